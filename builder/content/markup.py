@@ -1,0 +1,133 @@
+"""A text as its author marked it up: CommonMark with figures, citations, notes and references, before any language rule.
+
+`content/text.py` parses YAML scalars to these nodes; `resolve` turns them into the inlines of the document tree.
+Every node that a message may have to name carries the exact place where it begins in the file.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.source import Span
+
+
+class Str(Struct, frozen=True):
+    """Words."""
+
+    text: str
+    span: Span
+
+
+class Emph(Struct, frozen=True):
+    """Emphasis (italic)."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class Strong(Struct, frozen=True):
+    """Strong emphasis (bold)."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class CodeSpan(Struct, frozen=True):
+    """Code: typography never touches it."""
+
+    text: str
+    span: Span
+
+
+class Link(Struct, frozen=True):
+    """A link; `target` is https, http or mailto."""
+
+    children: tuple[Inline, ...]
+    target: str
+    span: Span
+
+
+class HardBreak(Struct, frozen=True):
+    """A line break asked for by the author."""
+
+    span: Span
+
+
+class Foreign(Struct, frozen=True):
+    """A passage in another language: `[open source]{lang=en}`."""
+
+    children: tuple[Inline, ...]
+    language: str
+    span: Span
+
+
+class FigureRef(Struct, frozen=True):
+    """`{seed-round}` or `{seed-round:compact}`; `style` is empty for the place's default."""
+
+    figure: str
+    style: str
+    span: Span
+
+
+class Citation(Struct, frozen=True):
+    """`[@startup-info]` or `[@a; @b]`, with an optional locator: `[@a, p. 12]` (kept as text)."""
+
+    sources: tuple[str, ...]
+    locator: str
+    span: Span
+
+
+class InlineNote(Struct, frozen=True):
+    """`^[text]`: a footnote."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class CrossRef(Struct, frozen=True):
+    """`@tbl-comparison`, `@fig-funding`, `@sec-origins`; `target` is the id without its prefix or with it, as declared."""
+
+    target: str
+    span: Span
+
+
+Inline = Str | Emph | Strong | CodeSpan | Link | HardBreak | Foreign | FigureRef | Citation | InlineNote | CrossRef
+
+
+class Para(Struct, frozen=True):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class CodeBlock(Struct, frozen=True):
+    """Lines of code."""
+
+    text: str
+    span: Span
+
+
+class ListBlock(Struct, frozen=True):
+    """A bullet list, or an ordered one that starts at `start`."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    span: Span
+    start: int = 1
+
+
+Block = Para | ListBlock | CodeBlock
+
+
+class Markup(Struct, frozen=True):
+    """One language's entry of a text: as written, its place, and parsed."""
+
+    source: str
+    span: Span
+    blocks: tuple[Block, ...]
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """The inlines of a text that is a single paragraph (or empty)."""
+        return self.blocks[0].children if self.blocks and isinstance(self.blocks[0], Para) else ()

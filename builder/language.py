@@ -1,0 +1,48 @@
+"""BCP 47 language tags: their form, their fall-back, and the full tag that Office wants."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["base_language", "fallbacks", "is_language_tag", "normalise_tag", "office_tag"]
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*\Z")
+
+# The region that Office assumes when a tag has none (CLDR likely subtags for the languages we meet most).
+_LIKELY_REGION = {
+    "fr": "FR", "en": "US", "de": "DE", "it": "IT", "es": "ES", "pt": "PT", "nl": "NL", "rm": "CH", "lb": "LU",
+    "ga": "IE", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "fi": "FI", "et": "EE", "lv": "LV", "lt": "LT",
+    "pl": "PL", "cs": "CZ", "sk": "SK", "sl": "SI", "hr": "HR", "hu": "HU", "ro": "RO", "bg": "BG", "el": "GR",
+    "mt": "MT", "iu": "CA", "ar": "SA", "zh": "CN", "ja": "JP", "ko": "KR", "ru": "RU", "uk": "UA", "tr": "TR",
+}  # fmt: skip
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether `text` has the form of a language tag (`fr`, `fr-CA`, `zh-Hant-TW`)."""
+    return _TAG.match(text) is not None
+
+
+def normalise_tag(tag: str) -> str:
+    """The tag in its usual case: `FR-ca` gives `fr-CA`, `zh-hant` gives `zh-Hant` (RFC 5646, section 2.1.1)."""
+    head, *rest = tag.replace("_", "-").split("-")
+    parts = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) <= 3 else p.lower() for p in rest]
+    return "-".join([head.lower(), *parts])
+
+
+def base_language(tag: str) -> str:
+    """The language without script or region: `fr-CA` gives `fr`."""
+    return tag.split("-", 1)[0]
+
+
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """The tags under which a text may be found, nearest first: `fr-CA` gives `("fr-CA", "fr")`."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+def office_tag(tag: str) -> str:
+    """The tag with a region, as Office files want it: `fr` gives `fr-FR`, `en` gives `en-US`, `fr-CA` stays."""
+    if any(len(p) == 2 or p.isdigit() for p in tag.split("-")[1:]):
+        return tag
+    region = _LIKELY_REGION.get(base_language(tag))
+    return f"{tag}-{region}" if region else tag

@@ -1,0 +1,409 @@
+"""The neutral document of one language: what both writers read, and all that they read.
+
+Everything that depends on the language is settled here: numbers are words, spaces and quotes are set, references are
+numbered, labels are translated. Nothing of YAML, of locales or of Office is in these nodes. All are immutable; each
+carries the place in the author's files that it came from (`span`) and, where it can be found again, a stable `key`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.source import NOWHERE, Span
+
+# --- Inlines ---------------------------------------------------------------------------------------------------------
+
+
+class Run(Struct, frozen=True):
+    """Words with one appearance. `language` is a BCP 47 tag when it is not the document's; `link` a URL or None.
+
+    `protected` words (figures, code, addresses) have been set already and are never re-set.
+    """
+
+    text: str
+    span: Span = NOWHERE
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    superscript: bool = False
+    link: str | None = None
+    language: str | None = None
+    protected: bool = False
+
+
+class Break(Struct, frozen=True):
+    """A line break inside a paragraph."""
+
+    span: Span = NOWHERE
+
+
+class NoteRef(Struct, frozen=True):
+    """The mark of a footnote and the note itself. `sources` holds the cited ids when the note is a citation."""
+
+    blocks: tuple[ProseBlock, ...]
+    span: Span = NOWHERE
+    sources: tuple[str, ...] = ()
+
+
+class CrossRef(Struct, frozen=True):
+    """A reference to a table, figure or section of this document.
+
+    Printed `prefix` + U+00A0 + `number` ("tableau 1"); where the medium does not number the target, `title` (already quoted
+    by the language's rules) stands instead. `target` is the `id` of the node.
+    """
+
+    target: str
+    kind: Literal["table", "figure", "section"]
+    prefix: str
+    number: str
+    title: str
+    span: Span = NOWHERE
+    strong: bool = False
+    emphasis: bool = False
+
+
+Inline = Run | Break | NoteRef | CrossRef
+Inlines = tuple[Inline, ...]
+
+# --- Prose -----------------------------------------------------------------------------------------------------------
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph of prose."""
+
+    inlines: Inlines
+    span: Span = NOWHERE
+    key: str = ""
+
+
+class ListItem(Struct, frozen=True):
+    """An item of a list: usually a paragraph, then nested lists."""
+
+    blocks: tuple[ProseBlock, ...]
+    span: Span = NOWHERE
+
+
+class ItemList(Struct, frozen=True):
+    """A bullet list, or an ordered one that starts at `start`."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    span: Span = NOWHERE
+
+
+class Code(Struct, frozen=True):
+    """Lines of code."""
+
+    text: str
+    span: Span = NOWHERE
+
+
+ProseBlock = Paragraph | ItemList | Code
+Prose = tuple[ProseBlock, ...]
+
+# --- Blocks ----------------------------------------------------------------------------------------------------------
+
+Medium = Literal["brief", "deck"]
+
+
+class BlockNode(Struct, frozen=True, kw_only=True):
+    """Base of the blocks of a section. `only` is the single medium that shows it, or None for both."""
+
+    span: Span
+    key: str
+    only: Medium | None = None
+
+
+class TextNode(BlockNode, frozen=True, kw_only=True):
+    """Prose: the brief's text, the deck's speaker notes."""
+
+    blocks: Prose
+
+
+class PointNode(Struct, frozen=True, kw_only=True):
+    """A point: an optional bold term, its text, nested points. A term and a text are joined by `Labels.term_separator`."""
+
+    span: Span
+    key: str
+    inlines: Inlines = ()
+    term: Inlines = ()
+    points: tuple[PointNode, ...] = ()
+
+
+class PointsNode(BlockNode, frozen=True, kw_only=True):
+    """A list of points."""
+
+    points: tuple[PointNode, ...]
+
+
+class ColumnNode(Struct, frozen=True, kw_only=True):
+    """A column: its header, alignment, relative width (None: by content) and whether its cells are numbers."""
+
+    header: Inlines
+    align: Literal["left", "center", "right", "decimal"] = "left"
+    width: float | None = None
+    numeric: bool = False
+    span: Span = NOWHERE
+
+
+class CellNode(Struct, frozen=True):
+    """A cell, written out. An empty cell already reads "–". `value` is the number behind the words, if any."""
+
+    inlines: Inlines
+    value: Decimal | None = None
+    span: Span = NOWHERE
+
+
+class TableNode(BlockNode, frozen=True, kw_only=True):
+    """A table. `number` is its number in the document ("1"), or "" when it has no caption.
+
+    When `total` is set, the last row holds the totals. `alt` describes the table in a sentence for those who cannot see it.
+    """
+
+    columns: tuple[ColumnNode, ...]
+    rows: tuple[tuple[CellNode, ...], ...]
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    total: bool = False
+    source: Inlines = ()
+    source_id: str | None = None
+    note: Prose = ()
+    alt: str = ""
+    row_header: bool = True
+    """Whether the first column names the rows."""
+
+
+class SeriesNode(Struct, frozen=True, kw_only=True):
+    """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€")."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    labels: tuple[str, ...]
+
+
+class ChartNode(BlockNode, frozen=True, kw_only=True):
+    """A chart. `categories` and `labels` are words of the language; `number_format` is an Office format code (en-US syntax)
+    whose literals match the labels; `unit` names the unit when all values share one ("en millions d’euros"), else "".
+    """
+
+    kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
+    categories: tuple[str, ...]
+    series: tuple[SeriesNode, ...]
+    stacked: bool = False
+    number_format: str = "General"
+    unit: str = ""
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    alt: str = ""
+    alt_generated: bool = False
+    source: Inlines = ()
+    source_id: str | None = None
+    note: Prose = ()
+
+
+class HighlightNode(Struct, frozen=True, kw_only=True):
+    """A big number: the figure in its short form ("plus de 100 M€"), its bare value for very large type, and its label."""
+
+    value: str
+    label: Inlines
+    span: Span
+    key: str
+    prefix: str = ""
+    """The words of a bound that may be set small above the value ("plus de"); `value` is then without them."""
+    source_id: str | None = None
+
+
+class HighlightsNode(BlockNode, frozen=True, kw_only=True):
+    """Big numbers with their labels."""
+
+    items: tuple[HighlightNode, ...]
+    sources: tuple[str, ...] = ()
+
+
+class EventNode(Struct, frozen=True, kw_only=True):
+    """A dated event. `position` orders it in time (None when the date is only words)."""
+
+    date: str
+    title: Inlines
+    span: Span
+    key: str
+    text: Prose = ()
+    position: datetime.date | None = None
+
+
+class TimelineNode(BlockNode, frozen=True, kw_only=True):
+    """Dated events, in the author's order."""
+
+    events: tuple[EventNode, ...]
+
+
+class QuoteNode(BlockNode, frozen=True, kw_only=True):
+    """A quotation; its quotation marks of the language are already in `blocks` (before the first word, after the last)."""
+
+    blocks: Prose
+    attribution: Inlines = ()
+    source: Inlines = ()
+    source_id: str | None = None
+
+
+class CalloutNode(BlockNode, frozen=True, kw_only=True):
+    """A text set apart; `title` is the author's or the kind's own word ("À noter" / "Note")."""
+
+    kind: Literal["note", "warning", "key"]
+    title: Inlines
+    blocks: Prose
+
+
+class ImageNode(BlockNode, frozen=True, kw_only=True):
+    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` says that it is decorative."""
+
+    name: str
+    blob: bytes
+    media_type: str
+    width: int
+    height: int
+    dpi: tuple[float, float] = (96.0, 96.0)
+    alt: str = ""
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    credit: Inlines = ()
+
+
+BlockLike = (
+    TextNode | PointsNode | TableNode | ChartNode | HighlightsNode | TimelineNode | QuoteNode | CalloutNode | ImageNode
+)
+
+# --- Document --------------------------------------------------------------------------------------------------------
+
+
+class SectionNode(Struct, frozen=True, kw_only=True):
+    """A section. `number` is its place in the outline, `(3, 1)` for 3.1."""
+
+    span: Span
+    key: str
+    number: tuple[int, ...]
+    title: Inlines
+    id: str | None = None
+    message: Inlines = ()
+    notes: Prose = ()
+    blocks: tuple[BlockLike, ...] = ()
+    sections: tuple[SectionNode, ...] = ()
+
+
+class SourceNode(Struct, frozen=True, kw_only=True):
+    """An entry of the list of sources, written by the language's rules; `short` is the form for a slide's foot."""
+
+    id: str
+    inlines: Inlines
+    short: Inlines
+    span: Span
+    url: str | None = None
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    """The words that the builder itself puts in a document, in the document's language."""
+
+    contents: str
+    """Sommaire / Contents"""
+    agenda: str
+    """Plan / Agenda"""
+    abstract: str
+    """Résumé / Summary"""
+    key_figures: str
+    """Chiffres clés / Key figures"""
+    sources: str
+    """Sources / Sources (the list at the end)"""
+    source: str
+    """Source : / Source: (before a source line, with its punctuation and space)"""
+    table: str
+    """Tableau / Table (in captions)"""
+    figure: str
+    """Figure"""
+    note: str
+    """Note : / Note: (before a table's note)"""
+    continued: str
+    """(suite) / (cont.)"""
+    page_of: tuple[str, str, str]
+    """What stands before, between and after the two numbers: ("Page ", " sur ", "") / ("Page ", " of ", "")."""
+    term_separator: str
+    """Between a term and its text: " : " with its French space / ": "."""
+    caption_separator: str
+    """Between "Tableau 1" and the caption: " – " / ". "."""
+    total: str
+    """Total"""
+    keywords: str
+    """Mots-clés / Keywords"""
+    credit: str
+    """Crédit : / Credit: (with its punctuation and space)"""
+    notes: str
+    """Notes"""
+    chart_alt_generated: str
+    """Said after an alt text that the builder wrote: "(description générée à partir des données)" """
+
+
+class BriefSettings(Struct, frozen=True, kw_only=True):
+    """Options of the Word brief. `paper` None means the template's."""
+
+    toc: bool = True
+    toc_depth: int = 2
+    paper: Literal["a4", "letter"] | None = None
+
+
+class DeckSettings(Struct, frozen=True, kw_only=True):
+    """Options of the deck. `dividers` None leaves it to the planner."""
+
+    agenda: bool = True
+    dividers: bool | None = None
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A publication in one language.
+
+    `language` is the tag asked for ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as `date_text`;
+    `timestamp` is the UTC instant for file properties (from the date, or SOURCE_DATE_EPOCH).
+    """
+
+    name: str
+    language: str
+    office_language: str
+    title: Inlines
+    labels: Labels
+    span: Span
+    key: str = ""
+    subtitle: Inlines = ()
+    status: Inlines = ()
+    date: datetime.date | None = None
+    date_text: str = ""
+    timestamp: datetime.datetime
+    authors: tuple[str, ...] = ()
+    authors_text: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: Prose = ()
+    key_figures: tuple[HighlightNode, ...] = ()
+    sections: tuple[SectionNode, ...] = ()
+    sources: tuple[SourceNode, ...] = ()
+    decimal_mark: str = "."
+    group_mark: str = ","
+    brief: BriefSettings = BriefSettings()
+    deck: DeckSettings = DeckSettings()
+
+
+def plain(inlines: Inlines) -> str:
+    """The words of inlines without their appearance and without notes; a break reads as a space."""
+    words = []
+    for one in inlines:
+        if isinstance(one, Run):
+            words.append(one.text)
+        elif isinstance(one, Break):
+            words.append(" ")
+        elif isinstance(one, CrossRef):
+            words.append(f"{one.prefix}\u00a0{one.number}" if one.number else one.title)
+    return "".join(words)
