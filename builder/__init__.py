@@ -1,1 +1,44 @@
-"""One bilingual source, a Word brief and a PowerPoint deck in each language."""
+"""One bilingual source; a Word brief and a PowerPoint deck in each language.
+
+    import builder
+
+    publication = builder.load("content/mistral-ai")
+    builder.write_brief(publication, "fr", "brief.docx")      # a path or a binary stream
+    builder.write_deck(publication, "en", stream)
+    builder.build("mistral-ai", languages=["fr"], output="output")
+
+Names are found on first use, so that `import builder` and `builder --help` stay fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.actions.build import build as build
+    from builder.actions.publish import load as load
+    from builder.actions.publish import write_brief as write_brief
+    from builder.actions.publish import write_deck as write_deck
+    from builder.actions.usage import UsageProblem as UsageProblem
+    from builder.diagnostics import BuildError as BuildError
+    from builder.diagnostics import Diagnostic as Diagnostic
+
+__all__ = ["BuildError", "Diagnostic", "UsageProblem", "build", "load", "write_brief", "write_deck"]
+
+_HOMES = {
+    "BuildError": "builder.diagnostics",
+    "Diagnostic": "builder.diagnostics",
+    "UsageProblem": "builder.actions.usage",
+    "build": "builder.actions.build",
+    "load": "builder.actions.publish",
+    "write_brief": "builder.actions.publish",
+    "write_deck": "builder.actions.publish",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'builder' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,174 @@
+"""Build the files of one publication: load it, resolve each language, write each format, put each file in its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
+
+from builder.actions import stages
+from builder.actions.apart import Apart, can_fork
+from builder.actions.locate import locate
+from builder.actions.output import write_whole
+from builder.actions.stages import Format
+from builder.actions.usage import UsageProblem
+from builder.content.loader import load
+from builder.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from builder.content.model import Publication
+    from builder.tree.nodes import Document
+
+__all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
+
+FORMATS: tuple[Format, ...] = ("docx", "pptx")
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What to build. `languages` None or holding "all" means every declared one; `target` names the single file wanted.
+
+    `epoch` is SOURCE_DATE_EPOCH in seconds, if it rules the dates stamped on the files.
+    """
+
+    publication: Path
+    languages: tuple[str, ...] | None = None
+    formats: tuple[Format, ...] = FORMATS
+    output: Path = Path("output")
+    target: Path | None = None
+    templates: dict[Format, Path] = {}
+    epoch: int | None = None
+    progress: Callable[[str], None] | None = None
+
+
+class Built(Struct, frozen=True):
+    """The files written, in the order asked, and what the deck planner had to do to make texts fit."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def build(
+    publication: str | Path | None = None,
+    languages: Sequence[str] | None = None,
+    formats: Sequence[Format] = FORMATS,
+    output: str | Path = "output",
+    *,
+    templates: dict[Format, Path] | None = None,
+) -> list[Path]:
+    """Build a publication's files and return their paths. `publication` is a name under content/, or a path.
+
+    Raises UsageProblem (no such publication or language) or BuildError (all that is wrong in content or templates).
+    """
+    request = Request(
+        publication=locate(publication),
+        languages=tuple(languages) if languages else None,
+        formats=tuple(formats),
+        output=Path(output),
+        templates=templates or {},
+        epoch=epoch_of(os.environ),
+    )
+    return list(build_files(request).paths)
+
+
+def build_one(
+    publication: Publication,
+    language: str,
+    kind: Format,
+    target: str | Path | IO[bytes],
+    template: str | Path | None = None,
+) -> None:
+    """Write one file of a loaded publication to a path (whole or not at all) or to a binary stream."""
+    request = Request(
+        publication=publication.folder,
+        languages=(language,),
+        formats=(kind,),
+        templates={kind: Path(template)} if template else {},
+        epoch=epoch_of(os.environ),
+    )
+    chosen = stages.choose_languages(publication, request.languages)
+    job = _Job(publication, chosen, request)
+    data = job.make(kind)[0][0]
+    if isinstance(target, str | Path):
+        write_whole(Path(target), data)
+    else:
+        target.write(data)
+
+
+def build_bytes(request: Request) -> bytes:
+    """The single file that a request means. Raises what `build` raises."""
+    return _job(request, single=True).make(request.formats[0])[0][0]
+
+
+def build_files(request: Request) -> Built:
+    """Carry out a request. Raises what `build` raises; with `target`, exactly one language and format must be meant."""
+    job = _job(request, single=request.target is not None)
+    if set(request.formats) == set(FORMATS) and can_fork():
+        decks = Apart(lambda: job.write("pptx"))
+        try:
+            made = [job.write("docx")]
+        finally:
+            made_apart = decks.result()
+        made.append(made_apart)
+    else:
+        made = [job.write(kind) for kind in request.formats]
+    return Built(
+        tuple(path for paths, _ in made for path in paths),
+        tuple(one for _, found in made for one in found),
+    )
+
+
+def _job(request: Request, single: bool) -> _Job:
+    publication = load(request.publication)
+    languages = stages.choose_languages(publication, request.languages)
+    if single and len(languages) * len(request.formats) != 1:
+        raise UsageProblem("-o names one file: choose one language with --lang")
+    return _Job(publication, languages, request)
+
+
+class _Job:
+    """One publication being built: its documents, resolved once each."""
+
+    def __init__(self, publication: Publication, languages: tuple[str, ...], request: Request):
+        self.publication = publication
+        self.languages = languages
+        self.request = request
+        tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
+        self.documents: dict[str, Document] = {
+            tag: stages.document(publication, tag, request.epoch) for tag in self._told("reading", tags)
+        }
+
+    def make(self, kind: Format) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
+        """The files of one format as bytes, in the order of the languages."""
+        template = stages.template_path(self.publication, kind, self.request.templates.get(kind))
+        if kind == "docx":
+            return stages.briefs([self.documents[tag] for tag in self.languages], template), ()
+        return stages.decks(list(self.documents.values()), self.languages, template)
+
+    def write(self, kind: Format) -> tuple[list[Path], tuple[Diagnostic, ...]]:
+        """The files of one format, written in their places."""
+        files, found = self.make(kind)
+        paths = []
+        for tag, data in zip(self.languages, files, strict=True):
+            path = self.request.target or self.request.output / f"{self.publication.name}.{tag}.{kind}"
+            write_whole(path, data)
+            paths.append(path)
+        return paths, found
+
+    def _told(self, what: str, tags: Sequence[str]) -> Iterator[str]:
+        for tag in tags:
+            if self.request.progress:
+                self.request.progress(f"{what} {self.publication.name} in {tag}")
+            yield tag
+
+
+def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:
+    """SOURCE_DATE_EPOCH from an environment, if it is there. Raises UsageProblem when it is not a number of seconds."""
+    text = environment.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 11:
+        raise UsageProblem(f"SOURCE_DATE_EPOCH is '{text}'; it must be a number of seconds since 1970")
+    return int(text)

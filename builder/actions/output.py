@@ -1,0 +1,61 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from builder.diagnostics import BuildError, Diagnostic
+from builder.source import Span
+
+__all__ = ["write_whole"]
+
+_SUFFIX = ".part"
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write `data` to a temporary file beside `target`, then rename it: a reader sees the old file or the new one.
+
+    Leftovers of earlier writes that were killed are removed first. Raises BuildError (`cannot-write`) with the reason;
+    the earlier file is then untouched.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True) if target.parent.is_dir() else None
+        raise BuildError(_cannot_write(target, error)) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_leftovers(target: Path) -> None:
+    for leftover in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+        process = leftover.name[len(target.name) + 2 : -len(_SUFFIX)]
+        if process.isdecimal() and not _alive(int(process)):
+            leftover.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _cannot_write(target: Path, error: OSError) -> Diagnostic:
+    reason = error.strerror or str(error)
+    hint = "close it in Word or PowerPoint, then build again" if isinstance(error, PermissionError) else ""
+    return Diagnostic("cannot-write", f"cannot write the file: {reason}", Span(str(target), 1, 1), hint)

@@ -1,0 +1,118 @@
+"""The stages in order, for one publication: content → documents → decks → bytes. Files and clock stay outside."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from builder.actions.usage import UsageProblem
+from builder.diagnostics import BuildError, Diagnostic
+from builder.language import fallbacks, is_language_tag, normalise_tag
+
+if TYPE_CHECKING:
+    from builder.content.model import Publication
+    from builder.templates.open import TemplateFile
+    from builder.templates.prepared import PreparedDeck
+    from builder.templates.styles import BriefTemplate
+    from builder.tree.nodes import Document
+
+__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "template_path"]
+
+Format = Literal["docx", "pptx"]
+
+NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stamped on the files of a publication that has no date."""
+
+
+def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """The tags to build: all declared ones, or those wanted, each declared itself or by its base language.
+
+    Raises UsageProblem for a language that the publication does not have.
+    """
+    if not wanted or "all" in wanted:
+        return publication.languages
+    chosen: list[str] = []
+    for tag in map(normalise_tag, wanted):
+        if not is_language_tag(tag) or not set(fallbacks(tag)) & set(publication.languages):
+            has = ", ".join(publication.languages)
+            raise UsageProblem(f"{publication.name} has no language '{tag}'; it has {has}")
+        if tag not in chosen:
+            chosen.append(tag)
+    return tuple(chosen)
+
+
+def document(publication: Publication, language: str, epoch: int | None = None) -> Document:
+    """The publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
+    from builder.resolve.assemble import resolve
+
+    return resolve(publication, language, timestamp=_timestamp(publication, epoch))
+
+
+def _timestamp(publication: Publication, epoch: int | None) -> datetime.datetime:
+    if epoch is not None:
+        return datetime.datetime.fromtimestamp(epoch, tz=datetime.UTC)
+    if publication.date is None:
+        return NO_DATE
+    return datetime.datetime.combine(publication.date.first_day(), datetime.time(), tzinfo=datetime.UTC)
+
+
+def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
+    """The Word briefs of the documents."""
+    from builder.writers.docx.brief import write_brief
+
+    prepared = _brief_template(_open(template, "docx"))
+    return [write_brief(one, prepared) for one in documents]
+
+
+def decks(
+    twins: Sequence[Document], languages: Sequence[str], template: Path
+) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
+    """The decks of `languages`, planned together with all `twins` so that every language splits at the same points."""
+    from builder.typeset.deck import plan_decks
+    from builder.writers.pptx.show import write_deck
+
+    prepared = _deck_template(_open(template, "pptx"))
+    plans, found = plan_decks(twins, prepared.facts)
+    by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
+    return [write_deck(*by_language[tag], prepared) for tag in languages], found
+
+
+def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:
+    """The template given, else the publication's own, else the default one. Raises BuildError if it is not there."""
+    from builder.templates.defaults import default_template
+
+    if given is not None:
+        return given
+    options = publication.brief if kind == "docx" else publication.deck
+    if options.template is None:
+        return default_template(kind)
+    path = publication.folder / options.template
+    if not path.resolve().is_relative_to(publication.folder.resolve()):
+        problem = f"the template '{options.template}' is outside the publication's folder"
+        raise BuildError(Diagnostic("path-outside", problem, options.span, "use --template for a file elsewhere"))
+    if not path.is_file():
+        raise BuildError(Diagnostic("template-missing", f"no template '{options.template}'", options.span))
+    return path
+
+
+def _open(path: Path, kind: Format) -> TemplateFile:
+    from builder.templates.open import open_template
+
+    return open_template(path, kind)
+
+
+@functools.lru_cache(maxsize=4)
+def _brief_template(file: TemplateFile) -> BriefTemplate:
+    from builder.templates.styles import read_brief_template
+
+    return read_brief_template(file)
+
+
+@functools.lru_cache(maxsize=4)
+def _deck_template(file: TemplateFile) -> PreparedDeck:
+    from builder.templates.prepared import prepare_deck
+
+    return prepare_deck(file)

@@ -1,0 +1,46 @@
+"""Start a publication that builds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from builder.actions.locate import FILE_NAME
+from builder.actions.output import write_whole
+from builder.actions.usage import UsageProblem
+
+__all__ = ["start"]
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_MODEL = Path(__file__).with_name("starter_content")
+SCHEMA_NAME = "publication.schema.json"
+
+
+def start(name: str, root: Path | None = None) -> list[Path]:
+    """Write a starter publication to `root`/content/`name`, with the schema for editors; return the files' paths.
+
+    Raises UsageProblem when the name will not do or is taken.
+    """
+    if not _NAME.match(name):
+        raise UsageProblem(f"'{name}' is no name for a publication: use lower-case words joined by hyphens")
+    content = (root or Path()) / "content"
+    folder = content / name
+    if folder.exists():
+        raise UsageProblem(f"{folder} exists already")
+    written = []
+    for model in sorted(_MODEL.iterdir()):
+        target = folder / model.name
+        write_whole(target, model.read_bytes())
+        written.append(target)
+    if not (content / SCHEMA_NAME).exists():
+        write_whole(content / SCHEMA_NAME, schema_text().encode())
+    return sorted(written, key=lambda path: path.name != FILE_NAME)
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file that editors read."""
+    import json
+
+    from builder.content.schema import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

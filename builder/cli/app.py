@@ -1,0 +1,43 @@
+"""The commands, and what happens to the errors that they meet."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from builder.actions.usage import UsageProblem
+from builder.cli import build, check, init, schema
+from builder.cli.console import show_diagnostics, show_usage_problem, use_utf8
+from builder.diagnostics import BuildError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="builder",
+    help="One bilingual source; a Word brief and a PowerPoint deck in each language.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build_command)
+app.command("brief")(build.brief_command)
+app.command("deck")(build.deck_command)
+app.command("check")(check.check_command)
+app.command("init")(init.init_command)
+app.command("schema")(schema.schema_command)
+
+
+def run() -> None:
+    """Run the command line: exit 0 when done, 1 for problems in content or templates, 2 for wrong use."""
+    use_utf8()
+    try:
+        app()
+    except BuildError as error:
+        show_diagnostics(error.diagnostics)
+        sys.exit(1)
+    except UsageProblem as problem:
+        show_usage_problem(str(problem))
+        sys.exit(2)

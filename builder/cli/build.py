@@ -1,0 +1,114 @@
+"""`builder build`, `builder brief` and `builder deck`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from builder.actions.usage import UsageProblem
+from builder.cli.console import progress, show_paths
+
+if TYPE_CHECKING:
+    from builder.actions.stages import Format
+
+__all__ = ["brief_command", "build_command", "deck_command"]
+
+
+class Formats(StrEnum):
+    """What `--format` takes."""
+
+    docx = "docx"
+    pptx = "pptx"
+    all = "all"
+
+
+PublicationArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PUBLICATION]",
+        show_default=False,
+        help="A name under content/, or a path; not needed when there is only one.",
+    ),
+]
+LanguageOption = Annotated[
+    list[str] | None,
+    typer.Option("--lang", "-l", metavar="TAG", show_default="all", help="fr, en, fr-CA, … or all; may be repeated."),
+]
+TargetOption = Annotated[
+    str | None,
+    typer.Option("-o", metavar="FILE", show_default=False, help="The file to write; - for standard output."),
+]
+TemplateOption = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE", show_default=False, help="The template to use.")
+]
+
+
+def build_command(
+    publication: PublicationArgument = None,
+    lang: LanguageOption = None,
+    output_format: Annotated[Formats, typer.Option("--format", "-f", help="What to write.")] = Formats.all,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder to write to.")] = Path("output"),
+) -> None:
+    """Write the Word brief and the PowerPoint deck in each language."""
+    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
+    _build(publication, lang, formats, output)
+
+
+def brief_command(
+    publication: PublicationArgument = None,
+    lang: LanguageOption = None,
+    target: TargetOption = None,
+    template: TemplateOption = None,
+) -> None:
+    """Write the Word brief."""
+    _build(publication, lang, ("docx",), Path("output"), target, template)
+
+
+def deck_command(
+    publication: PublicationArgument = None,
+    lang: LanguageOption = None,
+    target: TargetOption = None,
+    template: TemplateOption = None,
+) -> None:
+    """Write the PowerPoint deck."""
+    _build(publication, lang, ("pptx",), Path("output"), target, template)
+
+
+def _build(
+    publication: str | None,
+    languages: list[str] | None,
+    formats: tuple[Format, ...],
+    output: Path,
+    target: str | None = None,
+    template: Path | None = None,
+) -> None:
+    from builder.actions.build import Request, build_bytes, build_files, epoch_of
+    from builder.actions.locate import locate
+
+    if template is not None and not template.is_file():
+        raise UsageProblem(f"no template at {template}")
+    told = progress()
+    request = Request(
+        publication=locate(publication),
+        languages=tuple(languages) if languages else None,
+        formats=formats,
+        output=output,
+        target=Path(target) if target and target != "-" else None,
+        templates={formats[0]: template} if template else {},
+        epoch=epoch_of(os.environ),
+        progress=told,
+    )
+    try:
+        if target == "-":
+            sys.stdout.buffer.write(build_bytes(request))
+            return
+        built = build_files(request)
+    finally:
+        if told:
+            told("")
+    show_paths(built.paths)

@@ -1,0 +1,20 @@
+"""`builder init`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from builder.cli.console import show_paths
+
+__all__ = ["init_command"]
+
+
+def init_command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case words joined by hyphens.")],
+) -> None:
+    """Start a publication: content/NAME/publication.yaml, which builds as it stands."""
+    from builder.actions.starter import start
+
+    show_paths(start(name))
