@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pptx
+import pytest
+
+from tests.cli.conftest import SMALL, Outcome, write
+
+Builder = Callable[..., Outcome]
+
+
+def test_build_writes_four_files_and_prints_only_their_paths(place: Path, builder: Builder) -> None:
+    done = builder("build")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [f"output/small.{tag}.{kind}" for kind in ("docx", "pptx") for tag in ("fr", "en")]
+    assert "Le fonds atteint 2,5\u00a0millions d’euros." in _words(place / "output/small.fr.docx")
+    assert "The fund reaches €2.5\u00a0million." in _words(place / "output/small.en.docx")
+    decks = [pptx.Presentation(str(place / f"output/small.{tag}.pptx")) for tag in ("fr", "en")]
+    assert len(decks[0].slides) == len(decks[1].slides) > 1
+
+
+def _words(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+
+
+@pytest.mark.parametrize("how", ["small", "content/small", "content/small/publication.yaml"])
+def test_a_publication_is_named_or_pointed_at(place: Path, builder: Builder, how: str) -> None:
+    assert builder("build", how, "--lang", "en", "--format", "docx").out == "output/small.en.docx\n"
+
+
+def test_a_region_falls_back_on_its_language(place: Path, builder: Builder) -> None:
+    done = builder("brief", "--lang", "fr-CA", "-o", "ici.docx")
+    assert (done.code, done.out) == (0, "ici.docx\n")
+    assert docx.Document("ici.docx").core_properties.language == "fr-CA"
+
+
+@pytest.mark.parametrize(("kind", "part"), [("brief", "word/document.xml"), ("deck", "ppt/presentation.xml")])
+def test_a_dash_sends_the_file_to_standard_output(place: Path, kind: str, part: str) -> None:
+    command = [sys.executable, "-m", "builder", kind, "--lang", "en", "-o", "-"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=place)
+    assert part in zipfile.ZipFile(io.BytesIO(done.stdout)).namelist()
+    assert done.stderr == b""
+    assert not (place / "output").exists()
+
+
+def test_one_file_needs_one_language(place: Path, builder: Builder) -> None:
+    done = builder("brief", "-o", "one.docx")
+    assert done.code == 2
+    assert "--lang" in done.err
+    assert not Path("one.docx").exists()
+
+
+def test_unknown_language_and_publication_are_wrong_use(place: Path, builder: Builder) -> None:
+    assert builder("build", "--lang", "de") == Outcome(2, "", "builder: small has no language 'de'; it has fr, en\n")
+    assert builder("build", "smal") == Outcome(2, "", "builder: no publication 'smal' here; did you mean 'small'?\n")
+
+
+def test_with_several_publications_one_must_be_named(place: Path, builder: Builder) -> None:
+    write(place, "other", SMALL)
+    done = builder("build")
+    assert done.code == 2
+    assert "other, small" in done.err
+
+
+def test_a_missing_template_is_wrong_use(place: Path, builder: Builder) -> None:
+    assert builder("deck", "--lang", "fr", "--template", "none.pptx").code == 2
+
+
+def test_all_content_errors_are_told_at_their_places_and_nothing_is_written(place: Path, builder: Builder) -> None:
+    write(
+        place,
+        "bad",
+        SMALL.replace("title: {fr: Argent, en: Money}", "titel: {fr: Argent, en: Money}").replace("fund}", "fond}"),
+    )
+    for command in ("build", "check"):
+        done = builder(command, "bad")
+        assert done.code == 1
+        lines = done.err.splitlines()
+        assert any(line.startswith("content/bad/publication.yaml:8:5: ") and "titel" in line for line in lines)
+        assert any(line.startswith("content/bad/publication.yaml:9:31: ") and "fond" in line for line in lines)
+        assert any(line.startswith("content/bad/publication.yaml:9:60: ") and "fond" in line for line in lines)
+    assert not Path("output").exists()
+
+
+def test_check_tells_findings_as_data(place: Path, builder: Builder) -> None:
+    write(place, "bad", SMALL.replace("{fund}", "{fond}", 1))
+    found = json.loads(builder("check", "bad", "--output-format", "json").out)
+    assert [(one["span"]["line"], one["span"]["column"], one["severity"]) for one in found] == [(9, 31, "error")]
+    assert builder("check", "bad", "--output-format", "github").out.startswith(
+        "::error file=content/bad/publication.yaml,line=9,col=31,title="
+    )
+
+
+def test_check_of_a_sound_publication_says_nothing(place: Path, builder: Builder) -> None:
+    assert builder("check") == Outcome(0, "", "")
+
+
+def test_init_starts_a_publication_that_checks_and_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    started = builder("init", "my-report")
+    assert started.code == 0
+    assert started.out.splitlines()[0] == "content/my-report/publication.yaml"
+    assert builder("check") == Outcome(0, "", "")
+    assert len(builder("build").out.splitlines()) == 4
+    assert builder("init", "my-report").code == 2
+    assert builder("init", "My Report").code == 2
+
+
+def test_schema_is_json(builder: Builder) -> None:
+    schema = json.loads(builder("schema").out)
+    assert "sections" in schema["properties"]
+
+
+def test_messages_survive_a_machine_without_utf8(place: Path) -> None:
+    write(place, "été", SMALL.replace("{fund}", "{fond}"))
+    command = [sys.executable, "-m", "builder", "check", "été"]
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, cwd=place, env=environment, check=False)
+    assert done.returncode == 1
+    assert "content/été/publication.yaml:9:31" in done.stderr.decode("utf-8")
+
+
+def test_help_names_the_commands(builder: Builder) -> None:
+    shown = builder("--help").out
+    for command in ("build", "brief", "deck", "check", "init", "schema"):
+        assert command in shown
