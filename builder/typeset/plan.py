@@ -2,6 +2,16 @@
 
 Lengths are EMU (914 400 an inch, 12 700 a point) from the slide's top left corner; type sizes are points.
 `typeset/deck.py` makes plans from documents; `writers/pptx` draws them and decides nothing.
+
+What measuring assumes, and drawing must therefore do:
+
+- Inlines in a plan hold no `NoteRef`: notes and citations have been moved to the source line and the notes page.
+- A `CrossRef` reads as `tree.nodes.plain` says: `prefix` + U+00A0 + `number`, or `title` where there is no number.
+- Code is set in `CODE_FONT` at the size of the words around it; everything else in the font of its level.
+- Text in a placeholder keeps the level's spacing and the placeholder's insets; its indents are `indents(level, mark)`.
+- Text outside a placeholder (highlights, timeline, callouts, and a `TextPart` with a `size`) stands in boxes with the
+  insets given here, in the theme's minor font unless said otherwise, single line spacing, `BOX_GAP` points before each
+  paragraph but the first, indents `indents(None, mark, level)`, anchored to the top, wrapped, without autofit.
 """
 
 from __future__ import annotations
@@ -11,7 +21,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.templates.layouts import Frame
+from builder.templates.layouts import Frame, Level
 from builder.tree.nodes import (
     CellNode,
     ChartNode,
@@ -22,6 +32,40 @@ from builder.tree.nodes import (
     Inlines,
     Prose,
 )
+
+CODE_FONT = "Courier New"
+"""The font of code, wherever it stands."""
+NO_INSETS = (0, 0, 0, 0)
+CELL_INSETS = (91_440, 45_720, 91_440, 45_720)
+"""Left, top, right, bottom of a table cell (`a:tcPr`), PowerPoint's own values."""
+DENSE_CELL_INSETS = (54_864, 36_576, 54_864, 36_576)
+"""The same for a table that is wide for its slide."""
+CALLOUT_INSETS = (228_600, 137_160, 182_880, 137_160)
+"""Of a callout's box."""
+BOX_GAP = 4.0
+"""Points before each paragraph but the first of a box outside placeholders (callout, event, text box)."""
+BOX_STEP = 228_600
+"""EMU by which each level of a list in such a box is set in."""
+
+Mark = Literal["bullet", "number", "none"]
+
+
+def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
+    """`marL` and `indent` (EMU) of a paragraph: both are to be written whenever they differ from the level's own.
+
+    A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the margin of
+    deeper ones. A marked one keeps the level's own hanging indent, and gets one where the level has none. `level` None
+    stands for a box outside placeholders.
+    """
+    if level is None:
+        margin, hanging = BOX_STEP * (depth + 1), BOX_STEP
+    else:
+        margin, hanging = level.margin_left, -level.indent
+    if mark == "none":
+        return (margin - hanging if hanging > 0 else margin), 0
+    if hanging <= 0 or margin < hanging:
+        return max(margin, 0) + BOX_STEP, -BOX_STEP
+    return margin, -hanging
 
 
 class Fit(Struct, frozen=True):
@@ -39,26 +83,34 @@ class SlideParagraph(Struct, frozen=True):
 
     inlines: Inlines
     level: int = 0
-    mark: Literal["bullet", "number", "none"] = "bullet"
+    mark: Mark = "bullet"
     number: int = 0
     span: Span = NOWHERE
     key: str = ""
 
 
 class TextPart(Struct, frozen=True, kw_only=True):
-    """Text in the layout placeholder `placeholder` (its role: "body", "body2", "quote", "attribution", …).
+    """Text in the layout placeholder `placeholder` (its role: "body", "body2", "attribution", "date", "caption", …).
 
-    `frame` None means the placeholder's own frame; otherwise the placeholder is moved to it.
+    `frame` None means the placeholder's own frame; otherwise the placeholder is moved to it. Where the layout has no
+    such placeholder, `size` is set (points): the text is then a plain text box at `frame`, with `NO_INSETS`.
     """
 
     placeholder: str
     paragraphs: tuple[SlideParagraph, ...]
     fit: Fit = Fit()
     frame: Frame | None = None
+    size: float = 0.0
+    bold: bool = False
+    """Whether such a text box is bold as a whole (the kicker is)."""
 
 
 class TablePart(Struct, frozen=True, kw_only=True):
-    """A table, or the run of its rows that this slide shows. Heights and widths are measured; `size` is the type size."""
+    """A table, or the run of its rows that this slide shows. Heights and widths are measured; `size` is the type size.
+
+    Cells are in the theme's minor font with single line spacing; the header row, the row of totals and, when
+    `row_header` is set, the first column were measured as bold (they may be drawn lighter, never heavier).
+    """
 
     frame: Frame
     columns: tuple[ColumnNode, ...]
@@ -72,6 +124,8 @@ class TablePart(Struct, frozen=True, kw_only=True):
     alt: str = ""
     name: str = ""
     key: str = ""
+    insets: tuple[int, int, int, int] = CELL_INSETS
+    """Left, top, right, bottom of every cell."""
 
 
 class ChartPart(Struct, frozen=True, kw_only=True):
@@ -83,7 +137,12 @@ class ChartPart(Struct, frozen=True, kw_only=True):
 
 
 class HighlightsPart(Struct, frozen=True, kw_only=True):
-    """Big numbers, each in its frame: value at `value_size`, label at `label_size` points."""
+    """Big numbers, each in its frame: value at `value_size`, label at `label_size` points.
+
+    A frame is a box with `NO_INSETS` and up to three paragraphs, without gaps: the prefix at `label_size` if there is
+    one, the value at `value_size` in the theme's major font, bold, and the label at `label_size`. Frames of items
+    without prefix begin lower when a neighbour has one, so that the values of a row stand on one line.
+    """
 
     items: tuple[HighlightNode, ...]
     frames: tuple[Frame, ...]
@@ -92,7 +151,13 @@ class HighlightsPart(Struct, frozen=True, kw_only=True):
 
 
 class TimelinePart(Struct, frozen=True, kw_only=True):
-    """Events on an axis, drawn as native shapes. `axis` is the line; each event has a text frame and a marker position."""
+    """Events on an axis, drawn as native shapes. `axis` is the line (a frame without height, or without width when
+    `vertical`); each event has a text frame and the centre of its marker.
+
+    A frame is a box with `NO_INSETS`: the date at `date_size` in the theme's major font, bold; the title at `title_size`,
+    bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`. `marker` is the
+    diameter of a marker.
+    """
 
     frame: Frame
     events: tuple[EventNode, ...]
@@ -103,6 +168,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     title_size: float
     text_size: float
     vertical: bool = False
+    texts: tuple[tuple[SlideParagraph, ...], ...] = ()
+    marker: int = 182_880
 
 
 class ImagePart(Struct, frozen=True, kw_only=True):
@@ -113,7 +180,10 @@ class ImagePart(Struct, frozen=True, kw_only=True):
 
 
 class CalloutPart(Struct, frozen=True, kw_only=True):
-    """A callout's box: title and text at `size` points."""
+    """A callout's box with `CALLOUT_INSETS`: the title, bold, as its first paragraph, then the text, all at `size` points.
+
+    A continued callout has no title again.
+    """
 
     frame: Frame
     kind: Literal["note", "warning", "key"]
@@ -126,9 +196,11 @@ Part = TextPart | TablePart | ChartPart | HighlightsPart | TimelinePart | ImageP
 
 
 class Slide(Struct, frozen=True, kw_only=True):
-    """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). `title_text` is unique in the deck.
+    """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). The words of `title` are unique in the deck.
 
-    `caption` is the exhibit's caption line, `source` the source line at the foot. `notes` go to the notes page.
+    `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label included) are
+    set only when the layout has a placeholder for them; where it has none their words are in `parts`, as text boxes.
+    `notes` go to the notes page, which every slide has.
     """
 
     layout: str
