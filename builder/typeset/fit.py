@@ -1,0 +1,96 @@
+"""The largest size that fits: steps of font scale and line spacing as PowerPoint's own autofit writes them.
+
+PowerPoint shrinks text in steps: spacing by 10 or 20 %, then type to 92.5, 85, 77.5 … % (ECMA-376 part 1, 21.1.2.1.3,
+`normAutofit`; the steps are what PowerPoint writes). Only a declared range of them is used: below it, text is split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.typeset.measure import MeasuredParagraph
+from builder.typeset.plan import Fit
+
+__all__ = ["BODY_MINIMUM", "FULL", "HEIGHT_SPARE", "Step", "body_steps", "heights", "lines_over", "smallest_fit", "title_steps"]
+
+HEIGHT_SPARE = 0.92
+"""The share of a text box that measured lines may fill: the rest is for renderers that set lines a little wider apart."""
+BODY_MINIMUM = 14.0
+"""Points below which body text never goes (unless the template's own full size is smaller)."""
+TITLE_MINIMUM = 20.0
+
+
+class Step(Struct, frozen=True):
+    """One step of shrinking, in thousandths of a per cent as written."""
+
+    scale: int = 100_000
+    reduction: int = 0
+
+    @property
+    def factor(self) -> float:
+        """The factor of the type size."""
+        return self.scale / 100_000
+
+    @property
+    def tighter(self) -> float:
+        """What is taken from the line spacing, as a share of the line."""
+        return self.reduction / 100_000
+
+    def fit(self, lines: int) -> Fit:
+        """The step as the plan writes it."""
+        return Fit(self.scale, self.reduction, lines)
+
+
+FULL = Step()
+_BODY = (FULL, Step(100_000, 10_000), Step(92_500, 10_000), Step(85_000, 20_000), Step(77_500, 20_000), Step(70_000, 20_000))
+_TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_000))
+
+
+def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[Step, ...]:
+    """The steps allowed for text of these sizes (points at full scale): none makes any of them smaller than `minimum`."""
+    smallest = min(sizes, default=minimum)
+    return tuple(step for step in _BODY if step.scale == FULL.scale or smallest * step.factor >= minimum - 0.01)
+
+
+def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]:
+    """The steps allowed for a title of this size."""
+    return tuple(step for step in _TITLE if step is FULL or size * step.factor >= minimum - 0.01)
+
+
+def heights(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> list[float]:
+    """The height of each paragraph, in points."""
+    return [one.height(width, step.factor, step.tighter)[0] for one in block]
+
+
+def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
+    """Height and lines of all paragraphs together."""
+    height, lines = 0.0, 0
+    for one in block:
+        more, count = one.height(width, step.factor, step.tighter)
+        height += more
+        lines += count
+    return height, lines
+
+
+def smallest_fit(
+    blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, steps: Sequence[Step], *, most_lines: int = 0
+) -> Step | None:
+    """The first step at which every block (one a language) fits a box of inner `width` × `height`, or None.
+
+    `height` is taken as it is: the caller keeps the spare. `most_lines` limits the lines as well (0: no limit).
+    """
+    for step in steps:
+        extents = [extent(block, width, step) for block in blocks]
+        if all(high <= height and (not most_lines or count <= most_lines) for high, count in extents):
+            return step
+    return None
+
+
+def lines_over(block: Sequence[MeasuredParagraph], width: float, height: float) -> int:
+    """By how many lines a block at full size is too long for a height: what an author would have to cut."""
+    total, lines = extent(block, width)
+    if total <= height or not lines:
+        return 0
+    return max(1, round((total - height) * lines / total))

@@ -1,0 +1,110 @@
+"""Fonts as far as measuring goes: how wide each character is and how high a line, from the metrics that ship here.
+
+All widths and heights are in ems (multiples of the type size), so that one measure serves every size. Nothing is looked
+up on the machine: the same text has the same measure everywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from functools import lru_cache
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic
+from builder.typeset.advances import FACES, MISSING, RANGES, unpack
+from builder.typeset.substitutes import UNKNOWN, Substitute, substitute
+
+__all__ = ["Face", "Fonts"]
+
+_METRICS = Path(__file__).parent / "metrics"
+_SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
+
+
+class Face(dict[str, float]):
+    """The advance of each character of one face, in ems; filled as characters are met. `line` is a line's height in ems."""
+
+    def __init__(self, units: int, widths: array[int], line: float, factor: float):
+        super().__init__()
+        self.line = line
+        self._scale = factor / units
+        self._widths = widths
+
+    def __missing__(self, character: str) -> float:
+        width = self._known(ord(character))
+        advance = width * self._scale if width is not None else self._without_glyph(character)
+        self[character] = advance
+        return advance
+
+    def width(self, text: str) -> float:
+        """The width of a text on one line, in ems."""
+        return sum(map(self.__getitem__, text))
+
+    def _known(self, point: int) -> int | None:
+        start = 0
+        for first, last in RANGES:
+            if point < first:
+                return None
+            if point <= last:
+                width = self._widths[start + point - first]
+                return None if width == MISSING else width
+            start += last - first + 1
+        return None
+
+    def _without_glyph(self, character: str) -> float:
+        """Another font will draw it: full width for CJK and pictures, a space for a space, nothing for marks."""
+        if character in _SPACES:
+            return self[" "]
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            return 0.0
+        if unicodedata.east_asian_width(character) in ("W", "F"):
+            return 1.0
+        return 1.0 if unicodedata.category(character) == "So" else 0.72
+
+
+@lru_cache(maxsize=64)
+def _faces(stand_in: Substitute) -> tuple[Face, ...]:
+    data = (_METRICS / f"{stand_in.metrics}.bin").read_bytes()
+    faces = []
+    for one in unpack(data):
+        own_line = (one.ascent + one.descent + one.gap) / one.units
+        faces.append(Face(one.units, one.widths, stand_in.line or own_line, stand_in.factor))
+    return tuple(faces)
+
+
+class Fonts:
+    """The faces asked for during one planning, and what was not exact about them."""
+
+    def __init__(self) -> None:
+        self._families: dict[str, tuple[Face, ...]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def face(self, font: str, bold: bool = False, italic: bool = False) -> Face:
+        """The face of a family as Office names it; a font without metrics here is measured with a relative."""
+        family = self._families.get(font)
+        if family is None:
+            family = self._families[font] = self._load(font)
+        return family[bold + 2 * italic]
+
+    def _load(self, font: str) -> tuple[Face, ...]:
+        found = substitute(font)
+        if found is None:
+            self.diagnostics.append(
+                Diagnostic(
+                    "font-unknown",
+                    f"the font '{font}' has no metrics here: its text is measured as a wide font's",
+                    hint="text may be split earlier than it must; a font of Office is measured exactly",
+                    severity="info",
+                )
+            )
+        elif not found.exact:
+            self.diagnostics.append(
+                Diagnostic(
+                    "font-substituted",
+                    f"the font '{font}' is measured with the widths of {found.metrics}, with a margin",
+                    severity="info",
+                )
+            )
+        faces = _faces(found or UNKNOWN)
+        assert len(faces) == len(FACES)
+        return faces
