@@ -1,0 +1,781 @@
+"""Makes `templates/brief.docx`, once. Builds read only that file; edit it in Word, or change this and run it again.
+
+The page is a grid of four columns of 4 cm. Numbers of headings and dates of timelines stand in the first; what is read
+in the three others, 12 cm or about 72 characters of 11 point; exhibits take all four. Lengths are twips (1/20 point),
+type sizes half-points. Element order follows the schemas of ECMA-376 part 1 (17.3.1.26, 17.3.2.28, 17.7.4.17).
+
+Usage: python scripts/make_brief_template.py [FILE]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from builder.templates.package import RELATIONSHIPS, ROOT, Package
+from builder.templates.xml import PROLOGUE, escape
+
+COLUMN = 2268  # 4 cm: the first column of the grid, and the axis on which the text stands
+TEXT_WIDTH = 9070  # 16 cm
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+CT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+COLOURS = {
+    "dk1": "1B1F24",
+    "lt1": "FFFFFF",
+    "dk2": "12283A",
+    "lt2": "F3F1EC",
+    "accent1": "0E5A73",
+    "accent2": "C8761B",
+    "accent3": "4E9A91",
+    "accent4": "8C2F2B",
+    "accent5": "6B7480",
+    "accent6": "8A6B94",
+    "hlink": "0E5A73",
+    "folHlink": "8A6B94",
+}
+# Names of theme colours in WordprocessingML (17.18.97) for the slots of the theme.
+THEME_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2", "hlink": "hyperlink"}
+HAIRLINE = "C9CED3"
+
+
+def colour(slot: str) -> str:
+    return f'<w:color w:val="{COLOURS[slot]}" w:themeColor="{THEME_NAMES.get(slot, slot)}"/>'
+
+
+def fill(slot: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[slot]}" w:themeFill="{THEME_NAMES.get(slot, slot)}"/>'
+
+
+def edge(side: str, size: int, slot: str, space: int = 0) -> str:
+    """A border: `size` in eighths of a point, `space` in points."""
+    theme = f' w:themeColor="{THEME_NAMES.get(slot, slot)}"' if slot in COLOURS else ""
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{COLOURS.get(slot, slot)}"{theme}/>'
+
+
+def size(points: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+BOLD = "<w:b/><w:bCs/>"
+NOT_BOLD = '<w:b w:val="0"/><w:bCs w:val="0"/>'
+KEEP = "<w:keepNext/><w:keepLines/>"
+
+
+def spacing(before: float = 0, after: float = 0, line: int = 0) -> str:
+    """Points before and after; `line` in 240ths of a line."""
+    lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"{lines}/>'
+
+
+def indent(left: int = COLUMN, hanging: int = 0, right: int = 0) -> str:
+    tail = f' w:hanging="{hanging}"' if hanging else ' w:firstLine="0"'
+    return f'<w:ind w:left="{left}" w:right="{right}"{tail}/>'
+
+
+def style(
+    kind: str,
+    name: str,
+    *,
+    sid: str = "",
+    based: str = "Normal",
+    following: str = "",
+    link: str = "",
+    ppr: str = "",
+    rpr: str = "",
+    extra: str = "",
+    ui: int = 99,
+    shown: bool = True,
+    builtin: bool = True,
+    default: bool = False,
+) -> str:
+    """A style element (17.7.4.17). `builtin` names are Word's own, told apart by name whatever the language of Office."""
+    sid = sid or "".join(word[:1].upper() + word[1:] for word in name.split())
+    return "".join(
+        (
+            f'<w:style w:type="{kind}"{" w:default=" + chr(34) + "1" + chr(34) if default else ""}',
+            "" if builtin else ' w:customStyle="1"',
+            f' w:styleId="{sid}"><w:name w:val="{escape(name)}"/>',
+            f'<w:basedOn w:val="{based}"/>' if based and not default else "",
+            f'<w:next w:val="{following}"/>' if following else "",
+            f'<w:link w:val="{link}"/>' if link else "",
+            f'<w:uiPriority w:val="{ui}"/>',
+            "<w:qFormat/>" if shown else "<w:semiHidden/><w:unhideWhenUsed/>",
+            f"<w:pPr>{ppr}</w:pPr>" if ppr else "",
+            f"<w:rPr>{rpr}</w:rPr>" if rpr else "",
+            extra,
+            "</w:style>",
+        )
+    )
+
+
+MAJOR = (
+    '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" '
+    'w:cstheme="majorBidi"/>'
+)
+MINOR = MAJOR.replace("major", "minor")
+MONO = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
+
+
+def frame_styles() -> list[str]:
+    """Word's foundation, and the text."""
+    return [
+        style("paragraph", "Normal", default=True, ui=0, ppr="<w:widowControl/>"),
+        style("character", "Default Paragraph Font", default=True, ui=1, shown=False),
+        style(
+            "table",
+            "Normal Table",
+            sid="TableNormal",
+            default=True,
+            shown=False,
+            extra='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+            '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+            "</w:tblCellMar></w:tblPr>",
+        ),
+        style("numbering", "No List", default=True, shown=False),
+        style("paragraph", "Body Text", ui=1, ppr=spacing(0, 7) + indent()),
+        style(
+            "paragraph",
+            "Lead",
+            following="BodyText",
+            builtin=False,
+            ui=2,
+            ppr=KEEP + spacing(0, 8, 259) + indent(),
+            rpr=colour("accent1") + size(13),
+        ),
+    ]
+
+
+def heading_styles() -> list[str]:
+    def heading(level: int, ppr: str, rpr: str, number: bool) -> str:
+        numbered = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if number else ""
+        head, tail = ppr.split("|")
+        return style(
+            "paragraph",
+            f"heading {level}",
+            sid=f"Heading{level}",
+            following="BodyText",
+            ui=9,
+            ppr=f'{KEEP}{numbered}{head}{tail}<w:outlineLvl w:val="{level - 1}"/>',
+            rpr=MAJOR + rpr,
+        )
+
+    hanging = indent(COLUMN, COLUMN)
+    rule = f"<w:pBdr>{edge('top', 6, 'accent1', 6)}</w:pBdr>"
+    return [
+        heading(1, f"{rule}|{spacing(26, 5, 240)}{hanging}", BOLD + colour("dk2") + size(19), True),
+        heading(2, f"|{spacing(16, 4, 240)}{hanging}", BOLD + colour("accent1") + size(14), True),
+        heading(3, f"|{spacing(12, 3, 240)}{hanging}", BOLD + colour("dk1") + size(12), True),
+        heading(4, f"|{spacing(10, 2, 240)}{indent()}", "<w:i/><w:iCs/>" + colour("dk1") + size(11), False),
+    ]
+
+
+def cover_styles() -> list[str]:
+    box = "".join(edge(side, 4, "lt2", space) for side, space in (("top", 9), ("left", 10), ("bottom", 9), ("right", 10)))
+    inset = indent(COLUMN, 0, 210)
+    strip = f"<w:pBdr>{edge('top', 18, 'accent1', 5)}</w:pBdr>"
+    figure = f'<w:pBdr>{edge("top", 8, "accent1", 5)}</w:pBdr>'
+    return [
+        style(
+            "paragraph",
+            "Document Status",
+            following="Title",
+            builtin=False,
+            ui=10,
+            ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 34, 240)}',
+            rpr=BOLD + colour("accent1") + '<w:spacing w:val="6"/>' + size(10.5),
+        ),
+        style(
+            "character",
+            "Document Date",
+            builtin=False,
+            based="DefaultParagraphFont",
+            ui=10,
+            rpr=NOT_BOLD + colour("accent5") + '<w:spacing w:val="0"/>',
+        ),
+        style(
+            "paragraph",
+            "Title",
+            following="Subtitle",
+            ui=10,
+            ppr=KEEP + spacing(0, 6, 221) + "<w:contextualSpacing/>",
+            rpr=MAJOR + BOLD + colour("dk2") + '<w:spacing w:val="-6"/><w:kern w:val="28"/>' + size(32),
+        ),
+        style(
+            "paragraph",
+            "Subtitle",
+            following="BodyText",
+            ui=11,
+            ppr="<w:keepNext/>" + spacing(0, 8, 245),
+            rpr=colour("accent5") + size(16),
+        ),
+        style(
+            "paragraph",
+            "Document Authors",
+            following="BodyText",
+            builtin=False,
+            ui=11,
+            ppr=spacing(0, 6),
+            rpr=colour("dk1") + size(10.5),
+        ),
+        style(
+            "paragraph",
+            "Summary Box",
+            builtin=False,
+            ui=12,
+            ppr=f"<w:pBdr>{box}</w:pBdr>{fill('lt2')}{spacing(0, 6)}{inset}",
+            rpr=colour("dk1"),
+        ),
+        style(
+            "paragraph",
+            "Summary Heading",
+            based="SummaryBox",
+            following="SummaryBox",
+            builtin=False,
+            ui=12,
+            ppr=KEEP + spacing(18, 3),
+            rpr=BOLD + colour("accent1") + size(12),
+        ),
+        style(
+            "paragraph",
+            "Key Figure Value",
+            following="KeyFigureLabel",
+            builtin=False,
+            ui=13,
+            ppr=KEEP + figure + spacing(0, 0, 221),
+            rpr=MAJOR + BOLD + colour("accent1") + size(22),
+        ),
+        style(
+            "character",
+            "Key Figure Prefix",
+            based="DefaultParagraphFont",
+            builtin=False,
+            ui=13,
+            rpr=NOT_BOLD + colour("accent5") + size(10),
+        ),
+        style(
+            "paragraph",
+            "Key Figure Label",
+            builtin=False,
+            ui=13,
+            ppr="<w:keepLines/>" + spacing(1, 0, 240),
+            rpr=size(9.5),
+        ),
+        style(
+            "table",
+            "Key Figures",
+            based="TableNormal",
+            builtin=False,
+            ui=13,
+            extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
+            '</w:tblPr><w:tcPr><w:vAlign w:val="top"/></w:tcPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+            '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
+        ),
+        style(
+            "paragraph",
+            "TOC Heading",
+            following="BodyText",
+            ui=39,
+            ppr=KEEP + spacing(24, 5, 240) + indent(),
+            rpr=MAJOR + BOLD + colour("accent1") + size(12),
+        ),
+        *(
+            style(
+                "paragraph",
+                f"toc {level}",
+                sid=f"TOC{level}",
+                following="BodyText",
+                ui=39,
+                ppr=f'<w:tabs><w:tab w:val="left" w:pos="{text}"/>'
+                f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+                f"{spacing(before, 0, 252)}{indent(text, hanging, 567)}",
+                rpr=size(points),
+            )
+            for level, text, hanging, before, points in (
+                (1, COLUMN + 454, 454, 2, 11),
+                (2, COLUMN + 1021, 567, 0, 10),
+                (3, COLUMN + 1701, 680, 0, 10),
+            )
+        ),
+    ]
+
+
+def list_styles() -> list[str]:
+    def item(kind: str, num: int, level: int) -> str:
+        suffix = f" {level}" if level > 1 else ""
+        ilvl = f'<w:ilvl w:val="{level - 1}"/>' if level > 1 else ""
+        return style(
+            "paragraph",
+            f"List {kind}{suffix}",
+            based="BodyText",
+            ui=14,
+            ppr=f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>{spacing(0, 3.5)}{indent(COLUMN + 340 * level, 340)}',
+        )
+
+    items = [item(kind, num, level) for kind, num in (("Bullet", 2), ("Number", 3)) for level in (1, 2, 3)]
+    more = [
+        style(
+            "paragraph",
+            f"List Continue{f' {level}' if level > 1 else ''}",
+            based="BodyText",
+            ui=14,
+            ppr=spacing(0, 3.5) + indent(COLUMN + 340 * level),
+        )
+        for level in (1, 2, 3)
+    ]
+    return items + more
+
+
+def exhibit_styles() -> list[str]:
+    caption = KEEP + spacing(16, 5, 240)
+    return [
+        style("paragraph", "caption", sid="Caption", following="BodyText", ui=35, ppr=caption, rpr=BOLD + colour("dk2") + size(10)),
+        style("paragraph", "Figure", following="Caption", builtin=False, ui=35, ppr="<w:keepNext/>" + spacing(14, 4, 240)),
+        style(
+            "paragraph",
+            "Source Line",
+            following="BodyText",
+            builtin=False,
+            ui=36,
+            ppr="<w:keepLines/>" + spacing(4, 0, 240),
+            rpr=colour("accent5") + size(9),
+        ),
+        style("paragraph", "Table Text", builtin=False, ui=37, ppr=spacing(2.5, 2.5, 240), rpr=size(9.5)),
+        style("paragraph", "Table Number", based="TableText", builtin=False, ui=37, ppr='<w:jc w:val="right"/>'),
+        style(
+            "paragraph",
+            "Table Header",
+            based="TableText",
+            builtin=False,
+            ui=37,
+            ppr="<w:keepNext/>",
+            rpr=BOLD + colour("dk2") + size(9.5),
+        ),
+        table_style(),
+    ]
+
+
+def table_style() -> str:
+    """Quiet: rules at the top and the foot, hairlines between rows, no vertical line, no fill."""
+    margins = (
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+    )
+    borders = f"<w:tblBorders>{edge('top', 8, 'dk2')}{edge('bottom', 8, 'dk2')}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
+
+    def part(kind: str, rpr: str, tcpr: str = "") -> str:
+        cell = f"<w:tcPr>{tcpr}</w:tcPr>" if tcpr else ""
+        return f'<w:tblStylePr w:type="{kind}"><w:rPr>{rpr}</w:rPr>{cell}</w:tblStylePr>'
+
+    return style(
+        "table",
+        "Brief Table",
+        based="TableNormal",
+        builtin=False,
+        ui=37,
+        extra=f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/>{borders}{margins}</w:tblPr>'
+        + part(
+            "firstRow",
+            BOLD + colour("dk2"),
+            f'<w:tcBorders>{edge("top", 8, "dk2")}{edge("bottom", 6, "dk2")}</w:tcBorders><w:vAlign w:val="bottom"/>',
+        )
+        + part("lastRow", BOLD, f"<w:tcBorders>{edge('top', 6, 'dk2')}{edge('bottom', 8, 'dk2')}</w:tcBorders>")
+        + part("firstCol", BOLD),
+    )
+
+
+def apart_styles() -> list[str]:
+    """Quotes, callouts, timelines, code."""
+    styles = [
+        style(
+            "paragraph",
+            "Quote",
+            following="QuoteAttribution",
+            ui=29,
+            ppr=KEEP + spacing(9, 3, 254) + indent(),
+            rpr=colour("accent1") + size(14),
+        ),
+        style(
+            "paragraph",
+            "Quote Attribution",
+            following="BodyText",
+            builtin=False,
+            ui=29,
+            ppr="<w:keepLines/>" + spacing(0, 14) + indent(),
+            rpr=colour("accent5") + size(10),
+        ),
+    ]
+    for name, slot, back in (("Note", "accent5", ""), ("Warning", "accent4", ""), ("Key", "accent1", "lt2")):
+        ground = back or "lt1"
+        bars = edge("top", 4, ground, 5) + edge("left", 24, slot, 9) + edge("bottom", 4, ground, 5)
+        bars += edge("right", 4, ground, 8)
+        styles.append(
+            style(
+                "paragraph",
+                f"Callout {name}",
+                builtin=False,
+                ui=30,
+                ppr=f"<w:keepLines/><w:pBdr>{bars}</w:pBdr>{fill(ground) if back else ''}{spacing(0, 5)}"
+                + indent(COLUMN + 240, 0, 170),
+            )
+        )
+        styles.append(
+            style(
+                "paragraph",
+                f"Callout {name} Title",
+                based=f"Callout{name}",
+                following=f"Callout{name}",
+                builtin=False,
+                ui=30,
+                ppr=KEEP + spacing(12, 2),
+                rpr=BOLD + colour(slot),
+            )
+        )
+    hanging = f'<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>'
+    return [
+        *styles,
+        style(
+            "paragraph",
+            "Timeline Date",
+            following="TimelineText",
+            builtin=False,
+            ui=31,
+            ppr=f'{KEEP}<w:pBdr>{edge("top", 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}',
+            rpr=BOLD + colour("accent1"),
+        ),
+        style(
+            "paragraph",
+            "Timeline Text",
+            builtin=False,
+            ui=31,
+            ppr="<w:keepLines/>" + spacing(0, 4) + indent(),
+        ),
+        style(
+            "paragraph",
+            "Code",
+            builtin=False,
+            ui=32,
+            ppr=f"<w:keepLines/>{fill('lt2')}{spacing(4, 8, 240)}{indent()}",
+            rpr=MONO + "<w:noProof/>" + size(9),
+        ),
+        style(
+            "character",
+            "Code Char",
+            based="DefaultParagraphFont",
+            builtin=False,
+            ui=32,
+            rpr=MONO + "<w:noProof/>" + size(9.5),
+        ),
+    ]
+
+
+def page_styles() -> list[str]:
+    small = colour("accent5") + size(9)
+    return [
+        style("paragraph", "header", sid="Header", ppr=spacing(0, 0, 240), rpr=small, shown=False),
+        style("paragraph", "footer", sid="Footer", ppr=spacing(0, 0, 240) + '<w:jc w:val="right"/>', rpr=small, shown=False),
+        style(
+            "paragraph",
+            "footnote text",
+            sid="FootnoteText",
+            shown=False,
+            ppr="<w:keepLines/>" + spacing(0, 2, 240) + indent(COLUMN + 170, 170),
+            rpr=size(9),
+        ),
+        style(
+            "character",
+            "footnote reference",
+            sid="FootnoteReference",
+            based="DefaultParagraphFont",
+            shown=False,
+            rpr='<w:vertAlign w:val="superscript"/>',
+        ),
+        style(
+            "character",
+            "Hyperlink",
+            based="DefaultParagraphFont",
+            shown=False,
+            rpr=colour("hlink") + '<w:u w:val="single"/>',
+        ),
+        style(
+            "paragraph",
+            "Bibliography",
+            ui=37,
+            ppr="<w:keepLines/>" + spacing(0, 4, 250) + indent(COLUMN + 284, 284),
+            rpr=size(10),
+        ),
+    ]
+
+
+def styles_part() -> str:
+    """Styles, over defaults of 11 point on 15. Latent styles keep Word's gallery to what stands here (17.7.4.5)."""
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{MINOR}{colour('dk1')}{size(11)}"
+        '<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f"{spacing(0, 0, 268)}</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+    latent = (
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+        'w:defQFormat="0" w:count="376"/>'
+    )
+    groups = (
+        frame_styles(),
+        cover_styles(),
+        heading_styles(),
+        list_styles(),
+        exhibit_styles(),
+        apart_styles(),
+        page_styles(),
+    )
+    body = "".join(one for group in groups for one in group)
+    return f'{PROLOGUE}<w:styles xmlns:w="{W}">{defaults}{latent}{body}</w:styles>'
+
+
+def numbering_part() -> str:
+    """Headings (1, 1.1, 1.1.1), bullets and ordered lists. Bullets are characters of the text font, not of Symbol."""
+
+    def level(n: int, form: str, text: str, left: int, hanging: int, linked: str = "", rpr: str = "") -> str:
+        bound = f'<w:pStyle w:val="{linked}"/>' if linked else ""
+        props = f"<w:rPr>{rpr}</w:rPr>" if rpr else ""
+        tab = f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+        return (
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{bound}<w:lvlText w:val="{text}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{props}</w:lvl>'
+        )
+
+    def abstract(number: int, name: str, levels: list[str]) -> str:
+        return (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="5B1D{number:04X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="6C2E{number:04X}"/><w:name w:val="{name}"/>'
+            f"{''.join(levels)}</w:abstractNum>"
+        )
+
+    def linked(kind: str, n: int) -> str:
+        return f"List{kind}{n + 1 if n else ''}" if n < 3 else ""
+
+    heads = [
+        level(
+            n,
+            "decimal",
+            ".".join(f"%{k + 1}" for k in range(n + 1)),
+            COLUMN,
+            COLUMN,
+            f"Heading{n + 1}" if n < 3 else "",
+            colour("accent1"),
+        )
+        for n in range(9)
+    ]
+    marks = "•–·"
+    bullets = [
+        level(n, "bullet", marks[min(n, 2)], COLUMN + 340 * (n + 1), 340, linked("Bullet", n), MINOR + colour("accent1"))
+        for n in range(9)
+    ]
+    forms = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
+    numbers = [
+        level(
+            n,
+            forms[n % 3][0],
+            forms[n % 3][1].format(n + 1),
+            COLUMN + 340 * (n + 1),
+            340,
+            linked("Number", n),
+            colour("accent1"),
+        )
+        for n in range(9)
+    ]
+    made = abstract(0, "Headings", heads) + abstract(1, "Bullets", bullets) + abstract(2, "Numbers", numbers)
+    nums = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(3))
+    return f'{PROLOGUE}<w:numbering xmlns:w="{W}">{made}{nums}</w:numbering>'
+
+
+def theme_part() -> str:
+    """The theme: colours and fonts of the house, shared with the deck; effects plain."""
+    colours = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in COLOURS.items())
+    order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    assert tuple(COLOURS) == order
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind in ("major", "minor")
+    )
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = '<a:ln w="{}" cap="flat" cmpd="sng" algn="ctr">' + solid + '<a:prstDash val="solid"/></a:ln>'
+    lines = "".join(line.format(width) for width in (6350, 12700, 19050))
+    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        f'{PROLOGUE}<a:theme xmlns:a="{A}" name="Builder"><a:themeElements><a:clrScheme name="Builder">{colours}'
+        f'</a:clrScheme><a:fontScheme name="Builder">{fonts}</a:fontScheme><a:fmtScheme name="Builder"><a:fillStyleLst>'
+        f"{solid * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}"
+        f"</a:effectStyleLst><a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def settings_part() -> str:
+    """No update prompt, no tracked changes, compatibility mode 15 (17.15.3.4)."""
+    office = "http://schemas.microsoft.com/office/word"
+    compat = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="{office}" w:val="{value}"/>'
+        for name, value in (
+            ("compatibilityMode", 15),
+            ("overrideTableStyleFontSizeAndJustification", 1),
+            ("enableOpenTypeFeatures", 1),
+            ("doNotFlipMirrorIndents", 1),
+            ("differentiateMultirowTableHeaders", 1),
+        )
+    )
+    mapping = "".join(
+        f' w:{key}="{value}"'
+        for key, value in (
+            ("bg1", "light1"),
+            ("t1", "dark1"),
+            ("bg2", "light2"),
+            ("t2", "dark2"),
+            *((f"accent{n}", f"accent{n}") for n in range(1, 7)),
+            ("hyperlink", "hyperlink"),
+            ("followedHyperlink", "followedHyperlink"),
+        )
+    )
+    return (
+        f'{PROLOGUE}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+        f'</w:footnotePr><w:compat>{compat}</w:compat><w:themeFontLang w:val="en-GB"/><w:clrSchemeMapping{mapping}/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def footnotes_part() -> str:
+    """The two separators, on the axis of the text. Notes are written by builds."""
+    notes = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>{spacing(0, 4, 240)}{indent()}</w:pPr><w:r>'
+        f"<w:{kind}/></w:r></w:p></w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    return f'{PROLOGUE}<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>'
+
+
+def control(tag: str, alias: str, sample: str) -> str:
+    """A content control that a build fills: a designer moves and formats it in Word."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{sum(map(ord, tag)) * 7919}"/>'
+        f"<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>{escape(sample)}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def header_part() -> str:
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{control("title", "Title", "Title of the publication")}</w:p>'
+    return f'{PROLOGUE}<w:hdr xmlns:w="{W}">{paragraph}</w:hdr>'
+
+
+def footer_part() -> str:
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{control("page-of", "Page x of y", "Page 1 of 1")}</w:p>'
+    return f'{PROLOGUE}<w:ftr xmlns:w="{W}">{paragraph}</w:ftr>'
+
+
+SPECIMEN = (
+    ("DocumentStatus", "Document Status: the kind of publication, and its date on the right"),
+    ("Title", "Title of the publication"),
+    ("Subtitle", "Subtitle"),
+    ("DocumentAuthors", "Document Authors"),
+    ("SummaryHeading", "Summary Heading"),
+    ("SummaryBox", "Summary Box. This page shows the styles; builds replace it and keep the styles, the page, the header "
+     "and the footer. Change any of them in Word and save the file."),
+    ("KeyFigureValue", "100 M"),
+    ("KeyFigureLabel", "Key Figure Label"),
+    ("TOCHeading", "TOC Heading"),
+    ("Heading1", "Heading 1"),
+    ("Lead", "Lead: the sentence to remember from a section."),
+    ("BodyText", "Body Text. The text stands on three of the four columns of the page, about seventy characters wide; "
+     "numbers of headings and dates of timelines hang in the first column, and exhibits take all four."),
+    ("Heading2", "Heading 2"),
+    ("ListBullet", "List Bullet"),
+    ("ListBullet2", "List Bullet 2"),
+    ("ListNumber", "List Number"),
+    ("ListNumber2", "List Number 2"),
+    ("Heading3", "Heading 3"),
+    ("Quote", "“Quote: somebody’s words.”"),
+    ("QuoteAttribution", "Quote Attribution"),
+    ("CalloutNoteTitle", "Callout Note Title"),
+    ("CalloutNote", "Callout Note"),
+    ("CalloutWarningTitle", "Callout Warning Title"),
+    ("CalloutWarning", "Callout Warning"),
+    ("CalloutKeyTitle", "Callout Key Title"),
+    ("CalloutKey", "Callout Key"),
+    ("TimelineDate", "2023\tTimeline Date"),
+    ("TimelineText", "Timeline Text"),
+    ("Code", "Code"),
+    ("Caption", "Caption"),
+)  # fmt: skip
+
+
+def document_part() -> str:
+    """A specimen of the styles, for whoever opens the template, and the page."""
+
+    def paragraph(sid: str, text: str) -> str:
+        runs = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
+        return f'<w:p><w:pPr><w:pStyle w:val="{sid}"/></w:pPr><w:r>{runs}</w:r></w:p>'
+
+    widths = (4070, 2500, 2500)
+    rows = (("Header", "2023", "2024"), ("Table Text", "1.5", "2.5"), ("Total", "1.5", "2.5"))
+    table = [
+        '<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/><w:tblW w:w="9070" w:type="dxa"/>'
+        '<w:tblLook w:val="04E0" w:firstRow="1" w:lastRow="1" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        '<w:tblDescription w:val="A specimen of the table style"/></w:tblPr><w:tblGrid>'
+        + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+        + "</w:tblGrid>"
+    ]
+    for index, row in enumerate(rows):
+        head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if index == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{widths[k]}" w:type="dxa"/></w:tcPr>'
+            + paragraph("TableHeader" if index == 0 else "TableText" if k == 0 else "TableNumber", text)
+            + "</w:tc>"
+            for k, text in enumerate(row)
+        )
+        table.append(f"<w:tr>{head}{cells}</w:tr>")
+    table.append("</w:tbl>")
+    body = "".join(paragraph(*one) for one in SPECIMEN) + "".join(table)
+    body += paragraph("SourceLine", "Source Line") + paragraph("Bibliography", "Bibliography")
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
+        '<w:footerReference w:type="first" r:id="rId7"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1758" '
+        'w:right="1418" w:bottom="1588" w:left="1418" w:header="794" w:footer="737" w:gutter="0"/>'
+        '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+    )
+    return f'{PROLOGUE}<w:document xmlns:w="{W}" xmlns:r="{RELATIONSHIPS}"><w:body>{body}{section}</w:body></w:document>'
+
+
+def core_part() -> str:
+    return (
+        f'{PROLOGUE}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Brief template</dc:title><dc:language>en-GB</dc:language>'
+        "</cp:coreProperties>"
+    )
+
+
+def make() -> bytes:
+    """The whole file."""
+    package = Package()
+    document = package.add_part("/word/document.xml", f"{CT}.document.main+xml", document_part().encode())
+    package.relate(ROOT, f"{RELATIONSHIPS}/officeDocument", document)
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    core_type = "application/vnd.openxmlformats-package.core-properties+xml"
+    package.relate(ROOT, core, package.add_part("/docProps/core.xml", core_type, core_part().encode()))
+    theme = "application/vnd.openxmlformats-officedocument.theme+xml"
+    for name, kind, content_type, xml in (
+        ("styles", "styles", f"{CT}.styles+xml", styles_part()),
+        ("numbering", "numbering", f"{CT}.numbering+xml", numbering_part()),
+        ("settings", "settings", f"{CT}.settings+xml", settings_part()),
+        ("theme/theme1", "theme", theme, theme_part()),
+        ("header1", "header", f"{CT}.header+xml", header_part()),
+        ("footer1", "footer", f"{CT}.footer+xml", footer_part()),
+        ("footer2", "footer", f"{CT}.footer+xml", footer_part()),
+        ("footnotes", "footnotes", f"{CT}.footnotes+xml", footnotes_part()),
+    ):
+        part = package.add_part(f"/word/{name}.xml", content_type, xml.encode())
+        package.relate(document, f"{RELATIONSHIPS}/{kind}", part)
+    return package.to_bytes()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "templates" / "brief.docx"
+    target.write_bytes(make())
