@@ -1,0 +1,66 @@
+"""The data of a chart as it stands in the file: references to the cells of its workbook, with the cached values.
+
+One place knows which cell holds what: names of series in row 1 from column B, categories in column A from row 2. The
+workbook writer and the references both ask it, so that cells and caches cannot differ.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from builder.tree.nodes import ChartNode
+from builder.writers.package import escape
+
+__all__ = ["SHEET", "categories", "cell", "number", "series_name", "values"]
+
+SHEET = "Sheet1"
+
+
+def cell(row: int, column: int) -> str:
+    """The name of a cell, both counted from 0: (0, 0) is A1, (1, 27) is AB2."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def number(value: Decimal) -> str:
+    """A number as XML Schema and SpreadsheetML write it: all its digits, no exponent, no trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _reference(first: str, last: str | None = None) -> str:
+    names = [first] if last is None or last == first else [first, last]
+    absolute = ["$" + name.rstrip("0123456789") + "$" + name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for name in names]
+    return f"<c:f>{SHEET}!{':'.join(absolute)}</c:f>"
+
+
+def _strings(texts: tuple[str, ...]) -> str:
+    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(text)}</c:v></c:pt>' for i, text in enumerate(texts))
+    return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
+
+
+def series_name(chart: ChartNode, index: int) -> str:
+    """`c:tx` of a series: the cell above its values."""
+    text = _strings((chart.series[index].name,))
+    return f"<c:tx><c:strRef>{_reference(cell(0, index + 1))}{text}</c:strRef></c:tx>"
+
+
+def categories(chart: ChartNode) -> str:
+    """`c:cat`: the first column, always as text, so that no reader's locale rewrites a date."""
+    area = _reference(cell(1, 0), cell(len(chart.categories), 0))
+    return f"<c:cat><c:strRef>{area}{_strings(chart.categories)}</c:strRef></c:cat>"
+
+
+def values(chart: ChartNode, index: int) -> str:
+    """`c:val` of a series. A missing value has no point in the cache and no cell in the workbook."""
+    given = chart.series[index].values
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(given) if value is not None
+    )
+    area = _reference(cell(1, index + 1), cell(len(given), index + 1))
+    cache = f'<c:formatCode>{escape(chart.number_format)}</c:formatCode><c:ptCount val="{len(given)}"/>{points}'
+    return f"<c:val><c:numRef>{area}<c:numCache>{cache}</c:numCache></c:numRef></c:val>"

@@ -1,0 +1,142 @@
+"""Which points of a chart carry their value, and the labels themselves: text, because Office would write numbers with the
+separators of the reader's machine.
+
+A point is labelled where its label is sure to fit; where every point is, the value axis goes. Positions are those that
+each kind of chart allows: a position that its kind does not know makes PowerPoint repair the file, though the schema
+accepts it. Bars side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `r`; pies: `outEnd`, `bestFit`; areas and
+doughnuts: none at all.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from builder.tree.nodes import ChartNode
+from builder.writers.charts.geometry import Box, plot_box, value_range
+from builder.writers.charts.style import ChartStyle, Colour
+from builder.writers.charts.text import Voice, text_width
+from builder.writers.package import attribute
+
+__all__ = ["Choice", "bar_gap", "choose", "label", "labels"]
+
+_TALL = 1.4
+"""Height of a label in type sizes, with the air around it."""
+_FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+
+
+class Choice(Struct, frozen=True):
+    """What a chart shows besides its shapes: for each series the points that are labelled, whether there is a value axis
+    and a legend, and whether the lines are named at their ends."""
+
+    points: tuple[frozenset[int], ...]
+    axis: bool = False
+    legend: bool = False
+    ends: bool = False
+
+
+def bar_gap(chart: ChartNode) -> int:
+    """The gap between bars, in per cent of a bar: few bars stay slim, many stay close."""
+    count = len(chart.categories)
+    gap = 150 if count <= 2 else 100 if count <= 4 else 65
+    return gap if chart.stacked or len(chart.series) == 1 else min(gap, 80)
+
+
+def choose(chart: ChartNode, style: ChartStyle) -> Choice:
+    """What the chart shows, by what there is room for."""
+    several = len(chart.series) > 1
+    every = tuple(frozenset(i for i, v in enumerate(one.values) if v is not None) for one in chart.series)
+    none = (frozenset[int](),) * len(chart.series)
+    if chart.kind in ("pie", "doughnut"):
+        return Choice(every, legend=several)
+    widest = max((text for one in chart.series for text in one.labels), key=len, default="")
+    box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
+    if chart.kind == "line":
+        return _choose_line(chart, style, box, every, widest)
+    if chart.kind == "area":
+        return Choice(none, axis=True, legend=several)
+    if chart.stacked and several:
+        points = _segments_with_room(chart, style, box)
+        return Choice(points, axis=points != every, legend=True)
+    slot = (box.height if chart.kind == "bar" else box.width) / max(len(chart.categories), 1)
+    bar = slot / (1 + bar_gap(chart) / 100 / len(chart.series)) / len(chart.series)
+    needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
+    fits = needed <= (1.1 * bar if several else slot)
+    return Choice(every if fits else none, axis=not fits, legend=several)
+
+
+def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[frozenset[int], ...]:
+    """The segments of stacked bars that can hold their label."""
+    low, high = value_range(chart)
+    across = chart.kind == "column"
+    length, slots = (box.height, box.width) if across else (box.width, box.height)
+    thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart) / 100)
+
+    def fits(value: Decimal | None, text: str) -> bool:
+        if not value:
+            return False
+        long = float(abs(value) / (high - low)) * length
+        wide, tall = text_width(text, style.size), _TALL * style.size
+        return (tall <= long and wide <= thick) if across else (wide <= long and tall <= thick)
+
+    return tuple(
+        frozenset(i for i, (v, text) in enumerate(zip(one.values, one.labels, strict=False)) if fits(v, text))
+        for one in chart.series
+    )
+
+
+def _choose_line(
+    chart: ChartNode, style: ChartStyle, box: Box, every: tuple[frozenset[int], ...], widest: str
+) -> Choice:
+    """One line: every point if there is room, else its last. Several: each is named at its end, if the ends are apart."""
+    last = tuple(frozenset([max(points)]) if points else points for points in every)
+    if len(chart.series) == 1:
+        fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
+        return Choice(every) if fits else Choice(last, axis=True)
+    low, high = value_range(chart)
+    ends = sorted(
+        one.values[max(points)] or Decimal(0) for one, points in zip(chart.series, every, strict=True) if points
+    )
+    least = _TALL * style.size / box.height * float(high - low)
+    apart = all(float(b - a) >= least for a, b in zip(ends, ends[1:], strict=False))
+    names = max(text_width(end_text(chart, index), style.size) for index in range(len(chart.series)))
+    count = len(chart.categories)
+    reach = all(points and max(points) == count - 1 for points in every)
+    if apart and reach and names <= 0.3 * style.width / 12_700:
+        return Choice(last, axis=True, ends=True)
+    return Choice((frozenset[int](),) * len(every), axis=True, legend=True)
+
+
+def end_text(chart: ChartNode, index: int) -> str:
+    """What stands at the end of a line: the series' name and its last value."""
+    one = chart.series[index]
+    return f"{one.name}\u00a0\u00a0{one.labels[-1] if one.labels else ''}"
+
+
+def label(index: int, words: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
+    """`c:dLbl`: the label of one point. `words` is `c:rich`; `position` is empty where the kind of chart knows none."""
+    place = f'<c:dLblPos val="{position}"/>' if position else ""
+    return (
+        f'<c:dLbl><c:idx val="{index}"/>{layout}<c:tx>{words}</c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f"{place}{_flags(show)}</c:dLbl>"
+    )
+
+
+def labels(
+    chart: ChartNode, each: list[str], voice: Voice, position: str, ink: Colour | None, *, rest: bool, tail: str = ""
+) -> str:
+    """`c:dLbls` of a series: `each` are its labels; `rest` says whether points added later show
+    their value too; `tail` is what only some kinds have at the end."""
+    if not each and not rest:
+        return ""
+    place = f'<c:dLblPos val="{position}"/>' if position and rest else ""
+    shown = (
+        f'<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{voice.properties(ink, None)}{place}"
+    )
+    return f"<c:dLbls>{''.join(each)}{shown}{_flags('showVal' if rest else '')}{tail}</c:dLbls>"
+
+
+def _flags(shown: str) -> str:
+    return "".join(f'<c:{name} val="{int(name == shown)}"/>' for name in _FLAGS)

@@ -1,0 +1,62 @@
+"""A chart as parts of an Office file: its XML and the workbook behind it, the same for Word and PowerPoint.
+
+What the chart says is in its data, its labels and its caption (the caller's): it has no title of its own and one series has
+no legend. The unit stands in every label and axis mark, through the words of the number format, or in the caption where
+`ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the caller draws.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.tree.nodes import ChartNode
+from builder.writers.charts.geometry import suggested_height
+from builder.writers.charts.kinds import draw
+from builder.writers.charts.style import ChartStyle
+from builder.writers.charts.text import Voice
+from builder.writers.charts.workbook import write_workbook
+from builder.writers.package import PROLOGUE, RELATIONSHIPS, Package, attribute
+
+__all__ = ["ChartParts", "ChartStyle", "add_chart", "chart_parts", "suggested_height"]
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKBOOK_ID = "rId1"
+
+
+class ChartParts(Struct, frozen=True):
+    """The chart part (`c:chartSpace`) and its workbook (.xlsx)."""
+
+    xml: bytes
+    workbook: bytes
+
+
+def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
+    """The two parts of a chart in the language `office_language` ("fr-FR"). The workbook's cells equal the caches."""
+    return ChartParts(_chart_space(chart, style, office_language), write_workbook(chart))
+
+
+def add_chart(package: Package, owner: str, parts: ChartParts) -> str:
+    """Put a chart into `package` and relate it to the part `owner` (a document, slide or header); returns its id there."""
+    folder = "/" + owner.split("/")[1]
+    name = package.add_part(package.next_name(folder + "/charts/chart{}.xml"), _CHART_TYPE, parts.xml)
+    book = package.next_name(folder + "/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+    package.add_part(book, _WORKBOOK_TYPE, parts.workbook)
+    if package.relate(name, f"{RELATIONSHIPS}/package", book) != _WORKBOOK_ID:
+        raise ValueError(f"{name} already has relationships")
+    return package.relate(owner, f"{RELATIONSHIPS}/chart", name)
+
+
+def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
+    drawing = draw(chart, style, language)
+    words = Voice(style, language).properties(rotation=None)
+    return (
+        f'{PROLOGUE}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}" xmlns:r="{RELATIONSHIPS}">'
+        f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/>{drawing.plot}{drawing.legend}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"
+        f'<c:externalData r:id="{_WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    ).encode()

@@ -1,0 +1,114 @@
+"""How a chart looks: what the caller decides, and the colours drawn from it.
+
+Colours are told as theme references (`accent1`, `tx1`) or as RRGGBB. References stay references in the file, so that a
+change of the document's theme changes its charts; their present values serve to reckon contrast (WCAG 2.1, 1.4.3 and
+1.4.11) and to keep series apart in greyscale.
+"""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+
+from msgspec import Struct
+
+__all__ = ["ChartStyle", "Colour", "colour", "contrast", "readable_on", "series_colours"]
+
+_ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+_ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+# What a reference stands for when the caller does not say: the theme of Office 2013–2022.
+_OFFICE_THEME = {
+    "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31",
+    "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
+}  # fmt: skip
+# Shades of one theme colour as (lumMod, lumOff) in per cent, the ones that Office's own palette offers.
+_SHADES = ((100, 0), (75, 0), (50, 0), (60, 40), (40, 60))
+_LEAST_CONTRAST = 3.0
+"""Of a bar or a line against its background (WCAG 2.1, 1.4.11)."""
+_LEAST_STEP = 1.3
+"""Ratio of luminances that keeps two series apart when printed in black and white."""
+
+
+class ChartStyle(Struct, frozen=True, kw_only=True):
+    """What the caller decides of a chart's look. `size` in points; `width` and `height`, in EMU, are those of its frame.
+
+    `theme` gives the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1` where a
+    slide's colour map makes them something else); `decimal_mark` and `group_mark` are the document's.
+    """
+
+    font: str = "+mn-lt"
+    size: float = 10.0
+    colour: str = "tx1"
+    gridline: str = "D9D9D9"
+    background: str = "bg1"
+    series: tuple[str, ...] = _ACCENTS
+    theme: dict[str, str] = {}
+    width: int = 5_760_000
+    height: int = 2_880_000
+    decimal_mark: str = "."
+    group_mark: str = ","
+
+
+class Colour(Struct, frozen=True):
+    """A colour as DrawingML writes it, with its present value as RRGGBB."""
+
+    xml: str
+    rgb: str
+
+
+def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> Colour:
+    """A colour by theme reference or RRGGBB; `modify` and `offset` change its lightness, in per cent (lumMod, lumOff)."""
+    changes = "" if modify == 100 else f'<a:lumMod val="{modify}000"/>'
+    changes += f'<a:lumOff val="{offset}000"/>' if offset else ""
+    alias = _ALIASES.get(name, name)
+    value = style.theme.get(name) or style.theme.get(alias) or _OFFICE_THEME.get(alias)
+    if value is None:
+        return Colour(f'<a:srgbClr val="{name}">{changes}</a:srgbClr>', _shade(name, modify, offset))
+    return Colour(f'<a:schemeClr val="{name}">{changes}</a:schemeClr>', _shade(value, modify, offset))
+
+
+def _shade(rgb: str, modify: int, offset: int) -> str:
+    """The colour after lumMod and lumOff (ECMA-376 part 1, 20.1.2.3.20 and 21: on the L of HSL)."""
+    if modify == 100 and not offset:
+        return rgb.upper()
+    hue, light, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    light = min(1.0, light * modify / 100 + offset / 100)
+    return "".join(f"{round(channel * 255):02X}" for channel in hls_to_rgb(hue, light, saturation))
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(rgb: str) -> float:
+    channels = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
+    """One colour for each of `count` series: the style's in their order, shaded where two would look alike in greyscale
+    or one would fade into the background."""
+    background = colour(style.background, style).rgb
+    chosen: list[Colour] = []
+    for index in range(count):
+        first = index % len(style.series)
+        names = style.series[first:] + style.series[:first]
+        shades = [colour(name, style, *shade) for name in names for shade in _SHADES]
+        seen = [one for one in shades if contrast(one.rgb, background) >= _LEAST_CONTRAST] or shades
+        apart = (one for one in seen if _distance(one, chosen) >= _LEAST_STEP)
+        chosen.append(next(apart, None) or max(seen, key=lambda one: _distance(one, chosen)))
+    return tuple(chosen)
+
+
+def _distance(one: Colour, others: list[Colour]) -> float:
+    return min((contrast(one.rgb, other.rgb) for other in others), default=21.0)
+
+
+def readable_on(fill: Colour, style: ChartStyle) -> Colour:
+    """The colour of words upon `fill`: the background's or the text's, whichever stands out more (one of two colours
+    that contrast by 21:1 always reaches 4.5:1), or else black or white."""
+    options = [colour(name, style) for name in (style.background, style.colour, "FFFFFF", "000000")]
+    good = (one for one in options[:2] if contrast(one.rgb, fill.rgb) >= 4.5)
+    return next(good, None) or max(options, key=lambda one: contrast(one.rgb, fill.rgb))
