@@ -5,9 +5,12 @@ Lengths are EMU; type sizes points.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from builder.templates.open import TemplateFile
 
 
 class Frame(Struct, frozen=True):
@@ -88,6 +91,20 @@ class Layout(Struct, frozen=True, kw_only=True):
     placeholders: dict[str, Placeholder]
     content: Frame
     """The area free for exhibits: below the title, above the source line and the footer, within the margins."""
+    colours: dict[str, str] = {}
+    """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, folHlink, and the theme's own."""
+    background: str = "FFFFFF"
+    """RRGGBB behind the text (of a picture or a gradient: the nearest plain colour that could be found)."""
+    ink: str = "tx1"
+    """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
+    accent: str = "accent1"
+    """The colour name for text that stands out: the first accent with a contrast of 4.5:1, else `ink`."""
+    colour_map: str = ""
+    """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty where it keeps the master's."""
+    progress: Frame | None = None
+    """On dividers: where the strip that shows the progress stands, when there is room for one."""
+    stands_in: bool = False
+    """Whether the template has no layout for this role and this one does its work."""
 
 
 class Theme(Struct, frozen=True, kw_only=True):
@@ -106,3 +123,12 @@ class DeckTemplate(Struct, frozen=True, kw_only=True):
     theme: Theme
     layouts: dict[str, Layout]
     digest: str = ""
+    table_style: str = ""
+    """The id of the table style that tables take: the template's own default, or the builder's."""
+
+
+def read_deck_template(file: TemplateFile) -> DeckTemplate:
+    """What the deck template `file` offers. Raises BuildError where no layout can carry a slide's title and text."""
+    from builder.templates.deck_reader import read_deck
+
+    return read_deck(file)

@@ -1,0 +1,110 @@
+"""Colours of a theme as they are seen: scheme names, maps and transformations resolved to RRGGBB, and their contrast.
+
+ECMA-376 part 1, 20.1.2.3 (colours and their transformations) and 19.3.1.6 (`p:clrMap`); WCAG 2.1, 1.4.3 (contrast).
+"""
+
+from __future__ import annotations
+
+import colorsys
+from typing import Any
+
+__all__ = ["DRAWING", "PLACEHOLDER_COLOUR", "contrast", "first_colour", "mapped_colours", "resolve_colour"]
+
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PLACEHOLDER_COLOUR = "phClr"
+
+_PRESETS = {
+    "black": "000000",
+    "white": "FFFFFF",
+    "red": "FF0000",
+    "blue": "0000FF",
+    "green": "008000",
+    "gray": "808080",
+}
+_SLOTS = (
+    "bg1",
+    "tx1",
+    "bg2",
+    "tx2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
+_KINDS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
+
+
+def mapped_colours(theme: dict[str, str], colour_map: dict[str, str]) -> dict[str, str]:
+    """RRGGBB for each name that a slide may use: those of the theme, and those that its colour map points at them."""
+    usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+    seen = {slot: theme.get(colour_map.get(slot, usual.get(slot, slot)), "000000") for slot in _SLOTS}
+    return theme | seen
+
+
+def first_colour(element: Any) -> Any:
+    """The first colour element inside a fill, a line or a style reference; None if there is none."""
+    if element is None:
+        return None
+    return next((one for one in element.iter() if _local(one) in _KINDS), None)
+
+
+def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "000000") -> str | None:
+    """RRGGBB of a colour element under the names `colours`; None for what is not understood (a named preset colour)."""
+    kind = _local(element)
+    value = element.get("val", "")
+    if kind == "srgbClr":
+        base: str | None = value
+    elif kind == "schemeClr":
+        base = placeholder if value == PLACEHOLDER_COLOUR else colours.get(value)
+    elif kind == "sysClr":
+        base = element.get("lastClr") or ("FFFFFF" if value == "window" else "000000")
+    else:
+        base = _PRESETS.get(value)
+    if base is None or len(base) != 6:
+        return None
+    return _transformed(base.upper(), element)
+
+
+def _transformed(base: str, element: Any) -> str:
+    """The colour after its children: `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, saturation) change little here."""
+    rgb = tuple(int(base[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    for change in element:
+        share = int(change.get("val", "0")) / 100_000
+        name = _local(change)
+        if name in ("lumMod", "lumOff"):
+            hue, light, saturation = colorsys.rgb_to_hls(*rgb)
+            light = light * share if name == "lumMod" else light + share
+            rgb = colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), saturation)
+        elif name in ("tint", "shade"):
+            # Mixed with white or black on linear light, as PowerPoint does.
+            towards = 1.0 if name == "tint" else 0.0
+            rgb = tuple(_encoded(_linear(c) * share + towards * (1 - share)) for c in rgb)
+    return "".join(f"{round(min(max(c, 0.0), 1.0) * 255):02X}" for c in rgb)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two RRGGBB colours, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(light: float) -> float:
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
+def _local(element: Any) -> str:
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
