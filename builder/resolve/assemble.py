@@ -1,0 +1,111 @@
+"""A publication and a language to the document of that language: the only builder of trees from content.
+
+Input: a `Publication` that the loader accepted. Output: a `Document` in which nothing depends on a language any more.
+Everything found wrong is raised at once, each finding at its place in the author's files.
+
+What is decided here and in the modules beside it:
+
+- Look-up falls back from a region to its language (`fr-CA` to `fr`) and never across languages; a language that is
+  neither declared nor a region of a declared one is refused.
+- The shape of the tree, every number and every id come from the content alone, so two languages give twins.
+- Citations are full the first time that the brief shows them, short afterwards; abstract, messages and blocks count
+  in reading order, speaker notes and blocks of the deck alone do not.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from builder.content.model import Publication, Section
+from builder.diagnostics import BuildError, Diagnostic
+from builder.language import fallbacks, office_tag
+from builder.resolve.blocks import block_nodes
+from builder.resolve.context import Context
+from builder.resolve.highlights import highlight_nodes
+from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
+from builder.resolve.prose import text_prose
+from builder.resolve.references import find_targets
+from builder.resolve.sources import prepare, source_nodes
+from builder.tree.nodes import BriefSettings, DeckSettings, Document, SectionNode, plain
+
+__all__ = ["resolve"]
+
+
+def resolve(publication: Publication, language: str, *, timestamp: datetime.datetime) -> Document:
+    """The document of one language. `timestamp` is the UTC instant that the files' properties show.
+
+    Raises BuildError: `undeclared-language`, `missing-language`, and what can only be known once figures, notes and
+    references are written (`figure-style`, `unknown-…`, `note-in-title`, `nested-note`, `unnumbered-reference`,
+    `reference-to-other-medium`, `mixed-units`, `not-a-number`).
+    """
+    if not set(fallbacks(language)) & set(publication.languages):
+        declared = ", ".join(publication.languages)
+        raise BuildError(
+            Diagnostic(
+                "undeclared-language",
+                f"the publication is not written in `{language}`",
+                publication.span,
+                f"it declares {declared}",
+            )
+        )
+    context = Context(publication, language, find_targets(publication))
+    prepare(context)
+    document = _document(context, timestamp)
+    if context.diagnostics:
+        found = dict.fromkeys(context.diagnostics)
+        raise BuildError(sorted(found, key=lambda one: one.span))
+    return document
+
+
+def _document(context: Context, timestamp: datetime.datetime) -> Document:
+    """Everything in reading order, because the first citation of a source is the full one."""
+    publication = context.publication
+    authors = tuple(plain(text_inlines(context, one, BARE)) for one in publication.authors)
+    date = publication.date
+    return Document(
+        name=publication.name,
+        language=context.language,
+        office_language=office_tag(context.language),
+        title=text_inlines(context, publication.title, TITLE),
+        labels=context.words.labels,
+        span=publication.span,
+        key=publication.key,
+        subtitle=text_inlines(context, publication.subtitle, TITLE),
+        status=text_inlines(context, publication.status, TITLE),
+        date=date.first_day() if date else None,
+        date_text=context.formatter.date(date, "long") if date else "",
+        timestamp=timestamp,
+        authors=authors,
+        authors_text=context.formatter.list_of(list(authors)) if authors else "",
+        keywords=tuple(plain(text_inlines(context, one, BARE)) for one in publication.keywords),
+        abstract=text_prose(context, publication.abstract),
+        key_figures=highlight_nodes(context, publication.key_figures),
+        sections=tuple(_section(context, one, (index,)) for index, one in enumerate(publication.sections, 1)),
+        sources=source_nodes(context),
+        decimal_mark=context.formatter.decimal_mark,
+        group_mark=context.formatter.group_mark,
+        brief=BriefSettings(
+            toc=publication.brief.toc, toc_depth=publication.brief.toc_depth, paper=publication.brief.paper
+        ),
+        deck=DeckSettings(agenda=publication.deck.agenda, dividers=publication.deck.dividers),
+    )
+
+
+def _section(context: Context, section: Section, number: tuple[int, ...]) -> SectionNode:
+    title = text_inlines(context, section.title, TITLE)
+    message = text_inlines(context, section.message, PROSE)
+    blocks = block_nodes(context, section.blocks)
+    context.brief = False  # speaker notes are the deck's alone
+    notes = text_prose(context, section.notes)
+    context.brief = True
+    return SectionNode(
+        span=section.span,
+        key=section.key,
+        number=number,
+        title=title,
+        id=section.id,
+        message=message,
+        notes=notes,
+        blocks=blocks,
+        sections=tuple(_section(context, one, (*number, index)) for index, one in enumerate(section.sections, 1)),
+    )

@@ -1,0 +1,166 @@
+"""The blocks of a section, one function for each kind; the larger kinds have modules of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from builder.content.model import (
+    Block,
+    CalloutBlock,
+    CellFigure,
+    ChartBlock,
+    DateFigure,
+    Event,
+    HighlightsBlock,
+    ImageBlock,
+    PartialDate,
+    Point,
+    PointsBlock,
+    QuoteBlock,
+    TableBlock,
+    Text,
+    TextBlock,
+    TimelineBlock,
+)
+from builder.language import fallbacks
+from builder.resolve.charts import chart_node
+from builder.resolve.context import Context
+from builder.resolve.highlights import highlights_node
+from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inlines
+from builder.resolve.prose import text_prose
+from builder.resolve.quotes import quote_node
+from builder.resolve.sentences import capital
+from builder.resolve.tables import table_node
+from builder.tree.nodes import (
+    BlockLike,
+    CalloutNode,
+    EventNode,
+    ImageNode,
+    PointNode,
+    PointsNode,
+    TextNode,
+    TimelineNode,
+    plain,
+)
+
+__all__ = ["block_nodes"]
+
+_AFTER_TERM: Final = replace(PROSE, sentence=False)
+
+
+def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
+    """The blocks of a section, in order."""
+    nodes = []
+    for block in blocks:
+        context.brief = block.only != "deck"
+        node = _node(context, block)
+        if node is not None:
+            nodes.append(node)
+    context.brief = True
+    return tuple(nodes)
+
+
+def _node(context: Context, block: Block) -> BlockLike | None:
+    match block:
+        case TextBlock():
+            prose = text_prose(context, block.text)
+            return TextNode(span=block.span, key=block.key, only=block.only, blocks=prose)
+        case PointsBlock():
+            points = tuple(_point(context, one) for one in block.points)
+            return PointsNode(span=block.span, key=block.key, only=block.only, points=points)
+        case TableBlock():
+            return table_node(context, block)
+        case ChartBlock():
+            return chart_node(context, block)
+        case HighlightsBlock():
+            return highlights_node(context, block)
+        case TimelineBlock():
+            events = tuple(_event(context, one) for one in block.timeline)
+            return TimelineNode(span=block.span, key=block.key, only=block.only, events=events)
+        case QuoteBlock():
+            return quote_node(context, block)
+        case CalloutBlock():
+            return _callout(context, block)
+        case ImageBlock():
+            return _image(context, block)
+
+
+def _point(context: Context, point: Point) -> PointNode:
+    return PointNode(
+        span=point.span,
+        key=point.key,
+        term=text_inlines(context, point.term, TITLE),
+        inlines=text_inlines(context, point.text, _AFTER_TERM if point.term is not None else PROSE),
+        points=tuple(_point(context, one) for one in point.points),
+    )
+
+
+def _event(context: Context, event: Event) -> EventNode:
+    words, day = "", None
+    match event.date:
+        case PartialDate():
+            words, day = context.formatter.date(event.date, "long"), event.date
+        case CellFigure():
+            words = context.figure_words(event.date.figure, event.date.style or "", "prose", event.date.span)
+            figure = context.publication.figures.get(event.date.figure)
+            if isinstance(figure, DateFigure):
+                day = figure.date if isinstance(figure.date, PartialDate) else figure.date[0]
+        case Text():
+            words = plain(text_inlines(context, event.date, BARE))
+    return EventNode(
+        date=capital(words),
+        title=text_inlines(context, event.title, TITLE),
+        span=event.span,
+        key=event.key,
+        text=text_prose(context, event.text),
+        position=day.first_day() if day else None,
+    )
+
+
+def _callout(context: Context, block: CalloutBlock) -> CalloutNode:
+    callout = block.callout
+    title = text_inlines(context, callout.title, TITLE)
+    own = context.words.phrases[f"callout_{callout.kind}"]
+    return CalloutNode(
+        span=block.span,
+        key=block.key,
+        only=block.only,
+        kind=callout.kind,
+        title=title or words_inlines(own, callout.span),
+        blocks=text_prose(context, callout.text),
+    )
+
+
+def _image(context: Context, block: ImageBlock) -> ImageNode | None:
+    image = block.image
+    tags = (*fallbacks(context.language), "")
+    file = next((image.files[tag] for tag in tags if tag in image.files), None)
+    if file is None:
+        context.report(
+            "missing-language",
+            f"`{image.key}` has no picture in `{context.language}`",
+            image.span,
+            f"add `{context.language}:` beside the other languages, or name one picture for all",
+        )
+        return None
+    caption = text_inlines(context, image.caption, PROSE)
+    # Only an author may say that a picture is decorative; one without `alt` is described by its caption.
+    alt = plain(text_inlines(context, image.alt, BARE)) if image.alt is not None else plain(caption)
+    return ImageNode(
+        span=block.span,
+        key=block.key,
+        only=block.only,
+        name=file.name,
+        blob=file.blob,
+        media_type=file.media_type,
+        width=file.width,
+        height=file.height,
+        dpi=file.dpi,
+        alt=alt,
+        id=image.id,
+        caption=caption,
+        number=context.targets.number(image.key),
+        credit=text_inlines(context, image.credit, PROSE),
+    )

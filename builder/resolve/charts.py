@@ -1,0 +1,137 @@
+"""Charts: categories and labels in words, exact values, and the number format that Office shows beside them.
+
+A value that is a figure is labelled by the figure itself, bound and all ("> 100 M€"); the others share one scale. All
+values of a chart count the same thing, or the chart would mislead: mixed units are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from builder.content.model import (
+    Category,
+    CellFigure,
+    CellTerritory,
+    Chart,
+    ChartBlock,
+    PartialDate,
+    Series,
+    Text,
+    ValueFormat,
+)
+from builder.resolve.context import Context
+from builder.resolve.descriptions import chart_alt
+from builder.resolve.figures import chart_format, column_texts, figure_value
+from builder.resolve.inlines import BARE, PROSE, text_inlines
+from builder.resolve.prose import text_prose
+from builder.resolve.sources import short_source
+from builder.resolve.units import Unit, format_of, unit_of, unit_of_format
+from builder.tree.nodes import ChartNode, SeriesNode, plain
+
+__all__ = ["chart_node"]
+
+
+def chart_node(context: Context, block: ChartBlock) -> ChartNode:
+    """A chart with its data in words and in exact numbers."""
+    chart = block.chart
+    format_ = chart.format or _format_of_figures(context, chart)
+    categories = tuple(_category(context, chart, one) for one in chart.categories)
+    series = _series(context, chart, format_)
+    values = [value for one in series for value in one.values if value is not None]
+    number_format, unit = chart_format(values, format_, context.formatter)
+    caption = text_inlines(context, chart.caption, PROSE)
+    alt = plain(text_inlines(context, chart.alt, BARE))
+    return ChartNode(
+        span=block.span,
+        key=block.key,
+        only=block.only,
+        kind=chart.kind,
+        categories=categories,
+        series=series,
+        stacked=chart.stacked,
+        number_format=number_format,
+        unit=unit,
+        id=chart.id,
+        caption=caption,
+        number=context.targets.number(chart.key),
+        alt=alt or chart_alt(context, chart.kind, plain(caption), categories, series),
+        alt_generated=not alt,
+        source=short_source(context, chart.source, chart.span),
+        source_id=chart.source,
+        note=text_prose(context, chart.note),
+    )
+
+
+def _category(context: Context, chart: Chart, category: Category) -> str:
+    match category:
+        case Text():
+            return plain(text_inlines(context, category, BARE))
+        case PartialDate():
+            return context.formatter.date(category, "medium")
+        case CellTerritory():
+            return context.formatter.territory(category.territory)
+        case CellFigure():
+            return context.figure_words(category.figure, category.style or "", "table", category.span)
+
+
+def _series(context: Context, chart: Chart, format_: ValueFormat | None) -> tuple[SeriesNode, ...]:
+    known = [[_value(context, one, value, format_) for value in one.values] for one in chart.series]
+    written = iter(
+        column_texts([value for row in known for value in row if value is not None], format_, context.formatter)
+    )
+    nodes = []
+    for one, row in zip(chart.series, known, strict=True):
+        own = [next(written) if value is not None else "" for value in row]
+        labels = tuple(_label(context, one, raw, text, format_) for raw, text in zip(one.values, own, strict=True))
+        name = plain(text_inlines(context, one.name, BARE))
+        nodes.append(SeriesNode(name=name, values=tuple(row), labels=labels))
+    return tuple(nodes)
+
+
+def _value(
+    context: Context, series: Series, value: Decimal | str | None, format_: ValueFormat | None
+) -> Decimal | None:
+    """The number of a value; a figure must have one number, of the chart's unit."""
+    if not isinstance(value, str):
+        return value
+    figure = context.figure(value, series.span)
+    if figure is None:
+        return None
+    unit, number = unit_of(figure), figure_value(figure)
+    if unit is None or number is None:
+        context.report(
+            "not-a-number",
+            f"figure `{value}` has no single number for a chart to draw",
+            series.span,
+            "a chart shows amounts, counts, percentages and quantities, not ranges, dates or territories",
+        )
+        return None
+    if unit != unit_of_format(format_):
+        context.report(
+            "mixed-units",
+            f"figure `{value}` does not count the same thing as the rest of the chart",
+            series.span,
+            "let all values of a chart have one currency or unit, the one of its `format`",
+        )
+    return number
+
+
+def _label(context: Context, series: Series, raw: Decimal | str | None, text: str, format_: ValueFormat | None) -> str:
+    """A value as it is read: a figure with a bound says it; any other value is written at the chart's scale."""
+    if isinstance(raw, str) and text and context.publication.figures[raw].bound is not None:
+        return context.figure_words(raw, (format_.style if format_ else None) or "", "table", series.span)
+    return text
+
+
+def _format_of_figures(context: Context, chart: Chart) -> ValueFormat | None:
+    """The format of a chart that states none: that of the unit of its figures."""
+    figures = (context.publication.figures.get(value) for value in _names(chart.series))
+    units: set[Unit | None] = {unit_of(figure) for figure in figures if figure is not None}
+    units.discard(None)
+    unit = next(iter(units)) if len(units) == 1 else None
+    return format_of(unit, "compact", chart.span) if unit is not None and unit.kind != "number" else None
+
+
+def _names(series: Iterable[Series]) -> Iterable[str]:
+    return (value for one in series for value in one.values if isinstance(value, str))

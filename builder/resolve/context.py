@@ -1,0 +1,122 @@
+"""What the steps of one resolution share: the language, its formatter and words, and everything found wrong so far."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.content.markup import Markup
+from builder.content.model import Figure, Publication, Source, Text
+from builder.diagnostics import Diagnostic
+from builder.language import base_language, fallbacks
+from builder.resolve.figures import figure_text
+from builder.resolve.labels import Words, words
+from builder.resolve.numbers import Formatter, formatter
+from builder.resolve.references import Targets
+from builder.resolve.typography import set_inlines, set_text
+from builder.source import Span
+from builder.tree.nodes import Inlines
+
+__all__ = ["Context", "Place", "SourceEntry"]
+
+Place = Literal["prose", "table", "slide", "highlight"]
+
+
+class SourceEntry(Struct, frozen=True):
+    """A source written in full and in short, without a final full stop, before typography."""
+
+    full: Inlines
+    short: Inlines
+
+
+class Context:
+    """One resolution of a publication into one language. Lives as long as the call of `resolve` that made it.
+
+    `entries` holds the sources as written by `sources.prepare`, `cited` those that the brief has already cited in full.
+    `brief` is false inside what only the deck shows: citations there do not count as first ones, because a reader of
+    the brief never sees them.
+    """
+
+    __slots__ = (
+        "_tags",
+        "brief",
+        "cited",
+        "diagnostics",
+        "entries",
+        "formatter",
+        "language",
+        "narrow_space",
+        "publication",
+        "targets",
+        "words",
+    )
+
+    def __init__(self, publication: Publication, language: str, targets: Targets) -> None:
+        self.publication = publication
+        self.language = language
+        self.narrow_space: str = publication.narrow_space
+        self.formatter: Formatter = formatter(language, publication.narrow_space)
+        self.words: Words = words(language, publication.narrow_space)
+        self.targets = targets
+        self.diagnostics: list[Diagnostic] = []
+        self.entries: dict[str, SourceEntry] = {}
+        self.cited: set[str] = set()
+        self.brief = True
+        self._tags = (*fallbacks(language), "")
+
+    def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        """Keep a finding; the resolution goes on, so that all findings are told at once."""
+        self.diagnostics.append(Diagnostic(code, message, span, hint))
+
+    def markup(self, text: Text) -> Markup | None:
+        """The entry of a text for this language; a missing one is reported."""
+        entries = text.entries
+        for tag in self._tags:
+            if tag in entries:
+                return entries[tag]
+        self.report(
+            "missing-language",
+            f"`{text.key}` has no text in `{self.language}`",
+            text.span,
+            f"add `{self.language}:` beside the other languages",
+        )
+        return None
+
+    def own(self, language: str | None) -> bool:
+        """Whether a passage tagged `language` is simply in the document's language."""
+        return language is None or base_language(language) == base_language(self.language)
+
+    def set(self, inlines: Inlines) -> Inlines:
+        """One paragraph with the typography of the language. Every paragraph passes here exactly once."""
+        return set_inlines(inlines, self.language, self.narrow_space)
+
+    def set_words(self, text: str) -> str:
+        """Words that are not inlines (a chart's category, an author's name) with the typography of the language."""
+        return set_text(text, self.language, self.narrow_space)
+
+    def figure(self, name: str, span: Span) -> Figure | None:
+        """A figure by its id; an unknown one is reported at `span`."""
+        found = self.publication.figures.get(name)
+        if found is None:
+            self.report("unknown-figure", f"there is no figure `{name}`", span, "declare it under `figures`")
+        return found
+
+    def source(self, name: str, span: Span) -> Source | None:
+        """A source by its id; an unknown one is reported at `span`."""
+        found = self.publication.sources.get(name)
+        if found is None:
+            self.report("unknown-source", f"there is no source `{name}`", span, "declare it under `sources`")
+        return found
+
+    def figure_words(self, name: str, style: str, place: Place, span: Span, language: str | None = None) -> str:
+        """A figure written by the rules of the language (or of a passage's own `language`)."""
+        figure = self.figure(name, span)
+        if figure is None:
+            return name
+        speaker = self.formatter if self.own(language) else formatter(language or self.language, self.narrow_space)
+        try:
+            return figure_text(figure, speaker, style, place)
+        except ValueError as problem:
+            self.report("figure-style", f"figure `{name}`: {problem}", span)
+            return name

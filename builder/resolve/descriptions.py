@@ -1,0 +1,92 @@
+"""Alternative texts that the builder writes: what a table is, what a chart shows, in 300 characters at most."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from builder.resolve.context import Context
+from builder.resolve.sentences import capital
+from builder.tree.nodes import ColumnNode, SeriesNode, plain
+
+__all__ = ["LIMIT", "chart_alt", "table_alt"]
+
+LIMIT: Final = 300
+"""Characters of an alternative text; screen readers read it in one breath, without a way to pause."""
+
+
+def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], rows: int) -> str:
+    """One sentence: the caption and the size; the headers stand for an absent caption."""
+    words = context.words
+    size = words.phrases["table_of"].format(
+        rows=_count(context, "rows", rows), columns=_count(context, "columns", len(columns))
+    )
+    if caption:
+        return context.set_words(f"{_shortened(_bare(caption), LIMIT - len(size) - 4)}{words.phrases['colon']} {size}.")
+    headers = ", ".join(plain(column.header) for column in columns)
+    opening = f"{capital(size)}{words.phrases['colon']} "
+    return context.set_words(f"{opening}{_shortened(headers, LIMIT - len(opening) - 1)}.")
+
+
+def chart_alt(
+    context: Context, kind: str, caption: str, categories: tuple[str, ...], series: tuple[SeriesNode, ...]
+) -> str:
+    """The kind of chart, its caption, then as much of its data as fits: every value, or each series from its least to
+    its greatest value, or the numbers of series and categories.
+    """
+    opening = context.words.phrases[kind]
+    subject = _bare(caption) or (series[0].name if len(series) == 1 else "")
+    if subject:
+        opening = f"{opening}{context.words.phrases['colon']} {subject}"
+    counts = f"{_count(context, 'series', len(series))}, {_count(context, 'categories', len(categories))}"
+    for data in (_every_value(context, categories, series), _extremes(context, categories, series), counts):
+        text = context.set_words(f"{opening}. {data}." if data else f"{opening}.")
+        if len(text) <= LIMIT:
+            return text
+    return context.set_words(f"{_shortened(opening, LIMIT - len(counts) - 4)}. {capital(counts)}.")
+
+
+def _every_value(context: Context, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
+    colon, separator = context.words.phrases["colon"], context.words.phrases["list_separator"]
+    if len(series) == 1:
+        return separator.join(f"{category}{colon} {label}" for category, label in _labelled(categories, series[0]))
+    return separator.join(
+        f"{one.name}{colon} {', '.join(f'{category} {label}' for category, label in _labelled(categories, one))}"
+        for one in series
+    )
+
+
+def _labelled(categories: tuple[str, ...], series: SeriesNode) -> list[tuple[str, str]]:
+    """The categories that have a value, with its label."""
+    return [(category, label) for category, label in zip(categories, series.labels, strict=False) if label]
+
+
+def _extremes(context: Context, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
+    words = context.words
+    parts = []
+    for one in series:
+        known = [index for index, value in enumerate(one.values[: len(categories)]) if value is not None]
+        if not known:
+            continue
+        low, high = (choose(known, key=lambda index: one.values[index] or Decimal(0)) for choose in (min, max))
+        span = words.phrases["from_to"].format(
+            low=f"{one.labels[low]} ({categories[low]})", high=f"{one.labels[high]} ({categories[high]})"
+        )
+        parts.append(f"{one.name}{words.phrases['colon']} {span}")
+    return words.phrases["list_separator"].join(parts)
+
+
+def _count(context: Context, what: str, n: int) -> str:
+    return context.words.counted(what, n, context.formatter.number(Decimal(n)))
+
+
+def _bare(text: str) -> str:
+    """A caption without its own full stop."""
+    return text.rstrip(" .")
+
+
+def _shortened(text: str, room: int) -> str:
+    """The text, cut at a space where it is longer than `room` characters."""
+    if len(text) <= room:
+        return text
+    return f"{text[: max(room - 1, 1)].rsplit(' ', 1)[0].rstrip(' ,;:')}…"

@@ -1,0 +1,52 @@
+"""Big numbers: the figure in its short form, its bound apart, and what it counts."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.content.model import Figure, Highlight, HighlightsBlock
+from builder.resolve.context import Context
+from builder.resolve.figures import highlight_parts
+from builder.resolve.inlines import LABEL, text_inlines
+from builder.resolve.sentences import capital
+from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
+
+__all__ = ["highlight_nodes", "highlights_node"]
+
+
+def highlights_node(context: Context, block: HighlightsBlock) -> HighlightsNode:
+    """A row of big numbers, with the sources of their figures, each once."""
+    items = highlight_nodes(context, block.highlights)
+    sources = dict.fromkeys(item.source_id for item in items if item.source_id)
+    return HighlightsNode(span=block.span, key=block.key, only=block.only, items=items, sources=tuple(sources))
+
+
+def highlight_nodes(context: Context, highlights: tuple[Highlight, ...]) -> tuple[HighlightNode, ...]:
+    """Big numbers; one whose figure is unknown is reported and left out."""
+    found = ((one, context.figure(one.figure, one.span)) for one in highlights)
+    return tuple(_node(context, one, figure) for one, figure in found if figure is not None)
+
+
+def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNode:
+    try:
+        prefix, value = highlight_parts(figure, context.formatter, highlight.style or "")
+    except ValueError as problem:
+        context.report("figure-style", f"figure `{highlight.figure}`: {problem}", highlight.span)
+        prefix, value = "", highlight.figure
+    return HighlightNode(
+        value=value,
+        label=_label(context, highlight, figure),
+        span=highlight.span,
+        key=highlight.key,
+        prefix=prefix,
+        source_id=figure.source,
+    )
+
+
+def _label(context: Context, highlight: Highlight, figure: Figure) -> Inlines:
+    """The highlight's own words as they stand, else the figure's label with a capital, since it stands alone here."""
+    if highlight.label is not None:
+        return text_inlines(context, highlight.label, LABEL)
+    label = text_inlines(context, figure.label, LABEL)
+    first = label[0] if label else None
+    return (replace(first, text=capital(first.text)), *label[1:]) if isinstance(first, Run) else label

@@ -1,0 +1,249 @@
+"""An author's paragraph to the inlines of the tree: figures written, notes made, references numbered, typography set.
+
+Decisions, with their reasons:
+
+- A figure or a reference that opens a sentence begins with a capital ("Plus de 100 millions…", "Tableau 2 montre…"),
+  except at the head of a paragraph that ends with `;` or `,`: that is an item of a list that is one sentence.
+- Emphasis inside emphasis is upright, as printers do.
+- Notes and citations may stand where text is read (`NOTES`), not in titles and names, which are repeated in contents,
+  headers and file properties where no note can follow.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.content import markup as m
+from builder.content.model import Text
+from builder.resolve.citations import citation_note, citation_runs
+from builder.resolve.context import Context, Place
+from builder.resolve.notes import place_notes
+from builder.resolve.references import PREFIXES
+from builder.resolve.sentences import capitalised, opens_sentence
+from builder.source import Span
+from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, plain
+
+__all__ = ["BARE", "CELL", "LABEL", "PROSE", "TITLE", "Where", "paragraph", "text_inlines", "words_inlines"]
+
+
+class Where(Struct, frozen=True):
+    """What a field of the publication may hold: the default form of its figures, and whether notes may stand in it."""
+
+    place: Place = "prose"
+    notes: Literal["allowed", "refused", "dropped", "inside-note"] = "allowed"
+    sentence: bool = True
+    """Whether the field holds sentences, so that what opens it takes a capital."""
+
+
+PROSE: Final = Where()
+TITLE: Final = Where("prose", "refused")
+CELL: Final = Where("table", sentence=False)
+LABEL: Final = Where("table", "refused", sentence=False)
+BARE: Final = Where("prose", "dropped")
+_NOTE: Final = Where("prose", "inside-note")
+
+
+class _Look(Struct, frozen=True):
+    """The appearance that inlines inherit from what encloses them."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+    language: str | None = None
+
+
+_PLAIN: Final = _Look()
+
+
+def text_inlines(context: Context, text: Text | None, where: Where) -> Inlines:
+    """A text of one paragraph, set. An absent text has no inlines; a missing language is reported."""
+    entry = context.markup(text) if text is not None else None
+    return paragraph(context, entry.inlines, where) if entry is not None else ()
+
+
+def words_inlines(words: str, span: Span) -> Inlines:
+    """Words of the builder's own (already set) as inlines."""
+    return (Run(words, span, protected=True),)
+
+
+def paragraph(context: Context, children: tuple[m.Inline, ...], where: Where) -> Inlines:
+    """One paragraph, set once as a whole, because typography looks across runs."""
+    if len(children) == 1 and type(children[0]) is m.Str:
+        only = children[0]
+        return context.set((Run(only.text, only.span),))
+    if not children:
+        return ()
+    return context.set(unset(context, children, where))
+
+
+def unset(context: Context, children: tuple[m.Inline, ...], where: Where, look: _Look = _PLAIN) -> Inlines:
+    """The inlines of one paragraph before typography."""
+    builder = _Builder(context, where)
+    builder.add_all(children, look)
+    return builder.finished()
+
+
+def emphasised(context: Context, children: tuple[m.Inline, ...], language: str | None, link: str | None) -> Inlines:
+    """The title of a work: in italics, in its own language, leading to where it can be read; not set yet."""
+    return unset(context, children, BARE, _Look(emphasis=True, language=language, link=link))
+
+
+class _Builder:
+    """Builds one paragraph. `openers` are the places of what must take a capital when it opens a sentence."""
+
+    def __init__(self, context: Context, where: Where) -> None:
+        self.context = context
+        self.where = where
+        self.out: list[Inline] = []
+        self.openers: list[int] = []
+        self.cited: list[str] = []
+
+    def add_all(self, children: tuple[m.Inline, ...], look: _Look) -> None:
+        for child in children:
+            self.add(child, look)
+
+    def add(self, child: m.Inline, look: _Look) -> None:
+        match child:
+            case m.Str():
+                self.run(child.text, child.span, look)
+            case m.Emph():
+                self.add_all(child.children, replace(look, emphasis=not look.emphasis))
+            case m.Strong():
+                self.add_all(child.children, replace(look, strong=True))
+            case m.CodeSpan():
+                self.run(child.text, child.span, look, code=True, protected=True)
+            case m.Link():
+                self.link(child, look)
+            case m.HardBreak():
+                self.out.append(Break(child.span))
+            case m.Foreign():
+                own = self.context.own(child.language)
+                self.add_all(child.children, replace(look, language=None if own else child.language))
+            case m.FigureRef():
+                self.figure(child, look)
+            case m.Citation():
+                self.citation(child)
+            case m.InlineNote():
+                self.note(child)
+            case m.CrossRef():
+                self.reference(child, look)
+
+    def run(self, text: str, span: Span, look: _Look, *, code: bool = False, protected: bool = False) -> None:
+        self.out.append(
+            Run(
+                text,
+                span,
+                strong=look.strong,
+                emphasis=look.emphasis,
+                code=code,
+                link=look.link,
+                language=look.language,
+                protected=protected,
+            )
+        )
+
+    def link(self, child: m.Link, look: _Look) -> None:
+        inside = replace(look, link=child.target)
+        first = child.children[0] if len(child.children) == 1 else None
+        if isinstance(first, m.Str) and first.text in (child.target, child.target.removeprefix("mailto:")):
+            self.run(first.text, first.span, inside, protected=True)  # an address is not prose
+        else:
+            self.add_all(child.children, inside)
+
+    def figure(self, child: m.FigureRef, look: _Look) -> None:
+        words = self.context.figure_words(child.figure, child.style, self.where.place, child.span, look.language)
+        if words[:1].islower():
+            self.openers.append(len(self.out))
+        self.run(words, child.span, look, protected=True)
+
+    def citation(self, child: m.Citation) -> None:
+        match self.where.notes:
+            case "dropped":
+                return
+            case "refused":
+                self.refuse("a citation", child.span)
+            case "inside-note":
+                self.out.extend(citation_runs(self.context, child))
+                self.cited.extend(child.sources)
+            case _:
+                self.out.append(citation_note(self.context, child))
+
+    def note(self, child: m.InlineNote) -> None:
+        if self.where.notes == "dropped":
+            return
+        if self.where.notes == "refused":
+            self.refuse("a note", child.span)
+            return
+        if self.where.notes == "inside-note":
+            self.context.report(
+                "nested-note",
+                "a note cannot hold another note",
+                child.span,
+                "write one note, or two one after the other",
+            )
+            return
+        inside = _Builder(self.context, _NOTE)
+        inside.add_all(child.children, _PLAIN)
+        inlines = self.context.set(inside.finished())
+        self.out.append(NoteRef((Paragraph(inlines, child.span),), child.span, tuple(dict.fromkeys(inside.cited))))
+
+    def refuse(self, what: str, span: Span) -> None:
+        self.context.report(
+            "note-in-title",
+            f"{what} cannot stand in a title, a header or a label",
+            span,
+            "put it in the text, the message or the caption",
+        )
+
+    def reference(self, child: m.CrossRef, look: _Look) -> None:
+        target = self.context.targets.find(child.target)
+        if target is None or target.id is None:
+            known = ", ".join(PREFIXES)
+            self.context.report(
+                "unknown-reference",
+                f"nothing here is called `{child.target}`",
+                child.span,
+                f"a reference names the id of a table, chart, image or section ({known} may stand before it)",
+            )
+            return
+        if not target.number:
+            self.context.report(
+                "unnumbered-reference",
+                f"`{child.target}` has no caption, hence no number to refer to",
+                child.span,
+                "give it a caption, or do not refer to it",
+            )
+        if target.only == "deck" and self.context.brief:
+            self.context.report(
+                "reference-to-other-medium",
+                f"`{child.target}` is shown in the deck only, but the brief refers to it",
+                child.span,
+                "show it in both, or put the reference in a block with `only: deck`",
+            )
+        phrases = self.context.words.phrases
+        # A caption named inside a caption is not unfolded again: two captions may name each other.
+        title = plain(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
+        self.openers.append(len(self.out))
+        self.out.append(
+            CrossRef(
+                target.id,
+                target.kind,
+                phrases[f"{target.kind}_in_text"],
+                target.number,
+                self.context.words.quoted(title),
+                child.span,
+                look.strong,
+                look.emphasis,
+            )
+        )
+
+    def finished(self) -> Inlines:
+        out = self.out
+        if self.where.sentence:
+            for index in self.openers:
+                if opens_sentence(out, index):
+                    out[index] = capitalised(out[index])
+        return place_notes(out, self.context.words.phrases["note_call"])

@@ -1,0 +1,100 @@
+"""Numbers of tables, figures and sections, and what a cross-reference points to.
+
+Numbers count the captioned tables, charts and images of both media in document order, so that a number means the same
+thing in the brief, in the deck and in every language. A table, chart or image without a caption has no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.content.model import (
+    Chart,
+    ChartBlock,
+    Image,
+    ImageBlock,
+    Medium,
+    Publication,
+    Section,
+    Table,
+    TableBlock,
+    Text,
+)
+
+__all__ = ["PREFIXES", "Kind", "Target", "Targets", "find_targets"]
+
+Kind = Literal["table", "figure", "section"]
+
+PREFIXES: dict[str, Kind] = {"tbl-": "table", "fig-": "figure", "sec-": "section"}
+"""The prefix by which a reference may name an id, and the kind of thing that it must then be."""
+
+
+class Target(Struct, frozen=True):
+    """Something that has a number or can be referred to. `title` is its caption or, for a section, its title."""
+
+    kind: Kind
+    id: str | None
+    number: str
+    title: Text | None
+    only: Medium | None = None
+
+
+class Targets(Struct, frozen=True):
+    """The targets of a publication: by key (all that are numbered) and by id (all that can be referred to)."""
+
+    by_key: dict[str, Target]
+    by_id: dict[str, Target]
+
+    def number(self, key: str) -> str:
+        """The number of the table, chart or image with this key, or "" if it has none."""
+        found = self.by_key.get(key)
+        return found.number if found else ""
+
+    def find(self, name: str) -> Target | None:
+        """The target of a reference, by its id or by its id with the prefix of its kind (`tbl-`, `fig-`, `sec-`)."""
+        if name in self.by_id:
+            return self.by_id[name]
+        for prefix, kind in PREFIXES.items():
+            found = self.by_id.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
+            if found and found.kind == kind:
+                return found
+            found = self.by_id.get(f"{prefix}{name}")
+            if found and found.kind == kind:
+                return found
+        return None
+
+
+def find_targets(publication: Publication) -> Targets:
+    """Number everything that has a number, in document order."""
+    targets = Targets({}, {})
+    counts = {"table": 0, "figure": 0}
+
+    def add(key: str, target: Target) -> None:
+        targets.by_key[key] = target
+        if target.id:
+            targets.by_id[target.id] = target
+
+    def exhibits(section: Section) -> Iterator[tuple[Kind, Table | Chart | Image, Medium | None]]:
+        for block in section.blocks:
+            if isinstance(block, TableBlock):
+                yield "table", block.table, block.only
+            elif isinstance(block, ChartBlock):
+                yield "figure", block.chart, block.only
+            elif isinstance(block, ImageBlock):
+                yield "figure", block.image, block.only
+
+    def visit(sections: tuple[Section, ...], above: tuple[int, ...]) -> None:
+        for index, section in enumerate(sections, 1):
+            place = (*above, index)
+            add(section.key, Target("section", section.id, ".".join(map(str, place)), section.title))
+            for kind, exhibit, only in exhibits(section):
+                counts[kind] += exhibit.caption is not None
+                number = str(counts[kind]) if exhibit.caption is not None else ""
+                add(exhibit.key, Target(kind, exhibit.id, number, exhibit.caption, only))
+            visit(section.sections, place)
+
+    visit(publication.sections, ())
+    return targets

@@ -1,0 +1,69 @@
+"""Where a sentence begins among the inlines of a paragraph, so that a figure or a reference there takes a capital."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from builder.tree.nodes import Break, CrossRef, Inline, NoteRef, Run
+
+__all__ = ["capital", "capitalised", "opens_sentence"]
+
+_OPENING: Final = " \u00a0\u202f«“„‘'\"([¿¡"
+_CLOSING: Final = "»”’\"')]\u00a0\u202f "
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\W\d_])(?:\w|env|approx|ca|cf|pp|art|vol|fig|no|nos|al|av|apr|vs|dr|st|inc|ltd|co|corp|max|min|ex|\w\.\w)\.\Z",
+    re.IGNORECASE,
+)
+
+
+def opens_sentence(inlines: list[Inline], index: int) -> bool:
+    """Whether the inline at `index` opens a sentence: first in its paragraph, or after a full stop and a space."""
+    before = _words_before(inlines, index)
+    bare = before.rstrip(_OPENING)
+    if not bare:
+        return not _is_fragment(inlines)
+    if bare == before:
+        return False
+    closed = bare.rstrip(_CLOSING)
+    return closed.endswith((".", "!", "?", "…")) and _ABBREVIATION.search(closed) is None
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter; the others stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def capitalised(inline: Inline) -> Inline:
+    """The inline with its first letter a capital."""
+    if isinstance(inline, Run):
+        return replace(inline, text=capital(inline.text))
+    if isinstance(inline, CrossRef):
+        return replace(inline, prefix=capital(inline.prefix))
+    return inline
+
+
+def _words_before(inlines: list[Inline], index: int) -> str:
+    """The last words before a place, far enough back to judge. A note there does not hide the words before it."""
+    words = ""
+    for one in reversed(inlines[:index]):
+        if isinstance(one, Run):
+            words = one.text + words
+        elif isinstance(one, CrossRef):
+            words = one.number + words
+        elif isinstance(one, Break):
+            words = "\u00a0" + words
+        if len(words.strip()) > 12:
+            break
+    return words
+
+
+def _is_fragment(inlines: list[Inline]) -> bool:
+    """Whether the paragraph is an item of a list that runs on as one sentence."""
+    for one in reversed(inlines):
+        if isinstance(one, NoteRef):
+            continue
+        return isinstance(one, Run) and one.text.rstrip().endswith((";", ","))
+    return False

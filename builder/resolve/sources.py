@@ -1,0 +1,137 @@
+"""Sources by the rules of the language: entries of the list, notes that cite them, lines under exhibits.
+
+In full: author, *title*, publisher, date; English puts publisher and date in brackets. The language of the work is
+told when it is not the document's. The title keeps its own language and leads to where the work can be read; in the
+list of sources the address is also printed, for readers of paper, but it is not a link: a link's text must say where
+it leads. In short: author (or publisher, or title) and year. Two works of one short form keep their titles, so that
+neither is mistaken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from builder.content.model import Source, Text
+from builder.language import base_language
+from builder.resolve.citations import ended
+from builder.resolve.context import Context, SourceEntry
+from builder.resolve.inlines import BARE, emphasised, unset
+from builder.resolve.language_names import language_name
+from builder.resolve.wording import worded_language
+from builder.source import Span
+from builder.tree.nodes import Inline, Inlines, Run, SourceNode, plain
+
+__all__ = ["prepare", "short_source", "source_nodes"]
+
+_SCHEME: Final = re.compile(r"https?://(www\.)?")
+
+
+def prepare(context: Context) -> None:
+    """Write every source of the publication, in full and in short, into `context.entries`."""
+    sources = context.publication.sources
+    shorts = {name: _short(context, source) for name, source in sources.items()}
+    uses = Counter(plain(short) for short in shorts.values())
+    for name, source in sources.items():
+        short = shorts[name]
+        if uses[plain(short)] > 1:
+            short = _joined([_names(context, source), _title(context, source, linked=False), _year(source)])
+        context.entries[name] = SourceEntry(_full(context, source), short)
+
+
+def source_nodes(context: Context) -> tuple[SourceNode, ...]:
+    """The list of sources, in the author's order, which is the same in every language."""
+    return tuple(_node(context, name, source) for name, source in context.publication.sources.items())
+
+
+def short_source(context: Context, name: str | None, span: Span) -> Inlines:
+    """The short form of a source for the line under an exhibit, set. `span` is the place of what names it."""
+    if name is None or context.source(name, span) is None:
+        return ()
+    return context.set(context.entries[name].short)
+
+
+def _node(context: Context, name: str, source: Source) -> SourceNode:
+    entry = context.entries[name]
+    inlines = ended(entry.full)
+    if source.url:
+        address = _SCHEME.sub("", source.url).rstrip("/")
+        inlines = (*inlines, Run(" ", source.span), Run(address, source.span, protected=True))
+    return SourceNode(
+        id=name,
+        inlines=context.set(inlines),
+        short=context.set(entry.short),
+        span=source.span,
+        url=source.url,
+    )
+
+
+def _full(context: Context, source: Source) -> Inlines:
+    author, publisher = _text(context, source.author), _text(context, source.publisher)
+    details = [
+        publisher if plain(publisher) != plain(author) else (),
+        _words(source, _date(context, source)),
+        _words(source, _language_note(context, source)),
+    ]
+    head = _joined([author, _title(context, source, linked=True)])
+    if context.words.phrases["source_order"] == "bracketed" and any(details):
+        return (*head, Run(" (", source.span), *_joined(details), Run(")", source.span))
+    return _joined([head, *details])
+
+
+def _short(context: Context, source: Source) -> Inlines:
+    names = _names(context, source)
+    return _joined([names or _title(context, source, linked=False), _year(source)])
+
+
+def _names(context: Context, source: Source) -> Inlines:
+    return _text(context, source.author) or _text(context, source.publisher)
+
+
+def _title(context: Context, source: Source, *, linked: bool) -> Inlines:
+    entry = context.markup(source.title)
+    if entry is None:
+        return ()
+    # A title given once for all languages is the work's own; one given in this language is its translation.
+    foreign = source.title.neutral and not context.own(source.language)
+    return emphasised(
+        context,
+        entry.inlines,
+        source.language if foreign else None,
+        source.url if linked else None,
+    )
+
+
+def _text(context: Context, text: Text | None) -> Inlines:
+    entry = context.markup(text) if text is not None else None
+    return unset(context, entry.inlines, BARE) if entry is not None else ()
+
+
+def _date(context: Context, source: Source) -> str:
+    return context.formatter.date(source.date, "long") if source.date else ""
+
+
+def _year(source: Source) -> Inlines:
+    return _words(source, str(source.date.year) if source.date else "")
+
+
+def _language_note(context: Context, source: Source) -> str:
+    if source.language is None or context.own(source.language):
+        return ""
+    name = language_name(base_language(source.language), worded_language(context.language))
+    return context.words.phrases["in_language"].format(language=name) if name else ""
+
+
+def _words(source: Source, words: str) -> Inlines:
+    return (Run(words, source.span, protected=True),) if words else ()
+
+
+def _joined(parts: list[Inlines]) -> Inlines:
+    """The parts that are not empty, with commas between."""
+    out: list[Inline] = []
+    for part in filter(None, parts):
+        if out:
+            out.append(Run(", ", part[0].span))
+        out.extend(part)
+    return tuple(out)

@@ -1,0 +1,216 @@
+"""Tables: cells written column by column, hence one scale and one number of decimals a column; alignment; totals.
+
+Numbers stand right, or on the decimal mark where a column's decimals differ; words, dates and countries stand left.
+The unit stays in the cells ("400 M€"): a cell must be understood when it is quoted, copied or read aloud. An empty
+cell reads "–".
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from builder.content.model import (
+    Cell,
+    CellDate,
+    CellEmpty,
+    CellFigure,
+    CellNumber,
+    CellTerritory,
+    Column,
+    Figure,
+    TableBlock,
+    Text,
+    ValueFormat,
+)
+from builder.resolve.context import Context
+from builder.resolve.descriptions import table_alt
+from builder.resolve.figures import column_texts, figure_text, figure_value
+from builder.resolve.inlines import CELL, LABEL, PROSE, text_inlines
+from builder.resolve.prose import text_prose
+from builder.resolve.sources import short_source
+from builder.resolve.totals import column_total
+from builder.resolve.units import format_of, unit_of, unit_of_format
+from builder.source import Span
+from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
+
+__all__ = ["EMPTY", "table_node"]
+
+EMPTY: Final = "–"
+
+
+class _Written(Struct, frozen=True):
+    """A column written out: its cells, the total's last if there is one, and how it is aligned."""
+
+    cells: list[CellNode]
+    numeric: bool
+    align: Literal["left", "right", "decimal"]
+
+
+def table_node(context: Context, block: TableBlock) -> TableNode:
+    """A table with every cell in words."""
+    table = block.table
+    by_column: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
+    written = [
+        _column(context, column, cells, table.total) for column, cells in zip(table.columns, by_column, strict=True)
+    ]
+    if table.total and written:
+        label = (Run(context.words.labels.total, table.span, protected=True),)
+        written[0].cells[-1] = CellNode(label, None, table.span)
+    columns = tuple(
+        ColumnNode(
+            header=text_inlines(context, column.header, LABEL),
+            align=column.align or done.align,
+            width=float(column.width) if column.width is not None else None,
+            numeric=done.numeric,
+            span=column.span,
+        )
+        for column, done in zip(table.columns, written, strict=True)
+    )
+    caption = text_inlines(context, table.caption, PROSE)
+    rows = tuple(zip(*(done.cells for done in written), strict=True))
+    return TableNode(
+        span=block.span,
+        key=block.key,
+        only=block.only,
+        columns=columns,
+        rows=rows,
+        id=table.id,
+        caption=caption,
+        number=context.targets.number(table.key),
+        total=table.total,
+        source=short_source(context, table.source, table.span),
+        source_id=table.source,
+        note=text_prose(context, table.note),
+        alt=table_alt(context, plain(caption), columns, len(rows)),
+        row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
+    )
+
+
+def _column(context: Context, column: Column, cells: tuple[Cell, ...], with_total: bool) -> _Written:
+    format_ = column.format
+    numbers = _numbers(context, cells, format_)
+    style = format_.style if format_ else None
+    if numbers and format_ is None:
+        format_ = _format_of_figures(context, cells, column.span)
+    total = column_total(context, cells, column.format) if with_total else None
+    values = [*numbers.values(), *([total] if isinstance(total, Decimal) else [])]
+    texts = iter(column_texts(values, format_, context.formatter)) if values else iter(())
+    written = {index: next(texts) for index in numbers}
+    nodes = [
+        CellNode((Run(written[index], cell.span, protected=True),), numbers[index], cell.span)
+        if index in written
+        else _cell(context, cell, format_, style)
+        for index, cell in enumerate(cells)
+    ]
+    numeric = _is_numeric(context, cells)
+    align: Literal["left", "right", "decimal"] = "left"
+    if numeric:
+        words = [*written.values(), *(plain(node.inlines) for index, node in enumerate(nodes) if index not in written)]
+        align = "decimal" if _decimals_differ(words, context.formatter.decimal_mark) else "right"
+    if with_total:
+        nodes.append(_total_cell(context, total, next(texts, ""), column.span))
+    return _Written(nodes, numeric, align)
+
+
+def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:
+    """The numbers that the column's format writes, by row.
+
+    Those typed as such and, where all figures of the column are bare numbers of its unit, those of the figures too.
+    """
+    numbers = {index: cell.value for index, cell in enumerate(cells) if type(cell) is CellNumber}
+    figures = {index: cell for index, cell in enumerate(cells) if type(cell) is CellFigure}
+    if not figures:
+        return numbers
+    found = {index: context.publication.figures.get(cell.figure) for index, cell in figures.items()}
+    units = {unit_of(figure) if figure else None for figure in found.values()}
+    wanted = units if format_ is None and not numbers else {unit_of_format(format_)}
+    alike = all(figure is not None and _bare(figure, figures[index]) for index, figure in found.items())
+    if not alike or len(units) != 1 or None in units or units != wanted:
+        return numbers
+    values = {index: figure_value(figure) for index, figure in found.items() if figure is not None}
+    return numbers | {index: value for index, value in values.items() if value is not None}
+
+
+def _bare(figure: Figure, cell: CellFigure) -> bool:
+    """Whether a figure in a cell is no more than its number and unit."""
+    counted = getattr(figure, "counted", None)
+    return figure.bound is None and counted is None and cell.style is None and figure_value(figure) is not None
+
+
+def _format_of_figures(context: Context, cells: tuple[Cell, ...], span: Span) -> ValueFormat | None:
+    """The format of a column whose numbers all come from figures: that of their unit."""
+    for cell in cells:
+        if type(cell) is CellNumber:
+            return None
+        figure = context.publication.figures.get(cell.figure) if isinstance(cell, CellFigure) else None
+        unit = unit_of(figure) if figure else None
+        if unit is not None:
+            return format_of(unit, None, span)
+    return None
+
+
+def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str | None) -> CellNode:
+    """A cell that is not written with the numbers of its column."""
+    match cell:
+        case Text():
+            inlines = text_inlines(context, cell, CELL)
+            return CellNode(inlines or _words(EMPTY, cell.span), None, cell.span)
+        case CellEmpty():
+            return CellNode(_words(EMPTY, cell.span), None, cell.span)
+        case CellFigure():
+            figure = context.figure(cell.figure, cell.span)
+            if figure is None:
+                return CellNode(_words(EMPTY, cell.span), None, cell.span)
+            # The column's style is meant for the column's own kind of number, not for a date beside it.
+            own = style if style and unit_of(figure) == unit_of_format(format_) else ""
+            words = context.figure_words(cell.figure, cell.style or own or "", "table", cell.span)
+            return CellNode(_words(words, cell.span), figure_value(figure) if unit_of(figure) else None, cell.span)
+        case CellTerritory():
+            return CellNode(_words(context.formatter.territory(cell.territory), cell.span), None, cell.span)
+        case CellDate():
+            return CellNode(_words(context.formatter.date(cell.value, style or "medium"), cell.span), None, cell.span)
+        case CellNumber():
+            (words,) = column_texts([cell.value], format_, context.formatter)
+            return CellNode(_words(words, cell.span), cell.value, cell.span)
+
+
+def _total_cell(context: Context, total: Decimal | Figure | None, written: str, span: Span) -> CellNode:
+    if total is None:
+        return CellNode(_words(EMPTY, span), None, span)
+    if isinstance(total, Decimal):
+        return CellNode(_words(written, span), total, span)
+    return CellNode(_words(figure_text(total, context.formatter, "", "table"), span), figure_value(total), span)
+
+
+def _words(words: str, span: Span) -> tuple[Run, ...]:
+    return (Run(words, span, protected=True),)
+
+
+def _is_numeric(context: Context, cells: tuple[Cell, ...]) -> bool:
+    """Whether a column is one of numbers: more of its cells are numbers than words ("n.d." here and there)."""
+    balance = 0
+    for cell in cells:
+        kind = type(cell)
+        if kind is CellNumber:
+            balance += 1
+        elif isinstance(cell, CellFigure):
+            figure = context.publication.figures.get(cell.figure)
+            balance += 1 if figure is not None and unit_of(figure) is not None else -1
+        elif kind is not CellEmpty:
+            balance -= 1
+    return balance > 0
+
+
+def _decimals_differ(texts: list[str], mark: str) -> bool:
+    """Whether some numbers of a column have other decimals than the rest, so that only the mark can align them."""
+    return len({_decimals(text, mark) for text in texts if text != EMPTY}) > 1
+
+
+def _decimals(text: str, mark: str) -> int:
+    _, found, rest = text.rpartition(mark)
+    if not found:
+        return 0
+    return next((index for index, sign in enumerate(rest) if not sign.isdigit()), len(rest))

@@ -1,0 +1,82 @@
+"""The last row of a table: exact sums of the columns that can be summed.
+
+A column has a total when all its cells are numbers of one additive unit (counts, amounts of one currency,
+quantities), empty cells aside. Percentages, temperatures, rates, dates, ranges, words and mixed currencies have none,
+and read "–". Bounds add up: "more than 100" and "400" is "more than 500"; bounds that point both ways have no total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from builder.content.model import Bound, Cell, CellEmpty, CellFigure, CellNumber, Figure, NumberFigure, ValueFormat
+from builder.resolve.context import Context
+from builder.resolve.figures import figure_value
+from builder.resolve.units import unit_of, unit_of_format
+
+__all__ = ["column_total"]
+
+_LOWER: Final = ("at-least", "more-than")
+_UPPER: Final = ("at-most", "less-than")
+
+
+def column_total(context: Context, cells: Iterable[Cell], format_: ValueFormat | None) -> Decimal | Figure | None:
+    """The total of a column: a number for the column's format to write, a figure that writes itself, or None."""
+    unit = None
+    total = Decimal(0)
+    figures: list[Figure] = []
+    plain_numbers = False
+    for cell in cells:
+        kind = type(cell)
+        if kind is CellEmpty:
+            continue
+        if isinstance(cell, CellNumber):
+            value, found = cell.value, unit_of_format(format_)
+            plain_numbers = True
+        elif isinstance(cell, CellFigure) and (figure := context.figure(cell.figure, cell.span)) is not None:
+            number = figure_value(figure)
+            if number is None:
+                return None
+            value, found = number, unit_of(figure)
+            figures.append(figure)
+        else:
+            return None
+        if found is None or not found.additive or unit not in (None, found):
+            return None
+        unit = found
+        total += value
+    if unit is None:
+        return None
+    if plain_numbers and not any(figure.bound for figure in figures):
+        return total
+    return _figure_total(unit.kind, total, figures)
+
+
+def _figure_total(kind: str, total: Decimal, figures: list[Figure]) -> Figure | None:
+    """A figure like the first one, with the sum, the joint bound, and the counted noun if all count the same."""
+    bounds = {figure.bound for figure in figures}
+    bound = _joint_bound(bounds - {None})
+    if bound is None and bounds != {None}:
+        return None
+    model = replace(figures[0], bound=bound, **{kind: total})
+    if isinstance(model, NumberFigure) and len({_noun(figure) for figure in figures}) > 1:
+        return replace(model, counted=None)
+    return model
+
+
+def _noun(figure: Figure) -> str:
+    return repr(figure.counted.forms) if isinstance(figure, NumberFigure) and figure.counted else ""
+
+
+def _joint_bound(bounds: set[Bound | None]) -> Bound | None:
+    """The bound of a sum: strict if one of its terms is strict; None if the bounds point both ways."""
+    if bounds == {"about"}:
+        return "about"
+    for loose, strict in (_LOWER, _UPPER):
+        if bounds and bounds <= {loose, strict}:
+            return strict if strict in bounds else loose  # type: ignore[return-value]
+    return None

@@ -1,0 +1,111 @@
+"""Going through a document: visit every node, rewrite some of them, keep what one medium shows.
+
+Nodes are immutable, so a rewrite gives a new document that shares every part that did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.tree.nodes import BlockLike, Document, Inlines, Medium, NoteRef, Run, SectionNode
+
+__all__ = ["all_blocks", "all_sections", "keep_medium", "rewrite", "rewrite_inlines", "visit"]
+
+AnyNode = TypeVar("AnyNode", bound=Struct)
+
+
+def visit(node: Struct) -> Iterator[Struct]:
+    """The node and every node inside it, in document order, each before its own parts."""
+    yield node
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, Struct):
+            yield from visit(value)
+        elif type(value) is tuple:
+            yield from _visit_all(value)
+
+
+def all_sections(document: Document) -> Iterator[SectionNode]:
+    """Every section and subsection, in document order."""
+    waiting = list(reversed(document.sections))
+    while waiting:
+        section = waiting.pop()
+        yield section
+        waiting.extend(reversed(section.sections))
+
+
+def all_blocks(document: Document) -> Iterator[BlockLike]:
+    """Every block of every section, in document order, for both media."""
+    for section in all_sections(document):
+        yield from section.blocks
+
+
+def rewrite(node: AnyNode, change: Callable[[Struct], Struct]) -> AnyNode:
+    """The node with `change` applied to every node inside it and then to itself, from the leaves up.
+
+    `change` returns the node that it was given where there is nothing to change, else one that may stand in its place.
+    """
+    changes = {}
+    for name in node.__struct_fields__:
+        old = getattr(node, name)
+        new = _rewrite_value(old, change)
+        if new is not old:
+            changes[name] = new
+    return change(replace(node, **changes) if changes else node)  # type: ignore[return-value]
+
+
+def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) -> Document:
+    """The document with `change` applied to every paragraph's inlines, titles, captions, cells and notes included."""
+
+    def inside(node: Struct) -> Struct:
+        changes = {}
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if type(value) is tuple and value and isinstance(value[0], Run | NoteRef):
+                new = change(value)
+                if new is not value:
+                    changes[name] = new
+        return replace(node, **changes) if changes else node
+
+    return rewrite(document, inside)
+
+
+def keep_medium(document: Document, medium: Medium) -> Document:
+    """The document as one medium shows it: without the other's blocks and, in the brief, without speaker notes."""
+    sections = _kept(document.sections, medium)
+    return document if sections is document.sections else replace(document, sections=sections)
+
+
+def _kept(sections: tuple[SectionNode, ...], medium: Medium) -> tuple[SectionNode, ...]:
+    kept = tuple(_kept_section(section, medium) for section in sections)
+    return sections if all(new is old for new, old in zip(kept, sections, strict=True)) else kept
+
+
+def _kept_section(section: SectionNode, medium: Medium) -> SectionNode:
+    blocks = tuple(block for block in section.blocks if block.only in (None, medium))
+    inner = _kept(section.sections, medium)
+    notes = section.notes if medium == "deck" else ()
+    if len(blocks) == len(section.blocks) and inner is section.sections and notes is section.notes:
+        return section
+    return replace(section, blocks=blocks, sections=inner, notes=notes)
+
+
+def _visit_all(values: tuple[object, ...]) -> Iterator[Struct]:
+    for value in values:
+        if isinstance(value, Struct):
+            yield from visit(value)
+        elif type(value) is tuple:
+            yield from _visit_all(value)
+
+
+def _rewrite_value(value: object, change: Callable[[Struct], Struct]) -> object:
+    if isinstance(value, Struct):
+        return rewrite(value, change)
+    if type(value) is tuple and value:
+        new = tuple(_rewrite_value(one, change) for one in value)
+        return new if any(one is not old for one, old in zip(new, value, strict=True)) else value
+    return value

@@ -1,0 +1,165 @@
+"""Publications made by hand, without YAML: only what a test is about has to be said."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from builder.content import markup as m
+from builder.content import model
+from builder.resolve.assemble import resolve
+from builder.source import Span
+from builder.tree.nodes import Document
+
+WHEN = datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC)
+AT = Span("publication.yaml", 1, 1)
+
+
+def at(line: int, column: int = 1) -> Span:
+    return Span("publication.yaml", line, column)
+
+
+def para(*parts: str | m.Inline, span: Span = AT) -> m.Para:
+    return m.Para(tuple(m.Str(one, span) if isinstance(one, str) else one for one in parts), span)
+
+
+def entry(value: Any) -> m.Markup:
+    """A string, a tuple of inlines and strings (one paragraph) or a list of blocks."""
+    if isinstance(value, str):
+        blocks: tuple[m.Block, ...] = (para(value),) if value else ()
+    elif isinstance(value, tuple):
+        blocks = (para(*value),)
+    else:
+        blocks = tuple(para(one) if isinstance(one, str) else one for one in value)
+    return m.Markup(str(value), AT, blocks)
+
+
+def text(neutral: Any = None, /, *, key: str = "text", span: Span = AT, **entries: Any) -> model.Text:
+    """`text("AI")` is neutral; `text(fr=…, en=…)` has entries (`fr_CA` for `fr-CA`)."""
+    found = {"": entry(neutral)} if neutral is not None else {}
+    found |= {tag.replace("_", "-"): entry(value) for tag, value in entries.items()}
+    return model.Text(span=span, key=key, entries=found)
+
+
+def figure(name: str, style: str = "", span: Span = AT) -> m.FigureRef:
+    return m.FigureRef(name, style, span)
+
+
+def cite(*names: str, locator: str = "", span: Span = AT) -> m.Citation:
+    return m.Citation(names, locator, span)
+
+
+def note(*parts: str | m.Inline, span: Span = AT) -> m.InlineNote:
+    return m.InlineNote(para(*parts).children, span)
+
+
+def ref(name: str, span: Span = AT) -> m.CrossRef:
+    return m.CrossRef(name, span)
+
+
+def amount(name: str, value: Any, currency: str = "EUR", **more: Any) -> model.AmountFigure:
+    return model.AmountFigure(span=AT, key=f"figures.{name}", id=name, amount=number(value), currency=currency, **more)
+
+
+def count(name: str, value: Any, **more: Any) -> model.NumberFigure:
+    return model.NumberFigure(span=AT, key=f"figures.{name}", id=name, number=number(value), **more)
+
+
+def percent(name: str, value: Any, **more: Any) -> model.PercentFigure:
+    return model.PercentFigure(span=AT, key=f"figures.{name}", id=name, percent=number(value), **more)
+
+
+def number(value: Any) -> Any:
+    return tuple(map(Decimal, value)) if isinstance(value, tuple) else Decimal(value)
+
+
+def source(name: str, **fields: Any) -> model.Source:
+    made = {key: text(value) if key in ("title", "author", "publisher") and isinstance(value, str) else value
+            for key, value in fields.items()}  # fmt: skip
+    return model.Source(span=AT, key=f"sources.{name}", id=name, **made)
+
+
+def texts(*values: Any, only: model.Medium | None = None, **entries: Any) -> model.TextBlock:
+    return model.TextBlock(span=AT, key="b", only=only, text=text(*values, **entries))
+
+
+def cells(*row: Any) -> tuple[model.Cell, ...]:
+    """Numbers, None, texts, `@figure` for a figure; anything else as it is."""
+    made: list[model.Cell] = []
+    for value in row:
+        if value is None:
+            made.append(model.CellEmpty(span=AT, key="c"))
+        elif isinstance(value, int | Decimal):
+            made.append(model.CellNumber(span=AT, key="c", value=Decimal(value)))
+        elif isinstance(value, str) and value.startswith("@"):
+            made.append(model.CellFigure(span=AT, key="c", figure=value[1:]))
+        elif isinstance(value, str):
+            made.append(text(value))
+        else:
+            made.append(value)
+    return tuple(made)
+
+
+def column(header: str, **more: Any) -> model.Column:
+    return model.Column(span=AT, key="col", header=text(header), **more)
+
+
+def format_(**fields: Any) -> model.ValueFormat:
+    return model.ValueFormat(span=AT, key="format", **fields)
+
+
+def table(columns: list[model.Column], rows: list[tuple[Any, ...]], **more: Any) -> model.TableBlock:
+    name = more.pop("key", more.get("id", "t"))
+    only = more.pop("only", None)
+    made = model.Table(
+        span=AT, key=f"{name}.table", columns=tuple(columns), rows=tuple(cells(*row) for row in rows), **more
+    )
+    return model.TableBlock(span=AT, key=name, only=only, table=made)
+
+
+def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **more: Any) -> model.ChartBlock:
+    series = values if isinstance(values, dict) else {"Série": values}
+    made = tuple(
+        model.Series(
+            span=AT, key="s", name=text(name), values=tuple(Decimal(v) if isinstance(v, int) else v for v in row)
+        )
+        for name, row in series.items()
+    )
+    key = more.pop("key", more.get("id", "c"))
+    fields = {"kind": "column"} | more
+    return model.ChartBlock(
+        span=AT,
+        key=key,
+        chart=model.Chart(
+            span=AT,
+            key=f"{key}.chart",
+            series=made,
+            categories=tuple(text(one) if isinstance(one, str) else one for one in categories),
+            **fields,
+        ),
+    )
+
+
+def section(*blocks: model.Block, title: Any = "Titre", id: str | None = None, **more: Any) -> model.Section:
+    key = more.pop("key", f"sections.{id or title}")
+    heading = title if isinstance(title, model.Text) else text(title)
+    return model.Section(span=AT, key=key, id=id, title=heading, blocks=blocks, **more)
+
+
+def publication(*sections: model.Section, **more: Any) -> model.Publication:
+    for name in ("figures", "sources"):
+        if name in more:
+            more[name] = {one.id: one for one in more[name]}
+    fields: dict[str, Any] = {
+        "languages": ("fr", "en"),
+        "title": text("Titre"),
+        "brief": model.BriefOptions(span=AT, key="brief"),
+        "deck": model.DeckOptions(span=AT, key="deck"),
+    }
+    return model.Publication(span=AT, key="", name="essai", folder=Path(), sections=sections, **(fields | more))
+
+
+def resolved(made: model.Publication, language: str = "fr") -> Document:
+    return resolve(made, language, timestamp=WHEN)
