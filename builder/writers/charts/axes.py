@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import Box, value_range
+from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import colour
-from builder.writers.charts.text import Voice, solid, text_width
+from builder.writers.charts.text import Voice, solid
 from builder.writers.charts.ticks import Ticks
 from builder.writers.package import attribute
 
@@ -18,15 +17,7 @@ _CATEGORIES, _VALUES = 111_111_111, 222_222_222
 AXES = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
 """The references of a plot to its two axes."""
 _HAIRLINE = 6_350
-_STEEP = -2_700_000
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-
-
-class _Names(Struct, frozen=True):
-    """How the categories' names are set: rotation in 60 000ths of a degree, and how many stand for one that is printed."""
-
-    rotation: int = 0
-    skip: int = 1
 
 
 def _line(voice: Voice) -> str:
@@ -34,38 +25,25 @@ def _line(voice: Voice) -> str:
     return f'<c:spPr><a:ln w="{_HAIRLINE}" cap="flat">{ink}<a:round/></a:ln></c:spPr>'
 
 
-def _names(chart: ChartNode, voice: Voice, box: Box) -> _Names:
-    """Names stay level and wrap; along time some may be left out; names with too long a word are turned by 45°."""
-    size = voice.style.size
-    if chart.kind == "bar":
-        return _Names()
-    slot = box.width / max(len(chart.categories), 1)
-    word = max((text_width(word, size) for name in chart.categories for word in name.split(" ")), default=0.0)
-    if word <= slot:
-        return _Names()
-    if chart.kind in ("line", "area"):
-        whole = max(text_width(name + "  ", size) for name in chart.categories)
-        return _Names(skip=int(-(-whole // slot)))
-    return _Names(rotation=_STEEP)
-
-
 def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
     """`c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative values."""
     bar = chart.kind == "bar"
-    names = _names(chart, voice, box)
+    names = None if bar else plan_names(chart, voice.style, box.width / max(len(chart.categories), 1))
     return (
-        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
+        f'<c:catAx><c:axId val="{_CATEGORIES}"/>'
+        f'<c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{_line(voice)}{voice.properties(rotation=names.rotation)}"
+        f"{_line(voice)}{voice.properties(rotation=names.rotation if names else 0)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="100"/><c:tickLblSkip val="{names.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblOffset val="100"/><c:tickLblSkip val="{names.skip if names else 1}"/><c:noMultiLvlLbl val="1"/>'
+        "</c:catAx>"
     )
 
 
 def value_axis(chart: ChartNode, voice: Voice, ticks: Ticks | None, room: float = 0.0) -> str:
-    """`c:valAx`, from zero; deleted where `ticks` is None. `room` is the share of the range to leave free beyond negative
-    values, for their labels (0: leave the ends to Office)."""
+    """`c:valAx`, from zero; deleted where `ticks` is None. `room` is the share of the range to leave free beyond
+    negative values, for their labels (0: leave the ends to Office)."""
     bar = chart.kind == "bar"
     low, high = value_range(chart)
     maximum = "" if ticks is None or ticks.maximum is None else f'<c:max val="{number(ticks.maximum)}"/>'

@@ -10,13 +10,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from builder.tree.nodes import ChartNode
+from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import text_width
+from builder.writers.charts.text import LINE, text_width, wrap
 
-__all__ = ["Box", "legend_height", "name_lines", "plot_box", "suggested_height", "value_range"]
+__all__ = ["Box", "legend_height", "plot_box", "suggested_height", "value_range"]
 
-_LINE = 1.3
-"""Height of a line, in type sizes."""
 _NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
 _POINT = 12_700
@@ -52,27 +51,16 @@ def value_range(chart: ChartNode) -> tuple[Decimal, Decimal]:
     return min(lows, default=Decimal(0)).min(Decimal(0)), max(highs, default=Decimal(0)).max(Decimal(0))
 
 
-def name_lines(text: str, width: float, size: float) -> int:
-    """How many lines a name takes when it wraps at `width`."""
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        wide = text_width(word + " ", size)
-        if used and used + wide > width:
-            lines, used = lines + 1, 0.0
-        used += wide
-    return lines
-
-
 def legend_height(chart: ChartNode, style: ChartStyle) -> float:
     """The height of a legend above the plot, with its distance from it."""
     across = sum(text_width(series.name, style.size) + 3 * style.size for series in chart.series)
     rows = -(-across // (0.9 * style.width / _POINT))
-    return (_LINE * rows + 0.8) * style.size
+    return (LINE * rows + 0.8) * style.size
 
 
 def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: str) -> Box:
-    """The rectangle of the plot without its words. `axis`, `label` and `ends` are the widest mark of the value axis, the
-    widest label beyond a bar or point and the widest label after a line's end, or empty where there are none."""
+    """The rectangle of the plot without its words. `axis`, `label` and `ends` are the widest mark of the value axis,
+    the widest label beyond a bar or point and the widest label after a line's end, or empty where there are none."""
     width, height, size = style.width / _POINT, style.height / _POINT, style.size
     top = legend_height(chart, style) if legend else 0.4 * size
     edge = 0.6 * size
@@ -82,11 +70,12 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
         beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
         return Box(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
     left = text_width(axis, size) + size if axis else edge
-    right = width - (text_width(ends, size) + size if ends else edge)
-    slot = (right - left) / max(len(chart.categories), 1)
-    lines = max((name_lines(name, slot, size) for name in chart.categories), default=1)
+    right = text_width(ends, size) + size if ends else edge
+    if chart.kind == "line" and label:
+        right = max(right, text_width(label, size) / 2)
+    slot = (width - left - right) / max(len(chart.categories), 1)
     room = 0.5 * size if axis and not label else 1.4 * size
-    return Box(left, top + room, right, height - (_LINE * min(lines, 4) + 0.9) * size)
+    return Box(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 
 def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
@@ -97,6 +86,6 @@ def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
         return round(style.width * share)
     names = _NAMES_SHARE * style.width / _POINT
     bars = 1 if chart.stacked else len(chart.series)
-    rows = sum(max(1.9 * bars, _LINE * name_lines(name, names, style.size)) + 0.7 for name in chart.categories)
+    rows = sum(max(1.9 * bars, LINE * len(wrap(name, names, style.size))) + 0.7 for name in chart.categories)
     legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
     return round(min((rows * style.size + legend + 2 * style.size) * _POINT, 1.2 * style.width))

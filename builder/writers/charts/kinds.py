@@ -1,4 +1,7 @@
-"""The kinds of chart, one function each: the shapes, with their labels and axes (DrawingML charts, ECMA-376 part 1, 21.2)."""
+"""The kinds of chart, one function each: shapes, labels and axes (DrawingML charts, ECMA-376 part 1, 21.2).
+
+Pies and doughnuts are in `rings.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from builder.tree.nodes import ChartNode
 from builder.writers.charts.axes import AXES, category_axis, value_axis
 from builder.writers.charts.geometry import Box, plot_box, value_range
 from builder.writers.charts.labels import Choice, bar_gap, choose, end_text, label, labels
-from builder.writers.charts.rings import doughnut, pie, ring_box
+from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.scene import Scene
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
 from builder.writers.charts.text import Voice, solid, text_width
@@ -61,11 +64,9 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | Non
 
 
 def _layout(scene: Scene) -> str:
-    """The plot's rectangle. A pie's is left to Office, which makes room for its labels."""
-    if scene.chart.kind == "pie" and len(scene.chart.series) == 1:
-        return "<c:layout/>"
+    """The plot's rectangle, without its words."""
     width, height = scene.style.width / _POINT, scene.style.height / _POINT
-    box = ring_box(scene) if scene.chart.kind in ("pie", "doughnut") else scene.box
+    box = circle_box(scene) if scene.chart.kind in ("pie", "doughnut") else scene.box
     shares = (("x", box.left / width), ("y", box.top / height), ("w", box.width / width), ("h", box.height / height))
     edges = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in shares)
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
@@ -73,7 +74,8 @@ def _layout(scene: Scene) -> str:
 
 
 def _legend(scene: Scene) -> str:
-    return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{scene.voice.properties(rotation=None)}</c:legend>'
+    words = scene.voice.properties(rotation=None)
+    return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
 def _room_for_negatives(scene: Scene) -> float:
@@ -84,7 +86,7 @@ def _room_for_negatives(scene: Scene) -> float:
     if scene.chart.kind != "bar":
         return 1.6 * scene.style.size / scene.box.height
     widest = max((text for one in scene.chart.series for text in one.labels), key=len)
-    return (text_width(widest, scene.style.size) + scene.style.size) / scene.box.width
+    return (text_width(widest, scene.style.size) + 2 * scene.style.size) / scene.box.width
 
 
 def _bars(scene: Scene) -> str:

@@ -1,5 +1,5 @@
-"""Which points of a chart carry their value, and the labels themselves: text, because Office would write numbers with the
-separators of the reader's machine.
+"""Which points of a chart carry their value, and the labels themselves: text, because Office would write numbers with
+the separators of the reader's machine.
 
 A point is labelled where its label is sure to fit; where every point is, the value axis goes. Positions are those that
 each kind of chart allows: a position that its kind does not know makes PowerPoint repair the file, though the schema
@@ -10,6 +10,7 @@ doughnuts: none at all.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -23,12 +24,13 @@ __all__ = ["Choice", "bar_gap", "choose", "label", "labels"]
 
 _TALL = 1.4
 """Height of a label in type sizes, with the air around it."""
+_NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
 class Choice(Struct, frozen=True):
-    """What a chart shows besides its shapes: for each series the points that are labelled, whether there is a value axis
-    and a legend, and whether the lines are named at their ends."""
+    """What a chart shows besides its shapes: for each series the points that are labelled, whether there is a value
+    axis and a legend, and whether the lines are named at their ends."""
 
     points: tuple[frozenset[int], ...]
     axis: bool = False
@@ -89,7 +91,7 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[
 def _choose_line(
     chart: ChartNode, style: ChartStyle, box: Box, every: tuple[frozenset[int], ...], widest: str
 ) -> Choice:
-    """One line: every point if there is room, else its last. Several: each is named at its end, if the ends are apart."""
+    """One line: every point if there is room, else the last. Several: each named at its end, if the ends are apart."""
     last = tuple(frozenset([max(points)]) if points else points for points in every)
     if len(chart.series) == 1:
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
@@ -99,7 +101,7 @@ def _choose_line(
         one.values[max(points)] or Decimal(0) for one, points in zip(chart.series, every, strict=True) if points
     )
     least = _TALL * style.size / box.height * float(high - low)
-    apart = all(float(b - a) >= least for a, b in zip(ends, ends[1:], strict=False))
+    apart = all(float(b - a) >= least for a, b in pairwise(ends))
     names = max(text_width(end_text(chart, index), style.size) for index in range(len(chart.series)))
     count = len(chart.categories)
     reach = all(points and max(points) == count - 1 for points in every)
@@ -117,10 +119,7 @@ def end_text(chart: ChartNode, index: int) -> str:
 def label(index: int, words: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
     """`c:dLbl`: the label of one point. `words` is `c:rich`; `position` is empty where the kind of chart knows none."""
     place = f'<c:dLblPos val="{position}"/>' if position else ""
-    return (
-        f'<c:dLbl><c:idx val="{index}"/>{layout}<c:tx>{words}</c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{place}{_flags(show)}</c:dLbl>"
-    )
+    return f'<c:dLbl><c:idx val="{index}"/>{layout}<c:tx>{words}</c:tx>{_NO_BOX}{place}{_flags(show)}</c:dLbl>'
 
 
 def labels(
@@ -133,7 +132,7 @@ def labels(
     place = f'<c:dLblPos val="{position}"/>' if position and rest else ""
     shown = (
         f'<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{voice.properties(ink, None)}{place}"
+        f"{_NO_BOX}{voice.properties(ink, None)}{place}"
     )
     return f"<c:dLbls>{''.join(each)}{shown}{_flags('showVal' if rest else '')}{tail}</c:dLbls>"
 

@@ -1,8 +1,9 @@
 """A chart as parts of an Office file: its XML and the workbook behind it, the same for Word and PowerPoint.
 
-What the chart says is in its data, its labels and its caption (the caller's): it has no title of its own and one series has
-no legend. The unit stands in every label and axis mark, through the words of the number format, or in the caption where
-`ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the caller draws.
+What the chart says is in its data, its labels and its caption (the caller's): it has no title of its own, and one
+series has no legend. The unit stands in every label and axis mark, through the words of the number format, or in the
+caption where `ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the
+caller draws.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> Ch
 
 
 def add_chart(package: Package, owner: str, parts: ChartParts) -> str:
-    """Put a chart into `package` and relate it to the part `owner` (a document, slide or header); returns its id there."""
+    """Put a chart into `package` and relate it to the part `owner` (a document, a slide); returns its id there."""
     folder = "/" + owner.split("/")[1]
     name = package.add_part(package.next_name(folder + "/charts/chart{}.xml"), _CHART_TYPE, parts.xml)
     book = package.next_name(folder + "/embeddings/Microsoft_Excel_Sheet{}.xlsx")

@@ -20,16 +20,16 @@ _OFFICE_THEME = {
     "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31",
     "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
 }  # fmt: skip
-# Shades of one theme colour as (lumMod, lumOff) in per cent, the ones that Office's own palette offers.
-_SHADES = ((100, 0), (75, 0), (50, 0), (60, 40), (40, 60))
+# Shades of one theme colour as (lumMod, lumOff) in per cent, those nearest to the designer's choice first.
+_SHADES = ((100, 0), (85, 0), (75, 25), (70, 0), (60, 40), (55, 0), (40, 0))
 _LEAST_CONTRAST = 3.0
 """Of a bar or a line against its background (WCAG 2.1, 1.4.11)."""
-_LEAST_STEP = 1.3
+_LEAST_STEP = 1.25
 """Ratio of luminances that keeps two series apart when printed in black and white."""
 
 
 class ChartStyle(Struct, frozen=True, kw_only=True):
-    """What the caller decides of a chart's look. `size` in points; `width` and `height`, in EMU, are those of its frame.
+    """What the caller decides of a chart's look. `size` in points; `width` and `height`, in EMU, are its frame's.
 
     `theme` gives the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1` where a
     slide's colour map makes them something else); `decimal_mark` and `group_mark` are the document's.
@@ -56,7 +56,7 @@ class Colour(Struct, frozen=True):
 
 
 def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> Colour:
-    """A colour by theme reference or RRGGBB; `modify` and `offset` change its lightness, in per cent (lumMod, lumOff)."""
+    """A colour by theme reference or RRGGBB; `modify` and `offset` change its lightness in per cent."""
     changes = "" if modify == 100 else f'<a:lumMod val="{modify}000"/>'
     changes += f'<a:lumOff val="{offset}000"/>' if offset else ""
     alias = _ALIASES.get(name, name)

@@ -7,7 +7,15 @@ from msgspec import Struct
 from builder.writers.charts.style import ChartStyle, Colour, colour
 from builder.writers.package import attribute, escape
 
-__all__ = ["Voice", "solid", "text_width"]
+__all__ = ["LINE", "Voice", "solid", "text_width", "wrap"]
+
+LINE = 1.3
+"""Height of a line, in type sizes."""
+
+
+_LABEL_BODY = (
+    '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+)
 
 
 def solid(one: Colour) -> str:
@@ -21,6 +29,17 @@ def text_width(text: str, size: float) -> float:
     return size * (0.56 * (len(text) - narrow) + 0.3 * narrow)
 
 
+def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
+    """`text` in lines of at most `width` points, broken at ordinary spaces only."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
 class Voice(Struct, frozen=True):
     """What all the words of one chart share: the style and the language."""
 
@@ -28,7 +47,7 @@ class Voice(Struct, frozen=True):
     language: str
 
     def properties(self, ink: Colour | None = None, rotation: int | None = 0) -> str:
-        """`c:txPr`: how the words of an axis, a legend or the whole chart are set. `rotation` in 60 000ths of a degree."""
+        """`c:txPr`: how the words of an axis, a legend or the chart are set. `rotation` in 60 000ths of a degree."""
         turned = "" if rotation is None else f' rot="{rotation}" vert="horz"'
         default = self._run("defRPr", ink, bold=False)
         return (
@@ -37,13 +56,14 @@ class Voice(Struct, frozen=True):
         )
 
     def rich(self, lines: tuple[tuple[str, bool], ...], ink: Colour | None = None) -> str:
-        """`c:rich` for a label: each line a text and whether it is bold. It never wraps: the lines are the author's."""
+        """`c:rich` for a label: its lines, each a text and whether it is bold. Nothing else wraps it. Lines are
+        paragraphs, because LibreOffice drops line breaks in labels."""
         default = self._run("defRPr", ink, bold=False)
         paragraphs = "".join(
             f"<a:p><a:pPr>{default}</a:pPr><a:r>{self._run('rPr', ink, bold)}<a:t>{escape(text)}</a:t></a:r></a:p>"
             for text, bold in lines
         )
-        return f'<c:rich><a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr><a:lstStyle/>{paragraphs}</c:rich>'
+        return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{paragraphs}</c:rich>"
 
     def _run(self, tag: str, ink: Colour | None, bold: bool) -> str:
         fill = solid(ink or colour(self.style.colour, self.style))

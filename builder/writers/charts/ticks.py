@@ -1,8 +1,8 @@
 """Marks of the value axis, written so that no reader's regional settings can change them.
 
-Office draws the numbers of an axis with the separators of the reader's machine. So the axis is given a step of its own, at
-which its numbers need no decimal mark; thousands are grouped by literal text in the number format; and where decimals
-cannot be avoided there are three marks, each spelled out as a literal (a format has room for three).
+Office draws the numbers of an axis with the separators of the reader's machine. So the axis is given a step of its own,
+at which its numbers need no decimal mark; thousands are grouped by literal text in the number format; and where
+decimals cannot be avoided there are three marks, each spelled out as a literal (a format has room for three).
 Format codes: ECMA-376 part 1, 18.8.31.
 """
 
@@ -32,7 +32,7 @@ class Pattern(Struct, frozen=True):
 
 
 class Ticks(Struct, frozen=True):
-    """The value axis: its format code, the step, its end where it must be fixed, and the widest text to make room for."""
+    """The value axis: its format code, the step, its end where it must be fixed, and its widest text."""
 
     code: str
     step: Decimal

@@ -1,0 +1,44 @@
+"""How the names of categories stand under a chart: level and wrapped, thinned out along time, or turned."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.tree.nodes import ChartNode
+from builder.writers.charts.style import ChartStyle
+from builder.writers.charts.text import LINE, text_width, wrap
+
+__all__ = ["Names", "plan_names"]
+
+_LEVEL, _SLANTED, _UPRIGHT = 0, -2_700_000, -5_400_000
+_ALMOST_LEVEL = 600
+"""A hundredth of a degree, which nobody sees. LibreOffice breaks words in level names; of others it leaves out those
+that do not fit, as Office does when it is told to skip."""
+_MOST_LINES = 4
+_MOST_HEIGHT = 0.4
+"""The most of the chart's height that turned names may take."""
+
+
+class Names(Struct, frozen=True):
+    """The rotation of names in 60 000ths of a degree, how many stand for one that is printed, their height in points."""
+
+    rotation: int
+    skip: int
+    height: float
+
+
+def plan_names(chart: ChartNode, style: ChartStyle, slot: float) -> Names:
+    """The names of a chart whose categories are `slot` points apart. Names wrap; where a word is too long for its
+    place, points in time are thinned out and other names are turned."""
+    size = style.size
+    words = [word for name in chart.categories for word in name.split(" ")]
+    if max((text_width(f"{word} ", size) for word in words), default=0.0) <= slot:
+        lines = max((len(wrap(name, slot, size)) for name in chart.categories), default=1)
+        return Names(_LEVEL, 1, LINE * min(lines, _MOST_LINES) * size)
+    longest = max(text_width(f"{name}  ", size) for name in chart.categories)
+    if chart.kind in ("line", "area") or all(name.isdigit() for name in chart.categories):
+        return Names(_ALMOST_LEVEL, int(-(-longest // slot)), LINE * size)
+    most = _MOST_HEIGHT * style.height / 12_700
+    if slot >= 2.2 * size:
+        return Names(_SLANTED, 1, min(0.75 * longest + size, most))
+    return Names(_UPRIGHT, 1, min(longest, most))
