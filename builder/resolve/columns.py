@@ -1,0 +1,76 @@
+"""Numbers that stand together, in a column of a table or in a chart: one scale and one number of decimals for all.
+
+Also the Office number format that writes a chart's axis with the same words as its labels. The code is in en-US syntax
+(ECMA-376 part 1, 18.8.31): a trailing comma divides by a thousand, literals are quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from builder.content.model import ValueFormat
+from builder.resolve.digits import MINUS, checked
+from builder.resolve.forms import Form, choose_form, with_sign, written
+from builder.resolve.measures import Measure
+from builder.resolve.numbers import Formatter
+
+__all__ = ["EMPTY", "chart_format", "column_texts", "measure_of", "style_of"]
+
+EMPTY = "–"
+"""What an empty cell reads; a true zero reads 0."""
+
+_STYLES = ("standard", "long", "compact", "exact")
+_MOST_CHART_DECIMALS = 10
+
+
+def measure_of(format: ValueFormat | None, formatter: Formatter) -> Measure:
+    """The measure that a format names: a currency, a percentage, a unit, or plain numbers."""
+    if format is None:
+        return formatter.count_measure()
+    if format.currency:
+        return formatter.money_measure(format.currency)
+    if format.unit:
+        return formatter.quantity_measure(format.unit)
+    return formatter.percent_measure() if format.percent else formatter.count_measure()
+
+
+def style_of(format: ValueFormat | None) -> str:
+    """The style of a format. Raises ValueError for one that numbers do not have."""
+    style = (format.style if format else None) or "standard"
+    if style not in _STYLES:
+        raise ValueError(f"a number has no style {style!r}; its styles are {', '.join(_STYLES)}")
+    return style
+
+
+def column_texts(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> list[str]:
+    """The cells of a column. Without a style, a scale is taken only where every cell stays exact."""
+    measure = measure_of(format, formatter)
+    form = _common_form(values, format, measure)
+    return [EMPTY if value is None else with_sign(*written(value, form, measure), measure) for value in values]
+
+
+def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> tuple[str, str]:
+    """The Office format code for a chart's values, and the words of their unit (`en millions d’euros`)."""
+    measure = measure_of(format, formatter)
+    form = _common_form(values, format, measure)
+    present = [value for value in values if value is not None]
+    around = measure.around(max(map(abs, present), default=Decimal(2)).scaleb(-form.power), form.power, form.words)
+    digits = "#,##0" + ("." + "0" * min(form.decimals, _MOST_CHART_DECIMALS) if form.decimals else "")
+    code = f"{_literal(around.before)}{digits}{',' * (form.power // 3)}{_literal(around.after + around.tail)}"
+    negative = any(value < 0 for value in present)
+    return (f"{code};{_literal(MINUS)}{code}" if negative else code), measure.unit_words(form.power)
+
+
+def _common_form(values: Sequence[Decimal | None], format: ValueFormat | None, measure: Measure) -> Form:
+    present = [checked(value) for value in values if value is not None]
+    style = style_of(format)
+    if style == "standard":
+        style = "short" if format and format.currency else "exact"
+    form = choose_form(present, measure, style, format.decimals if format else None)
+    # A format code can only divide by thousands: where a language counts by ten thousands, the digits stay whole.
+    return form if form.power % 3 == 0 else choose_form(present, measure, "exact", format.decimals if format else None)
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"' if text else ""

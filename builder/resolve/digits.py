@@ -1,0 +1,77 @@
+"""Exact decimals: rounding half up, scaling by powers of ten, and writing digits with a locale's marks.
+
+Nothing here goes through binary floating point, and nothing rounds unless it is asked to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+__all__ = ["MINUS", "Digits", "checked", "decimals_needed", "decimals_written", "rounded", "scaled"]
+
+MINUS = "\u2212"
+"""The minus sign; unlike U+002D it is as wide as a figure and never taken for a hyphen."""
+
+_LARGEST = 60  # digits before, and after, the decimal mark: more is a mistake, and could fill the memory
+_EXACT = Context(prec=4 * _LARGEST, rounding=ROUND_HALF_UP)
+
+
+def checked(value: Decimal) -> Decimal:
+    """The value itself. Raises ValueError when it is not a finite number of a size that people write."""
+    if not value.is_finite():
+        raise ValueError(f"{value} is not a number that can be written")
+    if value.adjusted() > _LARGEST or value.as_tuple().exponent < -_LARGEST:  # type: ignore[operator]
+        raise ValueError(f"a number with more than {_LARGEST} digits cannot be written")
+    return value
+
+
+def scaled(value: Decimal, power: int) -> Decimal:
+    """The value in units of 10 to the `power`, exactly."""
+    return value.scaleb(-power, _EXACT) if power else value
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """The value with so many decimals, half up (away from zero); zeros are added where it has fewer."""
+    return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, _EXACT)
+
+
+def decimals_written(value: Decimal) -> int:
+    """The decimals as written in the source: 2 for 12.50."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def decimals_needed(values: Iterable[Decimal], power: int = 0) -> int:
+    """The decimals that show every value exactly in units of 10 to the `power`, trailing zeros left out."""
+    lowest = min((int(value.normalize(_EXACT).as_tuple().exponent) for value in values if value), default=0)
+    return max(0, power - lowest)
+
+
+class Digits:
+    """Writes digits with one decimal mark and one way of grouping."""
+
+    def __init__(self, decimal_mark: str, group_mark: str, grouping: tuple[int, int] = (3, 3), minimum: int = 1):
+        self._marks = str.maketrans({",": group_mark, ".": decimal_mark})
+        self._decimal_mark = decimal_mark
+        self._group_mark = group_mark
+        self._last, self._others = grouping
+        self._smallest_grouped = 10 ** (self._last + minimum - 1)
+
+    def write(self, value: Decimal) -> str:
+        """The digits of a number without its sign: every digit it has, grouped."""
+        if value < 0:
+            value = -value
+        if value < self._smallest_grouped:
+            return f"{value:f}".replace(".", self._decimal_mark)
+        if self._others != 3 or self._last != 3:
+            return self._unequal_groups(f"{value:f}")
+        return f"{value:,f}".translate(self._marks)
+
+    def _unequal_groups(self, plain: str) -> str:
+        whole, point, fraction = plain.partition(".")
+        groups = [whole[-self._last :]]
+        rest = whole[: -self._last]
+        while rest:
+            groups.append(rest[-self._others :])
+            rest = rest[: -self._others]
+        return self._group_mark.join(reversed(groups)) + (self._decimal_mark + fraction if point else "")

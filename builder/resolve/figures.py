@@ -1,0 +1,119 @@
+"""A figure of the publication, a table cell or a chart label as words of one language and of one place.
+
+A place has its own writing: sentences in prose, short forms and signs in a table, short forms and words on a slide and
+in highlights. An author's style overrides it; a style that a type of figure does not have is a ValueError.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from builder.content.model import (
+    AmountFigure,
+    DateFigure,
+    Figure,
+    NumberFigure,
+    PartialDate,
+    PercentFigure,
+    QuantityFigure,
+    TerritoryFigure,
+    ValueFormat,
+)
+from builder.language import fallbacks
+from builder.resolve.columns import chart_format, column_texts, measure_of, style_of
+from builder.resolve.dates import DATE_STYLES
+from builder.resolve.measures import Measure
+from builder.resolve.numbers import Formatter, Place, Value
+
+__all__ = [
+    "NUMBER_STYLES",
+    "chart_format",
+    "column_texts",
+    "figure_text",
+    "figure_value",
+    "highlight_parts",
+    "value_text",
+]
+
+NUMBER_STYLES = ("standard", "long", "compact", "exact")
+_DATE_STYLES = ("standard", *DATE_STYLES)
+_MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
+
+
+def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Place = "prose") -> str:
+    """The words of a figure. An empty style is the place's own.
+
+    Raises ValueError for a style, currency, unit or territory that does not exist, and for a bound of a country or of
+    an interval of dates.
+    """
+    style = style or "standard"
+    if isinstance(figure, TerritoryFigure):
+        _check_style(style, ("standard",), "a country")
+        if figure.bound:
+            raise ValueError("a country cannot have a bound")
+        return formatter.territory(figure.territory)
+    if isinstance(figure, DateFigure):
+        _check_style(style, _DATE_STYLES, "a date")
+        if figure.bound and isinstance(figure.date, tuple):
+            raise ValueError("an interval of dates cannot have a bound")
+        return formatter.date(figure.date, style, place, bound=figure.bound)
+    _check_style(style, NUMBER_STYLES, "a number")
+    return formatter.write(_value(figure), _measure(figure, formatter), style, place, bound=figure.bound)
+
+
+def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tuple[str, str]:
+    """The words of a bound, without space, and the text without them: (`plus de`, `100 M€`)."""
+    text = figure_text(figure, formatter, style, "highlight")
+    if figure.bound is None or isinstance(figure, (DateFigure, TerritoryFigure)):
+        return "", text
+    prefix = formatter.bound_prefix(figure.bound, "highlight", _measure(figure, formatter))
+    return prefix.rstrip(), text.removeprefix(prefix)
+
+
+def figure_value(figure: Figure) -> Decimal | None:
+    """The single number behind a figure; None for ranges, dates and countries."""
+    if isinstance(figure, (DateFigure, TerritoryFigure)):
+        return None
+    value = _value(figure)
+    return None if isinstance(value, tuple) else value
+
+
+def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatter: Formatter, place: Place) -> str:
+    """A number (or date) of a table cell or chart as its format says; without format, every digit of it."""
+    if isinstance(value, PartialDate):
+        style = (format.style if format else None) or "standard"
+        _check_style(style, _DATE_STYLES, "a date")
+        return formatter.date(value, style, place)
+    style = style_of(format)
+    if style == "standard" and not (format and format.currency):
+        style = "exact"
+    decimals = format.decimals if format else None
+    return formatter.write(value, measure_of(format, formatter), style, place, decimals=decimals)
+
+
+def _value(figure: _MeasuredFigure) -> Value:
+    if isinstance(figure, AmountFigure):
+        return figure.amount
+    if isinstance(figure, NumberFigure):
+        return figure.number
+    return figure.percent if isinstance(figure, PercentFigure) else figure.quantity
+
+
+def _measure(figure: _MeasuredFigure, formatter: Formatter) -> Measure:
+    if isinstance(figure, AmountFigure):
+        return formatter.money_measure(figure.currency)
+    if isinstance(figure, PercentFigure):
+        return formatter.percent_measure()
+    if isinstance(figure, QuantityFigure):
+        return formatter.quantity_measure(figure.unit)
+    if figure.counted is None:
+        return formatter.count_measure()
+    for tag in (*fallbacks(formatter.language), ""):
+        if tag in figure.counted.forms:
+            return formatter.count_measure(figure.counted.forms[tag])
+    raise ValueError(f"the counted noun has no forms in {formatter.language!r}")
+
+
+def _check_style(style: str, styles: tuple[str, ...], what: str) -> None:
+    if style not in styles:
+        raise ValueError(f"{what} has no style {style!r}; its styles are {', '.join(styles)}")

@@ -1,0 +1,76 @@
+"""Names and symbols of currencies where the house does not print CLDR's, and the decimals of a currency (ISO 4217)."""
+
+from __future__ import annotations
+
+from builder.language import fallbacks
+
+__all__ = ["currency_decimals", "house_name", "house_symbol"]
+
+_WITHOUT_DECIMALS = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
+)  # ISO 4217, exponent 0
+_THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])  # exponent 3
+
+# In words: what people write, not what a list of countries needs (`dollars des États-Unis`, `yuans renminbi chinois`).
+# A country's own currency goes without the country: francs in Switzerland, dollars in Canada [OQLF].
+_NAMES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {
+        "USD": ("dollar", "dollars"),
+        "JPY": ("yen", "yens"),
+        "CNY": ("yuan", "yuans"),
+        "XOF": ("franc CFA", "francs CFA"),
+        "XAF": ("franc CFA", "francs CFA"),
+        "BRL": ("real brésilien", "réaux brésiliens"),
+    },
+    "fr-CA": {"USD": ("dollar américain", "dollars américains"), "CAD": ("dollar", "dollars")},
+    "fr-CH": {"CHF": ("franc", "francs")},
+    "de": {"USD": ("US-Dollar", "US-Dollar"), "GBP": ("Pfund", "Pfund"), "JPY": ("Yen", "Yen")},
+    "de-CH": {"CHF": ("Franken", "Franken")},
+    "it": {"USD": ("dollaro", "dollari"), "GBP": ("sterlina", "sterline")},
+    "it-CH": {"CHF": ("franco", "franchi")},
+    "nl": {"USD": ("dollar", "dollar"), "GBP": ("pond", "pond")},
+    "es": {"USD": ("dólar", "dólares")},
+    "pt": {"EUR": ("euro", "euros"), "USD": ("dólar", "dólares"), "CHF": ("franco suíço", "francos suíços"),
+           "GBP": ("libra", "libras"), "CAD": ("dólar canadense", "dólares canadenses"), "BRL": ("real", "reais")},
+}  # fmt: skip
+
+# French statistics and the press write `M$` and `M£`; CLDR's `$US` and `£GB` are for lists of currencies. Canada keeps
+# `$~US`, since `$` is its own [OQLF].
+_SYMBOLS: dict[str, dict[str, str]] = {
+    "fr": {"USD": "$", "GBP": "£", "JPY": "¥", "XAF": "F\u00a0CFA", "XOF": "F\u00a0CFA"},
+    "fr-CA": {"USD": "$\u00a0US", "XAF": "F\u00a0CFA", "XOF": "F\u00a0CFA"},
+    "en": {"XAF": "CFA\u00a0F", "XOF": "CFA\u00a0F"},
+}
+
+
+def house_name(code: str, language: str) -> tuple[str, str] | None:
+    """The words for one and for several of a currency where the house has its own, the region before its language."""
+    return next((_NAMES[tag][code] for tag in fallbacks(language) if code in _NAMES.get(tag, ())), None)
+
+
+def house_symbol(code: str, language: str) -> str | None:
+    """The symbol of a currency where the house has its own."""
+    return next((_SYMBOLS[tag][code] for tag in fallbacks(language) if code in _SYMBOLS.get(tag, ())), None)
+
+
+def currency_decimals(code: str) -> int:
+    """The decimals of an amount that is written out to its smallest unit: 2 for most, 0 for yen, 3 for dinars."""
+    return 0 if code in _WITHOUT_DECIMALS else 3 if code in _THREE_DECIMALS else 2

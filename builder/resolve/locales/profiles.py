@@ -1,0 +1,151 @@
+"""How the house writes values in each language where CLDR is silent or wrong: scales, bounds, ranges (docs/locales.md).
+
+A profile is data. Languages without one take `NEUTRAL`: signs instead of words, and CLDR's own short scales.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from builder.language import base_language, fallbacks
+
+__all__ = ["NEUTRAL", "Bound", "Profile", "profile"]
+
+Bound = Literal["more-than", "less-than", "at-least", "at-most", "about"]
+
+BOUND_SIGNS: dict[Bound, str] = {"more-than": ">", "less-than": "<", "at-least": "≥", "at-most": "≤", "about": "≈"}
+"""For table cells in every language, and for languages whose words we do not know."""
+
+
+def bounds(more: str, less: str, least: str, most: str, about: str) -> dict[Bound, str]:
+    """The words of the five bounds, in this order."""
+    return {"more-than": more, "less-than": less, "at-least": least, "at-most": most, "about": about}
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """The house's words and habits for one language."""
+
+    bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
+    counted_bounds: dict[Bound, str] = {}
+    """Where the words before a counted noun differ: fewer than."""
+    date_bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
+    day_bounds: dict[Bound, str] = {}
+    """Where the words before a day differ from those before a year: after 2023, but French `après le 1er mars`."""
+    range_from: str = ""
+    range_to: str = "–"
+    scale_words: tuple[tuple[int, str, str], ...] = ()
+    """Power of ten, the word for one, the word for several."""
+    one_below_two: bool = False
+    """Whether a scale word stays singular up to 1.99 (French, Portuguese); else only exactly 1 is singular."""
+    joined_by: str = ""
+    """The word between a scale word and what it counts: `de` (with elision in French), `di`, or none."""
+    currency_words: bool = True
+    """Whether prose names the currency (`100 millions d’euros`) or keeps its symbol (`€100 million`)."""
+    letters: tuple[tuple[int, str], ...] = ()
+    """Short scales of the house; where empty, CLDR's."""
+    letters_spaced: bool = False
+    unit_phrase: str = "{0}"
+    """What a chart says of its unit: `en {0}`."""
+    unit_words: tuple[tuple[int, str], ...] = ()
+    """Scales as a chart's unit names them: `millions`."""
+
+
+_ENGLISH = Profile(
+    bounds=bounds("more than", "less than", "at least", "at most", "about"),
+    counted_bounds={"less-than": "fewer than"},
+    date_bounds=bounds("after", "before", "since", "by", "around"),
+    range_to=" to ",
+    scale_words=((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
+    currency_words=False,
+    letters=((3, "K"), (6, "M"), (9, "B"), (12, "T")),
+    unit_phrase="in {0}",
+    unit_words=((3, "thousands"), (6, "millions"), (9, "billions"), (12, "trillions")),
+)
+
+_FRENCH = Profile(
+    bounds=bounds("plus de", "moins de", "au moins", "au plus", "environ"),
+    date_bounds=bounds("après", "avant", "depuis", "au plus tard en", "vers"),
+    day_bounds=bounds("après le", "avant le", "depuis le", "au plus tard le", "vers le"),
+    range_from="de ",
+    range_to=" à ",
+    scale_words=((6, "million", "millions"), (9, "milliard", "milliards")),
+    one_below_two=True,
+    joined_by="de",
+    letters=((3, "k"), (6, "M"), (9, "Md")),
+    letters_spaced=True,
+    unit_phrase="en {0}",
+    unit_words=((3, "milliers"), (6, "millions"), (9, "milliards")),
+)
+
+_PORTUGUESE = Profile(
+    bounds=bounds("mais de", "menos de", "pelo menos", "no máximo", "cerca de"),
+    range_from="de ",
+    range_to=" a ",
+    scale_words=((6, "milhão", "milhões"), (9, "bilhão", "bilhões"), (12, "trilhão", "trilhões")),
+    one_below_two=True,
+    joined_by="de",
+    unit_phrase="em {0}",
+    unit_words=((3, "milhares"), (6, "milhões"), (9, "bilhões"), (12, "trilhões")),
+)
+
+_PROFILES: dict[str, Profile] = {
+    "en": _ENGLISH,
+    "fr": _FRENCH,
+    "fr-CA": replace(_FRENCH, letters=((3, "k"), (6, "M"), (9, "G"))),
+    "de": Profile(
+        bounds=bounds("mehr als", "weniger als", "mindestens", "höchstens", "rund"),
+        date_bounds=bounds("nach", "vor", "seit", "spätestens", "um"),
+        day_bounds=bounds("nach dem", "vor dem", "seit dem", "spätestens am", "um den"),
+        range_to=" bis ",
+        scale_words=((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),
+        unit_phrase="in {0}",
+        unit_words=((3, "Tausend"), (6, "Millionen"), (9, "Milliarden"), (12, "Billionen")),
+    ),
+    "it": Profile(
+        bounds=bounds("più di", "meno di", "almeno", "al massimo", "circa"),
+        range_from="da ",
+        range_to=" a ",
+        scale_words=((6, "milione", "milioni"), (9, "miliardo", "miliardi")),
+        joined_by="di",
+        unit_phrase="in {0}",
+        unit_words=((3, "migliaia"), (6, "milioni"), (9, "miliardi")),
+    ),
+    "nl": Profile(
+        bounds=bounds("meer dan", "minder dan", "minstens", "hoogstens", "ongeveer"),
+        date_bounds=bounds("na", "vóór", "sinds", "uiterlijk", "rond"),
+        range_to=" tot ",
+        scale_words=((6, "miljoen", "miljoen"), (9, "miljard", "miljard"), (12, "biljoen", "biljoen")),
+        unit_phrase="in {0}",
+        unit_words=((3, "duizend"), (6, "miljoen"), (9, "miljard"), (12, "biljoen")),
+    ),
+    "es": Profile(
+        bounds=bounds("más de", "menos de", "al menos", "como máximo", "aproximadamente"),
+        range_from="de ",
+        range_to=" a ",
+        scale_words=((6, "millón", "millones"),),
+        joined_by="de",
+        unit_phrase="en {0}",
+        unit_words=((3, "miles"), (6, "millones")),
+    ),
+    "pt": _PORTUGUESE,
+    "pt-PT": replace(_PORTUGUESE, scale_words=_PORTUGUESE.scale_words[:1], unit_words=_PORTUGUESE.unit_words[:2]),
+}
+
+NEUTRAL = Profile()
+
+_BRITISH = replace(_ENGLISH, letters=((3, "k"), (6, "m"), (9, "bn"), (12, "tn")))
+_AMERICAN_REGIONS = frozenset(["US", "CA", "PH", "PR", "AS", "GU", "MP", "UM", "VI", "LR"])
+
+
+def profile(language: str) -> Profile:
+    """The house profile of a language tag: the region's, else its language's, else `NEUTRAL`.
+
+    English is American where it has no region or an American one, British in the rest of the world (`€2.5bn`).
+    """
+    region = language.partition("-")[2]
+    if base_language(language) == "en" and region and region not in _AMERICAN_REGIONS:
+        return _BRITISH
+    return next((_PROFILES[tag] for tag in fallbacks(language) if tag in _PROFILES), NEUTRAL)

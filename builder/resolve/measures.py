@@ -1,0 +1,286 @@
+"""What stands around the digits of a value: a currency, a percent sign, a unit, a scale, a counted noun.
+
+Each class knows one type of value in one locale. `around` answers for a number as it is printed (already scaled and
+rounded, since the plural depends on it); nothing here chooses scales or rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from builder.language import base_language
+from builder.resolve.digits import Digits
+from builder.resolve.locales.currencies import currency_decimals
+from builder.resolve.locales.data import LocaleData
+from builder.resolve.locales.plurals import plural_category
+from builder.resolve.locales.profiles import Profile
+from builder.resolve.words import french_of
+
+__all__ = ["Around", "Count", "Locale", "Measure", "Money", "Percent", "Quantity"]
+
+NBSP = "\u00a0"
+_ANY_SPACE = str.maketrans({" ": NBSP, "\u2009": NBSP, "\u202f": NBSP})
+
+
+class Around(NamedTuple):
+    """Texts beside the digits. `after` belongs to the number (` M€`), `tail` names what is counted (` de mots`)."""
+
+    before: str = ""
+    after: str = ""
+    tail: str = ""
+
+
+class Locale(NamedTuple):
+    """What a measure needs of the locale: CLDR's facts, the house's profile, and how digits are written."""
+
+    language: str
+    data: LocaleData
+    profile: Profile
+    digits: Digits
+    money_digits: Digits
+
+
+class Measure(Protocol):
+    """One type of value in one locale."""
+
+    locale: Locale
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """The style that the place asks for: exact, long, compact, or short (compact where nothing is lost)."""
+        ...
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """The scales that can be written, lowest first, in words or in letters."""
+        ...
+
+    def around(self, number: Decimal, power: int, words: bool) -> Around:
+        """The texts beside a printed number."""
+        ...
+
+    def least_decimals(self, decimals: int) -> int:
+        """The decimals to print of an unscaled number that has `decimals` of them."""
+        ...
+
+    def unit_words(self, power: int) -> str:
+        """How a chart names the unit: `en millions d’euros`; empty when there is none."""
+        ...
+
+
+class Count:
+    """A plain number, with the noun that it counts if any (`forms`: plural category → noun)."""
+
+    def __init__(self, locale: Locale, forms: Mapping[str, str] | None = None):
+        self.locale = locale
+        self.counts = bool(forms)
+        self._forms = forms
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """Words of scale everywhere: `7 Md` without a currency is hard to read."""
+        return "long"
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """The house's scales, else CLDR's."""
+        profile = self.locale.profile
+        if words and profile.scale_words:
+            return tuple(power for power, _, _ in profile.scale_words)
+        return tuple(power for power, _ in profile.letters or self.locale.data.compact)
+
+    def around(self, number: Decimal, power: int, words: bool) -> Around:
+        """`7` + ` milliards` + ` de paramètres`; `7` + `B` + ` parameters`; `3` + ` cofondateurs`."""
+        if not power:
+            return Around(tail=NBSP + self._noun(plural_category(number, self.locale.language)) if self._forms else "")
+        before, after = scale_around(self.locale, number, power, words)
+        tail = joined(self.locale, self._noun("other")) if self._forms else ""
+        return Around(before, after, tail)
+
+    def least_decimals(self, decimals: int) -> int:
+        """As many as the number has."""
+        return decimals
+
+    def unit_words(self, power: int) -> str:
+        """`en millions`; the noun belongs to the caption."""
+        words = scale_unit(self.locale, power)
+        return self.locale.profile.unit_phrase.format(words) if words else ""
+
+    def _noun(self, category: str) -> str:
+        assert self._forms is not None
+        noun = self._forms.get(category) or self._forms.get("other") or next(iter(self._forms.values()), "")
+        if not noun:
+            raise ValueError("the counted noun has no form")
+        return noun
+
+
+class Percent:
+    """A percentage, given as people say it: 12.5 for 12.5 %."""
+
+    def __init__(self, locale: Locale):
+        self.locale = locale
+        before, _, after = locale.data.percent.partition("{0}")
+        self._around = Around(before.translate(_ANY_SPACE), after.translate(_ANY_SPACE))
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """Every digit of the source."""
+        return "exact"
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """A percentage has no scale."""
+        return ()
+
+    def around(self, number: Decimal, power: int, words: bool) -> Around:
+        """The sign with the locale's space."""
+        return self._around
+
+    def least_decimals(self, decimals: int) -> int:
+        """As many as the number has."""
+        return decimals
+
+    def unit_words(self, power: int) -> str:
+        """`en %`."""
+        return self.locale.profile.unit_phrase.format("%")
+
+
+class Money:
+    """An amount of money in one currency: its code, symbol, and names for one and for several."""
+
+    def __init__(self, locale: Locale, code: str, symbol: str, names: tuple[str, str]):
+        self.locale = locale
+        self._code = code
+        self._symbol = symbol.translate(_ANY_SPACE)
+        self._names = names
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """Words in prose, the short form for big numbers, elsewhere the short form where it loses nothing."""
+        return {"prose": "long", "highlight": "compact"}.get(place, "short")
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """The house's scales, else CLDR's."""
+        profile = self.locale.profile
+        if words and profile.scale_words:
+            return tuple(power for power, _, _ in profile.scale_words)
+        return tuple(power for power, _ in profile.letters or self.locale.data.compact_money)
+
+    def around(self, number: Decimal, power: int, words: bool) -> Around:
+        """`100` + ` millions d’euros`; `€` + `100` + ` million`; `100` + ` M€`; `1 234,50` + ` €`."""
+        locale = self.locale
+        if words and locale.profile.currency_words and locale.profile.scale_words:
+            if not power:
+                one = plural_category(number, locale.language) == "one"
+                return Around(after=NBSP + self._names[0 if one else 1])
+            return Around(after=scale_around(locale, number, power, True)[1] + joined(locale, self._names[1]))
+        if not power:
+            return self._placed(locale.data.money)
+        return self._scaled(number, power, words)
+
+    def least_decimals(self, decimals: int) -> int:
+        """An amount with a fraction is written out to its smallest unit: 1 234,50."""
+        return max(decimals, currency_decimals(self._code)) if decimals else 0
+
+    def unit_words(self, power: int) -> str:
+        """`en millions d’euros`; `in € millions`; `in CHF millions`."""
+        locale = self.locale
+        scale = scale_unit(locale, power)
+        if not locale.profile.currency_words or not locale.profile.unit_words:
+            return locale.profile.unit_phrase.format(f"{self._symbol} {scale}" if scale else self._symbol)
+        words = scale + joined(locale, self._names[1]) if scale else self._names[1]
+        return locale.profile.unit_phrase.format(words)
+
+    def _scaled(self, number: Decimal, power: int, words: bool) -> Around:
+        if not self.locale.profile.letters and not (words and self.locale.profile.scale_words):
+            return self._placed(dict(self.locale.data.compact_money)[power])
+        scale = scale_around(self.locale, number, power, words)[1]
+        before = self._placed(self.locale.data.money).before
+        if before:
+            return Around(before, scale)
+        # The letter of a scale closes up to a sign (M€) but not to letters (M CHF).
+        return Around("", scale + (NBSP if self._symbol[0].isalpha() else "") + self._symbol)
+
+    def _placed(self, pattern: str) -> Around:
+        """A pattern with the symbol in it. CLDR's `currencySpacing`: a code of letters does not touch the digits."""
+        if self._symbol[-1].isalpha():
+            pattern = pattern.replace("¤{0}", f"¤{NBSP}{{0}}")
+        if self._symbol[0].isalpha():
+            pattern = pattern.replace("{0}¤", f"{{0}}{NBSP}¤")
+        before, _, after = pattern.translate(_ANY_SPACE).replace("¤", self._symbol).partition("{0}")
+        return Around(before, after)
+
+
+class Quantity:
+    """A quantity with a unit of measure; `patterns` are CLDR's, by width and plural category."""
+
+    def __init__(self, locale: Locale, unit: str, patterns: Mapping[str, Mapping[str, str]]):
+        self.locale = locale
+        self._patterns = patterns
+        # Short forms of durations (`12 m.`, `3 j`) are for clocks: people write months and days out.
+        self._spelled = unit in _DURATIONS
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """Scale words in prose from a million on; else every digit with the unit's symbol."""
+        return "long" if place == "prose" and abs(value) >= 10**6 else "exact"
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """Scales in words only: `1,5 M km` means nothing."""
+        return tuple(power for power, _, _ in self.locale.profile.scale_words) if words else ()
+
+    def around(self, number: Decimal, power: int, words: bool) -> Around:
+        """`12,5` + ` km`; `12,5` + ` kilomètres`; `1,5` + ` million` + ` de kilomètres`."""
+        if power:
+            before, after = scale_around(self.locale, number, power, True)
+            return Around(before, after, joined(self.locale, self._name()))
+        pattern = self._pattern(plural_category(number, self.locale.language), words or self._spelled)
+        before, _, after = pattern.translate(_ANY_SPACE).partition("{0}")
+        return Around(before, after)
+
+    def least_decimals(self, decimals: int) -> int:
+        """As many as the number has."""
+        return decimals
+
+    def unit_words(self, power: int) -> str:
+        """`en gigaoctets`; `en millions de tonnes`."""
+        scale = scale_unit(self.locale, power)
+        return self.locale.profile.unit_phrase.format(
+            scale + joined(self.locale, self._name()) if scale else self._name()
+        )
+
+    def _name(self) -> str:
+        return self._pattern("other", True).translate(_ANY_SPACE).replace("{0}", "").strip(NBSP).replace(NBSP, " ")
+
+    def _pattern(self, category: str, long: bool) -> str:
+        forms = self._patterns["long" if long else "short"]
+        return forms.get(category) or forms.get("other") or next(iter(forms.values()))
+
+
+_DURATIONS = frozenset(
+    ("century", "decade", "year", "quarter", "month", "week", "day", "night", "hour", "minute", "second")
+    + ("year-person", "month-person", "week-person", "day-person")
+)
+
+
+def scale_around(locale: Locale, number: Decimal, power: int, words: bool) -> tuple[str, str]:
+    """What a scale puts before and after the digits: ` milliards`, ` Md`, `B`."""
+    profile = locale.profile
+    if words and profile.scale_words:
+        one, several = next((one, several) for scale, one, several in profile.scale_words if scale == power)
+        singular = abs(number) < 2 if profile.one_below_two else number in (1, -1)
+        return "", NBSP + (one if singular else several)
+    if profile.letters:
+        return "", (NBSP if profile.letters_spaced else "") + dict(profile.letters)[power]
+    before, _, after = dict(locale.data.compact)[power].translate(_ANY_SPACE).partition("{0}")
+    return before, after
+
+
+def scale_unit(locale: Locale, power: int) -> str:
+    """A scale as a chart's unit names it: `millions`; where we have no word, the short scale (`mn`)."""
+    if not power:
+        return ""
+    named = dict(locale.profile.unit_words).get(power)
+    return named or "".join(scale_around(locale, Decimal(2), power, False)).strip(NBSP)
+
+
+def joined(locale: Locale, noun: str) -> str:
+    """What follows a scale word, with its space: ` d’euros`, ` di euro`, ` parameters`."""
+    joiner = locale.profile.joined_by
+    if joiner and base_language(locale.language) == "fr":
+        return f" {french_of(noun)}"
+    return f" {joiner} {noun}" if joiner else f" {noun}"

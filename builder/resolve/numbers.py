@@ -1,0 +1,221 @@
+"""Values as words of one language: numbers, percentages, amounts, quantities, dates, territories, lists.
+
+The one place that knows how a locale writes values (docs/locales.md). A formatter is cached by language and by the
+width of its narrow space, keeps CLDR's facts at hand, and writes a plain number in a few microseconds.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from builder.content.model import PartialDate
+from builder.language import fallbacks, normalise_tag
+from builder.resolve.dates import DateWriter, as_partial
+from builder.resolve.digits import Digits, checked
+from builder.resolve.forms import choose_form, with_sign, written
+from builder.resolve.locales.currencies import house_name, house_symbol
+from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
+from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
+from builder.resolve.locales.units import UNIT_ALIASES
+from builder.resolve.lookup import unknown
+from builder.resolve.measures import Count, Locale, Measure, Money, Percent, Quantity
+
+__all__ = ["Formatter", "Place", "Value", "formatter"]
+
+Place = Literal["prose", "table", "slide", "highlight"]
+Value = Decimal | tuple[Decimal, Decimal]
+"""A value, or a range: low and high."""
+
+NARROW, NBSP = "\u202f", "\u00a0"
+
+
+@lru_cache(maxsize=64)
+def formatter(language: str, narrow_space: str = "narrow") -> Formatter:
+    """The formatter of a language tag. `narrow_space` is `narrow`, or `full` for fonts without U+202F.
+
+    Raises ValueError for a language that CLDR does not have.
+    """
+    return Formatter(normalise_tag(language), narrow_space)
+
+
+class Formatter:
+    """Writes values in one language. Every text uses no-break spaces inside a number and its unit."""
+
+    def __init__(self, language: str, narrow_space: str):
+        self.language = language
+        data, house = locale_data(language), profile(language)
+        self.decimal_mark = data.decimal
+        self.group_mark = NBSP if data.group == NARROW and narrow_space == "full" else data.group
+        digits = Digits(data.decimal, self.group_mark, data.grouping, data.minimum_grouping)
+        money = Digits(data.money_decimal, self.group_mark, data.grouping, data.minimum_grouping)
+        self._locale = Locale(language, data, house, digits, money)
+        self._dates = DateWriter(language, data, house)
+        self._measures: dict[tuple[str, str], Measure] = {}
+
+    # --- Measures ------------------------------------------------------------------------------------------------
+
+    def count_measure(self, forms: Mapping[str, str] | None = None) -> Measure:
+        """How plain numbers are written, with the noun that they count if any (plural category → noun)."""
+        return Count(self._locale, forms) if forms else self._kept(("count", ""), lambda: Count(self._locale))
+
+    def percent_measure(self) -> Measure:
+        """How percentages are written."""
+        return self._kept(("percent", ""), lambda: Percent(self._locale))
+
+    def money_measure(self, currency: str) -> Measure:
+        """How amounts of a currency are written. Raises ValueError for a code that ISO 4217 does not have."""
+        return self._kept(("money", currency), lambda: self._money(currency))
+
+    def quantity_measure(self, unit: str) -> Measure:
+        """How quantities in a unit are written. Raises ValueError for a unit that CLDR does not have."""
+        return self._kept(("quantity", unit), lambda: self._quantity(unit))
+
+    # --- Values --------------------------------------------------------------------------------------------------
+
+    def number(
+        self, value: Value, style: str = "standard", place: Place = "prose", *,
+        bound: Bound | None = None, decimals: int | None = None,
+    ) -> str:  # fmt: skip
+        """`1 234,5`; `7 milliards`; `de 2 à 3 millions`."""
+        return self.write(value, self.count_measure(), style, place, bound=bound, decimals=decimals)
+
+    def counted(
+        self, value: Value, forms: Mapping[str, str], style: str = "standard", place: Place = "prose", *,
+        bound: Bound | None = None,
+    ) -> str:  # fmt: skip
+        """A number and the noun that it counts: `7 milliards de paramètres`, `3 cofondateurs`."""
+        return self.write(value, self.count_measure(forms), style, place, bound=bound)
+
+    def percent(
+        self, value: Value, style: str = "standard", place: Place = "prose", *,
+        bound: Bound | None = None, decimals: int | None = None,
+    ) -> str:  # fmt: skip
+        """`12,5 %` / `12.5%` for 12.5."""
+        return self.write(value, self.percent_measure(), style, place, bound=bound, decimals=decimals)
+
+    def amount(
+        self, value: Value, currency: str, style: str = "standard", place: Place = "prose", *,
+        bound: Bound | None = None, decimals: int | None = None,
+    ) -> str:  # fmt: skip
+        """`100 millions d’euros` in prose, `100 M€` in a table; `€100 million`, `€100M`."""
+        return self.write(value, self.money_measure(currency), style, place, bound=bound, decimals=decimals)
+
+    def quantity(
+        self, value: Value, unit: str, style: str = "standard", place: Place = "prose", *,
+        bound: Bound | None = None, decimals: int | None = None,
+    ) -> str:  # fmt: skip
+        """`32 Go` / `32 GB`; long: `32 gigaoctets` / `32 gigabytes`."""
+        return self.write(value, self.quantity_measure(unit), style, place, bound=bound, decimals=decimals)
+
+    def date(
+        self, value: PartialDate | datetime.date | tuple[PartialDate, PartialDate], style: str = "standard",
+        place: Place = "prose", *, bound: Bound | None = None,
+    ) -> str:  # fmt: skip
+        """`1er mars 2025` / `March 1, 2025`; an interval; a year or a month alone. Styles: `dates.DATE_STYLES`."""
+        if style == "standard":
+            style = "long" if place == "prose" else "medium"
+        if isinstance(value, tuple):
+            return self._dates.interval(*value, style, words=place == "prose")
+        date = as_partial(value)
+        text = self._dates.write(date, style)
+        return self._dates.bounded(bound, date, text) if bound else text
+
+    def territory(self, code: str) -> str:
+        """The name of a country or region, without article. Raises ValueError for an unknown code."""
+        names = self._locale.data.territories
+        house = next((HOUSE_TERRITORIES[tag] for tag in fallbacks(self.language) if tag in HOUSE_TERRITORIES), {})
+        if code in house or code in names:
+            return house.get(code) or names[code].replace("'", "’")
+        if code.upper() in MISTAKEN_CODES:
+            raise ValueError(f"unknown territory {code!r}, did you mean {MISTAKEN_CODES[code.upper()]!r}?")
+        raise unknown("territory", code, names, names)
+
+    def list_of(self, items: Sequence[str]) -> str:
+        """`a, b et c` / `a, b, and c`."""
+        start, middle, end, pair = self._locale.data.list_and
+        if len(items) < 2:
+            return "".join(items)
+        if len(items) == 2:
+            return pair.format(*items)
+        text = start.format(items[0], items[1])
+        for item in items[2:-1]:
+            text = middle.format(text, item)
+        return end.format(text, items[-1])
+
+    # --- Writing -------------------------------------------------------------------------------------------------
+
+    def write(
+        self, value: Value, measure: Measure, style: str, place: Place, *,
+        bound: Bound | None = None, decimals: int | None = None,
+    ) -> str:  # fmt: skip
+        """A value, or a range, of any measure, behind the words of its bound."""
+        values = value if isinstance(value, tuple) else (value,)
+        for one in values:
+            checked(one)
+        style = measure.standard(place, values[-1]) if style == "standard" else style
+        text = self._range(values, measure, style, place, bound, decimals)
+        return self.bound_prefix(bound, place, measure) + text if bound else text
+
+    def bound_prefix(self, bound: Bound, place: Place, measure: Measure) -> str:
+        """The words of a bound with their space, or in a table cell its sign."""
+        if place == "table":
+            return BOUND_SIGNS[bound] + NBSP
+        house = self._locale.profile
+        words = house.counted_bounds.get(bound) if isinstance(measure, Count) and measure.counts else None
+        words = words or house.bounds[bound]
+        return words + (NBSP if house.bounds is BOUND_SIGNS else " ")
+
+    def _range(
+        self,
+        values: Sequence[Decimal],
+        measure: Measure,
+        style: str,
+        place: Place,
+        bound: Bound | None,
+        decimals: int | None,
+    ) -> str:
+        form = choose_form(values, measure, style, decimals)
+        last = written(values[-1], form, measure)
+        if len(values) == 1:
+            return with_sign(*last, measure)
+        first = written(values[0], form, measure)
+        house = self._locale.profile
+        words = form.words or place == "prose" or first[0] or last[0]
+        opening = house.range_from if words and not bound else ""
+        between = house.range_to if words else "–"
+        around = last[2]
+        # `€2 million to €3 million`, `10% to 15%`: what touches the digits is said twice; what stands apart once.
+        if around.before or (words and around.after and not around.after[0].isspace()):
+            low = with_sign(first[0], first[1], first[2]._replace(tail=""), measure)
+        else:
+            low = with_sign(first[0], first[1], around._replace(before="", after="", tail=""), measure)
+        return f"{opening}{low}{between}{with_sign(*last, measure)}"
+
+    # --- Parts ---------------------------------------------------------------------------------------------------
+
+    def _kept(self, key: tuple[str, str], make: Callable[[], Measure]) -> Measure:
+        """A measure made once; few currencies and units appear in a publication."""
+        if key not in self._measures:
+            self._measures[key] = make()
+        return self._measures[key]
+
+    def _money(self, currency: str) -> Money:
+        data = self._locale.data
+        if currency not in data.currency_names:
+            names = {code: forms[1] for code, forms in data.currency_names.items()}
+            raise unknown("currency", currency, data.currency_names, names)
+        symbol = house_symbol(currency, self.language) or data.currency_symbols.get(currency, currency)
+        names_of_one = house_name(currency, self.language) or data.currency_names[currency]
+        return Money(self._locale, currency, symbol, names_of_one)
+
+    def _quantity(self, unit: str) -> Quantity:
+        units = self._locale.data.units
+        name = UNIT_ALIASES.get(unit, unit)
+        if name not in units:
+            raise unknown("unit", unit, [*units, *UNIT_ALIASES])
+        return Quantity(self._locale, name, units[name])
