@@ -35,7 +35,7 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
     """The document of one language. `timestamp` is the UTC instant that the files' properties show.
 
     Raises BuildError: `undeclared-language`, `missing-language`, and what can only be known once figures, notes and
-    references are written (`figure-style`, `unknown-…`, `note-in-title`, `nested-note`, `unnumbered-reference`,
+    references are written (`cannot-write`, `unknown-…`, `note-in-title`, `nested-note`, `unnumbered-reference`,
     `reference-to-other-medium`, `mixed-units`, `not-a-number`).
     """
     if not set(fallbacks(language)) & set(publication.languages):

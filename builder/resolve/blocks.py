@@ -48,6 +48,9 @@ from builder.tree.nodes import (
 __all__ = ["block_nodes"]
 
 _AFTER_TERM: Final = replace(PROSE, sentence=False)
+# A timeline is drawn in small boxes in both media: its figures are short.
+_EVENT: Final = replace(PROSE, place="slide")
+_EVENT_TITLE: Final = replace(TITLE, place="slide")
 
 
 def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
@@ -55,10 +58,11 @@ def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike,
     nodes = []
     for block in blocks:
         context.brief = block.only != "deck"
+        context.slide = block.only == "deck" and not isinstance(block, TextBlock)
         node = _node(context, block)
         if node is not None:
             nodes.append(node)
-    context.brief = True
+    context.brief, context.slide = True, False
     return tuple(nodes)
 
 
@@ -103,7 +107,7 @@ def _event(context: Context, event: Event) -> EventNode:
         case PartialDate():
             words, day = context.formatter.date(event.date, "long"), event.date
         case CellFigure():
-            words = context.figure_words(event.date.figure, event.date.style or "", "prose", event.date.span)
+            words = context.figure_words(event.date.figure, event.date.style or "", "slide", event.date.span)
             figure = context.publication.figures.get(event.date.figure)
             if isinstance(figure, DateFigure):
                 day = figure.date if isinstance(figure.date, PartialDate) else figure.date[0]
@@ -111,10 +115,10 @@ def _event(context: Context, event: Event) -> EventNode:
             words = plain(text_inlines(context, event.date, BARE))
     return EventNode(
         date=capital(words),
-        title=text_inlines(context, event.title, TITLE),
+        title=text_inlines(context, event.title, _EVENT_TITLE),
         span=event.span,
         key=event.key,
-        text=text_prose(context, event.text),
+        text=text_prose(context, event.text, _EVENT),
         position=day.first_day() if day else None,
     )
 

@@ -23,7 +23,7 @@ from builder.content.model import (
 from builder.resolve.context import Context
 from builder.resolve.descriptions import chart_alt
 from builder.resolve.figures import chart_format, column_texts, figure_value
-from builder.resolve.inlines import BARE, PROSE, text_inlines
+from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.units import Unit, format_of, unit_of, unit_of_format
@@ -39,7 +39,9 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
     categories = tuple(_category(context, chart, one) for one in chart.categories)
     series = _series(context, chart, format_)
     values = [value for one in series for value in one.values if value is not None]
-    number_format, unit = chart_format(values, format_, context.formatter)
+    number_format, unit = context.attempt(
+        lambda: chart_format(values, format_, context.formatter), ("General", ""), chart.span
+    )
     caption = text_inlines(context, chart.caption, PROSE)
     alt = plain(text_inlines(context, chart.alt, BARE))
     return ChartNode(
@@ -66,25 +68,26 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
 def _category(context: Context, chart: Chart, category: Category) -> str:
     match category:
         case Text():
-            return plain(text_inlines(context, category, BARE))
+            return plain(text_inlines(context, category, NAME))
         case PartialDate():
             return context.formatter.date(category, "medium")
         case CellTerritory():
-            return context.formatter.territory(category.territory)
+            return context.territory(category.territory, category.span)
         case CellFigure():
             return context.figure_words(category.figure, category.style or "", "table", category.span)
 
 
 def _series(context: Context, chart: Chart, format_: ValueFormat | None) -> tuple[SeriesNode, ...]:
     known = [[_value(context, one, value, format_) for value in one.values] for one in chart.series]
+    numbers = [value for row in known for value in row if value is not None]
     written = iter(
-        column_texts([value for row in known for value in row if value is not None], format_, context.formatter)
+        context.attempt(lambda: column_texts(numbers, format_, context.formatter), ["" for _ in numbers], chart.span)
     )
     nodes = []
     for one, row in zip(chart.series, known, strict=True):
         own = [next(written) if value is not None else "" for value in row]
         labels = tuple(_label(context, one, raw, text, format_) for raw, text in zip(one.values, own, strict=True))
-        name = plain(text_inlines(context, one.name, BARE))
+        name = plain(text_inlines(context, one.name, NAME))
         nodes.append(SeriesNode(name=name, values=tuple(row), labels=labels))
     return tuple(nodes)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +24,9 @@ __all__ = ["Context", "Place", "SourceEntry"]
 Place = Literal["prose", "table", "slide", "highlight"]
 
 
+Written = TypeVar("Written")
+
+
 class SourceEntry(Struct, frozen=True):
     """A source written in full and in short, without a final full stop, before typography."""
 
@@ -35,7 +39,7 @@ class Context:
 
     `entries` holds the sources as written by `sources.prepare`, `cited` those that the brief has already cited in full.
     `brief` is false inside what only the deck shows: citations there do not count as first ones, because a reader of
-    the brief never sees them.
+    the brief never sees them. `slide` is true inside what stands on a slide and nowhere else: figures are short there.
     """
 
     __slots__ = (
@@ -48,6 +52,7 @@ class Context:
         "language",
         "narrow_space",
         "publication",
+        "slide",
         "targets",
         "words",
     )
@@ -63,6 +68,7 @@ class Context:
         self.entries: dict[str, SourceEntry] = {}
         self.cited: set[str] = set()
         self.brief = True
+        self.slide = False
         self._tags = (*fallbacks(language), "")
 
     def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
@@ -114,9 +120,21 @@ class Context:
         figure = self.figure(name, span)
         if figure is None:
             return name
-        speaker = self.formatter if self.own(language) else formatter(language or self.language, self.narrow_space)
-        try:
+
+        def write() -> str:
+            speaker = self.formatter if self.own(language) else formatter(language or self.language, self.narrow_space)
             return figure_text(figure, speaker, style, place)
+
+        return self.attempt(write, name, span, f"figure `{name}`: ")
+
+    def territory(self, code: str, span: Span) -> str:
+        """The name of a country or region; an unknown code is reported at `span`."""
+        return self.attempt(lambda: self.formatter.territory(code), code, span)
+
+    def attempt(self, write: Callable[[], Written], otherwise: Written, span: Span, about: str = "") -> Written:
+        """What `write` gives. What it cannot write (an unknown style, unit or code) is reported at `span`."""
+        try:
+            return write()
         except ValueError as problem:
-            self.report("figure-style", f"figure `{name}`: {problem}", span)
-            return name
+            self.report("cannot-write", f"{about}{problem}", span)
+            return otherwise

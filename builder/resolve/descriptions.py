@@ -22,7 +22,10 @@ def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], r
         rows=_count(context, "rows", rows), columns=_count(context, "columns", len(columns))
     )
     if caption:
-        return context.set_words(f"{_shortened(_bare(caption), LIMIT - len(size) - 4)}{words.phrases['colon']} {size}.")
+        subject = _shortened(_bare(caption), LIMIT - len(size) - 4)
+        asked = subject.endswith(("?", "!", "…"))
+        joint = f" {capital(size)}" if asked else f"{words.phrases['colon']} {size}"
+        return context.set_words(f"{subject}{joint}.")
     headers = ", ".join(plain(column.header) for column in columns)
     opening = f"{capital(size)}{words.phrases['colon']} "
     return context.set_words(f"{opening}{_shortened(headers, LIMIT - len(opening) - 1)}.")

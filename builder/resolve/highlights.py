@@ -28,11 +28,12 @@ def highlight_nodes(context: Context, highlights: tuple[Highlight, ...]) -> tupl
 
 
 def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNode:
-    try:
-        prefix, value = highlight_parts(figure, context.formatter, highlight.style or "")
-    except ValueError as problem:
-        context.report("figure-style", f"figure `{highlight.figure}`: {problem}", highlight.span)
-        prefix, value = "", highlight.figure
+    prefix, value = context.attempt(
+        lambda: highlight_parts(figure, context.formatter, highlight.style or ""),
+        ("", highlight.figure),
+        highlight.span,
+        f"figure `{highlight.figure}`: ",
+    )
     return HighlightNode(
         value=value,
         label=_label(context, highlight, figure),

@@ -26,7 +26,19 @@ from builder.resolve.sentences import capitalised, opens_sentence
 from builder.source import Span
 from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, plain
 
-__all__ = ["BARE", "CELL", "LABEL", "PROSE", "TITLE", "Where", "paragraph", "text_inlines", "words_inlines"]
+__all__ = [
+    "BARE",
+    "CELL",
+    "HEADER",
+    "LABEL",
+    "NAME",
+    "PROSE",
+    "TITLE",
+    "Where",
+    "paragraph",
+    "text_inlines",
+    "words_inlines",
+]
 
 
 class Where(Struct, frozen=True):
@@ -41,7 +53,9 @@ class Where(Struct, frozen=True):
 PROSE: Final = Where()
 TITLE: Final = Where("prose", "refused")
 CELL: Final = Where("table", sentence=False)
-LABEL: Final = Where("table", "refused", sentence=False)
+HEADER: Final = Where("table", "refused", sentence=False)
+LABEL: Final = Where("slide", "refused", sentence=False)
+NAME: Final = Where("slide", "dropped", sentence=False)
 BARE: Final = Where("prose", "dropped")
 _NOTE: Final = Where("prose", "inside-note")
 
@@ -154,7 +168,8 @@ class _Builder:
             self.add_all(child.children, inside)
 
     def figure(self, child: m.FigureRef, look: _Look) -> None:
-        words = self.context.figure_words(child.figure, child.style, self.where.place, child.span, look.language)
+        place = "slide" if self.where.place == "prose" and self.context.slide else self.where.place
+        words = self.context.figure_words(child.figure, child.style, place, child.span, look.language)
         if words[:1].islower():
             self.openers.append(len(self.out))
         self.run(words, child.span, look, protected=True)

@@ -27,8 +27,8 @@ from builder.content.model import (
 )
 from builder.resolve.context import Context
 from builder.resolve.descriptions import table_alt
-from builder.resolve.figures import column_texts, figure_text, figure_value
-from builder.resolve.inlines import CELL, LABEL, PROSE, text_inlines
+from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
+from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
@@ -61,7 +61,7 @@ def table_node(context: Context, block: TableBlock) -> TableNode:
         written[0].cells[-1] = CellNode(label, None, table.span)
     columns = tuple(
         ColumnNode(
-            header=text_inlines(context, column.header, LABEL),
+            header=text_inlines(context, column.header, HEADER),
             align=column.align or done.align,
             width=float(column.width) if column.width is not None else None,
             numeric=done.numeric,
@@ -97,7 +97,7 @@ def _column(context: Context, column: Column, cells: tuple[Cell, ...], with_tota
         format_ = _format_of_figures(context, cells, column.span)
     total = column_total(context, cells, column.format) if with_total else None
     values = [*numbers.values(), *([total] if isinstance(total, Decimal) else [])]
-    texts = iter(column_texts(values, format_, context.formatter)) if values else iter(())
+    texts = iter(_column_texts(context, values, format_, column.span))
     written = {index: next(texts) for index in numbers}
     nodes = [
         CellNode((Run(written[index], cell.span, protected=True),), numbers[index], cell.span)
@@ -132,6 +132,10 @@ def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | N
         return numbers
     values = {index: figure_value(figure) for index, figure in found.items() if figure is not None}
     return numbers | {index: value for index, value in values.items() if value is not None}
+
+
+def _column_texts(context: Context, values: list[Decimal], format_: ValueFormat | None, span: Span) -> list[str]:
+    return context.attempt(lambda: column_texts(values, format_, context.formatter), ["" for _ in values], span)
 
 
 def _bare(figure: Figure, cell: CellFigure) -> bool:
@@ -169,11 +173,12 @@ def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str 
             words = context.figure_words(cell.figure, cell.style or own or "", "table", cell.span)
             return CellNode(_words(words, cell.span), figure_value(figure) if unit_of(figure) else None, cell.span)
         case CellTerritory():
-            return CellNode(_words(context.formatter.territory(cell.territory), cell.span), None, cell.span)
+            return CellNode(_words(context.territory(cell.territory, cell.span), cell.span), None, cell.span)
         case CellDate():
-            return CellNode(_words(context.formatter.date(cell.value, style or "medium"), cell.span), None, cell.span)
+            words = context.attempt(lambda: value_text(cell.value, format_, context.formatter, "table"), "", cell.span)
+            return CellNode(_words(words, cell.span), None, cell.span)
         case CellNumber():
-            (words,) = column_texts([cell.value], format_, context.formatter)
+            (words,) = _column_texts(context, [cell.value], format_, cell.span)
             return CellNode(_words(words, cell.span), cell.value, cell.span)
 
 

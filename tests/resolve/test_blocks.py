@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from builder.content import model
+from builder.content.model import PartialDate
+from builder.diagnostics import BuildError
+from builder.tree.nodes import BlockLike, CalloutNode, ImageNode, PointsNode, TimelineNode, plain
+from tests.resolve.make import AT, amount, figure, publication, resolved, section, text
+
+
+def only_block(block: model.Block, language: str = "fr", **more: Any) -> BlockLike:
+    (node,) = resolved(publication(section(block), **more), language).sections[0].blocks
+    return node
+
+
+def point(words: Any = None, *, term: str | None = None, points: tuple[model.Point, ...] = ()) -> model.Point:
+    return model.Point(
+        span=AT, key="p", text=text(words) if words else None, term=text(term) if term else None, points=points
+    )
+
+
+SEED = [amount("seed", 100_000_000, bound="more-than")]
+
+
+def test_points_keep_terms_and_nesting() -> None:
+    block = model.PointsBlock(span=AT, key="b", points=(point("l'un", term="Terme", points=(point("l'autre"),)),))
+    node = only_block(block)
+    assert isinstance(node, PointsNode)
+    (first,) = node.points
+    assert (plain(first.term), plain(first.inlines), plain(first.points[0].inlines)) == ("Terme", "l’un", "l’autre")
+
+
+def test_a_figure_after_a_term_is_inside_the_sentence() -> None:
+    words = (figure("seed"), " levés")
+    block = model.PointsBlock(span=AT, key="b", points=(point(words, term="Amorçage"), point(words)))
+    node = only_block(block, figures=SEED)
+    assert isinstance(node, PointsNode)
+    assert [plain(one.inlines).split()[0] for one in node.points] == ["plus", "Plus"]
+
+
+def test_figures_are_short_on_slides_alone() -> None:
+    both, deck = (
+        only_block(model.PointsBlock(span=AT, key="b", only=only, points=(point((figure("seed"),)),)), figures=SEED)
+        for only in (None, "deck")
+    )
+    assert isinstance(both, PointsNode) and isinstance(deck, PointsNode)
+    assert plain(both.points[0].inlines) == "Plus de 100\u00a0millions d’euros"
+    assert plain(deck.points[0].inlines) == "Plus de 100\u00a0M€"
+
+
+@pytest.mark.parametrize(
+    ("kind", "french", "english"),
+    [("note", "À noter", "Note"), ("warning", "Attention", "Warning"), ("key", "À retenir", "Key point")],
+)
+def test_a_callout_is_titled_by_its_kind(kind: Any, french: str, english: str) -> None:
+    block = model.CalloutBlock(span=AT, key="b", callout=model.Callout(span=AT, key="c", kind=kind, text=text("x")))
+    for language, expected in (("fr", french), ("en", english)):
+        node = only_block(block, language)
+        assert isinstance(node, CalloutNode)
+        assert (node.kind, plain(node.title)) == (kind, expected)
+
+
+def test_the_author_titles_a_callout_best() -> None:
+    callout = model.Callout(span=AT, key="c", text=text("x"), title=text("L'essentiel"))
+    node = only_block(model.CalloutBlock(span=AT, key="b", callout=callout))
+    assert isinstance(node, CalloutNode)
+    assert plain(node.title) == "L’essentiel"
+
+
+def event(date: Any, **more: Any) -> model.Event:
+    return model.Event(span=AT, key="e", date=date, title=text("Titre"), **more)
+
+
+def test_events_have_words_and_a_place_in_time() -> None:
+    founded = model.DateFigure(span=AT, key="f", id="founded", date=PartialDate(2023))
+    block = model.TimelineBlock(
+        span=AT,
+        key="b",
+        timeline=(
+            event(model.CellFigure(span=AT, key="d", figure="founded")),
+            event(PartialDate(2023, 4, 1)),
+            event(PartialDate(2024, 5)),
+            event(text("plus tard")),
+        ),
+    )
+    node = only_block(block, figures=[founded])
+    assert isinstance(node, TimelineNode)
+    assert [one.date for one in node.events] == ["2023", "1er\u00a0avril 2023", "Mai 2024", "Plus tard"]
+    assert [one.position for one in node.events] == [
+        datetime.date(2023, 1, 1),
+        datetime.date(2023, 4, 1),
+        datetime.date(2024, 5, 1),
+        None,
+    ]
+
+
+def picture(**more: Any) -> model.ImageBlock:
+    def file(name: str) -> model.ImageFile:
+        return model.ImageFile(span=AT, name=name, blob=b"x", media_type="image/png", width=2, height=1)
+
+    fields: dict[str, Any] = {"file": text("a.png"), "files": {"": file("a.png")}} | more
+    if "names" in fields:
+        names = fields.pop("names")
+        fields |= {"file": text(**names), "files": {tag: file(name) for tag, name in names.items()}}
+    return model.ImageBlock(span=AT, key="b", image=model.Image(span=AT, key="i", **fields))
+
+
+def test_each_language_shows_its_own_picture() -> None:
+    block = picture(names={"fr": "fr.png", "en": "en.png"})
+    shown = [only_block(block, tag) for tag in ("fr", "fr-CA", "en")]
+    assert [one.name for one in shown if isinstance(one, ImageNode)] == ["fr.png", "fr.png", "en.png"]
+    with pytest.raises(BuildError, match="no picture"):
+        only_block(picture(names={"fr": "fr.png"}), "en")
+
+
+@pytest.mark.parametrize(
+    ("fields", "alt"),
+    [
+        ({"alt": text("L'écran"), "caption": text("Titre")}, "L’écran"),
+        ({"caption": text("Titre")}, "Titre"),
+        ({"alt": text(""), "caption": text("Titre")}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_picture_is_described_by_its_author_or_its_caption(fields: dict[str, Any], alt: str) -> None:
+    node = only_block(picture(**fields))
+    assert isinstance(node, ImageNode)
+    assert node.alt == alt
+    assert (node.width, node.height, node.media_type, node.blob) == (2, 1, "image/png", b"x")

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.content import markup as m
+from builder.content import model
+from builder.tree.dump import dump_inlines
+from builder.tree.nodes import Paragraph, QuoteNode, plain
+from tests.resolve.make import AT, note, para, publication, resolved, section, source, text
+
+
+def quoted(words: Any, language: str = "fr", **more: Any) -> QuoteNode:
+    quote = model.Quote(span=AT, key="q.quote", text=text(words), **more)
+    made = publication(
+        section(model.QuoteBlock(span=AT, key="q", quote=quote)),
+        languages=(language,),
+        sources=[source("s", title="T", author="A")],
+    )
+    (node,) = resolved(made, language).sections[0].blocks
+    assert isinstance(node, QuoteNode)
+    return node
+
+
+def shown(words: Any, language: str = "fr") -> str:
+    return " / ".join(dump_inlines(one.inlines) for one in quoted(words, language).blocks if isinstance(one, Paragraph))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", "«~Par l’Europe~»"),
+        ("fr-CA", "«~Par l’Europe~»"),
+        ("fr-CH", "«¦Par l’Europe¦»"),
+        ("en", "“Par l’Europe”"),
+        ("en-GB", "“Par l’Europe”"),
+    ],
+)
+def test_the_marks_are_those_of_the_language(language: str, expected: str) -> None:
+    assert shown("Par l'Europe", language) == expected
+
+
+@pytest.mark.parametrize("typed", ["« Par l'Europe »", '"Par l\'Europe"', "«Par l'Europe»"])
+def test_marks_that_the_author_typed_are_not_doubled(typed: str) -> None:
+    assert shown(typed) == "«~Par l’Europe~»"
+
+
+def test_a_quotation_that_only_begins_and_ends_with_quotations_has_its_own_marks() -> None:
+    assert shown("« Oui », dit-il, « non »").count("«") == 3
+
+
+def test_quotation_marks_inside_become_second_level() -> None:
+    assert shown('Il a dit "oui" hier') == "«~Il a dit “oui” hier~»"
+
+
+def test_several_paragraphs_have_one_pair_of_marks() -> None:
+    assert shown(["Un.", "Deux."]) == "«~Un. / Deux.~»"
+
+
+def test_a_note_follows_the_closing_mark() -> None:
+    assert shown(("Un mot", note("n"))) == "«~Un mot~»^[n]"
+
+
+def test_a_list_is_quoted_from_its_first_word_to_its_last() -> None:
+    node = quoted([para("Deux choses :"), m.ListBlock(False, ((para("une"),), (para("deux"),)), AT)])
+    last = node.blocks[1].items[-1].blocks[0]  # type: ignore[union-attr]
+    assert plain(last.inlines) == "deux\u00a0»"  # type: ignore[union-attr]
+
+
+def test_attribution_and_source() -> None:
+    node = quoted("Oui", attribution=text("L'auteur"), source="s")
+    assert (plain(node.attribution), plain(node.source), node.source_id) == ("L’auteur", "A", "s")

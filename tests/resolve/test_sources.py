@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from builder.content.model import PartialDate, Source
+from builder.tree.dump import dump_inlines
+from builder.tree.nodes import Run, SourceNode, plain
+from tests.resolve.make import publication, resolved, source, text
+
+
+def entries(*sources: Source, language: str = "fr") -> tuple[SourceNode, ...]:
+    return resolved(publication(sources=list(sources)), language).sources
+
+
+FULL = source(
+    "s",
+    title="Le pari de l'IA",
+    author="Farid Arab",
+    publisher="Startup.info",
+    date=PartialDate(2024, 5),
+    url="https://www.startup.info/pari/",
+    language="fr",
+)
+
+
+def test_a_source_is_written_by_the_rules_of_the_language() -> None:
+    (french,) = entries(FULL)
+    (english,) = entries(FULL, language="en")
+    assert plain(french.inlines) == "Farid Arab, Le pari de l’IA, Startup.info, mai 2024. startup.info/pari"
+    assert plain(english.inlines) == (
+        "Farid Arab, Le pari de l’IA (Startup.info, May 2024, in French). startup.info/pari"
+    )
+    assert plain(french.short) == plain(english.short) == "Farid Arab, 2024"
+
+
+def test_the_title_is_italic_leads_to_the_work_and_keeps_its_language() -> None:
+    ((english,), (french,)) = entries(FULL, language="en"), entries(FULL)
+    (title,) = [one for one in english.inlines if isinstance(one, Run) and one.emphasis]
+    assert (title.link, title.language, english.url) == ("https://www.startup.info/pari/", "fr", FULL.url)
+    (title,) = [one for one in french.inlines if isinstance(one, Run) and one.emphasis]
+    assert title.language is None
+
+
+def test_a_foreign_title_keeps_its_own_typography() -> None:
+    (node,) = entries(source("s", title="Pourquoi ?", language="fr"), language="en")
+    assert dump_inlines(node.short) == "[*Pourquoi¦?*]{lang=fr}"
+
+
+def test_a_title_that_the_author_translated_is_in_the_documents_language() -> None:
+    (node,) = entries(source("s", title=text(fr="Le pari", en="The bet"), language="fr"), language="en")
+    assert dump_inlines(node.short) == "*The bet*"
+
+
+def test_a_printed_address_is_not_a_link() -> None:
+    (node,) = entries(FULL)
+    assert dump_inlines(node.inlines).endswith(" ⟦startup.info/pari⟧")
+
+
+@pytest.mark.parametrize(
+    ("made", "full", "short"),
+    [
+        (source("s", title="T"), "T.", "T"),
+        (source("s", title="T", publisher="P"), "T, P.", "P"),
+        (source("s", title="T", author="A", publisher="A", date=PartialDate(1999)), "A, T, 1999.", "A, 1999"),
+        (source("s", title="Pourquoi ?"), "Pourquoi\u202f?", "Pourquoi\u202f?"),
+    ],
+)
+def test_what_is_unknown_is_left_out(made: Source, full: str, short: str) -> None:
+    (node,) = entries(made)
+    assert (plain(node.inlines), plain(node.short)) == (full, short)
+
+
+def test_two_works_of_one_author_and_year_keep_their_titles_in_short() -> None:
+    one, two = (source(name, title=name.title(), author="A", date=PartialDate(2024)) for name in ("one", "two"))
+    other = source("other", title="Other", author="B", date=PartialDate(2024))
+    assert [plain(node.short) for node in entries(one, two, other)] == ["A, One, 2024", "A, Two, 2024", "B, 2024"]
+
+
+def test_the_order_is_the_authors_in_every_language() -> None:
+    made = [source(name, title=name) for name in ("z", "a", "m")]
+    assert [node.id for node in entries(*made)] == ["z", "a", "m"]

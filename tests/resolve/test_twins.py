@@ -1,0 +1,171 @@
+"""Two languages give trees of one shape, whatever the content: the property that makes twins of their files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from builder.content import markup as m
+from builder.content import model
+from builder.tree.nodes import CellNode, Run
+from builder.tree.walk import visit
+from tests.resolve.make import (
+    AT,
+    amount,
+    chart,
+    cite,
+    column,
+    count,
+    figure,
+    note,
+    percent,
+    publication,
+    resolved,
+    section,
+    source,
+    table,
+    text,
+)
+
+FIGURES = [
+    amount("seed", 100_000_000, bound="more-than", label=text(fr="levés", en="raised"), source="s"),
+    amount("range", (2_000_000, 3_000_000)),
+    count("heads", 12),
+    percent("share", "12.5"),
+]
+WORDS = st.text(alphabet="abcéà .,:;!?'\"«»()%0123456789", max_size=30)
+
+
+@st.composite
+def inlines(draw: st.DrawFn) -> dict[str, tuple[Any, ...]]:
+    """One paragraph in two languages: other words, the same marks."""
+    marks = draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    figure("seed"),
+                    figure("range"),
+                    figure("share"),
+                    cite("s"),
+                    cite("s", locator="p. 2"),
+                    note("n"),
+                    m.HardBreak(AT),
+                ]
+            ),
+            max_size=4,
+        )
+    )
+    return {tag: (*(part for mark in marks for part in (draw(WORDS), mark)), draw(WORDS)) for tag in ("fr", "en")}
+
+
+@st.composite
+def rich(draw: st.DrawFn) -> dict[str, list[Any]]:
+    paragraphs = draw(st.lists(inlines(), min_size=1, max_size=3))
+    blocks: dict[str, list[Any]] = {}
+    for tag in ("fr", "en"):
+        made = [
+            m.Para(tuple(m.Str(one, AT) if isinstance(one, str) else one for one in p[tag]), AT) for p in paragraphs
+        ]
+        blocks[tag] = [made[0], *(m.ListBlock(False, ((one,),), AT) for one in made[1:])]
+    return blocks
+
+
+def words(draw: st.DrawFn) -> model.Text:
+    return text(fr=draw(WORDS) + "x", en=draw(WORDS) + "x")
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> model.Block:
+    only = draw(st.sampled_from([None, None, "brief", "deck"]))
+    kind = draw(st.sampled_from(["text", "points", "table", "chart", "highlights", "quote", "callout", "timeline"]))
+    caption = words(draw) if draw(st.booleans()) else None
+    key = f"k{draw(st.integers(0, 10**9))}"
+    if kind == "text":
+        return model.TextBlock(span=AT, key=key, only=only, text=text(**draw(rich())))
+    if kind == "points":
+        made = tuple(model.Point(span=AT, key=key, text=text(**draw(inlines())), term=caption) for _ in range(2))
+        return model.PointsBlock(span=AT, key=key, only=only, points=made)
+    if kind == "table":
+        cell = st.sampled_from([None, 1, 250_000, "@seed", "@heads", "@share"])
+        rows = draw(st.lists(st.tuples(st.just("x"), cell, cell), max_size=4))
+        columns = [column("A"), column("B"), column("C")]
+        return table(columns, rows, caption=caption, total=draw(st.booleans()), source="s", only=only, key=key)
+    if kind == "chart":
+        values = draw(st.lists(st.sampled_from([None, "seed", 5, 400_000_000]), min_size=1, max_size=4))
+        return chart(values, [f"c{n}" for n in range(len(values))], caption=caption, key=key, format=None)
+    if kind == "highlights":
+        items = tuple(model.Highlight(span=AT, key=key, figure=one) for one in ("seed", "heads"))
+        return model.HighlightsBlock(span=AT, key=key, only=only, highlights=items)
+    if kind == "quote":
+        quote = model.Quote(span=AT, key=key, text=text(**draw(rich())), source="s")
+        return model.QuoteBlock(span=AT, key=key, only=only, quote=quote)
+    if kind == "callout":
+        return model.CalloutBlock(
+            span=AT, key=key, only=only, callout=model.Callout(span=AT, key=key, text=text(**draw(rich())))
+        )
+    event = model.Event(span=AT, key=key, date=model.PartialDate(2024, 5), title=words(draw), text=text(**draw(rich())))
+    return model.TimelineBlock(span=AT, key=key, only=only, timeline=(event,))
+
+
+@st.composite
+def publications(draw: st.DrawFn) -> model.Publication:
+    inner = section(*draw(st.lists(blocks(), max_size=2)), title=words(draw), key="inner")
+    made = [
+        section(
+            *draw(st.lists(blocks(), max_size=4)),
+            title=words(draw),
+            key=f"s{n}",
+            message=text(**draw(inlines())),
+            sections=(inner,),
+        )
+        for n in range(draw(st.integers(1, 2)))
+    ]
+    work = source("s", title="T", author="A", date=model.PartialDate(2024), language="fr")
+    return publication(*made, figures=FIGURES, sources=[work], abstract=text(**draw(rich())))
+
+
+PARTS = (
+    "abstract", "key_figures", "sections", "sources", "blocks", "items", "points", "columns", "rows", "series",
+    "events", "notes", "note",
+)  # fmt: skip
+SAME = (
+    "key", "id", "number", "only", "kind", "source_id", "numeric", "total", "position", "values", "ordered", "start",
+    "url", "alt_generated", "row_header", "stacked",
+)  # fmt: skip
+
+
+def shape(value: object) -> object:
+    """What must be the same in every language: nodes, keys, ids, numbers, values; not words."""
+    if isinstance(value, CellNode):
+        return value.value
+    if isinstance(value, tuple):
+        return tuple(shape(one) for one in value)
+    if not isinstance(value, Struct):
+        return value
+    names = value.__struct_fields__
+    same = tuple(getattr(value, name) for name in SAME if name in names)
+    return (type(value).__name__, same, tuple(shape(getattr(value, name)) for name in PARTS if name in names))
+
+
+@settings(max_examples=60, deadline=None)
+@given(publications())
+def test_two_languages_have_one_shape(made: model.Publication) -> None:
+    assert shape(resolved(made, "fr")) == shape(resolved(made, "en"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(publications())
+def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: model.Publication) -> None:
+    for node in visit(resolved(made, "fr")):
+        if isinstance(node, Run):
+            assert "\n" not in node.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(publications())
+def test_every_figure_is_protected_and_written_in_the_documents_language(made: model.Publication) -> None:
+    english = [one.text for one in visit(resolved(made, "en")) if isinstance(one, Run) and one.protected]
+    assert not any("euros" in words or "M€" in words for words in english)
