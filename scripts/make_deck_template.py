@@ -62,7 +62,9 @@ def xfrm(box: tuple[float, float, float, float]) -> str:
 
 
 def fill(colour: str) -> str:
-    """A solid fill; "accent3+" is the accent lightened for dark grounds."""
+    """A solid fill; "accent3+" is the accent lightened for dark grounds, "bg1-" the ground darkened for hairlines."""
+    if colour.endswith("-"):
+        return f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="75000"/></a:schemeClr></a:solidFill>'
     if colour.endswith("+"):
         return (
             f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="60000"/><a:lumOff val="40000"/></a:schemeClr>'
@@ -102,8 +104,8 @@ def bullets(sizes: tuple[float, ...] = (20, 18, 16), before: tuple[float, ...] =
                 number,
                 sizes[step],
                 bullet="•–•"[step],
-                margin=0.25 * number,
-                hanging=0.25,
+                margin=0.3 * number,
+                hanging=0.3,
                 before=before[step],
                 colour="tx1",
             )  # fmt: skip
@@ -151,8 +153,11 @@ class Shapes:
         )
         if 'type="sldNum"' in ph:
             paragraphs = '<a:p><a:fld id="{6C1B5D0E-9A0F-4B53-8C55-2D1C1B6E7A11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld></a:p>'
-        if 'type="ftr"' in ph or 'type="dt"' in ph:
-            paragraphs = '<a:p><a:endParaRPr lang="en-GB"/></a:p>'
+        if 'type="ftr"' in ph:
+            # Not left empty: LibreOffice then forgets the style of the footers on slides.
+            paragraphs = '<a:p><a:r><a:rPr lang="en-GB"/><a:t>Footer</a:t></a:r></a:p>'
+        if 'type="dt"' in ph:
+            paragraphs = '<a:p><a:r><a:rPr lang="en-GB"/><a:t>Date</a:t></a:r></a:p>'
         self.parts.append(
             f'<p:sp><p:nvSpPr>{self._properties(name)}><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr{USER_DRAWN(ph)}><p:ph {ph}/></p:nvPr></p:nvSpPr>'
             f"{body}<p:txBody>{properties}<a:lstStyle>{style}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
@@ -371,7 +376,7 @@ def guides() -> str:
 def master_part() -> str:
     shapes = Shapes()
     shapes.bar("House mark", (LEFT, 0, 0.6, 0.1), "accent1")
-    shapes.bar("Foot rule", (LEFT, 6.98, FULL, 0.007), "tx1")
+    shapes.bar("Foot rule", (LEFT, 6.98, FULL, 0.01), "bg1-")
     title = level(1, 28, "tx2", bold=True, line=90, font="+mj-lt")
     shapes.placeholder("Title", 'type="title"', TITLE, "The message, as a sentence of at most two lines", anchor="t")
     shapes.placeholder("Body", 'type="body" idx="1"', (LEFT, TOP, READING, BOTTOM - TOP), levels=3)

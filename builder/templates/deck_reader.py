@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
+from builder.templates.colours import contrast
 from builder.templates.geometry import content_area, progress_strip
 from builder.templates.layouts import DeckTemplate, Frame, Layout, Placeholder, Theme
 from builder.templates.open import TemplateFile
 from builder.templates.package import RELATIONSHIPS, Package
 from builder.templates.placeholders import PRESENTATION, Inherited, find_placeholders
 from builder.templates.recognise import Candidate, choose, roles_of
-from builder.templates.theme import ground, own_colour_map, read_theme, readable, slide_colours
+from builder.templates.theme import READABLE, ground, own_colour_map, read_theme, readable, slide_colours
 from builder.templates.type_levels import ListStyle, list_style
 
 __all__ = ["read_deck"]
@@ -140,6 +141,7 @@ def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, wid
         background=background,
         ink=ink,
         accent=accent,
+        panel=contrast(colours[ink], colours["bg2"]) >= READABLE,
         colour_map=" ".join(f'{name}="{value}"' for name, value in own_colour_map(root).items()),
         progress=progress_strip(candidate.placeholders, width, height) if role == "section" else None,
         stands_in=stands_in,

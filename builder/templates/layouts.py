@@ -99,6 +99,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
     accent: str = "accent1"
     """The colour name for text that stands out: the first accent with a contrast of 4.5:1, else `ink`."""
+    panel: bool = True
+    """Whether the second background colour (bg2) can carry the layout's text: panels are then filled with it."""
     colour_map: str = ""
     """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty where it keeps the master's."""
     progress: Frame | None = None
