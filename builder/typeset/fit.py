@@ -13,7 +13,17 @@ from msgspec import Struct
 from builder.typeset.measure import MeasuredParagraph
 from builder.typeset.plan import Fit
 
-__all__ = ["BODY_MINIMUM", "FULL", "HEIGHT_SPARE", "Step", "body_steps", "heights", "lines_over", "smallest_fit", "title_steps"]
+__all__ = [
+    "BODY_MINIMUM",
+    "FULL",
+    "HEIGHT_SPARE",
+    "Step",
+    "body_steps",
+    "heights",
+    "lines_over",
+    "smallest_fit",
+    "title_steps",
+]
 
 HEIGHT_SPARE = 0.92
 """The share of a text box that measured lines may fill: the rest is for renderers that set lines a little wider apart."""
@@ -44,7 +54,14 @@ class Step(Struct, frozen=True):
 
 
 FULL = Step()
-_BODY = (FULL, Step(100_000, 10_000), Step(92_500, 10_000), Step(85_000, 20_000), Step(77_500, 20_000), Step(70_000, 20_000))
+_BODY = (
+    FULL,
+    Step(100_000, 10_000),
+    Step(92_500, 10_000),
+    Step(85_000, 20_000),
+    Step(77_500, 20_000),
+    Step(70_000, 20_000),
+)
 _TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_000))
 
 
@@ -75,7 +92,12 @@ def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) 
 
 
 def smallest_fit(
-    blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, steps: Sequence[Step], *, most_lines: int = 0
+    blocks: Sequence[Sequence[MeasuredParagraph]],
+    width: float,
+    height: float,
+    steps: Sequence[Step],
+    *,
+    most_lines: int = 0,
 ) -> Step | None:
     """The first step at which every block (one a language) fits a box of inner `width` × `height`, or None.
 

@@ -17,7 +17,18 @@ from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.plan import BOX_GAP, CODE_FONT, SlideParagraph, indents
 
-__all__ = ["EMU", "WIDTH_SPARE", "MeasuredParagraph", "Words", "box_level", "inner", "measure", "paragraph_words", "words"]
+__all__ = [
+    "EMU",
+    "WIDTH_SPARE",
+    "MeasuredParagraph",
+    "Words",
+    "box_level",
+    "emu",
+    "inner",
+    "measure",
+    "paragraph_words",
+    "words",
+]
 
 EMU = 12_700
 """EMU in a point."""
@@ -99,7 +110,9 @@ class MeasuredParagraph(Struct, frozen=True):
         return level.space_before + count * line + level.space_after, count
 
 
-def words(inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False) -> Words:
+def words(
+    inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
+) -> Words:
     """The pieces of inlines set in a font."""
     widths: list[float] = []
     gaps: list[float] = []

@@ -1,0 +1,165 @@
+"""Titles of slides: at most two lines, unique in the deck, twins alike in every respect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.source import Span
+from builder.templates.layouts import Layout
+from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
+from builder.typeset.fit import Step, extent, smallest_fit, title_steps
+from builder.typeset.inlines import cut, text, without_notes
+from builder.typeset.measure import MeasuredParagraph, inner
+from builder.typeset.plan import Fit
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.space import levels_of
+
+__all__ = ["MOST_LINES", "Headlines"]
+
+MOST_LINES = 2
+_COVER_LINES = 5
+_DASH = " – "
+
+
+class Headlines:
+    """The titles given out so far. Where one language needs a counter, all get it: twins stay alike."""
+
+    def __init__(self, planner: Planner):
+        self._planner = planner
+        self._used: tuple[set[str], ...] = tuple(set() for _ in planner.documents)
+        self._continued: dict[tuple[str, ...], int] = {}
+
+    def step(self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES) -> Step | None:
+        """The shrinking at which titles fit a layout's title placeholder in every language, or None."""
+        placeholder = layout.placeholders["title"]
+        level = levels_of(placeholder, self._planner.template)[0]
+        width, height = inner(placeholder.frame, placeholder.insets)
+        blocks = [[MeasuredParagraph(self._planner.measured(one, level), level, 0.0)] for one in titles]
+        height += level.space_before + level.space_after
+        return smallest_fit(blocks, width, height, title_steps(level.size), most_lines=most_lines)
+
+    def base(self, wanted: Sequence[Texts], layout: Layout) -> tuple[Texts, int]:
+        """The first of the titles wanted that fits in two lines in every language, and its index (-1: none did).
+
+        The last one is then cut at a word; the caller shows its full words elsewhere.
+        """
+        for index, titles in enumerate(wanted):
+            if self.step(titles, layout) is not None:
+                return titles, index
+        return self._shortened(wanted[-1], layout, ("",) * len(wanted[-1])), -1
+
+    def taken(self, titles: Texts) -> bool:
+        """Whether any language has used its title before."""
+        return any(_key(one) in used for one, used in zip(titles, self._used, strict=True))
+
+    def qualified(self, titles: Texts, qualifiers: Texts, layout: Layout) -> Texts:
+        """Titles that another slide has already, told apart by the section or the part they stand in, if that fits."""
+        if not self.taken(titles):
+            return titles
+        if all(one and _key(one) != _key(title) for one, title in zip(qualifiers, titles, strict=True)):
+            longer = tuple(
+                (*title, *text(_DASH), *one) for title, one in zip(titles, qualifiers, strict=True)
+            )  # fmt: skip
+            if not self.taken(longer) and self.step(longer, layout) is not None:
+                return longer
+        return titles
+
+    def take(
+        self, base: Texts, layout: Layout, span: Span, *, most_lines: int = MOST_LINES
+    ) -> tuple[Texts, tuple[Fit, ...]]:
+        """Titles nobody has yet: the base, with "(suite)" and a counter as far as needed; and how they fit."""
+        labels = [one.labels for one in self._planner.documents]
+        key = tuple(_key(one) for one in base)
+        number = self._continued.get(key, 0)
+        while True:
+            suffixes = tuple(_suffix(one, number) for one in labels)
+            titles = tuple((*one, *text(suffix)) for one, suffix in zip(base, suffixes, strict=True))
+            step = self.step(titles, layout, most_lines=most_lines)
+            if step is None:
+                titles = self._shortened(base, layout, suffixes, most_lines)
+                step = self.step(titles, layout, most_lines=most_lines)
+            number += 1
+            if not self.taken(titles):
+                break
+        self._continued[key] = number
+        for one, used in zip(titles, self._used, strict=True):
+            used.add(_key(one))
+        return titles, self._fits(titles, layout, step or title_steps(0)[0], span)
+
+    def cover(self, titles: Texts, layout: Layout, span: Span) -> tuple[Texts, tuple[Fit, ...]]:
+        """Titles of the first slide, which may take more lines."""
+        return self.take(titles, layout, span, most_lines=_COVER_LINES)
+
+    def _fits(self, titles: Texts, layout: Layout, step: Step, span: Span) -> tuple[Fit, ...]:
+        placeholder = layout.placeholders["title"]
+        level = levels_of(placeholder, self._planner.template)[0]
+        width, _ = inner(placeholder.frame, placeholder.insets)
+        fits = []
+        for one in titles:
+            block = [MeasuredParagraph(self._planner.measured(one, level), level, 0.0)]
+            fits.append(step.fit(extent(block, width, step)[1]))
+        if step.scale < 100_000:
+            percent = step.scale / 1000
+            self._planner.report(
+                "title-shrunk", f"the title “{plain(titles[0])}” is set at {percent:g} % to fit its slide", span
+            )  # fmt: skip
+        return tuple(fits)
+
+    def _shortened(self, titles: Texts, layout: Layout, suffixes: Sequence[str], most_lines: int = MOST_LINES) -> Texts:
+        """Titles cut at a word and closed by an ellipsis, as long as fits in every language."""
+        shortened = list(titles)
+        for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
+            shortened[index] = self._cut(index, one, suffix, layout, most_lines)
+        return tuple(shortened)
+
+    def _cut(self, language: int, title: Inlines, suffix: str, layout: Layout, most_lines: int) -> Inlines:
+        ending = text("…" + suffix)
+        words = plain(title)
+        ends = [at for at, character in enumerate(words) if character == " "] or list(range(len(words)))
+        ends = [at for at in ends if at > 0]
+        if self._fits_alone((*title, *text(suffix)), layout, most_lines):
+            return (*title, *text(suffix))
+        low, high = 0, len(ends) - 1
+        best: Inlines = ending
+        while low <= high:
+            middle = (low + high) // 2
+            candidate = (*_bare(cut(title, (ends[middle],))[0]), *ending)
+            if self._fits_alone(candidate, layout, most_lines):
+                best, low = candidate, middle + 1
+            else:
+                high = middle - 1
+        return best
+
+    def _fits_alone(self, title: Inlines, layout: Layout, most_lines: int) -> bool:
+        return self.step((title,), layout, most_lines=most_lines) is not None
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    """A title's beginning without the punctuation that it breaks off at."""
+    parts: list[Inline] = list(inlines)
+    if parts and isinstance(last := parts[-1], Run):
+        parts[-1] = replace(last, text=last.text.rstrip(" ,;:.–—-\u00a0\u202f"))
+    return tuple(parts)
+
+
+def _key(title: Inlines) -> str:
+    return " ".join(plain(title).split()).casefold()
+
+
+def _suffix(labels: Labels, number: int) -> str:
+    """What a continuation's title ends with: "" first, then " (suite)", " (suite 2)" …"""
+    if number == 0:
+        return ""
+    words = labels.continued
+    if number > 1:
+        words = f"{words[:-1]}\u00a0{number})" if words.endswith(")") else f"{words}\u00a0{number}"
+    return f" {words}"
+
+
+def headline(inlines: Inlines) -> Inlines:
+    """A text as a title: without notes, on one line."""
+    return tuple(
+        Run(" ", one.span) if isinstance(one, Break) else one for one in without_notes(inlines)
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Small operations on inlines: taking notes out, joining, cutting. None loses a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from builder.tree.nodes import Break, Code, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
+
+__all__ = ["cut", "join", "notes_in", "notes_in_prose", "prose_words", "strong", "text", "trim", "without_notes"]
+
+
+def text(words: str, *, strong: bool = False) -> Inlines:
+    """Words of the builder's own as inlines."""
+    return (Run(words, strong=strong, protected=True),) if words else ()
+
+
+def without_notes(inlines: Inlines) -> Inlines:
+    """The inlines as a slide shows them: without the marks of notes, and without the space that stood before one."""
+    if not any(isinstance(one, NoteRef) for one in inlines):
+        return inlines
+    kept: list[Inline] = []
+    for one in inlines:
+        if not isinstance(one, NoteRef):
+            kept.append(one)
+        elif kept and isinstance(last := kept[-1], Run) and last.text != last.text.rstrip():
+            kept[-1] = replace(last, text=last.text.rstrip())
+    return tuple(one for one in kept if not (isinstance(one, Run) and not one.text))
+
+
+def notes_in(inlines: Inlines) -> list[NoteRef]:
+    """The notes of a text, in order."""
+    return [one for one in inlines if isinstance(one, NoteRef)]
+
+
+def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
+    """The notes of prose, in order."""
+    for block in prose:
+        if isinstance(block, Paragraph):
+            yield from notes_in(block.inlines)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from notes_in_prose(item.blocks)
+
+
+def strong(inlines: Inlines) -> Inlines:
+    """The inlines in bold."""
+    return tuple(one if isinstance(one, (Break, NoteRef)) else replace(one, strong=True) for one in inlines)
+
+
+def join(parts: Iterable[Inlines], separator: Inlines) -> Inlines:
+    """The parts that have words, with a separator between each two."""
+    joined: list[Inline] = []
+    for part in parts:
+        if not part:
+            continue
+        if joined:
+            joined.extend(separator)
+        joined.extend(part)
+    return tuple(joined)
+
+
+def trim(inlines: Inlines) -> Inlines:
+    """The inlines without breaks and blanks at either end."""
+    parts = list(inlines)
+    while parts and _blank(parts[0]):
+        del parts[0]
+    while parts and _blank(parts[-1]):
+        del parts[-1]
+    if parts and isinstance(first := parts[0], Run):
+        parts[0] = replace(first, text=first.text.lstrip(" "))
+    if parts and isinstance(last := parts[-1], Run):
+        parts[-1] = replace(last, text=last.text.rstrip(" "))
+    return tuple(parts)
+
+
+def _blank(one: Inline) -> bool:
+    return isinstance(one, Break) or (isinstance(one, Run) and not one.text.strip(" "))
+
+
+def cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
+    """The inlines cut at offsets of their plain words (ascending). References are never cut: they go before the cut."""
+    parts: list[Inlines] = []
+    current: list[Inline] = []
+    at = 0
+    wanted = list(offsets)
+    for one in inlines:
+        rest: Inline | None = one
+        while rest is not None:
+            length = len(plain((rest,)))
+            if not wanted or at + length <= wanted[0]:
+                current.append(rest)
+                at += length
+                rest = None
+            elif isinstance(rest, Run) and wanted[0] > at:
+                inside = wanted[0] - at
+                current.append(replace(rest, text=rest.text[:inside]))
+                rest = replace(rest, text=rest.text[inside:])
+                at += inside
+            elif wanted[0] > at:
+                current.append(rest)
+                at += length
+                rest = None
+            while wanted and at >= wanted[0]:
+                parts.append(tuple(current))
+                current = []
+                del wanted[0]
+    parts.append(tuple(current))
+    return [trim(part) for part in parts]
+
+
+def prose_words(prose: Prose) -> str:
+    """The words of prose on one line."""
+    words = []
+    for block in prose:
+        if isinstance(block, Paragraph):
+            words.append(plain(block.inlines))
+        elif isinstance(block, Code):
+            words.append(" ".join(block.text.split()))
+        else:
+            words.extend(prose_words(item.blocks) for item in block.items)
+    return " ".join(words)

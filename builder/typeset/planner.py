@@ -1,0 +1,62 @@
+"""What all planners share during one planning: the documents, the template, the fonts, and what is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.diagnostics import Diagnostic
+from builder.source import NOWHERE, Span
+from builder.templates.layouts import DeckTemplate, Level
+from builder.tree.nodes import Document, Inlines, SourceNode, plain
+from builder.typeset.fonts import Fonts
+from builder.typeset.measure import Words, words
+
+__all__ = ["Planner", "Texts"]
+
+Texts = tuple[Inlines, ...]
+"""One text per language, in the order of the documents."""
+
+
+class Planner:
+    """One planning of all languages together. It lives for one call of `plan_decks`."""
+
+    def __init__(self, documents: Sequence[Document], template: DeckTemplate):
+        self.documents = tuple(documents)
+        self.template = template
+        self.fonts = Fonts()
+        self.languages = range(len(self.documents))
+        self._sources: tuple[dict[str, SourceNode], ...] = tuple(
+            {one.id: one for one in document.sources} for document in documents
+        )
+        self._diagnostics: list[Diagnostic] = []
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was reported, the fonts first."""
+        return (*self.fonts.diagnostics, *self._diagnostics)
+
+    def source(self, language: int, source_id: str) -> Inlines:
+        """The short form of a source, or its id where the list of sources does not hold it."""
+        found = self._sources[language].get(source_id)
+        return found.short if found is not None else ()
+
+    def measured(self, inlines: Inlines, level: Level) -> Words:
+        """The words of a text in the type of a level."""
+        return words(
+            inlines, self.fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps
+        )  # fmt: skip
+
+    def report(self, code: str, message: str, span: Span = NOWHERE, hint: str = "", *, warning: bool = False) -> None:
+        """Note what happened to a slide."""
+        self._diagnostics.append(Diagnostic(code, message, span, hint, "warning" if warning else "info"))
+
+    def report_length(self, title: Texts, span: Span, over: Sequence[int], outcome: str, code: str) -> None:
+        """Note that text was too long, in which languages and by how many lines, and what was done about it."""
+        too_long = [
+            f"{document.language} by {lines} line{'s' if lines > 1 else ''}"
+            for document, lines in zip(self.documents, over, strict=True)
+            if lines
+        ]
+        if too_long:
+            message = f"slide “{plain(title[0])}” is too long in {', '.join(too_long)}: {outcome}"
+            self.report(code, message, span)

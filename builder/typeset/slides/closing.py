@@ -1,0 +1,46 @@
+"""The last slides: the list of sources."""
+
+from __future__ import annotations
+
+from builder.tree.nodes import Inlines, Run, SourceNode
+from builder.typeset.credits import empty
+from builder.typeset.drafts import Draft, Topic, finish, open_scene
+from builder.typeset.flow import Unit, paragraph_unit
+from builder.typeset.headlines import Headlines
+from builder.typeset.inlines import text, without_notes
+from builder.typeset.plan import Slide, SlideParagraph
+from builder.typeset.planner import Planner
+from builder.typeset.slides.words import plan_words, text_slot
+
+__all__ = ["source_slides"]
+
+_MINIMUM = 11.0
+
+
+def source_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
+    """All sources of the publication, on as many slides as they need."""
+    documents = planner.documents
+    if not documents[0].sources:
+        return []
+    base = tuple(text(one.labels.sources) for one in documents)
+    topic = Topic(base=base, kickers=("",) * len(documents), span=documents[0].span, key="sources")
+    credits = tuple(empty() for _ in documents)
+    scene = open_scene(planner, "sources", topic, credits)
+    units = [_unit(twins) for twins in zip(*(one.sources for one in documents), strict=True)]
+    slides = plan_words(planner, topic, units, text_slot(planner, scene, size=14.0), documents[0].span, _MINIMUM)
+    drafts = [
+        Draft(
+            topic=topic, scene=scene, base=base, parts=parts, credits=credits, notes=[[] for _ in documents], key="sources",
+            continued=number > 0,
+        )
+        for number, parts in enumerate(slides)
+    ]  # fmt: skip
+    return [finish(planner, headlines, one) for one in drafts]
+
+
+def _unit(twins: tuple[SourceNode, ...]) -> Unit:
+    return paragraph_unit([SlideParagraph(_shown(one), 0, "none", span=one.span, key=one.id) for one in twins])
+
+
+def _shown(source: SourceNode) -> Inlines:
+    return without_notes(source.inlines) or (Run(source.id),)

@@ -1,0 +1,133 @@
+"""What a block shows besides running text: which layout it wants, its caption, its parts in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from builder.templates.layouts import Frame
+from builder.tree.nodes import (
+    BlockLike,
+    CalloutNode,
+    ChartNode,
+    HighlightsNode,
+    ImageNode,
+    Inlines,
+    TableNode,
+    TimelineNode,
+    plain,
+)  # fmt: skip
+from builder.typeset.drafts import Scene
+from builder.typeset.inlines import without_notes
+from builder.typeset.plan import Part
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.slides.boxes import plan_callout
+from builder.typeset.slides.highlights import highlights_whole, plan_highlights
+from builder.typeset.slides.pictures import chart_beside, plan_chart, plan_image
+from builder.typeset.slides.tables import plan_table, table_whole
+from builder.typeset.slides.timeline import plan_timeline
+from builder.typeset.space import intersection
+
+__all__ = [
+    "Blocks",
+    "alts",
+    "beside",
+    "captions",
+    "exhibit_frame",
+    "exhibit_role",
+    "plan_exhibit",
+    "titles_from_captions",
+]
+
+Blocks = tuple[BlockLike, ...]
+"""The same block in each language."""
+_LEAST_TABLE_BESIDE = 14.0
+_SAME_EDGE = 91_440
+
+
+def exhibit_role(block: BlockLike) -> str:
+    """The layout that an exhibit wants."""
+    if isinstance(block, TableNode):
+        return "table"
+    if isinstance(block, ChartNode):
+        return "chart"
+    if isinstance(block, ImageNode):
+        return "picture"
+    if isinstance(block, HighlightsNode):
+        return "highlights"
+    if isinstance(block, TimelineNode):
+        return "timeline"
+    return "title-only"
+
+
+def _caption(block: BlockLike) -> Inlines:
+    return without_notes(block.caption) if isinstance(block, (TableNode, ChartNode, ImageNode)) else ()
+
+
+def titles_from_captions(blocks: Blocks) -> Texts | None:
+    """The captions as titles, where the block has one in every language."""
+    found = tuple(_caption(one) for one in blocks)
+    return found if all(found) else None
+
+
+def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) -> tuple[str, ...]:
+    """The caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" where the title says the rest. A chart's unit is
+    the writer's: it stands on the chart.
+    """
+    found = []
+    for document, block in zip(planner.documents, blocks, strict=True):
+        if not isinstance(block, (TableNode, ChartNode, ImageNode)):
+            found.append("")
+            continue
+        label = document.labels.table if isinstance(block, TableNode) else document.labels.figure
+        number = f"{label}\u00a0{block.number}" if block.number else ""
+        words = "" if numbers_only else plain(_caption(block))
+        found.append(document.labels.caption_separator.join(one for one in (number, words) if one))
+    return tuple(found)
+
+
+def alts(blocks: Blocks) -> tuple[str, ...]:
+    """The alternative texts, said on the notes page of a slide that has nothing else to say."""
+    return tuple(one.alt if isinstance(one, (TableNode, ChartNode, ImageNode)) else "" for one in blocks)
+
+
+def exhibit_frame(scene: Scene, role: str) -> Frame:
+    """Where the exhibit goes: all the free area, unless the layout's own placeholder for it stands elsewhere."""
+    placeholder = scene.stage.layout.placeholders.get(role)
+    if placeholder is None:
+        return scene.area
+    own, area = placeholder.frame, scene.area
+    if abs(own.x - area.x) <= _SAME_EDGE and abs(own.x + own.width - area.x - area.width) <= _SAME_EDGE:
+        return area
+    shared = intersection(own, area)
+    return shared if shared.width * shared.height * 4 >= area.width * area.height else area
+
+
+def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tuple[Part, ...]]:
+    """The parts of an exhibit for each slide that it needs, one a language."""
+    first = blocks[0]
+    if isinstance(first, TableNode):
+        return plan_table(planner, cast(tuple[TableNode, ...], blocks), frame)
+    if isinstance(first, ChartNode):
+        return plan_chart(cast(tuple[ChartNode, ...], blocks), frame)
+    if isinstance(first, ImageNode):
+        return plan_image(cast(tuple[ImageNode, ...], blocks), frame)
+    if isinstance(first, HighlightsNode):
+        return plan_highlights(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+    if isinstance(first, TimelineNode):
+        return plan_timeline(planner, tuple(one.events for one in cast(tuple[TimelineNode, ...], blocks)), frame)
+    return plan_callout(planner, cast(tuple[CalloutNode, ...], blocks), frame)
+
+
+def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
+    """The exhibit whole and at full size beside a text, or None where it needs a slide of its own."""
+    first = blocks[0]
+    if isinstance(first, TableNode):
+        return table_whole(planner, cast(tuple[TableNode, ...], blocks), frame, _LEAST_TABLE_BESIDE)
+    if isinstance(first, ChartNode):
+        return chart_beside(cast(tuple[ChartNode, ...], blocks), frame)
+    if isinstance(first, HighlightsNode):
+        return highlights_whole(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+    if isinstance(first, ImageNode):
+        return plan_image(cast(tuple[ImageNode, ...], blocks), frame)[0]
+    return None

@@ -1,0 +1,51 @@
+"""Charts and images: exhibits that take the room that the text leaves."""
+
+from __future__ import annotations
+
+from builder.templates.layouts import Frame
+from builder.tree.nodes import ChartNode, ImageNode
+from builder.typeset.plan import ChartPart, ImagePart
+from builder.typeset.space import INCH
+
+__all__ = ["chart_beside", "plan_chart", "plan_image"]
+
+_LABEL_SIZE = 14.0
+_SMALL_LABEL_SIZE = 12.0
+_LEAST_DPI = 72.0
+"""A picture is not drawn larger than this resolution allows: it would be blurred on a screen."""
+
+
+def plan_chart(charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartPart, ...]]:
+    """The chart over the whole frame; its labels are smaller where many must stand side by side."""
+    size = _SMALL_LABEL_SIZE if _crowded(charts, frame) else _LABEL_SIZE
+    return [tuple(ChartPart(frame=frame, chart=one, size=size) for one in charts)]
+
+
+def _crowded(charts: tuple[ChartNode, ...], frame: Frame) -> bool:
+    marks = max(len(one.categories) * (1 if one.stacked else len(one.series)) for one in charts)
+    along = frame.height if charts[0].kind == "bar" else frame.width
+    return along < marks * 0.45 * INCH
+
+
+def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+    """The chart in half a slide if that is room enough to read it, or None."""
+    if frame.width < 4.0 * INCH or frame.height < 2.6 * INCH or _crowded(charts, frame):
+        return None
+    longest = max(len(name) for one in charts for name in one.categories) if charts[0].categories else 0
+    if len(charts[0].categories) > 6 or len(charts[0].series) > 3 or longest > 40:
+        return None
+    return tuple(ChartPart(frame=frame, chart=one, size=_SMALL_LABEL_SIZE) for one in charts)
+
+
+def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:
+    """The picture in its own proportions, as large as the frame and its resolution allow, in the frame's middle."""
+    return [tuple(ImagePart(frame=_proportioned(one, frame), image=one) for one in images)]
+
+
+def _proportioned(image: ImageNode, frame: Frame) -> Frame:
+    width = max(1, image.width) / (image.dpi[0] or 96.0)
+    height = max(1, image.height) / (image.dpi[1] or 96.0)
+    largest = max(1.0, min(image.dpi) / _LEAST_DPI) if min(image.dpi) > 0 else 1.0
+    scale = min(frame.width / (width * INCH), frame.height / (height * INCH), largest)
+    wide, high = max(1, round(width * INCH * scale)), max(1, round(height * INCH * scale))
+    return Frame(frame.x + (frame.width - wide) // 2, frame.y + (frame.height - high) // 2, wide, high)

@@ -1,0 +1,238 @@
+"""Tables: the largest type at which they fit, else the same rows (and, if need be, columns) on further slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.templates.layouts import Frame
+from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
+from builder.typeset.grid import Grid, Insets, measure_grid
+from builder.typeset.inlines import without_notes
+from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
+from builder.typeset.planner import Planner
+from builder.typeset.split import balance, deal, spans, split_paragraphs
+
+__all__ = ["TABLE_MINIMUM", "plan_table", "table_whole"]
+
+TABLE_MINIMUM = 11.0
+"""Points below which tables never go."""
+_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_SPLIT_SIZE = 14.0
+"""The largest type of a table that is continued: larger type would only make more slides."""
+_SPARE = 0.97
+"""The share of the frame that measured rows may fill."""
+
+Tables = tuple[TableNode, ...]
+Slides = list[tuple[TablePart, ...]]
+
+
+def table_whole(planner: Planner, tables: Tables, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
+    """The whole table in a frame at the largest type that fits, if that is at least `least` points."""
+    tables = tuple(_shown(one) for one in tables)
+    return _whole(planner, tables, measure_grid(planner, tables, planner.template.theme.minor_font), frame, least)
+
+
+def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
+    """The table on one slide if it fits at 11 points or more, else split by rows, and by columns if it is too wide."""
+    tables = tuple(_shown(one) for one in tables)
+    grid = measure_grid(planner, tables, planner.template.theme.minor_font)
+    whole = _whole(planner, tables, grid, frame, TABLE_MINIMUM)
+    if whole is not None:
+        return [whole]
+    size, insets, widths = _setting(grid, frame)
+    if widths is None:
+        return _by_columns(planner, tables, grid, frame)
+    slides = _by_rows(planner, tables, grid, frame, size, insets, widths)
+    over = [_rows_over(grid, language, widths, size, insets, frame) for language in planner.languages]
+    title = tuple(one.caption for one in tables)
+    planner.report_length(
+        title, tables[0].span, over, f"its rows are continued over {len(slides)} slides", "table-continued"
+    )
+    return slides
+
+
+def _shown(table: TableNode) -> TableNode:
+    """The table as slides show it: without the marks of notes."""
+    columns = tuple(replace(one, header=without_notes(one.header)) for one in table.columns)
+    rows = tuple(tuple(_shown_cell(cell) for cell in row) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
+
+
+def _shown_cell(cell: CellNode) -> CellNode:
+    shown = without_notes(cell.inlines)
+    return cell if shown is cell.inlines else CellNode(shown, cell.value, cell.span)
+
+
+def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
+    room = frame.height * _SPARE
+    for size in _SIZES:
+        if size < least:
+            break
+        for insets in (CELL_INSETS, DENSE_CELL_INSETS) if size <= 12 else (CELL_INSETS,):
+            if grid.least_height(size, insets) > room:
+                continue
+            widths = grid.widths(frame.width, size, insets)
+            if widths is None:
+                continue
+            parts = _parts(planner, tables, grid, frame, size, insets, widths, range(len(tables[0].rows)))
+            if all(part.header_height + sum(part.row_heights) <= room for part in parts):
+                return parts
+    return None
+
+
+def _setting(grid: Grid, frame: Frame) -> tuple[float, Insets, tuple[int, ...] | None]:
+    """Type size, insets and widths for a table that is split by rows; no widths where it is too wide at 11 points."""
+    for size in (one for one in _SIZES if one <= _SPLIT_SIZE):
+        for insets in (CELL_INSETS, DENSE_CELL_INSETS) if size <= 12 else (CELL_INSETS,):
+            widths = grid.widths(frame.width, size, insets)
+            if widths is not None:
+                return size, insets, widths
+    widths = grid.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS, break_words=True)
+    if widths is None and grid.width_in_columns <= 2:
+        widths = (frame.width // grid.width_in_columns,) * grid.width_in_columns
+    return TABLE_MINIMUM, DENSE_CELL_INSETS, widths
+
+
+def _parts(
+    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
+    rows: range,
+) -> tuple[TablePart, ...]:  # fmt: skip
+    parts = []
+    for language in planner.languages:
+        header = grid.header_height(language, widths, size, insets)
+        heights = grid.row_heights(language, widths, size, insets)
+        parts.append(_part(tables[language], frame, size, insets, widths, header, heights, rows))
+    return tuple(parts)
+
+
+def _part(
+    table: TableNode, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...], header: int,
+    heights: Sequence[int], rows: range,
+) -> TablePart:  # fmt: skip
+    shown = tuple(heights[index] for index in rows)
+    return TablePart(
+        frame=Frame(frame.x, frame.y, sum(widths), header + sum(shown)),
+        columns=table.columns,
+        rows=tuple(table.rows[index] for index in rows),
+        widths=widths,
+        header_height=header,
+        row_heights=shown,
+        size=size,
+        total=table.total and rows.stop == len(table.rows),
+        row_header=table.row_header,
+        alt=table.alt,
+        name=plain(table.caption),
+        key=table.key,
+        insets=insets,
+    )
+
+
+def _by_rows(
+    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...]
+) -> Slides:
+    """The rows dealt over slides so that they are about equally full, the header on each."""
+    headers = [grid.header_height(language, widths, size, insets) for language in planner.languages]
+    heights = [grid.row_heights(language, widths, size, insets) for language in planner.languages]
+    rooms = [max(1.0, frame.height * _SPARE - header) for header in headers]
+    tall = [index for index, row in enumerate(zip(*heights, strict=True)) if _too_tall(row, rooms)]
+    if tall:
+        smaller = TABLE_MINIMUM if size > TABLE_MINIMUM else 0.0
+        narrow = grid.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS) if smaller else None
+        if narrow is not None:
+            return _by_rows(planner, tables, grid, frame, TABLE_MINIMUM, DENSE_CELL_INSETS, narrow)
+        divided = _divide_rows(tables, tall, heights, rooms)
+        again = measure_grid(planner, divided, planner.template.theme.minor_font)
+        return _by_rows(planner, divided, again, frame, size, insets, widths)
+    sizes = [tuple(map(float, row)) for row in zip(*heights, strict=True)]
+    last = len(sizes) - 1
+    stay = frozenset({last - 1}) if tables[0].total and last > 0 else frozenset[int]()
+    starts = deal(sizes, rooms, stay)
+    even = balance(sizes, len(starts), rooms, stay)
+    starts = even if len(even) == len(starts) else starts
+    return [
+        tuple(
+            _part(tables[n], frame, size, insets, widths, headers[n], heights[n], range(begin, end))
+            for n in planner.languages
+        )
+        for begin, end in spans(starts, len(sizes))
+    ]
+
+
+def _too_tall(row: Sequence[int], rooms: Sequence[float]) -> bool:
+    return any(height > room for height, room in zip(row, rooms, strict=True))
+
+
+def _divide_rows(
+    tables: Tables, tall: Sequence[int], heights: Sequence[Sequence[int]], rooms: Sequence[float]
+) -> Tables:
+    """Rows higher than a slide cut into several, the row's name repeated; the same number in every language."""
+    shares = {
+        index: 1 + max(int(high[index] / (room * 0.8)) for high, room in zip(heights, rooms, strict=True))
+        for index in tall
+    }
+    divided = []
+    for table in tables:
+        rows: list[tuple[CellNode, ...]] = []
+        for index, row in enumerate(table.rows):
+            rows.extend(_divided_row(row, shares[index], table.row_header) if index in shares else [row])
+        divided.append(replace(table, rows=tuple(rows)))
+    return tuple(divided)
+
+
+def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> list[tuple[CellNode, ...]]:
+    columns = []
+    for column, cell in enumerate(row):
+        short = len(plain(cell.inlines).split()) < shares
+        if short:
+            repeated = cell if row_header and column == 0 else CellNode((Run("…", cell.span),), None, cell.span)
+            columns.append([cell, *[repeated] * (shares - 1)])
+            continue
+        dealt = split_paragraphs((SlideParagraph(cell.inlines),), shares)
+        columns.append([CellNode(part[0].inlines if part else (Run("…"),), None, cell.span) for part in dealt])
+    return list(zip(*columns, strict=True))
+
+
+def _rows_over(grid: Grid, language: int, widths: tuple[int, ...], size: float, insets: Insets, frame: Frame) -> int:
+    """By how many lines a table is too long for one slide."""
+    total = sum(grid.row_heights(language, widths, size, insets)) + grid.header_height(language, widths, size, insets)
+    return max(0, round((total - frame.height * _SPARE) / (size * 1.22 * 12_700)))
+
+
+def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> Slides:
+    """A table too wide for a slide: some columns a slide, the first repeated on each, then by rows if need be."""
+    groups = _column_groups(grid, frame)
+    planner.report(
+        "table-too-wide",
+        f"table “{plain(tables[0].caption)}” is too wide for a slide at {TABLE_MINIMUM:g} points: "
+        f"its columns are continued over {len(groups)} slides",
+        tables[0].span,
+        "fewer columns, or shorter headers",
+        warning=True,
+    )
+    slides: Slides = []
+    for group in groups:
+        slides.extend(plan_table(planner, tuple(_only_columns(table, group) for table in tables), frame))
+    return slides
+
+
+def _column_groups(grid: Grid, frame: Frame) -> list[list[int]]:
+    """Which columns go together: the first in every group, then as many as fit."""
+    groups: list[list[int]] = []
+    for column in range(1, grid.width_in_columns):
+        if groups and _fits(grid, [*groups[-1], column], frame):
+            groups[-1].append(column)
+        else:
+            groups.append([0, column])
+    return groups or [[0]]
+
+
+def _fits(grid: Grid, group: list[int], frame: Frame) -> bool:
+    part = Grid((), (), *(tuple(values[n] for n in group) for values in (grid.longest, grid.natural, grid.asked)))  # type: ignore[arg-type]
+    return part.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS, break_words=True) is not None
+
+
+def _only_columns(table: TableNode, group: Sequence[int]) -> TableNode:
+    columns: tuple[ColumnNode, ...] = tuple(table.columns[n] for n in group)
+    return replace(table, columns=columns, rows=tuple(tuple(row[n] for n in group) for row in table.rows))

@@ -1,0 +1,214 @@
+"""Timelines: events along an axis, across the slide while they fit, else down it, else on further slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.templates.layouts import Frame
+from builder.tree.nodes import EventNode, plain
+from builder.typeset.flow import prose_paragraphs
+from builder.typeset.inlines import text, without_notes
+from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
+from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
+from builder.typeset.planner import Planner
+from builder.typeset.space import INCH, columns
+from builder.typeset.split import balance, deal, spans, split_paragraphs
+
+__all__ = ["plan_timeline"]
+
+Events = tuple[tuple[EventNode, ...], ...]
+"""The events of each language."""
+
+
+class _Sizes(Struct, frozen=True):
+    date: float
+    title: float
+    text: float
+
+
+_ACROSS = (_Sizes(24, 18, 16), _Sizes(20, 16, 14), _Sizes(18, 14, 14))
+_DOWN = (_Sizes(18, 18, 16), _Sizes(16, 16, 14), _Sizes(14, 14, 14))
+_MARKER = 182_880
+_GUTTER = 274_320
+_MOST_ACROSS = 6
+_LEAST_WIDTH = round(1.45 * INCH)
+_BELOW_AXIS = 182_880
+_BESIDE_AXIS = 320_040
+_ROW_GAP = 182_880
+_SPARE = 0.94
+
+
+class _Event(Struct, frozen=True):
+    """An event in one language, its text ready to set."""
+
+    node: EventNode
+    texts: tuple[SlideParagraph, ...]
+
+
+def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[TimelinePart, ...]]:
+    """The events across the slide if they fit, else under each other, continued on further slides."""
+    own = tuple(tuple(_event(one) for one in twins) for twins in events)
+    across = _across(planner, own, frame)
+    if across is not None:
+        return [across]
+    return _down(planner, own, frame)
+
+
+def _event(node: EventNode) -> _Event:
+    return _Event(replace(node, title=without_notes(node.title)), prose_paragraphs(node.text))
+
+
+def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
+    """The height of an event's box in a width (EMU)."""
+    theme = planner.template.theme
+    room = width / EMU
+    date = words(text(event.node.date), planner.fonts, theme.major_font, bold=True)
+    height = date.lines(room / (sizes.date * WIDTH_SPARE)) * date.line * sizes.date
+    if event.node.title:
+        title = words(event.node.title, planner.fonts, theme.minor_font, bold=True)
+        height += BOX_GAP + title.lines(room / (sizes.title * WIDTH_SPARE)) * title.line * sizes.title
+    level = box_level(theme.minor_font, sizes.text)
+    for paragraph in measure(event.texts, planner.fonts, (level,), in_box=True):
+        height += paragraph.height(room)[0]
+    return emu(height)
+
+
+def _longest_word(planner: Planner, events: Sequence[tuple[_Event, ...]], sizes: _Sizes) -> float:
+    """The widest word of dates, titles and texts, in points."""
+    theme = planner.template.theme
+    widest = 0.0
+    for own in events:
+        for event in own:
+            date = words(text(event.node.date), planner.fonts, theme.major_font, bold=True).longest() * sizes.date
+            title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest() * sizes.title
+            level = box_level(theme.minor_font, sizes.text)
+            texts = measure(event.texts, planner.fonts, (level,), in_box=True)
+            widest = max(widest, date, title, *(one.words.longest() * sizes.text for one in texts))
+    return widest * WIDTH_SPARE
+
+
+def _across(planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame) -> tuple[TimelinePart, ...] | None:
+    count = len(events[0])
+    if not 2 <= count <= _MOST_ACROSS:
+        return None
+    cells = columns(frame, count, _GUTTER)
+    if cells[0].width < _LEAST_WIDTH:
+        return None
+    top = _MARKER + _BELOW_AXIS
+    for sizes in _ACROSS:
+        if _longest_word(planner, events, sizes) > cells[0].width / EMU:
+            continue
+        height = max(_height(planner, event, cells[0].width, sizes) for own in events for event in own)
+        if top + height > frame.height * _SPARE:
+            continue
+        y = frame.y + round((frame.height - top - height) * 0.3)
+        frames = tuple(Frame(one.x, y + top, one.width, height) for one in cells)
+        middle = y + _MARKER // 2
+        markers = tuple((one.x + _MARKER // 2, middle) for one in cells)
+        axis = Frame(frame.x, middle, frame.width, 0)
+        whole = Frame(frame.x, y, frame.width, top + height)
+        return tuple(_part(own, whole, frames, markers, axis, sizes, vertical=False) for own in events)
+    return None
+
+
+def _part(
+    events: Sequence[_Event], frame: Frame, frames: Sequence[Frame], markers: Sequence[tuple[int, int]], axis: Frame,
+    sizes: _Sizes, *, vertical: bool,
+) -> TimelinePart:  # fmt: skip
+    return TimelinePart(
+        frame=frame,
+        events=tuple(one.node for one in events),
+        frames=tuple(frames),
+        markers=tuple(markers),
+        axis=axis,
+        date_size=sizes.date,
+        title_size=sizes.title,
+        text_size=sizes.text,
+        vertical=vertical,
+        texts=tuple(one.texts for one in events),
+        marker=_MARKER,
+    )
+
+
+def _down(planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame) -> list[tuple[TimelinePart, ...]]:
+    """Events under each other beside a vertical axis; the same events a slide in every language."""
+    width = frame.width - _BESIDE_AXIS - _MARKER
+    room = round(frame.height * _SPARE)
+    for sizes in _DOWN:
+        heights = _heights(planner, events, width, sizes)
+        if max(sum(own) + _ROW_GAP * (len(own) - 1) for own in heights) <= room:
+            return [_column(events, heights, frame, width, sizes)]
+    events, heights = _fitting(planner, events, width, room, sizes)
+    rows = [tuple(float(height + _ROW_GAP) for height in twins) for twins in zip(*heights, strict=True)]
+    capacities = [float(room + _ROW_GAP)] * len(events)
+    starts = deal(rows, capacities)
+    even = balance(rows, len(starts), capacities)
+    slides = spans(even if len(even) == len(starts) else starts, len(rows))
+    first = events[0][0].node
+    planner.report(
+        "timeline-continued",
+        f"timeline with {len(rows)} events, from “{plain(first.title) or first.date}”: continued over {len(slides)} slides",
+        first.span,
+    )
+    return [
+        _column([own[begin:end] for own in events], [own[begin:end] for own in heights], frame, width, sizes)
+        for begin, end in slides
+    ]
+
+
+def _heights(planner: Planner, events: Sequence[tuple[_Event, ...]], width: int, sizes: _Sizes) -> list[list[int]]:
+    return [[_height(planner, event, width, sizes) for event in own] for own in events]
+
+
+def _fitting(
+    planner: Planner, events: Sequence[tuple[_Event, ...]], width: int, room: int, sizes: _Sizes
+) -> tuple[list[tuple[_Event, ...]], list[list[int]]]:
+    """The events with those too long for a slide divided: the date and title stand again over each part of the text."""
+    divided: list[list[_Event]] = [[] for _ in events]
+    for twins in zip(*events, strict=True):
+        parts = _divided(planner, twins, width, room, sizes)
+        for own, pieces in zip(divided, parts, strict=True):
+            own.extend(pieces)
+    found = [tuple(own) for own in divided]
+    return found, _heights(planner, found, width, sizes)
+
+
+def _divided(planner: Planner, twins: Sequence[_Event], width: int, room: int, sizes: _Sizes) -> list[list[_Event]]:
+    shares = 1
+    while True:
+        parts = [[_Event(one.node, texts) for texts in split_paragraphs(one.texts, shares)] for one in twins]
+        tallest = max(_height(planner, piece, width, sizes) for own in parts for piece in own)
+        length = max(sum(len(plain(one.inlines)) for one in own.texts) for own in twins)
+        if tallest <= room or shares > length:
+            return parts
+        shares += 1
+
+
+def _column(
+    events: Sequence[Sequence[_Event]], heights: Sequence[Sequence[int]], frame: Frame, width: int, sizes: _Sizes
+) -> tuple[TimelinePart, ...]:
+    """One slide of a vertical timeline: twin events begin at one height."""
+    tallest = [max(row) for row in zip(*heights, strict=True)]
+    used = sum(tallest) + _ROW_GAP * (len(tallest) - 1)
+    gap = _ROW_GAP
+    if used > frame.height:
+        return tuple(_stack(own, high, frame, width, sizes, gap) for own, high in zip(events, heights, strict=True))
+    return tuple(_stack(own, tallest, frame, width, sizes, gap) for own in events)
+
+
+def _stack(
+    events: Sequence[_Event], heights: Sequence[int], frame: Frame, width: int, sizes: _Sizes, gap: int
+) -> TimelinePart:
+    x = frame.x + _MARKER + _BESIDE_AXIS
+    y = frame.y
+    frames, markers = [], []
+    for height in heights:
+        frames.append(Frame(x, y, width, height))
+        markers.append((frame.x + _MARKER // 2, y + emu(sizes.date * 0.6)))
+        y += height + gap
+    axis = Frame(frame.x + _MARKER // 2, frame.y, 0, y - gap - frame.y)
+    whole = Frame(frame.x, frame.y, frame.width, y - gap - frame.y)
+    return _part(events, whole, frames, markers, axis, sizes, vertical=True)

@@ -1,0 +1,102 @@
+"""Slides of running text: points, prose, quotations, lists of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.source import Span
+from builder.templates.layouts import Frame
+from builder.tree.nodes import QuoteNode, Run
+from builder.typeset.drafts import Scene, Topic
+from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, smallest_fit
+from builder.typeset.flow import Unit, lay_out, paragraph_unit, prose_units
+from builder.typeset.inlines import without_notes
+from builder.typeset.measure import emu, inner, measure
+from builder.typeset.plan import Part, SlideParagraph, TextPart
+from builder.typeset.planner import Planner
+from builder.typeset.space import Slot, box_slot, intersection, placeholder_slot
+
+__all__ = ["plan_quote", "plan_words", "room_below", "text_slot"]
+
+_QUOTE_MINIMUM = 18.0
+Slides = list[tuple[tuple[Part, ...], ...]]
+"""For each slide, the parts of each language."""
+
+
+def text_slot(
+    planner: Planner, scene: Scene, role: str = "body", fallback: Frame | None = None, size: float = 18.0
+) -> Slot:
+    """Where a scene's text goes: its placeholder, kept off what has been put in the area's strips, or a box."""
+    slot = placeholder_slot(scene.stage.layout, role, planner.template)
+    if slot is None:
+        return box_slot(role, fallback or scene.area, planner.template, size)
+    boxes = [one.frame for name, one in scene.stage.slots.items() if one.size]
+    if not boxes:
+        return slot
+    shared = intersection(slot.frame, scene.area)
+    if shared.height * 3 < slot.frame.height or shared == slot.frame:
+        return slot
+    return Slot(role=role, frame=shared, insets=slot.insets, levels=slot.levels, moved=True)
+
+
+def plan_words(
+    planner: Planner, topic: Topic, units: Sequence[Unit], slot: Slot, span: Span, minimum: float = BODY_MINIMUM
+) -> Slides:
+    """Text in its slot, on as many slides as it needs; what shrank or was continued is reported."""
+    laid = lay_out(planner, units, slot, minimum)
+    if len(laid.slides) > 1:
+        outcome = f"continued over {len(laid.slides)} slides"
+        planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
+    elif laid.step.scale < FULL.scale:
+        outcome = f"set at {laid.step.scale / 1000:g} %"
+        planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
+    return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+
+
+def room_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> tuple[Slot, Frame] | None:
+    """The slot cut to the height of its text at full size, and what is then free below it; None if the text does not fit."""
+    width, height = inner(slot.frame, slot.insets)
+    tallest = 0.0
+    for language in planner.languages:
+        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
+        block = measure(paragraphs, planner.fonts, slot.levels, in_box=bool(slot.size))
+        tallest = max(tallest, extent(block, width)[0] / HEIGHT_SPARE)
+    if tallest > height:
+        return None
+    used = emu(tallest + 1) + slot.insets[1] + slot.insets[3]
+    frame = slot.frame
+    cut = Slot(
+        role=slot.role, frame=Frame(frame.x, frame.y, frame.width, used), insets=slot.insets, levels=slot.levels,
+        size=slot.size, moved=True,
+    )  # fmt: skip
+    return cut, Frame(frame.x, frame.y + used + gap, frame.width, frame.height - used - gap)
+
+
+def plan_quote(planner: Planner, topic: Topic, quotes: tuple[QuoteNode, ...], scene: Scene) -> Slides:
+    """A quotation in large type; who said it stands below its last words."""
+    body = text_slot(planner, scene, size=26.0)
+    units = prose_units([one.blocks for one in quotes])
+    lines = tuple(without_notes(one.attribution) for one in quotes)
+    slot = placeholder_slot(scene.stage.layout, "attribution", planner.template)
+    paragraphs = [SlideParagraph(one, 0, "none", span=quotes[n].span) for n, one in enumerate(lines)]
+    step = _attribution_step(planner, paragraphs, slot) if slot is not None else None
+    if any(lines) and step is None:
+        units.append(
+            paragraph_unit(
+                [SlideParagraph((Run("— "), *one), 0, "none") if one else SlideParagraph(()) for one in lines]
+            )
+        )
+    slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
+    if step is not None and slot is not None and any(lines):
+        last = []
+        for parts, one in zip(slides[-1], paragraphs, strict=True):
+            extra = TextPart(placeholder="attribution", paragraphs=(one,), fit=step.fit(1))
+            last.append((*parts, extra) if one.inlines else parts)
+        slides[-1] = tuple(last)
+    return slides
+
+
+def _attribution_step(planner: Planner, paragraphs: Sequence[SlideParagraph], slot: Slot) -> Step | None:
+    width, height = inner(slot.frame, slot.insets)
+    blocks = [measure([one], planner.fonts, slot.levels) for one in paragraphs]
+    return smallest_fit(blocks, width, height, (FULL, Step(92_500), Step(85_000)))

@@ -1,0 +1,146 @@
+"""Cutting what is too long: paragraphs at sentences, sentences at words, runs of things into equal shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.tree.nodes import Inlines, plain
+from builder.typeset.inlines import cut
+from builder.typeset.plan import SlideParagraph
+
+__all__ = ["balance", "deal", "shares_needed", "spans", "split_paragraphs"]
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[»”’\")\]\u00a0\u202f]*[ \n]+(?=[^\sa-zà-öø-ÿ])")
+"""The gap after a sentence: what follows begins with a capital, a figure, a quotation mark."""
+_WORD = re.compile(r" +(?=[^ ])")
+_LETTERS = re.compile(r"\S{24}(?=\S)")
+"""The last resort, for what has no spaces: after every 24 characters."""
+
+Sizes = Sequence[Sequence[float]]
+"""The size of each thing, in each language."""
+
+
+def spans(starts: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Begin and end of each share, from where the shares begin."""
+    return list(zip(starts, [*starts[1:], count], strict=True))
+
+
+def deal(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
+    """Where each share begins when things are dealt in order and no share exceeds the capacity in any language.
+
+    A share never ends after an index of `stay` (a point whose nested points follow), if that can be. A thing larger than
+    the capacity has a share to itself.
+    """
+    starts = [0] if sizes else []
+    begin, index = 0, 0
+    totals = [0.0] * len(capacities)
+    while index < len(sizes):
+        totals = [total + size for total, size in zip(totals, sizes[index], strict=True)]
+        if index > begin and any(total > capacity for total, capacity in zip(totals, capacities, strict=True)):
+            at = index
+            while at - 1 in stay and at - 1 > begin:
+                at -= 1
+            starts.append(at)
+            begin = index = at
+            totals = list(sizes[at])
+        index += 1
+    return starts
+
+
+def shares_needed(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> int:
+    """How many shares things need when each share takes as many as it can."""
+    return len(deal(sizes, capacities, stay))
+
+
+def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
+    """Where each share begins when things are dealt into `shares` shares that are as equally full as can be.
+
+    Never gives more shares than things.
+    """
+    shares = min(shares, len(sizes))
+    if shares <= 1:
+        return [0] if sizes else []
+    low, high = 0.0, 1.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        if shares_needed(sizes, [one * middle for one in capacities], stay) <= shares:
+            high = middle
+        else:
+            low = middle
+    return _fill(deal(sizes, [one * high for one in capacities], stay), shares, len(sizes))
+
+
+def _fill(starts: list[int], shares: int, count: int) -> list[int]:
+    """As many shares as asked for: the longest run is halved until there are enough."""
+    starts = list(starts)
+    while len(starts) < shares:
+        runs = spans(starts, count)
+        longest = max(range(len(runs)), key=lambda n: runs[n][1] - runs[n][0])
+        begin, end = runs[longest]
+        if end - begin < 2:
+            break
+        starts.insert(longest + 1, (begin + end + 1) // 2)
+    return starts
+
+
+class _Stretch:
+    """Some of the words of one paragraph, by its index and the offsets of its plain words."""
+
+    __slots__ = ("begin", "end", "index")
+
+    def __init__(self, index: int, begin: int, end: int):
+        self.index, self.begin, self.end = index, begin, end
+
+
+def split_paragraphs(paragraphs: Sequence[SlideParagraph], shares: int) -> list[tuple[SlideParagraph, ...]]:
+    """Paragraphs dealt into `shares` shares of about equal length, cut at paragraphs, then sentences, words, letters.
+
+    Gives exactly `shares` shares; the last ones are empty only when there are fewer words than shares.
+    """
+    texts = [plain(one.inlines) for one in paragraphs]
+    stretches = _stretches(texts, shares)
+    sizes = [(float(one.end - one.begin + 20),) for one in stretches]
+    starts = balance(sizes, shares, (sum(size for (size,) in sizes),))
+    dealt = [_gather(paragraphs, texts, stretches[begin:end]) for begin, end in spans(starts, len(stretches))]
+    return dealt + [()] * (shares - len(dealt))
+
+
+def _stretches(texts: Sequence[str], shares: int) -> list[_Stretch]:
+    """What is dealt: whole paragraphs, or their sentences, or their words, as far down as equal shares need."""
+    limit = 1.4 * sum(map(len, texts)) / max(1, shares)
+    found = [_Stretch(index, 0, len(text)) for index, text in enumerate(texts)]
+    for gap in (_SENTENCE, _WORD, _LETTERS):
+        if len(found) >= shares and all(one.end - one.begin <= limit for one in found):
+            break
+        found = [part for one in found for part in _divided(one, texts[one.index], gap)]
+    return found
+
+
+def _divided(one: _Stretch, text: str, gap: re.Pattern[str]) -> list[_Stretch]:
+    edges = [match.end() for match in gap.finditer(text, one.begin, one.end) if match.end() < one.end]
+    return [_Stretch(one.index, begin, end) for begin, end in zip([one.begin, *edges], [*edges, one.end], strict=True)]
+
+
+def _gather(
+    paragraphs: Sequence[SlideParagraph], texts: Sequence[str], stretches: Sequence[_Stretch]
+) -> tuple[SlideParagraph, ...]:
+    """The paragraphs of one share: stretches of one paragraph are one paragraph again, with its own breaks and spaces."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for one in stretches:
+        begin, _ = bounds.get(one.index, (one.begin, 0))
+        bounds[one.index] = (begin, one.end)
+    shared = []
+    for index, (begin, end) in bounds.items():
+        inlines = _part(paragraphs[index].inlines, begin, end, len(texts[index]))
+        if inlines:
+            shared.append(replace(paragraphs[index], inlines=inlines))
+    return tuple(shared)
+
+
+def _part(inlines: Inlines, begin: int, end: int, length: int) -> Inlines:
+    if begin == 0 and end == length:
+        return inlines
+    return cut(inlines, (begin, end))[1]
