@@ -8,7 +8,7 @@ from __future__ import annotations
 import colorsys
 from typing import Any
 
-__all__ = ["DRAWING", "PLACEHOLDER_COLOUR", "contrast", "first_colour", "mapped_colours", "resolve_colour"]
+__all__ = ["DRAWING", "PLACEHOLDER_COLOUR", "contrast", "first_colour", "mapped_colours", "resolve_colour", "shaded", "split_shade"]
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACEHOLDER_COLOUR = "phClr"
@@ -84,6 +84,22 @@ def _transformed(base: str, element: Any) -> str:
             towards = 1.0 if name == "tint" else 0.0
             rgb = tuple(_encoded(_linear(c) * share + towards * (1 - share)) for c in rgb)
     return "".join(f"{round(min(max(c, 0.0), 1.0) * 255):02X}" for c in rgb)
+
+
+def split_shade(name: str) -> tuple[str, str, int]:
+    """A colour name and its shade: `accent1-25` is `("accent1", "-", 25)`, `accent1` is `("accent1", "", 0)`."""
+    for change in "+-":
+        base, found, share = name.partition(change)
+        if found:
+            return base, change, int(share)
+    return name, "", 0
+
+
+def shaded(colour: str, modify: int, offset: int) -> str:
+    """RRGGBB after `lumMod` and `lumOff`, in per cent."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    rgb = colorsys.hls_to_rgb(hue, min(max(light * modify / 100 + offset / 100, 0.0), 1.0), saturation)
+    return "".join(f"{round(c * 255):02X}" for c in rgb)
 
 
 def contrast(one: str, other: str) -> float:

@@ -98,7 +98,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     ink: str = "tx1"
     """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
     accent: str = "accent1"
-    """The colour name for text that stands out: the first accent with a contrast of 4.5:1, else `ink`."""
+    """The colour name for text that stands out: the first accent in the first of Office's shades with a contrast of 4.5:1
+    (`accent1`, 25 % darker `accent1-25`, 40 % lighter `accent1+40`), else `ink`."""
     panel: bool = True
     """Whether the second background colour (bg2) can carry the layout's text: panels are then filled with it."""
     colour_map: str = ""

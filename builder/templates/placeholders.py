@@ -13,7 +13,7 @@ from builder.templates.colours import DRAWING
 from builder.templates.layouts import Frame, Level, Theme
 from builder.templates.type_levels import ListStyle, levels_of, list_style, merged
 
-__all__ = ["Found", "Inherited", "PRESENTATION", "find_placeholders"]
+__all__ = ["PRESENTATION", "Found", "Inherited", "find_placeholders"]
 
 PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
@@ -23,7 +23,7 @@ _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """A placeholder before its role is known."""
+    """A placeholder before its role is known. `type` is `vert` for vertical text, which nothing here is set in."""
 
     type: str
     idx: int
@@ -76,7 +76,7 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
         bodies = [one.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for one in chain if one is not None]
         found.append(
             Found(
-                type=kind,
+                type="vert" if ph.get("orient") == "vert" else kind,
                 idx=int(ph.get("idx", "0")),
                 name=shape.find(f".//{PRESENTATION}cNvPr").get("name", ""),
                 frame=frame,

@@ -36,9 +36,9 @@ def roles_of(found: list[Found], height: int) -> dict[str, Placeholder]:
     roles: dict[str, Placeholder] = {}
     rest: list[Found] = []
     for one in found:
-        role = _TYPED.get(one.type) or _NAMED.get(one.name.strip().casefold())
+        role = _TYPED.get(one.type) or (_NAMED.get(one.name.strip().casefold()) if one.type in _CONTENT else None)
         if role is None:
-            rest.append(one)
+            rest += [one] if one.type in _CONTENT else []
         elif role not in roles:
             roles[role] = _placeholder(role, one)
     title = roles.get("title")
@@ -135,17 +135,25 @@ def _has(candidate: Candidate, *roles: str) -> bool:
 def _shape(role: str) -> Callable[[Candidate], bool]:
     """What a layout must hold to play a role, whatever its name and type."""
     return {
-        "title": lambda c: _has(c, "title") and c.contents == 0 or _has(c, "title", "subtitle"),
+        "title": lambda c: _has(c, "title") and (c.contents == 0 or _has(c, "subtitle")),
         "section": lambda c: _has(c, "title") and not _has(c, "body2"),
         "two-content": lambda c: _has(c, "title", "body", "body2") and c.contents == 2 and _side_by_side(c),
-        "table": lambda c: _has(c, "title", "table"),
-        "chart": lambda c: _has(c, "title", "chart"),
-        "picture": lambda c: _has(c, "title", "picture"),
+        "table": lambda c: _exhibits(c, "table"),
+        "chart": lambda c: _exhibits(c, "chart"),
+        "picture": lambda c: _exhibits(c, "picture"),
         "title-only": lambda c: _has(c, "title") and c.contents == 0 and not _has(c, "subtitle"),
         "highlights": lambda c: _has(c, "title"),
         "timeline": lambda c: _has(c, "title"),
         "agenda": lambda c: _has(c, "title", "body"),
     }.get(role, lambda c: _has(c, "title", "body") and c.contents == 1)
+
+
+def _exhibits(candidate: Candidate, role: str) -> bool:
+    """Whether the layout shows one exhibit under its title, and nothing else."""
+    if not _has(candidate, "title", role) or candidate.contents != 1:
+        return False
+    title = candidate.placeholders["title"].frame
+    return title.y + title.height <= candidate.placeholders[role].frame.y + candidate.placeholders[role].frame.height // 4
 
 
 def _side_by_side(candidate: Candidate) -> bool:
@@ -163,6 +171,8 @@ def choose(candidates: list[Candidate]) -> dict[str, tuple[Candidate, bool]]:
     """For each role the layout that plays it, and whether it only stands in. Empty where no layout has a title."""
     usable = [one for one in candidates if is_usable(one)]
     native = {role: one for role in _STAND_INS if (one := _native(role, usable)) is not None}
+    if "section" not in native and (divider := _divider(usable)) is not None:
+        native["section"] = divider
     chosen: dict[str, tuple[Candidate, bool]] = {}
     for role, others in _STAND_INS.items():
         if role in native:
@@ -172,6 +182,18 @@ def choose(candidates: list[Candidate]) -> dict[str, tuple[Candidate, bool]]:
         if other is not None:
             chosen[role] = (other, True)
     return chosen
+
+
+def _divider(candidates: list[Candidate]) -> Candidate | None:
+    """A divider among layouts without types: one text, and a title that stands elsewhere than on most layouts."""
+    frames = [one.placeholders["title"].frame for one in candidates]
+    usual = max(frames, key=frames.count, default=None)
+    for one in candidates:
+        body = one.placeholders.get("body")
+        title = one.placeholders["title"]
+        if body is not None and body.type == "body" and one.contents == 1 and title.type == "title" and title.frame != usual:
+            return one
+    return None
 
 
 def _native(role: str, candidates: list[Candidate]) -> Candidate | None:
@@ -202,7 +224,7 @@ def _native(role: str, candidates: list[Candidate]) -> Candidate | None:
         )
     if role == "text":
         plain = [
-            one for one in fitting if one.type not in ("title", "secHead", "vertTx", "vertTitleAndTx", "picTx", "objTx")
+            one for one in fitting if one.type not in ("title", "secHead", "picTx", "objTx")
         ]
         return max(plain, key=lambda one: _area(one.placeholders["body"].frame), default=None)
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from builder.templates.colours import split_shade
 from builder.templates.layouts import Frame
 from builder.writers.package import attribute
 
-__all__ = ["DECORATIVE", "NAMESPACES", "TREE_START", "fill", "identity", "no_fill_line", "placed", "properties"]
+__all__ = ["DECORATIVE", "NAMESPACES", "TREE_START", "fill", "identity", "no_fill_line", "placed", "properties", "scheme_colour"]
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -47,8 +48,15 @@ def placed(frame: Frame, prefix: str = "a") -> str:
     return f'<{prefix}:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/></{prefix}:xfrm>'
 
 
+def scheme_colour(name: str, alpha: int = 100) -> str:
+    """A theme colour, in one of Office's shades if the name says so (`accent1-25`, `accent1+40`); `alpha` in per cent."""
+    base, change, share = split_shade(name)
+    inner = f'<a:lumMod val="{100 - share}000"/>' if change else ""
+    inner += f'<a:lumOff val="{share}000"/>' if change == "+" else ""
+    inner += f'<a:alpha val="{alpha}000"/>' if alpha != 100 else ""
+    return f'<a:schemeClr val="{base}">{inner}</a:schemeClr>' if inner else f'<a:schemeClr val="{base}"/>'
+
+
 def fill(colour: str, alpha: int = 100) -> str:
-    """A plain fill in a theme colour; `alpha` in per cent."""
-    if alpha == 100:
-        return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
-    return f'<a:solidFill><a:schemeClr val="{colour}"><a:alpha val="{alpha}000"/></a:schemeClr></a:solidFill>'
+    """A plain fill in a theme colour."""
+    return f"<a:solidFill>{scheme_colour(colour, alpha)}</a:solidFill>"

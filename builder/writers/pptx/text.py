@@ -14,6 +14,7 @@ from builder.templates.layouts import Level
 from builder.tree.nodes import Break, CrossRef, Inlines, Run
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.package import attribute, escape
+from builder.writers.pptx.drawing import fill
 
 __all__ = ["Look", "Voice", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
 
@@ -102,7 +103,7 @@ class Voice:
         bold = ' b="1"' if look.bold or strong else ""
         inner = ""
         if look.colour and not link:
-            inner = f'<a:solidFill><a:schemeClr val="{look.colour}"/></a:solidFill>'
+            inner = fill(look.colour)
         if code:
             inner += _CODE
         elif look.font:
