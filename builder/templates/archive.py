@@ -19,7 +19,7 @@ __all__ = ["ArchiveError", "Packed", "pack", "read_archive", "write_archive"]
 
 MOST_ENTRIES = 5_000
 MOST_ENTRY_BYTES = 64 * 1024 * 1024
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 192 * 1024 * 1024
 MOST_RATIO = 200
 """Inflated bytes for one deflated byte. Office XML stays under 30; bombs come near the 1 032 that deflate can reach."""
 RATIO_MATTERS_FROM = 1024 * 1024
@@ -29,6 +29,7 @@ _STORED, _DEFLATED = 0, 8
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
+_CENTRAL_MARK = b"PK\x01\x02"
 _VERSION = 20
 _DATE = 0x21  # 1980-01-01
 _UTF8 = 0x800
@@ -86,6 +87,8 @@ def read_archive(blob: bytes) -> dict[str, tuple[bytes, Packed]]:
     """Each file of the archive, by name: its bytes, and the form it was packed in. Raises ArchiveError."""
     import zipfile
 
+    if blob.count(_CENTRAL_MARK) > 2 * MOST_ENTRIES:  # before a hostile directory fills the memory
+        raise ArchiveError("template-too-large", f"holds more than {MOST_ENTRIES} files")
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             infos = [info for info in archive.infolist() if not (info.is_dir() and info.file_size == 0)]
@@ -126,8 +129,10 @@ def _check_name(name: str, names: set[str]) -> None:
 
 
 def _read(archive, info, blob: bytes) -> tuple[bytes, Packed]:  # type: ignore[no-untyped-def]
-    """One file. `zipfile` checks the local header against the directory, the declared size and the check sum."""
-    content = archive.read(info)
+    """One file. `zipfile` checks the local header against the directory, and the check sum; asked for a number of
+    bytes, it inflates no more than that, whatever the archive really holds."""
+    with archive.open(info) as file:
+        content = file.read(info.file_size + 1)
     if len(content) != info.file_size:
         raise ArchiveError("template-damaged", f"is damaged: “{info.filename}” is cut short")
     name_length, extra_length = struct.unpack_from("<HH", blob, info.header_offset + 26)

@@ -23,9 +23,9 @@ __all__ = ["TemplateFile", "open_template"]
 Kind = Literal["docx", "pptx"]
 
 MOST_FILE_BYTES = 64 * 1024 * 1024
-MOST_XML_BYTES = 32 * 1024 * 1024
-MOST_TAGS = 2_000_000
-"""Tags in the whole template: parsed, each takes some hundred bytes of memory."""
+MOST_XML_BYTES = 16 * 1024 * 1024
+MOST_NODES = 2_000_000
+"""Tags and attributes in the whole template: parsed, each takes some hundred bytes of memory."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
 _MAIN_TYPES: dict[str, str] = {
@@ -39,7 +39,14 @@ _TEMPLATE_TYPES = {
 }
 _KIND_NAMES = {"docx": "Word document (.docx or .dotx)", "pptx": "PowerPoint presentation (.pptx or .potx)"}
 _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
+_DROPPED = ("/metadata/thumbnail", "/digital-signature/origin")
+"""Ends of types of relationships that the package itself may have, and that would be false of what is made from it: a
+picture of its first page, a signature."""
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
+_LINK_HINTS = {
+    "attachedTemplate": "in Word, Developer > Document Template, attach Normal in place of it, and save",
+    "hyperlink": "only links to web pages, e-mail addresses and telephone numbers are kept; remove it and save",
+}
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -116,15 +123,15 @@ def _package(blob: bytes, kind: Kind) -> Package:
     entries = read_archive(blob)
     types = _content_types(entries)
     package = Package()
-    tags = 0
+    nodes = 0
     for name, (content, packed) in entries.items():
         if name == "[Content_Types].xml" or name.endswith(".rels"):
             continue
         content_type = types.get("/" + name.lower()) or types.get(posixpath.splitext(name)[1][1:].lower(), "")
         _refuse_active(name, content_type)
         if content_type.endswith(("+xml", "/xml")):
-            tags += content.count(b"<")
-            if tags > MOST_TAGS:
+            nodes += content.count(b"<") + content.count(b"=")
+            if nodes > MOST_NODES:
                 raise _Refused("template-too-large", "holds too much XML to be a template")
             _parse(name, content)
         if content_type:
@@ -185,7 +192,8 @@ def _relate(package: Package, entries: dict[str, Any]) -> None:
         if stored not in entries:
             continue
         for one in _parse(stored, entries[stored][0]).iter(_RELATION):
-            package.keep_relationship(source, _relationship(one, source, folder, by_name))
+            if not (source == ROOT and one.get("Type", "").endswith(_DROPPED)):
+                package.keep_relationship(source, _relationship(one, source, folder, by_name))
 
 
 def _relationship(one: Any, source: str, folder: str, by_name: dict[str, str]) -> Relationship:
@@ -232,6 +240,6 @@ def _check_links(package: Package) -> None:
                 what = one.type.rsplit("/", 1)[-1]
                 raise _Refused(
                     "template-external",
-                    f"links to a file outside it ({what} in “{source[1:]}”: {one.target[:80]!r})",
-                    "embed the linked file, or break the link, and save the template again",
+                    f"links to something outside it ({what} in “{source[1:]}”: {one.target[:80]!r})",
+                    _LINK_HINTS.get(what, "embed what is linked, or break the link, and save the template again"),
                 )

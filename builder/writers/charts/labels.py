@@ -60,12 +60,17 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
         return Choice(none, axis=True, legend=several)
     if chart.stacked and several:
         points = _segments_with_room(chart, style, box)
-        return Choice(points, axis=points != every, legend=True)
+        return Choice(points, axis=points != _filled(chart), legend=True)
     slot = (box.height if chart.kind == "bar" else box.width) / max(len(chart.categories), 1)
     bar = slot / (1 + bar_gap(chart) / 100 / len(chart.series)) / len(chart.series)
     needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
     fits = needed <= (1.1 * bar if several else slot)
     return Choice(every if fits else none, axis=not fits, legend=several)
+
+
+def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
+    """The points of each series that can be seen in a stack."""
+    return tuple(frozenset(i for i, v in enumerate(one.values) if v) for one in chart.series)
 
 
 def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[frozenset[int], ...]:

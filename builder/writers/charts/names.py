@@ -20,7 +20,7 @@ _MOST_HEIGHT = 0.4
 
 
 class Names(Struct, frozen=True):
-    """The rotation of names in 60 000ths of a degree, how many stand for one that is printed, their height in points."""
+    """The rotation of names in 60 000ths of a degree, how many there are for each printed, their height in points."""
 
     rotation: int
     skip: int

@@ -11,7 +11,7 @@ from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
-from builder.writers.charts.geometry import Box
+from builder.writers.charts.geometry import Box, legend_height
 from builder.writers.charts.labels import label, labels
 from builder.writers.charts.scene import Scene
 from builder.writers.charts.style import readable_on
@@ -72,8 +72,8 @@ def circle_box(scene: Scene) -> Box:
     """The square around the circle, with room for labels on all sides."""
     size, width, height = scene.style.size, scene.style.width / _POINT, scene.style.height / _POINT
     if scene.choice.legend:
-        radius = (height - scene.box.top - size) / 2
-        middle = scene.box.top + radius
+        radius = min((height - legend_height(scene.chart, scene.style) - size) / 2, width / 2 - size)
+        middle = height - radius - size / 2
     else:
         sizes = [_measured(scene, index) for index in scene.choice.points[0]]
         wide = max((one.width for one in sizes), default=0.0)
@@ -81,6 +81,7 @@ def circle_box(scene: Scene) -> Box:
         radius = min(height / 2 - tall - 0.8 * size, width / 2 - wide - 1.2 * size)
         middle = height / 2
     radius = max(radius, 0.2 * min(width, height))
+    middle = min(middle, height - radius)
     return Box(width / 2 - radius, middle - radius, width / 2 + radius, middle + radius)
 
 

@@ -17,7 +17,7 @@ from builder.writers.charts.style import ChartStyle
 
 __all__ = ["Ticks", "read_pattern", "value_ticks"]
 
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[([^\]]*)\]|([#0?][#0?,.]*)|([^;])', re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[([^\]]*)\]|([#0?][#0?,.]*)|(.)', re.DOTALL)
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -47,7 +47,7 @@ def read_pattern(code: str) -> Pattern:
     thousands = percents = 0
     for match in _TOKEN.finditer(code if code != "General" else "0"):
         quoted, escaped, bracket, digits, plain = match.groups()
-        if plain is None and match[0] == ";":
+        if plain == ";":
             break
         if digits:
             thousands = len(digits) - len(digits.rstrip(","))
@@ -67,7 +67,7 @@ def value_ticks(low: Decimal, high: Decimal, code: str, style: ChartStyle) -> Ti
     step = _nice((high - low) / 4)
     if step >= 1 or low < 0:
         end = (high / step).to_integral_value(ROUND_CEILING) * step
-        widest = _words(max(end, -low * 10), pattern, style)
+        widest = ("−" if low < 0 else "") + _words(max(end, -low).quantize(Decimal(1)), pattern, style)
         return Ticks(_whole(low, end, pattern, style), step / pattern.factor, widest)
     step = _nice(high / 2)
     marks = (Decimal(0), step, step * 2)

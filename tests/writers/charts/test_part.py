@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.templates.defaults import default_template
+from builder.templates.open import open_template
+from builder.tree.nodes import ChartNode
+from builder.writers.charts.part import ChartStyle, add_chart, suggested_height
+from builder.writers.package import RELATIONSHIPS, Package
+from tests.office.validator import schema_errors
+from tests.writers.charts.charts import KINDS, Kind, chart, drawn, find, parts_of, samples, sheet_of
+
+SAMPLES = dict(samples())
+each_sample = pytest.mark.parametrize("node", SAMPLES.values(), ids=SAMPLES)
+
+
+@each_sample
+def test_the_workbook_s_cells_equal_the_caches(node: ChartNode) -> None:
+    parts = parts_of(node)
+    sheet = sheet_of(parts)
+    references = find(drawn(node), "//c:strRef | //c:numRef")
+    assert len(references) == 3 * len(node.series)
+    for one in references:
+        name, area = str(one.findtext("{*}f")).split("!")
+        found = sheet[area.replace("$", "")]
+        cells = [row[0] for row in found] if isinstance(found, tuple) else [found]
+        cached = {int(p.get("idx")): p.findtext("{*}v") for p in find(one, "*/c:pt")}
+        assert name == "Sheet1"
+        assert int(find(one, "*/c:ptCount")[0].get("val")) == len(cells)
+        for index, cell in enumerate(cells):
+            text = cached.get(index)
+            assert cell.value == (text if one.tag.endswith("strRef") else text if text is None else float(text))
+
+
+@each_sample
+def test_caches_hold_the_very_digits(node: ChartNode) -> None:
+    for series, ser in zip(node.series, find(drawn(node), "//c:ser"), strict=True):
+        values = {int(p.get("idx")): Decimal(p.findtext("{*}v")) for p in find(ser, "c:val//c:pt")}
+        assert values == {i: v for i, v in enumerate(series.values) if v is not None}
+
+
+@each_sample
+def test_every_word_has_its_language(node: ChartNode) -> None:
+    root = drawn(node, language="fr-CA")
+    assert find(root, "c:lang/@val") == ["fr-CA"]
+    words = find(root, "//a:rPr | //a:defRPr | //a:endParaRPr")
+    assert words
+    assert {one.get("lang") for one in words} == {"fr-CA"}
+
+
+@each_sample
+def test_the_value_axis_is_there_exactly_where_points_lack_labels(node: ChartNode) -> None:
+    root = drawn(node)
+    deleted = find(root, "//c:valAx/c:delete/@val")
+    points = sum(value is not None for series in node.series for value in series.values)
+    labelled = len(find(root, "//c:dLbl"))
+    if node.kind in ("pie", "doughnut"):
+        assert deleted == []
+        assert labelled == points
+    elif deleted == ["1"]:
+        visible = sum(bool(value) for series in node.series for value in series.values)
+        assert labelled >= visible
+    else:
+        assert deleted == ["0"]
+
+
+@each_sample
+def test_label_positions_are_those_the_kind_allows(node: ChartNode) -> None:
+    """PowerPoint repairs a file with another position, though the schema accepts it."""
+    root = drawn(node)
+    allowed = {
+        "barChart": {"ctr"} if find(root, "//c:grouping[@val='stacked']") else {"outEnd"},
+        "lineChart": {"t", "r"},
+        "areaChart": set(),
+        "pieChart": {"outEnd"},
+        "doughnutChart": set(),
+    }
+    (plot,) = find(root, "//c:plotArea/*[c:ser]")
+    assert set(find(plot, ".//c:dLblPos/@val")) <= allowed[plot.tag.split("}")[1]]
+
+
+@each_sample
+def test_axes_have_positive_ids_that_match(node: ChartNode) -> None:
+    root = drawn(node)
+    used = find(root, "//c:plotArea/*/c:axId/@val")
+    assert {int(one) > 0 for one in used} <= {True}
+    assert sorted(find(root, "//c:crossAx/@val")) == sorted(set(used))
+
+
+@each_sample
+def test_no_title_and_a_legend_only_for_several_series(node: ChartNode) -> None:
+    root = drawn(node)
+    assert find(root, "c:chart/c:autoTitleDeleted/@val") == ["1"]
+    assert not find(root, "//c:title")
+    if len(node.series) == 1:
+        assert not find(root, "//c:legend")
+    else:
+        assert find(root, "//c:legend") or len(find(root, "//c:dLbl")) == len(node.series)
+
+
+@each_sample
+def test_the_plot_stays_inside_its_frame(node: ChartNode) -> None:
+    for style in (ChartStyle(), ChartStyle(width=2_000_000, height=1_200_000, size=12)):
+        (place,) = find(drawn(node, style), "c:chart/c:plotArea/c:layout/c:manualLayout")
+        x, y, w, h = (float(place.find("{*}" + name).get("val")) for name in "xywh")
+        assert 0 <= x < x + w <= 1
+        assert 0 <= y < y + h <= 1
+
+
+def test_bars_are_read_from_the_top() -> None:
+    root = drawn(chart("bar", ("a", "b"), ("1", "2")))
+    assert find(root, "//c:catAx/c:scaling/c:orientation/@val") == ["maxMin"]
+    assert find(root, "//c:valAx/c:crosses/@val") == ["max"]
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "area"])
+def test_values_start_at_zero(kind: Kind) -> None:
+    assert find(drawn(chart(kind, ("a", "b"), ("99", "100"))), "//c:valAx/c:scaling/c:min/@val") == ["0"]
+
+
+def test_a_label_says_the_words_of_the_node_not_the_number() -> None:
+    root = drawn(chart("column", ("a", "b"), ("100", "1400.5")))
+    assert ["".join(one.itertext()) for one in find(root, "//c:dLbl//a:p")] == ["100\u00a0M€", "1\u202f400,5\u00a0M€"]
+
+
+def test_each_slice_says_its_category_and_value() -> None:
+    for kind in ("pie", "doughnut"):
+        root = drawn(chart(kind, ("Nord", "Sud"), ("40", "60")))
+        found = [["".join(p.itertext()) for p in find(one, ".//a:p")] for one in find(root, "//c:dLbl")]
+        assert found == [["Nord", "40\u00a0M€"], ["Sud", "60\u00a0M€"]]
+
+
+def test_many_points_are_not_labelled_and_the_last_of_a_long_line_is() -> None:
+    years = tuple(str(year) for year in range(1950, 2025))
+    assert not find(drawn(chart("column", years, ("1000",) * 75)), "//c:dLbl")
+    assert find(drawn(chart("line", years, ("1000",) * 75)), "//c:dLbl/c:idx/@val") == ["74"]
+
+
+def test_lines_that_end_apart_are_named_at_their_ends() -> None:
+    root = drawn(chart("line", ("a", "b"), ("10", "20"), ("50", "90")))
+    assert not find(root, "//c:legend")
+    assert ["".join(one.itertext()) for one in find(root, "//c:dLbl//a:p")] == [
+        "Série 1 & Cie\u00a0\u00a020\u00a0M€",
+        "Série 2 & Cie\u00a0\u00a090\u00a0M€",
+    ]
+    assert find(drawn(chart("line", ("a", "b"), ("10", "20"), ("50", "20.5"))), "//c:legend")
+
+
+def test_a_missing_value_is_a_gap() -> None:
+    root = drawn(chart("line", ("a", "b", "c"), ("1", None, "3")))
+    assert find(root, "//c:dispBlanksAs/@val") == ["gap"]
+    assert find(root, "//c:val//c:pt/@idx") == ["0", "2"]
+
+
+def test_charts_are_numbered_in_the_folder_of_their_owner() -> None:
+    package = Package()
+    parts = parts_of(chart("pie", ("a",), ("1",)))
+    assert [add_chart(package, "/ppt/slides/slide3.xml", parts) for _ in range(2)] == ["rId1", "rId2"]
+    assert list(package.parts) == [
+        "/ppt/charts/chart1.xml",
+        "/ppt/embeddings/Microsoft_Excel_Sheet1.xlsx",
+        "/ppt/charts/chart2.xml",
+        "/ppt/embeddings/Microsoft_Excel_Sheet2.xlsx",
+    ]
+    assert package.related("/ppt/charts/chart2.xml", f"{RELATIONSHIPS}/package") == (list(package.parts)[3],)
+
+
+@each_sample
+def test_the_same_chart_is_the_same_bytes(node: ChartNode) -> None:
+    assert parts_of(node) == parts_of(node)
+
+
+def test_bars_ask_for_more_height_than_columns() -> None:
+    many = tuple(f"poste {n}" for n in range(12))
+    style = ChartStyle()
+    bars, columns = (suggested_height(chart(kind, many, ("1",) * 12), style) for kind in ("bar", "column"))
+    assert columns < bars <= 1.2 * style.width
+
+
+@given(
+    st.sampled_from(KINDS),
+    st.booleans(),
+    st.lists(
+        st.tuples(
+            st.text(st.characters(min_codepoint=0x20, max_codepoint=0x2FF), max_size=60),
+            st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
+            st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=1),
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_data_is_drawn(kind: Kind, stacked: bool, rows: list[tuple[str, Decimal | None, Decimal | None]]) -> None:
+    names, *values = zip(*rows, strict=True)
+    node = chart(kind, names, *([None if v is None else str(v) for v in row] for row in values), stacked=stacked)  # type: ignore[arg-type]
+    root = drawn(node)
+    assert [one.findtext("{*}v") for one in find(root, "//c:ser[1]/c:cat//c:pt")] == list(names)
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize(("kind", "owner"), [("docx", "/word/document.xml"), ("pptx", "/ppt/slideLayouts/")])
+def test_microsoft_s_validator_accepts_every_chart(tmp_path: Path, kind: Literal["docx", "pptx"], owner: str) -> None:
+    package = open_template(default_template(kind), kind).package.copy()
+    part = next(name for name in package.parts if name.startswith(owner))
+    for node in SAMPLES.values():
+        add_chart(package, part, parts_of(node))
+    file = tmp_path / f"charts.{kind}"
+    file.write_bytes(package.to_bytes())
+    assert schema_errors(file) == []
+
+
+@pytest.mark.validator
+def test_microsoft_s_validator_accepts_the_workbooks(tmp_path: Path) -> None:
+    for name in ("column four False", "bar negative True", "pie long False", "line empty False"):
+        file = tmp_path / f"{name}.xlsx"
+        file.write_bytes(parts_of(SAMPLES[name]).workbook)
+        assert schema_errors(file) == []
+
+
+def test_the_workbook_shows_numbers_in_the_chart_s_format() -> None:
+    sheet = sheet_of(parts_of(chart("column", ("a & b", "c"), ("1.25", None), code='#,##0.0,," M€"')))
+    assert sheet["B2"].number_format == '#,##0.0,," M€"'
+    assert (sheet["A2"].value, sheet["B1"].value, sheet["B3"].value) == ("a & b", "Série 1 & Cie", None)
