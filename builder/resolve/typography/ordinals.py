@@ -1,0 +1,52 @@
+"""French ordinals: which letters of a text are superscript (`1er`, `2e`, `XXIe`). The letters themselves are never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from builder.language import base_language
+from builder.tree.nodes import Inline, Inlines, Run
+
+__all__ = ["mark_ordinals"]
+
+# Roman numerals are those of centuries and regimes, of X, V and I: `Le`, `Ce`, `Me` are words. A lone I takes er or re.
+_ORDINAL = re.compile(
+    r"(?<![\w.,:/-])(?:1(?P<first>ers?|res?)|I(?P<roman_first>er|re)|\d{1,3}(?P<nth>es?)|2(?P<second>de?s?)(?=\s\w)|"
+    r"(?P<numeral>X{0,3}(?:IX|IV|V?I{0,3}))(?P<roman>es?))(?![\w’'-])"
+)
+_QUICK = re.compile(r"[0-9IVX](?:e|r|d)")
+
+
+def mark_ordinals(inlines: Inlines, language: str) -> Inlines:
+    """The inlines with the letters of ordinals in runs of their own. Runs of other languages keep theirs plain."""
+    if not any(isinstance(one, Run) and _QUICK.search(one.text) for one in inlines):
+        return inlines
+    marked: list[Inline] = []
+    for one in inlines:
+        if isinstance(one, Run) and not one.code and not one.superscript:
+            marked += _split(one) if base_language(one.language or language) == "fr" else [one]
+        else:
+            marked.append(one)
+    return tuple(marked)
+
+
+def _split(run: Run) -> Iterator[Run]:
+    position = 0
+    for start, end in _superscripts(run.text):
+        if start > position:
+            yield replace(run, text=run.text[position:start])
+        yield replace(run, text=run.text[start:end], superscript=True)
+        position = end
+    if position < len(run.text) or not position:
+        yield replace(run, text=run.text[position:]) if position else run
+
+
+def _superscripts(text: str) -> Iterator[tuple[int, int]]:
+    for found in _ORDINAL.finditer(text):
+        numeral = found["numeral"]
+        if found["roman"] and not numeral:
+            continue
+        yield found.span(found.lastgroup or 0)

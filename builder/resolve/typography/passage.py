@@ -1,0 +1,92 @@
+"""A paragraph while it is being set: its characters, where its runs meet, and what stands for what must not be touched.
+
+Rules see the whole paragraph as one string, so that `L'**eau**` and `"**mot**"` are set across their runs. What they may
+not touch (code, addresses, figures, other languages, notes) is one private-use character each, which also tells a rule what
+kind of thing stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+__all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "Edit", "Passage"]
+
+OPAQUE = "\ue000"
+"""Something untouchable that reads as a word."""
+DIGIT = "\ue001"
+"""Something untouchable that begins and ends with a digit: a unit after it is bound to it."""
+NOTE = "\ue002"
+"""The mark of a note: it has no width, and may stand between a word and its punctuation."""
+BREAK = "\x1e"
+"""A line break: white space for the rules (`\\s`), which never replace it."""
+SENTINELS = re.compile(f"[{OPAQUE}{DIGIT}{NOTE}{BREAK}]")
+
+
+class Edit(NamedTuple):
+    """Replace `start:end` by `new`. Where two runs meet inside, the new text joins the run on its right, or the left one."""
+
+    start: int
+    end: int
+    new: str
+    joins_left: bool = False
+
+
+class Passage:
+    """The text of a paragraph, with the places where its runs meet and the originals of its untouchable parts."""
+
+    __slots__ = ("cuts", "kept", "text")
+
+    def __init__(self, text: str, cuts: Sequence[int] = ()):
+        self.text = text
+        self.cuts = list(cuts)
+        self.kept: list[str] = []
+
+    def apply(self, edits: Iterable[Edit]) -> bool:
+        """Makes the edits, which come in order and do not overlap. Says whether there were any."""
+        done, position, shift, cut = [], 0, 0, 0
+        text, cuts = self.text, self.cuts
+        for start, end, new, joins_left in edits:
+            while cut < len(cuts) and (cuts[cut] < start or cuts[cut] == start < end):
+                cuts[cut] += shift
+                cut += 1
+            while cut < len(cuts) and (cuts[cut] < end or cuts[cut] == start == end):
+                cuts[cut] = start + shift + (len(new) if joins_left else 0)
+                cut += 1
+            shift += len(new) - (end - start)
+            done += text[position:start], new
+            position = end
+        if not done:
+            return False
+        for rest in range(cut, len(cuts)):
+            cuts[rest] += shift
+        self.text = "".join(done) + text[position:]
+        return True
+
+    def hide(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Puts a character in the place of each span (in order, apart); what was there is kept for `reveal`."""
+        edits = []
+        for start, end in spans:
+            bounds = [start, *(cut for cut in self.cuts if start < cut < end), end]
+            for left, right in zip(bounds, bounds[1:], strict=False):
+                original = self.text[left:right]
+                self.kept.append(original)
+                edits.append(Edit(left, right, stand_in(original)))
+        self.apply(edits)
+
+    def pieces(self) -> list[str]:
+        """The text of each run, with what was hidden back in its place."""
+        bounds = [0, *self.cuts, len(self.text)]
+        pieces = [self.text[left:right] for left, right in zip(bounds, bounds[1:], strict=False)]
+        if not self.kept:
+            return pieces
+        originals = iter(self.kept)
+        return [SENTINELS.sub(lambda _: next(originals), piece) for piece in pieces]
+
+
+def stand_in(text: str) -> str:
+    """The character that stands for an untouchable text; one of our own characters stands for itself."""
+    if SENTINELS.fullmatch(text):
+        return text
+    return DIGIT if text[:1].isdecimal() and text[-1:].isdecimal() else OPAQUE
