@@ -172,10 +172,12 @@ def heading_styles() -> list[str]:
 
 
 def cover_styles() -> list[str]:
-    box = "".join(edge(side, 4, "lt2", space) for side, space in (("top", 9), ("left", 10), ("bottom", 9), ("right", 10)))
+    box = "".join(
+        edge(side, 4, "lt2", space) for side, space in (("top", 9), ("left", 10), ("bottom", 9), ("right", 10))
+    )
     inset = indent(COLUMN, 0, 210)
     strip = f"<w:pBdr>{edge('top', 18, 'accent1', 5)}</w:pBdr>"
-    figure = f'<w:pBdr>{edge("top", 8, "accent1", 5)}</w:pBdr>'
+    hairline = f"<w:pBdr>{edge('top', 4, HAIRLINE, 4)}</w:pBdr>"
     return [
         style(
             "paragraph",
@@ -243,7 +245,7 @@ def cover_styles() -> list[str]:
             following="KeyFigureLabel",
             builtin=False,
             ui=13,
-            ppr=KEEP + figure + spacing(0, 0, 221),
+            ppr=KEEP + spacing(3, 0, 221),
             rpr=MAJOR + BOLD + colour("accent1") + size(22),
         ),
         style(
@@ -269,8 +271,26 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=13,
             extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
-            '</w:tblPr><w:tcPr><w:vAlign w:val="top"/></w:tcPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
-            '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
+            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>' + edge("top", 8, "accent1")
+            + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
+        ),
+        style(
+            "paragraph",
+            "Key Figure Row",
+            builtin=False,
+            ui=13,
+            ppr=f'<w:keepLines/>{hairline}<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>'
+            + spacing(6, 0, 245)
+            + indent(COLUMN, COLUMN),
+            rpr=size(10.5),
+        ),
+        style(
+            "character",
+            "Key Figure Number",
+            based="DefaultParagraphFont",
+            builtin=False,
+            ui=13,
+            rpr=BOLD + colour("accent1") + size(15),
         ),
         style(
             "paragraph",
@@ -330,15 +350,25 @@ def list_styles() -> list[str]:
 def exhibit_styles() -> list[str]:
     caption = KEEP + spacing(16, 5, 240)
     return [
-        style("paragraph", "caption", sid="Caption", following="BodyText", ui=35, ppr=caption, rpr=BOLD + colour("dk2") + size(10)),
-        style("paragraph", "Figure", following="Caption", builtin=False, ui=35, ppr="<w:keepNext/>" + spacing(14, 4, 240)),
+        style(
+            "paragraph",
+            "caption",
+            sid="Caption",
+            following="BodyText",
+            ui=35,
+            ppr=caption,
+            rpr=BOLD + colour("dk2") + size(10),
+        ),
+        style(
+            "paragraph", "Figure", following="Caption", builtin=False, ui=35, ppr="<w:keepNext/>" + spacing(14, 4, 240)
+        ),
         style(
             "paragraph",
             "Source Line",
             following="BodyText",
             builtin=False,
             ui=36,
-            ppr="<w:keepLines/>" + spacing(4, 0, 240),
+            ppr="<w:keepLines/>" + spacing(4, 14, 240),
             rpr=colour("accent5") + size(9),
         ),
         style("paragraph", "Table Text", builtin=False, ui=37, ppr=spacing(2.5, 2.5, 240), rpr=size(9.5)),
@@ -362,7 +392,9 @@ def table_style() -> str:
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     )
-    borders = f"<w:tblBorders>{edge('top', 8, 'dk2')}{edge('bottom', 8, 'dk2')}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
+    borders = (
+        f"<w:tblBorders>{edge('top', 8, 'dk2')}{edge('bottom', 8, 'dk2')}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
+    )
 
     def part(kind: str, rpr: str, tcpr: str = "") -> str:
         cell = f"<w:tcPr>{tcpr}</w:tcPr>" if tcpr else ""
@@ -441,7 +473,7 @@ def apart_styles() -> list[str]:
             following="TimelineText",
             builtin=False,
             ui=31,
-            ppr=f'{KEEP}<w:pBdr>{edge("top", 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}',
+            ppr=f"{KEEP}<w:pBdr>{edge('top', 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}",
             rpr=BOLD + colour("accent1"),
         ),
         style(
@@ -474,7 +506,14 @@ def page_styles() -> list[str]:
     small = colour("accent5") + size(9)
     return [
         style("paragraph", "header", sid="Header", ppr=spacing(0, 0, 240), rpr=small, shown=False),
-        style("paragraph", "footer", sid="Footer", ppr=spacing(0, 0, 240) + '<w:jc w:val="right"/>', rpr=small, shown=False),
+        style(
+            "paragraph",
+            "footer",
+            sid="Footer",
+            ppr=spacing(0, 0, 240) + '<w:jc w:val="right"/>',
+            rpr=small,
+            shown=False,
+        ),
         style(
             "paragraph",
             "footnote text",
@@ -568,7 +607,9 @@ def numbering_part() -> str:
     ]
     marks = "•–·"
     bullets = [
-        level(n, "bullet", marks[min(n, 2)], COLUMN + 340 * (n + 1), 340, linked("Bullet", n), MINOR + colour("accent1"))
+        level(
+            n, "bullet", marks[min(n, 2)], COLUMN + 340 * (n + 1), 340, linked("Bullet", n), MINOR + colour("accent1")
+        )
         for n in range(9)
     ]
     forms = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
@@ -662,12 +703,16 @@ def control(tag: str, alias: str, sample: str) -> str:
 
 
 def header_part() -> str:
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{control("title", "Title", "Title of the publication")}</w:p>'
+    paragraph = (
+        f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{control("title", "Title", "Title of the publication")}</w:p>'
+    )
     return f'{PROLOGUE}<w:hdr xmlns:w="{W}">{paragraph}</w:hdr>'
 
 
 def footer_part() -> str:
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{control("page-of", "Page x of y", "Page 1 of 1")}</w:p>'
+    paragraph = (
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{control("page-of", "Page x of y", "Page 1 of 1")}</w:p>'
+    )
     return f'{PROLOGUE}<w:ftr xmlns:w="{W}">{paragraph}</w:ftr>'
 
 
@@ -741,7 +786,9 @@ def document_part() -> str:
         'w:right="1418" w:bottom="1588" w:left="1418" w:header="794" w:footer="737" w:gutter="0"/>'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
-    return f'{PROLOGUE}<w:document xmlns:w="{W}" xmlns:r="{RELATIONSHIPS}"><w:body>{body}{section}</w:body></w:document>'
+    return (
+        f'{PROLOGUE}<w:document xmlns:w="{W}" xmlns:r="{RELATIONSHIPS}"><w:body>{body}{section}</w:body></w:document>'
+    )
 
 
 def core_part() -> str:

@@ -1,0 +1,107 @@
+"""What the Word writer must know of a template, as plain facts. Lengths are twips (1/20 point); type sizes points."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry", "Slot", "Story", "WordTheme"]
+
+
+class PageGeometry(Struct, frozen=True, kw_only=True):
+    """The page: its size and margins (a gutter counts with the left one)."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int = 709
+    footer: int = 709
+
+    @property
+    def text_width(self) -> int:
+        """Between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """Between the margins."""
+        return self.height - self.top - self.bottom
+
+
+class ListLevel(Struct, frozen=True, kw_only=True):
+    """One level of bullets or numbers. `num` and `abstract` are its list's instance and definition, `level` its place in it.
+
+    `direct` says that the style is not bound to the list, so that each paragraph must name it. `deepest` is the last level
+    that the definition has.
+    """
+
+    style: str
+    num: int
+    abstract: int
+    level: int
+    direct: bool
+    left: int
+    hanging: int
+    deepest: int = 0
+
+
+class HeadingNumbers(Struct, frozen=True):
+    """How a level of headings is numbered: `w:lvlText` ("%1.%2") and the `w:numFmt` of each level down to it."""
+
+    pattern: str
+    forms: tuple[str, ...]
+
+    def label(self, number: tuple[int, ...]) -> str:
+        """The number as Word prints it: (3, 1) gives "3.1"."""
+        text = self.pattern
+        for place, (value, form) in enumerate(zip(number, self.forms, strict=False), 1):
+            text = text.replace(f"%{place}", _counted(value, form))
+        return text
+
+
+def _counted(value: int, form: str) -> str:
+    """A count in one of Word's forms (17.18.59); those that no template uses for headings read as digits."""
+    if form in ("upperRoman", "lowerRoman"):
+        text = _roman(value)
+        return text if form == "upperRoman" else text.lower()
+    if form in ("upperLetter", "lowerLetter"):
+        # After Z, Word doubles the letter: AA, BB.
+        text = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return text if form == "upperLetter" else text.lower()
+    return f"{value:02d}" if form == "decimalZero" else str(value)
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, sign in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    ):
+        text += sign * (value // worth)
+        value %= worth
+    return text
+
+
+class Slot(Struct, frozen=True):
+    """A place in a header or footer that a build fills: the tag of the content control, and the look of its run (`w:rPr`)."""
+
+    tag: str
+    properties: str
+
+
+class Story(Struct, frozen=True):
+    """A header or footer with slots: its part, and its XML in pieces."""
+
+    part: str
+    pieces: tuple[str | Slot, ...]
+
+
+class WordTheme(Struct, frozen=True, kw_only=True):
+    """Theme fonts and colours: `colours` maps dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink to RRGGBB."""
+
+    major_font: str
+    minor_font: str
+    colours: dict[str, str]

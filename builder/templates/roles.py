@@ -1,0 +1,70 @@
+"""What the Word writer needs from a template's styles: purposes ("roles") and the names under which Word knows them.
+
+Word stores the built-in names in English whatever the language of Office ("heading 1" with the id "Titre1" or
+"berschrift1"; ECMA-376 part 1, 17.7.4.9), so a name, read without case, finds a style in anybody's template.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ROLES", "StyleKind"]
+
+StyleKind = str
+"""`paragraph`, `character` or `table` (17.18.83)."""
+
+
+def _paragraphs(*names: str) -> dict[str, tuple[StyleKind, str]]:
+    return {name.replace(" ", "_").lower(): ("paragraph", name) for name in names}
+
+
+ROLES: dict[str, tuple[StyleKind, str]] = {
+    **_paragraphs(
+        "Title",
+        "Subtitle",
+        "Document Status",
+        "Document Authors",
+        "Summary Heading",
+        "Summary Box",
+        "Key Figure Value",
+        "Key Figure Label",
+        "Key Figure Row",
+        "Body Text",
+        "Lead",
+        "Caption",
+        "Figure",
+        "Source Line",
+        "Table Text",
+        "Table Number",
+        "Table Header",
+        "Quote",
+        "Quote Attribution",
+        "Timeline Date",
+        "Timeline Text",
+        "Bibliography",
+        "Code",
+        "TOC Heading",
+        "Header",
+        "Footer",
+        "Footnote Text",
+    ),
+    **{f"heading_{n}": ("paragraph", f"Heading {n}") for n in range(1, 5)},
+    **{f"toc_{n}": ("paragraph", f"TOC {n}") for n in range(1, 4)},
+    **{
+        f"list_{kind}_{n}": ("paragraph", f"List {kind.title()}{f' {n}' if n > 1 else ''}")
+        for kind in ("bullet", "number", "continue")
+        for n in range(1, 4)
+    },
+    **{
+        f"callout_{kind}{suffix}": ("paragraph", f"Callout {kind.title()}{suffix.replace('_', ' ').title()}")
+        for kind in ("note", "warning", "key")
+        for suffix in ("", "_title")
+    },
+    "document_date": ("character", "Document Date"),
+    "key_figure_prefix": ("character", "Key Figure Prefix"),
+    "key_figure_number": ("character", "Key Figure Number"),
+    "footnote_reference": ("character", "Footnote Reference"),
+    "hyperlink": ("character", "Hyperlink"),
+    "code_char": ("character", "Code Char"),
+    "brief_table": ("table", "Brief Table"),
+    "key_figures": ("table", "Key Figures"),
+}
+"""Role → (kind of style, its name in the file). What a template lacks is taken from the builder's own."""

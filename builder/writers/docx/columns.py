@@ -1,0 +1,150 @@
+"""How wide the columns of a table are, and in which type size: by the author's shares or by what the cells hold.
+
+Widths are twips, sizes points. A column is never narrower than its longest word; where all cannot have that, the type gets
+smaller within limits, then the page lies down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.tree.nodes import Inlines, Run, TableNode, plain
+from builder.typeset.fonts import Fonts
+from builder.typeset.measure import words
+
+__all__ = ["Layout", "Need", "column_needs", "lay_out", "spread"]
+
+_SPARE = 1.04
+"""Renderers differ a little in widths: a column counts as this much wider."""
+_CANDIDATES = 6
+"""How many of a column's longest texts are measured; the others are shorter by so much that they do not matter."""
+_SMALLEST = 7.5
+_COMFORT = 54.0
+"""A column of text should take this many points before its lines become ladders of single words."""
+
+
+class Need(Struct, frozen=True):
+    """What a column asks for, in ems: its longest word and its longest text on one line. `share` is the author's, if any."""
+
+    word: float
+    line: float
+    share: float | None = None
+
+
+class Layout(Struct, frozen=True):
+    """A table as it will be set: widths of columns, type size (0: the style's own), and whether the page lies down."""
+
+    widths: tuple[int, ...]
+    size: float = 0.0
+    landscape: bool = False
+
+
+def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
+    """The needs of each column, from its header and its cells. Linear in the cells, few of which are measured."""
+    needs = []
+    for index, column in enumerate(table.columns):
+        cells = [row[index].inlines for row in table.rows]
+        texts = sorted({_plain(cell) for cell in cells}, key=len, reverse=True)[:_CANDIDATES]
+        spaced = " " if not column.numeric else ""
+        long_words = sorted({w for t in texts for w in t.split(" ")}, key=len, reverse=True)
+        if len(cells) > _CANDIDATES and spaced:
+            long_words = sorted({w for cell in cells for w in _plain(cell).split(" ")}, key=len, reverse=True)
+        bold = index == 0 and table.row_header
+        face = fonts.face(font, bold)
+        header = words(column.header, fonts, font, bold=True)
+        word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
+        line = max((face.width(t) for t in texts), default=0.0)
+        needs.append(Need(max(word, header.longest()), max(line, header.natural()), column.width))
+    return needs
+
+
+def _plain(inlines: Inlines) -> str:
+    if len(inlines) == 1 and type(inlines[0]) is Run:
+        return inlines[0].text
+    return plain(inlines)
+
+
+def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
+    """The longest unbreakable piece of a word (a hyphen or a slash may end a line)."""
+    return words((Run(word),), fonts, font, bold=bold).longest()
+
+
+def lay_out(needs: Sequence[Need], upright: int, lying: int, size: float, padding: int) -> Layout:
+    """Choose type size and page for a table in the width `upright`, or `lying` on a page in landscape."""
+    for available, landscape in ((upright, False), (lying, True)):
+        for points in (size, size - 0.5, size - 1, size - 1.5):
+            if points >= _SMALLEST and _least(needs, points, padding) <= available:
+                widths = spread(needs, available, points, padding)
+                return Layout(widths, 0.0 if points == size else points, landscape)
+    # Words will have to break: on a page that lies down, as few as can be.
+    return Layout(spread(needs, lying, _SMALLEST, padding), _SMALLEST, lying > upright)
+
+
+def _twips(ems: float, size: float, padding: int) -> float:
+    return ems * size * 20 * _SPARE + padding
+
+
+def _floor(need: Need, size: float, padding: int) -> float:
+    """The least that a column may have: its longest word, and for longer texts a line that reads well."""
+    return _twips(max(need.word, min(need.line, _COMFORT / size)), size, padding)
+
+
+def _least(needs: Sequence[Need], size: float, padding: int) -> float:
+    return sum(_floor(one, size, padding) for one in needs)
+
+
+def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> tuple[int, ...]:
+    """Widths that fill `available` exactly: each column its floor, then room in proportion to what its longest text lacks."""
+    floors = [_floor(one, size, padding) for one in needs]
+    if any(one.share for one in needs):
+        wanted = _by_shares(needs, available)
+    else:
+        wanted = [max(floor, _twips(one.line, size, padding)) for one, floor in zip(needs, floors, strict=True)]
+    total = sum(wanted)
+    if total <= available:
+        # Room to spare: every column grows alike in proportion, so that the table keeps the width of the page.
+        widths = [one * available / total for one in wanted]
+    else:
+        widths = _squeezed(floors, wanted, available)
+    return _whole(widths, available)
+
+
+def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
+    """The author's shares; a column without one has the mean of the others."""
+    given = [one.share for one in needs if one.share]
+    mean = sum(given) / len(given)
+    shares = [one.share or mean for one in needs]
+    return [available * share / sum(shares) for share in shares]
+
+
+def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[float]:
+    """Between floors and wishes: what is left after the floors goes by the square root of what each still wants, so that
+    one very long text does not starve the others.
+    """
+    spare = available - sum(floors)
+    if spare <= 0:
+        return [floor * available / sum(floors) for floor in floors]
+    widths = list(floors)
+    open_columns = [i for i in range(len(floors)) if wanted[i] > floors[i]]
+    while spare > 1 and open_columns:
+        weights = {i: (wanted[i] - widths[i]) ** 0.5 for i in open_columns}
+        total = sum(weights.values())
+        given = 0.0
+        for i in open_columns:
+            more = min(spare * weights[i] / total, wanted[i] - widths[i])
+            widths[i] += more
+            given += more
+        spare -= given
+        open_columns = [i for i in open_columns if wanted[i] - widths[i] > 0.5]
+        if given <= 0.5:
+            break
+    return widths
+
+
+def _whole(widths: list[float], available: int) -> tuple[int, ...]:
+    """Whole twips that add up exactly; the widest column takes the rounding."""
+    whole = [int(one) for one in widths]
+    whole[whole.index(max(whole))] += available - sum(whole)
+    return tuple(whole)
