@@ -1,4 +1,4 @@
-"""A text as its author marked it up: CommonMark with figures, citations, notes and references, before any language rule.
+"""A text as its author marked it up: CommonMark with figures, citations, notes and references, before language rules.
 
 `content/text.py` parses YAML scalars to these nodes; `resolve` turns them into the inlines of the document tree.
 Every node that a message may have to name carries the exact place where it begins in the file.
@@ -85,7 +85,7 @@ class InlineNote(Struct, frozen=True):
 
 
 class CrossRef(Struct, frozen=True):
-    """`@tbl-comparison`, `@fig-funding`, `@sec-origins`; `target` is the id without its prefix or with it, as declared."""
+    """`@tbl-comparison`, `@fig-funding`, `@sec-origins`; `target` is as written, the id with or without prefix."""
 
     target: str
     span: Span

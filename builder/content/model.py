@@ -1,5 +1,5 @@
 """What a publication may say, as types. The loader validates against these classes and `schema` draws the JSON Schema
-from them, so this file is the contract with authors: a field here is a key there, and its description is what editors show.
+from them, so this file is the contract with authors: a field here is a key there, its description is what editors show.
 
 Field names are the YAML keys (a trailing underscore is dropped). `span`, `key` and `id`-like fields marked `NotAKey`
 are filled by the loader. Every value keeps the place it came from.
@@ -38,7 +38,7 @@ class Text(Struct, frozen=True, kw_only=True):
         return "" in self.entries
 
     def markup(self, language: str) -> Markup | None:
-        """The entry for a language tag, falling back from region to language and to a neutral text; never across languages."""
+        """The entry for a language tag, falling back from region to language, then to a neutral text; never across."""
         for tag in (*fallbacks(language), ""):
             if tag in self.entries:
                 return self.entries[tag]
@@ -87,7 +87,9 @@ class Source(Node, frozen=True, kw_only=True):
     title: Annotated[InlineText, Meta(description="Title of the work.")]
     publisher: Annotated[InlineText | None, Meta(description="Who published it.")] = None
     author: Annotated[InlineText | None, Meta(description="Who wrote it.")] = None
-    date: Annotated[PartialDate | None, Meta(description="When it appeared: a year, a month (2024-05) or a day.")] = None
+    date: Annotated[PartialDate | None, Meta(description="When it appeared: a year, a month (2024-05) or a day.")] = (
+        None
+    )
     url: Annotated[str | None, Meta(description="Where it can be read (https).")] = None
     language: Annotated[str | None, Meta(description="Language of the work, as a BCP 47 tag.")] = None
 
@@ -174,7 +176,7 @@ class BlockBase(Node, frozen=True, kw_only=True):
 
 
 class TextBlock(BlockBase, frozen=True, kw_only=True):
-    """Prose: in the brief as it stands, in the deck as speaker notes (on the slide when the section has nothing else)."""
+    """Prose: the brief's text, the deck's speaker notes (on the slide when the section has nothing else)."""
 
     text: RichText
 
@@ -183,7 +185,9 @@ class Point(Node, frozen=True, kw_only=True):
     """One point of a list. In YAML a text, or a mapping with `term`, `text` and nested `points`."""
 
     text: Annotated[InlineText | None, Meta(description="What the point says.")] = None
-    term: Annotated[InlineText | None, Meta(description="The word or name that the point explains, set in bold.")] = None
+    term: Annotated[InlineText | None, Meta(description="The word or name that the point explains, set in bold.")] = (
+        None
+    )
     points: Annotated[tuple[Point, ...], Meta(description="Nested points.")] = ()
 
 
@@ -208,9 +212,15 @@ class Column(Node, frozen=True, kw_only=True):
     """One column of a table. In YAML a header text, or a mapping."""
 
     header: Annotated[InlineText, Meta(description="The column's header.")]
-    key_: Annotated[str | None, Meta(description="The column of the data file (`key` in YAML), by its header there.")] = None
-    align: Annotated[Literal["left", "center", "right", "decimal"] | None, Meta(description="By default by type.")] = None
-    width: Annotated[Decimal | None, Meta(description="Share of the table's width; shares are relative to one another.")] = None
+    key_: Annotated[
+        str | None, Meta(description="The column of the data file (`key` in YAML), by its header there.")
+    ] = None
+    align: Annotated[Literal["left", "center", "right", "decimal"] | None, Meta(description="By default by type.")] = (
+        None
+    )
+    width: Annotated[
+        Decimal | None, Meta(description="Share of the table's width; shares are relative to one another.")
+    ] = None
     format: Annotated[ValueFormat | None, Meta(description="How the column's numbers are written.")] = None
 
 
@@ -252,8 +262,13 @@ class Table(Node, frozen=True, kw_only=True):
     columns: Annotated[tuple[Column, ...], Meta(description="Headers, left to right.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @tbl-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the table shows.")] = None
-    rows: Annotated[tuple[tuple[Cell, ...], ...], Meta(description="Rows of cells: text, number, {figure: …}, {territory: …}, null.")] = ()
-    data: Annotated[str | None, Meta(description="A CSV file (UTF-8) in the publication's folder, instead of rows.")] = None
+    rows: Annotated[
+        tuple[tuple[Cell, ...], ...],
+        Meta(description="Rows of cells: text, number, {figure: …}, {territory: …}, null."),
+    ] = ()
+    data: Annotated[
+        str | None, Meta(description="A CSV file (UTF-8) in the publication's folder, instead of rows.")
+    ] = None
     source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
     note: Annotated[RichText | None, Meta(description="A note under the table.")] = None
     total: Annotated[bool, Meta(description="Add a last row with the totals of the number columns.")] = False
@@ -269,7 +284,9 @@ class Series(Node, frozen=True, kw_only=True):
     """One series of a chart. `values` are numbers, figure ids (resolved by the loader's caller) or null."""
 
     name: Annotated[PlainText, Meta(description="What the series shows.")]
-    values: Annotated[tuple[Decimal | str | None, ...], Meta(description="Numbers or figure ids, one per category.")] = ()
+    values: Annotated[
+        tuple[Decimal | str | None, ...], Meta(description="Numbers or figure ids, one per category.")
+    ] = ()
     key_: Annotated[str | None, Meta(description="The column of the data file (`key` in YAML).")] = None
 
 
@@ -284,11 +301,18 @@ class Chart(Node, frozen=True, kw_only=True):
     series: Annotated[tuple[Series, ...], Meta(description="The data, one series or several.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the chart shows.")] = None
-    alt: Annotated[PlainText | None, Meta(description="What a reader who cannot see it must know. Written from the data if absent.")] = None
-    categories: Annotated[tuple[Category, ...], Meta(description="The categories: texts, years, {territory: …}, {figure: …}.")] = ()
+    alt: Annotated[
+        PlainText | None,
+        Meta(description="What a reader who cannot see it must know. Written from the data if absent."),
+    ] = None
+    categories: Annotated[
+        tuple[Category, ...], Meta(description="The categories: texts, years, {territory: …}, {figure: …}.")
+    ] = ()
     stacked: Annotated[bool, Meta(description="Stack the series of columns, bars or areas.")] = False
     format: Annotated[ValueFormat | None, Meta(description="How the values are meant and written.")] = None
-    data: Annotated[str | None, Meta(description="A CSV file: its first column (or `category`) names the categories.")] = None
+    data: Annotated[
+        str | None, Meta(description="A CSV file: its first column (or `category`) names the categories.")
+    ] = None
     category: Annotated[str | None, Meta(description="The data file's column of categories.")] = None
     source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
     note: Annotated[RichText | None, Meta(description="A note under the chart.")] = None
@@ -371,9 +395,13 @@ class ImageFile(Struct, frozen=True, kw_only=True):
 class Image(Node, frozen=True, kw_only=True):
     """A picture. `file` is a path inside the publication's folder, or one path per language."""
 
-    file: Annotated[Text, "path", Meta(description="PNG, JPEG or GIF in the publication's folder, or one per language.")]
+    file: Annotated[
+        Text, "path", Meta(description="PNG, JPEG or GIF in the publication's folder, or one per language.")
+    ]
     files: Annotated[dict[str, ImageFile], "not-a-key"]
-    alt: Annotated[PlainText | None, Meta(description="What a reader who cannot see it must know; '' if decorative.")] = None
+    alt: Annotated[
+        PlainText | None, Meta(description="What a reader who cannot see it must know; '' if decorative.")
+    ] = None
     id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the picture shows.")] = None
     credit: Annotated[InlineText | None, Meta(description="Who made it.")] = None
@@ -386,7 +414,15 @@ class ImageBlock(BlockBase, frozen=True, kw_only=True):
 
 
 Block = (
-    TextBlock | PointsBlock | TableBlock | ChartBlock | HighlightsBlock | TimelineBlock | QuoteBlock | CalloutBlock | ImageBlock
+    TextBlock
+    | PointsBlock
+    | TableBlock
+    | ChartBlock
+    | HighlightsBlock
+    | TimelineBlock
+    | QuoteBlock
+    | CalloutBlock
+    | ImageBlock
 )
 
 # --- Sections and publication ----------------------------------------------------------------------------------------
@@ -397,7 +433,9 @@ class Section(Node, frozen=True, kw_only=True):
 
     title: Annotated[InlineText, Meta(description="The section's name.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @sec-… or @id.")] = None
-    message: Annotated[InlineText | None, Meta(description="The one sentence to remember: the slide's headline, the section's lead.")] = None
+    message: Annotated[
+        InlineText | None, Meta(description="The one sentence to remember: the slide's headline, the section's lead.")
+    ] = None
     notes: Annotated[RichText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
     blocks: Annotated[tuple[Block, ...], Meta(description="What the section shows, in order.")] = ()
     sections: Annotated[tuple[Section, ...], Meta(description="Subsections.")] = ()
@@ -409,15 +447,21 @@ class BriefOptions(Node, frozen=True, kw_only=True):
     toc: Annotated[bool, Meta(description="Print a table of contents.")] = True
     toc_depth: Annotated[int, Meta(description="Heading levels in the table of contents, 1 to 3.")] = 2
     paper: Annotated[Literal["a4", "letter"] | None, Meta(description="Paper size; by default the template's.")] = None
-    template: Annotated[str | None, Meta(description="A .docx or .dotx file, relative to the publication's folder.")] = None
+    template: Annotated[
+        str | None, Meta(description="A .docx or .dotx file, relative to the publication's folder.")
+    ] = None
 
 
 class DeckOptions(Node, frozen=True, kw_only=True):
     """Options of the PowerPoint deck."""
 
     agenda: Annotated[bool, Meta(description="Show an agenda slide.")] = True
-    dividers: Annotated[bool | None, Meta(description="A divider slide before each section; by default when sections have subsections.")] = None
-    template: Annotated[str | None, Meta(description="A .pptx or .potx file, relative to the publication's folder.")] = None
+    dividers: Annotated[
+        bool | None, Meta(description="A divider slide before each section; by default when sections have subsections.")
+    ] = None
+    template: Annotated[
+        str | None, Meta(description="A .pptx or .potx file, relative to the publication's folder.")
+    ] = None
 
 
 class Publication(Node, frozen=True, kw_only=True):
@@ -432,9 +476,16 @@ class Publication(Node, frozen=True, kw_only=True):
     authors: Annotated[tuple[PlainText, ...], Meta(description="Names.")] = ()
     abstract: Annotated[RichText | None, Meta(description="What the publication says, in one paragraph or two.")] = None
     keywords: Annotated[tuple[PlainText, ...], Meta(description="Keywords, for the file's properties.")] = ()
-    status: Annotated[InlineText | None, Meta(description="Kind of document: Note d'information / Information note.")] = None
-    key_figures: Annotated[tuple[Highlight, ...], Meta(description="Figures shown on the first page of the brief and in the deck's opening.")] = ()
-    narrow_space: Annotated[Literal["narrow", "full"], Meta(description="narrow keeps U+202F; full prints U+00A0 in its place.")] = "narrow"
+    status: Annotated[
+        InlineText | None, Meta(description="Kind of document: Note d'information / Information note.")
+    ] = None
+    key_figures: Annotated[
+        tuple[Highlight, ...],
+        Meta(description="Figures shown on the first page of the brief and in the deck's opening."),
+    ] = ()
+    narrow_space: Annotated[
+        Literal["narrow", "full"], Meta(description="narrow keeps U+202F; full prints U+00A0 in its place.")
+    ] = "narrow"
     sources: Annotated[dict[str, Source], Meta(description="The works cited, by id.")] = {}
     figures: Annotated[dict[str, Figure], Meta(description="The figures, by id: each exists once.")] = {}
     terms: Annotated[tuple[Term, ...], Meta(description="The term base: which words translate which.")] = ()

@@ -1,0 +1,271 @@
+"""Texts parsed by markdown-it-py: CommonMark with our inline marks, every node at its exact place.
+
+markdown-it gives lines for blocks; `marks` adds where inlines begin in their paragraph, and from there `_inline_place`
+leads to the text. What no Office file can carry well (headings, images, raw HTML,
+quotations, rules) is told with its mend, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it.token import Token
+
+from builder.content.marks import parser
+from builder.content.markup import (
+    Block,
+    Citation,
+    CodeBlock,
+    CodeSpan,
+    CrossRef,
+    Emph,
+    FigureRef,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineNote,
+    Link,
+    ListBlock,
+    Para,
+    Str,
+    Strong,
+)
+from builder.content.syntax import ID, SCHEMES
+from builder.diagnostics import Diagnostic
+from builder.language import is_language_tag, normalise_tag
+from builder.source import Span
+
+__all__ = ["MAX_LIST_DEPTH", "parse_commonmark", "parse_one_line"]
+
+Place = Callable[[int], Span]
+
+MAX_LIST_DEPTH = 9
+"""Levels of a list in Word (ECMA-376 part 1, 17.9.6: `w:lvl` from 0 to 8)."""
+
+MAX_BRACKETS = 2000
+"""Opening brackets in one text: finding their ends costs the square of their number."""
+
+
+def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
+    """The blocks of a text; what it may not hold is added to `problems`."""
+    if _too_much(text, place, problems):
+        return ()
+    md = parser()
+    tokens: list[Token] = []
+    md.block.parse(text, md, {}, tokens)
+    return _Blocks(text, place, problems, tokens).read()
+
+
+def parse_one_line(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
+    """The text as one paragraph, whatever it begins with."""
+    if _too_much(text, place, problems):
+        return ()
+    lead = len(text) - len(text.lstrip())
+
+    def inside(at: int) -> Span:
+        return place(lead + at)
+
+    return (Para(_inlines(text.strip(), inside, problems), place(lead)),)
+
+
+def _too_much(text: str, place: Place, problems: list[Diagnostic]) -> bool:
+    if text.count("[") <= MAX_BRACKETS:
+        return False
+    problems.append(Diagnostic("too-large", f"more than {MAX_BRACKETS} brackets in one text", place(0)))
+    return True
+
+
+_REFUSED = {
+    "heading_open": ("a heading inside a text", "make it the title of a section"),
+    "blockquote_open": ("a quotation inside a text", "use a `quote` block; for the sign itself write \\>"),
+    "hr": ("a rule inside a text", "leave the line out, or begin a new section"),
+    "html_block": ("raw HTML inside a text", "no Office file can carry it; for the sign itself write \\<"),
+}
+
+
+class _Blocks:
+    """Reads the block tokens of one text."""
+
+    def __init__(self, text: str, place: Place, problems: list[Diagnostic], tokens: Sequence[Token]):
+        self.place = place
+        self.problems = problems
+        self.tokens = tokens
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.at = 0
+
+    def read(self, closing: str = "", depth: int = 0) -> tuple[Block, ...]:
+        """Blocks up to the token `closing`, or to the end."""
+        found: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            kind = token.type
+            if kind == closing:
+                break
+            if kind in _REFUSED:
+                self._refuse(token)
+            if kind == "inline":
+                place = self._inline_place(token)
+                found.append(Para(_inlines(token.content, place, self.problems), place(0)))
+            elif kind in ("fence", "code_block"):
+                found.append(CodeBlock(token.content.rstrip("\n"), self._span(token)))
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                found.append(self._list(token, depth + 1))
+            elif kind == "blockquote_open":
+                found.extend(self.read("blockquote_close", depth))
+        return tuple(found)
+
+    def _list(self, token: Token, depth: int) -> ListBlock:
+        ordered = token.type == "ordered_list_open"
+        closing = token.type.replace("open", "close")
+        if depth == MAX_LIST_DEPTH + 1:
+            message = f"a list nested more than {MAX_LIST_DEPTH} levels deep"
+            self.problems.append(Diagnostic("markup", message, self._span(token)))
+        items: list[tuple[Block, ...]] = []
+        while self.tokens[self.at].type != closing:
+            item = self.tokens[self.at]
+            self.at += 1
+            blocks = self.read("list_item_close", depth)
+            if not blocks:
+                self.problems.append(Diagnostic("empty-text", "this list item is empty", self._span(item)))
+            items.append(blocks)
+        self.at += 1
+        return ListBlock(ordered, tuple(items), self._span(token), int(token.attrs.get("start", 1)))
+
+    def _span(self, token: Token) -> Span:
+        line = token.map[0] if token.map else 0
+        text = self.lines[line]
+        return self.place(self.starts[line] + len(text) - len(text.lstrip()))
+
+    def _refuse(self, token: Token) -> None:
+        what, hint = _REFUSED[token.type]
+        self.problems.append(
+            Diagnostic("markup", f"{what} cannot go into a Word or PowerPoint file", self._span(token), hint)
+        )
+
+    def _inline_place(self, token: Token) -> Place:
+        """From an offset in a paragraph, whose lines have lost their indentation and list marks, to its place."""
+        first = token.map[0] if token.map else 0
+        starts, places = [0], []
+        for number, content in enumerate(token.content.split("\n"), first):
+            line = self.lines[number]
+            at = line.rfind(content.rstrip()) if content.strip() else len(line)
+            places.append(self.starts[number] + max(at, 0))
+            starts.append(starts[-1] + len(content) + 1)
+
+        def place(at: int) -> Span:
+            row = max(n for n in range(len(places)) if starts[n] <= at)
+            return self.place(places[row] + at - starts[row])
+
+        return place
+
+
+def _inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:
+    md = parser()
+    return _Inlines(md.inline.parse(content, md, {}, []), place, problems).read()
+
+
+class _Inlines:
+    """Reads the inline tokens of one paragraph."""
+
+    def __init__(self, tokens: Sequence[Token], place: Place, problems: list[Diagnostic]):
+        self.tokens = tokens
+        self.place = place
+        self.problems = problems
+        self.at = 0
+
+    def read(self, closing: str = "", in_note: bool = False) -> tuple[Inline, ...]:
+        """Inlines up to the token `closing`, or to the end; words that touch are one."""
+        found: list[Inline] = []
+        words: list[str] = []
+        words_at = 0
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == closing:
+                break
+            if token.type in ("text", "text_special", "softbreak"):
+                words_at = words_at if words else token.meta["at"]
+                if token.content or token.type == "softbreak":
+                    words.append(" " if token.type == "softbreak" else token.content)
+                continue
+            node = self._node(token, in_note)
+            if node is None:
+                continue
+            if words:
+                found.append(Str("".join(words), self.place(words_at)))
+                words = []
+            found.append(node)
+        if words:
+            found.append(Str("".join(words), self.place(words_at)))
+        return tuple(found)
+
+    def _node(self, token: Token, in_note: bool) -> Inline | None:
+        at: int = token.meta["at"]
+        kind = token.type
+        match: re.Match[str] | None = token.meta.get("match")
+        if kind == "strong_open":
+            return Strong(self.read("strong_close", in_note), self.place(at - 1))
+        if kind == "em_open":
+            return Emph(self.read("em_close", in_note), self.place(at))
+        if kind == "hardbreak":
+            return HardBreak(self.place(at))
+        if kind == "code_inline":
+            return CodeSpan(token.content, self.place(at))
+        if kind == "link_open":
+            return self._link(token, at, in_note)
+        if kind == "foreign_open":
+            return self._foreign(token, at, in_note)
+        if kind == "note_open":
+            if in_note:
+                self._problem(at, "a note inside a note", "write one note after the other")
+            return InlineNote(self.read("note_close", True), self.place(at))
+        if kind == "figure" and match is not None:
+            return FigureRef(match[1], match[2] or "", self.place(at))
+        if kind == "citation" and match is not None:
+            return Citation(tuple(re.findall(ID, match[1])), match[2] or "", self.place(at))
+        if kind == "cross" and match is not None:
+            return CrossRef(match[1], self.place(at))
+        self._refuse(token, at)
+        return None
+
+    def _link(self, token: Token, at: int, in_note: bool) -> Inline:
+        target = str(token.attrs.get("href", ""))
+        # The rule for [text](target) has moved past the bracket when it pushes its token; that for <target> has not.
+        span = self.place(at if token.markup == "autolink" else at - 1)
+        if not target.lower().startswith(SCHEMES):
+            message = f"a link leads to `{target[:80]}`" if target else "a link leads nowhere"
+            hint = "a link begins with https://, http:// or mailto:"
+            self.problems.append(Diagnostic("link", message, span, hint))
+        return Link(self.read("link_close", in_note), target, span)
+
+    def _foreign(self, token: Token, at: int, in_note: bool) -> Inline:
+        written = str(token.meta["language"])
+        if not is_language_tag(written):
+            self._problem(at, f"`{written}` is not a language tag", "write a tag such as en or fr-CA", "language")
+        return Foreign(self.read("foreign_close", in_note), normalise_tag(written), self.place(at))
+
+    def _refuse(self, token: Token, at: int) -> None:
+        kind = token.type
+        if kind == "bad_brace":
+            hint = f"a figure is {{its-id}}; for the sign itself write {token.content * 2}"
+            self._problem(at, f"`{token.content}` is not part of a figure's name", hint)
+        elif kind == "bad_citation":
+            self._problem(at, "this is not a citation", "write [@source], [@one; @other] or [@source, p. 12]")
+        elif kind == "bad_note":
+            self._problem(at, "the note opened by `^[` is not closed", "close it with ]")
+        elif kind == "image":
+            self._problem(
+                at, "a picture inside a text cannot go into a Word or PowerPoint file", "use an `image` block"
+            )
+        elif kind == "html_inline":
+            shown = token.content[:40]
+            hint = "use *…* or **…**; for the sign itself write \\<"
+            self._problem(at, f"raw HTML `{shown}` cannot go into a Word or PowerPoint file", hint)
+
+    def _problem(self, at: int, message: str, hint: str, code: str = "markup") -> None:
+        self.problems.append(Diagnostic(code, message, self.place(at), hint))

@@ -1,0 +1,85 @@
+"""What the loader knows while it reads one publication: its languages, its ids, and what is wrong so far."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.content.suggest import did_you_mean
+from builder.diagnostics import Diagnostic
+from builder.language import fallbacks, is_language_tag, normalise_tag
+from builder.source import Span
+
+__all__ = ["Context", "FigureSketch", "label"]
+
+
+class FigureSketch(Struct, frozen=True):
+    """What a figure is, known before it is read: the key that tells its type, and whether it is a range."""
+
+    kind: str
+    ranged: bool
+
+
+class Context(Struct):
+    """One loading. `anchors` are the ids that a cross-reference can name, with what they name."""
+
+    file: str
+    folder: Path
+    languages: tuple[str, ...]
+    figures: dict[str, FigureSketch | None]
+    sources: frozenset[str]
+    anchors: dict[str, str]
+    problems: list[Diagnostic]
+    tags: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        """Note something wrong."""
+        self.problems.append(Diagnostic(code, message, span, hint))
+
+    def knows(self, tag: str) -> bool:
+        """Whether a declared language, or a region of one, has this tag."""
+        declared = self.languages
+        return not declared or any(tag in fallbacks(one) or one in fallbacks(tag) for one in declared)
+
+    def missing(self, tags: tuple[str, ...]) -> list[str]:
+        """The declared languages that find no entry among `tags`."""
+        return [one for one in self.languages if not set(fallbacks(one)) & set(tags)]
+
+    def check_tag(self, written: str, span: Span) -> str | None:
+        """The tag in its usual case when a text may have it; else None, and why is noted."""
+        tag = normalise_tag(written)
+        if not is_language_tag(tag):
+            near = did_you_mean(written, self.languages)
+            self.problem(
+                "language", f"`{written}` is not a language tag{near}", span, "write a tag such as fr or fr-CA"
+            )
+            return None
+        if not self.knows(tag):
+            near = did_you_mean(tag, self.languages)
+            hint = f"add it to `languages`, or use one of {', '.join(self.languages)}"
+            self.problem("language", f"language `{tag}` is not declared{near}", span, hint)
+            return None
+        return tag
+
+    def check_figure(self, name: str, span: Span) -> None:
+        """Note a figure that the publication does not have."""
+        if name not in self.figures:
+            near = did_you_mean(name, self.figures)
+            self.problem(
+                "unknown-figure", f"unknown figure `{name}`{near}", span, "" if near else "add it to `figures`"
+            )
+
+    def check_source(self, name: str, span: Span) -> None:
+        """Note a source that the publication does not have."""
+        if name not in self.sources:
+            near = did_you_mean(name, sorted(self.sources))
+            self.problem(
+                "unknown-source", f"unknown source `{name}`{near}", span, "" if near else "add it to `sources`"
+            )
+
+
+def label(key: str) -> str:
+    """The author's word for the place that a key names: its last part that is not a number."""
+    parts = [part for part in key.split(".") if not part.isdigit()]
+    return parts[-1] if parts else "the publication"

@@ -1,0 +1,219 @@
+"""Tables, charts and pictures once their keys are read: rows that fit, values that match, files that are whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from builder.content import columns, shapes
+from builder.content.context import Context
+from builder.content.files import MAX_IMAGE, FileProblem, read_inside
+from builder.content.images import examine
+from builder.content.localised import entries_of
+from builder.content.markup import Markup
+from builder.content.model import Chart, Image, ImageFile, Series, Table, Text, ValueFormat
+from builder.content.outcome import INVALID
+from builder.content.values import Mapping, Sequence, Value, what
+from builder.source import Span
+
+__all__ = ["finish_chart", "finish_format", "finish_image", "finish_table", "picture_file"]
+
+
+def _span(value: Mapping, key: str) -> Span:
+    """Where the value of a key stands."""
+    inner = value.get(key)
+    return inner.span if inner is not None else value.span
+
+
+def finish_table(table: Table, value: Mapping, context: Context) -> Any:
+    """The table with its cells, from its rows or its data file."""
+    rows: Any = table.rows
+    if not table.columns:
+        context.problem("value", "a table needs a column", _span(value, "columns"))
+        return INVALID
+    if table.data is not None:
+        if rows:
+            context.problem(
+                "several-types", "a table has `rows` or `data`, not both", _span(value, "rows"), "delete one"
+            )
+            return INVALID
+        found = _data_rows(table, value, context)
+    elif not isinstance(rows, Sequence):
+        told = f"`rows` is {what(rows)}, where a list is expected" if rows else "a table needs `rows` or `data`"
+        context.problem("wrong-type" if rows else "missing-key", told, _span(value, "rows"))
+        return INVALID
+    else:
+        found = _rows(table, rows, context)
+    return INVALID if found is INVALID else replace(table, rows=found)
+
+
+def _rows(table: Table, rows: Sequence, context: Context) -> Any:
+    """The cells of the rows, each row as wide as the table."""
+    dates = [bool(column.format and column.format.date) for column in table.columns]
+    width = len(dates)
+    found: list[tuple[Any, ...]] = []
+    good = True
+    for number, row in enumerate(rows.items):
+        if type(row) is not Sequence:
+            hint = "write [cell, cell, …], or each cell after a dash"
+            context.problem("wrong-type", f"a row is {what(row)}, where a list of cells is expected", row.span, hint)
+            good = False
+            continue
+        if len(row.items) != width:
+            message = f"this row has {_count(len(row.items), 'cell')}, the table has {_count(width, 'column')}"
+            context.problem("ragged-row", message, row.span, "an empty cell is null")
+            good = False
+        prefix = f"{table.key}.rows.{number}."
+        cells = tuple(
+            shapes.cell(one, prefix + str(index), context, index < width and dates[index])
+            for index, one in enumerate(row.items)
+        )
+        good = good and INVALID not in cells
+        found.append(cells)
+    return tuple(found) if good else INVALID
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
+    """The cells of a data file, column by key."""
+    data = columns.open_data(table.data or "", _span(value, "data"), context)
+    if data is None:
+        return INVALID
+    makers = []
+    for column in table.columns:
+        if column.key_ is None:
+            hint = f"name a column of the file: {', '.join(data.names)}"
+            context.problem("missing-key", "this column needs `key`, since the table has `data`", column.span, hint)
+            continue
+        fields = columns.fields_of(column.key_, data, column.span, context)
+        if fields is not None:
+            makers.append(columns.cells(fields, data, column, context))
+    if len(makers) < len(table.columns):
+        return INVALID
+    prefix = f"{table.key}.rows."
+    found = tuple(
+        [
+            tuple([make(row, f"{prefix}{number}.{index}") for index, make in enumerate(makers)])
+            for number, row in enumerate(data.rows)
+        ]
+    )
+    return INVALID if any(INVALID in row for row in found) else found
+
+
+def finish_chart(chart: Chart, value: Mapping, context: Context) -> Any:
+    """The chart with its categories and values, as many of the ones as of the others."""
+    if not chart.series:
+        context.problem("value", "a chart needs a series", _span(value, "series"))
+        return INVALID
+    if chart.data is not None:
+        made = _data_chart(chart, value, context)
+    else:
+        made = chart if _is_complete(chart, value, context) else INVALID
+    if made is not INVALID and chart.kind in ("pie", "doughnut") and len(chart.series) > 1:
+        hint = "keep one, or choose kind: column"
+        context.problem(
+            "value",
+            f"a {chart.kind} chart shows one series, this one has {len(chart.series)}",
+            chart.series[1].span,
+            hint,
+        )
+    return made
+
+
+def _is_complete(chart: Chart, value: Mapping, context: Context) -> bool:
+    if not chart.categories:
+        context.problem("missing-key", "a chart needs `categories` and values, or `data`", value.span)
+        return False
+    before = len(context.problems)
+    if chart.category is not None:
+        context.problem(
+            "value", "`category` names a column of `data`, which this chart has not", _span(value, "category")
+        )
+    for series in chart.series:
+        if len(series.values) != len(chart.categories):
+            have = f"{_count(len(series.values), 'value')} for {len(chart.categories)} categories"
+            context.problem("values", f"this series has {have}", series.span, "write null where there is none")
+        elif all(one is None for one in series.values):
+            context.problem("values", "this series has no value", series.span)
+    return len(context.problems) == before
+
+
+def _data_chart(chart: Chart, value: Mapping, context: Context) -> Any:
+    data = columns.open_data(chart.data or "", _span(value, "data"), context)
+    if data is None:
+        return INVALID
+    before = len(context.problems)
+    if chart.categories:
+        context.problem(
+            "several-types", "a chart has `categories` or `data`, not both", _span(value, "categories"), "delete one"
+        )
+    if not data.rows:
+        context.problem("data", f"`{data.file}` has no rows under its header", _span(value, "data"))
+    key = chart.category if chart.category is not None else data.names[0]
+    fields = columns.fields_of(key, data, _span(value, "category"), context)
+    categories = columns.texts_or_dates(fields, data, f"{chart.key}.categories", context) if fields else ()
+    made = [_data_series(one, data, context) for one in chart.series]
+    return replace(chart, categories=categories, series=tuple(made)) if len(context.problems) == before else INVALID
+
+
+def _data_series(series: Series, data: columns.Data, context: Context) -> Series:
+    if series.values:
+        context.problem(
+            "several-types", "a series has `values` or a `key` of the data file, not both", series.span, "delete one"
+        )
+        return series
+    if series.key_ is None:
+        hint = f"name a column of the file: {', '.join(data.names)}"
+        context.problem("missing-key", "this series needs `key`, since the chart has `data`", series.span, hint)
+        return series
+    fields = columns.fields_of(series.key_, data, series.span, context)
+    return replace(series, values=columns.numbers(fields[0][1], data, context)) if fields else series
+
+
+def finish_format(format_: ValueFormat, value: Mapping, context: Context) -> Any:
+    """The format, when it says one kind of value."""
+    kinds = {"currency": format_.currency, "percent": format_.percent, "unit": format_.unit, "date": format_.date}
+    told = [name for name, chosen in kinds.items() if chosen]
+    if len(told) > 1:
+        names = " and ".join(f"`{name}`" for name in told)
+        context.problem("several-types", f"{names} stand together, where one is expected", value.span, "keep one")
+        return INVALID
+    return format_
+
+
+def picture_file(value: Value, key: str, context: Context) -> Any:
+    """The names of a picture's files, by language: paths, not texts."""
+    found: dict[str, Markup] = {}
+    for tag, scalar in entries_of(value, key, context):
+        if scalar.is_null or not scalar.value.strip():
+            context.problem("empty-text", "`file` is empty", scalar.span, "name a PNG, JPEG or GIF file")
+        else:
+            found[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
+    return Text(span=value.span, key=key, entries=found) if found else INVALID
+
+
+def finish_image(image: Image, value: Mapping, context: Context) -> Any:
+    """The picture with its files read and checked."""
+    files: dict[str, ImageFile] = {}
+    for tag, markup in image.file.entries.items():
+        name = markup.source
+        try:
+            blob = read_inside(context.folder, name, MAX_IMAGE)
+            picture = examine(blob, name)
+        except FileProblem as problem:
+            context.problem(problem.code, problem.message, markup.span, problem.hint)
+            continue
+        files[tag] = ImageFile(
+            span=markup.span,
+            name=name,
+            blob=blob,
+            media_type=picture.media_type,
+            width=picture.width,
+            height=picture.height,
+            dpi=picture.dpi,
+        )
+    return replace(image, files=files) if len(files) == len(image.file.entries) else INVALID

@@ -1,0 +1,160 @@
+"""Open the files of a publication, and none other.
+
+Content may come from strangers: a name in it is a path inside the publication's folder, or an error. No absolute path,
+no `..`, no symbolic link that leaves, no device or pipe, nothing larger than its limit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from builder.content.values import Source
+from builder.diagnostics import BuildError, Diagnostic
+from builder.source import Span
+
+__all__ = ["MAX_DATA", "MAX_IMAGE", "FileProblem", "decode", "read_inside", "read_source", "shown"]
+
+MAX_SOURCE = 64_000_000
+MAX_DATA = 64_000_000
+MAX_IMAGE = 50_000_000
+"""Bytes that a publication, a data file and a picture may have."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_BREAK = {"\x85", "\u2028", "\u2029"}
+
+
+class FileProblem(Exception):
+    """A file cannot be used; `args` are a kebab-case code, a message and a mend."""
+
+    @property
+    def code(self) -> str:
+        """The stable name of the problem."""
+        return str(self.args[0])
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return str(self.args[1])
+
+    @property
+    def hint(self) -> str:
+        """The mend, or nothing."""
+        return str(self.args[2]) if len(self.args) > 2 else ""
+
+
+def shown(path: Path) -> str:
+    """The path as messages show it: as given, or relative to the current folder when it is inside."""
+    if not path.is_absolute():
+        return path.as_posix()
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def read_source(path: Path) -> Source:
+    """A publication's text. Raises BuildError when it cannot be read or is not text."""
+    name = shown(path)
+    try:
+        blob = _read(path, MAX_SOURCE)
+    except FileProblem as problem:
+        raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
+    text, problems = decode(blob, name)
+    if problems:
+        raise BuildError(problems)
+    return Source(name, text)
+
+
+def read_inside(folder: Path, name: str, limit: int) -> bytes:
+    """The bytes of the file `name` of a publication's folder. Raises FileProblem."""
+    if not name.strip() or "\x00" in name:
+        raise FileProblem("path", "a file needs a name")
+    if "\\" in name or re.match(r"[A-Za-z]:", name):
+        raise FileProblem("path", f"`{name}`: folders are separated by `/`, and no drive is named")
+    if name.startswith(("/", "~")) or ".." in name.split("/"):
+        raise FileProblem("path-outside", f"`{name}` is outside the publication's folder", "copy the file into it")
+    root = folder.resolve()
+    path = folder / name
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise FileProblem("path", f"`{name}` cannot be followed to a file") from None
+    if not real.is_relative_to(root):
+        raise FileProblem("path-outside", f"`{name}` leads outside the publication's folder", "copy the file into it")
+    try:
+        return _read(real, limit)
+    except FileProblem as problem:
+        if problem.code == "file-missing":
+            raise FileProblem(problem.code, f"no file `{name}` in the publication's folder", _near(path)) from None
+        raise
+
+
+def _near(path: Path) -> str:
+    from builder.content.suggest import nearest
+
+    try:
+        names = sorted(one.name for one in path.parent.iterdir())
+    except OSError:
+        return ""
+    near = nearest(path.name, names)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file, at most `limit`."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileProblem("file-missing", f"no file `{path}`") from None
+    except (OSError, ValueError) as error:
+        raise FileProblem("file", f"cannot read `{path.name}`: {getattr(error, 'strerror', error)}") from None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise FileProblem("file", f"`{path.name}` is not a file")
+        if status.st_size > limit:
+            size = f"{status.st_size / 1e6:.0f} MB; {limit / 1e6:.0f} MB is the limit"
+            raise FileProblem("too-large", f"`{path.name}` has {size}")
+        try:
+            return file.read(limit + 1)[:limit]
+        except OSError as error:
+            raise FileProblem("file", f"cannot read `{path.name}`: {error.strerror}") from None
+
+
+def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
+    """UTF-8 text with LF line ends, and what no Office file or editor could show, at its place."""
+    if blob.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problem = Diagnostic("encoding", "the file is in UTF-16", Span(name), "save it as UTF-8")
+        return "", [problem]
+    try:
+        text = blob.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(blob, error, name)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        return "", [Diagnostic("encoding", "the file is not text", Span(name))]
+    return text, [_control(text, match.start(), name) for match in _CONTROL.finditer(text)][:50]
+
+
+def _not_utf8(blob: bytes, error: UnicodeDecodeError, name: str) -> Diagnostic:
+    if b"\x00" in blob:
+        return Diagnostic("encoding", "the file is not text", Span(name))
+    before = blob[: error.start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    line_start = before.rfind("\n") + 1
+    place = Span(name, before.count("\n") + 1, len(before) - line_start + 1)
+    byte = blob[error.start : error.start + 1]
+    guess = byte.decode("cp1252", "replace")
+    seems = f", which would be `{guess}` in Windows-1252" if guess.isprintable() and guess != "\ufffd" else ""
+    message = f"the file is not in UTF-8: byte 0x{byte[0]:02X} here{seems}"
+    return Diagnostic("encoding", message, place, "save the file as UTF-8")
+
+
+def _control(text: str, at: int, name: str) -> Diagnostic:
+    place = Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    char = text[at]
+    kind = "an invisible line break" if char in _BREAK else "a control character"
+    return Diagnostic("control-character", f"U+{ord(char):04X}, {kind}, cannot stand in a text", place, "delete it")

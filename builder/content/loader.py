@@ -1,0 +1,170 @@
+"""A publication's folder to a Publication, or to everything that is wrong with it, each at its line and column."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from builder.content import exhibits, shapes, wording
+from builder.content.context import Context, FigureSketch
+from builder.content.decode import Decoders, Finish, own_key, split_hint
+from builder.content.files import read_source
+from builder.content.model import (
+    BriefOptions,
+    Category,
+    Cell,
+    CellFigure,
+    Chart,
+    Column,
+    Counted,
+    DeckOptions,
+    Figure,
+    Highlight,
+    Image,
+    PartialDate,
+    Point,
+    Publication,
+    Table,
+    Term,
+    Text,
+    ValueFormat,
+)
+from builder.content.outcome import INVALID, Decode
+from builder.content.reader import read
+from builder.content.syntax import is_id
+from builder.content.values import Mapping, Scalar, Sequence, Value
+from builder.diagnostics import BuildError, Diagnostic
+from builder.language import is_language_tag, normalise_tag
+from builder.source import Span
+
+__all__ = ["load"]
+
+
+def load(path: Path) -> Publication:
+    """Read and check the publication in the file `path`, with the data and pictures that it names.
+
+    Raises BuildError with all that is wrong, in the order of the source.
+    """
+    source = read_source(path)
+    value, problems, mended = read(source)
+    if value is None and not problems:
+        problems = [
+            Diagnostic("empty", "the publication is empty", Span(source.file), "begin with `languages: [fr, en]`")
+        ]
+    if value is None:
+        raise BuildError(problems)
+    folder = path.parent
+    context = _context(value, source.file, folder)
+    name = folder.resolve().name
+    made = _publication(value, context, name)
+    # On a line mended in memory, what follows from the mistake is no news.
+    problems += [one for one in context.problems if one.span.line not in mended or one.span.file != source.file]
+    if problems or made is INVALID:
+        raise BuildError(sorted(dict.fromkeys(problems), key=lambda one: (one.span.file != source.file, one.span)))
+    publication: Publication = made
+    return publication
+
+
+def _publication(value: Value, context: Context, name: str) -> Any:
+    """The publication; its options are there even where nothing was written about them."""
+    span = Span(context.file)
+    defaults: dict[str, Any] = {
+        "brief": BriefOptions(span=span, key="brief"),
+        "deck": DeckOptions(span=span, key="deck"),
+    }
+    if isinstance(value, Mapping):
+        defaults = {key: one for key, one in defaults.items() if value.get(key) is None}
+    return _decoders().struct(Publication, name=name, folder=context.folder, **defaults)(value, "", context)
+
+
+@functools.cache
+def _decoders() -> Decoders:
+    """Decoders with the shapes of their own. Made once: they hold nothing of any publication."""
+    special: dict[Any, Decode] = {
+        Counted: wording.counted,
+        Term: wording.term,
+        tuple[tuple[Cell, ...], ...]: shapes.as_is,
+        Category: shapes.category,
+        PartialDate | CellFigure | Text: shapes.event_date,
+        Decimal | str: shapes.series_value,
+        (Image, "file"): exhibits.picture_file,
+        (Image, "alt"): shapes.picture_alt,
+    }
+    finish: dict[type, Finish] = {
+        Table: exhibits.finish_table,
+        Chart: exhibits.finish_chart,
+        Image: exhibits.finish_image,
+        ValueFormat: exhibits.finish_format,
+    }
+    decoders = Decoders(special, finish)
+    special[Point] = shapes.point(decoders)
+    special[Column] = shapes.column(decoders)
+    special[Highlight] = shapes.highlight(decoders)
+    return decoders
+
+
+# --- What must be known before the rest is read ----------------------------------------------------------------------
+
+
+def _context(value: Value, file: str, folder: Path) -> Context:
+    top = value if isinstance(value, Mapping) else Mapping([], 1, 1, value.source, False)
+    context = Context(
+        file=file,
+        folder=folder,
+        languages=_languages(top.get("languages")),
+        figures=_figures(top.get("figures")),
+        sources=frozenset(_names(top.get("sources"))),
+        anchors={},
+        problems=[],
+    )
+    for id_, kind in _anchors(top.get("sections")):
+        if id_.value in context.anchors:
+            message = f"the id `{id_.value}` is here twice; the first names a {context.anchors[id_.value]}"
+            context.problem("duplicate-id", message, id_.span, "rename one")
+        context.anchors.setdefault(id_.value, kind)
+    return context
+
+
+def _languages(value: Value | None) -> tuple[str, ...]:
+    items = value.items if isinstance(value, Sequence) else []
+    tags = [normalise_tag(one.value) for one in items if isinstance(one, Scalar)]
+    return tuple(tag for tag in tags if is_language_tag(tag))
+
+
+def _names(value: Value | None) -> list[str]:
+    return [name.value for name, _ in value.pairs] if isinstance(value, Mapping) else []
+
+
+def _figures(value: Value | None) -> dict[str, FigureSketch | None]:
+    kinds = {own_key(split_hint(cls)[0]) for cls in Figure.__args__}
+    found: dict[str, FigureSketch | None] = {}
+    for name, inner in value.pairs if isinstance(value, Mapping) else ():
+        told = [pair for pair in inner.pairs if pair[0].value in kinds] if isinstance(inner, Mapping) else []
+        found[name.value] = FigureSketch(told[0][0].value, isinstance(told[0][1], Sequence)) if told else None
+    return found
+
+
+_EXHIBITS = {"table": "table", "chart": "figure", "image": "figure"}
+
+
+def _anchors(sections: Value | None) -> Iterator[tuple[Scalar, str]]:
+    """The ids of sections, tables, charts and pictures, in the order written."""
+    for section in sections.items if isinstance(sections, Sequence) else ():
+        if not isinstance(section, Mapping):
+            continue
+        yield from _id(section, "section")
+        blocks = section.get("blocks")
+        for block in blocks.items if isinstance(blocks, Sequence) else ():
+            for key, inner in block.pairs if isinstance(block, Mapping) else ():
+                if key.value in _EXHIBITS and isinstance(inner, Mapping):
+                    yield from _id(inner, _EXHIBITS[key.value])
+        yield from _anchors(section.get("sections"))
+
+
+def _id(value: Mapping, kind: str) -> Iterator[tuple[Scalar, str]]:
+    found = value.get("id")
+    if isinstance(found, Scalar) and is_id(found.value):
+        yield found, kind

@@ -1,0 +1,186 @@
+"""Texts in the author's languages: one entry each, none missing, none undeclared, every reference known."""
+
+from __future__ import annotations
+
+import re
+
+from builder.content.context import Context, label
+from builder.content.markup import Citation, CrossRef, FigureRef, Foreign, Markup
+from builder.content.mistakes import quoted
+from builder.content.model import Text
+from builder.content.suggest import did_you_mean
+from builder.content.syntax import ID
+from builder.content.text import Kind, inlines_of, parse_text
+from builder.content.values import Mapping, Scalar, Sequence, Value, what
+from builder.language import is_language_tag, normalise_tag
+
+__all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
+
+_BRACED = re.compile(rf"{ID}(?::[a-z-]+)?")
+
+
+def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_empty: bool = False) -> Text | None:
+    """The text that a value is, or None after noting what is wrong with it."""
+    found: dict[str, Markup] = {}
+    for tag, scalar in entries_of(value, key, context):
+        if may_be_empty and scalar.style and not scalar.value.strip():
+            found[tag] = Markup("", scalar.span, ())
+        elif not scalar.value.strip() or scalar.is_null:
+            name = f"the `{tag}` text of `{label(key)}`" if tag else f"`{label(key)}`"
+            context.problem("empty-text", f"{name} is empty", scalar.span, "write it, or delete the line")
+        else:
+            before = len(context.problems)
+            markup = parse_text(scalar, kind, context.problems)
+            if len(markup.blocks) != 1 or len(markup.inlines) != 1:
+                check_references(markup, context)
+            else:
+                _check_only(markup, context)
+            if len(context.problems) == before:
+                found[tag] = markup
+    return Text(span=value.span, key=key, entries=found) if found else None
+
+
+def empty_text(key: str, value: Value) -> Text:
+    """A text without words: an image's `alt` that says it is decorative."""
+    return Text(span=value.span, key=key, entries={"": Markup("", value.span, ())})
+
+
+def _check_only(markup: Markup, context: Context) -> None:
+    if markup.inlines[0].__class__.__name__ != "Str":
+        check_references(markup, context)
+
+
+def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scalar]]:
+    """The scalars of a text by language tag ("" when it is the same in all); problems with the tags are noted."""
+    if type(value) is Scalar:
+        return [("", value)]
+    if type(value) is Sequence:
+        hint = 'quote a text that begins with [: "[…"' if value.flow else "write one text"
+        context.problem("wrong-type", f"`{label(key)}` is a list, where a text is expected", value.span, hint)
+        return []
+    assert isinstance(value, Mapping)
+    if _mistaken(value, key, context):
+        return []
+    tags = _tags(value, context)
+    found: list[tuple[str, Scalar]] = []
+    for tag, (_, inner) in zip(tags, value.pairs, strict=True):
+        if type(inner) is Scalar:
+            if tag:
+                found.append((tag, inner))
+        elif not (isinstance(inner, Mapping) and _mistaken(inner, f"{key}.{tag}", context)):
+            context.problem(
+                "wrong-type", f"the `{tag}` text of `{label(key)}` is {what(inner)}", inner.span, "write one text"
+            )
+    missing = context.missing(tags)
+    if missing and all(tags):
+        has = f"; it has {', '.join(f'`{tag}`' for tag in tags)}" if tags else ""
+        names = " and ".join(f"`{tag}`" for tag in missing)
+        context.problem("missing-language", f"`{label(key)}` has no text in {names}{has}", value.span)
+    return found
+
+
+def _tags(value: Mapping, context: Context) -> tuple[str, ...]:
+    """The languages of a mapping's keys, "" for one that is told wrong; keys met before are not checked anew."""
+    written = tuple(key.value for key, _ in value.pairs)
+    known = context.tags.get(written)
+    if known is not None:
+        return known
+    tags = tuple(context.check_tag(key.value, key.span) or "" for key, _ in value.pairs)
+    if len(set(tags)) < len(tags) and all(tags):
+        again = next(key for n, (key, _) in enumerate(value.pairs) if tags[n] in tags[:n])
+        context.problem(
+            "duplicate-key", f"language `{normalise_tag(again.value)}` is here twice", again.span, "keep one"
+        )
+    elif all(tags):
+        context.tags[written] = tags
+    return tags
+
+
+def _mistaken(value: Mapping, key: str, context: Context) -> bool:
+    """Whether the mapping is in truth a text without quotes; it is then told, with the mend."""
+    if not value.pairs:
+        return False
+    first, inner = value.pairs[0]
+    empty = isinstance(inner, Scalar) and inner.is_null
+    if (
+        value.flow
+        and len(value.pairs) == 1
+        and empty
+        and _BRACED.fullmatch(first.value)
+        and not _is_tag(first.value, context)
+    ):
+        text = f"{{{first.value}}}"
+        message = f"`{text}` without quotes is a mapping in YAML, not a figure"
+        context.problem("yaml", message, value.span, f'quote it: "{text}"')
+        return True
+    for name, inner in value.pairs:
+        if _is_tag(name.value, context) or _looks_like_tag(name.value):
+            continue
+        if value.flow and isinstance(inner, Scalar) and inner.is_null:
+            message = "a ',' ends a text without quotes inside { }"
+            context.problem("yaml", message, name.span, "quote the text that holds the comma")
+            return True
+        if not value.flow:
+            line = _rest_of_line(name)
+            message = "a ': ' inside a text without quotes reads as a key in YAML"
+            context.problem("yaml", message, name.span, f"quote the text: {quoted(line)}")
+            return True
+    return False
+
+
+def _is_tag(written: str, context: Context) -> bool:
+    tag = normalise_tag(written)
+    return is_language_tag(tag) and bool(context.languages) and context.knows(tag)
+
+
+def _looks_like_tag(written: str) -> bool:
+    """Whether a key was meant as one: a tag, or a word that could be a mistaken one (`french`)."""
+    return re.fullmatch(r"[a-z]+(?:[-_][A-Za-z0-9]+)*", written) is not None
+
+
+def _rest_of_line(scalar: Scalar) -> str:
+    text = scalar.source.text
+    end = text.find("\n", scalar.start)
+    line = text[scalar.start : end if end >= 0 else len(text)].strip()
+    return line if len(line) <= 60 else line[:58].rstrip() + " …"
+
+
+def check_references(markup: Markup, context: Context) -> None:
+    """Note the figures, sources and targets that a text names and the publication does not have."""
+    for inline in inlines_of(markup.blocks):
+        if isinstance(inline, FigureRef):
+            context.check_figure(inline.figure, inline.span)
+        elif isinstance(inline, Citation):
+            for source in inline.sources:
+                context.check_source(source, inline.span)
+        elif isinstance(inline, CrossRef):
+            _check_target(inline, context)
+        elif isinstance(inline, Foreign) and not is_language_tag(inline.language):
+            context.problem("language", f"`{inline.language}` is not a language tag", inline.span)
+
+
+_PREFIXES = {"tbl": "table", "fig": "figure", "sec": "section"}
+
+
+def _check_target(reference: CrossRef, context: Context) -> None:
+    target = reference.target
+    if target in context.anchors or any(context.anchors.get(f"{one}-{target}") == k for one, k in _PREFIXES.items()):
+        return
+    prefix, _, rest = target.partition("-")
+    kind = context.anchors.get(rest) if prefix in _PREFIXES else None
+    if kind == _PREFIXES.get(prefix) and kind is not None:
+        return
+    if kind is not None:
+        right = next(short for short, one in _PREFIXES.items() if one == kind)
+        message = f"`@{target}`: `{rest}` is a {kind}"
+        context.problem("unknown-reference", message, reference.span, f"write @{right}-{rest}")
+    elif target in context.sources:
+        message = f"`@{target}` names a source"
+        context.problem("unknown-reference", message, reference.span, f"a citation is [@{target}]")
+    else:
+        names = [
+            f"{short}-{name}" for name, one in context.anchors.items() for short, k in _PREFIXES.items() if k == one
+        ]
+        near = did_you_mean(target, [*names, *context.anchors])
+        hint = "" if near else "give the table, chart, picture or section this id; for the sign itself write \\@"
+        context.problem("unknown-reference", f"unknown reference `@{target}`{near}", reference.span, hint)

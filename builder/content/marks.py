@@ -1,0 +1,184 @@
+"""markdown-it-py with our inline marks, and with the position of every inline token.
+
+markdown-it notes no positions inside a paragraph; the state below puts in each token's `meta["at"]` where it begins.
+Our marks that match a pattern carry their match in `meta["match"]`; those that are wrong are tokens `bad_…`.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from builder.content.syntax import CITATION, CROSS, FIGURE, LANG
+
+__all__ = ["parser"]
+
+
+class _State(StateInline):
+    """An inline state that notes in each token's `meta["at"]` where it begins."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
+        self._parts: list[str] = []
+        self._parts_at = 0
+        super().__init__(src, md, env, tokens)
+
+    @property
+    def pending(self) -> str:
+        """Words not yet in a token."""
+        return "".join(self._parts)
+
+    @pending.setter
+    def pending(self, value: str) -> None:
+        if value and not self._parts:
+            self._parts_at = self.pos
+        self._parts = [value] if value else []
+
+    def append_pending(self, text: str) -> None:
+        """Add words."""
+        if not self._parts:
+            self._parts_at = self.pos
+        self._parts.append(text)
+
+    def pushPending(self) -> Token:  # noqa: N802
+        """Make a token of the pending words."""
+        at = self._parts_at
+        token = super().pushPending()
+        token.meta["at"] = at
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Make a token; stars pushed one by one from one position get theirs in turn."""
+        token = super().push(ttype, tag, nesting)
+        last = self.tokens[-2] if len(self.tokens) > 1 else None
+        at = self.pos
+        if ttype == "text" and last is not None and last.type == "text" and last.meta.get("from") == at:
+            token.meta.update({"at": last.meta["at"] + 1, "from": at})
+        else:
+            token.meta.update({"at": at, "from": at})
+        return token
+
+
+class _Inline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Tokens of a paragraph, with their positions."""
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _brace(state: StateInline, silent: bool) -> bool:
+    """`{{`, `}}`, `{figure}`, `{figure:style}`; any other brace is a mistake."""
+    char = state.src[state.pos]
+    if char not in "{}":
+        return False
+    start = state.pos
+    match = FIGURE.match(state.src, start)
+    if state.src.startswith(char * 2, start):
+        if not silent:
+            state.push("text_special", "", 0).content = char
+        state.pos = start + 2
+    elif match is not None and match.end() <= state.posMax:
+        if not silent:
+            state.push("figure", "", 0).meta["match"] = match
+        state.pos = match.end()
+    else:
+        if not silent:
+            state.push("bad_brace", "", 0).content = char
+        state.pos = start + 1
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """`[@source]`."""
+    start = state.pos
+    if not state.src.startswith("[@", start):
+        return False
+    match = CITATION.match(state.src, start)
+    good = match is not None and match.end() <= state.posMax
+    if not silent:
+        if good:
+            state.push("citation", "", 0).meta["match"] = match
+        else:
+            state.push("bad_citation", "", 0)
+    state.pos = match.end() if match is not None and good else start + 2
+    return True
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """`^[note]`."""
+    start = state.pos
+    if not state.src.startswith("^[", start):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start + 1)
+    if end < 0:
+        if not silent:
+            state.push("bad_note", "", 0)
+        state.pos = start + 2
+        return True
+    if not silent:
+        _nest(state, "note", start, start + 2, end)
+    state.pos = end + 1
+    return True
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """`[passage]{lang=en}`."""
+    start = state.pos
+    if state.src[start] != "[" or "]{lang=" not in state.src:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start)
+    match = LANG.match(state.src, end + 1) if end >= 0 else None
+    if match is None or match.end() > state.posMax:
+        return False
+    if not silent:
+        _nest(state, "foreign", start, start + 1, end).meta["language"] = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _cross(state: StateInline, silent: bool) -> bool:
+    """`@tbl-comparison`."""
+    if state.src[state.pos] != "@":
+        return False
+    match = CROSS.match(state.src, state.pos)
+    if match is None or match.end() > state.posMax:
+        return False
+    if not silent:
+        state.push("cross", "", 0).meta["match"] = match
+    state.pos = match.end()
+    return True
+
+
+def _nest(state: StateInline, kind: str, begin: int, start: int, end: int) -> Token:
+    """Tokens of what stands between `start` and `end`, inside an opening and a closing one."""
+    maximum = state.posMax
+    state.pos = begin
+    opening = state.push(f"{kind}_open", "", 1)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.push(f"{kind}_close", "", -1)
+    state.posMax = maximum
+    return opening
+
+
+@functools.cache
+def parser() -> MarkdownIt:
+    """The parser, made once; it keeps nothing from one text to the next."""
+    md = MarkdownIt("commonmark", {"maxNesting": 100})
+    md.inline = _Inline()
+    for name, rule in (("brace", _brace), ("note", _note)):
+        md.inline.ruler.before("escape", name, rule)
+    for name, rule in (("citation", _citation), ("foreign", _foreign), ("cross", _cross)):
+        md.inline.ruler.before("link", name, rule)
+    md.block.ruler.disable("reference")
+    md.inline.ruler.disable(["linkify", "strikethrough"])
+    md.inline.ruler2.disable(["strikethrough", "fragments_join"])
+    md.validateLink = lambda url: True  # type: ignore[method-assign,assignment]
+    return md

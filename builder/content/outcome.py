@@ -1,0 +1,21 @@
+"""What reading a value gives: the value, or nothing because something wrong with it has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from builder.content.context import Context
+from builder.content.values import Value
+
+__all__ = ["INVALID", "Decode"]
+
+
+class _Invalid:
+    """The absence of a value that has been told wrong."""
+
+
+INVALID: Final = _Invalid()
+
+Decode = Callable[[Value, str, Context], Any]
+"""Reads a value, with its key and the loading: the value in the model's types, or INVALID."""

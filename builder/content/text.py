@@ -1,0 +1,115 @@
+"""A text of the publication: its mark-up parsed, and what its kind does not allow told at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from builder.content.markup import (
+    Block,
+    Citation,
+    CodeBlock,
+    CodeSpan,
+    CrossRef,
+    Emph,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineNote,
+    Link,
+    ListBlock,
+    Markup,
+    Para,
+    Str,
+    Strong,
+)
+from builder.content.simple import parse_simple
+from builder.content.values import Scalar
+from builder.diagnostics import Diagnostic
+
+__all__ = ["Kind", "inlines_of", "parse_text"]
+
+Kind = Literal["inline", "rich", "plain"]
+
+_MARKED = re.compile(r"[\\`*_\[{}<@\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
+"""What a text of plain words does not have."""
+
+_NUMBERED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
+
+
+def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup:
+    """A scalar as a text of one language. Whether its references exist is for the caller to ask."""
+    text = scalar.value
+    span = scalar.place(0)
+    if _MARKED.search(text) is None:
+        return Markup(text, span, (Para((Str(text, span),), span),))
+    blocks = _parse(scalar, kind, problems)
+    if kind != "rich":
+        _refuse_blocks(blocks, problems)
+    if kind == "plain":
+        _refuse_marks(blocks, problems)
+    return Markup(text, span, blocks)
+
+
+def _parse(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> tuple[Block, ...]:
+    text = scalar.value
+    one_line = kind != "rich" and "\n" not in text.strip() and _NUMBERED.match(text) is not None
+    if not one_line:
+        blocks = parse_simple(text, scalar.place)
+        if blocks is not None:
+            return blocks
+    from builder.content.commonmark import parse_commonmark, parse_one_line
+
+    # "2024. A year of change." is a sentence where a list cannot be meant.
+    return (parse_one_line if one_line else parse_commonmark)(text, scalar.place, problems)
+
+
+def _refuse_blocks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
+    for position, block in enumerate(blocks):
+        if isinstance(block, ListBlock):
+            problems.append(
+                Diagnostic("markup", "this text cannot hold a list", block.span, "a sign at its head is written \\-")
+            )
+        elif isinstance(block, CodeBlock):
+            problems.append(Diagnostic("markup", "this text cannot hold lines of code", block.span))
+        elif position:
+            problems.append(Diagnostic("markup", "this text is one paragraph", block.span, "delete the empty line"))
+
+
+_MARKS: dict[type, str] = {
+    Emph: "emphasis",
+    Strong: "strong emphasis",
+    CodeSpan: "code",
+    Link: "a link",
+    HardBreak: "a line break",
+    Foreign: "a passage in another language",
+    Citation: "a citation",
+    InlineNote: "a note",
+    CrossRef: "a cross-reference",
+}
+
+
+def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
+    for block in blocks:
+        for inline in block.children if isinstance(block, Para) else ():
+            name = _MARKS.get(type(inline))
+            if name:
+                problems.append(Diagnostic("markup", f"{name} has no place here: words and figures only", inline.span))
+
+
+def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """All inlines of a text, those inside others too, in reading order."""
+    for block in blocks:
+        if isinstance(block, Para):
+            yield from _nested(block.children)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from inlines_of(item)
+
+
+def _nested(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Emph | Strong | Link | Foreign | InlineNote):
+            yield from _nested(inline.children)
