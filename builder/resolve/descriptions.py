@@ -54,7 +54,7 @@ def _every_value(context: Context, categories: tuple[str, ...], series: tuple[Se
     if len(series) == 1:
         return separator.join(f"{category}{colon} {label}" for category, label in _labelled(categories, series[0]))
     return separator.join(
-        f"{one.name}{colon} {', '.join(f'{category} {label}' for category, label in _labelled(categories, one))}"
+        f"{one.name}{colon} {', '.join(f'{category} ({label})' for category, label in _labelled(categories, one))}"
         for one in series
     )
 

@@ -39,6 +39,7 @@ from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
 __all__ = ["EMPTY", "table_node"]
 
 EMPTY: Final = "–"
+_DASH: Final = (Run(EMPTY, protected=True),)
 
 
 class _Written(Struct, frozen=True):
@@ -135,6 +136,8 @@ def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | N
 
 
 def _column_texts(context: Context, values: list[Decimal], format_: ValueFormat | None, span: Span) -> list[str]:
+    if not values:
+        return []  # a column of dates or words, whose format numbers would not understand
     return context.attempt(lambda: column_texts(values, format_, context.formatter), ["" for _ in values], span)
 
 
@@ -161,13 +164,13 @@ def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str 
     match cell:
         case Text():
             inlines = text_inlines(context, cell, CELL)
-            return CellNode(inlines or _words(EMPTY, cell.span), None, cell.span)
+            return CellNode(inlines or _DASH, None, cell.span)
         case CellEmpty():
-            return CellNode(_words(EMPTY, cell.span), None, cell.span)
+            return CellNode(_DASH, None, cell.span)
         case CellFigure():
             figure = context.figure(cell.figure, cell.span)
             if figure is None:
-                return CellNode(_words(EMPTY, cell.span), None, cell.span)
+                return CellNode(_DASH, None, cell.span)
             # The column's style is meant for the column's own kind of number, not for a date beside it.
             own = style if style and unit_of(figure) == unit_of_format(format_) else ""
             words = context.figure_words(cell.figure, cell.style or own or "", "table", cell.span)
@@ -184,7 +187,7 @@ def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str 
 
 def _total_cell(context: Context, total: Decimal | Figure | None, written: str, span: Span) -> CellNode:
     if total is None:
-        return CellNode(_words(EMPTY, span), None, span)
+        return CellNode(_DASH, None, span)
     if isinstance(total, Decimal):
         return CellNode(_words(written, span), total, span)
     return CellNode(_words(figure_text(total, context.formatter, "", "table"), span), figure_value(total), span)

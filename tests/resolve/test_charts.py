@@ -61,7 +61,7 @@ def test_a_chart_is_described_from_its_data() -> None:
 
 def test_several_series_are_told_apart() -> None:
     node = drawn(chart({"Dits": [1, 2], "Faits": [3, None]}, ["a", "b"], kind="line"), "en")
-    assert node.alt == "Line chart. Dits: a 1, b 2; Faits: a 3."
+    assert node.alt == "Line chart. Dits: a (1), b (2); Faits: a (3)."
 
 
 def test_many_values_are_told_by_their_extremes() -> None:
