@@ -32,9 +32,9 @@ class Drawing(Struct, frozen=True):
     legend: str = ""
 
 
-def draw(chart: ChartNode, style: ChartStyle, language: str) -> Drawing:
+def draw(chart: ChartNode, voice: Voice) -> Drawing:
     """The chart's plot area and legend."""
-    voice = Voice(style, language)
+    style = voice.style
     choice = choose(chart, style)
     round_one = chart.kind in ("pie", "doughnut")
     count = len(chart.categories) if round_one else len(chart.series)

@@ -51,8 +51,9 @@ def add_chart(package: Package, owner: str, parts: ChartParts) -> str:
 
 
 def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
-    drawing = draw(chart, style, language)
-    words = Voice(style, language).properties(rotation=None)
+    voice = Voice.of(style, language)
+    drawing = draw(chart, voice)
+    words = voice.properties(rotation=None)
     return (
         f'{PROLOGUE}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}" xmlns:r="{RELATIONSHIPS}">'
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'

@@ -49,10 +49,11 @@ class ChartStyle(Struct, frozen=True, kw_only=True):
 
 
 class Colour(Struct, frozen=True):
-    """A colour as DrawingML writes it, with its present value as RRGGBB."""
+    """A colour as DrawingML writes it, with its present value as RRGGBB and its luminance, 0 to 1 (WCAG 2.1)."""
 
     xml: str
     rgb: str
+    luminance: float
 
 
 def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> Colour:
@@ -62,8 +63,10 @@ def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> 
     alias = _ALIASES.get(name, name)
     value = style.theme.get(name) or style.theme.get(alias) or _OFFICE_THEME.get(alias)
     if value is None:
-        return Colour(f'<a:srgbClr val="{name}">{changes}</a:srgbClr>', _shade(name, modify, offset))
-    return Colour(f'<a:schemeClr val="{name}">{changes}</a:schemeClr>', _shade(value, modify, offset))
+        rgb = _shade(name, modify, offset)
+        return Colour(f'<a:srgbClr val="{name}">{changes}</a:srgbClr>', rgb, _luminance(rgb))
+    rgb = _shade(value, modify, offset)
+    return Colour(f'<a:schemeClr val="{name}">{changes}</a:schemeClr>', rgb, _luminance(rgb))
 
 
 def _shade(rgb: str, modify: int, offset: int) -> str:
@@ -75,10 +78,10 @@ def _shade(rgb: str, modify: int, offset: int) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in hls_to_rgb(hue, light, saturation))
 
 
-def contrast(first: str, second: str) -> float:
+def contrast(first: Colour, second: Colour) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    lighter, darker = first.luminance + 0.05, second.luminance + 0.05
+    return max(lighter / darker, darker / lighter)
 
 
 def _luminance(rgb: str) -> float:
@@ -90,25 +93,26 @@ def _luminance(rgb: str) -> float:
 def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
     """One colour for each of `count` series: the style's in their order, shaded where two would look alike in greyscale
     or one would fade into the background."""
-    background = colour(style.background, style).rgb
+    background = colour(style.background, style)
+    shades = {name: [colour(name, style, *shade) for shade in _SHADES] for name in style.series[:count]}
     chosen: list[Colour] = []
     for index in range(count):
-        first = index % len(style.series)
-        names = style.series[first:] + style.series[:first]
-        shades = [colour(name, style, *shade) for name in names for shade in _SHADES]
-        seen = [one for one in shades if contrast(one.rgb, background) >= _LEAST_CONTRAST] or shades
+        first = index % len(shades)
+        names = (*style.series[first : len(shades)], *style.series[:first])
+        every = [one for name in names for one in shades[name]]
+        seen = [one for one in every if contrast(one, background) >= _LEAST_CONTRAST] or every
         apart = (one for one in seen if _distance(one, chosen) >= _LEAST_STEP)
         chosen.append(next(apart, None) or max(seen, key=lambda one: _distance(one, chosen)))
     return tuple(chosen)
 
 
 def _distance(one: Colour, others: list[Colour]) -> float:
-    return min((contrast(one.rgb, other.rgb) for other in others), default=21.0)
+    return min((contrast(one, other) for other in others), default=21.0)
 
 
 def readable_on(fill: Colour, style: ChartStyle) -> Colour:
     """The colour of words upon `fill`: the background's or the text's, whichever stands out more (one of two colours
     that contrast by 21:1 always reaches 4.5:1), or else black or white."""
     options = [colour(name, style) for name in (style.background, style.colour, "FFFFFF", "000000")]
-    good = (one for one in options[:2] if contrast(one.rgb, fill.rgb) >= 4.5)
-    return next(good, None) or max(options, key=lambda one: contrast(one.rgb, fill.rgb))
+    good = (one for one in options[:2] if contrast(one, fill) >= 4.5)
+    return next(good, None) or max(options, key=lambda one: contrast(one, fill))

@@ -13,6 +13,7 @@ LINE = 1.3
 """Height of a line, in type sizes."""
 
 
+_NARROW = dict.fromkeys(map(ord, " \u00a0\u202f.,:;'’|iljtfrI()"))
 _LABEL_BODY = (
     '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
 )
@@ -25,8 +26,8 @@ def solid(one: Colour) -> str:
 
 def text_width(text: str, size: float) -> float:
     """About how wide `text` is at `size`, in points: a little more than in the usual sans-serif faces, to be safe."""
-    narrow = sum(text.count(sign) for sign in "  \u202f.,:;'’|iljtfrI()")
-    return size * (0.56 * (len(text) - narrow) + 0.3 * narrow)
+    wide = len(text.translate(_NARROW))
+    return size * (0.56 * wide + 0.3 * (len(text) - wide))
 
 
 def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
@@ -41,10 +42,16 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
 
 
 class Voice(Struct, frozen=True):
-    """What all the words of one chart share: the style and the language."""
+    """What all the words of one chart share: the style, the language and the usual colour."""
 
     style: ChartStyle
     language: str
+    ink: Colour
+
+    @classmethod
+    def of(cls, style: ChartStyle, language: str) -> Voice:
+        """The voice of a chart in the language `language` ("fr-FR")."""
+        return cls(style, language, colour(style.colour, style))
 
     def properties(self, ink: Colour | None = None, rotation: int | None = 0) -> str:
         """`c:txPr`: how the words of an axis, a legend or the chart are set. `rotation` in 60 000ths of a degree."""
@@ -66,7 +73,7 @@ class Voice(Struct, frozen=True):
         return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{paragraphs}</c:rich>"
 
     def _run(self, tag: str, ink: Colour | None, bold: bool) -> str:
-        fill = solid(ink or colour(self.style.colour, self.style))
+        fill = solid(ink or self.ink)
         return (
             f'<a:{tag} lang="{attribute(self.language)}" sz="{round(self.style.size * 100)}" b="{int(bold)}">'
             f'{fill}<a:latin typeface="{attribute(self.style.font)}"/></a:{tag}>'
