@@ -7,17 +7,17 @@ notes page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.templates.layouts import DeckTemplate
-from builder.tree.nodes import Document, SectionNode, TextNode, plain
+from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.plan import Deck, Slide
 from builder.typeset.planner import Planner
 from builder.typeset.slides.closing import source_slides
 from builder.typeset.slides.opening import agenda_slides, divider_slide, key_figure_slides, title_slide
-from builder.typeset.slides.sections import Sections
+from builder.typeset.slides.sections import section_slides
 
 __all__ = ["plan_decks"]
 
@@ -41,15 +41,13 @@ def plan_decks(
     slides += agenda_slides(planner, headlines)
     starts: list[int] = [0]
     sections = list(zip(*(one.sections for one in documents), strict=True))
-    dividers = _wants_dividers(documents[0])
     for number, twins in enumerate(sections, 1):
         starts.append(len(slides))
-        whole = _announces_only(twins[0])
-        if dividers:
+        divided = _wants_divider(documents[0], twins[0])
+        whole = divided and _announces_only(twins[0])
+        if divided:
             slides.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
-        planned = Sections(planner, headlines)
-        planned.add(twins, [], divided=dividers)
-        slides += planned.slides
+        slides += section_slides(planner, headlines, twins, announced=whole)
     starts.append(len(slides))
     slides += source_slides(planner, headlines)
     decks = tuple(
@@ -59,17 +57,21 @@ def plan_decks(
     return decks, planner.diagnostics
 
 
-def _wants_dividers(document: Document) -> bool:
-    """Whether each section has a divider: as the author says, else where sections have subsections."""
-    if document.deck.dividers is not None:
-        return document.deck.dividers
-    return any(section.sections for section in document.sections)
+def _wants_divider(document: Document, section: SectionNode) -> bool:
+    """Whether a section has a divider: as the author says for all, else where it has subsections, or nothing else."""
+    bare = not section.sections and not _shown(section)
+    wanted = document.deck.dividers
+    return bare or (bool(section.sections) if wanted is None else wanted)
 
 
 def _announces_only(section: SectionNode) -> bool:
-    """Whether a section only leads to its subsections: no blocks to show, at most prose."""
-    shown = [one for one in section.blocks if one.only != "brief"]
-    return bool(section.sections) and all(isinstance(one, TextNode) for one in shown)
+    """Whether a section has nothing to show on slides of its own: no blocks, or prose that leads to its subsections."""
+    shown = _shown(section)
+    return not shown or (bool(section.sections) and all(isinstance(one, TextNode) for one in shown))
+
+
+def _shown(section: SectionNode) -> list[BlockLike]:
+    return [one for one in section.blocks if one.only != "brief"]
 
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
@@ -77,14 +79,14 @@ def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tu
     names = [plain(headline(document.title)), *(plain(headline(one.title)) for one in document.sections)]
     names.append(document.labels.sources)
     ends = [*starts[1:], count]
-    found: list[tuple[str, int]] = []
+    found: dict[str, int] = {}
     for name, start, end in zip(names, starts, ends, strict=True):
         if end > start:
-            found.append((_unused(name, [one for one, _ in found]), start))
-    return tuple(found)
+            found[_unused(name, found)] = start
+    return tuple(found.items())
 
 
-def _unused(name: str, used: Sequence[str]) -> str:
+def _unused(name: str, used: Container[str]) -> str:
     if name not in used:
         return name
     number = 2

@@ -27,6 +27,8 @@ class Topic(Struct, kw_only=True):
 
     base: Texts
     kickers: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """The kickers with the section's name, for slides whose title does not say it; empty: the kickers have it."""
     span: Span = NOWHERE
     key: str = ""
     section: tuple[int, ...] = ()
@@ -190,6 +192,8 @@ def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide,
 def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[Part, ...], str]:
     """The kicker for the placeholder, or as a box; and the full one for the notes when it had to be cut."""
     words = draft.topic.kickers[language]
+    if draft.topic.named and draft.base is not draft.topic.base:
+        words = draft.topic.named[language]
     slot = draft.scene.stage.slots.get("kicker")
     if not words or slot is None:
         return "", (), ""

@@ -56,7 +56,7 @@ class Headlines:
 
     def qualified(self, titles: Texts, qualifiers: Texts, layout: Layout) -> Texts:
         """Titles that another slide has already, told apart by the section or the part they stand in, if that fits."""
-        if not self.taken(titles):
+        if not self.taken(titles) or not qualifiers:
             return titles
         if all(one and _key(one) != _key(title) for one, title in zip(qualifiers, titles, strict=True)):
             longer = tuple(

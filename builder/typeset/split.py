@@ -25,7 +25,7 @@ Sizes = Sequence[Sequence[float]]
 
 def spans(starts: Sequence[int], count: int) -> list[tuple[int, int]]:
     """Begin and end of each share, from where the shares begin."""
-    return list(zip(starts, [*starts[1:], count], strict=True))
+    return list(zip(starts, [*starts[1:], count], strict=True)) if starts else []
 
 
 def deal(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:

@@ -13,24 +13,34 @@ from builder.typeset.plan import CALLOUT_INSETS, CalloutPart, SlideParagraph
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 
-__all__ = ["callout_whole", "plan_callout"]
+__all__ = ["callouts_whole", "plan_callout"]
 
 _SIZES = (20.0, 18.0, 16.0, 14.0)
 _SPARE = 0.95
+_BETWEEN = 182_880
 Callouts = tuple[CalloutNode, ...]
 Row = tuple[tuple[SlideParagraph, ...], ...]
 """Paragraphs that stay together, per language."""
 
 
-def callout_whole(planner: Planner, callouts: Callouts, frame: Frame, size: float) -> tuple[CalloutPart, ...] | None:
-    """The callout at a size at the foot of a frame, as high as it needs, or None when it needs more than the frame."""
-    titles = tuple(without_notes(one.title) for one in callouts)
-    texts = _texts(callouts)
-    height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
-    if height > frame.height:
+def callouts_whole(
+    planner: Planner, callouts: Sequence[Callouts], frame: Frame, size: float
+) -> tuple[tuple[CalloutPart, ...], ...] | None:
+    """Callouts under each other from the head of a frame at a size, each as high as it needs; None if they need more.
+
+    What is returned holds the boxes of each language.
+    """
+    y = frame.y
+    rows: list[tuple[CalloutPart, ...]] = []
+    for twins in callouts:
+        titles = tuple(without_notes(one.title) for one in twins)
+        texts = _texts(twins)
+        height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
+        rows.append(_parts(twins, titles, texts, Frame(frame.x, y, frame.width, height), size))
+        y += height + _BETWEEN
+    if y - _BETWEEN > frame.y + frame.height:
         return None
-    box = Frame(frame.x, frame.y + frame.height - height, frame.width, height)
-    return _parts(callouts, titles, texts, box, size)
+    return tuple(tuple(row[n] for row in rows) for n in range(len(rows[0])))
 
 
 def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tuple[CalloutPart, ...]]:

@@ -18,11 +18,18 @@ __all__ = ["TABLE_MINIMUM", "plan_table", "table_whole"]
 
 TABLE_MINIMUM = 11.0
 """Points below which tables never go."""
-_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 _SPLIT_SIZE = 14.0
 """The largest type of a table that is continued: larger type would only make more slides."""
+_WORTH = 0.75
+"""Smaller type is chosen for a continued table when it saves a quarter of the slides."""
 _SPARE = 0.97
 """The share of the frame that measured rows may fill."""
+_DENSE = 12.0
+"""Up to this size, cells may stand closer."""
+_AIRY = 16.0
+"""From this size on, rows stand further apart where the frame has room."""
+_AIRY_INSETS = ((114_300, 137_160, 114_300, 137_160), (114_300, 91_440, 114_300, 91_440))
 
 Tables = tuple[TableNode, ...]
 Slides = list[tuple[TablePart, ...]]
@@ -41,10 +48,16 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
     whole = _whole(planner, tables, grid, frame, TABLE_MINIMUM)
     if whole is not None:
         return [whole]
-    size, insets, widths = _setting(grid, frame)
+    size, insets, widths = _setting(grid, frame, _SPLIT_SIZE)
     if widths is None:
         return _by_columns(planner, tables, grid, frame)
     slides = _by_rows(planner, tables, grid, frame, size, insets, widths)
+    if size > _DENSE:
+        smaller = _setting(grid, frame, _DENSE)
+        fewer = _by_rows(planner, tables, grid, frame, smaller[0], smaller[1], smaller[2] or widths)
+        if len(fewer) <= _WORTH * len(slides):
+            slides, (size, insets, _) = fewer, smaller
+            widths = smaller[2] or widths
     over = [_rows_over(grid, language, widths, size, insets, frame) for language in planner.languages]
     title = tuple(one.caption for one in tables)
     planner.report_length(
@@ -70,7 +83,7 @@ def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: fl
     for size in _SIZES:
         if size < least:
             break
-        for insets in (CELL_INSETS, DENSE_CELL_INSETS) if size <= 12 else (CELL_INSETS,):
+        for insets in _insets(size):
             if grid.least_height(size, insets) > room:
                 continue
             widths = grid.widths(frame.width, size, insets)
@@ -82,10 +95,17 @@ def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: fl
     return None
 
 
-def _setting(grid: Grid, frame: Frame) -> tuple[float, Insets, tuple[int, ...] | None]:
+def _insets(size: float) -> tuple[Insets, ...]:
+    """The insets to try at a size, widest first."""
+    if size >= _AIRY:
+        return (*_AIRY_INSETS, CELL_INSETS)
+    return (CELL_INSETS, DENSE_CELL_INSETS) if size <= _DENSE else (CELL_INSETS,)
+
+
+def _setting(grid: Grid, frame: Frame, largest: float) -> tuple[float, Insets, tuple[int, ...] | None]:
     """Type size, insets and widths for a table that is split by rows; no widths where it is too wide at 11 points."""
-    for size in (one for one in _SIZES if one <= _SPLIT_SIZE):
-        for insets in (CELL_INSETS, DENSE_CELL_INSETS) if size <= 12 else (CELL_INSETS,):
+    for size in (one for one in _SIZES if one <= largest):
+        for insets in _insets(size)[-2:]:
             widths = grid.widths(frame.width, size, insets)
             if widths is not None:
                 return size, insets, widths

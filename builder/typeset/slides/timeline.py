@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -51,10 +52,20 @@ class _Event(Struct, frozen=True):
 def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[TimelinePart, ...]]:
     """The events across the slide if they fit, else under each other, continued on further slides."""
     own = tuple(tuple(_event(one) for one in twins) for twins in events)
-    across = _across(planner, own, frame)
-    if across is not None:
-        return [across]
-    return _down(planner, own, frame)
+    across = _across_slides(planner, own, frame)
+    if across is not None and len(across) == 1:
+        return across
+    down = _down(planner, own, frame)
+    slides = across if across is not None and len(across) <= len(down) else down
+    if len(slides) > 1:
+        first = events[0][0]
+        planner.report(
+            "timeline-continued",
+            f"timeline with {len(own[0])} events, from “{plain(first.title) or first.date}”: "
+            f"continued over {len(slides)} slides",
+            first.span,
+        )
+    return slides
 
 
 def _event(node: EventNode) -> _Event:
@@ -76,7 +87,7 @@ def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
     return emu(height)
 
 
-def _longest_word(planner: Planner, events: Sequence[tuple[_Event, ...]], sizes: _Sizes) -> float:
+def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _Sizes) -> float:
     """The widest word of dates, titles and texts, in points."""
     theme = planner.template.theme
     widest = 0.0
@@ -90,28 +101,45 @@ def _longest_word(planner: Planner, events: Sequence[tuple[_Event, ...]], sizes:
     return widest * WIDTH_SPARE
 
 
-def _across(planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame) -> tuple[TimelinePart, ...] | None:
+def _across_slides(
+    planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame
+) -> list[tuple[TimelinePart, ...]] | None:
+    """Events across the slide in groups of about equal number, at most six, all at one size; None if they do not fit."""
     count = len(events[0])
-    if not 2 <= count <= _MOST_ACROSS:
+    most = min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
+    if count < 2 or most < 2:
         return None
-    cells = columns(frame, count, _GUTTER)
-    if cells[0].width < _LEAST_WIDTH:
-        return None
-    top = _MARKER + _BELOW_AXIS
-    for sizes in _ACROSS:
-        if _longest_word(planner, events, sizes) > cells[0].width / EMU:
+    for slides in range(math.ceil(count / most), max(1, count // 3) + 1):
+        size = math.ceil(count / slides)
+        groups = [[own[at : at + size] for own in events] for at in range(0, count, size)]
+        if len(groups[-1][0]) < 2:
             continue
-        height = max(_height(planner, event, cells[0].width, sizes) for own in events for event in own)
-        if top + height > frame.height * _SPARE:
-            continue
-        y = frame.y + round((frame.height - top - height) * 0.3)
-        frames = tuple(Frame(one.x, y + top, one.width, height) for one in cells)
-        middle = y + _MARKER // 2
-        markers = tuple((one.x + _MARKER // 2, middle) for one in cells)
-        axis = Frame(frame.x, middle, frame.width, 0)
-        whole = Frame(frame.x, y, frame.width, top + height)
-        return tuple(_part(own, whole, frames, markers, axis, sizes, vertical=False) for own in events)
+        cells = columns(frame, size, _GUTTER)
+        for sizes in _ACROSS:
+            laid = [_across(planner, group, frame, cells, sizes) for group in groups]
+            if all(one is not None for one in laid):
+                return [one for one in laid if one is not None]
     return None
+
+
+def _across(
+    planner: Planner, events: Sequence[Sequence[_Event]], frame: Frame, cells: Sequence[Frame], sizes: _Sizes
+) -> tuple[TimelinePart, ...] | None:
+    """One slide of a horizontal timeline, its axis a little above the middle, or None where the events do not fit."""
+    top = _MARKER + _BELOW_AXIS
+    cells = cells[: len(events[0])]
+    if _longest_word(planner, events, sizes) > cells[0].width / EMU:
+        return None
+    height = max(_height(planner, event, cells[0].width, sizes) for own in events for event in own)
+    if top + height > frame.height * _SPARE:
+        return None
+    y = frame.y + round((frame.height - top - height) * 0.3)
+    frames = tuple(Frame(one.x, y + top, one.width, height) for one in cells)
+    middle = y + _MARKER // 2
+    markers = tuple((one.x + _MARKER // 2, middle) for one in cells)
+    axis = Frame(frame.x, middle, frame.width, 0)
+    whole = Frame(frame.x, y, frame.width, top + height)
+    return tuple(_part(own, whole, frames, markers, axis, sizes, vertical=False) for own in events)
 
 
 def _part(
@@ -147,12 +175,6 @@ def _down(planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame) 
     starts = deal(rows, capacities)
     even = balance(rows, len(starts), capacities)
     slides = spans(even if len(even) == len(starts) else starts, len(rows))
-    first = events[0][0].node
-    planner.report(
-        "timeline-continued",
-        f"timeline with {len(rows)} events, from “{plain(first.title) or first.date}”: continued over {len(slides)} slides",
-        first.span,
-    )
     return [
         _column([own[begin:end] for own in events], [own[begin:end] for own in heights], frame, width, sizes)
         for begin, end in slides

@@ -1,0 +1,86 @@
+"""What a section shows, in order: running text, and blocks that are no running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from msgspec import Struct
+
+from builder.tree.nodes import BlockLike, CalloutNode, PointsNode, ProseBlock, SectionNode, TextNode
+from builder.typeset.flow import Unit, fits_whole, paragraph_unit, point_units, prose_units
+from builder.typeset.inlines import strong
+from builder.typeset.plan import SlideParagraph
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.slides.exhibits import Blocks
+from builder.typeset.space import placeholder_slot
+
+__all__ = ["Item", "items_of", "lead_unit", "prose_of"]
+
+
+class Item(Struct):
+    """Something to show: running text (`units`, from some blocks or none), or a single block that is no running text."""
+
+    blocks: tuple[Blocks, ...]
+    units: list[Unit]
+
+    @property
+    def is_words(self) -> bool:
+        """Whether this is running text."""
+        return bool(self.units)
+
+    @property
+    def is_callout(self) -> bool:
+        """Whether this is a callout."""
+        return not self.units and isinstance(self.block, CalloutNode)
+
+    @property
+    def block(self) -> BlockLike:
+        """The block in the first language."""
+        return self.blocks[0][0]
+
+    @property
+    def callouts(self) -> tuple[CalloutNode, ...]:
+        """The callout in every language."""
+        return cast(tuple[CalloutNode, ...], self.blocks[0])
+
+
+def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> Unit:
+    """A sentence that was too long for the title, set in bold above the text."""
+    return paragraph_unit(
+        [SlideParagraph(strong(one), 0, "none", span=own.span) for one, own in zip(texts, twins, strict=True)]
+    )
+
+
+def prose_of(block: BlockLike) -> tuple[ProseBlock, ...]:
+    """The prose of a text block."""
+    return block.blocks if isinstance(block, TextNode) else ()
+
+
+def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[Unit]) -> list[Item]:
+    """What a section shows. Its prose is shown only when there is nothing else; points that follow each other are one
+    text if they fit on one slide; `lead` stands before everything.
+    """
+    shown = [one for one in blocks if not isinstance(one[0], TextNode)]
+    if blocks and not shown:
+        units = [unit for found in blocks for unit in prose_units([prose_of(one) for one in found])]
+        return [Item(tuple(blocks), [*lead, *units])]
+    items: list[Item] = [Item((), list(lead))] if lead else []
+    for found in shown:
+        if not isinstance(found[0], PointsNode):
+            items.append(Item((found,), []))
+            continue
+        units = point_units(planner, [one.points for one in cast(tuple[PointsNode, ...], found)])
+        last = items[-1] if items else None
+        if not units:
+            continue
+        if last is not None and last.is_words and (not last.blocks or _fit_together(planner, last.units, units)):
+            items[-1] = Item((*last.blocks, found), [*last.units, *units])
+        else:
+            items.append(Item((found,), units))
+    return items
+
+
+def _fit_together(planner: Planner, one: list[Unit], other: list[Unit]) -> bool:
+    slot = placeholder_slot(planner.template.layouts["text"], "body", planner.template)
+    return slot is not None and fits_whole(planner, [*one, *other], slot)
