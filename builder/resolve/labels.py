@@ -47,8 +47,9 @@ def words(language: str, narrow_space: str) -> Words:
 
     before, rest = phrases["page"].split("{page}")
     between, after = rest.split("{pages}")
-    opening, closing = phrases["quotes"][0], phrases["quotes"][1]
-    quoted = put(f"{opening}x{closing}")
+    quoted = set_text('"x"', language, narrow_space)
+    if quoted == '"x"':  # typography knows no quotation marks for the language
+        quoted = "“x”"
     colon = put(f"x{phrases['colon']}")[1:]
     separator = phrases["caption_separator"]
     return Words(

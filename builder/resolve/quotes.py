@@ -19,7 +19,7 @@ from builder.tree.nodes import Prose, QuoteNode
 
 __all__ = ["quote_node"]
 
-_PAIRS: Final = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"', "'": "'", "‹": "›", "»": "«"}
+_PAIRS: Final = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"', "'": "'", "‹": "›", "»": "«", "”": "”"}
 
 
 def quote_node(context: Context, block: QuoteBlock) -> QuoteNode:

@@ -14,7 +14,7 @@ __all__ = ["capital", "capitalised", "opens_sentence"]
 _OPENING: Final = " \u00a0\u202f«“„‘'\"([¿¡"
 _CLOSING: Final = "»”’\"')]\u00a0\u202f "
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\W\d_])(?:\w|env|approx|ca|cf|pp|art|vol|fig|no|nos|al|av|apr|vs|dr|st|inc|ltd|co|corp|max|min|ex|\w\.\w)\.\Z",
+    r"(?:^|[\W_])(?:[^\W\d_]|env|approx|ca|cf|pp|art|vol|fig|no|nos|al|av|apr|vs|dr|st|inc|ltd|co|corp|max|min|ex|\w\.\w)\.\Z",
     re.IGNORECASE,
 )
 

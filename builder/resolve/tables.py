@@ -174,12 +174,13 @@ def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str 
             # The column's style is meant for the column's own kind of number, not for a date beside it.
             own = style if style and unit_of(figure) == unit_of_format(format_) else ""
             words = context.figure_words(cell.figure, cell.style or own or "", "table", cell.span)
-            return CellNode(_words(words, cell.span), figure_value(figure) if unit_of(figure) else None, cell.span)
+            value = figure_value(figure) if unit_of(figure) else None
+            return CellNode(context.set(_words(words, cell.span)), value, cell.span)
         case CellTerritory():
             return CellNode(_words(context.territory(cell.territory, cell.span), cell.span), None, cell.span)
         case CellDate():
             words = context.attempt(lambda: value_text(cell.value, format_, context.formatter, "table"), "", cell.span)
-            return CellNode(_words(words, cell.span), None, cell.span)
+            return CellNode(context.set(_words(words, cell.span)), None, cell.span)
         case CellNumber():
             (words,) = _column_texts(context, [cell.value], format_, cell.span)
             return CellNode(_words(words, cell.span), cell.value, cell.span)

@@ -6,7 +6,7 @@ guessed one is not. Marks are typed here as on a keyboard ("Source :"); `labels`
 own rules.
 
 `{n}` phrases come in two forms, for one and for more; `zero` names the form that 0 takes (CLDR plural rules).
-`source_order`, `note_call` and `quotes` are read by `sources`, `notes` and `labels`.
+`source_order` and `note_call` are read by `sources` and `notes`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ _FR: Final = {
     "list_separator": " ; ",
     "source_order": "plain",
     "note_call": "before",
-    "quotes": "«»",
     "zero": "one",
     "table_of": "tableau de {rows} et {columns}",
     "rows_one": "{n} ligne",
@@ -97,7 +96,6 @@ _EN: Final = {
     "list_separator": "; ",
     "source_order": "bracketed",
     "note_call": "after",
-    "quotes": "“”",
     "zero": "other",
     "table_of": "table of {rows} and {columns}",
     "rows_one": "{n} row",
@@ -145,7 +143,6 @@ _DE: Final = {
     "in_language": "auf {language}",
     "source_order": "plain",
     "note_call": "typed",
-    "quotes": "„“",
     "table_of": "Tabelle mit {rows} und {columns}",
     "rows_one": "{n} Zeile",
     "rows_other": "{n} Zeilen",
@@ -191,7 +188,6 @@ _IT: Final = {
     "in_language": "in {language}",
     "source_order": "plain",
     "note_call": "typed",
-    "quotes": "«»",
     "table_of": "tabella di {rows} e {columns}",
     "rows_one": "{n} riga",
     "rows_other": "{n} righe",
@@ -237,7 +233,6 @@ _NL: Final = {
     "in_language": "in het {language}",
     "source_order": "plain",
     "note_call": "typed",
-    "quotes": "‘’",
     "table_of": "tabel met {rows} en {columns}",
     "rows_one": "{n} rij",
     "rows_other": "{n} rijen",
@@ -283,7 +278,6 @@ _ES: Final = {
     "in_language": "en {language}",
     "source_order": "plain",
     "note_call": "before",
-    "quotes": "«»",
     "table_of": "tabla de {rows} y {columns}",
     "rows_one": "{n} fila",
     "rows_other": "{n} filas",
@@ -329,7 +323,6 @@ _PT: Final = {
     "in_language": "em {language}",
     "source_order": "plain",
     "note_call": "typed",
-    "quotes": "«»",
     "table_of": "quadro de {rows} e {columns}",
     "rows_one": "{n} linha",
     "rows_other": "{n} linhas",
@@ -360,8 +353,6 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
     "fr-CA": {"contents": "Table des matières"},
     "fr-CH": {"contents": "Table des matières"},
     "en-GB": {"continued": "(continued)"},
-    "de-CH": {"quotes": "«»"},
-    "es-MX": {"quotes": "“”"},
     "pt-BR": {
         "contents": "Sumário",
         "table": "Tabela",
@@ -369,7 +360,6 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
         "section": "Seção",
         "section_in_text": "seção",
         "table_of": "tabela de {rows} e {columns}",
-        "quotes": "“”",
     },
 }
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.tree.nodes import BlockLike, Document, Inlines, Medium, NoteRef, Run, SectionNode
+from builder.tree.nodes import BlockLike, Break, CrossRef, Document, Inlines, Medium, NoteRef, Run, SectionNode
 
 __all__ = ["all_blocks", "all_sections", "keep_medium", "rewrite", "rewrite_inlines", "visit"]
 
@@ -65,7 +65,7 @@ def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) ->
         changes = {}
         for name in node.__struct_fields__:
             value = getattr(node, name)
-            if type(value) is tuple and value and isinstance(value[0], Run | NoteRef):
+            if type(value) is tuple and value and isinstance(value[0], Run | Break | NoteRef | CrossRef):
                 new = change(value)
                 if new is not value:
                     changes[name] = new

@@ -74,6 +74,7 @@ def test_a_figure_keeps_the_appearance_and_the_place_of_its_reference() -> None:
         ((figure("seed"), " levés."), "Plus"),
         (("Trois tours. ", figure("seed"), " au premier."), "Trois tours. Plus"),
         (("Il lève ", figure("seed"), "."), "Il lève plus"),
+        (("Fondée en 2023. ", figure("seed"), " suivent."), "Fondée en 2023. Plus"),
         (("Soit env. ", figure("seed"), "."), "Soit env. plus"),
         ((figure("seed"), " au premier tour ;"), "plus"),
         (("« ", figure("seed"), " »"), "«\u00a0Plus"),

@@ -53,7 +53,15 @@ def test_plurals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("fr", "«\u00a0x\u00a0»"), ("en", "“x”"), ("fr-CH", "«\u202fx\u202f»")]
+    ("language", "expected"),
+    [
+        ("fr", "«\u00a0x\u00a0»"),
+        ("en", "“x”"),
+        ("fr-CH", "«\u202fx\u202f»"),
+        ("de", "„x“"),
+        ("fi", "”x”"),
+        ("ja", "“x”"),
+    ],
 )
 def test_quotation_marks(language: str, expected: str) -> None:
     assert words(language, "narrow").quoted("x") == expected

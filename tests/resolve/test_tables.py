@@ -7,7 +7,7 @@ import pytest
 
 from builder.content import model
 from builder.resolve.tables import EMPTY
-from builder.tree.nodes import TableNode, plain
+from builder.tree.nodes import Run, TableNode, plain
 from tests.resolve.make import (
     AT,
     amount,
@@ -71,6 +71,12 @@ def test_words_countries_and_dates_stand_left() -> None:
     assert column_of(node, 1) == ["États-Unis"]
     assert column_of(node, 2)[0].replace("\u00a0", " ") == "mai 2024"
     assert [one.align for one in node.columns] == ["left", "left", "left"]
+
+
+def test_the_first_of_the_month_is_set_in_cells_as_in_prose() -> None:
+    day = model.CellDate(span=AT, key="c", value=model.PartialDate(2024, 5, 1))
+    node = written(table([column("A"), column("B", format=format_(date=True))], [("x", day)]))
+    assert [one.text for one in node.rows[0][1].inlines if isinstance(one, Run) and one.superscript] == ["er"]
 
 
 def test_the_author_decides_the_alignment() -> None:
