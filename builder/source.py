@@ -7,7 +7,7 @@ from msgspec import Struct
 __all__ = ["NOWHERE", "Span"]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A place in a source file: a path as shown to the author, a line and a column, both counted from 1."""
 
     file: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.content.context import Context, label
-from builder.content.markup import Citation, CrossRef, FigureRef, Foreign, Markup
+from builder.content.markup import Citation, CrossRef, FigureRef, Foreign, Markup, Str
 from builder.content.mistakes import quoted
 from builder.content.model import Text
 from builder.content.suggest import did_you_mean
@@ -31,10 +31,8 @@ def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_emp
         else:
             before = len(context.problems)
             markup = parse_text(scalar, kind, context.problems)
-            if len(markup.blocks) != 1 or len(markup.inlines) != 1:
+            if not _is_words(markup):
                 check_references(markup, context)
-            else:
-                _check_only(markup, context)
             if len(context.problems) == before:
                 found[tag] = markup
     return Text(span=value.span, key=key, entries=found) if found else None
@@ -45,9 +43,10 @@ def empty_text(key: str, value: Value) -> Text:
     return Text(span=value.span, key=key, entries={"": Markup("", value.span, ())})
 
 
-def _check_only(markup: Markup, context: Context) -> None:
-    if markup.inlines[0].__class__.__name__ != "Str":
-        check_references(markup, context)
+def _is_words(markup: Markup) -> bool:
+    """Whether a text is one paragraph of mere words, as most are."""
+    inlines = markup.inlines
+    return len(markup.blocks) == 1 and len(inlines) == 1 and type(inlines[0]) is Str
 
 
 def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scalar]]:
@@ -59,71 +58,59 @@ def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scal
         context.problem("wrong-type", f"`{label(key)}` is a list, where a text is expected", value.span, hint)
         return []
     assert isinstance(value, Mapping)
-    if _mistaken(value, key, context):
-        return []
-    tags = _tags(value, context)
+    written = tuple([name.value for name, _ in value.pairs])
+    tags = context.tags.get(written)
+    if tags is None:
+        if _mistaken(value, context):
+            return []
+        tags = _checked_tags(value, written, key, context)
     found: list[tuple[str, Scalar]] = []
     for tag, (_, inner) in zip(tags, value.pairs, strict=True):
         if type(inner) is Scalar:
             if tag:
                 found.append((tag, inner))
-        elif not (isinstance(inner, Mapping) and _mistaken(inner, f"{key}.{tag}", context)):
-            context.problem(
-                "wrong-type", f"the `{tag}` text of `{label(key)}` is {what(inner)}", inner.span, "write one text"
-            )
+        elif not (isinstance(inner, Mapping) and _mistaken(inner, context)):
+            told = f"the `{tag}` text of `{label(key)}` is {what(inner)}"
+            context.problem("wrong-type", told, inner.span, "write one text")
+    return found
+
+
+def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: Context) -> tuple[str, ...]:
+    """The languages of a mapping's keys, "" for one that is told wrong; faultless ones are known from then on."""
+    before = len(context.problems)
+    tags = tuple(context.check_tag(name.value, name.span) or "" for name, _ in value.pairs)
+    again = next((name for n, (name, _) in enumerate(value.pairs) if tags[n] and tags[n] in tags[:n]), None)
+    if again is not None:
+        told = f"language `{normalise_tag(again.value)}` is here twice"
+        context.problem("duplicate-key", told, again.span, "keep one")
     missing = context.missing(tags)
     if missing and all(tags):
         has = f"; it has {', '.join(f'`{tag}`' for tag in tags)}" if tags else ""
         names = " and ".join(f"`{tag}`" for tag in missing)
         context.problem("missing-language", f"`{label(key)}` has no text in {names}{has}", value.span)
-    return found
-
-
-def _tags(value: Mapping, context: Context) -> tuple[str, ...]:
-    """The languages of a mapping's keys, "" for one that is told wrong; keys met before are not checked anew."""
-    written = tuple(key.value for key, _ in value.pairs)
-    known = context.tags.get(written)
-    if known is not None:
-        return known
-    tags = tuple(context.check_tag(key.value, key.span) or "" for key, _ in value.pairs)
-    if len(set(tags)) < len(tags) and all(tags):
-        again = next(key for n, (key, _) in enumerate(value.pairs) if tags[n] in tags[:n])
-        context.problem(
-            "duplicate-key", f"language `{normalise_tag(again.value)}` is here twice", again.span, "keep one"
-        )
-    elif all(tags):
+    if len(context.problems) == before:
         context.tags[written] = tags
     return tags
 
 
-def _mistaken(value: Mapping, key: str, context: Context) -> bool:
+def _mistaken(value: Mapping, context: Context) -> bool:
     """Whether the mapping is in truth a text without quotes; it is then told, with the mend."""
-    if not value.pairs:
-        return False
-    first, inner = value.pairs[0]
-    empty = isinstance(inner, Scalar) and inner.is_null
-    if (
-        value.flow
-        and len(value.pairs) == 1
-        and empty
-        and _BRACED.fullmatch(first.value)
-        and not _is_tag(first.value, context)
-    ):
-        text = f"{{{first.value}}}"
-        message = f"`{text}` without quotes is a mapping in YAML, not a figure"
-        context.problem("yaml", message, value.span, f'quote it: "{text}"')
-        return True
     for name, inner in value.pairs:
-        if _is_tag(name.value, context) or _looks_like_tag(name.value):
+        if _is_tag(name.value, context):
             continue
-        if value.flow and isinstance(inner, Scalar) and inner.is_null:
+        empty = isinstance(inner, Scalar) and inner.is_null
+        if value.flow and empty and len(value.pairs) == 1 and _BRACED.fullmatch(name.value):
+            text = f"{{{name.value}}}"
+            message = f"`{text}` without quotes is a mapping in YAML, not a figure"
+            context.problem("yaml", message, value.span, f'quote it: "{text}"')
+            return True
+        if value.flow and empty:
             message = "a ',' ends a text without quotes inside { }"
             context.problem("yaml", message, name.span, "quote the text that holds the comma")
             return True
-        if not value.flow:
-            line = _rest_of_line(name)
+        if not value.flow and not _looks_like_tag(name.value):
             message = "a ': ' inside a text without quotes reads as a key in YAML"
-            context.problem("yaml", message, name.span, f"quote the text: {quoted(line)}")
+            context.problem("yaml", message, name.span, f"quote the text: {quoted(_rest_of_line(name))}")
             return True
     return False
 

@@ -21,7 +21,7 @@ from builder.source import Span
 # --- Scalars ---------------------------------------------------------------------------------------------------------
 
 
-class Text(Struct, frozen=True, kw_only=True):
+class Text(Struct, frozen=True, kw_only=True, gc=False):
     """A text with one entry per language, or a language-neutral one (its only entry is then under the tag "").
 
     `key` is a stable path through the publication by ids where there are ids, by index elsewhere:
@@ -58,7 +58,7 @@ FigureId = Annotated[str, "figure"]
 SourceId = Annotated[str, "source"]
 
 
-class PartialDate(Struct, frozen=True, order=True):
+class PartialDate(Struct, frozen=True, order=True, gc=False):
     """A year, a year and month, or a day."""
 
     year: int
@@ -70,7 +70,7 @@ class PartialDate(Struct, frozen=True, order=True):
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, gc=False):
     """Base of everything that has a place and a stable key."""
 
     span: Annotated[Span, "not-a-key"]
@@ -99,7 +99,7 @@ Range = Annotated[Decimal | tuple[Decimal, Decimal], "range"]
 DateRange = Annotated[PartialDate | tuple[PartialDate, PartialDate], "range"]
 
 
-class Counted(Struct, frozen=True, kw_only=True):
+class Counted(Struct, frozen=True, kw_only=True, gc=False):
     """A counted noun in every language: tag → CLDR plural category (`one`, `other`, …) → noun."""
 
     span: Annotated[Span, "not-a-key"]
@@ -380,7 +380,7 @@ class CalloutBlock(BlockBase, frozen=True, kw_only=True):
     callout: Callout
 
 
-class ImageFile(Struct, frozen=True, kw_only=True):
+class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
     """A picture read and checked: its bytes, media type (`image/png`, `image/jpeg`, …) and size in pixels."""
 
     span: Span

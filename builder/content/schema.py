@@ -1,0 +1,245 @@
+"""The JSON Schema of a publication, drawn from the model, for editors to complete, explain and check while one types.
+
+Draft 7, which the YAML language server of the common editors knows best. It sees a publication as an editor's YAML 1.2
+parser does: an author may write `2024`, `true` or `12.5` where a text is meant, so texts admit them. What a schema
+cannot say (that an id exists, that a language is missing) is left to the loader.
+"""
+
+from __future__ import annotations
+
+import types
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import FieldInfo, fields
+
+from builder.content.codes import CURRENCIES, TERRITORIES, UNITS
+from builder.content.decode import FILLED, field_key, own_key, split_hint
+from builder.content.model import (
+    Category,
+    Cell,
+    CellFigure,
+    Chart,
+    Column,
+    Counted,
+    Highlight,
+    Image,
+    PartialDate,
+    Point,
+    Publication,
+    Table,
+    Term,
+    Text,
+)
+from builder.content.syntax import ID
+from builder.content.wording import PLURALS
+
+__all__ = ["json_schema"]
+
+Schema = dict[str, Any]
+
+_TAG = "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?([-_][A-Za-z0-9]{5,8})*$"
+_ID = f"^{ID}$"
+_NUMBER = r"^[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+(_[0-9]+)*)?$"
+_DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_WORDS = ["string", "number", "boolean"]
+
+_KINDS = {
+    "inline": "A text: the same in every language, or one entry for each. One paragraph of Markdown; {figure}, "
+    "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "rich": "A text: the same in every language, or one entry for each. Markdown with paragraphs and lists; {figure}, "
+    "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "plain": "Words: the same in every language, or one entry for each. {figure} is allowed, other marks are not.",
+}
+
+
+def json_schema() -> Schema:
+    """The schema, as a dictionary ready to be written as JSON; equal from one call to the next."""
+    drawing = _Drawing()
+    root = drawing.struct(Publication)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Publication",
+        **root,
+        "definitions": dict(sorted(drawing.definitions.items())),
+    }
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _any(*schemas: Schema) -> Schema:
+    return {"anyOf": list(schemas)}
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def _by_language(value: Schema) -> Schema:
+    """A mapping of language tags."""
+    return {"type": "object", "patternProperties": {_TAG: value}, "additionalProperties": False, "minProperties": 1}
+
+
+def _object(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _text(kind: str) -> Schema:
+    return {
+        "description": _KINDS[kind],
+        **_any({"type": _WORDS}, _by_language({"type": _WORDS})),
+        "defaultSnippets": [{"label": "fr / en", "body": {"fr": "$1", "en": "$2"}}],
+    }
+
+
+_TERM_WORDS = _by_language(_any({"type": "string"}, _list({"type": "string"})))
+
+_A_FIGURE = {"type": "string", "pattern": _ID, "description": "A figure's id."}
+
+_DEFINITIONS: Schema = {
+    "inline-text": _text("inline"),
+    "rich-text": _text("rich"),
+    "plain-text": _text("plain"),
+    "number": _any({"type": "number"}, {"type": "string", "pattern": _NUMBER}),
+    "date": _any({"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _DATE}),
+    "currency": {"enum": sorted(CURRENCIES), "description": "ISO 4217 code."},
+    "territory": {"enum": sorted(TERRITORIES), "description": "ISO 3166 code."},
+    "unit": {"enum": sorted(UNITS), "description": "A CLDR unit."},
+    "figure-reference": _object(
+        {"figure": {"type": "string", "pattern": _ID}, "style": {"type": "string"}}, ["figure"]
+    ),
+    "territory-reference": _object({"territory": _ref("territory")}, ["territory"]),
+    "cell": _any(_ref("inline-text"), _ref("figure-reference"), _ref("territory-reference"), {"type": "null"}),
+}
+"""What several classes share."""
+
+_SPECIAL: dict[Any, Schema] = {
+    Counted: _by_language(_object({one: {"type": "string", "minLength": 1} for one in PLURALS}, ["other"])),
+    Term: {**_TERM_WORDS, "properties": {"forbidden": {**_TERM_WORDS, "description": "Words to avoid."}}},
+    Cell: _ref("cell"),
+    Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
+    PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),
+    Decimal | str: _any(_ref("number"), {"type": "string", "pattern": _ID}, {"type": "null"}),
+    (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
+    (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
+}
+"""Shapes that hints cannot tell, as the loader's own decoders read them."""
+
+_SHORTHAND: dict[type, Schema] = {
+    Point: _ref("inline-text"),
+    Column: _ref("inline-text"),
+    Highlight: _A_FIGURE,
+}
+"""What may stand for a whole mapping."""
+
+_NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}
+"""Keys of which one at least is needed."""
+
+
+class _Drawing:
+    """Draws the hints of the model, and keeps the definitions that several of them share."""
+
+    def __init__(self) -> None:
+        self.definitions = dict(_DEFINITIONS)
+
+    def struct(self, cls: type[Struct]) -> Schema:
+        """A class as an object with its keys."""
+        keys = [field for field in fields(cls) if FILLED not in split_hint(field.type)[1]]
+        properties = {field_key(field.name): self._property(cls, field) for field in keys}
+        drawn = {
+            "description": _first_line(cls),
+            **_object(properties, [field_key(field.name) for field in keys if _is_needed(field)]),
+        }
+        if cls in _NEEDS:
+            drawn["anyOf"] = [{"required": [key]} for key in _NEEDS[cls]]
+        return drawn
+
+    def _property(self, cls: type[Struct], field: FieldInfo) -> Schema:
+        drawn = dict(_SPECIAL.get((cls, field.name)) or self.of(field.type, field.name))
+        said = _description(field.type)
+        if said:
+            drawn["description"] = said
+        elif field_key(field.name) == own_key(cls):
+            drawn["description"] = _first_line(cls)
+        if isinstance(field.default, bool | int | str):
+            drawn["default"] = field.default
+        return drawn
+
+    def of(self, hint: Any, name: str = "") -> Schema:
+        """A hint; `name` is the field's."""
+        base, marks = split_hint(hint)
+        if base in _SPECIAL:
+            return _SPECIAL[base]
+        if base is Text:
+            return _ref(next(f"{kind}-text" for kind in _KINDS if kind in marks))
+        origin = get_origin(base)
+        if "range" in marks:
+            one = self.of(get_args(base)[0])
+            return _any(one, {**_list(one), "minItems": 2, "maxItems": 2, "description": "[low, high]"})
+        if origin is tuple:
+            return _list(self.of(get_args(base)[0]))
+        if origin is dict:
+            return {
+                "type": "object",
+                "propertyNames": {"pattern": _ID},
+                "additionalProperties": self.of(get_args(base)[1]),
+            }
+        if origin in (Union, types.UnionType):
+            return _any(*(self.of(one) for one in get_args(base)))
+        if origin is Literal:
+            return {"enum": list(get_args(base))}
+        if isinstance(base, type) and issubclass(base, Struct) and base is not PartialDate:
+            return self._shared(base)
+        return self._scalar(base, marks, name)
+
+    def _shared(self, cls: type[Struct]) -> Schema:
+        """A class as a reference to its definition, drawn when first met."""
+        name = cls.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = self.struct(cls)
+        return _any(_SHORTHAND[cls], _ref(name)) if cls in _SHORTHAND else _ref(name)
+
+    def _scalar(self, base: Any, marks: frozenset[str], name: str) -> Schema:
+        if marks & {"id", "figure", "source"}:
+            return {"type": "string", "pattern": _ID}
+        if base is Decimal:
+            return _ref("number")
+        if base is PartialDate:
+            return _ref("date")
+        if base is bool:
+            return {"type": "boolean"}
+        if base is int:
+            most = 3 if name == "toc_depth" else 12
+            return {"type": "integer", "minimum": 1 if name == "toc_depth" else 0, "maximum": most}
+        if name in self.definitions:
+            return _ref(name)
+        if name == "language":
+            return {"type": "string", "pattern": _TAG}
+        if name == "url":
+            return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+"}
+        return {"type": _WORDS}
+
+
+def _is_needed(field: FieldInfo) -> bool:
+    """Whether a key must be written: it has no default, nor keys of its own that all have one (the options)."""
+    if field.default is not NODEFAULT or field.default_factory is not NODEFAULT:
+        return False
+    base, _ = split_hint(field.type)
+    if not (isinstance(base, type) and issubclass(base, Struct)) or base in (Text, PartialDate):
+        return True
+    return any(_is_needed(one) for one in fields(base) if FILLED not in split_hint(one.type)[1])
+
+
+def _description(hint: Any) -> str:
+    """What a field's `Meta` says of it."""
+    if get_origin(hint) is not Annotated:
+        return ""
+    return next((one.description or "" for one in get_args(hint)[1:] if isinstance(one, Meta)), "")
+
+
+def _first_line(cls: type) -> str:
+    return (cls.__doc__ or "").split("\n")[0]
