@@ -66,4 +66,7 @@ def unpack(data: bytes) -> list[FaceMetrics]:
         words.byteswap()
     size = len(words) // len(FACES)
     starts = range(0, len(words), size)
-    return [FaceMetrics(*words[at : at + _HEADER], words[at + _HEADER : at + size]) for at in starts]
+    return [
+        FaceMetrics(words[at], words[at + 1], words[at + 2], words[at + 3], words[at + _HEADER : at + size])
+        for at in starts
+    ]

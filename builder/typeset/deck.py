@@ -16,7 +16,9 @@ from builder.typeset.headlines import Headlines, headline
 from builder.typeset.plan import Deck, Slide
 from builder.typeset.planner import Planner
 from builder.typeset.slides.closing import source_slides
-from builder.typeset.slides.opening import agenda_slides, divider_slide, key_figure_slides, title_slide
+from builder.typeset.slides.cover import title_slide
+from builder.typeset.slides.dividers import divider_slide
+from builder.typeset.slides.opening import agenda_slides, key_figure_slides
 from builder.typeset.slides.sections import section_slides
 
 __all__ = ["plan_decks"]

@@ -67,12 +67,10 @@ class Grid(Struct, frozen=True):
         return min(available, max(natural * _AIR, available * _LEAST_SHARE))
 
     def _wanted(self, total: float, natural: Sequence[float]) -> list[float]:
-        """What each column would take: the author's share of the table, or its text's."""
+        """What each column would take: its text's width, or the author's shares (1 for a column without one)."""
         if all(one is None for one in self.asked):
             return list(natural)
-        given = [one for one in self.asked if one is not None]
-        mean = sum(given) / len(given)
-        shares = [mean if one is None else one for one in self.asked]
+        shares = [1.0 if one is None else one for one in self.asked]
         return [total * share / sum(shares) for share in shares]
 
     def header_height(self, language: int, widths: Sequence[int], size: float, insets: Insets) -> int:

@@ -17,10 +17,10 @@ from builder.tree.nodes import (
     TimelineNode,
     plain,
 )  # fmt: skip
-from builder.typeset.drafts import Scene
 from builder.typeset.inlines import without_notes
 from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
+from builder.typeset.scenes import Scene
 from builder.typeset.slides.boxes import plan_callout
 from builder.typeset.slides.highlights import highlights_whole, plan_highlights
 from builder.typeset.slides.pictures import chart_beside, plan_chart, plan_image

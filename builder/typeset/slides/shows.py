@@ -8,12 +8,13 @@ from typing import cast
 from builder.templates.layouts import Frame
 from builder.tree.nodes import QuoteNode
 from builder.typeset.credits import Credits, credits_of, empty
-from builder.typeset.drafts import Draft, Scene, Topic, box_parts, caption_height, open_scene
+from builder.typeset.drafts import Draft
 from builder.typeset.flow import fits_whole
 from builder.typeset.headlines import Headlines
 from builder.typeset.inlines import text
 from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
+from builder.typeset.scenes import Scene, Topic, box_parts, caption_height, open_scene
 from builder.typeset.slides.boxes import callouts_whole
 from builder.typeset.slides.exhibits import (
     Blocks,

@@ -1,0 +1,179 @@
+"""The title slide: title, subtitle, what kind of document it is, who made it and when. The abstract is for the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.templates.layouts import Frame, Layout
+from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
+from builder.typeset.credits import empty, notes_of
+from builder.typeset.fit import FULL, body_steps, extent, smallest_fit
+from builder.typeset.headlines import Headlines, headline
+from builder.typeset.inlines import notes_in, notes_in_prose, text
+from builder.typeset.measure import inner, measure
+from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.space import GAP, Slot, box_slot, placeholder_slot
+from builder.typeset.spoken import credit_paragraphs, spoken
+
+__all__ = ["place_lines", "title_slide"]
+
+_MINIMUM = 12.0
+"""Points below which the lines of a title slide never go."""
+Paragraphs = tuple[SlideParagraph, ...]
+
+
+def title_slide(planner: Planner, headlines: Headlines) -> tuple[Slide, ...]:
+    """The first slide of every language."""
+    layout = planner.template.layouts["title"]
+    documents = planner.documents
+    titles = tuple(headline(one.title) for one in documents)
+    shown, fits = headlines.cover(titles, layout, documents[0].span)
+    parts, cut = _parts(planner, layout)
+    return tuple(
+        Slide(
+            layout="title",
+            title=shown[n],
+            key=document.key,
+            span=document.span,
+            title_fit=fits[n],
+            parts=tuple(parts[n]),
+            notes=_notes(planner, n, [] if shown[n] == titles[n] else [titles[n]], cut[n]),
+        )
+        for n, document in enumerate(documents)
+    )
+
+
+def _lines(planner: Planner) -> dict[str, Texts]:
+    """What the slide says besides its title, by the role that it would like."""
+    documents = planner.documents
+    return {
+        "kicker": tuple(headline(one.status) for one in documents),
+        "subtitle": tuple(headline(one.subtitle) for one in documents),
+        "attribution": tuple(text(one.authors_text) for one in documents),
+        "date": tuple(text(one.date_text) for one in documents),
+    }
+
+
+def _parts(planner: Planner, layout: Layout) -> tuple[list[list[Part]], list[list[Inlines]]]:
+    """Each line in the placeholder of its role; lines without one join the subtitle, or stand in a box below the title.
+
+    Gives the parts of each language, and the lines that had to be cut, in full.
+    """
+    parts: list[list[Part]] = [[] for _ in planner.documents]
+    cut: list[list[Inlines]] = [[] for _ in planner.documents]
+    homeless: list[Texts] = []
+    at_home: list[tuple[Slot, list[Texts]]] = []
+    for role, texts in _lines(planner).items():
+        slot = placeholder_slot(layout, role, planner.template)
+        usable = slot is not None and layout.placeholders[role].type != "dt"
+        if slot is not None and usable and (any(texts) or role == "subtitle"):
+            at_home.append((slot, [texts] if any(texts) else []))
+        elif any(texts):
+            homeless.append(texts)
+    refuge = next((lines for slot, lines in at_home if slot.role == "subtitle"), None)
+    if refuge is not None:
+        refuge.extend(homeless)
+    elif homeless:
+        at_home.append((_box(planner, layout), homeless))
+    for slot, lines in at_home:
+        place_lines(planner, parts, cut, slot, lines)
+    return parts, cut
+
+
+def _box(planner: Planner, layout: Layout) -> Slot:
+    """A box below the title, or above it where there is more room, for a title layout without a subtitle."""
+    title = layout.placeholders["title"].frame
+    below = planner.template.height - title.y - title.height - 3 * GAP
+    above = title.y - 3 * GAP
+    if below >= above:
+        frame = Frame(title.x, title.y + title.height + GAP, title.width, min(below, title.height))
+    else:
+        height = min(above, title.height)
+        frame = Frame(title.x, title.y - GAP - height, title.width, height)
+    return box_slot("subtitle", frame, planner.template)
+
+
+def place_lines(
+    planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], slot: Slot, lines: Sequence[Texts]
+) -> None:
+    """Lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut at a
+    word, and its full words are added to `cut`.
+    """
+    paragraphs = [tuple(SlideParagraph(one[n], 0, "none") for one in lines if one[n]) for n in planner.languages]
+    width, height = inner(slot.frame, slot.insets)
+    blocks = [measure(own, planner.fonts, slot.levels, in_box=bool(slot.size)) for own in paragraphs]
+    sizes = [one.level.size for block in blocks for one in block]
+    steps = (FULL,) if slot.size else body_steps(sizes, _MINIMUM)
+    step = smallest_fit(blocks, width, height, steps)
+    if step is None:
+        step = steps[-1]
+        fits = _Fits(planner, slot, steps[-1:])
+        paragraphs = [_cut(own, fits, full) for own, full in zip(paragraphs, cut, strict=True)]
+    for own, language in zip(paragraphs, parts, strict=True):
+        if own:
+            block = measure(own, planner.fonts, slot.levels, in_box=bool(slot.size))
+            fit = step.fit(extent(block, width, step)[1])
+            frame = slot.frame if slot.size else None
+            language.append(
+                TextPart(placeholder=slot.role, paragraphs=own, fit=fit, frame=frame, size=slot.size)
+            )  # fmt: skip
+
+
+class _Fits:
+    """Whether paragraphs fit a slot at a step."""
+
+    def __init__(self, planner: Planner, slot: Slot, steps: Sequence[object]):
+        self._planner, self._slot, self._steps = planner, slot, steps
+
+    def __call__(self, paragraphs: Sequence[SlideParagraph]) -> bool:
+        width, height = inner(self._slot.frame, self._slot.insets)
+        block = measure(paragraphs, self._planner.fonts, self._slot.levels, in_box=bool(self._slot.size))
+        return smallest_fit([block], width, height, self._steps) is not None  # type: ignore[arg-type]
+
+
+def _cut(paragraphs: Paragraphs, fits: _Fits, full: list[Inlines]) -> Paragraphs:
+    """As many paragraphs as fit, the last of them cut at a word."""
+    if fits(paragraphs):
+        return paragraphs
+    kept: Paragraphs = ()
+    for one in paragraphs:
+        if fits((*kept, one)):
+            kept = (*kept, one)
+            continue
+        full.append(one.inlines)
+        shorter = _shorter(kept, one, fits)
+        if shorter is not None:
+            kept = (*kept, shorter)
+    return kept
+
+
+def _shorter(kept: Paragraphs, one: SlideParagraph, fits: _Fits) -> SlideParagraph | None:
+    words = plain(one.inlines).split(" ")
+    low, high = 0, len(words) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits((*kept, _beginning(one, words[:middle]))):
+            low = middle
+        else:
+            high = middle - 1
+    return _beginning(one, words[:low]) if low else None
+
+
+def _beginning(one: SlideParagraph, words: Sequence[str]) -> SlideParagraph:
+    return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=one.span, key=one.key)
+
+
+def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines]) -> tuple[ProseBlock, ...]:
+    document = planner.documents[language]
+    labels = document.labels
+    blocks: list[ProseBlock] = [Paragraph(one) for one in (*titles, *cut)]
+    blocks.extend(spoken(document.abstract))
+    if not blocks:
+        blocks.append(Paragraph(headline(document.title)))
+    if document.keywords:
+        blocks.append(Paragraph(text(f"{labels.keywords}{labels.term_separator}{', '.join(document.keywords)}")))
+    found = empty()
+    heads = [*notes_in(document.title), *notes_in(document.subtitle), *notes_in(document.status)]
+    notes_of(planner, language, [*heads, *notes_in_prose(document.abstract)], found)
+    return (*blocks, *credit_paragraphs(planner, language, found))

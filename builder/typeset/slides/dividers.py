@@ -1,0 +1,88 @@
+"""The slide before a section: its name and number, and where in the deck one is."""
+
+from __future__ import annotations
+
+from builder.tree.nodes import Inlines, Paragraph, ProseBlock, SectionNode, TextNode, plain
+from builder.typeset.credits import Credits, block_notes, empty, notes_of
+from builder.typeset.headlines import Headlines, headline
+from builder.typeset.inlines import notes_in, notes_in_prose
+from builder.typeset.plan import Part, Slide
+from builder.typeset.planner import Planner
+from builder.typeset.scenes import one_line
+from builder.typeset.slides.cover import place_lines
+from builder.typeset.space import placeholder_slot
+from builder.typeset.spoken import credit_paragraphs, spoken
+
+__all__ = ["divider_slide"]
+
+
+def divider_slide(
+    planner: Planner, headlines: Headlines, twins: tuple[SectionNode, ...], progress: tuple[int, int], *, whole: bool
+) -> tuple[Slide, ...]:
+    """The divider of a section in every language.
+
+    `whole` says that the section has nothing of its own to show: its message and its prose are then said here.
+    """
+    layout = planner.template.layouts["section"]
+    base = tuple(headline(one.title) for one in twins)
+    titles, fits = headlines.take(base, layout, twins[0].span)
+    parts: list[list[Part]] = [[] for _ in twins]
+    cut: list[list[Inlines]] = [[] for _ in twins]
+    if whole and any(one.message for one in twins):
+        _place_message(planner, parts, cut, twins)
+    slides = []
+    for n, section in enumerate(twins):
+        if plain(titles[n]) != plain(base[n]):
+            cut[n].insert(0, base[n])
+        slides.append(
+            Slide(
+                layout="section",
+                title=titles[n],
+                key=section.key,
+                span=section.span,
+                title_fit=fits[n],
+                kicker=_number(planner, section),
+                parts=tuple(parts[n]),
+                notes=_notes(planner, n, section, cut[n], whole=whole),
+                section=section.number,
+                progress=progress,
+            )
+        )
+    return tuple(slides)
+
+
+def _number(planner: Planner, section: SectionNode) -> str:
+    slot = placeholder_slot(planner.template.layouts["section"], "kicker", planner.template)
+    return one_line(planner, ".".join(map(str, section.number)), slot) if slot is not None else ""
+
+
+def _place_message(
+    planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], twins: tuple[SectionNode, ...]
+) -> None:
+    """The message below the title; on a layout without room for one it is said in the notes."""
+    messages = tuple(headline(one.message) for one in twins)
+    layout = planner.template.layouts["section"]
+    slot = placeholder_slot(layout, "subtitle", planner.template) or placeholder_slot(layout, "body", planner.template)
+    if slot is not None:
+        place_lines(planner, parts, cut, slot, [messages])
+        return
+    for own, message in zip(cut, messages, strict=True):
+        own.append(message)
+
+
+def _notes(
+    planner: Planner, language: int, section: SectionNode, cut: list[Inlines], *, whole: bool
+) -> tuple[ProseBlock, ...]:
+    blocks: list[ProseBlock] = [Paragraph(one) for one in cut if one]
+    found: Credits = empty()
+    if whole:
+        for block in section.blocks:
+            if isinstance(block, TextNode) and block.only != "brief":
+                blocks.extend(spoken(block.blocks))
+                notes_of(planner, language, block_notes(block), found)
+        blocks.extend(spoken(section.notes))
+        heads = [*notes_in(section.title), *notes_in(section.message), *notes_in_prose(section.notes)]
+        notes_of(planner, language, heads, found)
+    if not blocks:
+        blocks.append(Paragraph(headline(section.title)))
+    return (*blocks, *credit_paragraphs(planner, language, found))
