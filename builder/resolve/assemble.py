@@ -18,7 +18,7 @@ import datetime
 
 from builder.content.model import Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
-from builder.language import fallbacks, office_tag
+from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
 from builder.resolve.context import Context
 from builder.resolve.highlights import highlight_nodes
@@ -34,27 +34,28 @@ __all__ = ["resolve"]
 def resolve(publication: Publication, language: str, *, timestamp: datetime.datetime) -> Document:
     """The document of one language. `timestamp` is the UTC instant that the files' properties show.
 
-    Raises BuildError: `undeclared-language`, `missing-language`, and what can only be known once figures, notes and
-    references are written (`cannot-write`, `unknown-…`, `note-in-title`, `nested-note`, `unnumbered-reference`,
-    `reference-to-other-medium`, `mixed-units`, `not-a-number`).
+    Raises BuildError: `undeclared-language`, `unknown-locale`, `missing-language`, and what can only be known once
+    figures, notes and references are written (`cannot-write`, `unknown-…`, `note-in-title`, `nested-note`,
+    `unnumbered-reference`, `reference-to-other-medium`, `mixed-units`, `not-a-number`).
     """
-    if not set(fallbacks(language)) & set(publication.languages):
-        declared = ", ".join(publication.languages)
-        raise BuildError(
-            Diagnostic(
-                "undeclared-language",
-                f"the publication is not written in `{language}`",
-                publication.span,
-                f"it declares {declared}",
-            )
-        )
-    context = Context(publication, language, find_targets(publication))
+    context = _context(publication, normalise_tag(language))
     prepare(context)
     document = _document(context, timestamp)
     if context.diagnostics:
         found = dict.fromkeys(context.diagnostics)
         raise BuildError(sorted(found, key=lambda one: one.span))
     return document
+
+
+def _context(publication: Publication, language: str) -> Context:
+    """The context of one language, if the publication is written in it and CLDR knows how it writes numbers."""
+    if not set(fallbacks(language)) & set(publication.languages):
+        message, declared = f"the publication is not written in `{language}`", ", ".join(publication.languages)
+        raise BuildError(Diagnostic("undeclared-language", message, publication.span, f"it declares {declared}"))
+    try:
+        return Context(publication, language, find_targets(publication))
+    except ValueError as problem:
+        raise BuildError(Diagnostic("unknown-locale", str(problem), publication.span)) from problem
 
 
 def _document(context: Context, timestamp: datetime.datetime) -> Document:

@@ -109,6 +109,16 @@ def test_a_language_that_is_not_declared_is_refused() -> None:
     assert "fr, en" in caught.value.diagnostics[0].hint
 
 
+def test_a_tag_is_read_whatever_its_case() -> None:
+    assert resolved(publication(), "FR-ca").language == "fr-CA"
+
+
+def test_a_language_whose_numbers_nobody_knows_is_refused() -> None:
+    with pytest.raises(BuildError) as caught:
+        resolved(publication(languages=("tlh",)), "tlh")
+    assert codes(caught) == ["unknown-locale"]
+
+
 def test_every_missing_text_is_told_at_its_place_in_order() -> None:
     made = publication(
         section(
