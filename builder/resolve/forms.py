@@ -1,7 +1,7 @@
 """Choosing how a value, a range or a whole column is written: one scale and one number of decimals for all of it.
 
 A scale is chosen after rounding, so that 999 999 becomes `1 M` and never `1000 k`. Only the style `compact`, or a
-number of decimals that the author asks for, may round; every other style takes a scale only where all digits still show.
+number of decimals that the author asks for, may round; every other style takes a scale only where all digits show.
 """
 
 from __future__ import annotations

@@ -251,10 +251,10 @@ class Quantity:
         return forms.get(category) or forms.get("other") or next(iter(forms.values()))
 
 
-_DURATIONS = frozenset(
-    ("century", "decade", "year", "quarter", "month", "week", "day", "night", "hour", "minute", "second")
-    + ("year-person", "month-person", "week-person", "day-person")
-)
+_DURATIONS = frozenset({
+    "century", "decade", "year", "quarter", "month", "week", "day", "night", "hour", "minute", "second",
+    "year-person", "month-person", "week-person", "day-person",
+})  # fmt: skip
 
 
 def scale_around(locale: Locale, number: Decimal, power: int, words: bool) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Sets texts by the rules of their language: spaces, quotation marks, apostrophes, dashes.
 
-In: the inlines of a paragraph, or a text. Out: the same words, set. Setting a set text changes nothing. What is protected,
-code, an address, a path or another language is never touched. Values are not formatted here (`resolve.numbers`).
+In: the inlines of a paragraph, or a text. Out: the same words, set. Setting a set text changes nothing. What is
+protected, code, an address, a path or another language is never touched. Values are not formatted here
+(`resolve.numbers`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from builder.language import base_language, fallbacks
-from builder.resolve.typography import rules
+from builder.resolve.typography import bindings, rules
+from builder.resolve.typography.passage import DIGIT
 from builder.resolve.typography.rules import NARROW, NBSP, Rule
 
 __all__ = ["RuleSet", "rule_set"]
@@ -92,18 +93,52 @@ _LATIN_APOSTROPHE = frozenset(
 )  # languages that write U+2019 between letters
 
 _UNITS = (
-    r"(?:[kcmµnd]?m[²³]?|k?g|mg|µg|t|ha|[hcm]?[lL]|[kMGTP]?(?:o|octets?|B|bit)|[kMGT]?(?:Wh|W|Hz|V|J|Pa)|mA|dB|min|ms|s|"
-    r"km/h|m/s|kt|Mt|Gt|ppm|°|px|pt)(?![\w’'-])"
+    r"(?:[kcmµnd]?m[²³]?|k?g|mg|µg|t|ha|[hcm]?[lL]|[kMGTP]?(?:o|octets?|B|bits?)|[kMGT]?(?:Wh|W|Hz|V|J|Pa)|mA|dB|min|ms|s|"
+    r"km/h|m/s|kt|Mt|Gt|ppm|px|pt)(?![\w’'-])"
 )
-_CODES = r"(?:EUR|USD|CAD|GBP|CHF|JPY|CNY|AUD|NZD|SEK|NOK|DKK|PLN|MAD|XOF|XAF)"
-_DIGIT = rules._NUMBER
-_NEXT_NUMBER = f"(?:{rules._NUMBER}|\ue000)"
+_CODES = r"(?:EUR|USD|CAD|GBP|CHF|JPY|CNY|AUD|NZD|SEK|NOK|DKK|PLN|MAD|XOF|XAF)\b"
+_CODE_WORDS = frozenset(_CODES[3:-3].split("|"))
 _FRENCH_MONTHS = (
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janv\.|févr\.|avr\.|juil\.|"
-    r"sept\.|oct\.|nov\.|déc\.)"
+    r"(?:(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
+    r"(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)"
 )
-_CAPITAL = "[A-ZÀ-ÖØ-ÞŒ\ue000]"
-_DIGITS = "0123456789\ue001"
+_FRENCH_FOLLOWERS = (
+    rf"(?:{_UNITS}|(?:(?:Md|M|G|k) )?{_CODES}|(?:millions?|milliards?|billions?|mille|milliers?)\b|"
+    rf"{_FRENCH_MONTHS})"
+)
+# fmt: off
+_FRENCH_NUMBERED = frozenset({
+        "n°", "N°", "n°s", "N°s", "nos", "Nos", "p.", "pp.", "P.", "art.", "Art.", "§", "§§", "fig.", "Fig.",
+        "vol.", "Vol.", "chap.", "Chap.", "ch.", "tabl.", "Tabl.", "figure", "figures", "Figure", "Figures",
+        "tableau", "tableaux", "Tableau", "Tableaux", "section", "sections", "Section", "Sections", "chapitre",
+        "chapitres", "Chapitre", "Chapitres", "annexe", "annexes", "Annexe", "Annexes", "article", "articles",
+        "Article", "Articles", "page", "pages", "Page", "Pages", "encadré", "encadrés", "Encadré", "Encadrés",
+    })
+_FRENCH_TITLES = frozenset({
+        "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "Me", "Mes",
+    })
+_ENGLISH_FOLLOWERS = rf"(?:{_UNITS}|{_CODES}|(?:thousand|million|billion|trillion)\b)"
+_ENGLISH_NUMBERED = (
+    frozenset({
+        "No.", "Nos.", "no.", "nos.", "p.", "pp.", "art.", "Art.", "§", "§§", "fig.", "figs.", "Fig.", "Figs.",
+        "vol.", "Vol.", "ch.", "Ch.", "tab.", "Tab.", "figure", "figures", "Figure", "Figures", "table", "tables",
+        "Table", "Tables", "section", "sections", "Section", "Sections", "chapter", "chapters", "Chapter",
+        "Chapters", "annex", "annexes", "Annex", "Annexes", "article", "articles", "Article", "Articles", "page",
+        "pages", "Page", "Pages", "Box",
+    })
+    | _CODE_WORDS
+)
+_ENGLISH_TITLES = frozenset({
+        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof", "Prof.", "St", "St.",
+    })
+_OTHER_FOLLOWERS = rf"(?:{_UNITS}|[%‰€$£](?!\w)|{_CODES})"
+_GERMAN_FOLLOWERS = rf"(?:{_UNITS}|[%‰€$£](?!\w)|{_CODES}|(?:Millionen?|Milliarden?)\b|(?:Mio|Mrd)\.)"
+_GERMAN_NUMBERED = frozenset({
+        "Nr.", "S.", "Art.", "Abs.", "§", "§§", "Abb.", "Tab.", "Kap.", "Abbildung", "Tabelle", "Kapitel",
+        "Abschnitt", "Artikel", "Seite",
+    })
+# fmt: on
+_GERMAN_ABBREVIATIONS = ("z. B.", "d. h.", "u. a.", "i. d. R.", "s. o.", "s. u.", "o. Ä.", "v. a.", "z. T.")
 
 
 @lru_cache(maxsize=32)
@@ -132,35 +167,17 @@ def _french(signs: French) -> RuleSet:
         rules.digit_groups(signs.groups),  # [IN]
         rules.percent(signs.percent),
         rules.money_after(),  # [IN] [OQLF]
-        rules.degrees(),  # BIPM, SI brochure 5.4.3
-        rules.bind_hours(),
-        rules.bind("units", f"(?<={_DIGIT})", _UNITS, _DIGITS),
-        rules.bind("codes", f"(?<={_DIGIT})", rf"(?:(?:M|Md|G|k) )?{_CODES}\b", _DIGITS),
-        rules.bind("code-scales", rf"(?<=\d[ {NBSP}])(?:Md|M|G|k)", rf"{_CODES}\b", _DIGITS),
-        rules.bind("scales", f"(?<={_DIGIT})", r"(?:millions?|milliards?|billions?|mille|milliers?)\b", _DIGITS),
-        rules.bind("dates", r"\b(?:\d{1,2}|1er)", rf"{_FRENCH_MONTHS}(?!\w)", _DIGITS),
-        rules.bind("centuries", r"\b(?:[IVX]+|\d{1,2})(?:er|e)", r"siècles?\b", "s"),
-        rules.bind(
-            "numbers",
-            r"(?<!\w)(?:[nN]°s?|[nN]os?|[pP]p?\.|[aA]rt\.|§§?|[fF]ig\.|[vV]ol\.|[cC]h(?:ap)?\.|[tT]abl?\.)",
-            _NEXT_NUMBER,
-            "°.§os",
+        rules.degrees(),  # SI brochure, 5.4.3
+        bindings.bind_after_figure(
+            _FRENCH_FOLLOWERS, ("1er", _FRENCH_MONTHS), (f"\\d[ {NBSP}][MGk]", _CODES), (f"\\d[ {NBSP}]Md", _CODES)
         ),
-        rules.bind(
-            "references",
-            r"\b(?:[fF]igures?|[tT]ableaux?|[sS]ections?|[cC]hapitres?|[aA]nnexes?|[aA]rticles?|[pP]ages?|[eE]ncadrés?)",
-            r"\d",
-            "0123456789",
-        ),
-        rules.bind("titles", r"(?<![\w.])(?:MM?\.|Mmes?|Mlles?|Drs?|Prs?|Mes?)", _CAPITAL, "MDP"),
-        # Only where a capital with a full stop cannot end a sentence: two initials, or one that begins the text.
-        rules.bind(
-            "initials", r"(?:(?<![\w.])[A-ZÀ-ÖØ-Þ]\.(?:-?[A-ZÀ-ÖØ-Þ]\.)+|\A[A-ZÀ-ÖØ-Þ]\.)", r"[A-ZÀ-ÖØ-Þ]\w", "."
-        ),
+        bindings.bind_words(_FRENCH_NUMBERED, _FRENCH_TITLES),  # [IN]
+        bindings.bind_centuries(),
+        bindings.bind_hours(),
         rules.double_hyphens(" – "),
         rules.asides(),  # house: the inner side is bound
     )
-    return RuleSet(own, _candidate(own, "Mmes?|Mlles?|[DP]rs?|Mes?|siècle"))
+    return RuleSet(own, _candidate(own, _FRENCH_TITLES))
 
 
 def _english(dash: str) -> RuleSet:
@@ -172,54 +189,30 @@ def _english(dash: str) -> RuleSet:
         rules.low_marks(),
         rules.high_marks({";": "", "!": "", "?": "", ":": ""}),  # [CDN-STYLE] and every English guide
         rules.percent(""),
-        rules.bind("units", f"(?<={_DIGIT})", _UNITS, _DIGITS),
-        rules.bind("codes", rf"\b{_CODES}", _NEXT_NUMBER, "EUCGJANSDPMX"),  # [EU-EN] 7.3.3
-        rules.bind("codes-after", f"(?<={_DIGIT})", rf"{_CODES}\b", _DIGITS),
-        rules.bind("scales", f"(?<={_DIGIT})", r"(?:thousand|million|billion|trillion)\b", _DIGITS),
-        rules.bind(
-            "numbers", r"(?<!\w)(?:Nos?\.|pp?\.|[aA]rt\.|§§?|[fF]igs?\.|[vV]ol\.|[cC]h\.|[tT]ab\.)", _NEXT_NUMBER, ".§"
-        ),
-        rules.bind(
-            "references",
-            r"\b(?:Figures?|figures?|Tables?|tables?|[sS]ections?|[cC]hapters?|[aA]nnex(?:es)?|[aA]rticles?|[pP]ages?|Box)",
-            r"\d",
-            "0123456789",
-        ),
-        rules.bind("titles", r"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|St)\.?", _CAPITAL, "MDPS"),
-        rules.bind("initials", r"(?:(?<![\w.])[A-Z]\.(?:[- ]?[A-Z]\.)+|\A[A-Z]\.)", r"[A-Z]\w", "."),
+        bindings.bind_after_figure(_ENGLISH_FOLLOWERS),
+        bindings.bind_words(_ENGLISH_NUMBERED, _ENGLISH_TITLES),  # [EU-EN] 7.3.3 for the codes of currencies
     )
-    return RuleSet(own, _candidate(own, "Mrs?|Ms|Dr|Prof|St|EUR|USD|CAD|GBP|CHF"))
+    return RuleSet(own, _candidate(own, _ENGLISH_TITLES))
 
 
 def _other(language: str, base: str) -> RuleSet:
-    """Rules that hold in every language of Latin, Greek or Cyrillic script, with the language's quotation marks if known."""
+    """What holds in every language that spaces its words, with the quotation marks of the language if we know them."""
     quotes = next((_QUOTES[tag] for tag in fallbacks(language) if tag in _QUOTES), None)
+    german = base == "de"  # DIN 5008 for its abbreviations
     own = (
         rules.single_spaces(),
         *((rules.apostrophes(),) if base in _LATIN_APOSTROPHE else ()),
         *((rules.quotation_marks(quotes, after_apostrophe=base in ("it", "ca")),) if quotes else ()),
-        rules.bind("units", f"(?<={_DIGIT})", rf"(?:{_UNITS}|[%‰€$£](?!\w))", _DIGITS),
-        rules.bind("codes", rf"\b{_CODES}", _NEXT_NUMBER, "EUCGJANSDPMX"),
-        rules.bind("codes-after", f"(?<={_DIGIT})", rf"{_CODES}\b", _DIGITS),
-        *(_german() if base == "de" else ()),
+        bindings.bind_after_figure(_GERMAN_FOLLOWERS if german else _OTHER_FOLLOWERS),
+        bindings.bind_words(_GERMAN_NUMBERED | _CODE_WORDS if german else _CODE_WORDS, frozenset({"Dr.", "Prof."})),
+        *((bindings.bind_abbreviations(_GERMAN_ABBREVIATIONS),) if german else ()),
     )
-    return RuleSet(own, _candidate(own, "EUR|USD|CAD|GBP|CHF"))
+    return RuleSet(own, _candidate(own, frozenset({"Dr.", "Prof."})))
 
 
-def _german() -> tuple[Rule, ...]:
-    """DIN 5008: abbreviations of several words (`z. B.`), dates, paragraphs and titles do not break."""
-    months = "(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
-    return (
-        rules.bind("abbreviations", r"\b(?:z|u|d|i|o|s|v)\.", r"(?:B|a|h|d|R|Ä|U|A|o|u)\.", "."),
-        rules.bind("dates", r"\b\d{1,2}\.", months, _DIGITS),
-        rules.bind("numbers", r"(?<!\w)(?:Nr\.|S\.|Art\.|Abs\.|§§?|Abb\.|Tab\.|Kap\.)", _NEXT_NUMBER, ".§"),
-        rules.bind("titles", r"(?<!\w)(?:Dr\.|Prof\.)", _CAPITAL, "."),
-        rules.bind("scales", f"(?<={_DIGIT})", r"(?:Millionen?|Milliarden?|Mio\.|Mrd\.)", _DIGITS),
-    )
-
-
-def _candidate(own: tuple[Rule, ...], words: str) -> re.Pattern[str]:
+def _candidate(own: tuple[Rule, ...], titles: frozenset[str]) -> re.Pattern[str]:
     """One pattern that finds something in every text that any of the rules may change."""
-    worded = {"titles", "codes", "centuries", "hours", "single-spaces", "numbers"}  # known by words, not by one sign
-    signs = frozenset().union(*(rule.signs for rule in own if rule.name not in worded)) | frozenset(f"°§{NARROW}")
-    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]|  |\\b(?:{words})\\b")
+    by_words = ("bind-words", "centuries", "hours", "single-spaces")  # after a figure, a full stop, or one of the words
+    signs = frozenset(".0123456789" + DIGIT + NARROW + "§°").union(*(r.signs for r in own if r.name not in by_words))
+    words = "|".join(re.escape(title) for title in sorted(titles))
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]|  |siècle|\\b(?:{words}) ")

@@ -1,4 +1,4 @@
-"""French ordinals: which letters of a text are superscript (`1er`, `2e`, `XXIe`). The letters themselves are never changed."""
+"""French ordinals: which letters are superscript (`1er`, `2e`, `XXIe`). The letters themselves are never changed."""
 
 from __future__ import annotations
 

@@ -1,14 +1,15 @@
-"""A paragraph while it is being set: its characters, where its runs meet, and what stands for what must not be touched.
+"""A paragraph while it is being set: its characters, where its runs meet, and what stands for the untouchable.
 
-Rules see the whole paragraph as one string, so that `L'**eau**` and `"**mot**"` are set across their runs. What they may
-not touch (code, addresses, figures, other languages, notes) is one private-use character each, which also tells a rule what
-kind of thing stands there.
+Rules see the whole paragraph as one string, so that `L'**eau**` and `"**mot**"` are set across their runs. What they
+may not touch (code, addresses, figures, other languages, notes) is one private-use character each, which also tells a
+rule what kind of thing stands there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "Edit", "Passage"]
@@ -25,7 +26,7 @@ SENTINELS = re.compile(f"[{OPAQUE}{DIGIT}{NOTE}{BREAK}]")
 
 
 class Edit(NamedTuple):
-    """Replace `start:end` by `new`. Where two runs meet inside, the new text joins the run on its right, or the left one."""
+    """Replace `start:end` by `new`. Where two runs meet there, the new text joins the right one, or the left."""
 
     start: int
     end: int
@@ -45,7 +46,8 @@ class Passage:
 
     def apply(self, edits: Iterable[Edit]) -> bool:
         """Makes the edits, which come in order and do not overlap. Says whether there were any."""
-        done, position, shift, cut = [], 0, 0, 0
+        done: list[str] = []
+        position = shift = cut = 0
         text, cuts = self.text, self.cuts
         for start, end, new, joins_left in edits:
             while cut < len(cuts) and (cuts[cut] < start or cuts[cut] == start < end):
@@ -69,7 +71,7 @@ class Passage:
         edits = []
         for start, end in spans:
             bounds = [start, *(cut for cut in self.cuts if start < cut < end), end]
-            for left, right in zip(bounds, bounds[1:], strict=False):
+            for left, right in pairwise(bounds):
                 original = self.text[left:right]
                 self.kept.append(original)
                 edits.append(Edit(left, right, stand_in(original)))
@@ -78,7 +80,7 @@ class Passage:
     def pieces(self) -> list[str]:
         """The text of each run, with what was hidden back in its place."""
         bounds = [0, *self.cuts, len(self.text)]
-        pieces = [self.text[left:right] for left, right in zip(bounds, bounds[1:], strict=False)]
+        pieces = [self.text[left:right] for left, right in pairwise(bounds)]
         if not self.kept:
             return pieces
         originals = iter(self.kept)

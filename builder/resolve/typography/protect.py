@@ -27,6 +27,8 @@ _SPACED_SIGNS = re.compile("[{`<\\\\\ue000-\ue002\x1e]|\\]\\(")
 # A word (no white space in it) with one of the signs that only untouchable things hold; its inside is searched next.
 _WORD = re.compile(r"(?<!\S)(?:[^\s:/@\\&$%;=]*[:/@\\&$%;=]\S*|www\.\S+)")
 _LONGEST_WORD = 2000  # what is longer is no prose: it is protected whole, and no search in it can take long
+# Prose has colons, semicolons and per cent signs too: there white space, a full stop or a closing sign follows.
+_SUSPECT = re.compile(r"[:/@\\&$%;=](?:(?<=[/@\\&$=])|(?=[^\s».,”]))")
 _IN_WORD = re.compile(
     r"""
     [A-Za-z][A-Za-z0-9+.-]*://[^\s<>«»"“”]*[^\s<>«»"“”.,;:!?'’)\]}…*_]     # https://ex.org/a:b;c?d!e'f
@@ -54,6 +56,8 @@ _IN_WORD = re.compile(
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """The spans of a text that no rule may touch, in order and apart from one another."""
     spans = [found.span() for found in _SPACED.finditer(text)] if _SPACED_SIGNS.search(text) else []
+    if not _SUSPECT.search(text) and "www." not in text:
+        return spans
     words = []
     for word in _WORD.finditer(text):
         if word.end() - word.start() > _LONGEST_WORD:

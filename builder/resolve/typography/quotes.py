@@ -57,7 +57,7 @@ def closes(text: str, position: int) -> bool:
 
 
 def _with_levels(text: str, pairs: list[tuple[int, int]]) -> list[Pair]:
-    """Each pair with the number of pairs and of typed guillemets around it. Linear: the pairs nest and come in order."""
+    """Each pair with the number of pairs and of typed guillemets around it, in one pass: pairs nest."""
     found: list[Pair] = []
     around: list[int] = []
     depth = position = 0

@@ -2,6 +2,8 @@
 
 Each function makes a rule from the signs of a locale. A rule finds edits in the text of a paragraph; it changes spaces,
 quotation marks, apostrophes, dashes and ellipses only, and finds nothing in a text that it has set already.
+
+Patterns begin with the sign they look for and look behind it afterwards: so the scan is quick, and linear.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from builder.resolve.typography.quotes import closes, opens, pair_quotes
 __all__ = ["Rule"]
 
 NBSP, NARROW = "\u00a0", "\u202f"
-_SP = "[ \\t\u00a0\u2000-\u200a\u202f]"  # white space that may be typed before a mark
-_LETTER = r"[^\W\d_]"
-_NUMBER = f"[\\d{DIGIT}]"
-_WORDLIKE = f"{OPAQUE}{DIGIT}"
-_AFTER_MARK = f"(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})"
+SPACES = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+"""White space that may be typed beside a mark; a line break is not among it."""
+LETTER = r"[^\W\d_]"
+FIGURE = f"[\\d{DIGIT}]"
+"""A digit, or a figure that is protected."""
+_OBJECTS = f"{OPAQUE}{DIGIT}"
 
 
 class Rule(NamedTuple):
@@ -33,11 +36,13 @@ class Rule(NamedTuple):
 
 def single_spaces() -> Rule:
     """Several spaces between two words are one."""
-    pattern = re.compile(r"(?<=\S)  +(?=\S)")
+    pattern = re.compile(r"  +(?=\S)")
 
     def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            yield Edit(*found.span(), " ")
+        if "  " in text:
+            for found in pattern.finditer(text):
+                if found.start() and not text[found.start() - 1].isspace():
+                    yield Edit(*found.span(), " ")
 
     return Rule("single-spaces", frozenset(" "), find)
 
@@ -45,7 +50,7 @@ def single_spaces() -> Rule:
 def apostrophes() -> Rule:
     """A straight apostrophe between letters, or before a quotation or a figure, is U+2019: `l’eau`, `l’«~effet~»`."""
     pattern = re.compile(
-        f"(?<=[^\\W\\d_{''}])'(?=[*_]{{0,3}}(?:{_LETTER}|[\\d«“\"{_WORDLIKE}]))|(?<=[{_WORDLIKE}])'(?={_LETTER})"
+        f"'(?:(?<={LETTER}')(?=[*_]{{0,3}}(?:{LETTER}|[\\d«“\"{_OBJECTS}]))|(?<=[{_OBJECTS}]')(?={LETTER}))"
     )
 
     def find(text: str) -> Iterator[Edit]:
@@ -57,7 +62,7 @@ def apostrophes() -> Rule:
 
 def ellipsis() -> Rule:
     """Three full stops are one ellipsis."""
-    pattern = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+    pattern = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
@@ -87,40 +92,46 @@ def english_quotes() -> Rule:
     omission = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
 
     def find(text: str) -> Iterator[Edit]:
-        changes: dict[int, str] = {}
+        curled: dict[int, str] = {}
         for start, end, _ in pair_quotes(text, '"'):
-            changes |= {start: "“", end: "”"}
+            curled |= {start: "“", end: "”"}
         opened: list[int] = []
         position = text.find("'")
         while position >= 0:
-            before = text[position - 1 : position]
+            before = text[position - 1] if position else ""
             if omission.match(text, position) and not before.isalnum():
-                changes[position] = "’"
+                curled[position] = "’"
             elif opens(text, position):
                 opened.append(position)
-            elif opened and closes(text, position) and not before.isspace():
-                changes |= {opened.pop(): "‘", position: "’"}
-            elif before.isalpha() and before or before and before in _WORDLIKE:
-                changes[position] = "’"
-            elif before.isdigit() and re.match(r"'s\b", text[position : position + 3]):
-                changes[position] = "’"
+            elif opened and closes(text, position):
+                curled |= {opened.pop(): "‘", position: "’"}
+            elif (
+                before.isalpha() or before in (OPAQUE, DIGIT) or (before.isdigit() and text[position + 1 :][:1] == "s")
+            ):
+                curled[position] = "’"
             position = text.find("'", position + 1)
-        for position in sorted(changes):
-            yield Edit(position, position + 1, changes[position])
+        for position in sorted(curled):
+            yield Edit(position, position + 1, curled[position])
 
     return Rule("english-quotes", frozenset("\"'"), find)
 
 
 def guillemets(opening: str, closing: str, inside: str) -> Rule:
     """The space inside typed guillemets; any that was typed there becomes the right one."""
-    pattern = re.compile(f"{opening}({_SP}*)(?=[^\\s{closing}])|(?<![\\s{opening}])({_SP}*){closing}")
+    pattern = re.compile(f"[{opening}{closing}]")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
-            after_opening = found[1] is not None
-            start, end = found.span(1 if after_opening else 2)
-            if text[start:end] != inside:
-                yield Edit(start, end, inside, joins_left=after_opening)
+            opens_here = found[0] == opening
+            start, end = _spaces_after(text, found.end()) if opens_here else _spaces_before(text, found.start())
+            neighbour = text[end : end + 1] if opens_here else text[start - 1 : start] if start else ""
+            if (
+                neighbour
+                and not neighbour.isspace()
+                and neighbour not in (opening, closing)
+                and text[start:end] != inside
+            ):
+                yield Edit(start, end, inside, joins_left=opens_here)
 
     return Rule("guillemets", frozenset(opening + closing), find)
 
@@ -131,163 +142,174 @@ def high_marks(spaces: Mapping[str, str]) -> Rule:
     It is added only after a word, a figure or a closing sign, and only where white space or a closing sign follows, so
     that `clé:valeur` and `a != b` stay. Several marks close up (`Quoi¦?!`), and a mark alone in brackets stays: `(!)`.
     """
-    pattern = re.compile(f"({_SP}*)([!?]+|[;:](?![;:!?])){_AFTER_MARK}")
-    may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.{_WORDLIKE}{NOTE}²³]')
+    pattern = re.compile(f"(?:[!?]+|[;:](?![;:!?]))(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})")
+    may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]')
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
-            start, end = found.span(1)
-            before = text[start - 1 : start]
-            wanted = spaces[found[2][0]]
-            if not before or before.isspace() or before in "([{«“‹;:" or found[1] == wanted:
+            start, end = _spaces_before(text, found.start())
+            before = text[start - 1] if start else ""
+            wanted = spaces[text[end]]
+            if not before or before.isspace() or before in "([{«“‹;:":
                 continue
             if before in "!?":
                 wanted = ""
             elif start == end and not may_lack.match(before):
                 continue
-            if start != end or wanted:
-                yield Edit(start, end, wanted)
+            if _is_ratio(text, start, end, wanted) or text[start:end] == wanted:
+                continue
+            yield Edit(start, end, wanted)
 
     return Rule("high-marks", frozenset("".join(spaces)), find)
 
 
 def low_marks() -> Rule:
-    """No space before `, . …` nor inside brackets; a typed one goes where white space or the end follows the mark."""
-    pattern = re.compile(
-        f"(?<=[\\w)\\]»”’%€{_WORDLIKE}])({_SP}+)(?=(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE}))"
-        f"|(?<=[(\\[])({_SP}+)(?=[^\\s)\\]])|(?<=[^\\s(\\[])({_SP}+)(?=[)\\]])"
-    )
+    """No space before `,` `.` nor inside brackets; a typed one goes where white space or the end follows the mark."""
+    pattern = re.compile(f"[{SPACES}](?=[,.)\\]])|[(\\[](?=[{SPACES}])")
+    after_word = re.compile(f"[\\w)\\]»”’%€{_OBJECTS}]")
+    ends = re.compile(f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), "")
+            if found[0] in "([":
+                start, end = _spaces_after(text, found.end())
+                unneeded = end < len(text) and not text[end].isspace() and text[end] not in ")]"
+            else:
+                start, end = _spaces_before(text, found.end())
+                before = text[start - 1] if start else ""
+                if text[end] in ")]":
+                    unneeded = bool(before) and not before.isspace() and before not in "(["
+                else:
+                    unneeded = bool(before and after_word.match(before) and ends.match(text, end))
+            if unneeded:
+                yield Edit(start, end, "")
 
     return Rule("low-marks", frozenset(",.()[]"), find)
 
 
 def ellipsis_closed() -> Rule:
     """No space between a word and its ellipsis: `mot…`."""
-    pattern = re.compile(f"(?<={_LETTER})({_SP}+)(?=…(?:\\s|$|[»)”\\]]))")
+    pattern = re.compile(r"…(?=\s|$|[»)”\]])")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), "")
+            start, end = _spaces_before(text, found.start())
+            if start != end and start and text[start - 1].isalpha():
+                yield Edit(start, end, "")
 
     return Rule("ellipsis-closed", frozenset("…"), find)
 
 
 def percent(space: str) -> Rule:
     """The space between a figure and `%` or `‰`."""
-    pattern = re.compile(f"(?<={_NUMBER})({_SP}*)(?=[%‰](?![\\w%]))")
-
-    def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            if found[1] != space:
-                yield Edit(*found.span(), space)
-
-    return Rule("percent", frozenset("%‰"), find)
-
-
-def money_after(space: str = NBSP) -> Rule:
-    """A currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
-    pattern = re.compile(
-        f"(?<={_NUMBER})({_SP}*)(?:(k|M|Mds?|G|T)({_SP}*))?(?=[€£¥](?!\\w)|\\$(?:{_SP}?(?:US|CA|AU|NZ|HK)\\b|(?!\\w)))"
-    )
-    country = re.compile(f"(?<={_NUMBER})({_SP}*(?:k|M|Md|G)?\\$)( )(?=(?:US|CA|AU|NZ|HK)\\b)")
-
-    def find(text: str) -> Iterator[Edit]:
-        edits = []
-        for found in pattern.finditer(text):
-            if found[1] != space:
-                edits.append(Edit(*found.span(1), space))
-            if found[3]:
-                edits.append(Edit(*found.span(3), ""))
-        edits += [Edit(*found.span(2), NBSP) for found in country.finditer(text)]
-        yield from sorted(edits)
-
-    return Rule("money", frozenset("€£¥$"), find)
+    return _after_figure("percent", re.compile(r"[%‰](?![\w%])"), "%‰", space)
 
 
 def degrees() -> Rule:
     """A temperature takes a space before its unit, an angle none: `20~°C`, `90°`."""
-    pattern = re.compile(f"(?<={_NUMBER})({_SP}*)(?=°[CF]\\b)")
+    return _after_figure("degrees", re.compile(r"°[CF]\b"), "°", NBSP)
+
+
+def money_after() -> Rule:
+    """A currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
+    sign = re.compile(f"[€£¥](?!\\w)|\\$(?:[{SPACES}]?(?:US|CA|AU|NZ|HK)\\b|(?!\\w))")
+    figure = re.compile(f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$")
 
     def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            if found[1] != NBSP:
-                yield Edit(*found.span(), NBSP)
+        for found in sign.finditer(text):
+            before = figure.search(text[max(0, found.start() - 8) : found.start()])
+            if not before:
+                continue
+            offset = max(0, found.start() - 8)
+            if before[1] != NBSP:
+                yield Edit(before.start(1) + offset, before.end(1) + offset, NBSP)
+            if before[2]:
+                yield Edit(before.start(2) + offset, before.end(2) + offset, "")
+            if found[0][1:2] == " ":
+                yield Edit(found.start() + 1, found.start() + 2, NBSP)
 
-    return Rule("degrees", frozenset("°"), find)
+    return Rule("money", frozenset("€£¥$"), find)
 
 
 def digit_groups(mark: str) -> Rule:
     """Groups of digits already typed with spaces are bound: one to three digits, then groups of exactly three."""
-    pattern = re.compile(
-        f"(?<![\\w.,:/+{DIGIT}-])(?<!\\d[ {NBSP}{NARROW}])\\d{{1,3}}(?:[ {NBSP}{NARROW}]\\d{{3}})+(?!\\d|[ {NBSP}{NARROW}]\\d)"
+    gap = re.compile(f"[ {NBSP}{NARROW}](?<=\\d.)(?=\\d\\d\\d)")
+    group = re.compile(
+        f"(?<![\\w.,:/+{DIGIT}-])(?<!\\d[ {NBSP}{NARROW}])\\d{{1,3}}(?:[ {NBSP}{NARROW}]\\d{{3}})+"
+        f"(?!\\d|[ {NBSP}{NARROW}]\\d)"
     )
-    space = re.compile(f"[ {NBSP}{NARROW}]")
 
     def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            for gap in space.finditer(text, found.start(), found.end()):
-                if gap[0] != mark:
-                    yield Edit(*gap.span(), mark)
+        if not gap.search(text):
+            return
+        for found in group.finditer(text):
+            for one in gap.finditer(text, found.start(), found.end()):
+                if one[0] != mark:
+                    yield Edit(*one.span(), mark)
 
     return Rule("digit-groups", frozenset("0123456789"), find)
 
 
-def bind(name: str, before: str, after: str, signs: str, flags: int = 0) -> Rule:
-    """A space typed between two things that belong together does not break: `n°~5`, `M.~Dupont`, `10~km`.
-
-    `before` is a pattern that ends at the space, `after` one that begins there; `signs` the characters one of them needs.
-    """
-    pattern = re.compile(f"(?:{before})( )(?={after})", flags)
-
-    def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            yield Edit(*found.span(1), NBSP)
-
-    return Rule(name, frozenset(signs), find)
-
-
-def bind_hours() -> Rule:
-    """`14~h~30`."""
-    pattern = re.compile(r"(?<=\d)( )h(?:( )(?=\d\d\b)|\b)")
-
-    def find(text: str) -> Iterator[Edit]:
-        for found in pattern.finditer(text):
-            yield Edit(*found.span(1), NBSP)
-            if found[2]:
-                yield Edit(*found.span(2), NBSP)
-
-    return Rule("hours", frozenset("h"), find)
-
-
 def asides() -> Rule:
     """A pair of spaced en dashes in one sentence holds its words: `le plan –~adopté~– tient`. A dash alone stays."""
-    sentence = re.compile(f"[^.!?…{BREAK}]+(?:[.!?…](?!\\s)[^.!?…{BREAK}]*)*")
-    dash = re.compile(f"(?<=\\S)({_SP})–(?:({_SP})(?=\\S)|(?=[,.;:)!?…]))")
+    stop = re.compile(f"[.!?…](?=\\s)|{BREAK}")
+    dash = re.compile(f"–(?<=[^\\s][{SPACES}]–)(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
 
     def find(text: str) -> Iterator[Edit]:
-        for part in sentence.finditer(text):
-            dashes = list(dash.finditer(text, part.start(), part.end()))
-            if len(dashes) != 2 or dashes[0][2] is None:
+        start = 0
+        for end in (*(found.end() for found in stop.finditer(text)), len(text)):
+            dashes = list(dash.finditer(text, start, end))
+            start = end
+            if len(dashes) != 2 or dashes[0][1] is None:
                 continue
-            first, second = dashes[0].span(2), dashes[1].span(1)
-            if text[slice(*first)] == " ":
-                yield Edit(*first, NBSP, joins_left=True)
-            if text[slice(*second)] == " ":
-                yield Edit(*second, NBSP)
+            opening, closing = dashes
+            if opening[1] == " ":
+                yield Edit(*opening.span(1), NBSP, joins_left=True)
+            if text[closing.start() - 1] == " ":
+                yield Edit(closing.start() - 1, closing.start(), NBSP)
 
     return Rule("asides", frozenset("–"), find)
 
 
 def double_hyphens(dash: str) -> Rule:
     """Two hyphens between spaces are a dash, with the locale's spaces (` – ` or `—`); `--force` is not."""
-    pattern = re.compile(r"(?<=[^\s-]) -- (?=[^\s-])")
+    pattern = re.compile(r" -- (?<=[^\s-] -- )(?=[^\s-])")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             yield Edit(*found.span(), dash)
 
     return Rule("double-hyphens", frozenset("-"), find)
+
+
+def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> Rule:
+    """The rule that puts `space` between a figure and a sign, whatever white space was typed."""
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in sign.finditer(text):
+            start, end = _spaces_before(text, found.start())
+            if start and (text[start - 1].isdecimal() or text[start - 1] == DIGIT) and text[start:end] != space:
+                yield Edit(start, end, space)
+
+    return Rule(name, frozenset(signs), find)
+
+
+def _is_ratio(text: str, start: int, end: int, wanted: str) -> bool:
+    """Whether a colon stands spaced between two figures, in a language that would close it up: `16 : 9`."""
+    if wanted or start == end or text[end] != ":" or not text[start - 1].isdecimal():
+        return False
+    return text[end + 1 : end + 2].isspace() and text[end + 2 : end + 3].isdecimal()
+
+
+def _spaces_before(text: str, end: int) -> tuple[int, int]:
+    start = end
+    while start and text[start - 1] in SPACES:
+        start -= 1
+    return start, end
+
+
+def _spaces_after(text: str, start: int) -> tuple[int, int]:
+    end = start
+    while end < len(text) and text[end] in SPACES:
+        end += 1
+    return start, end

@@ -1,0 +1,103 @@
+"""The rules that keep two things on one line: a figure and its unit, a word and its number, a title and a name.
+
+They only turn a typed space into one that does not break; whole phrases are never bound, so that cells and titles wrap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.resolve.typography.passage import DIGIT, OPAQUE, Edit
+from builder.resolve.typography.rules import FIGURE, NBSP, Rule
+
+__all__ = ["bind_abbreviations", "bind_after_figure", "bind_centuries", "bind_hours", "bind_words"]
+
+_DIGITS = frozenset(f"0123456789{DIGIT}")
+
+
+def bind_after_figure(followers: str, *others: tuple[str, str]) -> Rule:
+    """A space typed between a figure and its unit, scale, currency code or month does not break: `10~km`, `2~millions`.
+
+    `others` are pairs of patterns, what stands before the space (of one width) and after it: `1er` and a month.
+    """
+    pairs = "|".join(f"(?<={before} )(?={after})" for before, after in ((FIGURE, followers), *others))
+    pattern = re.compile(f" (?:{pairs})")
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in pattern.finditer(text):
+            yield Edit(*found.span(), NBSP)
+
+    return Rule("bind-after-figure", _DIGITS, find)
+
+
+def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Rule:
+    """A space typed between a word and its number, or a title and its name, does not break: `n°~5`, `M.~Dupont`.
+
+    Initials are bound to the name only where they cannot end a sentence: two of them, or one that begins the text.
+    """
+    pattern = re.compile(f" (?=({FIGURE}|{OPAQUE}|[IVX]+\\b)|[A-ZÀ-ÖØ-ÞŒ])")
+    initials = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?){2,}\Z")
+    single_initial = re.compile(r"[A-ZÀ-ÖØ-Þ]\.\Z")
+    longest = max(map(len, before_number | before_name)) + 3
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in pattern.finditer(text):
+            space = found.start()
+            word = _word_before(text, space, longest)
+            if found[1] is not None:
+                bound = word in before_number
+            else:
+                bound = bool(initials.match(word) or (single_initial.match(word) and len(word) == space))
+            if bound or (text[space + 1] not in _DIGITS and word in before_name):
+                yield Edit(space, space + 1, NBSP)
+
+    return Rule("bind-words", frozenset(" "), find)
+
+
+def bind_centuries() -> Rule:
+    """`XXIe~siècle`."""
+    pattern = re.compile(r" (?=siècles?\b)")
+    ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|e)\Z")
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in pattern.finditer(text):
+            if ordinal.match(_word_before(text, found.start(), 9)):
+                yield Edit(*found.span(), NBSP)
+
+    return Rule("centuries", frozenset("è"), find)
+
+
+def bind_hours() -> Rule:
+    """`14~h~30`."""
+    pattern = re.compile(r" (?<=\d )h(?:( )(?=\d\d\b)|\b)")
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in pattern.finditer(text):
+            yield Edit(found.start(), found.start() + 1, NBSP)
+            if found[1]:
+                yield Edit(*found.span(1), NBSP)
+
+    return Rule("hours", frozenset("h"), find)
+
+
+def bind_abbreviations(abbreviations: tuple[str, ...]) -> Rule:
+    """The space inside an abbreviation of several words does not break: German `z.~B.`."""
+    pattern = re.compile("|".join(rf"\b{re.escape(one)}" for one in abbreviations))
+
+    def find(text: str) -> Iterator[Edit]:
+        for found in pattern.finditer(text):
+            for position in range(found.start(), found.end()):
+                if text[position] == " ":
+                    yield Edit(position, position + 1, NBSP)
+
+    return Rule("abbreviations", frozenset("."), find)
+
+
+def _word_before(text: str, end: int, longest: int) -> str:
+    """The word that ends at a place, without an elided article or opening signs: `article` of `l’article`."""
+    words = text[max(0, end - longest) : end].split()
+    if not words or text[end - 1].isspace():
+        return ""
+    word = words[-1]
+    return word[max(map(word.rfind, "([«“\"'’*_")) + 1 :]
