@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import Box, value_range
-from builder.writers.charts.names import plan_names
+from builder.writers.charts.names import Names, bar_names_scale, plan_names
 from builder.writers.charts.style import colour
 from builder.writers.charts.text import Voice, solid
 from builder.writers.charts.ticks import Ticks
@@ -28,15 +28,18 @@ def _line(voice: Voice) -> str:
 def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
     """`c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative values."""
     bar = chart.kind == "bar"
-    names = None if bar else plan_names(chart, voice.style, box.width / max(len(chart.categories), 1))
+    count = max(len(chart.categories), 1)
+    names = Names() if bar else plan_names(chart, voice.style, box.width / count)
+    if bar:
+        voice = voice.smaller(bar_names_scale(chart, voice.style, box.left - voice.style.size, box.height / count))
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{_line(voice)}{voice.properties(rotation=names.rotation if names else 0)}"
+        f"{_line(voice)}{voice.properties(rotation=names.rotation)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="100"/><c:tickLblSkip val="{names.skip if names else 1}"/><c:noMultiLvlLbl val="1"/>'
+        f'<c:lblOffset val="100"/><c:tickLblSkip val="{names.skip}"/><c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
     )
 

@@ -41,7 +41,7 @@ class Choice(Struct, frozen=True):
 def bar_gap(chart: ChartNode) -> int:
     """The gap between bars, in per cent of a bar: few bars stay slim, many stay close."""
     count = len(chart.categories)
-    gap = 150 if count <= 2 else 100 if count <= 4 else 65
+    gap = 300 if count == 1 else 150 if count == 2 else 100 if count <= 4 else 65
     return gap if chart.stacked or len(chart.series) == 1 else min(gap, 80)
 
 

@@ -8,7 +8,7 @@ from builder.tree.nodes import ChartNode
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, text_width, wrap
 
-__all__ = ["Names", "plan_names"]
+__all__ = ["Names", "bar_names_scale", "plan_names"]
 
 _LEVEL, _SLANTED, _UPRIGHT = 0, -2_700_000, -5_400_000
 _ALMOST_LEVEL = 600
@@ -19,12 +19,15 @@ _MOST_HEIGHT = 0.4
 """The most of the chart's height that turned names may take."""
 
 
+_LEAST_SCALE = 0.75
+
+
 class Names(Struct, frozen=True):
     """The rotation of names in 60 000ths of a degree, how many there are for each printed, their height in points."""
 
-    rotation: int
-    skip: int
-    height: float
+    rotation: int = _LEVEL
+    skip: int = 1
+    height: float = 0.0
 
 
 def plan_names(chart: ChartNode, style: ChartStyle, slot: float) -> Names:
@@ -42,3 +45,10 @@ def plan_names(chart: ChartNode, style: ChartStyle, slot: float) -> Names:
     if slot >= 2.2 * size:
         return Names(_SLANTED, 1, min(0.75 * longest + size, most))
     return Names(_UPRIGHT, 1, min(longest, most))
+
+
+def bar_names_scale(chart: ChartNode, style: ChartStyle, width: float, slot: float) -> float:
+    """How much smaller the names beside bars are set, 0.75 to 1, so that names of `width` points, `slot` points apart,
+    do not touch."""
+    lines = max((len(wrap(name, width, style.size)) for name in chart.categories), default=1)
+    return max(_LEAST_SCALE, min(1.0, slot / (lines * LINE * style.size)))

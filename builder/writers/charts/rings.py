@@ -27,8 +27,8 @@ _NAME_SHARE = 0.26
 
 
 class _Label(Struct):
-    """A slice's label: its lines, its size, the angle of the slice's middle (clockwise from the top), and its centre in
-    points from the circle's."""
+    """A slice's label: its lines (the name's, then the value's), its size, the angle of the slice's middle (clockwise
+    from the top), and its centre in points from the circle's."""
 
     index: int
     lines: tuple[str, ...]
@@ -39,11 +39,20 @@ class _Label(Struct):
     y: float = 0.0
 
 
+class _Ring(Struct, frozen=True):
+    """A circle with the labels around it: its radius and the height of its centre, in points."""
+
+    radius: float
+    middle: float
+    labels: tuple[_Label, ...] = ()
+
+
 def pie(scene: Scene) -> str:
     """A pie with its labels around it."""
+    ring = _ring(scene)
     each = []
-    for one in _labels(scene):
-        before = _outside(one, scene)
+    for one in ring.labels:
+        before = _outside(one, ring.radius, scene.style.size)
         moved = abs(one.y - before[1]) > 1 or abs(one.x - before[0]) > 0.5 * one.width
         each.append(_slice_label(scene, one, "outEnd", before if moved else None))
     shown = labels(scene.chart, each, scene.voice, "outEnd", None, rest=True, tail='<c:showLeaderLines val="0"/>')
@@ -70,19 +79,8 @@ def doughnut(scene: Scene) -> str:
 
 def circle_box(scene: Scene) -> Box:
     """The square around the circle, with room for labels on all sides."""
-    size, width, height = scene.style.size, scene.style.width / _POINT, scene.style.height / _POINT
-    if scene.choice.legend:
-        radius = min((height - legend_height(scene.chart, scene.style) - size) / 2, width / 2 - size)
-        middle = height - radius - size / 2
-    else:
-        sizes = [_measured(scene, index) for index in scene.choice.points[0]]
-        wide = max((one.width for one in sizes), default=0.0)
-        tall = max((one.height for one in sizes), default=0.0)
-        radius = min(height / 2 - tall - 0.8 * size, width / 2 - wide - 1.2 * size)
-        middle = height / 2
-    radius = max(radius, 0.2 * min(width, height))
-    middle = min(middle, height - radius)
-    return Box(width / 2 - radius, middle - radius, width / 2 + radius, middle + radius)
+    ring, centre = _ring(scene), scene.style.width / _POINT / 2
+    return Box(centre - ring.radius, ring.middle - ring.radius, centre + ring.radius, ring.middle + ring.radius)
 
 
 def _slices(scene: Scene) -> str:
@@ -101,8 +99,8 @@ def _slice_label(scene: Scene, one: _Label, position: str, start: tuple[float, f
         down = (one.y - start[1]) * _POINT / scene.style.height
         place = f'<c:manualLayout><c:x val="{across:.4f}"/><c:y val="{down:.4f}"/></c:manualLayout>'
         layout = f"<c:layout>{place}</c:layout>"
-    value = scene.chart.series[0].labels[one.index]
-    lines = (*((line, False) for line in one.lines), (value, True))
+    last = len(one.lines) - 1
+    lines = tuple((line, number == last and last > 0) for number, line in enumerate(one.lines))
     return label(one.index, scene.voice.rich(lines), position, layout=layout)
 
 
@@ -114,52 +112,68 @@ def _inside(scene: Scene, index: int) -> list[str]:
 
 def _around(scene: Scene) -> list[str]:
     """The labels of a ring. A doughnut knows no outside position: each is moved from the middle of the ring's band."""
-    band = circle_box(scene).width / 2 * (100 + _HOLE) / 200
-    return [_slice_label(scene, one, "", (band * sin(one.angle), -band * cos(one.angle))) for one in _labels(scene)]
+    ring = _ring(scene)
+    band = ring.radius * (100 + _HOLE) / 200
+    return [_slice_label(scene, one, "", (band * sin(one.angle), -band * cos(one.angle))) for one in ring.labels]
 
 
-def _measured(scene: Scene, index: int) -> _Label:
-    size = scene.style.size
-    lines = wrap(scene.chart.categories[index], _NAME_SHARE * scene.style.width / _POINT, size)
-    value = scene.chart.series[0].labels[index]
-    width = max(text_width(text, size) for text in (*lines, value))
-    return _Label(index, lines, width, LINE * size * (len(lines) + 1))
+def _ring(scene: Scene) -> _Ring:
+    """The circle and its labels. Names and values stand on lines of their own, on one where the labels are too many."""
+    size, width, height = scene.style.size, scene.style.width / _POINT, scene.style.height / _POINT
+    if scene.choice.legend:
+        radius = min((height - legend_height(scene.chart, scene.style) - size) / 2, width / 2 - size)
+        radius = max(radius, 0.2 * min(width, height))
+        return _Ring(radius, height - radius)
+    found = _measured(scene, one_line=False)
+    if any(sum(one.height for one in side) > height for side in _sides(found)):
+        found = _measured(scene, one_line=True)
+    wide = max((one.width for one in found), default=0.0)
+    tall = max((one.height for one in found), default=0.0)
+    radius = min(height / 2 - tall - 0.8 * size, width / 2 - wide - 1.2 * size)
+    radius = max(radius, 0.2 * min(width, height))
+    for one in found:
+        one.x, one.y = _outside(one, radius, size)
+    for side in _sides(found):
+        _move_apart(side, radius + 0.4 * size, height / 2)
+    return _Ring(radius, height / 2, tuple(found))
 
 
-def _outside(one: _Label, scene: Scene) -> tuple[float, float]:
-    """Where a label stands that touches the circle from outside."""
-    radius = circle_box(scene).width / 2 + 0.4 * scene.style.size
-    return sin(one.angle) * (radius + one.width / 2), -cos(one.angle) * (radius + one.height / 2)
-
-
-def _labels(scene: Scene) -> list[_Label]:
-    """The labels around the circle, moved apart where two of one side would overlap, and clear of the circle."""
-    values = [abs(float(value or 0)) for value in scene.chart.series[0].values]
+def _measured(scene: Scene, one_line: bool) -> list[_Label]:
+    """The labels with their sizes and angles, in the order of the slices."""
+    size, series = scene.style.size, scene.chart.series[0]
+    values = [abs(float(value or 0)) for value in series.values]
     total = sum(values) or 1.0
     turned, found = 0.0, []
-    for index, value in enumerate(values):
+    for index, (name, value, text) in enumerate(zip(scene.chart.categories, values, series.labels, strict=True)):
         if index in scene.choice.points[0]:
-            one = _measured(scene, index)
-            one.angle = 2 * pi * (turned + value / 2) / total
-            one.x, one.y = _outside(one, scene)
-            found.append(one)
+            lines = (*wrap(name, _NAME_SHARE * scene.style.width / _POINT, size), text)
+            lines = (f"{name}\u00a0\u00a0{text}",) if one_line else lines
+            widest = max(text_width(line, size) for line in lines)
+            found.append(_Label(index, lines, widest, LINE * size * len(lines), 2 * pi * (turned + value / 2) / total))
         turned += value
-    for right in (True, False):
-        _move_apart([one for one in found if (sin(one.angle) >= 0) == right], scene)
     return found
 
 
-def _move_apart(side: list[_Label], scene: Scene) -> None:
-    """Give labels of one side heights of their own, from the top down and then back up from the chart's lower edge."""
+def _sides(found: list[_Label]) -> tuple[list[_Label], list[_Label]]:
+    """The labels right of the circle and those left of it."""
+    return [one for one in found if sin(one.angle) >= 0], [one for one in found if sin(one.angle) < 0]
+
+
+def _outside(one: _Label, radius: float, size: float) -> tuple[float, float]:
+    """Where a label stands that touches the circle from outside."""
+    clear = radius + 0.4 * size
+    return sin(one.angle) * (clear + one.width / 2), -cos(one.angle) * (clear + one.height / 2)
+
+
+def _move_apart(side: list[_Label], radius: float, lowest: float) -> None:
+    """Give labels of one side heights of their own, from the top down and then back up from the chart's lower edge, and
+    keep them clear of the circle."""
     side.sort(key=lambda one: one.y)
-    lowest = scene.style.height / _POINT / 2
     for above, below in pairwise(side):
         below.y = max(below.y, above.y + (above.height + below.height) / 2)
     for one in reversed(side):
         one.y = min(one.y, lowest - one.height / 2)
         lowest = one.y - one.height / 2
-    radius = circle_box(scene).width / 2 + 0.4 * scene.style.size
-    for one in side:
         nearest = max(0.0, abs(one.y) - one.height / 2)
         if nearest < radius:
             clear = sqrt(radius**2 - nearest**2) + one.width / 2

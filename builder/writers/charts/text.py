@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.writers.charts.style import ChartStyle, Colour, colour
 from builder.writers.package import attribute, escape
@@ -52,6 +53,10 @@ class Voice(Struct, frozen=True):
     def of(cls, style: ChartStyle, language: str) -> Voice:
         """The voice of a chart in the language `language` ("fr-FR")."""
         return cls(style, language, colour(style.colour, style))
+
+    def smaller(self, factor: float) -> Voice:
+        """The same voice at a smaller size."""
+        return Voice(replace(self.style, size=self.style.size * factor), self.language, self.ink)
 
     def properties(self, ink: Colour | None = None, rotation: int | None = 0) -> str:
         """`c:txPr`: how the words of an axis, a legend or the chart are set. `rotation` in 60 000ths of a degree."""

@@ -136,6 +136,22 @@ def test_each_slice_says_its_category_and_value() -> None:
         assert found == [["Nord", "40\u00a0M€"], ["Sud", "60\u00a0M€"]]
 
 
+def test_slices_too_many_for_two_lines_are_labelled_on_one() -> None:
+    names = tuple(f"part {n}" for n in range(14))
+    root = drawn(chart("pie", names, ("50", *["1"] * 13)))
+    found = [["".join(p.itertext()) for p in find(one, ".//a:p")] for one in find(root, "//c:dLbl")]
+    assert found[3] == ["part 3\u00a0\u00a01\u00a0M€"]
+    assert all(len(lines) == 1 for lines in found)
+    assert find(root, "//c:dLbl/c:layout")
+
+
+def test_names_of_crowded_bars_are_set_smaller() -> None:
+    few, many = (drawn(chart("bar", tuple(f"ouvrage {n}" for n in range(count)), ("1",) * count)) for count in (5, 20))
+    sizes = [int(find(root, "//c:catAx//a:defRPr/@sz")[0]) for root in (few, many)]
+    assert sizes[0] == 1000
+    assert 750 <= sizes[1] < 1000
+
+
 def test_many_points_are_not_labelled_and_the_last_of_a_long_line_is() -> None:
     years = tuple(str(year) for year in range(1950, 2025))
     assert not find(drawn(chart("column", years, ("1000",) * 75)), "//c:dLbl")
