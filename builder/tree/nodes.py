@@ -3,6 +3,7 @@
 Everything that depends on the language is settled here: numbers are words, spaces and quotes are set, references are
 numbered, labels are translated. Nothing of YAML, of locales or of Office is in these nodes. All are immutable; each
 carries the place in the author's files that it came from (`span`) and, where it can be found again, a stable `key`.
+The nodes hold no cycles, so the garbage collector need not look at them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from builder.source import NOWHERE, Span
 # --- Inlines ---------------------------------------------------------------------------------------------------------
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Words with one appearance. `language` is a BCP 47 tag when it is not the document's; `link` a URL or None.
 
     `protected` words (figures, code, addresses) have been set already and are never re-set.
@@ -35,13 +36,13 @@ class Run(Struct, frozen=True):
     protected: bool = False
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, gc=False):
     """A line break inside a paragraph."""
 
     span: Span = NOWHERE
 
 
-class NoteRef(Struct, frozen=True):
+class NoteRef(Struct, frozen=True, gc=False):
     """The mark of a footnote and the note itself. `sources` holds the cited ids when the note is a citation."""
 
     blocks: tuple[ProseBlock, ...]
@@ -49,11 +50,11 @@ class NoteRef(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class CrossRef(Struct, frozen=True):
+class CrossRef(Struct, frozen=True, gc=False):
     """A reference to a table, figure or section of this document.
 
-    Printed `prefix` + U+00A0 + `number` ("tableau 1"); where the medium does not number the target, `title` (already quoted
-    by the language's rules) stands instead. `target` is the `id` of the node.
+    Printed `prefix` + U+00A0 + `number` ("tableau 1"); where the medium does not number the target, `title` (already
+    quoted by the language's rules) stands instead. `target` is the `id` of the node.
     """
 
     target: str
@@ -72,7 +73,7 @@ Inlines = tuple[Inline, ...]
 # --- Prose -----------------------------------------------------------------------------------------------------------
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph of prose."""
 
     inlines: Inlines
@@ -80,14 +81,14 @@ class Paragraph(Struct, frozen=True):
     key: str = ""
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, gc=False):
     """An item of a list: usually a paragraph, then nested lists."""
 
     blocks: tuple[ProseBlock, ...]
     span: Span = NOWHERE
 
 
-class ItemList(Struct, frozen=True):
+class ItemList(Struct, frozen=True, gc=False):
     """A bullet list, or an ordered one that starts at `start`."""
 
     items: tuple[ListItem, ...]
@@ -96,7 +97,7 @@ class ItemList(Struct, frozen=True):
     span: Span = NOWHERE
 
 
-class Code(Struct, frozen=True):
+class Code(Struct, frozen=True, gc=False):
     """Lines of code."""
 
     text: str
@@ -111,7 +112,7 @@ Prose = tuple[ProseBlock, ...]
 Medium = Literal["brief", "deck"]
 
 
-class BlockNode(Struct, frozen=True, kw_only=True):
+class BlockNode(Struct, frozen=True, kw_only=True, gc=False):
     """Base of the blocks of a section. `only` is the single medium that shows it, or None for both."""
 
     span: Span
@@ -119,14 +120,14 @@ class BlockNode(Struct, frozen=True, kw_only=True):
     only: Medium | None = None
 
 
-class TextNode(BlockNode, frozen=True, kw_only=True):
+class TextNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """Prose: the brief's text, the deck's speaker notes."""
 
     blocks: Prose
 
 
-class PointNode(Struct, frozen=True, kw_only=True):
-    """A point: an optional bold term, its text, nested points. A term and a text are joined by `Labels.term_separator`."""
+class PointNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A point: an optional bold term, its text, nested points. `Labels.term_separator` joins a term and a text."""
 
     span: Span
     key: str
@@ -135,13 +136,13 @@ class PointNode(Struct, frozen=True, kw_only=True):
     points: tuple[PointNode, ...] = ()
 
 
-class PointsNode(BlockNode, frozen=True, kw_only=True):
+class PointsNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A list of points."""
 
     points: tuple[PointNode, ...]
 
 
-class ColumnNode(Struct, frozen=True, kw_only=True):
+class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
     """A column: its header, alignment, relative width (None: by content) and whether its cells are numbers."""
 
     header: Inlines
@@ -151,7 +152,7 @@ class ColumnNode(Struct, frozen=True, kw_only=True):
     span: Span = NOWHERE
 
 
-class CellNode(Struct, frozen=True):
+class CellNode(Struct, frozen=True, gc=False):
     """A cell, written out. An empty cell already reads "–". `value` is the number behind the words, if any."""
 
     inlines: Inlines
@@ -159,10 +160,11 @@ class CellNode(Struct, frozen=True):
     span: Span = NOWHERE
 
 
-class TableNode(BlockNode, frozen=True, kw_only=True):
+class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A table. `number` is its number in the document ("1"), or "" when it has no caption.
 
-    When `total` is set, the last row holds the totals. `alt` describes the table in a sentence for those who cannot see it.
+    When `total` is set, the last row holds the totals. `alt` describes the table in a sentence for those who cannot
+    see it.
     """
 
     columns: tuple[ColumnNode, ...]
@@ -179,7 +181,7 @@ class TableNode(BlockNode, frozen=True, kw_only=True):
     """Whether the first column names the rows."""
 
 
-class SeriesNode(Struct, frozen=True, kw_only=True):
+class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
     """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€")."""
 
     name: str
@@ -187,9 +189,11 @@ class SeriesNode(Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...]
 
 
-class ChartNode(BlockNode, frozen=True, kw_only=True):
-    """A chart. `categories` and `labels` are words of the language; `number_format` is an Office format code (en-US syntax)
-    whose literals match the labels; `unit` names the unit when all values share one ("en millions d’euros"), else "".
+class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A chart. `categories` and `labels` are words of the language.
+
+    `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit when
+    all values share one ("en millions d’euros"), else "".
     """
 
     kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
@@ -208,8 +212,8 @@ class ChartNode(BlockNode, frozen=True, kw_only=True):
     note: Prose = ()
 
 
-class HighlightNode(Struct, frozen=True, kw_only=True):
-    """A big number: the figure in its short form ("plus de 100 M€"), its bare value for very large type, and its label."""
+class HighlightNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A big number: the figure in its short form ("100 M€"), the words of its bound apart, and its label."""
 
     value: str
     label: Inlines
@@ -220,14 +224,14 @@ class HighlightNode(Struct, frozen=True, kw_only=True):
     source_id: str | None = None
 
 
-class HighlightsNode(BlockNode, frozen=True, kw_only=True):
+class HighlightsNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """Big numbers with their labels."""
 
     items: tuple[HighlightNode, ...]
     sources: tuple[str, ...] = ()
 
 
-class EventNode(Struct, frozen=True, kw_only=True):
+class EventNode(Struct, frozen=True, kw_only=True, gc=False):
     """A dated event. `position` orders it in time (None when the date is only words)."""
 
     date: str
@@ -238,14 +242,14 @@ class EventNode(Struct, frozen=True, kw_only=True):
     position: datetime.date | None = None
 
 
-class TimelineNode(BlockNode, frozen=True, kw_only=True):
+class TimelineNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """Dated events, in the author's order."""
 
     events: tuple[EventNode, ...]
 
 
-class QuoteNode(BlockNode, frozen=True, kw_only=True):
-    """A quotation; its quotation marks of the language are already in `blocks` (before the first word, after the last)."""
+class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A quotation; the language's quotation marks are already in `blocks`, before the first word and after the last."""
 
     blocks: Prose
     attribution: Inlines = ()
@@ -253,7 +257,7 @@ class QuoteNode(BlockNode, frozen=True, kw_only=True):
     source_id: str | None = None
 
 
-class CalloutNode(BlockNode, frozen=True, kw_only=True):
+class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A text set apart; `title` is the author's or the kind's own word ("À noter" / "Note")."""
 
     kind: Literal["note", "warning", "key"]
@@ -261,7 +265,7 @@ class CalloutNode(BlockNode, frozen=True, kw_only=True):
     blocks: Prose
 
 
-class ImageNode(BlockNode, frozen=True, kw_only=True):
+class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` says that it is decorative."""
 
     name: str
@@ -284,7 +288,7 @@ BlockLike = (
 # --- Document --------------------------------------------------------------------------------------------------------
 
 
-class SectionNode(Struct, frozen=True, kw_only=True):
+class SectionNode(Struct, frozen=True, kw_only=True, gc=False):
     """A section. `number` is its place in the outline, `(3, 1)` for 3.1."""
 
     span: Span
@@ -298,7 +302,7 @@ class SectionNode(Struct, frozen=True, kw_only=True):
     sections: tuple[SectionNode, ...] = ()
 
 
-class SourceNode(Struct, frozen=True, kw_only=True):
+class SourceNode(Struct, frozen=True, kw_only=True, gc=False):
     """An entry of the list of sources, written by the language's rules; `short` is the form for a slide's foot."""
 
     id: str
@@ -308,7 +312,7 @@ class SourceNode(Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
-class Labels(Struct, frozen=True, kw_only=True):
+class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """The words that the builder itself puts in a document, in the document's language."""
 
     contents: str
@@ -349,7 +353,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     """Said after an alt text that the builder wrote: "(description générée à partir des données)" """
 
 
-class BriefSettings(Struct, frozen=True, kw_only=True):
+class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
     """Options of the Word brief. `paper` None means the template's."""
 
     toc: bool = True
@@ -357,18 +361,18 @@ class BriefSettings(Struct, frozen=True, kw_only=True):
     paper: Literal["a4", "letter"] | None = None
 
 
-class DeckSettings(Struct, frozen=True, kw_only=True):
+class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
     """Options of the deck. `dividers` None leaves it to the planner."""
 
     agenda: bool = True
     dividers: bool | None = None
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Struct, frozen=True, kw_only=True, gc=False):
     """A publication in one language.
 
-    `language` is the tag asked for ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as `date_text`;
-    `timestamp` is the UTC instant for file properties (from the date, or SOURCE_DATE_EPOCH).
+    `language` is the tag asked for ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as
+    `date_text`; `timestamp` is the UTC instant for file properties (from the date, or SOURCE_DATE_EPOCH).
     """
 
     name: str
