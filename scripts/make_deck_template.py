@@ -14,8 +14,8 @@ from pathlib import Path
 
 from office_theme import XML, theme_part
 
-from builder.templates.package import RELATIONSHIPS, ROOT, Package
 from builder.templates.notes_master import notes_master
+from builder.templates.package import RELATIONSHIPS, ROOT, Package
 from builder.templates.table_style import table_styles
 
 PML = "application/vnd.openxmlformats-officedocument.presentationml"
@@ -28,10 +28,19 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000
 INCH = 914_400
 
 COLOURS = {
-    "dk1": "1B1F24", "lt1": "FFFFFF", "dk2": "12283A", "lt2": "F3F1EC", "accent1": "0E5A73", "accent2": "C8761B",
-    "accent3": "4E9A91", "accent4": "8C2F2B", "accent5": "6B7480", "accent6": "8A6B94", "hlink": "0E5A73",
+    "dk1": "1B1F24",
+    "lt1": "FFFFFF",
+    "dk2": "12283A",
+    "lt2": "F3F1EC",
+    "accent1": "0E5A73",
+    "accent2": "C8761B",
+    "accent3": "4E9A91",
+    "accent4": "8C2F2B",
+    "accent5": "6B7480",
+    "accent6": "8A6B94",
+    "hlink": "0E5A73",
     "folHlink": "5A4B6B",
-}  # fmt: skip
+}
 
 # --- The grid --------------------------------------------------------------------------------------------------------
 
@@ -67,7 +76,8 @@ def fill(colour: str) -> str:
         return f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="75000"/></a:schemeClr></a:solidFill>'
     if colour.endswith("+"):
         return (
-            f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="60000"/><a:lumOff val="40000"/></a:schemeClr>'
+            f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="60000"/><a:lumOff val="40000"/>'
+            "</a:schemeClr>"
             "</a:solidFill>"
         )
     return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
@@ -77,9 +87,20 @@ def fill(colour: str) -> str:
 
 
 def level(
-    number: int, size: float, colour: str = "tx1", *, bold: bool = False, bullet: str = "", margin: float = 0.0,
-    hanging: float = 0.0, before: float = 0.0, line: int = 100, align: str = "l", font: str = "+mn-lt", italic: bool = False,
-) -> str:  # fmt: skip
+    number: int,
+    size: float,
+    colour: str = "tx1",
+    *,
+    bold: bool = False,
+    bullet: str = "",
+    margin: float = 0.0,
+    hanging: float = 0.0,
+    before: float = 0.0,
+    line: int = 100,
+    align: str = "l",
+    font: str = "+mn-lt",
+    italic: bool = False,
+) -> str:
     """`a:lvl…pPr`: sizes and spaces in points, margins in inches, line spacing in per cent."""
     mark = "<a:buNone/>"
     if bullet:
@@ -89,7 +110,8 @@ def level(
         f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{line}000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{mark}'
         f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" i="{int(italic)}" kern="1200">{fill(colour)}'
-        f'<a:latin typeface="{font}"/><a:ea typeface="{font.replace("lt", "ea")}"/><a:cs typeface="{font.replace("lt", "cs")}"/>'
+        f'<a:latin typeface="{font}"/><a:ea typeface="{font.replace("lt", "ea")}"/><a:cs '
+        f'typeface="{font.replace("lt", "cs")}"/>'
         f"</a:defRPr></a:lvl{number}pPr>"
     )
 
@@ -108,7 +130,7 @@ def bullets(sizes: tuple[float, ...] = (20, 18, 16), before: tuple[float, ...] =
                 hanging=0.3,
                 before=before[step],
                 colour="tx1",
-            )  # fmt: skip
+            )
         )
     return "".join(levels)
 
@@ -134,9 +156,18 @@ class Shapes:
         return f'<p:cNvPr id="{number}" name="{name}">{extension}</p:cNvPr><p:cNvSpPr{locks}'
 
     def placeholder(
-        self, name: str, ph: str, box: tuple[float, float, float, float] | None = None, prompt: str = "", *, style: str = "",
-        anchor: str = "t", insets: bool = False, levels: int = 1, autofit: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        name: str,
+        ph: str,
+        box: tuple[float, float, float, float] | None = None,
+        prompt: str = "",
+        *,
+        style: str = "",
+        anchor: str = "t",
+        insets: bool = False,
+        levels: int = 1,
+        autofit: bool = True,
+    ) -> None:
         """A placeholder; without a box it stands where the master's does, without a style it is set as the master's."""
         body = f"<p:spPr>{xfrm(box)}</p:spPr>" if box else "<p:spPr/>"
         inset = "" if insets else ' lIns="0" tIns="0" rIns="0" bIns="0"'
@@ -152,14 +183,18 @@ class Shapes:
             for n, text in enumerate(texts)
         )
         if 'type="sldNum"' in ph:
-            paragraphs = '<a:p><a:fld id="{6C1B5D0E-9A0F-4B53-8C55-2D1C1B6E7A11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld></a:p>'
+            paragraphs = (
+                '<a:p><a:fld id="{6C1B5D0E-9A0F-4B53-8C55-2D1C1B6E7A11}" type="slidenum"><a:rPr lang="en-GB"/>'
+                "<a:t>‹#›</a:t></a:fld></a:p>"
+            )
         if 'type="ftr"' in ph:
             # Not left empty: LibreOffice then forgets the style of the footers on slides.
             paragraphs = '<a:p><a:r><a:rPr lang="en-GB"/><a:t>Footer</a:t></a:r></a:p>'
         if 'type="dt"' in ph:
             paragraphs = '<a:p><a:r><a:rPr lang="en-GB"/><a:t>Date</a:t></a:r></a:p>'
         self.parts.append(
-            f'<p:sp><p:nvSpPr>{self._properties(name)}><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr{USER_DRAWN(ph)}><p:ph {ph}/></p:nvPr></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr>{self._properties(name)}><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr{USER_DRAWN(ph)}>'
+            f"<p:ph {ph}/></p:nvPr></p:nvSpPr>"
             f"{body}<p:txBody>{properties}<a:lstStyle>{style}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
         )
 
@@ -170,14 +205,16 @@ class Shapes:
             'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
         )
         self.parts.append(
-            f'<p:sp><p:nvSpPr>{self._properties(name, "", decorative)}/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(box)}'
+            f'<p:sp><p:nvSpPr>{self._properties(name, "", decorative)}/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f"<p:spPr>{xfrm(box)}"
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr>'
             '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
         )
 
     def tree(self) -> str:
         group = (
-            '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+            '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off '
+            'x="0" y="0"/>'
             '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
         )
         return f"<p:spTree>{group}{''.join(self.parts)}</p:spTree>"
@@ -190,22 +227,34 @@ def USER_DRAWN(ph: str) -> str:  # noqa: N802 - reads as a constant where it is 
 
 def kicker(shapes: Shapes, box: tuple[float, float, float, float] = KICKER, colour: str = "accent1") -> None:
     shapes.placeholder(
-        "Kicker", 'type="body" sz="quarter" idx="13"', box, "Name of the section", anchor="b",
+        "Kicker",
+        'type="body" sz="quarter" idx="13"',
+        box,
+        "Name of the section",
+        anchor="b",
         style=plain(13, colour, bold=True),
-    )  # fmt: skip
+    )
 
 
 def source(shapes: Shapes) -> None:
     shapes.placeholder(
-        "Source", 'type="body" sz="quarter" idx="15"', SOURCE, "Source: who, what, when", anchor="b", style=plain(10, "tx1"),
-    )  # fmt: skip
+        "Source",
+        'type="body" sz="quarter" idx="15"',
+        SOURCE,
+        "Source: who, what, when",
+        anchor="b",
+        style=plain(10, "tx1"),
+    )
 
 
 def caption(shapes: Shapes, box: tuple[float, float, float, float] = CAPTION) -> None:
     shapes.placeholder(
-        "Caption", 'type="body" sz="quarter" idx="14"', box, "What the exhibit shows, and in which unit",
+        "Caption",
+        'type="body" sz="quarter" idx="14"',
+        box,
+        "What the exhibit shows, and in which unit",
         style=plain(14, "tx1", bold=True),
-    )  # fmt: skip
+    )
 
 
 def head(shapes: Shapes) -> None:
@@ -248,8 +297,11 @@ def two_middle(shapes: Shapes) -> None:
 def agenda_middle(shapes: Shapes) -> None:
     style = plain(20, "tx1", 16, before=9)
     style = style.replace('<a:lvl1pPr marL="0" indent="0"', f'<a:lvl1pPr marL="{emu(0.5)}" indent="{-emu(0.5)}"')
-    style = style.replace("<a:buNone/>", '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="+mj-lt"/>'
-                          '<a:buAutoNum type="arabicPlain"/>', 1)  # fmt: skip
+    style = style.replace(
+        "<a:buNone/>",
+        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain"/>',
+        1,
+    )
     box = (LEFT, TOP, HALF, BOTTOM - TOP)
     shapes.placeholder("Body", 'sz="half" idx="1"', box, "First section", style=style)
     shapes.placeholder("Body 2", 'sz="half" idx="2"', (LEFT + HALF + GUTTER, *box[1:]), "Further sections", style=style)
@@ -266,13 +318,21 @@ def exhibit(name: str, ph: str, prompt: str):  # type: ignore[no-untyped-def]
 def quote_middle(shapes: Shapes) -> None:
     shapes.bar("Quote bar", (LEFT, TOP + 0.1, 0.07, 3.5), "accent1")
     shapes.placeholder(
-        "Quote", 'type="body" idx="1"', (LEFT + 0.55, TOP + 0.1, 9.6, 2.85), "The words that were said", anchor="ctr",
+        "Quote",
+        'type="body" idx="1"',
+        (LEFT + 0.55, TOP + 0.1, 9.6, 2.85),
+        "The words that were said",
+        anchor="ctr",
         style=plain(26, "tx1", before=6, line=105),
-    )  # fmt: skip
+    )
     shapes.placeholder(
-        "Attribution", 'type="body" sz="quarter" idx="20"', (LEFT + 0.55, TOP + 3.1, 9.6, 0.5), "Who said them", anchor="b",
+        "Attribution",
+        'type="body" sz="quarter" idx="20"',
+        (LEFT + 0.55, TOP + 3.1, 9.6, 0.5),
+        "Who said them",
+        anchor="b",
         style=plain(16, "accent1", bold=True),
-    )  # fmt: skip
+    )
 
 
 def sources_middle(shapes: Shapes) -> None:
@@ -286,44 +346,81 @@ def title_layout() -> str:
     shapes = Shapes()
     shapes.bar("Cover bar", (LEFT, 0, 0.9, 0.14), "accent3")
     shapes.placeholder(
-        "Title", 'type="ctrTitle"', (LEFT, 1.75, 10.6, 2.25), "Title of the publication", anchor="b",
+        "Title",
+        'type="ctrTitle"',
+        (LEFT, 1.75, 10.6, 2.25),
+        "Title of the publication",
+        anchor="b",
         style=level(1, 44, "bg1", bold=True, line=90, font="+mj-lt"),
-    )  # fmt: skip
+    )
     shapes.placeholder(
-        "Kicker", 'type="body" sz="quarter" idx="13"', (LEFT, 0.72, 10.6, 0.34), "Kind of document", anchor="t",
+        "Kicker",
+        'type="body" sz="quarter" idx="13"',
+        (LEFT, 0.72, 10.6, 0.34),
+        "Kind of document",
+        anchor="t",
         style=plain(16, "accent3+", bold=True),
-    )  # fmt: skip
+    )
     shapes.placeholder(
-        "Subtitle", 'type="subTitle" idx="1"', (LEFT, 4.25, 9.6, 1.2), "Subtitle", style=plain(22, "bg1", line=100),
-    )  # fmt: skip
+        "Subtitle",
+        'type="subTitle" idx="1"',
+        (LEFT, 4.25, 9.6, 1.2),
+        "Subtitle",
+        style=plain(22, "bg1", line=100),
+    )
     shapes.placeholder(
-        "Attribution", 'type="body" sz="quarter" idx="20"', (LEFT, 6.28, 10.6, 0.3), "Authors", anchor="b",
+        "Attribution",
+        'type="body" sz="quarter" idx="20"',
+        (LEFT, 6.28, 10.6, 0.3),
+        "Authors",
+        anchor="b",
         style=plain(14, "bg1", bold=True),
-    )  # fmt: skip
+    )
     shapes.placeholder(
-        "Date", 'type="body" sz="quarter" idx="21"', (LEFT, 6.62, 10.6, 0.3), "Date", anchor="t", style=plain(14, "accent3+"),
-    )  # fmt: skip
+        "Date",
+        'type="body" sz="quarter" idx="21"',
+        (LEFT, 6.62, 10.6, 0.3),
+        "Date",
+        anchor="t",
+        style=plain(14, "accent3+"),
+    )
     return shapes.tree()
 
 
 def section_layout() -> str:
     shapes = Shapes()
     shapes.placeholder(
-        "Title", 'type="title"', (LEFT, 1.9, 10.6, 2.05), "Name of the section", anchor="b",
+        "Title",
+        'type="title"',
+        (LEFT, 1.9, 10.6, 2.05),
+        "Name of the section",
+        anchor="b",
         style=level(1, 40, "bg1", bold=True, line=90, font="+mj-lt"),
-    )  # fmt: skip
+    )
     shapes.placeholder(
-        "Kicker", 'type="body" sz="quarter" idx="13"', (LEFT, 0.72, 10.6, 0.34), "Part", style=plain(16, "accent3+", bold=True),
-    )  # fmt: skip
+        "Kicker",
+        'type="body" sz="quarter" idx="13"',
+        (LEFT, 0.72, 10.6, 0.34),
+        "Part",
+        style=plain(16, "accent3+", bold=True),
+    )
     shapes.placeholder(
-        "Subtitle", 'type="body" idx="1"', (LEFT, 4.62, 9.6, 1.6), "The message of the section", style=plain(22, "bg1", before=6),
-    )  # fmt: skip
+        "Subtitle",
+        'type="body" idx="1"',
+        (LEFT, 4.62, 9.6, 1.6),
+        "The message of the section",
+        style=plain(22, "bg1", before=6),
+    )
     dark = plain(10, "bg1")
     shapes.placeholder("Footer", 'type="ftr" sz="quarter" idx="11"', FOOTER, style=dark, anchor="ctr", autofit=False)
     shapes.placeholder(
-        "Slide Number", 'type="sldNum" sz="quarter" idx="12"', NUMBER, style=plain(10, "bg1", align="r"), anchor="ctr",
+        "Slide Number",
+        'type="sldNum" sz="quarter" idx="12"',
+        NUMBER,
+        style=plain(10, "bg1", align="r"),
+        anchor="ctr",
         autofit=False,
-    )  # fmt: skip
+    )
     return shapes.tree()
 
 
@@ -350,7 +447,8 @@ def layout_part(name: str, kind: str, tree: str, dark: bool) -> str:
     attributes = f' type="{kind}"' if kind else ""
     hide = ' showMasterSp="0"' if dark else ""
     return (
-        f'{XML}<p:sldLayout {NAMESPACES}{hide}{attributes} preserve="1" userDrawn="1"><p:cSld name="{name}">{ground}{tree}</p:cSld>'
+        f'{XML}<p:sldLayout {NAMESPACES}{hide}{attributes} preserve="1" userDrawn="1"><p:cSld '
+        f'name="{name}">{ground}{tree}</p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -363,7 +461,8 @@ def guides() -> str:
     places = [("vert", LEFT), ("vert", LEFT + HALF), ("vert", LEFT + HALF + GUTTER), ("vert", RIGHT)]
     places += [("horz", TITLE[1]), ("horz", TOP), ("horz", BOTTOM), ("horz", FOOTER[1])]
     lines = "".join(
-        f'<p15:guide id="{n}"{" orient=" + chr(34) + "horz" + chr(34) if way == "horz" else ""} pos="{round(place * 576)}" '
+        f'<p15:guide id="{n}"{" orient=" + chr(34) + "horz" + chr(34) if way == "horz" else ""} '
+        f'pos="{round(place * 576)}" '
         'userDrawn="1"><p15:clr><a:srgbClr val="C8761B"/></p15:clr></p15:guide>'
         for n, (way, place) in enumerate(places, 1)
     )
@@ -398,7 +497,8 @@ def master_part() -> str:
     other = "".join(level(n, 18, "tx1") for n in range(1, 10))
     return (
         f'{XML}<p:sldMaster {NAMESPACES} preserve="1"><p:cSld><p:bg><p:bgPr>{fill("bg1")}<a:effectLst/></p:bgPr></p:bg>'
-        f'{shapes.tree()}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
+        f'{shapes.tree()}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" '
+        'accent2="accent2" '
         'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{title}</p:titleStyle>"
         f"<p:bodyStyle>{bullets()}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>{guides()}</p:sldMaster>"
@@ -409,9 +509,11 @@ def presentation_part(master: str, notes: str) -> str:
     levels = "".join(level(n, 18, "tx1", margin=0.5 * (n - 1)) for n in range(1, 10))
     return (
         f'{XML}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst>'
-        f'<p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/>'
+        f'<p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId '
+        f'r:id="{notes}"/>'
         f'</p:notesMasterIdLst><p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="en-GB"/></a:defPPr>{levels}</p:defaultTextStyle></p:presentation>'
+        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="en-GB"/></a:defPPr>{levels}</p:defaultTextStyle>'
+        "</p:presentation>"
     )
 
 
@@ -455,9 +557,13 @@ def build() -> bytes:
     put("/ppt/viewProps.xml", f"{PML}.viewProps+xml", f"{XML}<p:viewPr {NAMESPACES}/>")
     put("/ppt/tableStyles.xml", f"{PML}.tableStyles+xml", table_styles())
     for kind, target in (
-        ("slideMaster", master), ("notesMaster", notes), ("presProps", "/ppt/presProps.xml"),
-        ("viewProps", "/ppt/viewProps.xml"), ("theme", "/ppt/theme/theme1.xml"), ("tableStyles", "/ppt/tableStyles.xml"),
-    ):  # fmt: skip
+        ("slideMaster", master),
+        ("notesMaster", notes),
+        ("presProps", "/ppt/presProps.xml"),
+        ("viewProps", "/ppt/viewProps.xml"),
+        ("theme", "/ppt/theme/theme1.xml"),
+        ("tableStyles", "/ppt/tableStyles.xml"),
+    ):
         package.relate(main, f"{RELATIONSHIPS}/{kind}", target)
     office = "application/vnd.openxmlformats-officedocument"
     put("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", core_part())

@@ -8,7 +8,18 @@ from __future__ import annotations
 import colorsys
 from typing import Any
 
-__all__ = ["DRAWING", "PLACEHOLDER_COLOUR", "contrast", "first_colour", "mapped_colours", "resolve_colour", "shaded", "split_shade"]
+__all__ = [
+    "DRAWING",
+    "PLACEHOLDER_COLOUR",
+    "contrast",
+    "first_colour",
+    "hue_distance",
+    "mapped_colours",
+    "mixed",
+    "resolve_colour",
+    "scheme_colour",
+    "shade_of",
+]
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACEHOLDER_COLOUR = "phClr"
@@ -70,7 +81,7 @@ def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "00
 
 
 def _transformed(base: str, element: Any) -> str:
-    """The colour after its children: `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, saturation) change little here."""
+    """The colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) matter little here."""
     rgb = tuple(int(base[i : i + 2], 16) / 255 for i in (0, 2, 4))
     for change in element:
         share = int(change.get("val", "0")) / 100_000
@@ -86,7 +97,7 @@ def _transformed(base: str, element: Any) -> str:
     return "".join(f"{round(min(max(c, 0.0), 1.0) * 255):02X}" for c in rgb)
 
 
-def split_shade(name: str) -> tuple[str, str, int]:
+def _split_shade(name: str) -> tuple[str, str, int]:
     """A colour name and its shade: `accent1-25` is `("accent1", "-", 25)`, `accent1` is `("accent1", "", 0)`."""
     for change in "+-":
         base, found, share = name.partition(change)
@@ -95,11 +106,41 @@ def split_shade(name: str) -> tuple[str, str, int]:
     return name, "", 0
 
 
-def shaded(colour: str, modify: int, offset: int) -> str:
+def shade_of(name: str, colours: dict[str, str]) -> str:
+    """RRGGBB of a colour name with an optional shade of Office's palette: `accent1`, `accent1-25`, `accent1+40`."""
+    base, change, share = _split_shade(name)
+    if not change:
+        return colours[base]
+    return _shaded(colours[base], 100 - share, share if change == "+" else 0)
+
+
+def scheme_colour(name: str, alpha: int = 100) -> str:
+    """A theme colour as DrawingML, in one of Office's shades if its name says so (`accent1-25`); `alpha` in %."""
+    base, change, share = _split_shade(name)
+    inner = f'<a:lumMod val="{100 - share}000"/>' if change else ""
+    inner += f'<a:lumOff val="{share}000"/>' if change == "+" else ""
+    inner += f'<a:alpha val="{alpha}000"/>' if alpha != 100 else ""
+    return f'<a:schemeClr val="{base}">{inner}</a:schemeClr>' if inner else f'<a:schemeClr val="{base}"/>'
+
+
+def _shaded(colour: str, modify: int, offset: int) -> str:
     """RRGGBB after `lumMod` and `lumOff`, in per cent."""
     hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
     rgb = colorsys.hls_to_rgb(hue, min(max(light * modify / 100 + offset / 100, 0.0), 1.0), saturation)
     return "".join(f"{round(c * 255):02X}" for c in rgb)
+
+
+def mixed(ground: str, over: str, share: float) -> str:
+    """RRGGBB of `share` (0 to 1) of one colour over another."""
+    pairs = [(int(ground[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (0, 2, 4)]
+    return "".join(f"{round(below + (above - below) * share):02X}" for below, above in pairs)
+
+
+def hue_distance(one: str, other: str) -> float:
+    """How far apart the hues of two colours are, from 0 to 180 degrees."""
+    first, second = (colorsys.rgb_to_hls(*(int(c[i : i + 2], 16) / 255 for i in (0, 2, 4)))[0] for c in (one, other))
+    apart = abs(first - second) * 360
+    return min(apart, 360 - apart)
 
 
 def contrast(one: str, other: str) -> float:

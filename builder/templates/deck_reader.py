@@ -13,6 +13,7 @@ from builder.templates.geometry import content_area, progress_strip
 from builder.templates.layouts import DeckTemplate, Frame, Layout, Placeholder, Theme
 from builder.templates.open import TemplateFile
 from builder.templates.package import RELATIONSHIPS, Package
+from builder.templates.parts import root_of
 from builder.templates.placeholders import PRESENTATION, Inherited, find_placeholders
 from builder.templates.recognise import Candidate, choose, roles_of
 from builder.templates.theme import READABLE, ground, own_colour_map, read_theme, readable, slide_colours
@@ -39,7 +40,7 @@ def read_deck(file: TemplateFile) -> DeckTemplate:
     """What the template offers. Raises BuildError where no layout has a title, or the file has no slide size."""
     package = file.package
     main = package.main_part
-    presentation = _root(package, main)
+    presentation = root_of(package, main)
     size = presentation.find(f"{PRESENTATION}sldSz")
     if size is None:
         raise BuildError(Diagnostic("template-no-size", "the template says no slide size", Span(str(file.path))))
@@ -55,7 +56,8 @@ def read_deck(file: TemplateFile) -> DeckTemplate:
                 "template-no-title",
                 "the template has no layout with a title placeholder, so that no slide can have a title",
                 Span(str(file.path)),
-                "in PowerPoint, View > Slide Master: give the master a title and a text placeholder, and tick Title on a layout",
+                "in PowerPoint, View > Slide Master: give the master a title and a text placeholder, and tick Title "
+                "on a layout",
             )
         )
     master, roles = best
@@ -70,16 +72,10 @@ def read_deck(file: TemplateFile) -> DeckTemplate:
 
 
 def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
-    """How well a master serves: one that has text layouts of its own goes before one that has not; the first wins ties."""
+    """How well a master serves: layouts of its own for titles and text count most; the first wins ties."""
     return sum(
         0 if stands_in else 4 if role in ("title", "text") else 1 for role, (_, stands_in) in chosen.items()
     ) + bool(chosen)
-
-
-def _root(package: Package, name: str) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(package.parts[name].blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _masters(package: Package, main: str, presentation: Any) -> list[str]:
@@ -90,10 +86,10 @@ def _masters(package: Package, main: str, presentation: Any) -> list[str]:
 
 def _read_master(package: Package, name: str, default_style: ListStyle, height: int) -> _Read:
     """The master in the part `name`: its theme and its layouts as candidates for the roles."""
-    root = _root(package, name)
+    root = root_of(package, name)
     themes = package.related(name, f"{RELATIONSHIPS}/theme")
     theme = (
-        read_theme(_root(package, themes[0]))
+        read_theme(root_of(package, themes[0]))
         if themes
         else Theme(major_font="Calibri", minor_font="Calibri", colours={})
     )
@@ -107,7 +103,7 @@ def _read_master(package: Package, name: str, default_style: ListStyle, height: 
         if one.get(_ID) not in known:
             continue
         part = known[one.get(_ID)].target
-        layout = _root(package, part)
+        layout = root_of(package, part)
         own = own_colour_map(layout)
         colours = colours_by_map.setdefault(str(sorted(own.items())), slide_colours(theme, root, own))
         placeholders = roles_of(find_placeholders(layout, inherited, colours), height)
@@ -151,7 +147,7 @@ def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, wid
 def _table_style(package: Package, main: str) -> str:
     """The template's default table style if the file defines it; "" where it only names one of PowerPoint's own."""
     for name in package.related(main, f"{RELATIONSHIPS}/tableStyles"):
-        styles = _root(package, name)
+        styles = root_of(package, name)
         default = styles.get("def", "")
         if any(style.get("styleId") == default for style in styles):
             return str(default)

@@ -92,14 +92,14 @@ class Layout(Struct, frozen=True, kw_only=True):
     content: Frame
     """The area free for exhibits: below the title, above the source line and the footer, within the margins."""
     colours: dict[str, str] = {}
-    """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, folHlink, and the theme's own."""
+    """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, and the theme's own."""
     background: str = "FFFFFF"
     """RRGGBB behind the text (of a picture or a gradient: the nearest plain colour that could be found)."""
     ink: str = "tx1"
     """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
     accent: str = "accent1"
-    """The colour name for text that stands out: the first accent in the first of Office's shades with a contrast of 4.5:1
-    (`accent1`, 25 % darker `accent1-25`, 40 % lighter `accent1+40`), else `ink`."""
+    """The colour name for text that stands out: `accent1`, another accent near it in hue, or one of Office's shades of
+    it (25 % darker `accent1-25`, 40 % lighter `accent1+40`): the first with a contrast of 4.5:1, else `ink`."""
     panel: bool = True
     """Whether the second background colour (bg2) can carry the layout's text: panels are then filled with it."""
     colour_map: str = ""

@@ -1,4 +1,4 @@
-"""The notes master that the builder brings where a template has none: slide on top, notes below, page number at the foot.
+"""The notes master that the builder brings where a template has none: slide on top, notes below, number at the foot.
 
 PowerPoint opens a file whose notes pages have no master listed in `presentation.xml` only after a repair, so the writer
 puts one in. It takes the theme of the slide master.
@@ -35,9 +35,12 @@ def _level(number: int) -> str:
     mark = "<a:buNone/>" if number == 1 else '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
     indent = 0 if number == 1 else -182_880
     return (
-        f'<a:lvl{number}pPr marL="{margin}" indent="{indent}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1"><a:spcBef><a:spcPts val="400"/></a:spcBef>{mark}<a:defRPr sz="1200" kern="1200"><a:solidFill>'
-        '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+        f'<a:lvl{number}pPr marL="{margin}" indent="{indent}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" '
+        'latinLnBrk="0" '
+        f'hangingPunct="1"><a:spcBef><a:spcPts val="400"/></a:spcBef>{mark}<a:defRPr sz="1200" kern="1200">'
+        "<a:solidFill>"
+        '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs '
+        'typeface="+mn-cs"/>'
         f"</a:defRPr></a:lvl{number}pPr>"
     )
 
@@ -45,7 +48,8 @@ def _level(number: int) -> str:
 def _placeholder(number: int, name: str, ph: str, frame: tuple[int, int, int, int], body: str, locks: str) -> str:
     x, y, cx, cy = frame
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks {locks}/></p:cNvSpPr><p:nvPr><p:ph {ph}/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks {locks}/></p:cNvSpPr><p:nvPr>'
+        f"<p:ph {ph}/>"
         f'</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{body}</p:sp>'
     )
@@ -62,8 +66,10 @@ def notes_master(width: int, height: int) -> str:
         '<a:p><a:pPr lvl="0"/><a:r><a:rPr lang="en-GB"/><a:t>Notes</a:t></a:r></a:p></p:txBody>'
     )
     number = (
-        '</p:spPr><p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/><a:lstStyle><a:lvl1pPr algn="r">'
-        '<a:defRPr sz="1000"/></a:lvl1pPr></a:lstStyle><a:p><a:fld id="{0E1C8A52-6B0B-4E0F-9A44-3B7C5A1D2F60}" type="slidenum">'
+        '</p:spPr><p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/><a:lstStyle>'
+        '<a:lvl1pPr algn="r">'
+        '<a:defRPr sz="1000"/></a:lvl1pPr></a:lstStyle><a:p><a:fld id="{0E1C8A52-6B0B-4E0F-9A44-3B7C5A1D2F60}" '
+        'type="slidenum">'
         '<a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody>'
     )
     shapes = (
@@ -89,9 +95,12 @@ def notes_master(width: int, height: int) -> str:
     )
     levels = "".join(map(_level, range(1, 10)))
     return (
-        f'{PROLOGUE}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
-        '<a:effectLst/></p:bgPr></p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-        '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
+        f'{PROLOGUE}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/>'
+        "</a:solidFill>"
+        '<a:effectLst/></p:bgPr></p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
+        "</p:nvGrpSpPr>"
+        '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
+        "</a:xfrm>"
         f"</p:grpSpPr>{shapes}</p:spTree></p:cSld>"
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
         'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'

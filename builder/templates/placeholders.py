@@ -1,6 +1,6 @@
 """The placeholders of a layout with everything inherited: frame, insets, anchor and type from the layout or its master.
 
-ECMA-376 part 1, 19.3.1.36 (`p:ph`). A placeholder of a layout follows the master's of the same kind, whatever its index.
+ECMA-376 part 1, 19.3.1.36 (`p:ph`). A placeholder of a layout follows the master's of its kind, whatever its index.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Inherited:
         self._levels: dict[tuple[str, int], tuple[Level, ...]] = {}
 
     def levels(self, family: str, shape: Any, colours: dict[str, str]) -> tuple[Level, ...]:
-        """The levels of a layout's placeholder. Those that the layout leaves alone are made once for each colour map."""
+        """The levels of a layout's placeholder. Those that layouts leave alone are made once for each colour map."""
         own = _list_style_of(shape)
         style = self._styles.get(family, self._styles["body"])
         if own is not None and len(own):

@@ -1,7 +1,7 @@
 """A deck template made ready for writing: its facts for the planner, and its package without slides for the writer.
 
-What another deck left in the file goes: slides with their notes and comments, sections, custom shows, tags of an earlier
-author, the thumbnail. What every deck needs and a template may lack is put in: a notes master, a table style.
+What another deck left in the file goes: slides with their notes and comments, sections, custom shows, the tags of an
+earlier author, the thumbnail. What every deck needs and a template may lack is put in: a notes master, a table style.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 from msgspec import Struct
 
 from builder.templates.deck_reader import read_deck
-from builder.templates.colours import contrast
 from builder.templates.layouts import DeckTemplate
 from builder.templates.notes_master import notes_master
 from builder.templates.open import TemplateFile
 from builder.templates.package import RELATIONSHIPS, ROOT, Package
+from builder.templates.parts import bytes_of, root_of
 from builder.templates.placeholders import PRESENTATION
 from builder.templates.table_style import TABLE_STYLE_ID, table_style, table_styles
 
@@ -66,7 +66,7 @@ def prepare_deck(file: TemplateFile) -> PreparedDeck:
     facts = read_deck(file)
     package = file.package.copy()
     main = package.main_part
-    root = _parse(package, main)
+    root = root_of(package, main)
     _drop_foreign_parts(package, main)
     _drop_slides(package, main, root)
     notes = _notes_page(package, main, root, facts)
@@ -76,18 +76,6 @@ def prepare_deck(file: TemplateFile) -> PreparedDeck:
     return PreparedDeck(
         facts=facts, package=package, main=main, presentation=presentation, notes=notes, table_style=style
     )
-
-
-def _parse(package: Package, name: str) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(package.parts[name].blob, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _bytes(root: Any) -> bytes:
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _kind(reltype: str) -> str:
@@ -125,7 +113,7 @@ def _drop_slides(package: Package, main: str, root: Any) -> None:
 
 def _plain_properties(package: Package, name: str) -> None:
     """View or presentation properties without what names slides (outline views, custom shows, slide ranges)."""
-    root = _parse(package, name)
+    root = root_of(package, name)
     changed = False
     for element in list(root):
         local = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
@@ -135,7 +123,7 @@ def _plain_properties(package: Package, name: str) -> None:
     for rid in list(package.relationships.get(name, {})):
         package.unrelate(name, rid)
     if changed:
-        package.replace(name, _bytes(root))
+        package.replace(name, bytes_of(root))
 
 
 def _names_slides(element: Any) -> bool:
@@ -144,11 +132,11 @@ def _names_slides(element: Any) -> bool:
 
 def _forget(package: Package, source: str, rids: list[str]) -> None:
     """Take the relationships out of a part, and the elements that use them (jumps to a slide)."""
-    root = _parse(package, source)
+    root = root_of(package, source)
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.get(_RELATION_ID) in rids and element.getparent() is not None:
             element.getparent().remove(element)
-    package.replace(source, _bytes(root))
+    package.replace(source, bytes_of(root))
     for rid in rids:
         package.unrelate(source, rid)
 
@@ -165,8 +153,8 @@ def _notes_page(package: Package, main: str, root: Any, facts: DeckTemplate) -> 
     rid = package.relate(main, f"{RELATIONSHIPS}/notesMaster", name)
     if root.find(f"{PRESENTATION}notesMasterIdLst") is None:
         _list_notes_master(root, rid)
-    found = {}
-    for ph in _parse(package, name).iter(f"{PRESENTATION}ph"):
+    found: dict[str, int] = {}
+    for ph in root_of(package, name).iter(f"{PRESENTATION}ph"):
         found.setdefault(ph.get("type", "obj"), int(ph.get("idx", "0")))
     return NotesPage(part_name=name, image=found.get("sldImg"), body=found.get("body"), number=found.get("sldNum"))
 
@@ -196,20 +184,21 @@ def _table_style(package: Package, main: str, facts: DeckTemplate) -> str:
     if facts.table_style:
         return facts.table_style
     layout = facts.layouts["table"]
-    dark = contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000")
     names = package.related(main, f"{RELATIONSHIPS}/tableStyles")
     if not names:
         name = package.next_name("/ppt/tableStyles{}.xml")
-        package.add_part(name, f"{_PML}.tableStyles+xml", table_styles(dark).encode())
+        package.add_part(name, f"{_PML}.tableStyles+xml", table_styles(layout).encode())
         package.relate(main, f"{RELATIONSHIPS}/tableStyles", name)
         return TABLE_STYLE_ID
     from lxml import etree
 
-    root = _parse(package, names[0])
+    root = root_of(package, names[0])
     if not any(style.get("styleId") == TABLE_STYLE_ID for style in root):
         drawing = _DRAWING.strip("{}")
-        root.append(etree.fromstring(table_style(dark).replace("<a:tblStyle ", f'<a:tblStyle xmlns:a="{drawing}" ', 1)))
-        package.replace(names[0], _bytes(root))
+        root.append(
+            etree.fromstring(table_style(layout).replace("<a:tblStyle ", f'<a:tblStyle xmlns:a="{drawing}" ', 1))
+        )
+        package.replace(names[0], bytes_of(root))
     return TABLE_STYLE_ID
 
 
@@ -227,7 +216,7 @@ def _with_marks(root: Any) -> str:
     style = root.find(f"{PRESENTATION}defaultTextStyle")
     if style is not None:
         _mark_languages(style)
-    return _bytes(root).decode()
+    return bytes_of(root).decode()
 
 
 def _mark_languages(style: Any) -> None:

@@ -17,9 +17,9 @@ from builder.templates.placeholders import Found
 __all__ = ["Candidate", "choose", "is_usable", "roles_of"]
 
 _NAMED: dict[str, PlaceholderRole] = {
-    "kicker": "kicker", "surtitre": "kicker", "body": "body", "body 2": "body2", "caption": "caption", "légende": "caption",
-    "source": "source", "attribution": "attribution", "auteur": "attribution", "subtitle": "subtitle", "date": "date",
-    "sous-titre": "subtitle", "quote": "body", "citation": "body",
+    "kicker": "kicker", "surtitre": "kicker", "body": "body", "body 2": "body2", "caption": "caption",
+    "légende": "caption", "source": "source", "attribution": "attribution", "auteur": "attribution",
+    "subtitle": "subtitle", "sous-titre": "subtitle", "date": "date", "quote": "body", "citation": "body",
 }  # fmt: skip
 _TYPED: dict[str, PlaceholderRole] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "tbl": "table", "chart": "chart", "pic": "picture",
@@ -153,7 +153,9 @@ def _exhibits(candidate: Candidate, role: str) -> bool:
     if not _has(candidate, "title", role) or candidate.contents != 1:
         return False
     title = candidate.placeholders["title"].frame
-    return title.y + title.height <= candidate.placeholders[role].frame.y + candidate.placeholders[role].frame.height // 4
+    return (
+        title.y + title.height <= candidate.placeholders[role].frame.y + candidate.placeholders[role].frame.height // 4
+    )
 
 
 def _side_by_side(candidate: Candidate) -> bool:
@@ -191,7 +193,13 @@ def _divider(candidates: list[Candidate]) -> Candidate | None:
     for one in candidates:
         body = one.placeholders.get("body")
         title = one.placeholders["title"]
-        if body is not None and body.type == "body" and one.contents == 1 and title.type == "title" and title.frame != usual:
+        if (
+            body is not None
+            and body.type == "body"
+            and one.contents == 1
+            and title.type == "title"
+            and title.frame != usual
+        ):
             return one
     return None
 
@@ -223,9 +231,7 @@ def _native(role: str, candidates: list[Candidate]) -> Candidate | None:
             None,
         )
     if role == "text":
-        plain = [
-            one for one in fitting if one.type not in ("title", "secHead", "picTx", "objTx")
-        ]
+        plain = [one for one in fitting if one.type not in ("title", "secHead", "picTx", "objTx")]
         return max(plain, key=lambda one: _area(one.placeholders["body"].frame), default=None)
     return None
 

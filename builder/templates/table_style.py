@@ -1,59 +1,66 @@
 """The table style that the builder brings where a template has none of its own (ECMA-376 part 1, 20.1.4.2).
 
-Quiet: hairlines between rows, a strong rule under the header, bold header, first column and totals, no fill and no band.
-Everything is said in theme colours, so that it suits any theme, dark ones too.
+Quiet: hairlines between rows, a strong rule under the header, bold header, first column and totals, no fill. Everything
+is said in theme colours; which ones depends on the ground that tables stand on.
 """
 
 from __future__ import annotations
 
+from builder.templates.colours import contrast, scheme_colour, shade_of
+from builder.templates.layouts import Layout
 from builder.templates.xml import PROLOGUE
 
 __all__ = ["TABLE_STYLE_ID", "table_style", "table_styles"]
 
 TABLE_STYLE_ID = "{7B6A4C1E-52D7-4F0B-9C3A-1D5E8F20A6B4}"
 
-_TITLE = 'val="tx2">'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RULE, _STRONG_RULE, _HAIRLINE = 12_700, 22_225, 6_350
+_READABLE = 4.5
 
 
-HAIRLINE = 'val="bg1"><a:lumMod val="78000"/>'
-"""The colour of hairlines on a light ground, as the rest of an `a:schemeClr`: the ground, darkened."""
-DARK_HAIRLINE = 'val="tx1"><a:lumMod val="50000"/>'
-"""The same on a dark ground. (Alpha would do for both, but LibreOffice draws table borders without it.)"""
-
-
-def _line(side: str, width: int, colour: str = 'val="tx1">') -> str:
-    """A border: its width in EMU and the rest of its `a:schemeClr`."""
-    return (
-        f'<a:{side}><a:ln w="{width}" cap="flat" cmpd="sng"><a:solidFill><a:schemeClr {colour}</a:schemeClr>'
-        f"</a:solidFill></a:ln></a:{side}>"
-    )
+def _line(side: str, width: int, colour: str) -> str:
+    """A border: its width in EMU and its colour's name."""
+    paint = f"<a:solidFill>{scheme_colour(colour)}</a:solidFill>"
+    return f'<a:{side}><a:ln w="{width}" cap="flat" cmpd="sng">{paint}</a:ln></a:{side}>'
 
 
 def _no_line(side: str) -> str:
     return f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>"
 
 
-def _text(colour: str = "tx1", bold: bool = False) -> str:
+def _part(name: str, colour: str, bold: bool, borders: str, fill: str = "") -> str:
+    """One part of a table (`wholeTbl`, `firstRow`, …): its text, its borders, its fill."""
     weight = ' b="on"' if bold else ""
-    return f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/><a:schemeClr val="{colour}"/></a:tcTxStyle>'
+    text = f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/>{scheme_colour(colour)}</a:tcTxStyle>'
+    return f"<a:{name}>{text}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
 
 
-def table_style(dark: bool = False) -> str:
-    """The style as an `a:tblStyle` element (the namespace `a` declared by its parent), for a light or a dark ground."""
-    sides = "".join(map(_no_line, ("left", "right", "top")))
-    whole = f"{sides}{_line('bottom', 12_700)}{_line('insideH', 6_350, DARK_HAIRLINE if dark else HAIRLINE)}{_no_line('insideV')}"
+def table_style(layout: Layout | None = None) -> str:
+    """The style as an `a:tblStyle` element (the namespace `a` declared by its parent), for tables on `layout`.
+
+    None stands for a light ground with the theme's usual colours.
+    """
+    ink, head, hairline = "tx1", "tx2", "bg1-22"
+    if layout is not None:
+        ink = layout.ink
+        head = head if contrast(shade_of(head, layout.colours), layout.background) >= _READABLE else ink
+        # Alpha would do for both grounds, but LibreOffice draws the borders of tables without it.
+        if contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000"):
+            hairline = f"{ink}-50"
+    plain = "".join(map(_no_line, ("left", "right", "top")))
+    inside = f"{_line('insideH', _HAIRLINE, hairline)}{_no_line('insideV')}"
+    whole = f"{plain}{_line('bottom', _RULE, ink)}{inside}"
     return (
         f'<a:tblStyle styleId="{TABLE_STYLE_ID}" styleName="Briefing">'
-        f"<a:wholeTbl>{_text()}<a:tcStyle><a:tcBdr>{whole}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-        f'<a:band1H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill></a:tcStyle></a:band1H>'
-        f"<a:firstCol>{_text(bold=True)}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
-        f"<a:lastRow>{_text(bold=True)}<a:tcStyle><a:tcBdr>{_line('top', 12_700)}</a:tcBdr></a:tcStyle></a:lastRow>"
-        f"<a:firstRow>{_text('tx2', bold=True)}<a:tcStyle><a:tcBdr>{_line('bottom', 22_225, _TITLE)}</a:tcBdr></a:tcStyle>"
-        "</a:firstRow></a:tblStyle>"
+        f"{_part('wholeTbl', ink, False, whole, '<a:fill><a:noFill/></a:fill>')}"
+        f"{_part('firstCol', ink, True, '')}"
+        f"{_part('lastRow', ink, True, _line('top', _RULE, ink))}"
+        f"{_part('firstRow', head, True, _line('bottom', _STRONG_RULE, head))}"
+        "</a:tblStyle>"
     )
 
 
-def table_styles(dark: bool = False) -> str:
+def table_styles(layout: Layout | None = None) -> str:
     """A whole part of table styles: this one, as the style of new tables."""
-    return f'{PROLOGUE}<a:tblStyleLst xmlns:a="{_DRAWING}" def="{TABLE_STYLE_ID}">{table_style(dark)}</a:tblStyleLst>'
+    return f'{PROLOGUE}<a:tblStyleLst xmlns:a="{_DRAWING}" def="{TABLE_STYLE_ID}">{table_style(layout)}</a:tblStyleLst>'

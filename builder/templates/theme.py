@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.templates.colours import DRAWING, contrast, first_colour, mapped_colours, resolve_colour, shaded, split_shade
+from builder.templates.colours import (
+    DRAWING,
+    contrast,
+    first_colour,
+    hue_distance,
+    mapped_colours,
+    resolve_colour,
+    shade_of,
+)
 from builder.templates.layouts import Theme
 from builder.templates.placeholders import PRESENTATION
 
-__all__ = ["ground", "own_colour_map", "read_theme", "readable", "shade_of", "slide_colours"]
+__all__ = ["ground", "own_colour_map", "read_theme", "readable", "slide_colours"]
 
-_DARKER = ("", "-25", "-50")
-_LIGHTER = ("", "+40", "+60")
+_OTHERS = tuple(f"accent{n}" for n in range(2, 7))
+_KIN = 45
+"""Degrees of hue within which another accent may stand for the first."""
+_DARKER = ("-25", "-50")
+_LIGHTER = ("+40", "+60")
 """The shades of a theme colour that Office's palette offers, in per cent darker or lighter."""
 READABLE = 4.5
 """The least contrast of text with its background (WCAG 2.1, 1.4.3)."""
@@ -48,7 +59,7 @@ def slide_colours(theme: Theme, master: Any, own: dict[str, str]) -> dict[str, s
 
 
 def ground(layout: Any, master: Any, colours: dict[str, str], area: int) -> str:
-    """RRGGBB behind the slide's text: the background of the layout or the master, or a plain shape that covers most of it.
+    """RRGGBB behind the slide's text: the background of layout or master, or a plain shape that covers most of it.
 
     `area` is that of the slide, in square EMU. A picture counts as the colour that the colour map calls background.
     """
@@ -78,21 +89,15 @@ def _covering(part: Any, colours: dict[str, str], area: int) -> str | None:
 
 
 def readable(colours: dict[str, str], background: str) -> tuple[str, str]:
-    """The colour names for text on `background`: plain text, and text that stands out (a shade of the first accent)."""
+    """The colour names for text on `background`: plain text, and text that stands out (the first accent,
+    another near it in hue, or a shade of the first)."""
     ink = "tx1"
     if contrast(colours["tx1"], background) < READABLE and contrast(colours["bg1"], background) > contrast(
         colours["tx1"], background
     ):
         ink = "bg1"
     shades = _LIGHTER if contrast(background, "FFFFFF") > contrast(background, "000000") else _DARKER
-    tried = [f"accent1{shade}" for shade in shades]
+    kin = [name for name in _OTHERS if hue_distance(colours["accent1"], colours[name]) <= _KIN]
+    tried = ["accent1", *kin, *(f"accent1{shade}" for shade in shades)]
     accent = next((name for name in tried if contrast(shade_of(name, colours), background) >= READABLE), ink)
     return ink, accent
-
-
-def shade_of(name: str, colours: dict[str, str]) -> str:
-    """RRGGBB of a colour name with an optional shade of Office's palette: `accent1`, `accent1-25`, `accent1+40`."""
-    base, change, share = split_shade(name)
-    if not change:
-        return colours[base]
-    return shaded(colours[base], 100 - share, share if change == "+" else 0)

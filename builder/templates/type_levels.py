@@ -1,4 +1,4 @@
-"""The type of placeholders with everything inherited: layout, master, the master's text styles, the presentation's default.
+"""The type of placeholders with everything inherited: layout, master, the master's text styles, the default text style.
 
 ECMA-376 part 1, 21.1.2.4 (list styles) and 19.3.1.51 (`p:txStyles`). Each level is gathered as a plain dictionary of
 what is said about it, the farthest first, and becomes a `Level` at the end.

@@ -14,7 +14,8 @@ from pptx.oxml.ns import qn
 __all__ = ["MAKERS", "bare", "blank_only"]
 
 _FRENCH = (
-    "Diapositive de titre", "Titre et contenu", "Titre de section", "Deux contenus", "Comparaison", "Titre seul", "Vide",
+    "Diapositive de titre", "Titre et contenu", "Titre de section", "Deux contenus", "Comparaison",
+    "Titre seul", "Vide",
     "Contenu avec légende", "Image avec légende", "Titre et texte vertical", "Titre vertical et texte",
 )  # fmt: skip
 _GERMAN = (
@@ -55,7 +56,7 @@ def bare() -> bytes:
 
 
 def french_with_slides() -> bytes:
-    """French names, no layout types, and slides left in it: with notes, a jump from a layout, sections, a custom show."""
+    """French names, no layout types, and slides left in it, with notes, sections, a custom show and a jump."""
     presentation = pptx.Presentation()
     _widen(presentation)
     _rename(presentation, _FRENCH)
@@ -64,7 +65,9 @@ def french_with_slides() -> bytes:
         slide.shapes.title.text = f"Vieille diapositive {place}"
         slide.notes_slide.notes_text_frame.text = "Vieilles notes"
     layout = presentation.slide_layouts[1]
-    rid = layout.part.relate_to(presentation.slides[0].part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide")
+    rid = layout.part.relate_to(
+        presentation.slides[0].part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+    )
     properties = layout.placeholders[0]._element.find(f".//{qn('p:cNvPr')}")
     link = etree.SubElement(properties, qn("a:hlinkClick"))
     link.set(qn("r:id"), rid)
@@ -73,14 +76,16 @@ def french_with_slides() -> bytes:
     first = root.find(qn("p:sldIdLst"))[0].get("id")
     relation = root.find(qn("p:sldIdLst"))[0].get(qn("r:id"))
     shows = etree.fromstring(
-        f'<p:custShowLst xmlns:p="{root.nsmap["p"]}" xmlns:r="{root.nsmap["r"]}"><p:custShow name="Court" id="0"><p:sldLst>'
+        f'<p:custShowLst xmlns:p="{root.nsmap["p"]}" xmlns:r="{root.nsmap["r"]}"><p:custShow name="Court" id="0">'
+        "<p:sldLst>"
         f'<p:sld r:id="{relation}"/></p:sldLst></p:custShow></p:custShowLst>'
     )
     root.find(qn("p:notesSz")).addnext(shows)
     sections = etree.fromstring(
         f'<p:extLst xmlns:p="{root.nsmap["p"]}"><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"><p14:sectionLst '
         'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"><p14:section name="Vieille section" '
-        f'id="{{6A9E0F5C-2F5A-4C3B-9D1E-0A1B2C3D4E5F}}"><p14:sldIdLst><p14:sldId id="{first}"/></p14:sldIdLst></p14:section>'
+        f'id="{{6A9E0F5C-2F5A-4C3B-9D1E-0A1B2C3D4E5F}}"><p14:sldIdLst><p14:sldId id="{first}"/></p14:sldIdLst>'
+        "</p14:section>"
         "</p14:sectionLst></p:ext></p:extLst>"
     )
     for old in root.findall(qn("p:extLst")):
@@ -107,7 +112,8 @@ def painted_dark() -> bytes:
     _widen(presentation)
     master = presentation.slide_master._element
     background = etree.fromstring(
-        f'<p:bg xmlns:p="{master.nsmap["p"]}" xmlns:a="{master.nsmap["a"]}"><p:bgPr><a:solidFill><a:srgbClr val="1A1A2E"/>'
+        f'<p:bg xmlns:p="{master.nsmap["p"]}" xmlns:a="{master.nsmap["a"]}"><p:bgPr><a:solidFill><a:srgbClr '
+        'val="1A1A2E"/>'
         "</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
     )
     data = master.find(qn("p:cSld"))
@@ -183,7 +189,8 @@ def _with_first_master(blob: bytes) -> bytes:
     files["[Content_Types].xml"] = types.replace("</Types>", added + "</Types>").encode()
     main = files["ppt/_rels/presentation.xml.rels"].decode()
     files["ppt/_rels/presentation.xml.rels"] = main.replace(
-        "</Relationships>", one.format("rId901", kind + "slideMaster", "slideMasters/slideMaster9.xml") + "</Relationships>"
+        "</Relationships>",
+        one.format("rId901", kind + "slideMaster", "slideMasters/slideMaster9.xml") + "</Relationships>",
     ).encode()
     show = files["ppt/presentation.xml"].decode()
     files["ppt/presentation.xml"] = show.replace(

@@ -1,8 +1,8 @@
 """How a passage on a slide is found again by its key, after PowerPoint has opened, edited and saved the file.
 
-Two things that nobody sees and that PowerPoint keeps: each shape has the lasting identity that PowerPoint itself gives to
-shapes (`a16:creationId`), here a GUID drawn from its key; and one custom XML part of the presentation lists, for each
-slide and each shape, the keys of the passages in it, paragraph by paragraph. Table columns and rows have such
+Two things that nobody sees and that PowerPoint keeps: each shape has the lasting identity that PowerPoint itself gives
+to shapes (`a16:creationId`), here a GUID drawn from its key; and one custom XML part of the presentation lists, for
+each slide and each shape, the keys of the passages in it, paragraph by paragraph. Table columns and rows have such
 identities too (`a16:colId`, `a16:rowId`). Names and alternative texts stay free for people.
 """
 
@@ -54,7 +54,8 @@ class Anchors:
         """Put the list into the package, as a custom XML part of the part `main`."""
         end = "</slide>" if self._lines else ""
         xml = (
-            f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" language="{attribute(language)}">'
+            f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
+            f'language="{attribute(language)}">'
             f"{''.join(self._lines)}{end}</anchors>"
         )
         store = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.templates.layouts import Frame
-from builder.typeset.plan import BOX_GAP, CALLOUT_INSETS, NO_INSETS, CalloutPart, HighlightsPart, TimelinePart
+from builder.typeset.plan import BOX_GAP, CALLOUT_INSETS, CalloutPart, HighlightsPart, TimelinePart
 from builder.writers.pptx.canvas import Canvas
 from builder.writers.pptx.drawing import fill, no_fill_line, placed
 from builder.writers.pptx.text import Look, box_paragraph, box_paragraphs
@@ -15,6 +15,8 @@ _BAR = 54_864
 _KINDS = {"note": "accent1", "key": "accent1", "warning": "accent4"}
 _SEGMENT_GAP = 36_576
 _LINE = 19_050
+_RULE, _RULE_GAP = 12_700, 82_296
+"""Thickness of the line over a big number, and how far above the number's frame it stands."""
 
 
 def draw_highlights(canvas: Canvas, part: HighlightsPart) -> None:
@@ -24,9 +26,17 @@ def draw_highlights(canvas: Canvas, part: HighlightsPart) -> None:
     large = Look(size=part.value_size, bold=True, colour=canvas.layout.accent, font="+mj-lt")
     voice = canvas.voice
     for item, frame in zip(part.items, part.frames, strict=True):
+        _rule(canvas, frame, part.frames)
         lines = [voice.words(item.prefix, small), voice.words(item.value, large), voice.inlines(item.label, small)]
         paragraphs = "".join(box_paragraph(line) for line in lines if line)
-        canvas.box("Key figure", frame, NO_INSETS, paragraphs, key=item.key, passages=[item.key])
+        canvas.box("Key figure", frame, paragraphs, item.key, [item.key])
+
+
+def _rule(canvas: Canvas, frame: Frame, frames: tuple[Frame, ...]) -> None:
+    """A thin line over a number, level with those of its row: a neighbour with a prefix begins higher."""
+    row = [one.y for one in frames if one.y < frame.y + frame.height and frame.y < one.y + one.height]
+    line = Frame(frame.x, min(row) - _RULE_GAP, frame.width, _RULE)
+    canvas.block("Rule", line, fill(canvas.layout.accent) + no_fill_line)
 
 
 def draw_timeline(canvas: Canvas, part: TimelinePart) -> None:
@@ -47,13 +57,15 @@ def draw_timeline(canvas: Canvas, part: TimelinePart) -> None:
         paragraphs = "".join(box_paragraph(line, BOX_GAP if place else 0.0) for place, line in enumerate(written))
         paragraphs += box_paragraphs(voice, body, text, first=not written)
         passages = [event.key] * len(written) + [one.key for one in body]
-        canvas.box("Event", frame, NO_INSETS, paragraphs, key=event.key, passages=passages)
+        canvas.box("Event", frame, paragraphs, event.key, passages)
 
 
 def _axis(canvas: Canvas, frame: Frame) -> str:
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{canvas.identified('Axis', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
-        f'{placed(frame)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_LINE}">{fill(canvas.layout.accent)}</a:ln>'
+        f"<p:cxnSp><p:nvCxnSpPr>{canvas.identified('Axis', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        "<p:spPr>"
+        f'{placed(frame)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
+        f'w="{_LINE}">{fill(canvas.layout.accent)}</a:ln>'
         "</p:spPr></p:cxnSp>"
     )
 
@@ -71,10 +83,13 @@ def draw_callout(canvas: Canvas, part: CalloutPart) -> None:
     panel = "bg2" if layout.panel else ""
     left, top, right, bottom = CALLOUT_INSETS
     canvas.add(
-        f"<p:sp><p:nvSpPr>{canvas.identified('Callout', key, ['', *keys] if title else keys)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+        f"<p:sp><p:nvSpPr>{canvas.identified('Callout', key, ['', *keys] if title else keys)}<p:cNvSpPr/><p:nvPr/>"
+        "</p:nvSpPr><p:spPr>"
         f'{placed(part.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill(panel) if panel else "<a:noFill/>"}'
-        f'{no_fill_line if panel else _outline(layout.ink)}</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" '
-        f'rIns="{right}" bIns="{bottom}" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>'
+        f'{no_fill_line if panel else _outline(layout.ink)}</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="{left}" '
+        f'tIns="{top}" '
+        f'rIns="{right}" bIns="{bottom}" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody>'
+        "</p:sp>"
     )
     bar = Frame(part.frame.x, part.frame.y, _BAR, part.frame.height)
     canvas.block("Callout bar", bar, fill(_KINDS[part.kind]) + no_fill_line)
@@ -85,7 +100,7 @@ def _outline(colour: str) -> str:
 
 
 def draw_progress(canvas: Canvas, done: int, total: int) -> None:
-    """One segment for each section, those up to this one in the accent. Decoration: the divider's words tell the place."""
+    """One segment a section, those up to this one in the accent. Decoration: the divider's words tell the place."""
     strip = canvas.layout.progress
     if strip is None or total < 2:
         return

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from builder.templates.colours import contrast
 from builder.templates.layouts import Frame, Layout, Placeholder
 from builder.tree.nodes import Document
+from builder.typeset.plan import NO_INSETS
 from builder.writers.package import RELATIONSHIPS, Package
 from builder.writers.pptx.anchors import Anchors, guid
 from builder.writers.pptx.drawing import placed, properties
 from builder.writers.pptx.text import Voice
 
 __all__ = ["Canvas", "Show"]
+
+_READABLE = 4.5
+"""The least contrast of text with its background (WCAG 2.1, 1.4.3)."""
 
 
 class Show:
@@ -36,7 +41,8 @@ class Canvas:
         self.part = part
         self.key = key
         self.layout = layout
-        self.voice = Voice(show.document.office_language, self._link, self._jump)
+        faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
+        self.voice = Voice(show.document.office_language, self._link, self._jump, links_as_text=faint)
         self.used: set[str] = set()
         """The roles of the placeholders that are filled."""
         self._shapes: list[str] = []
@@ -73,13 +79,12 @@ class Canvas:
                 return found
         return None
 
-    def box(
-        self, name: str, frame: Frame, insets: tuple[int, int, int, int], paragraphs: str, **options: object
-    ) -> None:
-        """A text box that wraps, anchored to the top, without autofit. `options` are those of `identified`."""
-        left, top, right, bottom = insets
+    def box(self, name: str, frame: Frame, paragraphs: str, key: str, passages: list[str]) -> None:
+        """A text box that wraps, anchored to the top, without autofit; `key` and `passages` as in `identified`."""
+        left, top, right, bottom = NO_INSETS
         self.add(
-            f'<p:sp><p:nvSpPr>{self.identified(name, **options)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{placed(frame)}'  # type: ignore[arg-type]
+            f'<p:sp><p:nvSpPr>{self.identified(name, key, passages)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{placed(frame)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" '
             f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
@@ -88,7 +93,8 @@ class Canvas:
     def block(self, name: str, frame: Frame, look: str, shape: str = "rect") -> None:
         """A plain shape that is decoration: `look` is its fill and line as DrawingML."""
         self.add(
-            f"<p:sp><p:nvSpPr>{self.identified(name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{placed(frame)}"
+            f"<p:sp><p:nvSpPr>{self.identified(name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{placed(frame)}"
             f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{look}</p:spPr></p:sp>'
         )
 

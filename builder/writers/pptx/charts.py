@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.templates.colours import mixed
 from builder.typeset.plan import ChartPart
 from builder.writers.charts.part import ChartStyle, add_chart, chart_parts
 from builder.writers.package import RELATIONSHIPS
@@ -29,7 +30,8 @@ def draw_chart(canvas: Canvas, part: ChartPart) -> None:
     canvas.add(
         f'<p:graphicFrame><p:nvGraphicFramePr>{described}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f"</p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{placed(part.frame, 'p')}<a:graphic><a:graphicData "
-        f'uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/></a:graphicData></a:graphic>'
+        f'uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/></a:graphicData>'
+        "</a:graphic>"
         "</p:graphicFrame>"
     )
 
@@ -40,7 +42,7 @@ def _style(canvas: Canvas, part: ChartPart) -> ChartStyle:
     return ChartStyle(
         size=part.size,
         colour=layout.ink,
-        gridline=_between(layout.background, layout.colours.get(layout.ink, "000000")),
+        gridline=mixed(layout.background, layout.colours[layout.ink], 1 / 6),
         background=layout.background,
         series=_ACCENTS,
         theme=layout.colours,
@@ -49,9 +51,3 @@ def _style(canvas: Canvas, part: ChartPart) -> ChartStyle:
         decimal_mark=document.decimal_mark,
         group_mark=document.group_mark,
     )
-
-
-def _between(background: str, ink: str) -> str:
-    """A quiet grey for gridlines: a sixth of the ink over the background."""
-    pairs = zip(*(((int(c[i : i + 2], 16)) for i in (0, 2, 4)) for c in (background, ink)), strict=True)
-    return "".join(f"{round(ground + (over - ground) / 6):02X}" for ground, over in pairs)

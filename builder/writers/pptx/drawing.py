@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builder.templates.colours import split_shade
+from builder.templates.colours import scheme_colour
 from builder.templates.layouts import Frame
 from builder.writers.package import attribute
 
-__all__ = ["DECORATIVE", "NAMESPACES", "TREE_START", "fill", "identity", "no_fill_line", "placed", "properties", "scheme_colour"]
+__all__ = ["DECORATIVE", "NAMESPACES", "TREE_START", "fill", "identity", "no_fill_line", "placed", "properties"]
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -14,7 +14,8 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 TREE_START = (
-    '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off '
+    'x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 DECORATIVE = (
@@ -45,16 +46,8 @@ def properties(number: int, name: str, guid: str = "", alt: str = "", decorative
 
 def placed(frame: Frame, prefix: str = "a") -> str:
     """The place and size of a shape; graphic frames write it with the prefix `p`."""
-    return f'<{prefix}:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/></{prefix}:xfrm>'
-
-
-def scheme_colour(name: str, alpha: int = 100) -> str:
-    """A theme colour, in one of Office's shades if the name says so (`accent1-25`, `accent1+40`); `alpha` in per cent."""
-    base, change, share = split_shade(name)
-    inner = f'<a:lumMod val="{100 - share}000"/>' if change else ""
-    inner += f'<a:lumOff val="{share}000"/>' if change == "+" else ""
-    inner += f'<a:alpha val="{alpha}000"/>' if alpha != 100 else ""
-    return f'<a:schemeClr val="{base}">{inner}</a:schemeClr>' if inner else f'<a:schemeClr val="{base}"/>'
+    place = f'<a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/>'
+    return f"<{prefix}:xfrm>{place}</{prefix}:xfrm>"
 
 
 def fill(colour: str, alpha: int = 100) -> str:

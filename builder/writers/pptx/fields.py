@@ -7,7 +7,6 @@ from builder.tree.nodes import Inlines, plain
 from builder.typeset.plan import Fit, Slide
 from builder.writers.package import attribute
 from builder.writers.pptx.canvas import Canvas
-from builder.writers.pptx.drawing import placed
 from builder.writers.pptx.text import body_properties
 
 __all__ = ["draw_caption", "draw_foot", "draw_head", "draw_source", "filled", "marker"]
@@ -17,7 +16,8 @@ _NAMES = {
     "footer": "Footer", "number": "Slide Number", "body": "Body", "body2": "Body 2", "attribution": "Attribution",
     "date": "Date",
 }  # fmt: skip
-_WIDE = 0.56
+_AS_IT_IS = Fit()
+_WIDE = 0.52
 """Width of a letter, in ems: more than the mean of any text face in use."""
 
 
@@ -34,10 +34,10 @@ def filled(
     paragraphs: str,
     key: str,
     passages: list[str],
-    fit: Fit = Fit(),
+    fit: Fit = _AS_IT_IS,
     place: str = "",
 ) -> None:
-    """Put a placeholder with its text on the slide. `place` moves it (`a:xfrm`); else it stands where the layout says."""
+    """Put a placeholder with its text on the slide; `place` (`a:xfrm`) moves it from where the layout has it."""
     name = _NAMES.get(placeholder.role, placeholder.name)
     canvas.add(
         f'<p:sp><p:nvSpPr>{canvas.identified(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
@@ -46,7 +46,7 @@ def filled(
     )
 
 
-def _line(canvas: Canvas, role: str, inlines: Inlines, fit: Fit = Fit()) -> None:
+def _line(canvas: Canvas, role: str, inlines: Inlines, fit: Fit = _AS_IT_IS) -> None:
     if not inlines:
         return
     placeholder = canvas.placeholder(role)

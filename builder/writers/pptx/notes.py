@@ -29,7 +29,8 @@ def add_notes(show: Show, page: NotesPage, slide: Slide, slide_part: str, place:
     shapes = []
     if page.image is not None:
         shapes.append(
-            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+            'noChangeAspect="1"/>'
             f'</p:cNvSpPr><p:nvPr><p:ph type="sldImg"{_index(page.image)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
     if page.body is not None:
@@ -58,7 +59,8 @@ def _index(index: int) -> str:
 
 def _text(number: int, name: str, ph: str, paragraphs: str) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {ph}/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f"<p:ph {ph}/>"
         f"</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.templates.prepared import LANGUAGE_MARK, SECTIONS_MARK, SLIDES_MARK, PreparedDeck
 from builder.tree.nodes import ChartNode, Document, ImageNode, TableNode, plain
 from builder.typeset.plan import ChartPart, Deck, ImagePart, Part, TablePart
-from builder.writers.package import RELATIONSHIPS, Package, attribute
+from builder.writers.package import RELATIONSHIPS, attribute
 from builder.writers.pptx.anchors import Anchors, guid
 from builder.writers.pptx.canvas import Show
 from builder.writers.pptx.drawing import NAMESPACES
@@ -93,7 +93,8 @@ def _sections(title: str, deck: Deck, ids: list[int]) -> str:
         end = starts[place + 1][1] if place + 1 < len(starts) else len(ids)
         members = "".join(f'<p14:sldId id="{number}"/>' for number in ids[start:end])
         written.append(
-            f'<p14:section name="{attribute(unique)}" id="{guid(f"section {unique}")}"><p14:sldIdLst>{members}</p14:sldIdLst>'
+            f'<p14:section name="{attribute(unique)}" id="{guid(f"section {unique}")}">'
+            f"<p14:sldIdLst>{members}</p14:sldIdLst>"
             "</p14:section>"
         )
     return (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from builder.templates.layouts import DeckTemplate, Placeholder
 from builder.typeset.plan import (
-    NO_INSETS,
     CalloutPart,
     ChartPart,
     HighlightsPart,
@@ -55,7 +54,8 @@ def add_slide(show: Show, template: DeckTemplate, slide: Slide, place: int) -> s
     xml = (
         f"{PROLOGUE}<p:sld {NAMESPACES}><p:cSld>{TREE_START}{canvas.xml}</p:spTree><p:extLst>"
         '<p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{number(slide.key)}"/></p:ext></p:extLst>'
+        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{number(slide.key)}"/></p:ext>'
+        "</p:extLst>"
         f"</p:cSld><p:clrMapOvr>{colours}</p:clrMapOvr></p:sld>"
     )
     return show.package.add_part(part, _TYPE, xml.encode())
@@ -106,4 +106,4 @@ def _draw_text(canvas: Canvas, part: TextPart) -> None:
     )
     frame = part.frame or canvas.layout.content
     paragraphs = box_paragraphs(canvas.voice, part.paragraphs, look)
-    canvas.box(role.capitalize(), frame, NO_INSETS, paragraphs, key=f"{role}:{key}", passages=passages)
+    canvas.box(role.capitalize(), frame, paragraphs, f"{role}:{key}", passages)

@@ -53,7 +53,7 @@ def _rows(canvas: Canvas, part: TablePart) -> str:
     header = [(CellNode(column.header), column) for column in part.columns]
     shown = canvas.show.rows_written.get(part.key, 0)
     rows = [_row(canvas, header, part.header_height, look, f'<a:tcPr{insets} anchor="b"/>', f"{part.key}.header")]
-    style = f"<a:tcPr{insets}/>"
+    style = f'<a:tcPr{insets} anchor="ctr"/>'
     for place, (cells, height) in enumerate(zip(part.rows, part.row_heights, strict=True), shown):
         pairs = list(zip(cells, part.columns, strict=True))
         rows.append(_row(canvas, pairs, height, look, style, f"{part.key}.rows.{place}"))
@@ -70,11 +70,13 @@ def _row(
         properties = f'<a:pPr algn="{align}"/>' if align != "l" else ""
         words = canvas.voice.inlines(cell.inlines, look) if plain(cell.inlines) else ""
         parts.append(
-            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{properties}{words or canvas.voice.end(look)}</a:p></a:txBody>"
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{properties}{words or canvas.voice.end(look)}</a:p>"
+            "</a:txBody>"
             f"{style}</a:tc>"
         )
     parts.append(
-        f'<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}"><a16:rowId {_A16} val="{number(key)}"/></a:ext>'
+        f'<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}"><a16:rowId {_A16} val="{number(key)}"/>'
+        "</a:ext>"
         "</a:extLst></a:tr>"
     )
     return "".join(parts)

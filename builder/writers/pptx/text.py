@@ -20,6 +20,11 @@ __all__ = ["Look", "Voice", "body_properties", "box_paragraph", "box_paragraphs"
 
 _BULLETS = ("•", "–", "•")
 _CODE = f'<a:latin typeface="{CODE_FONT}"/><a:cs typeface="{CODE_FONT}"/>'
+_AS_TEXT = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""Says that a link takes the colour of its text (PowerPoint 2019 and later; others keep the theme's)."""
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -35,17 +40,21 @@ INHERITED = Look()
 
 
 class Voice:
-    """Writes runs in the document's language. `link` gives the relationship of a URL, `jump` that of a reference."""
+    """Writes runs in the document's language. `link` gives the relationship of a URL, `jump` that of a reference;
+    `links_as_text` leaves links in the colour of the words around them.
+    """
 
     def __init__(
         self,
         language: str,
         link: Callable[[str], str] | None = None,
         jump: Callable[[str], str] | None = None,
+        links_as_text: bool = False,
     ):
         self.language = language
         self._link = link
         self._jump = jump
+        self._colour_of_links = _AS_TEXT if links_as_text else ""
         self._plain = f'<a:r><a:rPr lang="{language}"/><a:t>'
 
     def words(self, text: str, look: Look = INHERITED) -> str:
@@ -80,7 +89,7 @@ class Voice:
         language = office_tag(run.language) if run.language else self.language
         link = ""
         if run.link and self._link:
-            link = f'<a:hlinkClick r:id="{self._link(run.link)}"/>'
+            link = self._click(self._link(run.link))
         marks = ' i="1"' if run.emphasis else ""
         marks += ' baseline="30000"' if run.superscript else ""
         marks += ' noProof="1"' if run.code else ""
@@ -90,10 +99,16 @@ class Voice:
     def _reference(self, reference: CrossRef, look: Look) -> str:
         text = f"{reference.prefix}\u00a0{reference.number}" if reference.number else reference.title
         target = self._jump(reference.target) if self._jump else ""
-        link = f'<a:hlinkClick r:id="{target}" action="ppaction://hlinksldjump"/>' if target else ""
+        link = self._click(target, ' action="ppaction://hlinksldjump"') if target else ""
         marks = ' i="1"' if reference.emphasis else ""
         rpr = self._properties(self.language, look, reference.strong, marks, False, link)
         return f"<a:r>{rpr}<a:t>{escape(text)}</a:t></a:r>"
+
+    def _click(self, relation: str, action: str = "") -> str:
+        """`a:hlinkClick`, in the theme's colour of links or, where that cannot be read, in that of the text."""
+        if not self._colour_of_links:
+            return f'<a:hlinkClick r:id="{relation}"{action}/>'
+        return f'<a:hlinkClick r:id="{relation}"{action}>{self._colour_of_links}</a:hlinkClick>'
 
     def _properties(
         self, language: str, look: Look, strong: bool = False, marks: str = "", code: bool = False, link: str = ""
@@ -102,7 +117,7 @@ class Voice:
         size = f' sz="{round(look.size * 100)}"' if look.size else ""
         bold = ' b="1"' if look.bold or strong else ""
         inner = ""
-        if look.colour and not link:
+        if look.colour:
             inner = fill(look.colour)
         if code:
             inner += _CODE
@@ -153,7 +168,8 @@ def box_paragraph(words: str, gap: float = 0.0) -> str:
 def _box(words: str, margin: int, indent: int, gap: float, mark: str) -> str:
     return (
         f'<a:p><a:pPr marL="{margin}" indent="{indent}" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
-        f'<a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{mark}</a:pPr>{words}</a:p>'
+        f'<a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/>'
+        f"</a:spcAft>{mark}</a:pPr>{words}</a:p>"
     )
 
 
@@ -196,7 +212,7 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
 
 
 def body_properties(fit: Fit) -> str:
-    """`a:bodyPr` of a placeholder: the type shrunk as planned. Office reads these numbers and does not reckon them anew."""
+    """`a:bodyPr` of a placeholder, the type shrunk as planned: Office takes these numbers as they are."""
     if fit.scale == 100_000 and fit.reduction == 0:
         return "<a:bodyPr><a:normAutofit/></a:bodyPr>"
     scale = f' fontScale="{fit.scale}"' if fit.scale != 100_000 else ""

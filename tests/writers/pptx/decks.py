@@ -45,11 +45,25 @@ HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"
 
 LABELS = Labels(
-    contents="Sommaire", agenda="Plan", abstract="Résumé", key_figures="Chiffres clés", sources="Sources",
-    source=f"Source{NB}: ", table="Tableau", figure="Figure", note=f"Note{NB}: ", continued="(suite)",
-    page_of=("Page ", " sur ", ""), term_separator=f"{NB}: ", caption_separator=f"{NB}– ", total="Total",
-    keywords="Mots-clés", credit=f"Crédit{NB}: ", notes="Notes", chart_alt_generated="(description générée à partir des données)",
-)  # fmt: skip
+    contents="Sommaire",
+    agenda="Plan",
+    abstract="Résumé",
+    key_figures="Chiffres clés",
+    sources="Sources",
+    source=f"Source{NB}: ",
+    table="Tableau",
+    figure="Figure",
+    note=f"Note{NB}: ",
+    continued="(suite)",
+    page_of=("Page ", " sur ", ""),
+    term_separator=f"{NB}: ",
+    caption_separator=f"{NB}– ",
+    total="Total",
+    keywords="Mots-clés",
+    credit=f"Crédit{NB}: ",
+    notes="Notes",
+    chart_alt_generated="(description générée à partir des données)",
+)
 
 
 def words(text: str, **marks: object) -> tuple[Run, ...]:
@@ -72,16 +86,25 @@ def png(width: int = 8, height: int = 6) -> bytes:
 
 
 CHART = ChartNode(
-    span=HERE, key="sections.funding.blocks.1", kind="column", categories=("Amorçage", "Série A"),
-    series=(
-        SeriesNode(name="Montant levé", values=(Decimal(100), Decimal(400)), labels=(f"100{NB}M€", f"400{NB}M€")),
-    ),
-    number_format=f'0"{NB}M€"', id="funding", alt="La série A, 400 millions d’euros, vaut quatre fois l’amorçage.",
-)  # fmt: skip
+    span=HERE,
+    key="sections.funding.blocks.1",
+    kind="column",
+    categories=("Amorçage", "Série A"),
+    series=(SeriesNode(name="Montant levé", values=(Decimal(100), Decimal(400)), labels=(f"100{NB}M€", f"400{NB}M€")),),
+    number_format=f'0"{NB}M€"',
+    id="funding",
+    alt="La série A, 400 millions d’euros, vaut quatre fois l’amorçage.",
+)
 IMAGE = ImageNode(
-    span=HERE, key="sections.origins.blocks.2", name="a.png", blob=png(), media_type="image/png", width=8, height=6,
+    span=HERE,
+    key="sections.origins.blocks.2",
+    name="a.png",
+    blob=png(),
+    media_type="image/png",
+    width=8,
+    height=6,
     alt="Le siège de Paris",
-)  # fmt: skip
+)
 
 
 def document(language: str = "fr", office: str = "fr-FR", title: str = "Le pari européen de Mistral AI") -> Document:
@@ -94,10 +117,21 @@ def document(language: str = "fr", office: str = "fr-FR", title: str = "Le pari 
         blocks=(CHART,),
     )
     return Document(
-        name="demo", language=language, office_language=office, title=words(title), subtitle=words("Note de lecture"),
-        labels=LABELS, span=HERE, timestamp=datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC), authors=("Ana Roy",),
-        authors_text="Ana Roy", keywords=("IA", "Europe"), sections=(funding,), decimal_mark=",", group_mark=NNB,
-    )  # fmt: skip
+        name="demo",
+        language=language,
+        office_language=office,
+        title=words(title),
+        subtitle=words("Note de lecture"),
+        labels=LABELS,
+        span=HERE,
+        timestamp=datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC),
+        authors=("Ana Roy",),
+        authors_text="Ana Roy",
+        keywords=("IA", "Europe"),
+        sections=(funding,),
+        decimal_mark=",",
+        group_mark=NNB,
+    )
 
 
 def notes() -> tuple[object, ...]:
@@ -123,9 +157,18 @@ def table(frame: Frame, key: str = "sections.comparison.blocks.0") -> TablePart:
     first = frame.width // 4
     width = (frame.width - first) // 4
     return TablePart(
-        frame=frame, columns=columns, rows=rows, widths=(first, *([width] * 4)), header_height=420_000,
-        row_heights=(420_000,) * 4, size=16.0, total=True, alt="Comparaison de quatre acteurs", name="Comparaison", key=key,
-    )  # fmt: skip
+        frame=frame,
+        columns=columns,
+        rows=rows,
+        widths=(first, *([width] * 4)),
+        header_height=420_000,
+        row_heights=(420_000,) * 4,
+        size=16.0,
+        total=True,
+        alt="Comparaison de quatre acteurs",
+        name="Comparaison",
+        key=key,
+    )
 
 
 def deck(template: DeckTemplate) -> Deck:
@@ -155,55 +198,178 @@ def deck(template: DeckTemplate) -> Deck:
         point("Les fonds d’amorçage dépassent 100\u00a0millions d’euros", key="sections.funding.blocks.0.points.0"),
         SlideParagraph(
             (
-                Run("Terme", strong=True), Run(f"{NB}: le "), Run("seed round", language="en", emphasis=True),
-                Run(" est rare en Europe ("), CrossRef("funding", "figure", "figure", "1", "", HERE), Run(")"),
+                Run("Terme", strong=True),
+                Run(f"{NB}: le "),
+                Run("seed round", language="en", emphasis=True),
+                Run(" est rare en Europe ("),
+                CrossRef("funding", "figure", "figure", "1", "", HERE),
+                Run(")"),
             ),
-            0, "bullet", 0, HERE, "sections.funding.blocks.0.points.1",
+            0,
+            "bullet",
+            0,
+            HERE,
+            "sections.funding.blocks.0.points.1",
         ),
-        point("Lightspeed Venture Partners mène le tour", 1), point("à titre personnel", 2),
-        point("Premièrement", 0, "number", 1), point("détail", 1), point("Deuxièmement", 0, "number", 2),
+        point("Lightspeed Venture Partners mène le tour", 1),
+        point("à titre personnel", 2),
+        point("Premièrement", 0, "number", 1),
+        point("détail", 1),
+        point("Deuxièmement", 0, "number", 2),
         point("Sans marque", 0, "none"),
         SlideParagraph((Run("builder build", code=True), Run("  & <suite> x"), Run("2", superscript=True))),
-    )  # fmt: skip
+    )
     slides = (
-        Slide(layout="title", title=words("Le pari européen de Mistral AI"), key="title", kicker="Note de lecture",
-              subtitle=words("Ce que l’on sait en 2024"), notes=notes(), parts=(
-                  TextPart(placeholder="attribution", paragraphs=(point("Ana Roy", mark="none"),)),
-                  TextPart(placeholder="date", paragraphs=(point("15 septembre 2024", mark="none"),)))),
-        Slide(layout="agenda", title=words("Plan"), key="agenda", parts=(
-            TextPart(placeholder="body", paragraphs=(point("Origines", 0, "number", 1), point("Modèles", 0, "number", 2))),
-            TextPart(placeholder="body2", paragraphs=(point("Financement", 0, "number", 3),)))),
-        Slide(layout="section", title=words("Financement"), key="sections.funding/divider", kicker="5", progress=(5, 13),
-              subtitle=words("Le financement a précédé le produit"), section=(5,)),
-        Slide(layout="text", title=words("Le financement a précédé le produit, ce qui a nourri l’enthousiasme autant que les "
-              "interrogations"), key="sections.funding/1", parts=(TextPart(placeholder="body", paragraphs=listed),),
-              title_fit=Fit(90_000, 10_000, 2), **head),
-        Slide(layout="two-content", title=words("Deux tours en moins d’un an"), key="sections.funding/2", caption="Montants levés",
-              parts=(TextPart(placeholder="body", paragraphs=listed[:3], fit=Fit(92_500, 10_000, 5)),
-                     ChartPart(frame=Frame(free.x + free.width - half, area.y, half, area.height), chart=CHART, size=12.0)), **head),
-        Slide(layout="table", title=words("Seule Mistral AI publie librement"), key="sections.comparison/1",
-              caption="Tableau 1 – Quatre acteurs comparés", parts=(table(Frame(area.x, area.y, area.width, 2_100_000)),), **head),
-        Slide(layout="chart", title=words("Les montants ont quadruplé"), key="sections.funding/3",
-              caption="Figure 1 – Montants levés", parts=(ChartPart(frame=area, chart=CHART, size=14.0),), **head),
-        Slide(layout="picture", title=words("Le siège est à Paris"), key="sections.origins/1", caption="Le siège",
-              parts=(ImagePart(frame=Frame(area.x, area.y, area.height * 4 // 3, area.height), image=IMAGE),), **head),
-        Slide(layout="title-only", title=words("Un encadré"), key="sections.origins/2", parts=(
-            CalloutPart(frame=Frame(free.x, free.y, free.width, 1_400_000), kind="warning", title=words("Attention"),
-                        paragraphs=(point("Les méthodes restent vagues.", mark="none"), point("un point")), size=18.0),), **head),
-        Slide(layout="highlights", title=words("Trois nombres"), key="sections.funding/4", parts=(
-            HighlightsPart(items=highlights, frames=tuple(
-                Frame(free.x + n * step, free.y + (500_000 if n == 0 else 730_000), step - 200_000, 1_800_000) for n in range(3)),
-                value_size=54.0, label_size=16.0),), **head),
-        Slide(layout="timeline", title=words("Neuf mois"), key="sections.origins/3", parts=(
-            TimelinePart(frame=free, events=events, axis=Frame(free.x, free.y + 600_000, free.width, 0),
-                         frames=tuple(Frame(free.x + n * step, free.y + 850_000, step - 200_000, 1_500_000) for n in range(3)),
-                         markers=tuple((free.x + 91_440 + n * step, free.y + 600_000) for n in range(3)),
-                         date_size=18.0, title_size=18.0, text_size=14.0,
-                         texts=((point("par trois chercheurs", mark="none"),), (), ())),), **head),
-        Slide(layout="quote", title=words("L’entreprise se veut européenne"), key="sections.vision/1", parts=(
-            TextPart(placeholder="body", paragraphs=(point("« Par l’Europe, pour l’Europe. »", mark="none"),)),
-            TextPart(placeholder="attribution", paragraphs=(point("Arthur Mensch", mark="none"),))), **head),
-        Slide(layout="sources", title=words("Sources"), key="sources", parts=(
-            TextPart(placeholder="body", paragraphs=(point("Arab, F., « Mistral AI », Startup.info, 2024.", mark="none"),)),)),
-    )  # fmt: skip
+        Slide(
+            layout="title",
+            title=words("Le pari européen de Mistral AI"),
+            key="title",
+            kicker="Note de lecture",
+            subtitle=words("Ce que l’on sait en 2024"),
+            notes=notes(),
+            parts=(
+                TextPart(placeholder="attribution", paragraphs=(point("Ana Roy", mark="none"),)),
+                TextPart(placeholder="date", paragraphs=(point("15 septembre 2024", mark="none"),)),
+            ),
+        ),
+        Slide(
+            layout="agenda",
+            title=words("Plan"),
+            key="agenda",
+            parts=(
+                TextPart(
+                    placeholder="body", paragraphs=(point("Origines", 0, "number", 1), point("Modèles", 0, "number", 2))
+                ),
+                TextPart(placeholder="body2", paragraphs=(point("Financement", 0, "number", 3),)),
+            ),
+        ),
+        Slide(
+            layout="section",
+            title=words("Financement"),
+            key="sections.funding/divider",
+            kicker="5",
+            progress=(5, 13),
+            subtitle=words("Le financement a précédé le produit"),
+            section=(5,),
+        ),
+        Slide(
+            layout="text",
+            title=words(
+                "Le financement a précédé le produit, ce qui a nourri l’enthousiasme autant que les interrogations"
+            ),
+            key="sections.funding/1",
+            parts=(TextPart(placeholder="body", paragraphs=listed),),
+            title_fit=Fit(90_000, 10_000, 2),
+            **head,
+        ),
+        Slide(
+            layout="two-content",
+            title=words("Deux tours en moins d’un an"),
+            key="sections.funding/2",
+            caption="Montants levés",
+            parts=(
+                TextPart(placeholder="body", paragraphs=listed[:3], fit=Fit(92_500, 10_000, 5)),
+                ChartPart(frame=Frame(free.x + free.width - half, area.y, half, area.height), chart=CHART, size=12.0),
+            ),
+            **head,
+        ),
+        Slide(
+            layout="table",
+            title=words("Seule Mistral AI publie librement"),
+            key="sections.comparison/1",
+            caption="Tableau 1 – Quatre acteurs comparés",
+            parts=(table(Frame(area.x, area.y, area.width, 2_100_000)),),
+            **head,
+        ),
+        Slide(
+            layout="chart",
+            title=words("Les montants ont quadruplé"),
+            key="sections.funding/3",
+            caption="Figure 1 – Montants levés",
+            parts=(ChartPart(frame=area, chart=CHART, size=14.0),),
+            **head,
+        ),
+        Slide(
+            layout="picture",
+            title=words("Le siège est à Paris"),
+            key="sections.origins/1",
+            caption="Le siège",
+            parts=(ImagePart(frame=Frame(area.x, area.y, area.height * 4 // 3, area.height), image=IMAGE),),
+            **head,
+        ),
+        Slide(
+            layout="title-only",
+            title=words("Un encadré"),
+            key="sections.origins/2",
+            parts=(
+                CalloutPart(
+                    frame=Frame(free.x, free.y, free.width, 1_400_000),
+                    kind="warning",
+                    title=words("Attention"),
+                    paragraphs=(point("Les méthodes restent vagues.", mark="none"), point("un point")),
+                    size=18.0,
+                ),
+            ),
+            **head,
+        ),
+        Slide(
+            layout="highlights",
+            title=words("Trois nombres"),
+            key="sections.funding/4",
+            parts=(
+                HighlightsPart(
+                    items=highlights,
+                    frames=tuple(
+                        Frame(free.x + n * step, free.y + (500_000 if n == 0 else 730_000), step - 200_000, 1_800_000)
+                        for n in range(3)
+                    ),
+                    value_size=54.0,
+                    label_size=16.0,
+                ),
+            ),
+            **head,
+        ),
+        Slide(
+            layout="timeline",
+            title=words("Neuf mois"),
+            key="sections.origins/3",
+            parts=(
+                TimelinePart(
+                    frame=free,
+                    events=events,
+                    axis=Frame(free.x, free.y + 600_000, free.width, 0),
+                    frames=tuple(
+                        Frame(free.x + n * step, free.y + 850_000, step - 200_000, 1_500_000) for n in range(3)
+                    ),
+                    markers=tuple((free.x + 91_440 + n * step, free.y + 600_000) for n in range(3)),
+                    date_size=18.0,
+                    title_size=18.0,
+                    text_size=14.0,
+                    texts=((point("par trois chercheurs", mark="none"),), (), ()),
+                ),
+            ),
+            **head,
+        ),
+        Slide(
+            layout="quote",
+            title=words("L’entreprise se veut européenne"),
+            key="sections.vision/1",
+            parts=(
+                TextPart(placeholder="body", paragraphs=(point("« Par l’Europe, pour l’Europe. »", mark="none"),)),
+                TextPart(placeholder="attribution", paragraphs=(point("Arthur Mensch", mark="none"),)),
+            ),
+            **head,
+        ),
+        Slide(
+            layout="sources",
+            title=words("Sources"),
+            key="sources",
+            parts=(
+                TextPart(
+                    placeholder="body",
+                    paragraphs=(point("Arab, F., « Mistral AI », Startup.info, 2024.", mark="none"),),
+                ),
+            ),
+        ),
+    )
     return Deck(slides=slides, sections=(("Ouverture", 0), ("Financement", 2), ("Financement", 7), ("Sources", 12)))
