@@ -14,6 +14,9 @@ _LIKELY_REGION = {
     "ga": "IE", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "fi": "FI", "et": "EE", "lv": "LV", "lt": "LT",
     "pl": "PL", "cs": "CZ", "sk": "SK", "sl": "SI", "hr": "HR", "hu": "HU", "ro": "RO", "bg": "BG", "el": "GR",
     "mt": "MT", "iu": "CA", "ar": "SA", "zh": "CN", "ja": "JP", "ko": "KR", "ru": "RU", "uk": "UA", "tr": "TR",
+    "ca": "ES", "eu": "ES", "gl": "ES", "oc": "FR", "br": "FR", "co": "FR", "cy": "GB", "gd": "GB", "fy": "NL",
+    "is": "IS", "fo": "FO", "sq": "AL", "sr": "RS", "bs": "BA", "mk": "MK", "be": "BY", "hy": "AM", "ka": "GE",
+    "he": "IL", "fa": "IR", "hi": "IN", "th": "TH", "vi": "VN", "id": "ID", "sw": "KE", "af": "ZA", "la": "VA",
 }  # fmt: skip
 
 
