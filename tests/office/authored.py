@@ -44,7 +44,7 @@ def words_for(folder: Path, language: str, medium: str) -> Counter[str]:
 
 def _texts(value: Any, languages: list[str], language: str, medium: str) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield "" if value == "null" else value
     elif isinstance(value, list):
         for one in value:
             yield from _texts(one, languages, language, medium)

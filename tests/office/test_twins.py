@@ -85,8 +85,10 @@ def test_briefs_have_the_same_structure(built: Samples, name: str) -> None:
 
 
 def test_briefs_have_tables_and_notes_alike(built: Samples, name: str) -> None:
+    """Key figures aside, which stand side by side or one below the other as their words allow."""
+
     def sizes(opc: Opc) -> tuple[object, ...]:
-        tables = opc.find("word/document.xml", "//w:tbl")
+        tables = opc.find("word/document.xml", "//w:tbl[w:tblPr/w:tblDescription]")
         notes = opc.find("word/document.xml", "//w:footnoteReference")
         return [len(t.findall(f"{W}tr")) for t in tables], len(notes), len(opc.find("word/document.xml", "//wp:docPr"))
 
