@@ -53,10 +53,12 @@ def value_range(chart: ChartNode) -> tuple[Decimal, Decimal]:
 
 def legend_height(chart: ChartNode, style: ChartStyle) -> float:
     """The height of a legend above the plot, with its distance from it; at most 40 % of the chart. Rings are told apart
-    by category, everything else by series."""
+    by category, everything else by series. Entries stand in columns, each with a key (that of a line is long)."""
     entries = chart.categories if chart.kind in ("pie", "doughnut") else [series.name for series in chart.series]
-    across = sum(text_width(entry, style.size) + 3 * style.size for entry in entries)
-    rows = -(-across // (0.9 * style.width / _POINT))
+    key = (5 if chart.kind == "line" else 3) * style.size
+    widest = max((text_width(entry, style.size) for entry in entries), default=0.0) + key
+    columns = max(1, int(0.9 * style.width / _POINT / widest))
+    rows = -(-len(entries) // columns)
     return min((LINE * rows + 0.8) * style.size, 0.4 * style.height / _POINT)
 
 
