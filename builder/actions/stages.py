@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.templates.styles import BriefTemplate
     from builder.tree.nodes import Document
 
-__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "template_path"]
+__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "template_path"]
 
 Format = Literal["docx", "pptx"]
 
@@ -78,6 +78,13 @@ def decks(
     plans, found = plan_decks(twins, prepared.facts)
     by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
     return [write_deck(*by_language[tag], prepared) for tag in languages], found
+
+
+def planning(twins: Sequence[Document], template: Path) -> tuple[Diagnostic, ...]:
+    """What planning the decks of all languages has to shrink, continue or break."""
+    from builder.typeset.deck import plan_decks
+
+    return plan_decks(twins, _deck_template(_open(template, "pptx")).facts)[1]
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:

@@ -18,11 +18,20 @@ class OutputFormats(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
     github = "github"
+
+
+CodesOption = Annotated[
+    list[str] | None, typer.Option(metavar="CODE", show_default=False, help="Rules, or groups such as FIG; repeatable.")
+]
 
 
 def check_command(
     publication: PublicationArgument = None,
+    select: CodesOption = None,
+    ignore: CodesOption = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend in the source what is safe to mend.")] = False,
     output_format: Annotated[
         OutputFormats, typer.Option("--output-format", help="How to tell it.")
     ] = OutputFormats.text,
@@ -31,7 +40,17 @@ def check_command(
     from builder.actions.check.runner import check
     from builder.actions.locate import locate
 
-    found = check(locate(publication))
-    show_diagnostics(found, output_format.value)  # type: ignore[arg-type]
-    if any(one.severity == "error" for one in found):
+    path = locate(publication)
+    report = check(path, _codes(select), _codes(ignore))
+    if fix and report.edits:
+        from builder.actions.check.fixes import mend
+
+        mend(report.edits)
+        report = check(path, _codes(select), _codes(ignore))
+    show_diagnostics(report.diagnostics, output_format.value)  # type: ignore[arg-type]
+    if report.failed:
         raise typer.Exit(1)
+
+
+def _codes(options: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for option in options or () for code in option.split(",") if code.strip())

@@ -1,26 +1,75 @@
-"""Run every check over a publication and gather what they find."""
+"""Run the rules over a publication, and gather what they find in source order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.actions import stages
+from builder.actions.check import waivers
+from builder.actions.check.context import Context
+from builder.actions.check.registry import RULES
+from builder.actions.check.rule import Edit, Rule
 from builder.content.loader import load
 from builder.diagnostics import BuildError, Diagnostic
 
-__all__ = ["check"]
+if TYPE_CHECKING:
+    from builder.tree.nodes import Document
+
+__all__ = ["Report", "check"]
 
 
-def check(path: Path) -> tuple[Diagnostic, ...]:
-    """All findings about a publication in source order: what the loader refuses, then what a language cannot print."""
+class Report(Struct, frozen=True):
+    """What a check found, in source order, and the edits that `--fix` would make."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among the findings."""
+        return any(one.severity == "error" for one in self.diagnostics)
+
+
+def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
+    """All findings about a publication. What the loader refuses comes alone: the rules need content that loads.
+
+    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs.
+    """
     try:
         publication = load(path)
+        context = Context(path, publication, stages.document, lambda documents: _planned(context, documents))
+        _ = context.documents
     except BuildError as error:
-        return error.diagnostics
+        return Report(_ordered(error.diagnostics))
     found: list[Diagnostic] = []
-    for language in publication.languages:
-        try:
-            stages.document(publication, language)
-        except BuildError as error:
-            found += [one for one in error.diagnostics if one not in found]
-    return tuple(sorted(found, key=lambda one: one.span))
+    edits: list[Edit] = []
+    for rule in chosen(select, ignore):
+        for finding in rule.find(context):
+            found.append(rule.diagnostic(finding))
+            edits += finding.edits
+    text = path.read_text(encoding="utf-8-sig")
+    accepted = waivers.read_waivers(publication.span.file, text)
+    left = waivers.apply(found, accepted)
+    return Report(_ordered(left), tuple(edits))
+
+
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> Iterable[Rule]:
+    """The rules that a selection means."""
+    return (
+        rule
+        for rule in RULES
+        if (not select or rule.code.startswith(tuple(select))) and not rule.code.startswith(tuple(ignore))
+    )
+
+
+def _planned(context: Context, documents: list[Document]) -> tuple[Diagnostic, ...]:
+    template = stages.template_path(context.publication, "pptx", None)
+    return stages.planning(documents, template)
+
+
+def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code)))

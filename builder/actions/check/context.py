@@ -1,0 +1,94 @@
+"""What the rules look at: the publication's texts with their places, its figures, its documents, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from builder.content.markup import Markup
+from builder.content.model import Publication, Text
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
+    from builder.tree.nodes import Document
+
+__all__ = ["Context", "Pair", "texts_of"]
+
+
+class Pair(Struct, frozen=True):
+    """A text in the source language and in another one, both written (never the same neutral entry)."""
+
+    text: Text
+    source_tag: str
+    source: Markup
+    target_tag: str
+    target: Markup
+
+
+class Context:
+    """A publication under examination. Everything derived is made on first use and kept."""
+
+    def __init__(
+        self,
+        path: Path,
+        publication: Publication,
+        document: Callable[[Publication, str], Document],
+        planned: Callable[[list[Document]], tuple[Diagnostic, ...]],
+    ):
+        self.path = path
+        self.publication = publication
+        self._document = document
+        self._planned = planned
+
+    @cached_property
+    def source_tag(self) -> str:
+        """The tag of the source language."""
+        return self.publication.languages[0]
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the publication, in the order of its keys in the model."""
+        return tuple(texts_of(self.publication))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each text that is not language-neutral, as source and translation, for every other language."""
+        found = []
+        for text in self.texts:
+            source = text.markup(self.source_tag)
+            if text.neutral or source is None:
+                continue
+            for tag in self.publication.languages[1:]:
+                target = text.markup(tag)
+                if target is not None and target is not source:
+                    found.append(Pair(text, self.source_tag, source, tag, target))
+        return tuple(found)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The document of each declared language. Raises BuildError as resolving does."""
+        return {tag: self._document(self.publication, tag) for tag in self.publication.languages}
+
+    @cached_property
+    def planning(self) -> tuple[Diagnostic, ...]:
+        """What the deck planner had to shrink, continue or break, in each language."""
+        return self._planned(list(self.documents.values()))
+
+
+def texts_of(node: object) -> Iterator[Text]:
+    """Every Text below a node of the content model, depth first, in field order."""
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, tuple | list):
+        for one in node:
+            yield from texts_of(one)
+    elif isinstance(node, dict):
+        for one in node.values():
+            yield from texts_of(one)
+    elif isinstance(node, Struct) and not isinstance(node, Markup):
+        for name in node.__struct_fields__:
+            yield from texts_of(getattr(node, name))
