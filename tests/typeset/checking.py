@@ -1,0 +1,350 @@
+"""What must hold of every plan: nothing outside the slide, nothing over anything else, every text in its frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.templates.layouts import DeckTemplate, Frame, Level
+from builder.tree.nodes import (
+    BlockLike,
+    CalloutNode,
+    Code,
+    Document,
+    HighlightsNode,
+    Inlines,
+    ItemList,
+    NoteRef,
+    Paragraph,
+    PointNode,
+    PointsNode,
+    Prose,
+    QuoteNode,
+    SectionNode,
+    TableNode,
+    TextNode,
+    TimelineNode,
+    plain,
+)
+from builder.typeset.fonts import Fonts
+from builder.typeset.measure import EMU, box_level, inner, measure, words
+from builder.typeset.plan import (
+    CALLOUT_INSETS,
+    CalloutPart,
+    ChartPart,
+    Deck,
+    HighlightsPart,
+    ImagePart,
+    Part,
+    Slide,
+    SlideParagraph,
+    TablePart,
+    TextPart,
+    TimelinePart,
+)
+from builder.typeset.space import overlap
+
+SLACK = 12_700
+"""EMU that rounding may cost: a point."""
+
+
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in re.findall(r"\w+", text)]
+
+
+def _noted(inlines: Inlines) -> Iterator[str]:
+    yield plain(inlines)
+    for one in inlines:
+        if isinstance(one, NoteRef) and not one.sources:
+            yield from _prose(one.blocks)
+
+
+def _prose(prose: Prose) -> Iterator[str]:
+    for block in prose:
+        if isinstance(block, Paragraph):
+            yield from _noted(block.inlines)
+        elif isinstance(block, Code):
+            yield block.text
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from _prose(item.blocks)
+
+
+def _points(points: Sequence[PointNode]) -> Iterator[str]:
+    for point in points:
+        yield from _noted(point.term)
+        yield from _noted(point.inlines)
+        yield from _points(point.points)
+
+
+def _block(block: BlockLike) -> Iterator[str]:
+    if isinstance(block, TextNode):
+        yield from _prose(block.blocks)
+    elif isinstance(block, PointsNode):
+        yield from _points(block.points)
+    elif isinstance(block, TableNode):
+        yield from _noted(block.caption)
+        yield from _prose(block.note)
+        for column in block.columns:
+            yield from _noted(column.header)
+        for row in block.rows:
+            for cell in row:
+                yield from _noted(cell.inlines)
+    elif isinstance(block, HighlightsNode):
+        for item in block.items:
+            yield from (item.prefix, item.value, plain(item.label))
+    elif isinstance(block, TimelineNode):
+        for event in block.events:
+            yield event.date
+            yield from _noted(event.title)
+            yield from _prose(event.text)
+    elif isinstance(block, QuoteNode):
+        yield from _prose(block.blocks)
+        yield from _noted(block.attribution)
+    elif isinstance(block, CalloutNode):
+        yield from _noted(block.title)
+        yield from _prose(block.blocks)
+    else:
+        yield from _noted(block.caption)
+
+
+def _section(section: SectionNode) -> Iterator[str]:
+    yield from _noted(section.title)
+    yield from _noted(section.message)
+    yield from _prose(section.notes)
+    for block in section.blocks:
+        if block.only != "brief":
+            yield from _block(block)
+    for below in section.sections:
+        yield from _section(below)
+
+
+def said(document: Document) -> list[str]:
+    """All words that a deck of the document must have somewhere."""
+    texts = [plain(document.title), plain(document.subtitle), plain(document.status)]
+    texts += [document.date_text, document.authors_text, *document.keywords, *_prose(document.abstract)]
+    for item in document.key_figures:
+        texts += [item.prefix, item.value, plain(item.label)]
+    for section in document.sections:
+        texts += _section(section)
+    texts += [plain(one.inlines) for one in document.sources]
+    return words_of(texts)
+
+
+def _part_texts(part: Part) -> Iterator[str]:
+    if isinstance(part, TextPart):
+        yield from (plain(one.inlines) for one in part.paragraphs)
+    elif isinstance(part, TablePart):
+        yield from (plain(one.header) for one in part.columns)
+        yield from (plain(cell.inlines) for row in part.rows for cell in row)
+    elif isinstance(part, HighlightsPart):
+        for item in part.items:
+            yield from (item.prefix, item.value, plain(item.label))
+    elif isinstance(part, TimelinePart):
+        for event, texts in zip(part.events, part.texts, strict=True):
+            yield from (event.date, plain(event.title), *(plain(one.inlines) for one in texts))
+    elif isinstance(part, CalloutPart):
+        yield plain(part.title)
+        yield from (plain(one.inlines) for one in part.paragraphs)
+
+
+def shown(deck: Deck) -> list[str]:
+    """All words of a deck, notes pages included."""
+    texts: list[str] = []
+    for slide in deck.slides:
+        texts += [plain(slide.title), slide.kicker, slide.caption, plain(slide.source), *_prose(slide.notes)]
+        for part in slide.parts:
+            texts += _part_texts(part)
+    return words_of(texts)
+
+
+# --- Geometry --------------------------------------------------------------------------------------------------------
+
+
+def frames_of(slide: Slide, template: DeckTemplate) -> list[tuple[str, Frame]]:
+    """Every place that a slide fills, by a name for messages."""
+    holders = template.layouts[slide.layout].placeholders
+    found = [("title", holders["title"].frame)]
+    for role, used in (("kicker", slide.kicker), ("caption", slide.caption), ("source", slide.source)):
+        if used:
+            found.append((role, holders[role].frame))
+    for part in slide.parts:
+        found += part_frames(part, slide, template)
+    return found
+
+
+def part_frames(part: Part, slide: Slide, template: DeckTemplate) -> list[tuple[str, Frame]]:
+    if isinstance(part, TextPart):
+        return [(part.placeholder, part.frame or template.layouts[slide.layout].placeholders[part.placeholder].frame)]
+    if isinstance(part, (HighlightsPart, TimelinePart)):
+        return [(type(part).__name__, one) for one in part.frames]
+    return [(type(part).__name__, part.frame)]
+
+
+def check_geometry(slide: Slide, template: DeckTemplate) -> None:
+    """Everything is on the slide, and nothing lies over anything else."""
+    found = frames_of(slide, template)
+    for name, one in found:
+        assert one.x >= 0 and one.y >= 0 and one.width > 0 and one.height > 0, (name, one, plain(slide.title))
+        assert one.x + one.width <= template.width, (name, one)
+        assert one.y + one.height <= template.height, (name, one, plain(slide.title))
+    for index, (name, one) in enumerate(found):
+        for other_name, other in found[index + 1 :]:
+            assert not overlap(one, other), (name, one, other_name, other, plain(slide.title), slide.layout)
+
+
+def check_fit(slide: Slide, template: DeckTemplate, fonts: Fonts) -> None:
+    """Every text fits the place it is in at the sizes that are written."""
+    holder = template.layouts[slide.layout].placeholders["title"]
+    paragraphs = [SlideParagraph(slide.title, 0, "none")]
+    height = _height(paragraphs, fonts, holder.levels, holder.frame, holder.insets, slide.title_fit.scale, 0)
+    assert height <= inner(holder.frame, holder.insets)[1] + holder.levels[0].space_before + 0.1, plain(slide.title)
+    for part in slide.parts:
+        if isinstance(part, TextPart):
+            _check_text(part, slide, template, fonts)
+        elif isinstance(part, TablePart):
+            _check_table(part, template, fonts)
+        elif isinstance(part, CalloutPart):
+            _check_callout(part, template, fonts)
+        elif isinstance(part, HighlightsPart):
+            _check_highlights(part, template, fonts)
+        elif isinstance(part, TimelinePart):
+            _check_timeline(part, template, fonts)
+        else:
+            assert isinstance(part, (ChartPart, ImagePart))
+
+
+def _height(
+    paragraphs: Sequence[SlideParagraph], fonts: Fonts, levels: Sequence[Level], place: Frame,
+    insets: tuple[int, int, int, int], scale: int, reduction: int, *, in_box: bool = False,
+) -> float:  # fmt: skip
+    width, _ = inner(place, insets)
+    block = measure(paragraphs, fonts, levels, in_box=in_box)
+    return sum(one.height(width, scale / 100_000, reduction / 100_000)[0] for one in block)
+
+
+def _check_text(part: TextPart, slide: Slide, template: DeckTemplate, fonts: Fonts) -> None:
+    assert part.paragraphs
+    assert all(one.inlines for one in part.paragraphs)
+    if part.size:
+        assert part.frame is not None
+        levels: Sequence[Level] = (box_level(template.theme.minor_font, part.size, bold=part.bold, gap=0.0),)
+        place, insets = part.frame, (0, 0, 0, 0)
+    else:
+        holder = template.layouts[slide.layout].placeholders[part.placeholder]
+        levels, place, insets = holder.levels, part.frame or holder.frame, holder.insets
+        for one in part.paragraphs:
+            size = levels[min(one.level, len(levels) - 1)].size
+            least = {"body": 14.0, "body2": 14.0}.get(part.placeholder, 10.0) if slide.layout != "sources" else 11.0
+            assert size * part.fit.scale / 100_000 >= min(least, size) - 0.01
+    height = _height(
+        part.paragraphs, fonts, levels, place, insets, part.fit.scale, part.fit.reduction, in_box=bool(part.size)
+    )
+    assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
+
+
+def _check_table(part: TablePart, template: DeckTemplate, fonts: Fonts) -> None:
+    assert part.size >= 11
+    assert len(part.widths) == len(part.columns)
+    assert sum(part.widths) == part.frame.width
+    assert part.header_height + sum(part.row_heights) == part.frame.height
+    assert len(part.row_heights) == len(part.rows)
+    left, top, right, bottom = part.insets
+    rows = [(part.header_height, [one.header for one in part.columns], True)]
+    rows += [(high, [one.inlines for one in row], False) for high, row in zip(part.row_heights, part.rows, strict=True)]
+    for high, cells, bold in rows:
+        assert len(cells) == len(part.columns)
+        for cell, width in zip(cells, part.widths, strict=True):
+            measured = words(cell, fonts, template.theme.minor_font, bold=bold)
+            lines = measured.lines((width - left - right) / EMU / part.size)
+            assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
+
+
+def _check_callout(part: CalloutPart, template: DeckTemplate, fonts: Fonts) -> None:
+    assert part.size >= 14
+    font = template.theme.minor_font
+    title = [SlideParagraph(part.title, 0, "none")] if part.title else []
+    height = _height(
+        title, fonts, (box_level(font, part.size, bold=True),), part.frame, CALLOUT_INSETS, 100_000, 0, in_box=True
+    )
+    height += _height(
+        part.paragraphs, fonts, (box_level(font, part.size),), part.frame, CALLOUT_INSETS, 100_000, 0, in_box=True
+    )
+    assert height <= inner(part.frame, CALLOUT_INSETS)[1] + 0.1
+
+
+def _check_highlights(part: HighlightsPart, template: DeckTemplate, fonts: Fonts) -> None:
+    theme = template.theme
+    assert len(part.items) == len(part.frames)
+    for item, place in zip(part.items, part.frames, strict=True):
+        width = place.width / EMU
+        value = words(SlideParagraph(()).inlines or _run(item.value), fonts, theme.major_font, bold=True)
+        label = words(item.label, fonts, theme.minor_font)
+        height = value.lines(width / part.value_size) * value.line * part.value_size
+        height += label.lines(width / part.label_size) * label.line * part.label_size if item.label else 0
+        height += label.line * part.label_size if item.prefix else 0
+        assert height <= place.height / EMU + 1
+
+
+def _run(text: str) -> Inlines:
+    from builder.tree.nodes import Run
+
+    return (Run(text),)
+
+
+def _check_timeline(part: TimelinePart, template: DeckTemplate, fonts: Fonts) -> None:
+    theme = template.theme
+    assert len(part.events) == len(part.frames) == len(part.markers) == len(part.texts)
+    for event, place, texts in zip(part.events, part.frames, part.texts, strict=True):
+        width = place.width / EMU
+        date = words(_run(event.date), fonts, theme.major_font, bold=True)
+        title = words(event.title, fonts, theme.minor_font, bold=True)
+        height = date.lines(width / part.date_size) * date.line * part.date_size
+        if event.title:
+            height += title.lines(width / part.title_size) * title.line * part.title_size
+        height += _height(
+            texts, fonts, (box_level(theme.minor_font, part.text_size),), place, (0, 0, 0, 0), 100_000, 0, in_box=True
+        )
+        assert height <= place.height / EMU + 1
+
+
+# --- Twins -----------------------------------------------------------------------------------------------------------
+
+
+def check_twins(decks: Sequence[Deck]) -> None:
+    """Slide N is slide N in every language: the same layout, the same kinds of parts, the same rows and items."""
+    assert len({len(deck.slides) for deck in decks}) == 1
+    for twins in zip(*(deck.slides for deck in decks), strict=True):
+        assert len({one.layout for one in twins}) == 1
+        assert len({one.section for one in twins}) == 1
+        assert len({tuple(type(part).__name__ for part in one.parts) for one in twins}) == 1
+        for parts in zip(*(one.parts for one in twins), strict=True):
+            assert len({_shape(part) for part in parts}) == 1
+
+
+def _shape(part: Part) -> tuple[object, ...]:
+    if isinstance(part, TablePart):
+        return (len(part.rows), len(part.columns), part.size, part.widths)
+    if isinstance(part, (HighlightsPart, TimelinePart)):
+        return (len(part.frames), tuple(one.x for one in part.frames))
+    if isinstance(part, TextPart):
+        return (part.placeholder, part.fit.scale, part.fit.reduction)
+    return (part.frame.x, part.frame.width) if isinstance(part, (ChartPart, CalloutPart)) else ()
+
+
+def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: DeckTemplate) -> None:
+    """All of it."""
+    fonts = Fonts()
+    check_twins(decks)
+    for document, deck in zip(documents, decks, strict=True):
+        titles = [" ".join(plain(one.title).split()).casefold() for one in deck.slides]
+        assert len(set(titles)) == len(titles)
+        for slide in deck.slides:
+            assert slide.notes
+            check_geometry(slide, template)
+            check_fit(slide, template, fonts)
+        missing = set(said(document)) - set(shown(deck))
+        assert not missing, missing

@@ -1,0 +1,384 @@
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from builder.templates.layouts import DeckTemplate
+from builder.tree.nodes import BlockLike, Document, SectionNode, plain
+from builder.typeset.deck import plan_decks
+from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
+from tests.typeset import documents as make
+from tests.typeset.checking import check_plan
+from tests.typeset.templates import bare_template, template
+
+TEMPLATES = {
+    "usual": template(),
+    "narrow": template(10.0, 7.5, "Verdana"),
+    "bare": bare_template(),
+    "arial": template(font="Arial"),
+}
+LONG = "Une phrase assez longue pour remplir une ligne et demie d'une diapositive ordinaire, sans rien dire de plus. "
+
+
+def plan(*documents: Document, using: DeckTemplate = TEMPLATES["usual"]) -> tuple[Deck, ...]:
+    decks, _ = plan_decks(documents, using)
+    check_plan(documents, decks, using)
+    return decks
+
+
+def one_deck(*sections: SectionNode, using: DeckTemplate = TEMPLATES["usual"], **more: object) -> Deck:
+    return plan(make.document(*sections, **more), using=using)[0]  # type: ignore[arg-type]
+
+
+def titles(deck: Deck) -> list[str]:
+    return [plain(one.title) for one in deck.slides]
+
+
+def test_the_message_is_the_title_and_the_section_the_kicker() -> None:
+    deck = one_deck(make.section("Financement", make.points("Un", "Deux"), message="Les levées battent des records."))
+    assert titles(deck) == ["Le titre", "Les levées battent des records."]
+    assert deck.slides[1].kicker == "1\u00a0Financement"
+
+
+def test_a_section_without_message_is_titled_by_its_name() -> None:
+    deck = one_deck(make.section("Financement", make.points("Un")))
+    assert titles(deck)[1] == "Financement"
+    assert deck.slides[1].kicker == "1"
+
+
+def test_subsections_say_where_they_stand() -> None:
+    below = make.section("Tours", make.points("Un"), message="Deux tours en un an.", number=(1, 1))
+    deck = one_deck(make.section("Financement", sections=(below,)))
+    assert [one.layout for one in deck.slides] == ["title", "section", "text"]
+    assert deck.slides[2].kicker == "1\u00a0Financement › 1.1\u00a0Tours"
+
+
+def test_prose_goes_to_the_notes_when_something_else_is_shown() -> None:
+    deck = one_deck(make.section("S", make.text("Le discours."), make.points("Un")))
+    assert plain(deck.slides[1].notes[0].inlines) == "Le discours."  # type: ignore[union-attr]
+    assert len(deck.slides[1].parts) == 1
+
+
+def test_prose_is_shown_when_the_section_has_nothing_else() -> None:
+    deck = one_deck(make.section("S", make.text("Premier paragraphe.", "Second paragraphe.")))
+    part = deck.slides[1].parts[0]
+    assert isinstance(part, TextPart)
+    assert [plain(one.inlines) for one in part.paragraphs] == ["Premier paragraphe.", "Second paragraphe."]
+    assert {one.mark for one in part.paragraphs} == {"none"}
+
+
+def test_each_text_is_said_with_the_block_that_follows_it() -> None:
+    blocks = [
+        make.text("Avant la citation."),
+        make.quote("Mots"),
+        make.text("Avant le calendrier."),
+        make.timeline(("2023", "Un", ""), ("2024", "Deux", "")),
+    ]
+    deck = one_deck(make.section("S", *blocks, message="Message."))
+    notes = [[plain(one.inlines) for one in slide.notes] for slide in deck.slides[1:]]  # type: ignore[union-attr]
+    assert notes[0][0] == "Avant la citation."
+    assert notes[1][0] == "Avant le calendrier."
+
+
+def test_blocks_for_the_brief_are_left_out_and_those_for_the_deck_are_not() -> None:
+    from msgspec.structs import replace
+
+    brief, deck_only = replace(make.points("Au brief"), only="brief"), replace(make.points("Au deck"), only="deck")
+    deck = one_deck(make.section("S", brief, deck_only))
+    parts = [part for slide in deck.slides for part in slide.parts]
+    assert [plain(one.inlines) for part in parts if isinstance(part, TextPart) for one in part.paragraphs] == [
+        "Au deck"
+    ]
+
+
+def test_points_and_a_chart_share_a_slide_when_both_fit() -> None:
+    deck = one_deck(make.section("S", make.points("Un", "Deux"), make.chart(["A", "B"], "Levées"), message="M."))
+    assert [one.layout for one in deck.slides] == ["title", "two-content"]
+    assert [type(one) for one in deck.slides[1].parts] == [TextPart, TextPart, ChartPart]
+
+
+def test_points_and_a_chart_part_when_one_language_needs_the_room() -> None:
+    french = make.document(make.section("S", make.points(*[LONG] * 6), make.chart(["A"], "Levées"), message="M."))
+    english = make.document(
+        make.section("S", make.points(*["Short"] * 6), make.chart(["A"], "Rounds"), message="M."), language="en"
+    )
+    decks = plan(french, english)
+    assert [one.layout for one in decks[1].slides] == ["title", "text", "chart"]
+
+
+def test_a_callout_stands_below_points() -> None:
+    deck = one_deck(make.section("S", make.points("Un", "Deux"), make.callout("À noter", "Texte.")))
+    assert [type(one) for one in deck.slides[1].parts] == [TextPart, CalloutPart]
+
+
+def test_long_lists_are_continued_and_say_so() -> None:
+    deck = one_deck(make.section("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup."))
+    assert titles(deck)[1:4] == ["Beaucoup.", "Beaucoup. (suite)", "Beaucoup. (suite\u00a02)"]
+
+
+def test_a_list_a_little_too_long_is_shrunk_by_steps_that_powerpoint_writes() -> None:
+    deck = one_deck(make.section("S", make.points(*[f"Point {n}" for n in range(12)])))
+    part = deck.slides[1].parts[0]
+    assert isinstance(part, TextPart)
+    assert len(deck.slides) == 2
+    assert (part.fit.scale, part.fit.reduction) in {(100_000, 10_000), (92_500, 10_000), (85_000, 20_000)}
+
+
+def test_a_point_longer_than_a_slide_is_cut_at_sentences() -> None:
+    sentences = [f"Voici la phrase numéro {n}, qui compte et qui se suffit." for n in range(60)]
+    deck = one_deck(make.section("S", make.points(" ".join(sentences))))
+    starts = [
+        plain(part.paragraphs[0].inlines) for slide in deck.slides for part in slide.parts if isinstance(part, TextPart)
+    ]
+    assert len(starts) > 1
+    assert all(one.startswith("Voici la phrase") for one in starts)
+
+
+def test_twins_are_split_at_the_same_points() -> None:
+    french = make.document(make.section("S", make.points(*[LONG] * 24)))
+    english = make.document(make.section("S", make.points(*["A short one."] * 24)), language="en")
+    decks = plan(french, english)
+    counts = [
+        [len(part.paragraphs) for slide in deck.slides for part in slide.parts if isinstance(part, TextPart)]
+        for deck in decks
+    ]
+    assert counts[0] == counts[1]
+    assert len(counts[0]) > 1
+
+
+def test_prose_with_other_paragraphs_in_the_other_language_is_still_twinned() -> None:
+    french = make.document(make.section("S", make.text(LONG * 30)))
+    english = make.document(make.section("S", make.text(*["Short."] * 4)), language="en")
+    decks = plan(french, english)
+    assert len(decks[0].slides) == len(decks[1].slides) > 2
+
+
+def test_a_message_of_more_than_two_lines_stands_below_the_title() -> None:
+    deck = one_deck(make.section("Court", make.points("Un"), message=LONG * 5))
+    part = deck.slides[1].parts[0]
+    assert titles(deck)[1] == "Court"
+    assert isinstance(part, TextPart)
+    assert plain(part.paragraphs[0].inlines).startswith("Une phrase assez longue")
+
+
+def test_a_section_name_that_is_too_long_is_shown_in_full_below() -> None:
+    deck = one_deck(make.section(LONG * 4, make.points("Un")))
+    assert titles(deck)[1].endswith("…")
+
+
+def test_equal_titles_are_told_apart_by_their_section() -> None:
+    deck = one_deck(
+        make.section("Ici", make.points("Un"), message="Tout va."),
+        make.section("Là", make.points("Deux"), message="Tout va.", number=(2,)),
+    )
+    assert titles(deck)[1:] == ["Tout va.", "Tout va. – Là"]
+
+
+def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:
+    rows = [[f"Ligne {n}", "Oui", str(n)] for n in range(60)]
+    french = make.document(
+        make.section("S", make.table(["Nom", "État", "Valeur"], rows, "Soixante lignes", total=True))
+    )
+    english = make.document(
+        make.section("S", make.table(["Name", "State of things", "Value"], rows, "Sixty rows", total=True)),
+        language="en",
+    )
+    decks = plan(french, english)
+    parts = [part for slide in decks[0].slides for part in slide.parts if isinstance(part, TablePart)]
+    assert sum(len(part.rows) for part in parts) == 60
+    assert [part.total for part in parts] == [False] * (len(parts) - 1) + [True]
+    assert len(parts[-1].rows) > 1
+    assert all(plain(part.columns[0].header) == "Nom" for part in parts)
+
+
+def test_twelve_columns_of_figures_fit_on_one_slide() -> None:
+    table = make.table(["Ville", *[f"Mois {n}" for n in range(1, 12)]], [["Rivemont", *["1\u202f234,5"] * 11]] * 6)
+    deck = one_deck(make.section("S", table))
+    assert len(deck.slides) == 2
+
+
+def test_a_table_wider_than_any_slide_repeats_its_first_column() -> None:
+    header = ["Nom", *[f"Responsabilité administrative{n}" for n in range(20)]]
+    deck = one_deck(make.section("S", make.table(header, [["Rivemont", *["anticonstitutionnellement"] * 20]])))
+    parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
+    assert len(parts) > 1
+    assert {plain(part.columns[0].header) for part in parts} == {"Nom"}
+
+
+def test_a_cell_higher_than_a_slide_is_continued_in_a_further_row() -> None:
+    deck = one_deck(make.section("S", make.table(["A", "B"], [["Nom", LONG * 60], ["Autre", "Court"]])))
+    parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
+    assert len(parts) > 1
+
+
+def test_highlights_of_a_row_have_their_values_on_one_line() -> None:
+    items = [make.highlight("100 M€", "Amorçage", "plus de"), make.highlight("2023", "Fondation")]
+    deck = one_deck(make.section("S", make.highlights(*items)))
+    part = deck.slides[1].parts[0]
+    assert isinstance(part, HighlightsPart)
+    assert part.frames[1].y > part.frames[0].y
+    assert part.frames[1].y + part.frames[1].height == part.frames[0].y + part.frames[0].height
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 8, 9, 17])
+def test_any_number_of_highlights(count: int) -> None:
+    items = [make.highlight(f"{n}00 M€", f"Libellé numéro {n}") for n in range(count)]
+    deck = one_deck(make.section("S", make.highlights(*items)))
+    parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, HighlightsPart)]
+    assert sum(len(part.items) for part in parts) == count
+    assert len(parts) == -(-count // 8)
+
+
+def test_a_few_events_stand_across_and_long_ones_down() -> None:
+    short = one_deck(make.section("S", make.timeline(*[(str(2020 + n), f"Titre {n}", "") for n in range(4)])))
+    long = one_deck(make.section("S", make.timeline(*[(str(2020 + n), f"Titre {n}", LONG * 9) for n in range(6)])))
+    parts = [slide.parts[0] for deck in (short, long) for slide in deck.slides[1:]]
+    assert all(isinstance(one, TimelinePart) for one in parts)
+    assert [one.vertical for one in parts][:2] == [False, True]  # type: ignore[union-attr]
+
+
+def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> None:
+    from builder.tree.nodes import PointNode, PointsNode, Run
+
+    cited = PointNode(
+        span=make.here(), key="k", inlines=(Run("Un fait"), make.note("", "a"), Run("."), make.note("Une précision."))
+    )
+    block = PointsNode(span=make.here(), key="b", points=(cited, cited))
+    deck = one_deck(make.section("S", block), sources=(make.source("a", "Ouvrage"),))
+    assert plain(deck.slides[1].source) == "Source\u00a0: Ouvrage, court"
+    spoken = [plain(one.inlines) for one in deck.slides[1].notes]  # type: ignore[union-attr]
+    assert "Note\u00a0: Une précision." in spoken
+    assert titles(deck)[-1] == "Sources"
+
+
+def test_the_agenda_lists_sections_and_can_be_left_out() -> None:
+    sections = [make.section(f"Section {n}", make.points("Un"), number=(n,)) for n in range(1, 4)]
+    with_agenda, without = one_deck(*sections, agenda=True), one_deck(*sections)
+    assert titles(with_agenda)[1] == "Plan"
+    assert "Plan" not in titles(without)
+
+
+def test_dividers_show_the_progress() -> None:
+    sections = [make.section(f"Section {n}", make.points("Un"), message=f"M{n}.", number=(n,)) for n in (1, 2)]
+    deck = one_deck(*sections, dividers=True)
+    assert [one.progress for one in deck.slides] == [None, (1, 2), None, (2, 2), None]
+
+
+def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
+    sections = [make.section("Même nom", make.points("Un"), number=(n,)) for n in (1, 2)]
+    deck = one_deck(*sections)
+    assert deck.sections == (("Le titre", 0), ("Même nom", 1), ("Même nom (2)", 2))
+
+
+def test_what_was_continued_is_told_with_its_place_and_languages() -> None:
+    french = make.document(make.section("S", make.points(*[LONG] * 24)))
+    english = make.document(make.section("S", make.points(*["Short."] * 24)), language="en")
+    _, found = plan_decks((french, english), TEMPLATES["usual"])
+    told = [one for one in found if one.code == "slide-continued"]
+    assert [one.span for one in told] == [make.here()]
+    assert "fr by" in told[0].message
+
+
+def test_nothing_to_plan_gives_nothing() -> None:
+    assert plan_decks((), TEMPLATES["usual"]) == ((), ())
+
+
+# --- Any document, any template --------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    "le la budget responsabilité anticonstitutionnellement à l'Europe 1\u202f234 €, d'abord « mot\u00a0» modèles été. Fin. Donc (voir) - – "
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".split(" ")
+)
+
+
+def texts(most: int, least: int = 1) -> st.SearchStrategy[str]:
+    return st.lists(WORDS, min_size=least, max_size=most).map(" ".join)
+
+
+def pairs(most: int, least: int = 1) -> st.SearchStrategy[tuple[str, str]]:
+    """The same thing said in two languages: unrelated lengths."""
+    return st.tuples(texts(most, least), texts(most, least))
+
+
+Both = tuple[BlockLike, BlockLike]
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> Both:
+    kind = draw(
+        st.sampled_from(["points", "table", "chart", "highlights", "timeline", "quote", "callout", "image", "text"])
+    )
+    if kind == "points":
+        items = draw(st.lists(st.tuples(pairs(60), st.lists(pairs(15), max_size=3)), min_size=1, max_size=8))
+        return tuple(  # type: ignore[return-value]
+            make.points(*[make.point(said[n], *[make.point(below[n]) for below in nested]) for said, nested in items])
+            for n in (0, 1)
+        )
+    if kind == "table":
+        width = draw(st.integers(1, 7))
+        header = draw(st.lists(pairs(3), min_size=width, max_size=width))
+        rows = draw(st.lists(st.lists(pairs(12), min_size=width, max_size=width), min_size=1, max_size=12))
+        caption = draw(pairs(20))
+        total = draw(st.booleans())
+        return tuple(  # type: ignore[return-value]
+            make.table([one[n] for one in header], [[cell[n] for cell in row] for row in rows], caption[n], total=total)
+            for n in (0, 1)
+        )
+    if kind == "chart":
+        names = draw(st.lists(pairs(3), min_size=1, max_size=9))
+        caption = draw(pairs(30))
+        return tuple(make.chart([one[n] for one in names], caption[n]) for n in (0, 1))  # type: ignore[return-value]
+    if kind == "highlights":
+        items = draw(st.lists(st.tuples(pairs(2), pairs(10)), min_size=1, max_size=10))
+        return tuple(make.highlights(*[make.highlight(value[n], label[n]) for value, label in items]) for n in (0, 1))  # type: ignore[return-value]
+    if kind == "timeline":
+        events = draw(st.lists(st.tuples(pairs(2), pairs(6), pairs(40)), min_size=1, max_size=9))
+        return tuple(make.timeline(*[(a[n], b[n], c[n]) for a, b, c in events]) for n in (0, 1))  # type: ignore[return-value]
+    if kind == "quote":
+        said, by = draw(pairs(120)), draw(pairs(20))
+        return tuple(make.quote(said[n], by[n]) for n in (0, 1))  # type: ignore[return-value]
+    if kind == "callout":
+        title, said = draw(pairs(6)), draw(pairs(200))
+        return tuple(make.callout(title[n], said[n]) for n in (0, 1))  # type: ignore[return-value]
+    if kind == "image":
+        size, caption = draw(st.tuples(st.integers(1, 4000), st.integers(1, 4000))), draw(pairs(30))
+        return tuple(make.image(*size, caption[n]) for n in (0, 1))  # type: ignore[return-value]
+    paragraphs = draw(
+        st.tuples(st.lists(texts(150), min_size=1, max_size=4), st.lists(texts(150), min_size=1, max_size=4))
+    )
+    return tuple(make.text(*one) for one in paragraphs)  # type: ignore[return-value]
+
+
+@st.composite
+def section_pairs(draw: st.DrawFn, depth: int = 0) -> tuple[SectionNode, SectionNode]:
+    title, message, has_message = draw(pairs(12)), draw(pairs(50)), draw(st.booleans())
+    body = draw(st.lists(blocks(), max_size=3))
+    below = draw(st.lists(section_pairs(depth + 1), max_size=1)) if depth < 2 else []
+    spoken = draw(st.one_of(st.just(("", "")), pairs(20)))
+    return tuple(  # type: ignore[return-value]
+        make.section(
+            title[n], *[one[n] for one in body], message=message[n] if has_message else "", notes=spoken[n],
+            sections=tuple(one[n] for one in below), number=(1,) * (depth + 1),
+        )
+        for n in (0, 1)
+    )  # fmt: skip
+
+
+@st.composite
+def publications(draw: st.DrawFn) -> tuple[Document, Document]:
+    sections = draw(st.lists(section_pairs(), min_size=1, max_size=3))
+    title, subtitle, authors = draw(pairs(25)), draw(pairs(60)), draw(pairs(40))
+    agenda, dividers = draw(st.booleans()), draw(st.sampled_from([None, True, False]))
+    return tuple(  # type: ignore[return-value]
+        make.document(
+            *[one[n] for one in sections], language=language, title=title[n], subtitle=make.words(subtitle[n]),
+            authors_text=authors[n], date_text="15 septembre 2024", agenda=agenda, dividers=dividers,
+            abstract=make.prose("Un résumé."), sources=(make.source("a", "Ouvrage " * 30),),
+        )
+        for n, language in enumerate(("fr", "en"))
+    )  # fmt: skip
+
+
+@given(publications(), st.sampled_from(sorted(TEMPLATES)))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_publication_is_planned_whole_twinned_and_in_its_frames(both: tuple[Document, Document], name: str) -> None:
+    plan(*both, using=TEMPLATES[name])
