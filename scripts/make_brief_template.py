@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - element after element, in the order of the schema
 """Makes `templates/brief.docx`, once. Builds read only that file; edit it in Word, or change this and run it again.
 
 The page is a grid of four columns of 4 cm. Numbers of headings and dates of timelines stand in the first; what is read
@@ -90,7 +91,9 @@ def style(
     builtin: bool = True,
     default: bool = False,
 ) -> str:
-    """A style element (17.7.4.17). `builtin` names are Word's own, told apart by name whatever the language of Office."""
+    """A style element (17.7.4.17). `builtin` names are Word's own, told apart by name whatever the language of
+    Office.
+    """
     sid = sid or "".join(word[:1].upper() + word[1:] for word in name.split())
     return "".join(
         (
@@ -162,7 +165,7 @@ def heading_styles() -> list[str]:
         )
 
     hanging = indent(COLUMN, COLUMN)
-    rule = f"<w:pBdr>{edge('top', 6, 'accent1', 6)}</w:pBdr>"
+    rule = f"<w:pBdr>{edge('top', 6, 'accent1', 6)}{edge('between', 6, 'accent1', 6)}</w:pBdr>"
     return [
         heading(1, f"{rule}|{spacing(26, 5, 240)}{hanging}", BOLD + colour("dk2") + size(19), True),
         heading(2, f"|{spacing(16, 4, 240)}{hanging}", BOLD + colour("accent1") + size(14), True),
@@ -177,7 +180,8 @@ def cover_styles() -> list[str]:
     )
     inset = indent(COLUMN, 0, 210)
     strip = f"<w:pBdr>{edge('top', 18, 'accent1', 5)}</w:pBdr>"
-    hairline = f"<w:pBdr>{edge('top', 4, HAIRLINE, 4)}</w:pBdr>"
+    # Neighbours of one style share their border: the rule between them has to be asked for (17.3.1.5).
+    hairline = f"<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>"
     return [
         style(
             "paragraph",
@@ -185,7 +189,7 @@ def cover_styles() -> list[str]:
             following="Title",
             builtin=False,
             ui=10,
-            ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 34, 240)}',
+            ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 24, 240)}',
             rpr=BOLD + colour("accent1") + '<w:spacing w:val="6"/>' + size(10.5),
         ),
         style(
@@ -236,7 +240,7 @@ def cover_styles() -> list[str]:
             following="SummaryBox",
             builtin=False,
             ui=12,
-            ppr=KEEP + spacing(18, 3),
+            ppr=KEEP + spacing(16, 3),
             rpr=BOLD + colour("accent1") + size(12),
         ),
         style(
@@ -271,7 +275,8 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=13,
             extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
-            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>' + edge("top", 8, "accent1")
+            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+            + edge("top", 8, "accent1")
             + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
         ),
         style(
@@ -297,7 +302,7 @@ def cover_styles() -> list[str]:
             "TOC Heading",
             following="BodyText",
             ui=39,
-            ppr=KEEP + spacing(24, 5, 240) + indent(),
+            ppr=KEEP + spacing(18, 4, 240) + indent(),
             rpr=MAJOR + BOLD + colour("accent1") + size(12),
         ),
         *(
@@ -309,11 +314,11 @@ def cover_styles() -> list[str]:
                 ui=39,
                 ppr=f'<w:tabs><w:tab w:val="left" w:pos="{text}"/>'
                 f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-                f"{spacing(before, 0, 252)}{indent(text, hanging, 567)}",
+                f"{spacing(before, 0, 240)}{indent(text, hanging, 567)}",
                 rpr=size(points),
             )
             for level, text, hanging, before, points in (
-                (1, COLUMN + 454, 454, 2, 11),
+                (1, COLUMN + 454, 454, 1.5, 10.5),
                 (2, COLUMN + 1021, 567, 0, 10),
                 (3, COLUMN + 1701, 680, 0, 10),
             )
@@ -473,7 +478,7 @@ def apart_styles() -> list[str]:
             following="TimelineText",
             builtin=False,
             ui=31,
-            ppr=f"{KEEP}<w:pBdr>{edge('top', 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}",
+            ppr=f"{KEEP}<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}",
             rpr=BOLD + colour("accent1"),
         ),
         style(
@@ -626,7 +631,9 @@ def numbering_part() -> str:
         for n in range(9)
     ]
     made = abstract(0, "Headings", heads) + abstract(1, "Bullets", bullets) + abstract(2, "Numbers", numbers)
-    nums = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(3))
+    # For headings without a number (the list of sources): nothing, then the tab to the axis of the text.
+    made += abstract(3, "Unnumbered", [level(0, "none", "", COLUMN, COLUMN)])
+    nums = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(4))
     return f'{PROLOGUE}<w:numbering xmlns:w="{W}">{made}{nums}</w:numbering>'
 
 

@@ -31,9 +31,11 @@ class PageGeometry(Struct, frozen=True, kw_only=True):
 
 
 class ListLevel(Struct, frozen=True, kw_only=True):
-    """One level of bullets or numbers. `num` and `abstract` are its list's instance and definition, `level` its place in it.
+    """One level of bullets or numbers. `num` and `abstract` are its list's instance and definition, `level` its place
+    in it.
 
-    `direct` says that the style is not bound to the list, so that each paragraph must name it. `deepest` is the last level
+    `direct` says that the style is not bound to the list, so that each paragraph must name it. `deepest` is the last
+    level
     that the definition has.
     """
 
@@ -86,7 +88,9 @@ def _roman(value: int) -> str:
 
 
 class Slot(Struct, frozen=True):
-    """A place in a header or footer that a build fills: the tag of the content control, and the look of its run (`w:rPr`)."""
+    """A place in a header or footer that a build fills: the tag of the content control, and the look of its run
+    (`w:rPr`).
+    """
 
     tag: str
     properties: str

@@ -1,7 +1,9 @@
 """A Word template without its text: the page, its headers and footers, settings and note separators, ready for a build.
 
-What a build must not inherit is taken out here: the template's own text and notes, comments, tracked changes, mail merge,
-protection, update prompts, revision ids. Lengths are twips. Order of settings: ECMA-376 part 1, 17.15.1.78 (`w:settings`).
+What a build must not inherit is taken out here: the template's own text and notes, comments, tracked changes, mail
+merge,
+protection, update prompts, revision ids. Lengths are twips. Order of settings: ECMA-376 part 1, 17.15.1.78
+(`w:settings`).
 """
 
 from __future__ import annotations
@@ -41,9 +43,9 @@ _LARGEST = 31_680
 
 # Settings that stay. Everything else speaks of the template's own text, of its authors or of how it was last looked at.
 _KEPT_SETTINGS = (
-    "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader",
-    "bordersDoNotSurroundFooter", "gutterAtTop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
-    "doNotHyphenateCaps", "evenAndOddHeaders", "clrSchemeMapping",
+    "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "mirrorMargins", "alignBordersAndEdges",
+    "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "autoHyphenation",
+    "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders", "clrSchemeMapping",
 )  # fmt: skip
 _SETTINGS_ORDER = (
     "zoom", "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "mirrorMargins", "alignBordersAndEdges",
@@ -205,7 +207,11 @@ def note_separators(root: Any | None) -> str:
         for one in root.iter(f"{W}footnote") if root is not None else ():
             if one.get(f"{W}type") == kind:
                 found = one.find(f"{W}p/{W}pPr")
-        look = fragment(found) if found is not None else '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        look = (
+            fragment(found)
+            if found is not None
+            else '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        )
         made.append(f'<w:footnote w:type="{kind}" w:id="{nid}"><w:p>{look}<w:r><w:{kind}/></w:r></w:p></w:footnote>')
     return "".join(made)
 

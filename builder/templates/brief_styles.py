@@ -1,6 +1,7 @@
 """The styles and lists of a Word template: found by role, and completed from the builder's own where they are missing.
 
-A style that is missing is taken, with those that it builds on, from the builder's template: its fonts are theme fonts and
+A style that is missing is taken, with those that it builds on, from the builder's template: its fonts are theme fonts
+and
 its colours theme colours, so it takes on the look of the file it comes into; its indents follow that file's body text.
 Lengths are twips. Element order: ECMA-376 part 1, 17.3.1.26 (`w:pPr`) and 17.9.17 (`w:numbering`).
 """
@@ -67,7 +68,9 @@ class StyleSheet:
         return found
 
     def value(self, style: Any, path: str, attribute: str) -> str | None:
-        """An attribute of a property (`pPr/ind`, `left`) as the style or those it builds on give it, then the defaults."""
+        """An attribute of a property (`pPr/ind`, `left`) as the style or those it builds on give it, then the
+        defaults.
+        """
         steps = "/".join(f"{W}{step}" for step in path.split("/"))
         for one in self.chain(style):
             element = one.find(steps)
@@ -97,6 +100,15 @@ class Numbering:
         target = self.nums[num].find(f"{W}abstractNumId")
         found = number(target.get(f"{W}val")) if target is not None else -1
         return found if found in self.abstracts and self.abstracts[found].find(f"{W}lvl") is not None else None
+
+    def named(self, name: str) -> int:
+        """The first instance of the definition that has this name (`w:name`), or 0."""
+        for num in self.nums:
+            abstract = self.abstract(num)
+            label = self.abstracts[abstract].find(f"{W}name") if abstract is not None else None
+            if label is not None and label.get(f"{W}val") == name:
+                return num
+        return 0
 
     def level(self, abstract: int, ilvl: int) -> Any:
         """A level of a definition, or None."""
@@ -235,7 +247,8 @@ def _recolour(element: Any, colours: dict[str, str]) -> None:
 
 
 def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]) -> Completion:
-    """Find a style for every role in `sheet`, bringing in what is missing from the builder's own styles and lists (`own`).
+    """Find a style for every role in `sheet`, bringing in what is missing from the builder's own styles and lists
+    (`own`).
 
     `width` is that of the template's text, `colours` are those of its theme.
     """
@@ -272,7 +285,9 @@ def _body_text(sheet: StyleSheet) -> Any:
 
 
 def _list_level(graft: _Graft, sid: str, n: int, donor_num: int) -> ListLevel:
-    """How list level `n` is written: by its style where that is bound to a list, else with our own list over the style."""
+    """How list level `n` is written: by its style where that is bound to a list, else with our own list over the
+    style.
+    """
     sheet, numbering = graft.sheet, graft.numbering
     style = sheet.by_id[sid]
     num, ilvl = sheet.twips(style, "pPr/numPr/numId", "val"), sheet.twips(style, "pPr/numPr/ilvl", "val")
@@ -286,11 +301,15 @@ def _list_level(graft: _Graft, sid: str, n: int, donor_num: int) -> ListLevel:
     left = _indent(sheet, style, level, "left", direct)
     hanging = _indent(sheet, style, level, "hanging", direct)
     deeper = len(numbering.abstracts[abstract].findall(f"{W}lvl")) - 1
-    return ListLevel(style=sid, num=num, abstract=abstract, level=ilvl, direct=direct, left=left, hanging=hanging, deepest=deeper)
+    return ListLevel(
+        style=sid, num=num, abstract=abstract, level=ilvl, direct=direct, left=left, hanging=hanging, deepest=deeper
+    )
 
 
 def _indent(sheet: StyleSheet, style: Any, level: Any, side: str, direct: bool) -> int:
-    """An indent of a list paragraph: the list's where it is applied directly or the style is silent, else the style's."""
+    """An indent of a list paragraph: the list's where it is applied directly or the style is silent, else the
+    style's.
+    """
     inner = level.find(f"{W}pPr/{W}ind") if level is not None else None
     of_list = number(inner.get(f"{W}{side}")) if inner is not None else 0
     return of_list if direct else sheet.twips(style, "pPr/ind", side) or of_list
@@ -311,7 +330,9 @@ def _heading(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumber
         one = numbering.level(abstract, n)
         form = one.find(f"{W}numFmt") if one is not None else None
         forms.append(form.get(f"{W}val", "decimal") if form is not None else "decimal")
-    return HeadingNumbers(pattern=pattern, forms=tuple(forms)) if pattern and forms[-1] not in ("none", "bullet") else None
+    return (
+        HeadingNumbers(pattern=pattern, forms=tuple(forms)) if pattern and forms[-1] not in ("none", "bullet") else None
+    )
 
 
 def number(text: str | None) -> int:

@@ -1,6 +1,8 @@
-"""A Word template read for building: which style serves which purpose, the page, the theme, and the file without its text.
+"""A Word template read for building: which style serves which purpose, the page, the theme, and the file without its
+text.
 
-Any .docx or .dotx in any language of Office serves. What it lacks (a style, a list, note separators, a header) is completed
+Any .docx or .dotx in any language of Office serves. What it lacks (a style, a list, note separators, a header) is
+completed
 from the builder's own template, so that a brief is never half styled; `added` tells what that was.
 """
 
@@ -10,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.templates.brief_facts import HeadingNumbers, ListLevel, PageGeometry, Slot, Story, WordTheme
+from builder.templates.brief_facts import HeadingNumbers, ListLevel, PageGeometry, Story, WordTheme
 from builder.templates.brief_skeleton import (
     note_separators,
     page_of,
@@ -31,12 +33,14 @@ _KEPT = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "
 _MEASURED = (
     "title", "subtitle", "document_status", "document_authors", "summary_heading", "summary_box", "key_figure_value",
     "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "body_text", "table_text", "table_header",
-    "timeline_date", "caption", "footnote_text", "source_line", "key_figure_row", "callout_note", "quote", "timeline_text", "callout_warning", "callout_key",
+    "timeline_date", "timeline_text", "caption", "footnote_text", "source_line", "key_figure_row", "quote",
+    "callout_note", "callout_warning", "callout_key",
 )  # fmt: skip
 
 
 class TextStyle(Struct, frozen=True, kw_only=True):
-    """How a paragraph style sets its text: type in points, `line` as a multiple of the font's own (0 with `exact` points),
+    """How a paragraph style sets its text: type in points, `line` as a multiple of the font's own (0 with `exact`
+    points),
     space before and after in points, indents in twips.
     """
 
@@ -54,7 +58,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
 class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     """A Word template ready for writing.
 
-    `package` is the file without its text: copy it, never change it. `styles` gives the style id of each role. The XML of
+    `package` is the file without its text: copy it, never change it. `styles` gives the style id of each role. The
+    XML of
     styles and settings names the document's language by `LANGUAGE`. `numbering` is cut where further lists go in.
     """
 
@@ -80,6 +85,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     bullets: tuple[ListLevel, ...]
     numbers: tuple[ListLevel, ...]
     headings: tuple[HeadingNumbers | None, ...]
+    unnumbered: int
+    """The list instance of headings without a number, that keeps them on their axis; 0 takes them off the list."""
     body_left: int
     has_header: bool
     has_footer: bool
@@ -97,8 +104,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
 
     package = file.package.copy()
     document = package.main_part
-    body = etree.fromstring(package.parts[document].blob)
-    section = next((one for one in reversed(list(body.iter(f"{W}sectPr"))) if one.getparent().tag != f"{W}sectPrChange"), None)
+    section = etree.fromstring(package.parts[document].blob).find(f"{W}body/{W}sectPr")
     _strip(package, document, section)
     page = page_of(section)
     donor = _Donor()
@@ -138,6 +144,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         bullets=tuple(done.bullets),
         numbers=tuple(done.numbers),
         headings=tuple(done.headings),
+        unnumbered=numbering.named("Unnumbered"),
         body_left=done.body_left,
         has_header=has[0],
         has_footer=has[1],
@@ -185,7 +192,9 @@ class _Donor:
 
 
 def _strip(package: Package, document: str, section: Any) -> None:
-    """Cut every relationship of the document that a build does not need, and those of the package but the document's."""
+    """Cut every relationship of the document that a build does not need, and those of the package but the
+    document's.
+    """
     wanted = set()
     if section is not None:
         for tag in ("headerReference", "footerReference"):
@@ -241,7 +250,9 @@ def _set_language(root: Any) -> None:
     if properties is None:
         properties = etree.SubElement(holder, f"{W}rPr")
     etree.SubElement(
-        properties, f"{W}lang", {f"{W}val": LANGUAGE, f"{W}eastAsia": "x-builder-east-asia", f"{W}bidi": "x-builder-bidi"}
+        properties,
+        f"{W}lang",
+        {f"{W}val": LANGUAGE, f"{W}eastAsia": "x-builder-east-asia", f"{W}bidi": "x-builder-bidi"},
     )
 
 

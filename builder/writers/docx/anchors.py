@@ -1,6 +1,7 @@
 """Anchors: by which key of the source each passage of a Word file can be found again.
 
-A passage is wrapped in a bookmark whose name is made from its key alone, so it is the same in every build and whoever knows
+A passage is wrapped in a bookmark whose name is made from its key alone, so it is the same in every build and whoever
+knows
 the keys can look it up. Names that begin with "_" are hidden in Word's dialogs; bookmarks survive editing, saving and
 LibreOffice, show nowhere and cost no one a click (content controls draw boxes and are read aloud). A custom XML part
 lists them with their keys and a check of the words as written, so that an edit made in Word is told from a change made
@@ -9,13 +10,13 @@ in the source since. FORMAT.md has specimens.
 
 from __future__ import annotations
 
-from base64 import b32encode
 from hashlib import blake2b
+from zlib import crc32
 
 from msgspec import Struct
 
 from builder.tree.nodes import Inlines, Run, plain
-from builder.writers.package import PROLOGUE, attribute
+from builder.writers.package import PROLOGUE, attribute, escape
 
 __all__ = ["NAMESPACE", "Anchor", "Anchors", "anchor_name", "read_anchors", "words_check"]
 
@@ -31,13 +32,13 @@ class Anchor(Struct, frozen=True):
 
 
 def anchor_name(key: str) -> str:
-    """The bookmark of a key: "_b" and 16 letters or digits. Word allows 40 characters, of letters, digits and "_"."""
-    return f"_b{b32encode(blake2b(key.encode(), digest_size=10).digest()).decode().lower()}"
+    """The bookmark of a key: "_b" and 20 letters or digits. Word allows 40 characters, of letters, digits and "_"."""
+    return f"_b{blake2b(key.encode(), digest_size=10).hexdigest()}"
 
 
 def words_check(words: str) -> str:
     """A check of a passage's words, to tell whether somebody has changed them."""
-    return blake2b(words.encode(), digest_size=6).hexdigest()
+    return f"{crc32(words.encode()):08x}"
 
 
 class Anchors:
@@ -50,12 +51,15 @@ class Anchors:
         self._named: dict[str, int] = {}
 
     def passage(self, key: str, xml: str, inlines: Inlines) -> str:
-        """`xml`, the runs of `inlines`, inside the bookmark of `key`. A passage without key or words has none, and a key
+        """`xml`, the runs of `inlines`, inside the bookmark of `key`. A passage without key or words has none, and a
+        key
         that comes again is told apart by its number.
         """
         if not key or not xml:
             return xml
-        return self.around(key, xml, inlines[0].text if len(inlines) == 1 and type(inlines[0]) is Run else plain(inlines))
+        return self.around(
+            key, xml, inlines[0].text if len(inlines) == 1 and type(inlines[0]) is Run else plain(inlines)
+        )
 
     def around(self, key: str, xml: str, words: str) -> str:
         """`xml` inside the bookmark of `key`; `words` are those that it shows."""
@@ -90,11 +94,17 @@ class Anchors:
     def part(self, publication: str, language: str) -> bytes:
         """The custom XML part that lists the anchors, in the order of the document."""
         lines = [
-            f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" language="{attribute(language)}">'
+            f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
+            f'language="{attribute(language)}">'
         ]
-        lines += [f'<a n="{one.name}" k="{attribute(one.key)}" c="{one.check}"/>' for one in self.made]
+        lines += [f'<a n="{one.name}" k="{_quoted(one.key)}" c="{one.check}"/>' for one in self.made]
         lines.append("</anchors>")
         return "".join(lines).encode()
+
+
+def _quoted(key: str) -> str:
+    """A key as the value of an attribute: keys are ids and numbers, hardly ever in need of escapes."""
+    return escape(key).replace('"', "&quot;")
 
 
 def read_anchors(part: bytes) -> tuple[str, str, tuple[Anchor, ...]]:

@@ -8,6 +8,7 @@ from builder.tree.nodes import (
     ChartNode,
     HighlightsNode,
     ImageNode,
+    Paragraph,
     PointsNode,
     QuoteNode,
     SectionNode,
@@ -28,7 +29,9 @@ __all__ = ["Outline", "write_blocks", "write_heading", "write_sections"]
 
 
 class Outline:
-    """The headings that the table of contents names: level, number, title and bookmark, found before the text is written."""
+    """The headings that the table of contents names: level, number, title and bookmark, found before the text is
+    written.
+    """
 
     def __init__(self, state: Writing, sections: tuple[SectionNode, ...]):
         self.bookmarks: dict[str, str] = {}
@@ -50,7 +53,9 @@ def write_sections(state: Writing, sections: tuple[SectionNode, ...], outline: O
         write_heading(state, section, outline.bookmarks[section.key], level)
         if section.message:
             runs = state.passage(f"{section.key}.message", section.message)
-            state.flow.add(paragraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None), keep=bool(_shown(section)))
+            state.flow.add(
+                paragraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None), keep=bool(_shown(section))
+            )
         write_blocks(state, _shown(section))
         write_sections(state, section.sections, outline, level + 1)
 
@@ -84,7 +89,7 @@ def write_blocks(state: Writing, blocks: tuple[BlockLike, ...]) -> None:
 
 def _ends_with_colon(block: TextNode) -> bool:
     last = block.blocks[-1] if block.blocks else None
-    return hasattr(last, "inlines") and plain(last.inlines).rstrip().endswith(":")
+    return isinstance(last, Paragraph) and plain(last.inlines).rstrip().endswith(":")
 
 
 def _write_block(state: Writing, block: BlockLike) -> None:
@@ -139,4 +144,3 @@ def _write_callout(state: Writing, callout: CalloutNode) -> None:
     for index, one in enumerate(made):
         last = index == len(made) - 1
         state.flow.add(one.xml(keep=None if last else True, after=280 if last else None), keep=not last)
-

@@ -15,8 +15,8 @@ from builder.tree.nodes import BlockLike, ChartNode, Document, ImageNode, Inline
 from builder.writers.docx.blocks import Outline, write_sections
 from builder.writers.docx.contents import toc_lines
 from builder.writers.docx.cover import write_cover
-from builder.writers.docx.prose import note_paragraphs
 from builder.writers.docx.props import add_properties
+from builder.writers.docx.prose import note_paragraphs
 from builder.writers.docx.stories import fill_stories
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import RELATIONSHIPS, paragraph, part
@@ -32,7 +32,8 @@ _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None) -> bytes:
     """The .docx of a document.
 
-    `pages` may give the page of each heading by the bookmark that `contents` gives it (`_Toc000000001`, … in order), where the
+    `pages` may give the page of each heading by the bookmark that `contents` gives it (`_Toc000000001`, … in order),
+    where the
     caller has had the file laid out; without it the table of contents shows no page numbers until it is updated.
     """
     state = Writing(document, template)
@@ -71,15 +72,13 @@ def _target(block: BlockLike) -> str | None:
 def _write_sources(state: Writing, title: Inlines, bookmark: str) -> None:
     """The list of sources, under a heading without number."""
     runs = state.anchors.put(bookmark, state.inlines.runs(title))
-    plain_heading = ""
-    indent = ""
+    numbering = ""
     if state.template.numbered:
-        plain_heading = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        indent = f'<w:ind w:left="{state.template.body_left}" w:firstLine="0"/>'
+        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{state.template.unnumbered}"/></w:numPr>'
     state.flow.gap = 0
     first, state.first_heading = state.first_heading, False
     style = state.styles["heading_1"]
-    heading = paragraph(style, runs, keep=True, break_before=first, numbering=plain_heading, indent=indent)
+    heading = paragraph(style, runs, keep=True, break_before=first, numbering=numbering)
     state.flow.add(heading, keep=True)
     for source in state.document.sources:
         words = state.passage(f"sources.{source.id}", source.inlines)
@@ -121,7 +120,9 @@ def _with_marks(state: Writing, xml: str) -> str:
 
 
 def _add_anchors(state: Writing) -> None:
-    """The list of anchors, as a custom XML part with the id that Word wants it to have, drawn from the publication's name."""
+    """The list of anchors, as a custom XML part with the id that Word wants it to have, drawn from the
+    publication's name.
+    """
     document, package = state.document, state.package
     name = package.add_part("/customXml/item1.xml", _XML, state.anchors.part(document.name, document.language))
     digest = blake2b(f"{document.name} {document.language}".encode(), digest_size=16).hexdigest().upper()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from builder.tree.nodes import Inlines, Paragraph, Prose, Run
 from builder.writers.docx.fields import field, sequence_name
+from builder.writers.docx.flow import AFTER_EXHIBIT
 from builder.writers.docx.prose import Box, Boxed, boxed_prose
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import paragraph, spacing
 
-__all__ = ["caption_runs", "figure_caption", "lead_label", "lines_below", "put_lines", "table_caption"]
+__all__ = ["caption_runs", "figure_caption", "indented", "lead_label", "lines_below", "put_lines", "table_caption"]
 
 _BELOW_FIGURE = 80
 """Twips between a figure and the caption below it: the style's own space is that above a table's caption."""
@@ -32,7 +35,9 @@ def caption_runs(
 
 
 def _number(state: Writing, sequence: str, number: str) -> str:
-    """A number of the sequence. Numbers count both media: where the deck alone shows an exhibit, the field is told to jump."""
+    """A number of the sequence. Numbers count both media: where the deck alone shows an exhibit, the field is told
+    to jump.
+    """
     if not number.isdigit():
         return state.inlines.words(number)
     value = int(number)
@@ -41,16 +46,21 @@ def _number(state: Writing, sequence: str, number: str) -> str:
     return field(f"SEQ {sequence} \\* ARABIC{jump}", number, state.inlines.plain)
 
 
-def table_caption(state: Writing, runs: str) -> None:
-    """A caption above a table, kept with it."""
+def table_caption(state: Writing, runs: str, left: int = 0) -> None:
+    """A caption above a table, kept with it; `left` is the table's indent."""
     state.flow.gap = 0
-    state.flow.add(paragraph(state.styles["caption"], runs, keep=True), keep=True)
+    state.flow.add(paragraph(state.styles["caption"], runs, keep=True, indent=indented(left)), keep=True)
 
 
-def figure_caption(state: Writing, runs: str, more: bool) -> str:
-    """A caption below a figure; `more` says that a line under it follows."""
-    space = spacing(_BELOW_FIGURE, 0 if more else 280)
-    return paragraph(state.styles["caption"], runs, keep=more, space=space)
+def figure_caption(state: Writing, runs: str, more: bool, left: int = 0) -> str:
+    """A caption below a figure whose indent is `left`; `more` says that a line under it follows."""
+    space = spacing(_BELOW_FIGURE, 0 if more else AFTER_EXHIBIT)
+    return paragraph(state.styles["caption"], runs, keep=more, space=space, indent=indented(left))
+
+
+def indented(left: int) -> str:
+    """The indent of what belongs to an exhibit that does not begin at the margin."""
+    return f'<w:ind w:left="{left}"/>' if left else ""
 
 
 def lead_label(label: str, prose: Prose) -> Prose:
@@ -73,8 +83,12 @@ def lines_below(state: Writing, key: str, note: Prose = (), source: Inlines = ()
     return lines
 
 
-def put_lines(state: Writing, lines: list[Boxed]) -> None:
-    """Add the lines under an exhibit, close to one another; the last has the style's space below it."""
+def put_lines(state: Writing, lines: list[Boxed], left: int = 0) -> None:
+    """Add the lines under an exhibit, close to one another and at its indent; the last has the style's space below
+    it.
+    """
     for index, line in enumerate(lines):
         more = index < len(lines) - 1
+        if left and not line.indent:
+            line = replace(line, indent=indented(left))
         state.flow.add(line.xml(keep=more or None, after=0 if more else None), keep=more)

@@ -1,6 +1,7 @@
 """How wide the columns of a table are, and in which type size: by the author's shares or by what the cells hold.
 
-Widths are twips, sizes points. A column is never narrower than its longest word; where all cannot have that, the type gets
+Widths are twips, sizes points. A column is never narrower than its longest word; where all cannot have that, the type
+gets
 smaller within limits, then the page lies down.
 """
 
@@ -26,7 +27,9 @@ _COMFORT = 54.0
 
 
 class Need(Struct, frozen=True):
-    """What a column asks for, in ems: its longest word and its longest text on one line. `share` is the author's, if any."""
+    """What a column asks for, in ems: its longest word and its longest text on one line. `share` is the author's,
+    if any.
+    """
 
     word: float
     line: float
@@ -34,11 +37,14 @@ class Need(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A table as it will be set: widths of columns, type size (0: the style's own), and whether the page lies down."""
+    """A table as it will be set: widths of columns, type size (0: the style's own), whether the page lies down, its
+    indent.
+    """
 
     widths: tuple[int, ...]
     size: float = 0.0
     landscape: bool = False
+    left: int = 0
 
 
 def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
@@ -51,7 +57,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
         long_words = sorted({w for t in texts for w in t.split(" ")}, key=len, reverse=True)
         if len(cells) > _CANDIDATES and spaced:
             long_words = sorted({w for cell in cells for w in _plain(cell).split(" ")}, key=len, reverse=True)
-        bold = index == 0 and table.row_header
+        bold = table.total or (index == 0 and table.row_header)
         face = fonts.face(font, bold)
         header = words(column.header, fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
@@ -71,8 +77,13 @@ def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
     return words((Run(word),), fonts, font, bold=bold).longest()
 
 
-def lay_out(needs: Sequence[Need], upright: int, lying: int, size: float, padding: int) -> Layout:
-    """Choose type size and page for a table in the width `upright`, or `lying` on a page in landscape."""
+def lay_out(needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int) -> Layout:
+    """Choose type size and page for a table in the width `upright`, or `lying` on a page in landscape.
+
+    A table that needs no more than the width of the text stands on its `axis`: columns far apart are hard to follow.
+    """
+    if axis and sum(_twips(one.line, size, padding) for one in needs) <= upright - axis:
+        return Layout(spread(needs, upright - axis, size, padding), left=axis)
     for available, landscape in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
             if points >= _SMALLEST and _least(needs, points, padding) <= available:
@@ -96,31 +107,31 @@ def _least(needs: Sequence[Need], size: float, padding: int) -> float:
 
 
 def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> tuple[int, ...]:
-    """Widths that fill `available` exactly: each column its floor, then room in proportion to what its longest text lacks."""
-    floors = [_floor(one, size, padding) for one in needs]
+    """Widths that fill `available` exactly: each column its floor, then room in proportion to what its longest text
+    lacks.
+    """
     if any(one.share for one in needs):
-        wanted = _by_shares(needs, available)
+        floors = [_twips(one.word, size, padding) for one in needs]
+        wanted = [max(pair) for pair in zip(floors, _by_shares(needs, available), strict=True)]
     else:
+        floors = [_floor(one, size, padding) for one in needs]
         wanted = [max(floor, _twips(one.line, size, padding)) for one, floor in zip(needs, floors, strict=True)]
     total = sum(wanted)
-    if total <= available:
-        # Room to spare: every column grows alike in proportion, so that the table keeps the width of the page.
-        widths = [one * available / total for one in wanted]
-    else:
-        widths = _squeezed(floors, wanted, available)
-    return _whole(widths, available)
+    if total > available:
+        return _whole(_squeezed(floors, wanted, available), available)
+    # Room to spare: every column grows alike in proportion, so that the table fills its width.
+    return _whole([one * available / total for one in wanted], available)
 
 
 def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
-    """The author's shares; a column without one has the mean of the others."""
-    given = [one.share for one in needs if one.share]
-    mean = sum(given) / len(given)
-    shares = [one.share or mean for one in needs]
+    """The author's shares; a column without one has 1."""
+    shares = [one.share or 1.0 for one in needs]
     return [available * share / sum(shares) for share in shares]
 
 
 def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[float]:
-    """Between floors and wishes: what is left after the floors goes by the square root of what each still wants, so that
+    """Between floors and wishes: what is left after the floors goes by the square root of what each still wants, so
+    that
     one very long text does not starve the others.
     """
     spare = available - sum(floors)

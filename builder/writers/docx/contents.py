@@ -1,6 +1,7 @@
 """The table of contents: a live TOC field that is already filled when the file opens.
 
-Every entry is there, numbered as the heading is and linked to it. Page numbers depend on the program that lays the pages
+Every entry is there, numbered as the heading is and linked to it. Page numbers depend on the program that lays the
+pages
 out; a wrong one is worse than none, so they stand only where the caller has measured them (`pages`). The field's own
 instruction asks for them, and the styles have their tab: Word and LibreOffice put them in at the first update. Nothing
 asks the reader for that update (no `w:updateFields`, no `w:dirty`). FORMAT.md says more.
@@ -44,7 +45,9 @@ def _flat(inlines: Inlines) -> Inlines:
     flat: list[Run] = []
     for one in inlines:
         if isinstance(one, Run):
-            flat.append(Run(one.text, one.span, one.strong, one.emphasis, one.code, one.superscript, None, one.language))
+            flat.append(
+                Run(one.text, one.span, one.strong, one.emphasis, one.code, one.superscript, None, one.language)
+            )
         elif isinstance(one, CrossRef) or plain((one,)):
             flat.append(Run(plain((one,)), one.span))
     return tuple(flat)
@@ -54,9 +57,12 @@ def write_contents(state: Writing, lines: list[TocLine], pages: Mapping[str, int
     """The heading and the field, in the control by which Word offers to update it."""
     depth = max(1, min(3, state.document.brief.toc_depth))
     look = state.inlines.plain
+    numbered = any(number for _, number, _, _ in lines)
     made = []
     for index, (level, number, title, name) in enumerate(lines):
-        words = state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
+        words = (
+            state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
+        )
         if name in pages:
             words += f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {name} \\h", str(pages[name]), look)
         words = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
@@ -64,7 +70,9 @@ def write_contents(state: Writing, lines: list[TocLine], pages: Mapping[str, int
             words = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u', look) + words
         if index == len(lines) - 1:
             words += field_end(look)
-        made.append(paragraph(state.styles[f"toc_{level}"], words))
+        # Without a number an entry begins where the titles of the others do.
+        indent = '<w:ind w:hanging="0"/>' if numbered and not number else ""
+        made.append(paragraph(state.styles[f"toc_{level}"], words, indent=indent))
     heading = paragraph(
         state.styles["toc_heading"], state.inlines.words(state.labels.contents), keep=True, break_before=break_before
     )

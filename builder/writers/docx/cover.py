@@ -1,11 +1,13 @@
-"""The first page, which stands alone: status and date, title, subtitle, authors, summary, key figures; contents if they fit."""
+"""The first page, which stands alone: status and date, title, subtitle, authors, summary, key figures; contents if
+they fit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from builder.templates.styles import TextStyle
-from builder.tree.nodes import Inlines, ItemList, Paragraph, Prose, Run
+from builder.tree.nodes import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.measure import words
 from builder.writers.docx.contents import TocLine, write_contents
 from builder.writers.docx.highlights import key_figures
@@ -15,8 +17,10 @@ from builder.writers.docx.xml import paragraph
 
 __all__ = ["write_cover"]
 
-_FULL = 0.94
+_FULL = 0.96
 """Of the page: what is reckoned to fill more may not fit in another program."""
+_MOST_LINES = 60
+"""Entries of contents beyond which no page has room for them: they need not be measured."""
 _WORTH_A_PAGE = 0.5
 """A first page that is filled less lets the text begin on it."""
 
@@ -32,16 +36,17 @@ def write_cover(state: Writing, lines: list[TocLine], pages: Mapping[str, int]) 
         authors = state.anchors.around("authors", state.inlines.words(document.authors_text), document.authors_text)
         state.flow.add(paragraph(state.styles["document_authors"], authors))
     _summary(state, document.abstract)
-    key_figures(state, document.key_figures, "key_figures")
+    key_figures(state, document.key_figures)
     room = state.page.text_height / 20
-    height = _cover_height(state)
-    with_contents = height + _contents_height(state, lines)
-    if document.brief.toc and lines:
-        fits = with_contents <= _FULL * room
-        write_contents(state, lines, pages, break_before=not fits)
-        state.first_heading = fits and with_contents >= _WORTH_A_PAGE * room
-    else:
+    # What is longer than a page leaves the rest of its last one.
+    height = _cover_height(state) % room
+    if not document.brief.toc or not lines:
         state.first_heading = height >= _WORTH_A_PAGE * room
+        return
+    filled = height + _contents_height(state, lines)
+    fits = filled <= _FULL * room
+    write_contents(state, lines, pages, break_before=not fits)
+    state.first_heading = fits and filled >= _WORTH_A_PAGE * room
 
 
 def _status(state: Writing) -> None:
@@ -80,14 +85,25 @@ def _cover_height(state: Writing) -> float:
     if document.abstract:
         height += _height(state, _words(state.labels.abstract), type_["summary_heading"]) + 20
         height += sum(_height(state, one, type_["summary_box"]) for one in _paragraphs(document.abstract))
+    height += _notes_height(state, [inlines for _, inlines in text] + _paragraphs(document.abstract))
     if document.key_figures:
         many = len(document.key_figures) > 4
         height += 20 * len(document.key_figures) + 24 if many else 14 + 28 + 3 * 12 + 14
     return height
 
 
+def _notes_height(state: Writing, texts: list[Inlines]) -> float:
+    """The height of the footnotes that the first page will have, with their separator, in points."""
+    notes = [one for inlines in texts for one in inlines if isinstance(one, NoteRef)]
+    style = state.template.type["footnote_text"]
+    heights = [_height(state, inlines, style) for note in notes for inlines in _paragraphs(note.blocks)]
+    return sum(heights) + 10 if heights else 0.0
+
+
 def _contents_height(state: Writing, lines: list[TocLine]) -> float:
     type_ = state.template.type
+    if len(lines) > _MOST_LINES:
+        return float(state.page.text_height)
     height = _height(state, _words(state.labels.contents), type_["toc_heading"])
     return height + sum(_height(state, title, type_[f"toc_{level}"]) for level, _, title, _ in lines)
 

@@ -1,4 +1,6 @@
-"""Fields with their results filled in, so that a file reads right before anything is updated (ECMA-376 part 1, 17.16)."""
+"""Fields with their results filled in, so that a file reads right before anything is updated (ECMA-376 part 1,
+17.16).
+"""
 
 from __future__ import annotations
 
@@ -32,5 +34,7 @@ def field(instruction: str, result: str, properties: str) -> str:
 
 
 def sequence_name(label: str) -> str:
-    """The identifier of a caption's SEQ field. Word uses the label itself ("Tableau"); it must be one word of 40 at most."""
+    """The identifier of a caption's SEQ field. Word uses the label itself ("Tableau"); it must be one word of 40 at
+    most.
+    """
     return attribute(_NOT_A_NAME.sub("_", label).strip("_")[:40]) or "Exhibit"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.tree.nodes import ChartNode, ImageNode, Inlines, Run
 from builder.writers.charts.part import ChartStyle, add_chart, chart_parts, suggested_height
-from builder.writers.docx.captions import caption_runs, figure_caption, lines_below, put_lines
+from builder.writers.docx.captions import caption_runs, figure_caption, indented, lines_below, put_lines
+from builder.writers.docx.flow import AFTER_EXHIBIT
 from builder.writers.docx.prose import Boxed
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import EMU_PER_TWIP, RELATIONSHIPS, paragraph, spacing
@@ -18,7 +21,11 @@ _IMAGE = f"{RELATIONSHIPS}/image"
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
 """Of the height of the text: a taller picture leaves no room for its caption and a few lines."""
+_TALLEST_CHART = 0.85
+"""Of the height of the text: many bars need the page, but for the caption and the lines below it."""
 _CHART_SIZE = 9.5
+_FEW = 4
+"""Columns of a chart that need no more than the width of the text."""
 _GRIDLINE = "D5D9DD"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _DECORATIVE = (
@@ -29,24 +36,33 @@ _DECORATIVE = (
 
 def write_chart(state: Writing, chart: ChartNode) -> None:
     """A native chart, its data in a workbook inside the file, with its caption below."""
+    left = state.template.body_left if _small(chart) else 0
     style = ChartStyle(
         size=_CHART_SIZE,
         gridline=_GRIDLINE,
         theme=state.template.theme.colours,
-        width=state.flow.width * EMU_PER_TWIP,
+        width=(state.flow.width - left) * EMU_PER_TWIP,
         decimal_mark=state.document.decimal_mark,
         group_mark=state.document.group_mark,
     )
-    most = round(_TALLEST * state.page.text_height * EMU_PER_TWIP)
+    most = round(_TALLEST_CHART * state.page.text_height * EMU_PER_TWIP)
     height = min(suggested_height(chart, style), most)
-    style = ChartStyle(**{name: getattr(style, name) for name in ChartStyle.__struct_fields__} | {"height": height})
+    style = replace(style, height=height)
     rid = add_chart(state.package, state.part, chart_parts(chart, style, state.language))
     alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
     graphic = (
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}"><c:chart r:id="{rid}"/></a:graphicData></a:graphic>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}"><c:chart r:id="{rid}"/>'
+        "</a:graphicData></a:graphic>"
     )
     drawing = _inline(state, style.width, height, chart.number, alt, graphic)
-    _figure(state, drawing, chart.number, _with_unit(chart), chart.key, chart.id, lines_below(state, chart.key, chart.note, chart.source))
+    lines = lines_below(state, chart.key, chart.note, chart.source)
+    _figure(state, drawing, _with_unit(chart), chart, lines, left)
+
+
+def _small(chart: ChartNode) -> bool:
+    """Whether a chart says enough in the width of the text: rings, and a few columns."""
+    few = chart.kind == "column" and len(chart.categories) * (1 if chart.stacked else len(chart.series)) <= _FEW
+    return few or chart.kind in ("pie", "doughnut")
 
 
 def _with_unit(chart: ChartNode) -> Inlines:
@@ -68,14 +84,18 @@ def write_image(state: Writing, image: ImageNode) -> None:
     number = state.drawing_id()
     graphic = (
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{attribute(image.name)}"/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{attribute(image.name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
     drawing = _inline(state, width, height, image.number, image.alt, graphic)
     lines = lines_below(state, image.key, credit=image.credit)
-    _figure(state, drawing, image.number, image.caption, image.key, image.id, lines)
+    # A picture that is narrow enough stands on the axis of the text.
+    axis = state.template.body_left
+    left = axis if width <= (state.flow.width - axis) * EMU_PER_TWIP else 0
+    _figure(state, drawing, image.caption, image, lines, left)
 
 
 def _media(state: Writing, image: ImageNode) -> str:
@@ -95,22 +115,24 @@ def _inline(state: Writing, width: int, height: int, number: str, alt: str, grap
     name = attribute(f"{state.labels.figure}\u00a0{number}" if number else f"{state.labels.figure} ({drawing})")
     described = f' descr="{attribute(alt)}"/>' if alt else f">{_DECORATIVE}</wp:docPr>"
     return (
-        f'<w:r>{state.inlines.plain}<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" '
-        f'cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{drawing}" name="{name}"{described}'
-        f"{graphic}</wp:inline></w:drawing></w:r>"
+        f'<w:r>{state.inlines.plain}<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{drawing}" name="{name}"{described}{graphic}'
+        "</wp:inline></w:drawing></w:r>"
     )
 
 
 def _figure(
-    state: Writing, drawing: str, number: str, caption: Inlines, key: str, target: str | None, lines: list[Boxed]
+    state: Writing, drawing: str, caption: Inlines, node: ChartNode | ImageNode, lines: list[Boxed], left: int
 ) -> None:
-    """A figure, its caption and the lines below it, all on one page."""
+    """A figure, its caption and the lines below it, all on one page, at the indent `left`."""
     state.flow.gap = 0
-    words = caption_runs(state, "figure", number, caption, key, target)
+    words = caption_runs(state, "figure", node.number, caption, node.key, node.id)
     follows = bool(words or lines)
-    space = "" if follows else spacing(after=280)
-    framed = state.anchors.around(key, drawing, "") if key else drawing
-    state.flow.add(paragraph(state.styles["figure"], framed, keep=follows, space=space), keep=follows)
+    space = "" if follows else spacing(after=AFTER_EXHIBIT)
+    framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
+    figure = paragraph(state.styles["figure"], framed, keep=follows, space=space, indent=indented(left))
+    state.flow.add(figure, keep=follows)
     if words:
-        state.flow.add(figure_caption(state, words, bool(lines)), keep=bool(lines))
-    put_lines(state, lines)
+        state.flow.add(figure_caption(state, words, bool(lines), left), keep=bool(lines))
+    put_lines(state, lines, left)

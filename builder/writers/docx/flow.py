@@ -1,12 +1,19 @@
-"""The body as it grows: paragraphs and tables in order, the space after tables, and pages that lie down for wide tables."""
+"""The body as it grows: paragraphs and tables in order, the space after tables, and pages that lie down for wide
+tables.
+"""
 
 from __future__ import annotations
+
+import re
 
 from msgspec.structs import replace
 
 from builder.templates.brief_facts import PageGeometry
 
 __all__ = ["AFTER_EXHIBIT", "Flow"]
+
+_SPACING = re.compile(r"<w:spacing([^>]*)/>")
+_AFTER = re.compile(r' w:after="[^"]*"')
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -49,7 +56,9 @@ class Flow:
         self._keeps.append(keep)
 
     def part_tables(self) -> None:
-        """Between two tables stands a paragraph, or Word makes them one; where neither has a caption or a line, a thin one."""
+        """Between two tables stands a paragraph, or Word makes them one; where neither has a caption or a line, a
+        thin one.
+        """
         if self._out and not self._out[-1].startswith("<w:p>"):
             self.add(self._thin())
 
@@ -59,11 +68,18 @@ class Flow:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._carrier_style}"/>{space}{section}</w:pPr></w:p>'
 
     def lift(self, space: int) -> None:
-        """Give the last paragraph at least `space` twips below it: a table cannot have space above itself."""
-        if self._out and self._out[-1].startswith("<w:p>") and "<w:spacing " not in self._out[-1].split("</w:pPr>")[0]:
-            head, tail = self._out[-1].split("</w:pPr>", 1)
+        """Give the last paragraph `space` twips below it: a table cannot have space above itself."""
+        if not self._out or not self._out[-1].startswith("<w:p>"):
+            return
+        head, tail = self._out[-1].split("</w:pPr>", 1)
+        found = _SPACING.search(head)
+        if found:
+            kept = _AFTER.sub("", found[1])
+            head = f'{head[: found.start()]}<w:spacing{kept} w:after="{space}"/>{head[found.end() :]}'
+        else:
             place = min(at for at in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if at >= 0)
-            self._out[-1] = f'{head[:place]}<w:spacing w:after="{space}"/>{head[place:]}</w:pPr>{tail}'
+            head = f'{head[:place]}<w:spacing w:after="{space}"/>{head[place:]}'
+        self._out[-1] = f"{head}</w:pPr>{tail}"
 
     def take_gap(self) -> int:
         """The space that the next paragraph owes, asked once."""
@@ -100,7 +116,8 @@ class Flow:
         self._keeps.insert(place, False)
 
     def _section(self) -> str:
-        """The properties of the section that ends here. The first names headers and footers, and the others inherit them; only
+        """The properties of the section that ends here. The first names headers and footers, and the others inherit
+        them; only
         the first has a first page of its own.
         """
         self._sections += 1

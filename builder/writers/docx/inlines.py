@@ -1,4 +1,5 @@
-"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style, with direct
+"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style, with
+direct
 bold and italic on top: character styles would toggle, and bold in a bold style would come out light (17.7.3).
 """
 
@@ -69,7 +70,9 @@ class InlineWriter:
         return f"<w:r>{properties or self.plain}{text(words)}</w:r>" if words else ""
 
     def runs(self, inlines: Inlines, *, size: float = 0.0, strong: bool = False, notes: bool = True) -> str:
-        """The inlines as runs; `size` in points departs from the style, `strong` sets all in bold, `notes` may be left out."""
+        """The inlines as runs; `size` in points departs from the style, `strong` sets all in bold, `notes` may be
+        left out.
+        """
         if len(inlines) == 1:
             return self._one(inlines[0], size, strong, notes)
         return "".join([self._one(one, size, strong, notes) for one in inlines])

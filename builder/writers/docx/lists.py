@@ -29,11 +29,14 @@ class ListInstances:
     def part(self) -> bytes:
         """The numbering part."""
         before, after = self._cut
-        return "".join(('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', before, *self._made, after)).encode()
+        return "".join(
+            ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', before, *self._made, after)
+        ).encode()
 
 
 def list_place(levels: tuple[ListLevel, ...], depth: int) -> tuple[ListLevel, int, int]:
-    """Where an item at `depth` (1 outermost) stands: the level whose style it takes, its level in the list, and how far it is
+    """Where an item at `depth` (1 outermost) stands: the level whose style it takes, its level in the list, and how
+    far it is
     indented beyond that style (twips). The deepest style serves all deeper items.
     """
     level = levels[min(depth, len(levels)) - 1]

@@ -43,7 +43,10 @@ def add_properties(package: Package, document: Document) -> None:
         f"{told}{dates}</cp:coreProperties>"
     )
     package.relate(ROOT, _CORE_REL, package.add_part("/docProps/core.xml", _CORE_TYPE, core.encode()))
-    app = f'{PROLOGUE}<Properties xmlns="{_APP}"><Application>Microsoft Office Word</Application><DocSecurity>0</DocSecurity></Properties>'
+    app = (
+        f'{PROLOGUE}<Properties xmlns="{_APP}"><Application>Microsoft Office Word</Application>'
+        "<DocSecurity>0</DocSecurity></Properties>"
+    )
     name = package.add_part("/docProps/app.xml", _APP_TYPE, app.encode())
     package.relate(ROOT, f"{RELATIONSHIPS}/extended-properties", name)
 

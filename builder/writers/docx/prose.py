@@ -143,7 +143,9 @@ class Boxed(Struct, frozen=True):
         return paragraph(self.style, self.runs, keep=keep, numbering=self.numbering, space=space, indent=self.indent)
 
 
-def boxed_prose(state: Writing, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = "") -> list[Boxed]:
+def boxed_prose(
+    state: Writing, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
+) -> list[Boxed]:
     """Prose as paragraphs that all have the style of a box, lists too: another style would break the border between.
 
     `writer` writes the inlines (those of the body by default); `first` is a run put before the first word.

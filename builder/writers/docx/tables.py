@@ -1,8 +1,10 @@
-"""Tables: header row repeated on each page, rows unbroken, columns aligned by what they hold (ECMA-376 part 1, 17.4)."""
+"""Tables: header row repeated on each page, rows unbroken, columns aligned by what they hold (ECMA-376 part 1,
+17.4).
+"""
 
 from __future__ import annotations
 
-from builder.tree.nodes import CellNode, ColumnNode, TableNode
+from builder.tree.nodes import CellNode, ColumnNode, TableNode, plain
 from builder.writers.docx.captions import caption_runs, lines_below, put_lines, table_caption
 from builder.writers.docx.columns import Layout, column_needs, lay_out
 from builder.writers.docx.flow import AFTER_EXHIBIT
@@ -35,16 +37,19 @@ def write_table(state: Writing, table: TableNode) -> None:
     margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
     style = state.template.type["table_text"]
     needs = column_needs(table, state.fonts, style.font)
-    layout = lay_out(needs, state.flow.width, state.flow.landscape_width, style.size, 2 * margin)
+    axis = state.template.body_left
+    layout = lay_out(needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin)
     if layout.landscape:
         state.flow.lie_down()
     if table.caption or table.number:
-        table_caption(state, caption_runs(state, "table", table.number, table.caption, table.key, table.id))
+        table_caption(
+            state, caption_runs(state, "table", table.number, table.caption, table.key, table.id), layout.left
+        )
     else:
         state.flow.part_tables()
     lines = lines_below(state, table.key, table.note, table.source)
     state.flow.add(_table(state, table, layout, margin, bool(lines)))
-    put_lines(state, lines)
+    put_lines(state, lines, layout.left)
     if layout.landscape:
         state.flow.stand_up()
     elif not lines:
@@ -62,7 +67,8 @@ def _table(state: Writing, table: TableNode, layout: Layout, margin: int, lines_
     )
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["brief_table"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{margins}{table_look(True, table.total, table.row_header)}'
+        f'{_indented(layout.left)}<w:tblLayout w:type="fixed"/>{margins}'
+        + table_look(True, table.total, table.row_header)
         + (f'<w:tblCaption w:val="{title}"/>' if title else "")
         + (f'<w:tblDescription w:val="{described}"/>' if described else "")
         + "</w:tblPr><w:tblGrid>"
@@ -79,6 +85,10 @@ def _table(state: Writing, table: TableNode, layout: Layout, margin: int, lines_
         made.append(rows.row(row, keep))
     made.append("</w:tbl>")
     return state.anchors.around(table.key, "".join(made), table.alt) if table.key else "".join(made)
+
+
+def _indented(left: int) -> str:
+    return f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
 
 
 def _title(state: Writing, table: TableNode) -> str:
@@ -130,7 +140,8 @@ def _alignment(column: ColumnNode, named: bool) -> str:
 
 
 def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: Writing) -> str:
-    """A decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab character.
+    """A decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
+    character.
 
     It stands so far from the right edge as the longest decimals need.
     """
@@ -139,11 +150,7 @@ def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, m
     style = state.template.type["table_text"]
     face = state.fonts.face(style.font)
     mark = state.document.decimal_mark
-    tails = {row[index].inlines[0].text.partition(mark)[2] for row in table.rows if _single(row[index])}
+    tails = {plain(row[index].inlines).partition(mark)[2] for row in table.rows}
     room = max((face.width(mark + tail) if tail else 0.0 for tail in tails), default=0.0) * style.size * 20
     place = max(width - 2 * margin - round(room * 1.04), (width - 2 * margin) // 2)
     return f'<w:tabs><w:tab w:val="decimal" w:pos="{place}"/></w:tabs>'
-
-
-def _single(cell: CellNode) -> bool:
-    return len(cell.inlines) == 1 and hasattr(cell.inlines[0], "text")

@@ -36,7 +36,9 @@ class Writing:
         self.targets = Targets()
         self.lists = ListInstances(template)
         self.flow = Flow(self.page, template.references, template.section_rest, self.styles["source_line"])
-        mark = f'<w:rPr><w:rStyle w:val="{self.styles["footnote_reference"]}"/>{language_element(self.language)}</w:rPr>'
+        mark = (
+            f'<w:rPr><w:rStyle w:val="{self.styles["footnote_reference"]}"/>{language_element(self.language)}</w:rPr>'
+        )
         self.notes = Notes(template.separators, mark)
         self.inlines = InlineWriter(
             self.package, self.part, self.styles, self.language, self.targets, self.notes.add, template.numbered
