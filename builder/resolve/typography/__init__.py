@@ -73,8 +73,8 @@ def _apply_rules(passage: Passage, rules: RuleSet) -> None:
 
 
 def _set_across(inlines: Inlines, language: str, narrow_space: str) -> Inlines:
-    inlines = _set_foreign(inlines, language, narrow_space)
-    stretches = [_composed(one.text) if _is_plain(one, language) else _stand_in(one) for one in inlines]
+    inlines = tuple(map(_composed_run, _set_foreign(inlines, language, narrow_space)))
+    stretches = [one.text if _is_plain(one, language) else _stand_in(one) for one in inlines]
     text = "".join(stretches)
     rules = rule_set(language)
     if rules.candidate.search(text) is None:
@@ -118,6 +118,13 @@ def _stand_in(one: Inline) -> str:
 def _composed(text: str) -> str:
     """The text in NFC, so that a letter is one character for the rules as for the eye."""
     return text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def _composed_run(one: Inline) -> Inline:
+    if not isinstance(one, Run) or one.protected or one.code:
+        return one
+    text = _composed(one.text)
+    return one if text is one.text else replace(one, text=text)
 
 
 def _narrow(text: str, narrow_space: str) -> str:

@@ -1,7 +1,7 @@
 """The ordered rules of each locale, with the authority for each (the sources stand in docs/locales.md).
 
 Order matters: apostrophes before quotation marks (`l'"effet"`), quotation marks before the spaces inside guillemets and
-before the marks that follow them, digit groups before units.
+before the marks that follow them, high marks before low ones (`mot .;`), digit groups before units.
 """
 
 from __future__ import annotations
@@ -158,12 +158,12 @@ def _french(signs: French) -> RuleSet:
         rules.single_spaces(),
         rules.apostrophes(),
         rules.ellipsis(),  # [IN]: one character, after the word
-        rules.ellipsis_closed(),
         rules.quotation_marks(((f"«{signs.inside}", f"{signs.inside}»"), signs.second), after_apostrophe=True),
         rules.guillemets("«", "»", signs.inside),
         *((rules.guillemets("‹", "›", NARROW),) if signs.second[0].startswith("‹") else ()),
-        rules.low_marks(),
         rules.high_marks({";": signs.high, "!": signs.high, "?": signs.high, ":": signs.colon}),
+        rules.low_marks(),
+        rules.ellipsis_closed(),
         rules.digit_groups(signs.groups),  # [IN]
         rules.percent(signs.percent),
         rules.money_after(),  # [IN] [OQLF]
@@ -186,8 +186,8 @@ def _english(dash: str) -> RuleSet:
         rules.ellipsis(),
         rules.double_hyphens(dash),
         rules.english_quotes(),
-        rules.low_marks(),
         rules.high_marks({";": "", "!": "", "?": "", ":": ""}),  # [CDN-STYLE] and every English guide
+        rules.low_marks(),
         rules.percent(""),
         bindings.bind_after_figure(_ENGLISH_FOLLOWERS),
         bindings.bind_words(_ENGLISH_NUMBERED, _ENGLISH_TITLES),  # [EU-EN] 7.3.3 for the codes of currencies

@@ -1,0 +1,107 @@
+"""What holds for every text: set once is set, words stay, and the untouchable is not touched."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.resolve.typography import set_inlines, set_text
+from builder.tree.nodes import Run, plain
+
+LOCALES = st.sampled_from(["fr", "fr-CA", "fr-CH", "en", "en-GB", "de", "de-CH", "it", "es", "sv", "ja"])
+TOKENS = st.sampled_from(
+    "mot Mot l' d' aujourd'hui M. Mme p. n° art. 12 1 234 567 1er XIXe siècle 14 h 30 mars % €  k€ M€ $ US °C km Go "
+    "« » \" ' “ ” ‹ › ( ) [ ] { } ; : ! ? , . … ... -- – — - * _ ` / \\ @ & = < > "
+    "https://ex.org/a:b;c?d!e'f C:\\App 10:30 16:9 {{x}} %s :-) :smile: &amp; :: é e\u0301 œ 日本".split(" ")
+)
+GAPS = st.sampled_from(["", " ", " ", "  ", "\u00a0", "\u202f", "\n"])
+TYPED = st.lists(st.tuples(TOKENS, GAPS), max_size=14).map(lambda parts: "".join(a + b for a, b in parts))
+TEXTS = TYPED | st.text(max_size=40)
+WIDTHS = st.sampled_from(["narrow", "full"])
+
+
+def words(text: str) -> str:
+    """The text without what typography may change."""
+    text = normalize("NFC", text).replace("...", "…")
+    text = re.sub(r"\s*(--|[–—])\s*", "–", text)
+    return re.sub(r"[\s\u00a0\u202f]+", "", re.sub(r"[\"“”„«»‹›‚‘’']", "'", text))
+
+
+@settings(max_examples=400)
+@given(TEXTS, LOCALES, WIDTHS)
+def test_setting_a_set_text_changes_nothing(text: str, locale: str, width: str) -> None:
+    once = set_text(text, locale, width)
+    assert set_text(once, locale, width) == once
+
+
+@settings(max_examples=400)
+@given(TEXTS, LOCALES)
+def test_words_stay(text: str, locale: str) -> None:
+    assert words(set_text(text, locale)) == words(text)
+
+
+@given(st.lists(st.tuples(TYPED, st.booleans(), st.booleans()), max_size=5), LOCALES)
+def test_runs_are_set_as_their_text_together(parts: list[tuple[str, bool, bool]], locale: str) -> None:
+    runs = tuple(Run(text, strong=strong, emphasis=emphasis) for text, strong, emphasis in parts)
+    together = set_text("".join(normalize("NFC", text) for text, _, _ in parts), locale)
+    assert plain(set_inlines(runs, locale)) == together
+
+
+@given(st.lists(st.tuples(TYPED, st.booleans()), max_size=5), LOCALES)
+def test_runs_keep_their_appearance(parts: list[tuple[str, bool]], locale: str) -> None:
+    runs = tuple(Run(text, strong=strong) for text, strong in parts)
+    done = [one for one in set_inlines(runs, locale) if isinstance(one, Run)]
+    for strong in (True, False):
+        before = "".join(run.text for run in runs if run.strong is strong)
+        after = "".join(run.text for run in done if run.strong is strong)
+        assert re.sub(r"[\s.…–—-]", "", words(after)) == re.sub(r"[\s.…–—-]", "", words(before))
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans(), st.booleans()), max_size=5), LOCALES, WIDTHS)
+def test_protected_runs_and_code_stay(parts: list[tuple[str, bool, bool]], locale: str, width: str) -> None:
+    runs = tuple(Run(text, protected=protected, code=code) for text, protected, code in parts)
+    done = set_inlines(runs, locale, width)
+    kept = "".join(run.text for run in runs if run.protected or run.code)
+    assert "".join(one.text for one in done if isinstance(one, Run) and (one.protected or one.code)) == kept
+
+
+@given(st.lists(st.tuples(TYPED, st.sampled_from([None, "en", "fr-CA", "de"])), max_size=5), LOCALES)
+def test_setting_set_runs_changes_nothing(parts: list[tuple[str, str | None]], locale: str) -> None:
+    once = set_inlines(tuple(Run(text, language=language) for text, language in parts), locale)
+    assert set_inlines(once, locale) == once
+
+
+@pytest.mark.parametrize(
+    "untouchable", ["https://ex.org/a:b;c?d!e'f", "a.b@ex.org", "C:\\App", "10:30", "{{ x ? }}", "&amp;"]
+)
+@given(before=TYPED, after=TYPED, locale=LOCALES)
+def test_the_untouchable_stays_among_anything(untouchable: str, before: str, after: str, locale: str) -> None:
+    assert untouchable in set_text(f"{before} {untouchable} {after}", locale)
+
+
+def test_long_texts_take_linear_time() -> None:
+    for piece in (
+        "a",
+        '"a ',
+        "a' ",
+        "{{",
+        "`",
+        "a:",
+        "a/",
+        "« ",
+        " –  ",
+        "1 234 ",
+        "http://",
+        "<a ",
+        "(",
+        "a.b@",
+        "\\",
+        "](",
+    ):
+        text = piece * (40_000 // len(piece))
+        assert words(set_text(text, "fr")) == words(text)
+        assert words(set_text(text, "en")) == words(text)
