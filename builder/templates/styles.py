@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from builder.templates.brief_completion import Completion, complete
 from builder.templates.brief_facts import HeadingNumbers, ListLevel, PageGeometry, Story, WordTheme
 from builder.templates.brief_skeleton import (
     note_separators,
@@ -21,7 +22,7 @@ from builder.templates.brief_skeleton import (
     read_story,
     read_theme,
 )
-from builder.templates.brief_styles import LANGUAGE, Completion, Numbering, StyleSheet, W, complete, number
+from builder.templates.brief_styles import LANGUAGE, Numbering, StyleSheet, W, number
 from builder.templates.open import TemplateFile
 from builder.templates.package import RELATIONSHIPS, ROOT, Package
 

@@ -62,7 +62,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
         header = words(column.header, fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
         line = max((face.width(t) for t in texts), default=0.0)
-        needs.append(Need(max(word, header.longest()), max(line, header.natural()), column.width))
+        needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width))
     return needs
 
 
@@ -74,7 +74,7 @@ def _plain(inlines: Inlines) -> str:
 
 def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
     """The longest unbreakable piece of a word (a hyphen or a slash may end a line)."""
-    return words((Run(word),), fonts, font, bold=bold).longest()
+    return words((Run(word),), fonts, font, bold=bold).longest
 
 
 def lay_out(needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int) -> Layout:

@@ -98,7 +98,7 @@ def _try(
         value = value_face.width(one.value) * size * 20 * _SPARE + _GUTTER
         bound = plain_face.width(f"{one.prefix} ") * _PREFIX_SIZE * 20 * _SPARE if one.prefix else 0.0
         words = measured(one.label, state.fonts, label.font)
-        text = max(words.longest(), words.natural() / _LABEL_LINES) * label.size * 20 * _SPARE + _GUTTER
+        text = max(words.longest, words.natural() / _LABEL_LINES) * label.size * 20 * _SPARE + _GUTTER
         values.append(value)
         bounds.append(bound)
         needs.append(max(value, bound + _GUTTER, text))
