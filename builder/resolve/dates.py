@@ -83,16 +83,16 @@ class DateWriter:
         return re.sub(rf",?\s{first.year}$", "", whole)
 
     def _fill(self, pattern: str, date: PartialDate) -> str:
-        values = self._values(date)
+        values = self._values(date, spelled="MMM" in pattern)
         text = "".join(values.get(token, token) for token in _tokens(pattern)).strip()
         if self._base == "en" or not pattern.startswith("d"):
             return text
         # The day does not part from its month; in Spanish and Portuguese the word between them stays with the day too.
         return re.sub(r"^(\S+) (de )?(?=\D)", lambda found: found[0].rstrip().replace(" ", _NBSP) + _NBSP, text)
 
-    def _values(self, date: PartialDate) -> dict[str, str]:
+    def _values(self, date: PartialDate, spelled: bool) -> dict[str, str]:
         month, day = date.month or 1, date.day or 1
-        spelled_day = "1er" if self._base == "fr" and day == 1 else str(day)
+        spelled_day = "1er" if self._base == "fr" and day == 1 and spelled else str(day)
         data = self._data
         return {
             "y": str(date.year), "yy": f"{date.year % 100:02}", "yyyy": str(date.year), "G": "",

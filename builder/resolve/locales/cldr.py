@@ -20,6 +20,8 @@ __all__ = ["read_locale"]
 _GROUP_FROM_FIVE_DIGITS = {"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"}
 # CLDR `minimumGroupingDigits` is 2 in these locales: 1234, but 12 345. Babel does not carry it; taken from CLDR 48.
 
+_MISREAD_GROUP = {"de-AT": "\u00a0"}  # Babel gives CLDR's `currencyGroup` in the place of `group`
+
 
 def read_locale(language: str) -> dict[str, Any]:
     """The facts of a locale. Raises ValueError when CLDR has no data for the language."""
@@ -30,7 +32,7 @@ def read_locale(language: str) -> dict[str, Any]:
     decimal = _pattern(data["decimal_formats"][None])
     return {
         "decimal": symbols["decimal"],
-        "group": symbols["group"],
+        "group": _MISREAD_GROUP.get(language, symbols["group"]),
         "money_decimal": symbols.get("currencyDecimal", symbols["decimal"]),
         "grouping": _grouping(decimal),
         "minimum_grouping": 2 if _GROUP_FROM_FIVE_DIGITS.intersection(fallbacks(language)) else 1,

@@ -1,0 +1,90 @@
+"""Properties of written numbers: reading them back gives the value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.resolve.locales.data import SNAPSHOTS, locale_data
+from builder.resolve.locales.plurals import plural_category
+from builder.resolve.numbers import formatter
+from builder.resolve.words import french_of
+
+LOCALES = ["fr", "fr-CA", "fr-CH", "fr-LU", "en", "en-GB", "en-IN", "de", "de-CH", "it", "es", "nl", "pl"]
+SCALES = {
+    "milliards": 9, "milliard": 9, "millions": 6, "million": 6, "Md€": 9, "M€": 6, "k€": 3,
+}  # fmt: skip
+NUMBERS = st.decimals(-(10**15), 10**15, places=3, allow_nan=False, allow_infinity=False)
+
+
+def read(text: str, decimal_mark: str, group_mark: str) -> Decimal:
+    """A written number as a value, by the marks of its locale."""
+    plain = text.replace(group_mark, "").replace(decimal_mark, ".").replace("\u2212", "-")
+    return Decimal("".join(sign for sign in plain if sign.isdigit() or sign in ".-").rstrip("."))
+
+
+@given(NUMBERS, st.sampled_from(LOCALES))
+def test_an_exact_number_reads_back(value: Decimal, locale: str) -> None:
+    writer = formatter(locale)
+    assert read(writer.number(value, "exact"), writer.decimal_mark, writer.group_mark) == value
+    assert read(writer.percent(value), writer.decimal_mark, writer.group_mark) == value
+
+
+@given(NUMBERS)
+def test_a_french_amount_reads_back_through_its_scale(value: Decimal) -> None:
+    text = formatter("fr").amount(value, "EUR")
+    word = text.replace("\u00a0", " ").split(" ")[1]
+    assert read(text.split("\u00a0")[0], ",", "\u202f").scaleb(SCALES.get(word, 0)) == value
+
+
+@given(NUMBERS)
+def test_a_compact_amount_is_near_and_below_the_next_scale(value: Decimal) -> None:
+    digits, unit = formatter("fr").amount(value, "EUR", "compact").split("\u00a0")
+    number = read(digits, ",", "\u202f")
+    scale = SCALES.get(unit, 0)
+    assert abs(number.scaleb(scale) - value) <= Decimal("0.005").scaleb(scale)
+    assert abs(number) < 1000 or scale == 9 or (scale == 0 and abs(number) < 10_000)
+
+
+def test_plurals_are_those_of_cldr() -> None:
+    from babel.core import Locale
+
+    samples = [Decimal(text) for text in ("0", "1", "1.0", "1.5", "1.9", "2", "2.0", "5", "11", "21", "100", "1000")]
+    for language in ("fr", "en", "de", "it", "nl", "es", "pt", "pt-PT", "pl", "ar"):
+        rule = Locale.parse(language, sep="-").plural_form
+        for sample in samples:
+            assert plural_category(sample, language) == rule(sample), (language, sample)
+
+
+def test_the_facts_that_travel_with_the_package_are_those_of_the_locale() -> None:
+    from builder.resolve.locales.cldr import read_locale
+
+    for language in ("fr", "fr-CA", "fr-CH", "fr-BE", "fr-LU", "en", "en-GB", "en-CA"):
+        data = locale_data(language)
+        facts = read_locale(language)
+        for key in ("decimal", "group", "money_decimal", "percent", "money", "dates"):
+            assert getattr(data, key) == facts[key], (language, key)
+        assert tuple(data.months) == tuple(facts["months"])
+
+
+def test_french_and_english_need_no_locale_library() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from decimal import Decimal; from builder.resolve.numbers import formatter\n"
+        f"for tag in {list(SNAPSHOTS)!r}:\n"
+        "    writer = formatter(tag); writer.amount(Decimal(5), 'EUR')\n"
+        "    writer.territory('FR'); writer.quantity(Decimal(2), 'day')\n"
+        "print(any(name.startswith('babel') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_elision() -> None:
+    kept = ["dollars", "yens", "hertz", "haricots", "onze", "yuans", "héros", "huit pays"]
+    lost = ["euros", "heures", "habitants", "hectares", "États", "œuvres", "ans", "hommes"]
+    assert [french_of(word) for word in kept] == [f"de {word}" for word in kept]
+    assert [french_of(word) for word in lost] == [f"d’{word}" for word in lost]
