@@ -49,7 +49,7 @@ def roles_of(found: list[Found], height: int) -> dict[str, Placeholder]:
             contents.append(one)
         elif line not in roles:
             roles[line] = _placeholder(line, one)
-    free: list[PlaceholderRole] = [role for role in ("body", "body2") if role not in roles]  # type: ignore[misc]
+    free: list[PlaceholderRole] = [role for role in ("body", "body2") if role not in roles]
     for role, one in zip(free, _in_reading_order(contents), strict=False):
         roles[role] = _placeholder(role, one)
     return roles

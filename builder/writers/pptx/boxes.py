@@ -29,7 +29,8 @@ def draw_highlights(canvas: Canvas, part: HighlightsPart) -> None:
         _rule(canvas, frame, part.frames)
         lines = [voice.words(item.prefix, small), voice.words(item.value, large), voice.inlines(item.label, small)]
         paragraphs = "".join(box_paragraph(line) for line in lines if line)
-        canvas.box("Key figure", frame, paragraphs, item.key, [item.key])
+        passages = [item.key for line in lines if line]
+        canvas.box("Key figure", frame, paragraphs, item.key, passages)
 
 
 def _rule(canvas: Canvas, frame: Frame, frames: tuple[Frame, ...]) -> None:

@@ -34,12 +34,16 @@ class Show:
 
 
 class Canvas:
-    """The shapes of one slide. Ids count from 2, in the order of drawing, which is the order of reading."""
+    """The shapes of one slide. Ids count from 2, in the order of drawing, which is the order of reading.
 
-    def __init__(self, show: Show, part: str, key: str, layout: Layout):
+    `key` is the slide's in the plan, which slides that continue one another share; `identity` is its own.
+    """
+
+    def __init__(self, show: Show, part: str, key: str, identity: str, layout: Layout):
         self.show = show
         self.part = part
         self.key = key
+        self.identity = identity
         self.layout = layout
         faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
         self.voice = Voice(show.document.office_language, self._link, self._jump, links_as_text=faint)
@@ -48,6 +52,7 @@ class Canvas:
         self._shapes: list[str] = []
         self._last = 1
         self._names: dict[str, int] = {}
+        self._keys: dict[str, int] = {}
 
     @property
     def xml(self) -> str:
@@ -66,7 +71,8 @@ class Canvas:
         count = self._names[name] = self._names.get(name, 0) + 1
         identity = ""
         if key:
-            identity = guid(f"{self.key} {key}")
+            again = self._keys[key] = self._keys.get(key, 0) + 1
+            identity = guid(f"{self.identity} {key}" if again == 1 else f"{self.identity} {key} {again}")
             self.show.anchors.shape(identity, key, passages or [])
         return properties(self._last, name if count == 1 else f"{name} {count}", identity, alt, decorative)
 

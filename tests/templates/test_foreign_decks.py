@@ -1,0 +1,163 @@
+"""Deck templates that we did not make: read by what they hold, and written into without a trace of what they held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pptx
+import pytest
+
+from builder.diagnostics import BuildError
+from builder.templates.colours import contrast
+from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, read_deck_template
+from builder.templates.open import open_template
+from builder.templates.prepared import PreparedDeck, prepare_deck
+from builder.writers.pptx.show import write_deck
+from tests.office.opc import Opc
+from tests.office.slidexml import P, placeholder, shapes, slides, text_of
+from tests.templates.foreign import MAKERS, blank_only
+from tests.writers.pptx.decks import deck, document
+
+EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PreparedDeck]:
+    folder = tmp_path_factory.mktemp("foreign")
+    found = {}
+    for name, make in MAKERS.items():
+        path = folder / f"{name}.pptx"
+        path.write_bytes(make())
+        found[name] = prepare_deck(open_template(path, "pptx"))
+    return found
+
+
+@pytest.fixture
+def facts(prepared: dict[str, PreparedDeck], name: str) -> DeckTemplate:
+    return prepared[name].facts
+
+
+def layouts(facts: DeckTemplate, *roles: str) -> list[str]:
+    return [facts.layouts[role].name for role in roles]
+
+
+MAIN = ("title", "text", "section", "two-content", "title-only")
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("bare", ["Title Slide", "Title and Content", "Section Header", "Two Content", "Title Only"]),
+        ("french", ["Diapositive de titre", "Titre et contenu", "Titre de section", "Deux contenus", "Titre seul"]),
+        ("german-dark", ["Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift", "Zwei Inhalte", "Nur Titel"]),
+        ("several-masters", ["Title Slide", "Title and Content", "Section Header", "Two Content", "Title Only"]),
+        ("title-only", ["Title Only"] * 5),
+    ],
+)
+def test_layouts_are_known_by_what_they_hold_in_any_language(facts: DeckTemplate, names: list[str]) -> None:
+    assert layouts(facts, *MAIN) == names
+
+
+@EVERY
+def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckTemplate) -> None:
+    assert set(facts.layouts) == set(LAYOUT_ROLES)
+    for layout in facts.layouts.values():
+        assert "title" in layout.placeholders
+        assert layout.content.x >= 0 and layout.content.x + layout.content.width <= facts.width
+        assert layout.content.y + layout.content.height <= facts.height
+        assert not layout.placeholders.get("body2") or layout.placeholders.get("body")
+
+
+@EVERY
+def test_roles_without_a_layout_are_stood_in_for(facts: DeckTemplate) -> None:
+    assert facts.layouts["timeline"].stands_in
+    assert facts.layouts["timeline"].name == facts.layouts["title-only"].name
+    assert facts.layouts["agenda"].part_name == facts.layouts["text"].part_name
+
+
+@EVERY
+def test_text_outside_placeholders_can_be_read(facts: DeckTemplate) -> None:
+    for layout in facts.layouts.values():
+        assert contrast(layout.colours[layout.ink], layout.background) >= 4.5
+
+
+def test_a_dark_ground_is_seen_however_it_was_made(prepared: dict[str, PreparedDeck]) -> None:
+    mapped, painted = prepared["german-dark"].facts.layouts["text"], prepared["painted-dark"].facts.layouts["text"]
+    assert (mapped.background, mapped.ink) == ("000000", "tx1")
+    assert (painted.background, painted.ink) == ("1A1A2E", "bg1")
+    assert mapped.placeholders["body"].levels[0].colour == painted.placeholders["body"].levels[0].colour == "FFFFFF"
+
+
+def test_a_layout_s_own_colour_map_holds_for_it_alone(prepared: dict[str, PreparedDeck]) -> None:
+    facts = prepared["duplicates"].facts
+    assert 'bg1="dk1"' in facts.layouts["section"].colour_map
+    assert facts.layouts["section"].background == "000000"
+    assert facts.layouts["text"].colour_map == ""
+    assert facts.layouts["text"].background == "FFFFFF"
+
+
+def test_geometry_and_type_are_the_template_s_own(prepared: dict[str, PreparedDeck]) -> None:
+    facts = prepared["bare"].facts
+    assert (facts.width, facts.height) == (9_144_000, 6_858_000)
+    body = facts.layouts["text"].placeholders["body"]
+    assert (body.frame.x, body.frame.y) == (457_200, 1_600_200)
+    assert body.insets == (91_440, 45_720, 91_440, 45_720)
+    assert body.levels[0].size == 32.0
+    assert body.levels[0].space_before == pytest.approx(0.2 * 32 * 1.2)
+    assert facts.layouts["text"].placeholders["title"].anchor == "ctr"
+
+
+def test_nothing_of_what_the_template_held_stays(prepared: dict[str, PreparedDeck], tmp_path: Path) -> None:
+    french = prepared["french"]
+    path = tmp_path / "x.pptx"
+    path.write_bytes(write_deck(document(), deck(french.facts), french))
+    opc = Opc(path)
+    assert not [name for name, blob in opc.parts.items() if b"Vieille" in blob or b"Vieilles" in blob]
+    assert len(opc.names("ppt/slides")) == len(opc.names("ppt/notesSlides")) == 13
+    assert not opc.find("ppt/presentation.xml", "//p:custShowLst")
+    assert len(opc.names("ppt/notesMasters")) == 1
+    assert not [name for name in opc.parts if "thumbnail" in name]
+    for part in opc.names("ppt/slideLayouts"):
+        assert not opc.related(part, "slide")
+
+
+@EVERY
+def test_decks_in_foreign_templates_are_whole(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
+    template = prepared[name]
+    path = tmp_path / "x.pptx"
+    path.write_bytes(write_deck(document(), deck(template.facts), template))
+    assert len(pptx.Presentation(str(path)).slides) == 13
+    opc = Opc(path)
+    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
+    assert opc.find("ppt/presentation.xml", "//p:notesMasterIdLst/p:notesMasterId")
+    for slide in slides(opc):
+        layout = opc.related(slide, "slideLayout")[0]
+        offered = {placeholder(one).get("idx", "0") for one in shapes(opc, layout) if placeholder(one) is not None}
+        for shape in shapes(opc, slide):
+            held = placeholder(shape)
+            if held is not None:
+                assert held.get("idx", "0") in offered
+                assert shape.tag != f"{P}sp" or text_of(shape).strip()
+        style = opc.strings(slide, "//a:tableStyleId/text()")
+        assert set(style) <= set(opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId"))
+
+
+@EVERY
+@pytest.mark.validator
+def test_the_validator_finds_nothing(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
+    from tests.office.validator import schema_errors
+
+    path = tmp_path / "x.pptx"
+    path.write_bytes(write_deck(document(), deck(prepared[name].facts), prepared[name]))
+    assert schema_errors(path) == []
+
+
+def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> None:
+    path = tmp_path / "blank.pptx"
+    path.write_bytes(blank_only())
+    with pytest.raises(BuildError) as raised:
+        read_deck_template(open_template(path, "pptx"))
+    (found,) = raised.value.diagnostics
+    assert found.code == "template-no-title"
+    assert "Slide Master" in found.hint
+    assert str(path) in str(found)

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from builder.templates.colours import contrast
+from builder.templates.defaults import default_template
+from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, Frame, read_deck_template
+from builder.templates.open import open_template
+
+INCH = 914_400
+CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section")]
+
+
+@pytest.fixture(scope="module")
+def house() -> DeckTemplate:
+    return read_deck_template(open_template(default_template("pptx"), "pptx"))
+
+
+def test_every_role_has_a_layout_of_its_own(house: DeckTemplate) -> None:
+    assert set(house.layouts) == set(LAYOUT_ROLES)
+    assert not any(layout.stands_in for layout in house.layouts.values())
+    assert len({layout.part_name for layout in house.layouts.values()}) == len(LAYOUT_ROLES)
+    assert (house.width, house.height) == (12_192_000, 6_858_000)
+
+
+def test_the_theme_is_ours(house: DeckTemplate) -> None:
+    assert house.theme.major_font == house.theme.minor_font == "Calibri"
+    assert house.theme.colours["accent1"] == "0E5A73"
+    assert house.theme.colours["dk2"] == "12283A"
+
+
+@pytest.mark.parametrize(
+    ("role", "placeholders"),
+    [
+        ("title", {"title", "kicker", "subtitle", "attribution", "date"}),
+        ("section", {"title", "kicker", "subtitle", "footer", "number"}),
+        ("text", {"title", "kicker", "body", "source", "footer", "number"}),
+        ("two-content", {"title", "kicker", "body", "body2", "caption", "source", "footer", "number"}),
+        ("table", {"title", "kicker", "caption", "table", "source", "footer", "number"}),
+        ("chart", {"title", "kicker", "caption", "chart", "source", "footer", "number"}),
+        ("picture", {"title", "kicker", "caption", "picture", "source", "footer", "number"}),
+        ("quote", {"title", "kicker", "body", "attribution", "source", "footer", "number"}),
+    ],
+)
+def test_layouts_hold_the_placeholders_of_their_role(house: DeckTemplate, role: str, placeholders: set[str]) -> None:
+    assert set(house.layouts[role].placeholders) == placeholders
+
+
+def test_all_content_layouts_share_one_grid(house: DeckTemplate) -> None:
+    for role in ("title", "kicker", "source", "footer", "number"):
+        holding = [one for one in CONTENT if (one, role) != ("sources", "source")]
+        frames = {house.layouts[one].placeholders[role].frame for one in holding}
+        assert len(frames) == 1, role
+    lefts = {
+        p.frame.x for one in CONTENT for role, p in house.layouts[one].placeholders.items() if role in ("title", "body")
+    }
+    assert 685_800 in lefts
+
+
+def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckTemplate) -> None:
+    title = house.layouts["text"].placeholders["title"]
+    assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (28.0, True, "12283A")
+    assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.9, "t", (0, 0, 0, 0))
+    body = house.layouts["text"].placeholders["body"]
+    assert [level.size for level in body.levels[:3]] == [20.0, 18.0, 16.0]
+    assert [level.margin_left for level in body.levels[:3]] == [274_300, 548_600, 823_000]
+    assert all(level.bullet and level.indent == -274_300 for level in body.levels)
+    assert body.levels[0].space_before == 10.0
+
+
+def test_a_title_of_two_lines_fits_its_frame(house: DeckTemplate) -> None:
+    title = house.layouts["text"].placeholders["title"]
+    line = title.levels[0].size * 1.22 * title.levels[0].line_spacing
+    assert 2 * line <= title.frame.height / 12_700 < 3 * line
+
+
+def test_no_placeholder_leaves_the_slide_or_meets_another(house: DeckTemplate) -> None:
+    for layout in house.layouts.values():
+        frames = {role: one.frame for role, one in layout.placeholders.items()}
+        for role, frame in frames.items():
+            assert frame.x >= 0 and frame.y >= 0, (layout.name, role)
+            assert frame.x + frame.width <= house.width and frame.y + frame.height <= house.height, (layout.name, role)
+            others = [(name, other) for name, other in frames.items() if name > role]
+            assert not [name for name, other in others if meet(frame, other)], (layout.name, role)
+
+
+def meet(one: Frame, other: Frame) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def test_text_can_be_read_on_its_ground(house: DeckTemplate) -> None:
+    for layout in house.layouts.values():
+        for role, placeholder in layout.placeholders.items():
+            for level in placeholder.levels[: 1 if role == "title" else None]:
+                assert contrast(level.colour, layout.background) >= 4.5, (layout.name, role)
+                assert level.size >= 10
+    assert house.layouts["title"].background == "12283A"
+    assert (house.layouts["title"].ink, house.layouts["title"].accent) == ("bg1", "accent3")
+    assert (house.layouts["text"].ink, house.layouts["text"].accent) == ("tx1", "accent1")
+
+
+def test_exhibits_have_the_room_between_title_and_foot(house: DeckTemplate) -> None:
+    for role in ("table", "chart", "picture", "highlights", "timeline", "title-only"):
+        layout = house.layouts[role]
+        area = layout.content
+        assert area.width > 11.5 * INCH and area.height > 4 * INCH, role
+        assert not any(meet(area, layout.placeholders[one].frame) for one in ("title", "kicker", "source", "footer"))
+        if "caption" in layout.placeholders:
+            assert not meet(area, layout.placeholders["caption"].frame)
+
+
+def test_the_progress_of_dividers_stands_between_title_and_text(house: DeckTemplate) -> None:
+    layout = house.layouts["section"]
+    assert layout.progress is not None
+    assert not any(meet(layout.progress, one.frame) for one in layout.placeholders.values())
+    assert all(house.layouts[role].progress is None for role in CONTENT)
