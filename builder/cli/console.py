@@ -79,7 +79,7 @@ _FORMATS: dict[str, Callable[[list[Diagnostic]], None]] = {"text": _text, "json"
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the machine's locale: paths and messages hold accents."""
+    """Write UTF-8 whatever the machine's locale: messages hold accents, and paths must come out as they were given."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
