@@ -42,10 +42,10 @@ def check_command(
 
     path = locate(publication)
     report = check(path, _codes(select), _codes(ignore))
-    if fix and report.edits:
-        from builder.actions.check.fixes import mend
+    if fix and report.fixes:
+        from builder.actions.check.fixes import apart, mend
 
-        mend(report.edits)
+        mend(apart(report.fixes))
         report = check(path, _codes(select), _codes(ignore))
     show_diagnostics(report.diagnostics, output_format.value)  # type: ignore[arg-type]
     if report.failed:

@@ -73,7 +73,7 @@ def cells(fields: Fields, data: Data, column: Column, context: Context) -> Calla
     )
     file, comma = data.file, data.decimal_comma
     if len(fields) > 1:
-        return lambda row, key: _text([(tag, row[index]) for tag, index in fields], key, file)
+        return lambda row, key: _text([(tag, row[index]) for tag, index in fields], key, data)
     index = fields[0][1]
 
     def cell(row: list[Field], key: str) -> Any:
@@ -90,7 +90,7 @@ def cells(fields: Fields, data: Data, column: Column, context: Context) -> Calla
         except forms.FormError as error:
             context.problem("value", error.message, span, error.hint)
             return INVALID
-        return _text([("", field)], key, file)
+        return _text([("", field)], key, data)
 
     return cell
 
@@ -106,13 +106,15 @@ def _number(written: str, comma: bool) -> Decimal:
         return forms.decimal(written)
 
 
-def _text(fields: list[tuple[str, Field]], key: str, file: str) -> Text:
+def _text(fields: list[tuple[str, Field]], key: str, data: Data) -> Text:
     """Words as the data file has them: data carries no mark-up."""
     entries: dict[str, Markup] = {}
-    for tag, (written, line, column) in fields:
-        span = Span(file, line, column)
+    for tag, field in fields:
+        written = field[0]
+        scalar = data.scalar(field)
         words = " ".join(written.split("\n")).strip()
-        entries[tag] = Markup(written, span, (Para((Str(words, span),) if words else (), span),))
+        span = scalar.place(len(written) - len(written.lstrip()))
+        entries[tag] = Markup(written, data.span(field), (Para((Str(words, span),) if words else (), span),), scalar)
     return Text(span=next(iter(entries.values())).span, key=key, entries=entries)
 
 
@@ -129,7 +131,7 @@ def texts_or_dates(fields: Fields, data: Data, key: str, context: Context) -> tu
             except forms.FormError as error:
                 context.problem("value", error.message, data.span(row[fields[0][1]]), error.hint)
         else:
-            found.append(_text([(tag, row[index]) for tag, index in fields], f"{key}.{number}", data.file))
+            found.append(_text([(tag, row[index]) for tag, index in fields], f"{key}.{number}", data))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from builder.content.values import Source
+from builder.content.values import Scalar, Source
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
@@ -27,13 +27,25 @@ class Data(Struct, frozen=True):
     """A data file: its header row, the rows under it, and whether numbers may have a decimal comma."""
 
     file: str
+    source: Source
     header: list[Field]
     rows: list[list[Field]]
     decimal_comma: bool
+    line_starts: list[int]
+    """Where each line begins in the source's text."""
 
     def span(self, field: Field) -> Span:
         """Where a field begins."""
         return Span(self.file, field[1], field[2])
+
+    def scalar(self, field: Field) -> Scalar:
+        """A field as a scalar, which knows the place of each of its characters."""
+        value, line, column = field
+        start = self.line_starts[line - 1] + column - 1
+        if self.source.text[start : start + 1] == '"':
+            end = start + len(value) + value.count('"') + 2
+            return Scalar(value, "csv", line, column, self.source, start, end)
+        return Scalar(value, "", line, column, self.source, start, start + len(value))
 
     @property
     def names(self) -> list[str]:
@@ -55,7 +67,8 @@ def parse_csv(source: Source, problems: list[Diagnostic]) -> Data | None:
         )
         return None
     header = [(name.strip(), line, column) for name, line, column in rows[0]]
-    data = Data(source.file, header, rows[1:], delimiter != ",")
+    starts = [0, *(line_end.end() for line_end in re.finditer("\n", source.text))]
+    data = Data(source.file, source, header, rows[1:], delimiter != ",", starts)
     return data if _is_regular(data, problems) else None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.content.values import Scalar
 from builder.source import Span
 
 
@@ -124,11 +125,24 @@ Block = Para | ListBlock | CodeBlock
 
 
 class Markup(Struct, frozen=True, gc=False):
-    """One language's entry of a text: as written, its place, and parsed."""
+    """One language's entry of a text: as written, its place, and parsed. `scalar` is what it was read from."""
 
     source: str
     span: Span
     blocks: tuple[Block, ...]
+    scalar: Scalar | None = None
+
+    def place(self, offset: int) -> Span:
+        """The exact place in the file of a character of `source`, whatever the style it was written in."""
+        if self.scalar is None:
+            return Span(self.span.file, self.span.line, self.span.column + offset)
+        return self.scalar.place(offset)
+
+    def offset(self, span: Span) -> int:
+        """Where in `source` the character at a place stands: the inverse of `place`, for the spans of the nodes."""
+        if self.scalar is None:
+            return span.column - self.span.column
+        return self.scalar.offset(span)
 
     @property
     def inlines(self) -> tuple[Inline, ...]:

@@ -43,13 +43,13 @@ def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup
     text = scalar.value
     span = scalar.place(0)
     if _MARKED.search(text) is None:
-        return Markup(text, span, (Para((Str(text, span),), span),))
+        return Markup(text, span, (Para((Str(text, span),), span),), scalar)
     blocks = _parse(scalar, kind, problems)
     if kind != "rich":
         _refuse_blocks(blocks, problems)
     if kind == "plain":
         _refuse_marks(blocks, problems)
-    return Markup(text, span, blocks)
+    return Markup(text, span, blocks, scalar)
 
 
 def _parse(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> tuple[Block, ...]:

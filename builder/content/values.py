@@ -24,7 +24,12 @@ _SHIFTS = {
     '"': re.compile(r"\\\n[ \t\n]*|\\x..|\\u.{4}|\\U.{8}|\\.|" + _FOLD, re.DOTALL),
     "'": re.compile("''|" + _FOLD),
     "": re.compile(_FOLD),
+    "csv": re.compile('""'),
 }
+
+
+Steps = tuple[list[int], list[tuple[int, int]]]
+"""Offsets of a value from which on it runs in step with the file, and the line and column of each."""
 
 
 class Source(Struct, frozen=True):
@@ -35,7 +40,8 @@ class Source(Struct, frozen=True):
 
 
 class Scalar(Struct, gc=False):
-    """A word, a number or a text. `style` is "" (plain), a quote, or "|" for both block styles.
+    """A word, a number or a text. `style` is "" (plain), a quote, "|" for both block styles, or "csv" for a quoted
+    field of a data file.
 
     `line` and `column` (from 1) are where the scalar begins, its quote or block mark included; `start` and `end` bound
     it in the source's text. The value of a block scalar is always the lines as written, without their indentation
@@ -52,6 +58,7 @@ class Scalar(Struct, gc=False):
     body_line: int = 0
     indent: int = 0
     flow: bool = False
+    steps: Steps | None = None
 
     @property
     def is_null(self) -> bool:
@@ -65,41 +72,42 @@ class Scalar(Struct, gc=False):
 
     def place(self, offset: int) -> Span:
         """The place in the file of a character of the value."""
-        if self.style == "|":
-            line_start = self.value.rfind("\n", 0, offset) + 1
-            line = self.body_line + self.value.count("\n", 0, offset)
-            return Span(self.source.file, line, self.indent + offset - line_start + 1)
-        quote = 1 if self.style else 0
-        if self.end - self.start == len(self.value) + 2 * quote and "\n" not in self.value:
-            text = self.source.text
-            if text.find("\n", self.start, self.end) < 0:
-                return Span(self.source.file, self.line, self.column + quote + offset)
-        return self._shifted_place(offset, quote)
+        if self.style != "|":
+            quote = 1 if self.style else 0
+            if self.end - self.start == len(self.value) + 2 * quote and "\n" not in self.value:
+                text = self.source.text
+                if text.find("\n", self.start, self.end) < 0:
+                    return Span(self.source.file, self.line, self.column + quote + offset)
+        if self.steps is None:
+            self.steps = self._block_steps() if self.style == "|" else self._inline_steps()
+        starts, places = self.steps
+        at = bisect_right(starts, offset) - 1
+        line, column = places[at]
+        return Span(self.source.file, line, column + offset - starts[at])
 
-    def _shifted_place(self, offset: int, quote: int) -> Span:
-        """The place of a character in a scalar with escapes or over several lines."""
+    def _block_steps(self) -> Steps:
+        """Each line of a block scalar, in its column."""
+        starts = [0, *(match.end() for match in re.finditer("\n", self.value))]
+        return starts, [(self.body_line + number, self.indent + 1) for number in range(len(starts))]
+
+    def _inline_steps(self) -> Steps:
+        """Where value and file run in step, in a scalar with escapes, doubled quotes or folded lines."""
         text = self.source.text
-        values, files = _segments(text, self.start + quote, self.end - quote, self.style)
-        at = bisect_right(values, offset) - 1
-        index = min(files[at] + offset - values[at], self.end - quote)
-        line_start = text.rfind("\n", 0, index) + 1
-        line = self.line + text.count("\n", self.start, index)
-        return Span(self.source.file, line, index - line_start + 1)
-
-
-def _segments(text: str, start: int, end: int, style: str) -> tuple[list[int], list[int]]:
-    """Offsets of the value and of the file from which on both run in step."""
-    values, files = [0], [start]
-    at, file_at = 0, start
-    for shift in _SHIFTS[style].finditer(text, start, end):
-        at += shift.start() - file_at
-        values.append(at)
-        files.append(shift.start())
-        at += _length(shift.group())
-        file_at = shift.end()
-        values.append(at)
-        files.append(file_at)
-    return values, files
+        quote = 1 if self.style else 0
+        at, file_at = 0, self.start + quote
+        line, line_start = self.line, self.start - self.column + 1
+        starts, places = [0], [(line, file_at - line_start + 1)]
+        for shift in _SHIFTS[self.style].finditer(text, file_at, self.end - quote):
+            written = shift.group()
+            for step, index in ((shift.start() - file_at, shift.start()), (_length(written), shift.end())):
+                at += step
+                if index == shift.end() and "\n" in written:
+                    line += written.count("\n")
+                    line_start = text.rfind("\n", 0, index) + 1
+                starts.append(at)
+                places.append((line, index - line_start + 1))
+            file_at = shift.end()
+        return starts, places
 
 
 def _length(written: str) -> int:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from builder.actions.check.words import Piece, pieces_of
 from builder.content.markup import Markup
-from builder.content.model import Publication, Text
+from builder.content.model import Image, Publication, Text
+from builder.source import Span
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
@@ -43,6 +45,14 @@ class Context:
         self.publication = publication
         self._document = document
         self._planned = planned
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
+
+    def pieces(self, markup: Markup) -> tuple[Piece, ...]:
+        """The visible words of a text of this publication, cut once."""
+        found = self._pieces.get(id(markup))
+        if found is None:
+            found = self._pieces[id(markup)] = pieces_of(markup)
+        return found
 
     @cached_property
     def source_tag(self) -> str:
@@ -80,7 +90,7 @@ class Context:
 
 
 def texts_of(node: object) -> Iterator[Text]:
-    """Every Text below a node of the content model, depth first, in field order."""
+    """Every Text below a node of the content model, depth first, in field order; names of files are no texts."""
     if isinstance(node, Text):
         yield node
     elif isinstance(node, tuple | list):
@@ -89,6 +99,7 @@ def texts_of(node: object) -> Iterator[Text]:
     elif isinstance(node, dict):
         for one in node.values():
             yield from texts_of(one)
-    elif isinstance(node, Struct) and not isinstance(node, Markup):
-        for name in node.__struct_fields__:
+    elif isinstance(node, Struct) and not isinstance(node, Span):
+        names = node.__struct_fields__
+        for name in names if not isinstance(node, Image) else (one for one in names if not one.startswith("file")):
             yield from texts_of(getattr(node, name))

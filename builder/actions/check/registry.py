@@ -1,12 +1,15 @@
-"""Every rule, in the order of its code. A new rule is a module under `rules/` and a line here."""
+"""Every rule, in the order of its code. A new rule is a function under `rules/`, and an entry in its module's tuple."""
 
 from __future__ import annotations
 
 from builder.actions.check.rule import Rule
+from builder.actions.check.rules import access, figures, fit, language, parity, staleness, terms, typography
 
 __all__ = ["RULES", "rule"]
 
-RULES: tuple[Rule, ...] = ()
+_GROUPS = (access, figures, fit, language, parity, staleness, terms, typography)
+
+RULES: tuple[Rule, ...] = tuple(sorted((one for group in _GROUPS for one in group.RULES), key=lambda one: one.code))
 
 
 def rule(code: str) -> Rule | None:

@@ -23,10 +23,10 @@ __all__ = ["Report", "check"]
 
 
 class Report(Struct, frozen=True):
-    """What a check found, in source order, and the edits that `--fix` would make."""
+    """What a check found, in source order; `fixes` holds the edits of each finding that can be mended, apart."""
 
     diagnostics: tuple[Diagnostic, ...]
-    edits: tuple[Edit, ...] = ()
+    fixes: tuple[tuple[Edit, ...], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -45,16 +45,14 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics))
-    found: list[Diagnostic] = []
-    edits: list[Edit] = []
+    found: dict[Diagnostic, tuple[Edit, ...]] = {}
     for rule in chosen(select, ignore):
         for finding in rule.find(context):
-            found.append(rule.diagnostic(finding))
-            edits += finding.edits
+            found.setdefault(rule.diagnostic(finding), finding.edits)
     text = path.read_text(encoding="utf-8-sig")
     accepted = waivers.read_waivers(publication.span.file, text)
-    left = waivers.apply(found, accepted)
-    return Report(_ordered(left), tuple(edits))
+    left = _ordered(waivers.apply(found, accepted))
+    return Report(left, tuple(found[one] for one in left if found.get(one)))
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> Iterable[Rule]:

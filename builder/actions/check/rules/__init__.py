@@ -1,1 +1,1 @@
-"""One module a rule, or a family of rules that share what they look at."""
+"""The rules, a module or a package for each group. Each has a tuple `RULES`; `registry` puts them in order."""

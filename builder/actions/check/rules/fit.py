@@ -1,0 +1,9 @@
+"""What is written fits where it is shown."""
+
+from __future__ import annotations
+
+from builder.actions.check.rule import Rule
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,9 @@
+"""Each text is in its language."""
+
+from __future__ import annotations
+
+from builder.actions.check.rule import Rule
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,9 @@
+"""Translations follow their source."""
+
+from __future__ import annotations
+
+from builder.actions.check.rule import Rule
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = ()

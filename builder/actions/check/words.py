@@ -1,0 +1,189 @@
+"""The visible words of a text, with the way back to the source: what rules scan for numbers, terms and habits.
+
+Mark-up is taken off; code, figures, citations, cross-references and addresses become `OBJECT`, one character that no
+word, number or sentence contains. A note and a passage in another language are pieces of their own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from builder.content.markup import (
+    Block,
+    Emph,
+    Foreign,
+    HardBreak,
+    Inline,
+    InlineNote,
+    Link,
+    ListBlock,
+    Markup,
+    Para,
+    Str,
+    Strong,
+)
+from builder.source import Span
+
+__all__ = ["OBJECT", "Piece", "pieces_of"]
+
+OBJECT: Final = "\ufffc"
+"""Stands for what is no prose: a figure, a citation, code, an address. A hard break is a line feed."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A run of visible words: a paragraph, a note, or a passage in another language (`language`, else empty)."""
+
+    text: str
+    kind: Literal["prose", "note", "foreign"]
+    language: str
+    markup: Markup
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+    """From `text[starts[n]]` on, text and source run in step from `offsets[n]` on."""
+
+    def offset(self, at: int) -> int:
+        """Where the character `text[at]` stands in the source; at the text's end, the place just after it."""
+        if not self.starts:
+            return 0
+        if at and at == len(self.text):
+            return self.offset(at - 1) + 1
+        n = bisect_right(self.starts, at) - 1
+        return self.offsets[n] + at - self.starts[n]
+
+    def span(self, at: int) -> Span:
+        """The place in the file of the character `text[at]`."""
+        return self.markup.place(self.offset(at))
+
+    def in_step(self, start: int, end: int) -> bool:
+        """Whether a stretch stands in the source letter by letter, without mark-up or escapes inside."""
+        first = self.offset(start)
+        return self.markup.source[first : first + end - start] == self.text[start:end]
+
+
+def pieces_of(markup: Markup) -> tuple[Piece, ...]:
+    """The pieces of a text in reading order, a note or foreign passage after the paragraph that holds it."""
+    found: list[Piece] = []
+    _blocks(markup.blocks, markup, found)
+    return tuple(found)
+
+
+def _blocks(blocks: Iterable[Block], markup: Markup, found: list[Piece]) -> None:
+    for block in blocks:
+        if isinstance(block, Para):
+            _piece(block.children, markup, "prose", "", found)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                _blocks(item, markup, found)
+
+
+def _piece(
+    inlines: tuple[Inline, ...],
+    markup: Markup,
+    kind: Literal["prose", "note", "foreign"],
+    language: str,
+    found: list[Piece],
+) -> None:
+    run = _Run(markup)
+    run.add(inlines)
+    text = "".join(run.parts)
+    if "://" in text or "www." in text or "@" in text:
+        text = _ADDRESS.sub(lambda match: OBJECT * len(match[0]), text)
+    if text.strip():
+        found.append(Piece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
+    for inline in run.inner:
+        if isinstance(inline, InlineNote):
+            _piece(inline.children, markup, "note", language, found)
+        else:
+            _piece(inline.children, markup, "foreign", inline.language, found)
+
+
+class _Run:
+    """Gathers the words of one paragraph."""
+
+    def __init__(self, markup: Markup):
+        self.markup = markup
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.offsets: list[int] = []
+        self.inner: list[InlineNote | Foreign] = []
+        self._length = 0
+
+    def add(self, inlines: tuple[Inline, ...]) -> None:
+        """Add the words of inlines; notes and foreign passages are put aside in `inner`."""
+        for inline in inlines:
+            if isinstance(inline, Str):
+                self._words(inline.text, self.markup.offset(inline.span))
+            elif isinstance(inline, Emph | Strong) or (isinstance(inline, Link) and not _is_address(inline)):
+                self.add(inline.children)
+            elif isinstance(inline, InlineNote):
+                self.inner.append(inline)
+            else:
+                if isinstance(inline, Foreign):
+                    self.inner.append(inline)
+                sign = "\n" if isinstance(inline, HardBreak) else OBJECT
+                self._part(sign, self.markup.offset(inline.span))
+
+    def _part(self, text: str, offset: int) -> None:
+        self.parts.append(text)
+        self.starts.append(self._length)
+        self.offsets.append(offset)
+        self._length += len(text)
+
+    def _words(self, text: str, at: int) -> None:
+        """Words in step with the source as far as they run, then past an escape, an entity or a line's end."""
+        source = self.markup.source
+        while text:
+            if source.startswith(text, at):
+                self._part(text, at)
+                return
+            step = _common(text, source, at)
+            if step:
+                self._part(text[:step], at)
+                text, at = text[step:], at + step
+                continue
+            written, shown, own = _shifted(text, source, at)
+            self._part(text[:shown], at + own)
+            text, at = text[shown:], at + written
+
+
+def _is_address(link: Link) -> bool:
+    """Whether a link shows its own target, not words."""
+    shown = "".join(one.text for one in link.children if isinstance(one, Str))
+    return shown in link.target or "://" in shown
+
+
+def _common(text: str, source: str, at: int) -> int:
+    """How many characters stand in the source as in the text, up to the first that may be written otherwise."""
+    count = 0
+    for count, char in enumerate(text):
+        if char in "\\{}&" or source[at + count : at + count + 1] != char:
+            return count
+        if char == " " and _SOFT_BREAK.match(source, at + count):
+            return count
+    return count + 1
+
+
+def _shifted(text: str, source: str, at: int) -> tuple[int, int, int]:
+    """For a character written in several: their number, how many it shows, and where among them it stands itself."""
+    written = source[at : at + 1]
+    if written == "&" and (entity := _ENTITY.match(source, at)):
+        shown = html.unescape(entity[0])
+        if shown != entity[0] and text.startswith(shown):
+            return len(entity[0]), len(shown), 0
+    if text[0] == " " and (line_end := _SOFT_BREAK.match(source, at)):
+        return len(line_end[0]), 1, 0
+    if written == "\\" and source[at + 1 : at + 2] == text[0]:
+        return 2, 1, 1
+    if written == text[0] and written in "{}" and source[at + 1 : at + 2] == written:
+        return 2, 1, 0
+    return 1, 1, 0
