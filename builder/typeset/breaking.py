@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["pieces"]
+__all__ = ["TOKEN", "pieces"]
 
 _GAPS = " \t\n\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
-_TOKEN = re.compile(f"([^{_GAPS}]*)([{_GAPS}]*)")
+TOKEN = re.compile(f"[^{_GAPS}]+[{_GAPS}]*|[{_GAPS}]+")
+"""A word with the space after it."""
+_SPLIT = re.compile(f"([^{_GAPS}]*)([{_GAPS}]*)")
 _WIDE = "\u1100-\u115f\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 _INNER = re.compile(
@@ -31,10 +33,8 @@ def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
     Nothing is dropped: joined again, words and spaces are the text. Only the last piece may be one after which no line
     may end (what follows may be more of the same word).
     """
-    for match in _TOKEN.finditer(text):
-        word, gap = match.groups()
-        if not word and not gap:
-            continue
+    for token in TOKEN.findall(text):
+        word, gap = _SPLIT.match(token).groups()  # type: ignore[union-attr]
         if _MAY_BREAK_INSIDE.search(word):
             *heads, word = _INNER.split(word)
             for head in heads:

@@ -19,7 +19,6 @@ __all__ = [
     "HEIGHT_SPARE",
     "Step",
     "body_steps",
-    "heights",
     "lines_over",
     "smallest_fit",
     "title_steps",
@@ -75,11 +74,6 @@ def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]
     return tuple(step for step in _TITLE if step is FULL or size * step.factor >= minimum - 0.01)
 
 
-def heights(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> list[float]:
-    """The height of each paragraph, in points."""
-    return [one.height(width, step.factor, step.tighter)[0] for one in block]
-
-
 def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
     """Height and lines of all paragraphs together."""
     height, lines = 0.0, 0
@@ -103,10 +97,21 @@ def smallest_fit(
     `height` is taken as it is: the caller keeps the spare. `most_lines` limits the lines as well (0: no limit).
     """
     for step in steps:
-        extents = [extent(block, width, step) for block in blocks]
-        if all(high <= height and (not most_lines or count <= most_lines) for high, count in extents):
+        if all(_fits(block, width, height, step, most_lines) for block in blocks):
             return step
     return None
+
+
+def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step: Step, most_lines: int) -> bool:
+    """Whether a block fits; it is measured no further than the room goes."""
+    used, lines = 0.0, 0
+    for one in block:
+        more, count = one.height(width, step.factor, step.tighter)
+        used += more
+        lines += count
+        if used > height or (most_lines and lines > most_lines):
+            return False
+    return True
 
 
 def lines_over(block: Sequence[MeasuredParagraph], width: float, height: float) -> int:

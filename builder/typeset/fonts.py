@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
 from builder.typeset.advances import FACES, MISSING, RANGES, unpack
+from builder.typeset.breaking import TOKEN, pieces
 from builder.typeset.substitutes import UNKNOWN, Substitute, substitute
 
 __all__ = ["Face", "Fonts"]
 
+Measured = tuple[float, float, bool]
+"""A piece's width, the width of the space after it, and whether a line may end there."""
+_MOST_TOKENS = 20_000
+"""How many words a face remembers the widths of: enough for any text, and a bound for long-lived processes."""
 _METRICS = Path(__file__).parent / "metrics"
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
@@ -26,6 +32,7 @@ class Face(dict[str, float]):
 
     def __init__(self, units: int, widths: array[int], line: float, factor: float):
         super().__init__()
+        self._tokens: dict[str, list[Measured]] = {}
         self.line = line
         self._scale = factor / units
         self._widths = widths
@@ -39,6 +46,18 @@ class Face(dict[str, float]):
     def width(self, text: str) -> float:
         """The width of a text on one line, in ems."""
         return sum(map(self.__getitem__, text))
+
+    def measured(self, text: str) -> Iterator[Measured]:
+        """The pieces of a text (`breaking.pieces`) with their widths in ems instead of their words."""
+        known = self._tokens
+        for token in TOKEN.findall(text):
+            found = known.get(token)
+            if found is None:
+                found = [(self.width(word), self.width(gap), may_end) for word, gap, may_end in pieces(token)]
+                if len(known) >= _MOST_TOKENS:
+                    known.clear()
+                known[token] = found
+            yield from found
 
     def _known(self, point: int) -> int | None:
         start = 0

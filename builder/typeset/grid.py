@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import CellNode, Inlines, TableNode
+from builder.tree.nodes import CellNode, Inlines, Run, TableNode
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, Words, emu, words
 from builder.typeset.planner import Planner
@@ -112,28 +112,41 @@ def _row_height(cells: Sequence[Words], widths: Sequence[int], size: float, inse
 
 def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Grid:
     """The tables of all languages, measured in the font of tables."""
+    cells = _Cells(planner, font)
     headers, rows = [], []
     for table in tables:
-        headers.append(tuple(_cell(planner, column.header, font, bold=True) for column in table.columns))
-        rows.append(tuple(_row(planner, table, index, row, font) for index, row in enumerate(table.rows)))
+        headers.append(tuple(cells.words(column.header, bold=True) for column in table.columns))
+        rows.append(tuple(_row(cells, table, index, row) for index, row in enumerate(table.rows)))
     count = len(tables[0].columns)
     longest, natural = [0.0] * count, [0.0] * count
     for header, body in zip(headers, rows, strict=True):
-        for row in (header, *body):
-            for column, cell in enumerate(row):
-                longest[column] = max(longest[column], cell.longest())
-                natural[column] = max(natural[column], cell.natural())
+        for column, own in enumerate(zip(header, *body, strict=True)):
+            longest[column] = max(longest[column], max(one.longest for one in own))
+            natural[column] = max(natural[column], max(one.natural() for one in own))
     asked = tuple(column.width for column in tables[0].columns)
     return Grid(tuple(headers), tuple(rows), tuple(longest), tuple(natural), asked)
 
 
-def _row(planner: Planner, table: TableNode, index: int, row: Sequence[CellNode], font: str) -> tuple[Words, ...]:
+def _row(cells: _Cells, table: TableNode, index: int, row: Sequence[CellNode]) -> tuple[Words, ...]:
     total = table.total and index == len(table.rows) - 1
     return tuple(
-        _cell(planner, cell.inlines, font, bold=total or (table.row_header and column == 0))
-        for column, cell in enumerate(row)
+        cells.words(cell.inlines, bold=total or (table.row_header and column == 0)) for column, cell in enumerate(row)
     )
 
 
-def _cell(planner: Planner, inlines: Inlines, font: str, *, bold: bool) -> Words:
-    return words(without_notes(inlines), planner.fonts, font, bold=bold)
+class _Cells:
+    """Measures cells; cells that say the same are measured once."""
+
+    def __init__(self, planner: Planner, font: str):
+        self._fonts, self._font = planner.fonts, font
+        self._known: dict[tuple[str, bool], Words] = {}
+
+    def words(self, inlines: Inlines, *, bold: bool) -> Words:
+        """The words of a cell."""
+        if len(inlines) != 1 or not isinstance(run := inlines[0], Run) or run.strong or run.emphasis or run.code:
+            return words(without_notes(inlines), self._fonts, self._font, bold=bold)
+        key = (run.text, bold)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = words(inlines, self._fonts, self._font, bold=bold)
+        return found

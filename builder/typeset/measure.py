@@ -7,7 +7,9 @@ Widths and heights are points unless they are said to be ems; frames and indents
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import sub
 
 from msgspec import Struct
 
@@ -37,58 +39,68 @@ WIDTH_SPARE = 1.03
 
 
 class Words(Struct, frozen=True):
-    """A paragraph as pieces: for each its width and that of the space after it, in ems.
+    """A paragraph as pieces that stay whole, set on one endless line: where each begins and ends, in ems.
 
-    `forced` holds the indices before which a line begins in any case. `line` is the height of its tallest line, in ems.
+    `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest` the width
+    of the widest piece (in less, words are broken). `runs` are the words themselves, for breaking those.
     """
 
-    widths: tuple[float, ...]
-    gaps: tuple[float, ...]
-    texts: tuple[tuple[tuple[str, Face], ...], ...]
-    forced: frozenset[int]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    segments: tuple[tuple[int, int], ...]
     line: float
+    longest: float
+    runs: tuple[tuple[str, Face], ...]
 
     def lines(self, width: float) -> int:
         """Lines in a width (ems). A piece longer than the line begins a line of its own and is broken by character."""
-        count, at = 1, 0.0
+        starts, ends = self.starts, self.ends
         width += 1e-9
-        for index, (piece, gap) in enumerate(zip(self.widths, self.gaps, strict=True)):
-            if index in self.forced or (at + piece > width and at > 0):
+        count = 0
+        for at, stop in self.segments:
+            count += 1
+            while at < stop:
+                following = bisect_right(ends, starts[at] + width, at, stop)
+                if following == at:
+                    more, rest = self._broken(at, width)
+                    count += more
+                    at += 1
+                    if at < stop:
+                        following = bisect_right(ends, starts[at] + rest, at, stop)
+                    else:
+                        break
+                if following >= stop:
+                    break
                 count += 1
-                at = 0.0
-            if piece > width:
-                more, at = self._broken(index, width)
-                count += more
-            else:
-                at += piece
-            at += gap
+                at = following
         return count
 
     def _broken(self, index: int, width: float) -> tuple[int, float]:
-        """How many further lines an over-long piece takes when it begins a line, and where it ends."""
+        """How many further lines an over-long piece takes when it begins a line, and what room it leaves after itself."""
         more, at = 0, 0.0
-        for text, face in self.texts[index]:
-            for character in text:
-                advance = face[character]
-                if at + advance > width and at > 0:
-                    more += 1
-                    at = 0.0
-                at += advance
-        return more, at
+        for advance in self._advances(index):
+            if at + advance > width and at > 0:
+                more += 1
+                at = 0.0
+            at += advance
+        gap = self.starts[index + 1] - self.ends[index] if index + 1 < len(self.starts) else 0.0
+        return more, width - at - gap
 
-    def longest(self) -> float:
-        """The width of the longest piece, in ems: in less, words are broken."""
-        return max(self.widths, default=0.0)
+    def _advances(self, index: int) -> Iterator[float]:
+        """The advances of the characters of one piece."""
+        number = 0
+        joined = False
+        for text, face in self.runs:
+            for word, _, may_end in pieces(text):
+                number += not joined
+                if number == index + 1:
+                    yield from map(face.__getitem__, word)
+                joined = not may_end
+            joined = joined and text != "\n"
 
     def natural(self) -> float:
         """The width on one line (on as many as there are forced breaks), in ems."""
-        best = at = trailing = 0.0
-        for index, (piece, gap) in enumerate(zip(self.widths, self.gaps, strict=True)):
-            if index in self.forced:
-                best, at, trailing = max(best, at - trailing), 0.0, 0.0
-            at += piece + gap
-            trailing = gap
-        return max(best, at - trailing)
+        return max((self.ends[stop - 1] - self.starts[at] for at, stop in self.segments if stop > at), default=0.0)
 
 
 class MeasuredParagraph(Struct, frozen=True):
@@ -114,32 +126,57 @@ def words(
     inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
 ) -> Words:
     """The pieces of inlines set in a font."""
-    widths: list[float] = []
-    gaps: list[float] = []
-    texts: list[tuple[tuple[str, Face], ...]] = []
-    forced: set[int] = set()
     line = fonts.face(font, bold, italic).line
-    joined = False
+    row = _Row()
+    runs: list[tuple[str, Face]] = []
     for inline in inlines:
         if isinstance(inline, Break):
-            forced.add(len(widths))
-            joined = False
+            row.end_segment()
+            runs.append(("\n", fonts.face(font)))
             continue
         text, face = _text_and_face(inline, fonts, font, bold, italic)
         line = max(line, face.line)
-        for word, gap, may_end in pieces(text.upper() if caps else text):
-            width = face.width(word)
+        if caps:
+            text = text.upper()
+        runs.append((text, face))
+        row.add(text, face)
+    row.end_segment()
+    widths = map(sub, row.ends, row.starts)
+    return Words(tuple(row.starts), tuple(row.ends), tuple(row.segments), line, max(widths, default=0.0), tuple(runs))
+
+
+class _Row:
+    """Pieces being set on one endless line."""
+
+    __slots__ = ("at", "ends", "joined", "segments", "starts")
+
+    def __init__(self) -> None:
+        self.starts: list[float] = []
+        self.ends: list[float] = []
+        self.segments: list[tuple[int, int]] = []
+        self.at = 0.0
+        self.joined = False
+
+    def add(self, text: str, face: Face) -> None:
+        """Words of one face. The first continues the last piece when nothing lets a line end between them."""
+        starts, ends, at, joined = self.starts, self.ends, self.at, self.joined
+        for word, gap, may_end in face.measured(text):
             if joined:
-                widths[-1] += width
-                texts[-1] += ((word, face),)
+                at += word
+                ends[-1] = at
             else:
-                widths.append(width)
-                texts.append(((word, face),))
-                gaps.append(0.0)
-            if gap:
-                gaps[-1] += face.width(gap)
+                starts.append(at)
+                at += word
+                ends.append(at)
+            at += gap
             joined = not may_end
-    return Words(tuple(widths), tuple(gaps), tuple(texts), frozenset(forced), line)
+        self.at, self.joined = at, joined
+
+    def end_segment(self) -> None:
+        """A forced break, or the end."""
+        begin = self.segments[-1][1] if self.segments else 0
+        self.segments.append((begin, len(self.starts)))
+        self.joined = False
 
 
 def _text_and_face(inline: Inline, fonts: Fonts, font: str, bold: bool, italic: bool) -> tuple[str, Face]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -11,7 +13,7 @@ from builder.tree.nodes import Inlines, plain
 from builder.typeset.inlines import cut
 from builder.typeset.plan import SlideParagraph
 
-__all__ = ["balance", "deal", "shares_needed", "spans", "split_paragraphs"]
+__all__ = ["balance", "deal", "spans", "split_paragraphs"]
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”’\")\]\u00a0\u202f]*[ \n]+(?=[^\sa-zà-öø-ÿ])")
 """The gap after a sentence: what follows begins with a capital, a figure, a quotation mark."""
@@ -34,25 +36,31 @@ def deal(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = froze
     A share never ends after an index of `stay` (a point whose nested points follow), if that can be. A thing larger than
     the capacity has a share to itself.
     """
-    starts = [0] if sizes else []
-    begin, index = 0, 0
-    totals = [0.0] * len(capacities)
-    while index < len(sizes):
-        totals = [total + size for total, size in zip(totals, sizes[index], strict=True)]
-        if index > begin and any(total > capacity for total, capacity in zip(totals, capacities, strict=True)):
-            at = index
+    return _deal(_sums(sizes), len(sizes), capacities, stay)
+
+
+def _sums(sizes: Sizes) -> list[list[float]]:
+    """For each language, the size of all things before each thing."""
+    return [list(accumulate(column, initial=0.0)) for column in zip(*sizes, strict=True)]
+
+
+def _deal(sums: list[list[float]], count: int, capacities: Sequence[float], stay: frozenset[int]) -> list[int]:
+    starts: list[int] = []
+    begin = 0
+    while begin < count:
+        starts.append(begin)
+        end = min(
+            bisect_right(column, column[begin] + capacity + 1e-6) - 1
+            for column, capacity in zip(sums, capacities, strict=True)
+        )
+        end = max(end, begin + 1)
+        if end < count:
+            at = end
             while at - 1 in stay and at - 1 > begin:
                 at -= 1
-            starts.append(at)
-            begin = index = at
-            totals = list(sizes[at])
-        index += 1
+            end = at
+        begin = end
     return starts
-
-
-def shares_needed(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> int:
-    """How many shares things need when each share takes as many as it can."""
-    return len(deal(sizes, capacities, stay))
 
 
 def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
@@ -60,17 +68,19 @@ def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozen
 
     Never gives more shares than things.
     """
-    shares = min(shares, len(sizes))
+    count = len(sizes)
+    shares = min(shares, count)
     if shares <= 1:
-        return [0] if sizes else []
+        return [0] if count else []
+    sums = _sums(sizes)
     low, high = 0.0, 1.0
     for _ in range(24):
         middle = (low + high) / 2
-        if shares_needed(sizes, [one * middle for one in capacities], stay) <= shares:
+        if len(_deal(sums, count, [one * middle for one in capacities], stay)) <= shares:
             high = middle
         else:
             low = middle
-    return _fill(deal(sizes, [one * high for one in capacities], stay), shares, len(sizes))
+    return _fill(_deal(sums, count, [one * high for one in capacities], stay), shares, count)
 
 
 def _fill(starts: list[int], shares: int, count: int) -> list[int]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from builder.templates.layouts import Frame
 from builder.tree.nodes import CalloutNode, Inlines
-from builder.typeset.flow import prose_units
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import box_level, emu, inner, measure
 from builder.typeset.plan import CALLOUT_INSETS, CalloutPart, SlideParagraph
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
+from builder.typeset.units import prose_units
 
 __all__ = ["callouts_whole", "plan_callout"]
 

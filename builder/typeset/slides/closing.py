@@ -5,13 +5,13 @@ from __future__ import annotations
 from builder.tree.nodes import Inlines, Run, SourceNode
 from builder.typeset.credits import empty
 from builder.typeset.drafts import Draft, finish
-from builder.typeset.flow import Unit, paragraph_unit
 from builder.typeset.headlines import Headlines
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.plan import Slide, SlideParagraph
 from builder.typeset.planner import Planner
 from builder.typeset.scenes import Topic, open_scene
 from builder.typeset.slides.words import plan_words, text_slot
+from builder.typeset.units import Unit, paragraph_unit
 
 __all__ = ["source_slides"]
 

@@ -107,7 +107,7 @@ def _row_heights(
     for at in range(0, len(items), across):
         row = items[at : at + across]
         labels = [words(one.label, planner.fonts, theme.minor_font) for one in row]
-        tallest = max(emu(one.lines(room) * one.line * label_size) if one.widths else 0 for one in labels)
+        tallest = max(emu(one.lines(room) * one.line * label_size) if one.starts else 0 for one in labels)
         prefix = _prefix_height(planner, label_size) if any(one.prefix for one in row) else 0
         heights.append(prefix + value + tallest)
     return heights

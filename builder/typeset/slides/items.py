@@ -8,12 +8,13 @@ from typing import cast
 from msgspec import Struct
 
 from builder.tree.nodes import BlockLike, CalloutNode, PointsNode, ProseBlock, SectionNode, TextNode
-from builder.typeset.flow import Unit, fits_whole, paragraph_unit, point_units, prose_units
+from builder.typeset.flow import fits_whole
 from builder.typeset.inlines import strong
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.space import placeholder_slot
+from builder.typeset.units import Unit, paragraph_unit, point_units, prose_units
 
 __all__ = ["Item", "items_of", "lead_unit", "prose_of"]
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from builder.typeset.credits import Credits, empty, notes_of
 from builder.typeset.drafts import Draft, finish
-from builder.typeset.flow import Unit, lay_out, paragraph_unit
+from builder.typeset.flow import lay_out
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.inlines import notes_in, text
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
@@ -17,6 +17,7 @@ from builder.typeset.scenes import Topic, open_scene
 from builder.typeset.slides.highlights import plan_highlights
 from builder.typeset.slides.words import plan_words, text_slot
 from builder.typeset.space import Slot
+from builder.typeset.units import Unit, paragraph_unit
 
 __all__ = ["agenda_slides", "key_figure_slides"]
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from builder.tree.nodes import NoteRef, SectionNode, TextNode, plain
 from builder.typeset.credits import block_notes, notes_of
 from builder.typeset.drafts import Draft, finish
-from builder.typeset.flow import Unit
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
@@ -17,6 +16,7 @@ from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.slides.items import items_of, lead_unit, prose_of
 from builder.typeset.slides.shows import Show
 from builder.typeset.spoken import spoken
+from builder.typeset.units import Unit
 
 __all__ = ["section_slides"]
 

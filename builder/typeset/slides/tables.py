@@ -10,6 +10,7 @@ from builder.templates.layouts import Frame
 from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
 from builder.typeset.grid import Grid, Insets, measure_grid
 from builder.typeset.inlines import without_notes
+from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
@@ -23,6 +24,8 @@ _SPLIT_SIZE = 14.0
 """The largest type of a table that is continued: larger type would only make more slides."""
 _WORTH = 0.75
 """Smaller type is chosen for a continued table when it saves a quarter of the slides."""
+_LINE = 1.22
+"""Ems of a line, for telling lengths."""
 _SPARE = 0.97
 """The share of the frame that measured rows may fill."""
 _DENSE = 12.0
@@ -58,7 +61,7 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
         if len(fewer) <= _WORTH * len(slides):
             slides, (size, insets, _) = fewer, smaller
             widths = smaller[2] or widths
-    over = [_rows_over(grid, language, widths, size, insets, frame) for language in planner.languages]
+    over = [_lines_over([one[language] for one in slides], size, frame) for language in planner.languages]
     title = tuple(one.caption for one in tables)
     planner.report_length(
         title, tables[0].span, over, f"its rows are continued over {len(slides)} slides", "table-continued"
@@ -214,10 +217,10 @@ def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> li
     return list(zip(*columns, strict=True))
 
 
-def _rows_over(grid: Grid, language: int, widths: tuple[int, ...], size: float, insets: Insets, frame: Frame) -> int:
+def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
     """By how many lines a table is too long for one slide."""
-    total = sum(grid.row_heights(language, widths, size, insets)) + grid.header_height(language, widths, size, insets)
-    return max(0, round((total - frame.height * _SPARE) / (size * 1.22 * 12_700)))
+    total = parts[0].header_height + sum(height for part in parts for height in part.row_heights)
+    return max(0, round((total - frame.height * _SPARE) / (size * _LINE * EMU)))
 
 
 def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> Slides:

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from builder.templates.layouts import Frame
 from builder.tree.nodes import EventNode, plain
-from builder.typeset.flow import prose_paragraphs
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
 from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
 from builder.typeset.planner import Planner
 from builder.typeset.space import INCH, columns
 from builder.typeset.split import balance, deal, spans, split_paragraphs
+from builder.typeset.units import prose_paragraphs
 
 __all__ = ["plan_timeline"]
 
@@ -93,11 +93,11 @@ def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _
     widest = 0.0
     for own in events:
         for event in own:
-            date = words(text(event.node.date), planner.fonts, theme.major_font, bold=True).longest() * sizes.date
-            title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest() * sizes.title
+            date = words(text(event.node.date), planner.fonts, theme.major_font, bold=True).longest * sizes.date
+            title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest * sizes.title
             level = box_level(theme.minor_font, sizes.text)
             texts = measure(event.texts, planner.fonts, (level,), in_box=True)
-            widest = max(widest, date, title, *(one.words.longest() * sizes.text for one in texts))
+            widest = max(widest, date, title, *(one.words.longest * sizes.text for one in texts))
     return widest * WIDTH_SPARE
 
 

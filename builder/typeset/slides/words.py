@@ -8,13 +8,14 @@ from builder.source import Span
 from builder.templates.layouts import Frame
 from builder.tree.nodes import QuoteNode, Run
 from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, smallest_fit
-from builder.typeset.flow import Unit, lay_out, paragraph_unit, prose_units
+from builder.typeset.flow import lay_out
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import emu, inner, measure
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.scenes import Scene, Topic
 from builder.typeset.space import Slot, box_slot, intersection, placeholder_slot
+from builder.typeset.units import Unit, paragraph_unit, prose_units
 
 __all__ = ["plan_quote", "plan_words", "room_below", "text_slot"]
 
