@@ -24,7 +24,7 @@ _SHIFTS = {
     '"': re.compile(r"\\\n[ \t\n]*|\\x..|\\u.{4}|\\U.{8}|\\.|" + _FOLD, re.DOTALL),
     "'": re.compile("''|" + _FOLD),
     "": re.compile(_FOLD),
-    "csv": re.compile('""'),
+    "csv": re.compile('""|\n'),
 }
 
 
@@ -72,18 +72,31 @@ class Scalar(Struct, gc=False):
 
     def place(self, offset: int) -> Span:
         """The place in the file of a character of the value."""
-        if self.style != "|":
-            quote = 1 if self.style else 0
-            if self.end - self.start == len(self.value) + 2 * quote and "\n" not in self.value:
-                text = self.source.text
-                if text.find("\n", self.start, self.end) < 0:
-                    return Span(self.source.file, self.line, self.column + quote + offset)
-        if self.steps is None:
-            self.steps = self._block_steps() if self.style == "|" else self._inline_steps()
-        starts, places = self.steps
+        if self._runs_in_step():
+            return Span(self.source.file, self.line, self.column + (1 if self.style else 0) + offset)
+        starts, places = self._steps()
         at = bisect_right(starts, offset) - 1
         line, column = places[at]
         return Span(self.source.file, line, column + offset - starts[at])
+
+    def offset(self, span: Span) -> int:
+        """The offset in the value of the character at a place: the inverse of `place`."""
+        if self._runs_in_step():
+            return span.column - self.column - (1 if self.style else 0)
+        starts, places = self._steps()
+        at = bisect_right(places, (span.line, span.column)) - 1
+        return starts[at] + span.column - places[at][1]
+
+    def _runs_in_step(self) -> bool:
+        """Whether value and file differ by the quotes only, all on one line."""
+        if self.style == "|" or self.end - self.start != len(self.value) + (2 if self.style else 0):
+            return False
+        return "\n" not in self.value and self.source.text.find("\n", self.start, self.end) < 0
+
+    def _steps(self) -> Steps:
+        if self.steps is None:
+            self.steps = self._block_steps() if self.style == "|" else self._inline_steps()
+        return self.steps
 
     def _block_steps(self) -> Steps:
         """Each line of a block scalar, in its column."""
