@@ -8,6 +8,7 @@ quotations, rules) is told with its mend, never dropped.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
@@ -158,7 +159,7 @@ class _Blocks:
             starts.append(starts[-1] + len(content) + 1)
 
         def place(at: int) -> Span:
-            row = max(n for n in range(len(places)) if starts[n] <= at)
+            row = min(bisect_right(starts, at), len(places)) - 1
             return self.place(places[row] + at - starts[row])
 
         return place
@@ -252,8 +253,9 @@ class _Inlines:
     def _refuse(self, token: Token, at: int) -> None:
         kind = token.type
         if kind == "bad_brace":
-            hint = f"a figure is {{its-id}}; for the sign itself write {token.content * 2}"
-            self._problem(at, f"`{token.content}` is not part of a figure's name", hint)
+            sign = token.content * 2 if len(token.content) == 1 else "{{ and }}"
+            hint = f"a figure is {{its-id}} or {{its-id:style}}; for the sign itself write {sign}"
+            self._problem(at, f"`{token.content}` is not a figure", hint)
         elif kind == "bad_citation":
             self._problem(at, "this is not a citation", "write [@source], [@one; @other] or [@source, p. 12]")
         elif kind == "bad_note":

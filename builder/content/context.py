@@ -80,6 +80,8 @@ class Context(Struct):
 
 
 def label(key: str) -> str:
-    """The author's word for the place that a key names: its last part that is not a number."""
-    parts = [part for part in key.split(".") if not part.isdigit()]
-    return parts[-1] if parts else "the publication"
+    """The author's words for the place that a key names: its last part, or the list that it is an item of."""
+    parts = key.split(".")
+    if not key:
+        return "the publication"
+    return f"an item of `{parts[-2]}`" if parts[-1].isdigit() and len(parts) > 1 else f"`{parts[-1]}`"

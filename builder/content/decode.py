@@ -153,8 +153,7 @@ class Decoders:
 
         def decode(value: Value, key: str, context: Context) -> Any:
             if type(value) is not Mapping:
-                told = f"`{label(key)}` is {what(value)}, where {noun(cls)} with keys is expected"
-                context.problem("wrong-type", told, value.span, f"its keys are {', '.join(keys)}")
+                _not_keyed(value, key, f"{noun(cls)} with keys", f"its keys are {', '.join(keys)}", context)
                 return INVALID
             values: dict[str, Any] = {"span": value.span, "key": key} if keyed else {"span": value.span}
             values.update(given)
@@ -186,8 +185,7 @@ class Decoders:
 
         def decode(value: Value, key: str, context: Context) -> Any:
             if type(value) is not Mapping:
-                told = f"`{label(key)}` is {what(value)}, where a mapping of ids is expected"
-                context.problem("wrong-type", told, value.span)
+                _not_keyed(value, key, "a mapping of ids", "write each after its id", context)
                 return INVALID
             found = {}
             for name, inner in value.pairs:
@@ -212,9 +210,7 @@ class Decoders:
         def decode(value: Value, key: str, context: Context) -> Any:
             if type(value) is not Mapping:
                 hint = f"write one of the keys {', '.join(by_key)}"
-                context.problem(
-                    "wrong-type", f"`{label(key)}` holds {what(value)}, where a mapping is expected", value.span, hint
-                )
+                _not_keyed(value, key, "a mapping", hint, context)
                 return INVALID
             told = [name for name, _ in value.pairs if name.value in by_key]
             if len(told) == 1:
@@ -228,6 +224,15 @@ class Decoders:
             return _no_type(value, by_key, context)
 
         return decode
+
+
+def _not_keyed(value: Value, key: str, expected: str, hint: str, context: Context) -> None:
+    """Tell a value that should be a mapping."""
+    if what(value) == "empty":
+        context.problem("wrong-type", f"{label(key)} is empty", value.span, "fill it, or delete the line")
+    else:
+        told = f"{label(key)} is {what(value)}, where {expected} is expected"
+        context.problem("wrong-type", told, value.span, hint)
 
 
 def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context: Context) -> Any:
@@ -258,7 +263,7 @@ def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: Context
 
 def missing_key(cls: type[Struct], key: str, value: Mapping, context: Context) -> None:
     """Tell a key that a class needs, unless a misspelt one stands in its place."""
-    known = {field_key(field.name) for field in fields(cls)}
+    known = {field_key(name) for name in cls.__struct_fields__}
     if any(name.value not in known and did_you_mean(name.value, [key]) for name, _ in value.pairs):
         return
     context.problem("missing-key", f"{noun(cls)} needs `{key}`", value.span)

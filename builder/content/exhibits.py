@@ -26,6 +26,13 @@ def _span(value: Mapping, key: str) -> Span:
     return inner.span if inner is not None else value.span
 
 
+def _key_span(value: Mapping, items: str, number: int) -> Span:
+    """Where the `key` of a column or a series stands."""
+    item = value.get(items)
+    inner = item.items[number] if isinstance(item, Sequence) else value
+    return _span(inner, "key") if isinstance(inner, Mapping) else inner.span
+
+
 def finish_table(table: Table, value: Mapping, context: Context) -> Any:
     """The table with its cells, from its rows or its data file."""
     rows: Any = table.rows
@@ -84,12 +91,12 @@ def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
     if data is None:
         return INVALID
     makers = []
-    for column in table.columns:
+    for number, column in enumerate(table.columns):
         if column.key_ is None:
             hint = f"name a column of the file: {', '.join(data.names)}"
             context.problem("missing-key", "this column needs `key`, since the table has `data`", column.span, hint)
             continue
-        fields = columns.fields_of(column.key_, data, column.span, context)
+        fields = columns.fields_of(column.key_, data, _key_span(value, "columns", number), context)
         if fields is not None:
             makers.append(columns.cells(fields, data, column, context))
     if len(makers) < len(table.columns):
@@ -156,11 +163,11 @@ def _data_chart(chart: Chart, value: Mapping, context: Context) -> Any:
     key = chart.category if chart.category is not None else data.names[0]
     fields = columns.fields_of(key, data, _span(value, "category"), context)
     categories = columns.texts_or_dates(fields, data, f"{chart.key}.categories", context) if fields else ()
-    made = [_data_series(one, data, context) for one in chart.series]
+    made = [_data_series(one, data, _key_span(value, "series", n), context) for n, one in enumerate(chart.series)]
     return replace(chart, categories=categories, series=tuple(made)) if len(context.problems) == before else INVALID
 
 
-def _data_series(series: Series, data: columns.Data, context: Context) -> Series:
+def _data_series(series: Series, data: columns.Data, span: Span, context: Context) -> Series:
     if series.values:
         context.problem(
             "several-types", "a series has `values` or a `key` of the data file, not both", series.span, "delete one"
@@ -170,7 +177,7 @@ def _data_series(series: Series, data: columns.Data, context: Context) -> Series
         hint = f"name a column of the file: {', '.join(data.names)}"
         context.problem("missing-key", "this series needs `key`, since the chart has `data`", series.span, hint)
         return series
-    fields = columns.fields_of(series.key_, data, series.span, context)
+    fields = columns.fields_of(series.key_, data, span, context)
     return replace(series, values=columns.numbers(fields[0][1], data, context)) if fields else series
 
 

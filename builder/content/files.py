@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 
 from builder.content.values import Source
@@ -111,17 +112,19 @@ def _read(path: Path, limit: int) -> bytes:
         raise FileProblem("file-missing", f"no file `{path}`") from None
     except (OSError, ValueError) as error:
         raise FileProblem("file", f"cannot read `{path.name}`: {getattr(error, 'strerror', error)}") from None
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise FileProblem("file", f"`{path.name}` is not a file")
         if status.st_size > limit:
             size = f"{status.st_size / 1e6:.0f} MB; {limit / 1e6:.0f} MB is the limit"
             raise FileProblem("too-large", f"`{path.name}` has {size}")
-        try:
-            return file.read(limit + 1)[:limit]
-        except OSError as error:
-            raise FileProblem("file", f"cannot read `{path.name}`: {error.strerror}") from None
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(limit)
+    except OSError as error:
+        raise FileProblem("file", f"cannot read `{path.name}`: {error.strerror}") from None
+    finally:
+        os.close(handle)
 
 
 def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
@@ -137,7 +140,7 @@ def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         return "", [Diagnostic("encoding", "the file is not text", Span(name))]
-    return text, [_control(text, match.start(), name) for match in _CONTROL.finditer(text)][:50]
+    return text, [_control(text, match.start(), name) for match in islice(_CONTROL.finditer(text), 50)]
 
 
 def _not_utf8(blob: bytes, error: UnicodeDecodeError, name: str) -> Diagnostic:

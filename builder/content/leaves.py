@@ -33,7 +33,7 @@ def list_of(item: Decode) -> Decode:
 
     def decode(value: Value, key: str, context: Context) -> Any:
         if type(value) is not Sequence:
-            told = f"`{label(key)}` is {what(value)}, where a list is expected"
+            told = f"{label(key)} is {what(value)}, where a list is expected"
             hint = "give it items, or delete the line" if what(value) == "empty" else "write each item after a dash"
             context.problem("wrong-type", told, value.span, hint)
             return INVALID
@@ -88,7 +88,7 @@ def choice_of(choices: tuple[str, ...]) -> Decode:
         shown = f"`{value.value[:60]}`" if isinstance(value, Scalar) and value.value else what(value)
         near = did_you_mean(value.value, choices) if isinstance(value, Scalar) else ""
         hint = f"it is one of {', '.join(choices)}"
-        context.problem("choice", f"`{label(key)}` cannot be {shown}{near}", value.span, hint)
+        context.problem("choice", f"{label(key)} cannot be {shown}{near}", value.span, hint)
         return INVALID
 
     return decode
@@ -110,7 +110,7 @@ def scalar_of(base: Any, marks: frozenset[str], name: str) -> Decode:
 
     def decode(value: Value, key: str, context: Context) -> Any:
         if type(value) is not Scalar or value.is_null or not value.value.strip():
-            told = f"`{label(key)}` is {what(value) if type(value) is not Scalar else 'empty'}"
+            told = f"{label(key)} is {what(value) if type(value) is not Scalar else 'empty'}"
             hint = "give it a value, or delete the line" if type(value) is Scalar else "write one value"
             context.problem("wrong-type", told, value.span, hint)
             return INVALID

@@ -90,6 +90,7 @@ def _decoders() -> Decoders:
         Category: shapes.category,
         PartialDate | CellFigure | Text: shapes.event_date,
         Decimal | str: shapes.series_value,
+        (Publication, "languages"): shapes.languages,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): shapes.picture_alt,
     }
@@ -131,7 +132,8 @@ def _context(value: Value, file: str, folder: Path) -> Context:
 def _languages(value: Value | None) -> tuple[str, ...]:
     items = value.items if isinstance(value, Sequence) else []
     tags = [normalise_tag(one.value) for one in items if isinstance(one, Scalar)]
-    return tuple(tag for tag in tags if is_language_tag(tag))
+    # With one of them wrong, what a text should hold is unknown: the mistake is told, and nothing that follows from it.
+    return tuple(tags) if all(map(is_language_tag, tags)) else ()
 
 
 def _names(value: Value | None) -> list[str]:

@@ -26,7 +26,7 @@ def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_emp
         if may_be_empty and scalar.style and not scalar.value.strip():
             found[tag] = Markup("", scalar.span, ())
         elif not scalar.value.strip() or scalar.is_null:
-            name = f"the `{tag}` text of `{label(key)}`" if tag else f"`{label(key)}`"
+            name = f"the `{tag}` text of {label(key)}" if tag else f"{label(key)}"
             context.problem("empty-text", f"{name} is empty", scalar.span, "write it, or delete the line")
         else:
             before = len(context.problems)
@@ -55,7 +55,7 @@ def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scal
         return [("", value)]
     if type(value) is Sequence:
         hint = 'quote a text that begins with [: "[…"' if value.flow else "write one text"
-        context.problem("wrong-type", f"`{label(key)}` is a list, where a text is expected", value.span, hint)
+        context.problem("wrong-type", f"{label(key)} is a list, where a text is expected", value.span, hint)
         return []
     assert isinstance(value, Mapping)
     written = tuple([name.value for name, _ in value.pairs])
@@ -70,7 +70,7 @@ def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scal
             if tag:
                 found.append((tag, inner))
         elif not (isinstance(inner, Mapping) and _mistaken(inner, context)):
-            told = f"the `{tag}` text of `{label(key)}` is {what(inner)}"
+            told = f"the `{tag}` text of {label(key)} is {what(inner)}"
             context.problem("wrong-type", told, inner.span, "write one text")
     return found
 
@@ -87,7 +87,7 @@ def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: C
     if missing and all(tags):
         has = f"; it has {', '.join(f'`{tag}`' for tag in tags)}" if tags else ""
         names = " and ".join(f"`{tag}`" for tag in missing)
-        context.problem("missing-language", f"`{label(key)}` has no text in {names}{has}", value.span)
+        context.problem("missing-language", f"{label(key)} has no text in {names}{has}", value.span)
     if len(context.problems) == before:
         context.tags[written] = tags
     return tags
@@ -168,6 +168,6 @@ def _check_target(reference: CrossRef, context: Context) -> None:
         names = [
             f"{short}-{name}" for name, one in context.anchors.items() for short, k in _PREFIXES.items() if k == one
         ]
-        near = did_you_mean(target, [*names, *context.anchors])
+        near = did_you_mean(f"@{target}", [f"@{name}" for name in (*names, *context.anchors)])
         hint = "" if near else "give the table, chart, picture or section this id; for the sign itself write \\@"
         context.problem("unknown-reference", f"unknown reference `@{target}`{near}", reference.span, hint)

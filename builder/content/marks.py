@@ -7,6 +7,7 @@ Our marks that match a pattern carry their match in `meta["match"]`; those that 
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -17,6 +18,10 @@ from markdown_it.token import Token
 from builder.content.syntax import CITATION, CROSS, FIGURE, LANG
 
 __all__ = ["parser"]
+
+
+_BRACES = re.compile(r"\{[^{}\n]{0,60}\}")
+"""What was meant for a figure."""
 
 
 class _State(StateInline):
@@ -89,9 +94,10 @@ def _brace(state: StateInline, silent: bool) -> bool:
             state.push("figure", "", 0).meta["match"] = match
         state.pos = match.end()
     else:
+        mistaken = _BRACES.match(state.src, start, state.posMax)
         if not silent:
-            state.push("bad_brace", "", 0).content = char
-        state.pos = start + 1
+            state.push("bad_brace", "", 0).content = mistaken[0] if mistaken else char
+        state.pos = mistaken.end() if mistaken else start + 1
     return True
 
 

@@ -199,8 +199,20 @@ def _flow(line: _Line, start: _Line) -> Mistake:
         return Mistake(
             line.problem(f"`{line.char}` is not expected inside `{start.char} }}`", "quote the text, or add a comma")
         )
+    if start.char not in "{[" or not start.char:
+        start = _last_bracket(line)
     close = "}" if start.char == "{" else "]"
     return Mistake(start.problem(f"the `{start.char}` opened here is not closed", f"close it with {close}"))
+
+
+def _last_bracket(line: _Line) -> _Line:
+    """The place of the last bracket before the end of a file that should have closed it."""
+    lines = line.source.text.split("\n")
+    for number in range(line.number, -1, -1):
+        column = max(lines[number].rfind("["), lines[number].rfind("{"))
+        if column >= 0:
+            return _Line(line.source, number, lines[number], column)
+    return line
 
 
 def _after_end(line: _Line) -> Mistake:

@@ -151,6 +151,9 @@ class _Composer:
 
     def _key(self, value: Value) -> Scalar:
         if isinstance(value, Scalar):
+            if value.value == "<<" and not value.style:
+                message = "`<<` merges mappings in YAML, which publications do not use"
+                self.problems.append(Diagnostic("yaml-anchor", message, value.span, "write the keys out"))
             return value
         span = value.span
         hint = 'quote a text that begins with { or [: "{figure} …"'

@@ -108,9 +108,7 @@ _DEFINITIONS: Schema = {
     "currency": {"enum": sorted(CURRENCIES), "description": "ISO 4217 code."},
     "territory": {"enum": sorted(TERRITORIES), "description": "ISO 3166 code."},
     "unit": {"enum": sorted(UNITS), "description": "A CLDR unit."},
-    "figure-reference": _object(
-        {"figure": {"type": "string", "pattern": _ID}, "style": {"type": "string"}}, ["figure"]
-    ),
+    "figure-reference": _object({"figure": _A_FIGURE, "style": {"type": "string"}}, ["figure"]),
     "territory-reference": _object({"territory": _ref("territory")}, ["territory"]),
     "cell": _any(_ref("inline-text"), _ref("figure-reference"), _ref("territory-reference"), {"type": "null"}),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.content import forms
+from builder.content import forms, leaves
 from builder.content.context import Context
 from builder.content.decode import Decoders, unknown_key
 from builder.content.localised import decode_text, empty_text
@@ -21,7 +21,7 @@ from builder.content.model import (
 )
 from builder.content.outcome import INVALID, Decode
 from builder.content.syntax import FIGURE
-from builder.content.values import Mapping, Scalar, Value, what
+from builder.content.values import Mapping, Scalar, Sequence, Value, what
 
 __all__ = [
     "as_is",
@@ -30,6 +30,7 @@ __all__ = [
     "column",
     "event_date",
     "highlight",
+    "languages",
     "picture_alt",
     "point",
     "series_value",
@@ -39,6 +40,21 @@ __all__ = [
 def as_is(value: Value, key: str, context: Context) -> Value:
     """The value untouched, for a check that knows more."""
     return value
+
+
+def languages(value: Value, key: str, context: Context) -> Any:
+    """The declared languages: tags, the first of them the source's."""
+    if type(value) is not Sequence or not value.items:
+        told = "empty" if type(value) is Sequence else f"{what(value)}, where a list is expected"
+        context.problem("wrong-type", f"`languages` is {told}", value.span, "write [fr, en], the source language first")
+        return INVALID
+    found: list[str] = []
+    for item in value.items:
+        tag = leaves.scalar_of(str, frozenset(), "language")(item, key, context)
+        if tag in found:
+            context.problem("duplicate-key", f"language `{tag}` is here twice", item.span, "keep one")
+        found.append(tag)
+    return INVALID if INVALID in found else tuple(found)
 
 
 def point(decoders: Decoders) -> Decode:

@@ -48,8 +48,8 @@ _TOKEN = re.compile(
     | (?P<cite>{CITATION.pattern})
     | \^\[(?P<note>(?:[^\[\]\\`<]|\[@[^\[\]\\`<]*\])+)\]
     | (?<!!)\[(?P<label>[^\[\]\\`<^]+)\](?:\((?P<target>(?:https?://|mailto:)[A-Za-z0-9_./?=:~+,\#-]+)\)|{LANG.pattern})
-    | (?<![*\w])\*\*(?P<strong>(?=\S){_INNER}*(?<=\S))\*\*(?![*\w])
-    | (?<![*\w])\*(?P<emph>(?=\S){_INNER}*(?<=\S))\*(?![*\w])
+    | (?<![*\w])\*\*(?P<strong>(?=\S){_INNER}+(?<=\S))\*\*(?![*\w])
+    | (?<![*\w])\*(?P<emph>(?=\S){_INNER}+(?<=\S))\*(?![*\w])
     | (?<!`)`(?P<code>[^`\n]+)`(?!`)
     | (?P<cross>{CROSS.pattern})
     """,
@@ -118,7 +118,7 @@ def _gap(
         if newline[1].startswith("  "):
             if words:
                 found.append(Str(words, place(words_at)))
-            found.append(HardBreak(place(start + newline.start())))
+            found.append(HardBreak(place(start + newline.end(1))))
             words, words_at = "", start + at
         elif "\t" in newline[1]:
             raise _NotSimpleError

@@ -1,0 +1,195 @@
+"""Data files become the cells of tables and the values of charts; what is wrong in them is told in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.content.csvdata import parse_csv
+from builder.content.model import (
+    CellDate,
+    CellEmpty,
+    CellNumber,
+    ChartBlock,
+    PartialDate,
+    Publication,
+    TableBlock,
+    Text,
+)
+from builder.content.values import Source
+from builder.diagnostics import Diagnostic
+
+Read = Callable[..., Publication]
+Told = Callable[..., list[str]]
+
+TABLE = (
+    "sections:\n  - title: Un\n    blocks:\n      - table:\n"
+    "          data: d.csv\n"
+    "          columns:\n"
+    "            - {header: Nom, key: nom}\n"
+    "            - {header: Montant, key: montant, format: {currency: EUR}}\n"
+    "            - {header: Jour, key: jour, format: {date: true}}\n"
+)
+CHART = (
+    "sections:\n  - title: Un\n    blocks:\n      - chart:\n"
+    "          kind: line\n"
+    "          data: d.csv\n"
+    "          series: [{name: A, key: a}, {name: B, key: b}]\n"
+)
+
+
+def rows(text: str) -> list[list[str]] | None:
+    data = parse_csv(Source("d.csv", text), [])
+    return data and [[value for value, _, _ in row] for row in [data.header, *data.rows]]
+
+
+FIELDS = st.text(alphabet='ab é,;"\n', max_size=6)
+
+
+@given(st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(FIELDS, min_size=width, max_size=width), max_size=5)))
+@settings(deadline=None)
+def test_what_a_spreadsheet_writes_is_read_back(body: list[list[str]]) -> None:
+    header = [f"c{n}" for n in range(len(body[0]) if body else 2)]
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([header, *body])
+    text = out.getvalue()
+    assert rows(text) == [header, *body]
+    data = parse_csv(Source("d", text), [])
+    assert data is not None
+    lines = text.split("\n")
+    for row in data.rows:
+        for _, line, column in row:
+            assert lines[line - 1][column - 1] == '"'
+
+
+def test_places_without_quotes() -> None:
+    data = parse_csv(Source("d", "a,b\n\n1,,22\n".replace(",,", ",")), [])
+    assert data is not None
+    assert data.rows == [[("1", 3, 1), ("22", 3, 3)]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_found(delimiter: str) -> None:
+    assert rows(f'a{delimiter}"b{delimiter}c"\n1{delimiter}2\n') == [["a", f"b{delimiter}c"], ["1", "2"]]
+
+
+def test_a_table_takes_its_columns_by_key(read: Read) -> None:
+    block = (
+        read(TABLE, d__csv="\ufeffjour;rien;montant;nom\r\n2024-01-02;x;12,50;Été\r\n2024;;-3.1;42\r\n;;;\r\n".encode())
+        .sections[0]
+        .blocks[0]
+    )
+    assert isinstance(block, TableBlock)
+    first, second, third = block.table.rows
+    assert isinstance(first[0], Text) and first[0].entries[""].source == "Été"
+    assert str(first[0].span) == "d.csv:2:20"
+    assert isinstance(first[1], CellNumber) and str(first[1].value) == "12.50"
+    assert isinstance(first[2], CellDate) and first[2].value == PartialDate(2024, 1, 2)
+    assert isinstance(second[0], CellNumber) and isinstance(second[1], CellNumber)
+    assert second[1].value == Decimal("-3.1")
+    assert [type(cell) for cell in third] == [CellEmpty] * 3
+
+
+def test_a_text_column_may_have_one_column_a_language(read: Read) -> None:
+    data = b"nom.fr,nom.en,montant,jour\nUn,One,1,2024\n"
+    block = read(TABLE, d__csv=data).sections[0].blocks[0]
+    assert isinstance(block, TableBlock)
+    cell = block.table.rows[0][0]
+    assert isinstance(cell, Text)
+    assert {tag: markup.source for tag, markup in cell.entries.items()} == {"fr": "Un", "en": "One"}
+
+
+def test_data_carries_no_mark_up(read: Read) -> None:
+    data = b"nom,montant,jour\n*un* {deux} [@trois],1,2024\n"
+    block = read(TABLE, d__csv=data).sections[0].blocks[0]
+    assert isinstance(block, TableBlock)
+    cell = block.table.rows[0][0]
+    assert isinstance(cell, Text)
+    assert [type(one).__name__ for one in cell.entries[""].inlines] == ["Str"]
+
+
+def test_a_chart_takes_its_first_column_for_categories(read: Read) -> None:
+    block = read(CHART, d__csv=b"year,a,b\n2020,1.50,2\n2021,,3\n").sections[0].blocks[0]
+    assert isinstance(block, ChartBlock)
+    assert block.chart.categories == (PartialDate(2020), PartialDate(2021))
+    assert [one.values for one in block.chart.series] == [(Decimal("1.50"), None), (Decimal(2), Decimal(3))]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", ["d.csv:1:1: the data file is empty (its first row names the columns)"]),
+        (b"nom,montant\na,1\n", ["11:35: `d.csv` has no column `jour` (its columns are nom, montant)"]),
+        (b"nom,montnat,jour\na,1,2024\n", ["10:38: `d.csv` has no column `montant`, did you mean `montnat`?"]),
+        (b"nom,montant,jour\na,1,2024\nb,2\nc,3,4,5\n", [
+            "d.csv:3:3: this row has 2 fields, the header has 3 (quote a field that holds a delimiter)",
+            "d.csv:4:5: this row has 4 fields, the header has 3 (quote a field that holds a delimiter)",
+        ]),
+        (b"nom,nom,jour\n", ["d.csv:1:5: two columns are named `nom` (rename one)"]),
+        (b'nom,montant,jour\n"a"x,1,2024\n', [
+            "d.csv:2:1: a quoted field does not end where the next begins (close the quote, and double a quote"
+            " that belongs to the text)"
+        ]),
+        (b"nom,montant,jour\na,douze,hier\n", [
+            "d.csv:2:3: `douze` is not a number (write digits, as in 12.5 or 100_000_000)",
+            "d.csv:2:9: `hier` is not a date (write 2023, 2023-04 or 2023-04-01)",
+        ]),
+        (b'nom,montant,jour\na,"1,5",2024\n', [
+            "d.csv:2:3: `1,5` is not a number (write it with a decimal point and without spaces or commas, as in"
+            " 1234.5 or 1_234.5)"
+        ]),
+        (b"nom,montant,jour\n\xe9,1,2024\n", [
+            "d.csv:2:1: the file is not in UTF-8: byte 0xE9 here, which would be `\u00e9` in Windows-1252"
+            " (save the file as UTF-8)"
+        ]),
+        (b"nom.fr,montant,jour\na,1,2024\n", ["9:34: `d.csv` has no column `nom.en`"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_the_data(told: Told, data: bytes, said: list[str]) -> None:
+    assert told(TABLE, d__csv=data) == said
+
+
+def test_a_column_without_key_is_told(told: Told) -> None:
+    said = told(TABLE.replace(", key: nom", ""), d__csv=b"nom,montant,jour\n")
+    assert said == [
+        "9:15: this column needs `key`, since the table has `data` (name a column of the file: nom, montant, jour)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"year,a,b\n", ["8:17: `d.csv` has no rows under its header"]),
+        (b"year,a,b\n,1,2\n", ["d.csv:2:1: this category is empty"]),
+        (b"year,a,b\nx,1,y\n", ["d.csv:2:5: `y` is not a number (write digits, as in 12.5 or 100_000_000)"]),
+        (b"year,a,c\nx,1,2\n", ["9:54: `d.csv` has no column `b` (its columns are year, a, c)"]),
+    ],
+)
+def test_what_is_wrong_in_a_chart(told: Told, data: bytes, said: list[str]) -> None:
+    assert told(CHART, d__csv=data) == said
+
+
+def test_rows_and_data_exclude_each_other(told: Told) -> None:
+    said = told(TABLE + "          rows: []\n", d__csv=b"nom,montant,jour\n")
+    assert said == ["12:17: a table has `rows` or `data`, not both (delete one)"]
+
+
+def test_a_large_file_is_read_in_time(read: Read) -> None:
+    body = "".join(f"Ligne {n},{n}.50,2024-01-01\n" for n in range(20_000))
+    start = time.process_time()
+    block = read(TABLE, d__csv=f"nom,montant,jour\n{body}".encode()).sections[0].blocks[0]
+    assert time.process_time() - start < 4
+    assert isinstance(block, TableBlock) and len(block.table.rows) == 20_000
+
+
+def test_problems_are_noted_once() -> None:
+    problems: list[Diagnostic] = []
+    assert parse_csv(Source("d", 'a,b\n"x'), problems) is None
+    assert len(problems) == 1

@@ -1,0 +1,70 @@
+"""Numbers, dates and codes: exactly what was written, or how it should be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from babel.core import get_global
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.content import forms
+from builder.content.codes import CURRENCIES, TERRITORIES, UNITS
+from builder.content.model import PartialDate
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20))
+@settings(deadline=None)
+def test_decimals_are_exact(number: Decimal) -> None:
+    assert str(forms.decimal(f"{number:f}")) == f"{number:f}" or number == 0
+
+
+@given(st.integers(0, 10**12))
+@settings(deadline=None)
+def test_underscores_group_digits(number: int) -> None:
+    assert forms.decimal(f"{number:_}") == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "1e5", "inf", "nan", "0x10", "1__0", "_1", "1_", "1.", ".5", "1,5", "١", "--1", "1 0"]
+)
+def test_what_is_no_number(text: str) -> None:
+    with pytest.raises(forms.FormError):
+        forms.decimal(text)
+
+
+@given(st.dates())
+@settings(deadline=None)
+def test_dates_are_read(day: object) -> None:
+    written = str(day)
+    found = forms.date(written)
+    assert str(found.first_day()) == written
+    assert forms.date(written[:7]) == PartialDate(found.year, found.month)
+
+
+@pytest.mark.parametrize(
+    "text", ["0000", "2023-00", "2023-1", "2023-02-30", "23", "2023-01-01T00:00", "2023/01/01", "20230101"]
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(forms.FormError):
+        forms.date(text)
+
+
+def test_codes_are_those_of_babel() -> None:
+    units = {name.split("-", 1)[1] for name in Locale.parse("en")._data["unit_patterns"]}
+    assert set(get_global("all_currencies")) >= CURRENCIES
+    assert set(get_global("territory_currencies")) >= TERRITORIES
+    assert units >= UNITS
+    assert len(CURRENCIES) > 150 and len(TERRITORIES) > 245 and len(UNITS) > 150
+
+
+@given(st.text(max_size=12))
+@settings(deadline=None)
+def test_every_form_answers_with_a_value_or_a_mend(text: str) -> None:
+    for form in (*list(forms.FIELD_FORMS.values())[:5], forms.decimal, forms.date, forms.boolean, forms.reference):
+        try:
+            form(text)
+        except forms.FormError as error:
+            assert error.message and "\n" not in error.message.replace(text, "")

@@ -1,0 +1,86 @@
+"""Whatever is done to a publication, it loads or is refused with places inside it: never another error."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.content.loader import load
+from builder.content.model import Publication
+from builder.diagnostics import BuildError
+
+ROOT = Path(__file__).parents[2]
+SEEDS = [
+    path.read_text("utf-8")
+    for path in [
+        ROOT / "builder" / "actions" / "starter_content" / "publication.yaml",
+        ROOT / "tests" / "publications" / "budget" / "publication.yaml",
+    ]
+]
+SCRAPS = st.sampled_from(
+    ["{", "}", "[", "]", ":", ": ", " : ", "-", "- ", "\n", "\n  ", '"', "'", "|", ">", "#", "&a ", "*a", "!", "@", "`",
+     "{a}", "[@a]", "null", "~", "0", "1e9", "fr: ", "en: ", "\t", "é", "\x07", "\ud7ff", "text: ", "points: ", "table: ",
+     "<b>", "^[", "**", "0" * 50]
+)  # fmt: skip
+UNHEEDED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SCRAPS), min_size=1, max_size=4)
+
+
+@given(st.sampled_from(SEEDS), EDITS)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_a_damaged_publication_loads_or_is_refused(
+    tmp_path: Path, text: str, edits: list[tuple[float, int, str]]
+) -> None:
+    for where, cut, scrap in edits:
+        at = int(where * len(text))
+        text = text[:at] + scrap + text[at + cut :]
+    path = tmp_path / "publication.yaml"
+    path.write_text(text, "utf-8")
+    try:
+        assert isinstance(load(path), Publication)
+    except BuildError as error:
+        lines = text.count("\n") + 2
+        assert error.diagnostics
+        for one in error.diagnostics:
+            assert one.message and one.code
+            assert 1 <= one.span.line <= lines and one.span.column >= 1
+            assert "\n" not in str(one)
+
+
+@given(st.binary(max_size=200))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_bytes_load_or_are_refused(tmp_path: Path, blob: bytes) -> None:
+    path = tmp_path / "publication.yaml"
+    path.write_bytes(blob)
+    with pytest.raises(BuildError):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "title: " + "x" * 10_000_000,
+        "sections: [" + "{title: x}, " * 100_000 + "]",
+        "sections:\n" + "  - titel: x\n" * 20_000,
+        "zzz" * 10_000 + ": 1",
+        "figures:\n" + "".join(f"  f{n}: {{number: x}}\n" for n in range(5_000)),
+        "keywords: [" + '"{inconnu}", ' * 3_000 + "]",
+        "abstract: |\n" + "  - x\n" * 50_000,
+        "abstract: |\n" + "  mot *mot* {{\n\n" * 20_000,
+    ],
+    ids=["scalar", "sections", "misspelt", "key", "figures", "unknown", "list", "paragraphs"],
+)
+def test_large_and_wrong_is_answered_in_time(yaml: str, read: Callable[..., Publication]) -> None:
+    start = time.process_time()
+    try:
+        read(yaml + "\n")
+    except BuildError as error:
+        assert all(len(str(one)) < 2_000 for one in error.diagnostics)
+    assert time.process_time() - start < 12

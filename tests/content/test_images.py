@@ -1,0 +1,121 @@
+"""Pictures are known by their bytes: type, size, resolution; cut, disguised and monstrous ones are refused."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from builder.content.files import FileProblem
+from builder.content.images import Picture, examine
+from builder.content.model import ImageBlock, Publication
+
+
+def picture(kind: str, size: tuple[int, int] = (20, 10), **options: Any) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, kind, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("JPEG", "jpeg"), ("GIF", "gif")])
+def test_a_picture_is_measured(kind: str, suffix: str) -> None:
+    found = examine(picture(kind), f"un.{suffix}")
+    assert (found.media_type, found.width, found.height) == (f"image/{kind.lower()}", 20, 10)
+    assert found.dpi == (96.0, 96.0)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_its_resolution_is_read(kind: str) -> None:
+    assert examine(picture(kind, dpi=(300, 150)), "un").dpi == pytest.approx((300, 150), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "options", [{"progressive": True}, {"optimize": True}, {"quality": 5, "exif": b"Exif\x00\x00" + b"x" * 99}]
+)
+def test_jpegs_of_all_kinds(options: dict[str, Any]) -> None:
+    assert examine(picture("JPEG", (33, 44), **options), "un.jpg").height == 44
+
+
+def test_an_unbelievable_resolution_is_that_of_a_screen() -> None:
+    assert examine(picture("PNG", dpi=(1, 1)), "un.png").dpi == (96.0, 96.0)
+
+
+def refused(blob: bytes, name: str = "un.png") -> str:
+    with pytest.raises(FileProblem) as caught:
+        examine(blob, name)
+    return caught.value.message
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
+def test_a_cut_picture_is_refused(kind: str) -> None:
+    blob = picture(kind, (200, 100))
+    for end in (4, 12, 20, len(blob) // 2, len(blob) - 3):
+        assert refused(blob[:end], "un")
+
+
+def test_a_damaged_picture_is_refused() -> None:
+    blob = bytearray(picture("PNG"))
+    blob[20] ^= 1
+    assert refused(bytes(blob)) == "`un.png` is damaged or cut short"
+
+
+def test_a_disguised_picture_is_refused() -> None:
+    assert refused(picture("JPEG"), "un.png") == "`un.png` is in truth a JPEG file"
+    assert refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>") == "`un.png` is not a PNG, JPEG or GIF picture"
+    assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
+    assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "said"), [(0, 5, "no pixels"), (50_000, 10, "pixels"), (20_000, 20_000, "100 million")]
+)
+def test_a_bomb_is_refused(width: int, height: int, said: str) -> None:
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    blob = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+    assert said in refused(blob)
+
+
+@given(st.binary(max_size=80), st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b""]))
+@settings(deadline=None)
+def test_no_bytes_break_the_examination(blob: bytes, head: bytes) -> None:
+    try:
+        assert isinstance(examine(head + blob, "un"), Picture)
+    except FileProblem as problem:
+        assert problem.message
+
+
+def test_a_picture_for_each_language(read: Callable[..., Publication]) -> None:
+    block = (
+        read(
+            "sections:\n  - title: Un\n    blocks:\n      - image: {file: {fr: un.png, en: two.jpg}, alt: ''}\n",
+            un__png=picture("PNG"),
+            two__jpg=picture("JPEG", (7, 8)),
+        )
+        .sections[0]
+        .blocks[0]
+    )
+    assert isinstance(block, ImageBlock)
+    assert {tag: (one.name, one.width) for tag, one in block.image.files.items()} == {
+        "fr": ("un.png", 20),
+        "en": ("two.jpg", 7),
+    }
+    assert block.image.alt is not None and block.image.alt.entries[""].blocks == ()
+
+
+def test_a_bad_picture_is_told_at_its_name(told: Callable[..., list[str]]) -> None:
+    said = told(
+        "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.png, alt: {fr: '', en: x}}\n",
+        un__png=b"nothing",
+    )
+    assert said == ["6:23: `un.png` is not a PNG, JPEG or GIF picture (export it as PNG or JPEG)"]
