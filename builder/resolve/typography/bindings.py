@@ -14,19 +14,35 @@ from builder.resolve.typography.rules import FIGURE, NBSP, Rule
 __all__ = ["bind_abbreviations", "bind_after_figure", "bind_centuries", "bind_hours", "bind_words"]
 
 _DIGITS = frozenset(f"0123456789{DIGIT}")
+_SCALES = frozenset({"k", "M", "Md", "G"})  # bound only before the code of a currency: `le 5 M` says nothing
 
 
-def bind_after_figure(followers: str, *others: tuple[str, str]) -> Rule:
-    """A space typed between a figure and its unit, scale, currency code or month does not break: `10~km`, `2~millions`.
+def bind_after_figure(followers: frozenset[str], codes: frozenset[str], months: frozenset[str] = frozenset()) -> Rule:
+    """A space typed between a figure and its unit, scale or currency code does not break: `10~km`, `5~EUR`.
 
-    `others` are pairs of patterns, what stands before the space (of one width) and after it: `1er` and a month.
+    Nor does one between a scale and a code (`100~M~CHF`), or a day, `1er` included, and its month.
     """
-    pairs = "|".join(f"(?<={before} )(?={after})" for before, after in ((FIGURE, followers), *others))
-    pattern = re.compile(f" (?:{pairs})")
+    pattern = re.compile(f' (?:(?<={FIGURE} )|(?<=1er )|(?<=[MGkd] ))([^\\s,;:!?()«»“”"…*_]+)')
+    scale = re.compile(f"{FIGURE}[ {NBSP}](?:Md|[MGk])\\Z")
 
     def find(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), NBSP)
+            space = found.start()
+            word = found[1] if found[1] in followers or found[1] in months else found[1].rstrip(".")
+            before = text[space - 1]
+            if before == "r":
+                bound = word in months
+            elif before in "MGkd":
+                bound = word in codes and scale.search(text[max(0, space - 5) : space]) is not None
+            elif word in _SCALES:
+                bound = (
+                    text[found.end() : found.end() + 1] in (" ", NBSP)
+                    and text[found.end() + 1 : found.end() + 4] in codes
+                )
+            else:
+                bound = word in followers or word in codes or word in months
+            if bound:
+                yield Edit(space, space + 1, NBSP)
 
     return Rule("bind-after-figure", _DIGITS, find)
 

@@ -92,20 +92,28 @@ _LATIN_APOSTROPHE = frozenset(
     {"it", "ca", "nl", "de", "pt", "lb", "rm", "ga"}
 )  # languages that write U+2019 between letters
 
-_UNITS = (
-    r"(?:[kcmµnd]?m[²³]?|k?g|mg|µg|t|ha|[hcm]?[lL]|[kMGTP]?(?:o|octets?|B|bits?)|[kMGT]?(?:Wh|W|Hz|V|J|Pa)|mA|dB|min|ms|s|"
-    r"km/h|m/s|kt|Mt|Gt|ppm|px|pt)(?![\w’'-])"
-)
-_CODES = r"(?:EUR|USD|CAD|GBP|CHF|JPY|CNY|AUD|NZD|SEK|NOK|DKK|PLN|MAD|XOF|XAF)\b"
-_CODE_WORDS = frozenset(_CODES[3:-3].split("|"))
-_FRENCH_MONTHS = (
-    r"(?:(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
-    r"(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)"
-)
-_FRENCH_FOLLOWERS = (
-    rf"(?:{_UNITS}|(?:(?:Md|M|G|k) )?{_CODES}|(?:millions?|milliards?|billions?|mille|milliers?)\b|"
-    rf"{_FRENCH_MONTHS})"
-)
+# fmt: off
+_UNITS = frozenset({
+    "km", "m", "cm", "mm", "µm", "nm", "dm", "km²", "m²", "cm²", "mm²", "m³", "cm³", "dm³", "ha", "kg", "g", "mg", "µg",
+    "t", "kt", "Mt", "Gt", "l", "L", "hl", "hL", "cl", "cL", "ml", "mL", "o", "ko", "Mo", "Go", "To", "Po", "octet",
+    "octets", "B", "kB", "KB", "MB", "GB", "TB", "PB", "bit", "bits", "Wh", "kWh", "MWh", "GWh", "TWh", "W", "kW", "MW",
+    "GW", "TW", "Hz", "kHz", "MHz", "GHz", "V", "kV", "J", "kJ", "MJ", "GJ", "Pa", "hPa", "kPa", "MPa", "mA", "dB",
+    "min", "ms", "s", "km/h", "m/s", "ppm", "px", "pt",
+})
+_CODES = frozenset({
+    "EUR", "USD", "CAD", "GBP", "CHF", "JPY", "CNY", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "MAD", "XOF", "XAF",
+})
+_FRENCH_MONTHS = frozenset({
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre", "janv.", "févr.", "avr.", "juil.", "sept.", "oct.", "nov.", "déc.",
+})
+_FRENCH_FOLLOWERS = _UNITS | {
+    "million", "millions", "milliard", "milliards", "billion", "billions", "mille", "milliers",
+}
+_ENGLISH_FOLLOWERS = _UNITS | {"thousand", "million", "billion", "trillion"}
+_OTHER_FOLLOWERS = _UNITS | {"%", "‰", "€", "$", "£"}
+_GERMAN_FOLLOWERS = _OTHER_FOLLOWERS | {"Million", "Millionen", "Milliarde", "Milliarden", "Mio.", "Mrd."}
+# fmt: on
 # fmt: off
 _FRENCH_NUMBERED = frozenset({
         "n°", "N°", "n°s", "N°s", "nos", "Nos", "p.", "pp.", "P.", "art.", "Art.", "§", "§§", "fig.", "Fig.",
@@ -117,7 +125,6 @@ _FRENCH_NUMBERED = frozenset({
 _FRENCH_TITLES = frozenset({
         "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "Me", "Mes",
     })
-_ENGLISH_FOLLOWERS = rf"(?:{_UNITS}|{_CODES}|(?:thousand|million|billion|trillion)\b)"
 _ENGLISH_NUMBERED = (
     frozenset({
         "No.", "Nos.", "no.", "nos.", "p.", "pp.", "art.", "Art.", "§", "§§", "fig.", "figs.", "Fig.", "Figs.",
@@ -126,13 +133,11 @@ _ENGLISH_NUMBERED = (
         "Chapters", "annex", "annexes", "Annex", "Annexes", "article", "articles", "Article", "Articles", "page",
         "pages", "Page", "Pages", "Box",
     })
-    | _CODE_WORDS
+    | _CODES
 )
 _ENGLISH_TITLES = frozenset({
         "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof", "Prof.", "St", "St.",
     })
-_OTHER_FOLLOWERS = rf"(?:{_UNITS}|[%‰€$£](?!\w)|{_CODES})"
-_GERMAN_FOLLOWERS = rf"(?:{_UNITS}|[%‰€$£](?!\w)|{_CODES}|(?:Millionen?|Milliarden?)\b|(?:Mio|Mrd)\.)"
 _GERMAN_NUMBERED = frozenset({
         "Nr.", "S.", "Art.", "Abs.", "§", "§§", "Abb.", "Tab.", "Kap.", "Abbildung", "Tabelle", "Kapitel",
         "Abschnitt", "Artikel", "Seite",
@@ -168,9 +173,7 @@ def _french(signs: French) -> RuleSet:
         rules.percent(signs.percent),
         rules.money_after(),  # [IN] [OQLF]
         rules.degrees(),  # SI brochure, 5.4.3
-        bindings.bind_after_figure(
-            _FRENCH_FOLLOWERS, ("1er", _FRENCH_MONTHS), (f"\\d[ {NBSP}][MGk]", _CODES), (f"\\d[ {NBSP}]Md", _CODES)
-        ),
+        bindings.bind_after_figure(_FRENCH_FOLLOWERS, _CODES, _FRENCH_MONTHS),
         bindings.bind_words(_FRENCH_NUMBERED, _FRENCH_TITLES),  # [IN]
         bindings.bind_centuries(),
         bindings.bind_hours(),
@@ -189,7 +192,7 @@ def _english(dash: str) -> RuleSet:
         rules.high_marks({";": "", "!": "", "?": "", ":": ""}),  # [CDN-STYLE] and every English guide
         rules.low_marks(),
         rules.percent(""),
-        bindings.bind_after_figure(_ENGLISH_FOLLOWERS),
+        bindings.bind_after_figure(_ENGLISH_FOLLOWERS, _CODES),
         bindings.bind_words(_ENGLISH_NUMBERED, _ENGLISH_TITLES),  # [EU-EN] 7.3.3 for the codes of currencies
     )
     return RuleSet(own, _candidate(own, _ENGLISH_TITLES))
@@ -203,8 +206,8 @@ def _other(language: str, base: str) -> RuleSet:
         rules.single_spaces(),
         *((rules.apostrophes(),) if base in _LATIN_APOSTROPHE else ()),
         *((rules.quotation_marks(quotes, after_apostrophe=base in ("it", "ca")),) if quotes else ()),
-        bindings.bind_after_figure(_GERMAN_FOLLOWERS if german else _OTHER_FOLLOWERS),
-        bindings.bind_words(_GERMAN_NUMBERED | _CODE_WORDS if german else _CODE_WORDS, frozenset({"Dr.", "Prof."})),
+        bindings.bind_after_figure(_GERMAN_FOLLOWERS if german else _OTHER_FOLLOWERS, _CODES),
+        bindings.bind_words(_GERMAN_NUMBERED | _CODES if german else _CODES, frozenset({"Dr.", "Prof."})),
         *((bindings.bind_abbreviations(_GERMAN_ABBREVIATIONS),) if german else ()),
     )
     return RuleSet(own, _candidate(own, frozenset({"Dr.", "Prof."})))

@@ -6,12 +6,12 @@ When in doubt a span is protected: a missed thin space costs less than a broken 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["protected_spans"]
 
 # Things that may hold spaces. Each begins with a character that prose hardly uses, which keeps the scan quick.
-_SPACED = re.compile(
-    r"""
+_SPACED = r"""
     \{\{.{0,300}?\}\} | \{%.{0,300}?%\} | \{[^{}\n]{0,300}\}      # {{ x }}, {% if y %}, {x}
   | (?P<tick>`{1,3})(?!`).{0,1000}?(?<!`)(?P=tick)(?!`)           # `code`
   | </?[A-Za-z][^<>\n]{0,1000}>                                   # <a href="…">
@@ -19,9 +19,7 @@ _SPACED = re.compile(
   | (?<!\S)[A-Za-z]:\\[^\s"«»]{0,300}                             # C:\Program Files\App
     (?:\ [A-Z][^\s"«».,;:!?\\]{0,80}\\[^\s"«»]{0,300}){0,9}(?<![.,;!?:])
   | [\ue000-\ue002\x1e]                                           # characters that we use ourselves
-    """,
-    re.VERBOSE,
-)
+    """
 _SPACED_SIGNS = re.compile("[{`<\\\\\ue000-\ue002\x1e]|\\]\\(")
 
 # A word (no white space in it) with one of the signs that only untouchable things hold; its inside is searched next.
@@ -29,8 +27,7 @@ _WORD = re.compile(r"(?<!\S)(?:[^\s:/@\\&$%;=]*[:/@\\&$%;=]\S*|www\.\S+)")
 _LONGEST_WORD = 2000  # what is longer is no prose: it is protected whole, and no search in it can take long
 # Prose has colons, semicolons and per cent signs too: there white space, a full stop or a closing sign follows.
 _SUSPECT = re.compile(r"[:/@\\&$%;=](?:(?<=[/@\\&$=])|(?=[^\s».,”]))")
-_IN_WORD = re.compile(
-    r"""
+_IN_WORD = r"""
     [A-Za-z][A-Za-z0-9+.-]*://[^\s<>«»"“”]*[^\s<>«»"“”.,;:!?'’)\]}…*_]     # https://ex.org/a:b;c?d!e'f
   | (?:mailto|doi|file|urn|tel|data|https?|ftp):[^\s<>«»"“”]*(?<![.,;!?'’)\]}…*_])
   | www\.[^\s<>«»"“”]*[^\s<>«»"“”.,;:!?'’)\]}…*_]
@@ -48,14 +45,12 @@ _IN_WORD = re.compile(
   | (?<![\w:)]):[a-z][a-z0-9_+-]*:(?!\w)                                   # :smile:
   | (?<![^\s(])[:;]['’]?-?[)(DPp/\\](?![\w/\\])                            # :-)
   | (?<![\w./])(?:~|\.{1,2})?/[\w.@%+:~/-]*\w                              # /usr/bin:/bin
-    """,
-    re.VERBOSE,
-)
+    """
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """The spans of a text that no rule may touch, in order and apart from one another."""
-    spans = [found.span() for found in _SPACED.finditer(text)] if _SPACED_SIGNS.search(text) else []
+    spans = [found.span() for found in _pattern(_SPACED).finditer(text)] if _SPACED_SIGNS.search(text) else []
     if not _SUSPECT.search(text) and "www." not in text:
         return spans
     words = []
@@ -63,7 +58,7 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
         if word.end() - word.start() > _LONGEST_WORD:
             words.append(word.span())
         else:
-            words += [found.span() for found in _IN_WORD.finditer(text, word.start(), word.end())]
+            words += [found.span() for found in _pattern(_IN_WORD).finditer(text, word.start(), word.end())]
     if not spans or not words:
         return spans or words
     merged: list[tuple[int, int]] = []
@@ -73,3 +68,9 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+@cache
+def _pattern(verbose: str) -> re.Pattern[str]:
+    """Compiled when first needed: together they take as long to compile as a short publication to set."""
+    return re.compile(verbose, re.VERBOSE)
