@@ -34,6 +34,8 @@ class Need(Struct, frozen=True):
     word: float
     line: float
     share: float | None = None
+    cell: float = 0.0
+    """Its longest cell on one line: a header may be set in more lines than cells should."""
 
 
 class Layout(Struct, frozen=True):
@@ -62,7 +64,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
         header = words(column.header, fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
         line = max((face.width(t) for t in texts), default=0.0)
-        needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width))
+        needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width, line))
     return needs
 
 
@@ -99,7 +101,7 @@ def _twips(ems: float, size: float, padding: int) -> float:
 
 def _floor(need: Need, size: float, padding: int) -> float:
     """The least that a column may have: its longest word, and for longer texts a line that reads well."""
-    return _twips(max(need.word, min(need.line, _COMFORT / size)), size, padding)
+    return _twips(max(need.word, min(need.cell, _COMFORT / size)), size, padding)
 
 
 def _least(needs: Sequence[Need], size: float, padding: int) -> float:

@@ -1,0 +1,279 @@
+"""Documents made by hand, so that writing is tested apart from everything before it."""
+
+from __future__ import annotations
+
+import datetime
+import struct
+import zlib
+from decimal import Decimal
+from typing import Any
+
+from builder.source import Span
+from builder.tree.nodes import (
+    Break,
+    CalloutNode,
+    CellNode,
+    ChartNode,
+    Code,
+    ColumnNode,
+    CrossRef,
+    Document,
+    EventNode,
+    HighlightNode,
+    HighlightsNode,
+    ImageNode,
+    Inlines,
+    ItemList,
+    Labels,
+    ListItem,
+    NoteRef,
+    Paragraph,
+    PointNode,
+    PointsNode,
+    QuoteNode,
+    Run,
+    SectionNode,
+    SeriesNode,
+    SourceNode,
+    TableNode,
+    TextNode,
+    TimelineNode,
+)
+
+HERE = Span("content/demo/publication.yaml", 12, 3)
+NB, NNB = "\u00a0", "\u202f"
+
+FRENCH = Labels(
+    contents="Sommaire",
+    agenda="Plan",
+    abstract="Résumé",
+    key_figures="Chiffres clés",
+    sources="Sources",
+    source=f"Source{NB}: ",
+    table="Tableau",
+    figure="Figure",
+    note=f"Note{NB}: ",
+    continued="(suite)",
+    page_of=("Page ", " sur ", ""),
+    term_separator=f"{NB}: ",
+    caption_separator=f"{NB}– ",
+    total="Total",
+    keywords="Mots-clés",
+    credit=f"Crédit{NB}: ",
+    notes="Notes",
+    chart_alt_generated="(description générée à partir des données)",
+)
+
+
+def words(text: str, **marks: Any) -> Inlines:
+    return (Run(text, HERE, **marks),)
+
+
+def para(text: str, key: str = "") -> Paragraph:
+    return Paragraph(words(text), HERE, key)
+
+
+def items(*texts: str, ordered: bool = False, start: int = 1) -> ItemList:
+    return ItemList(tuple(ListItem((para(one),), HERE) for one in texts), ordered, start, HERE)
+
+
+def text(*blocks: Any, key: str = "t") -> TextNode:
+    return TextNode(span=HERE, key=key, blocks=tuple(blocks))
+
+
+def prose(*inlines: Any) -> TextNode:
+    """One paragraph of these inlines."""
+    return text(Paragraph(tuple(inlines), HERE))
+
+
+def note(content: str) -> NoteRef:
+    return NoteRef((para(content),), HERE)
+
+
+def cells(*texts: str) -> tuple[CellNode, ...]:
+    return tuple(CellNode(words(one), None, HERE) for one in texts)
+
+
+def table(rows: Any = 3, columns: Any = 3, **more: Any) -> TableNode:
+    """A table of so many rows and columns, or of these."""
+    if isinstance(columns, int):
+        heads = (ColumnNode(header=words(f"Colonne {n}"), align="right", numeric=True) for n in range(1, columns))
+        columns = (ColumnNode(header=words("Ouvrage")), *heads)
+    if isinstance(rows, int):
+        rows = tuple(cells(f"Pont {r}", *(f"{r * c}{NNB}234" for c in range(1, len(columns)))) for r in range(rows))
+    defaults: dict[str, Any] = {
+        "key": "sections.a.blocks.tbl",
+        "id": "tbl-a",
+        "caption": words("Des ouvrages"),
+        "number": "1",
+        "alt": "Tableau des ouvrages.",
+    }
+    return TableNode(span=HERE, columns=columns, rows=rows, **(defaults | more))
+
+
+def chart(**more: Any) -> ChartNode:
+    values = (Decimal(100), Decimal(400))
+    defaults: dict[str, Any] = {
+        "key": "sections.a.blocks.fig",
+        "kind": "column",
+        "id": "fig-a",
+        "categories": ("Amorçage", "Série A"),
+        "series": (SeriesNode(name="Montant", values=values, labels=(f"100{NB}M€", f"400{NB}M€")),),
+        "caption": words("Deux tours"),
+        "number": "1",
+        "alt": "Le second tour vaut quatre fois le premier.",
+        "source": words("Exemple, 2024"),
+    }
+    return ChartNode(span=HERE, **(defaults | more))
+
+
+def png(width: int = 8, height: int = 6) -> bytes:
+    """A plain teal picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x0e\x5a\x73" * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def image(width: int = 400, height: int = 300, **more: Any) -> ImageNode:
+    defaults: dict[str, Any] = {"key": "sections.a.blocks.img", "name": "vue.png", "alt": "Un pont."}
+    return ImageNode(
+        span=HERE, blob=png(width, height), media_type="image/png", width=width, height=height, **(defaults | more)
+    )
+
+
+def highlight(value: str, label: str = "Levés en série A", prefix: str = "", key: str = "h") -> HighlightNode:
+    return HighlightNode(value=value, label=words(label), span=HERE, key=key, prefix=prefix)
+
+
+def section(place: int, name: str, *blocks: Any, **more: Any) -> SectionNode:
+    defaults: dict[str, Any] = {"key": f"sections.s{place}", "number": (place,), "title": words(name)}
+    return SectionNode(**({"span": HERE, "blocks": blocks} | defaults | more))
+
+
+def document(*sections: SectionNode, **more: Any) -> Document:
+    defaults: dict[str, Any] = {
+        "name": "demo",
+        "language": "fr",
+        "office_language": "fr-FR",
+        "title": words("Ponts & viaducs"),
+        "labels": FRENCH,
+        "timestamp": datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC),
+        "decimal_mark": ",",
+        "group_mark": NNB,
+    }
+    return Document(span=HERE, sections=sections, **(defaults | more))
+
+
+def everything() -> Document:
+    """One of each block, inline and option."""
+    code = Code("if a < b:\n\treturn 1", HERE)
+    nested = ItemList(
+        (
+            ListItem((para("premier"), para("encore lui"), items("dedans", "dehors", ordered=True))),
+            ListItem((para("second"), code)),
+        )
+    )
+    mixed = Paragraph(
+        (
+            Run("Du ", HERE),
+            Run("gras", HERE, strong=True),
+            Run(", de l’", HERE),
+            Run("italique", HERE, emphasis=True),
+            Run(", du ", HERE),
+            Run("code", HERE, code=True),
+            Run(", le XX", HERE),
+            Run("e", HERE, superscript=True),
+            Run(" siècle, un ", HERE),
+            Run("lien", HERE, link="https://example.org/?a=1&b=2"),
+            Run(", ", HERE),
+            Run("open source", HERE, language="en"),
+            note("Une note."),
+            Break(HERE),
+            Run("et la suite", HERE),
+        ),
+        HERE,
+        "sections.s1.blocks.0.0",
+    )
+    references = prose(
+        Run("Voir le ", HERE),
+        CrossRef("tbl-a", "table", "tableau", "1", "«~Des ouvrages~»", HERE),
+        Run(", la ", HERE),
+        CrossRef("fig-a", "figure", "figure", "1", "", HERE),
+        Run(", la ", HERE),
+        CrossRef("s2", "section", "section", "2", f"«{NB}Exposés{NB}»", HERE),
+        Run(" et la ", HERE),
+        CrossRef("elsewhere", "figure", "figure", "9", "", HERE),
+    )
+    first = section(
+        1,
+        "Prose",
+        text(mixed, para("Une liste :"), nested, code),
+        references,
+        PointsNode(
+            span=HERE,
+            key="sections.s1.blocks.points",
+            points=(
+                PointNode(
+                    span=HERE,
+                    key="sections.s1.blocks.points.0",
+                    term=words("Terme"),
+                    inlines=words("son sens"),
+                    points=(PointNode(span=HERE, key="sections.s1.blocks.points.0.0", inlines=words("dessous")),),
+                ),
+            ),
+        ),
+        message=words("Le message."),
+    )
+    second = section(
+        2,
+        "Exposés",
+        table(total=True, note=(para("Provisoire."),), source=words("Registre, 2024")),
+        chart(alt_generated=True, unit="en millions d’euros"),
+        image(caption=words("Vue"), number="2", credit=words("A. Photographe"), id="fig-b"),
+        image(alt="", key="sections.s2.blocks.deco"),
+        HighlightsNode(
+            span=HERE,
+            key="sections.s2.blocks.h",
+            items=(highlight("2023"), highlight("3"), highlight("4")),
+            sources=("src",),
+        ),
+        TimelineNode(
+            span=HERE,
+            key="sections.s2.blocks.t",
+            events=(
+                EventNode(
+                    date="2023", title=words("Fondation"), span=HERE, key="ev.0", text=(para("Trois associés."),)
+                ),
+                EventNode(date="2024", title=words("Tour"), span=HERE, key="ev.1"),
+            ),
+        ),
+        QuoteNode(span=HERE, key="q", blocks=(para(f"«{NB}Oui.{NB}»"),), attribution=words("Anonyme")),
+        *(
+            CalloutNode(
+                span=HERE, key=f"c.{kind}", kind=kind, title=words("Titre"), blocks=(para("Texte."), items("un"))
+            )
+            for kind in ("note", "warning", "key")
+        ),
+        id="s2",
+        sections=(section(21, "Dessous", text(para("Texte.")), number=(2, 1)),),
+    )
+    return document(
+        first,
+        second,
+        subtitle=words("Un sous-titre"),
+        status=words("Note d’information"),
+        date=datetime.date(2024, 9, 15),
+        date_text=f"15{NB}septembre 2024",
+        authors=("Anne", "Bertrand"),
+        authors_text="Anne et Bertrand",
+        keywords=("ponts", "viaducs"),
+        abstract=(para("Le résumé.", "abstract.0"), items("un", "deux")),
+        key_figures=(highlight(f"100{NB}M€", prefix="plus de", key="kf.0"), highlight("2023", "Fondation", key="kf.1")),
+        sources=(
+            SourceNode(id="src", inlines=words("Registre des ponts, 2024."), short=words("Registre, 2024"), span=HERE),
+        ),
+    )
