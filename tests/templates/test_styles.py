@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Cm
+
+from builder.diagnostics import BuildError
+from builder.templates.brief_facts import HeadingNumbers
+from builder.templates.colours import contrast
+from builder.templates.defaults import default_template
+from builder.templates.open import open_template
+from builder.templates.roles import ROLES
+from builder.templates.styles import BriefTemplate, read_brief_template
+from builder.writers.docx.brief import write_brief
+from tests.office.opc import Opc
+from tests.office.validator import schema_errors
+from tests.office.wordxml import W, children_text, paragraphs, style_of
+from tests.writers.docx.documents import everything
+
+BODY = "word/document.xml"
+Read = Callable[[bytes], BriefTemplate]
+
+
+@pytest.fixture(scope="session")
+def house() -> BriefTemplate:
+    return read_brief_template(open_template(default_template("docx"), "docx"))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def template(blob: bytes) -> BriefTemplate:
+        path = tmp_path / "theirs.docx"
+        path.write_bytes(blob)
+        return read_brief_template(open_template(path, "docx"))
+
+    return template
+
+
+def blank() -> bytes:
+    """The file that python-docx begins with: Office 2011's styles, no header, no footnotes."""
+    made = io.BytesIO()
+    docx.Document().save(made)
+    return made.getvalue()
+
+
+def changed(blob: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """A file with one of its parts changed; a part that becomes empty is left out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode()) if name == part else content)
+    return made.getvalue()
+
+
+def french() -> bytes:
+    """The same as French Office saves it: other ids, the same built-in names."""
+
+    french = (("Heading", "Titre"), ("Title", "Titre"), ("ListBullet", "Listepuces"), ("Quote", "Citation"))
+
+    def ids(xml: str) -> str:
+        for old, new in (*french, ("Caption", "Lgende")):
+            xml = re.sub(rf'(w:styleId|<w:(?:basedOn|next|link|pStyle) w:val)="{old}', rf'\1="{new}', xml)
+        return xml
+
+    return changed(changed(blank(), "word/styles.xml", ids), "word/numbering.xml", ids)
+
+
+def written(template: BriefTemplate, tmp_path: Path) -> Opc:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(write_brief(everything(), template))
+    return Opc(path)
+
+
+def test_the_house_template_has_everything(house: BriefTemplate) -> None:
+    assert house.added == ()
+    assert set(house.styles) == set(ROLES)
+    assert house.numbered and house.has_header and house.has_footer
+    assert house.page.text_width == 9070
+    assert house.theme.colours["accent1"] == "0E5A73"
+    assert house.type["body_text"].font == "Calibri"
+
+
+@pytest.mark.validator
+def test_the_house_template_is_valid() -> None:
+    assert schema_errors(default_template("docx")) == []
+
+
+def test_the_measure_is_sixty_to_seventy_five_characters(house: BriefTemplate) -> None:
+    from builder.typeset.fonts import Fonts
+
+    style = house.type["body_text"]
+    sample = "Fondée en 2023, l’entreprise conçoit des modèles ouverts ; elle s’appuie sur une équipe de chercheurs."
+    em = Fonts().face(style.font).width(sample) / len(sample)
+    line = (house.page.text_width - style.left - style.right) / 20 / style.size
+    assert 60 <= line / em <= 78
+
+
+def test_text_in_the_house_template_can_be_read(house: BriefTemplate) -> None:
+    for colour in re.findall(r'<w:color w:val="([0-9A-F]{6})"', house.styles_xml):
+        assert contrast(colour, "FFFFFF") >= 4.5, colour
+        assert contrast(colour, "F3F1EC") >= 4.5 or colour == house.theme.colours["accent5"], colour
+
+
+def test_its_styles_are_the_specified_ones(house: BriefTemplate) -> None:
+    names = set(re.findall(r'<w:name w:val="([^"]+)"', house.styles_xml))
+    for wanted in ("heading 1", "heading 4", "toc 3", "footnote text", "caption", "Lead", "Summary Box", "Brief Table"):
+        assert wanted in names
+    assert "<w:thumbnail" not in house.styles_xml
+
+
+def test_built_in_styles_are_found_whatever_their_ids(read: Read) -> None:
+    template = read(french())
+    assert template.styles["heading_1"] == "Titre1"
+    assert template.styles["title"] == "Titre"
+    assert template.styles["list_bullet_2"] == "Listepuces2"
+    assert template.styles["caption"] == "Lgende"
+    assert "heading_1" not in template.added and "lead" in template.added
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("make", [blank, french], ids=["blank", "french"])
+def test_a_foreign_template_gives_a_valid_brief(make: Callable[[], bytes], read: Read, tmp_path: Path) -> None:
+    written(read(make()), tmp_path)
+    assert schema_errors(tmp_path / "brief.docx") == []
+
+
+def test_what_is_missing_is_brought_in_at_the_templates_own_indents(read: Read, tmp_path: Path) -> None:
+    template = read(blank())
+    assert template.body_left == 0
+    opc = written(template, tmp_path)
+    used = {style_of(p) for p in paragraphs(opc)}
+    defined = set(opc.strings("word/styles.xml", "//w:style/@w:styleId"))
+    assert used <= defined
+    lefts = opc.strings("word/styles.xml", "//w:style[@w:styleId='Lead']//w:ind/@w:left")
+    assert lefts == ["0"]
+    (tab,) = opc.strings("word/styles.xml", "//w:style[@w:styleId='DocumentStatus']//w:tab/@w:pos")
+    assert int(tab) == template.page.text_width
+
+
+def test_what_is_brought_in_can_be_read_in_pale_themes(read: Read) -> None:
+    template = read(blank())  # its accents are pale: 4BACC6 has 2.6:1
+    for role in ("Lead", "SourceLine", "DocumentStatus", "TOCHeading", "QuoteAttribution"):
+        block = re.search(rf'w:styleId="{role}".*?</w:style>', template.styles_xml)
+        for colour in re.findall(r'<w:color [^>]*w:val="([0-9A-F]{6})"', block[0] if block else ""):
+            assert contrast(colour, "FFFFFF") >= 4.5, role
+
+
+def test_references_name_sections_where_headings_have_no_number(read: Read, tmp_path: Path) -> None:
+    template = read(blank())
+    assert not template.numbered
+    words = [children_text(p) for p in paragraphs(written(template, tmp_path))]
+    line = next(one for one in words if one.startswith("Voir"))
+    assert "la «\u00a0Exposés\u00a0»" in line
+    assert "Prose" in words and "1 Prose" not in words
+
+
+def test_a_template_without_header_and_footer_gets_ours(read: Read, tmp_path: Path) -> None:
+    template = read(blank())
+    assert (template.has_header, template.has_footer) == (False, False)
+    opc = written(template, tmp_path)
+    texts = [children_text(opc.xml(f"word/{name}1.xml")) for name in ("header", "footer")]
+    assert texts == ["Ponts & viaducs", "Page 1 sur 1"]
+
+
+def test_a_templates_own_header_stays(read: Read, tmp_path: Path) -> None:
+    theirs = docx.Document()
+    theirs.sections[0].header.paragraphs[0].text = "Ministère"
+    made = io.BytesIO()
+    theirs.save(made)
+    opc = written(read(made.getvalue()), tmp_path)
+    assert children_text(opc.xml("word/header1.xml")) == "Ministère"
+
+
+def test_the_templates_text_and_its_pictures_are_gone(read: Read, tmp_path: Path) -> None:
+    from tests.writers.docx.documents import png
+
+    theirs = docx.Document()
+    theirs.add_heading("Ancien titre", 1)
+    theirs.add_picture(io.BytesIO(png(30, 20)), width=Cm(2))
+    made = io.BytesIO()
+    theirs.save(made)
+    opc = written(read(made.getvalue()), tmp_path)
+    assert "Ancien titre" not in children_text(opc.xml(BODY))
+    assert not [name for name in opc.parts if "thumbnail" in name]
+    pictures = [name for name in opc.parts if name.startswith("word/media/")]
+    assert set(pictures) <= opc.reachable()
+    assert len(pictures) == 1
+
+
+def test_languages_of_the_template_do_not_remain(read: Read, tmp_path: Path) -> None:
+    def tag(xml: str) -> str:
+        return xml.replace("<w:rPr>", '<w:rPr><w:lang w:val="de-DE"/>', 3)
+
+    opc = written(read(changed(blank(), "word/styles.xml", tag)), tmp_path)
+    assert set(opc.strings("word/styles.xml", "//w:lang/@w:val")) == {"fr-FR"}
+
+
+def test_page_and_theme_are_the_templates(read: Read) -> None:
+    theirs = docx.Document()
+    section = theirs.sections[0]
+    section.page_width, section.left_margin, section.right_margin, section.gutter = Cm(21), Cm(3), Cm(2), Cm(1)
+    made = io.BytesIO()
+    theirs.save(made)
+    template = read(made.getvalue())
+    assert template.page.text_width == pytest.approx(Cm(15).twips, abs=3)
+    assert template.theme.colours["accent1"] == "4F81BD"
+    assert template.theme.minor_font == "Cambria"
+
+
+def test_a_dotx_serves_as_well(tmp_path: Path) -> None:
+    def template_type(xml: str) -> str:
+        return xml.replace("document.main+xml", "template.main+xml")
+
+    path = tmp_path / "theirs.dotx"
+    path.write_bytes(changed(blank(), "[Content_Types].xml", template_type))
+    opc = written(read_brief_template(open_template(path, "docx")), tmp_path)
+    assert b"document.main+xml" in opc.parts["[Content_Types].xml"]
+
+
+def test_a_document_with_no_styles_at_all_is_completed(read: Read, tmp_path: Path) -> None:
+    def bare(xml: str) -> str:
+        return re.sub(r"<w:style .*</w:style>", "", xml, flags=re.DOTALL)
+
+    opc = written(read(changed(blank(), "word/styles.xml", bare)), tmp_path)
+    assert {style_of(p) for p in paragraphs(opc)} <= set(opc.strings("word/styles.xml", "//w:style/@w:styleId"))
+
+
+def test_a_damaged_template_is_refused(read: Read) -> None:
+    with pytest.raises(BuildError, match="damaged"):
+        read(changed(blank(), "word/styles.xml", lambda xml: xml[:500]))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "forms", "number", "label"),
+    [
+        ("%1", ("decimal",), (3,), "3"),
+        ("%1.%2", ("decimal", "decimal"), (3, 1), "3.1"),
+        ("Article %1", ("upperRoman",), (14,), "Article XIV"),
+        ("%1.%2", ("upperLetter", "lowerRoman"), (27, 4), "AA.iv"),
+        ("%1.", ("decimalZero",), (7,), "07."),
+    ],
+)
+def test_headings_are_numbered_in_the_templates_way(
+    pattern: str, forms: tuple[str, ...], number: tuple[int, ...], label: str
+) -> None:
+    assert HeadingNumbers(pattern, forms).label(number) == label
+
+
+def test_controls_in_headers_are_filled(read: Read, tmp_path: Path, house: BriefTemplate) -> None:
+    del house
+
+    def more(xml: str) -> str:
+        control = (
+            '<w:sdt><w:sdtPr><w:tag w:val="date"/></w:sdtPr><w:sdtContent>'
+            '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>Date</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+        return xml.replace("</w:hdr>", f"{control}</w:hdr>")
+
+    blob = changed(default_template("docx").read_bytes(), "word/header1.xml", more)
+    opc = written(read(blob), tmp_path)
+    found = paragraphs(opc, "word/header1.xml")
+    assert [children_text(p) for p in found] == ["Ponts & viaducs", "15\u00a0septembre 2024"]
+    assert found[1].find(f"{W}r/{W}rPr/{W}b") is not None
