@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from builder.actions.check.words import Piece, pieces_of
 from builder.content.markup import Markup
 from builder.content.model import Image, Publication, Text
+from builder.language import base_language
 from builder.source import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from builder.tree.nodes import Document
 
 __all__ = ["Context", "Pair", "texts_of"]
+
+_Made = TypeVar("_Made")
 
 
 class Pair(Struct, frozen=True):
@@ -46,6 +49,14 @@ class Context:
         self._document = document
         self._planned = planned
         self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._kept: dict[Callable[[Context], Any], Any] = {}
+
+    def once(self, make: Callable[[Context], _Made]) -> _Made:
+        """What a function makes of this context, made once: for what several rules of a group look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: _Made = self._kept[make]
+        return made
 
     def pieces(self, markup: Markup) -> tuple[Piece, ...]:
         """The visible words of a text of this publication, cut once."""
@@ -77,6 +88,25 @@ class Context:
                 if target is not None and target is not source:
                     found.append(Pair(text, self.source_tag, source, tag, target))
         return tuple(found)
+
+    @cached_property
+    def variants(self) -> tuple[Pair, ...]:
+        """Each entry that no declared language reads (`fr-CA` where `fr` is declared), beside its own language's."""
+        found = []
+        for text in self.texts:
+            if len(text.entries) <= len(self.publication.languages):
+                continue
+            read = {id(text.markup(tag)) for tag in self.publication.languages}
+            for tag, target in text.entries.items():
+                near = next((one for one in self._relatives(tag) if text.markup(one) is not None), self.source_tag)
+                source = text.markup(near)
+                if id(target) not in read and source is not None:
+                    found.append(Pair(text, near, source, tag, target))
+        return tuple(found)
+
+    def _relatives(self, tag: str) -> list[str]:
+        """The declared languages of the same base language."""
+        return [one for one in self.publication.languages if base_language(one) == base_language(tag)]
 
     @cached_property
     def documents(self) -> dict[str, Document]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.actions.check.rule import Rule
+from builder.actions.check.rules.parity import marks, sameness, shape
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*sameness.RULES, *marks.RULES, *shape.RULES)
