@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -103,10 +102,17 @@ def date(text: str) -> PartialDate:
     if match[2] and not 1 <= month <= 12:
         raise FormError(f"`{text}`: there is no month {match[2]}", "months are 01 to 12")
     if match[3]:
-        last = calendar.monthrange(year, month)[1]
+        last = _last_day(year, month)
         if not 1 <= day <= last:
             raise FormError(f"`{text}`: {match[1]}-{match[2]} has no day {match[3]}", f"it has {last} days")
     return PartialDate(year, month or None, day or None)
+
+
+def _last_day(year: int, month: int) -> int:
+    """Days of a month (the standard library's `calendar` knows too, and loads `locale` and more for it)."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def reference(text: str) -> str:

@@ -22,6 +22,7 @@ from builder.content.markup import (
     Inline,
     InlineNote,
     Link,
+    ListBlock,
     Para,
     Str,
     Strong,
@@ -37,7 +38,9 @@ Place = Callable[[int], Span]
 _BLOCK_START = re.compile(
     r"^(?:[ \t]|[#>~<=|]|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|```|-+[ \t]*$|(?:[*_-][ \t]*){3,}$)", re.MULTILINE
 )
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]*(?:\n|\Z))[^\n]*)*")
+_MARKER = re.compile(r"(?:(?P<bullet>[*+-])|(?P<number>[0-9]{1,9})(?P<delimiter>[.)])) (?=[^ \t\n])")
+"""What begins an item of a list, one space after it."""
+_CHUNK = re.compile(r"\S[^\n]*(?:\n(?![ \t]*(?:\n|\Z))[^\n]*)*")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<]|&[#\w]")
 _BREAK = re.compile(r"([ \t]*)\n[ \t]*")
 _INNER = r"[^*\\`<\[\]]"
@@ -46,8 +49,8 @@ _TOKEN = re.compile(
       (?P<brace>\{{\{{|\}}\}})
     | (?P<figure>{FIGURE.pattern})
     | (?P<cite>{CITATION.pattern})
-    | \^\[(?P<note>(?:[^\[\]\\`<]|\[@[^\[\]\\`<]*\])+)\]
-    | (?<!!)\[(?P<label>[^\[\]\\`<^]+)\](?:\((?P<target>(?:https?://|mailto:)[A-Za-z0-9_./?=:~+,\#-]+)\)|{LANG.pattern})
+    | \^\[(?P<note>(?:[^\[\]\\`<]|(?<!\^)\[[^\[\]\\`<]*\])+)\]
+    | (?<!!)\[(?P<label>[^\[\]\\`<^]+)\](?:\((?P<target>(?:https?://|mailto:)[A-Za-z0-9_./?=:~+,@\#-]+)\)|{LANG.pattern})
     | (?<![*\w])\*\*(?P<strong>(?=\S){_INNER}+(?<=\S))\*\*(?![*\w])
     | (?<![*\w])\*(?P<emph>(?=\S){_INNER}+(?<=\S))\*(?![*\w])
     | (?<!`)`(?P<code>[^`\n]+)`(?!`)
@@ -63,13 +66,51 @@ class _NotSimpleError(Exception):
 
 
 def parse_simple(text: str, place: Place) -> tuple[Block, ...] | None:
-    """The paragraphs of a text, or None where it holds more than simple mark-up."""
-    if _BLOCK_START.search(text):
-        return None
+    """The paragraphs and plain lists of a text, or None where it holds more than simple mark-up."""
+    found: list[Block] = []
     try:
-        return tuple(_paragraph(text, *match.span(), place) for match in _PARAGRAPH.finditer(text))
+        for chunk in _CHUNK.finditer(text):
+            start, end = chunk.span()
+            if start and text[start - 1] != "\n":
+                return None
+            marker = _MARKER.match(text, start, end)
+            if marker is None:
+                if _BLOCK_START.search(text, start, end):
+                    return None
+                found.append(_paragraph(text, start, end, place))
+            elif found and isinstance(found[-1], ListBlock):
+                return None
+            else:
+                found.append(_list(text, start, end, marker, place))
     except _NotSimpleError:
         return None
+    return tuple(found)
+
+
+def _list(text: str, start: int, end: int, first: re.Match[str], place: Place) -> ListBlock:
+    """A list of one level whose lines each begin an item, or go on with one in its own column."""
+    kind = first["bullet"] or first["delimiter"]
+    begun: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        line_end = text.find("\n", at, end)
+        line_end = end if line_end < 0 else line_end
+        marker = _MARKER.match(text, at, line_end)
+        if marker is not None:
+            if (marker["bullet"] or marker["delimiter"]) != kind:
+                raise _NotSimpleError
+            width, content = len(marker[0]), marker.end()
+            begun.append((content, line_end))
+        else:
+            content = at + len(text[at:line_end]) - len(text[at:line_end].lstrip(" "))
+            if content - at != width:
+                raise _NotSimpleError
+            begun[-1] = (begun[-1][0], line_end)
+        if _BLOCK_START.match(text[content:line_end]) or content == line_end:
+            raise _NotSimpleError
+        at = line_end + 1
+    items = tuple((_paragraph(text, *one, place),) for one in begun)
+    return ListBlock(not first["bullet"], items, place(start), int(first["number"] or 1))
 
 
 def _paragraph(text: str, start: int, end: int, place: Place) -> Para:

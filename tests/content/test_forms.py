@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,15 @@ def test_dates_are_read(day: object) -> None:
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(forms.FormError):
         forms.date(text)
+
+
+@given(st.integers(1, 9999), st.integers(1, 12))
+@settings(deadline=None)
+def test_months_have_their_days(year: int, month: int) -> None:
+    last = calendar.monthrange(year, month)[1]
+    assert forms.date(f"{year:04}-{month:02}-{last}").day == last
+    with pytest.raises(forms.FormError, match=f"has no day {last + 1}"):
+        forms.date(f"{year:04}-{month:02}-{last + 1}")
 
 
 def test_codes_are_those_of_babel() -> None:

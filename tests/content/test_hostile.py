@@ -24,8 +24,8 @@ SEEDS = [
 ]
 SCRAPS = st.sampled_from(
     ["{", "}", "[", "]", ":", ": ", " : ", "-", "- ", "\n", "\n  ", '"', "'", "|", ">", "#", "&a ", "*a", "!", "@", "`",
-     "{a}", "[@a]", "null", "~", "0", "1e9", "fr: ", "en: ", "\t", "é", "\x07", "\ud7ff", "text: ", "points: ", "table: ",
-     "<b>", "^[", "**", "0" * 50]
+     "{a}", "[@a]", "null", "~", "0", "1e9", "fr: ", "en: ", "\t", "é", "\x07", "\ud7ff", "text: ", "points: ",
+     "table: ", "<b>", "^[", "**", "0" * 50]
 )  # fmt: skip
 UNHEEDED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SCRAPS), min_size=1, max_size=4)

@@ -18,9 +18,10 @@ from builder.diagnostics import Diagnostic
 from builder.source import Span
 
 PIECES = st.sampled_from(
-    ["mot", "a", " ", " ", ", ", ".", "\n", "\n\n", "  \n", "*", "**", "_", "`", "`c`", "[", "]", "(", ")", "{", "}", "{{",
-     "}}", "{growth}", "{growth:long}", "[@a]", "[@a; @b, p. 12]", "^[", "^[une note]", "@tbl-x", "a@b.c", "[x](https://ex.org/a)",
-     "[x]{lang=en}", "**gras**", "*vif*", "é", "«", "»", "- ", "1. ", "# ", "> ",
+    ["mot", "a", " ", " ", ", ", ".", "\n", "\n\n", "  \n", "*", "**", "_", "`", "`c`", "[", "]", "(", ")", "{", "}",
+     "{{", "}}", "{growth}", "{growth:long}", "[@a]", "[@a; @b, p. 12]", "^[", "^[une note]", "@tbl-x", "a@b.c",
+     "[x](https://ex.org/a)", "[x]{lang=en}", "**gras**", "*vif*", "é", "«", "»", "- ",
+     "[x](mailto:a@b.c)", "^[a ^[b]]", "^[a [@a] b]", "\n- mot", "\n  mot", "\n2. mot", "\n1. ", "1. ", "# ", "> ",
      "&", "&amp;", "<", "<b>", "\\", "!", "😀", "'"]
 )  # fmt: skip
 
@@ -81,7 +82,7 @@ def test_plain_words_are_one_string() -> None:
         ("`{a}` x", (("CodeSpan", "{a}", "1:1"), ("Str", " x", "1:6"))),
         ("[x](https://ex.org)", (("Link", (("Str", "x", "1:2"),), "https://ex.org", "1:1"),)),
         ("<https://ex.org>", (("Link", (("Str", "https://ex.org", "1:1"),), "https://ex.org", "1:1"),)),
-        ("[x](mailto:a@b.c)", (("Link", (("Str", "x", "1:2"),), "mailto:a@b.c", "1:1"),)),
+        ("[x](mailto:a@b.c)", "^[a ^[b]]", "^[a [@a] b]", (("Link", (("Str", "x", "1:2"),), "mailto:a@b.c", "1:1"),)),
         ("un\ndeux", (("Str", "un deux", "1:1"),)),
         ("un  \ndeux", (("Str", "un", "1:1"), ("HardBreak", "1:5"), ("Str", "deux", "2:1"))),
         ("un\\\ndeux", (("Str", "un", "1:1"), ("HardBreak", "1:3"), ("Str", "deux", "2:1"))),
@@ -130,6 +131,22 @@ def test_the_quick_way_reads_as_the_whole_parser(text: str) -> None:
         problems: list[Diagnostic] = []
         assert dump(quick) == dump(parse_commonmark(text, place, problems))
         assert not problems
+
+
+LINES = st.sampled_from(
+    ["- a", "- b {x}", "  suite", "1. a", "2. b", "", "", "texte", "   trois", "* c", "  - d", "10. e", "    f",
+     "1) g", "-  h", "-", "- - i", "- # j", "  > k", "+ l", "---", "  ---", "  1. m", "   n", "- 1. o", "=", "  =",
+     "- *p", "  q*"]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=8).map("\n".join))
+@settings(max_examples=600, deadline=None)
+def test_the_quick_way_reads_lists_as_the_whole_parser(text: str) -> None:
+    place = scalar(text).place
+    quick = parse_simple(text, place)
+    if quick is not None:
+        assert dump(quick) == dump(parse_commonmark(text, place, []))
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["rich", "inline", "plain"]))
