@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import pickle
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -85,12 +87,20 @@ def around(glyphs: Iterable[Glyph]) -> Box:
 
 @functools.lru_cache(maxsize=4)
 def pages_of(pdf: Path) -> tuple[Page, ...]:
-    """The pages of a PDF, read once a process."""
+    """The pages of a PDF. They are kept beside it, as reading costs seconds and several processes ask."""
+    kept = pdf.with_suffix(".pages")
+    if kept.exists():
+        pages: tuple[Page, ...] = pickle.loads(kept.read_bytes())
+        return pages
     with pdfplumber.open(pdf) as document:
-        return tuple(
+        pages = tuple(
             Page(float(page.width), float(page.height), tuple(map(_glyph, filter(_drawn, page.chars))))
             for page in document.pages
         )
+    draft = pdf.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(pickle.dumps(pages))
+    draft.replace(kept)
+    return pages
 
 
 def _drawn(char: dict[str, object]) -> bool:
