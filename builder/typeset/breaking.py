@@ -1,9 +1,9 @@
 """Where a line may end: the pieces of a text that stay whole, and the spaces between them.
 
-After UAX #14 as Office applies it: a line ends at spaces, after a hyphen between letters, after an en or em dash, after a
-zero-width space, and at every character of Chinese, Japanese and Korean. U+00A0, U+202F, U+2007 and U+2060 are no space
-here. Where Office and LibreOffice disagree (a slash, a hyphen before a figure) no break is counted: the text then measures
-longer, never shorter.
+After UAX #14 as Office applies it: a line ends at spaces, after a hyphen between letters, after an en or em dash,
+after a zero-width space, and at every character of Chinese, Japanese and Korean. U+00A0, U+202F, U+2007 and U+2060 are
+no space here. Where Office and LibreOffice disagree (a slash, a hyphen before a figure) no break is counted: the text
+then measures longer, never shorter.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _GAPS = " \t\n\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 TOKEN = re.compile(f"[^{_GAPS}]+[{_GAPS}]*|[{_GAPS}]+")
 """A word with the space after it."""
 _SPLIT = re.compile(f"([^{_GAPS}]*)([{_GAPS}]*)")
-_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\uff01-\uff60"
+)
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 _INNER = re.compile(
     f"(?<=[^\\W_][-\u2010])(?=[^\\W\\d_])"  # a hyphen between letters, or after a figure before a letter

@@ -77,7 +77,9 @@ def _shown(section: SectionNode) -> list[BlockLike]:
 
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
-    """PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the sources."""
+    """PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
+    sources.
+    """
     names = [plain(headline(document.title)), *(plain(headline(one.title)) for one in document.sections)]
     names.append(document.labels.sources)
     ends = [*starts[1:], count]

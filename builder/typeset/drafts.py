@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
@@ -14,7 +16,7 @@ from builder.typeset.planner import Planner, Texts
 from builder.typeset.scenes import Scene, Topic, box_parts, one_line
 from builder.typeset.spoken import credit_paragraphs
 
-__all__ = ["Draft", "finish"]
+__all__ = ["Draft", "finish", "plain_drafts"]
 
 
 class Draft(Struct, kw_only=True):
@@ -35,6 +37,29 @@ class Draft(Struct, kw_only=True):
     continued: bool = False
     blocks: tuple[str, ...] = ()
     """Keys of the blocks shown."""
+
+
+def plain_drafts(
+    planner: Planner,
+    topic: Topic,
+    scene: Scene,
+    slides: Sequence[Sequence[tuple[Part, ...]]],
+    credits: tuple[Credits, ...],
+) -> list[Draft]:
+    """The drafts of slides that belong to no section: one for each, the parts of each language given."""
+    return [
+        Draft(
+            topic=topic,
+            scene=scene,
+            base=topic.base,
+            parts=tuple(parts),
+            credits=credits,
+            notes=[[] for _ in planner.documents],
+            key=topic.key,
+            continued=number > 0,
+        )
+        for number, parts in enumerate(slides)
+    ]
 
 
 def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide, ...]:

@@ -25,7 +25,9 @@ __all__ = [
 ]
 
 HEIGHT_SPARE = 0.92
-"""The share of a text box that measured lines may fill: the rest is for renderers that set lines a little wider apart."""
+"""The share of a text box that measured lines may fill: the rest is for renderers that set lines a little wider
+apart.
+"""
 BODY_MINIMUM = 14.0
 """Points below which body text never goes (unless the template's own full size is smaller)."""
 TITLE_MINIMUM = 20.0
@@ -64,7 +66,9 @@ _TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_
 
 
 def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[Step, ...]:
-    """The steps allowed for text of these sizes (points at full scale): none makes any of them smaller than `minimum`."""
+    """The steps allowed for text of these sizes (points at full scale): none makes any of them smaller than
+    `minimum`.
+    """
     smallest = min(sizes, default=minimum)
     return tuple(step for step in _BODY if step.scale == FULL.scale or smallest * step.factor >= minimum - 0.01)
 

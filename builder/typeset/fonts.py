@@ -24,11 +24,16 @@ Measured = tuple[float, float, bool]
 _MOST_TOKENS = 20_000
 """How many words a face remembers the widths of: enough for any text, and a bound for long-lived processes."""
 _METRICS = Path(__file__).parent / "metrics"
+_LEAST_LINE = 1.2
+"""Ems of a line on a slide, at least: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured), and
+PowerPoint at the font's own height; the larger of both is safe."""
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
 
 class Face(dict[str, float]):
-    """The advance of each character of one face, in ems; filled as characters are met. `line` is a line's height in ems."""
+    """The advance of each character of one face, in ems; filled as characters are met. `line` is a line's height
+    in ems.
+    """
 
     def __init__(self, units: int, widths: array[int], line: float, factor: float):
         super().__init__()
@@ -87,7 +92,7 @@ def _faces(stand_in: Substitute) -> tuple[Face, ...]:
     faces = []
     for one in unpack(data):
         own_line = (one.ascent + one.descent + one.gap) / one.units
-        faces.append(Face(one.units, one.widths, stand_in.line or own_line, stand_in.factor))
+        faces.append(Face(one.units, one.widths, max(stand_in.line or own_line, _LEAST_LINE), stand_in.factor))
     return tuple(faces)
 
 

@@ -1,7 +1,7 @@
 """Tables by measure: widths of columns and heights of rows at a type size.
 
-Cells are measured once, in ems; sizes are then tried by arithmetic. All languages share the widths of the columns, so that
-twin tables stand alike; each has its own row heights. Lengths are EMU unless said otherwise.
+Cells are measured once, in ems; sizes are then tried by arithmetic. All languages share the widths of the columns, so
+that twin tables stand alike; each has its own row heights. Lengths are EMU unless said otherwise.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _LEAST_SHARE = 0.5
 
 
 class Grid(Struct, frozen=True):
-    """A table measured: per language the words of the header and of each row, and over all languages the columns' extremes.
+    """A table measured: per language the words of the header and of each row, and over all languages the columns'
+    extremes.
 
     `longest` is each column's widest word, `natural` its widest cell on one line (ems), `asked` the author's widths.
     """

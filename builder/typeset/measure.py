@@ -1,7 +1,7 @@
 """How much room words take: lines of a paragraph in a width, heights of paragraphs in a box.
 
-A paragraph is turned once into pieces with widths in ems (`Words`); sizes and frames are then tried by arithmetic alone.
-Widths and heights are points unless they are said to be ems; frames and indents are EMU.
+A paragraph is turned once into pieces with widths in ems (`Words`); sizes and frames are then tried by arithmetic
+alone. Widths and heights are points unless they are said to be ems; frames and indents are EMU.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ WIDTH_SPARE = 1.03
 class Words(Struct, frozen=True):
     """A paragraph as pieces that stay whole, set on one endless line: where each begins and ends, in ems.
 
-    `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest` the width
-    of the widest piece (in less, words are broken). `runs` are the words themselves, for breaking those.
+    `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest`
+    the width of the widest piece (in less, words are broken). `runs` are the words themselves, for breaking those.
     """
 
     starts: tuple[float, ...]
@@ -76,7 +76,9 @@ class Words(Struct, frozen=True):
         return count
 
     def _broken(self, index: int, width: float) -> tuple[int, float]:
-        """How many further lines an over-long piece takes when it begins a line, and what room it leaves after itself."""
+        """How many further lines an over-long piece takes when it begins a line, and what room it leaves
+        after itself.
+        """
         more, at = 0, 0.0
         for advance in self._advances(index):
             if at + advance > width and at > 0:
@@ -197,7 +199,8 @@ def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Wo
 def measure(
     paragraphs: Sequence[SlideParagraph], fonts: Fonts, levels: Sequence[Level], *, in_box: bool = False
 ) -> list[MeasuredParagraph]:
-    """Slide paragraphs ready for trying sizes. `levels` are the placeholder's, outermost first; the last serves deeper ones.
+    """Slide paragraphs ready for trying sizes. `levels` are the placeholder's, outermost first; the last serves
+    deeper ones.
 
     `in_box` says that the text stands in a plain box, whose indents do not come from the levels.
     """

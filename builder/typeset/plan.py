@@ -53,9 +53,9 @@ Mark = Literal["bullet", "number", "none"]
 def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
     """`marL` and `indent` (EMU) of a paragraph: both are to be written whenever they differ from the level's own.
 
-    A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the margin of
-    deeper ones. A marked one keeps the level's own hanging indent, and gets one where the level has none. `level` None
-    stands for a box outside placeholders.
+    A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the
+    margin of deeper ones. A marked one keeps the level's own hanging indent, and gets one where the level has
+    none. `level` None stands for a box outside placeholders.
     """
     if level is None:
         margin, hanging = BOX_STEP * (depth + 1), BOX_STEP
@@ -69,8 +69,9 @@ def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
 
 
 class Fit(Struct, frozen=True):
-    """How a text was made to fit: the font scale and line-space reduction to write (`a:normAutofit`, in thousandths of a
-    per cent: 90000 is 90 %), and the lines it then takes. `scale == 100000` writes no autofit numbers.
+    """How a text was made to fit: the font scale and line-space reduction to write (`a:normAutofit`, in
+    thousandths of a per cent: 90000 is 90 %), and the lines it then takes. `scale == 100000` writes no autofit
+    numbers.
     """
 
     scale: int = 100_000
@@ -154,9 +155,9 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     """Events on an axis, drawn as native shapes. `axis` is the line (a frame without height, or without width when
     `vertical`); each event has a text frame and the centre of its marker.
 
-    A frame is a box with `NO_INSETS`: the date at `date_size` in the theme's major font, bold; the title at `title_size`,
-    bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`. `marker` is the
-    diameter of a marker.
+    A frame is a box with `NO_INSETS`: the date at `date_size` in the theme's major font, bold; the title at
+    `title_size`, bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`.
+    `marker` is the diameter of a marker.
     """
 
     frame: Frame
@@ -180,7 +181,8 @@ class ImagePart(Struct, frozen=True, kw_only=True):
 
 
 class CalloutPart(Struct, frozen=True, kw_only=True):
-    """A callout's box with `CALLOUT_INSETS`: the title, bold, as its first paragraph, then the text, all at `size` points.
+    """A callout's box with `CALLOUT_INSETS`: the title, bold, as its first paragraph, then the text, all at `size`
+    points.
 
     A continued callout has no title again.
     """
@@ -196,11 +198,12 @@ Part = TextPart | TablePart | ChartPart | HighlightsPart | TimelinePart | ImageP
 
 
 class Slide(Struct, frozen=True, kw_only=True):
-    """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). The words of `title` are unique in the deck.
+    """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). The words of `title` are unique
+    in the deck.
 
-    `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label included) are
-    set only when the layout has a placeholder for them; where it has none their words are in `parts`, as text boxes.
-    `notes` go to the notes page, which every slide has.
+    `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label
+    included) are set only when the layout has a placeholder for them; where it has none their words are in
+    `parts`, as text boxes. `notes` go to the notes page, which every slide has.
     """
 
     layout: str

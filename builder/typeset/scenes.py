@@ -1,4 +1,4 @@
-"""The stage of a slide: a layout with places made for kicker, caption and source line, and the rest free for content."""
+"""The stage of a slide: a layout with places for kicker, caption and source line, and the rest free for content."""
 
 from __future__ import annotations
 

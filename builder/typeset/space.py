@@ -1,4 +1,5 @@
-"""Where things go on a slide: the frames of placeholders, the room left for exhibits, and boxes for what has no placeholder.
+"""Where things go on a slide: the frames of placeholders, the room left for exhibits, and boxes for what has no
+placeholder.
 
 All lengths are EMU.
 """

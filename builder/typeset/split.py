@@ -19,7 +19,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[»”’\")\]\u00a0\u202f]*[ \n]+(?=[^\sa
 """The gap after a sentence: what follows begins with a capital, a figure, a quotation mark."""
 _WORD = re.compile(r" +(?=[^ ])")
 _LETTERS = re.compile(r"\S{24}(?=\S)")
-"""The last resort, for what has no spaces: after every 24 characters."""
+"""The last resort, for what has no spaces: after every 24 characters, in what no language would call a word."""
+_LONGEST_WORD = 80
 
 Sizes = Sequence[Sequence[float]]
 """The size of each thing, in each language."""
@@ -33,8 +34,8 @@ def spans(starts: Sequence[int], count: int) -> list[tuple[int, int]]:
 def deal(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
     """Where each share begins when things are dealt in order and no share exceeds the capacity in any language.
 
-    A share never ends after an index of `stay` (a point whose nested points follow), if that can be. A thing larger than
-    the capacity has a share to itself.
+    A share never ends after an index of `stay` (a point whose nested points follow), if that can be. A thing
+    larger than the capacity has a share to itself.
     """
     return _deal(_sums(sizes), len(sizes), capacities, stay)
 
@@ -122,14 +123,16 @@ def _stretches(texts: Sequence[str], shares: int) -> list[_Stretch]:
     """What is dealt: whole paragraphs, or their sentences, or their words, as far down as equal shares need."""
     limit = 1.4 * sum(map(len, texts)) / max(1, shares)
     found = [_Stretch(index, 0, len(text)) for index, text in enumerate(texts)]
-    for gap in (_SENTENCE, _WORD, _LETTERS):
+    for gap, longest in ((_SENTENCE, 0), (_WORD, 0), (_LETTERS, _LONGEST_WORD)):
         if len(found) >= shares and all(one.end - one.begin <= limit for one in found):
             break
-        found = [part for one in found for part in _divided(one, texts[one.index], gap)]
+        found = [part for one in found for part in _divided(one, texts[one.index], gap, longest)]
     return found
 
 
-def _divided(one: _Stretch, text: str, gap: re.Pattern[str]) -> list[_Stretch]:
+def _divided(one: _Stretch, text: str, gap: re.Pattern[str], longest: int) -> list[_Stretch]:
+    if one.end - one.begin <= longest:
+        return [one]
     edges = [match.end() for match in gap.finditer(text, one.begin, one.end) if match.end() < one.end]
     return [_Stretch(one.index, begin, end) for begin, end in zip([one.begin, *edges], [*edges, one.end], strict=True)]
 
@@ -137,7 +140,9 @@ def _divided(one: _Stretch, text: str, gap: re.Pattern[str]) -> list[_Stretch]:
 def _gather(
     paragraphs: Sequence[SlideParagraph], texts: Sequence[str], stretches: Sequence[_Stretch]
 ) -> tuple[SlideParagraph, ...]:
-    """The paragraphs of one share: stretches of one paragraph are one paragraph again, with its own breaks and spaces."""
+    """The paragraphs of one share: stretches of one paragraph are one paragraph again, with its own breaks and
+    spaces.
+    """
     bounds: dict[int, tuple[int, int]] = {}
     for one in stretches:
         begin, _ = bounds.get(one.index, (one.begin, 0))

@@ -33,7 +33,9 @@ def paragraph_unit(paragraphs: Sequence[SlideParagraph]) -> Unit:
 
 
 def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level: int = 0) -> list[Unit]:
-    """The units of points: one for each, nested ones after their parent. `points` holds one tuple of points a language."""
+    """The units of points: one for each, nested ones after their parent. `points` holds one tuple of points a
+    language.
+    """
     units: list[Unit] = []
     for twins in zip(*points, strict=True):
         paragraphs = []

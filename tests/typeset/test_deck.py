@@ -285,8 +285,28 @@ def test_nothing_to_plan_gives_nothing() -> None:
 # --- Any document, any template --------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    "le la budget responsabilité anticonstitutionnellement à l'Europe 1\u202f234 €, d'abord « mot\u00a0» modèles été. Fin. Donc (voir) - – "
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".split(" ")
+    [
+        "le",
+        "la",
+        "budget",
+        "responsabilité",
+        "anticonstitutionnellement",
+        "à",
+        "l'Europe",
+        "1\u202f234",
+        "€,",
+        "d'abord",
+        "«",
+        "mot\xa0»",
+        "modèles",
+        "été.",
+        "Fin.",
+        "Donc",
+        "(voir)",
+        "-",
+        "–",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    ]
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.tree.nodes import Inlines, Run, SourceNode
 from builder.typeset.credits import empty
-from builder.typeset.drafts import Draft, finish
+from builder.typeset.drafts import finish, plain_drafts
 from builder.typeset.headlines import Headlines
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.plan import Slide, SlideParagraph
@@ -29,14 +29,7 @@ def source_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
     scene = open_scene(planner, "sources", topic, credits)
     units = [_unit(twins) for twins in zip(*(one.sources for one in documents), strict=True)]
     slides = plan_words(planner, topic, units, text_slot(planner, scene, size=14.0), documents[0].span, _MINIMUM)
-    drafts = [
-        Draft(
-            topic=topic, scene=scene, base=base, parts=parts, credits=credits, notes=[[] for _ in documents], key="sources",
-            continued=number > 0,
-        )
-        for number, parts in enumerate(slides)
-    ]  # fmt: skip
-    return [finish(planner, headlines, one) for one in drafts]
+    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
 
 
 def _unit(twins: tuple[SourceNode, ...]) -> Unit:

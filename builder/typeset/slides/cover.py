@@ -1,4 +1,6 @@
-"""The title slide: title, subtitle, what kind of document it is, who made it and when. The abstract is for the speaker."""
+"""The title slide: title, subtitle, what kind of document it is, who made it and when. The abstract is for the
+speaker.
+"""
 
 from __future__ import annotations
 

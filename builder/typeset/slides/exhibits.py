@@ -71,8 +71,8 @@ def titles_from_captions(blocks: Blocks) -> Texts | None:
 
 
 def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) -> tuple[str, ...]:
-    """The caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" where the title says the rest. A chart's unit is
-    the writer's: it stands on the chart.
+    """The caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" where the title says the rest. A chart's
+    unit is the writer's: it stands on the chart.
     """
     found = []
     for document, block in zip(planner.documents, blocks, strict=True):

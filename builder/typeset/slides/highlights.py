@@ -23,25 +23,26 @@ _VALUE_SIZES = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 _LABEL_SIZES = (18.0, 16.0, 14.0)
 _SPARE = 0.95
 _MOST = 8
+_LARGE = 40.0
+"""Points from which numbers are large enough to stand in a single row."""
+_LEAST_BESIDE = 32.0
+_LEAST_WIDTH = round(1.7 * INCH)
 _GUTTER = 365_760
 _ROW_GAP = 411_480
 
 
 def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[HighlightsPart, ...]]:
-    """Highlights on as few slides as hold them, the same items on each slide in every language."""
+    """Highlights on as few slides as hold them, at one size, the same items on each slide in every language."""
     items = _shown(items)
     count = len(items[0])
-    most = _MOST
-    while True:
-        slides = max(1, math.ceil(count / most))
+    for most in (_MOST, 6, 4, 3, 2, 1):
+        slides = math.ceil(count / most)
         size = math.ceil(count / slides)
         groups = [tuple(own[at : at + size] for own in items) for at in range(0, count, size)]
-        laid = [_grid(planner, group, frame, across=_across(len(group[0]), frame)) for group in groups]
-        if all(one is not None for one in laid):
-            return [one for one in laid if one is not None]
-        if most == 1:
-            return [_forced(planner, group, frame) for group in groups]
-        most = 6 if most == _MOST else most - 1
+        laid = _groups(planner, groups, frame)
+        if laid is not None:
+            return laid
+    return [_forced(planner, tuple((own[n],) for own in items), frame) for n in range(count)]
 
 
 def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
@@ -49,13 +50,39 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
     items = _shown(items)
     if len(items[0]) > 3:
         return None
-    return _grid(planner, items, frame, across=1, least=32.0)
+    size = _value_size(planner, items, frame.width)
+    return _grid(planner, items, frame, across=1, value_size=size) if size >= _LEAST_BESIDE else None
 
 
-def _across(count: int, frame: Frame) -> int:
-    """How many stand in a row: all up to four, else half of them; never narrower than 1.7 inches each."""
-    wanted = count if count <= 4 else math.ceil(count / 2)
-    return max(1, min(wanted, (frame.width + _GUTTER) // (round(1.7 * INCH) + _GUTTER)))
+def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:
+    """The groups on a slide each, all on the same grid, or None when one does not fit.
+
+    Of the grids that fit, the one with the largest numbers; a single row wins when its numbers are large enough.
+    """
+    every = tuple(tuple(one for group in groups for one in group[n]) for n in planner.languages)
+    best: list[tuple[HighlightsPart, ...]] | None = None
+    for across in _grids(len(groups[0][0]), frame):
+        size = _value_size(planner, every, _cell_width(frame, across))
+        if not size or (best is not None and size <= best[0][0].value_size):
+            continue
+        laid = [_grid(planner, group, frame, across, size) for group in groups]
+        if all(one is not None for one in laid):
+            best = [one for one in laid if one is not None]
+            if size >= _LARGE:
+                break
+    return best
+
+
+def _grids(count: int, frame: Frame) -> list[int]:
+    """How many may stand in a row, the usual number first; no cell is narrower than 1.7 inches."""
+    usual = count if count <= 4 else math.ceil(count / 2)
+    room = (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)
+    return [one for one in range(min(usual, room), 0, -1) if math.ceil(count / one) <= 3] or [max(1, min(usual, room))]
+
+
+def _cell_width(frame: Frame, across: int) -> int:
+    """A cell's width: the frame's share, but one or two cells are not drawn wider than half of it unless alone."""
+    return (frame.width - _GUTTER * (across - 1)) // across
 
 
 def _shown(items: Items) -> Items:
@@ -63,17 +90,11 @@ def _shown(items: Items) -> Items:
 
 
 def _grid(
-    planner: Planner, items: Items, frame: Frame, across: int, least: float = _VALUE_SIZES[-1]
+    planner: Planner, items: Items, frame: Frame, across: int, value_size: float
 ) -> tuple[HighlightsPart, ...] | None:
-    """The items on a grid at the largest sizes at which every language fits."""
+    """The items on a grid, their labels at the largest size at which every language fits, or None."""
     deep = math.ceil(len(items[0]) / across)
-    width = (frame.width - _GUTTER * (max(across, 2) - 1)) // max(across, 2) if across < 3 else 0
-    width = width or (frame.width - _GUTTER * (across - 1)) // across
-    if across == 1:
-        width = frame.width
-    value_size = _value_size(planner, items, width, least)
-    if value_size is None:
-        return None
+    width = _cell_width(frame, across)
     for label_size in _LABEL_SIZES:
         heights = [_row_heights(planner, own, across, width, value_size, label_size) for own in items]
         tallest = [max(row) for row in zip(*heights, strict=True)]
@@ -83,17 +104,21 @@ def _grid(
     return None
 
 
-def _value_size(planner: Planner, items: Items, width: int, least: float) -> float | None:
+def _value_size(planner: Planner, items: Items, width: int) -> float:
+    """The largest size at which every value stands on one line, or 0."""
     font = planner.template.theme.major_font
-    widest = max(
-        (words(text(one.value), planner.fonts, font, bold=True).natural() for own in items for one in own), default=0.0
-    )
+    widest = max(words(text(one.value), planner.fonts, font, bold=True).natural() for own in items for one in own)
     room = width / EMU / WIDTH_SPARE
-    return next((size for size in _VALUE_SIZES if size >= least and widest * size <= room), None)
+    return next((size for size in _VALUE_SIZES if widest * size <= room), 0.0)
 
 
-def _prefix_height(planner: Planner, label_size: float) -> int:
-    return emu(planner.fonts.face(planner.template.theme.minor_font).line * label_size)
+def _prefix_height(planner: Planner, items: Sequence[HighlightNode], width: int, label_size: float) -> int:
+    """The height of the tallest prefix of a row; 0 when none has one."""
+    room = width / EMU / (label_size * WIDTH_SPARE)
+    measured = [
+        words(text(one.prefix), planner.fonts, planner.template.theme.minor_font) for one in items if one.prefix
+    ]
+    return max((emu(one.lines(room) * one.line * label_size) for one in measured), default=0)
 
 
 def _row_heights(
@@ -108,7 +133,7 @@ def _row_heights(
         row = items[at : at + across]
         labels = [words(one.label, planner.fonts, theme.minor_font) for one in row]
         tallest = max(emu(one.lines(room) * one.line * label_size) if one.starts else 0 for one in labels)
-        prefix = _prefix_height(planner, label_size) if any(one.prefix for one in row) else 0
+        prefix = _prefix_height(planner, row, width, label_size)
         heights.append(prefix + value + tallest)
     return heights
 
@@ -128,14 +153,20 @@ def _frames(
 
 
 def _part(
-    planner: Planner, items: tuple[HighlightNode, ...], frames: Sequence[Frame], across: int, value_size: float, label_size: float
-) -> HighlightsPart:  # fmt: skip
+    planner: Planner,
+    items: tuple[HighlightNode, ...],
+    frames: Sequence[Frame],
+    across: int,
+    value_size: float,
+    label_size: float,
+) -> HighlightsPart:
     """One language's items: those without prefix begin lower when a neighbour has one."""
-    drop = _prefix_height(planner, label_size)
     own = []
     for index, (item, frame) in enumerate(zip(items, frames, strict=True)):
         start = index - index % across
-        lower = drop if not item.prefix and any(one.prefix for one in items[start : start + across]) else 0
+        row = items[start : start + across]
+        lower = _prefix_height(planner, row, frame.width, label_size)
+        lower -= _prefix_height(planner, [item], frame.width, label_size)
         own.append(Frame(frame.x, frame.y + lower, frame.width, frame.height - lower))
     return HighlightsPart(items=items, frames=tuple(own), value_size=value_size, label_size=label_size)
 

@@ -20,7 +20,9 @@ __all__ = ["Item", "items_of", "lead_unit", "prose_of"]
 
 
 class Item(Struct):
-    """Something to show: running text (`units`, from some blocks or none), or a single block that is no running text."""
+    """Something to show: running text (`units`, from some blocks or none), or a single block that is no running
+    text.
+    """
 
     blocks: tuple[Blocks, ...]
     units: list[Unit]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.typeset.credits import Credits, empty, notes_of
-from builder.typeset.drafts import Draft, finish
+from builder.typeset.drafts import finish, plain_drafts
 from builder.typeset.flow import lay_out
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.inlines import notes_in, text
@@ -36,12 +36,8 @@ def key_figure_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slid
     topic = _topic(planner, tuple(one.labels.key_figures for one in documents), "key-figures")
     scene = open_scene(planner, "highlights", topic, credits)
     slides = plan_highlights(planner, tuple(one.key_figures for one in documents), scene.area)
-    return [
-        finish(planner, headlines, one)
-        for one in _drafts(
-            planner, topic, [tuple((part,) for part in twins) for twins in slides], credits, "highlights"
-        )
-    ]
+    shown = [tuple((part,) for part in twins) for twins in slides]
+    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, shown, credits)]
 
 
 def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
@@ -59,7 +55,7 @@ def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
     if count > _ONE_COLUMN and "body2" in scene.stage.layout.placeholders:
         slides = _two_columns(planner, units, body, text_slot(planner, scene, "body2"))
     slides = slides or plan_words(planner, topic, units, body, documents[0].span)
-    return [finish(planner, headlines, one) for one in _drafts(planner, topic, slides, credits, "agenda")]
+    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
 
 
 def _topic(planner: Planner, titles: Sequence[str], key: str) -> Topic:
@@ -67,23 +63,6 @@ def _topic(planner: Planner, titles: Sequence[str], key: str) -> Topic:
     return Topic(
         base=tuple(map(text, titles)), kickers=("",) * len(documents), span=documents[0].span, key=key
     )  # fmt: skip
-
-
-def _drafts(planner: Planner, topic: Topic, slides: Shown, credits: tuple[Credits, ...], role: str) -> list[Draft]:
-    scene = open_scene(planner, role, topic, credits)
-    return [
-        Draft(
-            topic=topic,
-            scene=scene,
-            base=topic.base,
-            parts=tuple(parts),
-            credits=credits,
-            notes=[[] for _ in planner.documents],
-            key=topic.key,
-            continued=number > 0,
-        )
-        for number, parts in enumerate(slides)
-    ]
 
 
 def _figure_credits(planner: Planner, language: int) -> Credits:

@@ -86,7 +86,9 @@ class Show:
             self._draft(scene, parts, credits, item.blocks, continued=number > 0)
 
     def _exhibit(self, item: Item) -> None:
-        """An exhibit. After the section's first slide, a caption that fits is the title: it says more than "(cont.)"."""
+        """An exhibit. After the section's first slide, a caption that fits is the title: it says more than
+        "(cont.)".
+        """
         planner, blocks = self._planner, item.blocks[0]
         credits = self._credits(item.blocks)
         role = exhibit_role(item.block)

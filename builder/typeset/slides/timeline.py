@@ -104,7 +104,9 @@ def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _
 def _across_slides(
     planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame
 ) -> list[tuple[TimelinePart, ...]] | None:
-    """Events across the slide in groups of about equal number, at most six, all at one size; None if they do not fit."""
+    """Events across the slide in groups of about equal number, at most six, all at one size; None if they do not
+    fit.
+    """
     count = len(events[0])
     most = min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
     if count < 2 or most < 2:

@@ -55,7 +55,9 @@ def plan_words(
 
 
 def room_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> tuple[Slot, Frame] | None:
-    """The slot cut to the height of its text at full size, and what is then free below it; None if the text does not fit."""
+    """The slot cut to the height of its text at full size, and what is then free below it; None if the text does
+    not fit.
+    """
     width, height = inner(slot.frame, slot.insets)
     tallest = 0.0
     for language in planner.languages:

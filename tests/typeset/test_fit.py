@@ -1,0 +1,45 @@
+from builder.templates.layouts import Level
+from builder.tree.nodes import Run
+from builder.typeset.fit import FULL, Step, body_steps, lines_over, smallest_fit, title_steps
+from builder.typeset.fonts import Fonts
+from builder.typeset.measure import MeasuredParagraph, measure
+from builder.typeset.plan import Fit, SlideParagraph
+
+FONTS = Fonts()
+LINE = 2500 / 2048
+
+
+def block(count: int, size: float = 20.0) -> list[MeasuredParagraph]:
+    level = Level(font="Calibri", size=size)
+    return measure([SlideParagraph((Run("mot"),), 0, "none")] * count, FONTS, [level])
+
+
+def test_no_step_makes_body_text_smaller_than_its_minimum() -> None:
+    assert [one.scale for one in body_steps([20, 16])] == [100_000, 100_000, 92_500]
+    assert [one.scale for one in body_steps([12])] == [100_000, 100_000]
+    assert min(one.scale for one in body_steps([28])) == 77_500
+
+
+def test_titles_are_shrunk_by_their_own_steps() -> None:
+    assert [one.scale for one in title_steps(28)] == [100_000, 90_000, 80_000]
+
+
+def test_the_first_step_that_fits_every_language_is_taken() -> None:
+    room = 10 * 20 * LINE
+    steps = body_steps([20])
+    assert smallest_fit([block(10)], 500, room, steps) is FULL
+    assert smallest_fit([block(10), block(11)], 500, room, steps) == Step(100_000, 10_000)
+    assert smallest_fit([block(30)], 500, room, steps) is None
+
+
+def test_lines_can_be_limited() -> None:
+    assert smallest_fit([block(3)], 500, 1000, title_steps(20), most_lines=2) is None
+
+
+def test_a_step_is_written_as_powerpoint_writes_it() -> None:
+    assert Step(92_500, 10_000).fit(7) == Fit(92_500, 10_000, 7)
+
+
+def test_the_excess_is_told_in_lines() -> None:
+    assert lines_over(block(12), 500, 10 * 20 * LINE) == 2
+    assert lines_over(block(10), 500, 10 * 20 * LINE + 1) == 0

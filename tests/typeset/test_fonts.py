@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from builder.typeset.advances import FACES, code_points, unpack
+from builder.typeset.fonts import Fonts
+from builder.typeset.substitutes import substitute
+
+METRICS = Path(__file__).resolve().parents[2] / "builder" / "typeset" / "metrics"
+SYSTEM_FONTS = Path("/usr/share/fonts")
+TEXT = "L’été dernier, 1234 € : « Où est-ce ? » — Ænigma naïve Œuvre ÀÉÎ κόσμε Україна"
+
+
+def advance_sum(file: str, text: str) -> float:
+    """The width of a text in ems as the font file itself has it."""
+    fonts = pytest.importorskip("fontTools.ttLib")
+    found = sorted(SYSTEM_FONTS.rglob(file))
+    if not found:
+        pytest.skip(f"{file} is not installed")
+    with fonts.TTFont(found[0], lazy=True) as font:
+        names, widths = font.getBestCmap(), font["hmtx"].metrics
+        return sum(widths[names[ord(one)]][0] for one in text) / font["head"].unitsPerEm
+
+
+@pytest.mark.parametrize(
+    ("family", "file", "bold", "italic"),
+    [
+        ("Calibri", "Carlito-Regular.ttf", False, False),
+        ("Calibri", "Carlito-Bold.ttf", True, False),
+        ("Arial", "LiberationSans-Italic.ttf", False, True),
+        ("Arial", "LiberationSans-BoldItalic.ttf", True, True),
+        ("Times New Roman", "LiberationSerif-Regular.ttf", False, False),
+    ],
+)
+def test_widths_are_those_of_the_font(family: str, file: str, bold: bool, italic: bool) -> None:
+    assert Fonts().face(family, bold, italic).width(TEXT) == pytest.approx(advance_sum(file, TEXT), abs=1e-6)
+
+
+def test_known_widths() -> None:
+    calibri = Fonts().face("Calibri")
+    assert calibri["n"] == pytest.approx(1076 / 2048)
+    assert calibri["W"] == pytest.approx(1822 / 2048)
+    assert calibri["\u202f"] == pytest.approx(463 / 2048)
+    assert calibri.line == pytest.approx(2500 / 2048)
+    assert Fonts().face("Arial").line == 1.2
+
+
+def test_a_character_without_glyph_still_takes_room() -> None:
+    calibri, courier = Fonts().face("Calibri"), Fonts().face("Courier New")
+    assert calibri["中"] == 1.0
+    assert calibri["e\u0301"[1]] == pytest.approx(0.0, abs=0.01)
+    assert courier["\u202f"] == courier[" "]
+
+
+def test_names_are_found_whatever_their_case() -> None:
+    assert substitute("  times  NEW roman ") is not None
+
+
+def test_what_is_not_exact_is_said_once() -> None:
+    fonts = Fonts()
+    for _ in range(2):
+        fonts.face("Calibri")
+        fonts.face("Georgia")
+        fonts.face("Comme Chez Soi")
+    assert [one.code for one in fonts.diagnostics] == ["font-substituted", "font-unknown"]
+
+
+def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
+    fonts = Fonts()
+    assert fonts.face("Comme Chez Soi").width("responsabilité") > 1.1 * fonts.face("Arial").width("responsabilité")
+
+
+def test_every_metrics_file_is_whole() -> None:
+    count = len(code_points())
+    for path in METRICS.glob("*.bin"):
+        faces = unpack(path.read_bytes())
+        assert len(faces) == len(FACES)
+        assert all(len(one.widths) == count and 500 < one.units < 5000 for one in faces), path.name
+
+
+def test_every_metrics_file_is_credited() -> None:
+    credits = (METRICS / "LICENCES.md").read_text(encoding="utf-8")
+    assert all(path.stem in credits for path in METRICS.glob("*.bin"))
