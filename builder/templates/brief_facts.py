@@ -35,8 +35,7 @@ class ListLevel(Struct, frozen=True, kw_only=True):
     in it.
 
     `direct` says that the style is not bound to the list, so that each paragraph must name it. `deepest` is the last
-    level
-    that the definition has.
+    level that the definition has.
     """
 
     style: str

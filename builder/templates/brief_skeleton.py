@@ -1,8 +1,7 @@
 """A Word template without its text: the page, its headers and footers, settings and note separators, ready for a build.
 
 What a build must not inherit is taken out here: the template's own text and notes, comments, tracked changes, mail
-merge,
-protection, update prompts, revision ids. Lengths are twips. Order of settings: ECMA-376 part 1, 17.15.1.78
+merge, protection, update prompts, revision ids. Lengths are twips. Order of settings: ECMA-376 part 1, 17.15.1.78
 (`w:settings`).
 """
 

@@ -2,8 +2,7 @@
 text.
 
 Any .docx or .dotx in any language of Office serves. What it lacks (a style, a list, note separators, a header) is
-completed
-from the builder's own template, so that a brief is never half styled; `added` tells what that was.
+completed from the builder's own template, so that a brief is never half styled; `added` tells what that was.
 """
 
 from __future__ import annotations
@@ -41,8 +40,7 @@ _MEASURED = (
 
 class TextStyle(Struct, frozen=True, kw_only=True):
     """How a paragraph style sets its text: type in points, `line` as a multiple of the font's own (0 with `exact`
-    points),
-    space before and after in points, indents in twips.
+    points), space before and after in points, indents in twips.
     """
 
     font: str
@@ -59,9 +57,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
 class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     """A Word template ready for writing.
 
-    `package` is the file without its text: copy it, never change it. `styles` gives the style id of each role. The
-    XML of
-    styles and settings names the document's language by `LANGUAGE`. `numbering` is cut where further lists go in.
+    `package` is the file without its text: copy it, never change it. `styles` gives the style id of each role. The XML
+    of styles and settings names the document's language by `LANGUAGE`. `numbering` is cut where further lists go in.
     """
 
     package: Package

@@ -1,11 +1,10 @@
 """Anchors: by which key of the source each passage of a Word file can be found again.
 
 A passage is wrapped in a bookmark whose name is made from its key alone, so it is the same in every build and whoever
-knows
-the keys can look it up. Names that begin with "_" are hidden in Word's dialogs; bookmarks survive editing, saving and
-LibreOffice, show nowhere and cost no one a click (content controls draw boxes and are read aloud). A custom XML part
-lists them with their keys and a check of the words as written, so that an edit made in Word is told from a change made
-in the source since. FORMAT.md has specimens.
+knows the keys can look it up. Names that begin with "_" are hidden in Word's dialogs; bookmarks survive editing, saving
+and LibreOffice, show nowhere and cost no one a click (content controls draw boxes and are read aloud). A custom XML
+part lists them with their keys and a check of the words as written, so that an edit made in Word is told from a change
+made in the source since. FORMAT.md has specimens.
 """
 
 from __future__ import annotations
@@ -51,9 +50,8 @@ class Anchors:
         self._named: dict[str, int] = {}
 
     def passage(self, key: str, xml: str, inlines: Inlines) -> str:
-        """`xml`, the runs of `inlines`, inside the bookmark of `key`. A passage without key or words has none, and a
-        key
-        that comes again is told apart by its number.
+        """`xml`, the runs of `inlines`, inside the bookmark of `key`. A passage without key or words has none, and
+        a key that comes again is told apart by its number.
         """
         if not key or not xml:
             return xml

@@ -33,8 +33,8 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     """The .docx of a document.
 
     `pages` may give the page of each heading by the bookmark that `contents` gives it (`_Toc000000001`, … in order),
-    where the
-    caller has had the file laid out; without it the table of contents shows no page numbers until it is updated.
+    where the caller has had the file laid out; without it the table of contents shows no page numbers until it is
+    updated.
     """
     state = Writing(document, template)
     state.notes.write = lambda prose, mark: note_paragraphs(state, prose, mark)

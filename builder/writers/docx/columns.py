@@ -1,8 +1,7 @@
 """How wide the columns of a table are, and in which type size: by the author's shares or by what the cells hold.
 
 Widths are twips, sizes points. A column is never narrower than its longest word; where all cannot have that, the type
-gets
-smaller within limits, then the page lies down.
+gets smaller within limits, then the page lies down.
 """
 
 from __future__ import annotations
@@ -133,8 +132,7 @@ def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
 
 def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[float]:
     """Between floors and wishes: what is left after the floors goes by the square root of what each still wants, so
-    that
-    one very long text does not starve the others.
+    that one very long text does not starve the others.
     """
     spare = available - sum(floors)
     if spare <= 0:

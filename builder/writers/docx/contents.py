@@ -1,10 +1,9 @@
 """The table of contents: a live TOC field that is already filled when the file opens.
 
 Every entry is there, numbered as the heading is and linked to it. Page numbers depend on the program that lays the
-pages
-out; a wrong one is worse than none, so they stand only where the caller has measured them (`pages`). The field's own
-instruction asks for them, and the styles have their tab: Word and LibreOffice put them in at the first update. Nothing
-asks the reader for that update (no `w:updateFields`, no `w:dirty`). FORMAT.md says more.
+pages out; a wrong one is worse than none, so they stand only where the caller has measured them (`pages`). The field's
+own instruction asks for them, and the styles have their tab: Word and LibreOffice put them in at the first update.
+Nothing asks the reader for that update (no `w:updateFields`, no `w:dirty`). FORMAT.md says more.
 """
 
 from __future__ import annotations

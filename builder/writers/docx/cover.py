@@ -21,7 +21,7 @@ _FULL = 0.96
 """Of the page: what is reckoned to fill more may not fit in another program."""
 _MOST_LINES = 60
 """Entries of contents beyond which no page has room for them: they need not be measured."""
-_WORTH_A_PAGE = 0.5
+_WORTH_A_PAGE = 0.6
 """A first page that is filled less lets the text begin on it."""
 
 

@@ -20,8 +20,8 @@ AFTER_EXHIBIT = 280
 
 
 class Flow:
-    """Collects the body of the document. `gap` asks the next paragraph of text for space before it, in twips: a table
-    cannot have space after itself.
+    """Collects the body of the document. `gap` asks the next paragraph of text for space before it, in twips: a
+    table cannot have space after itself.
     """
 
     def __init__(self, page: PageGeometry, references: str, rest: str, carrier_style: str):
@@ -117,8 +117,7 @@ class Flow:
 
     def _section(self) -> str:
         """The properties of the section that ends here. The first names headers and footers, and the others inherit
-        them; only
-        the first has a first page of its own.
+        them; only the first has a first page of its own.
         """
         self._sections += 1
         page = _turned(self.page) if self._landscape else self.page

@@ -1,8 +1,8 @@
 """Key figures: a strip of big numbers over their labels, or a list where a strip would be crowded.
 
 The strip is a table that reads as one: its header row holds the figures, the row below what each counts. Two to four
-figures stand side by side on the columns of the page's grid; more of them, or longer ones, go one below the other,
-the figure in the margin and its label in the text. Lengths are twips.
+figures stand side by side on the columns of the page's grid; more of them, or longer ones, go one below the other, the
+figure in the margin and its label in the text. Lengths are twips.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style, with
-direct
-bold and italic on top: character styles would toggle, and bold in a bold style would come out light (17.7.3).
+"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style,
+with direct bold and italic on top: character styles would toggle, and bold in a bold style would come out light
+(17.7.3).
 """
 
 from __future__ import annotations

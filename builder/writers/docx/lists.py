@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from builder.templates.brief_facts import ListLevel
 from builder.templates.styles import BriefTemplate
 
-__all__ = ["ListInstances", "list_place"]
+__all__ = ["ListInstances", "ListPlace", "list_place"]
 
 
 class ListInstances:
@@ -34,11 +36,32 @@ class ListInstances:
         ).encode()
 
 
-def list_place(levels: tuple[ListLevel, ...], depth: int) -> tuple[ListLevel, int, int]:
-    """Where an item at `depth` (1 outermost) stands: the level whose style it takes, its level in the list, and how
-    far it is
-    indented beyond that style (twips). The deepest style serves all deeper items.
+class ListPlace(Struct, frozen=True):
+    """Where an item stands: the level whose style it takes, its level in the list's definition, and its indent."""
+
+    level: ListLevel
+    ilvl: int
+    left: int
+    named: bool
+    """Whether its paragraphs must name their list, since their style does not or means another level of it."""
+    moved: bool
+    """Whether its indent is not the style's."""
+
+    def numbering(self, num: int) -> str:
+        """`w:numPr` for an instance of the list."""
+        return f'<w:numPr><w:ilvl w:val="{self.ilvl}"/><w:numId w:val="{num}"/></w:numPr>'
+
+
+def list_place(template: BriefTemplate, depth: int, ordered: bool, counted: int = 0) -> ListPlace:
+    """Where an item at `depth` (1 outermost) stands. The deepest style serves all deeper items, indented further.
+
+    An ordered list in `counted` others takes that level of the numbers (1, a, i) wherever it is indented.
     """
+    levels = template.numbers if ordered else template.bullets
     level = levels[min(depth, len(levels)) - 1]
     beyond = max(0, depth - len(levels))
-    return level, min(level.level + beyond, max(level.deepest, level.level)), beyond * max(level.hanging, 284)
+    wanted = levels[0].level + counted if ordered and level.abstract == levels[0].abstract else level.level + beyond
+    ilvl = min(wanted, max(level.deepest, level.level))
+    left = level.left + beyond * max(level.hanging, 284)
+    moved = beyond > 0 or ilvl != level.level
+    return ListPlace(level, ilvl, left, level.direct or moved, moved)

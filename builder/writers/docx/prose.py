@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.templates.brief_facts import ListLevel
 from builder.tree.nodes import Inlines, ItemList, ListItem, Paragraph, PointNode, PointsNode, Prose
 from builder.writers.docx.inlines import InlineWriter
-from builder.writers.docx.lists import list_place
+from builder.writers.docx.lists import ListPlace, list_place
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import paragraph, spacing, text
 
@@ -55,48 +54,46 @@ class _ListWriter:
         self._gap = gap
         self._after = round(state.template.type["body_text"].after * 20)
 
-    def items(self, items: ItemList, depth: int, final: bool) -> None:
-        """The items of a list at a depth (1 outermost); `final` says that nothing of the whole list follows."""
-        template = self._state.template
-        levels = template.numbers if items.ordered else template.bullets
-        level, ilvl, beyond = list_place(levels, depth)
-        num = self._state.lists.ordered(level, ilvl, items.start) if items.ordered else level.num
-        named = items.ordered or level.direct or beyond > 0
-        numbering = f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{num}"/></w:numPr>' if named else ""
+    def items(self, items: ItemList, depth: int, final: bool, counted: int = 0) -> None:
+        """The items of a list at a depth (1 outermost); `final` says that nothing of the whole list follows,
+        `counted` in how many ordered lists this one stands: that decides between 1, a and i.
+        """
+        place = list_place(self._state.template, depth, items.ordered, counted)
+        num = self._state.lists.ordered(place.level, place.ilvl, items.start) if items.ordered else place.level.num
+        numbering = place.numbering(num) if items.ordered or place.named else ""
         last = len(items.items) - 1
         for index, item in enumerate(items.items):
-            self._item(item, depth, level, numbering, beyond, final and index == last)
+            self._item(item, depth, place, numbering, final and index == last, counted + items.ordered)
 
-    def _item(self, item: ListItem, depth: int, level: ListLevel, numbering: str, beyond: int, final: bool) -> None:
+    def _item(self, item: ListItem, depth: int, place: ListPlace, numbering: str, final: bool, counted: int) -> None:
         marked = False
         last = len(item.blocks) - 1
         for index, block in enumerate(item.blocks):
             ends = final and index == last
             if isinstance(block, ItemList):
-                self.items(block, depth + 1, ends)
+                self.items(block, depth + 1, ends, counted)
             elif isinstance(block, Paragraph):
                 runs = self._state.passage(block.key, block.inlines)
                 if marked:
-                    self._continue(runs, depth, beyond, ends)
+                    self._continue(runs, depth, ends)
                 else:
                     leads = index < last and isinstance(item.blocks[index + 1], ItemList)
-                    self._mark(runs, level, numbering, beyond, ends, leads)
+                    self._mark(runs, place, numbering, ends, leads)
                 marked = True
             else:
                 code = f"<w:r>{self._state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
-                left = f'<w:ind w:left="{level.left + beyond}" w:firstLine="0"/>'
+                left = f'<w:ind w:left="{place.left}" w:firstLine="0"/>'
                 self._state.flow.add(paragraph(self._state.styles["code"], code, indent=left))
 
     def points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
         """Points and the points within them."""
-        level, ilvl, beyond = list_place(self._state.template.bullets, depth)
-        named = level.direct or beyond > 0
-        numbering = f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{level.num}"/></w:numPr>' if named else ""
+        place = list_place(self._state.template, depth, ordered=False)
+        numbering = place.numbering(place.level.num) if place.named else ""
         for index, point in enumerate(points):
             ends = final and index == len(points) - 1
             runs = self._point(point)
             if runs:
-                self._mark(runs, level, numbering, beyond, ends and not point.points, bool(point.points))
+                self._mark(runs, place, numbering, ends and not point.points, bool(point.points))
             if point.points:
                 self.points(point.points, depth + 1, ends)
 
@@ -108,16 +105,16 @@ class _ListWriter:
         between = self._state.inlines.words(self._state.labels.term_separator) if words else ""
         return term + between + words
 
-    def _mark(self, runs: str, level: ListLevel, numbering: str, beyond: int, final: bool, leads: bool) -> None:
+    def _mark(self, runs: str, place: ListPlace, numbering: str, final: bool, leads: bool) -> None:
         """The first paragraph of an item."""
-        indent = f'<w:ind w:left="{level.left + beyond}" w:hanging="{level.hanging}"/>' if beyond else ""
-        self._add(level.style, runs, numbering, indent, final, leads)
+        indent = f'<w:ind w:left="{place.left}" w:hanging="{place.level.hanging}"/>' if place.moved else ""
+        self._add(place.level.style, runs, numbering, indent, final, leads)
 
-    def _continue(self, runs: str, depth: int, beyond: int, final: bool) -> None:
+    def _continue(self, runs: str, depth: int, final: bool) -> None:
         """A further paragraph of an item."""
         style = self._state.styles[f"list_continue_{min(depth, 3)}"]
-        level, _, _ = list_place(self._state.template.bullets, depth)
-        indent = f'<w:ind w:left="{level.left + beyond}" w:firstLine="0"/>' if beyond else ""
+        place = list_place(self._state.template, depth, ordered=False)
+        indent = f'<w:ind w:left="{place.left}" w:firstLine="0"/>' if place.moved else ""
         self._add(style, runs, "", indent, final, False)
 
     def _add(self, style: str, runs: str, numbering: str, indent: str, final: bool, leads: bool) -> None:
@@ -181,11 +178,10 @@ def boxed_prose(
                 put(runs, "", f'<w:ind w:left="{left}" w:firstLine="0"/>')
 
     def items(content: ItemList, depth: int) -> None:
-        levels = state.template.numbers if content.ordered else state.template.bullets
-        level, ilvl, _ = list_place(levels, depth + 1)
-        num = state.lists.ordered(level, ilvl, content.start) if content.ordered else level.num
+        place = list_place(state.template, depth + 1, content.ordered, depth)
+        num = state.lists.ordered(place.level, place.ilvl, content.start) if content.ordered else place.level.num
         for item in content.items:
-            blocks(item.blocks, depth + 1, f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{num}"/></w:numPr>')
+            blocks(item.blocks, depth + 1, place.numbering(num))
 
     blocks(prose, 0, "")
     return made

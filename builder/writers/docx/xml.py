@@ -56,8 +56,8 @@ def paragraph(
     indent: str = "",
     align: str = "",
 ) -> str:
-    """A paragraph in a style. The rest departs from it: `keep` with the next, a page break before, `w:numPr`, `w:tabs`,
-    `w:spacing`, `w:ind` and `w:jc`, each as XML.
+    """A paragraph in a style. The rest departs from it: `keep` with the next, a page break before, `w:numPr`,
+    `w:tabs`, `w:spacing`, `w:ind` and `w:jc`, each as XML.
     """
     kept = "" if keep is None else "<w:keepNext/>" if keep else '<w:keepNext w:val="0"/>'
     broken = "<w:pageBreakBefore/>" if break_before else ""
