@@ -25,8 +25,8 @@ _MOST_TOKENS = 20_000
 """How many words a face remembers the widths of: enough for any text, and a bound for long-lived processes."""
 _METRICS = Path(__file__).parent / "metrics"
 _LEAST_LINE = 1.2
-"""Ems of a line on a slide, at least: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured), and
-PowerPoint at the font's own height; the larger of both is safe."""
+"""Ems of a line on a slide, at least: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured),
+and PowerPoint at the font's own height; the larger of both is safe."""
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
 

@@ -74,10 +74,13 @@ def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tup
 
 
 def _grids(count: int, frame: Frame) -> list[int]:
-    """How many may stand in a row, the usual number first; no cell is narrower than 1.7 inches."""
+    """How many may stand in a row, the usual number first; no cell is narrower than 1.7 inches, no last row
+    nearly empty.
+    """
     usual = count if count <= 4 else math.ceil(count / 2)
-    room = (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)
-    return [one for one in range(min(usual, room), 0, -1) if math.ceil(count / one) <= 3] or [max(1, min(usual, room))]
+    room = max(1, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
+    even = [one for one in range(min(usual, room), 0, -1) if -count % one <= 1 and math.ceil(count / one) <= 3]
+    return even or [min(usual, room)]
 
 
 def _cell_width(frame: Frame, across: int) -> int:

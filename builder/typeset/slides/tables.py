@@ -45,28 +45,38 @@ def table_whole(planner: Planner, tables: Tables, frame: Frame, least: float) ->
 
 
 def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
-    """The table on one slide if it fits at 11 points or more, else split by rows, and by columns if it is too wide."""
+    """The table on one slide if it fits, else split by rows, and by columns if it is too wide.
+
+    A table that fits only at the smallest size goes on two slides in larger type instead, where two are enough.
+    """
     tables = tuple(_shown(one) for one in tables)
     grid = measure_grid(planner, tables, planner.template.theme.minor_font)
     whole = _whole(planner, tables, grid, frame, TABLE_MINIMUM)
-    if whole is not None:
+    if whole is not None and whole[0].size >= _DENSE:
         return [whole]
     size, insets, widths = _setting(grid, frame, _SPLIT_SIZE)
+    if whole is not None and (widths is None or size < _SPLIT_SIZE):
+        return [whole]
     if widths is None:
         return _by_columns(planner, tables, grid, frame)
     slides = _by_rows(planner, tables, grid, frame, size, insets, widths)
+    if whole is not None and len(slides) > 2:
+        return [whole]
     if size > _DENSE:
-        smaller = _setting(grid, frame, _DENSE)
-        fewer = _by_rows(planner, tables, grid, frame, smaller[0], smaller[1], smaller[2] or widths)
-        if len(fewer) <= _WORTH * len(slides):
-            slides, (size, insets, _) = fewer, smaller
-            widths = smaller[2] or widths
+        fewer, smaller = _smaller(planner, tables, grid, frame)
+        if fewer and len(fewer) <= _WORTH * len(slides):
+            slides, size = fewer, smaller
     over = [_lines_over([one[language] for one in slides], size, frame) for language in planner.languages]
     title = tuple(one.caption for one in tables)
-    planner.report_length(
-        title, tables[0].span, over, f"its rows are continued over {len(slides)} slides", "table-continued"
-    )
+    outcome = f"its rows are continued over {len(slides)} slides"
+    planner.report_length(title, tables[0].span, over, outcome, "table-continued")
     return slides
+
+
+def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tuple[Slides, float]:
+    """The table split by rows in smaller type, and that size."""
+    size, insets, widths = _setting(grid, frame, _DENSE)
+    return (_by_rows(planner, tables, grid, frame, size, insets, widths) if widths else []), size
 
 
 def _shown(table: TableNode) -> TableNode:

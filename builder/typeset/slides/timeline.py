@@ -101,6 +101,16 @@ def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _
     return widest * WIDTH_SPARE
 
 
+def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int, sizes: _Sizes) -> bool:
+    """Whether every date stands on one line, as it should unless the type is at its smallest already."""
+    if sizes is _ACROSS[-1]:
+        return True
+    font = planner.template.theme.major_font
+    room = width / EMU / (sizes.date * WIDTH_SPARE)
+    dates = [words(text(one.node.date), planner.fonts, font, bold=True) for own in events for one in own]
+    return all(one.natural() <= room for one in dates)
+
+
 def _across_slides(
     planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame
 ) -> list[tuple[TimelinePart, ...]] | None:
@@ -130,7 +140,8 @@ def _across(
     """One slide of a horizontal timeline, its axis a little above the middle, or None where the events do not fit."""
     top = _MARKER + _BELOW_AXIS
     cells = cells[: len(events[0])]
-    if _longest_word(planner, events, sizes) > cells[0].width / EMU:
+    width = cells[0].width
+    if _longest_word(planner, events, sizes) > width / EMU or not _dates_fit(planner, events, width, sizes):
         return None
     height = max(_height(planner, event, cells[0].width, sizes) for own in events for event in own)
     if top + height > frame.height * _SPARE:
