@@ -470,6 +470,7 @@ def apart_styles() -> list[str]:
             )
         )
     hanging = f'<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>'
+    frame = "".join(edge(side, 4, "lt2", 5) for side in ("top", "left", "bottom", "right"))
     return [
         *styles,
         style(
@@ -493,7 +494,7 @@ def apart_styles() -> list[str]:
             "Code",
             builtin=False,
             ui=32,
-            ppr=f"<w:keepLines/>{fill('lt2')}{spacing(4, 8, 240)}{indent()}",
+            ppr=f"<w:keepLines/><w:pBdr>{frame}</w:pBdr>{fill('lt2')}{spacing(7, 11, 240)}{indent(COLUMN + 130, 0, 130)}",
             rpr=MONO + "<w:noProof/>" + size(9),
         ),
         style(

@@ -39,6 +39,14 @@ def test_every_ordered_list_counts_for_itself(write: Write) -> None:
     assert starts == {one[0]: "1", three[0]: "7"}
 
 
+def test_the_kind_of_number_goes_by_the_ordered_lists_around(write: Write) -> None:
+    inner = ItemList((ListItem((para("a"), items("b", ordered=True))),), ordered=True)
+    outer = ItemList((ListItem((para("c"), inner)),))
+    found = [(style_of(p), numbers(p)) for p in body(write(document(section(1, "A", text(outer)))), "List")]
+    assert [style for style, _ in found] == ["ListBullet", "ListNumber2", "ListNumber3"]
+    assert [number[1] for _, number in found if number] == ["0", "1"]
+
+
 def test_lists_deeper_than_the_styles_go_on_inwards(write: Write) -> None:
     deep = items("5")
     for level in range(4, 0, -1):
