@@ -1,7 +1,6 @@
-"""Run one piece of work in a forked process beside this one.
+"""Have a forked process work beside this one.
 
-`multiprocessing` and `concurrent.futures` cost more to import than a small build takes; a fork and a pipe suffice,
-and the child shares the documents already resolved.
+`multiprocessing` and `concurrent.futures` cost more to import than a small build takes; a fork and two pipes suffice.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 __all__ = ["Apart", "can_fork"]
@@ -30,21 +30,40 @@ def _other_threads() -> bool:
 
 
 class Apart:
-    """`work()` running in a child process. `result()` waits for it and returns its value or raises its exception."""
+    """A child process that prepares itself, waits for its task, works, and answers.
 
-    def __init__(self, work: Callable[[], Any]):
-        reader, writer = os.pipe()
-        self._child = os.fork()
+    `prepare()` runs at once in the child; what it raises is dropped, since the work will meet it again and tell it.
+    `give(task)` sends what `work(task)` needs; `result()` waits for its value or raises its exception; `dismiss()`
+    ends a child that is not needed after all. Raises OSError when no process can be made.
+    """
+
+    def __init__(self, work: Callable[[Any], Any], prepare: Callable[[], object] = lambda: None):
+        task_out, task_in = os.pipe()
+        answer_out, answer_in = os.pipe()
+        try:
+            self._child = os.fork()
+        except OSError:
+            for end in (task_out, task_in, answer_out, answer_in):
+                os.close(end)
+            raise
         if self._child == 0:
-            os.close(reader)
-            _run(work, writer)
-        os.close(writer)
-        self._reader = reader
+            os.close(task_in)
+            os.close(answer_out)
+            _serve(work, prepare, task_out, answer_in)
+        os.close(task_out)
+        os.close(answer_in)
+        self._task = os.fdopen(task_in, "wb")
+        self._answer = os.fdopen(answer_out, "rb")
+
+    def give(self, task: object) -> None:
+        """Send the task. A child that has died is told of by `result`."""
+        with suppress(BrokenPipeError), self._task:
+            pickle.dump(task, self._task, protocol=pickle.HIGHEST_PROTOCOL)
 
     def result(self) -> Any:
         """The value of the work. Raises what the work raised, or RuntimeError when the child died without a word."""
-        with os.fdopen(self._reader, "rb") as stream:
-            message = stream.read()
+        with self._answer:
+            message = self._answer.read()
         os.waitpid(self._child, 0)
         if not message:
             raise RuntimeError("the process that wrote the decks was stopped")
@@ -53,16 +72,30 @@ class Apart:
             raise value
         return value
 
+    def dismiss(self) -> None:
+        """Let a child go that was given nothing."""
+        self._task.close()
+        self._answer.close()
+        os.waitpid(self._child, 0)
 
-def _run(work: Callable[[], Any], writer: int) -> None:
+
+def _serve(work: Callable[[Any], Any], prepare: Callable[[], object], task: int, answer: int) -> None:
     status = 1
     try:
-        try:
-            message = pickle.dumps((False, work()))
-        except BaseException as error:
-            message = pickle.dumps((True, error))
-        with os.fdopen(writer, "wb") as stream:
-            stream.write(message)
+        with suppress(BaseException):
+            prepare()
+        with os.fdopen(task, "rb") as stream:
+            given = stream.read()
+        if given:
+            with os.fdopen(answer, "wb") as stream:
+                stream.write(_answer_to(work, given))
         status = 0
     finally:
         os._exit(status)
+
+
+def _answer_to(work: Callable[[Any], Any], given: bytes) -> bytes:
+    try:
+        return pickle.dumps((False, work(pickle.loads(given))))
+    except BaseException as error:
+        return pickle.dumps((True, error))

@@ -88,9 +88,7 @@ def build_one(
         templates={kind: Path(template)} if template else {},
         epoch=epoch_of(os.environ),
     )
-    chosen = stages.choose_languages(publication, request.languages)
-    job = _Job(publication, chosen, request)
-    data = job.make(kind)[0][0]
+    data = _job_of(publication, request).make(kind)[0][0]
     if isinstance(target, str | Path):
         write_whole(Path(target), data)
     else:
@@ -103,65 +101,112 @@ def build_bytes(request: Request) -> bytes:
 
 
 def build_files(request: Request) -> Built:
-    """Carry out a request. Raises what `build` raises; with `target`, exactly one language and format must be meant."""
-    job = _job(request, single=request.target is not None)
-    if set(request.formats) == set(FORMATS) and can_fork():
-        decks = Apart(lambda: job.write("pptx"))
-        try:
-            made = [job.write("docx")]
-        finally:
-            made_apart = decks.result()
-        made.append(made_apart)
-    else:
+    """Carry out a request. Raises what `build` raises; with `target`, exactly one language and format must be meant.
+
+    When both formats are wanted a second process writes the decks. It starts before the content is read, so that it
+    loads its code and its template meanwhile.
+    """
+    helper = _deck_writer(request) if set(request.formats) == set(FORMATS) else None
+    if helper is None:
+        job = _job(request, single=request.target is not None)
         made = [job.write(kind) for kind in request.formats]
+    else:
+        made = _build_beside(request, helper)
     return Built(
         tuple(path for paths, _ in made for path in paths),
         tuple(one for _, found in made for one in found),
     )
 
 
+_Made = tuple[list[Path], tuple[Diagnostic, ...]]
+
+
+def _build_beside(request: Request, helper: Apart) -> list[_Made]:
+    try:
+        job = _job(request, single=request.target is not None)
+    except BaseException:
+        helper.dismiss()
+        raise
+    helper.give(job.told_to_another())
+    try:
+        briefs = job.write("docx")
+    finally:
+        decks = helper.result()
+    return [briefs, decks]
+
+
+def _deck_writer(request: Request) -> Apart | None:
+    """A process ready to write decks, or None where there cannot be one."""
+    if not can_fork():
+        return None
+    try:
+        return Apart(
+            lambda job: _Job(*job, request=request).write("pptx"),
+            lambda: stages.prepare_decks(request.templates.get("pptx")),
+        )
+    except OSError:
+        return None
+
+
 def _job(request: Request, single: bool) -> _Job:
     publication = load(request.publication)
-    languages = stages.choose_languages(publication, request.languages)
-    if single and len(languages) * len(request.formats) != 1:
+    job = _job_of(publication, request)
+    if single and len(job.languages) * len(request.formats) != 1:
         raise UsageProblem("-o names one file: choose one language with --lang")
-    return _Job(publication, languages, request)
+    return job
+
+
+def _job_of(publication: Publication, request: Request) -> _Job:
+    languages = stages.choose_languages(publication, request.languages)
+    tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
+    documents = {tag: stages.document(publication, tag, request.epoch) for tag in _told(request, publication, tags)}
+    templates = {kind: stages.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats}
+    return _Job(publication.name, languages, documents, templates, request)
+
+
+def _told(request: Request, publication: Publication, tags: Sequence[str]) -> Iterator[str]:
+    for tag in tags:
+        if request.progress:
+            request.progress(f"{publication.name}: {tag}")
+        yield tag
 
 
 class _Job:
-    """One publication being built: its documents, resolved once each."""
+    """One publication being built: its documents, resolved once each, and the templates to write them with."""
 
-    def __init__(self, publication: Publication, languages: tuple[str, ...], request: Request):
-        self.publication = publication
+    def __init__(
+        self,
+        name: str,
+        languages: tuple[str, ...],
+        documents: dict[str, Document],
+        templates: dict[Format, Path],
+        request: Request,
+    ):
+        self.name = name
         self.languages = languages
+        self.documents = documents
+        self.templates = templates
         self.request = request
-        tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
-        self.documents: dict[str, Document] = {
-            tag: stages.document(publication, tag, request.epoch) for tag in self._told("reading", tags)
-        }
+
+    def told_to_another(self) -> tuple[object, ...]:
+        """What another process needs to carry on; the request it has already."""
+        return self.name, self.languages, self.documents, self.templates
 
     def make(self, kind: Format) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
         """The files of one format as bytes, in the order of the languages."""
-        template = stages.template_path(self.publication, kind, self.request.templates.get(kind))
         if kind == "docx":
-            return stages.briefs([self.documents[tag] for tag in self.languages], template), ()
-        return stages.decks(list(self.documents.values()), self.languages, template)
+            return stages.briefs([self.documents[tag] for tag in self.languages], self.templates[kind]), ()
+        return stages.decks(list(self.documents.values()), self.languages, self.templates[kind])
 
-    def write(self, kind: Format) -> tuple[list[Path], tuple[Diagnostic, ...]]:
+    def write(self, kind: Format) -> _Made:
         """The files of one format, written in their places."""
         files, found = self.make(kind)
         paths = []
         for tag, data in zip(self.languages, files, strict=True):
-            path = self.request.target or self.request.output / f"{self.publication.name}.{tag}.{kind}"
+            path = self.request.target or self.request.output / f"{self.name}.{tag}.{kind}"
             write_whole(path, data)
             paths.append(path)
         return paths, found
-
-    def _told(self, what: str, tags: Sequence[str]) -> Iterator[str]:
-        for tag in tags:
-            if self.request.progress:
-                self.request.progress(f"{what} {self.publication.name} in {tag}")
-            yield tag
 
 
 def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:

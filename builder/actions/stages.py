@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.templates.styles import BriefTemplate
     from builder.tree.nodes import Document
 
-__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "template_path"]
+__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "prepare_decks", "template_path"]
 
 Format = Literal["docx", "pptx"]
 
@@ -78,6 +78,15 @@ def decks(
     plans, found = plan_decks(twins, prepared.facts)
     by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
     return [write_deck(*by_language[tag], prepared) for tag in languages], found
+
+
+def prepare_decks(template: Path | None) -> None:
+    """Load what writing decks needs, and the template given or the default one, ahead of the documents."""
+    import builder.typeset.deck
+    import builder.writers.pptx.show  # noqa: F401
+    from builder.templates.defaults import default_template
+
+    _deck_template(_open(template or default_template("pptx"), "pptx"))
 
 
 def planning(twins: Sequence[Document], template: Path) -> tuple[Diagnostic, ...]:
