@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -137,13 +137,15 @@ def _build_beside(request: Request, helper: Apart) -> list[_Made]:
 
 def _deck_writer(request: Request) -> Apart | None:
     """A process ready to write decks, or None where there cannot be one."""
+
+    def work(job: tuple[Any, Any, Any, Any]) -> _Made:
+        name, languages, documents, templates = job
+        return _Job(name, languages, documents, templates, request).write("pptx")
+
     if not can_fork():
         return None
     try:
-        return Apart(
-            lambda job: _Job(*job, request=request).write("pptx"),
-            lambda: stages.prepare_decks(request.templates.get("pptx")),
-        )
+        return Apart(work, lambda: stages.prepare_decks(request.templates.get("pptx")))
     except OSError:
         return None
 

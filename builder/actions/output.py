@@ -25,8 +25,6 @@ def write_whole(target: Path, data: bytes) -> None:
         _remove_leftovers(target)
         with temporary.open("wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
         temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True) if target.parent.is_dir() else None
