@@ -53,11 +53,11 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
     needs = []
     for index, column in enumerate(table.columns):
         cells = [row[index].inlines for row in table.rows]
-        texts = sorted({_plain(cell) for cell in cells}, key=len, reverse=True)[:_CANDIDATES]
-        spaced = " " if not column.numeric else ""
-        long_words = sorted({w for t in texts for w in t.split(" ")}, key=len, reverse=True)
-        if len(cells) > _CANDIDATES and spaced:
-            long_words = sorted({w for cell in cells for w in _plain(cell).split(" ")}, key=len, reverse=True)
+        all_texts = dict.fromkeys(map(_plain, cells))
+        texts = sorted(all_texts, key=len, reverse=True)[:_CANDIDATES]
+        # The longest word may stand in a short text, except among numbers, which have one each.
+        spoken = dict.fromkeys(w for t in (texts if column.numeric else all_texts) for w in t.split(" "))
+        long_words = sorted(spoken, key=len, reverse=True)
         bold = table.total or (index == 0 and table.row_header)
         face = fonts.face(font, bold)
         header = words(column.header, fonts, font, bold=True)
