@@ -1,0 +1,79 @@
+"""The publications that are measured: words enough, and different enough not to repeat one paragraph."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from pathlib import Path
+
+_WORDS = [
+    *("budget", "programme", "service", "report", "measure", "region", "council", "public", "figure", "annual", "plan"),
+    *("network", "school", "energy", "water", "transport", "housing", "health", "local", "open", "data", "rate"),
+    *("share", "growth", "review", "method", "result", "target", "policy", "partner"),
+]
+
+
+def sentences(seed: int) -> itertools.chain[str]:
+    """Endless sentences of 8 to 18 words, the same for the same seed."""
+    chance = random.Random(seed)
+    while True:
+        words = chance.choices(_WORDS, k=chance.randint(8, 18))
+        yield " ".join(words).capitalize() + "."
+
+
+def _head(title: str) -> list[str]:
+    return ["languages: [en]", f"title: {title}", "date: 2024-09-15", "brief: {toc: true}", "sections:"]
+
+
+def sections(folder: Path, count: int) -> Path:
+    """A brief of `count` sections: a heading, a lead sentence, two paragraphs and three points each."""
+    say = sentences(count)
+    lines = _head("A long brief")
+    for number in range(1, count + 1):
+        lines += [f"  - id: s{number}", f"    title: Section {number}", f"    message: {next(say)}", "    blocks:"]
+        lines += ["      - text: |", f"          {next(say)} {next(say)} {next(say)}", ""]
+        lines += [f"          {next(say)} {next(say)}", "      - points:"]
+        lines += [f"          - {next(say)}" for _ in range(3)]
+    return _write(folder, f"sections-{count}", lines)
+
+
+def table(folder: Path, rows: int, columns: int = 6) -> Path:
+    """A brief with one table of `rows` rows: a name, a text, then numbers, from a CSV file."""
+    chance = random.Random(rows)
+    say = sentences(rows)
+    lines = _head("A long table")
+    lines += ["  - id: all", "    title: All rows", "    blocks:", "      - table:", "          data: rows.csv"]
+    lines += ["          caption: Rows", "          columns:"]
+    lines += [f"            - {{key: c{at}, header: Column {at}}}" for at in range(columns)]
+    file = _write(folder, f"table-{rows}", lines)
+    head = ",".join(f"c{at}" for at in range(columns))
+    body = [
+        f"Row {number},{' '.join(next(say).split()[:3])},"
+        + ",".join(str(chance.randint(1, 9_999_999)) for _ in range(columns - 2))
+        for number in range(rows)
+    ]
+    (file.parent / "rows.csv").write_text("\n".join([head, *body]) + "\n", encoding="utf-8")
+    return file
+
+
+def slides(folder: Path, count: int) -> Path:
+    """A deck of `count` slides: a sentence, five points, and prose for the speaker notes."""
+    say = sentences(-count)
+    lines = [*_head("A long deck")[:-1], "deck: {agenda: false}", "sections:"]
+    for number in range(1, count + 1):
+        lines += [
+            f"  - id: s{number}",
+            f"    title: Section {number}",
+            f"    message: {number} {next(say)}",
+            "    blocks:",
+        ]
+        lines += ["      - text: |", f"          {next(say)} {next(say)}", "      - points:"]
+        lines += [f"          - {next(say)}" for _ in range(5)]
+    return _write(folder, f"slides-{count}", lines)
+
+
+def _write(folder: Path, name: str, lines: list[str]) -> Path:
+    file = folder / name / "publication.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
