@@ -15,6 +15,8 @@ __all__ = ["OutputFormat", "progress", "show_diagnostics", "show_paths", "show_u
 OutputFormat = Literal["text", "json", "github"]
 
 _CLEAR = "\r\x1b[K"
+MOST_SHOWN = 200
+"""Findings that the text form tells one by one: nobody reads more at once, and one slip can make a hundred thousand."""
 
 
 def show_paths(paths: Iterable[Path]) -> None:
@@ -46,11 +48,13 @@ def progress() -> Callable[[str], None] | None:
 
 
 def _text(found: list[Diagnostic]) -> None:
-    for one in found:
+    for one in found[:MOST_SHOWN]:
         kind = "" if one.severity == "error" else f"{one.severity}: "
         place = f"{one.span}: " if one.span.file else ""
         mend = f" ({one.hint})" if one.hint else ""
         sys.stderr.write(f"{place}{kind}{one.message}{mend}\n")
+    if len(found) > MOST_SHOWN:
+        sys.stderr.write(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
 
 
 def _json(found: list[Diagnostic]) -> None:
