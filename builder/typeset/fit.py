@@ -31,6 +31,8 @@ apart.
 BODY_MINIMUM = 14.0
 """Points below which body text never goes (unless the template's own full size is smaller)."""
 TITLE_MINIMUM = 20.0
+_AMPLE = 20.0
+"""Points that are large enough for any text: larger type may shrink to it when that keeps things together."""
 
 
 class Step(Struct, frozen=True):
@@ -71,6 +73,20 @@ def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[S
     """
     smallest = min(sizes, default=minimum)
     return tuple(step for step in _BODY if step.scale == FULL.scale or smallest * step.factor >= minimum - 0.01)
+
+
+def full_steps(sizes: Sequence[float]) -> tuple[Step, ...]:
+    """The steps that count as full size: none but the first, unless the template's own type is larger than it
+    need be.
+    """
+    return (FULL, *(step for step in body_steps(sizes, _AMPLE) if step.scale < FULL.scale))
+
+
+def cover_steps(sizes: Sequence[float], minimum: float) -> tuple[Step, ...]:
+    """The steps allowed for the lines of a title slide."""
+    smallest = min(sizes, default=minimum)
+    smaller = (Step(scale, 20_000) for scale in (70_000, 62_500, 55_000, 47_500))
+    return (*body_steps(sizes, minimum), *(step for step in smaller if smallest * step.factor >= minimum - 0.01))
 
 
 def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]:

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.tree.nodes import plain
-from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, body_steps, extent, lines_over, smallest_fit
+from builder.typeset.fit import (
+    BODY_MINIMUM,
+    FULL,
+    HEIGHT_SPARE,
+    Step,
+    body_steps,
+    extent,
+    full_steps,
+    lines_over,
+    smallest_fit,
+)
 from builder.typeset.measure import MeasuredParagraph, inner, measure
 from builder.typeset.plan import SlideParagraph, TextPart
 from builder.typeset.planner import Planner
@@ -53,11 +63,12 @@ def _block(pieces: Sequence[_Piece], language: int) -> list[MeasuredParagraph]:
 
 
 def fits_whole(planner: Planner, units: Sequence[Unit], slot: Slot) -> bool:
-    """Whether the text fits its slot at full size in every language."""
+    """Whether the text fits its slot at full size (or ample size) in every language."""
     width, height = inner(slot.frame, slot.insets)
     pieces = [_piece(planner, unit, slot) for unit in units]
     blocks = [_block(pieces, language) for language in planner.languages]
-    return smallest_fit(blocks, width, height * HEIGHT_SPARE, (FULL,)) is not None
+    steps = (FULL,) if slot.size else full_steps([one.level.size for block in blocks for one in block])
+    return smallest_fit(blocks, width, height * HEIGHT_SPARE, steps) is not None
 
 
 def lay_out(planner: Planner, units: Sequence[Unit], slot: Slot, minimum: float = BODY_MINIMUM) -> Laid:

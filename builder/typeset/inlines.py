@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Break, Code, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
+from builder.tree.nodes import Break, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
 
-__all__ = ["cut", "join", "notes_in", "notes_in_prose", "prose_words", "strong", "text", "trim", "without_notes"]
+__all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "without_notes"]
 
 
 def text(words: str, *, strong: bool = False) -> Inlines:
@@ -108,16 +108,3 @@ def cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
                 del wanted[0]
     parts.append(tuple(current))
     return [trim(part) for part in parts]
-
-
-def prose_words(prose: Prose) -> str:
-    """The words of prose on one line."""
-    words = []
-    for block in prose:
-        if isinstance(block, Paragraph):
-            words.append(plain(block.inlines))
-        elif isinstance(block, Code):
-            words.append(" ".join(block.text.split()))
-        else:
-            words.extend(prose_words(item.blocks) for item in block.items)
-    return " ".join(words)

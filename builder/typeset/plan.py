@@ -46,6 +46,8 @@ BOX_GAP = 4.0
 """Points before each paragraph but the first of a box outside placeholders (callout, event, text box)."""
 BOX_STEP = 228_600
 """EMU by which each level of a list in such a box is set in."""
+_NUMBER_EMS = 1.6
+"""The least hanging indent of a number, in ems of its level: room for "10." and a space."""
 
 Mark = Literal["bullet", "number", "none"]
 
@@ -64,7 +66,10 @@ def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
     if mark == "none":
         return (margin - hanging if hanging > 0 else margin), 0
     if hanging <= 0 or margin < hanging:
-        return max(margin, 0) + BOX_STEP, -BOX_STEP
+        margin, hanging = max(margin, 0) + BOX_STEP, BOX_STEP
+    if mark == "number" and level is not None:
+        wider = max(0, round(level.size * _NUMBER_EMS * 12_700) - hanging)
+        margin, hanging = margin + wider, hanging + wider
     return margin, -hanging
 
 

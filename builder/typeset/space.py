@@ -12,7 +12,7 @@ from builder.templates.layouts import DeckTemplate, Frame, Layout, Level, Placeh
 from builder.typeset.measure import EMU
 from builder.typeset.plan import NO_INSETS
 
-__all__ = ["GAP", "INCH", "Slot", "Stage", "box_slot", "carve", "columns", "placeholder_slot", "rows", "stage"]
+__all__ = ["GAP", "INCH", "Slot", "Stage", "box_slot", "carve", "columns", "placeholder_slot", "stage"]
 
 INCH = 914_400
 GAP = 137_160
@@ -132,12 +132,3 @@ def columns(area: Frame, count: int, gap: int) -> list[Frame]:
     """An area in columns of one width."""
     width = (area.width - gap * (count - 1)) // count
     return [Frame(area.x + n * (width + gap), area.y, width, area.height) for n in range(count)]
-
-
-def rows(area: Frame, heights: list[int], gap: int) -> list[Frame]:
-    """Frames of given heights under each other, from the area's top."""
-    frames, y = [], area.y
-    for height in heights:
-        frames.append(Frame(area.x, y, area.width, height))
-        y += height + gap
-    return frames

@@ -44,7 +44,8 @@ FRENCH = Labels(
 )  # fmt: skip
 ENGLISH = Labels(
     contents="Contents", agenda="Agenda", abstract="Summary", key_figures="Key figures", sources="Sources",
-    source="Source: ", table="Table", figure="Figure", note="Note: ", continued="(cont.)", page_of=("Page ", " of ", ""),
+    source="Source: ", table="Table", figure="Figure", note="Note: ", continued="(cont.)",
+    page_of=("Page ", " of ", ""),
     term_separator=": ", caption_separator=". ", total="Total", keywords="Keywords", credit="Credit: ", notes="Notes",
     chart_alt_generated="(generated)",
 )  # fmt: skip
@@ -130,8 +131,8 @@ def callout(title: str, *paragraphs: str) -> CalloutNode:
 
 def image(width: int, height: int, caption: str = "") -> ImageNode:
     return ImageNode(
-        span=here(), key=key(), name="p.png", blob=b"", media_type="image/png", width=width, height=height, alt="A picture.",
-        caption=words(caption), number="2" if caption else "",
+        span=here(), key=key(), name="p.png", blob=b"", media_type="image/png", width=width, height=height,
+        alt="A picture.", caption=words(caption), number="2" if caption else "",
     )  # fmt: skip
 
 

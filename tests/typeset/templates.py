@@ -80,7 +80,7 @@ def template(width: float = 13.333, height: float = 7.5, font: str = "Calibri") 
 
 
 def bare_template(width: float = 10.0, height: float = 7.5, font: str = "Georgia") -> DeckTemplate:
-    """A 4:3 template that has but a title and a body everywhere: no kicker, caption, source, subtitle or second body."""
+    """A 4:3 template with but a title and a body: no kicker, caption, source, subtitle or second body."""
     left, across = 0.5, width - 1.0
     content = frame(left, 1.75, across, height - 2.5)
     both = {

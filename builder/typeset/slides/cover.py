@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from builder.templates.layouts import Frame, Layout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.credits import empty, notes_of
-from builder.typeset.fit import FULL, body_steps, extent, smallest_fit
+from builder.typeset.fit import FULL, cover_steps, extent, smallest_fit
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.inlines import notes_in, notes_in_prose, text
 from builder.typeset.measure import inner, measure
@@ -106,7 +106,7 @@ def place_lines(
     width, height = inner(slot.frame, slot.insets)
     blocks = [measure(own, planner.fonts, slot.levels, in_box=bool(slot.size)) for own in paragraphs]
     sizes = [one.level.size for block in blocks for one in block]
-    steps = (FULL,) if slot.size else body_steps(sizes, _MINIMUM)
+    steps = (FULL,) if slot.size else cover_steps(sizes, _MINIMUM)
     step = smallest_fit(blocks, width, height, steps)
     if step is None:
         step = steps[-1]

@@ -27,7 +27,7 @@ from builder.typeset.slides.exhibits import (
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
-from builder.typeset.slides.words import plan_quote, plan_words, room_below, text_slot
+from builder.typeset.slides.words import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.space import GAP, Slot, box_slot, columns, placeholder_slot
 
 __all__ = ["Show"]
@@ -160,16 +160,14 @@ class Show:
             blocks = (*words.blocks, *(one.blocks[0] for one in callouts[:count]))
             credits = self._credits(blocks)
             scene = open_scene(planner, "text", self._topic, credits)
-            found = room_below(planner, words.units, text_slot(planner, scene), _CALLOUT_GAP)
-            if found is None:
-                continue
-            slot, room = found
-            boxes = callouts_whole(planner, [one.callouts for one in callouts[:count]], room, _CALLOUT_SIZE)
-            if boxes is not None:
-                texts = plan_words(planner, self._topic, words.units, slot, self._topic.span)[0]
-                shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
-                self._draft(scene, shown, credits, blocks)
-                return count + 1
+            twins = [one.callouts for one in callouts[:count]]
+            for slot, room in rooms_below(planner, words.units, text_slot(planner, scene), _CALLOUT_GAP):
+                boxes = callouts_whole(planner, twins, room, _CALLOUT_SIZE)
+                if boxes is not None:
+                    texts = plan_words(planner, self._topic, words.units, slot, self._topic.span)[0]
+                    shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
+                    self._draft(scene, shown, credits, blocks)
+                    return count + 1
         return 0
 
     def _callouts_together(self, callouts: Sequence[Item]) -> int:

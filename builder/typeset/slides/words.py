@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.source import Span
 from builder.templates.layouts import Frame
 from builder.tree.nodes import QuoteNode, Run
-from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, smallest_fit
+from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
 from builder.typeset.flow import lay_out
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import emu, inner, measure
@@ -17,7 +17,7 @@ from builder.typeset.scenes import Scene, Topic
 from builder.typeset.space import Slot, box_slot, intersection, placeholder_slot
 from builder.typeset.units import Unit, paragraph_unit, prose_units
 
-__all__ = ["plan_quote", "plan_words", "room_below", "text_slot"]
+__all__ = ["plan_quote", "plan_words", "rooms_below", "text_slot"]
 
 _QUOTE_MINIMUM = 18.0
 Slides = list[tuple[tuple[Part, ...], ...]]
@@ -54,25 +54,30 @@ def plan_words(
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
 
 
-def room_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> tuple[Slot, Frame] | None:
-    """The slot cut to the height of its text at full size, and what is then free below it; None if the text does
-    not fit.
+def rooms_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> Iterator[tuple[Slot, Frame]]:
+    """The slot cut to the height of its text, and what is then free below it: at full size first, then at any other
+    size that is still ample.
     """
     width, height = inner(slot.frame, slot.insets)
-    tallest = 0.0
+    blocks = []
     for language in planner.languages:
         paragraphs = [one for unit in units for one in unit.paragraphs[language]]
-        block = measure(paragraphs, planner.fonts, slot.levels, in_box=bool(slot.size))
-        tallest = max(tallest, extent(block, width)[0] / HEIGHT_SPARE)
-    if tallest > height:
-        return None
-    used = emu(tallest + 1) + slot.insets[1] + slot.insets[3]
-    frame = slot.frame
-    cut = Slot(
-        role=slot.role, frame=Frame(frame.x, frame.y, frame.width, used), insets=slot.insets, levels=slot.levels,
-        size=slot.size, moved=True,
-    )  # fmt: skip
-    return cut, Frame(frame.x, frame.y + used + gap, frame.width, frame.height - used - gap)
+        blocks.append(measure(paragraphs, planner.fonts, slot.levels, in_box=bool(slot.size)))
+    steps = (FULL,) if slot.size else full_steps([one.level.size for block in blocks for one in block])
+    for step in steps:
+        tallest = max(extent(block, width, step)[0] for block in blocks) / HEIGHT_SPARE
+        used = emu(tallest + 1) + slot.insets[1] + slot.insets[3]
+        frame = slot.frame
+        if tallest <= height and frame.height > used + gap:
+            cut = Slot(
+                role=slot.role,
+                frame=Frame(frame.x, frame.y, frame.width, used),
+                insets=slot.insets,
+                levels=slot.levels,
+                size=slot.size,
+                moved=True,
+            )
+            yield cut, Frame(frame.x, frame.y + used + gap, frame.width, frame.height - used - gap)
 
 
 def plan_quote(planner: Planner, topic: Topic, quotes: tuple[QuoteNode, ...], scene: Scene) -> Slides:
