@@ -1,0 +1,93 @@
+"""Mark translations as reviewed: write into `reviewed.txt` what they are and what their source is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.actions import stages
+from builder.actions.check import reviewed
+from builder.actions.check.context import Context
+from builder.actions.check.reviewed import Entry, Recorded, Translation
+from builder.actions.output import write_whole
+from builder.actions.usage import UsageProblem
+from builder.content.files import shown
+from builder.content.loader import load
+from builder.diagnostics import BuildError, Diagnostic
+from builder.language import fallbacks, normalise_tag
+from builder.source import Span
+
+__all__ = ["accept"]
+
+
+def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) -> tuple[Entry, ...]:
+    """Accept the translations into some languages (default: all) of the texts under some keys (default: all).
+
+    A key means itself and everything below it. The file is written whole, without the lines of texts that are gone, and
+    with those of moved texts under their new keys. Returns what had not been accepted as it stands, sorted.
+
+    Raises BuildError when the content does not load or the file cannot be read or written, UsageProblem when a language
+    or a key is not in the publication.
+    """
+    publication = load(path)
+    context = Context(path, publication, stages.document, lambda _: ())
+    current = reviewed.translations(context)
+    chosen = _under(keys, _into(languages, current))
+    recorded = reviewed.read(context)
+    _refuse_faults(path, recorded)
+    found, _ = reviewed.matched(current, recorded)
+    wanted = {one.now for one in chosen}
+    kept = [
+        Entry(one.now.key, one.now.tag, old.source, old.translation)
+        for one in current
+        if one.now not in wanted and (old := found.get(one.now))
+    ]
+    data = reviewed.written([*kept, *wanted])
+    target = path.with_name(reviewed.FILE_NAME)
+    if not target.is_file() or target.read_bytes() != data:
+        write_whole(target, data)
+    return tuple(sorted(entry for entry in wanted if not _same(found.get(entry), entry)))
+
+
+def _same(old: Entry | None, now: Entry) -> bool:
+    return old is not None and (old.source, old.translation) == (now.source, now.translation)
+
+
+def _into(languages: Sequence[str], current: Sequence[Translation]) -> list[Translation]:
+    """The translations written under one of the tags, under a region of it, or read by it."""
+    wanted = [normalise_tag(tag) for tag in languages if tag != "all"]
+    if not wanted:
+        return list(current)
+    for tag in wanted:
+        if not any(_means(tag, one.now.tag) for one in current):
+            has = ", ".join(sorted({one.now.tag for one in current})) or "none"
+            raise UsageProblem(f"no translation into '{tag}'; there are {has}")
+    return [one for one in current if any(_means(tag, one.now.tag) for tag in wanted)]
+
+
+def _means(wanted: str, tag: str) -> bool:
+    return wanted in fallbacks(tag) or tag in fallbacks(wanted)
+
+
+def _under(keys: Sequence[str], current: Sequence[Translation]) -> list[Translation]:
+    """The translations of the texts with one of the keys, or below one."""
+    wanted = [key.rstrip(".") for key in keys]
+    for key in wanted:
+        if not any(_is_under(one.now.key, key) for one in current):
+            near = difflib.get_close_matches(key, sorted({one.now.key for one in current}), n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            raise UsageProblem(f"no translated text '{key}'{hint}")
+    return [one for one in current if not wanted or any(_is_under(one.now.key, key) for key in wanted)]
+
+
+def _is_under(key: str, wanted: str) -> bool:
+    return key == wanted or key.startswith(f"{wanted}.")
+
+
+def _refuse_faults(path: Path, recorded: Recorded) -> None:
+    """Raise BuildError for a file that cannot be read whole: writing it anew would lose what it says."""
+    file = shown(path.with_name(reviewed.FILE_NAME))
+    if recorded.faults:
+        faults = ((one.message, Span(file, one.line, 1), one.hint) for one in recorded.faults)
+        raise BuildError(Diagnostic("reviewed", *fault) for fault in faults)

@@ -1,0 +1,53 @@
+"""`builder accept`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from builder.actions.usage import UsageProblem
+from builder.cli.build import LanguageOption
+
+__all__ = ["accept_command"]
+
+
+def accept_command(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PUBLICATION] [KEY]...",
+            show_default=False,
+            help="The publication, and the texts to accept (all of them if none is named): a key, or the beginning of "
+            "one, as `builder check` prints it.",
+        ),
+    ] = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Mark translations as reviewed against their source, in reviewed.txt; print the key and language of each."""
+    from builder.actions.accept import accept
+
+    path, keys = _publication_and_keys(words or [])
+    accepted = accept(path, lang or (), keys)
+    for one in accepted:
+        sys.stdout.write(f"{one.key} {one.tag}\n")
+    if not accepted:
+        sys.stderr.write("nothing to accept: these translations are accepted as they stand\n")
+
+
+def _publication_and_keys(words: list[str]) -> tuple[Path, list[str]]:
+    """The publication that the first word names, and the keys; with one publication only, the first word may be a key.
+
+    Raises UsageProblem when there is no publication to be found.
+    """
+    from builder.actions.locate import locate
+
+    if words:
+        with suppress(UsageProblem):
+            return locate(words[0]), words[1:]
+        with suppress(UsageProblem):
+            return locate(None), words
+    return locate(words[0] if words else None), words[1:]
