@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 __all__ = ["TOKEN", "pieces"]
 
@@ -17,17 +18,17 @@ _GAPS = " \t\n\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 TOKEN = re.compile(f"[^{_GAPS}]+[{_GAPS}]*|[{_GAPS}]+")
 """A word with the space after it."""
 _SPLIT = re.compile(f"([^{_GAPS}]*)([{_GAPS}]*)")
-_WIDE = (
-    "\u1100-\u115f\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    "\uff01-\uff60"
-)
+_WIDE = "\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-_INNER = re.compile(
-    f"(?<=[^\\W_][-\u2010])(?=[^\\W\\d_])"  # a hyphen between letters, or after a figure before a letter
-    f"|(?<=\\w[\u2013\u2014])(?=\\w)"  # a dash closed on both sides
-    f"|(?<=[{_WIDE}])(?=[^{_CLOSING}])|(?<=.)(?=(?![{_CLOSING}])[{_WIDE}])"
-)
-_MAY_BREAK_INSIDE = re.compile(f"[-\u2010\u2013\u2014{_WIDE}]")
+_DASH = re.compile("(?<=[^\\W_][-\u2010])(?=[^\\W\\d_])|(?<=\\w[\u2013\u2014])(?=\\w)")
+"""After a hyphen that a letter follows, and after a dash closed on both sides."""
+_FIRST_WIDE = "\u2e80"
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """Beside every wide character, but not before closing punctuation. Compiled only for texts that have such."""
+    return re.compile(f"(?<=[{_WIDE}])(?=[^{_CLOSING}])|(?<=.)(?=(?![{_CLOSING}])[{_WIDE}])")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
@@ -38,8 +39,15 @@ def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
     """
     for token in TOKEN.findall(text):
         word, gap = _SPLIT.match(token).groups()  # type: ignore[union-attr]
-        if _MAY_BREAK_INSIDE.search(word):
-            *heads, word = _INNER.split(word)
-            for head in heads:
-                yield head, "", True
+        *heads, word = _parts(word)
+        for head in heads:
+            yield head, "", True
         yield word, gap, bool(gap)
+
+
+def _parts(word: str) -> list[str]:
+    """A word at the places inside it where a line may end."""
+    parts = _DASH.split(word) if any(dash in word for dash in "-\u2010\u2013\u2014") else [word]
+    if word and max(word) >= _FIRST_WIDE:
+        parts = [piece for part in parts for piece in _wide().split(part)]
+    return parts
