@@ -58,6 +58,9 @@ def parse_csv(source: Source, problems: list[Diagnostic]) -> Data | None:
     first = source.text.split("\n", 1)[0]
     outside = re.sub(r'"[^"]*"', "", first)
     delimiter = max(",;\t", key=outside.count)
+    if source.text.count(delimiter) > MAX_FIELDS:
+        problems.append(_too_many_fields(source.file))
+        return None
     rows = _quoted(source, delimiter, problems) if '"' in source.text else _split(source.text, delimiter)
     if rows is None:
         return None
@@ -130,8 +133,7 @@ def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
         seen.add(field[0])
     width = len(data.header)
     if width * len(data.rows) > MAX_FIELDS:
-        message = f"the data file has more than {MAX_FIELDS:,} fields"
-        problems.append(Diagnostic("too-large", message, Span(data.file)))
+        problems.append(_too_many_fields(data.file))
     for row in data.rows:
         if len(row) != width:
             message = f"this row has {len(row)} fields, the header has {width}"
@@ -141,3 +143,7 @@ def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
                 )
             )
     return len(problems) == before
+
+
+def _too_many_fields(file: str) -> Diagnostic:
+    return Diagnostic("too-large", f"the data file has more than {MAX_FIELDS:,} fields", Span(file))

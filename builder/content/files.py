@@ -22,6 +22,8 @@ MAX_SOURCE = 64_000_000
 MAX_DATA = 64_000_000
 MAX_IMAGE = 50_000_000
 """Bytes that a publication, a data file and a picture may have."""
+MAX_PATH = 400
+"""Characters of a path inside a publication's folder; none of its parts can have more than 255 bytes anyway."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BREAK = {"\x85", "\u2028", "\u2029"}
@@ -71,8 +73,10 @@ def read_source(path: Path) -> Source:
 
 def read_inside(folder: Path, name: str, limit: int) -> bytes:
     """The bytes of the file `name` of a publication's folder. Raises FileProblem."""
-    if not name.strip() or "\x00" in name:
+    if not name.strip():
         raise FileProblem("path", "a file needs a name")
+    if len(name) > MAX_PATH or not _BREAK.union("\n\t\x00").isdisjoint(name):
+        raise FileProblem("path", "this is no name of a file: it is too long, or holds a line break")
     if "\\" in name or re.match(r"[A-Za-z]:", name):
         raise FileProblem("path", f"`{name}`: folders are separated by `/`, and no drive is named")
     if name.startswith(("/", "~")) or ".." in name.split("/"):

@@ -92,7 +92,7 @@ BUILT: dict[str, bytes | str] = {
     "no-last-line-end": SMALL.rstrip("\n"),
     "version-1.2": "%YAML 1.2\n---\n" + SMALL,
     "document-end": "---\n" + SMALL + "...\n",
-    "json": '{"languages": ["fr", "en"], "title": "Essai", "sections": [{"title": "Un", "blocks": [{"text": "Deux."}]}]}',
+    "json": '{"languages": ["fr", "en"], "title": "Essai", "sections": [{"title": "U", "blocks": [{"text": "D"}]}]}',
     "escaped-astral": SMALL.replace("Deux.", r'"a \U0001F600 b"'),
     "no-sections": HEAD,
     "blank-lines": "\n" * 100_000 + SMALL,
