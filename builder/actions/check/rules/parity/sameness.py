@@ -101,7 +101,7 @@ def _equal_pairs(context: Context) -> tuple[Pair, ...]:
 def _is_prose(context: Context, markup: Markup) -> bool:
     """Whether a text has two words in lower case that are prose."""
     pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign")
-    return sum(word.islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
+    return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
 
 
 def _once(text: Text) -> Edit | None:

@@ -1,0 +1,35 @@
+"""Digits as numbers: which mark is the decimal one, told by the language first and by the form of the number."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["meanings"]
+
+_SPACES = re.compile("[ \u00a0\u202f\u2009'’]")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
+
+
+def meanings(digits: str, decimal: str) -> tuple[Decimal, ...]:
+    """What digits with marks may mean, the likeliest first. `decimal` is the language's own decimal mark.
+
+    "1,234" is 1.234 to a French reader, who may yet have meant 1234: both are given.
+    """
+    plain = _SPACES.sub("", digits)
+    marks = [char for char in plain if char in ".,"]
+    if not marks:
+        return (Decimal(plain),)
+    if len(set(marks)) == 2:
+        last = marks[-1]
+        whole, _, fraction = plain.rpartition(last)
+        if last in whole:
+            return ()
+        return (Decimal(re.sub("[.,]", "", whole) + "." + fraction),)
+    joined = Decimal(re.sub("[.,]", "", plain))
+    if len(marks) > 1:
+        return (joined,) if _GROUPED.match(plain) else ()
+    point = Decimal(plain.replace(",", "."))
+    if not _GROUPED.match(plain) or plain != digits:
+        return (point,)
+    return (point, joined) if marks[0] == decimal else (joined, point)

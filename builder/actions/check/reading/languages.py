@@ -1,0 +1,189 @@
+"""How people write numbers in running text, by language: marks, scales, currencies, ordinals, number words.
+
+More than what the builder itself writes (`resolve/locales`), since an author may follow any habit of the language. A
+language without an entry takes the marks of both habits and knows digits only.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.language import base_language
+
+__all__ = ["CURRENCY_SIGNS", "Habits", "day_first", "habits"]
+
+
+class Habits(Struct, frozen=True, kw_only=True):
+    """One language's ways. `decimal` is the usual decimal mark; `day_first` the order of a date in digits."""
+
+    decimal: str = ","
+    day_first: bool = True
+    scales: dict[str, int] = {}
+    """Words and letters after a number, with the power of ten they stand for."""
+    percent: tuple[str, ...] = ()
+    currencies: dict[str, str] = {}
+    """Names of currencies, with their codes."""
+    joiner: str = ""
+    """Between a scale and what it counts: `de`, `of`."""
+    ordinals: str = ""
+    """What makes a number an ordinal, as alternatives of a pattern."""
+    ranges: tuple[str, ...] = ()
+    """Words between the two ends of a range."""
+    ones: dict[str, int] = {}
+    """Number words below a hundred that add up."""
+    hundred: tuple[str, ...] = ()
+    thousand: tuple[str, ...] = ()
+    large: dict[str, int] = {}
+    """Number words from a million on, with their power."""
+    linking: str = ""
+    """The word inside a number: `et`, `and`."""
+    ordinal_words: dict[str, int] = {}
+    uncertain: frozenset[str] = frozenset()
+    """Number words that are often something else: `un`, `one`, `neuf`."""
+
+
+def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    """Words in order, counted; several for one number are joined by a slash."""
+    return {
+        word: first + step * number for number, same in enumerate(words.split()) for word in same.split("/") if word
+    }
+
+
+CURRENCY_SIGNS = {
+    "€": "EUR", "£": "GBP", "¥": "JPY", "$": "$", "CA$": "CAD", "C$": "CAD", "US$": "USD", "A$": "AUD", "AU$": "AUD",
+    "$CA": "CAD", "$ CA": "CAD", "$US": "USD", "$ US": "USD", "$CAN": "CAD", "$ CAN": "CAD", "EUR": "EUR",
+    "USD": "USD", "CAD": "CAD", "CHF": "CHF", "GBP": "GBP", "JPY": "JPY", "CNY": "CNY", "AUD": "AUD", "SEK": "SEK",
+    "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "XOF": "XOF", "XAF": "XAF", "MAD": "MAD",
+}  # fmt: skip
+"""Signs and codes in every language. A bare `$` is the dollar of whoever writes."""
+
+_FRENCH = Habits(
+    scales={
+        "mille": 3, "millier": 3, "milliers": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9,
+        "billion": 12, "billions": 12, "k": 3, "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9,
+    },
+    percent=("pour cent", "p. 100", "p. cent"),
+    currencies={
+        "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "dollars canadiens": "CAD",
+        "dollars américains": "USD", "livres sterling": "GBP", "francs suisses": "CHF", "yens": "JPY", "yuans": "CNY",
+    },
+    joiner=r"(?:de\s|d['’]\s?)",
+    ordinals="ers?|[èe]?res?|nde?s?|i?[èe]mes?|es?|ᵉʳ|ʳᵉ|ᵉˢ?|ⁿᵈᵉ?",
+    ranges=("à", "au", "et", "ou"),
+    ones={
+        **_numbered(
+            "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+            "dix-sept dix-huit dix-neuf vingt/vingts"
+        ),
+        **_numbered("trente quarante cinquante soixante septante octante/huitante nonante", 30, 10),
+        "octante": 80, "huitante": 80, "nonante": 90,
+    },
+    hundred=("cent", "cents"),
+    thousand=("mille",),
+    large={"million": 6, "millions": 6, "milliard": 9, "milliards": 9},
+    linking="et",
+    ordinal_words={
+        **_numbered(
+            "premier/première/premiers/premières deuxième/second/seconde/deuxièmes troisième/troisièmes quatrième "
+            "cinquième sixième septième huitième neuvième dixième onzième douzième treizième quatorzième quinzième "
+            "seizième dix-septième dix-huitième dix-neuvième vingtième", 1,
+        ),
+        "vingt-et-unième": 21, "vingt et unième": 21, "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
+        "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000,
+    },
+    uncertain=frozenset(("un", "une", "neuf", "cent", "mille", "dix", "second", "seconde")),
+)  # fmt: skip
+
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+
+_ENGLISH = Habits(
+    decimal=".",
+    day_first=False,
+    scales={
+        "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "millions": 6, "billions": 9, "k": 3, "K": 3,
+        "m": 6, "M": 6, "mn": 6, "bn": 9, "B": 9, "tn": 12, "T": 12,
+    },
+    percent=("percent", "per cent"),
+    currencies={
+        "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "Canadian dollars": "CAD", "US dollars": "USD",
+        "U.S. dollars": "USD", "pounds": "GBP", "pounds sterling": "GBP", "Swiss francs": "CHF", "yen": "JPY",
+        "yuan": "CNY",
+    },
+    joiner=r"of\s",
+    ordinals="st|nd|rd|th|s",
+    ranges=("to", "and", "or", "through"),
+    ones={
+        **_numbered("zero one two three four five six seven eight nine " + _TEENS),
+        **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+    },
+    hundred=("hundred",),
+    thousand=("thousand",),
+    large={"million": 6, "billion": 9, "trillion": 12},
+    linking="and",
+    ordinal_words={
+        **_numbered(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 1,
+        ),
+        "twenty-first": 21, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "double": 2, "dozen": 12,
+        "half": 2, "thirds": 3, "quarter": 4, "quarters": 4, "triple": 3,
+    },
+    uncertain=frozenset(("one", "second", "hundred", "thousand")),
+)  # fmt: skip
+
+_GERMAN = Habits(
+    scales={
+        "Tausend": 3, "tausend": 3, "Million": 6, "Millionen": 6, "Mio.": 6, "Mio": 6, "Milliarde": 9,
+        "Milliarden": 9, "Mrd.": 9, "Mrd": 9, "Billion": 12, "Billionen": 12, "Bio.": 12,
+    },
+    percent=("Prozent",),
+    currencies={"Euro": "EUR", "Dollar": "$", "Franken": "CHF", "Schweizer Franken": "CHF", "Pfund": "GBP"},
+    ordinals=r"\.(?=\s[^\W\d_])",
+    ranges=("bis", "und", "oder"),
+    ones=_numbered("null ein/eine/einen/eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+    ordinal_words=_numbered("erste/ersten zweite/zweiten dritte/dritten vierte/vierten fünfte/fünften", 1),
+    uncertain=frozenset(("ein", "eine", "einen", "acht")),
+)  # fmt: skip
+
+_DUTCH = Habits(
+    scales={
+        "duizend": 3, "miljoen": 6, "miljard": 9, "biljoen": 12, "mln.": 6, "mln": 6, "mld.": 9, "mld": 9,
+    },
+    percent=("procent",),
+    currencies={"euro": "EUR", "dollar": "$", "pond": "GBP"},
+    ordinals="ste|de|e",
+    ranges=("tot", "en", "of"),
+    ones=_numbered("nul een/één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+    ordinal_words=_numbered("eerste tweede derde vierde vijfde", 1),
+    uncertain=frozenset(("een", "één", "acht")),
+)  # fmt: skip
+
+_ITALIAN = Habits(
+    scales={
+        "mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "mln": 6, "Mln": 6, "mld": 9, "Mrd": 9,
+        "Mio": 6,
+    },
+    percent=("per cento",),
+    currencies={"euro": "EUR", "dollari": "$", "franchi": "CHF", "franchi svizzeri": "CHF", "sterline": "GBP"},
+    joiner=r"(?:di\s|d['’])",
+    ordinals="[°ºª]",
+    ranges=("a", "e", "o"),
+    ones=_numbered("zero un/uno/una due tre quattro cinque sei sette otto nove dieci undici dodici"),
+    ordinal_words=_numbered("primo/prima secondo/seconda terzo/terza quarto/quarta quinto/quinta", 1),
+    uncertain=frozenset(("un", "uno", "una", "sei")),
+)  # fmt: skip
+
+_BY_LANGUAGE = {"fr": _FRENCH, "en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH, "it": _ITALIAN}
+_OTHERS = Habits()
+_ENGLISH_DAY_FIRST = frozenset(("GB", "IE", "AU", "NZ", "ZA", "IN", "MT", "BE", "LU", "CH"))
+
+
+def habits(tag: str) -> Habits:
+    """The ways of a language; those that most share where we know none."""
+    return _BY_LANGUAGE.get(base_language(tag), _OTHERS)
+
+
+def day_first(tag: str) -> bool:
+    """Whether a date in digits begins with the day: 3/4/2025 is 3 April."""
+    region = tag.rpartition("-")[2]
+    return habits(tag).day_first or region in _ENGLISH_DAY_FIRST

@@ -1,0 +1,123 @@
+"""The patterns that find values in prose, made once for each language from its habits."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from builder.actions.check.reading.languages import CURRENCY_SIGNS, Habits, habits
+from builder.resolve.locales.data import locale_data
+
+__all__ = ["Patterns", "patterns"]
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_DIGITS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)*"
+)
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+
+
+class Patterns(Struct, frozen=True):
+    """What finds the values of one language."""
+
+    value: re.Pattern[str]
+    spelled: re.Pattern[str] | None
+    ordinal: re.Pattern[str] | None
+    roman: re.Pattern[str]
+    months: re.Pattern[str] | None
+    month_numbers: dict[str, int]
+    range_between: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=32)
+def patterns(tag: str) -> Patterns:
+    """The patterns of a language tag."""
+    own = habits(tag)
+    months = _months(tag)
+    ends = [*map(re.escape, own.ranges), "[-–—/]"]
+    return Patterns(
+        value=re.compile(_value(own), re.VERBOSE),
+        spelled=_spelled(own),
+        ordinal=_words(own.ordinal_words),
+        roman=re.compile(rf"(?<!\w)({_ROMAN})(?:(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b))"),
+        months=_month_pattern(months),
+        month_numbers=months,
+        range_between=re.compile(rf"\s*(?:{'|'.join(ends)})(?:\s+l[ea])?\s*"),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Longest first; a space in a word is any white space."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in ordered)
+
+
+def _value(own: Habits) -> str:
+    """A number with what stands around it: currency, scale, unit, ordinal mark; or a clock time, a date, a version."""
+    signs = _alternatives(CURRENCY_SIGNS)
+    scale = rf"(?P<scale>{_alternatives(own.scales) or '(?!)'})(?![^\W\d_])"
+    percent = _alternatives(("%", "‰", *own.percent))
+    names = _alternatives(own.currencies) or "(?!)"
+    unit = rf"(?P<{{}}>{percent}|(?:{signs})(?![^\W\d_])|(?:{names})(?!\w))"
+    joiner = rf"(?:{own.joiner})?" if own.joiner else ""
+    return rf"""
+      (?P<iso>(?<![\w-])(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-]))
+    | (?P<date>(?<![\w/])(?P<one>\d{{1,2}})[/.](?P<two>\d{{1,2}})[/.](?P<year>\d{{4}})(?![\w/]))
+    | (?P<phone>(?<!\w)(?:\+\d{{1,3}}{_SPACE}?)?\d{{1,4}}(?:[\ \u00a0\u202f.-]\d{{2}}){{4,}}(?!\d))
+    | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
+        (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
+          | (?::(?P<minute2>\d{{2}}))?{_SPACE}?(?P<half>[ap])(?:\.m\.|m\b)
+          | :(?P<minute3>\d{{2}})(?!\d) ))
+    | (?P<version>(?<![\w.])(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{2,}}(?!\w))
+    | (?:(?<!\w)(?P<before>{signs})\s?|(?<![^\W_]))
+      (?P<digits>{_DIGITS})
+      (?: (?P<ordinal>{own.ordinals or "(?!)"})(?!\w)
+        | \s?{scale}(?:\s?{joiner}{unit.format("scaled")})?
+        | \s?{unit.format("unit")}
+        | (?P<letters>[^\W\d_]\w*)
+        | )
+    """
+
+
+def _spelled(own: Habits) -> re.Pattern[str] | None:
+    """A run of number words."""
+    words = [*own.ones, *own.hundred, *own.thousand, *own.large]
+    if not words:
+        return None
+    one = f"(?:{_alternatives(words)})"
+    between = rf"(?:-|\s|(?:-|\s){own.linking}(?:-|\s))" if own.linking else r"[-\s]"
+    return re.compile(rf"(?<![\w’'-]){one}(?:{between}{one})*(?![\w-])", re.IGNORECASE)
+
+
+def _words(words: dict[str, int]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", re.IGNORECASE)
+
+
+def _months(tag: str) -> dict[str, int]:
+    """Names and short names of the months, as in running text and at the head of a sentence; English "may" is none."""
+    try:
+        data = locale_data(tag)
+    except ValueError:
+        return {}
+    found: dict[str, int] = {}
+    for names in (data.months_short, data.months_alone, data.months):
+        found.update({form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())})
+    return found
+
+
+def _month_pattern(months: dict[str, int]) -> re.Pattern[str] | None:
+    """A month beside a number: before it, after it, or after the mark of an ordinal."""
+    if not months:
+        return None
+    names = _alternatives(months)
+    beside = (
+        rf"(?:\d(?:er|st|nd|rd|th|ᵉʳ|\.)?\s(?:de\s|of\s)?(?P<after>{names})(?!\w)|(?<!\w)(?P<before>{names})\s(?=\d))"
+    )
+    return re.compile(beside)

@@ -1,9 +1,0 @@
-"""Numbers are declared once, agree in all languages, and add up."""
-
-from __future__ import annotations
-
-from builder.actions.check.rule import Rule
-
-__all__ = ["RULES"]
-
-RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,10 @@
+"""Numbers are declared once, agree in all languages, and add up."""
+
+from __future__ import annotations
+
+from builder.actions.check.rule import Rule
+from builder.actions.check.rules.figures import agreement, declared, shares, totals, typed
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (*typed.RULES, *agreement.RULES, *declared.RULES, *totals.RULES, *shares.RULES)

@@ -1,0 +1,159 @@
+"""Numbers typed by hand: those that a figure declares already, and amounts and shares that none declares.
+
+Not told: years ("the 2025 budget" names it, and a mention of each would hide what matters), small numbers, ordinals,
+times, names with numbers in them ("Mistral 7B", "Apache 2.0", "COVID-19", "article 12"), quotations (they keep their
+words), titles of works, headers of columns, and labels of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.actions.check.context import Context
+from builder.actions.check.rewrite import replace
+from builder.actions.check.rule import Edit, Finding, Rule
+from builder.actions.check.rules.figures.read import Found, values_of
+from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, Text
+from builder.resolve.figures import figure_text
+from builder.resolve.numbers import formatter
+
+__all__ = ["RULES"]
+
+_LARGE = 10_000
+_KEPT = re.compile(
+    r"(?:sources|figures|terms|brief|deck|authors|keywords)\.|.*\.(?:quote|credit)(?:\.|\Z)|.*\.header\Z"
+)
+_NAMED = re.compile(
+    r"(?:[A-Z][\w+]*|[Aa]rt(?:icles?|\.)|n[°ᵒo]s?|[Nn]os?\.|[Pp](?:ages?|p?\.)|[Ff]ig(?:ures?|\.)|[Tt]ab(?:leau|le|\.)|"
+    r"[Vv]ersion|v\.?|[Cc]hap(?:itre|ter|\.)|[Ss]ection|[Vv]ol\.|§)[ \u00a0\u202f-]\Z"
+)
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+
+
+def declared_elsewhere(context: Context) -> Iterator[Finding]:
+    """Numbers that a figure has: typed by hand, they will not follow it."""
+    by_value = context.once(_figures_by_value)
+    for _, tag, one in _typed(context):
+        for figure in by_value.get(one.reading.values[0], ()):
+            if _is_same(one, figure):
+                edit = _mend(context, one, figure, tag)
+                message = f"`{one.words}` is the figure `{figure.id}`"
+                yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
+                break
+
+
+def undeclared(context: Context) -> Iterator[Finding]:
+    """Amounts, shares and large numbers that no figure has: told once, in the first language."""
+    by_value = context.once(_figures_by_value)
+    first = context.source_tag
+    for text, tag, one in _typed(context):
+        if tag not in (first, "") and text.markup(first) is not text.markup(tag):
+            continue
+        if not _is_heavy(one) or any(_is_same(one, other) for other in by_value.get(one.reading.values[0], ())):
+            continue
+        yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
+
+
+def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
+    """Each number in digits in each text's own entries, but names and what is to be left as it stands."""
+    for text in context.texts:
+        if _KEPT.match(text.key):
+            continue
+        for tag, markup in text.entries.items():
+            for one in values_of(context, markup, tag or context.source_tag):
+                reading = one.reading
+                usual = reading.kind in ("number", "percent", "money") and reading.values and not reading.spelled
+                if usual and not one.piece.language and not _is_name(one):
+                    yield text, tag, one
+
+
+def _is_name(one: Found) -> bool:
+    """Whether a bare number belongs to the name before it."""
+    reading = one.reading
+    if reading.kind != "number" or reading.scaled:
+        return False
+    before = one.piece.text[: reading.start]
+    if not _NAMED.search(before):
+        return before.endswith("-")
+    # The first word of a sentence has a capital without being a name; a grouped number is none's.
+    return not re.search(r"(?:\A|[.!?…]\s)[A-Z][a-zé]+\s\Z", before) and reading.values[0] < _LARGE
+
+
+def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
+    found: dict[Decimal, list[Figure]] = {}
+    for figure in context.publication.figures.values():
+        value = _value(figure)
+        if value is not None:
+            found.setdefault(value, []).append(figure)
+    return found
+
+
+def _value(figure: Figure) -> Decimal | None:
+    """The one number of a figure, but for dates and quantities."""
+    value: object = None
+    if isinstance(figure, AmountFigure):
+        value = figure.amount
+    elif isinstance(figure, NumberFigure):
+        value = figure.number
+    elif isinstance(figure, PercentFigure):
+        value = figure.percent
+    return value if isinstance(value, Decimal) else None
+
+
+def _is_same(one: Found, figure: Figure) -> bool:
+    """Whether a typed number is a figure's: of one kind, and not a small bare number, which may count anything."""
+    reading = one.reading
+    if isinstance(figure, AmountFigure):
+        return reading.kind == "money" and (reading.unit in (figure.currency, "$"))
+    if isinstance(figure, PercentFigure):
+        return reading.kind == "percent"
+    return reading.kind == "number" and reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
+
+
+def _is_heavy(one: Found) -> bool:
+    """Whether a number should be declared: an amount, a share, or a large number."""
+    reading = one.reading
+    return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
+
+
+def _mend(context: Context, one: Found, figure: Figure, tag: str) -> Edit | None:
+    """An edit that names the figure, where it prints just what stands there."""
+    reading, piece = one.reading, one.piece
+    language = next((full for full in context.publication.languages if full.startswith(tag)), tag)
+    if not tag or figure.bound or not piece.in_step(reading.start, reading.end):
+        return None
+    try:
+        printed = figure_text(figure, formatter(language))
+    except ValueError:
+        return None
+    words = _SPACES.sub("", printed.replace("’", "'"))
+    if isinstance(figure, NumberFigure) and figure.counted is not None:
+        return None
+    if _SPACES.sub("", one.words.replace("’", "'")) != words:
+        return None
+    return replace(piece.markup, piece.offset(reading.start), piece.offset(reading.end), f"{{{figure.id}}}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIG001",
+        name="typed-figure",
+        severity="warning",
+        summary="A number typed by hand is a declared figure, and would not follow it when it changes.",
+        find=declared_elsewhere,
+        bad='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de 184,5 M€."',
+        good='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de {budget}."',
+        fixable=True,
+    ),
+    Rule(
+        code="FIG003",
+        name="typed-number",
+        severity="warning",
+        summary="An amount, a percentage or a large number is typed by hand; told once, in the first language.",
+        find=undeclared,
+        bad="fr: La hausse est de 12,5 %.",
+        good='figures:\n  growth: {percent: 12.5}\n…\nfr: "La hausse est de {growth}."',
+    ),
+)
