@@ -14,7 +14,6 @@ from builder.language import fallbacks, is_language_tag, normalise_tag
 
 if TYPE_CHECKING:
     from builder.content.model import Publication
-    from builder.templates.open import TemplateFile
     from builder.templates.prepared import PreparedDeck
     from builder.templates.styles import BriefTemplate
     from builder.tree.nodes import Document
@@ -63,7 +62,7 @@ def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     """The Word briefs of the documents."""
     from builder.writers.docx.brief import write_brief
 
-    prepared = _brief_template(_open(template, "docx"))
+    prepared = _brief_template(template)
     return [write_brief(one, prepared) for one in documents]
 
 
@@ -74,7 +73,7 @@ def decks(
     from builder.typeset.deck import plan_decks
     from builder.writers.pptx.show import write_deck
 
-    prepared = _deck_template(_open(template, "pptx"))
+    prepared = _deck_template(template)
     plans, found = plan_decks(twins, prepared.facts)
     by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
     return [write_deck(*by_language[tag], prepared) for tag in languages], found
@@ -86,14 +85,14 @@ def prepare_decks(template: Path | None) -> None:
     import builder.writers.pptx.show  # noqa: F401
     from builder.templates.defaults import default_template
 
-    _deck_template(_open(template or default_template("pptx"), "pptx"))
+    _deck_template(template or default_template("pptx"))
 
 
 def planning(twins: Sequence[Document], template: Path) -> tuple[Diagnostic, ...]:
     """What planning the decks of all languages has to shrink, continue or break."""
     from builder.typeset.deck import plan_decks
 
-    return plan_decks(twins, _deck_template(_open(template, "pptx")).facts)[1]
+    return plan_decks(twins, _deck_template(template).facts)[1]
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:
@@ -114,21 +113,34 @@ def template_path(publication: Publication, kind: Format, given: Path | None) ->
     return path
 
 
-def _open(path: Path, kind: Format) -> TemplateFile:
+def _brief_template(path: Path) -> BriefTemplate:
+    return _read_brief_template(path, _stamp(path))
+
+
+def _deck_template(path: Path) -> PreparedDeck:
+    return _read_deck_template(path, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does: a template is read once in a process, and again only if it was saved meanwhile."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_mtime_ns, status.st_size
+
+
+@functools.lru_cache(maxsize=8)
+def _read_brief_template(path: Path, stamp: tuple[int, int]) -> BriefTemplate:
     from builder.templates.open import open_template
-
-    return open_template(path, kind)
-
-
-@functools.lru_cache(maxsize=4)
-def _brief_template(file: TemplateFile) -> BriefTemplate:
     from builder.templates.styles import read_brief_template
 
-    return read_brief_template(file)
+    return read_brief_template(open_template(path, "docx"))
 
 
-@functools.lru_cache(maxsize=4)
-def _deck_template(file: TemplateFile) -> PreparedDeck:
+@functools.lru_cache(maxsize=8)
+def _read_deck_template(path: Path, stamp: tuple[int, int]) -> PreparedDeck:
+    from builder.templates.open import open_template
     from builder.templates.prepared import prepare_deck
 
-    return prepare_deck(file)
+    return prepare_deck(open_template(path, "pptx"))
