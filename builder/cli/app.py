@@ -7,7 +7,7 @@ import sys
 import typer
 
 from builder.actions.usage import UsageProblem
-from builder.cli import accept, build, check, init, schema
+from builder.cli import accept, build, check, init, schema, template
 from builder.cli.console import show_diagnostics, show_usage_problem, use_utf8
 from builder.diagnostics import BuildError
 
@@ -29,6 +29,7 @@ app.command("check")(check.check_command)
 app.command("accept")(accept.accept_command)
 app.command("init")(init.init_command)
 app.command("schema")(schema.schema_command)
+app.add_typer(template.template_app, name="template")
 
 
 def run() -> None:

@@ -1,0 +1,68 @@
+"""`builder template check` and `builder template new`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from builder.cli.console import show_diagnostics, show_paths
+
+__all__ = ["template_app"]
+
+template_app = typer.Typer(
+    help="Look at a template, or make a branded pair of templates.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+class ReportFormats(StrEnum):
+    """What `--output-format` takes."""
+
+    text = "text"
+    json = "json"
+
+
+@template_app.command("check")
+def check_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A .docx, .dotx, .pptx or .potx.")],
+    output_format: Annotated[
+        ReportFormats, typer.Option("--output-format", help="How to tell it.")
+    ] = ReportFormats.text,
+) -> None:
+    """Tell what a template offers, what builds will use of it, and what to mend."""
+    import msgspec
+
+    from builder.actions.template.check import check_template
+    from builder.actions.template.report import as_text
+
+    report = check_template(file)
+    if output_format is ReportFormats.json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+    else:
+        sys.stdout.write(as_text(report))
+        show_diagnostics(report.diagnostics)
+    if not report.usable:
+        raise typer.Exit(1)
+
+
+@template_app.command("new")
+def new_command(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", show_default=False, help="The folder to make under templates/.")
+    ] = None,
+    brand: Annotated[
+        Path | None, typer.Option("--brand", metavar="FILE", show_default="brand.yml", help="A brand.yml.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="DIR", show_default=False, help="The folder to write to.")
+    ] = None,
+) -> None:
+    """Make brief.docx and deck.pptx in the colours, fonts and logo of a brand."""
+    from builder.actions.template.new import new_templates
+
+    made = new_templates(brand, name, output)
+    show_diagnostics(made.diagnostics)
+    show_paths(made.paths)
