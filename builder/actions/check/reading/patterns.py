@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from msgspec import Struct
 
 from builder.actions.check.reading.languages import CURRENCY_SIGNS, Habits, habits
+from builder.resolve.locales.currencies import house_name
 from builder.resolve.locales.data import locale_data
 
 __all__ = ["Patterns", "patterns"]
@@ -31,6 +33,8 @@ class Patterns(Struct, frozen=True):
     roman: re.Pattern[str]
     months: re.Pattern[str] | None
     month_numbers: dict[str, int]
+    currencies: dict[str, str]
+    """Names of currencies, single spaces inside, and their codes."""
     range_between: re.Pattern[str]
 
 
@@ -39,14 +43,16 @@ def patterns(tag: str) -> Patterns:
     """The patterns of a language tag."""
     own = habits(tag)
     months = _months(tag)
+    currencies = _currencies(tag) | own.currencies
     ends = [*map(re.escape, own.ranges), "[-–—/]"]
     return Patterns(
-        value=re.compile(_value(own), re.VERBOSE),
+        value=re.compile(_value(own, currencies), re.VERBOSE),
         spelled=_spelled(own),
         ordinal=_words(own.ordinal_words),
         roman=re.compile(rf"(?<!\w)({_ROMAN})(?:(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b))"),
         months=_month_pattern(months),
         month_numbers=months,
+        currencies=currencies,
         range_between=re.compile(rf"\s*(?:{'|'.join(ends)})(?:\s+l[ea])?\s*"),
     )
 
@@ -57,17 +63,17 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s") for word in ordered)
 
 
-def _value(own: Habits) -> str:
+def _value(own: Habits, currencies: dict[str, str]) -> str:
     """A number with what stands around it: currency, scale, unit, ordinal mark; or a clock time, a date, a version."""
     signs = _alternatives(CURRENCY_SIGNS)
     scale = rf"(?P<scale>{_alternatives(own.scales) or '(?!)'})(?![^\W\d_])"
     percent = _alternatives(("%", "‰", *own.percent))
-    names = _alternatives(own.currencies) or "(?!)"
+    names = _alternatives(currencies) or "(?!)"
     unit = rf"(?P<{{}}>{percent}|(?:{signs})(?![^\W\d_])|(?:{names})(?!\w))"
     joiner = rf"(?:{own.joiner})?" if own.joiner else ""
     return rf"""
       (?P<iso>(?<![\w-])(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-]))
-    | (?P<date>(?<![\w/])(?P<one>\d{{1,2}})[/.](?P<two>\d{{1,2}})[/.](?P<year>\d{{4}})(?![\w/]))
+    | (?P<date>(?<![\w/])(?P<one>\d{{1,2}})[/.-](?P<two>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})(?![\w/]))
     | (?P<phone>(?<!\w)(?:\+\d{{1,3}}{_SPACE}?)?\d{{1,4}}(?:[\ \u00a0\u202f.-]\d{{2}}){{4,}}(?!\d))
     | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
         (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
@@ -109,6 +115,16 @@ def _months(tag: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for names in (data.months_short, data.months_alone, data.months):
         found.update({form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())})
+    return found
+
+
+def _currencies(tag: str) -> dict[str, str]:
+    """The names of the currencies that texts speak of most, as the builder writes them."""
+    found: dict[str, str] = {}
+    for code in ("EUR", "USD", "CAD", "CHF", "GBP"):
+        with suppress(ValueError, KeyError):
+            for name in (*locale_data(tag).currency_names[code], *(house_name(code, tag) or ())):
+                found[" ".join(name.split())] = code
     return found
 
 

@@ -76,8 +76,10 @@ def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading
     day, month, year = (int(match[name]) for name in order)
     if month > 12 >= day:
         day, month = month, day
-    for kind, value, name in (("number", day, order[0]), ("month", month, order[1]), ("number", year, order[2])):
-        yield Reading(kind, (Decimal(value),), *match.span(name))  # type: ignore[arg-type]
+    years = (year,) if len(match[order[2]]) == 4 else (2000 + year, 1900 + year)
+    yield Reading("number", (Decimal(day),), *match.span(order[0]))
+    yield Reading("month", (Decimal(month),), *match.span(order[1]))
+    yield Reading("number", tuple(map(Decimal, years)), *match.span(order[2]))
 
 
 def _clock(match: re.Match[str]) -> Reading:
@@ -116,13 +118,13 @@ def _kind(unit: str, tag: str) -> tuple[Kind, str]:
     """What a number is by its unit, and the currency."""
     if not unit:
         return "number", ""
-    own = habits(tag)
+    own, known = habits(tag), patterns(tag).currencies
     plain = " ".join(unit.split())
     if plain == "‰":
         return "number", ""
     if plain == "%" or plain.lower() in map(str.lower, own.percent):
         return "percent", ""
-    return "money", CURRENCY_SIGNS.get(plain) or CURRENCY_SIGNS.get(plain.replace(" ", "")) or own.currencies[plain]
+    return "money", CURRENCY_SIGNS.get(plain) or CURRENCY_SIGNS.get(plain.replace(" ", "")) or known[plain]
 
 
 def _ranged(found: list[Reading], text: str, tag: str) -> list[Reading]:

@@ -77,8 +77,9 @@ def _is_name(one: Found) -> bool:
     before = one.piece.text[: reading.start]
     if not _NAMED.search(before):
         return before.endswith("-")
-    # The first word of a sentence has a capital without being a name; a grouped number is none's.
-    return not re.search(r"(?:\A|[.!?…]\s)[A-Z][a-zé]+\s\Z", before) and reading.values[0] < _LARGE
+    # The first word of a sentence has a capital without being a name; a number in groups of digits is none's.
+    first = re.search(r"(?:\A|[.!?…]\s)[A-Z][a-zé]+\s\Z", before)
+    return first is None and (reading.values[0] < _LARGE or one.words.isdecimal())
 
 
 def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
