@@ -31,7 +31,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     or a key is not in the publication.
     """
     publication = load(path)
-    context = Context(path, publication, stages.document, lambda _: ())
+    context = Context(path, publication, stages.document, lambda _: ((), ()))
     current = reviewed.translations(context)
     chosen = _under(keys, _into(languages, current))
     recorded = reviewed.read(context)

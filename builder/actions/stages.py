@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from builder.templates.prepared import PreparedDeck
     from builder.templates.styles import BriefTemplate
     from builder.tree.nodes import Document
+    from builder.typeset.plan import Deck
 
 __all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "prepare_decks", "template_path"]
 
@@ -88,11 +89,11 @@ def prepare_decks(template: Path | None) -> None:
     _deck_template(template or default_template("pptx"))
 
 
-def planning(twins: Sequence[Document], template: Path) -> tuple[Diagnostic, ...]:
-    """What planning the decks of all languages has to shrink, continue or break."""
+def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+    """The plans of the decks of all languages, and what had to be shrunk, continued or cut."""
     from builder.typeset.deck import plan_decks
 
-    return plan_decks(twins, _deck_template(template).facts)[1]
+    return plan_decks(twins, _deck_template(template).facts)
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:

@@ -65,7 +65,7 @@ def plain_drafts(
 def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide, ...]:
     """The finished slides of a draft, one a language."""
     layout = draft.scene.stage.layout
-    titles, fits = headlines.take(draft.base, layout, draft.span)
+    titles, fits = headlines.take(draft.base, layout)
     slides = []
     for language in planner.languages:
         kicker, kicker_parts, kicker_note = _kicker(planner, draft, language)

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.source import Span
+from builder.source import NOWHERE, Span
 from builder.templates.layouts import Layout
 from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
-from builder.typeset.fit import Step, extent, smallest_fit, title_steps
+from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
 from builder.typeset.measure import MeasuredParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.space import levels_of
 
-__all__ = ["MOST_LINES", "Headlines"]
+__all__ = ["MOST_LINES", "Headlines", "headline", "place_of"]
 
 MOST_LINES = 2
 _COVER_LINES = 5
@@ -31,14 +31,29 @@ class Headlines:
         self._used: tuple[set[str], ...] = tuple(set() for _ in planner.documents)
         self._continued: dict[tuple[str, ...], int] = {}
 
-    def step(self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES) -> Step | None:
-        """The shrinking at which titles fit a layout's title placeholder in every language, or None."""
+    def step(
+        self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+    ) -> Step | None:
+        """The shrinking at which titles fit a layout's title placeholder in every language, or None: the first of
+        `steps`, or of all those that titles may take.
+        """
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, height = inner(placeholder.frame, placeholder.insets)
         blocks = [[MeasuredParagraph(self._planner.measured(one, level), level, 0.0)] for one in titles]
         height += level.space_before + level.space_after
-        return smallest_fit(blocks, width, height, title_steps(level.size), most_lines=most_lines)
+        return smallest_fit(blocks, width, height, steps or title_steps(level.size), most_lines=most_lines)
+
+    def excess(
+        self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+    ) -> tuple[int, ...]:
+        """By how many characters each title is too long for its lines at one of the steps; 0 where it fits."""
+        return tuple(
+            len(plain(one)) - len(plain(self._cut(one, "", layout, most_lines, steps))) + 1
+            if self.step((one,), layout, most_lines=most_lines, steps=steps) is None
+            else 0
+            for one in titles
+        )
 
     def base(self, wanted: Sequence[Texts], layout: Layout) -> tuple[Texts, int]:
         """The first of the titles wanted that fits in two lines in every language, and its index (-1: none did).
@@ -66,9 +81,7 @@ class Headlines:
                 return longer
         return titles
 
-    def take(
-        self, base: Texts, layout: Layout, span: Span, *, most_lines: int = MOST_LINES
-    ) -> tuple[Texts, tuple[Fit, ...]]:
+    def take(self, base: Texts, layout: Layout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
         """Titles nobody has yet: the base, with "(suite)" and a counter as far as needed; and how they fit."""
         labels = [one.labels for one in self._planner.documents]
         key = tuple(_key(one) for one in base)
@@ -86,13 +99,16 @@ class Headlines:
         self._continued[key] = number
         for one, used in zip(titles, self._used, strict=True):
             used.add(_key(one))
-        return titles, self._fits(titles, layout, step or title_steps(0)[0], span)
+        fits = self._fits(titles, layout, step or FULL)
+        if number == 1 and step is not None and step is not FULL:
+            self._report_shrunk(titles, layout, step, most_lines)
+        return titles, fits
 
-    def cover(self, titles: Texts, layout: Layout, span: Span) -> tuple[Texts, tuple[Fit, ...]]:
+    def cover(self, titles: Texts, layout: Layout) -> tuple[Texts, tuple[Fit, ...]]:
         """Titles of the first slide, which may take more lines."""
-        return self.take(titles, layout, span, most_lines=_COVER_LINES)
+        return self.take(titles, layout, most_lines=_COVER_LINES)
 
-    def _fits(self, titles: Texts, layout: Layout, step: Step, span: Span) -> tuple[Fit, ...]:
+    def _fits(self, titles: Texts, layout: Layout, step: Step) -> tuple[Fit, ...]:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, _ = inner(placeholder.frame, placeholder.insets)
@@ -100,40 +116,41 @@ class Headlines:
         for one in titles:
             block = [MeasuredParagraph(self._planner.measured(one, level), level, 0.0)]
             fits.append(step.fit(extent(block, width, step)[1]))
-        if step.scale < 100_000:
-            percent = step.scale / 1000
-            self._planner.report(
-                "title-shrunk", f"the title “{plain(titles[0])}” is set at {percent:g} % to fit its slide", span
-            )  # fmt: skip
         return tuple(fits)
+
+    def _report_shrunk(self, titles: Texts, layout: Layout, step: Step, most_lines: int) -> None:
+        """Note which languages' titles are too long for full size, each where it is written."""
+        over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
+        for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
+            if characters:
+                message = f"this title is set at {step.scale / 1000:g} % to fit its slide in `{document.language}`"
+                hint = f"about {characters} characters fewer fit at full size"
+                self._planner.report("title-shrunk", message, place_of(title), hint)
 
     def _shortened(self, titles: Texts, layout: Layout, suffixes: Sequence[str], most_lines: int = MOST_LINES) -> Texts:
         """Titles cut at a word and closed by an ellipsis, as long as fits in every language."""
         shortened = list(titles)
         for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
-            shortened[index] = self._cut(index, one, suffix, layout, most_lines)
+            shortened[index] = self._cut(one, suffix, layout, most_lines)
         return tuple(shortened)
 
-    def _cut(self, language: int, title: Inlines, suffix: str, layout: Layout, most_lines: int) -> Inlines:
+    def _cut(self, title: Inlines, suffix: str, layout: Layout, most_lines: int, steps: Sequence[Step] = ()) -> Inlines:
         ending = text("…" + suffix)
         words = plain(title)
         ends = [at for at, character in enumerate(words) if character == " "] or list(range(len(words)))
         ends = [at for at in ends if at > 0]
-        if self._fits_alone((*title, *text(suffix)), layout, most_lines):
+        if self.step(((*title, *text(suffix)),), layout, most_lines=most_lines, steps=steps) is not None:
             return (*title, *text(suffix))
         low, high = 0, len(ends) - 1
         best: Inlines = ending
         while low <= high:
             middle = (low + high) // 2
             candidate = (*_bare(cut(title, (ends[middle],))[0]), *ending)
-            if self._fits_alone(candidate, layout, most_lines):
+            if self.step((candidate,), layout, most_lines=most_lines, steps=steps) is not None:
                 best, low = candidate, middle + 1
             else:
                 high = middle - 1
         return best
-
-    def _fits_alone(self, title: Inlines, layout: Layout, most_lines: int) -> bool:
-        return self.step((title,), layout, most_lines=most_lines) is not None
 
 
 def _bare(inlines: Inlines) -> Inlines:
@@ -156,6 +173,11 @@ def _suffix(labels: Labels, number: int) -> str:
     if number > 1:
         words = f"{words[:-1]}\u00a0{number})" if words.endswith(")") else f"{words}\u00a0{number}"
     return f" {words}"
+
+
+def place_of(inlines: Inlines) -> Span:
+    """Where the first words of a text stand that an author wrote."""
+    return next((one.span for one in inlines if one.span.file), NOWHERE)
 
 
 def headline(inlines: Inlines) -> Inlines:

@@ -18,6 +18,7 @@ from builder.source import Span
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.tree.nodes import Document
+    from builder.typeset.plan import Deck
 
 __all__ = ["Context", "Pair", "texts_of"]
 
@@ -42,7 +43,7 @@ class Context:
         path: Path,
         publication: Publication,
         document: Callable[[Publication, str], Document],
-        planned: Callable[[list[Document]], tuple[Diagnostic, ...]],
+        planned: Callable[[list[Document]], tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]],
     ):
         self.path = path
         self.publication = publication
@@ -114,8 +115,17 @@ class Context:
         return {tag: self._document(self.publication, tag) for tag in self.publication.languages}
 
     @cached_property
+    def decks(self) -> dict[str, Deck]:
+        """The plan of each declared language's deck."""
+        return dict(zip(self.documents, self._planning[0], strict=True))
+
+    @cached_property
     def planning(self) -> tuple[Diagnostic, ...]:
-        """What the deck planner had to shrink, continue or break, in each language."""
+        """What the deck planner had to shrink, continue or cut, in each language."""
+        return self._planning[1]
+
+    @cached_property
+    def _planning(self) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
         return self._planned(list(self.documents.values()))
 
 

@@ -18,6 +18,7 @@ from builder.diagnostics import BuildError, Diagnostic
 
 if TYPE_CHECKING:
     from builder.tree.nodes import Document
+    from builder.typeset.plan import Deck
 
 __all__ = ["Report", "check"]
 
@@ -64,7 +65,7 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> Iterable[Rule]:
     )
 
 
-def _planned(context: Context, documents: list[Document]) -> tuple[Diagnostic, ...]:
+def _planned(context: Context, documents: list[Document]) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     template = stages.template_path(context.publication, "pptx", None)
     return stages.planning(documents, template)
 

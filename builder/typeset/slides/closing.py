@@ -28,7 +28,7 @@ def source_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
     credits = tuple(empty() for _ in documents)
     scene = open_scene(planner, "sources", topic, credits)
     units = [_unit(twins) for twins in zip(*(one.sources for one in documents), strict=True)]
-    slides = plan_words(planner, topic, units, text_slot(planner, scene, size=14.0), documents[0].span, _MINIMUM)
+    slides = plan_words(planner, topic, units, text_slot(planner, scene, size=14.0), None, _MINIMUM)
     return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
 
 

@@ -10,7 +10,7 @@ from builder.templates.layouts import Frame, Layout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.credits import empty, notes_of
 from builder.typeset.fit import FULL, cover_steps, extent, smallest_fit
-from builder.typeset.headlines import Headlines, headline
+from builder.typeset.headlines import Headlines, headline, place_of
 from builder.typeset.inlines import notes_in, notes_in_prose, text
 from builder.typeset.measure import inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
@@ -30,7 +30,7 @@ def title_slide(planner: Planner, headlines: Headlines) -> tuple[Slide, ...]:
     layout = planner.template.layouts["title"]
     documents = planner.documents
     titles = tuple(headline(one.title) for one in documents)
-    shown, fits = headlines.cover(titles, layout, documents[0].span)
+    shown, fits = headlines.cover(titles, layout)
     parts, cut = _parts(planner, layout)
     return tuple(
         Slide(
@@ -111,7 +111,10 @@ def place_lines(
     if step is None:
         step = steps[-1]
         fits = _Fits(planner, slot, steps[-1:])
-        paragraphs = [_cut(own, fits, full) for own, full in zip(paragraphs, cut, strict=True)]
+        for n in planner.languages:
+            whole = len(cut[n])
+            paragraphs[n] = _cut(paragraphs[n], fits, cut[n])
+            _report_cut(planner, n, cut[n][whole:])
     for own, language in zip(paragraphs, parts, strict=True):
         if own:
             block = measure(own, planner.fonts, slot.levels, in_box=bool(slot.size))
@@ -120,6 +123,14 @@ def place_lines(
             language.append(
                 TextPart(placeholder=slot.role, paragraphs=own, fit=fit, frame=frame, size=slot.size)
             )  # fmt: skip
+
+
+def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> None:
+    document = planner.documents[language]
+    for line in lines:
+        place = place_of(line)
+        message = f"too long for its slide in `{document.language}`: the notes page has all of it"
+        planner.report("line-shortened", message, place if place.file else document.span, "shorten it")
 
 
 class _Fits:

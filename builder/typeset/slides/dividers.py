@@ -25,7 +25,7 @@ def divider_slide(
     """
     layout = planner.template.layouts["section"]
     base = tuple(headline(one.title) for one in twins)
-    titles, fits = headlines.take(base, layout, twins[0].span)
+    titles, fits = headlines.take(base, layout)
     parts: list[list[Part]] = [[] for _ in twins]
     cut: list[list[Inlines]] = [[] for _ in twins]
     if whole and any(one.message for one in twins):

@@ -17,6 +17,7 @@ from builder.tree.nodes import (
     TimelineNode,
     plain,
 )  # fmt: skip
+from builder.typeset.headlines import place_of
 from builder.typeset.inlines import without_notes
 from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
@@ -36,6 +37,7 @@ __all__ = [
     "exhibit_frame",
     "exhibit_role",
     "plan_exhibit",
+    "report_captions",
     "titles_from_captions",
 ]
 
@@ -84,6 +86,14 @@ def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) ->
         words = "" if numbers_only else plain(_caption(block))
         found.append(document.labels.caption_separator.join(one for one in (number, words) if one))
     return tuple(found)
+
+
+def report_captions(planner: Planner, scene: Scene, blocks: Blocks) -> None:
+    """Note the captions that were cut, each where it is written."""
+    for document, block, cut in zip(planner.documents, blocks, scene.leftover, strict=True):
+        if cut:
+            message = f"too long for the caption of a slide in `{document.language}`: the notes page has all of it"
+            planner.report("caption-shortened", message, place_of(_caption(block)), "say the rest in a note")
 
 
 def alts(blocks: Blocks) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ __all__ = ["agenda_slides", "key_figure_slides"]
 
 _ONE_COLUMN = 6
 """So many sections stand in one column even where the layout has two."""
+_FEWER = "put sections under one another, or set `agenda: false` under `deck`"
 Shown = Sequence[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
 
@@ -54,7 +55,10 @@ def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
     slides: Shown | None = None
     if count > _ONE_COLUMN and "body2" in scene.stage.layout.placeholders:
         slides = _two_columns(planner, units, body, text_slot(planner, scene, "body2"))
-    slides = slides or plan_words(planner, topic, units, body, documents[0].span)
+        if slides and len(slides) > 1:
+            message = f"the agenda of {count} sections is continued over {len(slides)} slides"
+            planner.report("slide-continued", message, documents[0].sections[0].span, _FEWER)
+    slides = slides or plan_words(planner, topic, units, body, documents[0].sections[0].span)
     return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from builder.tree.nodes import NoteRef, SectionNode, TextNode, plain
 from builder.typeset.credits import block_notes, notes_of
 from builder.typeset.drafts import Draft, finish
-from builder.typeset.headlines import Headlines, headline
+from builder.typeset.headlines import Headlines, headline, place_of
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
-from builder.typeset.planner import Planner
+from builder.typeset.planner import Planner, Texts
 from builder.typeset.scenes import Topic
 from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.slides.items import items_of, lead_unit, prose_of
@@ -72,13 +72,7 @@ def _topic(planner: Planner, headlines: Headlines, twins: Twins, parents: Sequen
     if index == 0:
         lead = []
     if lead:
-        planner.report(
-            "title-too-long",
-            f"“{plain(wanted[0][0])}” is longer than two lines of a slide's title: it stands below the title",
-            twins[0].span,
-            "shorten the message",
-            warning=True,
-        )
+        _report_too_long(planner, wanted[0], headlines.excess(wanted[0], layout))
     above = parents[-1] if parents else ()
     qualifiers = titles if said is messages else tuple(headline(one.title) for one in above)
     base = headlines.qualified(base, qualifiers, layout)
@@ -91,6 +85,14 @@ def _topic(planner: Planner, headlines: Headlines, twins: Twins, parents: Sequen
     section = twins[0]
     topic = Topic(base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.number)
     return topic, lead
+
+
+def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> None:
+    for document, title, characters in zip(planner.documents, titles, over, strict=True):
+        if characters:
+            message = f"longer than two lines of a slide's title in `{document.language}`: it stands below the title"
+            hint = f"cut about {characters} character{'s' if characters > 1 else ''}"
+            planner.report("title-too-long", message, place_of(title), hint, warning=True)
 
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:

@@ -24,6 +24,7 @@ from builder.typeset.slides.exhibits import (
     exhibit_frame,
     exhibit_role,
     plan_exhibit,
+    report_captions,
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
@@ -195,6 +196,8 @@ class Show:
         base: Texts | None = None,
         continued: bool = False,
     ) -> None:
+        if exhibit and not continued:
+            report_captions(self._planner, scene, exhibit)
         first = blocks[0][0] if blocks else None
         documents = self._planner.documents
         self.drafts.append(

@@ -41,11 +41,18 @@ def text_slot(
 
 
 def plan_words(
-    planner: Planner, topic: Topic, units: Sequence[Unit], slot: Slot, span: Span, minimum: float = BODY_MINIMUM
+    planner: Planner,
+    topic: Topic,
+    units: Sequence[Unit],
+    slot: Slot,
+    span: Span | None,
+    minimum: float = BODY_MINIMUM,
 ) -> Slides:
-    """Text in its slot, on as many slides as it needs; what shrank or was continued is reported."""
+    """Text in its slot, on as many slides as it needs; what shrank or was continued is reported at `span`, if any."""
     laid = lay_out(planner, units, slot, minimum)
-    if len(laid.slides) > 1:
+    if span is None:
+        pass
+    elif len(laid.slides) > 1:
         outcome = f"continued over {len(laid.slides)} slides"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
     elif laid.step.scale < FULL.scale:
