@@ -21,6 +21,9 @@ from builder.actions.check.reading.spelled import number_of
 
 __all__ = ["Kind", "Reading", "read_values"]
 
+_DIGIT = re.compile(r"[0-9]")
+_ROMAN = re.compile(r"\b[IVX]")
+_WORD = re.compile(r"[^\W\d_]+")
 _CENTURY = re.compile(r"\bsi[èe]cles?\b|\bsecol[oi]\b")
 
 Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name"]
@@ -44,9 +47,15 @@ class Reading(Struct, frozen=True, gc=False):
 
 def read_values(text: str, tag: str) -> tuple[Reading, ...]:
     """The values of a text in a language, in reading order."""
-    found = _ranged(list(_written(text, tag)), text, tag)
+    has_digits = _DIGIT.search(text) is not None
+    found = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
     taken = [(one.start, one.end) for one in found]
-    for one in (*_months(text, tag), *_in_words(text, tag)):
+    others = [*_months(text, tag)] if has_digits else []
+    if _ROMAN.search(text):
+        others += _romans(text, tag)
+    if not patterns(tag).number_words.isdisjoint(_WORD.findall(text.lower())):
+        others += _in_words(text, tag)
+    for one in others:
         if one.kind == "month" or not any(start < one.end and one.start < end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
@@ -55,8 +64,6 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
     """What has digits."""
-    if not any(map(str.isdigit, text)):
-        return
     for match in patterns(tag).value.finditer(text):
         kind = match.lastgroup
         if match["iso"]:
@@ -158,13 +165,17 @@ def _months(text: str, tag: str) -> Iterator[Reading]:
         yield Reading("month", (value,), *match.span(group))
 
 
-def _in_words(text: str, tag: str) -> Iterator[Reading]:
-    """Numbers in words, Roman ordinals."""
-    known, own = patterns(tag), habits(tag)
-    for match in known.roman.finditer(text):
+def _romans(text: str, tag: str) -> Iterator[Reading]:
+    """Ordinals in Roman numerals."""
+    for match in patterns(tag).roman.finditer(text):
         century = _CENTURY.search(text, match.end()) is not None
         # Only centuries are surely written in digits elsewhere: Francis I is François Ier.
         yield Reading("ordinal", (Decimal(_roman(match[1])),), *match.span(), spelled=not century, unsure=not century)
+
+
+def _in_words(text: str, tag: str) -> Iterator[Reading]:
+    """Numbers and ordinals in words."""
+    known, own = patterns(tag), habits(tag)
     for match in known.ordinal.finditer(text) if known.ordinal else ():
         value = own.ordinal_words[" ".join(match[0].lower().split())]
         yield Reading("ordinal", (Decimal(value),), *match.span(), spelled=True, unsure=True)

@@ -37,7 +37,8 @@ def _compared(context: Context, pair: Pair) -> Iterator[Finding]:
 
 def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding]:
     """Lone values of both sides in pairs, then those that stand alone; alone, words are no alarm."""
-    in_digits = [[one for one in side if not one.reading.spelled] for side in (here, there)]
+    # A lone 1 is the last to find a partner: it may be "un" or "one", which are no alarm.
+    in_digits = [sorted((one for one in side if not one.reading.spelled), key=_is_one) for side in (here, there)]
     in_words = [[one for one in side if one.reading.spelled and not one.reading.unsure] for side in (here, there)]
     for left, right in (in_digits, in_words):
         while left and right:
@@ -50,8 +51,12 @@ def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding
         for one in side:
             if words:
                 yield _finding(one, words.pop(0), tag)
-            else:
+            elif not _is_one(one):
                 yield Finding(f"`{one.words}` is not in the `{tag}` text", one.span, "give both the same values")
+
+
+def _is_one(found: Found) -> bool:
+    return found.reading.values[0] == 1
 
 
 def _finding(one: Found, twin: Found, tag: str) -> Finding:
