@@ -8,14 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, one_line
 
 __all__ = ["OutputFormat", "progress", "show_diagnostics", "show_paths", "show_usage_problem"]
 
 OutputFormat = Literal["text", "json", "github"]
 
 _CLEAR = "\r\x1b[K"
-_CONTROL = frozenset(map(chr, [*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F)]))
 MOST_SHOWN = 200
 """Findings that the text form tells one by one: nobody reads more at once, and one slip can make a hundred thousand."""
 
@@ -28,7 +27,7 @@ def show_paths(paths: Iterable[Path]) -> None:
 
 def show_usage_problem(message: str) -> None:
     """Print a wrong use of the command on standard error."""
-    sys.stderr.write(_harmless(f"builder: {message}") + "\n")
+    sys.stderr.write(one_line(f"builder: {message}") + "\n")
 
 
 def show_diagnostics(found: Iterable[Diagnostic], output_format: OutputFormat = "text") -> None:
@@ -53,16 +52,9 @@ def _text(found: list[Diagnostic]) -> None:
         kind = "" if one.severity == "error" else f"{one.severity}: "
         place = f"{one.span}: " if one.span.file else ""
         mend = f" ({one.hint})" if one.hint else ""
-        sys.stderr.write(_harmless(f"{place}{kind}{one.message}{mend}") + "\n")
+        sys.stderr.write(f"{one_line(place)}{kind}{one_line(one.message)}{one_line(mend)}\n")
     if len(found) > MOST_SHOWN:
         sys.stderr.write(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
-
-
-def _harmless(line: str) -> str:
-    """The line with its control characters written out: names and texts of strangers must not drive the terminal."""
-    if line.isprintable():
-        return line
-    return "".join(char if char not in _CONTROL else char.encode("unicode_escape").decode() for char in line)
 
 
 def _json(found: list[Diagnostic]) -> None:
