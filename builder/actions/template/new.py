@@ -39,8 +39,9 @@ def new_templates(brand_file: Path | None, name: str | None = None, output: Path
 
     path = _brand_path(brand_file)
     brand, told = read_brand(path)
-    folder = output or Path("templates") / (name or _slug(brand))
-    if not output and not _NAME.match(folder.name):
+    name = name or _slug(brand)
+    folder = output or Path("templates") / name
+    if not output and not _NAME.match(name):
         raise UsageProblem("give the templates a name of lower-case words joined by hyphens, or a folder by --output")
     targets = [folder / "brief.docx", folder / "deck.pptx"]
     taken = next((one for one in targets if one.exists()), None)

@@ -17,8 +17,8 @@ from builder.templates.colours import contrast, hue_distance, mixed, shade_of
 
 __all__ = ["theme_colours"]
 
-_TEXT, _SHAPE, _DEEP = 4.5, 3.0, 8.0
-"""The least contrasts of text and of shapes, and that of a ground for large light text."""
+_TEXT, _SHAPE, _DEEP, _PAGE = 4.5, 3.0, 8.0, 14.0
+"""The least contrasts with the page of text, of shapes and of grounds for light text, and of the page with black."""
 _STEP = 1.25
 """Ratio of luminances that keeps two series apart in greyscale (as charts ask for)."""
 _PLAIN = 0.12
@@ -46,8 +46,8 @@ class _Theme:
     def grounds(self) -> None:
         """Text, page and the two second colours."""
         page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B1F24")
-        if contrast(page.rgb, "000000") < contrast(page.rgb, "FFFFFF"):
-            self._tell(page, "is dark; briefs are printed and slides are lit, so that the page stays white", "FFFFFF")
+        if contrast(page.rgb, "000000") < _PAGE:
+            self._tell(page, "is too dark for a page: briefs are printed", "FFFFFF")
             ink = page if contrast(ink.rgb, "FFFFFF") < _TEXT else ink
             page = Tone("FFFFFF", NOWHERE)
         self.colours["lt1"] = page.rgb
@@ -61,7 +61,8 @@ class _Theme:
         light = self.brand.colours.get("light")
         tint = light.rgb if light else ""
         if not tint or tint == page.rgb or contrast(self.colours["dk1"], tint) < 7 or contrast(tint, page.rgb) > 1.35:
-            tint = mixed(page.rgb, primary.rgb, 0.07)
+            shares = (mixed(page.rgb, primary.rgb, share) for share in (0.07, 0.05, 0.03))
+            tint = next((one for one in shares if contrast(self.colours["dk1"], one) >= _TEXT), page.rgb)
         self.colours["lt2"] = tint
 
     def accents(self) -> None:
@@ -71,18 +72,20 @@ class _Theme:
         danger = self.brand.colours.get("danger") or Tone("9B2C2C", NOWHERE)
         quiet = Tone(mixed(self.colours["lt1"], self.colours["dk1"], 0.62), NOWHERE)
         self.colours["accent1"] = first
-        self.colours["accent4"] = self._fit("danger", danger, _TEXT, first)
+        second, third, last = self._others(first)
+        apart = [first]
+        for slot, tone, least in (("accent2", second, _SHAPE), ("accent3", third, _SHAPE), ("accent4", danger, _TEXT)):
+            self.colours[slot] = self._fit(slot, tone, least, *apart)
+            apart.append(self.colours[slot])
         self.colours["accent5"] = self._fit("quiet", quiet, _TEXT)
-        for slot, tone in zip(("accent2", "accent3", "accent6"), self._others(first), strict=False):
-            taken = [self.colours[f"accent{n}"] for n in range(1, 5) if f"accent{n}" in self.colours]
-            self.colours[slot] = self._fit(slot, tone, _SHAPE, *(taken if slot != "accent6" else ()))
+        self.colours["accent6"] = self._fit("accent6", last, _SHAPE)
         link = self.brand.link_colour
         self.colours["hlink"] = self._fit("link", link, _TEXT) if link else first
         self.colours["folHlink"] = mixed(self.colours["hlink"], self.colours["dk1"], 0.5)
-        # The default deck sets quiet words on dk2 in a light shade of accent3.
-        pale = shade_of("accent3+40", self.colours)
+        pale = _pale(self.colours["accent3"])
         if contrast(pale, self.colours["dk2"]) < _TEXT:
-            self.colours["dk2"] = _nearest(self.colours["dk2"], pale, _TEXT) or self.colours["dk1"]
+            least = _TEXT * contrast(pale, self.colours["lt1"])
+            self.colours["dk2"] = _nearest(self.colours["dk2"], self.colours["lt1"], least) or "000000"
         order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
         self.colours = {slot: self.colours[slot] for slot in order}
 
@@ -91,12 +94,16 @@ class _Theme:
         named = (self.brand.colours.get(role) for role in ("secondary", "tertiary", "info", "success", "warning"))
         chosen: list[Tone] = []
         for tone in chain(named, self.brand.palette.values()):
-            if tone is None or _saturation(tone.rgb) < _PLAIN or not 0.12 < _lightness(tone.rgb) < 0.85:
+            if tone is None or _saturation(tone.rgb) < _PLAIN or not 0.2 < _lightness(tone.rgb) < 0.85:
                 continue
             if all(hue_distance(tone.rgb, other) > 20 for other in (first, *(one.rgb for one in chosen))):
                 chosen.append(tone)
         turned = (Tone(_turned(first, degrees), NOWHERE) for degrees in _TURNS)
-        return [*chosen, *turned][:3]
+        three = [*chosen, *turned][:3]
+        # The default deck sets quiet words on dk2 in a light shade of its third accent.
+        fit = [tone for tone in three[1:] if contrast(_pale(tone.rgb), self.colours["dk2"]) >= _TEXT]
+        third = fit[0] if fit else three[1]
+        return [three[0], third, next(tone for tone in three[1:] if tone is not third)]
 
     def _given(self, role: str, usual: str) -> Tone:
         return self.brand.colours.get(role) or Tone(usual, NOWHERE)
@@ -130,6 +137,11 @@ def _nearest(rgb: str, ground: str, least: float, *apart: str) -> str | None:
         if contrast(candidate, ground) >= least and all(contrast(candidate, other) >= _STEP for other in apart):
             return candidate
     return None
+
+
+def _pale(rgb: str) -> str:
+    """The shade in which the default deck sets the third accent on dark grounds: 40 % lighter."""
+    return shade_of("accent3+40", {"accent3": rgb})
 
 
 def _turned(rgb: str, degrees: int) -> str:
