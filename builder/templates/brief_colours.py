@@ -5,14 +5,15 @@ ECMA-376 part 1, 17.3.2.6 (`w:color`) and 17.18.97 (names of theme colours).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
-from builder.templates.brief_styles import W
+from builder.templates.brief_styles import StyleSheet, W
 from builder.templates.colours import contrast
 
-__all__ = ["make_readable", "recolour"]
+__all__ = ["follow_headings", "heading_accent", "make_readable", "recolour"]
 
 _SLOTS = {
     "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
@@ -21,6 +22,9 @@ _SLOTS = {
 """Theme slots by the names that WordprocessingML has for them (17.18.97), where they differ."""
 _READABLE = 4.5
 """The least contrast of text with its ground."""
+_COLOURFUL = 0.15
+"""Saturation from which a colour is no grey."""
+_HEX = re.compile("[0-9A-F]{6}")
 
 
 def recolour(element: Any, colours: dict[str, str]) -> None:
@@ -31,6 +35,35 @@ def recolour(element: Any, colours: dict[str, str]) -> None:
             changed = any(one.get(f"{W}{attribute}{change}") for change in ("Tint", "Shade"))
             if name is not None and not changed and (rgb := colours.get(_SLOTS.get(name, name))):
                 one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", rgb)
+
+
+def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
+    """RRGGBB of the template's first headings where that is a colour of their own, not the theme's; else nothing.
+
+    Many templates keep Office's theme and colour their headings by hand: that colour is then the house's, not the
+    theme's blue.
+    """
+    heading = sheet.find("paragraph", "heading 1")
+    for one in sheet.chain(heading) if heading is not None else ():
+        colour = one.find(f"{W}rPr/{W}color")
+        if colour is None:
+            continue
+        rgb = colour.get(f"{W}val", "").upper()
+        if colour.get(f"{W}themeColor") is not None or not _HEX.fullmatch(rgb):
+            return ""
+        _, _, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+        legible = contrast(rgb, colours.get("lt1", "FFFFFF")) >= _READABLE
+        return rgb if saturation >= _COLOURFUL and legible else ""
+    return ""
+
+
+def follow_headings(element: Any, accent: str) -> None:
+    """Give what comes in with the first accent the colour of the template's headings, if they have one of their own."""
+    for one in element.iter() if accent else ():
+        for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
+            if one.get(f"{W}{attribute}") == "accent1":
+                del one.attrib[f"{W}{attribute}"]
+                one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", accent)
 
 
 def make_readable(element: Any, colours: dict[str, str]) -> None:

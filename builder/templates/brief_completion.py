@@ -10,7 +10,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from builder.templates.brief_colours import make_readable, recolour
+from builder.templates.brief_colours import follow_headings, heading_accent, make_readable, recolour
 from builder.templates.brief_facts import HeadingNumbers, ListLevel
 from builder.templates.brief_styles import Numbering, StyleSheet, W, number
 from builder.templates.roles import ROLES
@@ -42,6 +42,7 @@ class _Graft:
 
     def __init__(self, sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]):
         self.sheet, self.numbering, self.width, self.colours = sheet, numbering, width, colours
+        self.accent = heading_accent(sheet, colours)
         self.shift = 0
         self._own = own
         self._nums: dict[int, int] = {}
@@ -93,6 +94,7 @@ class _Graft:
                 for element in copy.findall(f"{W}pPr/{W}{tag}"):
                     element.getparent().remove(element)
         recolour(copy, self.colours)
+        follow_headings(copy, self.accent)
         make_readable(copy, self.colours)
         for reference in copy.iter(f"{W}numId"):
             reference.set(f"{W}val", str(self.num(number(reference.get(f"{W}val")))))
@@ -119,6 +121,7 @@ class _Graft:
             assert source is not None
             abstract = deepcopy(lists.abstracts[source])
             recolour(abstract, self.colours)
+            follow_headings(abstract, self.accent)
             make_readable(abstract, self.colours)
             self._shift(abstract)
             for bound in abstract.findall(f"{W}lvl/{W}pStyle"):

@@ -25,6 +25,7 @@ __all__ = [
     "read_settings",
     "read_story",
     "read_theme",
+    "section_of",
 ]
 
 DECIMAL, LIST_SEPARATOR = "x-builder-decimal", "x-builder-list-separator"
@@ -37,6 +38,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MARK = "x-builder-slot:"
 _SLOT = re.compile(rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t>{_MARK}([a-z-]+)</w:t></w:r>", re.DOTALL)
 _DECLARED = re.compile(r' xmlns(:\w+)?="[^"]*"')
+_REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 _LARGEST = 31_680
 """Word's largest page side (22 inches)."""
 
@@ -104,6 +106,28 @@ def page_of(section: Any) -> PageGeometry:
     return PageGeometry(width=11906, height=16838, top=1418, right=1418, bottom=1418, left=1418)
 
 
+def section_of(document: Any) -> Any:
+    """The section that a brief takes its page from: the template's last upright one, else its last; None without any.
+
+    What it leaves to the section before it (17.10.1: a header or footer of a kind) is put in. A copy.
+    """
+    from copy import deepcopy
+
+    sections = document.findall(f".//{W}sectPr")
+    if not sections:
+        return None
+    upright = [one for one in sections if page_of(one).width <= page_of(one).height]
+    chosen = (upright or sections)[-1]
+    made = deepcopy(chosen)
+    kinds = {(one.tag, one.get(f"{W}type")) for one in made if one.tag in _REFERENCES}
+    for earlier in reversed(sections[: sections.index(chosen)]):
+        for one in earlier:
+            if one.tag in _REFERENCES and (one.tag, one.get(f"{W}type")) not in kinds:
+                kinds.add((one.tag, one.get(f"{W}type")))
+                made.insert(0, deepcopy(one))
+    return made
+
+
 def read_section(section: Any) -> tuple[str, str]:
     """The references to headers and footers, and what follows the margins (borders, numbering, columns, first page)."""
     if section is None:
@@ -136,7 +160,7 @@ def read_story(part: str, blob: bytes) -> tuple[bytes, Story | None]:
         tag = control.find(f"{W}sdtPr/{W}tag")
         if tag is None or tag.get(f"{W}val") not in SLOTS:
             continue
-        found = _to_mark(control, tag.get(f"{W}val")) or found
+        found = _to_mark(control, str(tag.get(f"{W}val"))) or found
     if not found:
         return blob, None
     text = etree.tostring(root, encoding="unicode")

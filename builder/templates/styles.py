@@ -20,6 +20,7 @@ from builder.templates.brief_skeleton import (
     read_settings,
     read_story,
     read_theme,
+    section_of,
 )
 from builder.templates.brief_styles import LANGUAGE, Numbering, StyleSheet, W, number
 from builder.templates.open import TemplateFile
@@ -102,7 +103,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
 
     package = file.package.copy()
     document = package.main_part
-    section = etree.fromstring(package.parts[document].blob).find(f"{W}body/{W}sectPr")
+    section = section_of(etree.fromstring(package.parts[document].blob))
     _strip(package, document, section)
     page = page_of(section)
     donor = _Donor()

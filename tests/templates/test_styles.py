@@ -269,3 +269,37 @@ def test_controls_in_headers_are_filled(read: Read, tmp_path: Path, house: Brief
     found = paragraphs(opc, "word/header1.xml")
     assert [children_text(p) for p in found] == ["Ponts & viaducs", "15\u00a0septembre 2024"]
     assert found[1].find(f"{W}r/{W}rPr/{W}b") is not None
+
+
+def test_a_section_takes_the_headers_that_it_leaves_to_the_one_before(read: Read, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "House of studies"
+    document.add_section()
+    document.sections[1].footer.is_linked_to_previous = False
+    document.sections[1].footer.paragraphs[0].text = "Bern"
+    made = io.BytesIO()
+    document.save(made)
+    opc = written(read(made.getvalue()), tmp_path)
+    words = "".join(blob.decode() for name, blob in opc.parts.items() if "header" in name or "footer" in name)
+    assert "House of studies" in words and "Bern" in words
+    assert len(opc.find(BODY, "//w:headerReference")) == len(opc.find(BODY, "//w:footerReference")) == 1
+
+
+def test_a_landscape_annex_does_not_turn_the_brief(read: Read) -> None:
+    document = docx.Document()
+    annex = document.add_section()
+    annex.page_width, annex.page_height = annex.page_height, annex.page_width
+    made = io.BytesIO()
+    document.save(made)
+    page = read(made.getvalue()).page
+    assert page.width < page.height
+
+
+def test_what_comes_in_takes_the_colour_of_headings_that_have_one_of_their_own(read: Read) -> None:
+    document = docx.Document()
+    document.styles["Heading 1"].font.color.rgb = docx.shared.RGBColor(0x7A, 0x1F, 0x3D)
+    made = io.BytesIO()
+    document.save(made)
+    template = read(made.getvalue())
+    lead = re.search(r'<w:style [^>]*w:styleId="Lead".*?</w:style>', template.styles_xml, re.DOTALL)
+    assert lead is not None and "7A1F3D" in lead[0] and "accent1" not in lead[0]
