@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from builder.actions.usage import UsageProblem
 from builder.cli.build import PublicationArgument
-from builder.cli.console import show_diagnostics
+from builder.cli.findings import show_report
+
+if TYPE_CHECKING:
+    from builder.actions.check.runner import Report
 
 __all__ = ["check_command"]
+
+_CLEAR = "\x1b[2J\x1b[H"
 
 
 class OutputFormats(StrEnum):
@@ -32,24 +42,79 @@ def check_command(
     select: CodesOption = None,
     ignore: CodesOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend in the source what is safe to mend.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at each change, until Ctrl-C.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", show_default=False, help="Explain a rule, a group such as FIG, or all; no check."),
+    ] = None,
     output_format: Annotated[
         OutputFormats, typer.Option("--output-format", help="How to tell it.")
     ] = OutputFormats.text,
 ) -> None:
     """Tell everything that is wrong in the content, with its place, without building."""
-    from builder.actions.check.runner import check
+    if explain is not None:
+        _explain(explain.upper())
+        return
     from builder.actions.locate import locate
 
     path = locate(publication)
-    report = check(path, _codes(select), _codes(ignore))
-    if fix and report.fixes:
-        from builder.actions.check.fixes import apart, mend
+    selected, ignored = _codes(select), _codes(ignore)
 
-        mend(apart(report.fixes))
-        report = check(path, _codes(select), _codes(ignore))
-    show_diagnostics(report.diagnostics, output_format.value)  # type: ignore[arg-type]
-    if report.failed:
+    def look() -> Report:
+        return _look(path, selected, ignored, fix)
+
+    if watch:
+        _watch(path, look, output_format.value)
+        return
+    report = look()
+    show_report(report, output_format.value)
+    if report.failed or (strict and any(one.severity == "warning" for one in report.diagnostics)):
         raise typer.Exit(1)
+
+
+def _look(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
+    if not fix:
+        from builder.actions.check.runner import check
+
+        return check(path, select, ignore)
+    from builder.actions.check.fixing import fix as mend
+
+    report, mended = mend(path, select, ignore)
+    if mended:
+        sys.stderr.write(f"builder: {mended} mended\n")
+    return report
+
+
+def _watch(path: Path, look: Callable[[], Report], output_format: str) -> None:
+    """Check at each change until the user ends it; a publication that vanishes for a moment is no end."""
+    import time
+
+    from builder.actions.check.watch import changes
+
+    gc.enable()
+    try:
+        for _ in changes(path.parent, time.sleep):
+            if sys.stderr.isatty():
+                sys.stderr.write(_CLEAR)
+            report = look()
+            show_report(report, output_format)
+            sys.stderr.write(f"builder: {len(report.diagnostics)} findings; watching {path.parent}, Ctrl-C ends\n")
+            sys.stderr.flush()
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+
+
+def _explain(code: str) -> None:
+    from builder.actions.check.explain import explained
+    from builder.actions.check.registry import RULES
+
+    rules = [rule for rule in RULES if code == "ALL" or rule.code.startswith(code)]
+    if not rules:
+        groups = ", ".join(dict.fromkeys(rule.code[:3] for rule in RULES))
+        raise UsageProblem(f"no rule '{code}'; the groups are {groups}")
+    sys.stdout.write("\n".join(map(explained, rules)))
 
 
 def _codes(options: list[str] | None) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from builder.actions.check import waivers
 from builder.actions.check.rule import Rule
 from builder.actions.check.rules import access, figures, fit, language, parity, staleness, terms, typography
 
 __all__ = ["RULES", "rule"]
 
-_GROUPS = (access, figures, fit, language, parity, staleness, terms, typography)
+_GROUPS = (access, figures, fit, language, parity, staleness, terms, typography, waivers)
 
 RULES: tuple[Rule, ...] = tuple(sorted((one for group in _GROUPS for one in group.RULES), key=lambda one: one.code))
 

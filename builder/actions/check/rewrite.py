@@ -14,7 +14,7 @@ from builder.content.markup import Markup
 from builder.content.values import NULLS, Scalar
 from builder.source import Span
 
-__all__ = ["replace", "replace_scalar"]
+__all__ = ["plain_or_quoted", "replace", "replace_scalar"]
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _NOT_PLAIN_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
@@ -27,7 +27,7 @@ def replace(markup: Markup, start: int, end: int, text: str) -> Edit | None:
     scalar = markup.scalar
     if scalar is None or not 0 <= start <= end <= len(scalar.value) or _UNSAFE.search(text) or "\n" in text:
         return None
-    if "\n" in scalar.value[start:end]:
+    if "\n" in scalar.value[start:end] or (not scalar.style and scalar.start == scalar.end):
         return None
     written = _written(scalar, start, end, text)
     if written is None:

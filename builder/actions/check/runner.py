@@ -13,21 +13,30 @@ from builder.actions.check import waivers
 from builder.actions.check.context import Context
 from builder.actions.check.registry import RULES
 from builder.actions.check.rule import Edit, Rule
+from builder.actions.usage import UsageProblem
 from builder.content.loader import load
+from builder.content.suggest import did_you_mean
 from builder.diagnostics import BuildError, Diagnostic
 
 if TYPE_CHECKING:
     from builder.tree.nodes import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "chosen"]
 
 
 class Report(Struct, frozen=True):
-    """What a check found, in source order; `fixes` holds the edits of each finding that can be mended, apart."""
+    """What a check found, in source order. `edits` holds beside each finding what mends it, often nothing."""
 
     diagnostics: tuple[Diagnostic, ...]
-    fixes: tuple[tuple[Edit, ...], ...] = ()
+    edits: tuple[tuple[Edit, ...], ...] = ()
+    loaded: bool = True
+    """Whether the publication could be read; if not, the findings are why, and no rule ran."""
+
+    @property
+    def fixes(self) -> tuple[tuple[Edit, ...], ...]:
+        """The edits of each finding that can be mended, apart."""
+        return tuple(one for one in self.edits if one)
 
     @property
     def failed(self) -> bool:
@@ -38,31 +47,44 @@ class Report(Struct, frozen=True):
 def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
     """All findings about a publication. What the loader refuses comes alone: the rules need content that loads.
 
-    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs.
+    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Raises UsageProblem
+    for one that names no rule.
     """
+    rules = chosen(select, ignore)
     try:
         publication = load(path)
         context = Context(path, publication, stages.document, lambda documents: _planned(context, documents))
         _ = context.documents
     except BuildError as error:
-        return Report(_ordered(error.diagnostics))
+        return Report(_ordered(error.diagnostics), loaded=False)
     found: dict[Diagnostic, tuple[Edit, ...]] = {}
-    for rule in chosen(select, ignore):
+    for rule in rules:
         for finding in rule.find(context):
             found.setdefault(rule.diagnostic(finding), finding.edits)
-    text = path.read_text(encoding="utf-8-sig")
-    accepted = waivers.read_waivers(publication.span.file, text)
-    left = _ordered(waivers.apply(found, accepted))
-    return Report(left, tuple(found[one] for one in left if found.get(one)))
+    left = _ordered(waivers.apply(found, _waivers(context), rules, len(rules) == len(RULES)))
+    return Report(left, tuple(found.get(one, ()) for one in left))
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str]) -> Iterable[Rule]:
-    """The rules that a selection means."""
-    return (
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """The rules that a selection means. Raises UsageProblem for a code that begins no rule's."""
+    codes = [rule.code for rule in RULES]
+    for code in (*select, *ignore):
+        if not any(one.startswith(code) for one in codes):
+            groups = ", ".join(dict.fromkeys(one[:3] for one in codes))
+            raise UsageProblem(f"no rule '{code}'{did_you_mean(code, codes)}; the groups are {groups}")
+    return [
         rule
         for rule in RULES
         if (not select or rule.code.startswith(tuple(select))) and not rule.code.startswith(tuple(ignore))
-    )
+    ]
+
+
+def _waivers(context: Context) -> tuple[waivers.Waiver, ...]:
+    text = context.path.read_text(encoding="utf-8-sig")
+    if "builder:" not in text:
+        return ()
+    scalars = (markup.scalar for one in context.texts for markup in one.entries.values())
+    return waivers.read_waivers(context.publication.span.file, text, (one for one in scalars if one is not None))
 
 
 def _planned(context: Context, documents: list[Document]) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:

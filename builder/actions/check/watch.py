@@ -1,0 +1,40 @@
+"""Tell when the files of a publication change. Polling: it works on every system and on network folders alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+__all__ = ["changes"]
+
+SECONDS = 0.4
+"""Between two looks."""
+
+
+def changes(folder: Path, sleep: Callable[[float], None]) -> Iterator[None]:
+    """Once at first, then each time that a file of the folder is written, made, renamed or deleted."""
+    known = None
+    while True:
+        seen = _state(folder)
+        if seen != known:
+            known = seen
+            yield
+        sleep(SECONDS)
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of each file but the hidden ones (editors keep their swap files there)."""
+    found: dict[str, tuple[int, int]] = {}
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.startswith((".", "~")) or name.endswith("~"):
+                continue
+            path = os.path.join(root, name)  # noqa: PTH118 - thousands of them, twice a second
+            try:
+                status = os.stat(path)  # noqa: PTH116
+            except OSError:
+                continue
+            found[path] = (status.st_mtime_ns, status.st_size)
+    return found
