@@ -1,9 +1,0 @@
-"""What is written fits where it is shown."""
-
-from __future__ import annotations
-
-from builder.actions.check.rule import Rule
-
-__all__ = ["RULES"]
-
-RULES: tuple[Rule, ...] = ()
