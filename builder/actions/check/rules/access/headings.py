@@ -46,9 +46,9 @@ def empty_section(context: Context) -> Iterator[Finding]:
 
 
 def lone_subsection(context: Context) -> Iterator[Finding]:
-    """Sections divided into one."""
+    """Sections divided into one, and nothing beside it."""
     for section in all_sections(context):
-        if len(section.sections) == 1:
+        if len(section.sections) == 1 and not section.blocks:
             message = "the only subsection of its section divides nothing"
             yield Finding(message, section.sections[0].span, "put its content in the section itself, or write another")
 
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC019",
         name="lone-subsection",
         severity="info",
-        summary="A section has a single subsection.",
+        summary="A section holds a single subsection and nothing else.",
         find=lone_subsection,
         bad="- title: {fr: Dette, en: Debt}\n  sections:\n    - title: {fr: Emprunts, en: Loans}",
         good="- title: {fr: Dette, en: Debt}\n  blocks: …",

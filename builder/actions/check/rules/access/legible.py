@@ -15,8 +15,8 @@ from builder.typeset.plan import ImagePart
 
 __all__ = ["RULES"]
 
-_SHARP = 110
-"""Pixels an inch of a slide: a slide of 13.33 inches fills a screen of 1,440 dots or so."""
+_SHARP = 96
+"""Pixels an inch of a slide: 13.33 inches of it are then 1,280 dots, the least of today's projectors and screens."""
 _PRINTED = 90
 """Pixels an inch of paper, below which steps are seen."""
 _EMU_PER_INCH = 914_400
@@ -40,7 +40,8 @@ def coarse_picture(context: Context) -> Iterator[Finding]:
             dpi, least, where = _sharpness(file, drawn.get((tag, block.key)))
             if dpi < least - 0.5:
                 told.add(file)
-                message = f"`{file.name}` is {file.width} pixels wide, {dpi:.0f} an inch {where}: it will look blurred"
+                size = f"{file.width} pixels wide, {dpi:.0f} an inch {where}"
+                message = f"`{file.name}` is {size}: it will not look sharp"
                 wanted = round(file.width * least / dpi + 5, -1)
                 yield Finding(message, file.span, f"a picture {wanted:,.0f} pixels wide would be sharp")
 
