@@ -32,7 +32,7 @@ from builder.content.markup import (
     Str,
     Strong,
 )
-from builder.content.syntax import ID, SCHEMES
+from builder.content.syntax import ID, WEB
 from builder.diagnostics import Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
@@ -238,7 +238,7 @@ class _Inlines:
         target = str(token.attrs.get("href", ""))
         # The rule for [text](target) has moved past the bracket when it pushes its token; that for <target> has not.
         span = self.place(at if token.markup == "autolink" else at - 1)
-        if not target.lower().startswith(SCHEMES):
+        if WEB.match(target) is None:
             message = f"a link leads to `{target[:80]}`" if target else "a link leads nowhere"
             hint = "a link begins with https://, http:// or mailto:"
             self.problems.append(Diagnostic("link", message, span, hint))

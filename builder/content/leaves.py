@@ -69,7 +69,7 @@ def range_of(item: Decode) -> Decode:
         low, high = (item(one, key, context) for one in value.items)
         if low is INVALID or high is INVALID:
             return INVALID
-        if low >= high:
+        if not (low.is_before(high) if type(low) is PartialDate else low < high):
             context.problem(
                 "range", "the first end of the range is not below the second", value.span, "write [low, high]"
             )

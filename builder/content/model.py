@@ -58,7 +58,7 @@ FigureId = Annotated[str, "figure"]
 SourceId = Annotated[str, "source"]
 
 
-class PartialDate(Struct, frozen=True, order=True, gc=False):
+class PartialDate(Struct, frozen=True, gc=False):
     """A year, a year and month, or a day."""
 
     year: int
@@ -68,6 +68,11 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
     def first_day(self) -> datetime.date:
         """The first day that the date covers."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether the whole of it comes before the other: 2023 before 2024-05, but not before 2023-05."""
+        pairs = zip((self.year, self.month, self.day), (other.year, other.month, other.day), strict=True)
+        return next((one < two for one, two in pairs if one != two and one and two), False)
 
 
 class Node(Struct, frozen=True, kw_only=True, gc=False):

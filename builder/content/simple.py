@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     | (?P<figure>{FIGURE.pattern})
     | (?P<cite>{CITATION.pattern})
     | \^\[(?P<note>(?:[^\[\]\\`<]|(?<!\^)\[[^\[\]\\`<]*\])+)\]
-    | (?<!!)\[(?P<label>[^\[\]\\`<^]+)\](?:\((?P<target>(?:https?://|mailto:)[A-Za-z0-9_./?=:~+,@\#-]+)\)|{LANG.pattern})
+    | (?<!!)\[(?P<label>[^\[\]\\`<^]+)\](?:\((?P<target>(?:https?://|mailto:)[A-Za-z0-9_][A-Za-z0-9_./?=:~+,@\#-]+)\)|{LANG.pattern})
     | (?<![*\w])\*\*(?P<strong>(?=\S){_INNER}+(?<=\S))\*\*(?![*\w])
     | (?<![*\w])\*(?P<emph>(?=\S){_INNER}+(?<=\S))\*(?![*\w])
     | (?<!`)`(?P<code>[^`\n]+)`(?!`)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "SCHEMES", "is_id"]
+__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "WEB", "is_id"]
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """Lower-case words joined by hyphens."""
@@ -23,8 +23,8 @@ CROSS = re.compile(rf"(?<![\w.+%/\\-])@({ID})")
 LANG = re.compile(r"\{lang=([A-Za-z0-9-]+)\}")
 """What follows the brackets of a passage in another language."""
 
-SCHEMES = ("https://", "http://", "mailto:")
-"""What a link may begin with."""
+WEB = re.compile(r"https?://[^\s/?#]|mailto:[^\s?]", re.IGNORECASE)
+"""What a link may begin with: a host follows, or an address."""
 
 
 def is_id(text: str) -> bool:

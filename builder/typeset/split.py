@@ -18,8 +18,10 @@ __all__ = ["balance", "deal", "spans", "split_paragraphs"]
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”’\")\]\u00a0\u202f]*[ \n]+(?=[^\sa-zà-öø-ÿ])")
 """The gap after a sentence: what follows begins with a capital, a figure, a quotation mark."""
 _WORD = re.compile(r" +(?=[^ ])")
-_LETTERS = re.compile(r"\S{24}(?=\S)")
-"""The last resort, for what has no spaces: after every 24 characters, in what no language would call a word."""
+_LETTERS = re.compile("[^ \n]{24}(?=[^ \n\u0300-\u036f\u200d\ufe0e\ufe0f])")
+"""The last resort, for what has no space to break at: after every 24 characters, in what no language would call a word,
+and not before a mark that belongs to the letter.
+"""
 _LONGEST_WORD = 80
 
 Sizes = Sequence[Sequence[float]]

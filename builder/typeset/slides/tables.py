@@ -30,6 +30,8 @@ _SPARE = 0.97
 """The share of the frame that measured rows may fill."""
 _DENSE = 12.0
 """Up to this size, cells may stand closer."""
+_ENDLESS = 80
+"""Characters of what is no longer a word: a cell of such is cut between them, not repeated."""
 _AIRY = 16.0
 """From this size on, rows stand further apart where the frame has room."""
 _AIRY_INSETS = ((114_300, 137_160, 114_300, 137_160), (114_300, 91_440, 114_300, 91_440))
@@ -163,21 +165,25 @@ def _part(
 
 
 def _by_rows(
-    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...]
-) -> Slides:
-    """The rows dealt over slides so that they are about equally full, the header on each."""
+    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
+    rounds: int = 4,
+) -> Slides:  # fmt: skip
+    """The rows dealt over slides so that they are about equally full, the header on each.
+
+    Rows higher than a slide are divided, and what is still too high again, up to `rounds` times.
+    """
     headers = [grid.header_height(language, widths, size, insets) for language in planner.languages]
     heights = [grid.row_heights(language, widths, size, insets) for language in planner.languages]
     rooms = [max(1.0, frame.height * _SPARE - header) for header in headers]
     tall = [index for index, row in enumerate(zip(*heights, strict=True)) if _too_tall(row, rooms)]
-    if tall:
+    if tall and rounds:
         smaller = TABLE_MINIMUM if size > TABLE_MINIMUM else 0.0
         narrow = grid.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS) if smaller else None
         if narrow is not None:
-            return _by_rows(planner, tables, grid, frame, TABLE_MINIMUM, DENSE_CELL_INSETS, narrow)
+            return _by_rows(planner, tables, grid, frame, TABLE_MINIMUM, DENSE_CELL_INSETS, narrow, rounds - 1)
         divided = _divide_rows(tables, tall, heights, rooms)
         again = measure_grid(planner, divided, planner.template.theme.minor_font)
-        return _by_rows(planner, divided, again, frame, size, insets, widths)
+        return _by_rows(planner, divided, again, frame, size, insets, widths, rounds - 1)
     sizes = [tuple(map(float, row)) for row in zip(*heights, strict=True)]
     last = len(sizes) - 1
     stay = frozenset({last - 1}) if tables[0].total and last > 0 else frozenset[int]()
@@ -217,8 +223,8 @@ def _divide_rows(
 def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> list[tuple[CellNode, ...]]:
     columns = []
     for column, cell in enumerate(row):
-        short = len(plain(cell.inlines).split()) < shares
-        if short:
+        words = plain(cell.inlines).split(" ")
+        if len(words) < shares and max(map(len, words)) <= _ENDLESS:
             repeated = cell if row_header and column == 0 else CellNode((Run("…", cell.span),), None, cell.span)
             columns.append([cell, *[repeated] * (shares - 1)])
             continue
