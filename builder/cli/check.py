@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from builder.actions.usage import UsageProblem
-from builder.cli.build import PublicationArgument
 from builder.cli.findings import show_report
 
 if TYPE_CHECKING:
@@ -32,13 +31,21 @@ class OutputFormats(StrEnum):
     github = "github"
 
 
+PublicationsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PUBLICATION]...",
+        show_default=False,
+        help="Names under content/, or paths; not needed when there is only one.",
+    ),
+]
 CodesOption = Annotated[
     list[str] | None, typer.Option(metavar="CODE", show_default=False, help="Rules, or groups such as FIG; repeatable.")
 ]
 
 
 def check_command(
-    publication: PublicationArgument = None,
+    publications: PublicationsArgument = None,
     select: CodesOption = None,
     ignore: CodesOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend in the source what is safe to mend.")] = False,
@@ -58,14 +65,14 @@ def check_command(
         return
     from builder.actions.locate import locate
 
-    path = locate(publication)
+    paths = [locate(one) for one in publications] if publications else [locate(None)]
     selected, ignored = _codes(select), _codes(ignore)
 
     def look() -> Report:
-        return _look(path, selected, ignored, fix)
+        return _look(paths, selected, ignored, fix)
 
     if watch:
-        _watch(path, look, output_format.value)
+        _watch(paths, look, output_format.value)
         return
     report = look()
     show_report(report, output_format.value)
@@ -73,33 +80,36 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _look(path: Path, select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
-    if not fix:
-        from builder.actions.check.runner import check
+def _look(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
+    from builder.actions.check.runner import check, together
 
-        return check(path, select, ignore)
+    if not fix:
+        return together([check(path, select, ignore) for path in paths])
     from builder.actions.check.fixing import fix as mend
 
-    report, mended = mend(path, select, ignore)
-    if mended:
-        sys.stderr.write(f"builder: {mended} mended\n")
-    return report
+    mended = [mend(path, select, ignore) for path in paths]
+    count = sum(number for _, number in mended)
+    if count:
+        sys.stderr.write(f"builder: {count} mended\n")
+    return together([report for report, _ in mended])
 
 
-def _watch(path: Path, look: Callable[[], Report], output_format: str) -> None:
-    """Check at each change until the user ends it; a publication that vanishes for a moment is no end."""
+def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) -> None:
+    """Check at each change until the user ends it; what is wrong with a file for a moment is told, and no end."""
     import time
 
     from builder.actions.check.watch import changes
 
     gc.enable()
+    folders = list(dict.fromkeys(path.parent for path in paths))
     try:
-        for _ in changes(path.parent, time.sleep):
+        for _ in changes(folders, time.sleep):
             if sys.stderr.isatty():
                 sys.stderr.write(_CLEAR)
             report = look()
             show_report(report, output_format)
-            sys.stderr.write(f"builder: {len(report.diagnostics)} findings; watching {path.parent}, Ctrl-C ends\n")
+            found = len(report.diagnostics)
+            sys.stderr.write(f"builder: {found or 'no'} finding{'s' * (found != 1)}; watching, Ctrl-C ends\n")
             sys.stderr.flush()
             sys.stdout.flush()
     except KeyboardInterrupt:

@@ -14,7 +14,7 @@ from builder.content.markup import Markup
 from builder.content.values import NULLS, Scalar
 from builder.source import Span
 
-__all__ = ["plain_or_quoted", "replace", "replace_scalar"]
+__all__ = ["plain_or_quoted", "replace"]
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _NOT_PLAIN_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
@@ -35,13 +35,6 @@ def replace(markup: Markup, start: int, end: int, text: str) -> Edit | None:
     if scalar.style == "" and not _is_plain(scalar.value[:start] + text + scalar.value[end:], scalar.flow):
         return _quoted_whole(scalar, scalar.value[:start] + text + scalar.value[end:])
     return Edit(scalar.place(start), scalar.place(end), written)
-
-
-def replace_scalar(scalar: Scalar, text: str) -> Edit | None:
-    """An edit that writes another one-line value in the place of a whole scalar on one line, quoted if it must be."""
-    if _UNSAFE.search(text) or "\n" in text or scalar.style in ("|", "csv"):
-        return None
-    return _quoted_whole(scalar, text)
 
 
 def plain_or_quoted(text: str, flow: bool) -> str:

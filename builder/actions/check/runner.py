@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.tree.nodes import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Report", "check", "chosen"]
+__all__ = ["Report", "check", "chosen", "together"]
 
 
 class Report(Struct, frozen=True):
@@ -63,6 +63,15 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
             found.setdefault(rule.diagnostic(finding), finding.edits)
     left = _ordered(waivers.apply(found, _waivers(context), rules, len(rules) == len(RULES)))
     return Report(left, tuple(found.get(one, ()) for one in left))
+
+
+def together(reports: Sequence[Report]) -> Report:
+    """The findings of several publications as one report."""
+    return Report(
+        tuple(one for report in reports for one in report.diagnostics),
+        tuple(one for report in reports for one in report.edits or ((),) * len(report.diagnostics)),
+        all(report.loaded for report in reports),
+    )
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 __all__ = ["changes"]
@@ -12,11 +12,12 @@ SECONDS = 0.4
 """Between two looks."""
 
 
-def changes(folder: Path, sleep: Callable[[float], None]) -> Iterator[None]:
-    """Once at first, then each time that a file of the folder is written, made, renamed or deleted."""
+def changes(folders: Iterable[Path], sleep: Callable[[float], None]) -> Iterator[None]:
+    """Once at first, then each time that a file of the folders is written, made, renamed or deleted."""
+    folders = tuple(folders)
     known = None
     while True:
-        seen = _state(folder)
+        seen = {path: state for folder in folders for path, state in _state(folder).items()}
         if seen != known:
             known = seen
             yield

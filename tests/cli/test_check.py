@@ -1,0 +1,85 @@
+"""`builder check` as its users meet it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SMALL, Outcome, write
+
+Builder = Callable[..., Outcome]
+
+TWICE = SMALL.replace("title: {fr: Argent, en: Money}", "title: {fr: Budget, en: Budget}")
+TYPED = SMALL.replace('en: "The fund reaches {fund}."', 'en: "The fund reaches €2.4 million."')
+
+
+def test_findings_carry_their_codes_and_are_counted(place: Path, builder: Builder) -> None:
+    write(place, "typed", TYPED)
+    done = builder("check", "typed", "--select", "PAR")
+    assert done.code == 1
+    first, last = done.err.splitlines()
+    assert first.startswith("content/typed/publication.yaml:9:37: PAR003 figure `fund` is not in the `en` text")
+    assert last == "builder: 1 error"
+
+
+def test_only_errors_fail_unless_strict(place: Path, builder: Builder) -> None:
+    write(place, "typed", TYPED)
+    arguments = ("check", "typed", "--select", "FIG002")
+    assert builder(*arguments).code == 0
+    assert builder(*arguments, "--strict").code == 1
+    assert builder("check", "typed", "--select", "PAR,FIG", "--ignore", "PAR003", "--strict").code == 1
+    assert builder("check", "typed", "--select", "PAR,FIG", "--ignore", "PAR003,FIG", "--strict").code == 0
+
+
+def test_fix_mends_the_source(place: Path, builder: Builder) -> None:
+    file = write(place, "twice", TWICE)
+    done = builder("check", "twice", "--fix", "--select", "PAR")
+    assert (done.code, done.out, done.err) == (0, "", "builder: 1 mended\n")
+    assert file.read_text("utf-8") == TWICE.replace("{fr: Budget, en: Budget}", "Budget")
+
+
+def test_several_publications_are_one_report(place: Path, builder: Builder) -> None:
+    paths = [str(write(place, name, TWICE).relative_to(place)) for name in ("one", "two")]
+    found = json.loads(builder("check", *paths, "--select", "PAR002", "--output-format", "json").out)
+    assert [one["span"]["file"] for one in found] == paths
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_data_goes_to_standard_output_alone(place: Path, builder: Builder, form: str) -> None:
+    write(place, "twice", TWICE)
+    done = builder("check", "twice", "--output-format", form, "--select", "PAR")
+    assert done.err == ""
+    assert "PAR002" in done.out
+
+
+def test_explain(place: Path, builder: Builder) -> None:
+    assert builder("check", "--explain", "par003").out.startswith("PAR003 figure-missing (error)\n")
+    group = builder("check", "--explain", "FIG").out
+    assert "FIG001" in group
+    assert "PAR001" not in group
+    assert builder("check", "--explain", "ABC").code == 2
+    assert builder("check", "--select", "ABC").code == 2
+
+
+def test_watching_ends_quietly(place: Path) -> None:
+    command = [sys.executable, "-m", "builder", "check", "small", "--watch", "--select", "PAR"]
+    running = subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    try:
+        assert "no findings; watching" in running.stderr.readline()
+        time.sleep(0.05)
+        (place / "content/small/publication.yaml").write_text(TWICE, "utf-8")
+        assert "PAR002" in running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        _, rest = running.communicate(timeout=10)
+        assert running.returncode == 0
+        assert "Traceback" not in rest
+    finally:
+        running.kill()
