@@ -11,6 +11,8 @@ import pptx
 from lxml import etree
 from pptx.oxml.ns import qn
 
+from tests.templates.changing import changed
+
 __all__ = ["MAKERS", "bare", "blank_only"]
 
 _FRENCH = (
@@ -223,6 +225,44 @@ def duplicates() -> bytes:
     return _saved(presentation)
 
 
+def potx_with_comments() -> bytes:
+    """A 16:10 .potx in Georgia and Verdana, with a slide, its comments and their author."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    presentation = pptx.Presentation()
+    presentation.slide_width, presentation.slide_height = 10_972_800, 6_858_000
+    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+    slide.shapes.title.text = "Vieille diapositive"
+    namespace = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    kinds = "application/vnd.openxmlformats-officedocument.presentationml."
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    authors = (
+        f'<p:cmAuthorLst {namespace}><p:cmAuthor id="0" name="Vieille" initials="V" lastIdx="1" clrIdx="0"/>'
+        "</p:cmAuthorLst>"
+    )
+    comments = (
+        f'<p:cmLst {namespace}><p:cm authorId="0" dt="2020-01-01T00:00:00" idx="1"><p:pos x="1" y="1"/>'
+        "<p:text>Vieilles remarques</p:text></p:cm></p:cmLst>"
+    )
+    for owner, name, kind, text in (
+        (presentation.part, "commentAuthors", "commentAuthors", authors),
+        (slide.part, "comments/comment1", "comments", comments),
+    ):
+        part = Part(PackURI(f"/ppt/{name}.xml"), f"{kinds}{kind}+xml", presentation.part.package, text.encode())
+        owner.relate_to(part, f"{relations}{kind}")
+
+    def change(name: str, text: str) -> str:
+        if name == "[Content_Types].xml":
+            return text.replace("presentation.main+xml", "template.main+xml")
+        if name.startswith("ppt/theme/"):
+            text = re.sub(r'(<a:majorFont><a:latin typeface=")[^"]*', r"\1Georgia", text)
+            return re.sub(r'(<a:minorFont><a:latin typeface=")[^"]*', r"\1Verdana", text)
+        return text
+
+    return changed(_saved(presentation), change)
+
+
 MAKERS = {
     "bare": bare,
     "french": french_with_slides,
@@ -231,4 +271,5 @@ MAKERS = {
     "title-only": title_only,
     "several-masters": several_masters,
     "duplicates": duplicates,
+    "potx": potx_with_comments,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,8 @@ from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Inches, Pt, RGBColor
+
+from tests.templates.changing import changed
 
 __all__ = ["BRIEF_MAKERS"]
 
@@ -37,20 +38,6 @@ def _saved(document: Any) -> bytes:
     return stream.getvalue()
 
 
-def _changed(blob: bytes, change: Callable[[str, str], str | None]) -> bytes:
-    """The file with each XML part as `change` gives it back for its name; None leaves the part out."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content: bytes | None = old.read(name)
-            if name.endswith((".xml", ".rels")) and content is not None:
-                text = change(name, content.decode())
-                content = text.encode() if text is not None else None
-            if content is not None:
-                new.writestr(name, content)
-    return made.getvalue()
-
-
 def _with_ids(blob: bytes, ids: dict[str, str]) -> bytes:
     """The file with other style ids and the same built-in names, as Word in another language saves it."""
     pattern = re.compile(r'((?:w:styleId|<w:(?:basedOn|next|link|pStyle|rStyle) w:val)=")([^"]+)(")')
@@ -58,7 +45,7 @@ def _with_ids(blob: bytes, ids: dict[str, str]) -> bytes:
     def change(name: str, text: str) -> str:
         return pattern.sub(lambda one: one[1] + ids.get(one[2], one[2]) + one[3], text)
 
-    return _changed(blob, change)
+    return changed(blob, change)
 
 
 def _set_type(document: Any, font: str, headings: str, colour: str) -> None:
@@ -123,7 +110,7 @@ def dotx_with_content() -> bytes:
             return text.replace(f"{_MAIN}.document.main+xml", f"{_MAIN}.template.main+xml")
         return text
 
-    return _changed(_saved(document), change)
+    return changed(_saved(document), change)
 
 
 def letter_in_two_columns() -> bytes:
@@ -164,7 +151,7 @@ def without_styles() -> bytes:
             return re.sub(rf'<Override [^>]*PartName="[^"]*(?:{"|".join(dropped)})[^>]*/>', "", text)
         return text
 
-    return _changed(_saved(docx.Document()), change)
+    return changed(_saved(docx.Document()), change)
 
 
 BRIEF_MAKERS: dict[str, Callable[[], bytes]] = {
