@@ -90,9 +90,10 @@ class Face(dict[str, float]):
 def _faces(stand_in: Substitute) -> tuple[Face, ...]:
     data = (_METRICS / f"{stand_in.metrics}.bin").read_bytes()
     faces = []
-    for one in unpack(data):
+    for name, one in zip(FACES, unpack(data), strict=True):
         own_line = (one.ascent + one.descent + one.gap) / one.units
-        faces.append(Face(one.units, one.widths, max(stand_in.line or own_line, _LEAST_LINE), stand_in.factor))
+        factor = stand_in.bold if stand_in.bold and name.startswith("bold") else stand_in.factor
+        faces.append(Face(one.units, one.widths, max(stand_in.line or own_line, _LEAST_LINE), factor))
     return tuple(faces)
 
 

@@ -13,12 +13,15 @@ __all__ = ["UNKNOWN", "Substitute", "substitute"]
 
 
 class Substitute(Struct, frozen=True):
-    """The metrics file to use, how much wider to measure, and the line height in ems (None: the metrics' own)."""
+    """The metrics file to use, how much wider to measure (`bold` faces apart if they are wider by more), and the line
+    height in ems (None: the metrics' own).
+    """
 
     metrics: str
     factor: float = 1.0
     line: float | None = None
     exact: bool = False
+    bold: float | None = None
 
 
 UNKNOWN = Substitute("liberation-sans", 1.12, 1.3)
@@ -79,8 +82,8 @@ _NEAR = {
     "franklin gothic medium": Substitute("liberation-sans", 1.02, 1.133),
     "futura": Substitute("liberation-sans", 1.06, 1.3),
     "garamond": Substitute("liberation-serif", 1.0, 1.125),
-    "gelasio": Substitute("liberation-serif", 1.24, 1.25),
-    "georgia": Substitute("liberation-serif", 1.24, 1.136),
+    "gelasio": Substitute("liberation-serif", 1.24, 1.25, bold=1.43),
+    "georgia": Substitute("liberation-serif", 1.24, 1.136, bold=1.43),
     "gill sans": Substitute("liberation-sans", 1.0, 1.2),
     "gill sans mt": Substitute("liberation-sans", 1.0, 1.2),
     "gill sans nova": Substitute("liberation-sans", 1.0, 1.2),

@@ -81,3 +81,10 @@ def test_every_metrics_file_is_whole() -> None:
 def test_every_metrics_file_is_credited() -> None:
     credits = (METRICS / "LICENCES.md").read_text(encoding="utf-8")
     assert all(path.stem in credits for path in METRICS.glob("*.bin"))
+
+
+def test_bold_figures_of_georgia_are_measured_as_wide_as_they_are() -> None:
+    # The figures of Georgia Bold are seven tenths of an em wide, those of its regular face six.
+    fonts = Fonts()
+    assert fonts.face("Georgia", bold=True).width("0") >= 0.7
+    assert 0.6 <= fonts.face("Georgia").width("0") < 0.65
