@@ -61,13 +61,17 @@ def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Pl
     return formatter.write(_value(figure), _measure(figure, formatter), style, place, bound=figure.bound)
 
 
-def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tuple[str, str]:
-    """The words of a bound, without space, and the text without them: (`plus de`, `100 M€`)."""
+def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tuple[str, str, str]:
+    """The words of a bound, without space; the value; what it counts, with its space: (`plus de`, `100 M€`, ``),
+    (``, `7 milliards`, ` de paramètres`).
+    """
     text = figure_text(figure, formatter, style, "highlight")
-    if figure.bound is None or isinstance(figure, (DateFigure, TerritoryFigure)):
-        return "", text
-    prefix = formatter.bound_prefix(figure.bound, "highlight", _measure(figure, formatter))
-    return prefix.rstrip(), text.removeprefix(prefix)
+    if isinstance(figure, (DateFigure, TerritoryFigure)):
+        return "", text, ""
+    measure = _measure(figure, formatter)
+    prefix = formatter.bound_prefix(figure.bound, "highlight", measure) if figure.bound else ""
+    suffix = formatter.tail(_value(figure), measure, style or "standard", "highlight")
+    return prefix.rstrip(), text.removeprefix(prefix).removesuffix(suffix), suffix
 
 
 def figure_value(figure: Figure) -> Decimal | None:

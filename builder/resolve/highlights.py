@@ -1,4 +1,4 @@
-"""Big numbers: the figure in its short form, its bound apart, and what it counts."""
+"""Big numbers: the figure in its short form, its bound and the noun that it counts apart, and its label."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def highlight_nodes(context: Context, highlights: tuple[Highlight, ...]) -> tupl
 
 
 def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNode:
-    prefix, value = context.attempt(
+    prefix, value, suffix = context.attempt(
         lambda: highlight_parts(figure, context.formatter, highlight.style or ""),
-        ("", highlight.figure),
+        ("", highlight.figure, ""),
         highlight.span,
         f"figure `{highlight.figure}`: ",
     )
@@ -40,6 +40,7 @@ def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNo
         span=highlight.span,
         key=highlight.key,
         prefix=prefix,
+        suffix=suffix,
         source_id=figure.source,
     )
 

@@ -161,6 +161,12 @@ class Formatter:
         text = self._range(values, measure, style, place, bound, decimals)
         return self.bound_prefix(bound, place, measure) + text if bound else text
 
+    def tail(self, value: Value, measure: Measure, style: str, place: Place) -> str:
+        """What a value so written ends with and could do without: the noun that it counts, with the space before it."""
+        values = value if isinstance(value, tuple) else (value,)
+        style = measure.standard(place, values[-1]) if style == "standard" else style
+        return written(values[-1], choose_form(values, measure, style), measure)[2].tail
+
     def bound_prefix(self, bound: Bound, place: Place, measure: Measure) -> str:
         """The words of a bound with their space, or in a table cell its sign."""
         if place == "table":

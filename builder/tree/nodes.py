@@ -221,6 +221,10 @@ class HighlightNode(Struct, frozen=True, kw_only=True, gc=False):
     key: str
     prefix: str = ""
     """The words of a bound that may be set small above the value ("plus de"); `value` is then without them."""
+    suffix: str = ""
+    """What the number counts, with the space before it (" de paramètres"), to be set small below or after the value;
+    `value` is without it. `value + suffix` is the figure in one line.
+    """
     source_id: str | None = None
 
 

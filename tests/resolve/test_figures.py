@@ -396,13 +396,24 @@ def test_the_value_behind_a_figure() -> None:
 
 def test_highlights_set_the_words_of_a_bound_apart() -> None:
     parts = highlight_parts(amount(D(100_000_000), bound="more-than"), formatter("fr"), "")
-    assert (parts[0], seen(parts[1])) == ("plus de", "100~M€")
-    assert highlight_parts(amount(D(123_456_789)), formatter("en"), "") == ("", "€123.46M")
-    assert highlight_parts(date(day("2023"), bound="about"), formatter("fr"), "") == ("", "vers 2023")
-    assert (
-        seen(highlight_parts(number(D(3), {"fr": {"other": "cofondateurs"}}), formatter("fr"), "")[1])
-        == "3~cofondateurs"
-    )
+    assert (parts[0], seen(parts[1]), parts[2]) == ("plus de", "100~M€", "")
+    assert highlight_parts(amount(D(123_456_789)), formatter("en"), "") == ("", "€123.46M", "")
+    assert highlight_parts(date(day("2023"), bound="about"), formatter("fr"), "") == ("", "vers 2023", "")
+
+
+def test_highlights_set_the_noun_that_is_counted_apart_but_not_the_words_of_scale() -> None:
+    founders = number(D(3), {"fr": {"other": "cofondateurs"}, "en": {"other": "co-founders"}})
+    assert [seen(one) for one in highlight_parts(founders, formatter("fr"))] == ["", "3", "~cofondateurs"]
+    weights = {"fr": {"other": "paramètres"}, "en": {"other": "parameters"}}
+    size = number(D(7_300_000_000), weights, bound="more-than")
+    assert [seen(one) for one in highlight_parts(size, formatter("fr"))] == [
+        "plus de",
+        "7,3~milliards",
+        " de paramètres",
+    ]
+    assert [seen(one) for one in highlight_parts(size, formatter("en"))][1:] == ["7.3~billion", " parameters"]
+    span = number((D(2), D(3)), weights)
+    assert "".join(highlight_parts(span, formatter("fr"))) == figure_text(span, formatter("fr"), place="highlight")
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def _try(
     size = round(style.size * share * 2) / 2
     values, bounds, needs = [], [], []
     for one in items:
-        value = value_face.width(one.value) * size * 20 * _SPARE + _GUTTER
+        value = value_face.width(one.value + one.suffix) * size * 20 * _SPARE + _GUTTER
         bound = plain_face.width(f"{one.prefix} ") * _PREFIX_SIZE * 20 * _SPARE if one.prefix else 0.0
         words = measured(one.label, state.fonts, label.font)
         text = max(words.longest, words.natural() / _LABEL_LINES) * label.size * 20 * _SPARE + _GUTTER
@@ -148,7 +148,7 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
 def _value(state: Writing, item: HighlightNode, strip: _Strip) -> str:
     half = round(strip.size * 2)
     sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
-    value = state.inlines.words(item.value, state.inlines.properties(extra=sized))
+    value = state.inlines.words(item.value + item.suffix, state.inlines.properties(extra=sized))
     if not item.prefix:
         return value
     look = state.inlines.properties(state.styles["key_figure_prefix"])
@@ -171,13 +171,13 @@ def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
     bound = state.inlines.properties(state.styles["key_figure_prefix"])
     gap = state.flow.take_gap()
     for index, item in enumerate(items):
-        wide = face.width(item.value) * _NUMBER_SIZE + prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE * bool(
+        wide = face.width(item.value + item.suffix) * _NUMBER_SIZE + prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE * bool(
             item.prefix
         )
         fits = wide * 20 * _SPARE < column
         prefix = state.inlines.words(f"{item.prefix} ", bound) if item.prefix else ""
         between = f"<w:r>{state.inlines.plain}{'<w:tab/>' if fits else '<w:br/>'}</w:r>"
-        runs = prefix + state.inlines.words(item.value, number) + (between + _label(state, item) if item.label else "")
+        runs = prefix + state.inlines.words(item.value + item.suffix, number) + (between + _label(state, item) if item.label else "")
         last = index == len(items) - 1
         # The first two and the last two stay together; a long list may go on over the page.
         keep = True if index in (0, len(items) - 2) and not last else None
