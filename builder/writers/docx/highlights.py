@@ -171,13 +171,14 @@ def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
     bound = state.inlines.properties(state.styles["key_figure_prefix"])
     gap = state.flow.take_gap()
     for index, item in enumerate(items):
-        wide = face.width(item.value + item.suffix) * _NUMBER_SIZE + prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE * bool(
-            item.prefix
-        )
+        figure = item.value + item.suffix
+        wide = face.width(figure) * _NUMBER_SIZE
+        if item.prefix:
+            wide += prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE
         fits = wide * 20 * _SPARE < column
         prefix = state.inlines.words(f"{item.prefix} ", bound) if item.prefix else ""
         between = f"<w:r>{state.inlines.plain}{'<w:tab/>' if fits else '<w:br/>'}</w:r>"
-        runs = prefix + state.inlines.words(item.value + item.suffix, number) + (between + _label(state, item) if item.label else "")
+        runs = prefix + state.inlines.words(figure, number) + (between + _label(state, item) if item.label else "")
         last = index == len(items) - 1
         # The first two and the last two stay together; a long list may go on over the page.
         keep = True if index in (0, len(items) - 2) and not last else None
