@@ -54,9 +54,8 @@ CASES = {
     "italic only there": section("un mot", "a ⟦PAR010⟧*word*"),
     "italic of a foreign word": section("le *big data*", "the big data"),
     "code": section("tapez ⟦PAR012⟧`un`", "type ⟦PAR012⟧`one`"),
-    "shape of quoted lines": section("un\n\n            deux", "one"),
+    "shape of quoted lines": section("un\n\n\n            ⟦PAR011⟧deux", "one"),
 }
-CASES["shape of quoted lines"] = section("un\n\n\n            ⟦PAR011⟧deux", "one")
 
 
 @pytest.mark.parametrize("yaml", CASES.values(), ids=CASES.keys())

@@ -37,7 +37,10 @@ class Habits(Struct, frozen=True, kw_only=True):
     """Number words from a million on, with their power."""
     linking: str = ""
     """The word inside a number: `et`, `and`."""
+    half: str = ""
+    """What adds a half to a number in words; its group, if any, is the scale that follows."""
     ordinal_words: dict[str, int] = {}
+    """Ordinals, fractions ("tiers": 3) and collective numbers; all of them may be something else."""
     uncertain: frozenset[str] = frozenset()
     """Number words that are often something else: `un`, `one`, `neuf`."""
 
@@ -89,9 +92,11 @@ _FRENCH = Habits(
             "seizième dix-septième dix-huitième dix-neuvième vingtième", 1,
         ),
         "vingt-et-unième": 21, "vingt et unième": 21, "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
-        "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000,
+        "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000, "moitié": 2, "demi": 2,
+        "demie": 2, "tiers": 3, "quart": 4, "quarts": 4, "double": 2, "triple": 3, "cinquièmes": 5, "dixièmes": 10,
     },
-    uncertain=frozenset(("un", "une", "neuf", "cent", "mille", "dix", "second", "seconde")),
+    half=r"\set\sdemie?",
+    uncertain=frozenset(("un", "une", "neuf", "cent", "cents", "mille", "dix")),
 )  # fmt: skip
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -126,9 +131,10 @@ _ENGLISH = Habits(
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 1,
         ),
         "twenty-first": 21, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "double": 2, "dozen": 12,
-        "half": 2, "thirds": 3, "quarter": 4, "quarters": 4, "triple": 3,
+        "half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "tenths": 10, "triple": 3,
     },
-    uncertain=frozenset(("one", "second", "hundred", "thousand")),
+    half=r"\sand\sa\shalf(?:\s(million|billion|trillion))?",
+    uncertain=frozenset(("one", "hundred", "thousand")),
 )  # fmt: skip
 
 _GERMAN = Habits(

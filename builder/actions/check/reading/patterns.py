@@ -52,7 +52,7 @@ def patterns(tag: str) -> Patterns:
         spelled=_spelled(own),
         ordinal=_words(own.ordinal_words),
         number_words=_first_words(own),
-        roman=re.compile(rf"(?<!\w)({_ROMAN})(?:(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b))"),
+        roman=re.compile(rf"(?<!\w)({_ROMAN})(?P<mark>(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b)|(?!\w))"),
         months=_month_pattern(months),
         month_numbers=months,
         currencies=currencies,
@@ -78,7 +78,8 @@ def _value(own: Habits, currencies: dict[str, str]) -> str:
     return rf"""(?=[\d+€£¥$A-Z])(?:
       (?P<iso>(?<![\w-])(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-]))
     | (?P<date>(?<![\w/])(?P<one>\d{{1,2}})[/.-](?P<two>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})(?![\w/]))
-    | (?P<phone>(?<!\w)(?:\+\d{{1,3}}{_SPACE}?)?\d{{1,4}}(?:[\ \u00a0\u202f.-]\d{{2}}){{4,}}(?!\d))
+    | (?P<phone>(?<!\w)(?:\+\d{{1,3}}{_SPACE}?)?\d{{1,4}}(?:[\ \u00a0\u202f.-]\d{{2}}){{4,}}(?!\d)
+        |(?<!\w)(?:1[\ \u00a0-])?\(?\d{{3}}\)?[\ \u00a0.-]\d{{3}}[.-]\d{{4}}(?!\d))
     | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
         (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
           | (?::(?P<minute2>\d{{2}}))?{_SPACE}?(?P<half>[ap])(?:\.m\.|m\b)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from builder.actions.check.reading.languages import Habits
 
-__all__ = ["number_of"]
+__all__ = ["half_after", "number_of"]
 
 _BETWEEN = re.compile(r"[\s-]+")
 
@@ -35,6 +36,16 @@ def number_of(words: str, own: Habits) -> Decimal | None:
             part += value
             last = value
     return Decimal(total + part)
+
+
+def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[Decimal], Decimal], int]:
+    """What a half after number words makes of their number, and where it ends: "et demi", "and a half million"."""
+    half = re.compile(own.half).match(text, end) if own.half else None
+    if half is None:
+        return lambda number: number, end
+    scale = own.large.get(half[1] or "", 0) if half.re.groups else 0
+    share = Decimal("0.5").scaleb(own.large.get(words.split()[-1], 0))
+    return lambda number: (number + share).scaleb(scale), half.end()
 
 
 def _parts(words: str, ones: dict[str, int], linking: str) -> list[str]:

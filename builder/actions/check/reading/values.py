@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from builder.actions.check.reading.digits import meanings
 from builder.actions.check.reading.languages import CURRENCY_SIGNS, day_first, habits
 from builder.actions.check.reading.patterns import patterns
-from builder.actions.check.reading.spelled import number_of
+from builder.actions.check.reading.spelled import half_after, number_of
 
 __all__ = ["Kind", "Reading", "read_values"]
 
@@ -90,7 +90,7 @@ def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading
 
 
 def _clock(match: re.Match[str]) -> Reading:
-    """A clock time, in minutes; one written with a colon only may be a ratio, and is both."""
+    """A clock time, in minutes."""
     minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
     hour = int(match["hour"])
     if match["half"]:
@@ -108,8 +108,8 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
     scale = match["scale"]
     if scale:
         large = tuple(value.scaleb(own.scales[scale]) for value in values)
-        # A letter alone may be a unit or part of a name: 5 m, 7B.
-        values = large if len(scale) > 2 or code else (*values, *large)
+        # A letter alone may be a unit or part of a name: 5 m, 7B; a French mile is a `mille`.
+        values = large if (len(scale) > 2 and scale != "mille") or code else (*values, *large)
     if match["letters"]:
         return Reading("name" if not scale else kind, values, match.start(), match.end())
     if match["ordinal"]:
@@ -168,22 +168,28 @@ def _months(text: str, tag: str) -> Iterator[Reading]:
 def _romans(text: str, tag: str) -> Iterator[Reading]:
     """Ordinals in Roman numerals."""
     for match in patterns(tag).roman.finditer(text):
-        century = _CENTURY.search(text, match.end()) is not None
-        # Only centuries are surely written in digits elsewhere: Francis I is François Ier.
+        century = bool(match["mark"] or "secol" in text) and _CENTURY.search(text, match.end()) is not None
+        # Only centuries are surely written in digits elsewhere: Francis I is François Ier, Chapter IV may be chapter 4.
         yield Reading("ordinal", (Decimal(_roman(match[1])),), *match.span(), spelled=not century, unsure=not century)
 
 
-def _in_words(text: str, tag: str) -> Iterator[Reading]:
-    """Numbers and ordinals in words."""
+def _in_words(text: str, tag: str) -> list[Reading]:
+    """Numbers and ordinals in words; the longest first, as "half" may be part of "one and a half million"."""
     known, own = patterns(tag), habits(tag)
+    found = []
     for match in known.ordinal.finditer(text) if known.ordinal else ():
-        value = own.ordinal_words[" ".join(match[0].lower().split())]
-        yield Reading("ordinal", (Decimal(value),), *match.span(), spelled=True, unsure=True)
+        value = Decimal(own.ordinal_words[" ".join(match[0].lower().split())])
+        # "a fifth" is 20 % too, "half" 0.5.
+        found.append(Reading("ordinal", (value, 100 / value, 1 / value), *match.span(), spelled=True, unsure=True))
     for match in known.spelled.finditer(text) if known.spelled else ():
-        number = number_of(match[0], own)
-        if number is not None:
-            unsure = match[0].lower() in own.uncertain or not number
-            yield Reading("number", (number,), *match.span(), spelled=True, unsure=unsure)
+        words = match[0].lower()
+        number = number_of(words, own)
+        if number is None:
+            continue
+        added, end = half_after(text, match.end(), words, own)
+        alone = end == match.end() and (words in own.uncertain or words in own.large)
+        found.append(Reading("number", (added(number),), match.start(), end, spelled=True, unsure=alone or not number))
+    return sorted(found, key=lambda one: one.start - one.end)
 
 
 def _roman(numeral: str) -> int:
