@@ -40,10 +40,10 @@ def _rename(presentation: Any, names: tuple[str, ...]) -> None:
             shape.name = f"Platzhalter {shape.shape_id}"
 
 
-def _widen(presentation: Any) -> None:
-    """Make a 4:3 template 16:9, every frame with it."""
-    factor = 12_192_000 / presentation.slide_width
-    presentation.slide_width = 12_192_000
+def _widen(presentation: Any, width: int = 12_192_000) -> None:
+    """Make a 4:3 template 16:9 (or as wide as said, in EMU), every frame with it."""
+    factor = width / presentation.slide_width
+    presentation.slide_width = width
     master = presentation.slide_master
     for part in (master, *presentation.slide_layouts):
         for element in part._element.iter(qn("a:off"), qn("a:ext")):
@@ -231,7 +231,7 @@ def potx_with_comments() -> bytes:
     from pptx.opc.packuri import PackURI
 
     presentation = pptx.Presentation()
-    presentation.slide_width, presentation.slide_height = 10_972_800, 6_858_000
+    _widen(presentation, 10_972_800)
     slide = presentation.slides.add_slide(presentation.slide_layouts[0])
     slide.shapes.title.text = "Vieille diapositive"
     namespace = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
