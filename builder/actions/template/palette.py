@@ -23,8 +23,10 @@ _STEP = 1.25
 """Ratio of luminances that keeps two series apart in greyscale (as charts ask for)."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
-_TURNS = (150, 75, 285, 210)
-"""Degrees around the wheel from the first accent, for accents that the brand does not give."""
+_NEAR, _TURNS = 30, (165, 285)
+"""Degrees around the wheel from the first accent, for accents that the brand does not give. The third accent is seen on
+the cover: it is kin to the first.
+"""
 
 
 def theme_colours(brand: Brand) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -46,14 +48,15 @@ class _Theme:
     def grounds(self) -> None:
         """Text, page and the two second colours."""
         page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B1F24")
+        ground: Tone | None = None
         if contrast(page.rgb, "000000") < _PAGE:
             self._tell(page, "is too dark for a page: briefs are printed", "FFFFFF")
             ink = page if contrast(ink.rgb, "FFFFFF") < _TEXT else ink
-            page = Tone("FFFFFF", NOWHERE)
+            ground, page = page, Tone("FFFFFF", NOWHERE)
         self.colours["lt1"] = page.rgb
         self.colours["dk1"] = self._fit("text", ink, _TEXT)
         primary = self._given("primary", "0E5A73")
-        deep = self.brand.heading_colour or self.brand.colours.get("dark")
+        deep = self.brand.heading_colour or self.brand.colours.get("dark") or ground
         if deep is not None:
             self.colours["dk2"] = self._fit("headings", deep, _TEXT)
         else:
@@ -98,7 +101,8 @@ class _Theme:
                 continue
             if all(hue_distance(tone.rgb, other) > 20 for other in (first, *(one.rgb for one in chosen))):
                 chosen.append(tone)
-        turned = (Tone(_turned(first, degrees), NOWHERE) for degrees in _TURNS)
+        degrees = (_NEAR, *_TURNS) if chosen else (_TURNS[0], _NEAR, _TURNS[1])
+        turned = (Tone(_turned(first, one), NOWHERE) for one in degrees)
         three = [*chosen, *turned][:3]
         # The default deck sets quiet words on dk2 in a light shade of its third accent.
         fit = [tone for tone in three[1:] if contrast(_pale(tone.rgb), self.colours["dk2"]) >= _TEXT]

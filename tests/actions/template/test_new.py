@@ -176,3 +176,9 @@ def test_any_brand_gives_a_theme_that_can_be_read(colours: dict[str, Tone]) -> N
         assert contrast(theme[slot], page) >= 3
     assert contrast(theme["dk1"], theme["lt2"]) >= 4.5
     assert contrast(theme["accent1"], theme["accent2"]) >= 1.2
+
+
+def test_a_dark_brand_keeps_its_ground_where_it_can(tmp_path: Path) -> None:
+    paths = made(tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n').paths
+    colours = read_deck_template(open_template(paths[1], "pptx")).theme.colours
+    assert (colours["lt1"], colours["dk1"], colours["dk2"]) == ("FFFFFF", "0B132B", "0B132B")
