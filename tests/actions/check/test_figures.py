@@ -116,8 +116,10 @@ figures:
   growth: {percent: 12.5}
   staff: {number: 1234}
   cap: {percent: 15, bound: less-than}
+  pipes: {quantity: 14.2, unit: kilometer}
+  schools: {number: 3, counted: {fr: {one: école, other: écoles}, en: {one: school, other: schools}}}
 """
-NAMED = 'abstract: {fr: "{budget} {growth} {staff} {cap}", en: "{budget} {growth} {staff} {cap}"}\n'
+NAMED = "abstract: '{budget} {growth} {staff} {cap} {pipes} {schools}'\n"
 
 TYPED = [
     ("coûte ⟦FIG001⟧184,5 millions d''euros", "costs ⟦FIG001⟧€184.5 million"),
@@ -125,6 +127,8 @@ TYPED = [
     ("monte de ⟦FIG001⟧12,5 %", "rises ⟦FIG001⟧12.5%"),
     ("les ⟦FIG001⟧1 234 agents", "the ⟦FIG001⟧1,234 employees"),
     ("au plus ⟦FIG001⟧15 %", "at most ⟦FIG001⟧15%"),
+    ("sur ⟦FIG001⟧14,2 km et ⟦FIG001⟧3 écoles", "over ⟦FIG001⟧14.2 km and ⟦FIG001⟧3 schools"),
+    ("sur 14,2 m et 3 écoliers", "over 14.2 m and 3 pupils"),
     ("monte de ⟦FIG003⟧13 %", "rises 13%"),
     ("coûte ⟦FIG003⟧12 €", "costs €12"),
     ("⟦FIG003⟧12 500 arbres", "12,500 trees"),
@@ -160,13 +164,18 @@ def test_naming_a_figure_is_a_mend_where_it_prints_the_same(tmp_path: Path) -> N
     )
     report = assert_found(
         tmp_path,
-        SETUP + NAMED + texts("coûte ⟦FIG001⟧184,5 millions d''euros", "costs ⟦FIG001⟧184.5 million euros"),
+        SETUP
+        + NAMED
+        + texts(
+            "⟦FIG001⟧3 écoles et ⟦FIG001⟧184,5 millions d''euros.",
+            "costs ⟦FIG001⟧184.5 million euros for *⟦FIG001⟧3 schools*",
+        ),
         select=["FIG001"],
     )
     mend(apart(report.fixes))
     text = (tmp_path / "publication.yaml").read_text("utf-8")
-    assert "fr: 'coûte {budget}'" in text
-    assert "en: 'costs 184.5 million euros'" in text
+    assert "fr: '{schools} et {budget}.'" in text
+    assert "en: 'costs 184.5 million euros for *{schools}*'" in text
 
 
 def test_declared_figures(tmp_path: Path) -> None:

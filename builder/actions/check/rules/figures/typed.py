@@ -15,8 +15,9 @@ from builder.actions.check.context import Context
 from builder.actions.check.rewrite import replace
 from builder.actions.check.rule import Edit, Finding, Rule
 from builder.actions.check.rules.figures.read import Found, values_of
-from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, Text
-from builder.resolve.figures import figure_text
+from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure, Text
+from builder.language import fallbacks
+from builder.resolve.figures import figure_text, figure_value
 from builder.resolve.numbers import formatter
 
 __all__ = ["RULES"]
@@ -29,31 +30,29 @@ _NAMED = re.compile(
     r"(?:[A-Z][\w+]*|[Aa]rt(?:icles?|\.)|n[°ᵒo]s?|[Nn]os?\.|[Pp](?:ages?|p?\.)|[Ff]ig(?:ures?|\.)|[Tt]ab(?:leau|le|\.)|"
     r"[Vv]ersion|v\.?|[Cc]hap(?:itre|ter|\.)|[Ss]ection|[Vv]ol\.|§)[ \u00a0\u202f-]\Z"
 )
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+_BLANK = frozenset(" \u00a0\u202f\u2009")
 
 
 def declared_elsewhere(context: Context) -> Iterator[Finding]:
     """Numbers that a figure has: typed by hand, they will not follow it."""
-    by_value = context.once(_figures_by_value)
     for _, tag, one in _typed(context):
-        for figure in by_value.get(one.reading.values[0], ()):
-            if _is_same(one, figure):
-                edit = _mend(context, one, figure, tag)
-                message = f"`{one.words}` is the figure `{figure.id}`"
-                yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
-                break
+        figure, end = _declared(context, one, tag)
+        if figure is None:
+            continue
+        edit = _mend(one, figure, end, tag)
+        words = one.piece.text[one.reading.start : end or one.reading.end]
+        message = f"`{words}` is the figure `{figure.id}`"
+        yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
 
 
 def undeclared(context: Context) -> Iterator[Finding]:
     """Amounts, shares and large numbers that no figure has: told once, in the first language."""
-    by_value = context.once(_figures_by_value)
     first = context.source_tag
     for text, tag, one in _typed(context):
         if tag not in (first, "") and text.markup(first) is not text.markup(tag):
             continue
-        if not _is_heavy(one) or any(_is_same(one, other) for other in by_value.get(one.reading.values[0], ())):
-            continue
-        yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
+        if _is_heavy(one) and _declared(context, one, tag)[0] is None:
+            yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
 
 
 def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
@@ -82,35 +81,65 @@ def _is_name(one: Found) -> bool:
     return first is None and (reading.values[0] < _LARGE or one.words.isdecimal())
 
 
+def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, int]:
+    """The figure that a typed number is, and where what it would print ends in the piece (0: it prints otherwise)."""
+    language = _language(context, tag)
+    same: Figure | None = None
+    for figure in context.once(_figures_by_value).get(one.reading.values[0], ()):
+        end = _printed_end(one, figure, language)
+        if end:
+            return figure, end
+        if same is None and _is_same(one, figure):
+            same = figure
+    return same, 0
+
+
+def _language(context: Context, tag: str) -> str:
+    """The declared language that an entry is read by."""
+    return next((full for full in context.publication.languages if full == tag or tag in fallbacks(full)), tag)
+
+
 def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
     found: dict[Decimal, list[Figure]] = {}
     for figure in context.publication.figures.values():
-        value = _value(figure)
-        if value is not None:
-            found.setdefault(value, []).append(figure)
+        if isinstance(figure, AmountFigure | NumberFigure | PercentFigure | QuantityFigure):
+            value = figure_value(figure)
+            if value is not None:
+                found.setdefault(value, []).append(figure)
     return found
-
-
-def _value(figure: Figure) -> Decimal | None:
-    """The one number of a figure, but for dates and quantities."""
-    value: object = None
-    if isinstance(figure, AmountFigure):
-        value = figure.amount
-    elif isinstance(figure, NumberFigure):
-        value = figure.number
-    elif isinstance(figure, PercentFigure):
-        value = figure.percent
-    return value if isinstance(value, Decimal) else None
 
 
 def _is_same(one: Found, figure: Figure) -> bool:
     """Whether a typed number is a figure's: of one kind, and not a small bare number, which may count anything."""
     reading = one.reading
     if isinstance(figure, AmountFigure):
-        return reading.kind == "money" and (reading.unit in (figure.currency, "$"))
+        return reading.kind == "money" and reading.unit in (figure.currency, "$")
     if isinstance(figure, PercentFigure):
         return reading.kind == "percent"
-    return reading.kind == "number" and reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
+    if isinstance(figure, QuantityFigure) or reading.kind != "number":
+        return False
+    return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
+
+
+def _printed_end(one: Found, figure: Figure, language: str) -> int:
+    """Where what the figure prints ends, if just that stands here, with its unit or its noun; else 0."""
+    if figure.bound or one.piece.language:
+        return 0
+    try:
+        printed = figure_text(figure, formatter(language))
+    except ValueError:
+        return 0
+    text, at = one.piece.text, one.reading.start
+    for char in printed:
+        if char in _BLANK:
+            continue
+        while at < len(text) and text[at] in _BLANK:
+            at += 1
+        if at >= len(text) or text[at].replace("’", "'") != char.replace("’", "'"):
+            return 0
+        at += 1
+    bare = isinstance(figure, NumberFigure) and figure.counted is None and not _is_same(one, figure)
+    return 0 if bare or at < one.reading.end or text[at : at + 1].isalnum() else at
 
 
 def _is_heavy(one: Found) -> bool:
@@ -119,22 +148,12 @@ def _is_heavy(one: Found) -> bool:
     return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
 
 
-def _mend(context: Context, one: Found, figure: Figure, tag: str) -> Edit | None:
+def _mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
     """An edit that names the figure, where it prints just what stands there."""
-    reading, piece = one.reading, one.piece
-    language = next((full for full in context.publication.languages if full.startswith(tag)), tag)
-    if not tag or figure.bound or not piece.in_step(reading.start, reading.end):
+    piece, start = one.piece, one.reading.start
+    if not tag or not end or not piece.in_step(start, end):
         return None
-    try:
-        printed = figure_text(figure, formatter(language))
-    except ValueError:
-        return None
-    words = _SPACES.sub("", printed.replace("’", "'"))
-    if isinstance(figure, NumberFigure) and figure.counted is not None:
-        return None
-    if _SPACES.sub("", one.words.replace("’", "'")) != words:
-        return None
-    return replace(piece.markup, piece.offset(reading.start), piece.offset(reading.end), f"{{{figure.id}}}")
+    return replace(piece.markup, piece.offset(start), piece.offset(end - 1) + 1, f"{{{figure.id}}}")
 
 
 RULES: tuple[Rule, ...] = (
