@@ -15,6 +15,7 @@ from builder.actions.template.check import check_template
 from builder.actions.template.report import FontUse, TemplateReport, Use, as_text
 from builder.actions.usage import UsageProblem
 from builder.templates.defaults import default_template
+from tests.templates.changing import changed
 from tests.templates.foreign import MAKERS, blank_only
 
 
@@ -119,3 +120,20 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         check_template(tmp_path / "brand.yml")
     with pytest.raises(UsageProblem, match="no template"):
         check_template(tmp_path / "nothing.pptx")
+
+
+TABLE_STYLE = (
+    '<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{{0}}"><a:tblStyle '
+    'styleId="{{0}}" styleName="House"><a:wholeTbl><a:tcTxStyle><a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle/>'
+    '</a:wholeTbl><a:firstRow><a:tcTxStyle><a:srgbClr val="FFFFFF"/></a:tcTxStyle><a:tcStyle><a:fill><a:solidFill>'
+    '<a:srgbClr val="{fill}"/></a:solidFill></a:fill></a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>'
+)
+
+
+@pytest.mark.parametrize(("fill", "told"), [("9DC3E6", True), ("1F3864", False)])
+def test_the_template_s_own_table_style_is_looked_at(tmp_path: Path, fill: str, told: bool) -> None:
+    style = TABLE_STYLE.format(fill=fill)
+    report = deck(
+        tmp_path, changed(MAKERS["bare"](), lambda name, text: style if name == "ppt/tableStyles.xml" else text)
+    )
+    assert ("the header of the default table style" in messages(report, "TPL201")) == told
