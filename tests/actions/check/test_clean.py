@@ -1,0 +1,48 @@
+"""What is sound is left in peace: real publications without a finding, and the rate of false alarms on plain prose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from builder.actions.check.runner import check
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+PAIRS: dict[str, list[dict[str, str]]] = msgspec.yaml.decode((HERE / "clean_pairs.yaml").read_bytes())
+BY_HAND = "FIG003"
+"""Numbers typed by hand: right by definition about sentences that are written without figures."""
+MOST_PER_THOUSAND = 3.0
+"""False alarms per thousand texts that `docs/checks.md` promises at most."""
+
+
+@pytest.mark.parametrize("name", ["content/mistral-ai", "tests/publications/budget", "tests/publications/survey"])
+def test_sound_publications_have_no_finding_at_all(name: str) -> None:
+    found = check(ROOT / name / "publication.yaml").diagnostics
+    assert [f"{one.span}: {one.code} {one.message}" for one in found] == []
+
+
+def publication(tags: tuple[str, str], together: int) -> str:
+    """The pairs as a publication in two languages (the first is the source): so many pairs in one paragraph."""
+    lines = [f"languages: [{tags[0]}, {tags[1]}]", "title: Corpus", "sections:"]
+    for domain, pairs in PAIRS.items():
+        lines += [f"  - title: {domain.capitalize()}", f"    message: The message of {domain}", "    blocks:"]
+        for at in range(0, len(pairs), together):
+            lines += ["      - only: brief", "        text:"]
+            for tag in tags:
+                words = " ".join(one[tag[:2]] for one in pairs[at : at + together])
+                lines.append(f"          {tag}: {msgspec.json.encode(words).decode()}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("together", [1, 4])
+@pytest.mark.parametrize("tags", [("fr", "en"), ("en", "fr"), ("fr", "en-GB"), ("fr-CA", "en-CA"), ("en-GB", "fr-CH")])
+def test_false_alarms_are_rare(tags: tuple[str, str], together: int, tmp_path: Path) -> None:
+    path = tmp_path / "publication.yaml"
+    path.write_text(publication(tags, together), "utf-8")
+    found = [one for one in check(path).diagnostics if one.code != BY_HAND]
+    texts = sum(len(pairs) for pairs in PAIRS.values()) * 2
+    told = "\n".join(f"{one.span.line}: {one.code} {one.severity} {one.message}" for one in found)
+    assert len(found) * 1000 <= MOST_PER_THOUSAND * texts, told
