@@ -178,6 +178,26 @@ def test_naming_a_figure_is_a_mend_where_it_prints_the_same(tmp_path: Path) -> N
     assert "en: 'costs 184.5 million euros for *{schools}*'" in text
 
 
+@pytest.mark.parametrize(
+    ("french", "english", "mended"),
+    [
+        ("le ⟦FIG009⟧16 décembre 2024.", "on ⟦FIG009⟧December 16, 2024.", ("le {vote}.", "on {vote}.")),
+        ("le ⟦FIG009⟧1er mars 2025", "on ⟦FIG009⟧1 March 2025", ("le {law}", "on 1 March 2025")),
+        ("le 17 décembre 2024", "on December 17, 2024", ()),
+        ("en décembre 2024", "in December 2024", ()),
+        ("au ⟦FIG009⟧16/12/2024", "by ⟦FIG009⟧12/16/2024", ()),
+        ("la semaine du 16, décembre compris, de 2024", "the week of the 16th, December included, of 2024", ()),
+    ],
+)
+def test_days(french: str, english: str, mended: tuple[str, ...], tmp_path: Path) -> None:
+    setup = "figures: {vote: {date: 2024-12-16}, law: {date: 2025-03-01}}\n"
+    report = assert_found(tmp_path, setup + texts(french, english), select=["FIG009"])
+    mend(apart(report.fixes))
+    text = (tmp_path / "publication.yaml").read_text("utf-8")
+    assert all(f"'{one}'" in text for one in mended)
+    assert bool(report.fixes) == bool(mended)
+
+
 def test_declared_figures(tmp_path: Path) -> None:
     yaml = """\
 sources: {s: {title: S}}

@@ -112,6 +112,15 @@ def test_columns_of_data(tmp_path: Path) -> None:
     assert_found(tmp_path, SETUP + yaml, select=["PAR"])
 
 
+def test_names_in_data_are_written_in_each_column(tmp_path: Path) -> None:
+    yaml = (
+        "  - title: T\n    blocks:\n      - table:\n          data: d.csv\n"
+        "          columns: [{header: Projet, key: p}]\n"
+        "--- d.csv\np.fr,p.en\nRue Neuve,Rue Neuve\nla rue du parc,⟦PAR001⟧la rue du parc\n"
+    )
+    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.actions.check.rule import Rule
-from builder.actions.check.rules.figures import agreement, declared, shares, totals, typed
+from builder.actions.check.rules.figures import agreement, days, declared, shares, totals, typed
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (*typed.RULES, *agreement.RULES, *declared.RULES, *totals.RULES, *shares.RULES)
+RULES: tuple[Rule, ...] = (*typed.RULES, *agreement.RULES, *declared.RULES, *totals.RULES, *shares.RULES, *days.RULES)

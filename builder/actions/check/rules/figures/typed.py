@@ -20,7 +20,7 @@ from builder.language import fallbacks
 from builder.resolve.figures import figure_text, figure_value
 from builder.resolve.numbers import formatter
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "is_kept", "mend", "printed_end", "read_by"]
 
 _LARGE = 10_000
 _KEPT = re.compile(
@@ -39,7 +39,7 @@ def declared_elsewhere(context: Context) -> Iterator[Finding]:
         figure, end = _declared(context, one, tag)
         if figure is None:
             continue
-        edit = _mend(one, figure, end, tag)
+        edit = mend(one, figure, end, tag)
         words = one.piece.text[one.reading.start : end or one.reading.end]
         message = f"`{words}` is the figure `{figure.id}`"
         yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
@@ -58,7 +58,7 @@ def undeclared(context: Context) -> Iterator[Finding]:
 def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
     """Each number in digits in each text's own entries, but names and what is to be left as it stands."""
     for text in context.texts:
-        if _KEPT.match(text.key):
+        if is_kept(text.key):
             continue
         for tag, markup in text.entries.items():
             for one in values_of(context, markup, tag or context.source_tag):
@@ -66,6 +66,11 @@ def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
                 usual = reading.kind in ("number", "percent", "money") and reading.values and not reading.spelled
                 if usual and not one.piece.language and not _is_name(one):
                     yield text, tag, one
+
+
+def is_kept(key: str) -> bool:
+    """Whether a text keeps its numbers as they stand: titles of works, labels, quotations, headers."""
+    return _KEPT.match(key) is not None
 
 
 def _is_name(one: Found) -> bool:
@@ -83,10 +88,10 @@ def _is_name(one: Found) -> bool:
 
 def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, int]:
     """The figure that a typed number is, and where what it would print ends in the piece (0: it prints otherwise)."""
-    language = _language(context, tag)
+    language = read_by(context, tag)
     same: Figure | None = None
     for figure in context.once(_figures_by_value).get(one.reading.values[0], ()):
-        end = _printed_end(one, figure, language)
+        end = printed_end(one, figure, language)
         if end:
             return figure, end
         if same is None and _is_same(one, figure):
@@ -94,7 +99,7 @@ def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, in
     return same, 0
 
 
-def _language(context: Context, tag: str) -> str:
+def read_by(context: Context, tag: str) -> str:
     """The declared language that an entry is read by."""
     return next((full for full in context.publication.languages if full == tag or tag in fallbacks(full)), tag)
 
@@ -121,7 +126,7 @@ def _is_same(one: Found, figure: Figure) -> bool:
     return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
 
 
-def _printed_end(one: Found, figure: Figure, language: str) -> int:
+def printed_end(one: Found, figure: Figure, language: str) -> int:
     """Where what the figure prints ends, if just that stands here, with its unit or its noun; else 0."""
     if figure.bound or one.piece.language:
         return 0
@@ -148,7 +153,7 @@ def _is_heavy(one: Found) -> bool:
     return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
 
 
-def _mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
+def mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
     """An edit that names the figure, where it prints just what stands there."""
     piece, start = one.piece, one.reading.start
     if not tag or not end or not piece.in_step(start, end):
