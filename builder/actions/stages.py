@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from builder.actions.usage import UsageProblem
+from builder.content.files import FileProblem, inside
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 
@@ -25,6 +27,23 @@ Format = Literal["docx", "pptx"]
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stamped on the files of a publication that has no date."""
+
+
+_ELSEWHERE = "use --template for a file elsewhere"
+_EXACT = decimal.Context(prec=120)
+"""Sums of a million numbers of forty digits on both sides of the mark stay exact, whatever the caller's own context."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _exactly(stage: Callable[_P, _R]) -> Callable[_P, _R]:
+    @functools.wraps(stage)
+    def run(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        with decimal.localcontext(_EXACT):
+            return stage(*arguments, **named)
+
+    return run
 
 
 def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
@@ -44,6 +63,7 @@ def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> 
     return tuple(chosen)
 
 
+@_exactly
 def document(publication: Publication, language: str, epoch: int | None = None) -> Document:
     """The publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
     from builder.resolve.assemble import resolve
@@ -59,6 +79,7 @@ def _timestamp(publication: Publication, epoch: int | None) -> datetime.datetime
     return datetime.datetime.combine(publication.date.first_day(), datetime.time(), tzinfo=datetime.UTC)
 
 
+@_exactly
 def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     """The Word briefs of the documents."""
     from builder.writers.docx.brief import write_brief
@@ -67,6 +88,7 @@ def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     return [write_brief(one, prepared) for one in documents]
 
 
+@_exactly
 def decks(
     twins: Sequence[Document], languages: Sequence[str], template: Path
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
@@ -89,6 +111,7 @@ def prepare_decks(template: Path | None) -> None:
     _deck_template(template or default_template("pptx"))
 
 
+@_exactly
 def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     """The plans of the decks of all languages, and what had to be shrunk, continued or cut."""
     from builder.typeset.deck import plan_decks
@@ -105,10 +128,10 @@ def template_path(publication: Publication, kind: Format, given: Path | None) ->
     options = publication.brief if kind == "docx" else publication.deck
     if options.template is None:
         return default_template(kind)
-    path = publication.folder / options.template
-    if not path.resolve().is_relative_to(publication.folder.resolve()):
-        problem = f"the template '{options.template}' is outside the publication's folder"
-        raise BuildError(Diagnostic("path-outside", problem, options.span, "use --template for a file elsewhere"))
+    try:
+        path = inside(publication.folder, options.template)
+    except FileProblem as problem:
+        raise BuildError(Diagnostic(problem.code, problem.message, options.span, _ELSEWHERE)) from None
     if not path.is_file():
         raise BuildError(Diagnostic("template-missing", f"no template '{options.template}'", options.span))
     return path

@@ -16,7 +16,7 @@ from builder.content.values import Source
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
-__all__ = ["MAX_DATA", "MAX_IMAGE", "FileProblem", "decode", "read_inside", "read_source", "shown"]
+__all__ = ["MAX_DATA", "MAX_IMAGE", "FileProblem", "decode", "inside", "read_inside", "read_source", "shown"]
 
 MAX_SOURCE = 64_000_000
 MAX_DATA = 64_000_000
@@ -71,8 +71,8 @@ def read_source(path: Path) -> Source:
     return Source(name, text)
 
 
-def read_inside(folder: Path, name: str, limit: int) -> bytes:
-    """The bytes of the file `name` of a publication's folder. Raises FileProblem."""
+def inside(folder: Path, name: str) -> Path:
+    """Where the file `name` of a publication's folder is, links followed. Raises FileProblem where that is outside."""
     if not name.strip():
         raise FileProblem("path", "a file needs a name")
     if len(name) > MAX_PATH or not _BREAK.union("\n\t\x00").isdisjoint(name):
@@ -81,19 +81,24 @@ def read_inside(folder: Path, name: str, limit: int) -> bytes:
         raise FileProblem("path", f"`{name}`: folders are separated by `/`, and no drive is named")
     if name.startswith(("/", "~")) or ".." in name.split("/"):
         raise FileProblem("path-outside", f"`{name}` is outside the publication's folder", "copy the file into it")
-    root = folder.resolve()
-    path = folder / name
     try:
-        real = path.resolve()
+        root, real = folder.resolve(), (folder / name).resolve()
     except (OSError, RuntimeError):
         raise FileProblem("path", f"`{name}` cannot be followed to a file") from None
     if not real.is_relative_to(root):
         raise FileProblem("path-outside", f"`{name}` leads outside the publication's folder", "copy the file into it")
+    return real
+
+
+def read_inside(folder: Path, name: str, limit: int) -> bytes:
+    """The bytes of the file `name` of a publication's folder. Raises FileProblem."""
+    path = inside(folder, name)
     try:
-        return _read(real, limit)
+        return _read(path, limit)
     except FileProblem as problem:
         if problem.code == "file-missing":
-            raise FileProblem(problem.code, f"no file `{name}` in the publication's folder", _near(path)) from None
+            near = _near(folder / name)
+            raise FileProblem(problem.code, f"no file `{name}` in the publication's folder", near) from None
         raise
 
 

@@ -28,6 +28,10 @@ def text_of(marks: frozenset[str]) -> Decode:
     return decode
 
 
+_NEVER_EMPTY = ("points", "highlights", "timeline")
+"""Lists that are what a block shows."""
+
+
 def list_of(item: Decode) -> Decode:
     """A list, its items keyed by their ids where they have one."""
 
@@ -36,6 +40,9 @@ def list_of(item: Decode) -> Decode:
             told = f"{label(key)} is {what(value)}, where a list is expected"
             hint = "give it items, or delete the line" if what(value) == "empty" else "write each item after a dash"
             context.problem("wrong-type", told, value.span, hint)
+            return INVALID
+        if not value.items and key.rpartition(".")[2] in _NEVER_EMPTY:
+            context.problem("empty", f"{label(key)} is an empty list", value.span, "give it items, or delete the block")
             return INVALID
         found = [item(one, f"{key}.{_item_id(one) or number}", context) for number, one in enumerate(value.items)]
         return INVALID if INVALID in found else tuple(found)

@@ -39,6 +39,8 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
     categories = tuple(_category(context, chart, one) for one in chart.categories)
     series = _series(context, chart, format_)
     values = [value for one in series for value in one.values if value is not None]
+    if chart.kind in ("pie", "doughnut"):
+        _check_shares(context, chart, values)
     number_format, unit = context.attempt(
         lambda: chart_format(values, format_, context.formatter), ("General", ""), chart.span
     )
@@ -63,6 +65,13 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
         source_id=chart.source,
         note=text_prose(context, chart.note),
     )
+
+
+def _check_shares(context: Context, chart: Chart, values: Iterable[Decimal]) -> None:
+    """Report what a circle cannot show: a share below nothing, or a whole that is nothing."""
+    if any(value < 0 for value in values) or not any(values):
+        problem = f"a {chart.kind} shows parts of a whole, and these values are below 0 or all 0"
+        context.report("not-a-number", problem, chart.span, "draw columns or bars")
 
 
 def _category(context: Context, chart: Chart, category: Category) -> str:
