@@ -6,13 +6,10 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 from builder.diagnostics import Diagnostic, one_line
 
-__all__ = ["OutputFormat", "progress", "show_diagnostics", "show_paths", "show_usage_problem"]
-
-OutputFormat = Literal["text", "json", "github"]
+__all__ = ["progress", "show_diagnostics", "show_paths", "show_usage_problem"]
 
 _CLEAR = "\r\x1b[K"
 MOST_SHOWN = 200
@@ -30,9 +27,22 @@ def show_usage_problem(message: str) -> None:
     sys.stderr.write(one_line(f"builder: {message}") + "\n")
 
 
-def show_diagnostics(found: Iterable[Diagnostic], output_format: OutputFormat = "text") -> None:
-    """Print diagnostics: as text on standard error, or as JSON or GitHub annotations on standard output."""
-    _FORMATS[output_format](list(found))
+def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics on standard error, one a line."""
+    found = list(diagnostics)
+    for one in found[:MOST_SHOWN]:
+        sys.stderr.write(_line(one))
+    if len(found) > MOST_SHOWN:
+        sys.stderr.write(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
+
+
+def _line(one: Diagnostic) -> str:
+    """A diagnostic as a line of text: its place, its code if that is a rule's (it can be waived), what, and the mend."""
+    place = f"{one.span}: " if one.span.file else ""
+    code = f"{one.code} " if one.code.isupper() else ""
+    kind = "" if one.severity == "error" else f"{one.severity}: "
+    mend = f" ({one.hint})" if one.hint else ""
+    return f"{one_line(place)}{code}{kind}{one_line(one.message)}{one_line(mend)}\n"
 
 
 def progress() -> Callable[[str], None] | None:
@@ -45,41 +55,6 @@ def progress() -> Callable[[str], None] | None:
         sys.stderr.flush()
 
     return show
-
-
-def _text(found: list[Diagnostic]) -> None:
-    for one in found[:MOST_SHOWN]:
-        kind = "" if one.severity == "error" else f"{one.severity}: "
-        place = f"{one.span}: " if one.span.file else ""
-        mend = f" ({one.hint})" if one.hint else ""
-        sys.stderr.write(f"{one_line(place)}{kind}{one_line(one.message)}{one_line(mend)}\n")
-    if len(found) > MOST_SHOWN:
-        sys.stderr.write(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
-
-
-def _json(found: list[Diagnostic]) -> None:
-    import msgspec
-
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
-
-
-def _github(found: list[Diagnostic]) -> None:
-    names = {"error": "error", "warning": "warning", "info": "notice"}
-    for one in found:
-        place = f"file={_property(one.span.file)},line={one.span.line},col={one.span.column}," if one.span.file else ""
-        mend = f" ({one.hint})" if one.hint else ""
-        sys.stdout.write(f"::{names[one.severity]} {place}title={_property(one.code)}::{_data(one.message + mend)}\n")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-_FORMATS: dict[str, Callable[[list[Diagnostic]], None]] = {"text": _text, "json": _json, "github": _github}
 
 
 def use_utf8() -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.cli.console import MOST_SHOWN
-from builder.diagnostics import Diagnostic, Severity, one_line
+from builder.cli.console import show_diagnostics
+from builder.diagnostics import Severity
 
 if TYPE_CHECKING:
     from builder.actions.check.runner import Report
 
 __all__ = ["show_report"]
 
-_RULE = re.compile(r"[A-Z]{3}[0-9]{3}")
-_NAMES: dict[Severity, tuple[str, str]] = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("remark", "remarks")}
+_NAMES: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("remark", "remarks"),
+}
 
 
 def show_report(report: Report, output_format: str) -> None:
@@ -35,22 +37,9 @@ def show_report(report: Report, output_format: str) -> None:
 
 
 def _text(report: Report) -> None:
-    found = report.diagnostics
-    lines = [_line(one) for one in found[:MOST_SHOWN]]
-    if len(found) > MOST_SHOWN:
-        lines.append(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
-    if any(_RULE.fullmatch(one.code) for one in found):
-        lines.append(_count(report))
-    sys.stderr.write("".join(lines))
-
-
-def _line(one: Diagnostic) -> str:
-    """`place: CODE severity: message (mend)`; what the loader refuses has no code that could be waived."""
-    place = f"{one.span}: " if one.span.file else ""
-    code = f"{one.code} " if _RULE.fullmatch(one.code) else ""
-    kind = "" if one.severity == "error" else f"{one.severity}: "
-    mend = f" ({one.hint})" if one.hint else ""
-    return f"{one_line(place)}{code}{kind}{one_line(one.message)}{one_line(mend)}\n"
+    show_diagnostics(report.diagnostics)
+    if any(one.code.isupper() for one in report.diagnostics):
+        sys.stderr.write(_count(report))
 
 
 def _count(report: Report) -> str:
