@@ -1,0 +1,13 @@
+"""What typography cannot correct because it cannot know; and what it will not, because it was typed on purpose.
+
+What an author types plainly (straight quotes, plain spaces, three full stops) is set by the builder, and is never told.
+"""
+
+from __future__ import annotations
+
+from builder.actions.check.rule import Rule
+from builder.actions.check.rules.typography import habits, numbers, pairs, signs, words
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (*pairs.RULES, *words.RULES, *numbers.RULES, *signs.RULES, *habits.RULES)
