@@ -128,8 +128,8 @@ def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[En
     or the source that it keeps, under its own key rather than another, and last by its key alone.
     """
     now = [one.now for one in current]
-    pairs = {_pair(entry) for entry in now}
-    found = {entry: entry for entry in now if _pair(entry) in {_pair(old) for old, _ in recorded.entries}}
+    pairs, old_pairs = {_pair(entry) for entry in now}, {_pair(old) for old, _ in recorded.entries}
+    found = {entry: entry for entry in now if _pair(entry) in old_pairs}
     free = [(entry, line) for entry, line in recorded.entries if _pair(entry) not in pairs]
     for likeness in _LIKENESSES:
         left: defaultdict[tuple[str, ...], list[tuple[Entry, int]]] = defaultdict(list)
