@@ -37,7 +37,7 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def _line(one: Diagnostic) -> str:
-    """A diagnostic as a line of text: its place, its code if it is a rule's (which can be waived), what, and the mend."""
+    """A diagnostic on a line: its place, its code if a rule has it (to waive it by), what is wrong, and the mend."""
     place = f"{one.span}: " if one.span.file else ""
     code = f"{one.code} " if one.code.isupper() else ""
     kind = "" if one.severity == "error" else f"{one.severity}: "
