@@ -30,7 +30,8 @@ def _reported(*codes: str) -> Callable[[Context], Iterable[Finding]]:
 def small_table(context: Context) -> Iterator[Finding]:
     """Tables that fit a slide only in very small type."""
     places = {one.key: one.span for one in _blocks(context)}
-    told = set()
+    too_wide = {one.span for one in context.planning if one.code == "table-too-wide"}
+    told = {key for key, span in places.items() if span in too_wide}
     for deck in context.decks.values():
         for slide in deck.slides:
             for part in slide.parts:
