@@ -12,8 +12,8 @@ LEFT, RIGHT = 0.75, 12.583
 FULL = RIGHT - LEFT
 GUTTER = 0.46
 HALF = (FULL - GUTTER) / 2
-READING = 9.75
-"""Width of a column of text that stands alone: about 80 characters of 20 points."""
+READING = 10.6
+"""Width of a column of text that stands alone: about 65 characters of 24 points."""
 KICKER = (LEFT, 0.44, FULL, 0.26)
 TITLE = (LEFT, 0.74, FULL, 0.94)
 TOP, BOTTOM = 1.9, 6.45
@@ -80,7 +80,7 @@ def level(
     )
 
 
-def bullets(sizes: tuple[float, ...] = (20, 18, 16), before: tuple[float, ...] = (10, 5, 3)) -> str:
+def bullets(sizes: tuple[float, ...] = (24, 20, 18), before: tuple[float, ...] = (14, 6, 4)) -> str:
     """The levels of running text: a bullet, a dash, a bullet; deeper levels like the third."""
     levels = []
     for number in range(1, 10):
@@ -90,8 +90,8 @@ def bullets(sizes: tuple[float, ...] = (20, 18, 16), before: tuple[float, ...] =
                 number,
                 sizes[step],
                 bullet="•–•"[step],
-                margin=0.3 * number,
-                hanging=0.3,
+                margin=0.34 * number,
+                hanging=0.34,
                 before=before[step],
                 colour="tx1",
             )

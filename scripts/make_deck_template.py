@@ -84,7 +84,7 @@ def text_middle(shapes: Shapes) -> None:
 
 
 def two_middle(shapes: Shapes) -> None:
-    style = bullets((18, 16, 14), (9, 4, 3))
+    style = bullets((20, 18, 16), (12, 5, 3))
     shapes.placeholder("Body", 'sz="half" idx="1"', (LEFT, TOP, HALF, BOTTOM - TOP), levels=3, style=style)
     right = LEFT + HALF + GUTTER
     caption(shapes, (right, TOP, HALF, CAPTION[3]))
@@ -92,8 +92,8 @@ def two_middle(shapes: Shapes) -> None:
 
 
 def agenda_middle(shapes: Shapes) -> None:
-    style = plain(20, "tx1", 16, before=9)
-    style = style.replace('<a:lvl1pPr marL="0" indent="0"', f'<a:lvl1pPr marL="{emu(0.5)}" indent="{-emu(0.5)}"')
+    style = plain(24, "tx1", 18, before=14)
+    style = style.replace('<a:lvl1pPr marL="0" indent="0"', f'<a:lvl1pPr marL="{emu(0.72)}" indent="{-emu(0.72)}"')
     style = style.replace(
         "<a:buNone/>",
         '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain"/>',
@@ -113,27 +113,27 @@ def exhibit(name: str, ph: str, prompt: str):  # type: ignore[no-untyped-def]
 
 
 def quote_middle(shapes: Shapes) -> None:
-    shapes.bar("Quote bar", (LEFT, TOP + 0.1, 0.07, 3.5), "accent1")
+    shapes.bar("Quote bar", (LEFT, TOP + 0.1, 0.09, 4.25), "accent1")
     shapes.placeholder(
         "Quote",
         'type="body" idx="1"',
-        (LEFT + 0.55, TOP + 0.1, 9.6, 2.85),
+        (LEFT + 0.55, TOP + 0.1, 10.6, 3.45),
         "The words that were said",
-        anchor="ctr",
-        style=plain(26, "tx1", before=6, line=105),
+        anchor="b",
+        style=plain(36, "tx2", before=10, line=100),
     )
     shapes.placeholder(
         "Attribution",
         'type="body" sz="quarter" idx="20"',
-        (LEFT + 0.55, TOP + 3.1, 9.6, 0.5),
+        (LEFT + 0.55, TOP + 3.75, 10.6, 0.6),
         "Who said them",
-        anchor="b",
-        style=plain(16, "accent1", bold=True),
+        anchor="t",
+        style=plain(20, "accent1", bold=True),
     )
 
 
 def sources_middle(shapes: Shapes) -> None:
-    style = plain(14, "tx1", 12, before=8)
+    style = plain(16, "tx1", 14, before=10)
     shapes.placeholder(
         "Body", 'type="body" idx="1"', (LEFT, TOP, FULL, 6.9 - TOP), "Author, title, publisher, year", style=style
     )
@@ -197,16 +197,16 @@ def section_layout() -> str:
     shapes.placeholder(
         "Kicker",
         'type="body" sz="quarter" idx="13"',
-        (LEFT, 0.72, 10.6, 0.34),
+        (LEFT, 0.62, 10.6, 1.1),
         "Part",
-        style=plain(16, "accent3+", bold=True),
+        style=plain(66, "accent3+", bold=True),
     )
     shapes.placeholder(
         "Subtitle",
         'type="body" idx="1"',
         (LEFT, 4.62, 9.6, 1.6),
         "The message of the section",
-        style=plain(22, "bg1", before=6),
+        style=plain(24, "bg1", before=6),
     )
     dark = plain(10, "bg1")
     shapes.placeholder("Footer", 'type="ftr" sz="quarter" idx="11"', FOOTER, style=dark, anchor="ctr", autofit=False)

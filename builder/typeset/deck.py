@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from msgspec.structs import replace
+
 from builder.diagnostics import Diagnostic
 from builder.templates.layouts import DeckTemplate
 from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
@@ -53,10 +55,20 @@ def plan_decks(
     starts.append(len(slides))
     slides += source_slides(planner, headlines)
     decks = tuple(
-        Deck(slides=tuple(twins[n] for twins in slides), sections=_sections(document, starts, len(slides)))
+        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
         for n, document in enumerate(documents)
     )
     return decks, planner.diagnostics
+
+
+def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """Slides with keys of their own: those that go on with what another began count on from it (`key~2`)."""
+    counts: dict[str, int] = {}
+    keyed = []
+    for slide in slides:
+        count = counts[slide.key] = counts.get(slide.key, 0) + 1
+        keyed.append(slide if count == 1 else replace(slide, key=f"{slide.key}~{count}"))
+    return tuple(keyed)
 
 
 def _wants_divider(document: Document, section: SectionNode) -> bool:

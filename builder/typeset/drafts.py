@@ -34,7 +34,6 @@ class Draft(Struct, kw_only=True):
     alts: tuple[str, ...] = ()
     span: Span = NOWHERE
     key: str = ""
-    continued: bool = False
     blocks: tuple[str, ...] = ()
     """Keys of the blocks shown."""
 
@@ -56,9 +55,8 @@ def plain_drafts(
             credits=credits,
             notes=[[] for _ in planner.documents],
             key=topic.key,
-            continued=number > 0,
         )
-        for number, parts in enumerate(slides)
+        for parts in slides
     ]
 
 
@@ -84,7 +82,6 @@ def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide,
                 source=source,
                 notes=notes,
                 section=draft.topic.section,
-                hidden_continuation=draft.continued,
             )
         )
     return tuple(slides)

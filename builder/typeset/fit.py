@@ -31,7 +31,7 @@ apart.
 BODY_MINIMUM = 14.0
 """Points below which body text never goes (unless the template's own full size is smaller)."""
 TITLE_MINIMUM = 20.0
-_AMPLE = 20.0
+_AMPLE = 18.0
 """Points that are large enough for any text: larger type may shrink to it when that keeps things together."""
 
 
@@ -63,6 +63,8 @@ _BODY = (
     Step(92_500, 10_000),
     Step(85_000, 20_000),
     Step(77_500, 20_000),
+    Step(70_000, 20_000),
+    Step(62_500, 20_000),
 )
 _TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_000))
 

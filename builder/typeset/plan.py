@@ -145,8 +145,9 @@ class ChartPart(Struct, frozen=True, kw_only=True):
 class HighlightsPart(Struct, frozen=True, kw_only=True):
     """Big numbers, each in its frame: value at `value_size`, label at `label_size` points.
 
-    A frame is a box with `NO_INSETS` and up to three paragraphs, without gaps: the prefix at `label_size` if there is
-    one, the value at `value_size` in the theme's major font, bold, and the label at `label_size`. Frames of items
+    A frame is a box with `NO_INSETS` and up to four paragraphs, without gaps: the prefix at `label_size` if there is
+    one, the value at `value_size` in the theme's major font, bold, what it counts (`suffix`, without its space) at
+    `label_size`, bold, and the label at `label_size`. Frames of items
     without prefix begin lower when a neighbour has one, so that the values of a row stand on one line.
     """
 
@@ -204,7 +205,7 @@ Part = TextPart | TablePart | ChartPart | HighlightsPart | TimelinePart | ImageP
 
 class Slide(Struct, frozen=True, kw_only=True):
     """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). The words of `title` are unique
-    in the deck.
+    in the deck, and so is `key`, which lasts while the content it shows stays where it is in its section.
 
     `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label
     included) are set only when the layout has a placeholder for them; where it has none their words are in
@@ -225,7 +226,6 @@ class Slide(Struct, frozen=True, kw_only=True):
     section: tuple[int, ...] = ()
     progress: tuple[int, int] | None = None
     """Which top-level section out of how many, on divider slides."""
-    hidden_continuation: bool = False
 
 
 class Deck(Struct, frozen=True, kw_only=True):

@@ -59,7 +59,7 @@ def test_layouts_have_names_and_prompts(opc: Opc) -> None:
 def test_bullets_come_from_the_list_styles(opc: Opc) -> None:
     body = "/p:sldMaster/p:txStyles/p:bodyStyle"
     assert opc.strings(MASTER, f"{body}/a:lvl1pPr/a:buChar/@char") == ["•"]
-    assert [opc.strings(MASTER, f"{body}/a:lvl{n}pPr/a:defRPr/@sz")[0] for n in (1, 2, 3)] == ["2000", "1800", "1600"]
+    assert [opc.strings(MASTER, f"{body}/a:lvl{n}pPr/a:defRPr/@sz")[0] for n in (1, 2, 3)] == ["2400", "2000", "1800"]
 
 
 def test_the_grid_is_there_as_guides(opc: Opc) -> None:

@@ -62,9 +62,9 @@ def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckTempla
     assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (28.0, True, "12283A")
     assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.9, "t", (0, 0, 0, 0))
     body = house.layouts["text"].placeholders["body"]
-    assert [level.size for level in body.levels[:3]] == [20.0, 18.0, 16.0]
-    assert [level.margin_left for level in body.levels[:3]] == [274_300, 548_600, 823_000]
-    assert all(level.bullet and level.indent == -274_300 for level in body.levels)
+    assert [level.size for level in body.levels[:3]] == [24.0, 20.0, 18.0]
+    assert [level.margin_left for level in body.levels[:3]] == [310_900, 621_800, 932_700]
+    assert all(level.bullet and level.indent == -310_900 for level in body.levels)
     assert body.levels[0].space_before == 10.0
 
 

@@ -95,7 +95,7 @@ def _block(block: BlockLike) -> Iterator[str]:
                 yield from _noted(cell.inlines)
     elif isinstance(block, HighlightsNode):
         for item in block.items:
-            yield from (item.prefix, item.value, plain(item.label))
+            yield from (item.prefix, item.value, item.suffix, plain(item.label))
     elif isinstance(block, TimelineNode):
         for event in block.events:
             yield event.date
@@ -127,7 +127,7 @@ def said(document: Document) -> list[str]:
     texts = [plain(document.title), plain(document.subtitle), plain(document.status)]
     texts += [document.date_text, document.authors_text, *document.keywords, *_prose(document.abstract)]
     for item in document.key_figures:
-        texts += [item.prefix, item.value, plain(item.label)]
+        texts += [item.prefix, item.value, item.suffix, plain(item.label)]
     for section in document.sections:
         texts += _section(section)
     texts += [plain(one.inlines) for one in document.sources]
@@ -142,7 +142,7 @@ def _part_texts(part: Part) -> Iterator[str]:
         yield from (plain(cell.inlines) for row in part.rows for cell in row)
     elif isinstance(part, HighlightsPart):
         for item in part.items:
-            yield from (item.prefix, item.value, plain(item.label))
+            yield from (item.prefix, item.value, item.suffix, plain(item.label))
     elif isinstance(part, TimelinePart):
         for event, texts in zip(part.events, part.texts, strict=True):
             yield from (event.date, plain(event.title), *(plain(one.inlines) for one in texts))
@@ -286,6 +286,8 @@ def _check_highlights(part: HighlightsPart, template: DeckTemplate, fonts: Fonts
         height = value.lines(width / part.value_size) * value.line * part.value_size
         height += label.lines(width / part.label_size) * label.line * part.label_size if item.label else 0
         height += label.line * part.label_size if item.prefix else 0
+        suffix = words(_run(item.suffix.strip()), fonts, theme.minor_font, bold=True)
+        height += suffix.lines(width / part.label_size) * suffix.line * part.label_size if item.suffix else 0
         assert height <= place.height / EMU + 1
 
 
@@ -342,6 +344,8 @@ def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: D
     for document, deck in zip(documents, decks, strict=True):
         titles = [" ".join(plain(one.title).split()).casefold() for one in deck.slides]
         assert len(set(titles)) == len(titles)
+        keys = [one.key for one in deck.slides]
+        assert len(set(keys)) == len(keys)
         for slide in deck.slides:
             assert slide.notes
             check_geometry(slide, template)

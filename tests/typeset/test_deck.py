@@ -225,7 +225,8 @@ def test_any_number_of_highlights(count: int) -> None:
     deck = one_deck(make.section("S", make.highlights(*items)))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, HighlightsPart)]
     assert sum(len(part.items) for part in parts) == count
-    assert len(parts) == -(-count // 8)
+    assert len(parts) == -(-count // 9)
+    assert len({(part.value_size, part.label_size) for part in parts}) == 1
 
 
 def test_a_few_events_stand_across_and_long_ones_down() -> None:

@@ -17,7 +17,8 @@ def block(count: int, size: float = 20.0) -> list[MeasuredParagraph]:
 def test_no_step_makes_body_text_smaller_than_its_minimum() -> None:
     assert [one.scale for one in body_steps([20, 16])] == [100_000, 100_000, 92_500]
     assert [one.scale for one in body_steps([12])] == [100_000, 100_000]
-    assert min(one.scale for one in body_steps([28])) == 77_500
+    assert min(one.scale for one in body_steps([20])) == 70_000
+    assert min(one.scale for one in body_steps([28])) == 62_500
 
 
 def test_titles_are_shrunk_by_their_own_steps() -> None:

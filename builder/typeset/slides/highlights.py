@@ -1,4 +1,7 @@
-"""Big numbers: one to four side by side, more in two rows, more than eight on further slides."""
+"""Big numbers: up to three side by side, four in a square, more in rows, more than nine on further slides.
+
+One size of numbers and one of labels serve the whole set, over all its slides and languages.
+"""
 
 from __future__ import annotations
 
@@ -19,23 +22,26 @@ __all__ = ["highlights_whole", "plan_highlights"]
 
 Items = tuple[tuple[HighlightNode, ...], ...]
 """The items of each language."""
-_VALUE_SIZES = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-_LABEL_SIZES = (18.0, 16.0, 14.0)
+_VALUE_SIZES = (72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+_LABEL_SIZES = (20.0, 18.0, 16.0, 14.0)
 _SPARE = 0.95
-_MOST = 8
-_LARGE = 40.0
-"""Points from which numbers are large enough to stand in a single row."""
+_MOST = 9
+_LARGE = 54.0
+"""Points from which numbers are large enough: no other grid is then tried."""
 _LEAST_BESIDE = 32.0
 _LEAST_WIDTH = round(1.7 * INCH)
 _GUTTER = 365_760
-_ROW_GAP = 411_480
+_ROW_GAP = 320_040
+_WIDEST_ROW_GAP = 685_800
+_ABOVE = 0.3
+"""The share of the free height that stands above the numbers."""
 
 
 def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[HighlightsPart, ...]]:
     """Highlights on as few slides as hold them, at one size, the same items on each slide in every language."""
     items = _shown(items)
     count = len(items[0])
-    for most in (_MOST, 6, 4, 3, 2, 1):
+    for most in (_MOST, 8, 6, 4, 3, 2, 1):
         slides = math.ceil(count / most)
         size = math.ceil(count / slides)
         groups = [tuple(own[at : at + size] for own in items) for at in range(0, count, size)]
@@ -51,33 +57,46 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
     if len(items[0]) > 3:
         return None
     size = _value_size(planner, items, frame.width)
-    return _grid(planner, items, frame, across=1, value_size=size) if size >= _LEAST_BESIDE else None
+    if size < _LEAST_BESIDE:
+        return None
+    return next((one for label in _LABEL_SIZES if (one := _grid(planner, items, frame, 1, size, label))), None)
 
 
 def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:
     """The groups on a slide each, all on the same grid, or None when one does not fit.
 
-    Of the grids that fit, the one with the largest numbers; a single row wins when its numbers are large enough.
+    Of the grids that fit, the one with the largest numbers; the usual one wins when its numbers are large enough.
     """
     every = tuple(tuple(one for group in groups for one in group[n]) for n in planner.languages)
     best: list[tuple[HighlightsPart, ...]] | None = None
     for across in _grids(len(groups[0][0]), frame):
-        size = _value_size(planner, every, _cell_width(frame, across))
-        if not size or (best is not None and size <= best[0][0].value_size):
-            continue
-        laid = [_grid(planner, group, frame, across, size) for group in groups]
-        if all(one is not None for one in laid):
-            best = [one for one in laid if one is not None]
-            if size >= _LARGE:
+        largest = _value_size(planner, every, _cell_width(frame, across))
+        found = _laid(planner, groups, frame, across, [one for one in _VALUE_SIZES if one <= largest])
+        if found is not None and (best is None or found[0][0].value_size > best[0][0].value_size):
+            best = found
+            if best[0][0].value_size >= _LARGE:
                 break
     return best
+
+
+def _laid(
+    planner: Planner, groups: Sequence[Items], frame: Frame, across: int, sizes: Sequence[float]
+) -> list[tuple[HighlightsPart, ...]] | None:
+    """The groups on a grid at the largest of the sizes at which all of them fit, labels as large as can be."""
+    for size in sizes:
+        for label_size in _LABEL_SIZES:
+            laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
+            found = [one for one in laid if one is not None]
+            if len(found) == len(laid):
+                return found
+    return None
 
 
 def _grids(count: int, frame: Frame) -> list[int]:
     """How many may stand in a row, the usual number first; no cell is narrower than 1.7 inches, no last row
     nearly empty.
     """
-    usual = count if count <= 4 else math.ceil(count / 2)
+    usual = count if count <= 3 else math.ceil(count / 2)
     room = max(1, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
     even = [one for one in range(min(usual, room), 0, -1) if -count % one <= 1 and math.ceil(count / one) <= 3]
     return even or [min(usual, room)]
@@ -93,18 +112,17 @@ def _shown(items: Items) -> Items:
 
 
 def _grid(
-    planner: Planner, items: Items, frame: Frame, across: int, value_size: float
+    planner: Planner, items: Items, frame: Frame, across: int, value_size: float, label_size: float
 ) -> tuple[HighlightsPart, ...] | None:
-    """The items on a grid, their labels at the largest size at which every language fits, or None."""
+    """The items on a grid, or None where they do not fit in every language."""
     deep = math.ceil(len(items[0]) / across)
     width = _cell_width(frame, across)
-    for label_size in _LABEL_SIZES:
-        heights = [_row_heights(planner, own, across, width, value_size, label_size) for own in items]
-        tallest = [max(row) for row in zip(*heights, strict=True)]
-        if sum(tallest) + _ROW_GAP * (deep - 1) <= frame.height * _SPARE:
-            frames = _frames(items[0], frame, across, width, tallest)
-            return tuple(_part(planner, own, frames, across, value_size, label_size) for own in items)
-    return None
+    heights = [_row_heights(planner, own, across, width, value_size, label_size) for own in items]
+    tallest = [max(row) for row in zip(*heights, strict=True)]
+    if sum(tallest) + _ROW_GAP * (deep - 1) > frame.height * _SPARE:
+        return None
+    frames = _frames(items[0], frame, across, width, tallest)
+    return tuple(_part(planner, own, frames, across, value_size, label_size) for own in items)
 
 
 def _value_size(planner: Planner, items: Items, width: int) -> float:
@@ -134,23 +152,31 @@ def _row_heights(
     heights = []
     for at in range(0, len(items), across):
         row = items[at : at + across]
-        labels = [words(one.label, planner.fonts, theme.minor_font) for one in row]
-        tallest = max(emu(one.lines(room) * one.line * label_size) if one.starts else 0 for one in labels)
+        tallest = max(_below(planner, one, room, label_size) for one in row)
         prefix = _prefix_height(planner, row, width, label_size)
         heights.append(prefix + value + tallest)
     return heights
+
+
+def _below(planner: Planner, item: HighlightNode, room: float, label_size: float) -> int:
+    """The height of what stands below a number: what it counts, and its label. `room` is in ems."""
+    font = planner.template.theme.minor_font
+    texts = [words(item.label, planner.fonts, font), words(text(item.suffix.strip()), planner.fonts, font, bold=True)]
+    return sum(emu(one.lines(room) * one.line * label_size) for one in texts if one.starts)
 
 
 def _frames(
     items: Sequence[HighlightNode], frame: Frame, across: int, width: int, heights: Sequence[int]
 ) -> list[Frame]:
     """The cell of each item; the rows stand a little above the middle of the frame."""
-    used = sum(heights) + _ROW_GAP * (len(heights) - 1)
-    y = frame.y + round((frame.height - used) * 0.35)
+    between = len(heights) - 1
+    spare = frame.height - sum(heights)
+    gap = max(_ROW_GAP, min(_WIDEST_ROW_GAP, spare // (2 * between))) if between else 0
+    y = frame.y + round((spare - gap * between) * _ABOVE)
     frames = []
     for index in range(len(items)):
         row, column = divmod(index, across)
-        top = y + sum(heights[:row]) + _ROW_GAP * row
+        top = y + sum(heights[:row]) + gap * row
         frames.append(Frame(frame.x + column * (width + _GUTTER), top, width, heights[row]))
     return frames
 

@@ -212,7 +212,6 @@ class Show:
                 alts=alts(exhibit) if exhibit else (),
                 span=first.span if first is not None else self._topic.span,
                 key=first.key if first is not None else self._topic.key,
-                continued=continued,
                 blocks=tuple(one[0].key for one in blocks),
             )
         )

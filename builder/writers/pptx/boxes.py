@@ -20,14 +20,20 @@ _RULE, _RULE_GAP = 12_700, 82_296
 
 
 def draw_highlights(canvas: Canvas, part: HighlightsPart) -> None:
-    """Each number a text box: the words before it small, the number large in the accent, its label."""
+    """Each number a text box: the words before it small, the number large in the accent, what it counts, its label."""
     ink = canvas.layout.ink
     small = Look(size=part.label_size, colour=ink, font="+mn-lt")
+    strong = Look(size=part.label_size, bold=True, colour=ink, font="+mn-lt")
     large = Look(size=part.value_size, bold=True, colour=canvas.layout.accent, font="+mj-lt")
     voice = canvas.voice
     for item, frame in zip(part.items, part.frames, strict=True):
         _rule(canvas, frame, part.frames)
-        lines = [voice.words(item.prefix, small), voice.words(item.value, large), voice.inlines(item.label, small)]
+        lines = [
+            voice.words(item.prefix, small),
+            voice.words(item.value, large),
+            voice.words(item.suffix.strip(), strong),
+            voice.inlines(item.label, small),
+        ]
         paragraphs = "".join(box_paragraph(line) for line in lines if line)
         passages = [item.key for line in lines if line]
         canvas.box("Key figure", frame, paragraphs, item.key, passages)

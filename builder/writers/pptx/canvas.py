@@ -36,14 +36,13 @@ class Show:
 class Canvas:
     """The shapes of one slide. Ids count from 2, in the order of drawing, which is the order of reading.
 
-    `key` is the slide's in the plan, which slides that continue one another share; `identity` is its own.
+    `key` is the slide's in the plan: unique in the deck, and lasting, so that its shapes are found again by it.
     """
 
-    def __init__(self, show: Show, part: str, key: str, identity: str, layout: Layout):
+    def __init__(self, show: Show, part: str, key: str, layout: Layout):
         self.show = show
         self.part = part
         self.key = key
-        self.identity = identity
         self.layout = layout
         faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
         self.voice = Voice(show.document.office_language, self._link, self._jump, links_as_text=faint)
@@ -72,7 +71,7 @@ class Canvas:
         identity = ""
         if key:
             again = self._keys[key] = self._keys.get(key, 0) + 1
-            identity = guid(f"{self.identity} {key}" if again == 1 else f"{self.identity} {key} {again}")
+            identity = guid(f"{self.key} {key}" if again == 1 else f"{self.key} {key} {again}")
             self.show.anchors.shape(identity, key, passages or [])
         return properties(self._last, name if count == 1 else f"{name} {count}", identity, alt, decorative)
 

@@ -27,13 +27,10 @@ def write_deck(document: Document, deck: Deck, template: PreparedDeck) -> bytes:
     show = Show(package, document, template.table_style, anchors)
     show.slide_of = _targets(document, deck)
     ids = []
-    seen: dict[str, int] = {}
     for place, slide in enumerate(deck.slides, 1):
         slide_id = _FIRST_ID + place - 1
         anchors.slide(slide_id, slide.key)
-        again = seen[slide.key] = seen.get(slide.key, 0) + 1
-        identity = slide.key if again == 1 else f"{slide.key} {again}"
-        part = add_slide(show, template.facts, slide, identity, place)
+        part = add_slide(show, template.facts, slide, place)
         add_notes(show, template.notes, slide, part, place)
         ids.append((slide_id, package.relate(template.main, f"{RELATIONSHIPS}/slide", part)))
     anchors.put(package, template.main, document.name, document.language)

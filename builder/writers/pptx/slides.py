@@ -35,15 +35,12 @@ def part_name(place: int) -> str:
     return f"/ppt/slides/slide{place}.xml"
 
 
-def add_slide(show: Show, template: DeckTemplate, slide: Slide, identity: str, place: int) -> str:
-    """Draw the slide that stands at `place` (from 1) and put it into the package; returns its part's name.
-
-    `identity` is unique in the deck and lasts: what the slide and its shapes are found again by.
-    """
+def add_slide(show: Show, template: DeckTemplate, slide: Slide, place: int) -> str:
+    """Draw the slide that stands at `place` (from 1) and put it into the package; returns its part's name."""
     part = part_name(place)
     layout = template.layouts[slide.layout]
     show.package.relate(part, f"{RELATIONSHIPS}/slideLayout", layout.part_name)
-    canvas = Canvas(show, part, slide.key, identity, layout)
+    canvas = Canvas(show, part, slide.key, layout)
     draw_head(canvas, slide)
     if slide.progress is not None:
         draw_progress(canvas, *slide.progress)
@@ -57,7 +54,7 @@ def add_slide(show: Show, template: DeckTemplate, slide: Slide, identity: str, p
     xml = (
         f"{PROLOGUE}<p:sld {NAMESPACES}><p:cSld>{TREE_START}{canvas.xml}</p:spTree><p:extLst>"
         '<p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{number(identity)}"/></p:ext>'
+        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{number(slide.key)}"/></p:ext>'
         "</p:extLst>"
         f"</p:cSld><p:clrMapOvr>{colours}</p:clrMapOvr></p:sld>"
     )

@@ -56,13 +56,14 @@ def test_identities_are_unique_in_the_deck(opc: Opc) -> None:
     assert_unique(opc)
 
 
-def test_slides_that_continue_one_another_are_told_apart(house: PreparedDeck, tmp_path: Path) -> None:
+def test_slides_that_show_the_same_passages_are_told_apart(house: PreparedDeck, tmp_path: Path) -> None:
     first = next(slide for slide in deck(house.facts).slides if slide.layout == "text")
     twice = TextPart(placeholder="body", paragraphs=(point("x", key="a"),))
     box = TextPart(placeholder="none", paragraphs=(point("x", key="a"),), size=12)
-    second = msgspec.structs.replace(first, parts=(twice, box, box))
+    second = msgspec.structs.replace(first, key=f"{first.key}~2", parts=(twice, box, box))
+    third = msgspec.structs.replace(first, key=f"{first.key}~3")
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), Deck(slides=(first, second, first)), house))
+    path.write_bytes(write_deck(document(), Deck(slides=(first, second, third)), house))
     assert_unique(Opc(path))
 
 
