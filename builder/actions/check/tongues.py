@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-__all__ = ["NAMES", "other_language", "quotations"]
+__all__ = ["NAMES", "may_hold_other", "other_language", "quotations"]
 
 NAMES = {
     "fr": "French",
@@ -120,6 +120,8 @@ def other_language(text: str, language: str) -> str | None:
 
     None when it may well be in its language, or when too little tells.
     """
+    if not may_hold_other(text, language):
+        return None
     words = _prose(text)
     if len(words) < _LEAST_WORDS:
         return None
@@ -130,6 +132,18 @@ def other_language(text: str, language: str) -> str | None:
             weights[one] += weight
     best = max(weights, key=lambda one: (weights[one], one == language))
     return best if weights[best] > weights[language] and _is_sure(words, best, language) else None
+
+
+def may_hold_other(text: str, language: str) -> bool:
+    """Whether words enough speak against the alleged language: if not, no part of the text is in another one."""
+    left = _LEAST_WEIGHT
+    for word in _TOKEN.findall(text.lower()):
+        languages, weight = _cue(word)
+        if weight and language not in languages:
+            left -= weight
+            if left <= 0:
+                return True
+    return False
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.actions.check.context import Context
 from builder.actions.check.rewrite import replace
 from builder.actions.check.rule import Edit, Finding, Rule
-from builder.actions.check.tongues import NAMES, other_language, quotations
+from builder.actions.check.tongues import NAMES, may_hold_other, other_language, quotations
 from builder.actions.check.words import OBJECT, Piece
 from builder.content.markup import Markup
 from builder.language import base_language
@@ -53,8 +53,10 @@ def unmarked(context: Context) -> Iterator[Finding]:
     """Sentences and quotations in another language inside a text that is in its own."""
     for tag, markup in _entries(context):
         for piece in context.pieces(markup):
-            if piece.kind == "foreign" or piece.language or other_language(piece.text, base_language(tag)):
+            if piece.kind == "foreign" or piece.language or not may_hold_other(piece.text, base_language(tag)):
                 continue
+            if other_language(piece.text, base_language(tag)):
+                continue  # told as a whole
             for start, end in _passages(piece.text):
                 language = other_language(piece.text[start:end], base_language(tag))
                 if language:

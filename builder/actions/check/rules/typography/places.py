@@ -14,12 +14,18 @@ from builder.language import base_language
 __all__ = ["edit", "in_languages", "passages", "scan"]
 
 
-def passages(context: Context) -> Iterator[tuple[str, Piece]]:
+def passages(context: Context) -> tuple[tuple[str, Piece], ...]:
     """Every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
-    for text in context.texts:
-        for tag, markup in text.entries.items():
-            for piece in context.pieces(markup):
-                yield piece.language or tag, piece
+    return context.once(_passages)
+
+
+def _passages(context: Context) -> tuple[tuple[str, Piece], ...]:
+    return tuple(
+        (piece.language or tag, piece)
+        for text in context.texts
+        for tag, markup in text.entries.items()
+        for piece in context.pieces(markup)
+    )
 
 
 def in_languages(context: Context, *languages: str) -> Iterator[tuple[str, Piece]]:

@@ -35,7 +35,7 @@ _CLOSED_DASH = frozenset({"en", "en-US", "en-CA"})
 def hyphens_for_dashes(context: Context) -> Iterator[Finding]:
     """Hyphens between spaces that stand for a dash."""
     for tag, piece in passages(context):
-        for match in _HYPHEN.finditer(piece.text) if tag else ():
+        for match in _HYPHEN.finditer(piece.text) if tag and " - " in piece.text else ():
             group = "hyphen" if match["hyphen"] else "after"
             dash = "—" if tag in _CLOSED_DASH else " – "
             message = "a hyphen stands for a dash"
@@ -50,6 +50,8 @@ _ETC = re.compile(r"\b(?P<word>etc)(?P<dots>\.\.\.+|…|\.…)")
 def dots(context: Context) -> Iterator[Finding]:
     """Two full stops or more than three where an ellipsis or one stop is meant, and `etc…`."""
     for tag, piece in passages(context):
+        if ".." not in piece.text and "…" not in piece.text and ". ." not in piece.text:
+            continue
         told: set[int] = set()
         for match in _ETC.finditer(piece.text) if base_language(tag) in ("fr", "en") else ():
             told.update(range(*match.span()))
