@@ -42,9 +42,12 @@ _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
 _DROPPED = ("/metadata/thumbnail", "/digital-signature/origin")
 """Ends of types of relationships that the package itself may have, and that would be false of what is made from it: a
 picture of its first page, a signature."""
+_ATTACHED = "/attachedTemplate"
+"""The template that a Word file was once made from. Ordinary files name theirs, often by a path on somebody's disk;
+nothing made from the file keeps it.
+"""
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
 _LINK_HINTS = {
-    "attachedTemplate": "in Word, Developer > Document Template, attach Normal in place of it, and save",
     "hyperlink": "only links to web pages, e-mail addresses and telephone numbers are kept; remove it and save",
 }
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -192,7 +195,7 @@ def _relate(package: Package, entries: dict[str, Any]) -> None:
         if stored not in entries:
             continue
         for one in _parse(stored, entries[stored][0]).iter(_RELATION):
-            if not (source == ROOT and one.get("Type", "").endswith(_DROPPED)):
+            if not one.get("Type", "").endswith(_DROPPED if source == ROOT else _ATTACHED):
                 package.keep_relationship(source, _relationship(one, source, folder, by_name))
 
 

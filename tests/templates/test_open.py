@@ -92,6 +92,16 @@ def test_links_of_the_slides_that_a_template_brings_do_not_matter(tmp_path: Path
     assert open_template(tmp_path / "deck.pptx", "pptx").package.parts
 
 
+@pytest.mark.parametrize("target", ["file:///C:/Users/anna/house.dotm", "https://example.org/evil.dotm"])
+def test_the_template_that_a_file_was_once_made_from_is_forgotten(tmp_path: Path, target: str) -> None:
+    entries = parts(**{"word/_rels/document.xml.rels": rels((f"{R}/attachedTemplate", target, "External"))})
+    path = tmp_path / "template.docx"
+    path.write_bytes(zipped(entries))
+    package = open_template(path, "docx").package
+    assert not package.relationships.get(package.main_part)
+    assert target.encode() not in package.to_bytes()
+
+
 def test_unreached_parts_are_dropped_but_still_checked(tmp_path: Path) -> None:
     path = tmp_path / "orphan.docx"
     path.write_bytes(zipped(parts(**{"word/orphan.xml": "<a/>"})))
@@ -157,7 +167,6 @@ def test_contents_that_no_template_may_have_are_refused(
 @pytest.mark.parametrize(
     ("kind", "target"),
     [
-        ("attachedTemplate", "https://example.org/evil.dotm"),
         ("image", "https://example.org/pixel.png"),
         ("oleObject", "file:///etc/passwd"),
         ("hyperlink", "javascript:alert(1)"),
