@@ -87,8 +87,9 @@ def _cover_height(state: Writing) -> float:
         height += sum(_height(state, one, type_["summary_box"]) for one in _paragraphs(document.abstract))
     height += _notes_height(state, [inlines for _, inlines in text] + _paragraphs(document.abstract))
     if document.key_figures:
-        many = len(document.key_figures) > 4
-        height += 20 * len(document.key_figures) + 24 if many else 14 + 28 + 3 * 12 + 14
+        figures = document.key_figures
+        lines = 3 + any(one.prefix for one in figures) + any(one.suffix for one in figures)
+        height += 26 * len(figures) + 24 if len(figures) > 4 else 14 + 28 + lines * 12 + 14
     return height
 
 

@@ -1,8 +1,9 @@
-"""Key figures: a strip of big numbers over their labels, or a list where a strip would be crowded.
+"""Key figures: a strip of big numbers over their labels, or a list where there are many.
 
 The strip is a table that reads as one: its header row holds the figures, the row below what each counts. Two to four
-figures stand side by side on the columns of the page's grid; more of them, or longer ones, go one below the other, the
-figure in the margin and its label in the text. Lengths are twips.
+figures stand side by side in equal columns of the page's grid; one alone and more than four go one below the other, the
+figure in the margin and its label in the text. How many there are decides, not how long their words are, so that the
+briefs of all languages look alike: longer figures are set smaller, then in two lines. Lengths are twips.
 """
 
 from __future__ import annotations
@@ -26,22 +27,19 @@ __all__ = ["key_figures", "write_highlights"]
 _GUTTER = 227
 """At the right of each figure, as in the table style."""
 _MOST = 4
-_SIZES = (1.0, 0.9, 0.8, 0.7)
-"""Shares of the style's type size at which a strip is tried."""
+_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Shares of the style's type size at which a strip is tried; at the last, figures may take two lines."""
 _SPARE = 1.05
-_LABEL_LINES = 2.5
-"""Lines that a label may take, more or less: its column is made no narrower than that asks."""
 _PREFIX_SIZE = 10.0
 _NUMBER_SIZE = 15.0
 
 
 class _Strip(Struct, frozen=True):
-    """A strip that fits: where it begins, its columns, the type size (0: the style's), whether bounds stand above."""
+    """A strip: where it begins, its columns, and the type size of its figures (0: the style's)."""
 
     left: int
     widths: tuple[int, ...]
     size: float
-    stacked: bool
 
 
 def write_highlights(state: Writing, node: HighlightsNode) -> None:
@@ -72,55 +70,23 @@ def key_figures(state: Writing, items: Sequence[HighlightNode]) -> int:
 
 
 def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
-    """The strip that fits best: on the axis of the text, in large type, in equal columns, as far as that can be."""
-    axis, width = state.template.body_left, state.flow.width
-    offers = [(0, share, True) for share in _SIZES]
-    if len(items) < _MOST:
-        if axis:
-            offers = [(axis, 1.0, True), (axis, 0.9, True), (axis, 1.0, False), (axis, 0.9, False), *offers]
-        offers.append((0, _SIZES[-1], False))
-    for left, share, even in offers:
-        found = _try(state, items, left, width - left, share, even)
-        if found is not None:
-            return found
-    return None
-
-
-def _try(
-    state: Writing, items: Sequence[HighlightNode], left: int, room: int, share: float, even: bool
-) -> _Strip | None:
-    """The strip at one place and size, or None if it does not fit."""
+    """Equal columns, four on the page or fewer on the axis of the text, in the largest type in which every figure takes
+    one line. None where a word is wider than its column.
+    """
+    left = state.template.body_left if len(items) < _MOST else 0
+    room = state.flow.width - left
+    column = room // len(items)
+    widths = (column,) * (len(items) - 1) + (room - column * (len(items) - 1),)
     style, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
-    value_face, plain_face = state.fonts.face(style.font, style.bold), state.fonts.face(style.font)
-    size = round(style.size * share * 2) / 2
-    values, bounds, needs = [], [], []
-    for one in items:
-        value = value_face.width(one.value + one.suffix) * size * 20 * _SPARE + _GUTTER
-        bound = plain_face.width(f"{one.prefix} ") * _PREFIX_SIZE * 20 * _SPARE if one.prefix else 0.0
-        words = measured(one.label, state.fonts, label.font)
-        text = max(words.longest, words.natural() / _LABEL_LINES) * label.size * 20 * _SPARE + _GUTTER
-        values.append(value)
-        bounds.append(bound)
-        needs.append(max(value, bound + _GUTTER, text))
-    widths = _widths(needs, room, even)
-    if widths is None:
+    points = (column - _GUTTER) / (20 * _SPARE)
+    asides = [(Run(one.suffix.strip()),) for one in items if one.suffix.strip()]
+    longest = max(measured(words, state.fonts, label.font).longest for words in (*asides, *(o.label for o in items)))
+    values = [measured((Run(one.value),), state.fonts, style.font, bold=style.bold) for one in items]
+    if longest * label.size > points or max(one.longest for one in values) * style.size * _SIZES[-1] > points:
         return None
-    sides = zip(bounds, values, widths, strict=True)
-    stacked = any(bound and bound + value > width for bound, value, width in sides)
-    return _Strip(left, widths, 0.0 if share == 1.0 else size, stacked)
-
-
-def _widths(needs: Sequence[float], room: int, even: bool) -> tuple[int, ...] | None:
-    """Equal columns, or what each needs and a like part of the rest; None if there is no room."""
-    count = len(needs)
-    column = room // count
-    if even:
-        return (column,) * (count - 1) + (room - column * (count - 1),) if max(needs) <= column else None
-    if sum(needs) > room:
-        return None
-    widths = [int(need + (room - sum(needs)) / count) for need in needs]
-    widths[-1] += room - sum(widths)
-    return tuple(widths)
+    widest = max(one.natural() for one in values)
+    share = next((one for one in _SIZES if widest * style.size * one <= points), _SIZES[-1])
+    return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
 
 
 def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str:
@@ -134,7 +100,7 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
         + "</w:tblGrid>"
     )
     values = [paragraph(styles["key_figure_value"], _value(state, one, strip), keep=True) for one in items]
-    labels = [paragraph(styles["key_figure_label"], _label(state, one)) for one in items]
+    labels = [_counted(state, one) + paragraph(styles["key_figure_label"], _label(state, one)) for one in items]
     rows = []
     for cells, properties in ((values, "<w:cantSplit/><w:tblHeader/>"), (labels, "<w:cantSplit/>")):
         made = "".join(
@@ -146,14 +112,23 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
 
 
 def _value(state: Writing, item: HighlightNode, strip: _Strip) -> str:
+    """The figure; the words of its bound, if any, small on a line above it."""
     half = round(strip.size * 2)
     sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
-    value = state.inlines.words(item.value + item.suffix, state.inlines.properties(extra=sized))
+    value = state.inlines.words(item.value, state.inlines.properties(extra=sized))
     if not item.prefix:
         return value
-    look = state.inlines.properties(state.styles["key_figure_prefix"])
-    prefix = state.inlines.words(item.prefix if strip.stacked else f"{item.prefix} ", look)
-    return f"{prefix}<w:r>{state.inlines.plain}<w:br/></w:r>{value}" if strip.stacked else prefix + value
+    prefix = state.inlines.words(item.prefix, state.inlines.properties(state.styles["key_figure_prefix"]))
+    return f"{prefix}<w:r>{state.inlines.plain}<w:br/></w:r>{value}"
+
+
+def _counted(state: Writing, item: HighlightNode) -> str:
+    """What the number counts, bold over the label: the figures of a strip so share one line whatever they count."""
+    words = item.suffix.strip()
+    if not words:
+        return ""
+    runs = state.inlines.runs((Run(words, protected=True),), strong=True)
+    return paragraph(state.styles["key_figure_label"], runs, keep=True)
 
 
 def _label(state: Writing, item: HighlightNode) -> str:
@@ -171,14 +146,16 @@ def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
     bound = state.inlines.properties(state.styles["key_figure_prefix"])
     gap = state.flow.take_gap()
     for index, item in enumerate(items):
-        figure = item.value + item.suffix
-        wide = face.width(figure) * _NUMBER_SIZE
+        wide = face.width(item.value) * _NUMBER_SIZE
+        if item.suffix:
+            wide += prefix_face.width(item.suffix) * _PREFIX_SIZE
         if item.prefix:
             wide += prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE
         fits = wide * 20 * _SPARE < column
         prefix = state.inlines.words(f"{item.prefix} ", bound) if item.prefix else ""
         between = f"<w:r>{state.inlines.plain}{'<w:tab/>' if fits else '<w:br/>'}</w:r>"
-        runs = prefix + state.inlines.words(figure, number) + (between + _label(state, item) if item.label else "")
+        figure = state.inlines.words(item.value, number) + state.inlines.words(item.suffix, bound)
+        runs = prefix + figure + (between + _label(state, item) if item.label else "")
         last = index == len(items) - 1
         # The first two and the last two stay together; a long list may go on over the page.
         keep = True if index in (0, len(items) - 2) and not last else None

@@ -1,17 +1,23 @@
-"""Timelines: dates hang in the margin, what happened stands in the text, one event after the other."""
+"""Timelines: dates hang in the margin, what happened stands in the text, one event after the other.
+
+Rules stand above each event, and one below the last, so that what follows does not read as part of it.
+"""
 
 from __future__ import annotations
 
 from builder.tree.nodes import EventNode, ItemList, Paragraph, TimelineNode
-from builder.writers.docx.prose import Box, boxed_prose
+from builder.writers.docx.flow import AFTER_EXHIBIT
+from builder.writers.docx.prose import Box, Boxed, boxed_prose
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import paragraph, spacing
 
 __all__ = ["write_timeline"]
 
 _SPARE = 1.05
-_AFTER = 200
-"""Twips below the last event."""
+_TOGETHER = 6
+"""Events of a timeline that stays on one page."""
+_CLOSING = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="{}"/></w:pBdr>'
+_RULE = "C9CED3"
 
 
 def write_timeline(state: Writing, node: TimelineNode) -> None:
@@ -22,20 +28,44 @@ def write_timeline(state: Writing, node: TimelineNode) -> None:
     # Where a date is too long for the margin, all of them stand on a line of their own.
     between = "<w:tab/>" if widest * style.size * 20 * _SPARE < style.left - 100 else "<w:br/>"
     gap = state.flow.take_gap()
+    count = len(node.events)
     for index, event in enumerate(node.events):
-        _event(state, event, between, gap if index == 0 else 0, index == len(node.events) - 1)
+        # The first two events of a long timeline stay together, and its last two.
+        bound = count <= _TOGETHER or index in (0, count - 2)
+        _event(state, event, between, gap if index == 0 else 0, index == count - 1, bound)
 
 
-def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool) -> None:
+def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool, bound: bool) -> None:
     prose = [one for one in event.text if isinstance(one, (Paragraph, ItemList)) or one.text]
     date = state.inlines.words(event.date)
     joint = f"<w:r>{state.inlines.plain}{between}</w:r>"
-    title = state.passage(f"{event.key}.title", event.title)
-    space = spacing(gap or None, None if prose or not last else _AFTER)
-    keep = bool(prose)
-    state.flow.add(paragraph(state.styles["timeline_date"], date + joint + title, keep=keep, space=space), keep=keep)
+    runs = date + joint + state.passage(f"{event.key}.title", event.title)
+    style = state.styles["timeline_date"]
+    ends = last and not prose
+    keep = bool(prose) or (bound and not last)
+    space = spacing(gap or None, AFTER_EXHIBIT if ends else None)
+    rule = _CLOSING.format(_RULE) if ends else ""
+    state.flow.add(paragraph(style, runs, keep=keep, tabs=rule, space=space), keep=keep)
     box = Box(state.styles["timeline_text"], state.template.type["timeline_text"].left)
     made = boxed_prose(state, tuple(prose), box)
     for index, one in enumerate(made):
-        ends = index == len(made) - 1
-        state.flow.add(one.xml(after=_AFTER if last and ends else None))
+        final = index == len(made) - 1
+        if last and final:
+            state.flow.add(_closed(state, one))
+        else:
+            keep = bound and not last if final else last
+            state.flow.add(one.xml(keep=keep or None), keep=keep)
+
+
+def _closed(state: Writing, text: Boxed) -> str:
+    """The last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain one hangs
+    in the margin with a tab, so that the rule is as wide as those above.
+    """
+    rule, space = _CLOSING.format(_RULE), spacing(after=AFTER_EXHIBIT)
+    left = state.template.type["timeline_text"].left
+    if text.numbering or text.indent or not left:
+        return paragraph(text.style, text.runs, numbering=text.numbering, tabs=rule, space=space, indent=text.indent)
+    hanging = f'<w:ind w:left="{left}" w:hanging="{left}"/>'
+    tabs = f'{rule}<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
+    runs = f"<w:r>{state.inlines.plain}<w:tab/></w:r>{text.runs}"
+    return paragraph(text.style, runs, tabs=tabs, space=space, indent=hanging)
