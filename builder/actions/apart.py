@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-__all__ = ["Apart", "can_fork"]
+__all__ = ["Apart", "ChildStopped", "can_fork"]
+
+
+class ChildStopped(Exception):
+    """The child ended without an answer: it was killed, or ran out of memory."""
 
 
 def can_fork() -> bool:
@@ -61,16 +66,23 @@ class Apart:
             pickle.dump(task, self._task, protocol=pickle.HIGHEST_PROTOCOL)
 
     def result(self) -> Any:
-        """The value of the work. Raises what the work raised, or RuntimeError when the child died without a word."""
+        """The value of the work. Raises what the work raised, or ChildStopped when the child died without a word."""
         with self._answer:
             message = self._answer.read()
         os.waitpid(self._child, 0)
         if not message:
-            raise RuntimeError("the process that wrote the decks was stopped")
+            raise ChildStopped
         failed, value = pickle.loads(message)
         if failed:
             raise value
         return value
+
+    def stop(self) -> None:
+        """End the child at once; it removes what it has half written."""
+        with suppress(ProcessLookupError):
+            os.kill(self._child, signal.SIGTERM)
+        with suppress(ChildProcessError):
+            os.waitpid(self._child, 0)
 
     def dismiss(self) -> None:
         """Let a child go that was given nothing."""

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from msgspec import Struct
 
 from builder.actions import stages
-from builder.actions.apart import Apart, can_fork
+from builder.actions.apart import Apart, ChildStopped, can_fork
 from builder.actions.locate import locate
 from builder.actions.output import write_whole
 from builder.actions.stages import Format
@@ -129,10 +129,21 @@ def _build_beside(request: Request, helper: Apart) -> list[_Made]:
         raise
     helper.give(job.told_to_another())
     try:
-        briefs = job.write("docx")
-    finally:
-        decks = helper.result()
+        try:
+            briefs = job.write("docx")
+        finally:
+            decks = _decks_of(helper, job)
+    except (KeyboardInterrupt, SystemExit):
+        helper.stop()
+        raise
     return [briefs, decks]
+
+
+def _decks_of(helper: Apart, job: _Job) -> _Made:
+    try:
+        return helper.result()  # type: ignore[no-any-return]
+    except ChildStopped:  # killed, for want of memory perhaps: this process can do it as well
+        return job.write("pptx")
 
 
 def _deck_writer(request: Request) -> Apart | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -34,15 +37,42 @@ app.add_typer(template.template_app, name="template")
 
 
 def run() -> None:
-    """Run the command line: exit 0 when done, 1 for problems in content or templates, 2 for wrong use."""
+    """Run the command line: exit 0 when done, 1 for problems in content, templates or the machine, 2 for wrong use.
+
+    Interrupted, it exits as shells expect (130, 143), with nothing half written.
+    """
     use_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
     # A command lives for a moment and its trees hold no cycles: collecting costs up to a third of a long build.
     gc.disable()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BuildError as error:
         show_diagnostics(error.diagnostics)
         sys.exit(1)
     except UsageProblem as problem:
         show_usage_problem(str(problem))
         sys.exit(2)
+    except MemoryError:
+        show_usage_problem("not enough memory")
+        sys.exit(1)
+    except OSError as error:
+        _give_up(error)
+
+
+def _terminate(*_: object) -> None:
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _give_up(error: OSError) -> None:
+    """Tell a fault of the machine that no place in the content explains: standard output closed or full, no folder."""
+    where = f"{error.filename}: " if error.filename else ""
+    with suppress(OSError):
+        show_usage_problem(f"{where}{error.strerror or error}")
+    # What is left in the buffer cannot be written either: Python would complain of it at the end.
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)

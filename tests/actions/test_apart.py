@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.actions.apart import Apart
+from builder.actions.apart import Apart, ChildStopped
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
@@ -54,7 +54,7 @@ def test_what_the_work_raises_is_raised_here_with_its_diagnostics() -> None:
 def test_a_child_that_dies_is_an_error_not_a_wait() -> None:
     apart = Apart(lambda _: None, lambda: os._exit(9))
     apart.give("x" * 1_000_000)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(ChildStopped):
         apart.result()
 
 

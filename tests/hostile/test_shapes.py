@@ -12,6 +12,11 @@ from tests.hostile.running import publication, run
 TITLE = "languages: [fr, en]\ntitle: Essai\n"
 HEAD = TITLE + "sections:\n  - title: Un\n    blocks:\n"
 
+MOTS = "mot " * 2_500
+WORD = "m" * 5_000
+PAD = " " * 10
+MANY = ", ".join(f"q{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500))
+
 
 def figure(body: str) -> str:
     return TITLE + f"figures:\n  a: {{{body}}}\nsections:\n  - title: Un\n    blocks: [{{text: 'Le {{a}}.'}}]\n"
@@ -88,6 +93,9 @@ SHAPES: dict[str, tuple[str, str]] = {
     "unknown-kind": (chart("a", "1", "radar"), ":6:"),
     "decimals": (chart("a", "1", more=", format: {decimals: 99}"), ":6:"),
     "unknown-figures": (HEAD + "      - highlights: [a, b, c]\n", ":6:"),
+    "highlights-of-nothing": (HEAD + "      - highlights: []\n", ":6:"),
+    "timeline-of-nothing": (HEAD + "      - timeline: []\n", ":6:"),
+    "points-of-nothing": (HEAD + "      - points: []\n", ":6:"),
     "two-types": (HEAD + "      - {text: a, points: [b]}\n", ":6:"),
     "no-type": (HEAD + "      - {only: deck}\n", ":6:"),
     "unknown-medium": (HEAD + "      - {text: a, only: web}\n", ":6:"),
@@ -97,8 +105,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "language-like-a-path": ("languages: [../../etc, en]\ntitle: A\n", ":1:"),
     "same-languages": ("languages: [fr, FR]\ntitle: A\n", ":1:"),
     "no-languages": ("languages: []\ntitle: A\n", ":1:"),
-    "five-hundred-languages": (f"languages: [{', '.join(f'q{chr(97 + n // 26)}{chr(97 + n % 26)}' for n in range(500))}]\n"
-                               "title: {fr: A}\n", ":2:"),
+    "five-hundred-languages": (f"languages: [{MANY}]\ntitle: {{fr: A}}\n", ":2:"),
     "list-too-deep": (HEAD + "      - text: |\n" + "".join(f"          {' ' * 2 * n}- a\n" for n in range(40)), ":"),
     "template-outside": (TITLE + "brief: {template: ../../t.docx}\n", ":3:"),
     "template-absolute": (TITLE + "deck: {template: /etc/passwd}\n", ":3:"),
@@ -134,16 +141,15 @@ LEGAL: dict[str, str] = {
     "nothing": TITLE,
     "empty-sections": TITLE + "sections:\n" + "  - title: Un\n" * 3,
     "twelve-levels": nested(12),
-    "long-titles": TITLE.replace("Essai", "mot " * 2_500) + f"subtitle: {'mot ' * 2_500}\nsections:\n  - title: {'mot ' * 2_500}\n"
-    f"    message: {'mot ' * 2_500}\n    blocks: [{{points: [{'mot ' * 2_500}]}}]\n",
-    "long-word-titles": TITLE.replace("Essai", "m" * 5_000) + f"sections:\n  - title: {'m' * 5_000}\n    message: {'m' * 5_000}\n",
+    "long-titles": TITLE.replace("Essai", MOTS) + f"subtitle: {MOTS}\nsections:\n  - title: {MOTS}\n"
+    f"    message: {MOTS}\n    blocks: [{{points: [{MOTS}]}}]\n",
+    "long-word-titles": TITLE.replace("Essai", WORD) + f"sections:\n  - title: {WORD}\n    message: {WORD}\n",
     "table-of-no-rows": table("A, B", ""),
     "table-of-one-column": table("A", ", ".join(f"[{n}]" for n in range(300))),
-    "table-of-two-hundred-columns": table(", ".join(f"C{n}" for n in range(200)), f"[{', '.join(map(str, range(200)))}]"),
+    "table-of-two-hundred-columns": table(", ".join(f"C{n}" for n in range(200)), str(list(range(200)))),
     "table-of-nulls": table("A, B", "[null, null], [null, null]", ", total: true"),
     "table-of-great-numbers": table("A, B", f"[{'9' * 39}, -{'9' * 38}], [0.{'1' * 37}, 1]", ", total: true"),
     "table-of-widths": table("{header: A, width: 0.0001}, {header: B, width: 9999}", "[a, b]"),
-    "lists-of-nothing": HEAD + "      - highlights: []\n      - timeline: []\n      - points: []\n",
     "one-event": HEAD + "      - timeline: [{date: 2024, title: Un}]\n",
     "two-hundred-events": HEAD + "      - timeline:\n" + EVENTS,
     "equal-events": HEAD + "      - timeline: [" + "{date: 2024, title: Un}, " * 30 + "]\n",
@@ -165,9 +171,9 @@ LEGAL: dict[str, str] = {
     "many-authors": TITLE + "authors: [" + "Nom, " * 300 + "]\nkeywords: [" + "mot, " * 300 + "]\n",
     "first-year": TITLE + "date: 0001-01-01\n",
     "last-year": TITLE + "date: 9999-12-31\n",
-    "code-of-a-thousand-lines": HEAD + "      - text: |\n          ```\n" + "          code\n" * 1_000 + "          ```\n",
+    "code-of-a-thousand-lines": HEAD + f"      - text: |\n{PAD}```\n" + f"{PAD}code\n" * 1_000 + f"{PAD}```\n",
     "fences": HEAD + "      - text: |\n          ````\n          ```\n          <b>{{x}} *y*\n          ````\n",
-    "callout-and-quote-long": HEAD + f"      - callout: {{text: {'mot ' * 3_000}}}\n      - quote: {{text: {'mot ' * 3_000}}}\n",
+    "callout-and-quote-long": HEAD + f"      - callout: {{text: {MOTS}}}\n      - quote: {{text: {MOTS}}}\n",
 }  # fmt: skip
 
 
