@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,3 +170,28 @@ def test_marking_a_quotation_mends_it(tmp_path: Path) -> None:
     mended = (tmp_path / "publication.yaml").read_text(encoding="utf-8")
     assert mended == text.replace(EN[2], f"[{EN[2]}]{{lang=en}}")
     assert not check(tmp_path / "publication.yaml", ["LNG"]).diagnostics
+
+
+PAIRS = [
+    pair
+    for pairs in msgspec.yaml.decode((Path(__file__).parent / "clean_pairs.yaml").read_bytes()).values()
+    for pair in pairs
+]
+
+
+def test_sound_sentences_are_never_taken_for_another_language() -> None:
+    assert [pair[own] for pair in PAIRS for own in ("fr", "en") if other_language(pair[own], own)] == []
+
+
+@pytest.mark.parametrize(("least", "most", "share"), [(8, 99, 0.96), (4, 7, 0.70)])
+def test_most_sentences_under_the_other_language_are_found(least: int, most: int, share: float) -> None:
+    """The shares that docs/checks.md states."""
+    sentences = [
+        (pair[own], own, alleged)
+        for pair in PAIRS
+        for own, alleged in (("fr", "en"), ("en", "fr"))
+        if least <= len([word for word in re.findall(r"[^\W\d_]+", pair[own]) if word.islower()]) <= most
+    ]
+    found = [other_language(text, alleged) for text, _, alleged in sentences]
+    assert {one for one in found if one} == {"fr", "en"}
+    assert sum(one == own for one, (_, own, _) in zip(found, sentences, strict=True)) >= share * len(sentences) > 50
