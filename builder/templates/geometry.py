@@ -14,6 +14,8 @@ STRIP = 73_152
 _EXHIBITS = ("table", "chart", "picture")
 _CONTENTS = ("body", "body2", *_EXHIBITS)
 _FOOT = ("source", "footer", "number")
+_TALL, _NARROW = 0.45, 0.45
+"""Shares of the slide: a title higher than the one and narrower than the other stands in a column of its own."""
 
 
 def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None, width: int, height: int) -> Frame:
@@ -30,6 +32,8 @@ def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None
     )
     inner = [placeholders[role].frame for role in _CONTENTS if role in placeholders]
     around = _union(inner) if inner else master_body
+    if not inner and title.height > _TALL * height and title.width < _NARROW * width:
+        return _beside(title, width, height)
     if around is None or around.y + around.height // 2 < title.y + title.height:
         # Content beside a title, or above one: only what the content has is free.
         if inner and around is not None:
@@ -49,6 +53,14 @@ def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None
     ]
     bottom = min([*(foot - GAP for foot in feet), _bottom(around) if not feet or inner else height, height - margin])
     return Frame(left, top, right - left, max(bottom - top, height // 10))
+
+
+def _beside(title: Frame, width: int, height: int) -> Frame:
+    """The larger space beside a title that stands in a column of its own, as high as the title."""
+    margin = width // 40
+    before, after = title.x - 3 * margin, width - (title.x + title.width) - 3 * margin
+    left = title.x + title.width + 2 * margin if after >= before else margin
+    return Frame(left, title.y, max(before, after), min(title.height, height - title.y - margin))
 
 
 def progress_strip(placeholders: dict[str, Placeholder], width: int, height: int) -> Frame | None:

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from tests.templates.changing import changed
 
-__all__ = ["MAKERS", "bare", "blank_only"]
+__all__ = ["MAKERS", "bare", "blank_only", "without_room"]
 
 _FRENCH = (
     "Diapositive de titre", "Titre et contenu", "Titre de section", "Deux contenus", "Comparaison",
@@ -124,6 +124,15 @@ def painted_dark() -> bytes:
     data.insert(0, background)
     for properties in master.find(qn("p:txStyles")).iter(qn("a:schemeClr")):
         properties.set("val", "bg1")
+    return _saved(presentation)
+
+
+def without_room() -> bytes:
+    """One layout whose title takes nearly the whole slide."""
+    presentation = pptx.Presentation()
+    _keep(presentation, {5})
+    title = presentation.slide_layouts[0].placeholders[0]
+    title.left, title.top, title.width, title.height = 457_200, 274_638, 8_229_600, 6_000_000
     return _saved(presentation)
 
 
@@ -263,6 +272,36 @@ def potx_with_comments() -> bytes:
     return changed(_saved(presentation), change)
 
 
+def side_titles() -> bytes:
+    """Titles in a column at the left, content at the right of them; a wide band of colour behind the titles."""
+    presentation = pptx.Presentation()
+    _widen(presentation)
+    width, height = presentation.slide_width, presentation.slide_height
+    master = presentation.slide_master
+    band = etree.fromstring(
+        f'<p:sp xmlns:p="{master._element.nsmap["p"]}" xmlns:a="{master._element.nsmap["a"]}"><p:nvSpPr>'
+        '<p:cNvPr id="99" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width * 32 // 100}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="E8EEF4"/></a:solidFill></p:spPr></p:sp>'
+    )
+    master._element.cSld.spTree.insert(2, band)
+
+    def place(shape: Any, left: int, top: int, across: int, down: int) -> None:
+        shape.left, shape.width = width * left // 100, width * across // 100
+        shape.top, shape.height = height * top // 100, height * down // 100
+
+    for place_, layout in enumerate(presentation.slide_layouts):
+        if place_ not in (1, 3, 5):
+            continue
+        contents = [one for one in layout.placeholders if one.placeholder_format.type in (2, 7)]
+        for one in layout.placeholders:
+            if one.placeholder_format.idx == 0:
+                place(one, 3, 12, 26, 70)
+        for n, one in enumerate(contents):
+            place(one, 36 + n * 31, 12, 60 // len(contents) - 1, 70)
+    return _saved(presentation)
+
+
 MAKERS = {
     "bare": bare,
     "french": french_with_slides,
@@ -272,4 +311,5 @@ MAKERS = {
     "several-masters": several_masters,
     "duplicates": duplicates,
     "potx": potx_with_comments,
+    "side-titles": side_titles,
 }

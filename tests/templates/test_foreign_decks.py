@@ -7,6 +7,7 @@ from pathlib import Path
 import pptx
 import pytest
 
+import builder
 from builder.diagnostics import BuildError
 from builder.templates.colours import contrast
 from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, read_deck_template
@@ -15,7 +16,7 @@ from builder.templates.prepared import PreparedDeck, prepare_deck
 from builder.writers.pptx.show import write_deck
 from tests.office.opc import Opc
 from tests.office.slidexml import P, placeholder, shapes, slides, text_of
-from tests.templates.foreign import MAKERS, blank_only
+from tests.templates.foreign import MAKERS, blank_only, without_room
 from tests.writers.pptx.decks import deck, document
 
 EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
@@ -161,3 +162,19 @@ def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> 
     assert found.code == "template-no-title"
     assert "Slide Master" in found.hint
     assert str(path) in str(found)
+
+
+def test_exhibits_stand_beside_a_title_in_a_column_of_its_own(prepared: dict[str, PreparedDeck]) -> None:
+    facts = prepared["side-titles"].facts
+    layout = facts.layouts["title-only"]
+    title = layout.placeholders["title"].frame
+    assert layout.content.x >= title.x + title.width
+    assert layout.content.width > facts.width // 2 and layout.content.height > facts.height // 2
+
+
+def test_a_layout_that_leaves_hardly_any_room_ends_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "full.pptx"
+    path.write_bytes(without_room())
+    publication = builder.load(Path(__file__).parents[1] / "publications" / "budget")
+    builder.write_deck(publication, "fr-CA", tmp_path / "x.pptx", template=path)
+    assert len(slides(Opc(tmp_path / "x.pptx"))) < 600

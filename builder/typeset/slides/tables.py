@@ -206,9 +206,15 @@ def _too_tall(row: Sequence[int], rooms: Sequence[float]) -> bool:
 def _divide_rows(
     tables: Tables, tall: Sequence[int], heights: Sequence[Sequence[int]], rooms: Sequence[float]
 ) -> Tables:
-    """Rows higher than a slide cut into several, the row's name repeated; the same number in every language."""
+    """Rows higher than a slide cut into several, the row's name repeated; the same number in every language.
+
+    Into no more than the row has words for, whatever the room: a layout may leave hardly any.
+    """
     shares = {
-        index: 1 + max(int(high[index] / (room * 0.8)) for high, room in zip(heights, rooms, strict=True))
+        index: min(
+            1 + max(int(high[index] / (room * 0.8)) for high, room in zip(heights, rooms, strict=True)),
+            max(_most_pieces(table.rows[index]) for table in tables),
+        )
         for index in tall
     }
     divided = []
@@ -218,6 +224,12 @@ def _divide_rows(
             rows.extend(_divided_row(row, shares[index], table.row_header) if index in shares else [row])
         divided.append(replace(table, rows=tuple(rows)))
     return tuple(divided)
+
+
+def _most_pieces(row: tuple[CellNode, ...]) -> int:
+    """How many pieces the longest cell of a row can be cut into."""
+    texts = [plain(cell.inlines) for cell in row]
+    return max((max(len(text.split(" ")), len(text) // _ENDLESS) for text in texts), default=1)
 
 
 def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> list[tuple[CellNode, ...]]:
