@@ -12,6 +12,7 @@ from msgspec import Struct
 from builder.actions.check.reading.languages import CURRENCY_SIGNS, Habits, habits
 from builder.resolve.locales.currencies import house_name
 from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.profiles import profile
 
 __all__ = ["Patterns", "patterns"]
 
@@ -37,6 +38,8 @@ class Patterns(Struct, frozen=True):
     month_numbers: dict[str, int]
     currencies: dict[str, str]
     """Names of currencies, single spaces inside, and their codes."""
+    scales: dict[str, int]
+    """Words and letters of scales, and their powers of ten."""
     range_between: re.Pattern[str]
 
 
@@ -46,9 +49,10 @@ def patterns(tag: str) -> Patterns:
     own = habits(tag)
     months = _months(tag)
     currencies = _currencies(tag) | own.currencies
+    scales = _scales(tag) | own.scales
     ends = [*map(re.escape, own.ranges), "[-–—/]"]
     return Patterns(
-        value=re.compile(_value(own, currencies), re.VERBOSE),
+        value=re.compile(_value(own, currencies, scales), re.VERBOSE),
         spelled=_spelled(own),
         ordinal=_words(own.ordinal_words),
         number_words=_first_words(own),
@@ -56,6 +60,7 @@ def patterns(tag: str) -> Patterns:
         months=_month_pattern(months),
         month_numbers=months,
         currencies=currencies,
+        scales=scales,
         range_between=re.compile(rf"\s*(?:{'|'.join(ends)})(?:\s+l[ea])?\s*"),
     )
 
@@ -66,10 +71,10 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s") for word in ordered)
 
 
-def _value(own: Habits, currencies: dict[str, str]) -> str:
+def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> str:
     """A number with what stands around it: currency, scale, unit, ordinal mark; or a clock time, a date, a version."""
     signs = _alternatives(CURRENCY_SIGNS)
-    scale = rf"(?P<scale>{_alternatives(own.scales) or '(?!)'})(?![^\W\d_])"
+    scale = rf"(?P<scale>{_alternatives(scales) or '(?!)'})(?![^\W\d_])"
     percent = _alternatives(("%", "‰", *own.percent))
     names = _alternatives(currencies) or "(?!)"
     unit = rf"(?P<{{}}>{percent}|(?:{signs})(?![^\W\d_])|(?:{names})(?!\w))"
@@ -125,6 +130,18 @@ def _months(tag: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for names in (data.months_short, data.months_alone, data.months):
         found.update({form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())})
+    return found
+
+
+def _scales(tag: str) -> dict[str, int]:
+    """The short scales of CLDR and of the house, which the builder itself writes."""
+    found: dict[str, int] = {letters: power for power, letters in profile(tag).letters}
+    with suppress(ValueError):
+        data = locale_data(tag)
+        for power, pattern in (*data.compact, *data.compact_money):
+            words = pattern.replace("{0}", "").replace("¤", "").strip(" \u00a0\u202f")
+            if words:
+                found[words] = power
     return found
 
 

@@ -107,7 +107,7 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
     kind, code = _kind(unit, tag)
     scale = match["scale"]
     if scale:
-        large = tuple(value.scaleb(own.scales[scale]) for value in values)
+        large = tuple(value.scaleb(patterns(tag).scales[scale]) for value in values)
         # A letter alone may be a unit or part of a name: 5 m, 7B; a French mile is a `mille`.
         values = large if (len(scale) > 2 and scale != "mille") or code else (*values, *large)
     if match["letters"]:
