@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import typer
 
@@ -41,6 +42,7 @@ def run() -> None:
 
     Interrupted, it exits as shells expect (130, 143), with nothing half written.
     """
+    _open_closed_streams()
     use_utf8()
     signal.signal(signal.SIGTERM, _terminate)
     # A command lives for a moment and its trees hold no cycles: collecting costs up to a third of a long build.
@@ -61,6 +63,13 @@ def run() -> None:
         sys.exit(1)
     except OSError as error:
         _give_up(error)
+
+
+def _open_closed_streams() -> None:
+    """Give a command started without standard output or error (`>&-`) somewhere to write."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _terminate(*_: object) -> None:

@@ -1,0 +1,224 @@
+"""No room, no permission, no folder, nobody listening: the exit code and one line tell, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SMALL
+from tests.faults.running import COMMAND, NAMES, build, contents, leftovers, place
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
+
+
+def powerless() -> list[str]:
+    """What to put before a command so that root's privileges do not open closed folders to it."""
+    if os.geteuid() != 0:
+        return []
+    if not shutil.which("setpriv"):
+        pytest.skip("root cannot be held back here")
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+
+def build_powerless(root: Path) -> tuple[int, str, str]:
+    """The build without privileges: exit code, standard output, standard error."""
+    done = subprocess.run([*powerless(), *COMMAND], cwd=root, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 128 KB: room for some of the files, not for all."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("cannot mount here")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+@needs_root
+def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, small_disk: Path) -> None:
+    place(tmp_path)
+    assert build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(small_disk))[0] == 0
+    before = contents(small_disk)
+    (small_disk / "filler").write_bytes(bytes(len(b"x") * (shutil.disk_usage(small_disk).free - 8_192)))
+    place(tmp_path, SMALL.replace("Petit", "Autre"))
+    code, out, err = build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(small_disk))
+    assert (code, out) == (1, "")
+    assert err == f"{small_disk}/small.fr.docx:1:1: cannot write the file: No space left on device\n"
+    assert contents(small_disk) == before
+    assert leftovers(small_disk) == ["filler"]
+
+
+def test_a_file_larger_than_allowed_is_told_and_nothing_stays(tmp_path: Path) -> None:
+    place(tmp_path)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+    code, out, err = build(tmp_path, before=limit)
+    assert (code, out) == (1, "")
+    assert "cannot write the file: File too large" in err
+    assert list((tmp_path / "output").iterdir()) == []
+
+
+def test_no_permission_is_told_with_the_folder_as_it_was(tmp_path: Path) -> None:
+    place(tmp_path).chmod(0o555)
+    code, out, err = build_powerless(tmp_path)
+    assert (code, out) == (1, "")
+    assert err.startswith("output/small.") and "Permission denied" in err
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_publication_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    place(tmp_path)
+    (tmp_path / "content/small/publication.yaml").chmod(0)
+    code, _, err = build_powerless(tmp_path)
+    assert code == 1
+    assert err == "content/small/publication.yaml:1:1: cannot read `publication.yaml`: Permission denied\n"
+
+
+def test_content_that_cannot_be_written_builds(tmp_path: Path) -> None:
+    place(tmp_path)
+    (tmp_path / "output").mkdir()
+    for folder in (tmp_path / "content/small", tmp_path / "content", tmp_path):
+        folder.chmod(0o555)
+    assert build_powerless(tmp_path)[0] == 0
+    assert sorted(contents(tmp_path / "output")) == NAMES
+
+
+def test_a_folder_in_place_of_the_file_is_told_and_kept(tmp_path: Path) -> None:
+    place(tmp_path)
+    for name in NAMES:
+        (tmp_path / "output" / name / "inside").mkdir(parents=True)
+    code, _, err = build(tmp_path)
+    assert code == 1
+    assert "output/small.fr.docx:1:1: cannot write the file: Is a directory" in err or "pptx" in err
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == NAMES
+
+
+@pytest.mark.parametrize("target", ["output", "output/deeper"])
+def test_a_file_in_place_of_the_folder_is_told_and_kept(tmp_path: Path, target: str) -> None:
+    place(tmp_path)
+    (tmp_path / "output").write_text("mine")
+    code, _, err = build(tmp_path, "--output", target)
+    assert code == 1
+    assert "cannot write the file: " in err
+    assert (tmp_path / "output").read_text() == "mine"
+
+
+def test_a_link_in_place_of_the_file_is_replaced_not_followed(tmp_path: Path) -> None:
+    place(tmp_path)
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / "output").mkdir()
+    for name in NAMES:
+        (tmp_path / "output" / name).symlink_to("../precious")
+    assert build(tmp_path)[0] == 0
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert sorted(contents(tmp_path / "output")) == NAMES
+
+
+VANISHES = """
+import shutil, sys
+from builder.actions import output
+from builder.cli.app import run
+real = output._remove_leftovers
+def vanish(target):
+    real(target)
+    shutil.rmtree("output", ignore_errors=True)
+output._remove_leftovers = vanish
+sys.argv = ["builder", "build", "small"]
+run()
+"""
+
+
+def test_an_output_folder_that_vanishes_is_told(tmp_path: Path) -> None:
+    place(tmp_path)
+    done = subprocess.run([sys.executable, "-c", VANISHES], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"cannot write the file: No such file or directory" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+FORKLESS = """
+import errno, os, sys
+from builder.cli.app import run
+def fork():
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+os.fork = fork
+sys.argv = ["builder", "build", "small"]
+run()
+"""
+
+
+def test_without_processes_to_spare_one_does_it_all(tmp_path: Path) -> None:
+    place(tmp_path)
+    done = subprocess.run([sys.executable, "-c", FORKLESS], cwd=tmp_path, capture_output=True, text=True, check=False)
+    told = "".join(f"output/{name}\n" for name in _in_order())
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    assert sorted(contents(tmp_path / "output")) == NAMES
+
+
+def _in_order() -> list[str]:
+    return [f"small.{tag}.{kind}" for kind in ("docx", "pptx") for tag in ("fr", "en")]
+
+
+@pytest.mark.parametrize("arguments", [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["schema"]])
+def test_standard_output_that_is_full_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    place(tmp_path)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND[:3], *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"builder: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["schema"]])
+def test_a_reader_that_has_gone_is_no_drama(tmp_path: Path, arguments: list[str]) -> None:
+    place(tmp_path)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*COMMAND[:3], *arguments], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr and done.stderr.count(b"\n") <= 1, done.stderr
+
+
+def _closed(number: int) -> Callable[[], None]:
+    return lambda: os.close(number)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_closed_standard_streams_do_no_harm(tmp_path: Path, number: int) -> None:
+    place(tmp_path)
+    done = subprocess.run(COMMAND, cwd=tmp_path, preexec_fn=_closed(number), check=False, capture_output=number == 0)
+    assert done.returncode in (0, 1)
+    assert sorted(contents(tmp_path / "output")) == NAMES
+
+
+def test_without_home_or_any_environment_it_builds(tmp_path: Path) -> None:
+    place(tmp_path)
+    assert build(tmp_path, env={})[0] == 0
+    assert build(tmp_path, env={"HOME": "/nonexistent", "TMPDIR": "/nonexistent"})[0] == 0
+
+
+def test_a_current_folder_that_was_deleted_is_told(tmp_path: Path) -> None:
+    place(tmp_path)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code, _, err = build(tmp_path, before=lambda: (os.chdir(gone), gone.rmdir())[1])
+    assert code in (1, 2)
+    assert err.count("\n") == 1 and err.startswith("builder: ")
