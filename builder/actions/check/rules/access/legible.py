@@ -22,7 +22,7 @@ _PRINTED = 90
 _EMU_PER_INCH = 914_400
 _TEXT_WIDTH = 6.3
 """Inches of a line of text on A4 paper."""
-_CAPITALS = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]{2,}\b[\s’'-]*){3,}")
+_CAPITALS = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]+\b[\s’'-]*){3,}")
 _LETTERS = 15
 
 
