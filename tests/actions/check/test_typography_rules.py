@@ -78,6 +78,7 @@ WORDS = {
     "bla bla": texts("Du bla bla, et la la la", "Blah, no no, la la la"),
     "with a comma": texts("Oui, il faut, faut, faut partir", "The, the word"),
     "hyphens": texts("Le face-à-face, face contre vis-à-vis", "The so-so so-called"),
+    "letters": texts("Le plan A a été voté, il a a priori raison", "Plan B was a ⟦TYP003⟧a success"),
     "elided": texts("On s'en va, l'a a-t-il vu ?"),
     "digits": texts("12 12 et 3 3", "12 12"),
     "ordinal": texts(
@@ -86,7 +87,9 @@ WORDS = {
     "right ordinals": texts("Le 2e rapport, la 1re fois, le 1er mai, le XXe siècle", "The 2nd, the 1ère"),
     "accents": texts("⟦TYP005:info⟧Etat, ⟦TYP005⟧Economie, ⟦TYP005⟧ETAT, ⟦TYP005⟧Ca va, ⟦TYP005⟧Elément"),
     "À": texts("⟦TYP005⟧A la suite du vote, on part. ⟦TYP005⟧A partir de mai, on revient. ⟦TYP005⟧A l'issue du vote"),
-    "no accent due": texts("État, Effectif, Eau, CA, A la capacité, A voté, Europe, À la suite", "Etat, A la carte"),
+    "no accent due": texts(
+        "État, Effectif, Eau, CA, calcium (Ca), Ca 40, A la capacité, A voté, Europe, À la suite", "Etat, A la carte"
+    ),
     "not in the middle": texts("Le groupe A partir de mai, vitamine A savoir"),
 }
 
@@ -104,7 +107,7 @@ NUMBERS = {
     "thousands in English": texts(english="Some ⟦TYP007⟧1.234.567 people"),
     "thousands in German": texts("Rund ⟦TYP007⟧1,234,567 Personen", tags=("de", "en")),
     "right thousands": texts("1 234 567", "1,234,567"),
-    "addresses": texts("192.168.100.200", "192.168.100.200 and 10.000.000.001"),
+    "addresses": texts("192.168.100.200", "192.168.100.200, 02.123.456 and 10.000.000.001"),
 }
 
 SIGNS = {

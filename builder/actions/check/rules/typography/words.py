@@ -16,7 +16,7 @@ _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([ \u00a0\u202f]+)(\1)(?![\w'’
 _ANYWHERE = frozenset({"bla", "ha", "ho", "hé", "cha", "tam", "tic", "tac", "toc", "dada", "yo", "no", "non", "na"})
 _RIGHTLY = {  # words that grammar or usage may double
     "fr": {"nous", "vous", "en", "très", "si", "oui", "son", "ton", "est", "bien", "tout"},
-    "en": {"had", "that", "her", "very", "there", "bye", "so", "do", "was"},
+    "en": {"had", "that", "her", "very", "there", "bye", "so", "do", "was", "can"},
     "de": {"sie", "ihr", "ihnen", "sehr", "ja", "nein", "die", "der", "das"},
     "nl": {"die", "dat", "je", "u", "zij", "haar", "hun", "er", "heel"},
     "it": {"piano", "via", "così", "quasi", "poco", "appena", "subito", "mano", "bello", "sì"},
@@ -38,10 +38,16 @@ def doubled_words(context: Context) -> Iterator[Finding]:
             if again:  # three in a row are meant
                 at = again.start(3) + len(again[3])
                 continue
-            rightly = first.lower() in _ANYWHERE or first.lower() in _RIGHTLY.get(base_language(tag), ())
-            is_name = second[0].isupper()
-            if not rightly and not is_name:
+            if not _may_be_twice(first, second, base_language(tag)):
                 yield Finding(f"`{first} {second}`: a word twice", piece.span(match.start(3)), "delete one")
+
+
+def _may_be_twice(first: str, second: str, language: str) -> bool:
+    """Whether usage, grammar or a name explains that a word follows itself: `plan A a été`, `il a a priori`."""
+    word = first.lower()
+    if len(word) == 1:
+        return (language, first + second) not in (("en", "aa"), ("en", "Aa"), ("fr", "àà"))
+    return second[0].isupper() or word in _ANYWHERE or word in _RIGHTLY.get(language, ())
 
 
 _ORDINAL = re.compile(
@@ -98,13 +104,20 @@ def capital_accents(context: Context) -> Iterator[Finding]:
         for match in _CAPITAL.finditer(piece.text):
             word = match[0]
             right = _BARE.get(word.lower())
-            if right and (word[1:].islower() or (word.isupper() and len(word) > 3)):
+            if right and _is_word(word, piece.text[match.end() : match.end() + 2]):
                 shown = right.upper() if word.isupper() else right[0].upper() + right[1:]
                 message, edits = f"`{word}` lacks the accent of its capital", edit(piece, *match.span(), shown)
                 yield Finding(message, piece.span(match.start()), f"write {shown}", edits)
         for match in _PREPOSITION.finditer(piece.text):
             edits = edit(piece, *match.span(), "À")
             yield Finding("`A` lacks its accent", piece.span(match.start()), "write À", edits)
+
+
+def _is_word(word: str, after: str) -> bool:
+    """Whether a word of the list is meant: not the initials `CA`, nor calcium, `Ca`."""
+    if word == "Ca":
+        return after[:1] == " " and after[1:].islower()
+    return word[1:].islower() or (word.isupper() and len(word) > 3)
 
 
 RULES: tuple[Rule, ...] = (
