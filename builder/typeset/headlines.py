@@ -11,7 +11,7 @@ from builder.templates.layouts import Layout
 from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
 from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
-from builder.typeset.measure import MeasuredParagraph, inner
+from builder.typeset.measure import EMU, MeasuredParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.space import levels_of
@@ -20,6 +20,9 @@ __all__ = ["MOST_LINES", "Headlines", "headline", "place_of"]
 
 MOST_LINES = 2
 _COVER_LINES = 5
+_EVEN = 0.95
+"""A title is narrowed to even its lines where that takes at least a twentieth of the width."""
+_EASE = 1.025
 _DASH = " – "
 
 
@@ -114,8 +117,11 @@ class Headlines:
         width, _ = inner(placeholder.frame, placeholder.insets)
         fits = []
         for one in titles:
-            block = [MeasuredParagraph(self._planner.measured(one, level), level, 0.0)]
-            fits.append(step.fit(extent(block, width, step)[1]))
+            measured = MeasuredParagraph(self._planner.measured(one, level), level, 0.0)
+            lines = extent([measured], width, step)[1]
+            even = _even_width(measured, width, step, lines) if lines > 1 else width
+            inset = placeholder.insets[2] + round((width - even) * EMU) if even < width * _EVEN else None
+            fits.append(Fit(step.scale, step.reduction, lines, inset))
         return tuple(fits)
 
     def _report_shrunk(self, titles: Texts, layout: Layout, step: Step, most_lines: int) -> None:
@@ -151,6 +157,18 @@ class Headlines:
             else:
                 high = middle - 1
         return best
+
+
+def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
+    """The least width (points) in which a title still takes so many lines, with a little to spare."""
+    low, high = width / lines * 0.8, width
+    for _ in range(8):
+        middle = (low + high) / 2
+        if title.height(middle, step.factor, step.tighter)[1] <= lines:
+            high = middle
+        else:
+            low = middle
+    return min(width, high * _EASE)
 
 
 def _bare(inlines: Inlines) -> Inlines:

@@ -34,7 +34,7 @@ from builder.tree.nodes import (
 )
 
 CODE_FONT = "Courier New"
-"""The font of code, wherever it stands."""
+"""The font of code, wherever it stands: every Office has it, and free fonts of its very metrics stand in for it."""
 NO_INSETS = (0, 0, 0, 0)
 CELL_INSETS = (91_440, 45_720, 91_440, 45_720)
 """Left, top, right, bottom of a table cell (`a:tcPr`), PowerPoint's own values."""
@@ -82,10 +82,17 @@ class Fit(Struct, frozen=True):
     scale: int = 100_000
     reduction: int = 0
     lines: int = 0
+    right_inset: int | None = None
+    """The right inset (EMU) to write instead of the placeholder's own: it breaks a title into lines of about equal
+    length, without a word changed or moved, and gives way as soon as somebody edits the title's frame."""
 
 
 class SlideParagraph(Struct, frozen=True):
-    """One paragraph of slide text. `level` 0 is the first; `mark` says whether it has a bullet, a number or neither."""
+    """One paragraph of slide text. `level` 0 is the first; `mark` says whether it has a bullet, a number or neither.
+
+    The first `lead` inlines are a term with its separator. Where `tab` is set (EMU), the term stands in a column of that
+    width, in the accent, and the rest hangs beside it: a tab takes the place of the separator's last space.
+    """
 
     inlines: Inlines
     level: int = 0
@@ -93,6 +100,8 @@ class SlideParagraph(Struct, frozen=True):
     number: int = 0
     span: Span = NOWHERE
     key: str = ""
+    lead: int = 0
+    tab: int = 0
 
 
 class TextPart(Struct, frozen=True, kw_only=True):
@@ -109,6 +118,8 @@ class TextPart(Struct, frozen=True, kw_only=True):
     size: float = 0.0
     bold: bool = False
     """Whether such a text box is bold as a whole (the kicker is)."""
+    spread: float = 0.0
+    """Points to add before each paragraph of the first level but the first, where a few of them have much room."""
 
 
 class TablePart(Struct, frozen=True, kw_only=True):

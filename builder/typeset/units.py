@@ -41,9 +41,13 @@ def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level
         paragraphs = []
         for document, point in zip(planner.documents, twins, strict=True):
             separator = text(document.labels.term_separator, strong=True)
-            inlines = join((strong(without_notes(point.term)), without_notes(point.inlines)), separator)
+            term = strong(without_notes(point.term))
+            inlines = join((term, without_notes(point.inlines)), separator)
+            lead = len(term) + len(separator) if term and len(inlines) > len(term) else 0
             paragraphs.append(
-                SlideParagraph(inlines, min(level, _DEEPEST), "bullet", span=point.span, key=point.key)
+                SlideParagraph(
+                    inlines, min(level, _DEEPEST), "bullet", span=point.span, key=point.key, lead=lead
+                )
             )  # fmt: skip
         nested = point_units(planner, [point.points for point in twins], level + 1)
         if any(one.inlines for one in paragraphs):

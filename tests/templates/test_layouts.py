@@ -65,7 +65,7 @@ def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckTempla
     assert [level.size for level in body.levels[:3]] == [24.0, 20.0, 18.0]
     assert [level.margin_left for level in body.levels[:3]] == [310_900, 621_800, 932_700]
     assert all(level.bullet and level.indent == -310_900 for level in body.levels)
-    assert body.levels[0].space_before == 10.0
+    assert body.levels[0].space_before == 14.0
 
 
 def test_a_title_of_two_lines_fits_its_frame(house: DeckTemplate) -> None:

@@ -200,7 +200,12 @@ def check_fit(slide: Slide, template: DeckTemplate, fonts: Fonts) -> None:
     """Every text fits the place it is in at the sizes that are written."""
     holder = template.layouts[slide.layout].placeholders["title"]
     paragraphs = [SlideParagraph(slide.title, 0, "none")]
-    height = _height(paragraphs, fonts, holder.levels, holder.frame, holder.insets, slide.title_fit.scale, 0)
+    left, top, right, bottom = holder.insets
+    if slide.title_fit.right_inset is not None:
+        right = slide.title_fit.right_inset
+    height = _height(
+        paragraphs, fonts, holder.levels, holder.frame, (left, top, right, bottom), slide.title_fit.scale, 0
+    )
     assert height <= inner(holder.frame, holder.insets)[1] + holder.levels[0].space_before + 0.1, plain(slide.title)
     for part in slide.parts:
         if isinstance(part, TextPart):
@@ -243,6 +248,7 @@ def _check_text(part: TextPart, slide: Slide, template: DeckTemplate, fonts: Fon
     height = _height(
         part.paragraphs, fonts, levels, place, insets, part.fit.scale, part.fit.reduction, in_box=bool(part.size)
     )
+    height += part.spread * sum(not one.level for one in part.paragraphs[1:])
     assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
 
 

@@ -23,10 +23,10 @@ from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.scenes import Scene
 from builder.typeset.slides.boxes import plan_callout
-from builder.typeset.slides.highlights import highlights_whole, plan_highlights
+from builder.typeset.slides.highlights import highlights_at_large, highlights_whole, plan_highlights
 from builder.typeset.slides.pictures import chart_beside, plan_chart, plan_image
 from builder.typeset.slides.tables import plan_table, table_whole
-from builder.typeset.slides.timeline import plan_timeline
+from builder.typeset.slides.timeline import plan_timeline, timeline_whole
 from builder.typeset.space import intersection
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "captions",
     "exhibit_frame",
     "exhibit_role",
+    "over_callout",
     "plan_exhibit",
     "report_captions",
     "titles_from_captions",
@@ -140,4 +141,14 @@ def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] |
         return highlights_whole(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
     if isinstance(first, ImageNode):
         return plan_image(cast(tuple[ImageNode, ...], blocks), frame)[0]
+    return None
+
+
+def over_callout(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
+    """Big numbers or a timeline, whole and at full size, in the upper part of a slide; None where they do not fit."""
+    first = blocks[0]
+    if isinstance(first, HighlightsNode):
+        return highlights_at_large(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+    if isinstance(first, TimelineNode):
+        return timeline_whole(planner, tuple(one.events for one in cast(tuple[TimelineNode, ...], blocks)), frame)
     return None

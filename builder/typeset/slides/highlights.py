@@ -18,7 +18,7 @@ from builder.typeset.plan import HighlightsPart
 from builder.typeset.planner import Planner
 from builder.typeset.space import INCH
 
-__all__ = ["highlights_whole", "plan_highlights"]
+__all__ = ["highlights_at_large", "highlights_whole", "plan_highlights"]
 
 Items = tuple[tuple[HighlightNode, ...], ...]
 """The items of each language."""
@@ -29,6 +29,7 @@ _MOST = 9
 _LARGE = 54.0
 """Points from which numbers are large enough: no other grid is then tried."""
 _LEAST_BESIDE = 32.0
+_LEAST_OVER = 44.0
 _LEAST_WIDTH = round(1.7 * INCH)
 _GUTTER = 365_760
 _ROW_GAP = 320_040
@@ -60,6 +61,14 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
     if size < _LEAST_BESIDE:
         return None
     return next((one for label in _LABEL_SIZES if (one := _grid(planner, items, frame, 1, size, label))), None)
+
+
+def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
+    """All highlights in a frame across the slide, at a large size, or None."""
+    if len(items[0]) > _MOST:
+        return None
+    laid = _groups(planner, [_shown(items)], frame)
+    return laid[0] if laid is not None and laid[0][0].value_size >= _LEAST_OVER else None
 
 
 def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:

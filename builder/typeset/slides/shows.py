@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from builder.templates.layouts import Frame
-from builder.tree.nodes import QuoteNode
+from builder.tree.nodes import HighlightsNode, QuoteNode, TimelineNode
 from builder.typeset.credits import Credits, credits_of, empty
 from builder.typeset.drafts import Draft
 from builder.typeset.flow import fits_whole
@@ -16,6 +16,7 @@ from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.scenes import Scene, Topic, box_parts, caption_height, open_scene
 from builder.typeset.slides.boxes import callouts_whole
+from builder.typeset.slides.definitions import in_columns
 from builder.typeset.slides.exhibits import (
     Blocks,
     alts,
@@ -23,11 +24,13 @@ from builder.typeset.slides.exhibits import (
     captions,
     exhibit_frame,
     exhibit_role,
+    over_callout,
     plan_exhibit,
     report_captions,
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
+from builder.typeset.slides.timeline import timeline_whole
 from builder.typeset.slides.words import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.space import GAP, Slot, box_slot, columns, placeholder_slot
 
@@ -35,6 +38,7 @@ __all__ = ["Show"]
 
 _COLUMN_GAP = 411_480
 _CALLOUT_GAP = 228_600
+_TIMELINE_GAP = 320_040
 _CALLOUT_SIZE = 18.0
 _MOST_CALLOUTS = 4
 
@@ -75,7 +79,8 @@ class Show:
         credits = self._credits(item.blocks)
         scene = open_scene(self._planner, "text", self._topic, credits)
         span = item.block.span if item.blocks else self._topic.span
-        slides = plan_words(self._planner, self._topic, item.units, text_slot(self._planner, scene), span)
+        slot = text_slot(self._planner, scene)
+        slides = plan_words(self._planner, self._topic, in_columns(self._planner, item.units, slot), slot, span)
         for number, parts in enumerate(slides):
             self._draft(scene, parts, credits, item.blocks, continued=number > 0)
 
@@ -114,8 +119,12 @@ class Show:
         callouts = _leading_callouts(items[1:])
         if first.is_words and callouts:
             return self._callouts_below(first, callouts)
-        if len(items) < 2 or callouts or first.is_words == items[1].is_words:
+        if callouts:
+            return self._exhibit_over_callouts(first, callouts)
+        if len(items) < 2 or first.is_words == items[1].is_words:
             return 0
+        if first.is_words and isinstance(items[1].block, TimelineNode):
+            return 2 if self._over_timeline(first, items[1]) else 0
         words, exhibit = (first, items[1]) if first.is_words else (items[1], first)
         return 2 if self._beside(words, exhibit) else 0
 
@@ -162,14 +171,55 @@ class Show:
             credits = self._credits(blocks)
             scene = open_scene(planner, "text", self._topic, credits)
             twins = [one.callouts for one in callouts[:count]]
-            for slot, room in rooms_below(planner, words.units, text_slot(planner, scene), _CALLOUT_GAP):
+            whole = text_slot(planner, scene)
+            units = in_columns(planner, words.units, whole)
+            for slot, room in rooms_below(planner, units, whole, _CALLOUT_GAP):
                 boxes = callouts_whole(planner, twins, room, _CALLOUT_SIZE)
                 if boxes is not None:
-                    texts = plan_words(planner, self._topic, words.units, slot, self._topic.span)[0]
+                    texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
                     shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
                     self._draft(scene, shown, credits, blocks)
                     return count + 1
         return 0
+
+    def _over_timeline(self, words: Item, timeline: Item) -> bool:
+        """A few points, and a timeline across the slide below them."""
+        planner = self._planner
+        blocks = (*words.blocks, *timeline.blocks)
+        credits = self._credits(blocks)
+        scene = open_scene(planner, "text", self._topic, credits)
+        events = tuple(one.events for one in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
+        whole = text_slot(planner, scene)
+        units = in_columns(planner, words.units, whole)
+        for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
+            parts = timeline_whole(planner, events, Frame(scene.area.x, room.y, scene.area.width, room.height))
+            if parts is not None:
+                texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
+                shown = tuple((*own, part) for own, part in zip(texts, parts, strict=True))
+                self._draft(scene, shown, credits, blocks, timeline.blocks[0])
+                return True
+        return False
+
+    def _exhibit_over_callouts(self, exhibit: Item, callouts: Sequence[Item]) -> int:
+        """Big numbers or a timeline with one callout below them, where both fit at full size."""
+        planner, blocks = self._planner, (*exhibit.blocks, *callouts[0].blocks)
+        if not isinstance(exhibit.block, (HighlightsNode, TimelineNode)):
+            return 0
+        credits = self._credits(blocks)
+        scene = open_scene(planner, exhibit_role(exhibit.block), self._topic, credits)
+        boxes = callouts_whole(planner, [callouts[0].callouts], scene.area, _CALLOUT_SIZE)
+        if boxes is None:
+            return 0
+        area, height = scene.area, max(box.frame.height for own in boxes for box in own)
+        room = Frame(area.x, area.y, area.width, area.height - height - _CALLOUT_GAP)
+        parts = over_callout(planner, exhibit.blocks[0], room) if room.height > height else None
+        if parts is None:
+            return 0
+        foot = Frame(area.x, room.y + room.height + _CALLOUT_GAP, area.width, height)
+        below = callouts_whole(planner, [callouts[0].callouts], foot, _CALLOUT_SIZE) or boxes
+        shown = tuple((part, *own) for part, own in zip(parts, below, strict=True))
+        self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        return 2
 
     def _callouts_together(self, callouts: Sequence[Item]) -> int:
         """Callouts that follow each other, as many as one slide holds at full size; 0 for one that stands alone."""

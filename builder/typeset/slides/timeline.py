@@ -18,7 +18,7 @@ from builder.typeset.space import INCH, columns
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 from builder.typeset.units import prose_paragraphs
 
-__all__ = ["plan_timeline"]
+__all__ = ["plan_timeline", "timeline_whole"]
 
 Events = tuple[tuple[EventNode, ...], ...]
 """The events of each language."""
@@ -66,6 +66,17 @@ def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[
             first.span,
         )
     return slides
+
+
+def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[TimelinePart, ...] | None:
+    """All events across a frame at a size that is ample, or None where they need a slide of their own."""
+    own = tuple(tuple(_event(one) for one in twins) for twins in events)
+    count = len(own[0])
+    if not 2 <= count <= min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)):
+        return None
+    cells = columns(frame, count, _GUTTER)
+    laid = (_across(planner, own, frame, cells, sizes) for sizes in _ACROSS[:2])
+    return next((one for one in laid if one is not None), None)
 
 
 def _event(node: EventNode) -> _Event:

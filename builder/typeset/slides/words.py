@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from builder.source import Span
 from builder.templates.layouts import Frame
 from builder.tree.nodes import QuoteNode, Run
@@ -20,6 +22,9 @@ from builder.typeset.units import Unit, paragraph_unit, prose_units
 __all__ = ["plan_quote", "plan_words", "rooms_below", "text_slot"]
 
 _QUOTE_MINIMUM = 18.0
+_MOST_SPREAD = 16.0
+_SPREAD_SHARE = 0.5
+"""The share of the free height that may go between paragraphs."""
 Slides = list[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
 
@@ -51,14 +56,32 @@ def plan_words(
     """Text in its slot, on as many slides as it needs; what shrank or was continued is reported at `span`, if any."""
     laid = lay_out(planner, units, slot, minimum)
     if span is None:
-        pass
-    elif len(laid.slides) > 1:
+        return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+    if len(laid.slides) == 1 and laid.step is FULL and not slot.size:
+        return [_spread(planner, units, slot, laid.slides[0])]
+    if len(laid.slides) > 1:
         outcome = f"continued over {len(laid.slides)} slides"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
     elif laid.step.scale < FULL.scale:
         outcome = f"set at {laid.step.scale / 1000:g} %"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+
+
+def _spread(
+    planner: Planner, units: Sequence[Unit], slot: Slot, twins: Sequence[TextPart | None]
+) -> tuple[tuple[Part, ...], ...]:
+    """The parts of one slide, a few paragraphs further apart where much room is left: as far in every language."""
+    width, height = inner(slot.frame, slot.insets)
+    spread = _MOST_SPREAD
+    for language in planner.languages:
+        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
+        gaps = sum(not one.level for one in paragraphs[1:])
+        block = measure(paragraphs, planner.fonts, slot.levels)
+        free = height * HEIGHT_SPARE - extent(block, width)[0]
+        spread = min(spread, free * _SPREAD_SHARE / gaps if gaps else 0.0)
+    found = round(spread) if spread >= 2 else 0
+    return tuple((replace(part, spread=float(found)),) if part is not None else () for part in twins)
 
 
 def rooms_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> Iterator[tuple[Slot, Frame]]:

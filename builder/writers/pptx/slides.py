@@ -93,7 +93,9 @@ def _draw_text(canvas: Canvas, part: TextPart) -> None:
     passages = [one.key for one in part.paragraphs]
     key = next((one for one in passages if one), f"{canvas.key}.{role}")
     if placeholder is not None:
-        paragraphs = placeholder_paragraphs(canvas.voice, part.paragraphs, placeholder.levels)
+        paragraphs = placeholder_paragraphs(
+            canvas.voice, part.paragraphs, placeholder.levels, canvas.layout.accent, part.spread
+        )
         place = placed(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
         filled(canvas, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, place)
         return

@@ -131,21 +131,41 @@ class Voice:
 # --- Paragraphs ------------------------------------------------------------------------------------------------------
 
 
-def placeholder_paragraphs(voice: Voice, paragraphs: Sequence[SlideParagraph], levels: Sequence[Level]) -> str:
-    """Paragraphs of a placeholder: only what differs from its levels is written."""
+def placeholder_paragraphs(
+    voice: Voice, paragraphs: Sequence[SlideParagraph], levels: Sequence[Level], accent: str = "", spread: float = 0.0
+) -> str:
+    """Paragraphs of a placeholder: only what differs from its levels is written. Terms in a column of their own are in
+    the colour `accent`; `spread` points are added before paragraphs of the first level.
+    """
     starts = _starts(paragraphs)
     parts = []
-    for paragraph, start in zip(paragraphs, starts, strict=True):
+    for place, (paragraph, start) in enumerate(zip(paragraphs, starts, strict=True)):
         level = levels[min(paragraph.level, len(levels) - 1)] if levels else None
         margin, indent = indents(level, paragraph.mark, paragraph.level)
+        if paragraph.tab:
+            margin, indent = paragraph.tab, -paragraph.tab
         attributes = f' lvl="{paragraph.level}"' if paragraph.level else ""
         if level is None or (margin, indent) != (level.margin_left, level.indent):
             attributes += f' marL="{margin}" indent="{indent}"'
         mark = _mark(paragraph, start, inherited=level is not None and level.bullet)
+        if spread and place and level is not None and not paragraph.level:
+            before = round((level.space_before + spread) * 100)
+            mark = f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>{mark}'
+        if paragraph.tab:
+            mark += f'<a:tabLst><a:tab pos="{paragraph.tab}" algn="l"/></a:tabLst>'
         pr = f"<a:pPr{attributes}>{mark}</a:pPr>" if mark else f"<a:pPr{attributes}/>" if attributes else ""
-        words = voice.inlines(paragraph.inlines)
+        words = _defined(voice, paragraph, accent) if paragraph.tab else voice.inlines(paragraph.inlines)
         parts.append(f"<a:p>{pr}{words or voice.end()}</a:p>")
     return "".join(parts)
+
+
+def _defined(voice: Voice, paragraph: SlideParagraph, accent: str) -> str:
+    """A term in the accent, a tab in place of the space after its separator, and what is said of it."""
+    *term, separator = paragraph.inlines[: paragraph.lead]
+    look = Look(colour=accent)
+    words = separator.text.rstrip() if isinstance(separator, Run) else ""
+    between = voice.words(f"{words}\t", Look(colour=accent, bold=True))
+    return voice.inlines(tuple(term), look) + between + voice.inlines(paragraph.inlines[paragraph.lead :])
 
 
 def box_paragraphs(voice: Voice, paragraphs: Sequence[SlideParagraph], look: Look, first: bool = True) -> str:
@@ -213,8 +233,9 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
 
 def body_properties(fit: Fit) -> str:
     """`a:bodyPr` of a placeholder, the type shrunk as planned: Office takes these numbers as they are."""
+    inset = f' rIns="{fit.right_inset}"' if fit.right_inset is not None else ""
     if fit.scale == 100_000 and fit.reduction == 0:
-        return "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+        return f"<a:bodyPr{inset}><a:normAutofit/></a:bodyPr>"
     scale = f' fontScale="{fit.scale}"' if fit.scale != 100_000 else ""
     reduction = f' lnSpcReduction="{fit.reduction}"' if fit.reduction else ""
-    return f"<a:bodyPr><a:normAutofit{scale}{reduction}/></a:bodyPr>"
+    return f"<a:bodyPr{inset}><a:normAutofit{scale}{reduction}/></a:bodyPr>"

@@ -1,0 +1,49 @@
+"""Terms and what is said of them in two columns: a few points that all have a term, where that fits at full size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.typeset.flow import fits_whole
+from builder.typeset.measure import EMU, WIDTH_SPARE, inner, words
+from builder.typeset.plan import SlideParagraph
+from builder.typeset.planner import Planner
+from builder.typeset.space import Slot
+from builder.typeset.units import Unit
+
+__all__ = ["in_columns"]
+
+_FEWEST, _MOST = 2, 7
+_WIDEST = 0.4
+"""The share of the text's width that the terms may take."""
+_GAP = 24.0
+"""Points between the widest term and the texts."""
+
+
+def in_columns(planner: Planner, units: Sequence[Unit], slot: Slot) -> list[Unit]:
+    """The units with their terms in a column as wide as the widest term of any language; as they are where they are not
+    all single points with a term, or would not fit the slot whole.
+    """
+    paragraphs = [one for unit in units for own in unit.paragraphs for one in own]
+    if slot.size or not _FEWEST <= len(units) <= _MOST or len(paragraphs) != len(units) * len(planner.documents):
+        return list(units)
+    if not all(one.lead and one.level == 0 and one.mark == "bullet" for one in paragraphs):
+        return list(units)
+    column = max(_term_width(planner, one, slot) for one in paragraphs) + _GAP
+    if column > inner(slot.frame, slot.insets)[0] * _WIDEST:
+        return list(units)
+    tab = round(column * EMU)
+    found = [
+        Unit(tuple(tuple(replace(one, mark="none", tab=tab) for one in own) for own in unit.paragraphs), unit.keep)
+        for unit in units
+    ]
+    return found if fits_whole(planner, found, slot) else list(units)
+
+
+def _term_width(planner: Planner, paragraph: SlideParagraph, slot: Slot) -> float:
+    """The width of a term on one line, in points."""
+    level = slot.levels[0]
+    term = words(paragraph.inlines[: paragraph.lead], planner.fonts, level.font, bold=True)
+    return term.natural() * level.size * WIDTH_SPARE
