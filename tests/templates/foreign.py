@@ -282,7 +282,8 @@ def side_titles() -> bytes:
         f'<p:sp xmlns:p="{master._element.nsmap["p"]}" xmlns:a="{master._element.nsmap["a"]}"><p:nvSpPr>'
         '<p:cNvPr id="99" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width * 32 // 100}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="E8EEF4"/></a:solidFill></p:spPr></p:sp>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="E8EEF4"/></a:solidFill>'
+        "</p:spPr></p:sp>"
     )
     master._element.cSld.spTree.insert(2, band)
 
