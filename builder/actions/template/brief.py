@@ -23,8 +23,8 @@ _BODY, _NOTES = 10.0, 8.0
 """The least sizes in points: of text, and of notes, tables' sources and captions."""
 _SMALL = frozenset(
     {
-        "caption", "code", "code_char", "footer", "footnote_text", "header", "key_figure_label", "source_line",
-        "table_header", "table_number", "table_text",
+        "bibliography", "caption", "code", "code_char", "footer", "footnote_text", "header", "key_figure_label",
+        "quote_attribution", "source_line", "table_header", "table_number", "table_text",
     }
 )  # fmt: skip
 _LETTER = 0.47
