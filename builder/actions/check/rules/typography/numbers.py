@@ -50,7 +50,7 @@ def decimal_marks(context: Context) -> Iterator[Finding]:
         for match in _DECIMAL[name].finditer(piece.text):
             at = match.start("mark")
             at = match.start("paid") if at < 0 else at
-            message = f"`{match[0]}` has a decimal {'comma' if name == 'point' else 'point'} in a `{tag}` text"
+            message = f"`{match[0]}` has a decimal {'comma' if name == 'point' else 'point'} in the `{tag}` text"
             right = piece.text[match.start() : at] + wanted + piece.text[at + 1 : match.end()]
             edits = edit(piece, at, at + 1, wanted)
             yield Finding(message, piece.span(match.start()), f"write {right}, or declare a figure", edits)
@@ -68,7 +68,7 @@ def thousands(context: Context) -> Iterator[Finding]:
                     continue
                 right = match[0].replace(mark, _GROUPS[base])
                 edits = edit(piece, *match.span(), right)
-                message = f"`{match[0]}` parts its thousands otherwise than a `{tag}` text"
+                message = f"`{match[0]}` does not part its thousands as a text in `{tag}` does"
                 yield Finding(message, piece.span(match.start()), f"write {right}, or declare a figure", edits)
 
 

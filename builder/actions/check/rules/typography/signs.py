@@ -24,7 +24,7 @@ def french_spaces(context: Context) -> Iterator[Finding]:
             before, after = piece.text[start - 1], piece.text[end : end + 2].strip()
             if match["mark"] == ":" and before.isdecimal() and after.isdecimal():
                 continue  # a ratio: 16 : 9
-            message = f"a space before `{match['mark']}` in a `{tag}` text"
+            message = f"a space before `{match['mark']}` in the `{tag}` text"
             yield Finding(message, piece.span(start), "delete it", edit(piece, start, match.start("mark"), ""))
 
 
