@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["base_language", "fallbacks", "is_language_tag", "normalise_tag", "office_tag"]
+__all__ = [
+    "base_language",
+    "fallbacks",
+    "is_language_tag",
+    "normalise_tag",
+    "office_tag",
+    "reads_right_to_left",
+    "region",
+]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*\Z")
+
+_RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
 # The region that Office assumes when a tag has none (CLDR likely subtags for the languages we meet most).
 _LIKELY_REGION = {
@@ -43,9 +53,19 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
+def region(tag: str) -> str:
+    """The region that a tag names, "" where it names none: `fr-CA` gives `CA`."""
+    return next((p for p in tag.split("-")[1:] if len(p) == 2 or p.isdigit()), "")
+
+
+def reads_right_to_left(tag: str) -> bool:
+    """Whether the language is written from right to left."""
+    return base_language(tag) in _RIGHT_TO_LEFT
+
+
 def office_tag(tag: str) -> str:
     """The tag with a region, as Office files want it: `fr` gives `fr-FR`, `en` gives `en-US`, `fr-CA` stays."""
-    if any(len(p) == 2 or p.isdigit() for p in tag.split("-")[1:]):
+    if region(tag):
         return tag
-    region = _LIKELY_REGION.get(base_language(tag))
-    return f"{tag}-{region}" if region else tag
+    likely = _LIKELY_REGION.get(base_language(tag))
+    return f"{tag}-{likely}" if likely else tag

@@ -170,7 +170,12 @@ def heading_styles() -> list[str]:
         heading(1, f"{rule}|{spacing(26, 5, 240)}{hanging}", BOLD + colour("dk2") + size(19), True),
         heading(2, f"|{spacing(16, 4, 240)}{hanging}", BOLD + colour("accent1") + size(14), True),
         heading(3, f"|{spacing(12, 3, 240)}{hanging}", BOLD + colour("dk1") + size(12), True),
-        heading(4, f"|{spacing(10, 2, 240)}{indent()}", "<w:i/><w:iCs/>" + colour("dk1") + size(11), False),
+        heading(4, f"|{spacing(10, 2, 240)}{indent()}", BOLD + colour("dk1") + size(11), False),
+        # Builds go no deeper; these are for those who go on writing in Word.
+        *(
+            heading(level, f"|{spacing(8, 2, 240)}{indent()}", look + colour("accent5") + size(11), False)
+            for level, look in ((5, BOLD), (6, "<w:i/><w:iCs/>"), (7, ""), (8, ""), (9, ""))
+        ),
     ]
 
 
@@ -547,8 +552,8 @@ def page_styles() -> list[str]:
             "paragraph",
             "Bibliography",
             ui=37,
-            ppr="<w:keepLines/>" + spacing(0, 4, 250) + indent(COLUMN + 284, 284),
-            rpr=size(10),
+            ppr="<w:keepLines/>" + spacing(0, 3, 240) + indent(COLUMN + 284, 284),
+            rpr=size(9.5),
         ),
     ]
 

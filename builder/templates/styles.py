@@ -23,6 +23,7 @@ from builder.templates.brief_skeleton import (
     section_of,
 )
 from builder.templates.brief_styles import LANGUAGE, Numbering, StyleSheet, W, number
+from builder.templates.defaults import default_template
 from builder.templates.open import TemplateFile
 from builder.templates.package import RELATIONSHIPS, ROOT, Package
 
@@ -64,6 +65,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
 
     package: Package
     digest: str
+    house: bool
+    """Whether it is the builder's own, whose paper follows the reader's region."""
     document_part: str
     styles: dict[str, str]
     added: tuple[str, ...]
@@ -123,6 +126,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     return BriefTemplate(
         package=package,
         digest=file.digest,
+        house=file.path == default_template("docx"),
         document_part=document,
         styles=done.styles,
         added=tuple(done.added),
@@ -162,7 +166,6 @@ class _Donor:
     def package(self) -> Package:
         """The builder's own template, as parts."""
         if self._package is None:
-            from builder.templates.defaults import default_template
             from builder.templates.open import open_template
 
             self._package = open_template(default_template("docx"), "docx").package

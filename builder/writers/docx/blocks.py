@@ -67,6 +67,7 @@ def write_heading(state: Writing, section: SectionNode, bookmark: str, level: in
         runs = state.anchors.put(state.targets.found[section.id][0], runs)
     runs = state.anchors.put(bookmark, runs)
     state.flow.gap = 0
+    state.flow.begin_section()
     style = state.styles[f"heading_{min(level, 4)}"]
     first, state.first_heading = state.first_heading, False
     state.flow.add(paragraph(style, runs, keep=True, break_before=first), keep=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 
+from builder.language import reads_right_to_left
 from builder.templates.brief_skeleton import DECIMAL, LIST_SEPARATOR
 from builder.templates.brief_styles import LANGUAGE
 from builder.templates.styles import BriefTemplate
@@ -27,6 +28,14 @@ __all__ = ["write_brief"]
 _XML = "application/xml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+_SHORT_LIST = 8
+"""Sources that stay together on one page."""
+_TAKEN_ALONG = 9
+"""Paragraphs of a last section, heading included, that stay with a short list of sources as a whole."""
+_LAST_LINES = 2
+"""Paragraphs of a longer one that do."""
 
 
 def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None) -> bytes:
@@ -70,7 +79,13 @@ def _target(block: BlockLike) -> str | None:
 
 
 def _write_sources(state: Writing, title: Inlines, bookmark: str) -> None:
-    """The list of sources, under a heading without number."""
+    """The list of sources, under a heading without number.
+
+    A short one stays whole, and takes the last lines of the text along: it never stands alone on the last page.
+    """
+    short = len(state.document.sources) <= _SHORT_LIST
+    if short:
+        state.flow.bind_ending(_TAKEN_ALONG, _LAST_LINES)
     runs = state.anchors.put(bookmark, state.inlines.runs(title))
     numbering = ""
     if state.template.numbered:
@@ -82,7 +97,8 @@ def _write_sources(state: Writing, title: Inlines, bookmark: str) -> None:
     state.flow.add(heading, keep=True)
     for source in state.document.sources:
         words = state.passage(f"sources.{source.id}", source.inlines)
-        state.flow.add(paragraph(state.styles["bibliography"], words))
+        keep = short and source is not state.document.sources[-1]
+        state.flow.add(paragraph(state.styles["bibliography"], words, keep=keep or None), keep=keep)
 
 
 def _assemble(state: Writing) -> None:
@@ -104,12 +120,24 @@ def _localised(state: Writing, xml: str) -> bytes:
     """The styles in the document's language, tabs at the right edge moved where the paper was changed."""
     language = attribute(state.language)
     east_asia = language if language.split("-")[0] in ("zh", "ja", "ko") else "en-US"
-    bidi = language if language.split("-")[0] in ("ar", "he", "fa", "ur", "yi") else "ar-SA"
+    from_right = reads_right_to_left(state.language)
+    bidi = language if from_right else "ar-SA"
     xml = xml.replace(LANGUAGE, language).replace("x-builder-east-asia", east_asia).replace("x-builder-bidi", bidi)
+    if from_right:
+        xml = _from_right(xml)
     old, new = state.template.page.text_width, state.page.text_width
     if old != new:
         xml = xml.replace(f'w:pos="{old}"', f'w:pos="{new}"')
     return f"{PROLOGUE}{xml}".encode()
+
+
+def _from_right(xml: str) -> str:
+    """The styles with every paragraph set from right to left: in the defaults, that all styles build on (17.3.1.6)."""
+    head, mark, tail = xml.partition("<w:pPrDefault>")
+    if not mark:
+        return xml.replace("</w:docDefaults>", "<w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault></w:docDefaults>")
+    place = min(at for at in (tail.find("<w:spacing"), tail.find("<w:ind "), tail.find("</w:pPr>")) if at >= 0)
+    return f"{head}{mark}{tail[:place]}<w:bidi/>{tail[place:]}"
 
 
 def _with_marks(state: Writing, xml: str) -> str:

@@ -116,6 +116,9 @@ def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> 
         wanted = [max(pair) for pair in zip(floors, _by_shares(needs, available), strict=True)]
     else:
         floors = [_floor(one, size, padding) for one in needs]
+        if sum(floors) > available:
+            # Lines that read well are given up before a word is broken.
+            floors = [_twips(one.word, size, padding) for one in needs]
         wanted = [max(floor, _twips(one.line, size, padding)) for one, floor in zip(needs, floors, strict=True)]
     total = sum(wanted)
     if total > available:

@@ -10,7 +10,7 @@ from builder.templates.styles import TextStyle
 from builder.tree.nodes import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.measure import words
 from builder.writers.docx.contents import TocLine, write_contents
-from builder.writers.docx.highlights import key_figures
+from builder.writers.docx.highlights import key_figures, key_figures_height
 from builder.writers.docx.prose import Box, boxed_prose
 from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import paragraph
@@ -86,10 +86,7 @@ def _cover_height(state: Writing) -> float:
         height += _height(state, _words(state.labels.abstract), type_["summary_heading"]) + 20
         height += sum(_height(state, one, type_["summary_box"]) for one in _paragraphs(document.abstract))
     height += _notes_height(state, [inlines for _, inlines in text] + _paragraphs(document.abstract))
-    if document.key_figures:
-        figures = document.key_figures
-        lines = 3 + any(one.prefix for one in figures) + any(one.suffix for one in figures)
-        height += 26 * len(figures) + 24 if len(figures) > 4 else 14 + 28 + lines * 12 + 14
+    height += key_figures_height(state, document.key_figures)
     return height
 
 

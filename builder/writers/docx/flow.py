@@ -15,6 +15,8 @@ __all__ = ["AFTER_EXHIBIT", "Flow"]
 _SPACING = re.compile(r"<w:spacing([^>]*)/>")
 _AFTER = re.compile(r' w:after="[^"]*"')
 
+_HEAVY = ("<w:drawing>", "<w:pageBreakBefore/>", "<w:sectPr")
+
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
 
@@ -34,6 +36,7 @@ class Flow:
         self._carrier_style = carrier_style
         self._sections = 0
         self._landscape = False
+        self._heading = 0
 
     @property
     def empty(self) -> bool:
@@ -80,6 +83,23 @@ class Flow:
             place = min(at for at in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if at >= 0)
             head = f'{head[:place]}<w:spacing w:after="{space}"/>{head[place:]}'
         self._out[-1] = f"{head}</w:pPr>{tail}"
+
+    def begin_section(self) -> None:
+        """Note that a heading comes next."""
+        self._heading = len(self._out)
+
+    def bind_ending(self, most: int, least: int) -> None:
+        """Tie the end of the last section to what comes next: all of it, heading included, where it is at most `most`
+        paragraphs of words, else the last `least`; nothing from before a table, a drawing or a break of page.
+        """
+        place = len(self._out)
+        reach = most if place - self._heading <= most else least
+        first = max(self._heading, place - reach)
+        while place > first and _light(self._out[place - 1]):
+            place -= 1
+        for index in range(place, len(self._out)):
+            self._out[index] = _kept(self._out[index])
+            self._keeps[index] = True
 
     def take_gap(self) -> int:
         """The space that the next paragraph owes, asked once."""
@@ -136,6 +156,21 @@ class Flow:
             # Word wants a paragraph after the last table.
             self.add(self._thin())
         return [*self._out, self._section()]
+
+
+def _light(xml: str) -> bool:
+    """Whether an element is a paragraph of words that may be moved to another page."""
+    return xml.startswith("<w:p>") and not any(mark in xml for mark in _HEAVY)
+
+
+def _kept(paragraph: str) -> str:
+    """The paragraph, kept with the next."""
+    head, tail = paragraph.split("</w:pPr>", 1)
+    if "<w:keepNext/>" in head:
+        return paragraph
+    head = head.replace('<w:keepNext w:val="0"/>', "")
+    place = head.index("/>", head.index("<w:pStyle ")) + 2
+    return f"{head[:place]}<w:keepNext/>{head[place:]}</w:pPr>{tail}"
 
 
 def _turned(page: PageGeometry) -> PageGeometry:

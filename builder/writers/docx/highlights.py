@@ -22,7 +22,7 @@ from builder.writers.docx.writing import Writing
 from builder.writers.docx.xml import paragraph, spacing
 from builder.writers.package import attribute
 
-__all__ = ["key_figures", "write_highlights"]
+__all__ = ["key_figures", "key_figures_height", "write_highlights"]
 
 _GUTTER = 227
 """At the right of each figure, as in the table style."""
@@ -32,6 +32,8 @@ _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
 _SPARE = 1.05
 _PREFIX_SIZE = 10.0
 _NUMBER_SIZE = 15.0
+_ROW_HEIGHT = 27.0
+"""Points that a figure takes in a list, more or less."""
 
 
 class _Strip(Struct, frozen=True):
@@ -69,6 +71,26 @@ def key_figures(state: Writing, items: Sequence[HighlightNode]) -> int:
     return strip.left
 
 
+def key_figures_height(state: Writing, items: Sequence[HighlightNode]) -> float:
+    """The height that the figures take on the page with the space around them, in points."""
+    if not items:
+        return 0.0
+    strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
+    if strip is None:
+        return _ROW_HEIGHT * len(items) + 2 * AFTER_EXHIBIT / 20
+    value, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
+    highest = 0.0
+    for one, width in zip(items, strip.widths, strict=True):
+        points = (width - _GUTTER) / 20
+        figure = measured((Run(one.value),), state.fonts, value.font, bold=value.bold)
+        size = strip.size or value.size
+        top = figure.lines(points / size) * size * 1.25 + (_PREFIX_SIZE * 1.25 if one.prefix else 0.0)
+        text = measured(one.label, state.fonts, label.font)
+        lines = text.lines(points / (label.size * 1.02)) + bool(one.suffix.strip())
+        highest = max(highest, top + lines * label.size * text.line)
+    return highest + value.before + 2 * label.before + 2 * AFTER_EXHIBIT / 20
+
+
 def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
     """Equal columns, four on the page or fewer on the axis of the text, in the largest type in which every figure takes
     one line. None where a word is wider than its column.
@@ -93,7 +115,8 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
     styles = state.styles
     title = attribute(state.labels.key_figures)
     head = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["key_figures"]}"/><w:tblW w:w="{sum(strip.widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["key_figures"]}"/>'
+        f'{state.table_direction}<w:tblW w:w="{sum(strip.widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{strip.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(True, False, False)}'
         f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>'
         + "".join([f'<w:gridCol w:w="{width}"/>' for width in strip.widths])

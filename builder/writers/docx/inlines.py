@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.language import base_language, office_tag
+from builder.language import base_language, office_tag, reads_right_to_left
 from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
 from builder.writers.docx.fields import field
 from builder.writers.docx.xml import RELATIONSHIPS, text
@@ -17,16 +17,19 @@ __all__ = ["InlineWriter", "Targets", "language_element"]
 
 _HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
 _EAST_ASIAN = ("zh", "ja", "ko")
-_RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
 
 def language_element(tag: str) -> str:
-    """`w:lang` for a BCP 47 tag, in the attribute of its script (17.3.2.20)."""
+    """`w:lang` for a BCP 47 tag, in the attribute of its script (17.3.2.20); before it `w:rtl` where that is read from
+    right to left (17.3.2.30).
+    """
     full = attribute(office_tag(tag))
     base = base_language(tag)
     if base in _EAST_ASIAN:
         return f'<w:lang w:val="{full}" w:eastAsia="{full}"/>'
-    return f'<w:lang w:val="{full}" w:bidi="{full}"/>' if base in _RIGHT_TO_LEFT else f'<w:lang w:val="{full}"/>'
+    if reads_right_to_left(tag):
+        return f'<w:rtl/><w:lang w:val="{full}" w:bidi="{full}"/>'
+    return f'<w:lang w:val="{full}"/>'
 
 
 class Targets:

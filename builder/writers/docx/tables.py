@@ -66,7 +66,8 @@ def _table(state: Writing, table: TableNode, layout: Layout, margin: int, lines_
         else ""
     )
     head = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["brief_table"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["brief_table"]}"/>'
+        f'{state.table_direction}<w:tblW w:w="{width}" w:type="dxa"/>'
         f'{_indented(layout.left)}<w:tblLayout w:type="fixed"/>{margins}'
         + table_look(True, table.total, table.row_header)
         + (f'<w:tblCaption w:val="{title}"/>' if title else "")

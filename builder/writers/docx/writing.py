@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.language import reads_right_to_left, region
 from builder.templates.brief_facts import PageGeometry
 from builder.templates.styles import BriefTemplate
 from builder.tree.nodes import Document, Inlines
@@ -16,6 +17,8 @@ from builder.writers.docx.notes import Notes
 
 __all__ = ["Writing"]
 
+_LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Where letters are written on paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 
 
@@ -28,9 +31,11 @@ class Writing:
         self.labels = document.labels
         self.styles = template.styles
         self.language = document.office_language
+        self.table_direction = "<w:bidiVisual/>" if reads_right_to_left(self.language) else ""
+        """Puts the first column of tables at the right where one reads from there."""
         self.package = template.package.copy()
         self.part = template.document_part
-        self.page = _paper(template.page, document)
+        self.page = _paper(template, document)
         self.fonts = Fonts()
         self.anchors = Anchors()
         self.targets = Targets()
@@ -61,9 +66,14 @@ class Writing:
         return self.anchors.passage(key, self.inlines.runs(inlines, size=size, strong=strong), inlines)
 
 
-def _paper(page: PageGeometry, document: Document) -> PageGeometry:
-    """The page in the paper size that the publication asks for, margins as they are."""
-    if document.brief.paper is None:
-        return page
-    width, height = _PAPERS[document.brief.paper]
-    return replace(page, width=width, height=height)
+def _paper(template: BriefTemplate, document: Document) -> PageGeometry:
+    """The page in the paper size that the publication asks for, margins as they are. Where it asks for none, the
+    builder's own template follows the region that the language names ("fr-CA", not "en"); others keep theirs.
+    """
+    asked = document.brief.paper
+    if asked is None and template.house and region(document.language) in _LETTER_REGIONS:
+        asked = "letter"
+    if asked is None:
+        return template.page
+    width, height = _PAPERS[asked]
+    return replace(template.page, width=width, height=height)

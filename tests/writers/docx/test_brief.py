@@ -3,19 +3,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 import docx
 import pytest
 from msgspec.structs import replace
 
-from builder.templates.styles import BriefTemplate
-from builder.tree.nodes import BriefSettings
+from builder.templates.defaults import default_template
+from builder.templates.open import open_template
+from builder.templates.styles import BriefTemplate, read_brief_template
+from builder.tree.nodes import BriefSettings, SourceNode
 from builder.writers.docx.brief import write_brief
 from tests.office.opc import Opc
 from tests.office.validator import schema_errors
 from tests.office.wordxml import W, children_text, fields, paragraphs, stories, style_of, styles, toggled
 from tests.writers.docx.conftest import Write
-from tests.writers.docx.documents import document, everything, image, para, section, table, text, words
+from tests.writers.docx.documents import HERE, document, everything, image, para, section, table, text, words
 
 BODY = "word/document.xml"
 
@@ -212,3 +215,55 @@ def test_settings_match_the_language(opc: Opc) -> None:
     assert opc.strings(settings, "//w:themeFontLang/@w:val") == ["fr-FR"]
     assert opc.strings(settings, "//w:decimalSymbol/@w:val") == [","]
     assert opc.strings(settings, "//w:listSeparator/@w:val") == [";"]
+
+
+def test_a_short_list_of_sources_takes_the_end_of_the_text_along(write: Write) -> None:
+    sources = tuple(
+        SourceNode(id=one, inlines=words(one), short=words(one), span=HERE) for one in ("Registre", "Annuaire")
+    )
+    sections = (
+        section(1, "Un", text(para("a"))),
+        section(2, "Deux", text(para("b"), para("c")), key="sections.s2"),
+    )
+    found = paragraphs(write(document(*sections, sources=sources)))
+    kept = {children_text(p): toggled(p.find(f"{W}pPr"), "keepNext") for p in found}
+    assert not kept["a"]
+    assert kept["b"] and kept["c"] and kept["Registre"]
+    assert not kept["Annuaire"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked", "width"),
+    [("fr-CA", None, 12240), ("en-US", None, 12240), ("en", None, 11906), ("fr", None, 11906), ("en-CA", "a4", 11906)],
+)
+def test_the_paper_is_that_of_the_region_that_is_named(
+    write: Write, tag: str, asked: Literal["a4"] | None, width: int
+) -> None:
+    sized = document(section(1, "A"), language=tag, brief=BriefSettings(paper=asked))
+    assert {int(w) for w in write(sized).strings(BODY, "//w:pgSz/@w:w")} == {width}
+
+
+def test_another_template_keeps_its_paper(house: BriefTemplate, tmp_path: Path) -> None:
+    path = tmp_path / "own.docx"
+    path.write_bytes(default_template("docx").read_bytes())
+    template = read_brief_template(open_template(path, "docx"))
+    path.write_bytes(write_brief(document(section(1, "A"), language="fr-CA"), template))
+    assert set(Opc(path).strings(BODY, "//w:pgSz/@w:w")) == {"11906"}
+
+
+@pytest.mark.validator
+def test_what_is_read_from_right_to_left_is_set_so(house: BriefTemplate, tmp_path: Path) -> None:
+    path = tmp_path / "ar.docx"
+    path.write_bytes(write_brief(replace(everything(), language="ar", office_language="ar-SA"), house))
+    opc = Opc(path)
+    assert opc.find("word/styles.xml", "//w:docDefaults/w:pPrDefault/w:pPr/w:bidi")
+    assert len(opc.find(BODY, "//w:tbl")) == len(opc.find(BODY, "//w:tblPr/w:bidiVisual"))
+    for run in opc.find(BODY, "//w:r[w:t]"):
+        arabic = run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "ar-SA"
+        assert (run.find(f"{W}rPr/{W}rtl") is not None) == arabic
+    assert schema_errors(path) == []
+
+
+def test_what_is_read_from_left_to_right_says_nothing_of_direction(opc: Opc) -> None:
+    assert not opc.find(BODY, "//w:rtl|//w:bidiVisual")
+    assert not opc.find("word/styles.xml", "//w:docDefaults//w:bidi")
