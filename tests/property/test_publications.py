@@ -1,0 +1,99 @@
+"""Any publication builds to sound files that say all its words, or is refused with a place."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+from builder.actions import stages
+from builder.content.loader import load
+from builder.diagnostics import BuildError
+from builder.templates.defaults import default_template
+from builder.tree.nodes import Code, Document, Run
+from builder.tree.walk import keep_medium, visit
+from tests.office.validator import schema_errors
+from tests.property.publications import Draft, drafts
+
+settings.register_profile("long", max_examples=1_000, deadline=None)
+
+LONG = settings.default is not None and settings.default.max_examples >= 1_000
+_WORD = re.compile(r"[^\W_]+")
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def _documents(draft: Draft, folder: Path) -> list[Document] | None:
+    """The publication in each language, or None when it is refused, each time with a place."""
+    (folder / "publication.yaml").write_text(draft.yaml, "utf-8")
+    (folder / "d.csv").write_text(draft.csv, "utf-8")
+    try:
+        publication = load(folder / "publication.yaml")
+        return [stages.document(publication, language) for language in publication.languages]
+    except BuildError as error:
+        assert error.diagnostics
+        for one in error.diagnostics:
+            assert one.span.file and one.span.line >= 1 and one.span.column >= 1 and one.message, one
+        return None
+
+
+def _files(documents: list[Document]) -> Iterator[tuple[Document, str, bytes]]:
+    briefs = stages.briefs(documents, default_template("docx"))
+    decks, _ = stages.decks(documents, [one.language for one in documents], default_template("pptx"))
+    for document, brief, deck in zip(documents, briefs, decks, strict=True):
+        yield document, "docx", brief
+        yield document, "pptx", deck
+
+
+def _said(blob: bytes) -> str:
+    """The letters and digits of all texts of a file, part by part."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".xml") and name.startswith(("word/", "ppt/")):
+                root = etree.fromstring(archive.read(name))
+                found += ["".join(_WORD.findall(_text(one))) for one in root.iter(f"{_W}p", f"{_A}p")]
+    return " ".join(found)
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(one.text or "" for one in paragraph.iter(f"{_W}t", f"{_A}t"))
+
+
+def _wanted(document: Document, kind: str) -> set[str]:
+    """The words of the resolved document that a file of this kind must say."""
+    shown = keep_medium(document, "brief" if kind == "docx" else "deck")
+    texts = [one.text for section in shown.sections for one in visit(section) if isinstance(one, Run | Code)]
+    texts += [one.text for part in (shown.title, shown.subtitle) for one in part if isinstance(one, Run)]
+    return {word for text in texts for word in _WORD.findall(text)}
+
+
+@given(drafts())
+@settings(max_examples=1_000 if LONG else 20, deadline=None, suppress_health_check=_SLOW)
+def test_a_publication_builds_to_files_that_say_its_words_or_is_refused_with_a_place(draft: Draft) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        documents = _documents(draft, Path(folder))
+        for document, kind, blob in _files(documents) if documents else ():
+            said = _said(blob)
+            missing = {word for word in _wanted(document, kind) if word not in said}
+            assert not missing, (document.language, kind, missing)
+
+
+@pytest.mark.validator
+@given(drafts())
+@settings(max_examples=200 if LONG else 6, deadline=None, suppress_health_check=_SLOW)
+def test_what_is_built_is_valid(draft: Draft) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        documents = _documents(draft, Path(folder))
+        for document, kind, blob in list(_files(documents))[:2] if documents else ():
+            file = Path(folder) / f"{document.language}.{kind}"
+            file.write_bytes(blob)
+            assert schema_errors(file) == [], kind
