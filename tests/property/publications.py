@@ -15,7 +15,8 @@ WORD = st.one_of(
     st.sampled_from(
         ["Europe", "été", "œuvre", "l'eau", "aujourd'hui", "« vu »", '"dit"', "n° 5", "12 000", "3 %", "50-50", "A – B",
          "R&D", "a<b", "x_y", "C++", "e-mail", "…", "(sic)", "?", "!", ";", "1er", "№", "日本語", "مرحبا", "😀",
-         "naïve", "ﬁn", "e\u0301t", "a\u00adb", "10 €", "M. Untel", "p. 12", "XXe", "https://example.org/a_b", "--", "''", "½"]
+         "naïve", "ﬁn", "e\u0301t", "a\u00adb", "10 €", "M. Untel", "p. 12", "XXe", "https://example.org/a_b", "--",
+         "''", "½"]
     ),
     st.text(st.characters(codec="utf-8", categories=["L", "N", "M"]), min_size=1, max_size=12),
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=8).map(
