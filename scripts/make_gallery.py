@@ -2,7 +2,9 @@
 
     python scripts/make_gallery.py [PUBLICATION]
 
-Needs LibreOffice (soffice), poppler (pdftoppm) and Pillow. Pictures are reduced to a small palette to stay light.
+The first slide with a chart and the first with a table are made once more, larger, for the README: `deck-fr-chart.png`,
+`deck-fr-table.png`. Needs LibreOffice (soffice), poppler (pdftoppm), Pillow and python-pptx. Pictures are reduced to a
+small palette to stay light.
 """
 
 from __future__ import annotations
@@ -10,15 +12,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pptx
 from PIL import Image
 
 import builder
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-DPI = {"docx": 64, "pptx": 54}
+DPI = {"docx": 76, "pptx": 54}
+README_DPI = 84
+COLOURS = 64
 NAMES = {"docx": ("brief", "Page"), "pptx": ("deck", "Slide")}
 
 
@@ -40,20 +46,48 @@ def main() -> None:
 
 
 def _pictures(file: Path, kind: str, tag: str) -> list[str]:
+    """Draw every page of a file, and of a deck the exhibits of the README; returns the pictures' names in order."""
     profile = file.parent / "profile"
     convert = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*convert, "--outdir", str(file.parent), str(file)], check=True, capture_output=True)
-    stem = file.parent / f"{kind}-{tag}"
-    subprocess.run(["pdftoppm", "-r", str(DPI[kind] * 2), "-png", str(file.with_suffix(".pdf")), str(stem)], check=True)
+    pdf = file.with_suffix(".pdf")
     names = []
-    for number, page in enumerate(sorted(file.parent.glob(f"{stem.name}-*.png")), start=1):
-        name = f"{NAMES[kind][0]}-{tag}-{number}.png"
-        with Image.open(page) as picture:
-            half = picture.convert("RGB").resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
-            half.quantize(32, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
-        page.unlink()
-        names.append(name)
+    for number, page in enumerate(_drawn(pdf, DPI[kind]), start=1):
+        names.append(f"{NAMES[kind][0]}-{tag}-{number}.png")
+        _save(page, names[-1])
+    if kind == "pptx":
+        for exhibit, number in _exhibits(file).items():
+            (page,) = _drawn(pdf, README_DPI, number)
+            _save(page, f"deck-{tag}-{exhibit}.png")
+    pdf.unlink()
     return names
+
+
+def _drawn(pdf: Path, dpi: int, only: int = 0) -> Iterator[Image.Image]:
+    """The pages of a PDF, or the one whose number is `only`, drawn twice as large and brought down for smoother type."""
+    pages = ["-f", str(only), "-l", str(only)] if only else []
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", str(dpi * 2), *pages, "-png", str(pdf), f"{folder}/page"], check=True)
+        for page in sorted(Path(folder).glob("page-*.png")):
+            with Image.open(page) as picture:
+                size = (picture.width // 2, picture.height // 2)
+                yield picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
+
+
+def _exhibits(deck: Path) -> dict[str, int]:
+    """The number of the first slide that shows a chart, and of the first that shows a table."""
+    found: dict[str, int] = {}
+    for number, slide in enumerate(pptx.Presentation(str(deck)).slides, start=1):
+        for shape in slide.shapes:
+            if shape.has_chart:
+                found.setdefault("chart", number)
+            elif shape.has_table:
+                found.setdefault("table", number)
+    return found
 
 
 def _table(kind: str, pages: dict[str, list[str]]) -> list[str]:

@@ -111,15 +111,15 @@ def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> 
     """Widths that fill `available` exactly: each column its floor, then room in proportion to what its longest text
     lacks.
     """
-    if any(one.share for one in needs):
+    floors = [_floor(one, size, padding) for one in needs]
+    if sum(floors) > available:
+        # Lines that read well are given up before a word is broken.
         floors = [_twips(one.word, size, padding) for one in needs]
-        wanted = [max(pair) for pair in zip(floors, _by_shares(needs, available), strict=True)]
+    if any(one.share for one in needs):
+        asked = _by_shares(needs, available)
     else:
-        floors = [_floor(one, size, padding) for one in needs]
-        if sum(floors) > available:
-            # Lines that read well are given up before a word is broken.
-            floors = [_twips(one.word, size, padding) for one in needs]
-        wanted = [max(floor, _twips(one.line, size, padding)) for one, floor in zip(needs, floors, strict=True)]
+        asked = [_twips(one.line, size, padding) for one in needs]
+    wanted = [max(pair) for pair in zip(floors, asked, strict=True)]
     total = sum(wanted)
     if total > available:
         return _whole(_squeezed(floors, wanted, available), available)
