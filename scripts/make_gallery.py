@@ -64,7 +64,7 @@ def _pictures(file: Path, kind: str, tag: str) -> list[str]:
 
 
 def _drawn(pdf: Path, dpi: int, only: int = 0) -> Iterator[Image.Image]:
-    """The pages of a PDF, or the one whose number is `only`, drawn twice as large and brought down for smoother type."""
+    """The pages of a PDF, or the one whose number is `only`, drawn larger and brought down for smoother type."""
     pages = ["-f", str(only), "-l", str(only)] if only else []
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["pdftoppm", "-r", str(dpi * 2), *pages, "-png", str(pdf), f"{folder}/page"], check=True)
