@@ -241,6 +241,8 @@ TOTALS = [
     table("[[A, 1], [B, 2], [Sous-total, 3], [C, 4], [D, 5], [Sous-total, ⟦FIG007:error⟧19], [Total, 12]]"),
     table("[[A, 1], [B, 2], [Sous-total, 3], [C, 4], [Total, ⟦FIG007:error⟧17]]"),
     table("[[A, 1], [B, n.d.], [Total, 17]]"),
+    table("[[A, 1], [B, 2], [Total des recettes, 3], [C, 1], [D, 4], [Total des dépenses, 5]]"),
+    table("[[A, 1], [B, 2], [Total des recettes, 3], [C, 1], [D, 4], [Total des dépenses, ⟦FIG007:error⟧25]]"),
     table("[[A, 1], [B, null], [Total, 1]]"),
     table("[[A, 12], [B, 30], [⟦FIG007⟧Total, 42]]", more="          total: true\n"),
     table("[[A, 12.5], [B, 30.5], [Total, 21.5]]", PERCENT),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from builder.actions.check.context import Context
 from builder.actions.check.rule import Finding, Rule
 from builder.actions.check.rules.figures.tables import is_share, number, tables, tolerance, unit, words_of
-from builder.content.model import Cell, CellEmpty, Table
+from builder.content.model import Cell, CellEmpty, Column, Table
 from builder.diagnostics import Severity
 
 __all__ = ["RULES"]
@@ -52,29 +52,35 @@ def _column(context: Context, table: Table, column: int, marks: list[str]) -> It
             whole.append(cell)
             part.append(cell)
             continue
-        yield from _sum(context, table, column, cell, part if mark == "part" else whole)
+        # A total may be that of its own part: revenue and its total, then expenditure and its total.
+        yield from _wrong(context, table.columns[column], cell, (part,) if mark == "part" else (whole, part))
         part = []
 
 
-def _sum(context: Context, table: Table, column: int, total: Cell, cells: list[Cell]) -> Iterator[Finding]:
-    head = table.columns[column]
+def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
+    """A total that is none of the sums it may be, told by the nearest of them."""
     given = number(total, context)
-    values = [number(cell, context) for cell in cells]
-    if given is None or isinstance(total, CellEmpty) or len(cells) < 2 or None in values:
+    sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
+    if given is None or isinstance(total, CellEmpty) or not sums:
         return
-    # Compared by what they print: units of different kinds do not add up, and no one says that they do.
-    if len({repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}) > 1:
-        return
-    known = [value for value in values if value is not None]
-    found = sum(known, Decimal(0))
-    share = is_share(total, head, context)
-    if share and abs(given - 100) > tolerance(known):
+    values = min(sums, key=lambda one: abs(sum(one, Decimal(0)) - given))
+    if is_share(total, head, context) and abs(given - 100) > tolerance(values):
         return  # a rate of the whole, not the sum of rates
-    severity = _severity(found - given, known, given)
+    found = sum(values, Decimal(0))
+    severity = _severity(found - given, values, given)
     if severity is not None:
-        shown = f"{found.normalize():f}"
-        message = f"this total is {given.normalize():f}; the rows above add up to {shown}"
+        message = f"this total is {given.normalize():f}; the rows above add up to {found.normalize():f}"
         yield Finding(message, total.span, "mend it, or let `total: true` add it", (), severity)
+
+
+def _addends(context: Context, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
+    """The numbers of the cells; None where they are fewer than two, or where they are not all of the total's unit."""
+    values = [number(cell, context) for cell in cells]
+    units = {repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}
+    if len(cells) < 2 or len(units) > 1:
+        return None
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
 
 
 def _severity(difference: Decimal, values: list[Decimal], given: Decimal) -> Severity | None:
