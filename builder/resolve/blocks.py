@@ -107,8 +107,10 @@ def _event(context: Context, event: Event) -> EventNode:
         case PartialDate():
             words, day = context.formatter.date(event.date, "long"), event.date
         case CellFigure():
-            words = context.figure_words(event.date.figure, event.date.style or "", "slide", event.date.span)
             figure = context.publication.figures.get(event.date.figure)
+            # As a date written in place: the events of one timeline are dated in one style.
+            style = event.date.style or ("long" if isinstance(figure, DateFigure) else "")
+            words = context.figure_words(event.date.figure, style, "slide", event.date.span)
             if isinstance(figure, DateFigure):
                 day = figure.date if isinstance(figure.date, PartialDate) else figure.date[0]
         case Text():

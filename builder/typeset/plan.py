@@ -90,8 +90,8 @@ class Fit(Struct, frozen=True):
 class SlideParagraph(Struct, frozen=True):
     """One paragraph of slide text. `level` 0 is the first; `mark` says whether it has a bullet, a number or neither.
 
-    The first `lead` inlines are a term with its separator. Where `tab` is set (EMU), the term stands in a column of that
-    width, in the accent, and the rest hangs beside it: a tab takes the place of the separator's last space.
+    The first `lead` inlines are a term with its separator. Where `tab` is set (EMU), the term stands in a column of
+    that width, in the accent, and the rest hangs beside it: a tab takes the place of the separator's last space.
     """
 
     inlines: Inlines
@@ -187,6 +187,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     text_size: float
     vertical: bool = False
     texts: tuple[tuple[SlideParagraph, ...], ...] = ()
+    dates: tuple[Inlines, ...] = ()
+    """Each event's date, ready to draw; empty: their plain words."""
     marker: int = 182_880
 
 

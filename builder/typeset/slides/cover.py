@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from builder.templates.layouts import Frame, Layout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.credits import empty, notes_of
+from builder.typeset.dates import dated
 from builder.typeset.fit import FULL, cover_steps, extent, smallest_fit
 from builder.typeset.headlines import Headlines, headline, place_of
 from builder.typeset.inlines import notes_in, notes_in_prose, text
@@ -53,7 +54,7 @@ def _lines(planner: Planner) -> dict[str, Texts]:
         "kicker": tuple(headline(one.status) for one in documents),
         "subtitle": tuple(headline(one.subtitle) for one in documents),
         "attribution": tuple(text(one.authors_text) for one in documents),
-        "date": tuple(text(one.date_text) for one in documents),
+        "date": tuple(dated(one.date_text, one.language) for one in documents),
     }
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.layouts import Frame
-from builder.tree.nodes import EventNode, plain
+from builder.tree.nodes import EventNode, Inlines, plain
+from builder.typeset.dates import dated
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
 from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
@@ -47,11 +48,12 @@ class _Event(Struct, frozen=True):
 
     node: EventNode
     texts: tuple[SlideParagraph, ...]
+    date: Inlines
 
 
 def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[TimelinePart, ...]]:
     """The events across the slide if they fit, else under each other, continued on further slides."""
-    own = tuple(tuple(_event(one) for one in twins) for twins in events)
+    own = _events(planner, events)
     across = _across_slides(planner, own, frame)
     if across is not None and len(across) == 1:
         return across
@@ -70,7 +72,7 @@ def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[
 
 def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[TimelinePart, ...] | None:
     """All events across a frame at a size that is ample, or None where they need a slide of their own."""
-    own = tuple(tuple(_event(one) for one in twins) for twins in events)
+    own = _events(planner, events)
     count = len(own[0])
     if not 2 <= count <= min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)):
         return None
@@ -79,8 +81,16 @@ def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[Time
     return next((one for one in laid if one is not None), None)
 
 
-def _event(node: EventNode) -> _Event:
-    return _Event(replace(node, title=without_notes(node.title)), prose_paragraphs(node.text))
+def _events(planner: Planner, events: Events) -> tuple[tuple[_Event, ...], ...]:
+    return tuple(
+        tuple(_event(one, document.language) for one in own)
+        for document, own in zip(planner.documents, events, strict=True)
+    )
+
+
+def _event(node: EventNode, language: str) -> _Event:
+    shown = replace(node, title=without_notes(node.title))
+    return _Event(shown, prose_paragraphs(node.text), dated(node.date, language))
 
 
 def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
@@ -181,6 +191,7 @@ def _part(
         text_size=sizes.text,
         vertical=vertical,
         texts=tuple(one.texts for one in events),
+        dates=tuple(one.date for one in events),
         marker=_MARKER,
     )
 
@@ -225,7 +236,7 @@ def _fitting(
 def _divided(planner: Planner, twins: Sequence[_Event], width: int, room: int, sizes: _Sizes) -> list[list[_Event]]:
     shares = 1
     while True:
-        parts = [[_Event(one.node, texts) for texts in split_paragraphs(one.texts, shares)] for one in twins]
+        parts = [[_Event(one.node, texts, one.date) for texts in split_paragraphs(one.texts, shares)] for one in twins]
         tallest = max(_height(planner, piece, width, sizes) for own in parts for piece in own)
         length = max(sum(len(plain(one.inlines)) for one in own.texts) for own in twins)
         if tallest <= room or shares > length:

@@ -50,6 +50,9 @@ def value_axis(chart: ChartNode, voice: Voice, ticks: Ticks | None, room: float 
     bar = chart.kind == "bar"
     low, high = value_range(chart)
     maximum = "" if ticks is None or ticks.maximum is None else f'<c:max val="{number(ticks.maximum)}"/>'
+    if ticks is None and chart.stacked and low == 0 < high:
+        # Left to itself, Office ends an axis that nobody sees a step beyond the stacks.
+        maximum = f'<c:max val="{number(high)}"/>'
     minimum = '<c:min val="0"/>' if low == 0 else ""
     if low < 0 and room:
         spare = float(high - low) * room

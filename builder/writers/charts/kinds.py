@@ -39,7 +39,7 @@ def draw(chart: ChartNode, voice: Voice) -> Drawing:
     round_one = chart.kind in ("pie", "doughnut")
     count = len(chart.categories) if round_one else len(chart.series)
     low, high = value_range(chart)
-    ticks = value_ticks(low, high, chart.number_format, style) if choice.axis else None
+    ticks = value_ticks(low, high, chart.number_format, style, whole=chart.stacked) if choice.axis else None
     scene = Scene(chart, voice, choice, series_colours(style, count), _box(chart, style, choice, ticks), ticks)
     if round_one:
         plot = doughnut(scene) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(scene)

@@ -18,6 +18,8 @@ from builder.writers.charts.style import ChartStyle
 __all__ = ["Ticks", "read_pattern", "value_ticks"]
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[([^\]]*)\]|([#0?][#0?,.]*)|(.)', re.DOTALL)
+_HUNDRED, _ROUNDED = Decimal(100), Decimal(1)
+"""Shares that were rounded add up to a hundred within a point."""
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -60,10 +62,16 @@ def read_pattern(code: str) -> Pattern:
     return Pattern(words[0], words[1], Decimal(100**percents) / Decimal(1000**thousands), thousands)
 
 
-def value_ticks(low: Decimal, high: Decimal, code: str, style: ChartStyle) -> Ticks:
-    """Marks for values from `low` (at most 0) to `high` (at least 0), shown by the number format `code`."""
+def value_ticks(low: Decimal, high: Decimal, code: str, style: ChartStyle, *, whole: bool = False) -> Ticks:
+    """Marks for values from `low` (at most 0) to `high` (at least 0), shown by the number format `code`.
+
+    `whole` says that the values are the parts of 100 per cent: the axis then ends where they do.
+    """
     pattern = read_pattern(code)
     low, high = low * pattern.factor, high * pattern.factor
+    if whole and low == 0 and "%" in pattern.suffix + pattern.prefix and abs(high - _HUNDRED) <= _ROUNDED:
+        widest = _words(_HUNDRED, pattern, style)
+        return Ticks(_whole(low, _HUNDRED, pattern, style), 25 / pattern.factor, widest, _HUNDRED / pattern.factor)
     step = _nice((high - low) / 4)
     if step >= 1 or low < 0:
         end = (high / step).to_integral_value(ROUND_CEILING) * step

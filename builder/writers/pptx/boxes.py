@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.templates.layouts import Frame
+from builder.tree.nodes import Run
 from builder.typeset.plan import BOX_GAP, CALLOUT_INSETS, CalloutPart, HighlightsPart, TimelinePart
 from builder.writers.pptx.canvas import Canvas
 from builder.writers.pptx.drawing import fill, no_fill_line, placed
@@ -57,11 +58,14 @@ def draw_timeline(canvas: Canvas, part: TimelinePart) -> None:
     half = part.marker // 2
     look = fill(accent) + no_fill_line
     texts = part.texts or ((),) * len(part.events)
-    for event, frame, (x, y), body in zip(part.events, part.frames, part.markers, texts, strict=True):
+    for place, (event, frame, (x, y), body) in enumerate(
+        zip(part.events, part.frames, part.markers, texts, strict=True)
+    ):
         canvas.block("Marker", Frame(x - half, y - half, part.marker, part.marker), look, "ellipse")
-        heads = [voice.words(event.date, date), voice.inlines(event.title, title)]
+        day = part.dates[place] if part.dates else (Run(event.date),)
+        heads = [voice.inlines(day, date), voice.inlines(event.title, title)]
         written = [line for line in heads if line]
-        paragraphs = "".join(box_paragraph(line, BOX_GAP if place else 0.0) for place, line in enumerate(written))
+        paragraphs = "".join(box_paragraph(line, BOX_GAP if row else 0.0) for row, line in enumerate(written))
         paragraphs += box_paragraphs(voice, body, text, first=not written)
         passages = [event.key] * len(written) + [one.key for one in body]
         canvas.box("Event", frame, paragraphs, event.key, passages)

@@ -65,3 +65,11 @@ def test_positive_marks_leave_no_separator_to_the_reader_s_settings(high: Decima
     assert not re.search(r"[#0],[#0]", bare)
     assert ticks.step > 0
     assert high <= ticks.step * 6
+
+
+def test_stacked_shares_end_at_a_hundred_per_cent() -> None:
+    code = '0"\u00a0%"'
+    assert value_ticks(Decimal(0), Decimal("100.1"), code, FRENCH, whole=True).maximum == 100
+    assert value_ticks(Decimal(0), Decimal(1), "0%", FRENCH, whole=True).maximum == 1
+    assert value_ticks(Decimal(0), Decimal(100), code, FRENCH).maximum != 100
+    assert value_ticks(Decimal(0), Decimal(140), code, FRENCH, whole=True).maximum != 100

@@ -1,0 +1,27 @@
+"""Dates, which documents hold as plain words, as inlines."""
+
+from __future__ import annotations
+
+import re
+
+from builder.language import base_language
+from builder.tree.nodes import Inlines, Run
+from builder.typeset.inlines import text
+
+__all__ = ["dated"]
+
+_FIRST = re.compile(r"(?<![\w.,:/-])1(er)(?!\w)")
+"""The one ordinal that French dates have."""
+
+
+def dated(words: str, language: str) -> Inlines:
+    """A date with its ordinal set as everywhere else in the language: in French, its letters superscript."""
+    if base_language(language) != "fr":
+        return text(words)
+    runs: list[Run] = []
+    at = 0
+    for found in _FIRST.finditer(words):
+        start, end = found.span(1)
+        runs += [Run(words[at:start], protected=True), Run(words[start:end], protected=True, superscript=True)]
+        at = end
+    return (*runs, *text(words[at:]))

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from builder.tree.nodes import Run, plain
+from builder.typeset.dates import dated
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "raised"),
+    [
+        ("1er février 2025", "fr", ["er"]),
+        ("du 1er au 1er mars 2025", "fr-CH", ["er", "er"]),
+        ("21 mars 2025", "fr", []),
+        ("March 1, 2025", "en", []),
+        ("1er", "de", []),
+    ],
+)
+def test_only_the_letters_of_the_first_are_raised_and_no_word_is_lost(
+    words: str, language: str, raised: list[str]
+) -> None:
+    inlines = dated(words, language)
+    assert plain(inlines) == words
+    assert [one.text for one in inlines if isinstance(one, Run) and one.superscript] == raised
