@@ -97,6 +97,17 @@ def _text(kind: str) -> Schema:
 
 _TERM_WORDS = _by_language(_any({"type": "string"}, _list({"type": "string"})))
 
+_A_TERRITORY = {**_any(_ref("territory")), "description": "ISO 3166 code of a country: FR, CA, CH."}
+_A_STYLE = {"type": "string", "description": "A figure style: standard, long, compact, exact, …"}
+_PLURAL_USES = {
+    "zero": "The noun after zero, where the language has a form of its own for it.",
+    "one": "The noun after one: paramètre, parameter (in French after 0 and 1.5 too).",
+    "two": "The noun after two, where the language has a dual.",
+    "few": "The noun after small numbers, in languages that tell them apart.",
+    "many": "The noun after large numbers, in languages that tell them apart.",
+    "other": "The noun after any other number: paramètres, parameters.",
+}
+
 _A_FIGURE = {"type": "string", "pattern": _ID, "description": "A figure's id."}
 
 _DEFINITIONS: Schema = {
@@ -108,14 +119,21 @@ _DEFINITIONS: Schema = {
     "currency": {"enum": sorted(CURRENCIES), "description": "ISO 4217 code."},
     "territory": {"enum": sorted(TERRITORIES), "description": "ISO 3166 code."},
     "unit": {"enum": sorted(UNITS), "description": "A CLDR unit."},
-    "figure-reference": _object({"figure": _A_FIGURE, "style": {"type": "string"}}, ["figure"]),
-    "territory-reference": _object({"territory": _ref("territory")}, ["territory"]),
+    "figure-reference": _object({"figure": _A_FIGURE, "style": _A_STYLE}, ["figure"]),
+    "territory-reference": _object(
+        {"territory": {**_any(_ref("territory")), "description": "ISO 3166 code of a country: FR, CA, CH."}},
+        ["territory"],
+    ),
     "cell": _any(_ref("inline-text"), _ref("figure-reference"), _ref("territory-reference"), {"type": "null"}),
 }
 """What several classes share."""
 
 _SPECIAL: dict[Any, Schema] = {
-    Counted: _by_language(_object({one: {"type": "string", "minLength": 1} for one in PLURALS}, ["other"])),
+    Counted: _by_language(
+        _object(
+            {one: {"type": "string", "minLength": 1, "description": _PLURAL_USES[one]} for one in PLURALS}, ["other"]
+        )
+    ),
     Term: {**_TERM_WORDS, "properties": {"forbidden": {**_TERM_WORDS, "description": "Words to avoid."}}},
     Cell: _ref("cell"),
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
