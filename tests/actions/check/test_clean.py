@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -46,3 +47,26 @@ def test_false_alarms_are_rare(tags: tuple[str, str], together: int, tmp_path: P
     texts = sum(len(pairs) for pairs in PAIRS.values()) * 2
     told = "\n".join(f"{one.span.line}: {one.code} {one.severity} {one.message}" for one in found)
     assert len(found) * 1000 <= MOST_PER_THOUSAND * texts, told
+
+
+@pytest.mark.parametrize("side", ["fr", "en"])
+def test_a_digit_changed_in_one_language_is_found(side: str, tmp_path: Path) -> None:
+    """The other half of the promise: one digit of one number is changed in each pair that has digits."""
+    altered = [_altered(one, side) for pairs in PAIRS.values() for one in pairs if re.search(r"\d", one[side])]
+    lines = ["languages: [fr, en]", "title: Corpus", "sections:", "  - title: One", "    message: Two", "    blocks:"]
+    for one in altered:
+        french, english = (msgspec.json.encode(one[tag]).decode() for tag in ("fr", "en"))
+        lines.append(f"      - {{only: brief, text: {{fr: {french}, en: {english}}}}}")
+    path = tmp_path / "publication.yaml"
+    path.write_text("\n".join(lines), "utf-8")
+    told = {one.span.line for one in check(path, ["FIG002"]).diagnostics}
+    assert len(altered) >= 130
+    assert len(told) >= 0.98 * len(altered)
+
+
+def _altered(pair: dict[str, str], side: str) -> dict[str, str]:
+    """The pair with the last digit of its first number one higher (or 8 for 9)."""
+    match = re.search(r"\d(?!\d)", pair[side])
+    assert match is not None
+    digit = "8" if match[0] == "9" else str(int(match[0]) + 1)
+    return {**pair, side: pair[side][: match.start()] + digit + pair[side][match.end() :]}
