@@ -110,6 +110,16 @@ def test_values_in_regions_and_other_languages(tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=["FIG002"])
 
 
+def test_languages_whose_number_words_nobody_knows(tmp_path: Path) -> None:
+    yaml = (
+        "languages: [fr, ja, pl, es]\ntitle: T\nsections:\n  - title: T\n    message:\n"
+        "      fr: 1 234,5 millions en 2024, trois fois\n      ja: 費用は1,234.5百万、2024年\n"
+        "      pl: 1234,5 miliona w 2024 r., trzy razy\n      es: 1.234,5 millones en 2024, 3 veces\n"
+        "  - title: U\n    message: {fr: en 2024, ja: ⟦FIG002⟧2023年, pl: w 2024 r., es: en ⟦FIG002⟧2025}\n"
+    )
+    assert_found(tmp_path, yaml, select=["FIG002"])
+
+
 SETUP = """\
 figures:
   budget: {amount: 184_500_000, currency: EUR}

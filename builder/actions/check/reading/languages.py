@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from builder.language import base_language
 
-__all__ = ["CURRENCY_SIGNS", "Habits", "day_first", "habits"]
+__all__ = ["CURRENCY_SIGNS", "Habits", "day_first", "habits", "knows"]
 
 
 class Habits(Struct, frozen=True, kw_only=True):
@@ -187,6 +187,11 @@ _ENGLISH_DAY_FIRST = frozenset(("GB", "IE", "AU", "NZ", "ZA", "IN", "MT", "BE", 
 def habits(tag: str) -> Habits:
     """The ways of a language; those that most share where we know none."""
     return _BY_LANGUAGE.get(base_language(tag), _OTHERS)
+
+
+def knows(tag: str) -> bool:
+    """Whether the scales and number words of a language are known."""
+    return base_language(tag) in _BY_LANGUAGE
 
 
 def day_first(tag: str) -> bool:

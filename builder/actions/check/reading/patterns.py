@@ -90,7 +90,7 @@ def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> s
           | (?::(?P<minute2>\d{{2}}))?{_SPACE}?(?P<half>[ap])(?:\.m\.|m\b)
           | :(?P<minute3>\d{{2}})(?!\d) ))
     | (?P<version>(?<![\w.])(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{2,}}(?!\w))
-    | (?:(?<!\w)(?P<before>{signs})\s?|(?<![^\W_]))
+    | (?:(?<!\w)(?P<before>{signs})\s?|(?<![\dA-Za-zÀ-ɏ])(?<!\d[.,]))
       (?P<digits>{_DIGITS})
       (?: (?P<ordinal>{own.ordinals or "(?!)"})(?!\w)
         | \s?{scale}(?:\s?{joiner}{unit.format("scaled")})?
@@ -135,7 +135,9 @@ def _months(tag: str) -> dict[str, int]:
 
 def _scales(tag: str) -> dict[str, int]:
     """The short scales of CLDR and of the house, which the builder itself writes."""
-    found: dict[str, int] = {letters: power for power, letters in profile(tag).letters}
+    house = profile(tag)
+    found = {word: power for power, *words in house.scale_words for word in words}
+    found |= {letters: power for power, letters in house.letters}
     with suppress(ValueError):
         data = locale_data(tag)
         for power, pattern in (*data.compact, *data.compact_money):

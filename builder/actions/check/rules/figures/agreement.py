@@ -8,8 +8,10 @@ disagreement either.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from builder.actions.check.context import Context, Pair
+from builder.actions.check.reading.languages import knows
 from builder.actions.check.rule import Finding, Rule
 from builder.actions.check.rules.figures.read import Found, values_of
 
@@ -27,12 +29,14 @@ def _compared(context: Context, pair: Pair) -> Iterator[Finding]:
     other = values_of(context, pair.target, pair.target_tag)
     if not mine and not other:
         return
+    loose = not (knows(pair.source_tag) and knows(pair.target_tag))
     for months in (True, False):
-        here = _unmatched(_of(mine, months), _of(other, months))
-        there = _unmatched(_of(other, months), _of(mine, months))
-        if months and not (here and there):
-            continue
-        yield from _told(here, there, pair)
+        here = _unmatched(_of(mine, months), _of(other, months), loose)
+        there = _unmatched(_of(other, months), _of(mine, months), loose)
+        if not (months or loose):
+            yield from _told(here, there, pair)
+        elif here and there:
+            yield from _told(here[:1], there[:1], pair)
 
 
 def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding]:
@@ -72,13 +76,16 @@ def _of(found: tuple[Found, ...], months: bool) -> list[Found]:
     return [one for one in found if (one.reading.kind == "month") == months and one.reading.values]
 
 
-def _unmatched(mine: list[Found], other: list[Found]) -> list[Found]:
+def _unmatched(mine: list[Found], other: list[Found], loose: bool) -> list[Found]:
     """The values of one side that no value of the other may mean."""
-    return [one for one in mine if not any(_agree(one, twin) for twin in other)]
+    return [one for one in mine if not any(_agree(one, twin, loose) for twin in other)]
 
 
-def _agree(one: Found, twin: Found) -> bool:
-    """Whether two readings may be the same value. A bare number may go with a share or an amount, as in a range."""
+def _agree(one: Found, twin: Found, loose: bool) -> bool:
+    """Whether two readings may be the same value. A bare number may go with a share or an amount, as in a range.
+
+    `loose` compares digits only: the scales of one of the languages are not known.
+    """
     first, second = one.reading, twin.reading
     if "time" in (first.kind, second.kind):
         return (first.kind == second.kind and first.values == second.values) or _as_hour(first.kind, second.kind)
@@ -86,7 +93,13 @@ def _agree(one: Found, twin: Found) -> bool:
         return False
     if first.unit and second.unit and not _same_currency(first.unit, second.unit):
         return False
+    if loose and any(_digits(value) == _digits(there) for value in first.values for there in second.values):
+        return True
     return any(abs(value) == abs(there) for value in first.values for there in second.values)
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _as_hour(kind: str, other: str) -> bool:
