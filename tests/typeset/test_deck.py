@@ -403,3 +403,25 @@ def publications(draw: st.DrawFn) -> tuple[Document, Document]:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_publication_is_planned_whole_twinned_and_in_its_frames(both: tuple[Document, Document], name: str) -> None:
     plan(*both, using=TEMPLATES[name])
+
+
+def test_a_few_terms_stand_in_a_column_of_one_width_in_every_language() -> None:
+    french = make.points(make.point("un texte", term="Transparence"), make.point("un autre", term="Coût"))
+    english = make.points(make.point("a text", term="Transparency"), make.point("another", term="Cost"))
+    decks = plan(make.document(make.section("S", french)), make.document(make.section("S", english), language="en"))
+    parts = [part for deck in decks for part in deck.slides[-1].parts if isinstance(part, TextPart)]
+    tabs = {one.tab for part in parts for one in part.paragraphs}
+    assert len(parts) == 2
+    assert len(tabs) == 1 and tabs != {0}
+
+
+def test_a_point_without_a_term_keeps_all_as_a_list() -> None:
+    deck = one_deck(make.section("S", make.points(make.point("texte", term="Terme"), "sans terme")))
+    (part,) = [part for part in deck.slides[-1].parts if isinstance(part, TextPart)]
+    assert {(one.tab, one.mark) for one in part.paragraphs} == {(0, "bullet")}
+
+
+def test_a_callout_after_big_numbers_shares_their_slide() -> None:
+    numbers = make.highlights(make.highlight("12 %", "de parts"), make.highlight("40 %", "de voix"))
+    deck = one_deck(make.section("S", numbers, make.callout("À retenir", "Une phrase.")))
+    assert [type(part).__name__ for part in deck.slides[-1].parts][-2:] == ["HighlightsPart", "CalloutPart"]

@@ -15,7 +15,7 @@ from builder.typeset.units import prose_units
 
 __all__ = ["callouts_whole", "plan_callout"]
 
-_SIZES = (20.0, 18.0, 16.0, 14.0)
+_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0)
 _SPARE = 0.95
 _BETWEEN = 182_880
 Callouts = tuple[CalloutNode, ...]
