@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from builder.diagnostics import BuildError, Diagnostic
@@ -27,7 +28,8 @@ def write_whole(target: Path, data: bytes) -> None:
             stream.write(data)
         temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True) if target.parent.is_dir() else None
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise BuildError(_cannot_write(target, error)) from error
     except BaseException:
         temporary.unlink(missing_ok=True)

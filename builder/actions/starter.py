@@ -12,6 +12,7 @@ from builder.actions.usage import UsageProblem
 __all__ = ["start"]
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_LONGEST_NAME = 100
 _MODEL = Path(__file__).with_name("starter_content")
 SCHEMA_NAME = "publication.schema.json"
 
@@ -21,7 +22,7 @@ def start(name: str, root: Path | None = None) -> list[Path]:
 
     Raises UsageProblem when the name will not do or is taken.
     """
-    if not _NAME.match(name):
+    if not _NAME.match(name) or len(name) > _LONGEST_NAME:
         raise UsageProblem(f"'{name}' is no name for a publication: use lower-case words joined by hyphens")
     content = (root or Path()) / "content"
     folder = content / name

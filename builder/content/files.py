@@ -16,7 +16,17 @@ from builder.content.values import Source
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
-__all__ = ["MAX_DATA", "MAX_IMAGE", "FileProblem", "decode", "inside", "read_inside", "read_source", "shown"]
+__all__ = [
+    "MAX_DATA",
+    "MAX_IMAGE",
+    "FileProblem",
+    "decode",
+    "has_controls",
+    "inside",
+    "read_inside",
+    "read_source",
+    "shown",
+]
 
 MAX_SOURCE = 64_000_000
 MAX_DATA = 64_000_000
@@ -46,6 +56,11 @@ class FileProblem(Exception):
     def hint(self) -> str:
         """The mend, or nothing."""
         return str(self.args[2]) if len(self.args) > 2 else ""
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds what no Office file can."""
+    return _CONTROL.search(text) is not None
 
 
 def shown(path: Path) -> str:

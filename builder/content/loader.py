@@ -11,7 +11,7 @@ from typing import Any
 from builder.content import exhibits, shapes, wording
 from builder.content.context import Context, FigureSketch
 from builder.content.decode import Decoders, Finish, own_key, split_hint
-from builder.content.files import read_source
+from builder.content.files import has_controls, read_source
 from builder.content.model import (
     BriefOptions,
     Category,
@@ -59,6 +59,9 @@ def load(path: Path) -> Publication:
     folder = path.parent
     context = _context(value, source.file, folder)
     name = folder.resolve().name
+    if has_controls(name):
+        problem = "the name of the publication's folder holds a control character"
+        raise BuildError(Diagnostic("control-character", problem, Span(source.file), "rename the folder"))
     made = _publication(value, context, name)
     # On a line mended in memory, what follows from the mistake is no news.
     problems += [one for one in context.problems if one.span.line not in mended or one.span.file != source.file]
