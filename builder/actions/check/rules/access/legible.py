@@ -28,11 +28,10 @@ _LETTERS = 15
 
 def coarse_picture(context: Context) -> Iterator[Finding]:
     """Pictures of too few pixels for the room that they take."""
-    drawn = _drawn(context)
+    blocks = [one for one in all_blocks(context) if isinstance(one, ImageBlock)]
+    drawn = _drawn(context) if blocks else {}
     told: set[ImageFile] = set()
-    for block in all_blocks(context):
-        if not isinstance(block, ImageBlock):
-            continue
+    for block in blocks:
         for tag in context.publication.languages:
             file = next((block.image.files[one] for one in (*fallbacks(tag), "") if one in block.image.files), None)
             if file is None or file in told:

@@ -16,13 +16,13 @@ _READABLE = 12.0
 """Points from which a table can be read from the back of a room; below, the planner has no more room to give."""
 
 
-def _reported(*codes: str) -> Callable[[Context], Iterable[Finding]]:
-    """A rule's function: what the planner reported under these codes."""
+def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Finding]]:
+    """A rule's function: what the planner reported under these codes, with its mend or this one."""
 
     def find(context: Context) -> Iterator[Finding]:
         for one in context.planning:
             if one.code in codes:
-                yield Finding(one.message, one.span, one.hint)
+                yield Finding(one.message, one.span, one.hint or hint)
 
     return find
 
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
         name="slide-continued",
         severity="info",
         summary="Text is too long for one slide: it is continued on further ones, in every language.",
-        find=_reported("slide-continued"),
+        find=_reported("slide-continued", hint="shorten it, or make two sections of it"),
         bad="- points: [forty points …]",
         good="- points: [six points]",
     ),
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         name="slide-shrunk",
         severity="info",
         summary="Text is set smaller to fit its slide, because of the languages named.",
-        find=_reported("slide-shrunk"),
+        find=_reported("slide-shrunk", hint="shorten it by so many lines"),
         bad="- points: [eleven points …]",
         good="- points: [eight points]",
     ),
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         name="table-continued",
         severity="info",
         summary="The rows of a table are continued on further slides.",
-        find=_reported("table-continued"),
+        find=_reported("table-continued", hint="fewer rows, or `only: brief`"),
         bad="- table: {columns: …, rows: [sixty rows]}",
         good="- only: brief\n  table: {columns: …, rows: [sixty rows]}",
     ),
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         name="timeline-continued",
         severity="info",
         summary="A timeline has too many events for one slide.",
-        find=_reported("timeline-continued"),
+        find=_reported("timeline-continued", hint="fewer events, or two timelines"),
         bad="- timeline: [twelve events]",
         good="- timeline: [six events]",
     ),
@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
         name="words-cut",
         severity="info",
         summary="A caption, a subtitle or a source line is too long for its slide; the notes page has all of it.",
-        find=_reported("caption-shortened", "line-shortened", "source-line-shortened"),
+        find=_reported("caption-shortened", "line-shortened", "source-line-shortened", hint="fewer sources a slide"),
         bad="caption: {fr: Une légende de cinq lignes …, en: A caption of five lines …}",
         good="caption: {fr: Dépenses par mission, en: Spending by mission}",
     ),
