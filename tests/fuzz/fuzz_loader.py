@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the loader and the resolver, with Atheris (`pip install atheris`; Linux):
+"""Coverage-guided fuzzing of the loader and the resolver, with Atheris (`pip install .[fuzz]`; Linux):
 
     python -m tests.fuzz.fuzz_loader -max_total_time=600 -max_len=4096 -dict=tests/fuzz/words.dict SCRATCH tests/fuzz/corpus
 
