@@ -101,6 +101,8 @@ class Fonts:
     """The faces asked for during one planning, and what was not exact about them."""
 
     def __init__(self) -> None:
+        self.measured: dict[object, object] = {}
+        """What has been measured in these fonts, by words and type: kept for `typeset.measure`."""
         self._families: dict[str, tuple[Face, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
 

@@ -191,10 +191,13 @@ def _text_and_face(inline: Inline, fonts: Fonts, font: str, bold: bool, italic: 
 
 
 def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Words:
-    """The words of a slide paragraph in the type of its level."""
-    return words(
-        paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps
-    )  # fmt: skip
+    """The words of a slide paragraph in the type of its level; measured once however often a place is tried for it."""
+    key = (paragraph.inlines, level.font, level.bold, level.italic, level.caps)
+    found = fonts.measured.get(key)
+    if not isinstance(found, Words):
+        found = words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
+        fonts.measured[key] = found
+    return found
 
 
 def measure(
