@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.content import columns, shapes
 from builder.content.context import Context
+from builder.content.csvdata import Data
 from builder.content.files import MAX_IMAGE, FileProblem, read_inside
 from builder.content.images import examine
 from builder.content.localised import entries_of
@@ -167,7 +168,7 @@ def _data_chart(chart: Chart, value: Mapping, context: Context) -> Any:
     return replace(chart, categories=categories, series=tuple(made)) if len(context.problems) == before else INVALID
 
 
-def _data_series(series: Series, data: columns.Data, span: Span, context: Context) -> Series:
+def _data_series(series: Series, data: Data, span: Span, context: Context) -> Series:
     if series.values:
         context.problem(
             "several-types", "a series has `values` or a `key` of the data file, not both", series.span, "delete one"

@@ -186,5 +186,5 @@ def parser() -> MarkdownIt:
     md.block.ruler.disable("reference")
     md.inline.ruler.disable(["linkify", "strikethrough"])
     md.inline.ruler2.disable(["strikethrough", "fragments_join"])
-    md.validateLink = lambda url: True  # type: ignore[method-assign,assignment]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md

@@ -49,12 +49,16 @@ def languages(value: Value, key: str, context: Context) -> Any:
         context.problem("wrong-type", f"`languages` is {told}", value.span, "write [fr, en], the source language first")
         return INVALID
     found: list[str] = []
+    wrong = False
     for item in value.items:
         tag = leaves.scalar_of(str, frozenset(), "language")(item, key, context)
+        if tag is INVALID:
+            wrong = True
+            continue
         if tag in found:
             context.problem("duplicate-key", f"language `{tag}` is here twice", item.span, "keep one")
         found.append(tag)
-    return INVALID if INVALID in found else tuple(found)
+    return INVALID if wrong else tuple(found)
 
 
 def point(decoders: Decoders) -> Decode:

@@ -6,7 +6,11 @@ What an author types plainly (straight quotes, plain spaces, three full stops) i
 from __future__ import annotations
 
 from builder.actions.check.rule import Rule
-from builder.actions.check.rules.typography import habits, numbers, pairs, signs, words
+from builder.actions.check.rules.typography import habits as habits
+from builder.actions.check.rules.typography import numbers as numbers
+from builder.actions.check.rules.typography import pairs as pairs
+from builder.actions.check.rules.typography import signs as signs
+from builder.actions.check.rules.typography import words as words
 
 __all__ = ["RULES"]
 
