@@ -39,12 +39,14 @@ def write_cover(state: Writing, lines: list[TocLine], pages: Mapping[str, int]) 
     key_figures(state, document.key_figures)
     room = state.page.text_height / 20
     # What is longer than a page leaves the rest of its last one.
-    height = _cover_height(state) % room
+    whole = _cover_height(state)
+    height = whole % room
     if not document.brief.toc or not lines:
         state.first_heading = height >= _WORTH_A_PAGE * room
         return
     filled = height + _contents_height(state, lines)
-    fits = filled <= _FULL * room
+    # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
+    fits = whole > room or filled <= _FULL * room
     write_contents(state, lines, pages, break_before=not fits)
     state.first_heading = fits and filled >= _WORTH_A_PAGE * room
 
