@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.tree.nodes import Inlines, Paragraph, Prose, ProseBlock, plain
+from builder.tree.nodes import Inlines, Paragraph, Prose, ProseBlock
 from builder.typeset.credits import Credits, empty, source_line
 from builder.typeset.headlines import Headlines
 from builder.typeset.inlines import text
 from builder.typeset.plan import Part, Slide
-from builder.typeset.planner import Planner, Texts
+from builder.typeset.planner import Planner, Texts, quoted
 from builder.typeset.scenes import Scene, Topic, box_parts, one_line
 from builder.typeset.spoken import credit_paragraphs
 
@@ -111,7 +111,7 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
     if not whole:
         planner.report(
             "source-line-shortened", f"{planner.documents[language].language}: the sources of the slide "
-            f"“{plain(draft.base[language])}” do not fit its foot; the notes page has all of them", draft.span,
+            f"“{quoted(draft.base[language])}” do not fit its foot; the notes page has all of them", draft.span,
         )  # fmt: skip
     if slot.size:
         return (), box_parts(slot, line)

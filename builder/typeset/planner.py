@@ -11,10 +11,19 @@ from builder.tree.nodes import Document, Inlines, SourceNode, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import Words, words
 
-__all__ = ["Planner", "Texts"]
+__all__ = ["Planner", "Texts", "quoted"]
 
 Texts = tuple[Inlines, ...]
 """One text per language, in the order of the documents."""
+
+
+_LONGEST_QUOTED = 60
+
+
+def quoted(inlines: Inlines) -> str:
+    """The words of a text as a message quotes them: the first of them, where there are many."""
+    words = plain(inlines)
+    return words if len(words) <= _LONGEST_QUOTED else f"{words[:_LONGEST_QUOTED].rsplit(' ', 1)[0]}…"
 
 
 class Planner:
@@ -58,5 +67,5 @@ class Planner:
             if lines
         ]
         if too_long:
-            message = f"slide “{plain(title[0])}” is too long in {', '.join(too_long)}: {outcome}"
+            message = f"slide “{quoted(title[0])}” is too long in {', '.join(too_long)}: {outcome}"
             self.report(code, message, span)

@@ -15,7 +15,7 @@ from builder.typeset.headlines import Headlines, headline, place_of
 from builder.typeset.inlines import notes_in, notes_in_prose, text
 from builder.typeset.measure import inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
-from builder.typeset.planner import Planner, Texts
+from builder.typeset.planner import Planner, Texts, quoted
 from builder.typeset.space import GAP, Slot, box_slot, placeholder_slot
 from builder.typeset.spoken import credit_paragraphs, spoken
 
@@ -130,7 +130,7 @@ def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> No
     document = planner.documents[language]
     for line in lines:
         place = place_of(line)
-        message = f"too long for its slide in `{document.language}`: the notes page has all of it"
+        message = f"“{quoted(line)}” is too long for its slide in `{document.language}`: the notes page has all of it"
         planner.report("line-shortened", message, place if place.file else document.span, "shorten it")
 
 
