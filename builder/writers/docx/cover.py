@@ -17,7 +17,7 @@ from builder.writers.docx.xml import paragraph
 
 __all__ = ["write_cover"]
 
-_FULL = 0.96
+_FULL = 0.98
 """Of the page: what is reckoned to fill more may not fit in another program."""
 _MOST_LINES = 60
 """Entries of contents beyond which no page has room for them: they need not be measured."""

@@ -84,11 +84,11 @@ def key_figures_height(state: Writing, items: Sequence[HighlightNode]) -> float:
         points = (width - _GUTTER) / 20
         figure = measured((Run(one.value),), state.fonts, value.font, bold=value.bold)
         size = strip.size or value.size
-        top = figure.lines(points / size) * size * 1.25 + (_PREFIX_SIZE * 1.25 if one.prefix else 0.0)
+        top = figure.lines(points / size) * size * 1.15 + (_PREFIX_SIZE * 1.25 if one.prefix else 0.0)
         text = measured(one.label, state.fonts, label.font)
         lines = text.lines(points / (label.size * 1.02)) + bool(one.suffix.strip())
         highest = max(highest, top + lines * label.size * text.line)
-    return highest + value.before + 2 * label.before + 2 * AFTER_EXHIBIT / 20
+    return highest + value.before + label.before + AFTER_EXHIBIT / 20
 
 
 def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
