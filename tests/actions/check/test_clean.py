@@ -70,3 +70,20 @@ def _altered(pair: dict[str, str], side: str) -> dict[str, str]:
     assert match is not None
     digit = "8" if match[0] == "9" else str(int(match[0]) + 1)
     return {**pair, side: pair[side][: match.start()] + digit + pair[side][match.end() :]}
+
+
+@pytest.mark.parametrize(("together", "least"), [(2, 0.75), (4, 0.45)])
+def test_a_lost_sentence_is_often_found(together: int, least: float, tmp_path: Path) -> None:
+    """The last of so many sentences is left out of the English; what tells is its numbers, or the length."""
+    lines = ["languages: [fr, en]", "title: Corpus", "sections:", "  - title: One", "    message: Two", "    blocks:"]
+    for pairs in PAIRS.values():
+        for at in range(0, len(pairs) - together + 1, together):
+            group = pairs[at : at + together]
+            french = " ".join(one["fr"] for one in group)
+            english = " ".join(one["en"] for one in group[:-1])
+            french, english = (msgspec.json.encode(one).decode() for one in (french, english))
+            lines.append(f"      - {{only: brief, text: {{fr: {french}, en: {english}}}}}")
+    path = tmp_path / "publication.yaml"
+    path.write_text("\n".join(lines), "utf-8")
+    told = {one.span.line for one in check(path, ["FIG002", "FIT012"]).diagnostics}
+    assert len(told) >= least * (len(lines) - 6)
