@@ -59,13 +59,12 @@ def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool,
 
 def _closed(state: Writing, text: Boxed) -> str:
     """The last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain one hangs
-    in the margin with a tab, so that the rule is as wide as those above.
+    in the margin with a tab, for which a hanging indent is a stop, so that the rule is as wide as those above.
     """
     rule, space = _CLOSING.format(_RULE), spacing(after=AFTER_EXHIBIT)
     left = state.template.type["timeline_text"].left
     if text.numbering or text.indent or not left:
         return paragraph(text.style, text.runs, numbering=text.numbering, tabs=rule, space=space, indent=text.indent)
     hanging = f'<w:ind w:left="{left}" w:hanging="{left}"/>'
-    tabs = f'{rule}<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
     runs = f"<w:r>{state.inlines.plain}<w:tab/></w:r>{text.runs}"
-    return paragraph(text.style, runs, tabs=tabs, space=space, indent=hanging)
+    return paragraph(text.style, runs, tabs=rule, space=space, indent=hanging)
