@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of the loader and the resolver, with Atheris (`pip install .[fuzz]`; Linux):
 
-    python -m tests.fuzz.fuzz_loader -max_total_time=600 -max_len=4096 -dict=tests/fuzz/words.dict SCRATCH tests/fuzz/corpus
+    python -m tests.fuzz.fuzz_loader -max_total_time=600 -max_len=4096 -dict=tests/fuzz/words.dict \\
+        SCRATCH tests/fuzz/corpus
 
 SCRATCH keeps what reaches new code. A crash is written to `crash-…`; make it small (`-minimize_crash=1`), mend the
 cause and put the file into `tests/fuzz/corpus`, which `test_corpus.py` replays.
