@@ -58,6 +58,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_TOKEN_SIGN = re.compile(r"[\[{}*`@]")
+"""What every token holds near its beginning: a stretch without any is words, found many times faster."""
 _AROUND = frozenset(" \n.,;:!?)")
 
 
@@ -122,7 +124,7 @@ def _inlines(text: str, start: int, end: int, place: Place) -> tuple[Inline, ...
     found: list[Inline] = []
     at = start
     words, words_at = "", start
-    for token in _TOKEN.finditer(text, start, end):
+    for token in _TOKEN.finditer(text, start, end) if _TOKEN_SIGN.search(text, start, end) else ():
         if token.start() > at:
             words, words_at = _gap(text, at, token.start(), words, words_at, found, place)
         at = token.end()

@@ -7,6 +7,7 @@ protected, code, an address, a path or another language is never touched. Values
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import TypeGuard
@@ -22,6 +23,14 @@ from builder.resolve.typography.rules import NARROW, NBSP
 from builder.tree.nodes import Break, Inline, Inlines, NoteRef, Run
 
 __all__ = ["set_inlines", "set_text"]
+
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒ", "a-zà-öø-ÿœ"
+_QUIET = re.compile(
+    rf"[{_CAPITAL}{_SMALL}][{_SMALL}]*"
+    rf"(?:,? [{_SMALL}]+|(?<=[{_SMALL}]{{6}})\. [{_CAPITAL}{_SMALL}][{_SMALL}]*)*\.?\Z"
+)
+"""Sentences of words alone, which no rule of any language changes: no sign but commas and final stops, no digit, no
+capital but at the beginning of a sentence that follows a long word (`M. Dupont` is not quiet)."""
 
 _CACHED_LENGTH = 200  # short texts come again and again (headers, labels, cells); long ones would fill the memory
 
@@ -52,6 +61,12 @@ def _set_short(text: str, language: str, narrow_space: str) -> str:
 
 
 def _set(text: str, language: str, narrow_space: str) -> str:
+    if _QUIET.match(text) and "siècle" not in text:  # `Ve siècle` is bound
+        return text
+    return _set_by_rules(text, language, narrow_space)
+
+
+def _set_by_rules(text: str, language: str, narrow_space: str) -> str:
     text = _composed(text)
     rules = rule_set(language)
     if rules.candidate.search(text) is None:

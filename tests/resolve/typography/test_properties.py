@@ -84,6 +84,25 @@ def test_the_untouchable_stays_among_anything(untouchable: str, before: str, aft
     assert untouchable in set_text(f"{before} {untouchable} {after}", locale)
 
 
+WORDS = st.sampled_from(
+    (
+        "le Le Ve siècle siècles Mme Mr M Dr Prof Monsieur p art figure Tableau million mars euros h n don kilometres "
+        "chapter Dupont IV I été a z B"
+    ).split(" ")
+)
+JOINTS = st.sampled_from([" ", " ", ", ", ". ", "-", ".", ","])
+SENTENCES = st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=9).map(
+    lambda pairs: "".join(w + j for w, j in pairs)
+)
+
+
+@settings(max_examples=400)
+@given(SENTENCES, LOCALES, st.integers(0, 40))
+def test_sentences_of_mere_words_are_set_as_their_halves_together(text: str, locale: str, cut: int) -> None:
+    halves = tuple(Run(part) for part in (text[:cut], text[cut:]) if part)
+    assert set_text(text, locale) == "".join(one.text for one in set_inlines(halves, locale))
+
+
 def test_long_texts_take_linear_time() -> None:
     for piece in (
         "a",
