@@ -19,6 +19,9 @@ _EXACT = Context(prec=4 * _LARGEST, rounding=ROUND_HALF_UP)
 
 def checked(value: Decimal) -> Decimal:
     """The value itself. Raises ValueError when it is not a finite number of a size that people write."""
+    plain = str(value)
+    if plain.isdecimal() and len(plain) <= _LARGEST:  # most are; taking a decimal apart costs five times as much
+        return value
     if not value.is_finite():
         raise ValueError(f"{value} is not a number that can be written")
     if value.adjusted() > _LARGEST or value.as_tuple().exponent < -_LARGEST:  # type: ignore[operator]
@@ -38,7 +41,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 def decimals_written(value: Decimal) -> int:
     """The decimals as written in the source: 2 for 12.50."""
-    return max(0, -int(value.as_tuple().exponent))
+    return 0 if str(value).isdecimal() else max(0, -int(value.as_tuple().exponent))
 
 
 def decimals_needed(values: Iterable[Decimal], power: int = 0) -> int:

@@ -84,12 +84,11 @@ def test_the_untouchable_stays_among_anything(untouchable: str, before: str, aft
     assert untouchable in set_text(f"{before} {untouchable} {after}", locale)
 
 
-WORDS = st.sampled_from(
-    (
-        "le Le Ve siècle siècles Mme Mr M Dr Prof Monsieur p art figure Tableau million mars euros h n don kilometres "
-        "chapter Dupont IV I été a z B"
-    ).split(" ")
+PLAIN_WORDS = (
+    "le Le Ve siècle siècles Mme Mr M Dr Prof Monsieur p art figure Tableau million mars euros h n don kilometres "
+    "chapter Dupont IV I été a z B"
 )
+WORDS = st.sampled_from(PLAIN_WORDS.split(" "))
 JOINTS = st.sampled_from([" ", " ", ", ", ". ", "-", ".", ","])
 SENTENCES = st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=9).map(
     lambda pairs: "".join(w + j for w, j in pairs)
