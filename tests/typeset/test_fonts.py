@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from builder.typeset.advances import FACES, code_points, unpack
 from builder.typeset.fonts import Fonts
@@ -13,11 +14,10 @@ TEXT = "L’été dernier, 1234 € : « Où est-ce ? » — Ænigma naïve Œuv
 
 def advance_sum(file: str, text: str) -> float:
     """The width of a text in ems as the font file itself has it."""
-    fonts = pytest.importorskip("fontTools.ttLib")
     found = sorted(SYSTEM_FONTS.rglob(file))
     if not found:
         pytest.skip(f"{file} is not installed")
-    with fonts.TTFont(found[0], lazy=True) as font:
+    with TTFont(found[0], lazy=True) as font:
         names, widths = font.getBestCmap(), font["hmtx"].metrics
         return sum(widths[names[ord(one)]][0] for one in text) / font["head"].unitsPerEm
 
