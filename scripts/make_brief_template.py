@@ -13,6 +13,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import office_theme
+
 from builder.templates.package import RELATIONSHIPS, ROOT, Package
 from builder.templates.xml import PROLOGUE, escape
 
@@ -22,20 +24,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-COLOURS = {
-    "dk1": "1B1F24",
-    "lt1": "FFFFFF",
-    "dk2": "12283A",
-    "lt2": "F3F1EC",
-    "accent1": "0E5A73",
-    "accent2": "C8761B",
-    "accent3": "4E9A91",
-    "accent4": "8C2F2B",
-    "accent5": "6B7480",
-    "accent6": "8A6B94",
-    "hlink": "0E5A73",
-    "folHlink": "8A6B94",
-}
+COLOURS = {**office_theme.COLOURS, "folHlink": "8A6B94"}  # visited links a little lighter than on slides
 # Names of theme colours in WordprocessingML (17.18.97) for the slots of the theme.
 THEME_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2", "hlink": "hyperlink"}
 HAIRLINE = "C9CED3"

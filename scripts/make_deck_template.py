@@ -37,7 +37,7 @@ from deck_shapes import (
     plain,
     source,
 )
-from office_theme import XML, theme_part
+from office_theme import COLOURS, XML, theme_part
 
 from builder.templates.notes_master import notes_master
 from builder.templates.package import RELATIONSHIPS, ROOT, Package
@@ -51,20 +51,6 @@ NAMESPACES = (
 )
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 
-COLOURS = {
-    "dk1": "1B1F24",
-    "lt1": "FFFFFF",
-    "dk2": "12283A",
-    "lt2": "F3F1EC",
-    "accent1": "0E5A73",
-    "accent2": "C8761B",
-    "accent3": "4E9A91",
-    "accent4": "8C2F2B",
-    "accent5": "6B7480",
-    "accent6": "8A6B94",
-    "hlink": "0E5A73",
-    "folHlink": "5A4B6B",
-}
 # --- Layouts ---------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,22 @@
-"""The theme of the builder's own deck template, written out: colours, fonts, and plain fills, lines and effects."""
+"""The theme of the builder's own templates: the colours of both, and the deck's theme part written out."""
 
 from __future__ import annotations
+
+COLOURS = {
+    "dk1": "1B1F24",
+    "lt1": "FFFFFF",
+    "dk2": "12283A",
+    "lt2": "F3F1EC",
+    "accent1": "0E5A73",
+    "accent2": "C8761B",
+    "accent3": "4E9A91",
+    "accent4": "8C2F2B",
+    "accent5": "6B7480",
+    "accent6": "8A6B94",
+    "hlink": "0E5A73",
+    "folHlink": "5A4B6B",
+}
+"""The palette that the brief and the deck share, by theme slot."""
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
