@@ -24,7 +24,6 @@ from builder.tree.nodes import (
     ImageNode,
     Inlines,
     ItemList,
-    Labels,
     ListItem,
     NoteRef,
     Paragraph,
@@ -39,30 +38,10 @@ from builder.tree.nodes import (
     TextNode,
     TimelineNode,
 )
+from tests.writers.labels import FRENCH
 
 HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"
-
-FRENCH = Labels(
-    contents="Sommaire",
-    agenda="Plan",
-    abstract="Résumé",
-    key_figures="Chiffres clés",
-    sources="Sources",
-    source=f"Source{NB}: ",
-    table="Tableau",
-    figure="Figure",
-    note=f"Note{NB}: ",
-    continued="(suite)",
-    page_of=("Page ", " sur ", ""),
-    term_separator=f"{NB}: ",
-    caption_separator=f"{NB}– ",
-    total="Total",
-    keywords="Mots-clés",
-    credit=f"Crédit{NB}: ",
-    notes="Notes",
-    chart_alt_generated="(description générée à partir des données)",
-)
 
 
 def words(text: str, **marks: Any) -> Inlines:

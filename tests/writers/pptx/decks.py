@@ -20,7 +20,6 @@ from builder.tree.nodes import (
     HighlightNode,
     ImageNode,
     ItemList,
-    Labels,
     ListItem,
     Paragraph,
     Run,
@@ -40,30 +39,10 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
+from tests.writers.labels import FRENCH
 
 HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"
-
-LABELS = Labels(
-    contents="Sommaire",
-    agenda="Plan",
-    abstract="Résumé",
-    key_figures="Chiffres clés",
-    sources="Sources",
-    source=f"Source{NB}: ",
-    table="Tableau",
-    figure="Figure",
-    note=f"Note{NB}: ",
-    continued="(suite)",
-    page_of=("Page ", " sur ", ""),
-    term_separator=f"{NB}: ",
-    caption_separator=f"{NB}– ",
-    total="Total",
-    keywords="Mots-clés",
-    credit=f"Crédit{NB}: ",
-    notes="Notes",
-    chart_alt_generated="(description générée à partir des données)",
-)
 
 
 def words(text: str, **marks: object) -> tuple[Run, ...]:
@@ -122,7 +101,7 @@ def document(language: str = "fr", office: str = "fr-FR", title: str = "Le pari 
         office_language=office,
         title=words(title),
         subtitle=words("Note de lecture"),
-        labels=LABELS,
+        labels=FRENCH,
         span=HERE,
         timestamp=datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC),
         authors=("Ana Roy",),
