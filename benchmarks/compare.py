@@ -21,7 +21,7 @@ import pypandoc
 from measure import Cost, side_by_side
 
 import builder
-from builder.actions.stages import document
+from builder.pipeline import document
 
 PYTHON = sys.executable
 ROOT = Path(__file__).resolve().parent.parent

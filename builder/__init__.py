@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from builder.actions.publish import load as load
     from builder.actions.publish import write_brief as write_brief
     from builder.actions.publish import write_deck as write_deck
-    from builder.actions.usage import UsageProblem as UsageProblem
     from builder.diagnostics import BuildError as BuildError
     from builder.diagnostics import Diagnostic as Diagnostic
+    from builder.diagnostics import UsageError as UsageError
 
-__all__ = ["BuildError", "Diagnostic", "UsageProblem", "build", "load", "write_brief", "write_deck"]
+__all__ = ["BuildError", "Diagnostic", "UsageError", "build", "load", "write_brief", "write_deck"]
 
 _HOMES = {
     "BuildError": "builder.diagnostics",
     "Diagnostic": "builder.diagnostics",
-    "UsageProblem": "builder.actions.usage",
+    "UsageError": "builder.diagnostics",
     "build": "builder.actions.build",
     "load": "builder.actions.publish",
     "write_brief": "builder.actions.publish",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
 
-__all__ = ["BuildError", "Diagnostic", "Severity", "one_line"]
+__all__ = ["BuildError", "Diagnostic", "Severity", "UsageError", "one_line"]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -61,3 +61,9 @@ class BuildError(Exception):
 
     def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Diagnostic, ...]]]:
         return BuildError, (self.diagnostics,)
+
+
+class UsageError(Exception):
+    """A request that cannot be carried out as given: an unknown publication, an undeclared language, options that
+    cannot be combined. The message is one line; the command line exits with 2.
+    """

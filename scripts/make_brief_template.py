@@ -15,8 +15,8 @@ from pathlib import Path
 
 import office_theme
 
-from builder.templates.package import RELATIONSHIPS, ROOT, Package
-from builder.templates.xml import PROLOGUE, escape
+from builder.office.package import RELATIONSHIPS, ROOT, Package
+from builder.office.xml import PROLOGUE, escape
 
 COLUMN = 2268  # 4 cm: the first column of the grid, and the axis on which the text stands
 TEXT_WIDTH = 9070  # 16 cm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.actions.check.explain import table
+from builder.check.explain import table
 
 DOCS = Path(__file__).parents[1] / "docs" / "checks.md"
 MARK = "<!-- drawn from the rules by scripts/make_check_docs.py -->\n"

@@ -39,9 +39,9 @@ from deck_shapes import (
 )
 from office_theme import COLOURS, XML, theme_part
 
-from builder.templates.notes_master import notes_master
-from builder.templates.package import RELATIONSHIPS, ROOT, Package
-from builder.templates.table_style import table_styles
+from builder.office.package import RELATIONSHIPS, ROOT, Package
+from builder.templates.deck.notes_master import notes_master
+from builder.templates.deck.table_style import table_styles
 
 PML = "application/vnd.openxmlformats-officedocument.presentationml"
 NAMESPACES = (

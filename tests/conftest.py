@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.once import once
-from tests.office.rendering import office_program, render
-from tests.office.samples import Sample, build_sample
+from tests.files.once import once
+from tests.files.rendering import office_program, render
+from tests.files.samples import Sample, build_sample
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,15 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.actions import stages
-from builder.actions.check import reviewed
-from builder.actions.check.context import Context
-from builder.actions.check.reviewed import Entry, Recorded, Translation
-from builder.actions.output import write_whole
-from builder.actions.usage import UsageProblem
+from builder import pipeline
+from builder.check import reviewed
+from builder.check.context import Context
+from builder.check.reviewed import Entry, Recorded, Translation
 from builder.content.files import shown
 from builder.content.loader import load
-from builder.diagnostics import BuildError, Diagnostic
+from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.language import fallbacks, normalise_tag
+from builder.output import write_whole
 from builder.source import Span
 
 __all__ = ["accept"]
@@ -27,11 +26,11 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     A key means itself and everything below it. The file is written whole, without the lines of texts that are gone, and
     with those of moved texts under their new keys. Returns what had not been accepted as it stands, sorted.
 
-    Raises BuildError when the content does not load or the file cannot be read or written, UsageProblem when a language
+    Raises BuildError when the content does not load or the file cannot be read or written, UsageError when a language
     or a key is not in the publication.
     """
     publication = load(path)
-    context = Context(path, publication, stages.document, lambda _: ((), ()))
+    context = Context(path, publication, pipeline.document, lambda _: ((), ()))
     current = reviewed.translations(context)
     chosen = _under(keys, _into(languages, current))
     recorded = reviewed.read(context)
@@ -62,7 +61,7 @@ def _into(languages: Sequence[str], current: Sequence[Translation]) -> list[Tran
     for tag in wanted:
         if not any(_means(tag, one.now.tag) for one in current):
             has = ", ".join(sorted({one.now.tag for one in current})) or "none"
-            raise UsageProblem(f"no translation into '{tag}'; there are {has}")
+            raise UsageError(f"no translation into '{tag}'; there are {has}")
     return [one for one in current if any(_means(tag, one.now.tag) for tag in wanted)]
 
 
@@ -77,7 +76,7 @@ def _under(keys: Sequence[str], current: Sequence[Translation]) -> list[Translat
         if not any(_is_under(one.now.key, key) for one in current):
             near = difflib.get_close_matches(key, sorted({one.now.key for one in current}), n=1)
             hint = f"; did you mean '{near[0]}'?" if near else ""
-            raise UsageProblem(f"no translated text '{key}'{hint}")
+            raise UsageError(f"no translated text '{key}'{hint}")
     return [one for one in current if not wanted or any(_is_under(one.now.key, key) for key in wanted)]
 
 

@@ -9,14 +9,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from builder.actions import stages
+from builder import pipeline
 from builder.actions.apart import Apart, ChildStopped, can_fork
 from builder.actions.locate import locate
-from builder.actions.output import write_whole
-from builder.actions.stages import Format
-from builder.actions.usage import UsageProblem
 from builder.content.loader import load
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, UsageError
+from builder.output import write_whole
+from builder.pipeline import Format
 
 if TYPE_CHECKING:
     from builder.content.model import Publication
@@ -60,7 +59,7 @@ def build(
 ) -> list[Path]:
     """Build a publication's files and return their paths. `publication` is a name under content/, or a path.
 
-    Raises UsageProblem (no such publication or language) or BuildError (all that is wrong in content or templates).
+    Raises UsageError (no such publication or language) or BuildError (all that is wrong in content or templates).
     """
     request = Request(
         publication=locate(publication),
@@ -156,7 +155,7 @@ def _deck_writer(request: Request) -> Apart | None:
     if not can_fork():
         return None
     try:
-        return Apart(work, lambda: stages.prepare_decks(request.templates.get("pptx")))
+        return Apart(work, lambda: pipeline.prepare_decks(request.templates.get("pptx")))
     except OSError:
         return None
 
@@ -165,15 +164,17 @@ def _job(request: Request, single: bool) -> _Job:
     publication = load(request.publication)
     job = _job_of(publication, request)
     if single and len(job.languages) * len(request.formats) != 1:
-        raise UsageProblem("-o names one file: choose one language with --lang")
+        raise UsageError("-o names one file: choose one language with --lang")
     return job
 
 
 def _job_of(publication: Publication, request: Request) -> _Job:
-    languages = stages.choose_languages(publication, request.languages)
+    languages = pipeline.choose_languages(publication, request.languages)
     tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
-    documents = {tag: stages.document(publication, tag, request.epoch) for tag in _told(request, publication, tags)}
-    templates = {kind: stages.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats}
+    documents = {tag: pipeline.document(publication, tag, request.epoch) for tag in _told(request, publication, tags)}
+    templates = {
+        kind: pipeline.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats
+    }
     return _Job(publication.name, languages, documents, templates, request)
 
 
@@ -208,8 +209,8 @@ class _Job:
     def make(self, kind: Format) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
         """The files of one format as bytes, in the order of the languages."""
         if kind == "docx":
-            return stages.briefs([self.documents[tag] for tag in self.languages], self.templates[kind]), ()
-        return stages.decks(list(self.documents.values()), self.languages, self.templates[kind])
+            return pipeline.briefs([self.documents[tag] for tag in self.languages], self.templates[kind]), ()
+        return pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind])
 
     def write(self, kind: Format) -> _Made:
         """The files of one format, written in their places."""
@@ -223,10 +224,10 @@ class _Job:
 
 
 def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:
-    """SOURCE_DATE_EPOCH from an environment, if it is there. Raises UsageProblem when it is not a number of seconds."""
+    """SOURCE_DATE_EPOCH from an environment, if it is there. Raises UsageError when it is not a number of seconds."""
     text = environment.get("SOURCE_DATE_EPOCH")
     if not text:
         return None
     if not text.isdecimal() or len(text) > 11:
-        raise UsageProblem(f"SOURCE_DATE_EPOCH is '{text}'; it must be a number of seconds since 1970")
+        raise UsageError(f"SOURCE_DATE_EPOCH is '{text}'; it must be a number of seconds since 1970")
     return int(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from builder.actions.usage import UsageProblem
+from builder.diagnostics import UsageError
 
 __all__ = ["FILE_NAME", "locate", "publications"]
 
@@ -23,7 +23,7 @@ def publications(root: Path) -> list[str]:
 def locate(publication: str | Path | None, root: Path | None = None) -> Path:
     """The `publication.yaml` meant by a name under `content/`, a folder, a file, or nothing at all.
 
-    Raises UsageProblem when there is none, or, with nothing given, when there are several.
+    Raises UsageError when there is none, or, with nothing given, when there are several.
     """
     root = root or Path()
     if publication is None:
@@ -35,11 +35,11 @@ def locate(publication: str | Path | None, root: Path | None = None) -> Path:
     names = publications(root)
     near = difflib.get_close_matches(str(publication), names, n=1)
     if near:
-        raise UsageProblem(f"no publication '{publication}' here; did you mean '{near[0]}'?")
+        raise UsageError(f"no publication '{publication}' here; did you mean '{near[0]}'?")
     if path.is_dir():
-        raise UsageProblem(f"no {FILE_NAME} in {publication}")
+        raise UsageError(f"no {FILE_NAME} in {publication}")
     known = f"; content/ holds {', '.join(names)}" if names else "; there is no content/ with publications here"
-    raise UsageProblem(f"no publication '{publication}'{known}")
+    raise UsageError(f"no publication '{publication}'{known}")
 
 
 def _only_one(root: Path) -> Path:
@@ -50,5 +50,5 @@ def _only_one(root: Path) -> Path:
     if len(names) == 1:
         return root / "content" / names[0] / FILE_NAME
     if not names:
-        raise UsageProblem("no publication here: name one, or make one with 'builder init NAME'")
-    raise UsageProblem(f"content/ holds several publications, name one: {', '.join(names)}")
+        raise UsageError("no publication here: name one, or make one with 'builder init NAME'")
+    raise UsageError(f"content/ holds several publications, name one: {', '.join(names)}")

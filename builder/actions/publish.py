@@ -18,7 +18,7 @@ __all__ = ["load", "write_brief", "write_deck"]
 def load(publication: str | Path) -> Publication:
     """Read a publication: a name under content/, a folder, or a `publication.yaml`.
 
-    Raises UsageProblem when it is not there, BuildError with every problem of its content.
+    Raises UsageError when it is not there, BuildError with every problem of its content.
     """
     return loader.load(locate(publication))
 

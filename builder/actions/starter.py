@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from builder.actions.locate import FILE_NAME
-from builder.actions.output import write_whole
-from builder.actions.usage import UsageProblem
+from builder.diagnostics import UsageError
+from builder.output import write_whole
 
 __all__ = ["start"]
 
@@ -20,14 +20,14 @@ SCHEMA_NAME = "publication.schema.json"
 def start(name: str, root: Path | None = None) -> list[Path]:
     """Write a starter publication to `root`/content/`name`, with the schema for editors; return the files' paths.
 
-    Raises UsageProblem when the name will not do or is taken.
+    Raises UsageError when the name will not do or is taken.
     """
     if not _NAME.match(name) or len(name) > _LONGEST_NAME:
-        raise UsageProblem(f"'{name}' is no name for a publication: use lower-case words joined by hyphens")
+        raise UsageError(f"'{name}' is no name for a publication: use lower-case words joined by hyphens")
     content = (root or Path()) / "content"
     folder = content / name
     if folder.exists():
-        raise UsageProblem(f"{folder} exists already")
+        raise UsageError(f"{folder} exists already")
     written = []
     for model in sorted(_MODEL.iterdir()):
         target = folder / model.name

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from builder.actions.usage import UsageProblem
 from builder.cli.build import LanguageOption
+from builder.diagnostics import UsageError
 
 __all__ = ["accept_command"]
 
@@ -41,13 +41,13 @@ def accept_command(
 def _publication_and_keys(words: list[str]) -> tuple[Path, list[str]]:
     """The publication that the first word names, and the keys; with one publication only, the first word may be a key.
 
-    Raises UsageProblem when there is no publication to be found.
+    Raises UsageError when there is no publication to be found.
     """
     from builder.actions.locate import locate
 
     if words:
-        with suppress(UsageProblem):
+        with suppress(UsageError):
             return locate(words[0]), words[1:]
-        with suppress(UsageProblem):
+        with suppress(UsageError):
             return locate(None), words
     return locate(words[0] if words else None), words[1:]

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import typer
 
-from builder.actions.usage import UsageProblem
 from builder.cli import accept, build, check, init, schema, template
 from builder.cli.console import show_diagnostics, show_usage_problem, use_utf8
-from builder.diagnostics import BuildError
+from builder.diagnostics import BuildError, UsageError
 
 __all__ = ["app", "run"]
 
@@ -55,7 +54,7 @@ def run() -> None:
     except BuildError as error:
         show_diagnostics(error.diagnostics)
         sys.exit(1)
-    except UsageProblem as problem:
+    except UsageError as problem:
         show_usage_problem(str(problem))
         sys.exit(2)
     except MemoryError:

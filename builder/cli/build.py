@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.actions.usage import UsageProblem
 from builder.cli.console import progress, show_paths
+from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
-    from builder.actions.stages import Format
+    from builder.pipeline import Format
 
 __all__ = ["brief_command", "build_command", "deck_command"]
 
@@ -91,7 +91,7 @@ def _build(
     from builder.actions.locate import locate
 
     if template is not None and not template.is_file():
-        raise UsageProblem(f"no template at {template}")
+        raise UsageError(f"no template at {template}")
     told = progress()
     request = Request(
         publication=locate(publication),

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.actions.usage import UsageProblem
 from builder.cli.findings import show_report
+from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
-    from builder.actions.check.runner import Report
+    from builder.check.runner import Report
 
 __all__ = ["check_command"]
 
@@ -81,11 +81,11 @@ def check_command(
 
 
 def _look(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
-    from builder.actions.check.runner import check, together
+    from builder.check.runner import check, together
 
     if not fix:
         return together([check(path, select, ignore) for path in paths])
-    from builder.actions.check.fixing import fix as mend
+    from builder.check.fixing import fix as mend
 
     mended = [mend(path, select, ignore) for path in paths]
     count = sum(number for _, number in mended)
@@ -98,7 +98,7 @@ def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) ->
     """Check at each change until the user ends it; what is wrong with a file for a moment is told, and no end."""
     import time
 
-    from builder.actions.check.watch import changes
+    from builder.check.watch import changes
 
     gc.enable()
     folders = list(dict.fromkeys(path.parent for path in paths))
@@ -117,13 +117,13 @@ def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) ->
 
 
 def _explain(code: str) -> None:
-    from builder.actions.check.explain import explained
-    from builder.actions.check.registry import RULES
+    from builder.check.explain import explained
+    from builder.check.registry import RULES
 
     rules = [rule for rule in RULES if code == "ALL" or rule.code.startswith(code)]
     if not rules:
         groups = ", ".join(dict.fromkeys(rule.code[:3] for rule in RULES))
-        raise UsageProblem(f"no rule '{code}'; the groups are {groups}")
+        raise UsageError(f"no rule '{code}'; the groups are {groups}")
     sys.stdout.write("\n".join(map(explained, rules)))
 
 

@@ -10,7 +10,7 @@ from builder.cli.console import show_diagnostics
 from builder.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from builder.actions.check.runner import Report
+    from builder.check.runner import Report
 
 __all__ = ["show_report"]
 
@@ -26,7 +26,7 @@ def show_report(report: Report, output_format: str) -> None:
     if output_format == "text":
         _text(report)
         return
-    from builder.actions.check import formats
+    from builder.check import formats
 
     if output_format == "sarif":
         from importlib.metadata import version

@@ -35,8 +35,8 @@ def check_command(
     """Tell what a template offers, what builds will use of it, and what to mend."""
     import msgspec
 
-    from builder.actions.template.check import check_template
-    from builder.actions.template.report import as_text
+    from builder.brand.check import check_template
+    from builder.brand.report import as_text
 
     report = check_template(file)
     if output_format is ReportFormats.json:
@@ -61,7 +61,7 @@ def new_command(
     ] = None,
 ) -> None:
     """Make brief.docx and deck.pptx in the colours, fonts and logo of a brand."""
-    from builder.actions.template.new import new_templates
+    from builder.brand.new import new_templates
 
     made = new_templates(brand, name, output)
     show_diagnostics(made.diagnostics)

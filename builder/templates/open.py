@@ -14,9 +14,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
+from builder.office.archive import ArchiveError, read_archive
+from builder.office.package import OFFICE_DOCUMENT, RELATIONSHIPS, ROOT, Package, Relationship
 from builder.source import Span
-from builder.templates.archive import ArchiveError, read_archive
-from builder.templates.package import OFFICE_DOCUMENT, RELATIONSHIPS, ROOT, Package, Relationship
 
 __all__ = ["TemplateFile", "open_template"]
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
-from builder.templates.layouts import DeckTemplate
+from builder.templates.deck.facts import DeckTemplate
 from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.plan import Deck, Slide

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
-from builder.templates.layouts import Layout
+from builder.templates.deck.facts import Layout
 from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
 from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes

@@ -14,7 +14,7 @@ from operator import sub
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.templates.layouts import Frame, Level
+from builder.templates.deck.facts import Frame, Level
 from builder.tree.nodes import Break, Inline, Inlines, Run, plain
 from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts

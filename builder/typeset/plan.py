@@ -21,7 +21,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.templates.layouts import Frame, Level
+from builder.templates.deck.facts import Frame, Level
 from builder.tree.nodes import (
     CellNode,
     ChartNode,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.source import NOWHERE, Span
-from builder.templates.layouts import DeckTemplate, Level
+from builder.templates.deck.facts import DeckTemplate, Level
 from builder.tree.nodes import Document, Inlines, SourceNode, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import Words, words

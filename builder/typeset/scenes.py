@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import Inlines
 from builder.typeset.credits import Credits, source_words
 from builder.typeset.inlines import text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.templates.layouts import DeckTemplate, Frame, Layout, Level, Placeholder
+from builder.templates.deck.facts import DeckTemplate, Frame, Layout, Level, Placeholder
 from builder.typeset.measure import EMU
 from builder.typeset.plan import NO_INSETS
 

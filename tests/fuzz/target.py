@@ -10,9 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from builder.actions.stages import document
 from builder.content.loader import load
 from builder.diagnostics import BuildError
+from builder.pipeline import document
 
 __all__ = ["try_bytes"]
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from builder.actions import stages
+from builder import pipeline
 from builder.content.loader import load
 from builder.diagnostics import BuildError
 from builder.templates.defaults import default_template
 from builder.tree.nodes import Code, Document, Run
 from builder.tree.walk import keep_medium, visit
-from tests.office.validator import schema_errors
+from tests.files.validator import schema_errors
 from tests.property.publications import Draft, drafts
 
 settings.register_profile("long", max_examples=1_000, deadline=None)
@@ -37,7 +37,7 @@ def _documents(draft: Draft, folder: Path) -> list[Document] | None:
     (folder / "d.csv").write_text(draft.csv, "utf-8")
     try:
         publication = load(folder / "publication.yaml")
-        return [stages.document(publication, language) for language in publication.languages]
+        return [pipeline.document(publication, language) for language in publication.languages]
     except BuildError as error:
         assert error.diagnostics
         for one in error.diagnostics:
@@ -46,8 +46,8 @@ def _documents(draft: Draft, folder: Path) -> list[Document] | None:
 
 
 def _files(documents: list[Document]) -> Iterator[tuple[Document, str, bytes]]:
-    briefs = stages.briefs(documents, default_template("docx"))
-    decks, _ = stages.decks(documents, [one.language for one in documents], default_template("pptx"))
+    briefs = pipeline.briefs(documents, default_template("docx"))
+    decks, _ = pipeline.decks(documents, [one.language for one in documents], default_template("pptx"))
     for document, brief, deck in zip(documents, briefs, decks, strict=True):
         yield document, "docx", brief
         yield document, "pptx", deck

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.templates.defaults import default_template
-from tests.office.opc import Opc
-from tests.office.slidexml import placeholder, shapes
+from tests.files.opc import Opc
+from tests.files.slidexml import placeholder, shapes
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 
@@ -72,6 +72,6 @@ def test_our_table_style_is_the_default(opc: Opc) -> None:
 
 @pytest.mark.validator
 def test_the_validator_finds_nothing() -> None:
-    from tests.office.validator import schema_errors
+    from tests.files.validator import schema_errors
 
     assert schema_errors(default_template("pptx")) == []

@@ -9,15 +9,16 @@ import pytest
 
 import builder
 from builder.diagnostics import BuildError
-from builder.templates.colours import contrast
-from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, read_deck_template
+from builder.office.colour import contrast
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate
+from builder.templates.deck.prepared import PreparedDeck, prepare_deck
+from builder.templates.deck.reader import read_deck
 from builder.templates.open import open_template
-from builder.templates.prepared import PreparedDeck, prepare_deck
-from builder.writers.pptx.show import write_deck
-from tests.office.opc import Opc
-from tests.office.slidexml import P, placeholder, shapes, slides, text_of
+from builder.writers.powerpoint.show import write_deck
+from tests.files.opc import Opc
+from tests.files.slidexml import P, placeholder, shapes, slides, text_of
 from tests.templates.foreign import MAKERS, blank_only, without_room
-from tests.writers.pptx.decks import deck, document
+from tests.writers.powerpoint.decks import deck, document
 
 EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
 
@@ -146,7 +147,7 @@ def test_decks_in_foreign_templates_are_whole(prepared: dict[str, PreparedDeck],
 @EVERY
 @pytest.mark.validator
 def test_the_validator_finds_nothing(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
-    from tests.office.validator import schema_errors
+    from tests.files.validator import schema_errors
 
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), deck(prepared[name].facts), prepared[name]))
@@ -157,7 +158,7 @@ def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> 
     path = tmp_path / "blank.pptx"
     path.write_bytes(blank_only())
     with pytest.raises(BuildError) as raised:
-        read_deck_template(open_template(path, "pptx"))
+        read_deck(open_template(path, "pptx"))
     (found,) = raised.value.diagnostics
     assert found.code == "template-no-title"
     assert "Slide Master" in found.hint

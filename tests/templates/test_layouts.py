@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from builder.templates.colours import contrast
+from builder.office.colour import contrast
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate, Frame
+from builder.templates.deck.reader import read_deck
 from builder.templates.defaults import default_template
-from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, Frame, read_deck_template
 from builder.templates.open import open_template
 
 INCH = 914_400
@@ -13,7 +14,7 @@ CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section")]
 
 @pytest.fixture(scope="module")
 def house() -> DeckTemplate:
-    return read_deck_template(open_template(default_template("pptx"), "pptx"))
+    return read_deck(open_template(default_template("pptx"), "pptx"))
 
 
 def test_every_role_has_a_layout_of_its_own(house: DeckTemplate) -> None:

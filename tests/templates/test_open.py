@@ -11,7 +11,7 @@ import pptx
 import pytest
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.templates.archive import MOST_ENTRIES
+from builder.office.archive import MOST_ENTRIES
 from builder.templates.defaults import default_template
 from builder.templates.open import Kind, open_template
 from tests.templates.office_files import BODY, DOTX, POTX, PRESENTATION, R, W, parts, rels, types, zipped

@@ -11,17 +11,17 @@ import pytest
 from docx.shared import Cm
 
 from builder.diagnostics import BuildError
-from builder.templates.brief_facts import HeadingNumbers
-from builder.templates.colours import contrast
+from builder.office.colour import contrast
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
-from builder.templates.roles import ROLES
-from builder.templates.styles import BriefTemplate, read_brief_template
-from builder.writers.docx.brief import write_brief
-from tests.office.opc import Opc
-from tests.office.validator import schema_errors
-from tests.office.wordxml import W, children_text, paragraphs, style_of
-from tests.writers.docx.documents import everything
+from builder.templates.word.facts import HeadingNumbers
+from builder.templates.word.reader import BriefTemplate, read_brief_template
+from builder.templates.word.roles import ROLES
+from builder.writers.word.brief import write_brief
+from tests.files.opc import Opc
+from tests.files.validator import schema_errors
+from tests.files.wordxml import W, children_text, paragraphs, style_of
+from tests.writers.word.documents import everything
 
 BODY = "word/document.xml"
 Read = Callable[[bytes], BriefTemplate]
@@ -179,7 +179,7 @@ def test_a_templates_own_header_stays(read: Read, tmp_path: Path) -> None:
 
 
 def test_the_templates_text_and_its_pictures_are_gone(read: Read, tmp_path: Path) -> None:
-    from tests.writers.docx.documents import png
+    from tests.writers.word.documents import png
 
     theirs = docx.Document()
     theirs.add_heading("Ancien titre", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.templates.layouts import DeckTemplate, Frame, Level
+from builder.templates.deck.facts import DeckTemplate, Frame, Level
 from builder.tree.nodes import (
     BlockLike,
     CalloutNode,

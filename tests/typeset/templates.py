@@ -1,6 +1,6 @@
 """Hand-made deck templates: a usual one, a narrow one with other fonts, one without optional placeholders."""
 
-from builder.templates.layouts import LAYOUT_ROLES, DeckTemplate, Frame, Layout, Level, Placeholder, Theme
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate, Frame, Layout, Level, Placeholder, Theme
 
 INCH = 914_400
 

@@ -2,7 +2,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from builder.templates.layouts import DeckTemplate
+from builder.templates.deck.facts import DeckTemplate
 from builder.tree.nodes import BlockLike, Document, SectionNode, plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart

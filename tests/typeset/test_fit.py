@@ -1,4 +1,4 @@
-from builder.templates.layouts import Level
+from builder.templates.deck.facts import Level
 from builder.tree.nodes import Run
 from builder.typeset.fit import FULL, Step, body_steps, lines_over, smallest_fit, title_steps
 from builder.typeset.fonts import Fonts

@@ -2,7 +2,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from builder.templates.layouts import Frame, Level
+from builder.templates.deck.facts import Frame, Level
 from builder.tree.nodes import Break, CrossRef, Run
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import WIDTH_SPARE, inner, measure, words

@@ -9,7 +9,7 @@ import pytest
 from builder.tree.nodes import Run
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import WIDTH_SPARE, words
-from tests.office.rendering import render
+from tests.files.rendering import render
 
 FRENCH = (
     "La société a annoncé, moins d’un an après sa création, une levée de plus de 100\u00a0millions d’euros\u00a0; "

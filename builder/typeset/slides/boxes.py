@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import CalloutNode, Inlines
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import box_level, emu, inner, measure

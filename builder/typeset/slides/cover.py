@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.templates.layouts import Frame, Layout
+from builder.templates.deck.facts import Frame, Layout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.credits import empty, notes_of
 from builder.typeset.dates import dated

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import HighlightNode
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import ChartNode, ImageNode
 from builder.typeset.plan import ChartPart, ImagePart
 from builder.typeset.space import INCH

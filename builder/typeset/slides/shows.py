@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import HighlightsNode, QuoteNode, TimelineNode
 from builder.typeset.credits import Credits, credits_of, empty
 from builder.typeset.drafts import Draft

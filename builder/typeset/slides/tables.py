@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
 from builder.typeset.grid import Grid, Insets, measure_grid
 from builder.typeset.inlines import without_notes

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import EventNode, Inlines, plain
 from builder.typeset.dates import dated
 from builder.typeset.inlines import text, without_notes

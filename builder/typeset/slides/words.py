@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from builder.source import Span
-from builder.templates.layouts import Frame
+from builder.templates.deck.facts import Frame
 from builder.tree.nodes import QuoteNode, Run
 from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
 from builder.typeset.flow import lay_out

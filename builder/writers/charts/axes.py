@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.office.xml import attribute
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import Box, value_range
@@ -9,7 +10,6 @@ from builder.writers.charts.names import Names, bar_names_scale, plan_names
 from builder.writers.charts.style import colour
 from builder.writers.charts.text import Voice, solid
 from builder.writers.charts.ticks import Ticks
-from builder.writers.package import attribute
 
 __all__ = ["AXES", "category_axis", "value_axis"]
 

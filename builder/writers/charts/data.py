@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from builder.office.xml import escape
 from builder.tree.nodes import ChartNode
-from builder.writers.package import escape
 
 __all__ = ["SHEET", "categories", "cell", "number", "series_name", "values"]
 

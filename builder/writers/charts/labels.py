@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from builder.office.xml import attribute
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.geometry import Box, plot_box, value_range
 from builder.writers.charts.style import ChartStyle, Colour
 from builder.writers.charts.text import Voice, text_width
-from builder.writers.package import attribute
 
 __all__ = ["Choice", "bar_gap", "choose", "label", "labels"]
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.office.package import RELATIONSHIPS, Package
+from builder.office.xml import PROLOGUE, attribute
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import draw
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import Voice
 from builder.writers.charts.workbook import write_workbook
-from builder.writers.package import PROLOGUE, RELATIONSHIPS, Package, attribute
 
 __all__ = ["ChartParts", "ChartStyle", "add_chart", "chart_parts", "suggested_height"]
 

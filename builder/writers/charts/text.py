@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.office.xml import attribute, escape
 from builder.writers.charts.style import ChartStyle, Colour, colour
-from builder.writers.package import attribute, escape
 
 __all__ = ["LINE", "Voice", "solid", "text_width", "wrap"]
 

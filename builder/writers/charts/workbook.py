@@ -6,10 +6,11 @@ document properties: they could only hold dates that mean nothing. (SpreadsheetM
 
 from __future__ import annotations
 
+from builder.office.package import RELATIONSHIPS, ROOT, Package
+from builder.office.xml import PROLOGUE, attribute, escape
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.data import SHEET, cell, number
 from builder.writers.charts.text import text_width
-from builder.writers.package import PROLOGUE, RELATIONSHIPS, ROOT, Package, attribute, escape
 
 __all__ = ["write_workbook"]
 

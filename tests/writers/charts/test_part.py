@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.office.package import RELATIONSHIPS, Package
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.part import ChartStyle, add_chart, suggested_height
-from builder.writers.package import RELATIONSHIPS, Package
-from tests.office.validator import schema_errors
+from tests.files.validator import schema_errors
 from tests.writers.charts.charts import KINDS, Kind, chart, drawn, find, parts_of, samples, sheet_of
 
 SAMPLES = dict(samples())

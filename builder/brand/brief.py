@@ -1,0 +1,169 @@
+"""What a Word template offers to builds, and what a designer should mend in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from builder.brand.fonts import font_findings, font_uses
+from builder.brand.legible import accent_findings, contrast_finding, size_finding
+from builder.brand.report import Fact, TemplateReport, Use
+from builder.diagnostics import Diagnostic
+from builder.source import Span
+from builder.templates.open import TemplateFile
+from builder.templates.word.reader import BriefTemplate, read_brief_template
+from builder.templates.word.roles import ROLES
+from builder.templates.word.style_sheet import StyleSheet, W
+
+__all__ = ["brief_report"]
+
+_TWIPS_PER_CM = 567
+_BODY, _NOTES = 10.0, 8.0
+"""The least sizes in points: of text, and of notes, tables' sources and captions."""
+_SMALL = frozenset(
+    {
+        "bibliography", "caption", "code", "code_char", "footer", "footnote_text", "header", "key_figure_label",
+        "quote_attribution", "source_line", "table_header", "table_number", "table_text",
+    }
+)  # fmt: skip
+_LETTER = 0.47
+"""The usual width of a letter in ems, to tell how many characters stand on a line."""
+_NOT_TEXT = frozenset({"footnote_reference", "brief_table", "key_figures", "figure", "key_figure_row"})
+
+
+def brief_report(file: TemplateFile, name: str) -> TemplateReport:
+    """The report on a Word template. Raises BuildError where no brief could be made from it."""
+    from lxml import etree
+
+    template = read_brief_template(file)
+    sheet = StyleSheet(etree.fromstring(template.styles_xml))
+    fonts = font_uses(_font_purposes(template))
+    found = [*_missing(template, name), *_legibility(template, sheet, name), *_measure(template, name)]
+    found += accent_findings(template.theme.colours, template.theme.colours.get("lt1", "FFFFFF"), name)
+    found += font_findings(fonts, name)
+    for part, text in _left_texts(template):
+        message = f"{part} shows the text '{text}', in every language"
+        hint = "use content controls tagged title, subtitle, status, date, authors or page-of; keep it if it is a name"
+        found.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
+    return TemplateReport(
+        file=name,
+        kind="docx",
+        usable=True,
+        found=tuple(_found(template)),
+        uses=tuple(_uses(template, sheet)),
+        fonts=fonts,
+        diagnostics=tuple(found),
+    )
+
+
+def _found(template: BriefTemplate) -> Iterator[Fact]:
+    page = template.page
+
+    def cm(length: int) -> str:
+        return f"{length / _TWIPS_PER_CM:.1f}"
+
+    yield Fact("page", f"{cm(page.width)} × {cm(page.height)} cm")
+    yield Fact("margins", ", ".join(f"{side} {cm(getattr(page, side))}" for side in ("top", "right", "bottom", "left")))
+    yield Fact("text", f"{cm(page.text_width)} cm between the margins, {_line(template)} characters a line")
+    numbers = [one.pattern if one else "none" for one in template.headings]
+    yield Fact("numbers of headings", "none" if set(numbers) == {"none"} else ", ".join(numbers))
+    yield Fact("header and footer", f"{_own(template.has_header)}, {_own(template.has_footer)}")
+    yield Fact("theme", f"{template.theme.major_font} / {template.theme.minor_font}")
+
+
+def _own(has: bool) -> str:
+    return "the template's own" if has else "added by builds"
+
+
+def _line(template: BriefTemplate) -> int:
+    body = template.type["body_text"]
+    width = (template.page.text_width - body.left - body.right) / 20
+    return round(width / (body.size * _LETTER)) if body.size else 0
+
+
+def _uses(template: BriefTemplate, sheet: StyleSheet) -> Iterator[Use]:
+    added = set(template.added)
+    for role in ROLES:
+        style = sheet.by_id[template.styles[role]]
+        shown = style.find(f"{W}name").get(f"{W}val")
+        size = sheet.twips(style, "rPr/sz", "val") / 2
+        details = (f"{size:g} pt",) if size and ROLES[role][0] == "paragraph" else ()
+        yield Use(purpose=role, served_by=shown, how="added" if role in added else "own", details=details)
+
+
+def _font_purposes(template: BriefTemplate) -> dict[str, list[str]]:
+    purposes = {template.theme.major_font: ["headings of the theme"]}
+    purposes.setdefault(template.theme.minor_font, []).append("text of the theme")
+    for role, one in template.type.items():
+        if one.font not in (template.theme.major_font, template.theme.minor_font):
+            purposes.setdefault(one.font, []).append(role)
+    return purposes
+
+
+def _missing(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
+    names = [ROLES[role][1] for role in template.added]
+    if names:
+        message = f"no style {', '.join(names)}: builds add the builder's own, in the template's fonts and colours"
+        hint = "add styles of these names in the Styles pane, or keep what builds add"
+        yield Diagnostic("TPL102", message, Span(file), hint, "info")
+    if not template.has_header or not template.has_footer:
+        what = " and ".join(
+            w for w, has in (("header", template.has_header), ("footer", template.has_footer)) if not has
+        )
+        yield Diagnostic("TPL103", f"no {what}: builds add the builder's own", Span(file), "", "info")
+
+
+def _measure(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
+    """Lines that are too long or too short to read easily."""
+    line = _line(template)
+    if not 45 <= line <= 90:
+        message = f"a line of text has about {line} characters; 60 to 75 are read most easily"
+        yield Diagnostic(
+            "TPL206", message, Span(file), "change the margins, or the indents of the style of text", "info"
+        )
+
+
+def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterator[Diagnostic]:
+    page = template.theme.colours.get("lt1", "FFFFFF")
+    for role, sid in template.styles.items():
+        if role in _NOT_TEXT:
+            continue
+        style = sheet.by_id[sid]
+        named = f"the style '{style.find(f'{W}name').get(f'{W}val')}'"
+        size = (sheet.twips(style, "rPr/sz", "val") or 20) / 2
+        ground = _rgb(sheet.value(style, "pPr/shd", "fill")) or page
+        colour = _rgb(sheet.value(style, "rPr/color", "val"))
+        bold = role in template.type and template.type[role].bold
+        mend = "change it in Modify Style"
+        found = contrast_finding(named, colour, ground, size, bold, file, mend) if colour else None
+        least = _NOTES if role in _SMALL or role.startswith("toc") else _BODY
+        own_size = sheet.value(style, "rPr/sz", "val") is not None and ROLES[role][0] == "paragraph"
+        for one in (found, size_finding(named, size, least, file, mend) if own_size and role != "figure" else None):
+            if one is not None:
+                yield one
+
+
+def _rgb(value: str | None) -> str | None:
+    """A colour that is one; automatic colours are black or white as the ground asks, so always legible."""
+    return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else None
+
+
+def _left_texts(template: BriefTemplate) -> Iterator[tuple[str, str]]:
+    """Words in headers and footers that no build fills."""
+    stories = {one.part: one for one in template.stories}
+    for name, part in template.package.parts.items():
+        if not re.search(r"\.(header|footer)\+xml$", part.content_type):
+            continue
+        story = stories.get(name)
+        if story is not None:
+            xml = "".join(piece for piece in story.pieces if isinstance(piece, str))
+        else:
+            xml = part.blob.decode("utf-8", "replace")
+        text = " ".join("".join(_words(xml)).split())
+        if any(character.isalpha() for character in text):
+            yield f"the {'header' if '.header+xml' in part.content_type else 'footer'}", text[:60]
+
+
+def _words(xml: str) -> Any:
+    return re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)

@@ -1,0 +1,173 @@
+"""What a deck template offers to builds, and what a designer should mend in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.brand.deck_texts import left_texts, table_pairs
+from builder.brand.fonts import font_findings, font_uses
+from builder.brand.legible import accent_findings, contrast_finding, size_finding
+from builder.brand.report import Fact, TemplateReport, Use
+from builder.diagnostics import Diagnostic
+from builder.office.package import RELATIONSHIPS
+from builder.office.parts import root_of
+from builder.source import Span
+from builder.templates.deck.facts import DeckTemplate, Layout, Placeholder
+from builder.templates.deck.placeholders import PRESENTATION
+from builder.templates.deck.reader import read_deck
+from builder.templates.open import TemplateFile
+
+__all__ = ["deck_report"]
+
+_EMU_PER_CM = 360_000
+_LEAST = {"kicker": 11.0, "source": 9.0, "footer": 9.0, "number": 9.0, "date": 9.0, "table": 11.0}
+_BODY = 14.0
+"""The least sizes in points, by role; everything else is body text."""
+_NEEDED = {
+    "title": "add a layout with a title and a subtitle placeholder for the first slide",
+    "section": "add a layout with a title and a text placeholder, named 'Section', for dividers",
+    "text": "add a layout with a title and one text or content placeholder, named 'Text'",
+    "two-content": "add a layout with a title and two content placeholders side by side, named 'Two contents'",
+    "title-only": "add a layout with nothing but a title, named 'Title only', for exhibits",
+}
+"""The roles whose absence shows, and how each is added in View > Slide Master."""
+
+
+def deck_report(file: TemplateFile, name: str) -> TemplateReport:
+    """The report on a deck template. Raises BuildError where no deck could be made from it."""
+    facts = read_deck(file)
+    purposes = _font_purposes(facts)
+    fonts = font_uses(purposes)
+    found = [*_missing(facts, name), *_legibility(facts, name), *_table(file, facts, name)]
+    found += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
+    found += font_findings(fonts, name)
+    for part, text in left_texts(file.package, _parts_used(facts)):
+        message = f"{part} shows the text '{text}' on its slides, in every language"
+        found.append(Diagnostic("TPL401", message, Span(name), "delete it, or keep it if it is a name", "info"))
+    return TemplateReport(
+        file=name,
+        kind="pptx",
+        usable=True,
+        found=tuple(_found(file, facts)),
+        uses=tuple(_use(role, layout) for role, layout in facts.layouts.items()),
+        fonts=fonts,
+        diagnostics=tuple(found),
+    )
+
+
+def _found(file: TemplateFile, facts: DeckTemplate) -> Iterator[Fact]:
+    package = file.package
+    main = package.main_part
+    width, height = facts.width / _EMU_PER_CM, facts.height / _EMU_PER_CM
+    yield Fact("slide", f"{width:.1f} × {height:.1f} cm ({_ratio(facts.width, facts.height)})")
+    masters = package.related(main, f"{RELATIONSHIPS}/slideMaster")
+    yield Fact("masters", str(len(masters)))
+    played: dict[str, list[str]] = {}
+    for role, layout in facts.layouts.items():
+        if not layout.stands_in:
+            played.setdefault(layout.part_name, []).append(role)
+    for master in masters:
+        for part in package.related(master, f"{RELATIONSHIPS}/slideLayout"):
+            root = root_of(package, part)
+            title = root.find(f"{PRESENTATION}cSld").get("name", "") or part.rsplit("/", 1)[-1]
+            yield Fact(f"layout '{title}'", f"{', '.join(played.get(part, ['not used']))}; {_placeholders(root)}")
+    slides = len(package.related(main, f"{RELATIONSHIPS}/slide"))
+    if slides:
+        yield Fact("slides", f"{slides}, which builds leave out")
+
+
+def _ratio(width: int, height: int) -> str:
+    known = {1.33: "4:3", 1.6: "16:10", 1.78: "16:9"}
+    return known.get(round(width / height, 2), f"{width / height:.2f}:1")
+
+
+def _placeholders(root: Any) -> str:
+    """The types of a layout's placeholders, as the file names them."""
+    kinds = [one.get("type", "obj") for one in root.iter(f"{PRESENTATION}ph")]
+    return ", ".join(kinds) or "no placeholder"
+
+
+def _use(role: str, layout: Layout) -> Use:
+    details = tuple(_placed(key, one) for key, one in layout.placeholders.items())
+    return Use(purpose=role, served_by=layout.name, how="stands in" if layout.stands_in else "own", details=details)
+
+
+def _placed(role: str, one: Placeholder) -> str:
+    size = f" {one.levels[0].size:g} pt" if one.levels else ""
+    return f"{role}{size}"
+
+
+def _font_purposes(facts: DeckTemplate) -> dict[str, list[str]]:
+    """The fonts of the theme and of the placeholders in use, with what each serves."""
+    purposes = {facts.theme.major_font: ["headings of the theme"]}
+    purposes.setdefault(facts.theme.minor_font, []).append("text of the theme")
+    for role, layout in facts.layouts.items():
+        for key, one in layout.placeholders.items():
+            for level in one.levels[:1]:
+                if level.font not in (facts.theme.major_font, facts.theme.minor_font):
+                    purposes.setdefault(level.font, []).append(f"{key} of {role}")
+    return purposes
+
+
+def _missing(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
+    for role, hint in _NEEDED.items():
+        layout = facts.layouts[role]
+        if layout.stands_in:
+            message = f"no layout for '{role}': '{layout.name}' stands in"
+            yield Diagnostic("TPL101", message, Span(file), hint, "warning")
+    others = [role for role, one in facts.layouts.items() if one.stands_in and role not in _NEEDED]
+    if others:
+        message = (
+            f"no layout of their own for {', '.join(others)}: others stand in, and the builder draws what they lack"
+        )
+        hint = "a layout named after the purpose (for example 'Quote') is used for it"
+        yield Diagnostic("TPL102", message, Span(file), hint, "info")
+    bare = [key for key in ("number", "footer") if key not in facts.layouts["text"].placeholders]
+    if bare:
+        what = " and ".join({"number": "the slide number", "footer": "the footer"}[key] for key in bare)
+        message = f"'{facts.layouts['text'].name}' has no placeholder for {what}: slides will not have it"
+        yield Diagnostic("TPL103", message, Span(file), "tick Footers on the layout in Slide Master view", "info")
+
+
+def _legibility(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
+    """Each placeholder in use on the background of its layout; what is alike on several layouts is told once."""
+    seen: set[tuple[object, ...]] = set()
+    for role, layout in facts.layouts.items():
+        for key, one in layout.placeholders.items():
+            if not one.levels or key in ("chart", "picture") or (key == "date" and role != "title"):
+                continue
+            level = one.levels[0]
+            look = (key, level.colour, layout.background, level.size, level.bold)
+            if look in seen:
+                continue
+            seen.add(look)
+            what = f"{key} of '{layout.name}'"
+            mend = "change the colour of the text in Slide Master view, there and where it is alike"
+            yield from _present(
+                contrast_finding(what, level.colour, layout.background, level.size, level.bold, file, mend),
+                size_finding(what, level.size, _LEAST.get(key, _BODY), file, "make it larger in Slide Master view"),
+            )
+    plain = [
+        facts.layouts[role].name for role in ("text", "two-content", "title-only") if not facts.layouts[role].panel
+    ]
+    if plain:
+        message = f"callouts on '{plain[0]}' stand without a panel: text cannot be read on the second background colour"
+        yield Diagnostic("TPL205", message, Span(file), "choose another Text/Background 2 colour", "info")
+
+
+def _table(file: TemplateFile, facts: DeckTemplate, name: str) -> Iterator[Diagnostic]:
+    layout = facts.layouts["table"]
+    for part, colour, ground in table_pairs(file.package, facts.table_style, layout.colours, layout.background):
+        what = f"{part} of the default table style"
+        yield from _present(
+            contrast_finding(what, colour, ground, 11.0, False, name, "choose another table style as default")
+        )
+
+
+def _parts_used(facts: DeckTemplate) -> set[str]:
+    return {layout.part_name for layout in facts.layouts.values()}
+
+
+def _present(*found: Diagnostic | None) -> Iterator[Diagnostic]:
+    yield from (one for one in found if one is not None)

@@ -1,0 +1,80 @@
+"""The fonts of a template: how their text is measured, and whether they have the narrow no-break space of French.
+
+The metrics that ship tell the glyphs of the very fonts they were taken from; a twin's glyphs tell nothing of the font
+that it stands for. What else is known here was looked up font by font; of all others nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+from builder import typeset
+from builder.brand.report import FontUse
+from builder.diagnostics import Diagnostic
+from builder.source import Span
+
+__all__ = ["NARROW_SPACE", "font_findings", "font_uses"]
+
+NARROW_SPACE = 0x202F
+_METRICS = Path(typeset.__file__).parent / "metrics"
+_HAVE = frozenset({"noto sans", "noto serif"})
+_LACK = frozenset({"eb garamond", "fira code", "ibm plex mono", "ibm plex sans", "ibm plex serif", "ubuntu"})
+"""Families of which many versions in use have no U+202F."""
+_SYMBOLS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"})
+
+
+def font_uses(purposes: Mapping[str, Iterable[str]]) -> tuple[FontUse, ...]:
+    """What is known of each font, from the purposes that it serves."""
+    return tuple(
+        _use(font, tuple(dict.fromkeys(used_for)))
+        for font, used_for in purposes.items()
+        if font.casefold() not in _SYMBOLS
+    )
+
+
+def _use(font: str, used_for: tuple[str, ...]) -> FontUse:
+    from builder.typeset.substitutes import UNKNOWN, substitute
+
+    found = substitute(font)
+    measured: Literal["exactly", "by a relative", "as a wide font"] = "as a wide font"
+    if found is not None:
+        measured = "exactly" if found.exact else "by a relative"
+    metrics = (found or UNKNOWN).metrics
+    return FontUse(
+        font=font, used_for=used_for, measured=measured, metrics=metrics, narrow_space=_narrow_space(font, metrics)
+    )
+
+
+def _narrow_space(font: str, metrics: str) -> Literal["yes", "no", "unknown"]:
+    name = " ".join(font.casefold().split())
+    if name.replace(" ", "-") == metrics:
+        return "yes" if _has_glyph(metrics, NARROW_SPACE) else "no"
+    if name in _HAVE:
+        return "yes"
+    return "no" if name in _LACK else "unknown"
+
+
+def _has_glyph(metrics: str, point: int) -> bool:
+    """Whether the regular face in a metrics file has a glyph for a code point."""
+    from builder.typeset.advances import MISSING, code_points, unpack
+
+    regular = unpack((_METRICS / f"{metrics}.bin").read_bytes())[0]
+    return regular.widths[code_points().index(point)] != MISSING
+
+
+def font_findings(fonts: Iterable[FontUse], file: str) -> list[Diagnostic]:
+    """What is inexact or missing about the fonts."""
+    found = []
+    for one in fonts:
+        if one.narrow_space == "no":
+            message = f"the font '{one.font}' has no narrow no-break space (U+202F), which French sets in numbers"
+            hint = "write `narrow_space: full` under `typography` in publications that use it"
+            found.append(Diagnostic("TPL301", message, Span(file), hint, "warning"))
+        if one.measured == "exactly":
+            continue
+        how = f"with the widths of {one.metrics}, made wider" if one.measured == "by a relative" else "as a wide font's"
+        message = f"the font '{one.font}' has no metrics here: its text is measured {how}"
+        found.append(Diagnostic("TPL302", message, Span(file), "look at slides that are full", "info"))
+    return found

@@ -1,0 +1,58 @@
+"""Whether text can be read and shapes be seen: contrast (WCAG 2.1, 1.4.3 and 1.4.11) and sizes."""
+
+from __future__ import annotations
+
+import itertools
+
+from builder.diagnostics import Diagnostic
+from builder.office.colour import contrast
+from builder.source import Span
+
+__all__ = ["accent_findings", "contrast_finding", "size_finding"]
+
+_TEXT, _LARGE = 4.5, 3.0
+_LARGE_SIZE, _LARGE_BOLD = 18.0, 14.0
+"""Points from which text counts as large."""
+_STEP = 1.12
+"""Ratio of luminances below which two neighbouring series look alike in greyscale."""
+
+
+def contrast_finding(
+    what: str, colour: str, ground: str, size: float, bold: bool, file: str, mend: str
+) -> Diagnostic | None:
+    """Text of too little contrast, or None. Colours are RRGGBB, the size points."""
+    least = _LARGE if size >= _LARGE_SIZE or (bold and size >= _LARGE_BOLD) else _TEXT
+    ratio = contrast(colour, ground)
+    if ratio >= least:
+        return None
+    message = f"{what}: #{colour} on #{ground} has a contrast of {ratio:.1f}:1; {least:g}:1 is the least"
+    return Diagnostic("TPL201", message, Span(file), mend, "warning")
+
+
+def size_finding(what: str, size: float, least: float, file: str, mend: str) -> Diagnostic | None:
+    """Text that is too small, or None. Sizes are points."""
+    if size >= least:
+        return None
+    return Diagnostic("TPL203", f"{what}: {size:g} pt; {least:g} pt is the least", Span(file), mend, "warning")
+
+
+def accent_findings(colours: dict[str, str], ground: str, file: str) -> list[Diagnostic]:
+    """Accents that charts must change: too pale on the background, or alike in greyscale."""
+    accents = [(name, colours[name]) for name in (f"accent{n}" for n in range(1, 7)) if name in colours]
+    mend = "charts take a darker or lighter shade of it; Design > Variants > Colors changes the theme"
+    found = [
+        Diagnostic(
+            "TPL202",
+            f"{name} (#{rgb}) on #{ground} has a contrast of {contrast(rgb, ground):.1f}:1; charts need 3:1",
+            Span(file),
+            mend,
+            "info",
+        )
+        for name, rgb in accents
+        if contrast(rgb, ground) < _LARGE
+    ]
+    for (name, rgb), (other, next_rgb) in itertools.pairwise(accents[:4]):
+        if contrast(rgb, next_rgb) < _STEP:
+            message = f"{name} and {other} are alike in greyscale (#{rgb}, #{next_rgb})"
+            found.append(Diagnostic("TPL204", message, Span(file), mend, "info"))
+    return found

@@ -1,0 +1,77 @@
+"""Make a branded pair of templates from the default ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.brand.brand import Brand, read_brand
+from builder.diagnostics import Diagnostic, UsageError
+from builder.output import write_whole
+
+__all__ = ["NewTemplates", "new_templates"]
+
+_BRAND_FILES = ("brand.yml", "_brand.yml")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+class NewTemplates(Struct, frozen=True):
+    """The files written, and what had to be changed or is doubtful about the brand."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def new_templates(brand_file: Path | None, name: str | None = None, output: Path | None = None) -> NewTemplates:
+    """Write brief.docx and deck.pptx to `output`, or to templates/`name` (else the brand's own name).
+
+    Raises UsageError where the brand file is not there or the templates are there already, BuildError with every
+    mistake of the brand file.
+    """
+    from builder.brand.dress import dress_brief, dress_deck
+    from builder.brand.palette import theme_colours
+    from builder.templates.defaults import default_template
+    from builder.templates.open import open_template
+
+    path = _brand_path(brand_file)
+    brand, told = read_brand(path)
+    name = name or _slug(brand)
+    folder = output or Path("templates") / name
+    if not output and not _NAME.match(name):
+        raise UsageError("give the templates a name of lower-case words joined by hyphens, or a folder by --output")
+    targets = [folder / "brief.docx", folder / "deck.pptx"]
+    taken = next((one for one in targets if one.exists()), None)
+    if taken is not None:
+        raise UsageError(f"{taken} exists already")
+    colours, changes = theme_colours(brand)
+    brief = open_template(default_template("docx"), "docx").package.copy()
+    deck = open_template(default_template("pptx"), "pptx").package.copy()
+    dress_brief(brief, brand, colours)
+    dress_deck(deck, brand, colours)
+    for target, package in zip(targets, (brief, deck), strict=True):
+        write_whole(target, package.to_bytes())
+    return NewTemplates(tuple(targets), (*told, *changes, *_fonts(brand, path)))
+
+
+def _brand_path(given: Path | None) -> Path:
+    for path in (given,) if given else map(Path, _BRAND_FILES):
+        if path.is_file():
+            return path
+    raise UsageError(f"no brand file at {given}" if given else "no brand.yml here: name one with --brand")
+
+
+def _slug(brand: Brand) -> str:
+    """The brand's name as a folder's: lower-case letters without accents, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", brand.name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
+def _fonts(brand: Brand, path: Path) -> list[Diagnostic]:
+    """What is inexact or missing about the brand's fonts."""
+    from builder.brand.fonts import font_findings, font_uses
+
+    named = {font: ["the brand"] for font in (brand.headings, brand.base) if font}
+    return font_findings(font_uses(named), str(path))

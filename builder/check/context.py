@@ -1,0 +1,145 @@
+"""What the rules look at: the publication's texts with their places, its figures, its documents, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+
+from builder.check.words import Piece, pieces_of
+from builder.content.markup import Markup
+from builder.content.model import Image, Publication, Text
+from builder.language import base_language
+from builder.source import Span
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
+    from builder.tree.nodes import Document
+    from builder.typeset.plan import Deck
+
+__all__ = ["Context", "Pair", "texts_of"]
+
+_Made = TypeVar("_Made")
+
+
+class Pair(Struct, frozen=True):
+    """A text in the source language and in another one, both written (never the same neutral entry)."""
+
+    text: Text
+    source_tag: str
+    source: Markup
+    target_tag: str
+    target: Markup
+
+
+class Context:
+    """A publication under examination. Everything derived is made on first use and kept."""
+
+    def __init__(
+        self,
+        path: Path,
+        publication: Publication,
+        document: Callable[[Publication, str], Document],
+        planned: Callable[[list[Document]], tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]],
+    ):
+        self.path = path
+        self.publication = publication
+        self._document = document
+        self._planned = planned
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._kept: dict[Callable[[Context], Any], Any] = {}
+
+    def once(self, make: Callable[[Context], _Made]) -> _Made:
+        """What a function makes of this context, made once: for what several rules of a group look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: _Made = self._kept[make]
+        return made
+
+    def pieces(self, markup: Markup) -> tuple[Piece, ...]:
+        """The visible words of a text of this publication, cut once."""
+        found = self._pieces.get(id(markup))
+        if found is None:
+            found = self._pieces[id(markup)] = pieces_of(markup)
+        return found
+
+    @cached_property
+    def source_tag(self) -> str:
+        """The tag of the source language."""
+        return self.publication.languages[0]
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the publication, in the order of its keys in the model."""
+        return tuple(texts_of(self.publication))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each text that is not language-neutral, as source and translation, for every other language."""
+        found = []
+        for text in self.texts:
+            source = text.markup(self.source_tag)
+            if text.neutral or source is None:
+                continue
+            for tag in self.publication.languages[1:]:
+                target = text.markup(tag)
+                if target is not None and target is not source:
+                    found.append(Pair(text, self.source_tag, source, tag, target))
+        return tuple(found)
+
+    @cached_property
+    def variants(self) -> tuple[Pair, ...]:
+        """Each entry that no declared language reads (`fr-CA` where `fr` is declared), beside its own language's."""
+        found = []
+        for text in self.texts:
+            if len(text.entries) <= len(self.publication.languages):
+                continue
+            read = {id(text.markup(tag)) for tag in self.publication.languages}
+            for tag, target in text.entries.items():
+                near = next((one for one in self._relatives(tag) if text.markup(one) is not None), self.source_tag)
+                source = text.markup(near)
+                if id(target) not in read and source is not None:
+                    found.append(Pair(text, near, source, tag, target))
+        return tuple(found)
+
+    def _relatives(self, tag: str) -> list[str]:
+        """The declared languages of the same base language."""
+        return [one for one in self.publication.languages if base_language(one) == base_language(tag)]
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The document of each declared language. Raises BuildError as resolving does."""
+        return {tag: self._document(self.publication, tag) for tag in self.publication.languages}
+
+    @cached_property
+    def decks(self) -> dict[str, Deck]:
+        """The plan of each declared language's deck."""
+        return dict(zip(self.documents, self._planning[0], strict=True))
+
+    @cached_property
+    def planning(self) -> tuple[Diagnostic, ...]:
+        """What the deck planner had to shrink, continue or cut, in each language."""
+        return self._planning[1]
+
+    @cached_property
+    def _planning(self) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+        return self._planned(list(self.documents.values()))
+
+
+def texts_of(node: object) -> Iterator[Text]:
+    """Every Text below a node of the content model, depth first, in field order; names of files are no texts."""
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, tuple | list):
+        for one in node:
+            yield from texts_of(one)
+    elif isinstance(node, dict):
+        for one in node.values():
+            yield from texts_of(one)
+    elif isinstance(node, Struct) and not isinstance(node, Span):
+        names = node.__struct_fields__
+        for name in names if not isinstance(node, Image) else (one for one in names if not one.startswith("file")):
+            yield from texts_of(getattr(node, name))

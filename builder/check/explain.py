@@ -1,0 +1,58 @@
+"""The rules told to people: one on the terminal, all as the table of the docs."""
+
+from __future__ import annotations
+
+from builder.check.registry import RULES
+from builder.check.rule import Rule
+
+__all__ = ["explained", "table"]
+
+_GROUPS = {
+    "ACC": "Access",
+    "FIG": "Figures",
+    "FIT": "Fit",
+    "LNG": "Language",
+    "PAR": "Parity",
+    "STL": "Staleness",
+    "TRM": "Terms",
+    "TYP": "Typography",
+    "WAV": "Waivers",
+}
+
+
+def explained(rule: Rule) -> str:
+    """A rule as text: what it says, how grave it is, what it finds and what to write instead."""
+    mend = "; `--fix` mends it" if rule.fixable else ""
+    lines = [f"{rule.code} {rule.name} ({rule.severity}{mend})", "", rule.summary]
+    if rule.bad:
+        lines += ["", "Instead of", "", *_indented(rule.bad)]
+    if rule.good:
+        lines += ["", "write", "", *_indented(rule.good)]
+    return "\n".join(lines) + "\n"
+
+
+def table() -> str:
+    """All rules as Markdown: a table, then a passage for each group with examples."""
+    parts = ["| code | name | severity | mended | what it finds |", "|---|---|---|---|---|"]
+    parts += [
+        f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.severity} | {'yes' if rule.fixable else ''} | "
+        f"{_cell(rule.summary)} |"
+        for rule in RULES
+    ]
+    group = ""
+    for rule in RULES:
+        if rule.code[:3] != group:
+            group = rule.code[:3]
+            parts += ["", f"## {_GROUPS.get(group, group)} ({group})"]
+        parts += ["", f'### <a id="{rule.code.lower()}"></a>{rule.code} {rule.name}', "", rule.summary]
+        if rule.bad:
+            parts += ["", "```yaml", "# instead of", rule.bad, "# write", rule.good, "```"]
+    return "\n".join(parts) + "\n"
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}" if line else "" for line in text.split("\n")]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,80 @@
+"""Mend the author's files: edits made to the exact character, everything else left byte for byte.
+
+A file keeps its line ends and its byte order mark, and is written whole or not at all. Edits that overlap are refused:
+the caller takes those that do not, mends, and looks again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from builder.check.rule import Edit
+from builder.output import write_whole
+
+__all__ = ["apart", "mend", "mended"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def apart(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
+    """The edits of as many fixes as can be made together, each fix whole, in the order given."""
+    taken: list[Edit] = []
+    for fix in fixes:
+        if not any(_overlap(one, other) for n, one in enumerate(fix) for other in (*taken, *fix[:n])):
+            taken += fix
+    return taken
+
+
+def mend(edits: Iterable[Edit]) -> dict[Path, bytes]:
+    """Make the edits in their files; what the files held before, by path.
+
+    Raises ValueError for edits that overlap or lie outside their file (nothing is written then), BuildError when a file
+    cannot be written.
+    """
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.start.file, []).append(edit)
+    before = {Path(file): Path(file).read_bytes() for file in by_file}
+    after = {Path(file): mended(before[Path(file)], found) for file, found in by_file.items()}
+    for path, data in after.items():
+        write_whole(path, data)
+    return before
+
+
+def mended(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """A UTF-8 file with the edits made. Raises ValueError for edits that overlap or lie outside the file."""
+    text = data.decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text[len(mark) :]
+    starts, ends = [0], []
+    for match in _LINE_END.finditer(text):
+        starts.append(match.end())
+        ends.append(match.start())
+    ends.append(len(text))
+    first_end = _LINE_END.search(text)
+    line_end = first_end[0] if first_end else "\n"
+
+    def index(line: int, column: int) -> int:
+        if not 1 <= line <= len(starts) or not 0 <= column - 1 <= ends[line - 1] - starts[line - 1]:
+            raise ValueError(f"an edit at {line}:{column} lies outside the file")
+        return starts[line - 1] + column - 1
+
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        start = index(edit.start.line, edit.start.column)
+        end = index(edit.end.line, edit.end.column)
+        if start < at or end < start or (parts and start == at == end):
+            raise ValueError(f"edits overlap at {edit.start}")
+        parts += (text[at:start], edit.text.replace("\n", line_end))
+        at = end
+    return (mark + "".join(parts) + text[at:]).encode("utf-8")
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits touch the same characters, or insert at the same place."""
+    if one.start.file != other.start.file:
+        return False
+    return (one.start < other.end and other.start < one.end) or one.start == other.start

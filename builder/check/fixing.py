@@ -1,0 +1,40 @@
+"""`--fix`: mend what is safe, look again, until nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.check.fixes import apart, mend
+from builder.check.runner import Report, check
+from builder.diagnostics import BuildError, Diagnostic
+from builder.output import write_whole
+
+__all__ = ["fix"]
+
+_ROUNDS = 10
+
+
+def fix(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Report, int]:
+    """Mend a publication's files; what is left to say about it, and how many findings were mended.
+
+    Fixes that overlap are made one after the other. Should a publication not load after its mends, its files are put
+    back as they were. Raises BuildError then, or when a file cannot be written.
+    """
+    report = check(path, select, ignore)
+    mended = 0
+    for _ in range(_ROUNDS):
+        if not report.fixes:
+            break
+        edits = apart(report.fixes)
+        before = mend(edits)
+        after = check(path, select, ignore)
+        if not after.loaded:
+            for file, data in before.items():
+                write_whole(file, data)
+            told = Diagnostic("fix", "a mend would break this publication; nothing is changed", edits[0].start)
+            raise BuildError([told, *after.diagnostics])
+        taken = set(edits)
+        mended += sum(1 for one in report.fixes if taken.issuperset(one))
+        report = after
+    return report, mended

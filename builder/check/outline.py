@@ -1,0 +1,27 @@
+"""The publication's sections and blocks in order, without their nesting: what rules about structure walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.context import Context
+from builder.content.model import Block, Section
+
+__all__ = ["all_blocks", "all_sections"]
+
+
+def all_sections(context: Context) -> Iterator[Section]:
+    """Every section, each before its subsections."""
+    yield from _sections(context.publication.sections)
+
+
+def all_blocks(context: Context) -> Iterator[Block]:
+    """Every block, in reading order."""
+    for section in all_sections(context):
+        yield from section.blocks
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)

@@ -1,0 +1,60 @@
+"""Number words as numbers: "quatre-vingt-dix-sept", "one hundred and five", "trois millions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from builder.check.reading.languages import Habits
+
+__all__ = ["half_after", "number_of"]
+
+_BETWEEN = re.compile(r"[\s-]+")
+
+
+def number_of(words: str, own: Habits) -> Decimal | None:
+    """The value of a run of number words; None where they do not make one number ("deux trois")."""
+    total, part, last = 0, 0, 0
+    ones = {word.lower(): value for word, value in own.ones.items()}
+    for word in _parts(words.lower(), ones, own.linking):
+        if word in own.hundred:
+            part = (part or 1) * 100
+            last = 100
+        elif word in own.thousand:
+            total += (part or 1) * 1000
+            part, last = 0, 1000
+        elif word in own.large:
+            total = (total + (part or 1)) * 10 ** own.large[word]
+            part, last = 0, 10**6
+        elif (value := ones[word]) == 20 and part % 100 == 4:
+            part += 76  # quatre-vingts
+            last = 80
+        elif last and (last < 20 or value >= last or (last < 100 and value >= 20)):
+            return None
+        else:
+            part += value
+            last = value
+    return Decimal(total + part)
+
+
+def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[Decimal], Decimal], int]:
+    """What a half after number words makes of their number, and where it ends: "et demi", "and a half million"."""
+    half = re.compile(own.half).match(text, end) if own.half else None
+    if half is None:
+        return lambda number: number, end
+    scale = own.large.get(half[1] or "", 0) if half.re.groups else 0
+    share = Decimal("0.5").scaleb(own.large.get(words.split()[-1], 0))
+    return lambda number: (number + share).scaleb(scale), half.end()
+
+
+def _parts(words: str, ones: dict[str, int], linking: str) -> list[str]:
+    """The words one by one; `dix-sept` stays whole."""
+    found: list[str] = []
+    for word in _BETWEEN.split(words):
+        joined = f"{found[-1]}-{word}" if found else ""
+        if joined in ones:
+            found[-1] = joined
+        elif word != linking:
+            found.append(word)
+    return found

@@ -1,0 +1,18 @@
+"""Every rule, in the order of its code. A new rule is a function under `rules/`, and an entry in its module's tuple."""
+
+from __future__ import annotations
+
+from builder.check import waivers
+from builder.check.rule import Rule
+from builder.check.rules import access, figures, fit, language, parity, staleness, terms, typography
+
+__all__ = ["RULES", "rule"]
+
+_GROUPS = (access, figures, fit, language, parity, staleness, terms, typography, waivers)
+
+RULES: tuple[Rule, ...] = tuple(sorted((one for group in _GROUPS for one in group.RULES), key=lambda one: one.code))
+
+
+def rule(code: str) -> Rule | None:
+    """The rule with a code, if there is one."""
+    return next((one for one in RULES if one.code == code), None)

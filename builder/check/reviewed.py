@@ -1,0 +1,162 @@
+"""Which translation was accepted against which source text: the file `reviewed.txt` beside a publication.
+
+    sections.funding.message en 5f2d9c01b7aa 0c4e77d1f3b2
+
+One line a text and language: its key, the language, a hash of the source text and one of the translation, sorted. A
+line speaks for itself wherever it stands, so a merge may keep the lines of both sides (`reviewed.txt merge=union` in
+`.gitattributes`): the next `accept` writes the file anew. Dates of files are never asked.
+
+A hash ignores what says nothing: line ends, spaces beside punctuation, straight or curly quotes, Unicode composition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from builder.check.context import Context
+from builder.content.files import FileProblem, read_inside
+from builder.content.markup import Markup
+from builder.content.model import Text
+
+__all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "matched", "read", "translations", "written"]
+
+FILE_NAME = "reviewed.txt"
+HEAD = "# Kept by `builder accept`: text, language, hash of the source, hash of the translation accepted for it.\n"
+
+_MAX = 16_000_000
+_LINE = re.compile(r"(\S+) ([A-Za-z][A-Za-z0-9-]*) ([0-9a-f]{12}) ([0-9a-f]{12})")
+_CONFLICT = re.compile(r"<{7}|={7}$|>{7}|\|{7}")
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "..."})
+_IDLE_SPACE = re.compile(r" (?=\W)|(?<=\W) ")
+
+
+class Entry(Struct, frozen=True, order=True, gc=False):
+    """A line of the file: a text's key, the tag its translation is written under, and the hashes of both."""
+
+    key: str
+    tag: str
+    source: str
+    translation: str
+
+
+class Fault(Struct, frozen=True):
+    """A line that cannot be read: its number, what is wrong and the mend."""
+
+    line: int
+    message: str
+    hint: str
+
+
+class Recorded(Struct, frozen=True):
+    """What the file says: each entry with its line, and what is wrong. `exists` tells whether there is a file."""
+
+    exists: bool = False
+    entries: tuple[tuple[Entry, int], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class Translation(Struct, frozen=True):
+    """A text as translated now: the source it is made from, and the entry that `accept` would write."""
+
+    text: Text
+    source_tag: str
+    target: Markup
+    now: Entry
+
+
+def hashed(text: str) -> str:
+    """Twelve hexadecimal digits that stand for what a text says."""
+    plain = " ".join(normalize("NFC", text).translate(_SIGNS).split())
+    words = _IDLE_SPACE.sub("", plain)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def translations(context: Context) -> tuple[Translation, ...]:
+    """Every text that is written in the source language and in another, once for each tag it is written under."""
+    found: dict[tuple[str, str], Translation] = {}
+    hashes: dict[int, str] = {}
+
+    def hash_of(markup: Markup) -> str:
+        if id(markup) not in hashes:
+            hashes[id(markup)] = hashed(markup.source)
+        return hashes[id(markup)]
+
+    for pair in (*context.pairs, *context.variants):
+        tag = next((tag for tag, markup in pair.text.entries.items() if markup is pair.target), pair.target_tag)
+        if (pair.text.key, tag) not in found and (pair.source.source.strip() or pair.target.source.strip()):
+            now = Entry(pair.text.key, tag, hash_of(pair.source), hash_of(pair.target))
+            found[pair.text.key, tag] = Translation(pair.text, pair.source_tag, pair.target, now)
+    return tuple(found.values())
+
+
+def read(context: Context) -> Recorded:
+    """The file of a publication."""
+    folder = context.path.parent
+    if not (folder / FILE_NAME).exists():
+        return Recorded()
+    try:
+        text = read_inside(folder, FILE_NAME, _MAX).decode("utf-8-sig")
+    except FileProblem as problem:
+        return Recorded(True, (), (Fault(1, problem.message, problem.hint),))
+    except UnicodeDecodeError:
+        return Recorded(True, (), (Fault(1, "the file is not UTF-8 text", "restore it, or delete it and accept anew"),))
+    entries, faults = [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line.rstrip())
+        if match:
+            entries.append((Entry(*match.groups()), number))
+        elif _CONFLICT.match(line):
+            hint = "keep the lines of both sides and delete the marks"
+            faults.append(Fault(number, "a merge left its marks here", hint))
+        else:
+            faults.append(Fault(number, "this line says nothing", "delete it: `key language hash hash` is a line"))
+    return Recorded(True, tuple(entries), tuple(faults))
+
+
+def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[Entry, Entry], list[tuple[Entry, int]]]:
+    """For what each translation is now, the entry that was recorded for it; and the entries of no text, with lines.
+
+    The very same pair of texts under any key is the same text, moved. Of the others, a text is known by the translation
+    or the source that it keeps, under its own key rather than another, and last by its key alone.
+    """
+    now = [one.now for one in current]
+    pairs, old_pairs = {_pair(entry) for entry in now}, {_pair(old) for old, _ in recorded.entries}
+    found = {entry: entry for entry in now if _pair(entry) in old_pairs}
+    free = [(entry, line) for entry, line in recorded.entries if _pair(entry) not in pairs]
+    for likeness in _LIKENESSES:
+        left: defaultdict[tuple[str, ...], list[tuple[Entry, int]]] = defaultdict(list)
+        for one in free:
+            left[likeness(one[0])].append(one)
+        for entry in now:
+            if entry not in found and (like := left[likeness(entry)]):
+                found[entry] = like.pop(0)[0]
+        free = [one for like in left.values() for one in like]
+    known = {(entry.key, entry.tag) for entry in now}
+    return found, sorted((one for one in free if (one[0].key, one[0].tag) not in known), key=lambda one: one[1])
+
+
+def _pair(entry: Entry) -> tuple[str, ...]:
+    return entry.tag, entry.source, entry.translation
+
+
+_LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
+    lambda entry: (entry.tag, entry.key, entry.translation),
+    lambda entry: (entry.tag, entry.key, entry.source),
+    lambda entry: (entry.tag, entry.translation),
+    lambda entry: (entry.tag, entry.source),
+    lambda entry: (entry.tag, entry.key),
+)
+
+
+def written(entries: Iterable[Entry]) -> bytes:
+    """The file that holds the entries."""
+    lines = (f"{one.key} {one.tag} {one.source} {one.translation}\n" for one in sorted(set(entries)))
+    return (HEAD + "".join(lines)).encode("utf-8")

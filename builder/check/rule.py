@@ -1,0 +1,55 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.source import Span
+
+if TYPE_CHECKING:
+    from builder.check.context import Context
+
+__all__ = ["Edit", "Finding", "Rule"]
+
+
+class Edit(Struct, frozen=True):
+    """Replace what stands in a file from `start` to `end` (exclusive, same file) by `text`."""
+
+    start: Span
+    end: Span
+    text: str
+
+
+class Finding(Struct, frozen=True):
+    """One place where a rule is broken. `edits`, if any, mend it without changing what the text says."""
+
+    message: str
+    span: Span
+    hint: str = ""
+    edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+    """Other than the rule's own, when the case is milder or graver."""
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """A rule: its code (three letters for the group, three digits), its name, and the function that applies it.
+
+    `bad` and `good` are short pieces of YAML for the table of rules in the docs, which `builder check --rules` draws.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    find: Callable[[Context], Iterable[Finding]]
+    bad: str = ""
+    good: str = ""
+    fixable: bool = False
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding as a diagnostic under the rule's code."""
+        return Diagnostic(self.code, finding.message, finding.span, finding.hint, finding.severity or self.severity)

@@ -1,0 +1,169 @@
+"""The words of links: who hears them alone must know where they lead (WCAG 2.1, 2.4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.context import Context
+from builder.check.rule import Finding, Rule
+from builder.content.markup import (
+    Block,
+    CodeBlock,
+    CodeSpan,
+    Emph,
+    Foreign,
+    Inline,
+    InlineNote,
+    Link,
+    ListBlock,
+    Markup,
+    Str,
+    Strong,
+)
+from builder.language import base_language
+
+__all__ = ["RULES"]
+
+_EMPTY = {
+    "fr": (
+        "ici", "là", "par ici", "cliquez ici", "cliquer ici", "voir ici", "voir", "lien", "ce lien", "le lien",
+        "suivez ce lien", "plus", "en savoir plus", "savoir plus", "pour en savoir plus", "plus d’informations",
+        "lire", "lire la suite", "lire plus", "la suite", "suite", "page", "cette page", "la page", "site",
+        "ce site", "le site", "télécharger", "source", "détails", "cliquez",
+    ),
+    "en": (
+        "here", "click here", "see here", "read here", "there", "click", "link", "this link", "the link", "more",
+        "read more", "learn more", "find out more", "see more", "more information", "more info", "details", "page",
+        "this page", "the page", "site", "this site", "this website", "website", "download", "read on", "source",
+        "this", "see",
+    ),
+    "de": (
+        "hier", "klicken sie hier", "hier klicken", "link", "dieser link", "mehr", "mehr dazu", "mehr erfahren",
+        "weiterlesen", "weiter", "seite", "diese seite", "quelle", "details", "herunterladen",
+    ),
+    "es": ("aquí", "haga clic aquí", "pulse aquí", "enlace", "este enlace", "más", "leer más", "ver más", "fuente"),
+    "it": ("qui", "clicca qui", "cliccare qui", "link", "questo link", "leggi tutto", "di più", "fonte"),
+    "nl": ("hier", "klik hier", "link", "deze link", "meer", "lees meer", "lees verder", "bron"),
+    "pt": ("aqui", "clique aqui", "link", "este link", "mais", "ler mais", "saiba mais", "fonte"),
+}  # fmt: skip
+"""Words of links that say nothing of their target."""
+
+
+def _links(context: Context) -> tuple[tuple[str, Link], ...]:
+    """Every link of the publication with the language of its text."""
+    return context.once(_all_links)
+
+
+def _all_links(context: Context) -> tuple[tuple[str, Link], ...]:
+    return tuple(
+        (tag, link)
+        for text in context.texts
+        for tag, markup in text.entries.items()
+        if "](" in markup.source or "<" in markup.source or "][" in markup.source
+        for link in _of(markup)
+    )
+
+
+def _of(markup: Markup) -> Iterator[Link]:
+    for block in markup.blocks:
+        yield from _in_block(block)
+
+
+def _in_block(block: Block) -> Iterator[Link]:
+    if isinstance(block, ListBlock):
+        for item in block.items:
+            for inner in item:
+                yield from _in_block(inner)
+    elif not isinstance(block, CodeBlock):
+        yield from _in_inlines(block.children)
+
+
+def _in_inlines(inlines: tuple[Inline, ...]) -> Iterator[Link]:
+    for one in inlines:
+        if isinstance(one, Link):
+            yield one
+        elif isinstance(one, Emph | Strong | Foreign | InlineNote):
+            yield from _in_inlines(one.children)
+
+
+def _shown(inlines: tuple[Inline, ...]) -> str:
+    """The words of a link, on one line."""
+    parts = []
+    for one in inlines:
+        if isinstance(one, Str | CodeSpan):
+            parts.append(one.text)
+        elif isinstance(one, Emph | Strong | Foreign | InlineNote | Link):
+            parts.append(_shown(one.children))
+        else:
+            parts.append("\ufffc")
+    return " ".join("".join(parts).split())
+
+
+def _key(words: str) -> str:
+    return words.casefold().replace("'", "’").strip(' .,;:!?…»«“”"()[]→>\u00a0\u202f')
+
+
+def empty_link_text(context: Context) -> Iterator[Finding]:
+    """Links that say "here"."""
+    for tag, link in _links(context):
+        words = _shown(link.children)
+        if _key(words) in _nothing(tag):
+            yield Finding(f"“{words}” does not say where this link leads", link.span, "link the words that name it")
+
+
+def _nothing(tag: str) -> tuple[str, ...]:
+    if tag:
+        return _EMPTY.get(base_language(tag), ())
+    return tuple(one for found in _EMPTY.values() for one in found)
+
+
+def address_as_text(context: Context) -> Iterator[Finding]:
+    """Links that show their address."""
+    for _, link in _links(context):
+        words = _shown(link.children)
+        if "://" in words or words.casefold().startswith("www."):
+            yield Finding("this link shows an address", link.span, "link the words that name the page")
+
+
+def same_words_elsewhere(context: Context) -> Iterator[Finding]:
+    """Links with the same words that lead to different pages."""
+    first: dict[tuple[str, str], str] = {}
+    for tag, link in _links(context):
+        words = _key(_shown(link.children))
+        if not words or words in _nothing(tag):
+            continue
+        other = first.setdefault((tag, words), link.target)
+        if other.rstrip("/") != link.target.rstrip("/"):
+            message = f"another link with these words leads to {other}"
+            yield Finding(message, link.span, "give each its own words")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="ACC007",
+        name="empty-link-text",
+        severity="warning",
+        summary="The words of a link do not say where it leads: “here”, “ici”, “read more”.",
+        find=empty_link_text,
+        bad='fr: "Le rapport est [ici](https://example.org)."\nen: "The report is [here](https://example.org)."',
+        good='fr: "Lisez [le rapport](https://example.org)."\nen: "Read [the report](https://example.org)."',
+    ),
+    Rule(
+        code="ACC008",
+        name="address-as-text",
+        severity="info",
+        summary="A link shows its address instead of words.",
+        find=address_as_text,
+        bad='en: "See <https://example.org/a/b?c=1>."',
+        good='en: "See [the register](https://example.org/a/b?c=1)."',
+    ),
+    Rule(
+        code="ACC009",
+        name="same-words-elsewhere",
+        severity="info",
+        summary="Two links with the same words lead to different pages.",
+        find=same_words_elsewhere,
+        bad='en: "[The report](https://example.org/1) and [the report](https://example.org/2)."',
+        good='en: "[The report of 2023](https://example.org/1) and [that of 2024](https://example.org/2)."',
+    ),
+)

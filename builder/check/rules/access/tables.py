@@ -1,0 +1,73 @@
+"""Tables that can be followed cell by cell: a caption, headers of words, rows that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.context import Context
+from builder.check.outline import all_blocks
+from builder.check.rule import Finding, Rule
+from builder.content.model import CellEmpty, Table, TableBlock
+
+__all__ = ["RULES"]
+
+
+def _tables(context: Context) -> Iterator[Table]:
+    return (one.table for one in all_blocks(context) if isinstance(one, TableBlock))
+
+
+def missing_caption(context: Context) -> Iterator[Finding]:
+    """Tables that no caption names."""
+    for table in _tables(context):
+        if table.caption is None:
+            yield Finding("this table has no caption", table.span, "say in `caption` what it shows")
+
+
+def wordless_header(context: Context) -> Iterator[Finding]:
+    """Headers without a letter or a digit."""
+    for table in _tables(context):
+        for column in table.columns:
+            for markup in column.header.entries.values():
+                words = "".join(piece.text for piece in context.pieces(markup))
+                if not any(one.isalnum() or one == "\ufffc" or one in "%€$£¥№" for one in words):
+                    yield Finding("this header says nothing", markup.place(0), "name what the column holds")
+
+
+def nameless_row(context: Context) -> Iterator[Finding]:
+    """Rows whose first cell is empty, in tables whose first column names the rows."""
+    for table in _tables(context):
+        empty = [row[0] for row in table.rows if row and isinstance(row[0], CellEmpty)]
+        if len(empty) < len(table.rows):
+            for cell in empty:
+                yield Finding("this row has no name: its first cell is empty", cell.span, "name what it holds")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="ACC013",
+        name="table-without-caption",
+        severity="info",
+        summary="A table has no caption.",
+        find=missing_caption,
+        bad="- table: {columns: …, rows: …}",
+        good="- table:\n    caption: {fr: Recettes par source, en: Revenue by source}\n    columns: …",
+    ),
+    Rule(
+        code="ACC014",
+        name="wordless-header",
+        severity="warning",
+        summary="The header of a column has no words.",
+        find=wordless_header,
+        bad="columns: [{header: '–'}, {header: {fr: Montant, en: Amount}}]",
+        good="columns: [{header: {fr: Poste, en: Item}}, {header: {fr: Montant, en: Amount}}]",
+    ),
+    Rule(
+        code="ACC015",
+        name="nameless-row",
+        severity="info",
+        summary="The first cell of a row is empty.",
+        find=nameless_row,
+        bad="rows:\n  - [Lyon, 12]\n  - [null, 14]",
+        good="rows:\n  - [Lyon, 12]\n  - [Nice, 14]",
+    ),
+)

@@ -1,0 +1,139 @@
+"""Figures as declared: each is used, is there once, and has a source where the others have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from builder.check.context import Context
+from builder.check.rule import Finding, Rule
+from builder.content.markup import FigureRef, Markup
+from builder.content.model import (
+    AmountFigure,
+    CellFigure,
+    DateFigure,
+    Figure,
+    Highlight,
+    NumberFigure,
+    PercentFigure,
+    QuantityFigure,
+    Series,
+    TerritoryFigure,
+    Text,
+)
+from builder.content.text import inlines_of
+from builder.source import Span
+
+__all__ = ["RULES"]
+
+_LEAST_SOURCED = 3
+
+
+def unused(context: Context) -> Iterator[Finding]:
+    """Figures that no text, table, chart, timeline or highlight names."""
+    used = context.once(_used)
+    for name, figure in context.publication.figures.items():
+        if name not in used:
+            yield Finding(f"nothing names the figure `{name}`", figure.span, "name it, or delete it")
+
+
+def _used(context: Context) -> set[str]:
+    used: set[str] = set()
+    _gather(context.publication, used)
+    return used
+
+
+def _gather(node: object, used: set[str]) -> None:
+    if isinstance(node, Markup):
+        if "{" in node.source:
+            used.update(one.figure for one in inlines_of(node.blocks) if isinstance(one, FigureRef))
+    elif isinstance(node, Text):
+        _gather(tuple(node.entries.values()), used)
+    elif isinstance(node, tuple):
+        for one in node:
+            _gather(one, used)
+    elif isinstance(node, dict):
+        for one in node.values():
+            _gather(one, used)
+    elif isinstance(node, Struct) and not isinstance(node, Span):
+        if isinstance(node, CellFigure | Highlight):
+            used.add(node.figure)
+        elif isinstance(node, Series):
+            used.update(value for value in node.values if isinstance(value, str))
+        for name in node.__struct_fields__:
+            if name != "values":
+                _gather(getattr(node, name), used)
+
+
+def doubled(context: Context) -> Iterator[Finding]:
+    """Two figures with one label, one kind, one value: the second is the first."""
+    seen: dict[object, Figure] = {}
+    tag = context.source_tag
+    for figure in context.publication.figures.values():
+        label = figure.label.markup(tag) if figure.label else None
+        if label is None:
+            continue
+        meaning = (type(figure), _value(figure), figure.bound, " ".join(label.source.lower().split()))
+        first = seen.setdefault(meaning, figure)
+        if first is not figure:
+            message = f"the figures `{first.id}` and `{figure.id}` are the same"
+            yield Finding(message, figure.span, f"keep one; `{first.id}` is on line {first.span.line}")
+
+
+def _value(figure: Figure) -> object:
+    if isinstance(figure, AmountFigure):
+        return figure.amount, figure.currency
+    if isinstance(figure, NumberFigure):
+        return figure.number, repr(figure.counted.forms) if figure.counted else ""
+    if isinstance(figure, PercentFigure):
+        return figure.percent
+    if isinstance(figure, DateFigure):
+        return figure.date
+    if isinstance(figure, QuantityFigure):
+        return figure.quantity, figure.unit
+    return figure.territory
+
+
+def unsourced(context: Context) -> Iterator[Finding]:
+    """Measured figures without a source, where two in three have one."""
+    figures = context.publication.figures.values()
+    measured = [one for one in figures if not isinstance(one, DateFigure | TerritoryFigure)]
+    sourced = sum(1 for one in measured if one.source)
+    if not context.publication.sources or sourced < _LEAST_SOURCED or 3 * sourced < 2 * len(measured):
+        return
+    for figure in measured:
+        if not figure.source:
+            message = f"the figure `{figure.id}` names no source; {sourced} others do"
+            yield Finding(message, figure.span, "add `source`")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIG004",
+        name="unused-figure",
+        severity="warning",
+        summary="A figure is declared, and nothing names it.",
+        find=unused,
+        bad="figures:\n  growth: {percent: 12.5}\nsections: []",
+        good='figures:\n  growth: {percent: 12.5}\nsections:\n  - title: "{growth}"',
+    ),
+    Rule(
+        code="FIG005",
+        name="doubled-figure",
+        severity="warning",
+        summary="Two figures have the same kind, value, bound and label.",
+        find=doubled,
+        bad="staff: {number: 120, label: {fr: Agents, en: Staff}}\nteam: {number: 120, label: {fr: Agents, en: Staff}}",
+        good="staff: {number: 120, label: {fr: Agents, en: Staff}}",
+    ),
+    Rule(
+        code="FIG006",
+        name="unsourced-figure",
+        severity="info",
+        summary="A figure names no source, where at least three and two in three of the measured ones do.",
+        find=unsourced,
+        bad="growth: {percent: 12.5}",
+        good="growth: {percent: 12.5, source: report}",
+    ),
+)

@@ -1,0 +1,107 @@
+"""Rows of totals typed by hand: they must equal what stands above them.
+
+Values with decimals are taken for rounded: a sum that is off by no more than their rounding is right. Whole numbers
+add up exactly, or are told; off by what rounding can explain, they are only mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.check.context import Context
+from builder.check.rule import Finding, Rule
+from builder.check.rules.figures.tables import is_share, number, tables, tolerance, unit, words_of
+from builder.content.model import Cell, CellEmpty, Column, Table
+from builder.diagnostics import Severity
+
+__all__ = ["RULES"]
+
+_PART = re.compile(r"\b(?:sous-tota|sub-?total|zwischensumme|subtotaal|subtotale|totale parziale|teilsumme)")
+_TOTAL = re.compile(
+    r"(?:^|\s)(?:total|totaux|totals|grand total|ensemble|somme|sum|gesamt|summe|insgesamt|totaal|totale|somma)\b"
+)
+
+
+def totals(context: Context) -> Iterator[Finding]:
+    """Total rows that do not add up, and tables that add a row of totals to one typed by hand."""
+    for table in tables(context):
+        rows = table.rows
+        marks = [_kind(row) for row in rows]
+        if table.total and rows and marks[-1] == "total":
+            message = "this row of totals is typed, and `total: true` adds another"
+            yield Finding(message, rows[-1][0].span, "delete the row")
+            continue
+        for column in range(1, len(table.columns)):
+            yield from _column(context, table, column, marks)
+
+
+def _kind(row: tuple[Cell, ...]) -> str:
+    words = words_of(row[0])
+    return "part" if _PART.search(words) else "total" if _TOTAL.search(words) else ""
+
+
+def _column(context: Context, table: Table, column: int, marks: list[str]) -> Iterator[Finding]:
+    """Each total of one column against the rows that it sums."""
+    whole: list[Cell] = []
+    part: list[Cell] = []
+    for row, mark in zip(table.rows, marks, strict=True):
+        cell = row[column]
+        if not mark:
+            whole.append(cell)
+            part.append(cell)
+            continue
+        # A total may be that of its own part: revenue and its total, then expenditure and its total.
+        yield from _wrong(context, table.columns[column], cell, (part,) if mark == "part" else (whole, part))
+        part = []
+
+
+def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
+    """A total that is none of the sums it may be, told by the nearest of them."""
+    given = number(total, context)
+    sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
+    if given is None or isinstance(total, CellEmpty) or not sums:
+        return
+    values = min(sums, key=lambda one: abs(sum(one, Decimal(0)) - given))
+    if is_share(total, head, context) and abs(given - 100) > tolerance(values):
+        return  # a rate of the whole, not the sum of rates
+    found = sum(values, Decimal(0))
+    severity = _severity(found - given, values, given)
+    if severity is not None:
+        message = f"this total is {given.normalize():f}; the rows above add up to {found.normalize():f}"
+        yield Finding(message, total.span, "mend it, or let `total: true` add it", (), severity)
+
+
+def _addends(context: Context, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
+    """The numbers of the cells; None where they are fewer than two, or where they are not all of the total's unit."""
+    values = [number(cell, context) for cell in cells]
+    units = {repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}
+    if len(cells) < 2 or len(units) > 1:
+        return None
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _severity(difference: Decimal, values: list[Decimal], given: Decimal) -> Severity | None:
+    """How grave a difference is; None for one that is none, or that rounding explains."""
+    if not difference:
+        return None
+    close = abs(difference) <= tolerance([*values, given])
+    if not close:
+        return "error"
+    whole = all(value == value.to_integral_value() for value in (*values, given))
+    return "info" if whole else None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIG007",
+        name="wrong-total",
+        severity="error",
+        summary="A row of totals does not equal the rows above it (whole numbers off by their rounding: information).",
+        find=totals,
+        bad="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 52]",
+        good="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 42]",
+    ),
+)

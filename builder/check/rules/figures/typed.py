@@ -1,0 +1,184 @@
+"""Numbers typed by hand: those that a figure declares already, and amounts and shares that none declares.
+
+Not told: years ("the 2025 budget" names it, and a mention of each would hide what matters), small numbers, ordinals,
+times, names with numbers in them ("Mistral 7B", "Apache 2.0", "COVID-19", "article 12"), quotations (they keep their
+words), titles of works, headers of columns, and labels of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.check.context import Context
+from builder.check.rewrite import replace
+from builder.check.rule import Edit, Finding, Rule
+from builder.check.rules.figures.read import Found, values_of
+from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure, Text
+from builder.language import fallbacks
+from builder.resolve.figures import figure_text, figure_value
+from builder.resolve.numbers import formatter
+
+__all__ = ["RULES", "is_kept", "mend", "printed_end", "read_by"]
+
+_LARGE = 10_000
+_KEPT = re.compile(
+    r"(?:sources|figures|terms|brief|deck|authors|keywords)\.|.*\.(?:quote|credit)(?:\.|\Z)|.*\.header\Z"
+)
+_NAMED = re.compile(
+    r"(?:[A-Z][\w+]*|[Aa]rt(?:icles?|\.)|n[°ᵒo]s?|[Nn]os?\.|[Pp](?:ages?|p?\.)|[Ff]ig(?:ures?|\.)|[Tt]ab(?:leau|le|\.)|"
+    r"[Vv]ersion|v\.?|[Cc]hap(?:itre|ter|\.)|[Ss]ection|[Vv]ol\.|§)[ \u00a0\u202f-]\Z"
+)
+_BLANK = frozenset(" \u00a0\u202f\u2009")
+
+
+def declared_elsewhere(context: Context) -> Iterator[Finding]:
+    """Numbers that a figure has: typed by hand, they will not follow it."""
+    for _, tag, one in _typed(context):
+        figure, end = _declared(context, one, tag)
+        if figure is None:
+            continue
+        edit = mend(one, figure, end, tag)
+        words = one.piece.text[one.reading.start : end or one.reading.end]
+        message = f"`{words}` is the figure `{figure.id}`"
+        yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
+
+
+def undeclared(context: Context) -> Iterator[Finding]:
+    """Amounts, shares and large numbers that no figure has: told once, in the first language."""
+    first = context.source_tag
+    for text, tag, one in _typed(context):
+        if tag not in (first, "") and text.markup(first) is not text.markup(tag):
+            continue
+        if _is_heavy(one) and _declared(context, one, tag)[0] is None:
+            yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
+
+
+def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
+    """Each number in digits in each text's own entries, but names and what is to be left as it stands."""
+    for text in context.texts:
+        if is_kept(text.key):
+            continue
+        for tag, markup in text.entries.items():
+            for one in values_of(context, markup, tag or context.source_tag):
+                reading = one.reading
+                usual = reading.kind in ("number", "percent", "money") and reading.values and not reading.spelled
+                if usual and not one.piece.language and not _is_name(one):
+                    yield text, tag, one
+
+
+def is_kept(key: str) -> bool:
+    """Whether a text keeps its numbers as they stand: titles of works, labels, quotations, headers."""
+    return _KEPT.match(key) is not None
+
+
+def _is_name(one: Found) -> bool:
+    """Whether a bare number belongs to the name before it."""
+    reading = one.reading
+    if reading.kind != "number" or reading.scaled:
+        return False
+    before = one.piece.text[: reading.start]
+    if not _NAMED.search(before):
+        return before.endswith("-")
+    # The first word of a sentence has a capital without being a name; a number in groups of digits is none's.
+    first = re.search(r"(?:\A|[.!?…]\s)[A-Z][a-zé]+\s\Z", before)
+    return first is None and (reading.values[0] < _LARGE or one.words.isdecimal())
+
+
+def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, int]:
+    """The figure that a typed number is, and where what it would print ends in the piece (0: it prints otherwise)."""
+    language = read_by(context, tag)
+    same: Figure | None = None
+    for figure in context.once(_figures_by_value).get(one.reading.values[0], ()):
+        end = printed_end(one, figure, language)
+        if end:
+            return figure, end
+        if same is None and _is_same(one, figure):
+            same = figure
+    return same, 0
+
+
+def read_by(context: Context, tag: str) -> str:
+    """The declared language that an entry is read by."""
+    return next((full for full in context.publication.languages if full == tag or tag in fallbacks(full)), tag)
+
+
+def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
+    found: dict[Decimal, list[Figure]] = {}
+    for figure in context.publication.figures.values():
+        if isinstance(figure, AmountFigure | NumberFigure | PercentFigure | QuantityFigure):
+            value = figure_value(figure)
+            if value is not None:
+                found.setdefault(value, []).append(figure)
+    return found
+
+
+def _is_same(one: Found, figure: Figure) -> bool:
+    """Whether a typed number is a figure's: of one kind, and not a small bare number, which may count anything."""
+    reading = one.reading
+    if isinstance(figure, AmountFigure):
+        return reading.kind == "money" and reading.unit in (figure.currency, "$")
+    if isinstance(figure, PercentFigure):
+        return reading.kind == "percent"
+    if isinstance(figure, QuantityFigure) or reading.kind != "number":
+        return False
+    return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
+
+
+def printed_end(one: Found, figure: Figure, language: str) -> int:
+    """Where what the figure prints ends, if just that stands here, with its unit or its noun; else 0."""
+    if figure.bound or one.piece.language:
+        return 0
+    try:
+        printed = figure_text(figure, formatter(language))
+    except ValueError:
+        return 0
+    text, at = one.piece.text, one.reading.start
+    for char in printed:
+        if char in _BLANK:
+            continue
+        while at < len(text) and text[at] in _BLANK:
+            at += 1
+        if at >= len(text) or text[at].replace("’", "'") != char.replace("’", "'"):
+            return 0
+        at += 1
+    bare = isinstance(figure, NumberFigure) and figure.counted is None and not _is_same(one, figure)
+    return 0 if bare or at < one.reading.end or text[at : at + 1].isalnum() else at
+
+
+def _is_heavy(one: Found) -> bool:
+    """Whether a number should be declared: an amount, a share, or a large number."""
+    reading = one.reading
+    return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
+
+
+def mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
+    """An edit that names the figure, where it prints just what stands there."""
+    piece, start = one.piece, one.reading.start
+    if not tag or not end or not piece.in_step(start, end):
+        return None
+    return replace(piece.markup, piece.offset(start), piece.offset(end - 1) + 1, f"{{{figure.id}}}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIG001",
+        name="typed-figure",
+        severity="warning",
+        summary="A number typed by hand is a declared figure, and would not follow it when it changes.",
+        find=declared_elsewhere,
+        bad='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de 184,5 M€."',
+        good='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de {budget}."',
+        fixable=True,
+    ),
+    Rule(
+        code="FIG003",
+        name="typed-number",
+        severity="warning",
+        summary="An amount, a percentage or a large number is typed by hand; told once, in the first language.",
+        find=undeclared,
+        bad="fr: La hausse est de 12,5 %.",
+        good='figures:\n  growth: {percent: 12.5}\n…\nfr: "La hausse est de {growth}."',
+    ),
+)

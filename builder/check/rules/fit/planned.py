@@ -1,0 +1,130 @@
+"""What planning the decks had to shrink, continue or cut: told from the one plan that all these rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from builder.check.context import Context
+from builder.check.rule import Finding, Rule
+from builder.tree.nodes import BlockLike
+from builder.tree.walk import all_blocks
+from builder.typeset.plan import TablePart
+
+__all__ = ["RULES"]
+
+_READABLE = 12.0
+"""Points from which a table can be read from the back of a room; below, the planner has no more room to give."""
+
+
+def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Finding]]:
+    """A rule's function: what the planner reported under these codes, with its mend or this one."""
+
+    def find(context: Context) -> Iterator[Finding]:
+        for one in context.planning:
+            if one.code in codes:
+                yield Finding(one.message, one.span, one.hint or hint)
+
+    return find
+
+
+def small_table(context: Context) -> Iterator[Finding]:
+    """Tables that fit a slide only in very small type."""
+    places = {one.key: one.span for one in _blocks(context)}
+    too_wide = {one.span for one in context.planning if one.code == "table-too-wide"}
+    told = {key for key, span in places.items() if span in too_wide}
+    for deck in context.decks.values():
+        for slide in deck.slides:
+            for part in slide.parts:
+                if isinstance(part, TablePart) and part.size < _READABLE and part.key not in told:
+                    told.add(part.key)
+                    message = f"this table fits its slide only at {part.size:g} points"
+                    yield Finding(message, places[part.key], "fewer rows or columns, shorter cells, or `only: brief`")
+
+
+def _blocks(context: Context) -> Iterator[BlockLike]:
+    return all_blocks(context.documents[context.source_tag])
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIT001",
+        name="slide-continued",
+        severity="info",
+        summary="Text is too long for one slide: it is continued on further ones, in every language.",
+        find=_reported("slide-continued", hint="shorten it, or make two sections of it"),
+        bad="- points: [forty points …]",
+        good="- points: [six points]",
+    ),
+    Rule(
+        code="FIT002",
+        name="slide-shrunk",
+        severity="info",
+        summary="Text is set smaller to fit its slide, because of the languages named.",
+        find=_reported("slide-shrunk", hint="shorten it by so many lines"),
+        bad="- points: [eleven points …]",
+        good="- points: [eight points]",
+    ),
+    Rule(
+        code="FIT003",
+        name="title-too-long",
+        severity="warning",
+        summary="A message takes more than two lines as a slide's title.",
+        find=_reported("title-too-long"),
+        bad="message: {fr: Trois phrases mises bout à bout …, en: Three sentences run together …}",
+        good="message: {fr: Une phrase courte., en: One short sentence.}",
+    ),
+    Rule(
+        code="FIT004",
+        name="title-shrunk",
+        severity="info",
+        summary="A title is set smaller, in every language, to stay on two lines.",
+        find=_reported("title-shrunk"),
+        bad="message: {fr: Une phrase un peu trop longue …, en: A sentence a little too long …}",
+        good="message: {fr: Une phrase courte., en: One short sentence.}",
+    ),
+    Rule(
+        code="FIT005",
+        name="table-continued",
+        severity="info",
+        summary="The rows of a table are continued on further slides.",
+        find=_reported("table-continued", hint="fewer rows, or `only: brief`"),
+        bad="- table: {columns: …, rows: [sixty rows]}",
+        good="- only: brief\n  table: {columns: …, rows: [sixty rows]}",
+    ),
+    Rule(
+        code="FIT006",
+        name="table-too-wide",
+        severity="warning",
+        summary="A table is too wide for a slide: its columns are continued on further slides.",
+        find=_reported("table-too-wide"),
+        bad="- table: {columns: [eighteen headers]}",
+        good="- table: {columns: [seven headers]}",
+    ),
+    Rule(
+        code="FIT007",
+        name="small-table",
+        severity="info",
+        summary="A table fits its slide only in type of less than 12 points.",
+        find=small_table,
+        bad="- table: {columns: …, rows: [sixteen rows of long cells]}",
+        good="- only: brief\n  table: {columns: …, rows: [sixteen rows of long cells]}",
+    ),
+    Rule(
+        code="FIT008",
+        name="timeline-continued",
+        severity="info",
+        summary="A timeline has too many events for one slide.",
+        find=_reported("timeline-continued", hint="fewer events, or two timelines"),
+        bad="- timeline: [twelve events]",
+        good="- timeline: [six events]",
+    ),
+    Rule(
+        code="FIT009",
+        name="words-cut",
+        severity="info",
+        summary="A caption, a subtitle or a source line is too long for its slide; the notes page has all of it.",
+        find=_reported("caption-shortened", "line-shortened", "source-line-shortened", hint="fewer sources a slide"),
+        bad="caption: {fr: Une légende de cinq lignes …, en: A caption of five lines …}",
+        good="caption: {fr: Dépenses par mission, en: Spending by mission}",
+    ),
+)

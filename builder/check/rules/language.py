@@ -1,0 +1,132 @@
+"""Each text is in its language, and what is not is marked: spelling checkers and screen readers go by the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.check.context import Context
+from builder.check.rewrite import replace
+from builder.check.rule import Edit, Finding, Rule
+from builder.check.tongues import NAMES, may_hold_other, other_language, quotations
+from builder.check.words import OBJECT, Piece
+from builder.content.markup import Markup
+from builder.language import base_language
+
+__all__ = ["RULES"]
+
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?!\s)[^.!?…\n]+)*[.!?…]*")
+
+
+def other_than_declared(context: Context) -> Iterator[Finding]:
+    """Texts and paragraphs that are in another language than the one they stand under."""
+    for tag, markup in _entries(context):
+        for piece, language in _foreign_pieces(context, markup, tag):
+            message = f"this `{tag}` text is in {NAMES[language]}"
+            hint = f"translate it, or mark the passage: `[…]{{lang={language}}}`"
+            start = len(piece.text) - len(piece.text.lstrip())
+            yield Finding(message, piece.span(start), hint)
+
+
+def _foreign_pieces(context: Context, markup: Markup, tag: str) -> list[tuple[Piece, str]]:
+    """The paragraphs in another language; the first alone if most are, or if all are and each is too short to tell."""
+    pieces = [piece for piece in context.pieces(markup) if piece.kind != "foreign" and not piece.language]
+    found = [(piece, other) for piece in pieces if (other := other_language(piece.text, base_language(tag)))]
+    if not found and len(pieces) > 1:
+        other = other_language("\n".join(piece.text for piece in pieces), base_language(tag))
+        found = [(pieces[0], other)] if other else []
+    return found[:1] if 2 * len(found) > len(pieces) else found
+
+
+def marked_wrongly(context: Context) -> Iterator[Finding]:
+    """Passages whose mark names another language than theirs."""
+    for _, markup in _entries(context):
+        for piece in context.pieces(markup) if "{lang=" in markup.source else ():
+            base = base_language(piece.language)
+            other = other_language(piece.text, base) if base in NAMES else None
+            if other:
+                message = f"this passage is marked `{piece.language}`, and is in {NAMES[other]}"
+                yield Finding(message, piece.span(0), f"mark it `{{lang={other}}}`")
+
+
+def unmarked(context: Context) -> Iterator[Finding]:
+    """Sentences and quotations in another language inside a text that is in its own."""
+    for tag, markup in _entries(context):
+        for piece in context.pieces(markup):
+            if piece.kind == "foreign" or piece.language or not may_hold_other(piece.text, base_language(tag)):
+                continue
+            if other_language(piece.text, base_language(tag)):
+                continue  # told as a whole
+            for start, end in _passages(piece.text):
+                language = other_language(piece.text[start:end], base_language(tag))
+                if language:
+                    message = f"a passage in {NAMES[language]} is not marked as such"
+                    edit = _mark(piece, start, end, language)
+                    hint = f"mark it: `[…]{{lang={language}}}`"
+                    yield Finding(message, piece.span(start), hint, (edit,) if edit else ())
+
+
+def _passages(text: str) -> list[tuple[int, int]]:
+    """Quotations, and sentences that hold none, where there are several; without the spaces around them."""
+    found = quotations(text)
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    if len(sentences) > 1:
+        found += [
+            (start, end)
+            for start, end in sentences
+            if not any(start < quoted_end and quoted < end for quoted, quoted_end in found)
+        ]
+    passages = []
+    for start, end in sorted(found):
+        words = text[start:end]
+        passages.append((start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())))
+    return passages
+
+
+def _mark(piece: Piece, start: int, end: int, language: str) -> Edit | None:
+    """An edit that marks a passage, if it stands in the source as it shows."""
+    words = piece.text[start:end]
+    if OBJECT in words or "[" in words or "]" in words or not piece.in_step(start, end):
+        return None
+    first = piece.offset(start)
+    return replace(piece.markup, first, first + end - start, f"[{words}]{{lang={language}}}")
+
+
+def _entries(context: Context) -> Iterator[tuple[str, Markup]]:
+    """Each text under a tag of a language that can be told."""
+    for text in context.texts:
+        for tag, markup in text.entries.items():
+            if base_language(tag) in NAMES:
+                yield tag, markup
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="LNG001",
+        name="other-language",
+        severity="warning",
+        summary="A text or a paragraph is in another language than the one that it stands under.",
+        find=other_than_declared,
+        bad="fr: The council adopted the budget in December.\nen: The council adopted the budget in December.",
+        good="fr: Le conseil a adopté le budget en décembre.\nen: The council adopted the budget in December.",
+    ),
+    Rule(
+        code="LNG002",
+        name="wrong-language-mark",
+        severity="warning",
+        summary="A passage is marked as of a language in which it is not.",
+        find=marked_wrongly,
+        bad='fr: "Le [rapport sur les comptes de la ville]{lang=en}"',
+        good='fr: "Le [report on the accounts of the town]{lang=en}"',
+    ),
+    Rule(
+        code="LNG003",
+        name="unmarked-passage",
+        severity="info",
+        summary="A sentence or a quotation in another language is not marked as such.",
+        find=unmarked,
+        bad='fr: "La devise est « we will never walk alone in this town »."',
+        good='fr: "La devise est « [we will never walk alone in this town]{lang=en} »."',
+        fixable=True,
+    ),
+)

@@ -1,0 +1,163 @@
+"""Texts that are the same in two languages: not translated, or written twice where once would do.
+
+A text given as one plain string is declared to be the same everywhere, and is never told here. Of texts written per
+language and yet equal, those with two words of prose in lower case are taken for untranslated; names, numbers and
+single words ("Introduction", "Total") are only told to be written once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.check.context import Context, Pair
+from builder.check.rewrite import plain_or_quoted
+from builder.check.rule import Edit, Finding, Rule
+from builder.content.markup import Markup
+from builder.content.model import ChartBlock, Section, TableBlock, Text
+from builder.language import base_language
+from builder.source import Span
+
+__all__ = ["RULES"]
+
+_PROSE_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![\w@/])")
+_CLOSING = re.compile(r"[ ]*,?[ ]*\}")
+
+
+def untranslated(context: Context) -> Iterator[Finding]:
+    """Prose that is letter by letter the same in two languages."""
+    for pair in _equal(context):
+        if _is_prose(context, pair.target):
+            message = f"the `{pair.target_tag}` text is the `{pair.source_tag}` one"
+            hint = "translate it, or write the text once if it is the same in every language"
+            yield Finding(message, pair.target.place(0), hint)
+
+
+def written_twice(context: Context) -> Iterator[Finding]:
+    """Names and words that are the same in every language, written once for each."""
+    told: set[int] = set()
+    for pair in _equal(context):
+        text = pair.text
+        in_data = text.span.file != context.publication.span.file  # where a column for each language holds all rows
+        if id(text) in told or in_data or _is_prose(context, pair.target):
+            continue
+        told.add(id(text))
+        if len({markup.source.strip() for markup in text.entries.values()}) == 1:
+            edit = _once(text)
+            yield Finding("the same in every language", text.span, "write it once", (edit,) if edit else ())
+
+
+def needless_region(context: Context) -> Iterator[Finding]:
+    """A regional entry that says what its language's entry says already."""
+    for text in context.texts:
+        for tag, markup in text.entries.items():
+            base = text.entries.get(base_language(tag)) if tag != base_language(tag) else None
+            if base is not None and base.source.strip() == markup.source.strip():
+                message = f"the `{tag}` text is the `{base_language(tag)}` one"
+                yield Finding(message, markup.place(0), "delete it: a region falls back to its language")
+
+
+def data_in_one_language(context: Context) -> Iterator[Finding]:
+    """A data file's column of prose that every language shows alike, for want of columns `name.fr`, `name.en`."""
+    for section in _sections(context.publication.sections):
+        for block in section.blocks:
+            if isinstance(block, TableBlock) and block.table.data:
+                columns = [list(cells) for cells in zip(*block.table.rows, strict=False)]
+                for cells in columns:
+                    yield from _first_prose(context, cells)
+            elif isinstance(block, ChartBlock) and block.chart.data:
+                yield from _first_prose(context, list(block.chart.categories))
+
+
+def _first_prose(context: Context, cells: list[object]) -> Iterator[Finding]:
+    for cell in cells:
+        if isinstance(cell, Text) and cell.neutral and _is_prose(context, cell.entries[""]):
+            tags = ", ".join(f"`name.{base_language(tag)}`" for tag in context.publication.languages)
+            message = "this column of the data file is the same in every language"
+            yield Finding(message, cell.entries[""].place(0), f"give it a column for each: {tags}")
+            return
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _equal(context: Context) -> tuple[Pair, ...]:
+    return context.once(_equal_pairs)
+
+
+def _equal_pairs(context: Context) -> tuple[Pair, ...]:
+    """Pairs of different languages with equal words."""
+    return tuple(
+        pair
+        for pair in context.pairs
+        if pair.source.source == pair.target.source
+        and pair.source.source.strip()
+        and base_language(pair.source_tag) != base_language(pair.target_tag)
+    )
+
+
+def _is_prose(context: Context, markup: Markup) -> bool:
+    """Whether a text has two words in lower case that are prose."""
+    pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign")
+    return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
+
+
+def _once(text: Text) -> Edit | None:
+    """An edit that writes the text once; for `{fr: X, en: X}` on one line only."""
+    scalars = [markup.scalar for markup in text.entries.values()]
+    last = scalars[-1]
+    if any(one is None or not one.flow or one.line != text.span.line for one in scalars) or last is None:
+        return None
+    source = last.source.text
+    closing = _CLOSING.match(source, last.end)
+    begin = last.start - (last.column - text.span.column)
+    # What begins otherwise than with a letter could be read as a number, a date or a figure.
+    if closing is None or source[begin] != "{" or not last.value[:1].isalpha() or "\n" in source[begin : closing.end()]:
+        return None
+    span = text.span
+    end = Span(span.file, span.line, span.column + closing.end() - begin)
+    return Edit(span, end, plain_or_quoted(last.value, True))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="PAR001",
+        name="untranslated",
+        severity="warning",
+        summary="A text is letter by letter the same in two languages, and holds prose.",
+        find=untranslated,
+        bad="title: {fr: The state of the works, en: The state of the works}",
+        good="title: {fr: L'état des travaux, en: The state of the works}",
+    ),
+    Rule(
+        code="PAR002",
+        name="written-twice",
+        severity="info",
+        summary="A name or a word that is the same in every language is written once for each.",
+        find=written_twice,
+        bad="title: {fr: Introduction, en: Introduction}",
+        good="title: Introduction",
+        fixable=True,
+    ),
+    Rule(
+        code="PAR013",
+        name="data-in-one-language",
+        severity="warning",
+        summary="A column of prose in a data file has no column of its own for each language.",
+        find=data_in_one_language,
+        bad="project,cost\\nréfection de la rue,12",
+        good="project.fr,project.en,cost\\nréfection de la rue,street repairs,12",
+    ),
+    Rule(
+        code="PAR014",
+        name="needless-region",
+        severity="info",
+        summary="A regional entry repeats the entry of its language.",
+        find=needless_region,
+        bad="title: {fr: Bilan, fr-CA: Bilan, en: Review}",
+        good="title: {fr: Bilan, en: Review}",
+    ),
+)

@@ -1,0 +1,225 @@
+"""The term base is kept: a term in one language has an agreed translation in the other, and no forbidden word is used.
+
+Nothing is mended here: another word may ask for another article, another agreement, another elision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from builder.check.context import Context
+from builder.check.inflection import loose
+from builder.check.rule import Finding, Rule
+from builder.check.termbase import Occurrence, Wording, form, holds, of_language, sought, words_of
+from builder.content.markup import FigureRef, Markup
+from builder.content.model import NumberFigure, Term
+from builder.content.text import inlines_of
+
+__all__ = ["RULES"]
+
+
+class _Word(Struct, frozen=True):
+    """A word that the term base knows in a language: the entries that agree on it, and those that forbid it."""
+
+    text: str
+    agreed: tuple[Term, ...]
+    forbidding: tuple[Term, ...]
+
+
+class _Lexicon(Struct, frozen=True):
+    """The words that the term base knows in a language; their numbers are those of the occurrences."""
+
+    words: tuple[_Word, ...]
+    wording: Wording
+
+
+def _lexicon(terms: tuple[Term, ...], tag: str) -> _Lexicon:
+    texts: dict[tuple[str, ...], str] = {}
+    agreed: dict[tuple[str, ...], list[Term]] = {}
+    forbidding: dict[tuple[str, ...], list[Term]] = {}
+    for term in terms:
+        for known, where in ((term.terms, agreed), (term.forbidden, forbidding)):
+            for text in of_language(known, tag):
+                one = form(text, tag)
+                texts.setdefault(one, text)
+                where.setdefault(one, []).append(term)
+    words = tuple(
+        _Word(text, tuple(agreed.get(one, ())), tuple(forbidding.get(one, ()))) for one, text in texts.items()
+    )
+    return _Lexicon(words, sought(((word.text, number) for number, word in enumerate(words)), tag))
+
+
+class _Lexicons:
+    """The lexicon of each language, and where its words stand in each text, made once."""
+
+    def __init__(self, context: Context):
+        self._context = context
+        self._lexicons: dict[str, _Lexicon] = {}
+        self._found: dict[tuple[int, str], list[tuple[_Word, Occurrence]]] = {}
+
+    def of(self, tag: str) -> _Lexicon:
+        """The lexicon of a language."""
+        if tag not in self._lexicons:
+            self._lexicons[tag] = _lexicon(self._context.publication.terms, tag)
+        return self._lexicons[tag]
+
+    def in_text(self, markup: Markup, tag: str) -> list[tuple[_Word, Occurrence]]:
+        """The words of the term base that stand in a text, in reading order."""
+        at = (id(markup), tag)
+        if at not in self._found:
+            lexicon = self.of(tag)
+            places = lexicon.wording.find(self._context.pieces(markup))
+            self._found[at] = [(lexicon.words[one.term], one) for one in places]
+        return self._found[at]
+
+
+def missing_translation(context: Context) -> Iterator[Finding]:
+    """Terms of one language whose agreed translations are all absent from the other."""
+    lexicons = context.once(_Lexicons)
+    for pair in (*context.pairs, *context.variants) if context.publication.terms else ():
+        here, there = (pair.source, pair.source_tag), (pair.target, pair.target_tag)
+        yield from _untranslated(context, lexicons, here, there)
+        yield from _untranslated(context, lexicons, there, here)
+
+
+def _untranslated(
+    context: Context, lexicons: _Lexicons, here: tuple[Markup, str], there: tuple[Markup, str]
+) -> Iterator[Finding]:
+    (markup, tag), (other, other_tag) = here, there
+    told: set[str] = set()
+    for word, place in lexicons.in_text(markup, tag):
+        agreed = [term for term in word.agreed if _binds(context, term, tag)]
+        wanted = list(dict.fromkeys(one for term in agreed for one in of_language(term.terms, other_tag)))
+        if word.text in told or not wanted or len(agreed) < len(word.agreed):
+            continue
+        told.add(word.text)
+        text = _said(context, other, other_tag)
+        if any(holds(text, one, other_tag) or _is_short_for(text, one, other_tag) for one in wanted):
+            continue
+        shown = " nor ".join(f"`{one}`" for one in wanted)
+        message = f"`{place.text}` stands here, and no {shown} in the `{other_tag}` text"
+        yield Finding(message, place.piece.span(place.start), f"say `{wanted[0]}` there")
+
+
+def _binds(context: Context, term: Term, tag: str) -> bool:
+    """Whether an entry says how its words of a language are translated.
+
+    It does for the source language. One of several translations may stand for something else as well: that `démarche`
+    is `service` or `procedure` does not make every `service` a `démarche`.
+    """
+    return tag == context.source_tag or len(of_language(term.terms, tag)) == 1
+
+
+def _is_short_for(text: str, term: str, tag: str) -> bool:
+    """Whether a label is a term cut short, and nothing else: `Amorçage` for `tour d'amorçage`."""
+    words = {loose(one, tag) for one in words_of(text, tag)}
+    return bool(words) and words <= {loose(one, tag) for one in words_of(term, tag)}
+
+
+def _said(context: Context, markup: Markup, tag: str) -> str:
+    """All words of a text, with the counted nouns of its figures: `{homes}` says "dwellings"."""
+    parts = [piece.text for piece in context.pieces(markup)]
+    for inline in inlines_of(markup.blocks) if "{" in markup.source else ():
+        figure = context.publication.figures.get(inline.figure) if isinstance(inline, FigureRef) else None
+        if isinstance(figure, NumberFigure) and figure.counted:
+            parts += (noun for forms in figure.counted.forms.values() for noun in forms.values())
+    return " \n ".join(parts)
+
+
+def forbidden_word(context: Context) -> Iterator[Finding]:
+    """Words that the term base forbids; not where a longer agreed term holds them."""
+    lexicons = context.once(_Lexicons)
+    if not any(term.forbidden for term in context.publication.terms):
+        return
+    for text in context.texts:
+        for tag, markup in text.entries.items():
+            for word, place in lexicons.in_text(markup, tag) if tag else ():
+                if word.forbidding and not word.agreed:
+                    wanted = dict.fromkeys(one for term in word.forbidding for one in of_language(term.terms, tag))
+                    hint = f"write {' or '.join(f'`{one}`' for one in wanted)}" if wanted else ""
+                    message = f"the term base forbids `{place.text}`"
+                    yield Finding(message, place.piece.span(place.start), hint)
+
+
+def unused_term(context: Context) -> Iterator[Finding]:
+    """Entries that no text uses in any language; those that forbid a word are there to be absent."""
+    terms = [term for term in context.publication.terms if not term.forbidden]
+    if not terms:
+        return
+    lexicons = context.once(_Lexicons)
+    used: set[int] = set()
+    vocabulary: dict[str, set[str]] = {}
+    for tag in context.publication.languages:
+        raw: set[str] = set()
+        for text in context.texts:
+            markup = text.markup(tag)
+            if markup is not None:
+                used.update(id(term) for word, _ in lexicons.in_text(markup, tag) for term in word.agreed)
+                raw.update(words_of(_said(context, markup, tag), tag))
+        vocabulary[tag] = {loose(word, tag) for word in raw}
+    for term in terms:
+        if id(term) not in used and not any(_is_said(term, tag, words) for tag, words in vocabulary.items()):
+            shown = next(iter(term.terms.values()))[0]
+            yield Finding(f"no text uses the term `{shown}`", term.span, "use it, or delete the entry")
+
+
+def _is_said(term: Term, tag: str, vocabulary: set[str]) -> bool:
+    """Whether all words of one of its texts are used somewhere: in a foreign passage, or inside a longer term."""
+    return any(
+        all(loose(word, tag) in vocabulary for word in words_of(text, tag)) for text in of_language(term.terms, tag)
+    )
+
+
+def contradiction(context: Context) -> Iterator[Finding]:
+    """Words that one entry forbids and another, or the same, agrees on: the agreement counts."""
+    lexicons = context.once(_Lexicons)
+    told: set[tuple[int, str]] = set()
+    for tag in dict.fromkeys(tag for term in context.publication.terms for tag in term.forbidden):
+        for word in lexicons.of(tag).words:
+            for term in word.forbidding if word.agreed else ():
+                if (id(term), word.text) not in told:
+                    told.add((id(term), word.text))
+                    message = f"`{word.text}` is forbidden here, and agreed on at line {word.agreed[0].span.line}"
+                    yield Finding(message, term.span, "keep one of the two")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="TRM001",
+        name="term-not-translated",
+        severity="warning",
+        summary="A term of the term base stands in one language without its agreed translation in the other.",
+        find=missing_translation,
+        bad="terms: [{fr: compte de taxes, en: tax bill}]\n…\nfr: Des comptes de taxes en hausse\nen: Higher invoices",
+        good="fr: Des comptes de taxes en hausse\nen: Higher tax bills",
+    ),
+    Rule(
+        code="TRM002",
+        name="forbidden-word",
+        severity="warning",
+        summary="A text uses a word that the term base forbids.",
+        find=forbidden_word,
+        bad="terms: [{fr: courriel, en: email, forbidden: {fr: e-mail}}]\n…\nfr: Un e-mail suffit.",
+        good="fr: Un courriel suffit.",
+    ),
+    Rule(
+        code="TRM003",
+        name="unused-term",
+        severity="info",
+        summary="No text uses a term of the term base, in any language.",
+        find=unused_term,
+        bad="terms: [{fr: rôle d'évaluation, en: assessment roll}]   # and no text speaks of it",
+        good="terms: []",
+    ),
+    Rule(
+        code="TRM004",
+        name="contradictory-terms",
+        severity="warning",
+        summary="The term base forbids a word that it also agrees on.",
+        find=contradiction,
+        bad="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: mél, en: email address}",
+        good="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: adresse, en: email address}",
+    ),
+)

@@ -1,0 +1,17 @@
+"""What typography cannot correct because it cannot know; and what it will not, because it was typed on purpose.
+
+What an author types plainly (straight quotes, plain spaces, three full stops) is set by the builder, and is never told.
+"""
+
+from __future__ import annotations
+
+from builder.check.rule import Rule
+from builder.check.rules.typography import habits as habits
+from builder.check.rules.typography import numbers as numbers
+from builder.check.rules.typography import pairs as pairs
+from builder.check.rules.typography import signs as signs
+from builder.check.rules.typography import words as words
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (*pairs.RULES, *words.RULES, *numbers.RULES, *signs.RULES, *habits.RULES)

@@ -1,0 +1,53 @@
+"""Where the rules of typography look, and how they mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from builder.check.context import Context
+from builder.check.rewrite import replace
+from builder.check.rule import Edit, Finding
+from builder.check.words import Piece
+from builder.language import base_language
+
+__all__ = ["edit", "in_languages", "passages", "scan"]
+
+
+def passages(context: Context) -> tuple[tuple[str, Piece], ...]:
+    """Every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
+    return context.once(_passages)
+
+
+def _passages(context: Context) -> tuple[tuple[str, Piece], ...]:
+    return tuple(
+        (piece.language or tag, piece)
+        for text in context.texts
+        for tag, markup in text.entries.items()
+        for piece in context.pieces(markup)
+    )
+
+
+def in_languages(context: Context, *languages: str) -> Iterator[tuple[str, Piece]]:
+    """The passages in some languages, in any region."""
+    return ((tag, piece) for tag, piece in passages(context) if base_language(tag) in languages)
+
+
+def edit(piece: Piece, start: int, end: int, new: str) -> tuple[Edit, ...]:
+    """The edit that writes `new` over `text[start:end]`; none where the source does not stand letter by letter."""
+    if not piece.in_step(start, end):
+        return ()
+    first = piece.offset(start)
+    found = replace(piece.markup, first, first + end - start, new)
+    return (found,) if found else ()
+
+
+def scan(
+    found: Iterator[tuple[str, Piece]], pattern: re.Pattern[str], told: Callable[[re.Match[str]], tuple[str, str, str]]
+) -> Iterator[Finding]:
+    """A finding for each match: `told` gives its message, its hint, and what to write over it (itself: no mend)."""
+    for _, piece in found:
+        for match in pattern.finditer(piece.text):
+            message, hint, new = told(match)
+            edits = edit(piece, *match.span(), new) if new != match[0] else ()
+            yield Finding(message, piece.span(match.start()), hint, edits)

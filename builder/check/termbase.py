@@ -1,0 +1,139 @@
+"""Find terms in running text: words in a row, each in any of its forms, the longest term first.
+
+A hyphen, a space or nothing between the words is the same (`data set`, `data-set`, `dataset`), an elided article is a
+word of its own, and capitals say nothing. Terms are whole words: `siège` is not in `assiège`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from builder.check.inflection import loose, strict
+from builder.check.words import Piece
+from builder.language import base_language, fallbacks
+
+__all__ = ["Form", "Occurrence", "Wording", "form", "holds", "of_language", "sought", "words_of"]
+
+Form = tuple[str, ...]
+"""The words of a term, each without its number."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BETWEEN = re.compile(r"[ \n\u00a0\u202f\u00ad\u2010\u2011'’-]{0,2}")
+_REACH = 3
+"""How many words further on the next word of a term may stand, for the term to be there after all."""
+_COMPOUND = 4
+"""Letters that a part of a compound has at least, its ending taken off."""
+
+
+class Occurrence(Struct, frozen=True, gc=False):
+    """A term found in a text: its number among those sought, the piece, and from where to where."""
+
+    term: int
+    piece: Piece
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        return self.piece.text[self.start : self.end]
+
+
+class Wording(Struct, frozen=True):
+    """Terms to look for in a language, by their first word; each with all its words and its number."""
+
+    language: str
+    heads: dict[str, list[tuple[Form, int]]]
+
+    def find(self, pieces: Iterable[Piece]) -> Iterator[Occurrence]:
+        """Where the terms stand in the prose of a text, in reading order; none inside another."""
+        for piece in pieces:
+            if self.heads and piece.kind != "foreign":
+                yield from self._in_piece(piece)
+
+    def _in_piece(self, piece: Piece) -> Iterator[Occurrence]:
+        words = [(strict(match[0], self.language), *match.span()) for match in _matches(piece.text, self.language)]
+        at = 0
+        while at < len(words):
+            found = self._longest(words, at, piece.text) if words[at][0] in self.heads else None
+            if found:
+                length, number = found
+                yield Occurrence(number, piece, words[at][1], words[at + length - 1][2])
+                at += length
+            else:
+                at += 1
+
+    def _longest(self, words: list[tuple[str, int, int]], at: int, text: str) -> tuple[int, int] | None:
+        for term, number in self.heads[words[at][0]]:
+            stretch = words[at : at + len(term)]
+            if tuple(word[0] for word in stretch) != term:
+                continue
+            if all(_BETWEEN.fullmatch(text, one[2], other[1]) for one, other in pairwise(stretch)):
+                return len(term), number
+        return None
+
+
+def form(term: str, language: str) -> Form:
+    """What two writings of one term share: each word without its number."""
+    return tuple(strict(word, language) for word in words_of(term, language))
+
+
+def sought(terms: Iterable[tuple[str, int]], language: str) -> Wording:
+    """What finds terms, each given with its number; of two that are alike, the first counts."""
+    heads: dict[str, dict[Form, int]] = {}
+    for term, number in terms:
+        whole = form(term, language)
+        joined = (strict("".join(words_of(term, language)), language),)
+        for one in (whole, joined) if whole else ():
+            heads.setdefault(one[0], {}).setdefault(one, number)
+    longest_first = {head: sorted(found.items(), key=lambda one: -len(one[0])) for head, found in heads.items()}
+    return Wording(language, longest_first)
+
+
+def holds(text: str, term: str, language: str) -> bool:
+    """Whether a term is in a text after all: each word in some form, in order, with few others between them.
+
+    The text may write the term in one word or in more, and a German or Dutch compound may hold it.
+    """
+    words, wanted = words_of(text, language), words_of(term, language)
+    compound = base_language(language) in ("de", "nl")
+    there = [loose(word, language) for word in words]
+    if _in_order(there, [loose(word, language) for word in wanted], compound):
+        return True
+    joined = loose("".join(wanted), language)
+    return joined in there or any(loose(one + other, language) == joined for one, other in pairwise(words))
+
+
+def _in_order(words: list[str], wanted: list[str], compound: bool) -> bool:
+    def is_there(word: str, one: str) -> bool:
+        return word == one or (compound and len(one) >= _COMPOUND and one in word)
+
+    for first, word in enumerate(words):
+        if not wanted or not is_there(word, wanted[0]):
+            continue
+        at = first
+        for one in wanted[1:]:
+            reach = range(at + 1, min(at + 1 + _REACH, len(words)))
+            at = next((n for n in reach if is_there(words[n], one)), len(words))
+        if at < len(words):
+            return True
+    return False
+
+
+def words_of(text: str, language: str) -> list[str]:
+    """The words of a text: whole, but parted at hyphens and apostrophes (an English one at hyphens only)."""
+    return [match[0] for match in _matches(text, language)]
+
+
+def of_language(words: dict[str, tuple[str, ...]], tag: str) -> tuple[str, ...]:
+    """The words that an entry of the term base gives for a tag: its region's, else its language's, else none."""
+    return next((words[one] for one in fallbacks(tag) if one in words), ())
+
+
+def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
+    return (_ENGLISH_WORD if base_language(language) == "en" else _WORD).finditer(text)

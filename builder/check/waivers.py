@@ -1,0 +1,133 @@
+"""Waivers: comments in the source that accept a finding, with the reason.
+
+    - {fr: "Page 12", en: "Page 14"}   # builder: ignore FIG002 -- the English edition has two more pages
+
+A waiver stands at the end of the line that the finding names, or alone on the line above it. On the line where a text
+of several lines begins (`fr: |  # builder: ignore …`), it covers the whole text. `ignore-file` covers the publication
+and its data files. Codes may be shortened to their group: `ignore TYP -- …`. What looks like a waiver inside a text is
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from builder.check.rule import Rule
+from builder.content.values import Scalar
+from builder.diagnostics import Diagnostic
+from builder.source import Span
+
+__all__ = ["RULES", "Waiver", "apply", "read_waivers"]
+
+_FORM = re.compile(
+    r"#\s*builder:\s*(ignore|ignore-file)\s+([A-Z]{3}\d{0,3}(?:\s*,\s*[A-Z]{3}\d{0,3})*)\s*(?:--\s*(.*))?$"
+)
+
+
+class Waiver(Struct, frozen=True):
+    """One waiver: the codes (or beginnings of codes) it accepts, the lines it covers (0: everything), and why."""
+
+    codes: tuple[str, ...]
+    first: int
+    last: int
+    reason: str
+    span: Span
+
+    def covers(self, one: Diagnostic) -> bool:
+        """Whether a finding is accepted."""
+        if not one.code.startswith(self.codes):
+            return False
+        return not self.first or (one.span.file == self.span.file and self.first <= one.span.line <= self.last)
+
+
+def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[Waiver, ...]:
+    """The waivers of a YAML file: comments of that form, alone on their line or after white space.
+
+    `scalars` are the file's texts: they hold no comments, and a waiver where one begins covers all its lines.
+    """
+    if "builder:" not in text:
+        return ()
+    inside, ends = _text_lines(file, scalars)
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = _FORM.search(line)
+        before = line[: match.start()] if match else ""
+        if match is None or (before and not before[-1].isspace()) or inside(number, match.start() + 1):
+            continue
+        covered = 0 if match[1] == "ignore-file" else number if before.strip() else number + 1
+        codes = tuple(code.strip() for code in match[2].split(","))
+        last = ends.get(covered, covered)
+        found.append(Waiver(codes, covered, last, (match[3] or "").strip(), Span(file, number, match.start() + 1)))
+    return tuple(found)
+
+
+def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:
+    """Whether a place is inside a text, and the last line of each text of several lines by its first."""
+    covered: set[int] = set()
+    quoted: dict[int, list[tuple[int, int]]] = {}
+    ends: dict[int, int] = {}
+    for scalar in scalars:
+        if scalar.source.file != file:
+            continue
+        last = scalar.place(len(scalar.value)).line
+        if last > scalar.line:
+            ends[scalar.line] = max(last, ends.get(scalar.line, 0))
+            covered.update(range(scalar.line + 1, last + (scalar.style == "|")))
+        end = scalar.column + scalar.end - scalar.start if last == scalar.line else 10**9
+        if scalar.style != "|":
+            quoted.setdefault(scalar.line, []).append((scalar.column, end))
+
+    def inside(line: int, column: int) -> bool:
+        return line in covered or any(start <= column < end for start, end in quoted.get(line, ()))
+
+    return inside, ends
+
+
+def apply(
+    findings: Iterable[Diagnostic], waivers: tuple[Waiver, ...], ran: Sequence[Rule], all_ran: bool
+) -> list[Diagnostic]:
+    """The findings that no waiver accepts, and what is wrong with the waivers themselves.
+
+    `ran` are the rules that looked; that a waiver is not needed is known only when every rule did (`all_ran`).
+    """
+    used: set[Waiver] = set()
+    left = []
+    for one in findings:
+        accepting = [waiver for waiver in waivers if waiver.covers(one)]
+        used.update(accepting)
+        if not accepting:
+            left.append(one)
+    asked = {rule.code for rule in ran}
+    for waiver in waivers:
+        if not waiver.reason and _REASON.code in asked:
+            problem = "a waiver gives no reason"
+            left.append(Diagnostic(_REASON.code, problem, waiver.span, "add -- and why", _REASON.severity))
+        if waiver not in used and all_ran and _UNUSED.code in asked:
+            problem = f"nothing here needs the waiver of {', '.join(waiver.codes)}"
+            left.append(Diagnostic(_UNUSED.code, problem, waiver.span, "delete it", _UNUSED.severity))
+    return left
+
+
+_REASON = Rule(
+    code="WAV001",
+    name="waiver-without-reason",
+    severity="warning",
+    summary="A waiver does not say why.",
+    find=lambda context: (),
+    bad="title: {fr: Mistral, en: Mistral}  # builder: ignore PAR002",
+    good="title: {fr: Mistral, en: Mistral}  # builder: ignore PAR002 -- the German edition will differ",
+)
+_UNUSED = Rule(
+    code="WAV002",
+    name="waiver-unused",
+    severity="warning",
+    summary="A waiver accepts nothing (told only when every rule runs).",
+    find=lambda context: (),
+    bad="title: Mistral  # builder: ignore PAR002 -- a name",
+    good="title: Mistral",
+)
+RULES: tuple[Rule, ...] = (_REASON, _UNUSED)
+"""What may be wrong with waivers themselves; `apply` finds it, after all other rules."""

@@ -1,0 +1,1 @@
+"""Office packages, XML, colours and images: what templates and writers stand on."""

@@ -1,0 +1,169 @@
+"""The stages in order, for one publication: content → documents → decks → bytes. Files and clock stay outside."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
+
+from builder.content.files import FileProblem, inside
+from builder.diagnostics import BuildError, Diagnostic, UsageError
+from builder.language import fallbacks, is_language_tag, normalise_tag
+
+if TYPE_CHECKING:
+    from builder.content.model import Publication
+    from builder.templates.deck.prepared import PreparedDeck
+    from builder.templates.word.reader import BriefTemplate
+    from builder.tree.nodes import Document
+    from builder.typeset.plan import Deck
+
+__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "prepare_decks", "template_path"]
+
+Format = Literal["docx", "pptx"]
+
+NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stamped on the files of a publication that has no date."""
+
+
+_ELSEWHERE = "use --template for a file elsewhere"
+_EXACT = decimal.Context(prec=120)
+"""Sums of a million numbers of forty digits on both sides of the mark stay exact, whatever the caller's own context."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _exactly(stage: Callable[_P, _R]) -> Callable[_P, _R]:
+    @functools.wraps(stage)
+    def run(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        with decimal.localcontext(_EXACT):
+            return stage(*arguments, **named)
+
+    return run
+
+
+def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """The tags to build: all declared ones, or those wanted, each declared itself or by its base language.
+
+    Raises UsageError for a language that the publication does not have.
+    """
+    if not wanted or "all" in wanted:
+        return publication.languages
+    chosen: list[str] = []
+    for tag in map(normalise_tag, wanted):
+        if not is_language_tag(tag) or not set(fallbacks(tag)) & set(publication.languages):
+            has = ", ".join(publication.languages)
+            raise UsageError(f"{publication.name} has no language '{tag}'; it has {has}")
+        if tag not in chosen:
+            chosen.append(tag)
+    return tuple(chosen)
+
+
+@_exactly
+def document(publication: Publication, language: str, epoch: int | None = None) -> Document:
+    """The publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
+    from builder.resolve.assemble import resolve
+
+    return resolve(publication, language, timestamp=_timestamp(publication, epoch))
+
+
+def _timestamp(publication: Publication, epoch: int | None) -> datetime.datetime:
+    if epoch is not None:
+        return datetime.datetime.fromtimestamp(epoch, tz=datetime.UTC)
+    if publication.date is None:
+        return NO_DATE
+    return datetime.datetime.combine(publication.date.first_day(), datetime.time(), tzinfo=datetime.UTC)
+
+
+@_exactly
+def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
+    """The Word briefs of the documents."""
+    from builder.writers.word.brief import write_brief
+
+    prepared = _brief_template(template)
+    return [write_brief(one, prepared) for one in documents]
+
+
+@_exactly
+def decks(
+    twins: Sequence[Document], languages: Sequence[str], template: Path
+) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
+    """The decks of `languages`, planned together with all `twins` so that every language splits at the same points."""
+    from builder.typeset.deck import plan_decks
+    from builder.writers.powerpoint.show import write_deck
+
+    prepared = _deck_template(template)
+    plans, found = plan_decks(twins, prepared.facts)
+    by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
+    return [write_deck(*by_language[tag], prepared) for tag in languages], found
+
+
+def prepare_decks(template: Path | None) -> None:
+    """Load what writing decks needs, and the template given or the default one, ahead of the documents."""
+    import builder.typeset.deck
+    import builder.writers.powerpoint.show  # noqa: F401
+    from builder.templates.defaults import default_template
+
+    _deck_template(template or default_template("pptx"))
+
+
+@_exactly
+def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+    """The plans of the decks of all languages, and what had to be shrunk, continued or cut."""
+    from builder.typeset.deck import plan_decks
+
+    return plan_decks(twins, _deck_template(template).facts)
+
+
+def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:
+    """The template given, else the publication's own, else the default one. Raises BuildError if it is not there."""
+    from builder.templates.defaults import default_template
+
+    if given is not None:
+        return given
+    options = publication.brief if kind == "docx" else publication.deck
+    if options.template is None:
+        return default_template(kind)
+    try:
+        path = inside(publication.folder, options.template)
+    except FileProblem as problem:
+        raise BuildError(Diagnostic(problem.code, problem.message, options.span, _ELSEWHERE)) from None
+    if not path.is_file():
+        raise BuildError(Diagnostic("template-missing", f"no template '{options.template}'", options.span))
+    return path
+
+
+def _brief_template(path: Path) -> BriefTemplate:
+    return _read_brief_template(path, _stamp(path))
+
+
+def _deck_template(path: Path) -> PreparedDeck:
+    return _read_deck_template(path, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does: a template is read once in a process, and again only if it was saved meanwhile."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_mtime_ns, status.st_size
+
+
+@functools.lru_cache(maxsize=8)
+def _read_brief_template(path: Path, stamp: tuple[int, int]) -> BriefTemplate:
+    from builder.templates.open import open_template
+    from builder.templates.word.reader import read_brief_template
+
+    return read_brief_template(open_template(path, "docx"))
+
+
+@functools.lru_cache(maxsize=8)
+def _read_deck_template(path: Path, stamp: tuple[int, int]) -> PreparedDeck:
+    from builder.templates.deck.prepared import prepare_deck
+    from builder.templates.open import open_template
+
+    return prepare_deck(open_template(path, "pptx"))

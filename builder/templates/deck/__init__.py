@@ -1,0 +1,1 @@
+"""PowerPoint templates: layouts, placeholders, theme."""

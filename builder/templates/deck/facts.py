@@ -1,0 +1,127 @@
+"""What a deck template offers: its layouts and their placeholders by role, with frames, type and colours.
+
+Lengths are EMU; type sizes points.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Frame(Struct, frozen=True):
+    """A rectangle, in EMU from the slide's top left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Level(Struct, frozen=True, kw_only=True):
+    """The type of one level of a placeholder: points, EMU for the indents, multiples of the line for `line_spacing`."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    colour: str = "000000"
+    line_spacing: float = 1.0
+    """Multiple of the font's own line height (`a:spcPct`); 0 when `exact_spacing` is set."""
+    exact_spacing: float = 0.0
+    """Points (`a:spcPts`)."""
+    space_before: float = 0.0
+    space_after: float = 0.0
+    """Points."""
+    margin_left: int = 0
+    indent: int = 0
+    """EMU (`marL`, `indent`)."""
+    bullet: bool = False
+
+
+PlaceholderRole = Literal[
+    "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
+    "date", "footer", "number",
+]  # fmt: skip
+
+
+class Placeholder(Struct, frozen=True, kw_only=True):
+    """A placeholder of a layout with everything inherited resolved (master, layout)."""
+
+    role: str
+    type: str
+    """`p:ph type`: title, ctrTitle, subTitle, body, obj, tbl, chart, pic, dt, ftr, sldNum."""
+    idx: int
+    name: str
+    frame: Frame
+    insets: tuple[int, int, int, int] = (91_440, 45_720, 91_440, 45_720)
+    """Left, top, right, bottom."""
+    anchor: str = "t"
+    levels: tuple[Level, ...] = ()
+
+
+LAYOUT_ROLES = (
+    "title",
+    "agenda",
+    "section",
+    "text",
+    "two-content",
+    "table",
+    "chart",
+    "picture",
+    "title-only",
+    "highlights",
+    "timeline",
+    "quote",
+    "sources",
+)
+
+
+class Layout(Struct, frozen=True, kw_only=True):
+    """A slide layout: its part name in the package, its displayed name and its placeholders by role."""
+
+    role: str
+    part_name: str
+    name: str
+    placeholders: dict[str, Placeholder]
+    content: Frame
+    """The area free for exhibits: below the title, above the source line and the footer, within the margins."""
+    colours: dict[str, str] = {}
+    """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, and the theme's own."""
+    background: str = "FFFFFF"
+    """RRGGBB behind the text (of a picture or a gradient: the nearest plain colour that could be found)."""
+    ink: str = "tx1"
+    """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
+    accent: str = "accent1"
+    """The colour name for text that stands out: `accent1`, another accent near it in hue, or one of Office's shades of
+    it (25 % darker `accent1-25`, 40 % lighter `accent1+40`): the first with a contrast of 4.5:1, else `ink`."""
+    panel: bool = True
+    """Whether the second background colour (bg2) can carry the layout's text: panels are then filled with it."""
+    colour_map: str = ""
+    """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty where it keeps the master's."""
+    progress: Frame | None = None
+    """On dividers: where the strip that shows the progress stands, when there is room for one."""
+    stands_in: bool = False
+    """Whether the template has no layout for this role and this one does its work."""
+
+
+class Theme(Struct, frozen=True, kw_only=True):
+    """Theme fonts and colours: `colours` maps dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink to RRGGBB."""
+
+    major_font: str
+    minor_font: str
+    colours: dict[str, str]
+
+
+class DeckTemplate(Struct, frozen=True, kw_only=True):
+    """A deck template as the planner needs it: size, theme, and one layout for each role of `LAYOUT_ROLES`."""
+
+    width: int
+    height: int
+    theme: Theme
+    layouts: dict[str, Layout]
+    digest: str = ""
+    table_style: str = ""
+    """The id of the table style that tables take: the template's own default, or the builder's."""

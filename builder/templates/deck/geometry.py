@@ -1,0 +1,95 @@
+"""Where things may stand on the slides of a layout: the area for exhibits, and the strip of progress on dividers.
+
+Lengths are EMU.
+"""
+
+from __future__ import annotations
+
+from builder.templates.deck.facts import Frame, Placeholder
+
+__all__ = ["content_area", "progress_strip"]
+
+GAP = 91_440
+STRIP = 73_152
+_EXHIBITS = ("table", "chart", "picture")
+_CONTENTS = ("body", "body2", *_EXHIBITS)
+_FOOT = ("source", "footer", "number")
+_TALL, _NARROW = 0.45, 0.45
+"""Shares of the slide: a title higher than the one and narrower than the other stands in a column of its own."""
+
+
+def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None, width: int, height: int) -> Frame:
+    """The area free for exhibits on a slide of `width` × `height`.
+
+    The frame of the layout's one exhibit placeholder if it has one; else everything between the title (or caption) and
+    what stands at the foot, as wide as the title and the content together.
+    """
+    exhibits = [placeholders[role].frame for role in _EXHIBITS if role in placeholders]
+    if len(exhibits) == 1 and "body" not in placeholders:
+        return exhibits[0]
+    title = (
+        placeholders["title"].frame if "title" in placeholders else Frame(width // 20, height // 20, width * 9 // 10, 0)
+    )
+    inner = [placeholders[role].frame for role in _CONTENTS if role in placeholders]
+    around = _union(inner) if inner else master_body
+    if not inner and title.height > _TALL * height and title.width < _NARROW * width:
+        return _beside(title, width, height)
+    if around is None or around.y + around.height // 2 < title.y + title.height:
+        # Content beside a title, or above one: only what the content has is free.
+        if inner and around is not None:
+            return around
+        around = Frame(title.x, title.y + title.height + GAP, title.width, height)
+    top = max(
+        [title.y + title.height, *(_bottom(placeholders[r].frame) + GAP for r in ("caption",) if r in placeholders)]
+    )
+    top = max(top, around.y)
+    margin = width // 40
+    left = max(min(title.x, around.x), margin)
+    right = min(max(title.x + title.width, around.x + around.width), width - margin)
+    feet = [
+        placeholders[role].frame.y
+        for role in _FOOT
+        if role in placeholders and placeholders[role].frame.y > height * 0.6
+    ]
+    bottom = min([*(foot - GAP for foot in feet), _bottom(around) if not feet or inner else height, height - margin])
+    return Frame(left, top, right - left, max(bottom - top, height // 10))
+
+
+def _beside(title: Frame, width: int, height: int) -> Frame:
+    """The larger space beside a title that stands in a column of its own, as high as the title."""
+    margin = width // 40
+    before, after = title.x - 3 * margin, width - (title.x + title.width) - 3 * margin
+    left = title.x + title.width + 2 * margin if after >= before else margin
+    return Frame(left, title.y, max(before, after), min(title.height, height - title.y - margin))
+
+
+def progress_strip(placeholders: dict[str, Placeholder], width: int, height: int) -> Frame | None:
+    """Where a divider shows its progress: under the title, above the text that follows; None where there is no room."""
+    title = placeholders.get("title")
+    if title is None:
+        return None
+    left = title.frame.x + title.insets[0]
+    under = _bottom(title.frame)
+    following = [one for role, one in placeholders.items() if role in ("subtitle", "body") and one.frame.y >= under]
+    if following:
+        nearest = min(following, key=lambda one: one.frame.y)
+        room = nearest.frame.y + nearest.insets[1] - under
+        if room < STRIP:
+            return None
+        y = under + (room - STRIP) // 2
+    else:
+        y = under + GAP
+    across = min(title.frame.width - title.insets[0], width - 2 * left)
+    if across < width // 5 or y + STRIP > height * 0.9:
+        return None
+    return Frame(left, y, across, STRIP)
+
+
+def _bottom(frame: Frame) -> int:
+    return frame.y + frame.height
+
+
+def _union(frames: list[Frame]) -> Frame:
+    left, top = min(one.x for one in frames), min(one.y for one in frames)
+    right = max(one.x + one.width for one in frames)
+    return Frame(left, top, right - left, max(map(_bottom, frames)) - top)

@@ -1,0 +1,122 @@
+"""The placeholders of a layout with everything inherited: frame, insets, anchor and type from the layout or its master.
+
+ECMA-376 part 1, 19.3.1.36 (`p:ph`). A placeholder of a layout follows the master's of its kind, whatever its index.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from builder.office.colour import DRAWING
+from builder.templates.deck.facts import Frame, Level, Theme
+from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
+
+__all__ = ["PRESENTATION", "Found", "Inherited", "find_placeholders"]
+
+PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+_FAMILIES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum", "hdr": "hdr"}
+_STYLES = {"title": "titleStyle", "body": "bodyStyle"}
+_INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A placeholder before its role is known. `type` is `vert` for vertical text, which nothing here is set in."""
+
+    type: str
+    idx: int
+    name: str
+    frame: Frame
+    insets: tuple[int, int, int, int]
+    anchor: str
+    levels: tuple[Level, ...]
+
+
+class Inherited:
+    """What the placeholders of one master hand down, ready to be overlaid by its layouts."""
+
+    def __init__(self, master: Any, default_style: ListStyle, theme: Theme):
+        self.theme = theme
+        self.shapes: dict[str, Any] = {}
+        for shape, ph in _placeholder_shapes(master):
+            self.shapes.setdefault(_family(ph.get("type", "obj")), shape)
+        styles = master.find(f"{PRESENTATION}txStyles")
+        self._styles: dict[str, ListStyle] = {}
+        for family in ("title", "body", "dt", "ftr", "sldNum"):
+            name = _STYLES.get(family, "otherStyle")
+            element = styles.find(f"{PRESENTATION}{name}") if styles is not None else None
+            own = list_style(_list_style_of(self.shapes.get(family)))
+            self._styles[family] = merged((default_style, list_style(element), own))
+        self._levels: dict[tuple[str, int], tuple[Level, ...]] = {}
+
+    def levels(self, family: str, shape: Any, colours: dict[str, str]) -> tuple[Level, ...]:
+        """The levels of a layout's placeholder. Those that layouts leave alone are made once for each colour map."""
+        own = _list_style_of(shape)
+        style = self._styles.get(family, self._styles["body"])
+        if own is not None and len(own):
+            return levels_of(merged((style, list_style(own))), self.theme, colours)
+        key = (family, id(colours))
+        if key not in self._levels:
+            self._levels[key] = levels_of(style, self.theme, colours)
+        return self._levels[key]
+
+
+def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]) -> list[Found]:
+    """The placeholders of a layout, in the order of its shapes; those without any frame are left out."""
+    found = []
+    for shape, ph in _placeholder_shapes(layout):
+        kind = ph.get("type", "obj")
+        family = _family(kind)
+        chain = [shape, inherited.shapes.get(family)]
+        frame = next((one for one in map(_frame, chain) if one is not None), None)
+        if frame is None or frame.width <= 0 or frame.height <= 0:
+            continue
+        bodies = [one.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for one in chain if one is not None]
+        found.append(
+            Found(
+                type="vert" if ph.get("orient") == "vert" else kind,
+                idx=int(ph.get("idx", "0")),
+                name=shape.find(f".//{PRESENTATION}cNvPr").get("name", ""),
+                frame=frame,
+                insets=_insets(bodies),
+                anchor=_attribute(bodies, "anchor") or "t",
+                levels=inherited.levels(family, shape, colours),
+            )
+        )
+    return found
+
+
+def _family(kind: str) -> str:
+    return _FAMILIES.get(kind, "body")
+
+
+def _placeholder_shapes(part: Any) -> list[tuple[Any, Any]]:
+    """The shapes that are placeholders, each with its `p:ph`, in order."""
+    tree = part.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
+    return [(shape, ph) for shape in tree for ph in shape.iterfind(f"./*/{PRESENTATION}nvPr/{PRESENTATION}ph")]
+
+
+def _list_style_of(shape: Any) -> Any:
+    return shape.find(f"{PRESENTATION}txBody/{DRAWING}lstStyle") if shape is not None else None
+
+
+def _frame(shape: Any) -> Frame | None:
+    place = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm") if shape is not None else None
+    if place is None:
+        return None
+    at, size = place.find(f"{DRAWING}off"), place.find(f"{DRAWING}ext")
+    if at is None or size is None:
+        return None
+    return Frame(int(at.get("x")), int(at.get("y")), int(size.get("cx")), int(size.get("cy")))
+
+
+def _insets(bodies: list[Any]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (int(_attribute(bodies, name) or default) for name, default in _INSETS)
+    return left, top, right, bottom
+
+
+def _attribute(bodies: list[Any], name: str) -> str | None:
+    """The nearest statement of an attribute of `a:bodyPr`: each is inherited by itself."""
+    return next((body.get(name) for body in bodies if body is not None and body.get(name) is not None), None)

@@ -1,0 +1,66 @@
+"""The table style that the builder brings where a template has none of its own (ECMA-376 part 1, 20.1.4.2).
+
+Quiet: hairlines between rows, a strong rule under the header, bold header, first column and totals, no fill. Everything
+is said in theme colours; which ones depends on the ground that tables stand on.
+"""
+
+from __future__ import annotations
+
+from builder.office.colour import contrast, scheme_colour, shade_of
+from builder.office.xml import PROLOGUE
+from builder.templates.deck.facts import Layout
+
+__all__ = ["TABLE_STYLE_ID", "table_style", "table_styles"]
+
+TABLE_STYLE_ID = "{7B6A4C1E-52D7-4F0B-9C3A-1D5E8F20A6B4}"
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RULE, _STRONG_RULE, _HAIRLINE = 12_700, 22_225, 6_350
+_READABLE = 4.5
+
+
+def _line(side: str, width: int, colour: str) -> str:
+    """A border: its width in EMU and its colour's name."""
+    paint = f"<a:solidFill>{scheme_colour(colour)}</a:solidFill>"
+    return f'<a:{side}><a:ln w="{width}" cap="flat" cmpd="sng">{paint}</a:ln></a:{side}>'
+
+
+def _no_line(side: str) -> str:
+    return f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>"
+
+
+def _part(name: str, colour: str, bold: bool, borders: str, fill: str = "") -> str:
+    """One part of a table (`wholeTbl`, `firstRow`, …): its text, its borders, its fill."""
+    weight = ' b="on"' if bold else ""
+    text = f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/>{scheme_colour(colour)}</a:tcTxStyle>'
+    return f"<a:{name}>{text}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
+
+
+def table_style(layout: Layout | None = None) -> str:
+    """The style as an `a:tblStyle` element (the namespace `a` declared by its parent), for tables on `layout`.
+
+    None stands for a light ground with the theme's usual colours.
+    """
+    ink, head, hairline = "tx1", "tx2", "bg1-22"
+    if layout is not None:
+        ink = layout.ink
+        head = head if contrast(shade_of(head, layout.colours), layout.background) >= _READABLE else ink
+        # Alpha would do for both grounds, but LibreOffice draws the borders of tables without it.
+        if contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000"):
+            hairline = f"{ink}-50"
+    plain = "".join(map(_no_line, ("left", "right", "top")))
+    inside = f"{_line('insideH', _HAIRLINE, hairline)}{_no_line('insideV')}"
+    whole = f"{plain}{_line('bottom', _RULE, ink)}{inside}"
+    return (
+        f'<a:tblStyle styleId="{TABLE_STYLE_ID}" styleName="Briefing">'
+        f"{_part('wholeTbl', ink, False, whole, '<a:fill><a:noFill/></a:fill>')}"
+        f"{_part('firstCol', ink, True, '')}"
+        f"{_part('lastRow', ink, True, _line('top', _RULE, ink))}"
+        f"{_part('firstRow', head, True, _line('bottom', _STRONG_RULE, head))}"
+        "</a:tblStyle>"
+    )
+
+
+def table_styles(layout: Layout | None = None) -> str:
+    """A whole part of table styles: this one, as the style of new tables."""
+    return f'{PROLOGUE}<a:tblStyleLst xmlns:a="{_DRAWING}" def="{TABLE_STYLE_ID}">{table_style(layout)}</a:tblStyleLst>'

@@ -1,0 +1,1 @@
+"""Word templates: styles, page geometry, headers and footers."""

@@ -1,0 +1,104 @@
+"""The colours of Word styles: theme colours with their present values, and text that can be read in a foreign theme.
+
+ECMA-376 part 1, 17.3.2.6 (`w:color`) and 17.18.97 (names of theme colours).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from colorsys import hls_to_rgb, rgb_to_hls
+from typing import Any
+
+from builder.office.colour import contrast
+from builder.templates.word.style_sheet import StyleSheet, W
+
+__all__ = ["follow_headings", "heading_accent", "make_readable", "recolour"]
+
+_SLOTS = {
+    "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
+    "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
+}  # fmt: skip
+"""Theme slots by the names that WordprocessingML has for them (17.18.97), where they differ."""
+_READABLE = 4.5
+"""The least contrast of text with its ground."""
+_COLOURFUL = 0.15
+"""Saturation from which a colour is no grey."""
+_HEX = re.compile("[0-9A-F]{6}")
+
+
+def recolour(element: Any, colours: dict[str, str]) -> None:
+    """Write the present values of theme colours beside their names, for programs that read only the values."""
+    for one in element.iter():
+        for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
+            name = one.get(f"{W}{attribute}")
+            changed = any(one.get(f"{W}{attribute}{change}") for change in ("Tint", "Shade"))
+            if name is not None and not changed and (rgb := colours.get(_SLOTS.get(name, name))):
+                one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", rgb)
+
+
+def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
+    """RRGGBB of the template's first headings where that is a colour of their own, not the theme's; else nothing.
+
+    Many templates keep Office's theme and colour their headings by hand: that colour is then the house's, not the
+    theme's blue.
+    """
+    heading = sheet.find("paragraph", "heading 1")
+    for one in sheet.chain(heading) if heading is not None else ():
+        colour = one.find(f"{W}rPr/{W}color")
+        if colour is None:
+            continue
+        rgb = colour.get(f"{W}val", "").upper()
+        if colour.get(f"{W}themeColor") is not None or not _HEX.fullmatch(rgb):
+            return ""
+        _, _, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+        legible = contrast(rgb, colours.get("lt1", "FFFFFF")) >= _READABLE
+        return rgb if saturation >= _COLOURFUL and legible else ""
+    return ""
+
+
+def follow_headings(element: Any, accent: str) -> None:
+    """Give what comes in with the first accent the colour of the template's headings, if they have one of their own."""
+    for one in element.iter() if accent else ():
+        for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
+            if one.get(f"{W}{attribute}") == "accent1":
+                del one.attrib[f"{W}{attribute}"]
+                one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", accent)
+
+
+def make_readable(element: Any, colours: dict[str, str]) -> None:
+    """Darken the text colours of what comes into a foreign theme until they can be read on its ground (WCAG 1.4.3).
+
+    Our fifth accent is a grey; in another theme it may be anything, so quiet text takes a lighter text colour there.
+    """
+    ground = colours.get("lt1", "FFFFFF")
+    for one in element.iter(f"{W}color"):
+        name = one.get(f"{W}themeColor")
+        if name == "accent5":
+            one.set(f"{W}themeColor", "text1")
+            one.set(f"{W}themeTint", "A6")
+            one.set(f"{W}val", _lightened(colours.get("dk1", "000000"), 0xA6))
+        rgb = one.get(f"{W}val", "")
+        shade = 0xFF
+        while name is not None and len(rgb) == 6 and contrast(rgb, ground) < _READABLE and shade > 0x40:
+            shade -= 0x10
+            rgb = _darkened(one.get(f"{W}val", ""), shade)
+        if shade < 0xFF:
+            one.set(f"{W}themeShade", f"{shade:02X}")
+            one.set(f"{W}val", rgb)
+
+
+def _darkened(rgb: str, shade: int) -> str:
+    """A colour after `w:themeShade` (17.3.2.6): its lightness times the shade."""
+    return _with_lightness(rgb, lambda light: light * shade / 255)
+
+
+def _lightened(rgb: str, tint: int) -> str:
+    """A colour after `w:themeTint`: its lightness moved towards white."""
+    return _with_lightness(rgb, lambda light: light * tint / 255 + 1 - tint / 255)
+
+
+def _with_lightness(rgb: str, change: Callable[[float], float]) -> str:
+    hue, light, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    channels = hls_to_rgb(hue, change(light), saturation)
+    return "".join(f"{round(channel * 255):02X}" for channel in channels)

@@ -1,0 +1,219 @@
+"""A style for every purpose: the template's own, or else the builder's, brought in with all that it builds on.
+
+What comes in has theme fonts and theme colours, so it takes on the look of the file it comes into; its indents follow
+that file's body text. Lengths are twips. Element order: ECMA-376 part 1, 17.3.1.26 (`w:pPr`), 17.9.17 (`w:numbering`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from builder.templates.word.colours import follow_headings, heading_accent, make_readable, recolour
+from builder.templates.word.facts import HeadingNumbers, ListLevel
+from builder.templates.word.roles import ROLES
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
+
+__all__ = ["Completion", "Own", "complete"]
+
+_AXIS = 2268
+"""Where the text of the builder's own template stands."""
+_OWN_WIDTH = 9070
+
+Own = Callable[[], tuple[StyleSheet, Numbering]]
+"""The builder's own styles and lists, read when first asked for."""
+
+
+class Completion:
+    """What `complete` found and made: the style ids by role, the roles that were missing, and the lists."""
+
+    def __init__(self) -> None:
+        self.styles: dict[str, str] = {}
+        self.added: list[str] = []
+        self.bullets: list[ListLevel] = []
+        self.numbers: list[ListLevel] = []
+        self.headings: list[HeadingNumbers | None] = []
+        self.body_left = 0
+
+
+class _Graft:
+    """Brings styles from the builder's template into another."""
+
+    def __init__(self, sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]):
+        self.sheet, self.numbering, self.width, self.colours = sheet, numbering, width, colours
+        self.accent = heading_accent(sheet, colours)
+        self.shift = 0
+        self._own = own
+        self._nums: dict[int, int] = {}
+
+    @property
+    def donor(self) -> StyleSheet:
+        """The styles of the builder's template."""
+        return self._own()[0]
+
+    def style(self, kind: str, name: str) -> str:
+        """The id of the style, brought in with those that it refers to if the template lacks it."""
+        found = self.sheet.find(kind, name)
+        if found is not None:
+            return str(found.get(f"{W}styleId"))
+        original = self.donor.find(kind, name)
+        if original.get(f"{W}default"):
+            default = self.sheet.default(kind)
+            if default is not None:
+                return str(default.get(f"{W}styleId"))
+        return self._bring(kind, original)
+
+    def _bring(self, kind: str, original: Any) -> str:
+        copy = deepcopy(original)
+        sid = wanted = str(copy.get(f"{W}styleId"))
+        suffix = 1
+        while sid in self.sheet.by_id:
+            suffix += 1
+            sid = f"{wanted}{suffix}"
+        copy.set(f"{W}styleId", sid)
+        self.sheet.know(copy)
+        self.sheet.root.append(copy)
+        for tag in ("basedOn", "next", "link"):
+            element = copy.find(f"{W}{tag}")
+            if element is not None:
+                self._refer(element, "character" if kind == "character" else kind)
+        self._fit(copy, kind)
+        return sid
+
+    def _refer(self, element: Any, kind: str) -> None:
+        target = self.donor.by_id[element.get(f"{W}val")]
+        element.set(f"{W}val", self.style(kind, target.find(f"{W}name").get(f"{W}val")))
+
+    def _fit(self, copy: Any, kind: str) -> None:
+        """Bring indents, tabs and numbers into line with the template."""
+        name = copy.find(f"{W}name").get(f"{W}val", "").casefold()
+        if name.startswith("heading ") and name != "heading 4":
+            # The template's own headings, if any, are not numbered in our way: neither are these.
+            for tag in ("numPr", "ind", "pBdr"):
+                for element in copy.findall(f"{W}pPr/{W}{tag}"):
+                    element.getparent().remove(element)
+        recolour(copy, self.colours)
+        follow_headings(copy, self.accent)
+        make_readable(copy, self.colours)
+        for reference in copy.iter(f"{W}numId"):
+            reference.set(f"{W}val", str(self.num(number(reference.get(f"{W}val")))))
+        if kind == "paragraph" and not name.startswith(("timeline", "key figure row")):
+            self._shift(copy)
+
+    def _shift(self, element: Any) -> None:
+        for one in element.iter(f"{W}ind"):
+            left = number(one.get(f"{W}left"))
+            if left >= _AXIS:
+                one.set(f"{W}left", str(max(0, left + self.shift)))
+        for one in element.iter(f"{W}tab"):
+            position = number(one.get(f"{W}pos"))
+            if position == _OWN_WIDTH:
+                one.set(f"{W}pos", str(self.width))
+            elif position >= _AXIS:
+                one.set(f"{W}pos", str(max(0, position + self.shift)))
+
+    def num(self, donor_num: int) -> int:
+        """The template's instance for one of ours, brought in at first use."""
+        if donor_num not in self._nums:
+            lists = self._own()[1]
+            source = lists.abstract(donor_num)
+            assert source is not None
+            abstract = deepcopy(lists.abstracts[source])
+            recolour(abstract, self.colours)
+            follow_headings(abstract, self.accent)
+            make_readable(abstract, self.colours)
+            self._shift(abstract)
+            for bound in abstract.findall(f"{W}lvl/{W}pStyle"):
+                bound.getparent().remove(bound)
+            self._nums[donor_num] = self.numbering.adopt(abstract)
+        return self._nums[donor_num]
+
+
+def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]) -> Completion:
+    """Find a style for every role in `sheet`, bringing in what is missing from the builder's own styles and lists
+    (`own`).
+
+    `width` is that of the template's text, `colours` are those of its theme.
+    """
+    done = Completion()
+    graft = _Graft(sheet, numbering, own, width, colours)
+    recolour(sheet.root, colours)
+    recolour(numbering.root, colours)
+    body = _body_text(sheet)
+    missing = [role for role, (kind, name) in ROLES.items() if sheet.find(kind, name) is None]
+    done.added = [role for role in missing if role != "body_text" or body is None]
+    if body is None:
+        graft.shift = -_AXIS
+        body = sheet.by_id[graft.style("paragraph", "Body Text")]
+    done.body_left = sheet.twips(body, "pPr/ind", "left")
+    graft.shift = done.body_left - _AXIS
+    for role, (kind, name) in ROLES.items():
+        if role == "body_text":
+            done.styles[role] = body.get(f"{W}styleId")
+            continue
+        done.styles[role] = graft.style(kind, name)
+    done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
+    done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
+    done.headings = [_heading(sheet, numbering, done.styles[f"heading_{n}"]) for n in (1, 2, 3, 4)]
+    return done
+
+
+def _body_text(sheet: StyleSheet) -> Any:
+    """The style of running text: Body Text, or the default style where that sets paragraphs apart; else None."""
+    found = sheet.find("paragraph", "Body Text")
+    if found is not None:
+        return found
+    default = sheet.default("paragraph")
+    return default if default is not None and sheet.twips(default, "pPr/spacing", "after") >= 80 else None
+
+
+def _list_level(graft: _Graft, sid: str, n: int, donor_num: int) -> ListLevel:
+    """How list level `n` is written: by its style where that is bound to a list, else with our own list over the
+    style.
+    """
+    sheet, numbering = graft.sheet, graft.numbering
+    style = sheet.by_id[sid]
+    num, ilvl = sheet.twips(style, "pPr/numPr/numId", "val"), sheet.twips(style, "pPr/numPr/ilvl", "val")
+    abstract = numbering.abstract(num)
+    direct = abstract is None
+    if abstract is None:
+        num, ilvl = graft.num(donor_num), n - 1
+        abstract = numbering.abstract(num)
+        assert abstract is not None
+    level = numbering.level(abstract, ilvl)
+    left = _indent(sheet, style, level, "left", direct)
+    hanging = _indent(sheet, style, level, "hanging", direct)
+    deeper = len(numbering.abstracts[abstract].findall(f"{W}lvl")) - 1
+    return ListLevel(
+        style=sid, num=num, abstract=abstract, level=ilvl, direct=direct, left=left, hanging=hanging, deepest=deeper
+    )
+
+
+def _indent(sheet: StyleSheet, style: Any, level: Any, side: str, direct: bool) -> int:
+    """An indent of a list paragraph: the list's where it is applied directly or the style is silent, else the
+    style's.
+    """
+    inner = level.find(f"{W}pPr/{W}ind") if level is not None else None
+    of_list = number(inner.get(f"{W}{side}")) if inner is not None else 0
+    return of_list if direct else sheet.twips(style, "pPr/ind", side) or of_list
+
+
+def _heading(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
+    """How the template numbers a heading, or None."""
+    style = sheet.by_id[sid]
+    abstract = numbering.abstract(sheet.twips(style, "pPr/numPr/numId", "val"))
+    if abstract is None:
+        return None
+    ilvl = sheet.twips(style, "pPr/numPr/ilvl", "val")
+    level = numbering.level(abstract, ilvl)
+    text = level.find(f"{W}lvlText") if level is not None else None
+    pattern = text.get(f"{W}val", "") if text is not None else ""
+    forms = []
+    for n in range(ilvl + 1):
+        one = numbering.level(abstract, n)
+        form = one.find(f"{W}numFmt") if one is not None else None
+        forms.append(form.get(f"{W}val", "decimal") if form is not None else "decimal")
+    return (
+        HeadingNumbers(pattern=pattern, forms=tuple(forms)) if pattern and forms[-1] not in ("none", "bullet") else None
+    )

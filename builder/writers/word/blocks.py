@@ -1,0 +1,147 @@
+"""The blocks of a section, each in its own style; sections with their headings."""
+
+from __future__ import annotations
+
+from builder.tree.nodes import (
+    BlockLike,
+    CalloutNode,
+    ChartNode,
+    HighlightsNode,
+    ImageNode,
+    Paragraph,
+    PointsNode,
+    QuoteNode,
+    SectionNode,
+    TableNode,
+    TextNode,
+    TimelineNode,
+    plain,
+)
+from builder.writers.word.figures import write_chart, write_image
+from builder.writers.word.highlights import write_highlights
+from builder.writers.word.prose import Box, boxed_prose, write_points, write_prose
+from builder.writers.word.tables import write_table
+from builder.writers.word.timeline import write_timeline
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph
+
+__all__ = ["Outline", "write_blocks", "write_heading", "write_sections"]
+
+
+class Outline:
+    """The headings that the table of contents names: level, number, title and bookmark, found before the text is
+    written.
+    """
+
+    def __init__(self, state: Writing, sections: tuple[SectionNode, ...]):
+        self.bookmarks: dict[str, str] = {}
+        self.entries: list[tuple[int, SectionNode, str]] = []
+        self._state = state
+        self._visit(sections, 1)
+
+    def _visit(self, sections: tuple[SectionNode, ...], level: int) -> None:
+        for section in sections:
+            name = self._state.anchors.reserve("_Toc")
+            self.bookmarks[section.key] = name
+            self.entries.append((level, section, name))
+            self._visit(section.sections, level + 1)
+
+
+def write_sections(state: Writing, sections: tuple[SectionNode, ...], outline: Outline, level: int = 1) -> None:
+    """Sections and what they hold, in order."""
+    for section in sections:
+        write_heading(state, section, outline.bookmarks[section.key], level)
+        if section.message:
+            runs = state.passage(f"{section.key}.message", section.message)
+            state.flow.add(
+                paragraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None), keep=bool(_shown(section))
+            )
+        write_blocks(state, _shown(section))
+        write_sections(state, section.sections, outline, level + 1)
+
+
+def write_heading(state: Writing, section: SectionNode, bookmark: str, level: int) -> None:
+    """A heading, in the bookmark that the contents point to and in that of references to the section."""
+    runs = state.passage(f"{section.key}.title", section.title)
+    if section.id and section.id in state.targets.found:
+        runs = state.anchors.put(state.targets.found[section.id][0], runs)
+    runs = state.anchors.put(bookmark, runs)
+    state.flow.gap = 0
+    state.flow.begin_section()
+    style = state.styles[f"heading_{min(level, 4)}"]
+    first, state.first_heading = state.first_heading, False
+    state.flow.add(paragraph(style, runs, keep=True, break_before=first), keep=True)
+
+
+def _shown(section: SectionNode) -> tuple[BlockLike, ...]:
+    return tuple(block for block in section.blocks if block.only != "deck")
+
+
+def write_blocks(state: Writing, blocks: tuple[BlockLike, ...]) -> None:
+    """Blocks in order. A text that leads to points stays with them."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextNode):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            leads = isinstance(following, PointsNode) and _ends_with_colon(block)
+            write_prose(state, block.blocks, keep_last=leads)
+        else:
+            _write_block(state, block)
+
+
+def _ends_with_colon(block: TextNode) -> bool:
+    last = block.blocks[-1] if block.blocks else None
+    return isinstance(last, Paragraph) and plain(last.inlines).rstrip().endswith(":")
+
+
+def _write_block(state: Writing, block: BlockLike) -> None:
+    match block:
+        case PointsNode():
+            write_points(state, block)
+        case TableNode():
+            write_table(state, block)
+        case ChartNode():
+            write_chart(state, block)
+        case HighlightsNode():
+            write_highlights(state, block)
+        case TimelineNode():
+            write_timeline(state, block)
+        case QuoteNode():
+            _write_quote(state, block)
+        case CalloutNode():
+            _write_callout(state, block)
+        case ImageNode():
+            write_image(state, block)
+        case TextNode():
+            write_prose(state, block.blocks)
+
+
+def _write_quote(state: Writing, quote: QuoteNode) -> None:
+    """Somebody's words, then whose they are and where they were published."""
+    box = Box(state.styles["quote"], state.template.type["quote"].left)
+    made = boxed_prose(state, quote.blocks, box)
+    signed = bool(quote.attribution or quote.source)
+    state.flow.gap = 0
+    for index, one in enumerate(made):
+        last = index == len(made) - 1
+        keep = signed or not last
+        # A quotation that nobody signs ends with the space that the signature would have below it.
+        state.flow.add(one.xml(keep=keep, after=None if keep else 280), keep=keep)
+    if signed:
+        runs = state.passage(f"{quote.key}.attribution", quote.attribution)
+        between = state.inlines.words(", ") if quote.attribution and quote.source else ""
+        runs += between + state.passage(f"{quote.key}.source", quote.source)
+        state.flow.add(paragraph(state.styles["quote_attribution"], runs))
+
+
+def _write_callout(state: Writing, callout: CalloutNode) -> None:
+    """A callout: its title and its text, held together by the border of their style."""
+    role = f"callout_{callout.kind}"
+    box = Box(state.styles[role], state.template.type[role].left)
+    made = boxed_prose(state, callout.blocks, box)
+    state.flow.gap = 0
+    if callout.title:
+        runs = state.passage(f"{callout.key}.title", callout.title)
+        state.flow.add(paragraph(state.styles[f"{role}_title"], runs, keep=True), keep=True)
+    for index, one in enumerate(made):
+        last = index == len(made) - 1
+        state.flow.add(one.xml(keep=None if last else True, after=280 if last else None), keep=not last)

@@ -1,0 +1,94 @@
+"""Captions numbered by SEQ fields, and the lines under exhibits: note, source, credit."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from builder.tree.nodes import Inlines, Paragraph, Prose, Run
+from builder.writers.word.fields import field, sequence_name
+from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.prose import Box, Boxed, boxed_prose
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph, spacing
+
+__all__ = ["caption_runs", "figure_caption", "indented", "lead_label", "lines_below", "put_lines", "table_caption"]
+
+_BELOW_FIGURE = 80
+"""Twips between a figure and the caption below it: the style's own space is that above a table's caption."""
+
+
+def caption_runs(
+    state: Writing, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
+) -> str:
+    """The words "Tableau 1 – Caption": the number is a SEQ field inside the bookmark that references point to."""
+    words = state.anchors.passage(f"{key}.caption", state.inlines.runs(inlines), inlines)
+    if not number:
+        return words
+    label = state.labels.table if kind == "table" else state.labels.figure
+    counted = _number(state, sequence_name(label), number)
+    if target and target in state.targets.found:
+        counted = state.anchors.put(state.targets.found[target][0], counted)
+    lead = state.inlines.words(f"{label}\u00a0")
+    return lead + counted + (state.inlines.words(state.labels.caption_separator) + words if words else "")
+
+
+def _number(state: Writing, sequence: str, number: str) -> str:
+    """A number of the sequence. Numbers count both media: where the deck alone shows an exhibit, the field is told
+    to jump.
+    """
+    if not number.isdigit():
+        return state.inlines.words(number)
+    value = int(number)
+    jump = "" if value == state.sequences.get(sequence, 0) + 1 else f" \\r {value}"
+    state.sequences[sequence] = value
+    return field(f"SEQ {sequence} \\* ARABIC{jump}", number, state.inlines.plain)
+
+
+def table_caption(state: Writing, runs: str, left: int = 0) -> None:
+    """A caption above a table, kept with it; `left` is the table's indent."""
+    state.flow.gap = 0
+    state.flow.add(paragraph(state.styles["caption"], runs, keep=True, indent=indented(left)), keep=True)
+
+
+def figure_caption(state: Writing, runs: str, more: bool, left: int = 0) -> str:
+    """A caption below a figure whose indent is `left`; `more` says that a line under it follows."""
+    space = spacing(_BELOW_FIGURE, 0 if more else AFTER_EXHIBIT)
+    return paragraph(state.styles["caption"], runs, keep=more, space=space, indent=indented(left))
+
+
+def indented(left: int) -> str:
+    """The indent of what belongs to an exhibit that does not begin at the margin."""
+    return f'<w:ind w:left="{left}"/>' if left else ""
+
+
+def lead_label(label: str, prose: Prose) -> Prose:
+    """Prose that begins with a label ("Note : "), in its first paragraph."""
+    head = Run(label, protected=True)
+    if prose and isinstance(prose[0], Paragraph):
+        first = prose[0]
+        return (Paragraph((head, *first.inlines), first.span, first.key), *prose[1:])
+    return (Paragraph((head,)), *prose) if prose else ()
+
+
+def lines_below(state: Writing, key: str, note: Prose = (), source: Inlines = (), credit: Inlines = ()) -> list[Boxed]:
+    """The lines under an exhibit: its note, its source, the credit of a picture."""
+    box = Box(state.styles["source_line"], state.template.type["source_line"].left)
+    lines = boxed_prose(state, lead_label(state.labels.note, note), box)
+    for label, words, name in ((state.labels.source, source, "source"), (state.labels.credit, credit, "credit")):
+        if words:
+            runs = state.inlines.words(label) + state.passage(f"{key}.{name}", words)
+            lines.append(Boxed(box.style, runs))
+    return lines
+
+
+def put_lines(state: Writing, lines: list[Boxed], left: int = 0) -> None:
+    """Add the lines under an exhibit, close to one another and at its indent; the last has the style's space below
+    it.
+    """
+    for index, line in enumerate(lines):
+        more = index < len(lines) - 1
+        if left and not line.indent:
+            line = replace(line, indent=indented(left))
+        state.flow.add(line.xml(keep=more or None, after=0 if more else None), keep=more)

@@ -1,0 +1,83 @@
+"""The table of contents: a live TOC field that is already filled when the file opens.
+
+Every entry is there, numbered as the heading is and linked to it. Page numbers depend on the program that lays the
+pages out; a wrong one is worse than none, so they stand only where the caller has measured them (`pages`). The field's
+own instruction asks for them, and the styles have their tab: Word and LibreOffice put them in at the first update.
+Nothing asks the reader for that update (no `w:updateFields`, no `w:dirty`). FORMAT.md says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.office.xml import attribute
+from builder.tree.nodes import CrossRef, Inlines, Run, SectionNode, plain
+from builder.writers.word.blocks import Outline
+from builder.writers.word.fields import field, field_end, field_start
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph
+
+__all__ = ["TocLine", "toc_lines", "write_contents"]
+
+TocLine = tuple[int, str, Inlines, str]
+"""Level, number, words and bookmark of an entry."""
+
+
+def toc_lines(state: Writing, outline: Outline, extra: tuple[tuple[Inlines, str], ...]) -> list[TocLine]:
+    """The entries down to the depth that the publication asks for; `extra` are unnumbered headings after all others."""
+    depth = max(1, min(3, state.document.brief.toc_depth))
+    lines = [
+        (level, _number(state, section, level), _flat(section.title), name)
+        for level, section, name in outline.entries
+        if level <= depth
+    ]
+    return lines + [(1, "", _flat(title), name) for title, name in extra]
+
+
+def _number(state: Writing, section: SectionNode, level: int) -> str:
+    numbers = state.template.headings[level - 1]
+    return numbers.label(section.number) if numbers else ""
+
+
+def _flat(inlines: Inlines) -> Inlines:
+    """A title as an entry shows it: no notes, no links of its own, no fields."""
+    flat: list[Run] = []
+    for one in inlines:
+        if isinstance(one, Run):
+            flat.append(
+                Run(one.text, one.span, one.strong, one.emphasis, one.code, one.superscript, None, one.language)
+            )
+        elif isinstance(one, CrossRef) or plain((one,)):
+            flat.append(Run(plain((one,)), one.span))
+    return tuple(flat)
+
+
+def write_contents(state: Writing, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
+    """The heading and the field, in the control by which Word offers to update it."""
+    depth = max(1, min(3, state.document.brief.toc_depth))
+    look = state.inlines.plain
+    numbered = any(number for _, number, _, _ in lines)
+    made = []
+    for index, (level, number, title, name) in enumerate(lines):
+        words = (
+            state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
+        )
+        if name in pages:
+            words += f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {name} \\h", str(pages[name]), look)
+        words = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
+        if index == 0:
+            words = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u', look) + words
+        if index == len(lines) - 1:
+            words += field_end(look)
+        # Without a number an entry begins where the titles of the others do.
+        indent = '<w:ind w:hanging="0"/>' if numbered and not number else ""
+        made.append(paragraph(state.styles[f"toc_{level}"], words, indent=indent))
+    heading = paragraph(
+        state.styles["toc_heading"], state.inlines.words(state.labels.contents), keep=True, break_before=break_before
+    )
+    state.flow.gap = 0
+    state.flow.add(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/>'
+        '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{heading}{''.join(made)}</w:sdtContent></w:sdt>"
+    )

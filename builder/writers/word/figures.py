@@ -1,0 +1,138 @@
+"""Charts and pictures, in line with the text (`wp:inline`, ECMA-376 part 1, 20.4.2.8). Lengths are EMU, 635 a twip."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.office.xml import attribute
+from builder.tree.nodes import ChartNode, ImageNode, Inlines, Run
+from builder.writers.charts.part import ChartStyle, add_chart, chart_parts, suggested_height
+from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
+from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.prose import Boxed
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import EMU_PER_TWIP, RELATIONSHIPS, paragraph, spacing
+
+__all__ = ["write_chart", "write_image"]
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_IMAGE = f"{RELATIONSHIPS}/image"
+_EMU_PER_INCH = 914_400
+_TALLEST = 0.62
+"""Of the height of the text: a taller picture leaves no room for its caption and a few lines."""
+_TALLEST_CHART = 0.85
+"""Of the height of the text: many bars need the page, but for the caption and the lines below it."""
+_CHART_SIZE = 9.5
+_FEW = 4
+"""Columns of a chart that need no more than the width of the text."""
+_GRIDLINE = "D5D9DD"
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def write_chart(state: Writing, chart: ChartNode) -> None:
+    """A native chart, its data in a workbook inside the file, with its caption below."""
+    left = state.template.body_left if _small(chart) else 0
+    style = ChartStyle(
+        size=_CHART_SIZE,
+        gridline=_GRIDLINE,
+        theme=state.template.theme.colours,
+        width=(state.flow.width - left) * EMU_PER_TWIP,
+        decimal_mark=state.document.decimal_mark,
+        group_mark=state.document.group_mark,
+    )
+    most = round(_TALLEST_CHART * state.page.text_height * EMU_PER_TWIP)
+    height = min(suggested_height(chart, style), most)
+    style = replace(style, height=height)
+    rid = add_chart(state.package, state.part, chart_parts(chart, style, state.language))
+    alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
+    graphic = (
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}"><c:chart r:id="{rid}"/>'
+        "</a:graphicData></a:graphic>"
+    )
+    drawing = _inline(state, style.width, height, chart.number, alt, graphic)
+    lines = lines_below(state, chart.key, chart.note, chart.source)
+    _figure(state, drawing, _with_unit(chart), chart, lines, left)
+
+
+def _small(chart: ChartNode) -> bool:
+    """Whether a chart says enough in the width of the text: rings, and a few columns."""
+    few = chart.kind == "column" and len(chart.categories) * (1 if chart.stacked else len(chart.series)) <= _FEW
+    return few or chart.kind in ("pie", "doughnut")
+
+
+def _with_unit(chart: ChartNode) -> Inlines:
+    """The caption with the unit that all values share, if the labels do not say it."""
+    if not chart.unit:
+        return chart.caption
+    return (*chart.caption, Run(f", {chart.unit}" if chart.caption else chart.unit, protected=True))
+
+
+def write_image(state: Writing, image: ImageNode) -> None:
+    """A picture in its true proportions, never wider than the text nor much taller than half of the page."""
+    width = round(image.width / (image.dpi[0] or 96.0) * _EMU_PER_INCH)
+    height = round(image.height / (image.dpi[1] or 96.0) * _EMU_PER_INCH)
+    widest = state.flow.width * EMU_PER_TWIP
+    tallest = round(_TALLEST * state.page.text_height * EMU_PER_TWIP)
+    scale = min(1.0, widest / width, tallest / height)
+    width, height = max(1, round(width * scale)), max(1, round(height * scale))
+    rid = state.package.relate(state.part, _IMAGE, _media(state, image))
+    number = state.drawing_id()
+    graphic = (
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{attribute(image.name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    )
+    drawing = _inline(state, width, height, image.number, image.alt, graphic)
+    lines = lines_below(state, image.key, credit=image.credit)
+    # A picture that is narrow enough stands on the axis of the text.
+    axis = state.template.body_left
+    left = axis if width <= (state.flow.width - axis) * EMU_PER_TWIP else 0
+    _figure(state, drawing, image.caption, image, lines, left)
+
+
+def _media(state: Writing, image: ImageNode) -> str:
+    """The part of a picture's bytes; the same picture twice is one part."""
+    from hashlib import blake2b
+
+    extension = _EXTENSIONS.get(image.media_type, "png")
+    name = f"/word/media/{blake2b(image.blob, digest_size=8).hexdigest()}.{extension}"
+    if name not in state.package.parts:
+        state.package.add_part(name, image.media_type, image.blob)
+    return name
+
+
+def _inline(state: Writing, width: int, height: int, number: str, alt: str, graphic: str) -> str:
+    """A drawing in a run. Without alternative text it is decorative, and says so."""
+    drawing = state.drawing_id()
+    name = attribute(f"{state.labels.figure}\u00a0{number}" if number else f"{state.labels.figure} ({drawing})")
+    described = f' descr="{attribute(alt)}"/>' if alt else f">{_DECORATIVE}</wp:docPr>"
+    return (
+        f'<w:r>{state.inlines.plain}<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{drawing}" name="{name}"{described}{graphic}'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _figure(
+    state: Writing, drawing: str, caption: Inlines, node: ChartNode | ImageNode, lines: list[Boxed], left: int
+) -> None:
+    """A figure, its caption and the lines below it, all on one page, at the indent `left`."""
+    state.flow.gap = 0
+    words = caption_runs(state, "figure", node.number, caption, node.key, node.id)
+    follows = bool(words or lines)
+    space = "" if follows else spacing(after=AFTER_EXHIBIT)
+    framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
+    figure = paragraph(state.styles["figure"], framed, keep=follows, space=space, indent=indented(left))
+    state.flow.add(figure, keep=follows)
+    if words:
+        state.flow.add(figure_caption(state, words, bool(lines), left), keep=bool(lines))
+    put_lines(state, lines, left)

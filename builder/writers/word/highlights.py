@@ -1,0 +1,187 @@
+"""Key figures: a strip of big numbers over their labels, or a list where there are many.
+
+The strip is a table that reads as one: its header row holds the figures, the row below what each counts. Two to four
+figures stand side by side in equal columns of the page's grid; one alone and more than four go one below the other, the
+figure in the margin and its label in the text. How many there are decides, not how long their words are, so that the
+briefs of all languages look alike: longer figures are set smaller, then in two lines. Lengths are twips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.office.xml import attribute
+from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
+from builder.typeset.measure import words as measured
+from builder.writers.word.captions import put_lines
+from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.prose import Boxed
+from builder.writers.word.tables import table_look
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph, spacing
+
+__all__ = ["key_figures", "key_figures_height", "write_highlights"]
+
+_GUTTER = 227
+"""At the right of each figure, as in the table style."""
+_MOST = 4
+_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Shares of the style's type size at which a strip is tried; at the last, figures may take two lines."""
+_SPARE = 1.05
+_PREFIX_SIZE = 10.0
+_NUMBER_SIZE = 15.0
+_ROW_HEIGHT = 27.0
+"""Points that a figure takes in a list, more or less."""
+
+
+class _Strip(Struct, frozen=True):
+    """A strip: where it begins, its columns, and the type size of its figures (0: the style's)."""
+
+    left: int
+    widths: tuple[int, ...]
+    size: float
+
+
+def write_highlights(state: Writing, node: HighlightsNode) -> None:
+    """The highlights of a section, with their sources below."""
+    shorts = {one.id: one.short for one in state.document.sources}
+    known = [shorts[one] for one in node.sources if one in shorts]
+    left = key_figures(state, node.items)
+    if known:
+        runs = state.inlines.words(state.labels.source)
+        runs += state.inlines.words("; ").join(state.inlines.runs(one) for one in known)
+        state.flow.gap = 0
+        put_lines(state, [Boxed(state.styles["source_line"], runs)], left)
+
+
+def key_figures(state: Writing, items: Sequence[HighlightNode]) -> int:
+    """Big numbers with their labels; returns the indent at which they begin."""
+    if not items:
+        return 0
+    strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
+    if strip is None:
+        _rows(state, items)
+        return 0
+    state.flow.part_tables()
+    state.flow.lift(AFTER_EXHIBIT)
+    state.flow.add(_table(state, items, strip))
+    state.flow.gap = AFTER_EXHIBIT
+    return strip.left
+
+
+def key_figures_height(state: Writing, items: Sequence[HighlightNode]) -> float:
+    """The height that the figures take on the page with the space around them, in points."""
+    if not items:
+        return 0.0
+    strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
+    if strip is None:
+        return _ROW_HEIGHT * len(items) + 2 * AFTER_EXHIBIT / 20
+    value, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
+    highest = 0.0
+    for one, width in zip(items, strip.widths, strict=True):
+        points = (width - _GUTTER) / 20
+        figure = measured((Run(one.value),), state.fonts, value.font, bold=value.bold)
+        size = strip.size or value.size
+        top = figure.lines(points / size) * size * 1.15 + (_PREFIX_SIZE * 1.25 if one.prefix else 0.0)
+        text = measured(one.label, state.fonts, label.font)
+        lines = text.lines(points / (label.size * 1.02)) + bool(one.suffix.strip())
+        highest = max(highest, top + lines * label.size * text.line)
+    return highest + value.before + label.before + AFTER_EXHIBIT / 20
+
+
+def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
+    """Equal columns, four on the page or fewer on the axis of the text, in the largest type in which every figure takes
+    one line. None where a word is wider than its column.
+    """
+    left = state.template.body_left if len(items) < _MOST else 0
+    room = state.flow.width - left
+    column = room // len(items)
+    widths = (column,) * (len(items) - 1) + (room - column * (len(items) - 1),)
+    style, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
+    points = (column - _GUTTER) / (20 * _SPARE)
+    asides = [(Run(one.suffix.strip()),) for one in items if one.suffix.strip()]
+    longest = max(measured(words, state.fonts, label.font).longest for words in (*asides, *(o.label for o in items)))
+    values = [measured((Run(one.value),), state.fonts, style.font, bold=style.bold) for one in items]
+    if longest * label.size > points or max(one.longest for one in values) * style.size * _SIZES[-1] > points:
+        return None
+    widest = max(one.natural() for one in values)
+    share = next((one for one in _SIZES if widest * style.size * one <= points), _SIZES[-1])
+    return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
+
+
+def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str:
+    styles = state.styles
+    title = attribute(state.labels.key_figures)
+    head = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["key_figures"]}"/>'
+        f'{state.table_direction}<w:tblW w:w="{sum(strip.widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{strip.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(True, False, False)}'
+        f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>'
+        + "".join([f'<w:gridCol w:w="{width}"/>' for width in strip.widths])
+        + "</w:tblGrid>"
+    )
+    values = [paragraph(styles["key_figure_value"], _value(state, one, strip), keep=True) for one in items]
+    labels = [_counted(state, one) + paragraph(styles["key_figure_label"], _label(state, one)) for one in items]
+    rows = []
+    for cells, properties in ((values, "<w:cantSplit/><w:tblHeader/>"), (labels, "<w:cantSplit/>")):
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+            for width, cell in zip(strip.widths, cells, strict=True)
+        )
+        rows.append(f"<w:tr><w:trPr>{properties}</w:trPr>{made}</w:tr>")
+    return f"{head}{''.join(rows)}</w:tbl>"
+
+
+def _value(state: Writing, item: HighlightNode, strip: _Strip) -> str:
+    """The figure; the words of its bound, if any, small on a line above it."""
+    half = round(strip.size * 2)
+    sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
+    value = state.inlines.words(item.value, state.inlines.properties(extra=sized))
+    if not item.prefix:
+        return value
+    prefix = state.inlines.words(item.prefix, state.inlines.properties(state.styles["key_figure_prefix"]))
+    return f"{prefix}<w:r>{state.inlines.plain}<w:br/></w:r>{value}"
+
+
+def _counted(state: Writing, item: HighlightNode) -> str:
+    """What the number counts, bold over the label: the figures of a strip so share one line whatever they count."""
+    words = item.suffix.strip()
+    if not words:
+        return ""
+    runs = state.inlines.runs((Run(words, protected=True),), strong=True)
+    return paragraph(state.styles["key_figure_label"], runs, keep=True)
+
+
+def _label(state: Writing, item: HighlightNode) -> str:
+    words: Inlines = item.label or (Run("–", protected=True),)
+    return state.passage(item.key, words)
+
+
+def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
+    """One figure a paragraph: the number hangs in the margin, its label stands in the text."""
+    style = state.template.type["key_figure_row"]
+    face = state.fonts.face(style.font, True)
+    prefix_face = state.fonts.face(style.font)
+    column = state.template.type["timeline_date"].left
+    number = state.inlines.properties(state.styles["key_figure_number"])
+    bound = state.inlines.properties(state.styles["key_figure_prefix"])
+    gap = state.flow.take_gap()
+    for index, item in enumerate(items):
+        wide = face.width(item.value) * _NUMBER_SIZE
+        if item.suffix:
+            wide += prefix_face.width(item.suffix) * _PREFIX_SIZE
+        if item.prefix:
+            wide += prefix_face.width(f"{item.prefix} ") * _PREFIX_SIZE
+        fits = wide * 20 * _SPARE < column
+        prefix = state.inlines.words(f"{item.prefix} ", bound) if item.prefix else ""
+        between = f"<w:r>{state.inlines.plain}{'<w:tab/>' if fits else '<w:br/>'}</w:r>"
+        figure = state.inlines.words(item.value, number) + state.inlines.words(item.suffix, bound)
+        runs = prefix + figure + (between + _label(state, item) if item.label else "")
+        last = index == len(items) - 1
+        # The first two and the last two stay together; a long list may go on over the page.
+        keep = True if index in (0, len(items) - 2) and not last else None
+        before = gap if index == 0 and gap else None
+        space = spacing(before, AFTER_EXHIBIT if last else None)
+        state.flow.add(paragraph(state.styles["key_figure_row"], runs, keep=keep, space=space), keep=bool(keep))

@@ -1,0 +1,177 @@
+"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style,
+with direct bold and italic on top: character styles would toggle, and bold in a bold style would come out light
+(17.7.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.language import base_language, office_tag, reads_right_to_left
+from builder.office.package import Package
+from builder.office.xml import attribute
+from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
+from builder.writers.word.fields import field
+from builder.writers.word.xml import RELATIONSHIPS, text
+
+__all__ = ["InlineWriter", "Targets", "language_element"]
+
+_HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
+_EAST_ASIAN = ("zh", "ja", "ko")
+
+
+def language_element(tag: str) -> str:
+    """`w:lang` for a BCP 47 tag, in the attribute of its script (17.3.2.20); before it `w:rtl` where that is read from
+    right to left (17.3.2.30).
+    """
+    full = attribute(office_tag(tag))
+    base = base_language(tag)
+    if base in _EAST_ASIAN:
+        return f'<w:lang w:val="{full}" w:eastAsia="{full}"/>'
+    if reads_right_to_left(tag):
+        return f'<w:rtl/><w:lang w:val="{full}" w:bidi="{full}"/>'
+    return f'<w:lang w:val="{full}"/>'
+
+
+class Targets:
+    """What cross-references point to: for each id the bookmark, and the words that stand between its ends."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[str, str]] = {}
+        """id → (bookmark, words). The bookmark of an exhibit holds its number, that of a section its title."""
+
+
+class InlineWriter:
+    """Writes the inlines of one part (the document, or its footnotes), whose relationships its links join.
+
+    `note` writes a footnote and returns its id; without it notes are set in brackets (Word has no note in a note).
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        part: str,
+        styles: dict[str, str],
+        language: str,
+        targets: Targets,
+        note: Callable[[NoteRef], int] | None = None,
+        numbered: bool = True,
+    ):
+        self._package, self._part, self._styles = package, part, styles
+        self._targets, self._note, self._numbered = targets, note, numbered
+        self._language = language_element(language)
+        self.plain = f"<w:rPr>{self._language}</w:rPr>"
+        """The properties of a run without any appearance of its own."""
+        self._looks: dict[tuple[object, ...], str] = {}
+
+    def properties(self, style: str = "", *, extra: str = "") -> str:
+        """`w:rPr` in a character style (by id), with `extra` (such as `w:sz`) before the language."""
+        head = f'<w:rStyle w:val="{style}"/>' if style else ""
+        return f"<w:rPr>{head}{extra}{self._language}</w:rPr>"
+
+    def words(self, words: str, properties: str = "") -> str:
+        """Words of the builder's own, as a run."""
+        return f"<w:r>{properties or self.plain}{text(words)}</w:r>" if words else ""
+
+    def runs(self, inlines: Inlines, *, size: float = 0.0, strong: bool = False, notes: bool = True) -> str:
+        """The inlines as runs; `size` in points departs from the style, `strong` sets all in bold, `notes` may be
+        left out.
+        """
+        if len(inlines) == 1:
+            return self._one(inlines[0], size, strong, notes)
+        return "".join([self._one(one, size, strong, notes) for one in inlines])
+
+    def _one(self, one: Inline, size: float, strong: bool, notes: bool) -> str:
+        if type(one) is Run:
+            return self._run(one, size, strong)
+        if isinstance(one, Break):
+            return f"<w:r>{self._look(size=size, strong=strong)}<w:br/></w:r>"
+        if isinstance(one, CrossRef):
+            return self._reference(one, size, strong)
+        if isinstance(one, NoteRef) and notes:
+            return self._note_mark(one, size, strong)
+        return ""
+
+    def _run(self, run: Run, size: float, strong: bool) -> str:
+        words = run.text
+        if not words:
+            return ""
+        properties = self._look(
+            strong=run.strong or strong,
+            emphasis=run.emphasis,
+            code=run.code,
+            superscript=run.superscript,
+            link=run.link is not None,
+            language=run.language,
+            size=size,
+        )
+        made = f"<w:r>{properties}{text(words)}</w:r>"
+        if run.link is None:
+            return made
+        rid = self._package.relate(self._part, _HYPERLINK, run.link, external=True)
+        return f'<w:hyperlink r:id="{rid}" w:history="1">{made}</w:hyperlink>'
+
+    def _look(
+        self,
+        *,
+        strong: bool = False,
+        emphasis: bool = False,
+        code: bool = False,
+        superscript: bool = False,
+        link: bool = False,
+        language: str | None = None,
+        size: float = 0.0,
+    ) -> str:
+        key = (strong, emphasis, code, superscript, link, language, size)
+        found = self._looks.get(key)
+        if found is None:
+            style = self._styles["hyperlink"] if link else self._styles["code_char"] if code else ""
+            half = round(size * 2)
+            found = self._looks[key] = "".join(
+                (
+                    "<w:rPr>",
+                    f'<w:rStyle w:val="{style}"/>' if style else "",
+                    "<w:b/><w:bCs/>" if strong else "",
+                    "<w:i/><w:iCs/>" if emphasis else "",
+                    "<w:noProof/>" if code else "",
+                    f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "",
+                    '<w:vertAlign w:val="superscript"/>' if superscript else "",
+                    language_element(language) if language else self._language,
+                    "</w:rPr>",
+                )
+            )
+        return found
+
+    def _note_mark(self, note: NoteRef, size: float, strong: bool) -> str:
+        if self._note is None:
+            blocks = [block.inlines for block in note.blocks if hasattr(block, "inlines")]
+            inner = " ".join(plain(inlines) for inlines in blocks).rstrip(".")
+            return self.words(f" ({inner})", self._look(size=size, strong=strong)) if inner else ""
+        number = self._note(note)
+        style = self._styles["footnote_reference"]
+        return f'<w:r>{self.properties(style)}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _reference(self, reference: CrossRef, size: float, strong: bool) -> str:
+        """The words "tableau 1" with its number as a live field, or a section's title where sections are not numbered.
+
+        What a reference points to may be in the other medium only: its words then stand without a field.
+        """
+        look = self._look(strong=reference.strong or strong, emphasis=reference.emphasis, size=size)
+        known = self._targets.found.get(reference.target)
+        by_number = bool(reference.number) and (reference.kind != "section" or self._numbered)
+        if by_number:
+            bound = f"{reference.prefix}\u00a0"
+            lead = f"<w:r>{look}{text(bound)}</w:r>" if reference.prefix else ""
+            if known is None:
+                return lead + f"<w:r>{look}{text(reference.number)}</w:r>"
+            switch = " \\r" if reference.kind == "section" else ""
+            return lead + field(f"REF {known[0]}{switch} \\h", reference.number, look)
+        return self._title(reference.title, known, look)
+
+    def _title(self, title: str, known: tuple[str, str] | None, look: str) -> str:
+        if known is None or not known[1] or known[1] not in title:
+            return f"<w:r>{look}{text(title)}</w:r>" if title else ""
+        before, after = title.split(known[1], 1)
+        head = f"<w:r>{look}{text(before)}</w:r>" if before else ""
+        tail = f"<w:r>{look}{text(after)}</w:r>" if after else ""
+        return head + field(f"REF {known[0]} \\h", known[1], look) + tail

@@ -1,0 +1,195 @@
+"""Prose: paragraphs, lists and code, in the text or in a box of its own style (summary, callout, note)."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.tree.nodes import Inlines, ItemList, ListItem, Paragraph, PointNode, PointsNode, Prose
+from builder.writers.word.inlines import InlineWriter
+from builder.writers.word.lists import ListPlace, list_place
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph, spacing, text
+
+__all__ = ["Box", "Boxed", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
+
+_STEP = 340
+"""How far a list goes in at each level, in a box: 6 mm."""
+
+
+class Box(Struct, frozen=True):
+    """A run of paragraphs that share a style, and so their border and ground. `left` is the style's indent in twips."""
+
+    style: str
+    left: int
+
+
+def write_prose(state: Writing, prose: Prose, style: str = "", *, keep_last: bool = False) -> None:
+    """Prose in the flow of the text. A paragraph that leads to a list stays with it."""
+    body = style or state.styles["body_text"]
+    for index, block in enumerate(prose):
+        leads = isinstance(prose[index + 1], ItemList) if index + 1 < len(prose) else keep_last
+        gap = state.flow.take_gap()
+        if isinstance(block, Paragraph):
+            space = spacing(gap) if gap else ""
+            runs = state.passage(block.key, block.inlines)
+            if runs:
+                state.flow.add(paragraph(body, runs, keep=True if leads else None, space=space), keep=leads)
+        elif isinstance(block, ItemList):
+            _ListWriter(state, gap).items(block, 1, final=True)
+        else:
+            code = f"<w:r>{state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
+            state.flow.add(paragraph(state.styles["code"], code, space=spacing(gap) if gap else ""))
+
+
+def write_points(state: Writing, node: PointsNode) -> None:
+    """Points: bullets, each with its term in bold where it has one."""
+    _ListWriter(state, state.flow.take_gap()).points(node.points, 1, final=True)
+
+
+class _ListWriter:
+    """Writes one list with all that it holds. Its last paragraph has the space of a paragraph of text below it."""
+
+    def __init__(self, state: Writing, gap: int):
+        self._state = state
+        self._gap = gap
+        self._after = round(state.template.type["body_text"].after * 20)
+
+    def items(self, items: ItemList, depth: int, final: bool, counted: int = 0) -> None:
+        """The items of a list at a depth (1 outermost); `final` says that nothing of the whole list follows,
+        `counted` in how many ordered lists this one stands: that decides between 1, a and i.
+        """
+        place = list_place(self._state.template, depth, items.ordered, counted)
+        num = self._state.lists.ordered(place.level, place.ilvl, items.start) if items.ordered else place.level.num
+        numbering = place.numbering(num) if items.ordered or place.named else ""
+        last = len(items.items) - 1
+        for index, item in enumerate(items.items):
+            self._item(item, depth, place, numbering, final and index == last, counted + items.ordered)
+
+    def _item(self, item: ListItem, depth: int, place: ListPlace, numbering: str, final: bool, counted: int) -> None:
+        marked = False
+        last = len(item.blocks) - 1
+        for index, block in enumerate(item.blocks):
+            ends = final and index == last
+            if isinstance(block, ItemList):
+                self.items(block, depth + 1, ends, counted)
+            elif isinstance(block, Paragraph):
+                runs = self._state.passage(block.key, block.inlines)
+                if marked:
+                    self._continue(runs, depth, ends)
+                else:
+                    leads = index < last and isinstance(item.blocks[index + 1], ItemList)
+                    self._mark(runs, place, numbering, ends, leads)
+                marked = True
+            else:
+                code = f"<w:r>{self._state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
+                left = f'<w:ind w:left="{place.left}" w:firstLine="0"/>'
+                self._state.flow.add(paragraph(self._state.styles["code"], code, indent=left))
+
+    def points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
+        """Points and the points within them."""
+        place = list_place(self._state.template, depth, ordered=False)
+        numbering = place.numbering(place.level.num) if place.named else ""
+        for index, point in enumerate(points):
+            ends = final and index == len(points) - 1
+            runs = self._point(point)
+            if runs:
+                self._mark(runs, place, numbering, ends and not point.points, bool(point.points))
+            if point.points:
+                self.points(point.points, depth + 1, ends)
+
+    def _point(self, point: PointNode) -> str:
+        words = self._state.passage(point.key, point.inlines)
+        if not point.term:
+            return words
+        term = self._state.passage(f"{point.key}.term", point.term, strong=True)
+        between = self._state.inlines.words(self._state.labels.term_separator) if words else ""
+        return term + between + words
+
+    def _mark(self, runs: str, place: ListPlace, numbering: str, final: bool, leads: bool) -> None:
+        """The first paragraph of an item."""
+        indent = f'<w:ind w:left="{place.left}" w:hanging="{place.level.hanging}"/>' if place.moved else ""
+        self._add(place.level.style, runs, numbering, indent, final, leads)
+
+    def _continue(self, runs: str, depth: int, final: bool) -> None:
+        """A further paragraph of an item."""
+        style = self._state.styles[f"list_continue_{min(depth, 3)}"]
+        place = list_place(self._state.template, depth, ordered=False)
+        indent = f'<w:ind w:left="{place.left}" w:firstLine="0"/>' if place.moved else ""
+        self._add(style, runs, "", indent, final, False)
+
+    def _add(self, style: str, runs: str, numbering: str, indent: str, final: bool, leads: bool) -> None:
+        if not runs:
+            return
+        gap, self._gap = self._gap, 0
+        space = spacing(gap or None, self._after if final else None)
+        xml = paragraph(style, runs, keep=True if leads else None, numbering=numbering, space=space, indent=indent)
+        self._state.flow.add(xml, keep=leads)
+
+
+class Boxed(Struct, frozen=True):
+    """A paragraph of a box: its runs, its place in a list and its indent, as XML."""
+
+    style: str
+    runs: str
+    numbering: str = ""
+    indent: str = ""
+
+    def xml(self, *, keep: bool | None = None, after: int | None = None) -> str:
+        """The paragraph; `keep` with the next, `after` twips below it."""
+        space = spacing(after=after)
+        return paragraph(self.style, self.runs, keep=keep, numbering=self.numbering, space=space, indent=self.indent)
+
+
+def boxed_prose(
+    state: Writing, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
+) -> list[Boxed]:
+    """Prose as paragraphs that all have the style of a box, lists too: another style would break the border between.
+
+    `writer` writes the inlines (those of the body by default); `first` is a run put before the first word.
+    """
+    inlines = writer or state.inlines
+    made: list[Boxed] = []
+
+    def put(runs: str, numbering: str = "", indent: str = "") -> None:
+        nonlocal first
+        if runs or first:
+            made.append(Boxed(box.style, first + runs, numbering, indent))
+            first = ""
+
+    def passage(key: str, words: Inlines) -> str:
+        return state.anchors.passage(key, inlines.runs(words), words)
+
+    def blocks(content: Prose, depth: int, numbering: str) -> None:
+        left = box.left + _STEP * depth
+        for block in content:
+            if isinstance(block, ItemList):
+                items(block, depth)
+                continue
+            if isinstance(block, Paragraph):
+                runs = passage(block.key, block.inlines)
+            else:
+                runs = f"<w:r>{inlines.properties(state.styles['code_char'])}{text(block.text.rstrip())}</w:r>"
+            if depth == 0:
+                put(runs)
+            elif numbering:
+                put(runs, numbering, f'<w:ind w:left="{left}" w:hanging="{_STEP}"/>')
+                numbering = ""
+            else:
+                put(runs, "", f'<w:ind w:left="{left}" w:firstLine="0"/>')
+
+    def items(content: ItemList, depth: int) -> None:
+        place = list_place(state.template, depth + 1, content.ordered, depth)
+        num = state.lists.ordered(place.level, place.ilvl, content.start) if content.ordered else place.level.num
+        for item in content.items:
+            blocks(item.blocks, depth + 1, place.numbering(num))
+
+    blocks(prose, 0, "")
+    return made
+
+
+def note_paragraphs(state: Writing, prose: Prose, mark: str) -> str:
+    """The paragraphs of a footnote, `mark` and a space before its first word."""
+    box = Box(state.styles["footnote_text"], state.template.type["footnote_text"].left)
+    first = mark + state.note_inlines.words(" ")
+    made = boxed_prose(state, prose, box, state.note_inlines, first)
+    return "".join([one.xml() for one in made]) or paragraph(box.style, mark)

@@ -1,0 +1,157 @@
+"""Tables: header row repeated on each page, rows unbroken, columns aligned by what they hold (ECMA-376 part 1,
+17.4).
+"""
+
+from __future__ import annotations
+
+from builder.office.xml import attribute
+from builder.tree.nodes import CellNode, ColumnNode, TableNode, plain
+from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
+from builder.writers.word.columns import Layout, column_needs, lay_out
+from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph
+
+__all__ = ["table_look", "write_table"]
+
+_MARGIN = 85
+"""Twips at each side of a cell, as in the table style."""
+_NARROW_MARGIN = 50
+_UNBROKEN = 12
+"""A table of so many rows stays on one page, if it can."""
+_SMALL_FROM = 7
+"""Columns from which a table has narrower cell margins."""
+
+
+def table_look(first_row: bool, last_row: bool, first_column: bool) -> str:
+    """`w:tblLook` (17.4.55): which parts of the style apply. Bands are off."""
+    value = 0x0600 | first_row * 0x20 | last_row * 0x40 | first_column * 0x80
+    return (
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{first_row:d}" w:lastRow="{last_row:d}" '
+        f'w:firstColumn="{first_column:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def write_table(state: Writing, table: TableNode) -> None:
+    """A table with its caption above and its note and source below."""
+    margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
+    style = state.template.type["table_text"]
+    needs = column_needs(table, state.fonts, style.font)
+    axis = state.template.body_left
+    layout = lay_out(needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin)
+    if layout.landscape:
+        state.flow.lie_down()
+    if table.caption or table.number:
+        table_caption(
+            state, caption_runs(state, "table", table.number, table.caption, table.key, table.id), layout.left
+        )
+    else:
+        state.flow.part_tables()
+    lines = lines_below(state, table.key, table.note, table.source)
+    state.flow.add(_table(state, table, layout, margin, bool(lines)))
+    put_lines(state, lines, layout.left)
+    if layout.landscape:
+        state.flow.stand_up()
+    elif not lines:
+        state.flow.gap = AFTER_EXHIBIT
+
+
+def _table(state: Writing, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> str:
+    width = sum(layout.widths)
+    title = attribute(_title(state, table))
+    described = attribute(table.alt)
+    margins = (
+        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        if margin != _MARGIN
+        else ""
+    )
+    head = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["brief_table"]}"/>'
+        f'{state.table_direction}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'{_indented(layout.left)}<w:tblLayout w:type="fixed"/>{margins}'
+        + table_look(True, table.total, table.row_header)
+        + (f'<w:tblCaption w:val="{title}"/>' if title else "")
+        + (f'<w:tblDescription w:val="{described}"/>' if described else "")
+        + "</w:tblPr><w:tblGrid>"
+        + "".join([f'<w:gridCol w:w="{one}"/>' for one in layout.widths])
+        + "</w:tblGrid>"
+    )
+    rows = _Rows(state, table, layout, margin)
+    made = [head, rows.header()]
+    together = len(table.rows) <= _UNBROKEN
+    last = len(table.rows) - 1
+    for index, row in enumerate(table.rows):
+        # The first two and the last two rows never part; the last stays with the source line below it.
+        keep = (together or index == 0 or index == last - 1) if index < last else lines_follow
+        made.append(rows.row(row, keep))
+    made.append("</w:tbl>")
+    return state.anchors.around(table.key, "".join(made), table.alt) if table.key else "".join(made)
+
+
+def _indented(left: int) -> str:
+    return f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
+
+
+def _title(state: Writing, table: TableNode) -> str:
+    """The table's name for those who hear it: its number."""
+    return f"{state.labels.table}\u00a0{table.number}" if table.number else ""
+
+
+class _Rows:
+    """Writes the rows of one table, what is the same in every row prepared."""
+
+    def __init__(self, state: Writing, table: TableNode, layout: Layout, margin: int):
+        self._state, self._table, self._layout = state, table, layout
+        style = state.styles["table_text"], state.styles["table_number"]
+        self._cells = []
+        for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
+            named = table.row_header and index == 0
+            head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            number = column.align == "right" and not named
+            look = style[1] if number else style[0]
+            extra = _decimal_tab(table, index, column, width, margin, state) + _alignment(column, named)
+            self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', f"{extra}</w:pPr>"))
+
+    def header(self) -> str:
+        """The header row, repeated on each page."""
+        state, size = self._state, self._layout.size
+        cells = []
+        for index, (column, width) in enumerate(zip(self._table.columns, self._layout.widths, strict=True)):
+            named = self._table.row_header and index == 0
+            runs = state.passage(f"{self._table.key}.columns.{index}", column.header, size=size)
+            align = "right" if column.align == "decimal" and not named else "" if named else column.align
+            jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
+            text = paragraph(state.styles["table_header"], runs, keep=True, align=jc)
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{text}</w:tc>')
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def row(self, cells: tuple[CellNode, ...], keep: bool) -> str:
+        """A row; its paragraphs stay with the next row's where `keep`."""
+        kept = "<w:keepNext/>" if keep else ""
+        runs, size = self._state.inlines.runs, self._layout.size
+        made = [
+            f"{start}{kept}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
+            for (start, end), cell in zip(self._cells, cells, strict=True)
+        ]
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(made)}</w:tr>"
+
+
+def _alignment(column: ColumnNode, named: bool) -> str:
+    return '<w:jc w:val="center"/>' if column.align == "center" and not named else ""
+
+
+def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: Writing) -> str:
+    """A decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
+    character.
+
+    It stands so far from the right edge as the longest decimals need.
+    """
+    if column.align != "decimal" or (table.row_header and index == 0):
+        return ""
+    style = state.template.type["table_text"]
+    face = state.fonts.face(style.font)
+    mark = state.document.decimal_mark
+    tails = {plain(row[index].inlines).partition(mark)[2] for row in table.rows}
+    room = max((face.width(mark + tail) if tail else 0.0 for tail in tails), default=0.0) * style.size * 20
+    place = max(width - 2 * margin - round(room * 1.04), (width - 2 * margin) // 2)
+    return f'<w:tabs><w:tab w:val="decimal" w:pos="{place}"/></w:tabs>'

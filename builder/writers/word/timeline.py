@@ -1,0 +1,70 @@
+"""Timelines: dates hang in the margin, what happened stands in the text, one event after the other.
+
+Rules stand above each event, and one below the last, so that what follows does not read as part of it.
+"""
+
+from __future__ import annotations
+
+from builder.tree.nodes import EventNode, ItemList, Paragraph, TimelineNode
+from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.prose import Box, Boxed, boxed_prose
+from builder.writers.word.writing import Writing
+from builder.writers.word.xml import paragraph, spacing
+
+__all__ = ["write_timeline"]
+
+_SPARE = 1.05
+_TOGETHER = 6
+"""Events of a timeline that stays on one page."""
+_CLOSING = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="{}"/></w:pBdr>'
+_RULE = "C9CED3"
+
+
+def write_timeline(state: Writing, node: TimelineNode) -> None:
+    """Each event: its date and title in one paragraph, then its text."""
+    style = state.template.type["timeline_date"]
+    face = state.fonts.face(style.font, style.bold)
+    widest = max((face.width(event.date) for event in node.events), default=0.0)
+    # Where a date is too long for the margin, all of them stand on a line of their own.
+    between = "<w:tab/>" if widest * style.size * 20 * _SPARE < style.left - 100 else "<w:br/>"
+    gap = state.flow.take_gap()
+    count = len(node.events)
+    for index, event in enumerate(node.events):
+        # The first two events of a long timeline stay together, and its last two.
+        bound = count <= _TOGETHER or index in (0, count - 2)
+        _event(state, event, between, gap if index == 0 else 0, index == count - 1, bound)
+
+
+def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool, bound: bool) -> None:
+    prose = [one for one in event.text if isinstance(one, (Paragraph, ItemList)) or one.text]
+    date = state.inlines.words(event.date)
+    joint = f"<w:r>{state.inlines.plain}{between}</w:r>"
+    runs = date + joint + state.passage(f"{event.key}.title", event.title)
+    style = state.styles["timeline_date"]
+    ends = last and not prose
+    keep = bool(prose) or (bound and not last)
+    space = spacing(gap or None, AFTER_EXHIBIT if ends else None)
+    rule = _CLOSING.format(_RULE) if ends else ""
+    state.flow.add(paragraph(style, runs, keep=keep, tabs=rule, space=space), keep=keep)
+    box = Box(state.styles["timeline_text"], state.template.type["timeline_text"].left)
+    made = boxed_prose(state, tuple(prose), box)
+    for index, one in enumerate(made):
+        final = index == len(made) - 1
+        if last and final:
+            state.flow.add(_closed(state, one))
+        else:
+            keep = bound and not last if final else last
+            state.flow.add(one.xml(keep=keep or None), keep=keep)
+
+
+def _closed(state: Writing, text: Boxed) -> str:
+    """The last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain one hangs
+    in the margin with a tab, for which a hanging indent is a stop, so that the rule is as wide as those above.
+    """
+    rule, space = _CLOSING.format(_RULE), spacing(after=AFTER_EXHIBIT)
+    left = state.template.type["timeline_text"].left
+    if text.numbering or text.indent or not left:
+        return paragraph(text.style, text.runs, numbering=text.numbering, tabs=rule, space=space, indent=text.indent)
+    hanging = f'<w:ind w:left="{left}" w:hanging="{left}"/>'
+    runs = f"<w:r>{state.inlines.plain}<w:tab/></w:r>{text.runs}"
+    return paragraph(text.style, runs, tabs=rule, space=space, indent=hanging)

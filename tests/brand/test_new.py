@@ -1,0 +1,183 @@
+"""Branded templates: what a brand.yml makes of the default pair, and what is wrong in one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from builder.brand.brand import Brand, Tone
+from builder.brand.check import check_template
+from builder.brand.new import NewTemplates, new_templates
+from builder.brand.palette import theme_colours
+from builder.diagnostics import BuildError, UsageError
+from builder.office.colour import contrast
+from builder.source import NOWHERE
+from builder.templates.deck.reader import read_deck
+from builder.templates.open import open_template
+from builder.templates.word.reader import read_brief_template
+from tests.files.validator import schema_errors
+
+BRAND = """\
+meta: {name: {short: ONÉ, full: Office national}}
+logo:
+  images:
+    wide: {path: logo.png, alt: Office national des études}
+  medium: wide
+color:
+  palette: {brick: "#C1440E", forest: "#1F5A32", night: "#1D1B3A"}
+  foreground: "#222"
+  primary: brick
+  secondary: forest
+  dark: night
+typography:
+  fonts: [{family: Lato, source: google}]
+  base: Lato
+  headings: {family: Georgia, weight: 400}
+  monospace: {family: Courier New, size: 0.9em}
+defaults: {anything: goes}
+"""
+Files = dict[str, bytes]
+
+
+def made(tmp_path: Path, text: str = BRAND) -> NewTemplates:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 80), "#C1440E").save(picture, "PNG")
+    (tmp_path / "logo.png").write_bytes(picture.getvalue())
+    (tmp_path / "brand.yml").write_text(text, encoding="utf-8")
+    return new_templates(tmp_path / "brand.yml", output=tmp_path / "out")
+
+
+def files(path: Path) -> Files:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    return made(tmp_path_factory.mktemp("brand")).paths
+
+
+def test_both_templates_have_the_brand_s_colours_and_fonts(pair: tuple[Path, ...]) -> None:
+    brief = read_brief_template(open_template(pair[0], "docx"))
+    deck = read_deck(open_template(pair[1], "pptx"))
+    for theme in (brief.theme, deck.theme):
+        assert (theme.major_font, theme.minor_font) == ("Georgia", "Lato")
+        assert theme.colours == deck.theme.colours
+    assert deck.theme.colours["accent1"] == "C1440E"
+    assert deck.theme.colours["dk2"] == "1D1B3A"
+    assert deck.theme.colours["dk1"] == "222222"
+    assert "1F5A32" in deck.theme.colours.values()
+    assert brief.type["title"].font == "Georgia" and not brief.type["title"].bold
+    assert not deck.layouts["text"].placeholders["title"].levels[0].bold
+
+
+def test_word_styles_hold_the_present_values_of_the_brand_s_colours(pair: tuple[Path, ...]) -> None:
+    styles = files(pair[0])["word/styles.xml"].decode()
+    assert "0E5A73" not in styles and "C1440E" in styles
+    assert "Courier New" in styles and "Consolas" not in styles
+
+
+def test_the_logo_stands_on_the_cover_the_slides_and_the_first_page_with_its_words(pair: tuple[Path, ...]) -> None:
+    for path, parts in ((pair[0], {"word/header2.xml"}), (pair[1], {"ppt/slideMasters/slideMaster1.xml",
+                                                                    "ppt/slideLayouts/slideLayout1.xml"})):  # fmt: skip
+        found = files(path)
+        holding = {name for name, blob in found.items() if 'descr="Office national des études"'.encode() in blob}
+        assert holding == parts
+        assert len([name for name in found if "/media/" in name]) == 1
+    assert b'w:type="first"' in files(pair[0])["word/document.xml"].split(b"headerReference")[2]
+
+
+def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:
+    for path in pair:
+        report = check_template(path)
+        assert {one.how for one in report.uses} == {"own"}
+        assert not [one for one in report.diagnostics if one.severity != "info"]
+
+
+@pytest.mark.validator
+def test_the_validator_finds_nothing(pair: tuple[Path, ...]) -> None:
+    assert [schema_errors(path) for path in pair] == [[], []]
+
+
+def test_the_same_brand_makes_the_same_bytes(pair: tuple[Path, ...], tmp_path: Path) -> None:
+    assert [one.read_bytes() for one in made(tmp_path).paths] == [one.read_bytes() for one in pair]
+
+
+def test_a_brand_of_one_colour_will_do(tmp_path: Path) -> None:
+    paths = made(tmp_path, 'color: {primary: "rgb(0, 80, 160)"}\n').paths
+    theme = read_deck(open_template(paths[1], "pptx")).theme
+    assert (theme.colours["accent1"], theme.minor_font) == ("0050A0", "Calibri")
+
+
+def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path: Path) -> None:
+    result = made(tmp_path, 'color:\n  primary: "#FFD500"\n')
+    (told,) = [one for one in result.diagnostics if one.code == "brand-colour"]
+    assert (told.span.line, told.span.column) == (2, 12)
+    assert "#FFD500" in told.message and "4.5:1" in told.message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("colour: {}\n", (1, 1), "unknown key `colour`, did you mean `color`?"),
+        ("color:\n  primary: brik\n  palette: {brick: red}\n", (2, 12), "`brik` is no colour, did you mean `brick`?"),
+        ("color: {primary: '#12345'}\n", (1, 18), "`#12345` is no colour"),
+        ("color:\n  primary: secondary\n  secondary: primary\n", (2, 12), "`secondary` is no colour"),
+        ("logo: https://example.org/logo.png\n", (1, 7), "the logo is on the web"),
+        ("logo: {medium: nothing.png}\n", (1, 16), "no file `nothing.png`"),
+        ("logo: brand.yml\n", (1, 7), "is not a PNG, JPEG or GIF picture"),
+        ("logo: ../logo.png\n", (1, 7), "outside"),
+        ("typography: Lato\n", (1, 13), "is a mapping"),
+        ("typography: {base: [Lato]}\n", (1, 20), "is a mapping"),
+        ("color: {primary: red\n", (1, 8), "`{`"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_at_their_places(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
+    with pytest.raises(BuildError) as raised:
+        made(tmp_path, text)
+    first = raised.value.diagnostics[0]
+    assert message in first.message
+    assert (first.span.line, first.span.column) == place
+    assert not (tmp_path / "out").exists()
+
+
+def test_templates_that_are_there_stay(tmp_path: Path) -> None:
+    made(tmp_path)
+    with pytest.raises(UsageError, match="exists already"):
+        made(tmp_path)
+
+
+def test_the_folder_is_named_after_the_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert new_templates(None).paths == (Path("templates/one/brief.docx"), Path("templates/one/deck.pptx"))
+    with pytest.raises(UsageError, match="name of lower-case words"):
+        new_templates(None, "../elsewhere")
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Tone(f"{number:06X}", NOWHERE))
+ROLES = ("foreground", "background", "primary", "secondary", "tertiary", "danger", "light", "dark")
+
+
+@given(st.dictionaries(st.sampled_from(ROLES), COLOURS))
+def test_any_brand_gives_a_theme_that_can_be_read(colours: dict[str, Tone]) -> None:
+    theme, _ = theme_colours(Brand(name="", colours=colours, palette={}))
+    page = theme["lt1"]
+    for slot in ("dk1", "dk2", "accent1", "accent4", "accent5", "hlink"):
+        assert contrast(theme[slot], page) >= 4.5
+    for slot in ("accent2", "accent3", "accent6"):
+        assert contrast(theme[slot], page) >= 3
+    assert contrast(theme["dk1"], theme["lt2"]) >= 4.5
+    assert contrast(theme["accent1"], theme["accent2"]) >= 1.2
+
+
+def test_a_dark_brand_keeps_its_ground_where_it_can(tmp_path: Path) -> None:
+    paths = made(tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n').paths
+    colours = read_deck(open_template(paths[1], "pptx")).theme.colours
+    assert (colours["lt1"], colours["dk1"], colours["dk2"]) == ("FFFFFF", "0B132B", "0B132B")

@@ -1,0 +1,83 @@
+"""Planted defects: small publications as text, in which a marker names the finding expected at that very place.
+
+    sections:
+      - title: {fr: Un, en: One}
+        message: {fr: "Il y en a ⟦FIG001⟧12.", en: "There are 12."}
+
+A marker `⟦CODE⟧` stands just before the offending character and is taken out before the publication is written, so the
+finding's line and column must be the marker's own; `⟦CODE:info⟧` asks for the severity too. Several markers may stand
+before one character. What is found must be exactly what is marked. A line `--- name.csv` begins another file (its
+markers count too), and two lines that declare French and English and a title are put first unless the text declares
+languages itself.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.check.runner import Report, check
+
+HEAD = "languages: [fr, en]\ntitle: Titre\n"
+
+_MARKER = re.compile(r"⟦([A-Z]{3}[0-9]{3})(?::(error|warning|info))?⟧")
+
+
+class Planted(NamedTuple):
+    """A finding: where, which, and how grave ("" where any gravity will do)."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: str = ""
+
+
+def plant(folder: Path, text: str, **files: bytes) -> list[Planted]:
+    """Write the publication to a folder without its markers; what they name, in order. Pictures come as `files`."""
+    parts = re.split(r"^--- (\S+)\n", text, flags=re.MULTILINE)
+    first = parts[0] if re.search(r"^languages:", parts[0], re.MULTILINE) else HEAD + parts[0]
+    named = {"publication.yaml": first, **dict(zip(parts[1::2], parts[2::2], strict=True))}
+    expected: list[Planted] = []
+    for name, content in named.items():
+        plain, at = "", 0
+        for marker in _MARKER.finditer(content):
+            plain += content[at : marker.start()]
+            at = marker.end()
+            column = len(plain) - plain.rfind("\n")
+            expected.append(Planted(name, plain.count("\n") + 1, column, marker[1], marker[2] or ""))
+        (folder / name).write_text(plain + content[at:], "utf-8", newline="")
+    for name, blob in files.items():
+        (folder / name.replace("__", ".")).write_bytes(blob)
+    return expected
+
+
+def found(report: Report) -> list[Planted]:
+    """The findings of a report in the same form."""
+    return [
+        Planted(os.path.basename(one.span.file), one.span.line, one.span.column, one.code, one.severity)  # noqa: PTH119
+        for one in report.diagnostics
+    ]
+
+
+def assert_found(
+    folder: Path, text: str, select: Sequence[str] = (), ignore: Sequence[str] = (), **files: bytes
+) -> Report:
+    """Check the publication; fail unless exactly the marked findings are there. The report, for more questions."""
+    expected = plant(folder, text, **files)
+    report = check(folder / "publication.yaml", select, ignore)
+    actual = found(report)
+    loosely = [one if want else one._replace(severity="") for one, want in _paired(actual, expected)]
+    assert sorted(loosely) == sorted(expected), "\n".join(
+        f"{one.code} {one.severity} {one}" for one in report.diagnostics
+    )
+    return report
+
+
+def _paired(actual: list[Planted], expected: list[Planted]) -> list[tuple[Planted, bool]]:
+    """Each finding, with whether its marker asks for a severity."""
+    asked = {one[:4] for one in expected if one.severity}
+    return [(one, one[:4] in asked) for one in actual]

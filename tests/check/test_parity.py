@@ -1,0 +1,142 @@
+"""What one language has and the other has not is told where it stands, in both directions and in regional entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.check.fixes import apart, mend
+from tests.check.planted import assert_found
+
+SETUP = """\
+languages: [fr, en]
+title: Titre
+sources:
+  s: {title: Un rapport}
+  t: {title: Un autre}
+figures:
+  b: {amount: 12, currency: EUR}
+  c: {percent: 4}
+sections:
+"""
+
+
+def section(french: str, english: str, more: str = "") -> str:
+    return f"  - title: T\n    blocks:\n      - text:\n          fr: '{french}'\n          en: '{english}'\n{more}"
+
+
+CASES = {
+    "untranslated prose": "  - title: {fr: the state of works, en: ⟦PAR001⟧the state of works}\n",
+    "a name": "  - title: ⟦PAR002⟧{fr: Mistral AI, en: Mistral AI}\n",
+    "one word": "  - title:\n      ⟦PAR002⟧fr: Introduction\n      en: Introduction\n",
+    "a neutral text": "  - title: the state of the works\n",
+    "numbers alone": '  - title: ⟦PAR002⟧{fr: "2024", en: "2024"}\n',
+    "a figure only here": section("coûte ⟦PAR003⟧{b}", "costs"),
+    "a figure only there": section("coûte", "costs ⟦PAR003⟧{b}"),
+    "another figure": section("coûte ⟦PAR003⟧{b}", "costs ⟦PAR003⟧{c}"),
+    "a figure twice here": section("coûte {b} ou ⟦PAR003:info⟧{b}", "costs {b}"),
+    "a figure twice there": section("coûte {b}", "costs {b} or *⟦PAR003:info⟧{b}*"),
+    "styles": section("{b:compact} et {b}", "{b} and ⟦PAR004⟧{b:long}"),
+    "styles in another order": section("{b:compact} et {b}", "{b} and {b:compact}"),
+    "a citation only here": section("selon ⟦PAR005⟧[@s; @t]", "after [@t]"),
+    "a citation only there": section("selon", "after ⟦PAR005⟧[@s]"),
+    "a note only here": section("un mot⟦PAR006⟧^[note]", "a word"),
+    "a note more there": section("un mot^[note]", "a word^[note] more⟦PAR006⟧^[second]"),
+    "a reference only here": section("voir ⟦PAR007⟧@sec-x", "see", "  - {title: X, id: x}\n"),
+    "a reference with and without prefix": section("voir @sec-x", "see @x", "  - {title: X, id: x}\n"),
+    "a link only here": section("⟦PAR008:warning⟧[a](https://a.org/fr) ici", "a there"),
+    "one link of two": section("[a](https://a.org)", "[a](https://a.org) ⟦PAR008:warning⟧[b](https://b.org)"),
+    "links to other sites": section("[a](https://a.org/x)", "⟦PAR008:info⟧[a](https://b.org/x)"),
+    "links in each language": section("[un](https://fr.a.org/x)", "[one](https://en.a.org/y)"),
+    "bold only here": section("un ⟦PAR009⟧**mot**", "a word"),
+    "bold only there": section("un mot", "a ⟦PAR009⟧**word**"),
+    "italic only there": section("un mot", "a ⟦PAR010⟧*word*"),
+    "italic of a foreign word": section("le *big data*", "the big data"),
+    "code": section("tapez ⟦PAR012⟧`un`", "type ⟦PAR012⟧`one`"),
+    "shape of quoted lines": section("un\n\n\n            ⟦PAR011⟧deux", "one"),
+}
+
+
+@pytest.mark.parametrize("yaml", CASES.values(), ids=CASES.keys())
+def test_parity(yaml: str, tmp_path: Path) -> None:
+    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("un\n\ndeux", "one\n\ntwo\n\n⟦PAR011⟧three"),
+        ("un\n\n- deux\n- trois", "one\n\n- two\n- three\n- ⟦PAR011⟧four"),
+        ("- un\n- deux", "⟦PAR011⟧1. one\n2. two"),
+        ("1. un\n2. deux", "⟦PAR011⟧3. one\n4. two"),
+        ("- un\n  - deux\n  - ⟦PAR011⟧trois", "- one\n  - two"),
+        ("un\n\n- deux", "one\n\n⟦PAR011⟧two"),
+        ("    code ici", "    code ici"),
+        ("- un\n\n  suite", "- one\n\n  more"),
+    ],
+)
+def test_shape(french: str, english: str, tmp_path: Path) -> None:
+    def block(text: str) -> str:
+        return "|\n" + "\n".join(f"            {line}" if line else "" for line in text.split("\n"))
+
+    yaml = f"  - title: T\n    blocks:\n      - text:\n          fr: {block(french)}\n          en: {block(english)}\n"
+    assert_found(tmp_path, SETUP + yaml, select=["PAR011"])
+
+
+def test_regional_entries(tmp_path: Path) -> None:
+    yaml = (
+        "  - title: {fr: Bilan, fr-CA: ⟦PAR014⟧Bilan, en: Review}\n"
+        '    message: {fr: "Un {b}", fr-CA: "Un ⟦PAR003⟧{c}", en: "One {b}"}\n'
+        '    notes: {fr: "A [@s]", fr-CA: "B [@s]", en: "A [@s]", en-GB: "C ⟦PAR005⟧[@t]"}\n'
+    )
+    # Each side is told: what the regional entry lacks stands in its language's own entry.
+    yaml = yaml.replace('{fr: "Un {b}"', '{fr: "Un ⟦PAR003⟧{b}"').replace('en: "A [@s]"', 'en: "A ⟦PAR005⟧[@s]"')
+    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+
+
+def test_three_languages(tmp_path: Path) -> None:
+    yaml = (
+        "languages: [fr-CA, en-CA, de]\ntitle: Titre\nfigures: {b: {percent: 3}}\nsections:\n"
+        '  - title: {fr: "A {b}", en: "B {b}", de: "C"}\n'.replace('fr: "A {b}"', 'fr: "A ⟦PAR003⟧{b}"')
+    )
+    assert_found(tmp_path, yaml, select=["PAR"])
+
+
+def test_columns_of_data(tmp_path: Path) -> None:
+    yaml = (
+        "  - title: T\n    blocks:\n      - table:\n          data: d.csv\n"
+        "          columns: [{header: Projet, key: p}, {header: Lieu, key: l}]\n"
+        "--- d.csv\np,l\nRue Neuve,Lyon\n⟦PAR013⟧réfection de la rue,Paris\nautre chose ici,Nice\n"
+    )
+    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+
+
+def test_names_in_data_are_written_in_each_column(tmp_path: Path) -> None:
+    yaml = (
+        "  - title: T\n    blocks:\n      - table:\n          data: d.csv\n"
+        "          columns: [{header: Projet, key: p}]\n"
+        "--- d.csv\np.fr,p.en\nRue Neuve,Rue Neuve\nla rue du parc,⟦PAR001⟧la rue du parc\n"
+    )
+    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{fr: Introduction, en: Introduction}", "Introduction"),
+        ('{fr: "Mistral: AI", en: "Mistral: AI"}', '"Mistral: AI"'),
+        ("{fr: 'L''A, B', en: \"L'A, B\" , }", '"L\'A, B"'),
+        ('{fr: "2024", en: "2024"}', None),
+        ("{fr: Introduction,\n      en: Introduction}", None),
+    ],
+)
+def test_writing_once(before: str, after: str | None, tmp_path: Path) -> None:
+    yaml = f"  - {{id: x, title: {before}}}  # é\n"
+    report = assert_found(tmp_path, SETUP + yaml.replace("title: {", "title: ⟦PAR002⟧{"), select=["PAR"])
+    assert bool(report.fixes) == (after is not None)
+    path = tmp_path / "publication.yaml"
+    mend(apart(report.fixes))
+    assert path.read_text("utf-8") == SETUP + yaml.replace(before, after or before)
+    if after:
+        assert_found(tmp_path, path.read_text("utf-8"), select=["PAR"])

@@ -1,0 +1,92 @@
+"""Charts in every file: native, described, with a workbook whose cells are what the chart shows."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from tests.files.opc import NS, Element, Opc, open_opc
+from tests.files.samples import FILES, Samples
+
+pytestmark = pytest.mark.parametrize(("name", "language", "kind"), FILES)
+
+OFFICE_TAGS = {"fr": "fr-FR", "en": "en-US"}
+
+
+@pytest.fixture
+def opc(built: Samples, name: str, language: str, kind: str) -> Opc:
+    return open_opc(built(name).file(language, kind))
+
+
+def _charts(opc: Opc) -> list[str]:
+    return [name for name in opc.xml_parts() if re.search(r"/charts/chart[^/]*\.xml$", name)]
+
+
+def test_every_chart_has_a_workbook_inside(opc: Opc) -> None:
+    for chart in _charts(opc):
+        assert len(opc.find(chart, "/c:chartSpace/c:externalData")) == 1
+        assert len(opc.related(chart, "package")) == 1
+
+
+def test_the_workbook_s_cells_are_the_chart_s_values(opc: Opc) -> None:
+    for chart in _charts(opc):
+        blob = opc.parts[opc.related(chart, "package")[0]]
+        book = openpyxl.load_workbook(io.BytesIO(blob))
+        references = opc.find(chart, "//c:strRef | //c:numRef")
+        assert references
+        for one in references:
+            assert _cells(book, one.findtext("c:f", "", NS)) == _cached(one)
+
+
+def _cells(book: openpyxl.Workbook, reference: str) -> list[str]:
+    sheet, _, area = reference.rpartition("!")
+    found = book[sheet.strip("'")][area.replace("$", "")]
+    rows = found if isinstance(found, tuple) else ((found,),)
+    cells = [cell for row in rows for cell in (row if isinstance(row, tuple) else (row,))]
+    return [_plain(cell.value) for cell in cells]
+
+
+def _cached(reference: Element) -> list[str]:
+    cache = reference.find("c:strCache", NS)
+    cache = cache if cache is not None else reference.find("c:numCache", NS)
+    assert cache is not None
+    points = {int(p.get("idx", "0")): p.findtext("c:v", "", NS) for p in cache.findall("c:pt", NS)}
+    count = cache.find("c:ptCount", NS)
+    assert count is not None
+    return [_plain(points.get(n)) for n in range(int(count.get("val", "0")))]
+
+
+def _plain(value: object) -> str:
+    """A value as text; a number in its shortest form, whichever side wrote it."""
+    if value is None:
+        return ""
+    try:
+        return repr(float(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def test_axes_have_positive_ids_that_cross(opc: Opc) -> None:
+    for chart in _charts(opc):
+        ids = opc.strings(chart, "//c:plotArea/*/c:axId/@val")
+        own = {one.find("c:axId", NS).get("val") for one in opc.find(chart, "//c:catAx | //c:valAx | //c:dateAx")}
+        crossing = set(opc.strings(chart, "//c:crossAx/@val"))
+        assert set(ids) == own == crossing
+        assert all(int(one) > 0 for one in ids)
+
+
+def test_charts_say_their_language(opc: Opc, language: str) -> None:
+    for chart in _charts(opc):
+        own = OFFICE_TAGS.get(language, language)
+        assert opc.strings(chart, "/c:chartSpace/c:lang/@val") == [own]
+        assert set(opc.strings(chart, "//a:defRPr/@lang | //a:rPr/@lang")) <= {own}
+
+
+def test_labels_are_written_out(opc: Opc) -> None:
+    """Office formats numbers by the reader's settings: what is printed must be words of the document."""
+    for chart in _charts(opc):
+        for one in opc.find(chart, "//c:dLbl[not(c:delete)]"):
+            assert "".join(one.xpath(".//a:t/text()", namespaces=NS)).strip()

@@ -1,0 +1,122 @@
+"""Whole publications in templates that are not ours: valid, nothing of the template's own left, nothing astray."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import builder
+from tests.files.drawn import misplaced
+from tests.files.geometry import pages_of
+from tests.files.once import once
+from tests.files.opc import open_opc
+from tests.files.rendering import office_program, render
+from tests.files.samples import folder_of
+from tests.files.slidexml import P, placeholder, shapes, slides, text_of
+from tests.files.validator import schema_errors
+from tests.files.wordxml import W, paragraphs, style_of, styles
+from tests.templates.foreign import MAKERS
+from tests.templates.foreign_briefs import BRIEF_MAKERS
+
+PUBLICATIONS = {"mistral-ai": "fr", "budget": "fr-CA"}
+Made = Callable[[str, str], Path]
+
+DECKS = [(name, template) for name in PUBLICATIONS for template in MAKERS]
+BRIEFS = [(name, template) for name in PUBLICATIONS for template in BRIEF_MAKERS]
+every_deck = pytest.mark.parametrize(("name", "template"), DECKS)
+every_brief = pytest.mark.parametrize(("name", "template"), BRIEFS)
+
+
+def _make(folder: Path, kind: str) -> None:
+    """Every publication in every template of a kind, and the templates themselves in `templates`."""
+    makers, write = (MAKERS, builder.write_deck) if kind == "pptx" else (BRIEF_MAKERS, builder.write_brief)
+    (folder / "templates").mkdir()
+    for name, language in PUBLICATIONS.items():
+        publication = builder.load(folder_of(name, folder))
+        for template, make in makers.items():
+            path = folder / "templates" / f"{template}.{kind}"
+            path.write_bytes(make())
+            write(publication, language, folder / f"{name}.{template}.{kind}", template=path)
+
+
+@pytest.fixture(scope="session")
+def made(shared_folder: Path) -> Made:
+    """`made("budget.bare", "pptx")`: that file; all of a kind are written at the first call."""
+    return lambda stem, kind: (
+        once(shared_folder / f"foreign.{kind}", lambda folder: _make(folder, kind)) / f"{stem}.{kind}"
+    )
+
+
+@pytest.fixture(scope="session")
+def drawn(shared_folder: Path, made: Made) -> Made:
+    """The same as PDF; all of a kind are converted in one call."""
+
+    def pdf(stem: str, kind: str) -> Path:
+        office_program()
+        source = made(stem, kind)
+        files = sorted(source.parent.glob(f"*.{kind}"))
+        return once(shared_folder / f"foreign.{kind}.pdf", lambda folder: render(files, folder)) / f"{source.name}.pdf"
+
+    return pdf
+
+
+@pytest.mark.validator
+@every_deck
+def test_decks_are_valid(made: Made, name: str, template: str) -> None:
+    assert schema_errors(made(f"{name}.{template}", "pptx")) == []
+
+
+@pytest.mark.validator
+@every_brief
+def test_briefs_are_valid(made: Made, name: str, template: str) -> None:
+    assert schema_errors(made(f"{name}.{template}", "docx")) == []
+
+
+@every_deck
+def test_no_placeholder_is_empty_and_nothing_is_left_over(made: Made, name: str, template: str) -> None:
+    opc = open_opc(made(f"{name}.{template}", "pptx"))
+    for slide in slides(opc):
+        held = [one for one in shapes(opc, slide) if placeholder(one) is not None and one.tag == f"{P}sp"]
+        assert all(text_of(one).strip() for one in held)
+        assert any(placeholder(one).get("type") in ("title", "ctrTitle") for one in held)
+    assert not [part for part, blob in opc.parts.items() if b"Vieille" in blob]
+    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
+
+
+@every_brief
+def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(made: Made, name: str, template: str) -> None:
+    opc = open_opc(made(f"{name}.{template}", "docx"))
+    assert not [
+        part for part, blob in opc.parts.items() if any(old in blob for old in (b"Alter ", b"Alte ", b"Altes "))
+    ]
+    known = set(styles(opc))
+    used = {style_of(one) for one in paragraphs(opc)} - {""}
+    assert used <= known
+    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
+    assert {one.get(f"{W}num", "1") for one in opc.find("word/document.xml", "//w:sectPr/w:cols")} == {"1"}
+
+
+@pytest.mark.render
+@every_deck
+def test_slides_are_drawn_within_their_shapes(made: Made, drawn: Made, name: str, template: str) -> None:
+    opc = open_opc(made(f"{name}.{template}", "pptx"))
+    pages = pages_of(drawn(f"{name}.{template}", "pptx"))
+    wrong = [
+        f"slide {n}: {what}"
+        for n, (slide, page) in enumerate(zip(slides(opc), pages, strict=True), 1)
+        for what in misplaced(opc, slide, page)
+    ]
+    assert not wrong, "\n".join(wrong[:40])
+
+
+@pytest.mark.render
+@every_brief
+def test_briefs_keep_to_their_margins(made: Made, drawn: Made, name: str, template: str) -> None:
+    margins = open_opc(made(f"{name}.{template}", "docx")).find("word/document.xml", "//w:sectPr/w:pgMar")[-1]
+    left, right = (int(margins.get(f"{W}{side}")) / 20 for side in ("left", "right"))
+    for number, page in enumerate(pages_of(drawn(f"{name}.{template}", "docx")), 1):
+        for glyph in page.glyphs:
+            inside = glyph.ink.left >= left - 2 and glyph.ink.right <= page.size.right - right + 2
+            assert inside and page.size.holds(glyph.ink), f"page {number}: {glyph.text!r} at {glyph.ink}"

@@ -1,0 +1,14 @@
+"""Every file is valid to Microsoft's Open XML SDK."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.files.samples import FILES, Samples
+from tests.files.validator import schema_errors
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize(("name", "language", "kind"), FILES)
+def test_the_validator_finds_nothing(built: Samples, name: str, language: str, kind: str) -> None:
+    assert schema_errors(built(name).file(language, kind)) == []

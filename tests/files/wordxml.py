@@ -1,0 +1,65 @@
+"""What a Word file says: its stories, paragraphs, styles, bookmarks and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.files.opc import NS, Element, Opc
+
+__all__ = ["W", "children_text", "fields", "paragraphs", "stories", "style_of", "styles", "toggled"]
+
+W = "{" + NS["w"] + "}"
+
+
+def stories(opc: Opc) -> list[str]:
+    """The parts that hold text: body, notes, headers and footers."""
+    kinds = ("document", "footnotes", "endnotes", "header", "footer")
+    return [n for n in opc.names("word") if n.removeprefix("word/").rstrip("0123456789.xml").startswith(kinds)]
+
+
+def paragraphs(opc: Opc, story: str = "word/document.xml") -> list[Element]:
+    """The paragraphs of a story, those in tables included."""
+    return opc.find(story, "//w:p")
+
+
+def style_of(paragraph: Element) -> str:
+    """A paragraph's style id ("" when none is named)."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+def children_text(element: Element) -> str:
+    """The words of an element: its texts, with tabs and breaks as spaces."""
+    words = []
+    for one in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        words.append(one.text or "" if one.tag == f"{W}t" else " ")
+    return "".join(words)
+
+
+def styles(opc: Opc) -> dict[str, str]:
+    """The names of the styles that are defined, by id."""
+    return {
+        one.get(f"{W}styleId", ""): one.find(f"{W}name").get(f"{W}val", "")
+        for one in opc.find("word/styles.xml", "/w:styles/w:style")
+    }
+
+
+def fields(opc: Opc, story: str) -> Iterator[str]:
+    """The instructions of the complex fields of a story, in order. Fails when one is not begun or not ended."""
+    open_fields: list[str] = []
+    for one in opc.xml(story).iter(f"{W}fldChar", f"{W}instrText"):
+        if one.tag == f"{W}instrText":
+            assert open_fields, f"{story}: an instruction outside a field"
+            open_fields[-1] += one.text or ""
+        elif one.get(f"{W}fldCharType") == "begin":
+            open_fields.append("")
+        elif one.get(f"{W}fldCharType") == "end":
+            assert open_fields, f"{story}: a field that ends without having begun"
+            yield open_fields.pop().strip()
+    assert not open_fields, f"{story}: fields without an end: {open_fields}"
+
+
+def toggled(element: Element | None, name: str) -> bool:
+    """Whether an on/off property is present in a properties element and not switched off."""
+    found = element.find(f"{W}{name}") if element is not None else None
+    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")

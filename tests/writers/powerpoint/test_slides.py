@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from builder.templates.deck.facts import Frame
+from builder.templates.deck.prepared import PreparedDeck
+from builder.tree.nodes import Run
+from builder.typeset.plan import Deck, ImagePart, Slide, TextPart
+from builder.writers.powerpoint.show import write_deck
+from tests.files.opc import NS, Opc
+from tests.files.slidexml import P, frame_of, placeholder, shapes, slides, text_of
+from tests.writers.powerpoint.decks import IMAGE, deck, document, point, words
+
+
+def names(opc: Opc, place: int) -> list[str]:
+    return [shape.find(".//p:cNvPr", NS).get("name") for shape in shapes(opc, slides(opc)[place])]
+
+
+def written(house: PreparedDeck, tmp_path: Path, *planned: Slide, title: str = "Un titre") -> Opc:
+    path = tmp_path / "x.pptx"
+    path.write_bytes(write_deck(document(title=title), Deck(slides=planned), house))
+    return Opc(path)
+
+
+def test_reading_order_is_title_caption_exhibit_source_foot(opc: Opc) -> None:
+    assert names(opc, 5) == ["Title", "Kicker", "Caption", "Table", "Source", "Footer", "Slide Number"]
+    assert names(opc, 4) == ["Title", "Kicker", "Body", "Caption", "Chart", "Source", "Footer", "Slide Number"]
+
+
+def test_exhibits_sit_in_their_placeholders(opc: Opc) -> None:
+    kinds = {4: None, 5: "tbl", 6: "chart", 7: "pic"}
+    for place, kind in kinds.items():
+        exhibit = next(one for one in shapes(opc, slides(opc)[place]) if one.tag in (f"{P}graphicFrame", f"{P}pic"))
+        held = placeholder(exhibit)
+        assert held is not None
+        assert held.get("type") == kind
+
+
+def test_footers_are_the_title_and_a_field_with_the_number(opc: Opc) -> None:
+    for place, slide in enumerate(slides(opc), 1):
+        fields = opc.find(slide, "//a:fld[@type='slidenum']/a:t/text()")
+        assert fields in ([str(place)], []) and (fields or place == 1)
+        assert not fields or "Le pari européen de Mistral AI" in [text_of(shape) for shape in shapes(opc, slide)]
+
+
+def test_a_long_title_is_cut_at_a_word_in_the_footer(house: PreparedDeck, tmp_path: Path) -> None:
+    title = "Une publication " + "au titre interminable " * 20
+    slide = Slide(layout="text", title=words("Titre"), key="k")
+    opc = written(house, tmp_path, slide, title=title.strip())
+    footer = next(one for one in shapes(opc, slides(opc)[0]) if text_of(one).startswith("Une publication"))
+    assert text_of(footer).endswith(("titre…", "interminable…", "au…"))
+    assert len(text_of(footer)) < 170
+
+
+def test_sizes_that_were_planned_are_written(opc: Opc) -> None:
+    assert opc.strings(slides(opc)[3], "//a:normAutofit/@fontScale") == ["90000"]
+    assert opc.strings(slides(opc)[4], "//a:normAutofit/@lnSpcReduction") == ["10000"]
+    assert set(opc.strings(slides(opc)[5], "//a:tbl//a:rPr/@sz")) == {"1600"}
+
+
+def test_a_placeholder_is_moved_only_when_the_plan_says_so(house: PreparedDeck, tmp_path: Path) -> None:
+    frame = Frame(685_800, 2_000_000, 5_000_000, 1_000_000)
+    moved = TextPart(placeholder="body", paragraphs=(point("x"),), frame=frame)
+    opc = written(house, tmp_path, Slide(layout="text", title=words("T"), key="k", parts=(moved,)))
+    body = next(one for one in shapes(opc, slides(opc)[0]) if text_of(one) == "x")
+    assert frame_of(opc, slides(opc)[0], body) == (54.0, 2_000_000 / 12_700, 5_685_800 / 12_700, 3_000_000 / 12_700)
+    assert len(opc.find(slides(opc)[0], "//p:sp/p:spPr/a:xfrm")) == 1
+
+
+def test_text_without_a_placeholder_is_a_box_of_the_planned_size(house: PreparedDeck, tmp_path: Path) -> None:
+    frame = Frame(685_800, 2_000_000, 5_000_000, 1_000_000)
+    part = TextPart(placeholder="kicker", paragraphs=(point("x", mark="none"),), frame=frame, size=13, bold=True)
+    opc = written(house, tmp_path, Slide(layout="title-only", title=words("T"), key="k", parts=(part,)))
+    box = opc.find(slides(opc)[0], "//p:sp[p:nvSpPr/p:cNvSpPr/@txBox]")[0]
+    assert box.find(".//a:rPr", NS).get("sz") == "1300"
+    assert box.find(".//a:rPr", NS).get("b") == "1"
+    assert box.find(".//a:bodyPr", NS).get("lIns") == "0"
+
+
+def test_references_jump_to_the_slide_of_what_they_name(opc: Opc) -> None:
+    text, chart = slides(opc)[3], slides(opc)[4]
+    jump = opc.strings(text, "//a:hlinkClick[@action]/@r:id")
+    assert [one.target for one in opc.relations(text) if one.id in jump] == [chart]
+
+
+def test_one_address_is_one_relationship(opc: Opc) -> None:
+    for slide in slides(opc):
+        targets = [one.target for one in opc.relations(slide) if one.external]
+        assert len(targets) == len(set(targets))
+
+
+def test_decoration_is_flagged_and_pictures_without_words_are_decoration(house: PreparedDeck, tmp_path: Path) -> None:
+    bare = msgspec.structs.replace(IMAGE, alt="")
+    part = ImagePart(frame=house.facts.layouts["picture"].content, image=bare)
+    opc = written(house, tmp_path, Slide(layout="picture", title=words("T"), key="k", parts=(part,)))
+    picture = opc.find(slides(opc)[0], "//p:pic/p:nvPicPr/p:cNvPr")[0]
+    assert picture.get("descr") is None
+    assert picture.find(".//adec:decorative", NS).get("val") == "1"
+
+
+@pytest.mark.parametrize("place", [8, 9, 10])
+def test_shapes_without_words_are_decoration(opc: Opc, place: int) -> None:
+    for shape in shapes(opc, slides(opc)[place]):
+        if not text_of(shape):
+            assert shape.find(".//adec:decorative", NS) is not None
+
+
+def test_the_progress_of_a_divider_fills_as_many_segments_as_sections_passed(opc: Opc) -> None:
+    colours = opc.strings(slides(opc)[2], "//p:sp[starts-with(.//p:cNvPr/@name, 'Progress')]/p:spPr/a:solidFill/*/@val")
+    assert len(colours) == 13
+    assert len(set(colours[:5])) == 1 and len(set(colours[5:])) == 1 and colours[0] != colours[5]
+
+
+def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: PreparedDeck) -> None:
+    told = [text_of(one) for one in shapes(opc, slides(opc)[10]) if text_of(one)]
+    assert [text.split("\n")[0] for text in told[2:5]] == ["2023", "Juin 2023", "Décembre 2023"]
+    big = [text_of(one) for one in shapes(opc, slides(opc)[9]) if text_of(one)]
+    assert big[2] == "plus de\n400\u00a0M€\nlevés en série A"
+    sizes = opc.strings(slides(opc)[9], "//p:sp[.//a:t='plus de']//a:rPr/@sz")
+    assert sizes == ["1600", "5400", "1600"]
+
+
+def test_a_slide_repeats_the_colour_map_of_its_layout(house: PreparedDeck, tmp_path: Path) -> None:
+    layouts = dict(house.facts.layouts)
+    override = (
+        'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3"'
+        ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
+    )
+    layouts["text"] = msgspec.structs.replace(layouts["text"], colour_map=override)
+    dark = msgspec.structs.replace(house, facts=msgspec.structs.replace(house.facts, layouts=layouts))
+    opc = written(dark, tmp_path, *(Slide(layout=one, title=words(one), key=one) for one in ("text", "quote")))
+    assert opc.strings(slides(opc)[0], "//p:clrMapOvr/a:overrideClrMapping/@bg1") == ["dk1"]
+    assert opc.find(slides(opc)[1], "//p:clrMapOvr/a:masterClrMapping")
+
+
+def test_words_that_need_escaping_survive(house: PreparedDeck, tmp_path: Path) -> None:
+    text = "R&D <b>\"'</b> ]]> é\u202f;"
+    slide = Slide(layout="text", title=(Run(text),), key='k & "k"', kicker=text, source=(Run(text),))
+    opc = written(house, tmp_path, slide, title=text)
+    assert [text_of(one) for one in shapes(opc, slides(opc)[0])][:3] == [text] * 3
+
+
+def test_every_layout_of_the_plan_has_its_slide(opc: Opc, house: PreparedDeck) -> None:
+    assert len(slides(opc)) == len(deck(house.facts).slides)

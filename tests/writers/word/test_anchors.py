@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.writers.word.anchors import Anchors, anchor_name, read_anchors, words_check
+from tests.files.opc import Opc
+from tests.files.wordxml import W, children_text
+from tests.writers.word.documents import words
+
+MAP = "customXml/item1.xml"
+
+
+def passages(opc: Opc, story: str) -> dict[str, str]:
+    """The words between the ends of each bookmark of a story, by its name."""
+    root = opc.xml(story)
+    found: dict[str, str] = {}
+    open_: dict[str, str] = {}
+    for one in root.iter():
+        if one.tag == f"{W}bookmarkStart":
+            open_[one.get(f"{W}id")] = one.get(f"{W}name")
+            found[one.get(f"{W}name")] = ""
+        elif one.tag == f"{W}bookmarkEnd":
+            del open_[one.get(f"{W}id")]
+        elif one.tag == f"{W}r":
+            for name in open_.values():
+                found[name] += children_text(one)
+    assert not open_
+    return found
+
+
+def test_every_passage_is_found_again_by_its_key(opc: Opc) -> None:
+    publication, language, anchors = read_anchors(opc.parts[MAP])
+    assert (publication, language) == ("demo", "fr")
+    by_name = passages(opc, "word/document.xml") | passages(opc, "word/footnotes.xml")
+    by_key = {one.key: by_name[one.name] for one in anchors}
+    assert by_key["title"] == "Ponts & viaducs"
+    assert by_key["sections.s1.message"] == "Le message."
+    assert by_key["sections.s1.title"] == "Prose"
+    assert by_key["sections.s1.blocks.points.0.term"] == "Terme"
+    assert by_key["sections.a.blocks.tbl.caption"] == "Des ouvrages"
+    assert by_key["abstract.0"] == "Le résumé."
+    assert by_key["date"] == "15\u00a0septembre 2024"
+
+
+def test_the_check_tells_whether_the_words_have_changed(opc: Opc) -> None:
+    _, _, anchors = read_anchors(opc.parts[MAP])
+    checks = {one.key: one.check for one in anchors}
+    assert checks["sections.s1.message"] == words_check("Le message.")
+    assert checks["sections.s1.message"] != words_check("Le message !")
+
+
+def test_names_come_from_keys_alone(opc: Opc) -> None:
+    _, _, anchors = read_anchors(opc.parts[MAP])
+    assert all(one.name == anchor_name(one.key) for one in anchors)
+
+
+def test_the_custom_part_has_its_id(opc: Opc) -> None:
+    relations = {one.type: one.target for one in opc.relations("word/document.xml")}
+    assert relations["customXml"] == MAP
+    (properties,) = opc.related(MAP, "customXmlProps")
+    assert re.search(rb'itemID="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"', opc.parts[properties])
+
+
+def test_a_key_that_comes_again_is_numbered() -> None:
+    anchors = Anchors()
+    for _ in range(3):
+        anchors.passage("figures.seed.label", "<w:r/>", words("x"))
+    assert [one.key for one in anchors.made] == ["figures.seed.label", "figures.seed.label~2", "figures.seed.label~3"]
+    assert len({one.name for one in anchors.made}) == 3
+
+
+def test_what_has_no_key_or_no_words_has_no_bookmark() -> None:
+    anchors = Anchors()
+    assert anchors.passage("", "<w:r/>", words("x")) == "<w:r/>"
+    assert anchors.passage("key", "", ()) == ""
+    assert anchors.made == []
+
+
+@given(st.text(min_size=1))
+def test_names_are_what_word_allows(key: str) -> None:
+    assert re.fullmatch(r"_b[0-9a-f]{20}", anchor_name(key))
+
+
+def test_another_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="anchors"):
+        read_anchors(b"<other/>")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.typeset.fonts import Fonts
+from builder.writers.word.columns import Need, column_needs, lay_out, spread
+from tests.writers.word.documents import cells, table
+
+_ems = st.floats(0.2, 60.0)
+_needs = st.lists(
+    st.builds(
+        lambda word, more, share: Need(word, word + more, share, word + more),
+        _ems,
+        _ems,
+        st.none() | st.floats(0.1, 20.0),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(_needs, st.integers(3000, 14000), st.floats(7.5, 11.0))
+def test_widths_fill_the_table_exactly(needs: list[Need], available: int, size: float) -> None:
+    widths = spread(needs, available, size, 170)
+    assert sum(widths) == available
+    assert all(width > 0 for width in widths)
+
+
+@given(_needs, st.floats(8.0, 11.0))
+def test_no_word_breaks_where_all_have_room(needs: list[Need], size: float) -> None:
+    layout = lay_out(needs, 9070, 13492, 2268, size, 170)
+    used = layout.size or size
+    available = 13492 if layout.landscape else 9070
+    if sum(one.word * used * 20 * 1.04 + 170 for one in needs) <= available - len(needs):
+        for one, width in zip(needs, layout.widths, strict=True):
+            assert width + 1 >= one.word * used * 20 + 170
+
+
+@given(_needs)
+def test_type_is_never_too_small(needs: list[Need]) -> None:
+    assert lay_out(needs, 9070, 13492, 2268, 9.5, 170).size in (0.0, 9.0, 8.5, 8.0, 7.5)
+
+
+def test_a_column_asks_for_its_longest_word_and_text() -> None:
+    made = table(rows=(cells("un pont", "1", "2"), cells("un viaduc interminable", "3", "4")))
+    needs = column_needs(made, Fonts(), "Calibri")
+    face = Fonts().face("Calibri", bold=True)
+    assert abs(needs[0].word - face.width("interminable")) < 0.01
+    assert abs(needs[0].line - face.width("un viaduc interminable")) < 0.01
+    assert needs[1].line < needs[0].line

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.templates.word.reader import BriefTemplate
+from builder.tree.nodes import BriefSettings
+from builder.writers.word.brief import write_brief
+from tests.files.opc import Opc
+from tests.files.wordxml import W, children_text, fields, paragraphs, style_of, toggled
+from tests.writers.word.conftest import Write
+from tests.writers.word.documents import document, highlight, note, para, section, text, words
+
+BODY = "word/document.xml"
+
+
+def entries(opc: Opc) -> list[tuple[str, str]]:
+    return [(style_of(p), children_text(p)) for p in paragraphs(opc) if style_of(p) in ("TOC1", "TOC2", "TOC3")]
+
+
+def nested() -> tuple[object, ...]:
+    leaf = section(3, "Feuille", number=(1, 1, 1))
+    branch = section(2, "Branche", number=(1, 1), sections=(leaf,))
+    return (section(1, "Tronc", sections=(branch,)), section(4, "Autre", number=(2,)))
+
+
+def test_every_heading_has_its_entry_with_its_number(opc: Opc) -> None:
+    assert entries(opc) == [
+        ("TOC1", "1 Prose"),
+        ("TOC1", "2 Exposés"),
+        ("TOC2", "2.1 Dessous"),
+        ("TOC1", "Sources"),
+    ]
+
+
+def test_entries_lead_to_their_headings(opc: Opc) -> None:
+    anchors = opc.strings(BODY, "//w:hyperlink/@w:anchor")
+    holders = {
+        one.get(f"{W}name"): children_text(one.getparent())
+        for one in opc.find(BODY, "//w:bookmarkStart[starts-with(@w:name, '_Toc')]")
+    }
+    assert [holders[name] for name in anchors] == ["Prose", "Exposés", "Dessous", "Sources"]
+
+
+def test_the_field_is_live_and_complete_and_asks_nothing(opc: Opc) -> None:
+    assert 'TOC \\o "1-2" \\h \\z \\u' in list(fields(opc, BODY))
+    assert not [one for one in fields(opc, BODY) if one.startswith("PAGEREF")]
+    assert not opc.find(BODY, "//w:fldChar[@w:dirty]")
+    (control,) = opc.find(BODY, "//w:sdt")
+    assert control.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == "Sommaire"
+    assert control.find(f"{W}sdtPr/{W}tag") is not None
+
+
+def test_known_pages_are_written(house: BriefTemplate, tmp_path: Path) -> None:
+    path = tmp_path / "pages.docx"
+    path.write_bytes(write_brief(document(*nested()), house, {"_Toc000000001": 2, "_Toc000000002": 3}))  # type: ignore[arg-type]
+    opc = Opc(path)
+    assert entries(opc) == [("TOC1", "1 Tronc 2"), ("TOC2", "1.1 Branche 3"), ("TOC1", "2 Autre")]
+    assert [one for one in fields(opc, BODY) if one.startswith("PAGEREF")] == [
+        "PAGEREF _Toc000000001 \\h",
+        "PAGEREF _Toc000000002 \\h",
+    ]
+
+
+def test_the_depth_is_the_authors(write: Write) -> None:
+    for depth, count in ((1, 2), (2, 3), (3, 4)):
+        opc = write(document(*nested(), brief=BriefSettings(toc_depth=depth)))  # type: ignore[arg-type]
+        assert len(entries(opc)) == count
+
+
+def test_there_may_be_none(write: Write) -> None:
+    opc = write(document(*nested(), brief=BriefSettings(toc=False)))  # type: ignore[arg-type]
+    assert entries(opc) == [] and not opc.find(BODY, "//w:sdt")
+
+
+def test_a_title_leaves_its_note_and_its_link_behind(write: Write) -> None:
+    title = (*words("Un ", link="https://example.org"), *words("titre"), note("Une note."))
+    opc = write(document(section(1, "", title=title)))
+    assert entries(opc) == [("TOC1", "1 Un titre")]
+    assert len(opc.find(BODY, "//w:footnoteReference")) == 1
+    assert not opc.find(BODY, "//w:hyperlink//w:hyperlink")
+
+
+def test_contents_that_fit_stand_on_the_first_page_and_the_text_begins_the_next(write: Write) -> None:
+    front = {"abstract": (para("Un résumé. " * 40),), "key_figures": (highlight("1"), highlight("2"))}
+    opc = write(document(*(section(n, f"Titre {n}", text(para("x"))) for n in range(1, 14)), **front))
+    breaks = {style_of(p): children_text(p) for p in paragraphs(opc) if toggled(p.find(f"{W}pPr"), "pageBreakBefore")}
+    assert breaks == {"Heading1": "Titre 1"}
+
+
+def test_longer_contents_begin_a_page(write: Write) -> None:
+    front = {"abstract": (para("Un résumé. " * 90),)}
+    opc = write(document(*(section(n, f"Titre {n}", text(para("x"))) for n in range(1, 40)), **front))
+    breaks = [style_of(p) for p in paragraphs(opc) if toggled(p.find(f"{W}pPr"), "pageBreakBefore")]
+    assert breaks == ["TOCHeading"]
+
+
+def test_a_short_document_begins_on_its_first_page(write: Write) -> None:
+    opc = write(document(section(1, "A", text(para("x"))), section(2, "B", text(para("y")))))
+    assert not opc.find(BODY, "//w:pageBreakBefore")

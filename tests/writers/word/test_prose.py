@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from builder.tree.nodes import Code, ItemList, ListItem, PointNode, PointsNode
+from tests.files.opc import Element, Opc
+from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
+from tests.writers.word.conftest import Write
+from tests.writers.word.documents import HERE, document, items, para, section, text, words
+
+
+def numbers(paragraph: Element) -> tuple[str, str] | None:
+    """The list instance and the level that a paragraph names itself."""
+    found = paragraph.find(f"{W}pPr/{W}numPr")
+    return None if found is None else (found.find(f"{W}numId").get(f"{W}val"), found.find(f"{W}ilvl").get(f"{W}val"))
+
+
+def body(opc: Opc, *prefixes: str) -> list[Element]:
+    return [p for p in paragraphs(opc) if style_of(p).startswith(prefixes)]
+
+
+def test_bullets_are_their_styles_alone(write: Write) -> None:
+    inner = ItemList((ListItem((para("a"), items("b"))),))
+    found = body(write(document(section(1, "A", text(inner)))), "List")
+    assert [(style_of(p), children_text(p), numbers(p)) for p in found] == [
+        ("ListBullet", "a", None),
+        ("ListBullet2", "b", None),
+    ]
+
+
+def test_every_ordered_list_counts_for_itself(write: Write) -> None:
+    first, second = items("a", "b", ordered=True), items("c", ordered=True, start=7)
+    opc = write(document(section(1, "A", text(first, para("puis"), second))))
+    one, two, three = (numbers(p) for p in body(opc, "ListNumber"))
+    assert one is not None and three is not None
+    assert one == two and one[0] != three[0]
+    starts = {
+        num.get(f"{W}numId"): num.find(f".//{W}startOverride").get(f"{W}val")
+        for num in opc.find("word/numbering.xml", "/w:numbering/w:num[w:lvlOverride]")
+    }
+    assert starts == {one[0]: "1", three[0]: "7"}
+
+
+def test_the_kind_of_number_goes_by_the_ordered_lists_around(write: Write) -> None:
+    inner = ItemList((ListItem((para("a"), items("b", ordered=True))),), ordered=True)
+    outer = ItemList((ListItem((para("c"), inner)),))
+    found = [(style_of(p), numbers(p)) for p in body(write(document(section(1, "A", text(outer)))), "List")]
+    assert [style for style, _ in found] == ["ListBullet", "ListNumber2", "ListNumber3"]
+    assert [number[1] for _, number in found if number] == ["0", "1"]
+
+
+def test_lists_deeper_than_the_styles_go_on_inwards(write: Write) -> None:
+    deep = items("5")
+    for level in range(4, 0, -1):
+        deep = ItemList((ListItem((para(str(level)), deep)),))
+    found = body(write(document(section(1, "A", text(deep)))), "List")
+    assert [style_of(p) for p in found] == ["ListBullet", "ListBullet2", "ListBullet3", "ListBullet3", "ListBullet3"]
+    assert [numbers(p)[1] for p in found[3:]] == ["3", "4"]  # type: ignore[index]
+    lefts = [int(p.find(f"{W}pPr/{W}ind").get(f"{W}left")) for p in found[3:]]
+    assert lefts == sorted(set(lefts))
+
+
+def test_a_second_paragraph_of_an_item_has_no_mark(write: Write) -> None:
+    two = ItemList((ListItem((para("a"), para("b"))),))
+    found = body(write(document(section(1, "A", text(two)))), "List")
+    assert [style_of(p) for p in found] == ["ListBullet", "ListContinue"]
+
+
+def test_what_leads_to_a_list_stays_with_it(write: Write) -> None:
+    points = PointsNode(span=HERE, key="p", points=(PointNode(span=HERE, key="p.0", inlines=words("un")),))
+    opc = write(document(section(1, "A", text(para("Une liste"), items("a")), text(para("Des points :")), points)))
+    kept = {children_text(p): toggled(p.find(f"{W}pPr"), "keepNext") for p in body(opc, "BodyText")}
+    assert kept == {"Une liste": True, "Des points :": True}
+
+
+def test_a_term_is_bold_and_its_text_is_not(write: Write) -> None:
+    point = PointNode(span=HERE, key="p.0", term=words("Terme"), inlines=words("sens"))
+    opc = write(document(section(1, "A", PointsNode(span=HERE, key="p", points=(point,)))))
+    (paragraph,) = body(opc, "ListBullet")
+    assert children_text(paragraph) == "Terme\u00a0: sens"
+    runs = paragraph.findall(f"{W}r")
+    assert [toggled(r.find(f"{W}rPr"), "b") for r in runs] == [True, False, False]
+
+
+def test_code_keeps_its_lines_and_tabs(write: Write) -> None:
+    opc = write(document(section(1, "A", text(Code("if a:\n\tb()\n", HERE)))))
+    (paragraph,) = body(opc, "Code")
+    assert len(paragraph.findall(f".//{W}br")) == 1
+    assert len(paragraph.findall(f".//{W}tab")) == 1
+
+
+def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
+    from builder.tree.nodes import NoteRef, Paragraph
+    from tests.writers.word.documents import note, prose
+
+    inner = NoteRef((Paragraph((*words("Dehors"), note("Dedans.")), HERE),), HERE)
+    opc = write(document(section(1, "A", prose(*words("Texte"), inner))))
+    notes = opc.find("word/footnotes.xml", "/w:footnotes/w:footnote[not(@w:type)]")
+    assert [children_text(one) for one in notes] == [" Dehors (Dedans)"]

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.tree.nodes import ColumnNode
+from tests.files.opc import Element, Opc
+from tests.files.validator import schema_errors
+from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
+from tests.writers.word.conftest import Write
+from tests.writers.word.documents import cells, document, para, section, table, text, words
+
+BODY = "word/document.xml"
+
+
+def grid(opc: Opc, index: int = 0) -> tuple[Element, list[int], list[list[Element]]]:
+    """A table, the widths of its columns, and its cells by row."""
+    one = opc.find(BODY, "//w:tbl")[index]
+    widths = [int(c.get(f"{W}w")) for c in one.findall(f"{W}tblGrid/{W}gridCol")]
+    return one, widths, [row.findall(f"{W}tc") for row in one.findall(f"{W}tr")]
+
+
+def test_the_header_is_repeated_and_no_row_breaks(write: Write) -> None:
+    made, _, rows = grid(write(document(section(1, "A", table(60)))))
+    properties = [row.find(f"{W}trPr") for row in made.findall(f"{W}tr")]
+    assert all(toggled(one, "cantSplit") for one in properties)
+    assert [toggled(one, "tblHeader") for one in properties] == [True] + [False] * 60
+    assert {len(row) for row in rows} == {3}
+
+
+def test_a_short_table_stays_on_a_page_and_a_long_one_may_part(write: Write) -> None:
+    for count, free in ((5, 1), (40, 38)):
+        _, _, rows = grid(write(document(section(1, "A", table(count)))))
+        kept = [toggled(row[0].find(f"{W}p/{W}pPr"), "keepNext") for row in rows[1:]]
+        assert kept.count(False) == free
+
+
+def test_the_look_names_header_totals_and_row_heads(write: Write) -> None:
+    made, _, _ = grid(write(document(section(1, "A", table(total=True)))))
+    look = made.find(f"{W}tblPr/{W}tblLook")
+    assert [look.get(f"{W}{name}") for name in ("firstRow", "lastRow", "firstColumn")] == ["1", "1", "1"]
+    assert look.get(f"{W}val") == "06E0"
+
+
+def test_a_table_that_needs_little_stands_on_the_axis_and_fills_its_width(write: Write) -> None:
+    made, widths, _ = grid(write(document(section(1, "A", table()))))
+    assert made.find(f"{W}tblPr/{W}tblInd").get(f"{W}w") == "2268"
+    assert sum(widths) == 9070 - 2268
+
+
+def test_a_wide_table_takes_the_whole_width(write: Write) -> None:
+    long = (
+        "une cellule qui en dit bien davantage que les autres cellules, et qui se poursuit sur plusieurs lignes encore"
+    )
+    rows = (cells("a", long, "c"), cells("b", "d", "e"))
+    made, widths, _ = grid(write(document(section(1, "A", table(rows=rows)))))
+    assert made.find(f"{W}tblPr/{W}tblInd") is None
+    assert sum(widths) == 9070
+    assert widths[1] > 2 * widths[2]
+
+
+def test_numbers_stand_right_and_their_headers_too(write: Write) -> None:
+    _, _, rows = grid(write(document(section(1, "A", table()))))
+    assert [style_of(cell.find(f"{W}p")) for cell in rows[1]] == ["TableText", "TableNumber", "TableNumber"]
+    header = rows[0][1].find(f"{W}p/{W}pPr/{W}jc")
+    assert header.get(f"{W}val") == "right"
+
+
+def test_differing_decimals_meet_at_a_decimal_tab(write: Write) -> None:
+    columns = (ColumnNode(header=words("A")), ColumnNode(header=words("B"), align="decimal", numeric=True))
+    rows = (cells("a", "1,5"), cells("b", "12,25"), cells("c", "3"))
+    _, widths, found = grid(write(document(section(1, "A", table(columns=columns, rows=rows)))))
+    tabs = [row[1].find(f"{W}p/{W}pPr/{W}tabs/{W}tab") for row in found[1:]]
+    assert {tab.get(f"{W}val") for tab in tabs} == {"decimal"}
+    (place,) = {int(tab.get(f"{W}pos")) for tab in tabs}
+    assert widths[1] / 2 <= place < widths[1]
+
+
+def test_the_authors_shares_are_kept(write: Write) -> None:
+    columns = tuple(ColumnNode(header=words(h), width=w) for h, w in (("A", 1.0), ("B", 3.0), ("C", None)))
+    _, widths, _ = grid(write(document(section(1, "A", table(columns=columns, rows=(cells("a", "b", "c"),))))))
+    assert widths[1] == pytest.approx(3 * widths[0], rel=0.02)
+    assert widths[2] == pytest.approx(widths[0], rel=0.02)
+
+
+def test_twelve_columns_get_smaller_before_the_page_lies_down(write: Write) -> None:
+    opc = write(document(section(1, "A", table(8, 12))))
+    assert not opc.find(BODY, "//w:pgSz[@w:orient]")
+    _, widths, rows = grid(opc)
+    assert len(widths) == 12 and min(widths) > 400
+    sizes = {s.get(f"{W}val") for s in rows[1][1].iter(f"{W}sz")}
+    assert all(int(s) >= 15 for s in sizes)
+
+
+@pytest.mark.validator
+def test_a_table_that_fits_no_other_way_turns_its_page(write: Write, tmp_path: Path) -> None:
+    head = "Établissements-conventionnés"
+    columns = tuple(ColumnNode(header=words(f"{head}{n}")) for n in range(8))
+    rows = tuple(cells(*(f"v{n}" for n in range(8))) for _ in range(3))
+    wide = table(columns=columns, rows=rows, source=words("Registre"))
+    opc = write(
+        document(section(1, "A", text(para("avant"))), section(2, "B", wide), section(3, "C", text(para("après"))))
+    )
+    sections = opc.find(BODY, "//w:sectPr")
+    assert [s.find(f"{W}pgSz").get(f"{W}orient") for s in sections] == [None, "landscape", None]
+    assert [len(s.findall(f"{W}headerReference")) for s in sections] == [1, 0, 0]
+    assert [s.find(f"{W}titlePg") is not None for s in sections] == [True, False, False]
+    # The heading goes with its table, and no empty paragraph carries the breaks.
+    carriers = [children_text(s.getparent().getparent()) for s in sections[:-1]]
+    assert carriers == ["avant", "Source\u00a0: Registre"]
+    path = next(tmp_path.glob("*.docx"))
+    assert schema_errors(path) == []
+
+
+def test_tables_in_a_row_do_not_run_together(write: Write) -> None:
+    bare = {"caption": (), "number": "", "id": None}
+    opc = write(document(section(1, "A", table(key="a", **bare), table(key="b", **bare), text(para("fin")))))
+    body = [one.tag for one in opc.find(BODY, "/w:document/w:body/*[self::w:p or self::w:tbl]")]
+    places = [i for i, tag in enumerate(body) if tag == f"{W}tbl"]
+    assert places[1] - places[0] == 2
+    last = next(p for p in paragraphs(opc) if children_text(p) == "fin")
+    assert int(last.find(f"{W}pPr/{W}spacing").get(f"{W}before")) >= 200
+
+
+def test_note_and_source_stand_close_below(write: Write) -> None:
+    opc = write(document(section(1, "A", table(note=(para("Provisoire."),), source=words("Registre")))))
+    lines = [p for p in paragraphs(opc) if style_of(p) == "SourceLine"]
+    assert [children_text(p) for p in lines] == ["Note\u00a0: Provisoire.", "Source\u00a0: Registre"]
+    assert toggled(lines[0].find(f"{W}pPr"), "keepNext")
+    _, _, rows = grid(opc)
+    assert toggled(rows[-1][0].find(f"{W}p/{W}pPr"), "keepNext")
