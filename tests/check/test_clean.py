@@ -11,7 +11,7 @@ import pytest
 from builder.check.runner import check
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
+ROOT = HERE.parents[1]
 PAIRS: dict[str, list[dict[str, str]]] = msgspec.yaml.decode((HERE / "clean_pairs.yaml").read_bytes())
 BY_HAND = "FIG003"
 """Numbers typed by hand: right by definition about sentences that are written without figures."""
