@@ -1,13 +1,38 @@
-"""XML written as strings, many times faster than element by element.
-
-Words were checked by the loader for the characters that XML 1.0 forbids; here they are only escaped.
-"""
+"""XML namespaces by prefix, qualified names, and escaping: once, for templates and writers of both formats."""
 
 from __future__ import annotations
 
-__all__ = ["PROLOGUE", "attribute", "escape"]
+from typing import Final
+
+__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "declare", "escape", "qn"]
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_MICROSOFT = "http://schemas.microsoft.com/office"
+
+NAMESPACES: Final[dict[str, str]] = {
+    "a": f"{_OFFICE}/drawingml/2006/main",
+    "a16": f"{_MICROSOFT}/drawing/2014/main",
+    "adec": f"{_MICROSOFT}/drawing/2017/decorative",
+    "app": f"{_OFFICE}/officeDocument/2006/extended-properties",
+    "c": f"{_OFFICE}/drawingml/2006/chart",
+    "cp": f"{_OFFICE}/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "ds": f"{_OFFICE}/officeDocument/2006/customXml",
+    "mc": f"{_OFFICE}/markup-compatibility/2006",
+    "p": f"{_OFFICE}/presentationml/2006/main",
+    "p14": f"{_MICROSOFT}/powerpoint/2010/main",
+    "pic": f"{_OFFICE}/drawingml/2006/picture",
+    "r": f"{_OFFICE}/officeDocument/2006/relationships",
+    "w": f"{_OFFICE}/wordprocessingml/2006/main",
+    "w14": f"{_MICROSOFT}/word/2010/wordml",
+    "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+"""Namespace URIs by their usual prefix (ECMA-376 part 1, annex A; [MS-ODRAWXML], [MS-PPTX])."""
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -15,13 +40,26 @@ _ATTRIBUTE = str.maketrans(
 )
 
 
+def qn(name: str) -> str:
+    """Return the Clark notation of a prefixed name: `w:p` → `{http://…/main}p`. Raises KeyError for unknown prefixes."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def declare(*prefixes: str) -> str:
+    """Return namespace declarations for a start tag: `declare("a", "r")` → `xmlns:a="…" xmlns:r="…"`."""
+    return " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
+
+
 def escape(text: str) -> str:
-    """`text` as the content of an element."""
+    """Return text escaped for element content. Characters that XML 1.0 forbids were refused by the loader."""
     if "&" in text or "<" in text or ">" in text or "\r" in text:
         return text.translate(_TEXT)
     return text
 
 
 def attribute(text: str) -> str:
-    """`text` as the value of an attribute in double quotes, white space kept (XML 1.0, 3.3.3 would make it spaces)."""
+    """Return text escaped for an attribute in double quotes; tabs and line ends survive as character references
+    (XML 1.0, 3.3.3 would normalise them to spaces).
+    """
     return text.translate(_ATTRIBUTE)

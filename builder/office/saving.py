@@ -1,0 +1,29 @@
+"""Write the zip archive of an Office file: the same bytes for the same entries, whenever and wherever it is written."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from os import PathLike
+from typing import IO
+
+__all__ = ["write_archive"]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
+"""Entries that deflate would not make smaller."""
+_LEVEL = 6
+
+
+def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tuple[str, bytes]]) -> None:
+    """Write `entries` (member name, bytes) in their order to `target`, a path or a binary stream.
+
+    Dates are 1980-01-01, the first that zip knows, and attributes those of MS-DOS on every system, so that neither the
+    clock nor the platform shows (ECMA-376 part 2, annex B).
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name, blob in entries:
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 0
+            member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+            archive.writestr(member, blob)
