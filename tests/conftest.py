@@ -31,17 +31,31 @@ def built(shared_folder: Path) -> Callable[[str], Sample]:
 
 
 @pytest.fixture(scope="session")
-def rendered(shared_folder: Path, built: Callable[[str], Sample]) -> Callable[[str, str, str], Path]:
+def rendered(
+    request: pytest.FixtureRequest, shared_folder: Path, built: Callable[[str], Sample]
+) -> Callable[[str, str, str], Path]:
     """`rendered("budget", "fr-CA", "pptx")`: that file as a PDF; skips where LibreOffice is absent.
 
-    All files of one kind of a publication (its briefs, its decks) are converted in one call.
+    All files that the selected tests render are converted in one call.
     """
+
+    def convert(folder: Path) -> None:
+        wanted = _rendered_files(request.session.items)
+        render([built(name).file(language, kind) for name, language, kind in wanted], folder)
 
     def pdf(name: str, language: str, kind: str) -> Path:
         office_program()
-        sample = built(name)
-        source = sample.file(language, kind)
-        folder = once(shared_folder / "rendered" / f"{name}.{kind}", lambda folder: render(sample.files(kind), folder))
-        return folder / f"{source.name}.pdf"
+        return once(shared_folder / "rendered", convert) / f"{name}.{language}.{kind}.pdf"
 
     return pdf
+
+
+def _rendered_files(items: list[pytest.Item]) -> list[tuple[str, str, str]]:
+    calls = [item.callspec.params for item in items if "rendered" in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
+    return sorted({(call["name"], call["language"], call["kind"]) for call in calls})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the rendering tests first: one process converts all files while the others run everything else."""
+    items.sort(key=lambda item: item.get_closest_marker("render") is None)

@@ -13,8 +13,8 @@ import pytest
 
 from tests.cli.conftest import SMALL
 from tests.faults.running import NAMES, build, contents, leftovers, place, start
+from tests.marking import sampled
 
-KILLS = 24
 CHANGED = SMALL.replace("Petit essai", "Autre essai").replace("Small trial", "Other trial")
 
 
@@ -24,7 +24,8 @@ def _duration(root: Path) -> float:
     return time.monotonic() - begun
 
 
-def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(24, marks=pytest.mark.full)])
+def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: Path, kills: int) -> None:
     place(tmp_path)
     output = tmp_path / "output"
     whole = _duration(tmp_path)
@@ -33,11 +34,11 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: 
     assert build(tmp_path, "--output", "new")[0] == 0
     new = contents(tmp_path / "new")
     assert not set(old.values()) & set(new.values())
-    for number in range(KILLS):
+    for number in range(kills):
         for name, blob in old.items():
             (output / name).write_bytes(blob)
         process = start(tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(whole * (0.25 + number / KILLS))
+        time.sleep(whole * (0.25 + number / kills))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         found = contents(output)
@@ -51,7 +52,7 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: 
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
+@pytest.mark.parametrize("share", sampled([0.5, 0.8, 0.95], 0.8))
 def test_interrupted_it_says_so_and_leaves_nothing_half_written(
     tmp_path: Path, sent: signal.Signals, code: int, share: float
 ) -> None:
@@ -93,7 +94,7 @@ def test_the_second_process_killed_the_first_does_its_work(tmp_path: Path) -> No
     assert leftovers(tmp_path / "output") == []
 
 
-@pytest.mark.parametrize("many", [2, 10])
+@pytest.mark.parametrize("many", sampled([2, 10], 2))
 def test_builds_at_once_on_the_same_files_leave_whole_files(tmp_path: Path, many: int) -> None:
     place(tmp_path)
     processes = [start(tmp_path) for _ in range(many)]

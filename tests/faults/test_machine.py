@@ -132,7 +132,7 @@ def test_a_link_in_place_of_the_file_is_replaced_not_followed(tmp_path: Path) ->
 
 VANISHES = """
 import shutil, sys
-from builder.actions import output
+from builder import output
 from builder.cli.app import run
 real = output._remove_leftovers
 def vanish(target):

@@ -10,7 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix, apply_matrix_rect
 
 __all__ = ["Box", "Glyph", "Page", "around", "pages_of", "squeeze"]
 
@@ -85,30 +89,55 @@ def around(glyphs: Iterable[Glyph]) -> Box:
     )
 
 
+class _GlyphDevice(PDFTextDevice):
+    """Collect the glyphs of a page; pdfplumber makes a dictionary of each character and takes three times as long."""
+
+    def __init__(self) -> None:
+        super().__init__(PDFResourceManager())
+        self.glyphs: list[Glyph] = []
+        self.height = 0.0
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        _, bottom, _, top = page.mediabox
+        self.glyphs, self.height = [], float(top - bottom)
+        self.set_ctm(ctm)
+
+    def render_char(
+        self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, *_: object
+    ) -> float:
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = f"(cid:{cid})"
+        if text.strip():
+            foot = font.get_descent() * fontsize + rise
+            left, bottom, right, top = apply_matrix_rect(matrix, (0, foot, advance, foot + fontsize))
+            size = top - bottom
+            ink = Box(left, self.height - top + 0.15 * size, right, self.height - bottom - 0.15 * size)
+            self.glyphs.append(Glyph(text, ink, size, str(font.fontname).split("+")[-1]))
+        return advance
+
+
 @functools.lru_cache(maxsize=4)
 def pages_of(pdf: Path) -> tuple[Page, ...]:
-    """The pages of a PDF. They are kept beside it, as reading costs seconds and several processes ask."""
-    kept = pdf.with_suffix(".pages")
-    if kept.exists():
-        pages: tuple[Page, ...] = pickle.loads(kept.read_bytes())
+    """Return the pages of a PDF. They are stored beside it, because reading takes a second and several tests ask."""
+    stored = pdf.with_suffix(".pages")
+    if stored.exists():
+        pages: tuple[Page, ...] = pickle.loads(stored.read_bytes())
         return pages
-    with pdfplumber.open(pdf) as document:
-        pages = tuple(
-            Page(float(page.width), float(page.height), tuple(map(_glyph, filter(_drawn, page.chars))))
-            for page in document.pages
-        )
+    pages = tuple(_read_pages(pdf))
     draft = pdf.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(pickle.dumps(pages))
-    draft.replace(kept)
+    draft.write_bytes(pickle.dumps(pages, protocol=pickle.HIGHEST_PROTOCOL))
+    draft.replace(stored)
     return pages
 
 
-def _drawn(char: dict[str, object]) -> bool:
-    return bool(str(char["text"]).strip())
-
-
-def _glyph(char: dict[str, object]) -> Glyph:
-    size = float(char["size"])  # type: ignore[arg-type]
-    left, top, right, bottom = (float(char[key]) for key in ("x0", "top", "x1", "bottom"))  # type: ignore[arg-type]
-    ink = Box(left, top + 0.15 * size, right, bottom - 0.15 * size)
-    return Glyph(str(char["text"]), ink, size, str(char["fontname"]).split("+")[-1])
+def _read_pages(pdf: Path) -> Iterator[Page]:
+    device = _GlyphDevice()
+    interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+    with pdf.open("rb") as stream:
+        for page in PDFPage.get_pages(stream):
+            interpreter.process_page(page)
+            left, bottom, right, top = page.mediabox
+            yield Page(float(right - left), float(top - bottom), tuple(device.glyphs))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
 from tests.files.drawn import misplaced
 from tests.files.geometry import pages_of
+from tests.files.once import once
 from tests.files.opc import open_opc
 from tests.files.rendering import render
 from tests.files.slidexml import slides
@@ -17,28 +20,31 @@ pytestmark = pytest.mark.render
 WORDS = "Les ponts se jugent à leur tablier, mais ils tiennent par leurs piles et par leurs culées. "
 
 
-@pytest.fixture(scope="module")
-def findings(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
-    """What is found on four slides: one that fits, one too long, one off the slide, one with text over text."""
-    folder = tmp_path_factory.mktemp("drawn")
-    show = Presentation()
+def _write_and_render(folder: Path) -> None:
+    """A deck of four slides: text that fits, text too long, text off the slide, text over text."""
+    deck = Presentation()
     for frames in (
         [(40, 40, 600, 200, 1)],
         [(40, 40, 300, 60, 6)],
         [(-60, 40, 300, 200, 1)],
         [(40, 40, 600, 90, 1), (60, 60, 600, 90, 1)],
     ):
-        slide = show.slides.add_slide(show.slide_layouts[6])
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
         for left, top, width, height, times in frames:
             box = slide.shapes.add_textbox(Pt(left), Pt(top), Pt(width), Pt(height)).text_frame
             box.word_wrap = True
             box.text = WORDS * times + str(left)
             box.paragraphs[0].runs[0].font.size = Pt(20)
-    file = folder / "show.pptx"
-    show.save(str(file))
-    render([file], folder / "pdf")
-    opc = open_opc(file)
-    pages = pages_of(folder / "pdf" / "show.pptx.pdf")
+    deck.save(str(folder / "deck.pptx"))
+    render([folder / "deck.pptx"], folder)
+
+
+@pytest.fixture(scope="module")
+def findings(shared_folder: Path) -> list[list[str]]:
+    """The findings on each of the four slides."""
+    folder = once(shared_folder / "drawn", _write_and_render)
+    opc = open_opc(folder / "deck.pptx")
+    pages = pages_of(folder / "deck.pptx.pdf")
     return [misplaced(opc, slide, page) for slide, page in zip(slides(opc), pages, strict=True)]
 
 
