@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 from tests.files.once import once
 from tests.files.rendering import office_program, render
 from tests.files.samples import Sample, build_sample
+
+# The tests start the command some hundred times: its modules are compiled once, whatever the machine's habit.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.conftest import SMALL
 from tests.faults.running import COMMAND, NAMES, build, contents, leftovers, place
+from tests.marking import sampled
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
 
@@ -48,6 +49,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", disk], check=True)
 
 
+@pytest.mark.full
 @needs_root
 def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, small_disk: Path) -> None:
     place(tmp_path)
@@ -155,6 +157,7 @@ def test_an_output_folder_that_vanishes_is_told(tmp_path: Path) -> None:
 FORKLESS = """
 import errno, os, sys
 from builder.cli.app import run
+from tests.marking import sampled
 def fork():
     raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 os.fork = fork
@@ -175,7 +178,10 @@ def _in_order() -> list[str]:
     return [f"small.{tag}.{kind}" for kind in ("docx", "pptx") for tag in ("fr", "en")]
 
 
-@pytest.mark.parametrize("arguments", [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["schema"]])
+COMMANDS = [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["schema"]]
+
+
+@pytest.mark.parametrize("arguments", sampled(COMMANDS, ["schema"]))
 def test_standard_output_that_is_full_is_told(tmp_path: Path, arguments: list[str]) -> None:
     place(tmp_path)
     with Path("/dev/full").open("wb") as full:
@@ -186,7 +192,7 @@ def test_standard_output_that_is_full_is_told(tmp_path: Path, arguments: list[st
     assert done.stderr == b"builder: No space left on device\n"
 
 
-@pytest.mark.parametrize("arguments", [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["schema"]])
+@pytest.mark.parametrize("arguments", sampled(COMMANDS, ["schema"]))
 def test_a_reader_that_has_gone_is_no_drama(tmp_path: Path, arguments: list[str]) -> None:
     place(tmp_path)
     reader, writer = os.pipe()

@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 import pytest
 
-__all__ = ["DECKS", "FILES", "LANGUAGES", "Sample", "build_sample", "folder_of"]
+__all__ = [
+    "BRIEFS",
+    "COSTLY_BRIEFS",
+    "COSTLY_DECKS",
+    "COSTLY_FILES",
+    "DECKS",
+    "FILES",
+    "LANGUAGES",
+    "Sample",
+    "build_sample",
+    "folder_of",
+]
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +32,16 @@ LANGUAGES = {
 }
 """The publications and their languages. `starter` is what `builder init` writes."""
 
+BY_DEFAULT = {
+    ("mistral-ai", "fr"),
+    ("mistral-ai", "en"),
+    ("budget", "fr-CA"),
+    ("survey", "de-CH"),
+    ("stress", "fr"),
+    ("starter", "en"),
+}
+"""What costly tests read by default: a file of each publication. The other languages carry the marker `full`."""
+
 FILES = [
     pytest.param(name, language, kind, id=f"{name}.{language}.{kind}")
     for name, languages in LANGUAGES.items()
@@ -31,6 +52,13 @@ FILES = [
 
 BRIEFS = [param for param in FILES if param.values[2] == "docx"]
 DECKS = [param for param in FILES if param.values[2] == "pptx"]
+
+COSTLY_FILES = [
+    param if param.values[:2] in BY_DEFAULT else pytest.param(*param.values, id=param.id, marks=pytest.mark.full)
+    for param in FILES
+]
+COSTLY_BRIEFS = [param for param in COSTLY_FILES if param.values[2] == "docx"]
+COSTLY_DECKS = [param for param in COSTLY_FILES if param.values[2] == "pptx"]
 
 
 class Sample(NamedTuple):

@@ -22,7 +22,7 @@ from tests.templates.foreign import MAKERS
 from tests.templates.foreign_briefs import BRIEF_MAKERS
 
 PUBLICATIONS = {"mistral-ai": "fr", "budget": "fr-CA"}
-Made = Callable[[str, str], Path]
+Foreign = Callable[[str, str], Path]
 
 DECKS = [(name, template) for name in PUBLICATIONS for template in MAKERS]
 BRIEFS = [(name, template) for name in PUBLICATIONS for template in BRIEF_MAKERS]
@@ -30,54 +30,64 @@ every_deck = pytest.mark.parametrize(("name", "template"), sampled(DECKS, ("budg
 every_brief = pytest.mark.parametrize(("name", "template"), sampled(BRIEFS, ("budget", "french")))
 
 
-def _make(folder: Path, kind: str) -> None:
-    """Every publication in every template of a kind, and the templates themselves in `templates`."""
+def _build(stem: str, kind: str, folder: Path) -> None:
+    """Write a publication in a template, and the template itself to `templates`."""
     makers, write = (MAKERS, builder.write_deck) if kind == "pptx" else (BRIEF_MAKERS, builder.write_brief)
-    (folder / "templates").mkdir()
-    for name, language in PUBLICATIONS.items():
-        publication = builder.load(folder_of(name, folder))
-        for template, make in makers.items():
-            path = folder / "templates" / f"{template}.{kind}"
-            path.write_bytes(make())
-            write(publication, language, folder / f"{name}.{template}.{kind}", template=path)
+    name, template = stem.split(".")
+    path = folder / "templates" / f"{template}.{kind}"
+    path.parent.mkdir()
+    path.write_bytes(makers[template]())
+    publication = builder.load(folder_of(name, folder))
+    write(publication, PUBLICATIONS[name], folder / f"{stem}.{kind}", template=path)
 
 
 @pytest.fixture(scope="session")
-def made(shared_folder: Path) -> Made:
-    """`made("budget.bare", "pptx")`: that file; all of a kind are written at the first call."""
-    return lambda stem, kind: (
-        once(shared_folder / f"foreign.{kind}", lambda folder: _make(folder, kind)) / f"{stem}.{kind}"
-    )
+def foreign(shared_folder: Path) -> Foreign:
+    """`foreign("budget.bare", "pptx")`: that file, written at the first call of the run."""
+
+    def file(stem: str, kind: str) -> Path:
+        folder = shared_folder / "foreign" / f"{stem}.{kind}"
+        return once(folder, lambda folder: _build(stem, kind, folder)) / folder.name
+
+    return file
 
 
 @pytest.fixture(scope="session")
-def drawn(shared_folder: Path, made: Made) -> Made:
-    """The same as PDF; all of a kind are converted in one call."""
+def drawn(request: pytest.FixtureRequest, shared_folder: Path, foreign: Foreign) -> Foreign:
+    """The same as a PDF; all files that the selected tests draw are converted in one call."""
+
+    def convert(folder: Path) -> None:
+        render([foreign(stem, kind) for stem, kind in _drawn_files(request.session.items)], folder)
 
     def pdf(stem: str, kind: str) -> Path:
         office_program()
-        source = made(stem, kind)
-        files = sorted(source.parent.glob(f"*.{kind}"))
-        return once(shared_folder / f"foreign.{kind}.pdf", lambda folder: render(files, folder)) / f"{source.name}.pdf"
+        return once(shared_folder / "foreign.pdf", convert) / f"{stem}.{kind}.pdf"
 
     return pdf
 
 
+def _drawn_files(items: list[pytest.Item]) -> list[tuple[str, str]]:
+    calls = [(item, item.callspec.params) for item in items if "drawn" in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
+    return sorted(
+        {(f"{call['name']}.{call['template']}", "pptx" if "slides" in item.name else "docx") for item, call in calls}
+    )
+
+
 @pytest.mark.validator
 @every_deck
-def test_decks_are_valid(made: Made, name: str, template: str) -> None:
-    assert schema_errors(made(f"{name}.{template}", "pptx")) == []
+def test_decks_are_valid(foreign: Foreign, name: str, template: str) -> None:
+    assert schema_errors(foreign(f"{name}.{template}", "pptx")) == []
 
 
 @pytest.mark.validator
 @every_brief
-def test_briefs_are_valid(made: Made, name: str, template: str) -> None:
-    assert schema_errors(made(f"{name}.{template}", "docx")) == []
+def test_briefs_are_valid(foreign: Foreign, name: str, template: str) -> None:
+    assert schema_errors(foreign(f"{name}.{template}", "docx")) == []
 
 
 @every_deck
-def test_no_placeholder_is_empty_and_nothing_is_left_over(made: Made, name: str, template: str) -> None:
-    opc = open_opc(made(f"{name}.{template}", "pptx"))
+def test_no_placeholder_is_empty_and_nothing_is_left_over(foreign: Foreign, name: str, template: str) -> None:
+    opc = open_opc(foreign(f"{name}.{template}", "pptx"))
     for slide in slides(opc):
         held = [one for one in shapes(opc, slide) if placeholder(one) is not None and one.tag == f"{P}sp"]
         assert all(text_of(one).strip() for one in held)
@@ -87,8 +97,8 @@ def test_no_placeholder_is_empty_and_nothing_is_left_over(made: Made, name: str,
 
 
 @every_brief
-def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(made: Made, name: str, template: str) -> None:
-    opc = open_opc(made(f"{name}.{template}", "docx"))
+def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(foreign: Foreign, name: str, template: str) -> None:
+    opc = open_opc(foreign(f"{name}.{template}", "docx"))
     assert not [
         part for part, blob in opc.parts.items() if any(old in blob for old in (b"Alter ", b"Alte ", b"Altes "))
     ]
@@ -101,8 +111,8 @@ def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(made: Made, na
 
 @pytest.mark.render
 @every_deck
-def test_slides_are_drawn_within_their_shapes(made: Made, drawn: Made, name: str, template: str) -> None:
-    opc = open_opc(made(f"{name}.{template}", "pptx"))
+def test_slides_are_drawn_within_their_shapes(foreign: Foreign, drawn: Foreign, name: str, template: str) -> None:
+    opc = open_opc(foreign(f"{name}.{template}", "pptx"))
     pages = pages_of(drawn(f"{name}.{template}", "pptx"))
     wrong = [
         f"slide {n}: {what}"
@@ -114,8 +124,8 @@ def test_slides_are_drawn_within_their_shapes(made: Made, drawn: Made, name: str
 
 @pytest.mark.render
 @every_brief
-def test_briefs_keep_to_their_margins(made: Made, drawn: Made, name: str, template: str) -> None:
-    margins = open_opc(made(f"{name}.{template}", "docx")).find("word/document.xml", "//w:sectPr/w:pgMar")[-1]
+def test_briefs_keep_to_their_margins(foreign: Foreign, drawn: Foreign, name: str, template: str) -> None:
+    margins = open_opc(foreign(f"{name}.{template}", "docx")).find("word/document.xml", "//w:sectPr/w:pgMar")[-1]
     left, right = (int(margins.get(f"{W}{side}")) / 20 for side in ("left", "right"))
     for number, page in enumerate(pages_of(drawn(f"{name}.{template}", "docx")), 1):
         for glyph in page.glyphs:

@@ -10,7 +10,7 @@ import pytest
 from tests.files.drawn import misplaced
 from tests.files.geometry import Glyph, Page, pages_of, squeeze
 from tests.files.opc import Opc, open_opc
-from tests.files.samples import BRIEFS, DECKS, FILES, Samples
+from tests.files.samples import COSTLY_BRIEFS, COSTLY_DECKS, COSTLY_FILES, Samples
 from tests.files.slidexml import slides
 from tests.files.wordxml import W, children_text, paragraphs, style_of
 
@@ -28,7 +28,7 @@ FOREIGN = {"stress"}
 """Publications with scripts that the template's fonts do not have."""
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), DECKS)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_DECKS)
 def test_slides_are_drawn_within_their_shapes(
     built: Samples, rendered: Rendered, name: str, language: str, kind: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_slides_are_drawn_within_their_shapes(
     assert not wrong, "\n".join(wrong[:40])
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), BRIEFS)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_BRIEFS)
 def test_briefs_keep_to_their_margins(built: Samples, rendered: Rendered, name: str, language: str, kind: str) -> None:
     left, _, right, _ = _margins(open_opc(built(name).file(language, kind)))
     wrong = [
@@ -56,7 +56,7 @@ def test_briefs_keep_to_their_margins(built: Samples, rendered: Rendered, name: 
     assert not wrong, "\n".join(wrong[:40])
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), BRIEFS)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_BRIEFS)
 def test_no_page_of_a_brief_is_nearly_empty(
     built: Samples, rendered: Rendered, name: str, language: str, kind: str
 ) -> None:
@@ -68,7 +68,7 @@ def test_no_page_of_a_brief_is_nearly_empty(
         assert filled >= 0.15 * (page.size.bottom - top - bottom), f"page {number} is nearly empty"
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), BRIEFS)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_BRIEFS)
 def test_no_heading_stands_alone_at_the_foot_of_a_page(
     built: Samples, rendered: Rendered, name: str, language: str, kind: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(
             assert words not in headings, f"page {number} ends with a heading"
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), FILES)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_FILES)
 def test_no_font_had_to_be_replaced(rendered: Rendered, name: str, language: str, kind: str) -> None:
     if name in FOREIGN:
         pytest.skip("its scripts need other fonts")

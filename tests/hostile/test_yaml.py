@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.running import publication, run
+from tests.marking import sampled
 
 HEAD = "languages: [fr, en]\ntitle: Essai\n"
 SMALL = HEAD + "sections:\n  - {id: one, title: Un, blocks: [{text: Deux.}]}\n"
@@ -76,7 +77,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+BY_DEFAULT = ("empty", "latin-1", "escaped-nul", "aliases", "object", "duplicate-key", "deep-block")
+
+
+@pytest.mark.parametrize("name", sampled(REFUSED, *BY_DEFAULT))
 def test_a_file_that_is_no_publication_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     source, told = REFUSED[name]
     publication(tmp_path, source)
@@ -100,7 +104,7 @@ BUILT: dict[str, bytes | str] = {
 }
 
 
-@pytest.mark.parametrize("name", BUILT)
+@pytest.mark.parametrize("name", sampled(BUILT, "mark", "crlf", "json", "no-sections"))
 def test_a_strange_but_legal_file_builds(tmp_path: Path, name: str) -> None:
     publication(tmp_path, BUILT[name])
     answer = run(tmp_path, "build")

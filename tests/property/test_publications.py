@@ -87,6 +87,7 @@ def test_a_publication_builds_to_files_that_say_its_words_or_is_refused_with_a_p
             assert not missing, (document.language, kind, missing)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @given(drafts())
 @settings(max_examples=200 if LONG else 6, deadline=None, suppress_health_check=_SLOW)

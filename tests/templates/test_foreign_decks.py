@@ -17,6 +17,7 @@ from builder.templates.open import open_template
 from builder.writers.powerpoint.show import write_deck
 from tests.files.opc import Opc
 from tests.files.slidexml import P, placeholder, shapes, slides, text_of
+from tests.marking import sampled
 from tests.templates.foreign import MAKERS, blank_only, without_room
 from tests.writers.powerpoint.decks import deck, document
 
@@ -144,7 +145,7 @@ def test_decks_in_foreign_templates_are_whole(prepared: dict[str, PreparedDeck],
         assert set(style) <= set(opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId"))
 
 
-@EVERY
+@pytest.mark.parametrize("name", sampled(sorted(MAKERS), "potx"))
 @pytest.mark.validator
 def test_the_validator_finds_nothing(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
     from tests.files.validator import schema_errors

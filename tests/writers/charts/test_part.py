@@ -212,7 +212,7 @@ def test_bars_ask_for_more_height_than_columns() -> None:
         max_size=30,
     ),
 )
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_any_data_is_drawn(kind: Kind, stacked: bool, rows: list[tuple[str, Decimal | None, Decimal | None]]) -> None:
     names, *values = zip(*rows, strict=True)
     node = chart(kind, names, *([None if v is None else str(v) for v in row] for row in values), stacked=stacked)  # type: ignore[arg-type]
