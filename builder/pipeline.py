@@ -6,6 +6,7 @@ import datetime
 import decimal
 import functools
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -14,13 +15,25 @@ from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.language import fallbacks, is_language_tag, normalise_tag
 
 if TYPE_CHECKING:
+    import docx.document
+
     from builder.content.model import Publication
     from builder.templates.deck.prepared import PreparedDeck
     from builder.templates.word.reader import BriefTemplate
     from builder.tree.nodes import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Format", "briefs", "choose_languages", "decks", "document", "planning", "prepare_decks", "template_path"]
+__all__ = [
+    "Format",
+    "brief",
+    "briefs",
+    "choose_languages",
+    "decks",
+    "document",
+    "planning",
+    "prepare_decks",
+    "template_path",
+]
 
 Format = Literal["docx", "pptx"]
 
@@ -79,12 +92,22 @@ def _timestamp(publication: Publication, epoch: int | None) -> datetime.datetime
 
 
 @_exactly
-def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
-    """The Word briefs of the documents."""
+def brief(document: Document, template: Path) -> docx.document.Document:
+    """Return the Word brief of a document, as a python-docx document."""
     from builder.writers.word.brief import write_brief
 
-    prepared = _brief_template(template)
-    return [write_brief(one, prepared) for one in documents]
+    return write_brief(document, _brief_template(template))
+
+
+def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
+    """Return the Word briefs of the documents as files."""
+    return [_saved(brief(document, template)) for document in documents]
+
+
+def _saved(file: docx.document.Document) -> bytes:
+    stream = BytesIO()
+    file.save(stream)
+    return stream.getvalue()
 
 
 @_exactly

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from builder.actions.build import build_one
+from builder import pipeline
+from builder.actions.build import build_one, epoch_of
 from builder.actions.locate import locate
 from builder.content import loader
 
 if TYPE_CHECKING:
+    import docx.document
+
     from builder.content.model import Publication
 
-__all__ = ["load", "write_brief", "write_deck"]
+__all__ = ["brief", "load", "write_brief", "write_deck"]
 
 
 def load(publication: str | Path) -> Publication:
@@ -21,6 +25,17 @@ def load(publication: str | Path) -> Publication:
     Raises UsageError when it is not there, BuildError with every problem of its content.
     """
     return loader.load(locate(publication))
+
+
+def brief(publication: Publication, language: str, template: str | Path | None = None) -> docx.document.Document:
+    """Return the Word brief of one language as a python-docx document, finished and open to further edits.
+
+    Raises UsageError for a language that the publication does not have, BuildError for a template that cannot be used.
+    """
+    (tag,) = pipeline.choose_languages(publication, [language])
+    given = Path(template) if template else None
+    document = pipeline.document(publication, tag, epoch_of(os.environ))
+    return pipeline.brief(document, pipeline.template_path(publication, "docx", given))
 
 
 def write_brief(

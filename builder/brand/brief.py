@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+
+from docx.opc.part import XmlPart
 
 from builder.brand.fonts import font_findings, font_uses
 from builder.brand.legible import accent_findings, contrast_finding, size_finding
 from builder.brand.report import Fact, TemplateReport, Use
 from builder.diagnostics import Diagnostic
+from builder.office.word_package import WordPackage
 from builder.source import Span
 from builder.templates.open import TemplateFile
+from builder.templates.word.emptying import header_fields
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.templates.word.roles import ROLES
 from builder.templates.word.style_sheet import StyleSheet, W
@@ -34,15 +37,14 @@ _NOT_TEXT = frozenset({"footnote_reference", "brief_table", "key_figures", "figu
 
 def brief_report(file: TemplateFile, name: str) -> TemplateReport:
     """The report on a Word template. Raises BuildError where no brief could be made from it."""
-    from lxml import etree
-
     template = read_brief_template(file)
-    sheet = StyleSheet(etree.fromstring(template.styles_xml))
+    package = WordPackage.from_bytes(template.blob)
+    sheet = StyleSheet(package.document.styles.element)
     fonts = font_uses(_font_purposes(template))
     found = [*_missing(template, name), *_legibility(template, sheet, name), *_measure(template, name)]
     found += accent_findings(template.theme.colours, template.theme.colours.get("lt1", "FFFFFF"), name)
     found += font_findings(fonts, name)
-    for part, text in _left_texts(template):
+    for part, text in _left_texts(package):
         message = f"{part} shows the text '{text}', in every language"
         hint = "use content controls tagged title, subtitle, status, date, authors or page-of; keep it if it is a name"
         found.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
@@ -149,21 +151,14 @@ def _rgb(value: str | None) -> str | None:
     return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else None
 
 
-def _left_texts(template: BriefTemplate) -> Iterator[tuple[str, str]]:
-    """Words in headers and footers that no build fills."""
-    stories = {one.part: one for one in template.stories}
-    for name, part in template.package.parts.items():
-        if not re.search(r"\.(header|footer)\+xml$", part.content_type):
+def _left_texts(package: WordPackage) -> Iterator[tuple[str, str]]:
+    """Yield the text of headers and footers outside the fields that a build fills."""
+    for part in package.iter_parts():
+        kind = part.content_type.rpartition(".")[2].removesuffix("+xml")
+        if kind not in ("header", "footer") or not isinstance(part, XmlPart):
             continue
-        story = stories.get(name)
-        if story is not None:
-            xml = "".join(piece for piece in story.pieces if isinstance(piece, str))
-        else:
-            xml = part.blob.decode("utf-8", "replace")
-        text = " ".join("".join(_words(xml)).split())
+        filled = {node for _, control in header_fields(part.element) for node in control.iter()}
+        texts = (node.text or "" for node in part.element.iter(f"{W}t") if node not in filled)
+        text = " ".join("".join(texts).split())
         if any(character.isalpha() for character in text):
-            yield f"the {'header' if '.header+xml' in part.content_type else 'footer'}", text[:60]
-
-
-def _words(xml: str) -> Any:
-    return re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)
+            yield f"the {kind}", text[:60]

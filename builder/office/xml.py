@@ -41,7 +41,7 @@ _ATTRIBUTE = str.maketrans(
 
 
 def qn(name: str) -> str:
-    """Return the Clark notation of a prefixed name: `w:p` → `{http://…/main}p`. Raises KeyError for unknown prefixes."""
+    """Return the Clark notation of a prefixed name: `w:p` → `{http://…/main}p`. Raises KeyError for other prefixes."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry", "Slot", "Story", "WordTheme"]
+__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry", "WordTheme"]
 
 
 class PageGeometry(Struct, frozen=True, kw_only=True):
@@ -84,22 +84,6 @@ def _roman(value: int) -> str:
         text += sign * (value // worth)
         value %= worth
     return text
-
-
-class Slot(Struct, frozen=True):
-    """A place in a header or footer that a build fills: the tag of the content control, and the look of its run
-    (`w:rPr`).
-    """
-
-    tag: str
-    properties: str
-
-
-class Story(Struct, frozen=True):
-    """A header or footer with slots: its part, and its XML in pieces."""
-
-    part: str
-    pieces: tuple[str | Slot, ...]
 
 
 class WordTheme(Struct, frozen=True, kw_only=True):

@@ -1,8 +1,7 @@
-"""A Word template read for building: which style serves which purpose, the page, the theme, and the file without its
-text.
+"""Read a Word template for building: the style of each role, the page, the theme, and the file without its text.
 
-Any .docx or .dotx in any language of Office serves. What it lacks (a style, a list, note separators, a header) is
-completed from the builder's own template, so that a brief is never half styled; `added` tells what that was.
+Any .docx or .dotx in any language of Office is accepted. What it lacks (a style, a list, note separators, a header) is
+added from the builder's own template; `BriefTemplate.added` lists it.
 """
 
 from __future__ import annotations
@@ -11,26 +10,25 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.office.package import RELATIONSHIPS, ROOT, Package
+from builder.office.xml import qn
 from builder.templates.defaults import default_template
 from builder.templates.open import TemplateFile
 from builder.templates.word.completion import Completion, complete
-from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry, Story, WordTheme
-from builder.templates.word.skeleton import (
+from builder.templates.word.emptying import (
     note_separators,
     page_of,
-    read_section,
-    read_settings,
-    read_story,
     read_theme,
+    reduce_section,
+    reduced_settings,
     section_of,
 )
-from builder.templates.word.style_sheet import LANGUAGE, Numbering, StyleSheet, W, number
+from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry, WordTheme
+from builder.templates.word.parts import TemplateParts
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
 __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+_RELATION_ID = qn("r:id")
 _KEPT = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "header", "footer")
 _MEASURED = (
     "title", "subtitle", "document_status", "document_authors", "summary_heading", "summary_box", "key_figure_value",
@@ -57,38 +55,26 @@ class TextStyle(Struct, frozen=True, kw_only=True):
 
 
 class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
-    """A Word template ready for writing.
-
-    `package` is the file without its text: copy it, never change it. `styles` gives the style id of each role. The XML
-    of styles and settings names the document's language by `LANGUAGE`. `numbering` is cut where further lists go in.
+    """A Word template ready for writing. `blob` is the file without its text: its body holds the section properties
+    only, its styles and lists are complete. `styles` maps each role to a style id.
     """
 
-    package: Package
+    blob: bytes
     digest: str
     house: bool
-    """Whether it is the builder's own, whose paper follows the reader's region."""
-    document_part: str
+    """True for the builder's own template, whose paper follows the reader's region."""
     styles: dict[str, str]
     added: tuple[str, ...]
-    styles_part: str
-    styles_xml: str
-    settings_part: str
-    settings_xml: str
-    numbering_part: str
-    numbering: tuple[str, str]
+    """Roles whose style was added."""
     next_num: int
-    footnotes_part: str
-    separators: str
-    stories: tuple[Story, ...]
-    references: str
-    section_rest: str
+    """The first free id of a list instance (`w:num`)."""
     page: PageGeometry
     theme: WordTheme
     bullets: tuple[ListLevel, ...]
     numbers: tuple[ListLevel, ...]
     headings: tuple[HeadingNumbers | None, ...]
     unnumbered: int
-    """The list instance of headings without a number, that keeps them on their axis; 0 takes them off the list."""
+    """The list instance of headings without a number, which keeps their indent; 0 removes them from the list."""
     body_left: int
     has_header: bool
     has_footer: bool
@@ -96,213 +82,116 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def numbered(self) -> bool:
-        """Whether headings of the first level are numbered."""
+        """True if headings of the first level are numbered."""
         return self.headings[0] is not None
 
 
 def read_brief_template(file: TemplateFile) -> BriefTemplate:
-    """The template in a checked file. Raises BuildError where the builder's own template is needed and unusable."""
-    from lxml import etree
-
-    package = file.package.copy()
-    document = package.main_part
-    section = section_of(etree.fromstring(package.parts[document].blob))
-    _strip(package, document, section)
-    page = page_of(section)
+    """Read the template in a checked file. Raises BuildError if the builder's own template is needed and unusable."""
+    parts = TemplateParts(file.blob)
     donor = _Donor()
-    theme = read_theme(package, document) or donor.give_theme(package, document)
-    sheet = StyleSheet(_root(package, document, "styles"))
-    numbering = Numbering(_root(package, document, "numbering"))
-    done = complete(sheet, numbering, donor.lists, page.text_width, theme.colours)
+    section = section_of(parts.document)
+    parts.drop_unused(_KEPT, _section_ids(section))
+    page = page_of(section)
+    theme_part = parts.theme() or parts.add_theme(donor.parts)
+    theme = read_theme(theme_part.blob)
+    sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
+    completion = complete(sheet, numbering, donor.lists, page.text_width, theme.colours)
     _set_language(sheet.root)
-    stories, references, has = _stories(package, document, section, sheet, done, donor)
-    settings = _part(package, document, "settings")
-    own_settings = _root(package, document, "settings") if settings in package.parts else None
-    notes = _root(package, document, "footnotes") if package.related(document, f"{RELATIONSHIPS}/footnotes") else None
-    names = {kind: _ensure(package, document, kind) for kind in ("styles", "settings", "numbering", "footnotes")}
-    package.relationships.pop(names["settings"], None)
-    package.relationships.pop(names["footnotes"], None)
-    package.prune()
+    reduced = reduce_section(section)
+    has_header, has_footer = _complete_headers(parts, reduced, completion, donor)
+    parts.replace_root("settings", reduced_settings(parts.existing_root("settings")))
+    parts.replace_root("footnotes", note_separators(parts.existing_root("footnotes")))
+    parts.empty_body(reduced)
     return BriefTemplate(
-        package=package,
+        blob=parts.to_bytes(),
         digest=file.digest,
         house=file.path == default_template("docx"),
-        document_part=document,
-        styles=done.styles,
-        added=tuple(done.added),
-        styles_part=names["styles"],
-        styles_xml=etree.tostring(sheet.root, encoding="unicode"),
-        settings_part=names["settings"],
-        settings_xml=read_settings(own_settings),
-        numbering_part=names["numbering"],
-        numbering=_cut(numbering),
+        styles=completion.styles,
+        added=tuple(completion.added),
         next_num=max(numbering.nums, default=0) + 1,
-        footnotes_part=names["footnotes"],
-        separators=note_separators(notes),
-        stories=stories,
-        references=references,
-        section_rest=read_section(section)[1],
         page=page,
         theme=theme,
-        bullets=tuple(done.bullets),
-        numbers=tuple(done.numbers),
-        headings=tuple(done.headings),
+        bullets=tuple(completion.bullets),
+        numbers=tuple(completion.numbers),
+        headings=tuple(completion.headings),
         unnumbered=numbering.named("Unnumbered"),
-        body_left=done.body_left,
-        has_header=has[0],
-        has_footer=has[1],
-        type={role: _text_style(sheet, done.styles[role], theme) for role in _MEASURED},
+        body_left=completion.body_left,
+        has_header=has_header,
+        has_footer=has_footer,
+        type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
     )
 
 
 class _Donor:
-    """The builder's own template, opened only when something is missing."""
+    """The builder's own template, opened only if something is missing."""
 
     def __init__(self) -> None:
-        self._package: Package | None = None
+        self._parts: TemplateParts | None = None
         self._lists: tuple[StyleSheet, Numbering] | None = None
 
     @property
-    def package(self) -> Package:
-        """The builder's own template, as parts."""
-        if self._package is None:
+    def parts(self) -> TemplateParts:
+        """Its parts."""
+        if self._parts is None:
             from builder.templates.open import open_template
 
-            self._package = open_template(default_template("docx"), "docx").package
-        return self._package
+            self._parts = TemplateParts(open_template(default_template("docx"), "docx").blob)
+        return self._parts
 
     def lists(self) -> tuple[StyleSheet, Numbering]:
-        """Its styles and its numbering."""
+        """Return its styles and its numbering."""
         if self._lists is None:
-            main = self.package.main_part
-            styles, numbering = (_root(self.package, main, kind) for kind in ("styles", "numbering"))
-            self._lists = StyleSheet(styles), Numbering(numbering)
+            self._lists = StyleSheet(self.parts.root("styles")), Numbering(self.parts.root("numbering"))
         return self._lists
 
-    def give_theme(self, package: Package, document: str) -> WordTheme:
-        """Put its theme into a package that has none."""
-        own = self.package.parts[self.package.related(self.package.main_part, f"{RELATIONSHIPS}/theme")[0]]
-        name = package.add_part(package.next_name("/word/theme/theme{}.xml"), _THEME_TYPE, own.blob)
-        package.relate(document, f"{RELATIONSHIPS}/theme", name)
-        theme = read_theme(package, document)
-        assert theme is not None
-        return theme
 
-    def story(self, kind: str) -> bytes:
-        """Its header or footer."""
-        return self.package.parts[self.package.related(self.package.main_part, f"{RELATIONSHIPS}/{kind}")[0]].blob
-
-
-def _strip(package: Package, document: str, section: Any) -> None:
-    """Cut every relationship of the document that a build does not need, and those of the package but the
-    document's.
-    """
-    wanted = set()
-    if section is not None:
-        for tag in ("headerReference", "footerReference"):
-            wanted |= {one.get(f"{{{RELATIONSHIPS}}}id") for one in section.findall(f"{W}{tag}")}
-    for rid, one in list(package.relationships.get(document, {}).items()):
-        kind = one.type.removeprefix(f"{RELATIONSHIPS}/")
-        if kind not in _KEPT or (kind in ("header", "footer") and rid not in wanted):
-            package.unrelate(document, rid)
-    for rid, one in list(package.relationships[ROOT].items()):
-        if one.target != document:
-            package.unrelate(ROOT, rid)
-
-
-def _part(package: Package, document: str, kind: str) -> str:
-    names = package.related(document, f"{RELATIONSHIPS}/{kind}")
-    return names[0] if names else ""
-
-
-def _root(package: Package, document: str, kind: str) -> Any:
-    """The root element of a part of the document; an empty one where there is none."""
-    from lxml import etree
-
-    name = _part(package, document, kind)
-    if name:
-        return etree.fromstring(package.parts[name].blob, etree.XMLParser(remove_blank_text=True, remove_comments=True))
-    return etree.Element(f"{W}{kind}", nsmap={"w": W[1:-1]})
-
-
-def _ensure(package: Package, document: str, kind: str) -> str:
-    """The name of a part of the document, made empty where there is none: builds write it anew."""
-    name = _part(package, document, kind)
-    if not name:
-        name = package.add_part(package.next_name(f"/word/{kind}{{}}.xml"), f"{_WORD}.{kind}+xml", b"")
-        package.relate(document, f"{RELATIONSHIPS}/{kind}", name)
-    return name
-
-
-def _set_language(root: Any) -> None:
-    """One language for the whole file, said in the defaults only (17.3.2.20): a style's own would contradict it."""
-    from lxml import etree
-
-    for one in list(root.iter(f"{W}lang")):
-        one.getparent().remove(one)
-    defaults = root.find(f"{W}docDefaults")
-    if defaults is None:
-        defaults = etree.Element(f"{W}docDefaults")
-        root.insert(0, defaults)
-    holder = defaults.find(f"{W}rPrDefault")
-    if holder is None:
-        holder = etree.Element(f"{W}rPrDefault")
-        defaults.insert(0, holder)
-    properties = holder.find(f"{W}rPr")
-    if properties is None:
-        properties = etree.SubElement(holder, f"{W}rPr")
-    etree.SubElement(
-        properties,
-        f"{W}lang",
-        {f"{W}val": LANGUAGE, f"{W}eastAsia": "x-builder-east-asia", f"{W}bidi": "x-builder-bidi"},
+def _section_ids(section: Any) -> set[str]:
+    """Return the relationship ids of the headers and footers of a section."""
+    references = ("headerReference", "footerReference")
+    return (
+        {child.get(_RELATION_ID, "") for name in references for child in section.findall(f"{W}{name}")}
+        if (section is not None)
+        else set()
     )
 
 
-def _stories(
-    package: Package, document: str, section: Any, sheet: StyleSheet, done: Completion, donor: _Donor
-) -> tuple[tuple[Story, ...], str, tuple[bool, bool]]:
-    """Headers and footers with their slots, the references to them, and whether the template had a header and a footer.
-
-    A template without any header, or without any footer, gets the builder's.
-    """
-    stories = []
-    references = read_section(section)[0]
-    has = ("headerReference" in references, "footerReference" in references)
+def _complete_headers(parts: TemplateParts, section: Any, completion: Completion, donor: _Donor) -> tuple[bool, bool]:
+    """Add the builder's header and footer to a template without any. Return whether it had a header and a footer."""
+    present = []
     for kind in ("header", "footer"):
-        for name in package.related(document, f"{RELATIONSHIPS}/{kind}"):
-            _, story = read_story(name, package.parts[name].blob)
-            if story is not None:
-                stories.append(story)
-    for kind, present in zip(("header", "footer"), has, strict=True):
-        if present:
-            continue
-        name = package.add_part(package.next_name(f"/word/{kind}{{}}.xml"), f"{_WORD}.{kind}+xml", b"")
-        rid = package.relate(document, f"{RELATIONSHIPS}/{kind}", name)
-        references += f'<w:{kind}Reference w:type="default" r:id="{rid}"/>'
-        blob = donor.story(kind).replace(f'"{kind.title()}"'.encode(), f'"{done.styles[kind]}"'.encode())
-        story = read_story(name, blob)[1]
-        assert story is not None
-        stories.append(story)
-    return tuple(stories), references, has
+        has = section.find(f"{W}{kind}Reference") is not None
+        present.append(has)
+        if not has:
+            part, rid = parts.add_header_footer(kind, donor.parts)
+            for style in part.iter(f"{W}pStyle"):
+                if style.get(f"{W}val") == kind.title():
+                    style.set(f"{W}val", completion.styles[kind])
+            section.insert(len(section.findall(f"{W}headerReference")), parts.header_reference(kind, rid))
+    return present[0], present[1]
 
 
-def _cut(numbering: Numbering) -> tuple[str, str]:
-    """The numbering part in two, before and after the place for further instances (17.9.17)."""
-    from lxml import etree
+def _set_language(root: Any) -> None:
+    """Leave the language to the defaults (17.3.2.20), where the writer sets it: a style's own would contradict it."""
+    from docx.oxml.parser import OxmlElement
 
-    last = numbering.root.findall(f"{W}num")
-    mark = etree.Element(f"{W}num", {f"{W}numId": "0"})
-    numbering.root.insert(numbering.root.index(last[-1]) + 1 if last else len(numbering.root), mark)
-    text = etree.tostring(numbering.root, encoding="unicode")
-    before, _, after = text.partition('<w:num w:numId="0"/>')
-    return before, after
+    for language in list(root.iter(f"{W}lang")):
+        language.getparent().remove(language)
+    element = root
+    for index, tag in enumerate(("w:docDefaults", "w:rPrDefault", "w:rPr")):
+        child = element.find(qn(tag))
+        if child is None:
+            child = OxmlElement(tag)
+            element.insert(0 if index < 2 else len(element), child)
+        element = child
+    element.append(OxmlElement("w:lang"))
 
 
 def _text_style(sheet: StyleSheet, sid: str, theme: WordTheme) -> TextStyle:
     style = sheet.by_id[sid]
     line = number(sheet.value(style, "pPr/spacing", "line")) or 240
     exact = sheet.value(style, "pPr/spacing", "lineRule") in ("exact", "atLeast")
-    bold = next((b for one in sheet.chain(style) if (b := one.find(f"{W}rPr/{W}b")) is not None), None)
+    bold = next((b for ancestor in sheet.chain(style) if (b := ancestor.find(f"{W}rPr/{W}b")) is not None), None)
     return TextStyle(
         font=_font(sheet, style, theme),
         size=(sheet.twips(style, "rPr/sz", "val") or 20) / 2,
@@ -317,8 +206,8 @@ def _text_style(sheet: StyleSheet, sid: str, theme: WordTheme) -> TextStyle:
 
 
 def _font(sheet: StyleSheet, style: Any, theme: WordTheme) -> str:
-    """The Latin font of a style: a theme font wins over a named one in the same place (17.3.2.26)."""
-    places = [one.find(f"{W}rPr/{W}rFonts") for one in sheet.chain(style)]
+    """Return the Latin font of a style: a theme font overrides a named one in the same place (17.3.2.26)."""
+    places = [ancestor.find(f"{W}rPr/{W}rFonts") for ancestor in sheet.chain(style)]
     places.append(sheet.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
     for fonts in places:
         if fonts is None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-__all__ = ["LANGUAGE", "Numbering", "StyleSheet", "W", "number"]
+from builder.office.xml import qn
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LANGUAGE = "x-builder-language"
-"""Stands for the document's language until one is written."""
+__all__ = ["Numbering", "StyleSheet", "W", "number"]
 
+W = qn("w:")
 _DEEPEST = 12
 """Styles build on one another at most this deep; beyond is a mistake or a circle."""
 

@@ -19,13 +19,14 @@ from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import Voice
 from builder.writers.charts.workbook import write_workbook
 
-__all__ = ["ChartParts", "ChartStyle", "add_chart", "chart_parts", "suggested_height"]
+__all__ = ["WORKBOOK_ID", "ChartParts", "ChartStyle", "add_chart", "chart_parts", "suggested_height"]
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORKBOOK_ID = "rId1"
+WORKBOOK_ID = "rId1"
+"""Relationship id by which a chart part names its workbook."""
 
 
 class ChartParts(Struct, frozen=True):
@@ -46,7 +47,7 @@ def add_chart(package: Package, owner: str, parts: ChartParts) -> str:
     name = package.add_part(package.next_name(folder + "/charts/chart{}.xml"), _CHART_TYPE, parts.xml)
     book = package.next_name(folder + "/embeddings/Microsoft_Excel_Sheet{}.xlsx")
     package.add_part(book, _WORKBOOK_TYPE, parts.workbook)
-    if package.relate(name, f"{RELATIONSHIPS}/package", book) != _WORKBOOK_ID:
+    if package.relate(name, f"{RELATIONSHIPS}/package", book) != WORKBOOK_ID:
         raise ValueError(f"{name} already has relationships")
     return package.relate(owner, f"{RELATIONSHIPS}/chart", name)
 
@@ -61,5 +62,5 @@ def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
         f'<c:chart><c:autoTitleDeleted val="1"/>{drawing.plot}{drawing.legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"
-        f'<c:externalData r:id="{_WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f'<c:externalData r:id="{WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()

@@ -17,7 +17,7 @@ from msgspec import Struct
 from builder.office.xml import PROLOGUE, attribute, escape
 from builder.tree.nodes import Inlines, Run, plain
 
-__all__ = ["NAMESPACE", "Anchor", "Anchors", "anchor_name", "read_anchors", "words_check"]
+__all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors", "words_check"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 
@@ -40,7 +40,7 @@ def words_check(words: str) -> str:
     return f"{crc32(words.encode()):08x}"
 
 
-class Anchors:
+class BriefAnchors:
     """The bookmarks of one file. Ids are unique over the whole file, names too (Word drops the second of a name)."""
 
     def __init__(self) -> None:

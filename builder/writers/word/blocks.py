@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.tree.nodes import (
     BlockLike,
     CalloutNode,
@@ -17,13 +19,14 @@ from builder.tree.nodes import (
     TimelineNode,
     plain,
 )
+from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
+from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.highlights import write_highlights
+from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import Box, boxed_prose, write_points, write_prose
 from builder.writers.word.tables import write_table
 from builder.writers.word.timeline import write_timeline
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph
 
 __all__ = ["Outline", "write_blocks", "write_heading", "write_sections"]
 
@@ -33,7 +36,7 @@ class Outline:
     written.
     """
 
-    def __init__(self, state: Writing, sections: tuple[SectionNode, ...]):
+    def __init__(self, state: BriefContext, sections: tuple[SectionNode, ...]):
         self.bookmarks: dict[str, str] = {}
         self.entries: list[tuple[int, SectionNode, str]] = []
         self._state = state
@@ -47,20 +50,18 @@ class Outline:
             self._visit(section.sections, level + 1)
 
 
-def write_sections(state: Writing, sections: tuple[SectionNode, ...], outline: Outline, level: int = 1) -> None:
+def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outline: Outline, level: int = 1) -> None:
     """Sections and what they hold, in order."""
     for section in sections:
         write_heading(state, section, outline.bookmarks[section.key], level)
         if section.message:
             runs = state.passage(f"{section.key}.message", section.message)
-            state.flow.add(
-                paragraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None), keep=bool(_shown(section))
-            )
+            state.flow.add(WordParagraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None))
         write_blocks(state, _shown(section))
         write_sections(state, section.sections, outline, level + 1)
 
 
-def write_heading(state: Writing, section: SectionNode, bookmark: str, level: int) -> None:
+def write_heading(state: BriefContext, section: SectionNode, bookmark: str, level: int) -> None:
     """A heading, in the bookmark that the contents point to and in that of references to the section."""
     runs = state.passage(f"{section.key}.title", section.title)
     if section.id and section.id in state.targets.found:
@@ -70,14 +71,14 @@ def write_heading(state: Writing, section: SectionNode, bookmark: str, level: in
     state.flow.begin_section()
     style = state.styles[f"heading_{min(level, 4)}"]
     first, state.first_heading = state.first_heading, False
-    state.flow.add(paragraph(style, runs, keep=True, break_before=first), keep=True)
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first))
 
 
 def _shown(section: SectionNode) -> tuple[BlockLike, ...]:
     return tuple(block for block in section.blocks if block.only != "deck")
 
 
-def write_blocks(state: Writing, blocks: tuple[BlockLike, ...]) -> None:
+def write_blocks(state: BriefContext, blocks: tuple[BlockLike, ...]) -> None:
     """Blocks in order. A text that leads to points stays with them."""
     for index, block in enumerate(blocks):
         if isinstance(block, TextNode):
@@ -93,7 +94,7 @@ def _ends_with_colon(block: TextNode) -> bool:
     return isinstance(last, Paragraph) and plain(last.inlines).rstrip().endswith(":")
 
 
-def _write_block(state: Writing, block: BlockLike) -> None:
+def _write_block(state: BriefContext, block: BlockLike) -> None:
     match block:
         case PointsNode():
             write_points(state, block)
@@ -115,33 +116,32 @@ def _write_block(state: Writing, block: BlockLike) -> None:
             write_prose(state, block.blocks)
 
 
-def _write_quote(state: Writing, quote: QuoteNode) -> None:
+def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
     """Somebody's words, then whose they are and where they were published."""
     box = Box(state.styles["quote"], state.template.type["quote"].left)
-    made = boxed_prose(state, quote.blocks, box)
+    paragraphs = boxed_prose(state, quote.blocks, box)
     signed = bool(quote.attribution or quote.source)
     state.flow.gap = 0
-    for index, one in enumerate(made):
-        last = index == len(made) - 1
-        keep = signed or not last
-        # A quotation that nobody signs ends with the space that the signature would have below it.
-        state.flow.add(one.xml(keep=keep, after=None if keep else 280), keep=keep)
+    for index, paragraph in enumerate(paragraphs):
+        keep = signed or index < len(paragraphs) - 1
+        # A quotation without attribution ends with the space that the attribution would have below it.
+        state.flow.add(replace(paragraph, keep=keep, after=None if keep else AFTER_EXHIBIT))
     if signed:
         runs = state.passage(f"{quote.key}.attribution", quote.attribution)
         between = state.inlines.words(", ") if quote.attribution and quote.source else ""
         runs += between + state.passage(f"{quote.key}.source", quote.source)
-        state.flow.add(paragraph(state.styles["quote_attribution"], runs))
+        state.flow.add(WordParagraph(state.styles["quote_attribution"], runs))
 
 
-def _write_callout(state: Writing, callout: CalloutNode) -> None:
+def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
     """A callout: its title and its text, held together by the border of their style."""
     role = f"callout_{callout.kind}"
     box = Box(state.styles[role], state.template.type[role].left)
-    made = boxed_prose(state, callout.blocks, box)
+    paragraphs = boxed_prose(state, callout.blocks, box)
     state.flow.gap = 0
     if callout.title:
         runs = state.passage(f"{callout.key}.title", callout.title)
-        state.flow.add(paragraph(state.styles[f"{role}_title"], runs, keep=True), keep=True)
-    for index, one in enumerate(made):
-        last = index == len(made) - 1
-        state.flow.add(one.xml(keep=None if last else True, after=280 if last else None), keep=not last)
+        state.flow.add(WordParagraph(state.styles[f"{role}_title"], runs, keep=True))
+    for index, paragraph in enumerate(paragraphs):
+        last = index == len(paragraphs) - 1
+        state.flow.add(replace(paragraph, keep=None if last else True, after=AFTER_EXHIBIT if last else None))

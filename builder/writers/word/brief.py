@@ -1,35 +1,41 @@
-"""The Word brief: a document of one language, in a template, as the bytes of a .docx file.
+"""Write the Word brief: a document of one language in a template, as a python-docx document.
 
-Only the document and the template are read; the same two give the same bytes. XML is written as strings, in one pass.
+The body is built as one XML string and parsed once by python-docx's parser, so that its elements are the classes of
+that library. Its paragraph-by-paragraph API would take minutes on long tables (`table.cell` is quadratic: 108 s for
+2,400 cells) and has no footnotes, fields or languages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from hashlib import blake2b
+from typing import Any
 
-from builder.language import reads_right_to_left
-from builder.office.xml import PROLOGUE, attribute
+import docx.document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from builder.office.xml import PROLOGUE, declare, qn
 from builder.templates.word.reader import BriefTemplate
-from builder.templates.word.skeleton import DECIMAL, LIST_SEPARATOR
-from builder.templates.word.style_sheet import LANGUAGE
 from builder.tree.nodes import BlockLike, ChartNode, Document, ImageNode, Inlines, Run, SectionNode, TableNode, plain
 from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.contents import toc_lines
+from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
-from builder.writers.word.props import add_properties
+from builder.writers.word.header_fields import fill_headers
+from builder.writers.word.localisation import localise_settings, localise_styles
+from builder.writers.word.paragraphs import WordParagraph, part_xml
+from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
-from builder.writers.word.stories import fill_stories
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import RELATIONSHIPS, paragraph, part
 
 __all__ = ["write_brief"]
 
-_XML = "application/xml"
-_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-
-
+_SECTION = qn("w:sectPr")
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_FIRST_SECTION_ONLY = (*_REFERENCES, qn("w:titlePg"))
 _SHORT_LIST = 8
 """Sources that stay together on one page."""
 _TAKEN_ALONG = 9
@@ -38,14 +44,15 @@ _LAST_LINES = 2
 """Paragraphs of a longer one that do."""
 
 
-def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None) -> bytes:
-    """The .docx of a document.
+def write_brief(
+    document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None
+) -> docx.document.Document:
+    """Return the brief of a document, finished and open to further edits; saving it gives the same bytes each time.
 
-    `pages` may give the page of each heading by the bookmark that `contents` gives it (`_Toc000000001`, … in order),
-    where the caller has had the file laid out; without it the table of contents shows no page numbers until it is
-    updated.
+    `pages` gives the page of each heading by its bookmark (`_Toc000000001`, … in order) if the caller has laid out the
+    file; without it the table of contents shows no page numbers until it is updated.
     """
-    state = Writing(document, template)
+    state = BriefContext(document, template)
     state.notes.write = lambda prose, mark: note_paragraphs(state, prose, mark)
     _find_targets(state, document.sections)
     outline = Outline(state, document.sections)
@@ -57,10 +64,10 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
     _assemble(state)
-    return state.package.to_bytes()
+    return state.package.document
 
 
-def _find_targets(state: Writing, sections: tuple[SectionNode, ...]) -> None:
+def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...]) -> None:
     """Give a bookmark to everything in this file that has an id, so that references may stand before their targets."""
     for section in sections:
         if section.id:
@@ -78,7 +85,7 @@ def _target(block: BlockLike) -> str | None:
     return None
 
 
-def _write_sources(state: Writing, title: Inlines, bookmark: str) -> None:
+def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
     """The list of sources, under a heading without number.
 
     A short one stays whole, and takes the last lines of the text along: it never stands alone on the last page.
@@ -93,69 +100,55 @@ def _write_sources(state: Writing, title: Inlines, bookmark: str) -> None:
     state.flow.gap = 0
     first, state.first_heading = state.first_heading, False
     style = state.styles["heading_1"]
-    heading = paragraph(style, runs, keep=True, break_before=first, numbering=numbering)
-    state.flow.add(heading, keep=True)
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering))
     for source in state.document.sources:
         words = state.passage(f"sources.{source.id}", source.inlines)
         keep = short and source is not state.document.sources[-1]
-        state.flow.add(paragraph(state.styles["bibliography"], words, keep=keep or None), keep=keep)
+        state.flow.add(WordParagraph(state.styles["bibliography"], words, keep=keep or None))
 
 
-def _assemble(state: Writing) -> None:
-    """Put every part that depends on the document into the package."""
-    template, package = state.template, state.package
-    fill_stories(state)
-    package.replace(state.part, part("document", "<w:body>", *state.flow.finish(), "</w:body>"))
-    package.replace(template.footnotes_part, state.notes.part())
-    package.replace(template.numbering_part, state.lists.part())
-    package.replace(template.styles_part, _localised(state, template.styles_xml))
-    settings = part("settings", _with_marks(state, template.settings_xml))
-    package.replace(template.settings_part, settings)
+def _assemble(state: BriefContext) -> None:
+    """Put everything that depends on the document into the package."""
+    document = state.package.document
+    fill_headers(state)
+    _fill_body(document.element, parse_xml(part_xml("body", *state.flow.finish())))
+    state.notes.finish()
+    state.lists.add_to(document.part.numbering_part.element)
+    localise_styles(document.styles.element, state.language, state.template.page.text_width, state.page.text_width)
+    localise_settings(document.settings.element, state.language, state.document.decimal_mark)
     _add_anchors(state)
-    add_properties(package, state.document)
-    package.prune()
+    add_properties(state.package, state.document)
 
 
-def _localised(state: Writing, xml: str) -> bytes:
-    """The styles in the document's language, tabs at the right edge moved where the paper was changed."""
-    language = attribute(state.language)
-    east_asia = language if language.split("-")[0] in ("zh", "ja", "ko") else "en-US"
-    from_right = reads_right_to_left(state.language)
-    bidi = language if from_right else "ar-SA"
-    xml = xml.replace(LANGUAGE, language).replace("x-builder-east-asia", east_asia).replace("x-builder-bidi", bidi)
-    if from_right:
-        xml = _from_right(xml)
-    old, new = state.template.page.text_width, state.page.text_width
-    if old != new:
-        xml = xml.replace(f'w:pos="{old}"', f'w:pos="{new}"')
-    return f"{PROLOGUE}{xml}".encode()
+def _fill_body(root: Any, body: Any) -> None:
+    """Replace the template's empty body; its section properties complete those of every section.
+
+    Headers and footers are named by the first section and inherited by the others; only the first section has a first
+    page of its own (17.6.17, 17.10.6).
+    """
+    template = root.body.find(_SECTION)
+    for index, section in enumerate(body.iter(_SECTION)):
+        children = [deepcopy(child) for child in template]
+        if index:
+            children = [child for child in children if child.tag not in _FIRST_SECTION_ONLY]
+        references = [child for child in children if child.tag in _REFERENCES]
+        section[0:0] = references
+        section.extend(child for child in children if child.tag not in _REFERENCES)
+    root.replace(root.body, body)
 
 
-def _from_right(xml: str) -> str:
-    """The styles with every paragraph set from right to left: in the defaults, that all styles build on (17.3.1.6)."""
-    head, mark, tail = xml.partition("<w:pPrDefault>")
-    if not mark:
-        return xml.replace("</w:docDefaults>", "<w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault></w:docDefaults>")
-    place = min(at for at in (tail.find("<w:spacing"), tail.find("<w:ind "), tail.find("</w:pPr>")) if at >= 0)
-    return f"{head}{mark}{tail[:place]}<w:bidi/>{tail[place:]}"
-
-
-def _with_marks(state: Writing, xml: str) -> str:
-    """The settings in the document's language, with its decimal mark (Word's decimal tabs and formulas use it)."""
-    mark = state.document.decimal_mark
-    xml = xml.replace(LANGUAGE, attribute(state.language)).replace(DECIMAL, attribute(mark))
-    return xml.replace(LIST_SEPARATOR, ";" if mark == "," else ",")
-
-
-def _add_anchors(state: Writing) -> None:
-    """The list of anchors, as a custom XML part with the id that Word wants it to have, drawn from the
-    publication's name.
+def _add_anchors(state: BriefContext) -> None:
+    """Add the list of anchors as a custom XML part, with the id that Word requires, derived from the publication's
+    name.
     """
     document, package = state.document, state.package
-    name = package.add_part("/customXml/item1.xml", _XML, state.anchors.part(document.name, document.language))
     digest = blake2b(f"{document.name} {document.language}".encode(), digest_size=16).hexdigest().upper()
     guid = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}}}"
-    item = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" xmlns:ds="{_DATA}"><ds:schemaRefs/></ds:datastoreItem>'
-    properties = package.add_part("/customXml/itemProps1.xml", _PROPERTIES, item.encode())
-    package.relate(state.part, f"{RELATIONSHIPS}/customXml", name)
-    package.relate(name, f"{RELATIONSHIPS}/customXmlProps", properties)
+    item = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" {declare("ds")}><ds:schemaRefs/></ds:datastoreItem>'
+    anchors = state.anchors.part(document.name, document.language)
+    part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, anchors, package)
+    properties = Part(
+        PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, item.encode(), package
+    )
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    state.relationships.relate(RELATIONSHIP_TYPE.CUSTOM_XML, part)

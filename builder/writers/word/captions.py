@@ -7,11 +7,11 @@ from typing import Literal
 from msgspec.structs import replace
 
 from builder.tree.nodes import Inlines, Paragraph, Prose, Run
+from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, sequence_name
 from builder.writers.word.flow import AFTER_EXHIBIT
-from builder.writers.word.prose import Box, Boxed, boxed_prose
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph, spacing
+from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.prose import Box, boxed_prose
 
 __all__ = ["caption_runs", "figure_caption", "indented", "lead_label", "lines_below", "put_lines", "table_caption"]
 
@@ -20,7 +20,7 @@ _BELOW_FIGURE = 80
 
 
 def caption_runs(
-    state: Writing, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
+    state: BriefContext, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
 ) -> str:
     """The words "Tableau 1 – Caption": the number is a SEQ field inside the bookmark that references point to."""
     words = state.anchors.passage(f"{key}.caption", state.inlines.runs(inlines), inlines)
@@ -34,7 +34,7 @@ def caption_runs(
     return lead + counted + (state.inlines.words(state.labels.caption_separator) + words if words else "")
 
 
-def _number(state: Writing, sequence: str, number: str) -> str:
+def _number(state: BriefContext, sequence: str, number: str) -> str:
     """A number of the sequence. Numbers count both media: where the deck alone shows an exhibit, the field is told
     to jump.
     """
@@ -46,16 +46,17 @@ def _number(state: Writing, sequence: str, number: str) -> str:
     return field(f"SEQ {sequence} \\* ARABIC{jump}", number, state.inlines.plain)
 
 
-def table_caption(state: Writing, runs: str, left: int = 0) -> None:
+def table_caption(state: BriefContext, runs: str, left: int = 0) -> None:
     """A caption above a table, kept with it; `left` is the table's indent."""
     state.flow.gap = 0
-    state.flow.add(paragraph(state.styles["caption"], runs, keep=True, indent=indented(left)), keep=True)
+    state.flow.add(WordParagraph(state.styles["caption"], runs, keep=True, indent=indented(left)))
 
 
-def figure_caption(state: Writing, runs: str, more: bool, left: int = 0) -> str:
+def figure_caption(state: BriefContext, runs: str, more: bool, left: int = 0) -> WordParagraph:
     """A caption below a figure whose indent is `left`; `more` says that a line under it follows."""
-    space = spacing(_BELOW_FIGURE, 0 if more else AFTER_EXHIBIT)
-    return paragraph(state.styles["caption"], runs, keep=more, space=space, indent=indented(left))
+    after = 0 if more else AFTER_EXHIBIT
+    style = state.styles["caption"]
+    return WordParagraph(style, runs, keep=more, before=_BELOW_FIGURE, after=after, indent=indented(left))
 
 
 def indented(left: int) -> str:
@@ -72,18 +73,20 @@ def lead_label(label: str, prose: Prose) -> Prose:
     return (Paragraph((head,)), *prose) if prose else ()
 
 
-def lines_below(state: Writing, key: str, note: Prose = (), source: Inlines = (), credit: Inlines = ()) -> list[Boxed]:
+def lines_below(
+    state: BriefContext, key: str, note: Prose = (), source: Inlines = (), credit: Inlines = ()
+) -> list[WordParagraph]:
     """The lines under an exhibit: its note, its source, the credit of a picture."""
     box = Box(state.styles["source_line"], state.template.type["source_line"].left)
     lines = boxed_prose(state, lead_label(state.labels.note, note), box)
     for label, words, name in ((state.labels.source, source, "source"), (state.labels.credit, credit, "credit")):
         if words:
             runs = state.inlines.words(label) + state.passage(f"{key}.{name}", words)
-            lines.append(Boxed(box.style, runs))
+            lines.append(WordParagraph(box.style, runs))
     return lines
 
 
-def put_lines(state: Writing, lines: list[Boxed], left: int = 0) -> None:
+def put_lines(state: BriefContext, lines: list[WordParagraph], left: int = 0) -> None:
     """Add the lines under an exhibit, close to one another and at its indent; the last has the style's space below
     it.
     """
@@ -91,4 +94,4 @@ def put_lines(state: Writing, lines: list[Boxed], left: int = 0) -> None:
         more = index < len(lines) - 1
         if left and not line.indent:
             line = replace(line, indent=indented(left))
-        state.flow.add(line.xml(keep=more or None, after=0 if more else None), keep=more)
+        state.flow.add(replace(line, keep=more or None, after=0 if more else None))

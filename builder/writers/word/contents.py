@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from builder.office.xml import attribute
 from builder.tree.nodes import CrossRef, Inlines, Run, SectionNode, plain
 from builder.writers.word.blocks import Outline
+from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph
+from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["TocLine", "toc_lines", "write_contents"]
 
@@ -23,7 +23,7 @@ TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
 
 
-def toc_lines(state: Writing, outline: Outline, extra: tuple[tuple[Inlines, str], ...]) -> list[TocLine]:
+def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines, str], ...]) -> list[TocLine]:
     """The entries down to the depth that the publication asks for; `extra` are unnumbered headings after all others."""
     depth = max(1, min(3, state.document.brief.toc_depth))
     lines = [
@@ -34,7 +34,7 @@ def toc_lines(state: Writing, outline: Outline, extra: tuple[tuple[Inlines, str]
     return lines + [(1, "", _flat(title), name) for title, name in extra]
 
 
-def _number(state: Writing, section: SectionNode, level: int) -> str:
+def _number(state: BriefContext, section: SectionNode, level: int) -> str:
     numbers = state.template.headings[level - 1]
     return numbers.label(section.number) if numbers else ""
 
@@ -52,7 +52,7 @@ def _flat(inlines: Inlines) -> Inlines:
     return tuple(flat)
 
 
-def write_contents(state: Writing, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
+def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
     """The heading and the field, in the control by which Word offers to update it."""
     depth = max(1, min(3, state.document.brief.toc_depth))
     look = state.inlines.plain
@@ -71,10 +71,9 @@ def write_contents(state: Writing, lines: list[TocLine], pages: Mapping[str, int
             words += field_end(look)
         # Without a number an entry begins where the titles of the others do.
         indent = '<w:ind w:hanging="0"/>' if numbered and not number else ""
-        made.append(paragraph(state.styles[f"toc_{level}"], words, indent=indent))
-    heading = paragraph(
-        state.styles["toc_heading"], state.inlines.words(state.labels.contents), keep=True, break_before=break_before
-    )
+        made.append(WordParagraph(state.styles[f"toc_{level}"], words, indent=indent).xml())
+    label = state.inlines.words(state.labels.contents)
+    heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
     state.flow.gap = 0
     state.flow.add(
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/>'

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from builder.templates.word.reader import TextStyle
 from builder.tree.nodes import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.measure import words
 from builder.writers.word.contents import TocLine, write_contents
+from builder.writers.word.context import BriefContext
 from builder.writers.word.highlights import key_figures, key_figures_height
+from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import Box, boxed_prose
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph
 
 __all__ = ["write_cover"]
 
@@ -25,16 +27,16 @@ _WORTH_A_PAGE = 0.6
 """A first page that is filled less lets the text begin on it."""
 
 
-def write_cover(state: Writing, lines: list[TocLine], pages: Mapping[str, int]) -> None:
+def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int]) -> None:
     """The first page. Decides whether the contents stand on it, and whether the text begins on a page of its own."""
     document = state.document
     _status(state)
     for role, key, inlines in (("title", "title", document.title), ("subtitle", "subtitle", document.subtitle)):
         if inlines:
-            state.flow.add(paragraph(state.styles[role], state.passage(key, inlines)))
+            state.flow.add(WordParagraph(state.styles[role], state.passage(key, inlines)))
     if document.authors_text:
         authors = state.anchors.around("authors", state.inlines.words(document.authors_text), document.authors_text)
-        state.flow.add(paragraph(state.styles["document_authors"], authors))
+        state.flow.add(WordParagraph(state.styles["document_authors"], authors))
     _summary(state, document.abstract)
     key_figures(state, document.key_figures)
     room = state.page.text_height / 20
@@ -51,7 +53,7 @@ def write_cover(state: Writing, lines: list[TocLine], pages: Mapping[str, int]) 
     state.first_heading = fits and filled >= _WORTH_A_PAGE * room
 
 
-def _status(state: Writing) -> None:
+def _status(state: BriefContext) -> None:
     """The kind of publication, and its date at the right."""
     document = state.document
     status = state.passage("status", document.status)
@@ -61,20 +63,21 @@ def _status(state: Writing) -> None:
         date = state.anchors.around("date", state.inlines.words(document.date_text, look), document.date_text)
     if status or date:
         between = f"<w:r>{state.inlines.plain}<w:tab/></w:r>" if status and date else ""
-        state.flow.add(paragraph(state.styles["document_status"], status + between + date, keep=True))
+        state.flow.add(WordParagraph(state.styles["document_status"], status + between + date, keep=True))
 
 
-def _summary(state: Writing, abstract: Prose) -> None:
+def _summary(state: BriefContext, abstract: Prose) -> None:
     if not abstract:
         return
     box = Box(state.styles["summary_box"], state.template.type["summary_box"].left)
-    state.flow.add(paragraph(state.styles["summary_heading"], state.inlines.words(state.labels.abstract), keep=True))
-    made = boxed_prose(state, abstract, box)
-    for index, one in enumerate(made):
-        state.flow.add(one.xml(keep=True if index < len(made) - 1 else None))
+    heading = state.inlines.words(state.labels.abstract)
+    state.flow.add(WordParagraph(state.styles["summary_heading"], heading, keep=True))
+    paragraphs = boxed_prose(state, abstract, box)
+    for index, paragraph in enumerate(paragraphs):
+        state.flow.add(replace(paragraph, keep=True if index < len(paragraphs) - 1 else None))
 
 
-def _cover_height(state: Writing) -> float:
+def _cover_height(state: BriefContext) -> float:
     """The height of all but the contents, in points: reckoned from the metrics of the fonts."""
     document, type_ = state.document, state.template.type
     text = [
@@ -92,7 +95,7 @@ def _cover_height(state: Writing) -> float:
     return height
 
 
-def _notes_height(state: Writing, texts: list[Inlines]) -> float:
+def _notes_height(state: BriefContext, texts: list[Inlines]) -> float:
     """The height of the footnotes that the first page will have, with their separator, in points."""
     notes = [one for inlines in texts for one in inlines if isinstance(one, NoteRef)]
     style = state.template.type["footnote_text"]
@@ -100,7 +103,7 @@ def _notes_height(state: Writing, texts: list[Inlines]) -> float:
     return sum(heights) + 10 if heights else 0.0
 
 
-def _contents_height(state: Writing, lines: list[TocLine]) -> float:
+def _contents_height(state: BriefContext, lines: list[TocLine]) -> float:
     type_ = state.template.type
     if len(lines) > _MOST_LINES:
         return float(state.page.text_height)
@@ -108,7 +111,7 @@ def _contents_height(state: Writing, lines: list[TocLine]) -> float:
     return height + sum(_height(state, title, type_[f"toc_{level}"]) for level, _, title, _ in lines)
 
 
-def _height(state: Writing, inlines: Inlines, style: TextStyle) -> float:
+def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:
     """The height of a paragraph with the space around it, in points."""
     width = (state.page.text_width - style.left - style.right) / 20
     set_ = words(inlines, state.fonts, style.font, bold=style.bold)

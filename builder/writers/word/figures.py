@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.office.xml import attribute
+from builder.office.xml import NAMESPACES, attribute, declare
 from builder.tree.nodes import ChartNode, ImageNode, Inlines, Run
-from builder.writers.charts.part import ChartStyle, add_chart, chart_parts, suggested_height
+from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
 from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
+from builder.writers.word.context import BriefContext
+from builder.writers.word.embedding import chart_id, image_id
 from builder.writers.word.flow import AFTER_EXHIBIT
-from builder.writers.word.prose import Boxed
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import EMU_PER_TWIP, RELATIONSHIPS, paragraph, spacing
+from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
 __all__ = ["write_chart", "write_image"]
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_IMAGE = f"{RELATIONSHIPS}/image"
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
 """Of the height of the text: a taller picture leaves no room for its caption and a few lines."""
@@ -27,14 +24,13 @@ _CHART_SIZE = 9.5
 _FEW = 4
 """Columns of a chart that need no more than the width of the text."""
 _GRIDLINE = "D5D9DD"
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    f'{declare("adec")} val="1"/></a:ext></a:extLst>'
 )
 
 
-def write_chart(state: Writing, chart: ChartNode) -> None:
+def write_chart(state: BriefContext, chart: ChartNode) -> None:
     """A native chart, its data in a workbook inside the file, with its caption below."""
     left = state.template.body_left if _small(chart) else 0
     style = ChartStyle(
@@ -48,10 +44,10 @@ def write_chart(state: Writing, chart: ChartNode) -> None:
     most = round(_TALLEST_CHART * state.page.text_height * EMU_PER_TWIP)
     height = min(suggested_height(chart, style), most)
     style = replace(style, height=height)
-    rid = add_chart(state.package, state.part, chart_parts(chart, style, state.language))
+    rid = chart_id(state, chart_parts(chart, style, state.language))
     alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
     graphic = (
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}"><c:chart r:id="{rid}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{rid}"/>'
         "</a:graphicData></a:graphic>"
     )
     drawing = _inline(state, style.width, height, chart.number, alt, graphic)
@@ -72,7 +68,7 @@ def _with_unit(chart: ChartNode) -> Inlines:
     return (*chart.caption, Run(f", {chart.unit}" if chart.caption else chart.unit, protected=True))
 
 
-def write_image(state: Writing, image: ImageNode) -> None:
+def write_image(state: BriefContext, image: ImageNode) -> None:
     """A picture in its true proportions, never wider than the text nor much taller than half of the page."""
     width = round(image.width / (image.dpi[0] or 96.0) * _EMU_PER_INCH)
     height = round(image.height / (image.dpi[1] or 96.0) * _EMU_PER_INCH)
@@ -80,11 +76,11 @@ def write_image(state: Writing, image: ImageNode) -> None:
     tallest = round(_TALLEST * state.page.text_height * EMU_PER_TWIP)
     scale = min(1.0, widest / width, tallest / height)
     width, height = max(1, round(width * scale)), max(1, round(height * scale))
-    rid = state.package.relate(state.part, _IMAGE, _media(state, image))
+    rid = image_id(state, image)
     number = state.drawing_id()
     graphic = (
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
+        f'<a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{attribute(image.name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
@@ -98,18 +94,7 @@ def write_image(state: Writing, image: ImageNode) -> None:
     _figure(state, drawing, image.caption, image, lines, left)
 
 
-def _media(state: Writing, image: ImageNode) -> str:
-    """The part of a picture's bytes; the same picture twice is one part."""
-    from hashlib import blake2b
-
-    extension = _EXTENSIONS.get(image.media_type, "png")
-    name = f"/word/media/{blake2b(image.blob, digest_size=8).hexdigest()}.{extension}"
-    if name not in state.package.parts:
-        state.package.add_part(name, image.media_type, image.blob)
-    return name
-
-
-def _inline(state: Writing, width: int, height: int, number: str, alt: str, graphic: str) -> str:
+def _inline(state: BriefContext, width: int, height: int, number: str, alt: str, graphic: str) -> str:
     """A drawing in a run. Without alternative text it is decorative, and says so."""
     drawing = state.drawing_id()
     name = attribute(f"{state.labels.figure}\u00a0{number}" if number else f"{state.labels.figure} ({drawing})")
@@ -123,16 +108,22 @@ def _inline(state: Writing, width: int, height: int, number: str, alt: str, grap
 
 
 def _figure(
-    state: Writing, drawing: str, caption: Inlines, node: ChartNode | ImageNode, lines: list[Boxed], left: int
+    state: BriefContext,
+    drawing: str,
+    caption: Inlines,
+    node: ChartNode | ImageNode,
+    lines: list[WordParagraph],
+    left: int,
 ) -> None:
     """A figure, its caption and the lines below it, all on one page, at the indent `left`."""
     state.flow.gap = 0
     words = caption_runs(state, "figure", node.number, caption, node.key, node.id)
     follows = bool(words or lines)
-    space = "" if follows else spacing(after=AFTER_EXHIBIT)
     framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
-    figure = paragraph(state.styles["figure"], framed, keep=follows, space=space, indent=indented(left))
-    state.flow.add(figure, keep=follows)
+    after = None if follows else AFTER_EXHIBIT
+    state.flow.add(
+        WordParagraph(state.styles["figure"], framed, keep=follows, after=after, indent=indented(left), drawing=True)
+    )
     if words:
-        state.flow.add(figure_caption(state, words, bool(lines), left), keep=bool(lines))
+        state.flow.add(figure_caption(state, words, bool(lines), left))
     put_lines(state, lines, left)

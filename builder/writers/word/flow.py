@@ -1,180 +1,142 @@
-"""The body as it grows: paragraphs and tables in order, the space after tables, and pages that lie down for wide
-tables.
+"""The body while it is written: paragraphs and tables in order, space around tables, landscape sections. Lengths are
+twips.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from builder.templates.word.facts import PageGeometry
+from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["AFTER_EXHIBIT", "Flow"]
-
-_SPACING = re.compile(r"<w:spacing([^>]*)/>")
-_AFTER = re.compile(r' w:after="[^"]*"')
-
-_HEAVY = ("<w:drawing>", "<w:pageBreakBefore/>", "<w:sectPr")
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
 
+_Block = WordParagraph | str
+"""A paragraph, or a table or content control as XML."""
+
 
 class Flow:
-    """Collects the body of the document. `gap` asks the next paragraph of text for space before it, in twips: a
+    """Collects the body of the document. `gap` is the space that the next paragraph of text gets before it, because a
     table cannot have space after itself.
     """
 
-    def __init__(self, page: PageGeometry, references: str, rest: str, carrier_style: str):
+    def __init__(self, page: PageGeometry, separator_style: str):
         self.page = page
         self.gap = 0
-        self._out: list[str] = []
-        self._keeps: list[bool] = []
-        self._references = references
-        self._rest = rest
-        self._carrier_style = carrier_style
-        self._sections = 0
+        self._blocks: list[_Block] = []
+        self._separator_style = separator_style
         self._landscape = False
         self._heading = 0
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing has been written."""
-        return not self._out
-
-    @property
     def width(self) -> int:
-        """The width of the text where the flow stands, in twips."""
+        """Width of the text in the current section."""
         return _turned(self.page).text_width if self._landscape else self.page.text_width
 
     @property
     def landscape_width(self) -> int:
-        """The width of the text on a page that lies down, in twips."""
+        """Width of the text on a landscape page."""
         return _turned(self.page).text_width
 
-    def add(self, xml: str, *, keep: bool = False) -> None:
-        """Add a paragraph or a table; `keep` says that it must stay with what follows."""
-        self._out.append(xml)
-        self._keeps.append(keep)
+    def add(self, block: _Block) -> None:
+        """Append a paragraph, a table or a content control."""
+        self._blocks.append(block)
 
     def part_tables(self) -> None:
-        """Between two tables stands a paragraph, or Word makes them one; where neither has a caption or a line, a
-        thin one.
-        """
-        if self._out and not self._out[-1].startswith("<w:p>"):
-            self.add(self._thin())
+        """Separate two tables without caption or lines by a thin paragraph: Word would merge them."""
+        if self._blocks and not isinstance(self._blocks[-1], WordParagraph):
+            self.add(self._separator())
 
-    def _thin(self, section: str = "") -> str:
-        """An empty paragraph one point high."""
-        space = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._carrier_style}"/>{space}{section}</w:pPr></w:p>'
+    def _separator(self, section: str = "") -> WordParagraph:
+        """Return an empty paragraph one point high."""
+        return WordParagraph(self._separator_style, before=0, after=0, line=20, section=section)
 
     def lift(self, space: int) -> None:
-        """Give the last paragraph `space` twips below it: a table cannot have space above itself."""
-        if not self._out or not self._out[-1].startswith("<w:p>"):
-            return
-        head, tail = self._out[-1].split("</w:pPr>", 1)
-        found = _SPACING.search(head)
-        if found:
-            kept = _AFTER.sub("", found[1])
-            head = f'{head[: found.start()]}<w:spacing{kept} w:after="{space}"/>{head[found.end() :]}'
-        else:
-            place = min(at for at in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if at >= 0)
-            head = f'{head[:place]}<w:spacing w:after="{space}"/>{head[place:]}'
-        self._out[-1] = f"{head}</w:pPr>{tail}"
+        """Set the space below the last paragraph: a table cannot have space above itself."""
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, WordParagraph):
+            self._blocks[-1] = replace(last, after=space)
 
     def begin_section(self) -> None:
         """Note that a heading comes next."""
-        self._heading = len(self._out)
+        self._heading = len(self._blocks)
 
     def bind_ending(self, most: int, least: int) -> None:
-        """Tie the end of the last section to what comes next: all of it, heading included, where it is at most `most`
-        paragraphs of words, else the last `least`; nothing from before a table, a drawing or a break of page.
+        """Keep the end of the last section with what comes next: all of it, heading included, if it has at most `most`
+        paragraphs, else the last `least`; nothing before a table, a drawing or a page break.
         """
-        place = len(self._out)
-        reach = most if place - self._heading <= most else least
-        first = max(self._heading, place - reach)
-        while place > first and _light(self._out[place - 1]):
-            place -= 1
-        for index in range(place, len(self._out)):
-            self._out[index] = _kept(self._out[index])
-            self._keeps[index] = True
+        end = len(self._blocks)
+        reach = most if end - self._heading <= most else least
+        first = max(self._heading, end - reach)
+        for index in range(end - 1, first - 1, -1):
+            block = self._blocks[index]
+            if not isinstance(block, WordParagraph) or block.drawing or block.break_before or block.section:
+                break
+            self._blocks[index] = replace(block, keep=True)
 
     def take_gap(self) -> int:
-        """The space that the next paragraph owes, asked once."""
+        """Return the space due before the next paragraph and reset it."""
         gap, self.gap = self.gap, 0
         return gap
 
-    def lie_down(self) -> None:
-        """Begin a page in landscape. Headings and captions that wait for what follows come along."""
-        place = len(self._out)
-        while place and self._keeps[place - 1]:
-            place -= 1
-        if place:
-            self._break(place)
+    def begin_landscape(self) -> None:
+        """Start a landscape section. Headings and captions that are kept with the next paragraph move into it."""
+        start = len(self._blocks)
+        while start and _kept(self._blocks[start - 1]):
+            start -= 1
+        if start:
+            self._end_section(start)
         self._landscape = True
         self.gap = 0
 
-    def stand_up(self) -> None:
-        """End the landscape pages."""
-        self._break(len(self._out))
+    def end_landscape(self) -> None:
+        """End the landscape section."""
+        self._end_section(len(self._blocks))
         self._landscape = False
         self.gap = 0
 
-    def _break(self, place: int) -> None:
-        """End a section before the element at `place`: its properties go into the last paragraph before it (17.6.18).
-
-        After a table there is none; an empty paragraph then carries them, as Word itself writes it.
+    def _end_section(self, index: int) -> None:
+        """End a section before block `index`: its properties go into the last paragraph before it (17.6.18), or into an
+        empty paragraph after a table, as Word itself writes it.
         """
         section = self._section()
-        last = self._out[place - 1]
-        if last.startswith("<w:p>") and "<w:sectPr" not in last:
-            self._out[place - 1] = last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
-            return
-        self._out.insert(place, self._thin(section))
-        self._keeps.insert(place, False)
+        last = self._blocks[index - 1]
+        if isinstance(last, WordParagraph) and not last.section:
+            self._blocks[index - 1] = replace(last, section=section)
+        else:
+            self._blocks.insert(index, self._separator(section))
 
     def _section(self) -> str:
-        """The properties of the section that ends here. The first names headers and footers, and the others inherit
-        them; only the first has a first page of its own.
-        """
-        self._sections += 1
+        """Return the properties of the section that ends here: its page. The rest comes from the template's section."""
         page = _turned(self.page) if self._landscape else self.page
         orient = ' w:orient="landscape"' if page.width > page.height else ""
-        first = self._sections == 1
-        rest = self._rest if first else self._rest.replace("<w:titlePg/>", "")
         return (
-            f'<w:sectPr>{self._references if first else ""}<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
+            f'<w:sectPr><w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
-            f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>{rest}</w:sectPr>'
+            f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
         )
 
-    def finish(self) -> list[str]:
-        """The content of `w:body`, with the last section's properties."""
-        if not self._out or not self._out[-1].startswith("<w:p>"):
-            # Word wants a paragraph after the last table.
-            self.add(self._thin())
-        return [*self._out, self._section()]
+    def finish(self) -> Iterator[str]:
+        """Yield the content of `w:body`, the last section's properties at the end."""
+        if not self._blocks or not isinstance(self._blocks[-1], WordParagraph):
+            # Word requires a paragraph after the last table.
+            self.add(self._separator())
+        for block in self._blocks:
+            yield block.xml() if isinstance(block, WordParagraph) else block
+        yield self._section()
 
 
-def _light(xml: str) -> bool:
-    """Whether an element is a paragraph of words that may be moved to another page."""
-    return xml.startswith("<w:p>") and not any(mark in xml for mark in _HEAVY)
-
-
-def _kept(paragraph: str) -> str:
-    """The paragraph, kept with the next."""
-    head, tail = paragraph.split("</w:pPr>", 1)
-    if "<w:keepNext/>" in head:
-        return paragraph
-    head = head.replace('<w:keepNext w:val="0"/>', "")
-    place = head.index("/>", head.index("<w:pStyle ")) + 2
-    return f"{head[:place]}<w:keepNext/>{head[place:]}</w:pPr>{tail}"
+def _kept(block: _Block) -> bool:
+    return isinstance(block, WordParagraph) and bool(block.keep)
 
 
 def _turned(page: PageGeometry) -> PageGeometry:
-    """The page lying down, its margins turned with it."""
+    """Return the page in landscape, its margins turned with it."""
     return replace(
         page,
         width=page.height,

@@ -16,11 +16,10 @@ from builder.office.xml import attribute
 from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import put_lines
+from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
-from builder.writers.word.prose import Boxed
+from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph, spacing
 
 __all__ = ["key_figures", "key_figures_height", "write_highlights"]
 
@@ -44,7 +43,7 @@ class _Strip(Struct, frozen=True):
     size: float
 
 
-def write_highlights(state: Writing, node: HighlightsNode) -> None:
+def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
     """The highlights of a section, with their sources below."""
     shorts = {one.id: one.short for one in state.document.sources}
     known = [shorts[one] for one in node.sources if one in shorts]
@@ -53,10 +52,10 @@ def write_highlights(state: Writing, node: HighlightsNode) -> None:
         runs = state.inlines.words(state.labels.source)
         runs += state.inlines.words("; ").join(state.inlines.runs(one) for one in known)
         state.flow.gap = 0
-        put_lines(state, [Boxed(state.styles["source_line"], runs)], left)
+        put_lines(state, [WordParagraph(state.styles["source_line"], runs)], left)
 
 
-def key_figures(state: Writing, items: Sequence[HighlightNode]) -> int:
+def key_figures(state: BriefContext, items: Sequence[HighlightNode]) -> int:
     """Big numbers with their labels; returns the indent at which they begin."""
     if not items:
         return 0
@@ -71,7 +70,7 @@ def key_figures(state: Writing, items: Sequence[HighlightNode]) -> int:
     return strip.left
 
 
-def key_figures_height(state: Writing, items: Sequence[HighlightNode]) -> float:
+def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> float:
     """The height that the figures take on the page with the space around them, in points."""
     if not items:
         return 0.0
@@ -91,7 +90,7 @@ def key_figures_height(state: Writing, items: Sequence[HighlightNode]) -> float:
     return highest + value.before + label.before + AFTER_EXHIBIT / 20
 
 
-def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
+def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None:
     """Equal columns, four on the page or fewer on the axis of the text, in the largest type in which every figure takes
     one line. None where a word is wider than its column.
     """
@@ -111,7 +110,7 @@ def _strip(state: Writing, items: Sequence[HighlightNode]) -> _Strip | None:
     return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
 
 
-def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str:
+def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -> str:
     styles = state.styles
     title = attribute(state.labels.key_figures)
     head = (
@@ -122,8 +121,8 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
         + "".join([f'<w:gridCol w:w="{width}"/>' for width in strip.widths])
         + "</w:tblGrid>"
     )
-    values = [paragraph(styles["key_figure_value"], _value(state, one, strip), keep=True) for one in items]
-    labels = [_counted(state, one) + paragraph(styles["key_figure_label"], _label(state, one)) for one in items]
+    values = [_cell(styles["key_figure_value"], _value(state, item, strip), keep=True) for item in items]
+    labels = [_counted(state, item) + _cell(styles["key_figure_label"], _label(state, item)) for item in items]
     rows = []
     for cells, properties in ((values, "<w:cantSplit/><w:tblHeader/>"), (labels, "<w:cantSplit/>")):
         made = "".join(
@@ -134,7 +133,11 @@ def _table(state: Writing, items: Sequence[HighlightNode], strip: _Strip) -> str
     return f"{head}{''.join(rows)}</w:tbl>"
 
 
-def _value(state: Writing, item: HighlightNode, strip: _Strip) -> str:
+def _cell(style: str, runs: str, keep: bool | None = None) -> str:
+    return WordParagraph(style, runs, keep=keep).xml()
+
+
+def _value(state: BriefContext, item: HighlightNode, strip: _Strip) -> str:
     """The figure; the words of its bound, if any, small on a line above it."""
     half = round(strip.size * 2)
     sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
@@ -145,21 +148,21 @@ def _value(state: Writing, item: HighlightNode, strip: _Strip) -> str:
     return f"{prefix}<w:r>{state.inlines.plain}<w:br/></w:r>{value}"
 
 
-def _counted(state: Writing, item: HighlightNode) -> str:
+def _counted(state: BriefContext, item: HighlightNode) -> str:
     """What the number counts, bold over the label: the figures of a strip so share one line whatever they count."""
     words = item.suffix.strip()
     if not words:
         return ""
     runs = state.inlines.runs((Run(words, protected=True),), strong=True)
-    return paragraph(state.styles["key_figure_label"], runs, keep=True)
+    return _cell(state.styles["key_figure_label"], runs, keep=True)
 
 
-def _label(state: Writing, item: HighlightNode) -> str:
+def _label(state: BriefContext, item: HighlightNode) -> str:
     words: Inlines = item.label or (Run("–", protected=True),)
     return state.passage(item.key, words)
 
 
-def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
+def _rows(state: BriefContext, items: Sequence[HighlightNode]) -> None:
     """One figure a paragraph: the number hangs in the margin, its label stands in the text."""
     style = state.template.type["key_figure_row"]
     face = state.fonts.face(style.font, True)
@@ -183,5 +186,5 @@ def _rows(state: Writing, items: Sequence[HighlightNode]) -> None:
         # The first two and the last two stay together; a long list may go on over the page.
         keep = True if index in (0, len(items) - 2) and not last else None
         before = gap if index == 0 and gap else None
-        space = spacing(before, AFTER_EXHIBIT if last else None)
-        state.flow.add(paragraph(state.styles["key_figure_row"], runs, keep=keep, space=space), keep=bool(keep))
+        after = AFTER_EXHIBIT if last else None
+        state.flow.add(WordParagraph(state.styles["key_figure_row"], runs, keep=keep, before=before, after=after))

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder.language import base_language, office_tag, reads_right_to_left
-from builder.office.package import Package
 from builder.office.xml import attribute
 from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
 from builder.writers.word.fields import field
-from builder.writers.word.xml import RELATIONSHIPS, text
+from builder.writers.word.paragraphs import text
 
-__all__ = ["InlineWriter", "Targets", "language_element"]
+__all__ = ["InlineWriter", "ReferenceTargets", "language_element"]
 
-_HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
 _EAST_ASIAN = ("zh", "ja", "ko")
 
 
@@ -33,7 +31,7 @@ def language_element(tag: str) -> str:
     return f'<w:lang w:val="{full}"/>'
 
 
-class Targets:
+class ReferenceTargets:
     """What cross-references point to: for each id the bookmark, and the words that stand between its ends."""
 
     def __init__(self) -> None:
@@ -44,20 +42,20 @@ class Targets:
 class InlineWriter:
     """Writes the inlines of one part (the document, or its footnotes), whose relationships its links join.
 
-    `note` writes a footnote and returns its id; without it notes are set in brackets (Word has no note in a note).
+    `link` returns the relationship id of a URL. `note` writes a footnote and returns its id; without it notes are set
+    in brackets (Word has no note in a note).
     """
 
     def __init__(
         self,
-        package: Package,
-        part: str,
+        link: Callable[[str], str],
         styles: dict[str, str],
         language: str,
-        targets: Targets,
+        targets: ReferenceTargets,
         note: Callable[[NoteRef], int] | None = None,
         numbered: bool = True,
     ):
-        self._package, self._part, self._styles = package, part, styles
+        self._link, self._styles = link, styles
         self._targets, self._note, self._numbered = targets, note, numbered
         self._language = language_element(language)
         self.plain = f"<w:rPr>{self._language}</w:rPr>"
@@ -108,7 +106,7 @@ class InlineWriter:
         made = f"<w:r>{properties}{text(words)}</w:r>"
         if run.link is None:
             return made
-        rid = self._package.relate(self._part, _HYPERLINK, run.link, external=True)
+        rid = self._link(run.link)
         return f'<w:hyperlink r:id="{rid}" w:history="1">{made}</w:hyperlink>'
 
     def _look(

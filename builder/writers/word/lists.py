@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from docx.oxml import parse_xml
 from msgspec import Struct
 
+from builder.office.xml import qn
 from builder.templates.word.facts import ListLevel
 from builder.templates.word.reader import BriefTemplate
+from builder.writers.word.paragraphs import part_xml
 
 __all__ = ["ListInstances", "ListPlace", "list_place"]
 
 
 class ListInstances:
-    """The list instances (`w:num`) that one file adds to its template's."""
+    """The list instances (`w:num`) that one file adds to its template's. `first` is the first free id."""
 
-    def __init__(self, template: BriefTemplate):
-        self._next = template.next_num
-        self._made: list[str] = []
-        self._cut = template.numbering
+    def __init__(self, first: int):
+        self._next = first
+        self._instances: list[str] = []
 
     def ordered(self, level: ListLevel, ilvl: int, start: int) -> int:
-        """A new instance of an ordered list that starts at `start` on level `ilvl`."""
+        """Add an instance of an ordered list that starts at `start` on level `ilvl`. Return its id."""
         number = self._next
         self._next += 1
-        self._made.append(
+        self._instances.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{level.abstract}"/><w:lvlOverride w:ilvl="{ilvl}">'
             f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
         return number
 
-    def part(self) -> bytes:
-        """The numbering part."""
-        before, after = self._cut
-        return "".join(
-            ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', before, *self._made, after)
-        ).encode()
+    def add_to(self, numbering: Any) -> None:
+        """Put the instances into the numbering part, after its last instance (17.9.17)."""
+        instances = list(parse_xml(part_xml("numbering", *self._instances)))
+        last = numbering.findall(qn("w:num"))
+        index = numbering.index(last[-1]) + 1 if last else len(numbering)
+        numbering[index:index] = instances
 
 
 class ListPlace(Struct, frozen=True):

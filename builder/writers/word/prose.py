@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.tree.nodes import Inlines, ItemList, ListItem, Paragraph, PointNode, PointsNode, Prose
+from builder.writers.word.context import BriefContext
 from builder.writers.word.inlines import InlineWriter
 from builder.writers.word.lists import ListPlace, list_place
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph, spacing, text
+from builder.writers.word.paragraphs import WordParagraph, text
 
-__all__ = ["Box", "Boxed", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
+__all__ = ["Box", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
 
 _STEP = 340
 """How far a list goes in at each level, in a box: 6 mm."""
@@ -23,25 +23,24 @@ class Box(Struct, frozen=True):
     left: int
 
 
-def write_prose(state: Writing, prose: Prose, style: str = "", *, keep_last: bool = False) -> None:
+def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last: bool = False) -> None:
     """Prose in the flow of the text. A paragraph that leads to a list stays with it."""
     body = style or state.styles["body_text"]
     for index, block in enumerate(prose):
         leads = isinstance(prose[index + 1], ItemList) if index + 1 < len(prose) else keep_last
         gap = state.flow.take_gap()
         if isinstance(block, Paragraph):
-            space = spacing(gap) if gap else ""
             runs = state.passage(block.key, block.inlines)
             if runs:
-                state.flow.add(paragraph(body, runs, keep=True if leads else None, space=space), keep=leads)
+                state.flow.add(WordParagraph(body, runs, keep=leads or None, before=gap or None))
         elif isinstance(block, ItemList):
             _ListWriter(state, gap).items(block, 1, final=True)
         else:
             code = f"<w:r>{state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
-            state.flow.add(paragraph(state.styles["code"], code, space=spacing(gap) if gap else ""))
+            state.flow.add(WordParagraph(state.styles["code"], code, before=gap or None))
 
 
-def write_points(state: Writing, node: PointsNode) -> None:
+def write_points(state: BriefContext, node: PointsNode) -> None:
     """Points: bullets, each with its term in bold where it has one."""
     _ListWriter(state, state.flow.take_gap()).points(node.points, 1, final=True)
 
@@ -49,7 +48,7 @@ def write_points(state: Writing, node: PointsNode) -> None:
 class _ListWriter:
     """Writes one list with all that it holds. Its last paragraph has the space of a paragraph of text below it."""
 
-    def __init__(self, state: Writing, gap: int):
+    def __init__(self, state: BriefContext, gap: int):
         self._state = state
         self._gap = gap
         self._after = round(state.template.type["body_text"].after * 20)
@@ -83,7 +82,7 @@ class _ListWriter:
             else:
                 code = f"<w:r>{self._state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
                 left = f'<w:ind w:left="{place.left}" w:firstLine="0"/>'
-                self._state.flow.add(paragraph(self._state.styles["code"], code, indent=left))
+                self._state.flow.add(WordParagraph(self._state.styles["code"], code, indent=left))
 
     def points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
         """Points and the points within them."""
@@ -121,39 +120,28 @@ class _ListWriter:
         if not runs:
             return
         gap, self._gap = self._gap, 0
-        space = spacing(gap or None, self._after if final else None)
-        xml = paragraph(style, runs, keep=True if leads else None, numbering=numbering, space=space, indent=indent)
-        self._state.flow.add(xml, keep=leads)
-
-
-class Boxed(Struct, frozen=True):
-    """A paragraph of a box: its runs, its place in a list and its indent, as XML."""
-
-    style: str
-    runs: str
-    numbering: str = ""
-    indent: str = ""
-
-    def xml(self, *, keep: bool | None = None, after: int | None = None) -> str:
-        """The paragraph; `keep` with the next, `after` twips below it."""
-        space = spacing(after=after)
-        return paragraph(self.style, self.runs, keep=keep, numbering=self.numbering, space=space, indent=self.indent)
+        after = self._after if final else None
+        self._state.flow.add(
+            WordParagraph(
+                style, runs, leads or None, numbering=numbering, before=gap or None, after=after, indent=indent
+            )
+        )
 
 
 def boxed_prose(
-    state: Writing, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
-) -> list[Boxed]:
+    state: BriefContext, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
+) -> list[WordParagraph]:
     """Prose as paragraphs that all have the style of a box, lists too: another style would break the border between.
 
     `writer` writes the inlines (those of the body by default); `first` is a run put before the first word.
     """
     inlines = writer or state.inlines
-    made: list[Boxed] = []
+    paragraphs: list[WordParagraph] = []
 
     def put(runs: str, numbering: str = "", indent: str = "") -> None:
         nonlocal first
         if runs or first:
-            made.append(Boxed(box.style, first + runs, numbering, indent))
+            paragraphs.append(WordParagraph(box.style, first + runs, numbering=numbering, indent=indent))
             first = ""
 
     def passage(key: str, words: Inlines) -> str:
@@ -184,12 +172,12 @@ def boxed_prose(
             blocks(item.blocks, depth + 1, place.numbering(num))
 
     blocks(prose, 0, "")
-    return made
+    return paragraphs
 
 
-def note_paragraphs(state: Writing, prose: Prose, mark: str) -> str:
+def note_paragraphs(state: BriefContext, prose: Prose, mark: str) -> str:
     """The paragraphs of a footnote, `mark` and a space before its first word."""
     box = Box(state.styles["footnote_text"], state.template.type["footnote_text"].left)
     first = mark + state.note_inlines.words(" ")
-    made = boxed_prose(state, prose, box, state.note_inlines, first)
-    return "".join([one.xml() for one in made]) or paragraph(box.style, mark)
+    paragraphs = boxed_prose(state, prose, box, state.note_inlines, first)
+    return "".join([paragraph.xml() for paragraph in paragraphs]) or WordParagraph(box.style, mark).xml()

@@ -8,9 +8,9 @@ from builder.office.xml import attribute
 from builder.tree.nodes import CellNode, ColumnNode, TableNode, plain
 from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
 from builder.writers.word.columns import Layout, column_needs, lay_out
+from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph
+from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["table_look", "write_table"]
 
@@ -32,7 +32,7 @@ def table_look(first_row: bool, last_row: bool, first_column: bool) -> str:
     )
 
 
-def write_table(state: Writing, table: TableNode) -> None:
+def write_table(state: BriefContext, table: TableNode) -> None:
     """A table with its caption above and its note and source below."""
     margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
     style = state.template.type["table_text"]
@@ -40,7 +40,7 @@ def write_table(state: Writing, table: TableNode) -> None:
     axis = state.template.body_left
     layout = lay_out(needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin)
     if layout.landscape:
-        state.flow.lie_down()
+        state.flow.begin_landscape()
     if table.caption or table.number:
         table_caption(
             state, caption_runs(state, "table", table.number, table.caption, table.key, table.id), layout.left
@@ -51,12 +51,12 @@ def write_table(state: Writing, table: TableNode) -> None:
     state.flow.add(_table(state, table, layout, margin, bool(lines)))
     put_lines(state, lines, layout.left)
     if layout.landscape:
-        state.flow.stand_up()
+        state.flow.end_landscape()
     elif not lines:
         state.flow.gap = AFTER_EXHIBIT
 
 
-def _table(state: Writing, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> str:
+def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> str:
     width = sum(layout.widths)
     title = attribute(_title(state, table))
     described = attribute(table.alt)
@@ -92,7 +92,7 @@ def _indented(left: int) -> str:
     return f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
 
 
-def _title(state: Writing, table: TableNode) -> str:
+def _title(state: BriefContext, table: TableNode) -> str:
     """The table's name for those who hear it: its number."""
     return f"{state.labels.table}\u00a0{table.number}" if table.number else ""
 
@@ -100,7 +100,7 @@ def _title(state: Writing, table: TableNode) -> str:
 class _Rows:
     """Writes the rows of one table, what is the same in every row prepared."""
 
-    def __init__(self, state: Writing, table: TableNode, layout: Layout, margin: int):
+    def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
         self._state, self._table, self._layout = state, table, layout
         style = state.styles["table_text"], state.styles["table_number"]
         self._cells = []
@@ -121,7 +121,7 @@ class _Rows:
             runs = state.passage(f"{self._table.key}.columns.{index}", column.header, size=size)
             align = "right" if column.align == "decimal" and not named else "" if named else column.align
             jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
-            text = paragraph(state.styles["table_header"], runs, keep=True, align=jc)
+            text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc).xml()
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{text}</w:tc>')
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -140,7 +140,7 @@ def _alignment(column: ColumnNode, named: bool) -> str:
     return '<w:jc w:val="center"/>' if column.align == "center" and not named else ""
 
 
-def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: Writing) -> str:
+def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: BriefContext) -> str:
     """A decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
     character.
 

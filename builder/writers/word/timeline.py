@@ -5,22 +5,23 @@ Rules stand above each event, and one below the last, so that what follows does 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.tree.nodes import EventNode, ItemList, Paragraph, TimelineNode
+from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
-from builder.writers.word.prose import Box, Boxed, boxed_prose
-from builder.writers.word.writing import Writing
-from builder.writers.word.xml import paragraph, spacing
+from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.prose import Box, boxed_prose
 
 __all__ = ["write_timeline"]
 
 _SPARE = 1.05
 _TOGETHER = 6
 """Events of a timeline that stays on one page."""
-_CLOSING = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="{}"/></w:pBdr>'
-_RULE = "C9CED3"
+_CLOSING = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="C9CED3"/></w:pBdr>'
 
 
-def write_timeline(state: Writing, node: TimelineNode) -> None:
+def write_timeline(state: BriefContext, node: TimelineNode) -> None:
     """Each event: its date and title in one paragraph, then its text."""
     style = state.template.type["timeline_date"]
     face = state.fonts.face(style.font, style.bold)
@@ -35,7 +36,7 @@ def write_timeline(state: Writing, node: TimelineNode) -> None:
         _event(state, event, between, gap if index == 0 else 0, index == count - 1, bound)
 
 
-def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool, bound: bool) -> None:
+def _event(state: BriefContext, event: EventNode, between: str, gap: int, last: bool, bound: bool) -> None:
     prose = [one for one in event.text if isinstance(one, (Paragraph, ItemList)) or one.text]
     date = state.inlines.words(event.date)
     joint = f"<w:r>{state.inlines.plain}{between}</w:r>"
@@ -43,28 +44,27 @@ def _event(state: Writing, event: EventNode, between: str, gap: int, last: bool,
     style = state.styles["timeline_date"]
     ends = last and not prose
     keep = bool(prose) or (bound and not last)
-    space = spacing(gap or None, AFTER_EXHIBIT if ends else None)
-    rule = _CLOSING.format(_RULE) if ends else ""
-    state.flow.add(paragraph(style, runs, keep=keep, tabs=rule, space=space), keep=keep)
+    after = AFTER_EXHIBIT if ends else None
+    rule = _CLOSING if ends else ""
+    state.flow.add(WordParagraph(style, runs, keep=keep, borders=rule, before=gap or None, after=after))
     box = Box(state.styles["timeline_text"], state.template.type["timeline_text"].left)
-    made = boxed_prose(state, tuple(prose), box)
-    for index, one in enumerate(made):
-        final = index == len(made) - 1
+    paragraphs = boxed_prose(state, tuple(prose), box)
+    for index, paragraph in enumerate(paragraphs):
+        final = index == len(paragraphs) - 1
         if last and final:
-            state.flow.add(_closed(state, one))
+            state.flow.add(_closed(state, paragraph))
         else:
             keep = bound and not last if final else last
-            state.flow.add(one.xml(keep=keep or None), keep=keep)
+            state.flow.add(replace(paragraph, keep=keep or None))
 
 
-def _closed(state: Writing, text: Boxed) -> str:
+def _closed(state: BriefContext, text: WordParagraph) -> WordParagraph:
     """The last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain one hangs
     in the margin with a tab, for which a hanging indent is a stop, so that the rule is as wide as those above.
     """
-    rule, space = _CLOSING.format(_RULE), spacing(after=AFTER_EXHIBIT)
+    closed = replace(text, borders=_CLOSING, after=AFTER_EXHIBIT)
     left = state.template.type["timeline_text"].left
     if text.numbering or text.indent or not left:
-        return paragraph(text.style, text.runs, numbering=text.numbering, tabs=rule, space=space, indent=text.indent)
+        return closed
     hanging = f'<w:ind w:left="{left}" w:hanging="{left}"/>'
-    runs = f"<w:r>{state.inlines.plain}<w:tab/></w:r>{text.runs}"
-    return paragraph(text.style, runs, tabs=rule, space=space, indent=hanging)
+    return replace(closed, runs=f"<w:r>{state.inlines.plain}<w:tab/></w:r>{text.runs}", indent=hanging)

@@ -28,7 +28,7 @@ def write(house: BriefTemplate, tmp_path: Path) -> Write:
 
     def brief(document: Document) -> Opc:
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.docx"
-        path.write_bytes(write_brief(document, house))
+        write_brief(document, house).save(str(path))
         return Opc(path)
 
     return brief
@@ -38,7 +38,7 @@ def write(house: BriefTemplate, tmp_path: Path) -> Write:
 def demo(house: BriefTemplate, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One of each node, as a file."""
     path = tmp_path_factory.mktemp("demo") / "demo.docx"
-    path.write_bytes(write_brief(everything(), house))
+    write_brief(everything(), house).save(str(path))
     return path
 
 

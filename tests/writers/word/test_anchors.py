@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.writers.word.anchors import Anchors, anchor_name, read_anchors, words_check
+from builder.writers.word.anchors import BriefAnchors, anchor_name, read_anchors, words_check
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text
 from tests.writers.word.documents import words
@@ -66,7 +66,7 @@ def test_the_custom_part_has_its_id(opc: Opc) -> None:
 
 
 def test_a_key_that_comes_again_is_numbered() -> None:
-    anchors = Anchors()
+    anchors = BriefAnchors()
     for _ in range(3):
         anchors.passage("figures.seed.label", "<w:r/>", words("x"))
     assert [one.key for one in anchors.made] == ["figures.seed.label", "figures.seed.label~2", "figures.seed.label~3"]
@@ -74,7 +74,7 @@ def test_a_key_that_comes_again_is_numbered() -> None:
 
 
 def test_what_has_no_key_or_no_words_has_no_bookmark() -> None:
-    anchors = Anchors()
+    anchors = BriefAnchors()
     assert anchors.passage("", "<w:r/>", words("x")) == "<w:r/>"
     assert anchors.passage("key", "", ()) == ""
     assert anchors.made == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from pathlib import Path
@@ -29,7 +30,10 @@ def test_one_of_everything_is_valid(demo: Path) -> None:
 
 
 def test_the_same_document_gives_the_same_bytes(house: BriefTemplate) -> None:
-    assert write_brief(everything(), house) == write_brief(everything(), house)
+    files = [io.BytesIO() for _ in range(2)]
+    for file in files:
+        write_brief(everything(), house).save(file)
+    assert files[0].getvalue() == files[1].getvalue()
 
 
 def test_every_run_with_words_names_its_language(opc: Opc) -> None:
@@ -247,14 +251,14 @@ def test_another_template_keeps_its_paper(house: BriefTemplate, tmp_path: Path) 
     path = tmp_path / "own.docx"
     path.write_bytes(default_template("docx").read_bytes())
     template = read_brief_template(open_template(path, "docx"))
-    path.write_bytes(write_brief(document(section(1, "A"), language="fr-CA"), template))
+    write_brief(document(section(1, "A"), language="fr-CA"), template).save(str(path))
     assert set(Opc(path).strings(BODY, "//w:pgSz/@w:w")) == {"11906"}
 
 
 @pytest.mark.validator
 def test_what_is_read_from_right_to_left_is_set_so(house: BriefTemplate, tmp_path: Path) -> None:
     path = tmp_path / "ar.docx"
-    path.write_bytes(write_brief(replace(everything(), language="ar", office_language="ar-SA"), house))
+    write_brief(replace(everything(), language="ar", office_language="ar-SA"), house).save(str(path))
     opc = Opc(path)
     assert opc.find("word/styles.xml", "//w:docDefaults/w:pPrDefault/w:pPr/w:bidi")
     assert len(opc.find(BODY, "//w:tbl")) == len(opc.find(BODY, "//w:tblPr/w:bidiVisual"))

@@ -1,29 +1,31 @@
-"""The state of one file while it is written: its counters, its parts, and who writes what."""
+"""The state of one file while it is written: its package, its counters and the writers that share them."""
 
 from __future__ import annotations
 
+from docx.parts.image import ImagePart
 from msgspec.structs import replace
 
 from builder.language import reads_right_to_left, region
+from builder.office.word_package import RelationshipIndex, WordPackage
 from builder.templates.word.facts import PageGeometry
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.nodes import Document, Inlines
 from builder.typeset.fonts import Fonts
-from builder.writers.word.anchors import Anchors
+from builder.writers.word.anchors import BriefAnchors
 from builder.writers.word.flow import Flow
-from builder.writers.word.inlines import InlineWriter, Targets, language_element
+from builder.writers.word.footnotes import Footnotes
+from builder.writers.word.inlines import InlineWriter, ReferenceTargets, language_element
 from builder.writers.word.lists import ListInstances
-from builder.writers.word.notes import Notes
 
-__all__ = ["Writing"]
+__all__ = ["BriefContext"]
 
 _LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Where letters are written on paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 
 
-class Writing:
-    """Everything that the writers of one file share. Made for one call of `write_brief`, never kept."""
+class BriefContext:
+    """What the writers of one file share. Created for one call of `write_brief`."""
 
     def __init__(self, document: Document, template: BriefTemplate):
         self.document = document
@@ -33,23 +35,25 @@ class Writing:
         self.language = document.office_language
         self.table_direction = "<w:bidiVisual/>" if reads_right_to_left(self.language) else ""
         """Puts the first column of tables at the right where one reads from there."""
-        self.package = template.package.copy()
-        self.part = template.document_part
+        self.package = WordPackage.from_bytes(template.blob)
+        self.relationships = RelationshipIndex(self.package.main_document_part)
+        self.pictures: dict[str, ImagePart] = {}
+        """The part of each picture, by the digest of its bytes."""
         self.page = _paper(template, document)
         self.fonts = Fonts()
-        self.anchors = Anchors()
-        self.targets = Targets()
-        self.lists = ListInstances(template)
-        self.flow = Flow(self.page, template.references, template.section_rest, self.styles["source_line"])
+        self.anchors = BriefAnchors()
+        self.targets = ReferenceTargets()
+        self.lists = ListInstances(template.next_num)
+        self.flow = Flow(self.page, self.styles["source_line"])
         mark = (
             f'<w:rPr><w:rStyle w:val="{self.styles["footnote_reference"]}"/>{language_element(self.language)}</w:rPr>'
         )
-        self.notes = Notes(template.separators, mark)
+        self.notes = Footnotes(self.package.footnotes, mark)
         self.inlines = InlineWriter(
-            self.package, self.part, self.styles, self.language, self.targets, self.notes.add, template.numbered
+            self.relationships.link, self.styles, self.language, self.targets, self.notes.add, template.numbered
         )
         self.note_inlines = InlineWriter(
-            self.package, template.footnotes_part, self.styles, self.language, self.targets, None, template.numbered
+            self.notes.relationships.link, self.styles, self.language, self.targets, None, template.numbered
         )
         self.first_heading = False
         """Whether the next heading begins a page: the first page stands alone."""

@@ -1,0 +1,144 @@
+"""A Word package on python-docx: opened from bytes, saved with the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from os import PathLike
+from typing import IO, Any
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory, XmlPart
+from docx.opc.pkgwriter import PackageWriter
+from docx.package import Package
+
+from builder.office.saving import write_archive
+
+__all__ = ["FootnotesPart", "RelationshipIndex", "WordPackage"]
+
+
+class FootnotesPart(XmlPart):
+    """The footnotes of a document (ECMA-376 part 1, 11.3.7), which python-docx leaves unparsed."""
+
+
+PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = FootnotesPart
+
+
+class WordPackage(Package):
+    """A package whose new parts are named by counter and whose archive depends on its content alone.
+
+    python-docx looks for a free part name by walking the package for every new part, and stamps its archives with the
+    time of day.
+    """
+
+    @classmethod
+    def from_bytes(cls, blob: bytes) -> WordPackage:
+        """Open the package in `blob`. The blob must have passed `builder.templates.open`."""
+        package = cls.open(BytesIO(blob))
+        assert isinstance(package, cls)
+        return package
+
+    @property
+    def document(self) -> Document:
+        """The document of the main part."""
+        document: Document = self.main_document_part.document
+        return document
+
+    @property
+    def footnotes(self) -> FootnotesPart:
+        """The footnotes part of the document. Raises KeyError if there is none."""
+        part = self.main_document_part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+        assert isinstance(part, FootnotesPart)
+        return part
+
+    def iter_parts(self) -> Iterator[Part]:
+        """Yield each part once, depth first along the relationships: unreachable parts are not saved."""
+        visited: set[Part] = set()
+        waiting = [iter(self.rels.values())]
+        while waiting:
+            rel = next(waiting[-1], None)
+            if rel is None:
+                waiting.pop()
+            elif not rel.is_external and rel.target_part not in visited:
+                visited.add(rel.target_part)
+                yield rel.target_part
+                waiting.append(iter(rel.target_part.rels.values()))
+
+    def next_partname(self, template: str) -> PackURI:
+        """Return the next unused part name of a family: `/word/charts/chart%d.xml` → `/word/charts/chart1.xml`."""
+        names = self._used_names()
+        counters: dict[str, int] = self.__dict__.setdefault("_counters", {})
+        number = counters.get(template, 0) + 1
+        while template % number in names:
+            number += 1
+        counters[template] = number
+        return PackURI(template % number)
+
+    def _used_names(self) -> frozenset[str]:
+        if "_names" not in self.__dict__:
+            self.__dict__["_names"] = frozenset(str(part.partname) for part in self.iter_parts())
+        names: frozenset[str] = self.__dict__["_names"]
+        return names
+
+    def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
+        """Write the archive to a path or a binary stream: fixed dates, content types first, parts in document order."""
+        parts = list(self.iter_parts())
+        for part in parts:
+            part.before_marshal()  # type: ignore[no-untyped-call]
+        archive = _ArchiveEntries()
+        writer: Any = PackageWriter
+        writer._write_content_types_stream(archive, parts)
+        writer._write_pkg_rels(archive, self.rels)
+        writer._write_parts(archive, parts)
+        write_archive(pkg_file, archive)
+
+    def to_bytes(self) -> bytes:
+        """Return the archive."""
+        stream = BytesIO()
+        self.save(stream)
+        return stream.getvalue()
+
+
+class _ArchiveEntries:
+    """Collects what python-docx's package writer would write to a zip file."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[str, bytes]] = []
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        """Add a member, in the interface of python-docx's `PhysPkgWriter`."""
+        self._entries.append((pack_uri.membername, blob))
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return iter(self._entries)
+
+
+class RelationshipIndex:
+    """Relationships of one part, found by target in constant time.
+
+    `Part.relate_to` of python-docx compares the target with every relationship, which makes many links quadratic.
+    """
+
+    def __init__(self, part: Part):
+        self._rels = part.rels
+        self._external = {(rel.reltype, rel.target_ref): rel.rId for rel in self._rels.values() if rel.is_external}
+        numbers = [rid[3:] for rid in self._rels if rid.startswith("rId")]
+        self._last = max((int(number) for number in numbers if number.isascii() and number.isdigit()), default=0)
+
+    def link(self, url: str) -> str:
+        """Return the id of the hyperlink to `url`, added on first use."""
+        return self._id(RELATIONSHIP_TYPE.HYPERLINK, url, url, external=True)
+
+    def relate(self, reltype: str, part: Part) -> str:
+        """Return the id of the relationship to another part, added on first use."""
+        return self._id(reltype, str(part.partname), part, external=False)
+
+    def _id(self, reltype: str, key: str, target: Any, *, external: bool) -> str:
+        known = self._external.get((reltype, key))
+        if known is None:
+            self._last += 1
+            known = self._external[reltype, key] = f"rId{self._last}"
+            self._rels.add_relationship(reltype, target, known, is_external=external)
+        return known

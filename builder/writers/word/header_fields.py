@@ -1,0 +1,97 @@
+"""Headers and footers: the template's own, with the content controls that a build fills replaced by their text."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+
+from builder.office.properties import shorten
+from builder.office.xml import qn
+from builder.templates.word.emptying import header_fields
+from builder.tree.nodes import plain
+from builder.writers.word.context import BriefContext
+from builder.writers.word.fields import field
+from builder.writers.word.inlines import language_element
+from builder.writers.word.paragraphs import part_xml, text
+
+__all__ = ["fill_headers"]
+
+_LONGEST = 110
+"""Characters of a title in a header; a longer one is cut after a word."""
+_RUN, _RUN_PROPERTIES, _PARAGRAPH = qn("w:r"), qn("w:rPr"), qn("w:p")
+
+
+def fill_headers(state: BriefContext) -> None:
+    """Fill the fields of every header and footer."""
+    for rel in state.package.main_document_part.rels.values():
+        if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart):
+            for tag, control in header_fields(rel.target_part.element):
+                _fill(state, tag, control)
+
+
+def _fill(state: BriefContext, tag: str, control: Any) -> None:
+    """Replace a content control by the runs of its field, in the formatting of the control's first run; the control's
+    first paragraph stays if it holds paragraphs.
+    """
+    content = control.find(qn("w:sdtContent"))
+    runs = _runs(state, tag, _formatting(content))
+    parent = control.getparent()
+    paragraph = content.find(_PARAGRAPH)
+    if paragraph is None:
+        replacement = runs
+    else:
+        for child in list(paragraph):
+            if child.tag != qn("w:pPr"):
+                paragraph.remove(child)
+        paragraph.extend(runs)
+        replacement = [paragraph]
+    index = parent.index(control)
+    parent[index : index + 1] = replacement
+
+
+def _formatting(content: Any) -> Any | None:
+    """Return the properties of the first run, without a placeholder's style and the template's language."""
+    properties = content.find(f".//{_RUN}/{_RUN_PROPERTIES}")
+    if properties is None:
+        return None
+    properties = deepcopy(properties)
+    for child in list(properties):
+        placeholder = child.tag == qn("w:rStyle") and "placeholder" in child.get(qn("w:val"), "").casefold()
+        if placeholder or child.tag == qn("w:lang"):
+            properties.remove(child)
+    return properties
+
+
+def _runs(state: BriefContext, tag: str, formatting: Any | None) -> list[Any]:
+    """Return the runs of a field as elements, in the document's language."""
+    language = language_element(state.language)
+    properties = f"<w:rPr>{language}</w:rPr>"
+    runs = list(parse_xml(part_xml("p", _field_xml(state, tag, properties))))
+    if formatting is not None:
+        for run in runs:
+            for index, child in enumerate(deepcopy(formatting)):
+                run[0].insert(index, child)
+    return runs
+
+
+def _field_xml(state: BriefContext, tag: str, properties: str) -> str:
+    if tag == "page-of":
+        before, between, after = state.labels.page_of
+        page, pages = field("PAGE", "1", properties), field("NUMPAGES", "1", properties)
+        return _run(before, properties) + page + _run(between, properties) + pages + _run(after, properties)
+    document = state.document
+    words = {
+        "title": shorten(plain(document.title), _LONGEST),
+        "subtitle": shorten(plain(document.subtitle), _LONGEST),
+        "status": plain(document.status),
+        "date": document.date_text,
+        "authors": document.authors_text,
+    }[tag]
+    return _run(words, properties)
+
+
+def _run(words: str, properties: str) -> str:
+    return f"<w:r>{properties}{text(words)}</w:r>" if words else ""

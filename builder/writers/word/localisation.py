@@ -1,0 +1,65 @@
+"""Set the document's language in styles and settings: proofing language, direction, decimal mark, list separator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml.parser import OxmlElement
+
+from builder.language import reads_right_to_left
+from builder.office.xml import qn
+
+__all__ = ["localise_settings", "localise_styles"]
+
+_EAST_ASIAN = ("zh", "ja", "ko")
+_BEFORE_DIRECTION = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
+        "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+        "autoSpaceDN",
+    )
+)  # fmt: skip
+"""Paragraph properties that precede `w:bidi` (17.3.1.26)."""
+
+
+def localise_styles(styles: Any, language: str, template_width: int, text_width: int) -> None:
+    """Set the language of the document defaults (17.3.2.20) and move tabs at the right edge from `template_width` to
+    `text_width` (twips), where the paper was changed.
+    """
+    right_to_left = reads_right_to_left(language)
+    element = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
+    element.set(qn("w:val"), language)
+    element.set(qn("w:eastAsia"), language if language.split("-")[0] in _EAST_ASIAN else "en-US")
+    element.set(qn("w:bidi"), language if right_to_left else "ar-SA")
+    if right_to_left:
+        _set_direction(styles.find(qn("w:docDefaults")))
+    if template_width != text_width:
+        for tab in styles.iter(qn("w:tab")):
+            if tab.get(qn("w:pos")) == str(template_width):
+                tab.set(qn("w:pos"), str(text_width))
+
+
+def _set_direction(defaults: Any) -> None:
+    """Set every paragraph from right to left, in the defaults that all styles are based on (17.3.1.6)."""
+    holder = defaults.find(qn("w:pPrDefault"))
+    if holder is None:
+        holder = OxmlElement("w:pPrDefault")
+        defaults.append(holder)
+    properties = holder.find(qn("w:pPr"))
+    if properties is None:
+        properties = OxmlElement("w:pPr")
+        holder.append(properties)
+    index = next((i for i, child in enumerate(properties) if child.tag not in _BEFORE_DIRECTION), len(properties))
+    properties.insert(index, OxmlElement("w:bidi"))
+
+
+def localise_settings(settings: Any, language: str, decimal_mark: str) -> None:
+    """Set the theme's language and the decimal mark, which Word's decimal tabs and formulas use."""
+    values = {
+        "themeFontLang": language,
+        "decimalSymbol": decimal_mark,
+        "listSeparator": ";" if decimal_mark == "," else ",",
+    }
+    for name, value in values.items():
+        settings.find(qn(f"w:{name}")).set(qn("w:val"), value)

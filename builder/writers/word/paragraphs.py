@@ -1,0 +1,84 @@
+"""Paragraphs of WordprocessingML: properties as fields, runs as XML, written in the order of ECMA-376 part 1, 17.3.1.26
+(`w:pPr`). Lengths are twips.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.office.xml import declare, escape
+
+__all__ = ["EMU_PER_TWIP", "WordParagraph", "part_xml", "text"]
+
+EMU_PER_TWIP = 635
+_DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
+
+
+class WordParagraph(Struct, frozen=True):
+    """A paragraph in a style, with what departs from the style.
+
+    It stays a record until the body is serialised, so that later decisions (space below, keep with next, the end of a
+    section) change fields and never XML.
+    """
+
+    style: str
+    runs: str = ""
+    keep: bool | None = None
+    """Keep with the next paragraph; None leaves it to the style."""
+    break_before: bool = False
+    numbering: str = ""
+    """`w:numPr` as XML."""
+    borders: str = ""
+    """`w:pBdr` or `w:tabs` as XML."""
+    before: int | None = None
+    after: int | None = None
+    line: int | None = None
+    """Exact line height."""
+    indent: str = ""
+    """`w:ind` as XML."""
+    align: str = ""
+    """`w:jc` as XML."""
+    section: str = ""
+    """`w:sectPr` as XML: the section ends with this paragraph (17.6.18)."""
+    drawing: bool = False
+    """True if the runs hold a drawing."""
+
+    def xml(self) -> str:
+        """Return the `w:p` element."""
+        kept = "" if self.keep is None else "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
+        broken = "<w:pageBreakBefore/>" if self.break_before else ""
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{kept}{broken}{self.numbering}{self.borders}'
+            f"{self._spacing()}{self.indent}{self.align}{self.section}</w:pPr>{self.runs}</w:p>"
+        )
+
+    def _spacing(self) -> str:
+        if self.before is None and self.after is None:
+            return ""
+        before = f' w:before="{self.before}"' if self.before is not None else ""
+        after = f' w:after="{self.after}"' if self.after is not None else ""
+        line = f' w:line="{self.line}" w:lineRule="exact"' if self.line is not None else ""
+        return f"<w:spacing{before}{after}{line}/>"
+
+
+def part_xml(root: str, *content: str) -> str:
+    """Return an element `w:root` with the namespaces of the writer's XML declared on it."""
+    return "".join((f"<w:{root} {_DECLARATIONS}>", *content, f"</w:{root}>"))
+
+
+def text(words: str) -> str:
+    """Return the content of a run: `w:t`, with tabs and line ends as their elements (Word reads them as spaces in
+    `w:t`).
+    """
+    if "\n" in words or "\t" in words:
+        return _lines(words)
+    keep = ' xml:space="preserve"' if words[:1] == " " or words[-1:] == " " or "  " in words else ""
+    return f"<w:t{keep}>{escape(words)}</w:t>"
+
+
+def _lines(words: str) -> str:
+    lines = []
+    for line in words.replace("\r\n", "\n").split("\n"):
+        cells = (text(cell) if cell else "" for cell in line.split("\t"))
+        lines.append("<w:tab/>".join(cells))
+    return "<w:br/>".join(lines)

@@ -1,0 +1,70 @@
+"""The Python API: files as the libraries' own objects, open to further edits, saved with the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+import builder
+
+ROOT = Path(__file__).parents[1]
+BUDGET = ROOT / "tests" / "publications" / "budget"
+
+
+def test_a_brief_is_a_python_docx_document_open_to_edits(tmp_path: Path) -> None:
+    document = builder.brief(builder.load(BUDGET), "fr-CA")
+    assert isinstance(document, docx.document.Document)
+    paragraphs, rows = len(document.paragraphs), len(document.tables[1].rows)
+    document.add_paragraph("Ajout d'un collègue", style="Body Text")
+    document.tables[1].add_row().cells[0].text = "Nouvelle ligne"
+    document.save(str(tmp_path / "edited.docx"))
+    edited = docx.Document(str(tmp_path / "edited.docx"))
+    assert edited.paragraphs[-1].text == "Ajout d'un collègue"
+    assert len(edited.paragraphs) == paragraphs + 1
+    assert len(edited.tables[1].rows) == rows + 1
+    assert edited.tables[1].rows[-1].cells[0].text == "Nouvelle ligne"
+
+
+@pytest.mark.parametrize("language", ["fr-CA", "en-CA"])
+def test_a_document_saves_the_bytes_that_write_brief_writes(language: str) -> None:
+    publication = builder.load(BUDGET)
+    written, first, second = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    builder.write_brief(publication, language, written)
+    document = builder.brief(publication, language)
+    document.save(first)
+    document.save(second)
+    assert written.getvalue() == first.getvalue() == second.getvalue()
+
+
+def test_an_unknown_language_is_a_usage_error() -> None:
+    with pytest.raises(builder.UsageError, match="de"):
+        builder.brief(builder.load(BUDGET), "de")
+
+
+def run(code: str) -> str:
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("format", "language", "libraries"),
+    [("brief", "fr-CA", {"docx"})],
+)
+def test_the_libraries_write_the_files_and_processes_agree(format: str, language: str, libraries: set[str]) -> None:
+    code = (
+        "import hashlib, io, sys, builder\n"
+        f"stream = io.BytesIO(); builder.write_{format}(builder.load({str(BUDGET)!r}), {language!r}, stream)\n"
+        "print(hashlib.sha256(stream.getvalue()).hexdigest())\n"
+        "print(*sorted(name for name in sys.modules if '.' not in name))"
+    )
+    digest, modules = run(code).splitlines()
+    own = io.BytesIO()
+    getattr(builder, f"write_{format}")(builder.load(BUDGET), language, own)
+    assert digest == hashlib.sha256(own.getvalue()).hexdigest()
+    assert libraries <= set(modules.split())
