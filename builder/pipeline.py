@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import docx.document
 
     from builder.content.model import Publication
-    from builder.templates.deck.prepared import PreparedDeck
+    from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate
     from builder.tree.nodes import Document
     from builder.typeset.plan import Deck
@@ -116,7 +116,7 @@ def decks(
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
     """The decks of `languages`, planned together with all `twins` so that every language splits at the same points."""
     from builder.typeset.deck import plan_decks
-    from builder.writers.powerpoint.show import write_deck
+    from builder.writers.powerpoint.deck import write_deck
 
     prepared = _deck_template(template)
     plans, found = plan_decks(twins, prepared.facts)
@@ -127,7 +127,7 @@ def decks(
 def prepare_decks(template: Path | None) -> None:
     """Load what writing decks needs, and the template given or the default one, ahead of the documents."""
     import builder.typeset.deck
-    import builder.writers.powerpoint.show  # noqa: F401
+    import builder.writers.powerpoint.deck  # noqa: F401
     from builder.templates.defaults import default_template
 
     _deck_template(template or default_template("pptx"))
@@ -163,7 +163,7 @@ def _brief_template(path: Path) -> BriefTemplate:
     return _read_brief_template(path, _stamp(path))
 
 
-def _deck_template(path: Path) -> PreparedDeck:
+def _deck_template(path: Path) -> DeckTemplate:
     return _read_deck_template(path, _stamp(path))
 
 
@@ -185,8 +185,8 @@ def _read_brief_template(path: Path, stamp: tuple[int, int]) -> BriefTemplate:
 
 
 @functools.lru_cache(maxsize=8)
-def _read_deck_template(path: Path, stamp: tuple[int, int]) -> PreparedDeck:
-    from builder.templates.deck.prepared import prepare_deck
+def _read_deck_template(path: Path, stamp: tuple[int, int]) -> DeckTemplate:
+    from builder.templates.deck.template import read_deck_template
     from builder.templates.open import open_template
 
-    return prepare_deck(open_template(path, "pptx"))
+    return read_deck_template(open_template(path, "pptx"))

@@ -13,9 +13,9 @@ from builder.diagnostics import Diagnostic
 from builder.office.package import RELATIONSHIPS
 from builder.office.parts import root_of
 from builder.source import Span
-from builder.templates.deck.facts import DeckTemplate, Layout, Placeholder
+from builder.templates.deck.facts import DeckFacts, Placeholder, SlideLayout
 from builder.templates.deck.placeholders import PRESENTATION
-from builder.templates.deck.reader import read_deck
+from builder.templates.deck.reader import read_deck_facts
 from builder.templates.open import TemplateFile
 
 __all__ = ["deck_report"]
@@ -36,7 +36,7 @@ _NEEDED = {
 
 def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     """The report on a deck template. Raises BuildError where no deck could be made from it."""
-    facts = read_deck(file)
+    facts = read_deck_facts(file)
     purposes = _font_purposes(facts)
     fonts = font_uses(purposes)
     found = [*_missing(facts, name), *_legibility(facts, name), *_table(file, facts, name)]
@@ -56,7 +56,7 @@ def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     )
 
 
-def _found(file: TemplateFile, facts: DeckTemplate) -> Iterator[Fact]:
+def _found(file: TemplateFile, facts: DeckFacts) -> Iterator[Fact]:
     package = file.package
     main = package.main_part
     width, height = facts.width / _EMU_PER_CM, facts.height / _EMU_PER_CM
@@ -88,7 +88,7 @@ def _placeholders(root: Any) -> str:
     return ", ".join(kinds) or "no placeholder"
 
 
-def _use(role: str, layout: Layout) -> Use:
+def _use(role: str, layout: SlideLayout) -> Use:
     details = tuple(_placed(key, one) for key, one in layout.placeholders.items())
     return Use(purpose=role, served_by=layout.name, how="stands in" if layout.stands_in else "own", details=details)
 
@@ -98,7 +98,7 @@ def _placed(role: str, one: Placeholder) -> str:
     return f"{role}{size}"
 
 
-def _font_purposes(facts: DeckTemplate) -> dict[str, list[str]]:
+def _font_purposes(facts: DeckFacts) -> dict[str, list[str]]:
     """The fonts of the theme and of the placeholders in use, with what each serves."""
     purposes = {facts.theme.major_font: ["headings of the theme"]}
     purposes.setdefault(facts.theme.minor_font, []).append("text of the theme")
@@ -110,7 +110,7 @@ def _font_purposes(facts: DeckTemplate) -> dict[str, list[str]]:
     return purposes
 
 
-def _missing(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
+def _missing(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
     for role, hint in _NEEDED.items():
         layout = facts.layouts[role]
         if layout.stands_in:
@@ -130,7 +130,7 @@ def _missing(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
         yield Diagnostic("TPL103", message, Span(file), "tick Footers on the layout in Slide Master view", "info")
 
 
-def _legibility(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
+def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
     """Each placeholder in use on the background of its layout; what is alike on several layouts is told once."""
     seen: set[tuple[object, ...]] = set()
     for role, layout in facts.layouts.items():
@@ -156,7 +156,7 @@ def _legibility(facts: DeckTemplate, file: str) -> Iterator[Diagnostic]:
         yield Diagnostic("TPL205", message, Span(file), "choose another Text/Background 2 colour", "info")
 
 
-def _table(file: TemplateFile, facts: DeckTemplate, name: str) -> Iterator[Diagnostic]:
+def _table(file: TemplateFile, facts: DeckFacts, name: str) -> Iterator[Diagnostic]:
     layout = facts.layouts["table"]
     for part, colour, ground in table_pairs(file.package, facts.table_style, layout.colours, layout.background):
         what = f"{part} of the default table style"
@@ -165,7 +165,7 @@ def _table(file: TemplateFile, facts: DeckTemplate, name: str) -> Iterator[Diagn
         )
 
 
-def _parts_used(facts: DeckTemplate) -> set[str]:
+def _parts_used(facts: DeckFacts) -> set[str]:
     return {layout.part_name for layout in facts.layouts.values()}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
-from builder.templates.deck.facts import DeckTemplate
+from builder.templates.deck.facts import DeckFacts
 from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
 from builder.typeset.headlines import Headlines, headline
 from builder.typeset.plan import Deck, Slide
@@ -29,9 +29,7 @@ Twins = tuple[Slide, ...]
 """One slide in every language."""
 
 
-def plan_decks(
-    documents: Sequence[Document], template: DeckTemplate
-) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     """The decks of a publication's documents, one a language, and what had to shrink or be continued.
 
     The documents must be of one publication: as many sections, blocks and points in each (ValueError otherwise).

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
-from builder.templates.deck.facts import Layout
+from builder.templates.deck.facts import SlideLayout
 from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
 from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
@@ -35,7 +35,7 @@ class Headlines:
         self._continued: dict[tuple[str, ...], int] = {}
 
     def step(
-        self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
     ) -> Step | None:
         """The shrinking at which titles fit a layout's title placeholder in every language, or None: the first of
         `steps`, or of all those that titles may take.
@@ -48,7 +48,7 @@ class Headlines:
         return smallest_fit(blocks, width, height, steps or title_steps(level.size), most_lines=most_lines)
 
     def excess(
-        self, titles: Texts, layout: Layout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
     ) -> tuple[int, ...]:
         """By how many characters each title is too long for its lines at one of the steps; 0 where it fits."""
         return tuple(
@@ -58,7 +58,7 @@ class Headlines:
             for one in titles
         )
 
-    def base(self, wanted: Sequence[Texts], layout: Layout) -> tuple[Texts, int]:
+    def base(self, wanted: Sequence[Texts], layout: SlideLayout) -> tuple[Texts, int]:
         """The first of the titles wanted that fits in two lines in every language, and its index (-1: none did).
 
         The last one is then cut at a word; the caller shows its full words elsewhere.
@@ -72,7 +72,7 @@ class Headlines:
         """Whether any language has used its title before."""
         return any(_key(one) in used for one, used in zip(titles, self._used, strict=True))
 
-    def qualified(self, titles: Texts, qualifiers: Texts, layout: Layout) -> Texts:
+    def qualified(self, titles: Texts, qualifiers: Texts, layout: SlideLayout) -> Texts:
         """Titles that another slide has already, told apart by the section or the part they stand in, if that fits."""
         if not self.taken(titles) or not qualifiers:
             return titles
@@ -84,7 +84,7 @@ class Headlines:
                 return longer
         return titles
 
-    def take(self, base: Texts, layout: Layout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
+    def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
         """Titles nobody has yet: the base, with "(suite)" and a counter as far as needed; and how they fit."""
         labels = [one.labels for one in self._planner.documents]
         key = tuple(_key(one) for one in base)
@@ -107,11 +107,11 @@ class Headlines:
             self._report_shrunk(titles, layout, step, most_lines)
         return titles, fits
 
-    def cover(self, titles: Texts, layout: Layout) -> tuple[Texts, tuple[Fit, ...]]:
+    def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
         """Titles of the first slide, which may take more lines."""
         return self.take(titles, layout, most_lines=_COVER_LINES)
 
-    def _fits(self, titles: Texts, layout: Layout, step: Step) -> tuple[Fit, ...]:
+    def _fits(self, titles: Texts, layout: SlideLayout, step: Step) -> tuple[Fit, ...]:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, _ = inner(placeholder.frame, placeholder.insets)
@@ -124,7 +124,7 @@ class Headlines:
             fits.append(Fit(step.scale, step.reduction, lines, inset))
         return tuple(fits)
 
-    def _report_shrunk(self, titles: Texts, layout: Layout, step: Step, most_lines: int) -> None:
+    def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> None:
         """Note which languages' titles are too long for full size, each where it is written."""
         over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
         for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
@@ -133,14 +133,18 @@ class Headlines:
                 hint = f"about {characters} characters fewer fit at full size"
                 self._planner.report("title-shrunk", message, place_of(title), hint)
 
-    def _shortened(self, titles: Texts, layout: Layout, suffixes: Sequence[str], most_lines: int = MOST_LINES) -> Texts:
+    def _shortened(
+        self, titles: Texts, layout: SlideLayout, suffixes: Sequence[str], most_lines: int = MOST_LINES
+    ) -> Texts:
         """Titles cut at a word and closed by an ellipsis, as long as fits in every language."""
         shortened = list(titles)
         for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
             shortened[index] = self._cut(one, suffix, layout, most_lines)
         return tuple(shortened)
 
-    def _cut(self, title: Inlines, suffix: str, layout: Layout, most_lines: int, steps: Sequence[Step] = ()) -> Inlines:
+    def _cut(
+        self, title: Inlines, suffix: str, layout: SlideLayout, most_lines: int, steps: Sequence[Step] = ()
+    ) -> Inlines:
         ending = text("…" + suffix)
         words = plain(title)
         ends = [at for at, character in enumerate(words) if character == " "] or list(range(len(words)))

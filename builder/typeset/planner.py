@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.source import NOWHERE, Span
-from builder.templates.deck.facts import DeckTemplate, Level
+from builder.templates.deck.facts import DeckFacts, Level
 from builder.tree.nodes import Document, Inlines, SourceNode, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import Words, words
@@ -29,7 +29,7 @@ def quoted(inlines: Inlines) -> str:
 class Planner:
     """One planning of all languages together. It lives for one call of `plan_decks`."""
 
-    def __init__(self, documents: Sequence[Document], template: DeckTemplate):
+    def __init__(self, documents: Sequence[Document], template: DeckFacts):
         self.documents = tuple(documents)
         self.template = template
         self.fonts = Fonts()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.templates.deck.facts import DeckTemplate, Frame, Layout, Level, Placeholder
+from builder.templates.deck.facts import DeckFacts, Frame, Level, Placeholder, SlideLayout
 from builder.typeset.measure import EMU
 from builder.typeset.plan import NO_INSETS
 
@@ -38,17 +38,17 @@ class Stage(Struct, frozen=True, kw_only=True):
     """A layout with the furniture that a slide needs: `area` is what is left for its content."""
 
     role: str
-    layout: Layout
+    layout: SlideLayout
     area: Frame
     slots: dict[str, Slot]
 
 
-def levels_of(placeholder: Placeholder, template: DeckTemplate) -> tuple[Level, ...]:
+def levels_of(placeholder: Placeholder, template: DeckFacts) -> tuple[Level, ...]:
     """The levels of a placeholder; a plain one in the theme's minor font where the template says nothing."""
     return placeholder.levels or (Level(font=template.theme.minor_font, size=18.0),)
 
 
-def placeholder_slot(layout: Layout, role: str, template: DeckTemplate) -> Slot | None:
+def placeholder_slot(layout: SlideLayout, role: str, template: DeckFacts) -> Slot | None:
     """The layout's placeholder for a role, if it has one."""
     found = layout.placeholders.get(role)
     if found is None:
@@ -56,14 +56,14 @@ def placeholder_slot(layout: Layout, role: str, template: DeckTemplate) -> Slot 
     return Slot(role=role, frame=found.frame, insets=found.insets, levels=levels_of(found, template))
 
 
-def box_slot(role: str, frame: Frame, template: DeckTemplate, size: float = 0.0, *, bold: bool = False) -> Slot:
+def box_slot(role: str, frame: Frame, template: DeckFacts, size: float = 0.0, *, bold: bool = False) -> Slot:
     """A plain box for a role that the layout has no placeholder for."""
     points = size or _BOX_SIZES.get(role, 18.0)
     level = Level(font=template.theme.minor_font, size=points, bold=bold)
     return Slot(role=role, frame=frame, insets=NO_INSETS, levels=(level,), size=points)
 
 
-def stage(template: DeckTemplate, role: str, furniture: tuple[str, ...]) -> Stage:
+def stage(template: DeckFacts, role: str, furniture: tuple[str, ...]) -> Stage:
     """The layout of a role with room made for `furniture` (kicker, caption, source): its placeholders, or boxes.
 
     Boxes take a strip of the content's own area: the source line at its foot, the others at its head.

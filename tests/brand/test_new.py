@@ -18,7 +18,7 @@ from builder.brand.palette import theme_colours
 from builder.diagnostics import BuildError, UsageError
 from builder.office.colour import contrast
 from builder.source import NOWHERE
-from builder.templates.deck.reader import read_deck
+from builder.templates.deck.reader import read_deck_facts
 from builder.templates.open import open_template
 from builder.templates.word.reader import read_brief_template
 from tests.files.validator import schema_errors
@@ -65,7 +65,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 def test_both_templates_have_the_brand_s_colours_and_fonts(pair: tuple[Path, ...]) -> None:
     brief = read_brief_template(open_template(pair[0], "docx"))
-    deck = read_deck(open_template(pair[1], "pptx"))
+    deck = read_deck_facts(open_template(pair[1], "pptx"))
     for theme in (brief.theme, deck.theme):
         assert (theme.major_font, theme.minor_font) == ("Georgia", "Lato")
         assert theme.colours == deck.theme.colours
@@ -111,7 +111,7 @@ def test_the_same_brand_makes_the_same_bytes(pair: tuple[Path, ...], tmp_path: P
 
 def test_a_brand_of_one_colour_will_do(tmp_path: Path) -> None:
     paths = made(tmp_path, 'color: {primary: "rgb(0, 80, 160)"}\n').paths
-    theme = read_deck(open_template(paths[1], "pptx")).theme
+    theme = read_deck_facts(open_template(paths[1], "pptx")).theme
     assert (theme.colours["accent1"], theme.minor_font) == ("0050A0", "Calibri")
 
 
@@ -179,5 +179,5 @@ def test_any_brand_gives_a_theme_that_can_be_read(colours: dict[str, Tone]) -> N
 
 def test_a_dark_brand_keeps_its_ground_where_it_can(tmp_path: Path) -> None:
     paths = made(tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n').paths
-    colours = read_deck(open_template(paths[1], "pptx")).theme.colours
+    colours = read_deck_facts(open_template(paths[1], "pptx")).theme.colours
     assert (colours["lt1"], colours["dk1"], colours["dk2"]) == ("FFFFFF", "0B132B", "0B132B")

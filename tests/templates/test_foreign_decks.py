@@ -10,11 +10,11 @@ import pytest
 import builder
 from builder.diagnostics import BuildError
 from builder.office.colour import contrast
-from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate
-from builder.templates.deck.prepared import PreparedDeck, prepare_deck
-from builder.templates.deck.reader import read_deck
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts
+from builder.templates.deck.reader import read_deck_facts
+from builder.templates.deck.template import DeckTemplate, read_deck_template
 from builder.templates.open import open_template
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import Opc
 from tests.files.slidexml import P, placeholder, shapes, slides, text_of
 from tests.marking import sampled
@@ -25,22 +25,22 @@ EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PreparedDeck]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DeckTemplate]:
     folder = tmp_path_factory.mktemp("foreign")
     found = {}
     for name, make in MAKERS.items():
         path = folder / f"{name}.pptx"
         path.write_bytes(make())
-        found[name] = prepare_deck(open_template(path, "pptx"))
+        found[name] = read_deck_template(open_template(path, "pptx"))
     return found
 
 
 @pytest.fixture
-def facts(prepared: dict[str, PreparedDeck], name: str) -> DeckTemplate:
+def facts(prepared: dict[str, DeckTemplate], name: str) -> DeckFacts:
     return prepared[name].facts
 
 
-def layouts(facts: DeckTemplate, *roles: str) -> list[str]:
+def layouts(facts: DeckFacts, *roles: str) -> list[str]:
     return [facts.layouts[role].name for role in roles]
 
 
@@ -57,12 +57,12 @@ MAIN = ("title", "text", "section", "two-content", "title-only")
         ("title-only", ["Title Only"] * 5),
     ],
 )
-def test_layouts_are_known_by_what_they_hold_in_any_language(facts: DeckTemplate, names: list[str]) -> None:
+def test_layouts_are_known_by_what_they_hold_in_any_language(facts: DeckFacts, names: list[str]) -> None:
     assert layouts(facts, *MAIN) == names
 
 
 @EVERY
-def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckTemplate) -> None:
+def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckFacts) -> None:
     assert set(facts.layouts) == set(LAYOUT_ROLES)
     for layout in facts.layouts.values():
         assert "title" in layout.placeholders
@@ -72,26 +72,26 @@ def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckTemplate) -> N
 
 
 @EVERY
-def test_roles_without_a_layout_are_stood_in_for(facts: DeckTemplate) -> None:
+def test_roles_without_a_layout_are_stood_in_for(facts: DeckFacts) -> None:
     assert facts.layouts["timeline"].stands_in
     assert facts.layouts["timeline"].name == facts.layouts["title-only"].name
     assert facts.layouts["agenda"].part_name == facts.layouts["text"].part_name
 
 
 @EVERY
-def test_text_outside_placeholders_can_be_read(facts: DeckTemplate) -> None:
+def test_text_outside_placeholders_can_be_read(facts: DeckFacts) -> None:
     for layout in facts.layouts.values():
         assert contrast(layout.colours[layout.ink], layout.background) >= 4.5
 
 
-def test_a_dark_ground_is_seen_however_it_was_made(prepared: dict[str, PreparedDeck]) -> None:
+def test_a_dark_ground_is_seen_however_it_was_made(prepared: dict[str, DeckTemplate]) -> None:
     mapped, painted = prepared["german-dark"].facts.layouts["text"], prepared["painted-dark"].facts.layouts["text"]
     assert (mapped.background, mapped.ink) == ("000000", "tx1")
     assert (painted.background, painted.ink) == ("1A1A2E", "bg1")
     assert mapped.placeholders["body"].levels[0].colour == painted.placeholders["body"].levels[0].colour == "FFFFFF"
 
 
-def test_a_layout_s_own_colour_map_holds_for_it_alone(prepared: dict[str, PreparedDeck]) -> None:
+def test_a_layout_s_own_colour_map_holds_for_it_alone(prepared: dict[str, DeckTemplate]) -> None:
     facts = prepared["duplicates"].facts
     assert 'bg1="dk1"' in facts.layouts["section"].colour_map
     assert facts.layouts["section"].background == "000000"
@@ -99,7 +99,7 @@ def test_a_layout_s_own_colour_map_holds_for_it_alone(prepared: dict[str, Prepar
     assert facts.layouts["text"].background == "FFFFFF"
 
 
-def test_geometry_and_type_are_the_template_s_own(prepared: dict[str, PreparedDeck]) -> None:
+def test_geometry_and_type_are_the_template_s_own(prepared: dict[str, DeckTemplate]) -> None:
     facts = prepared["bare"].facts
     assert (facts.width, facts.height) == (9_144_000, 6_858_000)
     body = facts.layouts["text"].placeholders["body"]
@@ -110,7 +110,7 @@ def test_geometry_and_type_are_the_template_s_own(prepared: dict[str, PreparedDe
     assert facts.layouts["text"].placeholders["title"].anchor == "ctr"
 
 
-def test_nothing_of_what_the_template_held_stays(prepared: dict[str, PreparedDeck], tmp_path: Path) -> None:
+def test_nothing_of_what_the_template_held_stays(prepared: dict[str, DeckTemplate], tmp_path: Path) -> None:
     french = prepared["french"]
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), deck(french.facts), french))
@@ -125,7 +125,7 @@ def test_nothing_of_what_the_template_held_stays(prepared: dict[str, PreparedDec
 
 
 @EVERY
-def test_decks_in_foreign_templates_are_whole(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
+def test_decks_in_foreign_templates_are_whole(prepared: dict[str, DeckTemplate], name: str, tmp_path: Path) -> None:
     template = prepared[name]
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), deck(template.facts), template))
@@ -147,7 +147,7 @@ def test_decks_in_foreign_templates_are_whole(prepared: dict[str, PreparedDeck],
 
 @pytest.mark.parametrize("name", sampled(sorted(MAKERS), "potx"))
 @pytest.mark.validator
-def test_the_validator_finds_nothing(prepared: dict[str, PreparedDeck], name: str, tmp_path: Path) -> None:
+def test_the_validator_finds_nothing(prepared: dict[str, DeckTemplate], name: str, tmp_path: Path) -> None:
     from tests.files.validator import schema_errors
 
     path = tmp_path / "x.pptx"
@@ -159,14 +159,14 @@ def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> 
     path = tmp_path / "blank.pptx"
     path.write_bytes(blank_only())
     with pytest.raises(BuildError) as raised:
-        read_deck(open_template(path, "pptx"))
+        read_deck_facts(open_template(path, "pptx"))
     (found,) = raised.value.diagnostics
     assert found.code == "template-no-title"
     assert "Slide Master" in found.hint
     assert str(path) in str(found)
 
 
-def test_exhibits_stand_beside_a_title_in_a_column_of_its_own(prepared: dict[str, PreparedDeck]) -> None:
+def test_exhibits_stand_beside_a_title_in_a_column_of_its_own(prepared: dict[str, DeckTemplate]) -> None:
     facts = prepared["side-titles"].facts
     layout = facts.layouts["title-only"]
     title = layout.placeholders["title"].frame

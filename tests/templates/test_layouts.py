@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from builder.office.colour import contrast
-from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate, Frame
-from builder.templates.deck.reader import read_deck
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame
+from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 
@@ -13,18 +13,18 @@ CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section")]
 
 
 @pytest.fixture(scope="module")
-def house() -> DeckTemplate:
-    return read_deck(open_template(default_template("pptx"), "pptx"))
+def house() -> DeckFacts:
+    return read_deck_facts(open_template(default_template("pptx"), "pptx"))
 
 
-def test_every_role_has_a_layout_of_its_own(house: DeckTemplate) -> None:
+def test_every_role_has_a_layout_of_its_own(house: DeckFacts) -> None:
     assert set(house.layouts) == set(LAYOUT_ROLES)
     assert not any(layout.stands_in for layout in house.layouts.values())
     assert len({layout.part_name for layout in house.layouts.values()}) == len(LAYOUT_ROLES)
     assert (house.width, house.height) == (12_192_000, 6_858_000)
 
 
-def test_the_theme_is_ours(house: DeckTemplate) -> None:
+def test_the_theme_is_ours(house: DeckFacts) -> None:
     assert house.theme.major_font == house.theme.minor_font == "Calibri"
     assert house.theme.colours["accent1"] == "0E5A73"
     assert house.theme.colours["dk2"] == "12283A"
@@ -43,11 +43,11 @@ def test_the_theme_is_ours(house: DeckTemplate) -> None:
         ("quote", {"title", "kicker", "body", "attribution", "source", "footer", "number"}),
     ],
 )
-def test_layouts_hold_the_placeholders_of_their_role(house: DeckTemplate, role: str, placeholders: set[str]) -> None:
+def test_layouts_hold_the_placeholders_of_their_role(house: DeckFacts, role: str, placeholders: set[str]) -> None:
     assert set(house.layouts[role].placeholders) == placeholders
 
 
-def test_all_content_layouts_share_one_grid(house: DeckTemplate) -> None:
+def test_all_content_layouts_share_one_grid(house: DeckFacts) -> None:
     for role in ("title", "kicker", "source", "footer", "number"):
         holding = [one for one in CONTENT if (one, role) != ("sources", "source")]
         frames = {house.layouts[one].placeholders[role].frame for one in holding}
@@ -58,7 +58,7 @@ def test_all_content_layouts_share_one_grid(house: DeckTemplate) -> None:
     assert 685_800 in lefts
 
 
-def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckTemplate) -> None:
+def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckFacts) -> None:
     title = house.layouts["text"].placeholders["title"]
     assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (28.0, True, "12283A")
     assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.9, "t", (0, 0, 0, 0))
@@ -69,13 +69,13 @@ def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckTempla
     assert body.levels[0].space_before == 14.0
 
 
-def test_a_title_of_two_lines_fits_its_frame(house: DeckTemplate) -> None:
+def test_a_title_of_two_lines_fits_its_frame(house: DeckFacts) -> None:
     title = house.layouts["text"].placeholders["title"]
     line = title.levels[0].size * 1.22 * title.levels[0].line_spacing
     assert 2 * line <= title.frame.height / 12_700 < 3 * line
 
 
-def test_no_placeholder_leaves_the_slide_or_meets_another(house: DeckTemplate) -> None:
+def test_no_placeholder_leaves_the_slide_or_meets_another(house: DeckFacts) -> None:
     for layout in house.layouts.values():
         frames = {role: one.frame for role, one in layout.placeholders.items()}
         for role, frame in frames.items():
@@ -94,7 +94,7 @@ def meet(one: Frame, other: Frame) -> bool:
     )
 
 
-def test_text_can_be_read_on_its_ground(house: DeckTemplate) -> None:
+def test_text_can_be_read_on_its_ground(house: DeckFacts) -> None:
     for layout in house.layouts.values():
         for role, placeholder in layout.placeholders.items():
             for level in placeholder.levels[: 1 if role == "title" else None]:
@@ -105,7 +105,7 @@ def test_text_can_be_read_on_its_ground(house: DeckTemplate) -> None:
     assert (house.layouts["text"].ink, house.layouts["text"].accent) == ("tx1", "accent1")
 
 
-def test_exhibits_have_the_room_between_title_and_foot(house: DeckTemplate) -> None:
+def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None:
     for role in ("table", "chart", "picture", "highlights", "timeline", "title-only"):
         layout = house.layouts[role]
         area = layout.content
@@ -115,7 +115,7 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckTemplate) -> N
             assert not meet(area, layout.placeholders["caption"].frame)
 
 
-def test_the_progress_of_dividers_stands_between_title_and_text(house: DeckTemplate) -> None:
+def test_the_progress_of_dividers_stands_between_title_and_text(house: DeckFacts) -> None:
     layout = house.layouts["section"]
     assert layout.progress is not None
     assert not any(meet(layout.progress, one.frame) for one in layout.placeholders.values())

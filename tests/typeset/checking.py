@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.templates.deck.facts import DeckTemplate, Frame, Level
+from builder.templates.deck.facts import DeckFacts, Frame, Level
 from builder.tree.nodes import (
     BlockLike,
     CalloutNode,
@@ -164,7 +164,7 @@ def shown(deck: Deck) -> list[str]:
 # --- Geometry --------------------------------------------------------------------------------------------------------
 
 
-def frames_of(slide: Slide, template: DeckTemplate) -> list[tuple[str, Frame]]:
+def frames_of(slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
     """Every place that a slide fills, by a name for messages."""
     holders = template.layouts[slide.layout].placeholders
     found = [("title", holders["title"].frame)]
@@ -176,7 +176,7 @@ def frames_of(slide: Slide, template: DeckTemplate) -> list[tuple[str, Frame]]:
     return found
 
 
-def part_frames(part: Part, slide: Slide, template: DeckTemplate) -> list[tuple[str, Frame]]:
+def part_frames(part: Part, slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
     if isinstance(part, TextPart):
         return [(part.placeholder, part.frame or template.layouts[slide.layout].placeholders[part.placeholder].frame)]
     if isinstance(part, (HighlightsPart, TimelinePart)):
@@ -184,7 +184,7 @@ def part_frames(part: Part, slide: Slide, template: DeckTemplate) -> list[tuple[
     return [(type(part).__name__, part.frame)]
 
 
-def check_geometry(slide: Slide, template: DeckTemplate) -> None:
+def check_geometry(slide: Slide, template: DeckFacts) -> None:
     """Everything is on the slide, and nothing lies over anything else."""
     found = frames_of(slide, template)
     for name, one in found:
@@ -196,7 +196,7 @@ def check_geometry(slide: Slide, template: DeckTemplate) -> None:
             assert not overlap(one, other), (name, one, other_name, other, plain(slide.title), slide.layout)
 
 
-def check_fit(slide: Slide, template: DeckTemplate, fonts: Fonts) -> None:
+def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
     """Every text fits the place it is in at the sizes that are written."""
     holder = template.layouts[slide.layout].placeholders["title"]
     paragraphs = [SlideParagraph(slide.title, 0, "none")]
@@ -231,7 +231,7 @@ def _height(
     return sum(one.height(width, scale / 100_000, reduction / 100_000)[0] for one in block)
 
 
-def _check_text(part: TextPart, slide: Slide, template: DeckTemplate, fonts: Fonts) -> None:
+def _check_text(part: TextPart, slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
     assert part.paragraphs
     assert all(one.inlines for one in part.paragraphs)
     if part.size:
@@ -252,7 +252,7 @@ def _check_text(part: TextPart, slide: Slide, template: DeckTemplate, fonts: Fon
     assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
 
 
-def _check_table(part: TablePart, template: DeckTemplate, fonts: Fonts) -> None:
+def _check_table(part: TablePart, template: DeckFacts, fonts: Fonts) -> None:
     assert part.size >= 11
     assert len(part.widths) == len(part.columns)
     assert sum(part.widths) == part.frame.width
@@ -269,7 +269,7 @@ def _check_table(part: TablePart, template: DeckTemplate, fonts: Fonts) -> None:
             assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
 
 
-def _check_callout(part: CalloutPart, template: DeckTemplate, fonts: Fonts) -> None:
+def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None:
     assert part.size >= 14
     font = template.theme.minor_font
     title = [SlideParagraph(part.title, 0, "none")] if part.title else []
@@ -282,7 +282,7 @@ def _check_callout(part: CalloutPart, template: DeckTemplate, fonts: Fonts) -> N
     assert height <= inner(part.frame, CALLOUT_INSETS)[1] + 0.1
 
 
-def _check_highlights(part: HighlightsPart, template: DeckTemplate, fonts: Fonts) -> None:
+def _check_highlights(part: HighlightsPart, template: DeckFacts, fonts: Fonts) -> None:
     theme = template.theme
     assert len(part.items) == len(part.frames)
     for item, place in zip(part.items, part.frames, strict=True):
@@ -303,7 +303,7 @@ def _run(text: str) -> Inlines:
     return (Run(text),)
 
 
-def _check_timeline(part: TimelinePart, template: DeckTemplate, fonts: Fonts) -> None:
+def _check_timeline(part: TimelinePart, template: DeckFacts, fonts: Fonts) -> None:
     theme = template.theme
     assert len(part.events) == len(part.frames) == len(part.markers) == len(part.texts)
     for event, place, texts in zip(part.events, part.frames, part.texts, strict=True):
@@ -343,7 +343,7 @@ def _shape(part: Part) -> tuple[object, ...]:
     return (part.frame.x, part.frame.width) if isinstance(part, (ChartPart, CalloutPart)) else ()
 
 
-def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: DeckTemplate) -> None:
+def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: DeckFacts) -> None:
     """All of it."""
     fonts = Fonts()
     check_twins(decks)

@@ -1,6 +1,6 @@
 """Hand-made deck templates: a usual one, a narrow one with other fonts, one without optional placeholders."""
 
-from builder.templates.deck.facts import LAYOUT_ROLES, DeckTemplate, Frame, Layout, Level, Placeholder, Theme
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame, Level, Placeholder, SlideLayout, Theme
 
 INCH = 914_400
 
@@ -26,7 +26,7 @@ def holder(role: str, kind: str, place: Frame, *levels: Level, insets: bool = Fa
     return Placeholder(role=role, type=kind, idx=1, name=role, frame=place, insets=own, levels=levels)
 
 
-def template(width: float = 13.333, height: float = 7.5, font: str = "Calibri") -> DeckTemplate:
+def template(width: float = 13.333, height: float = 7.5, font: str = "Calibri") -> DeckFacts:
     """A template with every placeholder that the planner can use."""
     left, across = 0.6, width - 1.2
     top, bottom = 1.85, height - 1.05
@@ -79,7 +79,7 @@ def template(width: float = 13.333, height: float = 7.5, font: str = "Calibri") 
     return _template(width, height, font, own, content)
 
 
-def bare_template(width: float = 10.0, height: float = 7.5, font: str = "Georgia") -> DeckTemplate:
+def bare_template(width: float = 10.0, height: float = 7.5, font: str = "Georgia") -> DeckFacts:
     """A 4:3 template with but a title and a body: no kicker, caption, source, subtitle or second body."""
     left, across = 0.5, width - 1.0
     content = frame(left, 1.75, across, height - 2.5)
@@ -96,13 +96,13 @@ def bare_template(width: float = 10.0, height: float = 7.5, font: str = "Georgia
 
 def _template(
     width: float, height: float, font: str, own: dict[str, dict[str, Placeholder]], content: Frame
-) -> DeckTemplate:
+) -> DeckFacts:
     layouts = {
-        role: Layout(
+        role: SlideLayout(
             role=role, part_name=f"/ppt/slideLayouts/{role}.xml", name=role, placeholders=found, content=content
         )
         for role, found in own.items()
     }
     theme = Theme(major_font=font, minor_font=font, colours={})
     whole = frame(0, 0, width, height)
-    return DeckTemplate(width=whole.width, height=whole.height, theme=theme, layouts=layouts)
+    return DeckFacts(width=whole.width, height=whole.height, theme=theme, layouts=layouts)

@@ -2,7 +2,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from builder.templates.deck.facts import DeckTemplate
+from builder.templates.deck.facts import DeckFacts
 from builder.tree.nodes import BlockLike, Document, SectionNode, plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
@@ -19,13 +19,13 @@ TEMPLATES = {
 LONG = "Une phrase assez longue pour remplir une ligne et demie d'une diapositive ordinaire, sans rien dire de plus. "
 
 
-def plan(*documents: Document, using: DeckTemplate = TEMPLATES["usual"]) -> tuple[Deck, ...]:
+def plan(*documents: Document, using: DeckFacts = TEMPLATES["usual"]) -> tuple[Deck, ...]:
     decks, _ = plan_decks(documents, using)
     check_plan(documents, decks, using)
     return decks
 
 
-def one_deck(*sections: SectionNode, using: DeckTemplate = TEMPLATES["usual"], **more: object) -> Deck:
+def one_deck(*sections: SectionNode, using: DeckFacts = TEMPLATES["usual"], **more: object) -> Deck:
     return plan(make.document(*sections, **more), using=using)[0]  # type: ignore[arg-type]
 
 

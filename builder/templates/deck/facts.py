@@ -79,7 +79,7 @@ LAYOUT_ROLES = (
 )
 
 
-class Layout(Struct, frozen=True, kw_only=True):
+class SlideLayout(Struct, frozen=True, kw_only=True):
     """A slide layout: its part name in the package, its displayed name and its placeholders by role."""
 
     role: str
@@ -115,13 +115,13 @@ class Theme(Struct, frozen=True, kw_only=True):
     colours: dict[str, str]
 
 
-class DeckTemplate(Struct, frozen=True, kw_only=True):
+class DeckFacts(Struct, frozen=True, kw_only=True):
     """A deck template as the planner needs it: size, theme, and one layout for each role of `LAYOUT_ROLES`."""
 
     width: int
     height: int
     theme: Theme
-    layouts: dict[str, Layout]
+    layouts: dict[str, SlideLayout]
     digest: str = ""
     table_style: str = ""
     """The id of the table style that tables take: the template's own default, or the builder's."""

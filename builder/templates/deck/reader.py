@@ -11,7 +11,7 @@ from builder.office.colour import contrast
 from builder.office.package import RELATIONSHIPS, Package
 from builder.office.parts import root_of
 from builder.source import Span
-from builder.templates.deck.facts import DeckTemplate, Frame, Layout, Placeholder, Theme
+from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout, Theme
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import PRESENTATION, Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
@@ -19,7 +19,7 @@ from builder.templates.deck.theme import READABLE, ground, own_colour_map, read_
 from builder.templates.deck.type_levels import ListStyle, list_style
 from builder.templates.open import TemplateFile
 
-__all__ = ["read_deck"]
+__all__ = ["read_deck_facts"]
 
 _ID = f"{{{RELATIONSHIPS}}}id"
 _CONTENTS = ("body", "body2", "table", "chart", "picture")
@@ -36,7 +36,7 @@ class _Read(Struct, kw_only=True):
     colours: dict[str, dict[str, str]]
 
 
-def read_deck(file: TemplateFile) -> DeckTemplate:
+def read_deck_facts(file: TemplateFile) -> DeckFacts:
     """What the template offers. Raises BuildError where no layout has a title, or the file has no slide size."""
     package = file.package
     main = package.main_part
@@ -65,7 +65,7 @@ def read_deck(file: TemplateFile) -> DeckTemplate:
         role: _layout(role, candidate, stands_in, master, width, height)
         for role, (candidate, stands_in) in roles.items()
     }
-    return DeckTemplate(
+    return DeckFacts(
         width=width, height=height, theme=master.theme, layouts=layouts, digest=file.digest,
         table_style=_table_style(package, main),
     )  # fmt: skip
@@ -123,11 +123,11 @@ def _candidate(part: str, layout: Any, placeholders: dict[str, Placeholder]) -> 
     )
 
 
-def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, width: int, height: int) -> Layout:
+def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, width: int, height: int) -> SlideLayout:
     root, colours = master.layouts[candidate.part_name], master.colours[candidate.part_name]
     background = ground(root, master.root, colours, width * height)
     ink, accent = readable(colours, background)
-    return Layout(
+    return SlideLayout(
         role=role,
         part_name=candidate.part_name,
         name=candidate.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from builder.office.colour import contrast, scheme_colour, shade_of
 from builder.office.xml import PROLOGUE
-from builder.templates.deck.facts import Layout
+from builder.templates.deck.facts import SlideLayout
 
 __all__ = ["TABLE_STYLE_ID", "table_style", "table_styles"]
 
@@ -36,7 +36,7 @@ def _part(name: str, colour: str, bold: bool, borders: str, fill: str = "") -> s
     return f"<a:{name}>{text}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
 
 
-def table_style(layout: Layout | None = None) -> str:
+def table_style(layout: SlideLayout | None = None) -> str:
     """The style as an `a:tblStyle` element (the namespace `a` declared by its parent), for tables on `layout`.
 
     None stands for a light ground with the theme's usual colours.
@@ -61,6 +61,6 @@ def table_style(layout: Layout | None = None) -> str:
     )
 
 
-def table_styles(layout: Layout | None = None) -> str:
+def table_styles(layout: SlideLayout | None = None) -> str:
     """A whole part of table styles: this one, as the style of new tables."""
     return f'{PROLOGUE}<a:tblStyleLst xmlns:a="{_DRAWING}" def="{TABLE_STYLE_ID}">{table_style(layout)}</a:tblStyleLst>'

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.templates.deck.facts import Frame, Layout
+from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.credits import empty, notes_of
 from builder.typeset.dates import dated
@@ -58,7 +58,7 @@ def _lines(planner: Planner) -> dict[str, Texts]:
     }
 
 
-def _parts(planner: Planner, layout: Layout) -> tuple[list[list[Part]], list[list[Inlines]]]:
+def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], list[list[Inlines]]]:
     """Each line in the placeholder of its role; lines without one join the subtitle, or stand in a box below the title.
 
     Gives the parts of each language, and the lines that had to be cut, in full.
@@ -84,7 +84,7 @@ def _parts(planner: Planner, layout: Layout) -> tuple[list[list[Part]], list[lis
     return parts, cut
 
 
-def _box(planner: Planner, layout: Layout) -> Slot:
+def _box(planner: Planner, layout: SlideLayout) -> Slot:
     """A box below the title, or above it where there is more room, for a title layout without a subtitle."""
     title = layout.placeholders["title"].frame
     below = planner.template.height - title.y - title.height - 3 * GAP

@@ -13,7 +13,7 @@ import hashlib
 from builder.office.package import RELATIONSHIPS, Package
 from builder.office.xml import PROLOGUE, attribute
 
-__all__ = ["NAMESPACE", "Anchors", "guid", "number"]
+__all__ = ["NAMESPACE", "DeckAnchors", "guid", "number"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 _STORE_ID = "{5D1F0C3A-8E64-4B7B-A3D2-6E0F9B1C7A52}"
@@ -34,7 +34,7 @@ def number(key: str) -> int:
     return int.from_bytes(digest[:4], "big") & 0x7FFF_FFFF or 1
 
 
-class Anchors:
+class DeckAnchors:
     """Gathers what stands where while the slides are written."""
 
     def __init__(self) -> None:

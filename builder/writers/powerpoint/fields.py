@@ -6,10 +6,10 @@ from builder.office.xml import attribute
 from builder.templates.deck.facts import Placeholder
 from builder.tree.nodes import Inlines, plain
 from builder.typeset.plan import Fit, Slide
-from builder.writers.powerpoint.canvas import Canvas
+from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.text import body_properties
 
-__all__ = ["draw_caption", "draw_foot", "draw_head", "draw_source", "filled", "marker"]
+__all__ = ["add_caption", "add_foot", "add_head", "add_source", "filled", "marker"]
 
 _NAMES = {
     "title": "Title", "kicker": "Kicker", "subtitle": "Subtitle", "caption": "Caption", "source": "Source",
@@ -29,7 +29,7 @@ def marker(placeholder: Placeholder) -> str:
 
 
 def filled(
-    canvas: Canvas,
+    shapes: SlideShapes,
     placeholder: Placeholder,
     paragraphs: str,
     key: str,
@@ -39,59 +39,59 @@ def filled(
 ) -> None:
     """Put a placeholder with its text on the slide; `place` (`a:xfrm`) moves it from where the layout has it."""
     name = _NAMES.get(placeholder.role, placeholder.name)
-    canvas.add(
-        f'<p:sp><p:nvSpPr>{canvas.identified(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+    shapes.add(
+        f'<p:sp><p:nvSpPr>{shapes.identified(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
         f"{marker(placeholder)}</p:nvPr></p:nvSpPr>{f'<p:spPr>{place}</p:spPr>' if place else '<p:spPr/>'}<p:txBody>"
         f"{body_properties(fit)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 
-def _line(canvas: Canvas, role: str, inlines: Inlines, fit: Fit = _AS_IT_IS) -> None:
+def _line(shapes: SlideShapes, role: str, inlines: Inlines, fit: Fit = _AS_IT_IS) -> None:
     if not inlines:
         return
-    placeholder = canvas.placeholder(role)
+    placeholder = shapes.placeholder(role)
     if placeholder is not None:
-        words = canvas.voice.inlines(inlines)
-        filled(canvas, placeholder, f"<a:p>{words}</a:p>", f"{canvas.key}.{role}", [f"{canvas.key}.{role}"], fit)
+        words = shapes.runs.inlines(inlines)
+        filled(shapes, placeholder, f"<a:p>{words}</a:p>", f"{shapes.key}.{role}", [f"{shapes.key}.{role}"], fit)
 
 
-def _words(canvas: Canvas, role: str, text: str) -> None:
-    placeholder = canvas.placeholder(role) if text else None
+def _words(shapes: SlideShapes, role: str, text: str) -> None:
+    placeholder = shapes.placeholder(role) if text else None
     if placeholder is not None:
-        key = f"{canvas.key}.{role}"
-        filled(canvas, placeholder, f"<a:p>{canvas.voice.words(text)}</a:p>", key, [key])
+        key = f"{shapes.key}.{role}"
+        filled(shapes, placeholder, f"<a:p>{shapes.runs.words(text)}</a:p>", key, [key])
 
 
-def draw_head(canvas: Canvas, slide: Slide) -> None:
+def add_head(shapes: SlideShapes, slide: Slide) -> None:
     """Title, then kicker and subtitle: the title is read first although the kicker stands above it."""
-    _line(canvas, "title", slide.title, slide.title_fit)
-    _words(canvas, "kicker", slide.kicker)
-    _line(canvas, "subtitle", slide.subtitle)
+    _line(shapes, "title", slide.title, slide.title_fit)
+    _words(shapes, "kicker", slide.kicker)
+    _line(shapes, "subtitle", slide.subtitle)
 
 
-def draw_caption(canvas: Canvas, slide: Slide) -> None:
+def add_caption(shapes: SlideShapes, slide: Slide) -> None:
     """The caption of the slide's exhibit."""
-    _words(canvas, "caption", slide.caption)
+    _words(shapes, "caption", slide.caption)
 
 
-def draw_source(canvas: Canvas, slide: Slide) -> None:
+def add_source(shapes: SlideShapes, slide: Slide) -> None:
     """The source line."""
-    _line(canvas, "source", slide.source)
+    _line(shapes, "source", slide.source)
 
 
-def draw_foot(canvas: Canvas, place: int) -> None:
+def add_foot(shapes: SlideShapes, place: int) -> None:
     """Footer (the publication's title) and slide number, where the layout has them. `place` counts from 1."""
-    footer = canvas.placeholder("footer")
+    footer = shapes.placeholder("footer")
     if footer is not None:
-        text = _shortened(plain(canvas.show.document.title), footer)
-        filled(canvas, footer, f"<a:p>{canvas.voice.words(text)}</a:p>", "footer", [])
-    number = canvas.placeholder("number")
+        text = _shortened(plain(shapes.context.document.title), footer)
+        filled(shapes, footer, f"<a:p>{shapes.runs.words(text)}</a:p>", "footer", [])
+    number = shapes.placeholder("number")
     if number is not None:
         field = (
             '<a:p><a:fld id="{6C1B5D0E-9A0F-4B53-8C55-2D1C1B6E7A11}" type="slidenum">'
-            f'<a:rPr lang="{attribute(canvas.voice.language)}"/><a:t>{place}</a:t></a:fld></a:p>'
+            f'<a:rPr lang="{attribute(shapes.runs.language)}"/><a:t>{place}</a:t></a:fld></a:p>'
         )
-        filled(canvas, number, field, "number", [])
+        filled(shapes, number, field, "number", [])
 
 
 def _shortened(text: str, placeholder: Placeholder) -> str:

@@ -16,7 +16,7 @@ from builder.tree.nodes import Break, CrossRef, Inlines, Run
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 
-__all__ = ["Look", "Voice", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
+__all__ = ["RunWriter", "TextFormat", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
 
 _BULLETS = ("•", "–", "•")
 _CODE = f'<a:latin typeface="{CODE_FONT}"/><a:cs typeface="{CODE_FONT}"/>'
@@ -27,7 +27,7 @@ _AS_TEXT = (
 """Says that a link takes the colour of its text (PowerPoint 2019 and later; others keep the theme's)."""
 
 
-class Look(Struct, frozen=True, kw_only=True):
+class TextFormat(Struct, frozen=True, kw_only=True):
     """How the words of a box outside placeholders look: points, a theme colour, a theme font. 0 and "" inherit."""
 
     size: float = 0.0
@@ -36,10 +36,10 @@ class Look(Struct, frozen=True, kw_only=True):
     font: str = ""
 
 
-INHERITED = Look()
+INHERITED = TextFormat()
 
 
-class Voice:
+class RunWriter:
     """Writes runs in the document's language. `link` gives the relationship of a URL, `jump` that of a reference;
     `links_as_text` leaves links in the colour of the words around them.
     """
@@ -57,13 +57,13 @@ class Voice:
         self._colour_of_links = _AS_TEXT if links_as_text else ""
         self._plain = f'<a:r><a:rPr lang="{language}"/><a:t>'
 
-    def words(self, text: str, look: Look = INHERITED) -> str:
+    def words(self, text: str, look: TextFormat = INHERITED) -> str:
         """One run of plain words; nothing for an empty text."""
         if not text:
             return ""
         return f"<a:r>{self._properties(self.language, look)}<a:t>{escape(text)}</a:t></a:r>"
 
-    def inlines(self, inlines: Inlines, look: Look = INHERITED) -> str:
+    def inlines(self, inlines: Inlines, look: TextFormat = INHERITED) -> str:
         """Runs, breaks and references as DrawingML."""
         parts = []
         for one in inlines:
@@ -75,11 +75,11 @@ class Voice:
                 parts.append(self._reference(one, look))
         return "".join(parts)
 
-    def end(self, look: Look = INHERITED) -> str:
+    def end(self, look: TextFormat = INHERITED) -> str:
         """The properties of a paragraph that has no words."""
         return self._properties(self.language, look).replace("a:rPr", "a:endParaRPr")
 
-    def _run(self, run: Run, look: Look) -> str:
+    def _run(self, run: Run, look: TextFormat) -> str:
         if look is INHERITED and not (
             run.strong or run.emphasis or run.code or run.superscript or run.link or run.language
         ):
@@ -96,7 +96,7 @@ class Voice:
         rpr = self._properties(language, look, run.strong, marks, run.code, link)
         return f"<a:r>{rpr}<a:t>{escape(run.text)}</a:t></a:r>"
 
-    def _reference(self, reference: CrossRef, look: Look) -> str:
+    def _reference(self, reference: CrossRef, look: TextFormat) -> str:
         text = f"{reference.prefix}\u00a0{reference.number}" if reference.number else reference.title
         target = self._jump(reference.target) if self._jump else ""
         link = self._click(target, ' action="ppaction://hlinksldjump"') if target else ""
@@ -111,7 +111,7 @@ class Voice:
         return f'<a:hlinkClick r:id="{relation}"{action}>{self._colour_of_links}</a:hlinkClick>'
 
     def _properties(
-        self, language: str, look: Look, strong: bool = False, marks: str = "", code: bool = False, link: str = ""
+        self, language: str, look: TextFormat, strong: bool = False, marks: str = "", code: bool = False, link: str = ""
     ) -> str:
         """`a:rPr`, its children in the schema's order: fill, fonts, link."""
         size = f' sz="{round(look.size * 100)}"' if look.size else ""
@@ -132,7 +132,11 @@ class Voice:
 
 
 def placeholder_paragraphs(
-    voice: Voice, paragraphs: Sequence[SlideParagraph], levels: Sequence[Level], accent: str = "", spread: float = 0.0
+    runs: RunWriter,
+    paragraphs: Sequence[SlideParagraph],
+    levels: Sequence[Level],
+    accent: str = "",
+    spread: float = 0.0,
 ) -> str:
     """Paragraphs of a placeholder: only what differs from its levels is written. Terms in a column of their own are in
     the colour `accent`; `spread` points are added before paragraphs of the first level.
@@ -154,28 +158,28 @@ def placeholder_paragraphs(
         if paragraph.tab:
             mark += f'<a:tabLst><a:tab pos="{paragraph.tab}" algn="l"/></a:tabLst>'
         pr = f"<a:pPr{attributes}>{mark}</a:pPr>" if mark else f"<a:pPr{attributes}/>" if attributes else ""
-        words = _defined(voice, paragraph, accent) if paragraph.tab else voice.inlines(paragraph.inlines)
-        parts.append(f"<a:p>{pr}{words or voice.end()}</a:p>")
+        words = _defined(runs, paragraph, accent) if paragraph.tab else runs.inlines(paragraph.inlines)
+        parts.append(f"<a:p>{pr}{words or runs.end()}</a:p>")
     return "".join(parts)
 
 
-def _defined(voice: Voice, paragraph: SlideParagraph, accent: str) -> str:
+def _defined(runs: RunWriter, paragraph: SlideParagraph, accent: str) -> str:
     """A term in the accent, a tab in place of the space after its separator, and what is said of it."""
     *term, separator = paragraph.inlines[: paragraph.lead]
-    look = Look(colour=accent)
+    look = TextFormat(colour=accent)
     words = separator.text.rstrip() if isinstance(separator, Run) else ""
-    between = voice.words(f"{words}\t", Look(colour=accent, bold=True))
-    return voice.inlines(tuple(term), look) + between + voice.inlines(paragraph.inlines[paragraph.lead :])
+    between = runs.words(f"{words}\t", TextFormat(colour=accent, bold=True))
+    return runs.inlines(tuple(term), look) + between + runs.inlines(paragraph.inlines[paragraph.lead :])
 
 
-def box_paragraphs(voice: Voice, paragraphs: Sequence[SlideParagraph], look: Look, first: bool = True) -> str:
+def box_paragraphs(runs: RunWriter, paragraphs: Sequence[SlideParagraph], look: TextFormat, first: bool = True) -> str:
     """Paragraphs of a box outside placeholders; `first` says whether they begin the box."""
     starts = _starts(paragraphs)
     parts = []
     for place, (paragraph, start) in enumerate(zip(paragraphs, starts, strict=True)):
         margin, indent = indents(None, paragraph.mark, paragraph.level)
         gap = 0.0 if first and place == 0 else BOX_GAP
-        words = voice.inlines(paragraph.inlines, look) or voice.end(look)
+        words = runs.inlines(paragraph.inlines, look) or runs.end(look)
         parts.append(_box(words, margin, indent, gap, _mark(paragraph, start, inherited=False)))
     return "".join(parts)
 

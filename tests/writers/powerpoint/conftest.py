@@ -4,22 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from builder.templates.deck.prepared import PreparedDeck, prepare_deck
+from builder.templates.deck.template import DeckTemplate, read_deck_template
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import Opc
 from tests.writers.powerpoint.decks import deck, document
 
 
 @pytest.fixture(scope="session")
-def house() -> PreparedDeck:
+def house() -> DeckTemplate:
     """The deck template that comes with the builder, ready for writing."""
-    return prepare_deck(open_template(default_template("pptx"), "pptx"))
+    return read_deck_template(open_template(default_template("pptx"), "pptx"))
 
 
 @pytest.fixture(scope="session")
-def demo(house: PreparedDeck, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(house: DeckTemplate, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One slide of each layout, as a file."""
     path = tmp_path_factory.mktemp("demo") / "demo.pptx"
     path.write_bytes(write_deck(document(), deck(house.facts), house))

@@ -8,7 +8,7 @@ import zlib
 from decimal import Decimal
 
 from builder.source import Span
-from builder.templates.deck.facts import DeckTemplate, Frame
+from builder.templates.deck.facts import DeckFacts, Frame
 from builder.tree.nodes import (
     CellNode,
     ChartNode,
@@ -150,7 +150,7 @@ def table(frame: Frame, key: str = "sections.comparison.blocks.0") -> TablePart:
     )
 
 
-def deck(template: DeckTemplate) -> Deck:
+def deck(template: DeckFacts) -> Deck:
     """One slide of each layout."""
     area = template.layouts["table"].content
     free = template.layouts["title-only"].content

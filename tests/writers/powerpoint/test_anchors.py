@@ -7,10 +7,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.templates.deck.prepared import PreparedDeck
+from builder.templates.deck.template import DeckTemplate
 from builder.typeset.plan import Deck, TextPart
 from builder.writers.powerpoint.anchors import NAMESPACE, guid, number
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import Opc
 from tests.files.slidexml import shapes, slides
 from tests.writers.powerpoint.decks import deck, document, point
@@ -56,7 +56,7 @@ def test_identities_are_unique_in_the_deck(opc: Opc) -> None:
     assert_unique(opc)
 
 
-def test_slides_that_show_the_same_passages_are_told_apart(house: PreparedDeck, tmp_path: Path) -> None:
+def test_slides_that_show_the_same_passages_are_told_apart(house: DeckTemplate, tmp_path: Path) -> None:
     first = next(slide for slide in deck(house.facts).slides if slide.layout == "text")
     twice = TextPart(placeholder="body", paragraphs=(point("x", key="a"),))
     box = TextPart(placeholder="none", paragraphs=(point("x", key="a"),), size=12)

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from builder.templates.deck.facts import Frame
-from builder.templates.deck.prepared import PreparedDeck
+from builder.templates.deck.template import DeckTemplate
 from builder.tree.nodes import Run
 from builder.typeset.plan import Deck, ImagePart, Slide, TextPart
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import NS, Opc
 from tests.files.slidexml import P, frame_of, placeholder, shapes, slides, text_of
 from tests.writers.powerpoint.decks import IMAGE, deck, document, point, words
@@ -19,7 +19,7 @@ def names(opc: Opc, place: int) -> list[str]:
     return [shape.find(".//p:cNvPr", NS).get("name") for shape in shapes(opc, slides(opc)[place])]
 
 
-def written(house: PreparedDeck, tmp_path: Path, *planned: Slide, title: str = "Un titre") -> Opc:
+def written(house: DeckTemplate, tmp_path: Path, *planned: Slide, title: str = "Un titre") -> Opc:
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(title=title), Deck(slides=planned), house))
     return Opc(path)
@@ -46,7 +46,7 @@ def test_footers_are_the_title_and_a_field_with_the_number(opc: Opc) -> None:
         assert not fields or "Le pari européen de Mistral AI" in [text_of(shape) for shape in shapes(opc, slide)]
 
 
-def test_a_long_title_is_cut_at_a_word_in_the_footer(house: PreparedDeck, tmp_path: Path) -> None:
+def test_a_long_title_is_cut_at_a_word_in_the_footer(house: DeckTemplate, tmp_path: Path) -> None:
     title = "Une publication " + "au titre interminable " * 20
     slide = Slide(layout="text", title=words("Titre"), key="k")
     opc = written(house, tmp_path, slide, title=title.strip())
@@ -61,7 +61,7 @@ def test_sizes_that_were_planned_are_written(opc: Opc) -> None:
     assert set(opc.strings(slides(opc)[5], "//a:tbl//a:rPr/@sz")) == {"1600"}
 
 
-def test_a_placeholder_is_moved_only_when_the_plan_says_so(house: PreparedDeck, tmp_path: Path) -> None:
+def test_a_placeholder_is_moved_only_when_the_plan_says_so(house: DeckTemplate, tmp_path: Path) -> None:
     frame = Frame(685_800, 2_000_000, 5_000_000, 1_000_000)
     moved = TextPart(placeholder="body", paragraphs=(point("x"),), frame=frame)
     opc = written(house, tmp_path, Slide(layout="text", title=words("T"), key="k", parts=(moved,)))
@@ -70,7 +70,7 @@ def test_a_placeholder_is_moved_only_when_the_plan_says_so(house: PreparedDeck, 
     assert len(opc.find(slides(opc)[0], "//p:sp/p:spPr/a:xfrm")) == 1
 
 
-def test_text_without_a_placeholder_is_a_box_of_the_planned_size(house: PreparedDeck, tmp_path: Path) -> None:
+def test_text_without_a_placeholder_is_a_box_of_the_planned_size(house: DeckTemplate, tmp_path: Path) -> None:
     frame = Frame(685_800, 2_000_000, 5_000_000, 1_000_000)
     part = TextPart(placeholder="kicker", paragraphs=(point("x", mark="none"),), frame=frame, size=13, bold=True)
     opc = written(house, tmp_path, Slide(layout="title-only", title=words("T"), key="k", parts=(part,)))
@@ -92,7 +92,7 @@ def test_one_address_is_one_relationship(opc: Opc) -> None:
         assert len(targets) == len(set(targets))
 
 
-def test_decoration_is_flagged_and_pictures_without_words_are_decoration(house: PreparedDeck, tmp_path: Path) -> None:
+def test_decoration_is_flagged_and_pictures_without_words_are_decoration(house: DeckTemplate, tmp_path: Path) -> None:
     bare = msgspec.structs.replace(IMAGE, alt="")
     part = ImagePart(frame=house.facts.layouts["picture"].content, image=bare)
     opc = written(house, tmp_path, Slide(layout="picture", title=words("T"), key="k", parts=(part,)))
@@ -114,7 +114,7 @@ def test_the_progress_of_a_divider_fills_as_many_segments_as_sections_passed(opc
     assert len(set(colours[:5])) == 1 and len(set(colours[5:])) == 1 and colours[0] != colours[5]
 
 
-def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: PreparedDeck) -> None:
+def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: DeckTemplate) -> None:
     told = [text_of(one) for one in shapes(opc, slides(opc)[10]) if text_of(one)]
     assert [text.split("\n")[0] for text in told[2:5]] == ["2023", "Juin 2023", "Décembre 2023"]
     big = [text_of(one) for one in shapes(opc, slides(opc)[9]) if text_of(one)]
@@ -123,7 +123,7 @@ def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: PreparedDeck
     assert sizes == ["1600", "5400", "1600"]
 
 
-def test_a_slide_repeats_the_colour_map_of_its_layout(house: PreparedDeck, tmp_path: Path) -> None:
+def test_a_slide_repeats_the_colour_map_of_its_layout(house: DeckTemplate, tmp_path: Path) -> None:
     layouts = dict(house.facts.layouts)
     override = (
         'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3"'
@@ -136,12 +136,12 @@ def test_a_slide_repeats_the_colour_map_of_its_layout(house: PreparedDeck, tmp_p
     assert opc.find(slides(opc)[1], "//p:clrMapOvr/a:masterClrMapping")
 
 
-def test_words_that_need_escaping_survive(house: PreparedDeck, tmp_path: Path) -> None:
+def test_words_that_need_escaping_survive(house: DeckTemplate, tmp_path: Path) -> None:
     text = "R&D <b>\"'</b> ]]> é\u202f;"
     slide = Slide(layout="text", title=(Run(text),), key='k & "k"', kicker=text, source=(Run(text),))
     opc = written(house, tmp_path, slide, title=text)
     assert [text_of(one) for one in shapes(opc, slides(opc)[0])][:3] == [text] * 3
 
 
-def test_every_layout_of_the_plan_has_its_slide(opc: Opc, house: PreparedDeck) -> None:
+def test_every_layout_of_the_plan_has_its_slide(opc: Opc, house: DeckTemplate) -> None:
     assert len(slides(opc)) == len(deck(house.facts).slides)

@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from builder.templates.deck.prepared import PreparedDeck
+from builder.templates.deck.template import DeckTemplate
 from builder.typeset.plan import Deck, Slide, TablePart
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import NS, Element, Opc
 from tests.files.slidexml import A, slides
 from tests.writers.powerpoint.decks import document, table, words
@@ -20,7 +20,7 @@ def grid(opc: Opc) -> Element:
     return opc.find(slides(opc)[5], "//a:tbl")[0]
 
 
-def test_the_table_is_as_planned(grid: Element, house: PreparedDeck) -> None:
+def test_the_table_is_as_planned(grid: Element, house: DeckTemplate) -> None:
     planned = table(house.facts.layouts["table"].content)
     assert [int(one.get("w")) for one in grid.iter(f"{A}gridCol")] == list(planned.widths)
     assert [int(one.get("h")) for one in grid.iter(f"{A}tr")] == [planned.header_height, *planned.row_heights]
@@ -48,7 +48,7 @@ def test_the_style_that_is_used_is_defined(opc: Opc, grid: Element) -> None:
     assert style in opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId")
 
 
-def test_rows_keep_their_identity_when_a_table_is_split(house: PreparedDeck, tmp_path: Path) -> None:
+def test_rows_keep_their_identity_when_a_table_is_split(house: DeckTemplate, tmp_path: Path) -> None:
     whole = table(house.facts.layouts["table"].content)
 
     def ids(*parts: TablePart) -> list[str]:

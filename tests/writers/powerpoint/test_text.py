@@ -7,7 +7,13 @@ from lxml import etree
 from builder.templates.deck.facts import Level
 from builder.tree.nodes import Break, CrossRef, Run
 from builder.typeset.plan import Fit, SlideParagraph
-from builder.writers.powerpoint.text import Look, Voice, body_properties, box_paragraphs, placeholder_paragraphs
+from builder.writers.powerpoint.text import (
+    RunWriter,
+    TextFormat,
+    body_properties,
+    box_paragraphs,
+    placeholder_paragraphs,
+)
 from tests.files.opc import NS, Element
 from tests.writers.powerpoint.decks import HERE, point
 
@@ -26,17 +32,17 @@ def find(xml: str, path: str) -> list[str]:
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1), min_size=1, max_size=4))
 def test_words_come_back_as_they_were(texts: list[str]) -> None:
-    xml = Voice("fr-FR").inlines(tuple(Run(text) for text in texts))
+    xml = RunWriter("fr-FR").inlines(tuple(Run(text) for text in texts))
     assert find(xml, "//a:t/text()") == texts
 
 
 def test_every_run_and_break_says_its_language() -> None:
-    voice = Voice("fr-CA", link=lambda url: "rId7")
+    runs = RunWriter("fr-CA", link=lambda url: "rId7")
     inlines = (
         Run("a", strong=True), Break(), Run("b", language="en"), Run("c", code=True), Run("d", superscript=True),
         Run("e", link="https://example.org"), CrossRef("t", "table", "tableau", "2", ""),
     )  # fmt: skip
-    xml = voice.inlines(inlines)
+    xml = runs.inlines(inlines)
     assert find(xml, "//a:rPr/@lang") == ["fr-CA", "fr-CA", "en-US", *["fr-CA"] * 4]
     assert find(xml, "//a:rPr[@b]/../a:t/text()") == ["a"]
     assert find(xml, "//a:rPr[a:latin]/../a:t/text()") == find(xml, "//a:rPr[@noProof]/../a:t/text()") == ["c"]
@@ -46,31 +52,31 @@ def test_every_run_and_break_says_its_language() -> None:
 
 
 def test_a_reference_jumps_to_its_slide_where_there_is_one() -> None:
-    voice = Voice("fr-FR", jump={"shown": "rId3"}.get)  # type: ignore[arg-type]
-    xml = voice.inlines((CrossRef("shown", "figure", "figure", "1", ""), CrossRef("gone", "section", "", "", "« X »")))
+    runs = RunWriter("fr-FR", jump={"shown": "rId3"}.get)  # type: ignore[arg-type]
+    xml = runs.inlines((CrossRef("shown", "figure", "figure", "1", ""), CrossRef("gone", "section", "", "", "« X »")))
     assert find(xml, "//a:hlinkClick/@action") == ["ppaction://hlinksldjump"]
     assert find(xml, "//a:t/text()") == ["figure\u00a01", "« X »"]
 
 
 def test_links_may_take_the_colour_of_their_text() -> None:
     run = (Run("x", link="https://example.org"),)
-    assert "hlinkClr" in Voice("fr-FR", link=lambda url: "rId1", links_as_text=True).inlines(run)
-    assert "hlinkClr" not in Voice("fr-FR", link=lambda url: "rId1").inlines(run)
+    assert "hlinkClr" in RunWriter("fr-FR", link=lambda url: "rId1", links_as_text=True).inlines(run)
+    assert "hlinkClr" not in RunWriter("fr-FR", link=lambda url: "rId1").inlines(run)
 
 
 def test_the_children_of_run_properties_are_in_the_schema_s_order() -> None:
-    look = Look(size=14, colour="tx1", font="+mn-lt")
-    xml = Voice("fr-FR", link=lambda url: "rId1").inlines((Run("x", link="https://example.org", code=True),), look)
+    look = TextFormat(size=14, colour="tx1", font="+mn-lt")
+    xml = RunWriter("fr-FR", link=lambda url: "rId1").inlines((Run("x", link="https://example.org", code=True),), look)
     tags = [child.tag.rsplit("}", 1)[-1] for child in parsed(xml).find(".//a:rPr", NS)]
     assert tags == ["solidFill", "latin", "cs", "hlinkClick"]
 
 
 def test_a_paragraph_says_only_what_differs_from_its_level() -> None:
-    xml = placeholder_paragraphs(Voice("fr-FR"), [point("a"), point("b", mark="none")], [BULLETED])
+    xml = placeholder_paragraphs(RunWriter("fr-FR"), [point("a"), point("b", mark="none")], [BULLETED])
     assert "<a:pPr" not in xml.split("</a:p>")[0]
     assert find(xml, "//a:p[2]/a:pPr/a:buNone") != []
     assert find(xml, "//a:p[2]/a:pPr/@marL") == ["0"]
-    bare = placeholder_paragraphs(Voice("fr-FR"), [point("a", mark="none"), point("b")], [PLAIN])
+    bare = placeholder_paragraphs(RunWriter("fr-FR"), [point("a", mark="none"), point("b")], [PLAIN])
     assert "<a:pPr" not in bare.split("</a:p>")[0]
     assert find(bare, "//a:p[2]/a:pPr/a:buChar/@char") == ["•"]
     assert find(bare, "//a:p[2]/a:pPr/@indent") == ["-228600"]
@@ -78,7 +84,7 @@ def test_a_paragraph_says_only_what_differs_from_its_level() -> None:
 
 def starts(*numbered: tuple[int, str, int]) -> list[str]:
     paragraphs = [SlideParagraph((Run("x"),), level, mark, number, HERE) for level, mark, number in numbered]  # type: ignore[arg-type]
-    root = parsed(placeholder_paragraphs(Voice("fr-FR"), paragraphs, [BULLETED] * 3))
+    root = parsed(placeholder_paragraphs(RunWriter("fr-FR"), paragraphs, [BULLETED] * 3))
     return [one.get("startAt", "1") for one in root.iter("{" + NS["a"] + "}buAutoNum")]
 
 
@@ -94,7 +100,7 @@ def test_deeper_paragraphs_do_not_end_a_list_but_others_do() -> None:
 
 
 def test_a_box_has_gaps_between_its_paragraphs_only() -> None:
-    xml = box_paragraphs(Voice("fr-FR"), [point("a"), point("b")], Look(size=14))
+    xml = box_paragraphs(RunWriter("fr-FR"), [point("a"), point("b")], TextFormat(size=14))
     assert find(xml, "//a:spcBef/a:spcPts/@val") == ["0", "400"]
     assert find(xml, "//a:rPr/@sz") == ["1400", "1400"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from builder.office.package import RELATIONSHIPS
 from builder.office.xml import attribute
-from builder.templates.deck.prepared import LANGUAGE_MARK, SECTIONS_MARK, SLIDES_MARK, PreparedDeck
+from builder.templates.deck.template import LANGUAGE_MARK, SECTIONS_MARK, SLIDES_MARK, DeckTemplate
 from builder.tree.nodes import ChartNode, Document, ImageNode, TableNode, plain
 from builder.typeset.plan import ChartPart, Deck, ImagePart, Part, TablePart
-from builder.writers.powerpoint.anchors import Anchors, guid
-from builder.writers.powerpoint.canvas import Show
+from builder.writers.powerpoint.anchors import DeckAnchors, guid
 from builder.writers.powerpoint.drawing import NAMESPACES
 from builder.writers.powerpoint.notes import add_notes
 from builder.writers.powerpoint.props import add_properties
+from builder.writers.powerpoint.shapes import DeckContext
 from builder.writers.powerpoint.slides import add_slide, part_name
 
 __all__ = ["write_deck"]
@@ -21,18 +21,18 @@ _FIRST_ID = 256
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def write_deck(document: Document, deck: Deck, template: PreparedDeck) -> bytes:
+def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> bytes:
     """The .pptx of `deck`, planned for `template.facts` from `document`. The same arguments give the same bytes."""
     package = template.package.copy()
-    anchors = Anchors()
-    show = Show(package, document, template.table_style, anchors)
-    show.slide_of = _targets(document, deck)
+    anchors = DeckAnchors()
+    context = DeckContext(package, document, template.table_style, anchors)
+    context.slide_of = _targets(document, deck)
     ids = []
     for place, slide in enumerate(deck.slides, 1):
         slide_id = _FIRST_ID + place - 1
         anchors.slide(slide_id, slide.key)
-        part = add_slide(show, template.facts, slide, place)
-        add_notes(show, template.notes, slide, part, place)
+        part = add_slide(context, template.facts, slide, place)
+        add_notes(context, template.notes, slide, part, place)
         ids.append((slide_id, package.relate(template.main, f"{RELATIONSHIPS}/slide", part)))
     anchors.put(package, template.main, document.name, document.language)
     add_properties(package, document, len(deck.slides))

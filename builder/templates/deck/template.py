@@ -12,17 +12,17 @@ from msgspec import Struct
 
 from builder.office.package import RELATIONSHIPS, ROOT, Package
 from builder.office.parts import bytes_of, root_of
-from builder.templates.deck.facts import DeckTemplate
+from builder.templates.deck.facts import DeckFacts
 from builder.templates.deck.notes_master import notes_master
 from builder.templates.deck.placeholders import PRESENTATION
-from builder.templates.deck.reader import read_deck
+from builder.templates.deck.reader import read_deck_facts
 from builder.templates.deck.table_style import TABLE_STYLE_ID, table_style, table_styles
 from builder.templates.open import TemplateFile
 
-__all__ = ["LANGUAGE_MARK", "SECTIONS_MARK", "SLIDES_MARK", "NotesPage", "PreparedDeck", "prepare_deck"]
+__all__ = ["LANGUAGE_MARK", "SECTIONS_MARK", "SLIDES_MARK", "DeckTemplate", "NotesPage", "read_deck_template"]
 
 SLIDES_MARK = "<?slides ?>"
-"""Stands in `PreparedDeck.presentation` where the list of slides goes."""
+"""Stands in `DeckTemplate.presentation` where the list of slides goes."""
 SECTIONS_MARK = "<?sections ?>"
 """Stands where the extension with the slide sections goes, inside `p:extLst`."""
 LANGUAGE_MARK = "@@language@@"
@@ -47,13 +47,13 @@ class NotesPage(Struct, frozen=True, kw_only=True):
     number: int | None
 
 
-class PreparedDeck(Struct, frozen=True, kw_only=True):
+class DeckTemplate(Struct, frozen=True, kw_only=True):
     """A deck template ready for writing. `package` is to be copied, never changed; it has no slide.
 
     `presentation` is the XML of the main part with the three marks where each deck differs.
     """
 
-    facts: DeckTemplate
+    facts: DeckFacts
     package: Package
     main: str
     presentation: str
@@ -61,9 +61,9 @@ class PreparedDeck(Struct, frozen=True, kw_only=True):
     table_style: str
 
 
-def prepare_deck(file: TemplateFile) -> PreparedDeck:
+def read_deck_template(file: TemplateFile) -> DeckTemplate:
     """Read the template and make its package ready. Raises BuildError where no slide could be made from it."""
-    facts = read_deck(file)
+    facts = read_deck_facts(file)
     package = file.package.copy()
     main = package.main_part
     root = root_of(package, main)
@@ -73,7 +73,7 @@ def prepare_deck(file: TemplateFile) -> PreparedDeck:
     style = _table_style(package, main, facts)
     presentation = _with_marks(root)
     package.prune()
-    return PreparedDeck(
+    return DeckTemplate(
         facts=facts, package=package, main=main, presentation=presentation, notes=notes, table_style=style
     )
 
@@ -141,7 +141,7 @@ def _forget(package: Package, source: str, rids: list[str]) -> None:
         package.unrelate(source, rid)
 
 
-def _notes_page(package: Package, main: str, root: Any, facts: DeckTemplate) -> NotesPage:
+def _notes_page(package: Package, main: str, root: Any, facts: DeckFacts) -> NotesPage:
     """The notes master, listed in the presentation; a new one where the template has none."""
     names = package.related(main, f"{RELATIONSHIPS}/notesMaster")
     if names:
@@ -159,7 +159,7 @@ def _notes_page(package: Package, main: str, root: Any, facts: DeckTemplate) -> 
     return NotesPage(part_name=name, image=found.get("sldImg"), body=found.get("body"), number=found.get("sldNum"))
 
 
-def _second_theme(package: Package, facts: DeckTemplate) -> str:
+def _second_theme(package: Package, facts: DeckFacts) -> str:
     """A copy of the theme that the text layout's master has: each master wants a theme part of its own."""
     layout = next(iter(facts.layouts.values())).part_name
     master = package.related(layout, f"{RELATIONSHIPS}/slideMaster")[0]
@@ -179,7 +179,7 @@ def _list_notes_master(root: Any, rid: str) -> None:
     masters.addnext(listed)
 
 
-def _table_style(package: Package, main: str, facts: DeckTemplate) -> str:
+def _table_style(package: Package, main: str, facts: DeckFacts) -> str:
     """The id of the style for tables: the template's own default where it defines one, else ours, put in."""
     if facts.table_style:
         return facts.table_style

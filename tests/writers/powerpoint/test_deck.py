@@ -6,32 +6,32 @@ from pathlib import Path
 import pptx
 import pytest
 
-from builder.templates.deck.prepared import PreparedDeck
+from builder.templates.deck.template import DeckTemplate
 from builder.typeset.plan import Deck
-from builder.writers.powerpoint.show import write_deck
+from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import Opc
 from tests.files.slidexml import layout_of, slides, title_of
 from tests.writers.powerpoint.decks import deck, document
 
 
-def test_the_same_plan_gives_the_same_bytes(house: PreparedDeck, demo: Path) -> None:
+def test_the_same_plan_gives_the_same_bytes(house: DeckTemplate, demo: Path) -> None:
     assert write_deck(document(), deck(house.facts), house) == demo.read_bytes()
 
 
-def test_writing_leaves_the_template_as_it_was(house: PreparedDeck) -> None:
+def test_writing_leaves_the_template_as_it_was(house: DeckTemplate) -> None:
     before = house.package.to_bytes()
     write_deck(document(), deck(house.facts), house)
     assert house.package.to_bytes() == before
 
 
 def test_python_pptx_reads_every_slide_on_its_layout(demo: Path) -> None:
-    show = pptx.Presentation(str(demo))
-    assert [slide.slide_layout.name for slide in show.slides] == [
+    context = pptx.Presentation(str(demo))
+    assert [slide.slide_layout.name for slide in context.slides] == [
         "Title", "Agenda", "Section", "Text", "Two contents", "Table", "Chart", "Picture", "Title only", "Highlights",
         "Timeline", "Quote", "Sources",
     ]  # fmt: skip
-    assert all(slide.has_notes_slide for slide in show.slides)
-    chart = next(shape.chart for shape in show.slides[6].shapes if shape.has_chart)
+    assert all(slide.has_notes_slide for slide in context.slides)
+    chart = next(shape.chart for shape in context.slides[6].shapes if shape.has_chart)
     assert list(chart.plots[0].series[0].values) == [100.0, 400.0]
 
 
@@ -59,7 +59,7 @@ def test_sections_hold_all_slides_and_names_are_unique(opc: Opc) -> None:
     assert listed == opc.strings("ppt/presentation.xml", "//p:sldIdLst/p:sldId/@id")
 
 
-def test_slides_before_the_first_section_get_one(house: PreparedDeck, tmp_path: Path) -> None:
+def test_slides_before_the_first_section_get_one(house: DeckTemplate, tmp_path: Path) -> None:
     plan = Deck(slides=deck(house.facts).slides[:3], sections=(("Partie", 1),))
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), plan, house))
@@ -69,7 +69,7 @@ def test_slides_before_the_first_section_get_one(house: PreparedDeck, tmp_path: 
     ]
 
 
-def test_a_deck_without_sections_or_slides_is_whole(house: PreparedDeck, tmp_path: Path) -> None:
+def test_a_deck_without_sections_or_slides_is_whole(house: DeckTemplate, tmp_path: Path) -> None:
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), Deck(slides=()), house))
     assert len(pptx.Presentation(str(path)).slides) == 0
@@ -85,7 +85,7 @@ def test_properties_tell_title_language_dates_and_counts(opc: Opc) -> None:
     assert counts["Slides"] == counts["Notes"] == "13"
 
 
-def test_the_default_text_is_in_the_deck_s_language(house: PreparedDeck, tmp_path: Path) -> None:
+def test_the_default_text_is_in_the_deck_s_language(house: DeckTemplate, tmp_path: Path) -> None:
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document("en", "en-CA"), deck(house.facts), house))
     opc = Opc(path)
@@ -94,14 +94,14 @@ def test_the_default_text_is_in_the_deck_s_language(house: PreparedDeck, tmp_pat
         assert set(opc.strings(slide, "//a:rPr/@lang")) <= {"en-CA", "en-US"}, layout_of(opc, slide)
 
 
-def test_pictures_are_stored_once(house: PreparedDeck, tmp_path: Path) -> None:
+def test_pictures_are_stored_once(house: DeckTemplate, tmp_path: Path) -> None:
     picture = next(slide for slide in deck(house.facts).slides if slide.layout == "picture")
     path = tmp_path / "x.pptx"
     path.write_bytes(write_deck(document(), Deck(slides=(picture, picture)), house))
     assert len(Opc(path).names("ppt/media", ".png")) == 1
 
 
-def test_titles_are_the_plan_s(opc: Opc, house: PreparedDeck) -> None:
+def test_titles_are_the_plan_s(opc: Opc, house: DeckTemplate) -> None:
     planned = ["".join(run.text for run in slide.title) for slide in deck(house.facts).slides]  # type: ignore[union-attr]
     assert [title_of(opc, slide) for slide in slides(opc)] == planned
 

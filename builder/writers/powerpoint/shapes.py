@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from builder.office.colour import contrast
 from builder.office.package import RELATIONSHIPS, Package
-from builder.templates.deck.facts import Frame, Layout, Placeholder
+from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
 from builder.tree.nodes import Document
 from builder.typeset.plan import NO_INSETS
-from builder.writers.powerpoint.anchors import Anchors, guid
+from builder.writers.powerpoint.anchors import DeckAnchors, guid
 from builder.writers.powerpoint.drawing import placed, properties
-from builder.writers.powerpoint.text import Voice
+from builder.writers.powerpoint.text import RunWriter
 
-__all__ = ["Canvas", "Show"]
+__all__ = ["DeckContext", "SlideShapes"]
 
 _READABLE = 4.5
 """The least contrast of text with its background (WCAG 2.1, 1.4.3)."""
 
 
-class Show:
+class DeckContext:
     """What the slides of one deck share: the package, the document, the anchors, and where references lead."""
 
-    def __init__(self, package: Package, document: Document, table_style: str, anchors: Anchors):
+    def __init__(self, package: Package, document: Document, table_style: str, anchors: DeckAnchors):
         self.package = package
         self.document = document
         self.table_style = table_style
@@ -33,19 +33,19 @@ class Show:
         """The part of each picture, by the digest of its bytes."""
 
 
-class Canvas:
+class SlideShapes:
     """The shapes of one slide. Ids count from 2, in the order of drawing, which is the order of reading.
 
     `key` is the slide's in the plan: unique in the deck, and lasting, so that its shapes are found again by it.
     """
 
-    def __init__(self, show: Show, part: str, key: str, layout: Layout):
-        self.show = show
+    def __init__(self, context: DeckContext, part: str, key: str, layout: SlideLayout):
+        self.context = context
         self.part = part
         self.key = key
         self.layout = layout
         faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
-        self.voice = Voice(show.document.office_language, self._link, self._jump, links_as_text=faint)
+        self.runs = RunWriter(context.document.office_language, self._link, self._jump, links_as_text=faint)
         self.used: set[str] = set()
         """The roles of the placeholders that are filled."""
         self._shapes: list[str] = []
@@ -72,7 +72,7 @@ class Canvas:
         if key:
             again = self._keys[key] = self._keys.get(key, 0) + 1
             identity = guid(f"{self.key} {key}" if again == 1 else f"{self.key} {key} {again}")
-            self.show.anchors.shape(identity, key, passages or [])
+            self.context.anchors.shape(identity, key, passages or [])
         return properties(self._last, name if count == 1 else f"{name} {count}", identity, alt, decorative)
 
     def placeholder(self, *roles: str) -> Placeholder | None:
@@ -105,11 +105,11 @@ class Canvas:
 
     def relate(self, kind: str, target: str, external: bool = False) -> str:
         """The id of a relationship of this slide, by the last word of its type."""
-        return self.show.package.relate(self.part, f"{RELATIONSHIPS}/{kind}", target, external)
+        return self.context.package.relate(self.part, f"{RELATIONSHIPS}/{kind}", target, external)
 
     def _link(self, url: str) -> str:
         return self.relate("hyperlink", url, external=True)
 
     def _jump(self, target: str) -> str:
-        part = self.show.slide_of.get(target)
+        part = self.context.slide_of.get(target)
         return self.relate("slide", part) if part and part != self.part else ""
