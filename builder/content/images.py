@@ -1,37 +1,35 @@
-"""What a picture is, by its own bytes: type, size in pixels, resolution, and whether it is whole.
-
-Only headers are read, nothing is decompressed. PNG: ISO/IEC 15948 (chunks, IHDR, pHYs). JPEG: ITU-T T.81 annex B
-(markers, frame header), JFIF 1.02 (density). GIF: GIF89a specification.
-"""
+"""Facts about a picture, read with Pillow: type, size in pixels, resolution, and whether it is complete."""
 
 from __future__ import annotations
 
-import zlib
+import warnings
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.content.files import FileProblem
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 __all__ = ["Picture", "examine"]
 
 MAX_SIDE = 30_000
 MAX_PIXELS = 100_000_000
-"""What a picture may measure: beyond, opening the file would exhaust the reader's machine."""
+"""Limits of a picture: beyond them, opening the file would exhaust the reader's machine."""
 
-_SUFFIXES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".jpe": "image/jpeg",
-    ".gif": "image/gif",
-}
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".jpe": "JPEG", ".gif": "GIF"}
 _SCREEN = (96.0, 96.0)
-_JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_PNG_END = b"IEND\xaeB`\x82"
+"""The last chunk with its checksum."""
 
 
 class Picture(Struct, frozen=True):
-    """Type and measures of a picture; `dpi` is 96 where the file does not say."""
+    """Media type and size of a picture; `dpi` is 96 if the file does not give it."""
 
     media_type: str
     width: int
@@ -40,85 +38,64 @@ class Picture(Struct, frozen=True):
 
 
 def examine(blob: bytes, name: str) -> Picture:
-    """The picture in `blob`. Raises FileProblem when it is none, is cut short, too big, or not what its name says."""
-    if blob.startswith(b"\x89PNG\r\n\x1a\n"):
-        picture = _png(blob, name)
-    elif blob.startswith(b"\xff\xd8\xff"):
-        picture = _jpeg(blob, name)
-    elif blob.startswith((b"GIF87a", b"GIF89a")):
-        picture = _gif(blob, name)
-    else:
+    """Return the facts of the picture in `blob`. Raises FileProblem if it is no picture, is incomplete, too large, or
+    of another format than its name says.
+    """
+    kind = next((kind for signature, kind in _SIGNATURES.items() if blob.startswith(signature)), None)
+    if kind is None:
         raise FileProblem("image", f"`{name}` is not a PNG, JPEG or GIF picture", "export it as PNG or JPEG")
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix in _SUFFIXES and _SUFFIXES[suffix] != picture.media_type:
-        real = picture.media_type.removeprefix("image/").upper()
-        raise FileProblem("image", f"`{name}` is in truth a {real} file", f"name it .{real.lower()}")
-    if not picture.width or not picture.height:
-        raise FileProblem("image", f"`{name}` has no pixels")
-    if max(picture.width, picture.height) > MAX_SIDE or picture.width * picture.height > MAX_PIXELS:
-        size = f"{picture.width} × {picture.height} pixels"
-        raise FileProblem(
-            "too-large", f"`{name}` has {size}; {MAX_PIXELS // 1_000_000} million is the limit", "make it smaller"
-        )
+    expected = _FORMATS.get(PurePosixPath(name).suffix.lower(), kind)
+    if expected != kind:
+        raise FileProblem("image", f"`{name}` is in fact a {kind} file", f"name it .{kind.lower()}")
+    return _read(blob, kind, name)
+
+
+def _read(blob: bytes, kind: str, name: str) -> Picture:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns about odd metadata
+            with _open(blob, kind) as image:
+                _check_size(image.width, image.height, name)
+                picture = Picture(f"image/{kind.lower()}", image.width, image.height, _resolution(image.info))
+                _check_complete(image, blob)
+    except FileProblem:
+        raise
+    except Exception as error:  # damaged files make Pillow raise errors of many kinds
+        raise FileProblem("image", f"`{name}` is damaged or cut short", "export it again") from error
     return picture
 
 
-def _truncated(name: str) -> FileProblem:
-    return FileProblem("image", f"`{name}` is damaged or cut short", "export it again")
+def _open(blob: bytes, kind: str) -> ImageFile:
+    """Read the header. Pillow's own limit of pixels, in `Image.open`, comes after this product's (`_check_size`)."""
+    from PIL.GifImagePlugin import GifImageFile
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
+
+    readers: dict[str, Callable[[BytesIO], ImageFile]]
+    readers = {"PNG": PngImageFile, "JPEG": JpegImageFile, "GIF": GifImageFile}
+    return readers[kind](BytesIO(blob))
 
 
-def _resolution(across: float, down: float) -> tuple[float, float]:
-    """The density, or that of a screen where it is not believable."""
+def _check_size(width: int, height: int, name: str) -> None:
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        limit = f"{MAX_PIXELS // 1_000_000} million is the limit"
+        raise FileProblem("too-large", f"`{name}` has {width} × {height} pixels; {limit}", "make it smaller")
+
+
+def _check_complete(image: ImageFile, blob: bytes) -> None:
+    """Read the file to its end: checksums of PNG, all data of JPEG (at an eighth of its size) and GIF (first frame)."""
+    if image.format == "PNG":
+        image.verify()
+        blob.index(_PNG_END)
+        return
+    image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
+    image.load()
+
+
+def _resolution(info: dict[str | tuple[int, int], object]) -> tuple[float, float]:
+    """Return the dots per inch, or those of a screen if they are missing or implausible."""
+    dpi = info.get("dpi")
+    if not isinstance(dpi, tuple) or len(dpi) != 2:
+        return _SCREEN
+    across, down = float(dpi[0]), float(dpi[1])
     return (across, down) if 10 <= across <= 4800 and 10 <= down <= 4800 else _SCREEN
-
-
-def _png(blob: bytes, name: str) -> Picture:
-    at, width, height, dpi, data = 8, 0, 0, _SCREEN, False
-    while at + 12 <= len(blob):
-        length = int.from_bytes(blob[at : at + 4], "big")
-        kind, body, end = blob[at + 4 : at + 8], blob[at + 8 : at + 8 + length], at + 12 + length
-        if end > len(blob) or zlib.crc32(kind + body) != int.from_bytes(blob[end - 4 : end], "big"):
-            break
-        if (kind == b"IHDR") != (at == 8):
-            break
-        if kind == b"IHDR" and length == 13:
-            width, height = int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big")
-        elif kind == b"pHYs" and length == 9 and body[8] == 1:
-            metre = 0.0254
-            dpi = _resolution(int.from_bytes(body[:4], "big") * metre, int.from_bytes(body[4:8], "big") * metre)
-        elif kind == b"IDAT":
-            data = True
-        elif kind == b"IEND" and data:
-            return Picture("image/png", width, height, dpi)
-        at = end
-    raise _truncated(name)
-
-
-def _jpeg(blob: bytes, name: str) -> Picture:
-    at, size, dpi = 2, (0, 0), _SCREEN
-    while at + 4 <= len(blob) and blob[at] == 0xFF:
-        marker = blob[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        length = int.from_bytes(blob[at + 2 : at + 4], "big")
-        body = blob[at + 4 : at + 2 + length]
-        if length < 2 or len(body) != length - 2:
-            break
-        if marker in _JPEG_FRAMES and length >= 8:
-            size = (int.from_bytes(body[3:5], "big"), int.from_bytes(body[1:3], "big"))
-        elif marker == 0xE0 and body.startswith(b"JFIF\x00") and len(body) >= 12 and body[7] in (1, 2):
-            inch = 1.0 if body[7] == 1 else 2.54
-            dpi = _resolution(int.from_bytes(body[8:10], "big") * inch, int.from_bytes(body[10:12], "big") * inch)
-        elif marker == 0xDA:
-            if size == (0, 0) or blob.rfind(b"\xff\xd9", at) < 0:
-                break
-            return Picture("image/jpeg", *size, dpi)
-        at += 2 + length
-    raise _truncated(name)
-
-
-def _gif(blob: bytes, name: str) -> Picture:
-    if len(blob) < 14 or blob.rstrip(b"\x00")[-1:] != b";":
-        raise _truncated(name)
-    return Picture("image/gif", int.from_bytes(blob[6:8], "little"), int.from_bytes(blob[8:10], "little"))

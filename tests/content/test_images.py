@@ -67,7 +67,7 @@ def test_a_damaged_picture_is_refused() -> None:
 
 
 def test_a_disguised_picture_is_refused() -> None:
-    assert refused(picture("JPEG"), "un.png") == "`un.png` is in truth a JPEG file"
+    assert refused(picture("JPEG"), "un.png") == "`un.png` is in fact a JPEG file"
     assert refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>") == "`un.png` is not a PNG, JPEG or GIF picture"
     assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
     assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
@@ -78,7 +78,7 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "said"), [(0, 5, "no pixels"), (50_000, 10, "pixels"), (20_000, 20_000, "100 million")]
+    ("width", "height", "said"), [(0, 5, "cut short"), (50_000, 10, "pixels"), (20_000, 20_000, "100 million")]
 )
 def test_a_bomb_is_refused(width: int, height: int, said: str) -> None:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
