@@ -1,17 +1,17 @@
-"""Build the files of one publication: load it, resolve each language, write each format, put each file in its place."""
+"""Build the files of one publication: load it, resolve each language, write each format to its place."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from builder import pipeline
-from builder.actions.apart import Apart, ChildStopped, can_fork
 from builder.actions.locate import locate
+from builder.actions.worker import Worker, WorkerStopped, start_worker
 from builder.content.loader import load
 from builder.diagnostics import Diagnostic, UsageError
 from builder.output import write_whole
@@ -19,7 +19,6 @@ from builder.pipeline import Format
 
 if TYPE_CHECKING:
     from builder.content.model import Publication
-    from builder.tree.nodes import Document
 
 __all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
 
@@ -27,9 +26,10 @@ FORMATS: tuple[Format, ...] = ("docx", "pptx")
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """What to build. `languages` None or holding "all" means every declared one; `target` names the single file wanted.
+    """The files to build. `languages` None, or with "all" in it, means every declared one; `target` is the single file.
 
-    `epoch` is SOURCE_DATE_EPOCH in seconds, if it rules the dates stamped on the files.
+    `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with what
+    is being done.
     """
 
     publication: Path
@@ -43,7 +43,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class Built(Struct, frozen=True):
-    """The files written, in the order asked, and what the deck planner had to do to make texts fit."""
+    """The files written, in the order of the request, and the deck planner's warnings about texts that did not fit."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -59,7 +59,7 @@ def build(
 ) -> list[Path]:
     """Build a publication's files and return their paths. `publication` is a name under content/, or a path.
 
-    Raises UsageError (no such publication or language) or BuildError (all that is wrong in content or templates).
+    Raises UsageError (no such publication or language) or BuildError (every problem in content or templates).
     """
     request = Request(
         publication=locate(publication),
@@ -79,7 +79,10 @@ def build_one(
     target: str | Path | IO[bytes],
     template: str | Path | None = None,
 ) -> None:
-    """Write one file of a loaded publication to a path (whole or not at all) or to a binary stream."""
+    """Write one file of a loaded publication to a path (whole or not at all) or to a binary stream.
+
+    Raises UsageError for a language that the publication does not have, BuildError for problems in the template.
+    """
     request = Request(
         publication=publication.folder,
         languages=(language,),
@@ -95,69 +98,61 @@ def build_one(
 
 
 def build_bytes(request: Request) -> bytes:
-    """The single file that a request means. Raises what `build` raises."""
+    """Return the single file that a request means. Raises what `build` raises."""
     return _job(request, single=True).make(request.formats[0])[0][0]
 
 
 def build_files(request: Request) -> Built:
     """Carry out a request. Raises what `build` raises; with `target`, exactly one language and format must be meant.
 
-    When both formats are wanted a second process writes the decks. It starts before the content is read, so that it
-    loads its code and its template meanwhile.
+    If both formats are wanted, a second process writes the decks. It starts before the content is read and loads its
+    code and its template meanwhile.
     """
-    helper = _deck_writer(request) if set(request.formats) == set(FORMATS) else None
-    if helper is None:
+    worker = _deck_worker(request) if set(request.formats) == set(FORMATS) else None
+    if worker is None:
         job = _job(request, single=request.target is not None)
-        made = [job.write(kind) for kind in request.formats]
+        results = [job.write(kind) for kind in request.formats]
     else:
-        made = _build_beside(request, helper)
+        results = _build_beside(request, worker)
     return Built(
-        tuple(path for paths, _ in made for path in paths),
-        tuple(one for _, found in made for one in found),
+        tuple(path for result in results for path in result.paths),
+        tuple(diagnostic for result in results for diagnostic in result.diagnostics),
     )
 
 
-_Made = tuple[list[Path], tuple[Diagnostic, ...]]
-
-
-def _build_beside(request: Request, helper: Apart) -> list[_Made]:
+def _build_beside(request: Request, worker: Worker) -> list[Built]:
+    """Write the briefs in this process while `worker` writes the decks."""
     try:
         job = _job(request, single=request.target is not None)
     except BaseException:
-        helper.dismiss()
+        worker.dismiss()
         raise
-    helper.give(job.told_to_another())
+    worker.send(job)
     try:
         try:
             briefs = job.write("docx")
         finally:
-            decks = _decks_of(helper, job)
+            decks = _decks_of(worker, job)
     except (KeyboardInterrupt, SystemExit):
-        helper.stop()
+        worker.stop()
         raise
     return [briefs, decks]
 
 
-def _decks_of(helper: Apart, job: _Job) -> _Made:
+def _decks_of(worker: Worker, job: _Job) -> Built:
     try:
-        return helper.result()  # type: ignore[no-any-return]
-    except ChildStopped:  # killed, for want of memory perhaps: this process can do it as well
+        return worker.result()  # type: ignore[no-any-return]
+    except WorkerStopped:  # killed, perhaps for lack of memory: this process can do it as well
         return job.write("pptx")
 
 
-def _deck_writer(request: Request) -> Apart | None:
-    """A process ready to write decks, or None where there cannot be one."""
+def _deck_worker(request: Request) -> Worker | None:
+    """Return a process that gets ready to write decks, or None where there can be none."""
+    return start_worker(_write_decks, pipeline.prepare_decks, request.templates.get("pptx"))
 
-    def work(job: tuple[Any, Any, Any, Any]) -> _Made:
-        name, languages, documents, templates = job
-        return _Job(name, languages, documents, templates, request).write("pptx")
 
-    if not can_fork():
-        return None
-    try:
-        return Apart(work, lambda: pipeline.prepare_decks(request.templates.get("pptx")))
-    except OSError:
-        return None
+def _write_decks(job: _Job) -> Built:
+    return job.write("pptx")
 
 
 def _job(request: Request, single: bool) -> _Job:
@@ -169,62 +164,57 @@ def _job(request: Request, single: bool) -> _Job:
 
 
 def _job_of(publication: Publication, request: Request) -> _Job:
+    """Resolve every language that the files need: a deck is planned together with the decks of all languages."""
     languages = pipeline.choose_languages(publication, request.languages)
     tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
-    documents = {tag: pipeline.document(publication, tag, request.epoch) for tag in _told(request, publication, tags)}
-    templates = {
-        kind: pipeline.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats
-    }
-    return _Job(publication.name, languages, documents, templates, request)
-
-
-def _told(request: Request, publication: Publication, tags: Sequence[str]) -> Iterator[str]:
+    documents = {}
     for tag in tags:
         if request.progress:
             request.progress(f"{publication.name}: {tag}")
-        yield tag
+        documents[tag] = pipeline.document(publication, tag, request.epoch)
+    templates = {
+        kind: pipeline.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats
+    }
+    return _Job(
+        name=publication.name,
+        languages=languages,
+        documents=documents,
+        templates=templates,
+        output=request.output,
+        target=request.target,
+    )
 
 
-class _Job:
-    """One publication being built: its documents, resolved once each, and the templates to write them with."""
+class _Job(Struct, frozen=True, kw_only=True):
+    """The files of one publication to write: its resolved documents, the templates and the places.
 
-    def __init__(
-        self,
-        name: str,
-        languages: tuple[str, ...],
-        documents: dict[str, Document],
-        templates: dict[Format, Path],
-        request: Request,
-    ):
-        self.name = name
-        self.languages = languages
-        self.documents = documents
-        self.templates = templates
-        self.request = request
+    A value, so that it can be sent to a second process.
+    """
 
-    def told_to_another(self) -> tuple[object, ...]:
-        """What another process needs to carry on; the request it has already."""
-        return self.name, self.languages, self.documents, self.templates
+    name: str
+    languages: tuple[str, ...]
+    documents: dict[str, Any]  # Document; the tree's classes are imported by those who read it
+    templates: dict[Format, Path]
+    output: Path
+    target: Path | None
 
     def make(self, kind: Format) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-        """The files of one format as bytes, in the order of the languages."""
+        """Return the files of one format as bytes, in the order of the languages, and the planner's warnings."""
         if kind == "docx":
             return pipeline.briefs([self.documents[tag] for tag in self.languages], self.templates[kind]), ()
         return pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind])
 
-    def write(self, kind: Format) -> _Made:
-        """The files of one format, written in their places."""
-        files, found = self.make(kind)
-        paths = []
-        for tag, data in zip(self.languages, files, strict=True):
-            path = self.request.target or self.request.output / f"{self.name}.{tag}.{kind}"
+    def write(self, kind: Format) -> Built:
+        """Write the files of one format to their places."""
+        files, diagnostics = self.make(kind)
+        paths = [self.target or self.output / f"{self.name}.{tag}.{kind}" for tag in self.languages]
+        for path, data in zip(paths, files, strict=True):
             write_whole(path, data)
-            paths.append(path)
-        return paths, found
+        return Built(tuple(paths), diagnostics)
 
 
 def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:
-    """SOURCE_DATE_EPOCH from an environment, if it is there. Raises UsageError when it is not a number of seconds."""
+    """Return SOURCE_DATE_EPOCH in seconds, or None if it is not set. Raises UsageError if it is not a number."""
     text = environment.get("SOURCE_DATE_EPOCH")
     if not text:
         return None

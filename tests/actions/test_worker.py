@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.actions import worker
+from builder.actions.worker import Worker, WorkerStopped, start_worker
+from builder.diagnostics import BuildError, Diagnostic
+from builder.source import Span
+
+PROBLEM = Diagnostic("cannot-write", "no room", Span("a.pptx", 1, 1))
+Start = Callable[..., Worker]
+
+
+@pytest.fixture(params=["forked", "new interpreter"])
+def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Start a worker in each way that a platform may have."""
+    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    if request.param == "new interpreter":
+        monkeypatch.delattr(os, "fork", raising=False)
+    elif not hasattr(os, "fork"):
+        pytest.skip("this platform does not fork")
+
+    def started(work: Callable[[Any], Any], prepare: Callable[[Any], object] = print, argument: object = "") -> Worker:
+        running = start_worker(work, prepare, argument)
+        assert running is not None
+        return running
+
+    return started
+
+
+def double(task: str) -> tuple[str, int]:
+    return task * 2, os.getpid()
+
+
+def fail(_: object) -> None:
+    raise BuildError([PROBLEM])
+
+
+def die(_: object) -> None:
+    os._exit(9)
+
+
+def wait_for_ever(path: str) -> None:
+    Path(path).touch()
+    time.sleep(60)
+
+
+def note(path: str) -> None:
+    Path(path).write_text("prepared, ", encoding="utf-8")
+
+
+def read_note(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8") + "then worked"
+
+
+def test_work_runs_in_another_process_on_its_task_and_returns_its_value(start: Start) -> None:
+    running = start(double)
+    running.send("x" * 200_000)
+    value, process = running.result()
+    assert value == "x" * 400_000
+    assert process != os.getpid()
+
+
+def test_the_worker_prepares_itself_before_its_task_comes(start: Start, tmp_path: Path) -> None:
+    path = str(tmp_path / "ready")
+    running = start(read_note, note, path)
+    _wait_for(Path(path))
+    running.send(path)
+    assert running.result() == "prepared, then worked"
+
+
+def _wait_for(path: Path) -> None:
+    limit = time.monotonic() + 30
+    while not path.exists() and time.monotonic() < limit:
+        time.sleep(0.01)
+
+
+def test_a_problem_of_the_preparation_is_left_to_the_work(start: Start) -> None:
+    running = start(len, fail)
+    running.send("abc")
+    assert running.result() == 3
+
+
+def test_an_exception_of_the_work_is_raised_here_with_its_diagnostics(start: Start) -> None:
+    running = start(fail)
+    running.send(None)
+    with pytest.raises(BuildError) as caught:
+        running.result()
+    assert caught.value.diagnostics == (PROBLEM,)
+
+
+def test_a_worker_that_dies_is_an_error_and_nobody_waits(start: Start) -> None:
+    running = start(len, die)
+    running.send("x" * 1_000_000)
+    with pytest.raises(WorkerStopped):
+        running.result()
+
+
+def test_a_worker_without_a_task_ends(start: Start) -> None:
+    start(len).dismiss()
+    if hasattr(os, "waitpid"):
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_worker_can_be_stopped(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "begun"
+    running = start(wait_for_ever)
+    running.send(str(path))
+    _wait_for(path)
+    begun = time.monotonic()
+    running.stop()
+    assert time.monotonic() - begun < 30
+
+
+def test_on_one_core_there_is_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_cores", lambda: 1)
+    assert start_worker(len, print, "") is None
