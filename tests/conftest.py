@@ -8,14 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.files.once import once
 from tests.files.rendering import office_program, render
 from tests.files.samples import Sample, build_sample
+from tests.marking import PROFILES
 
 # The tests start the command some hundred times: its modules are compiled once, whatever the machine's habit.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+for name, number in PROFILES.items():
+    settings.register_profile(name, max_examples=number, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Which cases of a long table run by default, and which with `-m full` only."""
+"""How much of a long test runs by default: cases of a table, examples of a property."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
-__all__ = ["sampled"]
+__all__ = ["PROFILES", "examples", "sampled"]
+
+PROFILES = {"quick": 20, "full": 100, "long": 1_000}
+"""Hypothesis profiles, and the examples of a property that asks for no other number. `quick` is the default."""
 
 
 def sampled(cases: Iterable[Any], *by_default: Any) -> list[Any]:
@@ -25,3 +29,9 @@ def sampled(cases: Iterable[Any], *by_default: Any) -> list[Any]:
 def _full(case: Any) -> Any:
     values = case if isinstance(case, tuple) else (case,)
     return pytest.param(*values, marks=pytest.mark.full)
+
+
+def examples(full: int) -> int:
+    """Return the number of examples for a property that has `full` of them in the profile `full`."""
+    chosen = settings.default.max_examples if settings.default else PROFILES["quick"]
+    return max(5, full * chosen // PROFILES["full"])

@@ -18,6 +18,7 @@ from builder.content.model import TableBlock, TextBlock
 from builder.content.reader import read
 from builder.content.text import parse_text
 from builder.content.values import Mapping, Scalar, Source
+from tests.marking import examples
 
 WORD = st.text(alphabet="abé'œ\"#:-,&\\*7", min_size=1, max_size=6)
 LINE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
@@ -135,7 +136,7 @@ def test_fields_of_a_data_file_have_places(tmp_path: Path, monkeypatch: pytest.M
 EDITED = st.tuples(st.integers(0, 30), st.integers(0, 5), st.text(alphabet="aé '\":#,{}\\-7\u202f", max_size=5))
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(deadline=None, max_examples=examples(200), suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.lists(LINE, min_size=1, max_size=3).map("\n".join), st.sampled_from(STYLES), EDITED)
 def test_an_edit_reads_back(text: str, style: str, edit: tuple[int, int, str]) -> None:
     yaml = written(text, style)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builder.content.loader import load
 from builder.content.model import Publication
 from builder.diagnostics import BuildError
+from tests.marking import examples
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [
@@ -33,7 +34,9 @@ EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SCRAPS), min_siz
 
 @given(st.sampled_from(SEEDS), EDITS)
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_damaged_publication_loads_or_is_refused(
     tmp_path: Path, text: str, edits: list[tuple[float, int, str]]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builder.content import reader
 from builder.content.reader import read
 from builder.content.values import Mapping, Scalar, Sequence, Source, Value
+from tests.marking import examples
 
 LETTERS = st.text(alphabet="ab é€😀'\":#-,.!?&", min_size=1, max_size=12)
 LINES = st.lists(LETTERS.map(str.strip).filter(bool), min_size=1, max_size=4)
@@ -165,7 +166,7 @@ def test_hostile_yaml_is_refused_in_time(text: str, said: str) -> None:
 
 
 @given(st.text(alphabet="ab:-[]{}\"'|>#&*!%@`,? \n\t", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_no_text_breaks_the_reader(text: str) -> None:
     value, problems, _ = read(Source("f", text))
     lines = text.count("\n") + 1

@@ -16,6 +16,7 @@ from builder.content.text import Kind, inlines_of, parse_text
 from builder.content.values import Scalar, Source
 from builder.diagnostics import Diagnostic
 from builder.source import Span
+from tests.marking import examples
 
 PIECES = st.sampled_from(
     ["mot", "a", " ", " ", ", ", ".", "\n", "\n\n", "  \n", "*", "**", "_", "`", "`c`", "[", "]", "(", ")", "{", "}",
@@ -123,7 +124,7 @@ def test_a_title_may_begin_like_a_list() -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_the_quick_way_reads_as_the_whole_parser(text: str) -> None:
     place = scalar(text).place
     quick = parse_simple(text, place)
@@ -141,7 +142,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=8).map("\n".join))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_the_quick_way_reads_lists_as_the_whole_parser(text: str) -> None:
     place = scalar(text).place
     quick = parse_simple(text, place)
@@ -150,7 +151,7 @@ def test_the_quick_way_reads_lists_as_the_whole_parser(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["rich", "inline", "plain"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_words_stand_where_their_places_say(text: str, kind: Kind) -> None:
     markup, _ = parsed(text, kind)
     lines = text.split("\n")
@@ -165,7 +166,7 @@ def test_words_stand_where_their_places_say(text: str, kind: Kind) -> None:
     st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), max_size=80)
     | st.text("*_[](){}<>`@^!\\\n# -1.", max_size=60)
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_no_text_breaks_the_parser(text: str) -> None:
     markup, problems = parsed(text)
     assert markup.source == text

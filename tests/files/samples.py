@@ -32,14 +32,7 @@ LANGUAGES = {
 }
 """The publications and their languages. `starter` is what `builder init` writes."""
 
-BY_DEFAULT = {
-    ("mistral-ai", "fr"),
-    ("mistral-ai", "en"),
-    ("budget", "fr-CA"),
-    ("survey", "de-CH"),
-    ("stress", "fr"),
-    ("starter", "en"),
-}
+BY_DEFAULT = {("mistral-ai", "fr"), ("budget", "fr-CA"), ("survey", "de-CH"), ("stress", "fr"), ("starter", "en")}
 """What costly tests read by default: a file of each publication. The other languages carry the marker `full`."""
 
 FILES = [

@@ -20,11 +20,9 @@ from builder.templates.defaults import default_template
 from builder.tree.nodes import Code, Document, Run
 from builder.tree.walk import keep_medium, visit
 from tests.files.validator import schema_errors
+from tests.marking import examples
 from tests.property.publications import Draft, drafts
 
-settings.register_profile("long", max_examples=1_000, deadline=None)
-
-LONG = settings.default is not None and settings.default.max_examples >= 1_000
 _WORD = re.compile(r"[^\W_]+")
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -77,7 +75,7 @@ def _wanted(document: Document, kind: str) -> set[str]:
 
 
 @given(drafts())
-@settings(max_examples=1_000 if LONG else 20, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_SLOW)
 def test_a_publication_builds_to_files_that_say_its_words_or_is_refused_with_a_place(draft: Draft) -> None:
     with tempfile.TemporaryDirectory() as folder:
         documents = _documents(draft, Path(folder))
@@ -90,7 +88,7 @@ def test_a_publication_builds_to_files_that_say_its_words_or_is_refused_with_a_p
 @pytest.mark.full
 @pytest.mark.validator
 @given(drafts())
-@settings(max_examples=200 if LONG else 6, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=_SLOW)
 def test_what_is_built_is_valid(draft: Draft) -> None:
     with tempfile.TemporaryDirectory() as folder:
         documents = _documents(draft, Path(folder))

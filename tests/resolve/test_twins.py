@@ -12,6 +12,7 @@ from builder.content import markup as m
 from builder.content import model
 from builder.tree.nodes import CellNode, Run
 from builder.tree.walk import visit
+from tests.marking import examples
 from tests.resolve.make import (
     AT,
     amount,
@@ -150,13 +151,13 @@ def shape(value: object) -> object:
     return (type(value).__name__, same, tuple(shape(getattr(value, name)) for name in PARTS if name in names))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(publications())
 def test_two_languages_have_one_shape(made: model.Publication) -> None:
     assert shape(resolved(made, "fr")) == shape(resolved(made, "en"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(publications())
 def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: model.Publication) -> None:
     for node in visit(resolved(made, "fr")):
@@ -164,7 +165,7 @@ def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: model.Publicatio
             assert "\n" not in node.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(publications())
 def test_every_figure_is_protected_and_written_in_the_documents_language(made: model.Publication) -> None:
     english = [one.text for one in visit(resolved(made, "en")) if isinstance(one, Run) and one.protected]

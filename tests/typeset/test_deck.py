@@ -6,6 +6,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.tree.nodes import BlockLike, Document, SectionNode, plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
+from tests.marking import examples
 from tests.typeset import documents as make
 from tests.typeset.checking import check_plan
 from tests.typeset.templates import bare_template, template
@@ -400,7 +401,9 @@ def publications(draw: st.DrawFn) -> tuple[Document, Document]:
 
 
 @given(publications(), st.sampled_from(sorted(TEMPLATES)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_any_publication_is_planned_whole_twinned_and_in_its_frames(both: tuple[Document, Document], name: str) -> None:
     plan(*both, using=TEMPLATES[name])
 

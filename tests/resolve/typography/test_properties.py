@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.resolve.typography import set_inlines, set_text
 from builder.tree.nodes import Run, plain
+from tests.marking import examples
 
 LOCALES = st.sampled_from(["fr", "fr-CA", "fr-CH", "en", "en-GB", "de", "de-CH", "it", "es", "sv", "ja"])
 TYPED_WORDS = (
@@ -32,14 +33,14 @@ def words(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", "", re.sub(r"[\"“”„«»‹›‚‘’']", "'", text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(TEXTS, LOCALES, WIDTHS)
 def test_setting_a_set_text_changes_nothing(text: str, locale: str, width: str) -> None:
     once = set_text(text, locale, width)
     assert set_text(once, locale, width) == once
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(TEXTS, LOCALES)
 def test_words_stay(text: str, locale: str) -> None:
     assert words(set_text(text, locale)) == words(text)
@@ -95,7 +96,7 @@ SENTENCES = st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=9).map(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(SENTENCES, LOCALES, st.integers(0, 40))
 def test_sentences_of_mere_words_are_set_as_their_halves_together(text: str, locale: str, cut: int) -> None:
     halves = tuple(Run(part) for part in (text[:cut], text[cut:]) if part)
