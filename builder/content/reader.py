@@ -67,7 +67,7 @@ def read(source: Source) -> tuple[Value | None, list[Diagnostic], frozenset[int]
         try:
             value = composer.compose()
         except yaml.MarkedYAMLError as error:
-            mistake = mistakes.explain(source, error)
+            mistake = mistakes.explain(source, _nesting_error(source, error) or error)
             problems.append(mistake.problem)
             if mistake.mended is None or mistake.problem.span.line in mended:
                 return None, [*problems, *composer.problems], frozenset(mended)
@@ -86,7 +86,25 @@ def _unreadable(source: Source, error: yaml.YAMLError) -> Diagnostic:
 
 
 class _TooDeep(yaml.MarkedYAMLError):
-    """The nesting is beyond any publication."""
+    """The nesting is deeper than `MAX_DEPTH`."""
+
+
+def _nesting_error(source: Source, error: yaml.MarkedYAMLError) -> _TooDeep | None:
+    """Return the error of the first level beyond `MAX_DEPTH` if there is one before the place of `error`.
+
+    libyaml scans ahead of its events for keys and, in newer releases, stops by itself at 1,000 levels: before the event
+    of level 61 arrives here. The text up to that place is read again, so that the limit and its place are ours.
+    """
+    mark = error.problem_mark
+    if isinstance(error, _TooDeep) or mark is None:
+        return None
+    try:
+        _Composer(Source(source.file, source.text[: mark.index])).compose()
+    except _TooDeep as deep:
+        return deep
+    except yaml.YAMLError:
+        pass
+    return None
 
 
 class _Composer:

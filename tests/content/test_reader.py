@@ -138,6 +138,14 @@ def test_windows_line_ends_and_byte_order_marks_change_no_place() -> None:
     assert [(key.line, key.column) for key, _ in value.pairs] == [(1, 1), (2, 1), (3, 1)]
 
 
+@pytest.mark.parametrize(("opening", "column"), [("[", 61), ("{a: ", 241), ("- ", 121)])
+@pytest.mark.parametrize("levels", [61, 999, 1_001, 100_000])
+def test_nesting_is_refused_at_the_first_level_too_deep(opening: str, column: int, levels: int) -> None:
+    _, problems, _ = read(Source("f", opening * levels))
+    places = [(problem.span.line, problem.span.column) for problem in problems if "60 levels" in problem.message]
+    assert places == [(1, column)]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
