@@ -1,4 +1,4 @@
-"""What the tool does, without a terminal: locate a publication, build its files, check it, start a new one.
+"""The operations without a terminal: locate a publication, build its files, accept translations, start a new one.
 
-Input: paths and choices. Output: paths of files written, or diagnostics. Nothing here prints.
+Input: paths and options. Output: paths of the files written, or diagnostics. Nothing here prints.
 """

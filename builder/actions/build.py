@@ -159,7 +159,7 @@ def _job(request: Request, single: bool) -> _Job:
     publication = load(request.publication)
     job = _job_of(publication, request)
     if single and len(job.languages) * len(request.formats) != 1:
-        raise UsageError("-o names one file: choose one language with --lang")
+        raise UsageError("-o writes a single file (choose one language with --lang)")
     return job
 
 
@@ -219,5 +219,5 @@ def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or len(text) > 11:
-        raise UsageError(f"SOURCE_DATE_EPOCH is '{text}'; it must be a number of seconds since 1970")
+        raise UsageError(f"SOURCE_DATE_EPOCH: expected seconds since 1970, found '{text}'")
     return int(text)

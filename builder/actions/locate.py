@@ -1,8 +1,7 @@
-"""Find the publication that a name or a path means."""
+"""Find a publication by name or path."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from builder.diagnostics import UsageError
@@ -13,7 +12,7 @@ FILE_NAME = "publication.yaml"
 
 
 def publications(root: Path) -> list[str]:
-    """Names of the publications under `root`/content, sorted."""
+    """Return the names of the publications under `root`/content, sorted."""
     content = root / "content"
     if not content.is_dir():
         return []
@@ -21,9 +20,9 @@ def publications(root: Path) -> list[str]:
 
 
 def locate(publication: str | Path | None, root: Path | None = None) -> Path:
-    """The `publication.yaml` meant by a name under `content/`, a folder, a file, or nothing at all.
+    """Return the `publication.yaml` for a name under `content/`, a folder, a file, or None (the only publication).
 
-    Raises UsageError when there is none, or, with nothing given, when there are several.
+    Raises UsageError if there is none, or, for None, if there are several.
     """
     root = root or Path()
     if publication is None:
@@ -33,13 +32,19 @@ def locate(publication: str | Path | None, root: Path | None = None) -> Path:
         if candidate.is_file():
             return candidate
     names = publications(root)
-    near = difflib.get_close_matches(str(publication), names, n=1)
-    if near:
-        raise UsageError(f"no publication '{publication}' here; did you mean '{near[0]}'?")
+    similar = _similar(str(publication), names)
+    if similar:
+        raise UsageError(f"no publication '{publication}' here; did you mean '{similar[0]}'?")
     if path.is_dir():
         raise UsageError(f"no {FILE_NAME} in {publication}")
-    known = f"; content/ holds {', '.join(names)}" if names else "; there is no content/ with publications here"
-    raise UsageError(f"no publication '{publication}'{known}")
+    known = f"content/ contains {', '.join(names)}" if names else "there is no content/ folder with publications here"
+    raise UsageError(f"no publication '{publication}' ({known})")
+
+
+def _similar(name: str, names: list[str]) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(name, names, n=1)
 
 
 def _only_one(root: Path) -> Path:
@@ -50,5 +55,5 @@ def _only_one(root: Path) -> Path:
     if len(names) == 1:
         return root / "content" / names[0] / FILE_NAME
     if not names:
-        raise UsageError("no publication here: name one, or make one with 'builder init NAME'")
-    raise UsageError(f"content/ holds several publications, name one: {', '.join(names)}")
+        raise UsageError("no publication here (create one with 'builder init NAME')")
+    raise UsageError(f"several publications in content/, name one: {', '.join(names)}")

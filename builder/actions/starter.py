@@ -1,4 +1,4 @@
-"""Start a publication that builds."""
+"""Create a starter publication that builds."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ __all__ = ["start"]
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 100
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 _MODEL = Path(__file__).with_name("starter_content")
 SCHEMA_NAME = "publication.schema.json"
 
 
 def start(name: str, root: Path | None = None) -> list[Path]:
-    """Write a starter publication to `root`/content/`name`, with the schema for editors; return the files' paths.
+    """Write a starter publication to `root`/content/`name`, with the schema for editors, and return the files' paths.
 
-    Raises UsageError when the name will not do or is taken.
+    Raises UsageError if the name is not usable or is taken.
     """
+    if name in _RESERVED:
+        raise UsageError(f"'{name}' is a device name on Windows and cannot name a folder there (choose another name)")
     if not _NAME.match(name) or len(name) > _LONGEST_NAME:
-        raise UsageError(f"'{name}' is no name for a publication: use lower-case words joined by hyphens")
+        raise UsageError(f"'{name}' is not a publication name (use lower-case words joined by hyphens)")
     content = (root or Path()) / "content"
     folder = content / name
     if folder.exists():
-        raise UsageError(f"{folder} exists already")
+        raise UsageError(f"{folder} already exists")
     written = []
     for model in sorted(_MODEL.iterdir()):
         target = folder / model.name
@@ -39,7 +42,7 @@ def start(name: str, root: Path | None = None) -> list[Path]:
 
 
 def schema_text() -> str:
-    """The JSON Schema as the file that editors read."""
+    """Return the JSON Schema as the text of the file that editors read."""
     import json
 
     from builder.content.schema import json_schema

@@ -1,4 +1,4 @@
-"""The commands, and what happens to the errors that they meet."""
+"""The commands, their exit codes, and the errors that end them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from builder.cli import accept, build, check, init, schema, template
-from builder.cli.console import show_diagnostics, show_usage_problem, use_utf8
+from builder.cli.console import prepare_streams, show_diagnostics, show_error
 from builder.diagnostics import BuildError, UsageError
 
 __all__ = ["app", "run"]
@@ -37,14 +37,14 @@ app.add_typer(template.template_app, name="template")
 
 
 def run() -> None:
-    """Run the command line: exit 0 when done, 1 for problems in content, templates or the machine, 2 for wrong use.
+    """Run the command line: exit 0 when done, 1 for problems in content, templates or the machine, 2 for a usage error.
 
-    Interrupted, it exits as shells expect (130, 143), with nothing half written.
+    An interrupted command exits with the code that shells expect (130, 143) and leaves nothing half written.
     """
     _open_closed_streams()
-    use_utf8()
+    prepare_streams()
     signal.signal(signal.SIGTERM, _terminate)
-    # A command lives for a moment and its trees hold no cycles: collecting costs up to a third of a long build.
+    # A command is short and its trees have no cycles: collecting garbage takes up to a third of a long build.
     gc.disable()
     try:
         try:
@@ -55,17 +55,17 @@ def run() -> None:
         show_diagnostics(error.diagnostics)
         sys.exit(1)
     except UsageError as problem:
-        show_usage_problem(str(problem))
+        show_error(str(problem))
         sys.exit(2)
     except MemoryError:
-        show_usage_problem("not enough memory")
+        show_error("not enough memory")
         sys.exit(1)
     except OSError as error:
-        _give_up(error)
+        _report_machine_error(error)
 
 
 def _open_closed_streams() -> None:
-    """Give a command started without standard output or error (`>&-`) somewhere to write."""
+    """Open the null device for a command started without standard output or error (`>&-`)."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
@@ -75,12 +75,12 @@ def _terminate(*_: object) -> None:
     sys.exit(128 + signal.SIGTERM)
 
 
-def _give_up(error: OSError) -> None:
-    """Tell a fault of the machine that no place in the content explains: standard output closed or full, no folder."""
+def _report_machine_error(error: OSError) -> None:
+    """Report an error of the machine, such as a full or closed output, and exit 1. It has no location in the content."""
     where = f"{error.filename}: " if error.filename else ""
     with suppress(OSError):
-        show_usage_problem(f"{where}{error.strerror or error}")
-    # What is left in the buffer cannot be written either: Python would complain of it at the end.
+        show_error(f"{where}{error.strerror or error}")
+    # The rest of the buffer cannot be written either, and Python would report that at exit.
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1)

@@ -20,7 +20,7 @@ __all__ = ["brief_command", "build_command", "deck_command"]
 
 
 class Formats(StrEnum):
-    """What `--format` takes."""
+    """The values of `--format`."""
 
     docx = "docx"
     pptx = "pptx"
@@ -32,27 +32,27 @@ PublicationArgument = Annotated[
     typer.Argument(
         metavar="[PUBLICATION]",
         show_default=False,
-        help="A name under content/, or a path; not needed when there is only one.",
+        help="A name under content/, or a path. Optional if there is only one publication.",
     ),
 ]
 LanguageOption = Annotated[
     list[str] | None,
-    typer.Option("--lang", "-l", metavar="TAG", show_default="all", help="fr, en, fr-CA, … or all; may be repeated."),
+    typer.Option("--lang", "-l", metavar="TAG", show_default="all", help="fr, en, fr-CA, … or all. Repeatable."),
 ]
 TargetOption = Annotated[
     str | None,
-    typer.Option("-o", metavar="FILE", show_default=False, help="The file to write; - for standard output."),
+    typer.Option("-o", metavar="FILE", show_default=False, help="Output file, or - for standard output."),
 ]
 TemplateOption = Annotated[
-    Path | None, typer.Option("--template", metavar="FILE", show_default=False, help="The template to use.")
+    Path | None, typer.Option("--template", metavar="FILE", show_default=False, help="Template to use.")
 ]
 
 
 def build_command(
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
-    output_format: Annotated[Formats, typer.Option("--format", "-f", help="What to write.")] = Formats.all,
-    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder to write to.")] = Path("output"),
+    output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Output folder.")] = Path("output"),
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
     formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
@@ -92,7 +92,7 @@ def _build(
 
     if template is not None and not template.is_file():
         raise UsageError(f"no template at {template}")
-    told = progress()
+    show_progress = progress()
     request = Request(
         publication=locate(publication),
         languages=tuple(languages) if languages else None,
@@ -101,7 +101,7 @@ def _build(
         target=Path(target) if target and target != "-" else None,
         templates={formats[0]: template} if template else {},
         epoch=epoch_of(os.environ),
-        progress=told,
+        progress=show_progress,
     )
     try:
         if target == "-":
@@ -109,6 +109,6 @@ def _build(
             return
         built = build_files(request)
     finally:
-        if told:
-            told("")
+        if show_progress:
+            show_progress("")
     show_paths(built.paths)

@@ -1,52 +1,55 @@
-"""The only place that prints and knows exit codes."""
+"""Standard output and standard error: paths, problems, progress."""
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, one_line
 
-__all__ = ["progress", "show_diagnostics", "show_paths", "show_usage_problem"]
+__all__ = ["prepare_streams", "progress", "show_diagnostics", "show_error", "show_paths"]
 
 _CLEAR = "\r\x1b[K"
+_ESCAPE = "builder-escape"
 MOST_SHOWN = 200
-"""Findings that the text form tells one by one: nobody reads more at once, and one slip can make a hundred thousand."""
+"""Problems printed one by one. One slip can cause a hundred thousand, and nobody reads more than this at once."""
 
 
 def show_paths(paths: Iterable[Path]) -> None:
-    """Print each written path on standard output, one a line."""
+    """Print each path on standard output, one per line."""
     for path in paths:
         sys.stdout.write(f"{path}\n")
 
 
-def show_usage_problem(message: str) -> None:
-    """Print a wrong use of the command on standard error."""
+def show_error(message: str) -> None:
+    """Print a usage error, or an error of the machine, on standard error."""
     sys.stderr.write(one_line(f"builder: {message}") + "\n")
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print diagnostics on standard error, one a line."""
-    found = list(diagnostics)
-    for one in found[:MOST_SHOWN]:
-        sys.stderr.write(_line(one))
-    if len(found) > MOST_SHOWN:
-        sys.stderr.write(f"builder: {len(found) - MOST_SHOWN:,} more, not shown\n")
+    """Print problems on standard error, one per line, at most MOST_SHOWN of them."""
+    problems = list(diagnostics)
+    for problem in problems[:MOST_SHOWN]:
+        sys.stderr.write(_line(problem))
+    if len(problems) > MOST_SHOWN:
+        sys.stderr.write(f"builder: {len(problems) - MOST_SHOWN:,} more, not shown\n")
 
 
-def _line(one: Diagnostic) -> str:
-    """A diagnostic on a line: its place, its code if a rule has it (to waive it by), what is wrong, and the mend."""
-    place = f"{one.span}: " if one.span.file else ""
-    code = f"{one.code} " if one.code.isupper() else ""
-    kind = "" if one.severity == "error" else f"{one.severity}: "
-    mend = f" ({one.hint})" if one.hint else ""
-    return f"{one_line(place)}{code}{kind}{one_line(one.message)}{one_line(mend)}\n"
+def _line(problem: Diagnostic) -> str:
+    """Return a problem as a line: its location, its code if a rule of `builder check` has one, the problem, the fix."""
+    location = f"{problem.span}: " if problem.span.file else ""
+    code = f"{problem.code} " if problem.code.isupper() else ""
+    severity = "" if problem.severity == "error" else f"{problem.severity}: "
+    fix = f" ({problem.hint})" if problem.hint else ""
+    return f"{one_line(location)}{code}{severity}{one_line(problem.message)}{one_line(fix)}\n"
 
 
 def progress() -> Callable[[str], None] | None:
-    """A function that shows what is being done on one line of standard error, or None when that is no terminal."""
+    """Return a function that shows the current step on one line of standard error, or None if it is not a terminal."""
     if not sys.stderr.isatty():
         return None
 
@@ -57,8 +60,26 @@ def progress() -> Callable[[str], None] | None:
     return show
 
 
-def use_utf8() -> None:
-    """Write UTF-8 whatever the machine's locale: messages hold accents, and paths must come out as they were given."""
+def prepare_streams() -> None:
+    """Write UTF-8 to files and pipes whatever the machine's locale, and never fail on a character.
+
+    A terminal with another encoding keeps it, and so does a stream whose encoding PYTHONIOENCODING sets; characters
+    that it lacks are written as escapes. Bytes of file names that are not text come out as they were.
+    """
+    codecs.register_error(_ESCAPE, _escape)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if _keeps_encoding(stream) else "utf-8", errors=_ESCAPE)
+
+
+def _keeps_encoding(stream: io.TextIOWrapper) -> bool:
+    if os.environ.get("PYTHONIOENCODING"):
+        return True
+    return stream.isatty() and codecs.lookup(stream.encoding).name not in ("ascii", "utf-8")
+
+
+def _escape(error: UnicodeError) -> tuple[str | bytes, int]:
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.backslashreplace_errors(error)

@@ -14,7 +14,7 @@ __all__ = ["init_command"]
 def init_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case words joined by hyphens.")],
 ) -> None:
-    """Start a publication: content/NAME/publication.yaml, which builds as it stands."""
+    """Create a starter publication, content/NAME/publication.yaml, ready to build."""
     from builder.actions.starter import start
 
     show_paths(start(name))

@@ -14,12 +14,12 @@ from builder.cli.console import show_diagnostics, show_paths
 __all__ = ["template_app"]
 
 template_app = typer.Typer(
-    help="Look at a template, or make a branded pair of templates.", no_args_is_help=True, rich_markup_mode=None
+    help="Inspect a template, or create a branded pair.", no_args_is_help=True, rich_markup_mode=None
 )
 
 
 class ReportFormats(StrEnum):
-    """What `--output-format` takes."""
+    """The values of `--output-format`."""
 
     text = "text"
     json = "json"
@@ -29,10 +29,10 @@ class ReportFormats(StrEnum):
 def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A .docx, .dotx, .pptx or .potx.")],
     output_format: Annotated[
-        ReportFormats, typer.Option("--output-format", help="How to tell it.")
+        ReportFormats, typer.Option("--output-format", help="Output format.")
     ] = ReportFormats.text,
 ) -> None:
-    """Tell what a template offers, what builds will use of it, and what to mend."""
+    """Report what a template offers, what builds use, and what to fix."""
     import msgspec
 
     from builder.brand.check import check_template
@@ -51,18 +51,18 @@ def check_command(
 @template_app.command("new")
 def new_command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", show_default=False, help="The folder to make under templates/.")
+        str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Folder to create under templates/.")
     ] = None,
     brand: Annotated[
-        Path | None, typer.Option("--brand", metavar="FILE", show_default="brand.yml", help="A brand.yml.")
+        Path | None, typer.Option("--brand", metavar="FILE", show_default="brand.yml", help="Brand file.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="DIR", show_default=False, help="The folder to write to.")
+        Path | None, typer.Option("--output", metavar="DIR", show_default=False, help="Output folder.")
     ] = None,
 ) -> None:
-    """Make brief.docx and deck.pptx in the colours, fonts and logo of a brand."""
+    """Create brief.docx and deck.pptx in the colours, fonts and logo of a brand."""
     from builder.brand.new import new_templates
 
-    made = new_templates(brand, name, output)
-    show_diagnostics(made.diagnostics)
-    show_paths(made.paths)
+    created = new_templates(brand, name, output)
+    show_diagnostics(created.diagnostics)
+    show_paths(created.paths)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -58,7 +59,7 @@ def test_one_file_needs_one_language(place: Path, builder: Builder) -> None:
     assert not Path("one.docx").exists()
 
 
-def test_unknown_language_and_publication_are_wrong_use(place: Path, builder: Builder) -> None:
+def test_unknown_language_and_publication_are_usage_errors(place: Path, builder: Builder) -> None:
     assert builder("build", "--lang", "de") == Outcome(2, "", "builder: small has no language 'de'; it has fr, en\n")
     assert builder("build", "smal") == Outcome(2, "", "builder: no publication 'smal' here; did you mean 'small'?\n")
 
@@ -70,11 +71,13 @@ def test_with_several_publications_one_must_be_named(place: Path, builder: Build
     assert "other, small" in done.err
 
 
-def test_a_missing_template_is_wrong_use(place: Path, builder: Builder) -> None:
+def test_a_missing_template_is_a_usage_error(place: Path, builder: Builder) -> None:
     assert builder("deck", "--lang", "fr", "--template", "none.pptx").code == 2
 
 
-def test_all_content_errors_are_told_at_their_places_and_nothing_is_written(place: Path, builder: Builder) -> None:
+def test_all_content_errors_are_reported_with_locations_and_nothing_is_written(
+    place: Path, builder: Builder
+) -> None:
     write(
         place,
         "bad",
@@ -91,7 +94,7 @@ def test_all_content_errors_are_told_at_their_places_and_nothing_is_written(plac
     assert not Path("output").exists()
 
 
-def test_check_tells_findings_as_data(place: Path, builder: Builder) -> None:
+def test_check_reports_findings_as_data(place: Path, builder: Builder) -> None:
     write(place, "bad", SMALL.replace("{fund}", "{fond}", 1))
     column = _columns("{fund}")[0]
     found = json.loads(builder("check", "bad", "--output-format", "json").out)
@@ -107,7 +110,7 @@ def _columns(words: str) -> list[int]:
     return [at + 1 for at in range(len(line)) if line.startswith(words, at)]
 
 
-def test_check_of_a_sound_publication_says_nothing(place: Path, builder: Builder) -> None:
+def test_check_of_a_sound_publication_prints_nothing(place: Path, builder: Builder) -> None:
     assert builder("check") == Outcome(0, "", "")
 
 
@@ -122,6 +125,7 @@ def test_init_starts_a_publication_that_checks_and_builds(
     assert len(builder("build").out.splitlines()) == 4
     assert builder("init", "my-report").code == 2
     assert builder("init", "My Report").code == 2
+    assert "device name on Windows" in builder("init", "aux").err
 
 
 def test_schema_is_json(builder: Builder) -> None:
@@ -136,6 +140,29 @@ def test_messages_survive_a_machine_without_utf8(place: Path) -> None:
     done = subprocess.run(command, capture_output=True, cwd=place, env=environment, check=False)
     assert done.returncode == 1
     assert "content/été/publication.yaml:9:" in done.stderr.decode("utf-8")
+
+
+ODD = SMALL.replace("Argent", "L’été “à” 日本 {none}")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1", "utf-8"])
+def test_no_character_fails_in_an_encoding_that_lacks_it(place: Path, encoding: str) -> None:
+    write(place, "日本", ODD)
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    for arguments in (["check", "日本"], ["build", "été “日本”"], ["init", "日本"], ["schema"]):
+        command = [sys.executable, "-m", "builder", *arguments]
+        done = subprocess.run(command, capture_output=True, cwd=place, env=environment, check=False)
+        text = (done.stdout + done.stderr).decode(encoding)
+        assert done.returncode in (0, 1, 2)
+        assert text and "Traceback" not in text
+        assert arguments[0] == "schema" or "日本" in text or r"\u65e5\u672c" in text
+
+
+def test_a_file_name_that_is_not_text_comes_out_as_it_was(place: Path) -> None:
+    name = b"\xff\xfe"
+    done = subprocess.run([sys.executable, "-m", "builder", "build", name], capture_output=True, cwd=place, check=False)
+    assert done.returncode == 2
+    assert name in done.stderr
 
 
 def test_help_names_the_commands(builder: Builder) -> None:
