@@ -6,34 +6,52 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import typer
 
-from builder.cli import accept, build, check, init, schema, template
 from builder.cli.console import prepare_streams, show_diagnostics, show_error
 from builder.diagnostics import BuildError, UsageError
 
-__all__ = ["app", "run"]
+__all__ = ["command_line", "run"]
 
-app = typer.Typer(
-    name="builder",
-    help="One bilingual source; a Word brief and a PowerPoint deck in each language.",
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("build")(build.build_command)
-app.command("brief")(build.brief_command)
-app.command("deck")(build.deck_command)
-app.command("check")(check.check_command)
-app.command("accept")(accept.accept_command)
-app.command("init")(init.init_command)
-app.command("schema")(schema.schema_command)
-app.add_typer(template.template_app, name="template")
+_COMMANDS = {
+    "build": "builder.cli.build:build_command",
+    "brief": "builder.cli.build:brief_command",
+    "deck": "builder.cli.build:deck_command",
+    "check": "builder.cli.check:check_command",
+    "accept": "builder.cli.accept:accept_command",
+    "init": "builder.cli.init:init_command",
+    "schema": "builder.cli.schema:schema_command",
+    "template": "builder.cli.template:template_app",
+}
+"""Each command, in the order of the help, and the function or group of commands that carries it out."""
+
+
+def command_line(words: Sequence[str]) -> typer.Typer:
+    """Return the application for a command line: with the command that it names only, which saves time, or with all."""
+    app = typer.Typer(
+        name="builder",
+        help="One bilingual source; a Word brief and a PowerPoint deck in each language.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    # With a callback, an application of one command still reads the command's name.
+    app.callback()(lambda: None)
+    for name in [words[0]] if words and words[0] in _COMMANDS else _COMMANDS:
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command = getattr(import_module(module), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def run() -> None:
@@ -48,7 +66,7 @@ def run() -> None:
     gc.disable()
     try:
         try:
-            app()
+            command_line(sys.argv[1:])()
         finally:
             sys.stdout.flush()
     except BuildError as error:
@@ -76,7 +94,7 @@ def _terminate(*_: object) -> None:
 
 
 def _report_machine_error(error: OSError) -> None:
-    """Report an error of the machine, such as a full or closed output, and exit 1. It has no location in the content."""
+    """Report an error of the machine without a location in the content (a full or closed output), and exit 1."""
     where = f"{error.filename}: " if error.filename else ""
     with suppress(OSError):
         show_error(f"{where}{error.strerror or error}")
