@@ -54,7 +54,7 @@ def run(code: str) -> str:
 
 @pytest.mark.parametrize(
     ("format", "language", "libraries"),
-    [("brief", "fr-CA", {"docx"})],
+    [("brief", "fr-CA", {"babel", "docx"})],
 )
 def test_the_libraries_write_the_files_and_processes_agree(format: str, language: str, libraries: set[str]) -> None:
     code = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -102,17 +103,10 @@ def date(text: str) -> PartialDate:
     if match[2] and not 1 <= month <= 12:
         raise FormError(f"`{text}`: there is no month {match[2]}", "months are 01 to 12")
     if match[3]:
-        last = _last_day(year, month)
+        last = monthrange(year, month)[1]
         if not 1 <= day <= last:
             raise FormError(f"`{text}`: {match[1]}-{match[2]} has no day {match[3]}", f"it has {last} days")
     return PartialDate(year, month or None, day or None)
-
-
-def _last_day(year: int, month: int) -> int:
-    """Days of a month (the standard library's `calendar` knows too, and loads `locale` and more for it)."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def reference(text: str) -> str:
@@ -155,11 +149,12 @@ def url(text: str) -> str:
 
 def currency(text: str) -> str:
     """An ISO 4217 code. Raises FormError."""
-    from builder.content.codes import CURRENCIES
+    from builder.content.codes import currencies
 
-    if text not in CURRENCIES:
+    known = currencies()
+    if text not in known:
         meant = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}.get(text, text.upper())
-        near = f", did you mean `{meant}`?" if meant in CURRENCIES else did_you_mean(text, sorted(CURRENCIES))
+        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
         raise FormError(
             f"`{text[:60]}` is not an ISO 4217 currency code{near}", "" if near else "write a code such as EUR"
         )
@@ -168,11 +163,12 @@ def currency(text: str) -> str:
 
 def territory(text: str) -> str:
     """An ISO 3166 code of two letters. Raises FormError."""
-    from builder.content.codes import TERRITORIES
+    from builder.content.codes import territories
 
-    if text not in TERRITORIES:
+    known = territories()
+    if text not in known:
         meant = {"UK": "GB", "USA": "US", "EL": "GR"}.get(text.upper(), text.upper())
-        near = f", did you mean `{meant}`?" if meant in TERRITORIES else ""
+        near = f", did you mean `{meant}`?" if meant in known else ""
         raise FormError(
             f"`{text[:60]}` is not an ISO 3166 country code{near}", "" if near else "write a code such as FR"
         )
@@ -181,11 +177,12 @@ def territory(text: str) -> str:
 
 def unit(text: str) -> str:
     """A CLDR unit, without its kind in front. Raises FormError."""
-    from builder.content.codes import UNITS
+    from builder.content.codes import units
 
-    if text not in UNITS:
+    known = units()
+    if text not in known:
         meant = text.partition("-")[2]
-        near = f", did you mean `{meant}`?" if meant in UNITS else did_you_mean(text, sorted(UNITS))
+        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
         raise FormError(f"`{text[:60]}` is not a CLDR unit{near}", "" if near else "as in gigabyte or square-kilometer")
     return text
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
-from builder.content.codes import CURRENCIES, TERRITORIES, UNITS
+from builder.content.codes import currencies, territories, units
 from builder.content.decode import FILLED, field_key, own_key, split_hint
 from builder.content.model import (
     Category,
@@ -116,9 +116,9 @@ _DEFINITIONS: Schema = {
     "plain-text": _text("plain"),
     "number": _any({"type": "number"}, {"type": "string", "pattern": _NUMBER}),
     "date": _any({"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _DATE}),
-    "currency": {"enum": sorted(CURRENCIES), "description": "ISO 4217 code."},
-    "territory": {"enum": sorted(TERRITORIES), "description": "ISO 3166 code."},
-    "unit": {"enum": sorted(UNITS), "description": "A CLDR unit."},
+    "currency": {"enum": sorted(currencies()), "description": "ISO 4217 code."},
+    "territory": {"enum": sorted(territories()), "description": "ISO 3166 code."},
+    "unit": {"enum": sorted(units()), "description": "A CLDR unit."},
     "figure-reference": _object({"figure": _A_FIGURE, "style": _A_STYLE}, ["figure"]),
     "territory-reference": _object(
         {"territory": {**_any(_ref("territory")), "description": "ISO 3166 code of a country: FR, CA, CH."}},

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
+from babel.numbers import get_currency_precision
+
 from builder.language import base_language
 from builder.resolve.digits import Digits
-from builder.resolve.locales.currencies import currency_decimals
 from builder.resolve.locales.data import LocaleData
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.locales.profiles import Profile
@@ -175,7 +176,7 @@ class Money:
 
     def least_decimals(self, decimals: int) -> int:
         """An amount with a fraction is written out to its smallest unit: 1 234,50."""
-        return max(decimals, currency_decimals(self._code)) if decimals else 0
+        return max(decimals, get_currency_precision(self._code)) if decimals else 0
 
     def unit_words(self, power: int) -> str:
         """`en millions d’euros`; `in € millions`; `in CHF millions`."""

@@ -212,12 +212,11 @@ class Formatter:
 
     def _money(self, currency: str) -> Money:
         data = self._locale.data
-        if currency not in data.currency_names:
-            names = {code: forms[1] for code, forms in data.currency_names.items()}
-            raise unknown("currency", currency, data.currency_names, names)
-        symbol = house_symbol(currency, self.language) or data.currency_symbols.get(currency, currency)
-        names_of_one = house_name(currency, self.language) or data.currency_names[currency]
-        return Money(self._locale, currency, symbol, names_of_one)
+        if currency not in data.currencies:
+            raise unknown("currency", currency, data.currencies, data.currencies)
+        symbol = house_symbol(currency, self.language) or data.currency_symbol(currency)
+        names = house_name(currency, self.language) or data.currency_name(currency)
+        return Money(self._locale, currency, symbol, names)
 
     def _quantity(self, unit: str) -> Quantity:
         units = self._locale.data.units

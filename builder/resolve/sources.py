@@ -18,7 +18,7 @@ from builder.language import base_language
 from builder.resolve.citations import ended
 from builder.resolve.context import Context, SourceEntry
 from builder.resolve.inlines import BARE, emphasised, unset
-from builder.resolve.language_names import language_name
+from builder.resolve.locales.data import language_name
 from builder.resolve.wording import worded_language
 from builder.source import Span
 from builder.tree.nodes import Inline, Inlines, Run, SourceNode, plain

@@ -1,16 +1,17 @@
+"""Names of languages, as CLDR has them."""
+
 from __future__ import annotations
 
 import pytest
 from babel.core import Locale
 
-from builder.resolve import language_names
-from builder.resolve.language_names import language_name
+from builder.resolve.locales.data import language_name
 
 
-@pytest.mark.parametrize("spoken", ["fr", "en"])
-def test_the_names_at_hand_are_those_of_cldr(spoken: str) -> None:
+@pytest.mark.parametrize("spoken", ["fr", "en", "de", "it"])
+def test_the_names_are_those_of_cldr(spoken: str) -> None:
     known = Locale(spoken).languages
-    for code in language_names._CODES:
+    for code in ("ar", "de", "en", "fr", "iu", "lb", "rm", "zh"):
         assert language_name(code, spoken) == known[code].replace("'", "’")
 
 
@@ -18,5 +19,5 @@ def test_the_names_at_hand_are_those_of_cldr(spoken: str) -> None:
     ("language", "spoken", "name"),
     [("fr", "de", "Französisch"), ("sv", "fr", "suédois"), ("xx", "fr", ""), ("fr", "xx", "")],
 )
-def test_other_languages_are_asked_of_cldr(language: str, spoken: str, name: str) -> None:
+def test_unknown_languages_have_no_name(language: str, spoken: str, name: str) -> None:
     assert language_name(language, spoken) == name

@@ -152,7 +152,7 @@ def _currencies(tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for code in ("EUR", "USD", "CAD", "CHF", "GBP"):
         with suppress(ValueError, KeyError):
-            for name in (*locale_data(tag).currency_names[code], *(house_name(code, tag) or ())):
+            for name in (*locale_data(tag).currency_name(code), *(house_name(code, tag) or ())):
                 found[" ".join(name.split())] = code
     return found
 

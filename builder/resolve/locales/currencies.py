@@ -1,33 +1,10 @@
-"""Names and symbols of currencies where the house does not print CLDR's, and the decimals of a currency (ISO 4217)."""
+"""House rules: names and symbols of currencies that differ from CLDR's."""
 
 from __future__ import annotations
 
 from builder.language import fallbacks
 
-__all__ = ["currency_decimals", "house_name", "house_symbol"]
-
-_WITHOUT_DECIMALS = frozenset(
-    [
-        "BIF",
-        "CLP",
-        "DJF",
-        "GNF",
-        "ISK",
-        "JPY",
-        "KMF",
-        "KRW",
-        "PYG",
-        "RWF",
-        "UGX",
-        "UYI",
-        "VND",
-        "VUV",
-        "XAF",
-        "XOF",
-        "XPF",
-    ]
-)  # ISO 4217, exponent 0
-_THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])  # exponent 3
+__all__ = ["house_name", "house_symbol"]
 
 # In words: what people write, not what a list of countries needs (`dollars des États-Unis`, `yuans renminbi chinois`).
 # A country's own currency goes without the country: francs in Switzerland, dollars in Canada [OQLF].
@@ -69,8 +46,3 @@ def house_name(code: str, language: str) -> tuple[str, str] | None:
 def house_symbol(code: str, language: str) -> str | None:
     """The symbol of a currency where the house has its own."""
     return next((_SYMBOLS[tag][code] for tag in fallbacks(language) if code in _SYMBOLS.get(tag, ())), None)
-
-
-def currency_decimals(code: str) -> int:
-    """The decimals of an amount that is written out to its smallest unit: 2 for most, 0 for yen, 3 for dinars."""
-    return 0 if code in _WITHOUT_DECIMALS else 3 if code in _THREE_DECIMALS else 2
