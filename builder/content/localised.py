@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.content.context import Context, label
-from builder.content.markup import Citation, CrossRef, FigureRef, Foreign, Markup, Str
+from builder.content.markup import Citation, CrossRef, FigureRef, Markup, Str
 from builder.content.mistakes import quoted
 from builder.content.model import Text
 from builder.content.suggest import did_you_mean
@@ -142,8 +142,6 @@ def check_references(markup: Markup, context: Context) -> None:
                 context.check_source(source, inline.span)
         elif isinstance(inline, CrossRef):
             _check_target(inline, context)
-        elif isinstance(inline, Foreign) and not is_language_tag(inline.language):
-            context.problem("language", f"`{inline.language}` is not a language tag", inline.span)
 
 
 _PREFIXES = {"tbl": "table", "fig": "figure", "sec": "section"}

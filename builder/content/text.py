@@ -24,7 +24,6 @@ from builder.content.markup import (
     Str,
     Strong,
 )
-from builder.content.simple import parse_simple
 from builder.content.values import Scalar
 from builder.diagnostics import Diagnostic
 
@@ -53,15 +52,11 @@ def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup
 
 
 def _parse(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> tuple[Block, ...]:
-    text = scalar.value
-    one_line = kind != "rich" and "\n" not in text.strip() and _NUMBERED.match(text) is not None
-    if not one_line:
-        blocks = parse_simple(text, scalar.place)
-        if blocks is not None:
-            return blocks
     from builder.content.commonmark import parse_commonmark, parse_one_line
 
-    # "2024. A year of change." is a sentence where a list cannot be meant.
+    text = scalar.value
+    # "2024. A year of change." is a sentence where a list is not allowed.
+    one_line = kind != "rich" and "\n" not in text.strip() and _NUMBERED.match(text) is not None
     return (parse_one_line if one_line else parse_commonmark)(text, scalar.place, problems)
 
 

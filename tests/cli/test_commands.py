@@ -75,9 +75,7 @@ def test_a_missing_template_is_a_usage_error(place: Path, builder: Builder) -> N
     assert builder("deck", "--lang", "fr", "--template", "none.pptx").code == 2
 
 
-def test_all_content_errors_are_reported_with_locations_and_nothing_is_written(
-    place: Path, builder: Builder
-) -> None:
+def test_all_content_errors_are_reported_with_locations_and_nothing_is_written(place: Path, builder: Builder) -> None:
     write(
         place,
         "bad",
