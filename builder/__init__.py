@@ -4,6 +4,7 @@
 
     publication = builder.load("content/mistral-ai")
     document = builder.brief(publication, "fr")               # a python-docx document, open to further edits
+    presentation = builder.deck(publication, "en")            # a python-pptx presentation, likewise
     builder.write_brief(publication, "fr", "brief.docx")      # a path or a binary stream
     builder.write_deck(publication, "en", stream)
     builder.build("mistral-ai", languages=["fr"], output="output")
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from builder.actions.build import build as build
     from builder.actions.publish import brief as brief
+    from builder.actions.publish import deck as deck
     from builder.actions.publish import load as load
     from builder.actions.publish import write_brief as write_brief
     from builder.actions.publish import write_deck as write_deck
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic as Diagnostic
     from builder.diagnostics import UsageError as UsageError
 
-__all__ = ["BuildError", "Diagnostic", "UsageError", "brief", "build", "load", "write_brief", "write_deck"]
+__all__ = ["BuildError", "Diagnostic", "UsageError", "brief", "build", "deck", "load", "write_brief", "write_deck"]
 
 _HOMES = {
     "BuildError": "builder.diagnostics",
@@ -33,6 +35,7 @@ _HOMES = {
     "UsageError": "builder.diagnostics",
     "brief": "builder.actions.publish",
     "build": "builder.actions.build",
+    "deck": "builder.actions.publish",
     "load": "builder.actions.publish",
     "write_brief": "builder.actions.publish",
     "write_deck": "builder.actions.publish",

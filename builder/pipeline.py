@@ -16,8 +16,10 @@ from builder.language import fallbacks, is_language_tag, normalise_tag
 
 if TYPE_CHECKING:
     import docx.document
+    import pptx.presentation
 
     from builder.content.model import Publication
+    from builder.templates.deck.facts import DeckFacts
     from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate
     from builder.tree.nodes import Document
@@ -28,6 +30,7 @@ __all__ = [
     "brief",
     "briefs",
     "choose_languages",
+    "deck",
     "decks",
     "document",
     "planning",
@@ -104,28 +107,42 @@ def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     return [_saved(brief(document, template)) for document in documents]
 
 
-def _saved(file: docx.document.Document) -> bytes:
+def _saved(file: docx.document.Document | pptx.presentation.Presentation) -> bytes:
     stream = BytesIO()
     file.save(stream)
     return stream.getvalue()
 
 
 @_exactly
+def deck(twins: Sequence[Document], language: str, template: Path) -> pptx.presentation.Presentation:
+    """Return the deck of one language, as a python-pptx presentation, planned together with all `twins`."""
+    return _presentations(twins, [language], template)[0][0]
+
+
+@_exactly
 def decks(
     twins: Sequence[Document], languages: Sequence[str], template: Path
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """The decks of `languages`, planned together with all `twins` so that every language splits at the same points."""
+    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut."""
+    presentations, diagnostics = _presentations(twins, languages, template)
+    return [_saved(presentation) for presentation in presentations], diagnostics
+
+
+def _presentations(
+    twins: Sequence[Document], languages: Sequence[str], template: Path
+) -> tuple[list[pptx.presentation.Presentation], tuple[Diagnostic, ...]]:
+    """Return the decks of `languages`, planned with all `twins` so that every language splits at the same points."""
     from builder.typeset.deck import plan_decks
     from builder.writers.powerpoint.deck import write_deck
 
-    prepared = _deck_template(template)
-    plans, found = plan_decks(twins, prepared.facts)
-    by_language = {one.language: (one, plan) for one, plan in zip(twins, plans, strict=True)}
-    return [write_deck(*by_language[tag], prepared) for tag in languages], found
+    deck_template = _deck_template(template)
+    plans, diagnostics = plan_decks(twins, deck_template.facts)
+    by_language = {document.language: (document, plan) for document, plan in zip(twins, plans, strict=True)}
+    return [write_deck(*by_language[tag], deck_template) for tag in languages], diagnostics
 
 
 def prepare_decks(template: Path | None) -> None:
-    """Load what writing decks needs, and the template given or the default one, ahead of the documents."""
+    """Load the modules that write decks, and the template (by default ours), before the documents are ready."""
     import builder.typeset.deck
     import builder.writers.powerpoint.deck  # noqa: F401
     from builder.templates.defaults import default_template
@@ -135,10 +152,10 @@ def prepare_decks(template: Path | None) -> None:
 
 @_exactly
 def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
-    """The plans of the decks of all languages, and what had to be shrunk, continued or cut."""
+    """Return the plans of the decks of all languages, and what had to be shrunk, continued or cut."""
     from builder.typeset.deck import plan_decks
 
-    return plan_decks(twins, _deck_template(template).facts)
+    return plan_decks(twins, _read_deck_facts(template, _stamp(template)))
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:
@@ -190,3 +207,12 @@ def _read_deck_template(path: Path, stamp: tuple[int, int]) -> DeckTemplate:
     from builder.templates.open import open_template
 
     return read_deck_template(open_template(path, "pptx"))
+
+
+@functools.lru_cache(maxsize=8)
+def _read_deck_facts(path: Path, stamp: tuple[int, int]) -> DeckFacts:
+    """Read what the planner needs, without python-pptx."""
+    from builder.templates.deck.reader import read_deck_facts
+    from builder.templates.open import open_template
+
+    return read_deck_facts(open_template(path, "pptx"))

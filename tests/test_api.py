@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 
 import builder
@@ -42,9 +44,39 @@ def test_a_document_saves_the_bytes_that_write_brief_writes(language: str) -> No
     assert written.getvalue() == first.getvalue() == second.getvalue()
 
 
+def test_a_deck_is_a_python_pptx_presentation_open_to_edits(tmp_path: Path) -> None:
+    presentation = builder.deck(builder.load(BUDGET), "fr-CA")
+    assert isinstance(presentation, pptx.presentation.Presentation)
+    slides = presentation.slides
+    count = len(slides)
+    table = next(shape.table for slide in slides for shape in slide.shapes if shape.has_table)
+    table._tbl.append(copy.deepcopy(table._tbl.tr_lst[-1]))
+    table.rows[len(table.rows) - 1].cells[0].text = "Nouvelle ligne"
+    slides.add_slide(presentation.slide_layouts.get_by_name("Text")).shapes.title.text = "Ajout d'un collègue"
+    presentation.save(str(tmp_path / "edited.pptx"))
+    edited = pptx.Presentation(str(tmp_path / "edited.pptx"))
+    assert [slide.part.partname.idx for slide in edited.slides] == list(range(1, count + 2))
+    assert edited.slides[count].shapes.title.text == "Ajout d'un collègue"
+    table = next(shape.table for slide in edited.slides for shape in slide.shapes if shape.has_table)
+    assert table.cell(len(table.rows) - 1, 0).text == "Nouvelle ligne"
+
+
+@pytest.mark.parametrize("language", ["fr-CA", "en-CA"])
+def test_a_presentation_saves_the_bytes_that_write_deck_writes(language: str) -> None:
+    publication = builder.load(BUDGET)
+    written, first, second = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    builder.write_deck(publication, language, written)
+    presentation = builder.deck(publication, language)
+    presentation.save(first)
+    presentation.save(second)
+    assert written.getvalue() == first.getvalue() == second.getvalue()
+
+
 def test_an_unknown_language_is_a_usage_error() -> None:
     with pytest.raises(builder.UsageError, match="de"):
         builder.brief(builder.load(BUDGET), "de")
+    with pytest.raises(builder.UsageError, match="de"):
+        builder.deck(builder.load(BUDGET), "de")
 
 
 def run(code: str) -> str:
@@ -54,7 +86,7 @@ def run(code: str) -> str:
 
 @pytest.mark.parametrize(
     ("format", "language", "libraries"),
-    [("brief", "fr-CA", {"babel", "docx"})],
+    [("brief", "fr-CA", {"babel", "docx"}), ("deck", "en-CA", {"babel", "pptx"})],
 )
 def test_the_libraries_write_the_files_and_processes_agree(format: str, language: str, libraries: set[str]) -> None:
     code = (

@@ -13,10 +13,11 @@ from builder.content import loader
 
 if TYPE_CHECKING:
     import docx.document
+    import pptx.presentation
 
     from builder.content.model import Publication
 
-__all__ = ["brief", "load", "write_brief", "write_deck"]
+__all__ = ["brief", "deck", "load", "write_brief", "write_deck"]
 
 
 def load(publication: str | Path) -> Publication:
@@ -36,6 +37,18 @@ def brief(publication: Publication, language: str, template: str | Path | None =
     given = Path(template) if template else None
     document = pipeline.document(publication, tag, epoch_of(os.environ))
     return pipeline.brief(document, pipeline.template_path(publication, "docx", given))
+
+
+def deck(publication: Publication, language: str, template: str | Path | None = None) -> pptx.presentation.Presentation:
+    """Return the PowerPoint deck of one language as a python-pptx presentation, finished and open to further edits.
+
+    Raises UsageError for a language that the publication does not have, BuildError for a template that cannot be used.
+    """
+    (tag,) = pipeline.choose_languages(publication, [language])
+    path = pipeline.template_path(publication, "pptx", Path(template) if template else None)
+    tags = dict.fromkeys((*publication.languages, tag))
+    twins = [pipeline.document(publication, twin, epoch_of(os.environ)) for twin in tags]
+    return pipeline.deck(twins, tag, path)
 
 
 def write_brief(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import PathLike
-from typing import IO
+from typing import IO, Any
 
-__all__ = ["write_archive"]
+__all__ = ["ArchiveEntries", "write_archive"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
@@ -27,3 +27,17 @@ def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tup
             member.create_system = 0
             member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
             archive.writestr(member, blob)
+
+
+class ArchiveEntries:
+    """Collects what the package writer of python-docx or python-pptx would write to a zip file."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[str, bytes]] = []
+
+    def write(self, pack_uri: Any, blob: bytes) -> None:
+        """Add a member, in the interface of the libraries' `_PhysPkgWriter`. `pack_uri` is a `PackURI` of either."""
+        self._entries.append((pack_uri.membername, blob))
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return iter(self._entries)

@@ -14,7 +14,7 @@ from docx.opc.part import Part, PartFactory, XmlPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
 
-from builder.office.saving import write_archive
+from builder.office.saving import ArchiveEntries, write_archive
 
 __all__ = ["FootnotesPart", "RelationshipIndex", "WordPackage"]
 
@@ -87,7 +87,7 @@ class WordPackage(Package):
         parts = list(self.iter_parts())
         for part in parts:
             part.before_marshal()  # type: ignore[no-untyped-call]
-        archive = _ArchiveEntries()
+        archive = ArchiveEntries()
         writer: Any = PackageWriter
         writer._write_content_types_stream(archive, parts)
         writer._write_pkg_rels(archive, self.rels)
@@ -99,20 +99,6 @@ class WordPackage(Package):
         stream = BytesIO()
         self.save(stream)
         return stream.getvalue()
-
-
-class _ArchiveEntries:
-    """Collects what python-docx's package writer would write to a zip file."""
-
-    def __init__(self) -> None:
-        self._entries: list[tuple[str, bytes]] = []
-
-    def write(self, pack_uri: PackURI, blob: bytes) -> None:
-        """Add a member, in the interface of python-docx's `PhysPkgWriter`."""
-        self._entries.append((pack_uri.membername, blob))
-
-    def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        return iter(self._entries)
 
 
 class RelationshipIndex:

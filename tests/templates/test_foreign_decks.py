@@ -113,7 +113,7 @@ def test_geometry_and_type_are_the_template_s_own(prepared: dict[str, DeckTempla
 def test_nothing_of_what_the_template_held_stays(prepared: dict[str, DeckTemplate], tmp_path: Path) -> None:
     french = prepared["french"]
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), deck(french.facts), french))
+    write_deck(document(), deck(french.facts), french).save(str(path))
     opc = Opc(path)
     assert not [name for name, blob in opc.parts.items() if b"Vieille" in blob or b"Vieilles" in blob]
     assert len(opc.names("ppt/slides")) == len(opc.names("ppt/notesSlides")) == 13
@@ -128,7 +128,7 @@ def test_nothing_of_what_the_template_held_stays(prepared: dict[str, DeckTemplat
 def test_decks_in_foreign_templates_are_whole(prepared: dict[str, DeckTemplate], name: str, tmp_path: Path) -> None:
     template = prepared[name]
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), deck(template.facts), template))
+    write_deck(document(), deck(template.facts), template).save(str(path))
     assert len(pptx.Presentation(str(path)).slides) == 13
     opc = Opc(path)
     assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
@@ -151,7 +151,7 @@ def test_the_validator_finds_nothing(prepared: dict[str, DeckTemplate], name: st
     from tests.files.validator import schema_errors
 
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), deck(prepared[name].facts), prepared[name]))
+    write_deck(document(), deck(prepared[name].facts), prepared[name]).save(str(path))
     assert schema_errors(path) == []
 
 

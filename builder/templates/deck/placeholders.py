@@ -10,12 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.xml import qn
 from builder.templates.deck.facts import Frame, Level, Theme
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
 
 __all__ = ["PRESENTATION", "Found", "Inherited", "find_placeholders"]
 
-PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+PRESENTATION = qn("p:")
 
 _FAMILIES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum", "hdr": "hdr"}
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.office.colour import contrast
-from builder.office.package import RELATIONSHIPS, Package
-from builder.office.parts import root_of
+from builder.office.part_reader import PartReader
+from builder.office.xml import qn
 from builder.source import Span
 from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout, Theme
 from builder.templates.deck.geometry import content_area, progress_strip
-from builder.templates.deck.placeholders import PRESENTATION, Inherited, find_placeholders
+from builder.templates.deck.placeholders import Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
 from builder.templates.deck.theme import READABLE, ground, own_colour_map, read_theme, readable, slide_colours
 from builder.templates.deck.type_levels import ListStyle, list_style
@@ -21,12 +21,15 @@ from builder.templates.open import TemplateFile
 
 __all__ = ["read_deck_facts"]
 
-_ID = f"{{{RELATIONSHIPS}}}id"
+_NO_TITLE = "the template has no layout with a title placeholder, so that no slide can have a title"
+_NO_TITLE_HINT = (
+    "in PowerPoint, View > Slide Master: give the master a title and a text placeholder, and tick Title on a layout"
+)
 _CONTENTS = ("body", "body2", "table", "chart", "picture")
 
 
-class _Read(Struct, kw_only=True):
-    """A master with its layouts, read."""
+class _MasterFacts(Struct, kw_only=True):
+    """A slide master and its layouts: elements and colours by the layouts' part names."""
 
     theme: Theme
     body: Frame | None
@@ -37,29 +40,20 @@ class _Read(Struct, kw_only=True):
 
 
 def read_deck_facts(file: TemplateFile) -> DeckFacts:
-    """What the template offers. Raises BuildError where no layout has a title, or the file has no slide size."""
-    package = file.package
-    main = package.main_part
-    presentation = root_of(package, main)
-    size = presentation.find(f"{PRESENTATION}sldSz")
+    """Return what a template offers. Raises BuildError if no layout has a title or the file has no slide size."""
+    parts = PartReader(file.blob)
+    presentation = parts.root(parts.main_part)
+    size = presentation.find(qn("p:sldSz"))
     if size is None:
-        raise BuildError(Diagnostic("template-no-size", "the template says no slide size", Span(str(file.path))))
+        raise BuildError(Diagnostic("template-no-size", "the template has no slide size", Span(str(file.path))))
     width, height = int(size.get("cx")), int(size.get("cy"))
-    default_style = list_style(presentation.find(f"{PRESENTATION}defaultTextStyle"))
-    masters = _masters(package, main, presentation)
-    read = [_read_master(package, name, default_style, height) for name in masters]
-    chosen = [(one, choose(one.candidates)) for one in read]
+    default_style = list_style(presentation.find(qn("p:defaultTextStyle")))
+    names = _listed(parts, parts.main_part, presentation, "p:sldMasterIdLst/p:sldMasterId")
+    masters = [_read_master(parts, name, default_style, height) for name in names]
+    chosen = [(master, choose(master.candidates)) for master in masters]
     best = max(chosen, key=lambda pair: _worth(pair[1]), default=None)
     if best is None or not best[1]:
-        raise BuildError(
-            Diagnostic(
-                "template-no-title",
-                "the template has no layout with a title placeholder, so that no slide can have a title",
-                Span(str(file.path)),
-                "in PowerPoint, View > Slide Master: give the master a title and a text placeholder, and tick Title "
-                "on a layout",
-            )
-        )
+        raise BuildError(Diagnostic("template-no-title", _NO_TITLE, Span(str(file.path)), _NO_TITLE_HINT))
     master, roles = best
     layouts = {
         role: _layout(role, candidate, stands_in, master, width, height)
@@ -67,8 +61,15 @@ def read_deck_facts(file: TemplateFile) -> DeckFacts:
     }
     return DeckFacts(
         width=width, height=height, theme=master.theme, layouts=layouts, digest=file.digest,
-        table_style=_table_style(package, main),
+        table_style=_table_style(parts),
     )  # fmt: skip
+
+
+def _listed(parts: PartReader, source: str, root: Any, path: str) -> list[str]:
+    """Return the names of the parts that a list of relationship ids refers to; entries without a part are left out."""
+    entries = root.iterfind("/".join(map(qn, path.split("/"))))
+    names = [parts.target(source, entry.get(qn("r:id"))) for entry in entries]
+    return [name for name in names if name is not None]
 
 
 def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
@@ -78,52 +79,44 @@ def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
     ) + bool(chosen)
 
 
-def _masters(package: Package, main: str, presentation: Any) -> list[str]:
-    ids = presentation.iterfind(f"{PRESENTATION}sldMasterIdLst/{PRESENTATION}sldMasterId")
-    known = package.relationships.get(main, {})
-    return [known[one.get(_ID)].target for one in ids if one.get(_ID) in known]
-
-
-def _read_master(package: Package, name: str, default_style: ListStyle, height: int) -> _Read:
-    """The master in the part `name`: its theme and its layouts as candidates for the roles."""
-    root = root_of(package, name)
-    themes = package.related(name, f"{RELATIONSHIPS}/theme")
+def _read_master(parts: PartReader, name: str, default_style: ListStyle, height: int) -> _MasterFacts:
+    """Read a master: its theme, and its layouts as candidates for the roles."""
+    root = parts.root(name)
+    themes = parts.related(name, "theme")
     theme = (
-        read_theme(root_of(package, themes[0]))
-        if themes
-        else Theme(major_font="Calibri", minor_font="Calibri", colours={})
+        read_theme(parts.root(themes[0])) if themes else Theme(major_font="Calibri", minor_font="Calibri", colours={})
     )
     inherited = Inherited(root, default_style, theme)
+    usual_colours = slide_colours(theme, root, {})
+    bodies = [ph for ph in find_placeholders(root, inherited, usual_colours) if ph.type == "body"]
+    facts = _MasterFacts(
+        theme=theme, body=bodies[0].frame if bodies else None, root=root, candidates=[], layouts={}, colours={}
+    )
     colours_by_map: dict[str, dict[str, str]] = {}
-    known = package.relationships.get(name, {})
-    read = _Read(theme=theme, body=None, root=root, candidates=[], layouts={}, colours={})
-    own_body = [one for one in find_placeholders(root, inherited, slide_colours(theme, root, {})) if one.type == "body"]
-    read.body = own_body[0].frame if own_body else None
-    for one in root.iterfind(f"{PRESENTATION}sldLayoutIdLst/{PRESENTATION}sldLayoutId"):
-        if one.get(_ID) not in known:
-            continue
-        part = known[one.get(_ID)].target
-        layout = root_of(package, part)
+    for part_name in _listed(parts, name, root, "p:sldLayoutIdLst/p:sldLayoutId"):
+        layout = parts.root(part_name)
         own = own_colour_map(layout)
         colours = colours_by_map.setdefault(str(sorted(own.items())), slide_colours(theme, root, own))
         placeholders = roles_of(find_placeholders(layout, inherited, colours), height)
-        read.layouts[part] = layout
-        read.colours[part] = colours
-        read.candidates.append(_candidate(part, layout, placeholders))
-    return read
+        facts.layouts[part_name] = layout
+        facts.colours[part_name] = colours
+        facts.candidates.append(_candidate(part_name, layout, placeholders))
+    return facts
 
 
-def _candidate(part: str, layout: Any, placeholders: dict[str, Placeholder]) -> Candidate:
+def _candidate(part_name: str, layout: Any, placeholders: dict[str, Placeholder]) -> Candidate:
     return Candidate(
-        part_name=part,
-        name=layout.find(f"{PRESENTATION}cSld").get("name", ""),
+        part_name=part_name,
+        name=layout.find(qn("p:cSld")).get("name", ""),
         type=layout.get("type", ""),
         placeholders=placeholders,
         contents=sum(role in placeholders for role in _CONTENTS),
     )
 
 
-def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, width: int, height: int) -> SlideLayout:
+def _layout(
+    role: str, candidate: Candidate, stands_in: bool, master: _MasterFacts, width: int, height: int
+) -> SlideLayout:
     root, colours = master.layouts[candidate.part_name], master.colours[candidate.part_name]
     background = ground(root, master.root, colours, width * height)
     ink, accent = readable(colours, background)
@@ -144,10 +137,11 @@ def _layout(role: str, candidate: Candidate, stands_in: bool, master: _Read, wid
     )
 
 
-def _table_style(package: Package, main: str) -> str:
-    """The template's default table style if the file defines it; "" where it only names one of PowerPoint's own."""
-    for name in package.related(main, f"{RELATIONSHIPS}/tableStyles"):
-        styles = root_of(package, name)
+def _table_style(parts: PartReader) -> str:
+    """Return the id of the template's default table style if the file defines it; "" if it only names one of
+    PowerPoint's own."""
+    for name in parts.related(parts.main_part, "tableStyles"):
+        styles = parts.root(name)
         default = styles.get("def", "")
         if any(style.get("styleId") == default for style in styles):
             return str(default)

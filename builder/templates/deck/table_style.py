@@ -7,14 +7,13 @@ is said in theme colours; which ones depends on the ground that tables stand on.
 from __future__ import annotations
 
 from builder.office.colour import contrast, scheme_colour, shade_of
-from builder.office.xml import PROLOGUE
+from builder.office.xml import PROLOGUE, declare
 from builder.templates.deck.facts import SlideLayout
 
 __all__ = ["TABLE_STYLE_ID", "table_style", "table_styles"]
 
 TABLE_STYLE_ID = "{7B6A4C1E-52D7-4F0B-9C3A-1D5E8F20A6B4}"
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _RULE, _STRONG_RULE, _HAIRLINE = 12_700, 22_225, 6_350
 _READABLE = 4.5
 
@@ -36,10 +35,10 @@ def _part(name: str, colour: str, bold: bool, borders: str, fill: str = "") -> s
     return f"<a:{name}>{text}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
 
 
-def table_style(layout: SlideLayout | None = None) -> str:
-    """The style as an `a:tblStyle` element (the namespace `a` declared by its parent), for tables on `layout`.
+def _definition(layout: SlideLayout | None, declarations: str = "") -> str:
+    """Return the style as `a:tblStyle`; without `declarations`, its parent declares the namespace `a`.
 
-    None stands for a light ground with the theme's usual colours.
+    `layout` is that of the tables; None means a light background with the usual colours of the theme.
     """
     ink, head, hairline = "tx1", "tx2", "bg1-22"
     if layout is not None:
@@ -52,7 +51,7 @@ def table_style(layout: SlideLayout | None = None) -> str:
     inside = f"{_line('insideH', _HAIRLINE, hairline)}{_no_line('insideV')}"
     whole = f"{plain}{_line('bottom', _RULE, ink)}{inside}"
     return (
-        f'<a:tblStyle styleId="{TABLE_STYLE_ID}" styleName="Briefing">'
+        f'<a:tblStyle{declarations} styleId="{TABLE_STYLE_ID}" styleName="Briefing">'
         f"{_part('wholeTbl', ink, False, whole, '<a:fill><a:noFill/></a:fill>')}"
         f"{_part('firstCol', ink, True, '')}"
         f"{_part('lastRow', ink, True, _line('top', _RULE, ink))}"
@@ -61,6 +60,11 @@ def table_style(layout: SlideLayout | None = None) -> str:
     )
 
 
+def table_style(layout: SlideLayout | None = None) -> str:
+    """Return the style as an `a:tblStyle` element, for tables on `layout` (None: a light ground, the usual colours)."""
+    return _definition(layout, f" {declare('a')}")
+
+
 def table_styles(layout: SlideLayout | None = None) -> str:
-    """A whole part of table styles: this one, as the style of new tables."""
-    return f'{PROLOGUE}<a:tblStyleLst xmlns:a="{_DRAWING}" def="{TABLE_STYLE_ID}">{table_style(layout)}</a:tblStyleLst>'
+    """Return a part of table styles with this one, which new tables take."""
+    return f'{PROLOGUE}<a:tblStyleLst {declare("a")} def="{TABLE_STYLE_ID}">{_definition(layout)}</a:tblStyleLst>'

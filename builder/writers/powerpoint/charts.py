@@ -1,44 +1,49 @@
-"""Native charts in a graphic frame, in the layout's chart placeholder when it has one."""
+"""Native charts in a graphic frame, in the layout's chart placeholder if it has one."""
 
 from __future__ import annotations
 
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.parts.chart import ChartPart as PptxChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+
 from builder.office.colour import mixed
-from builder.office.package import RELATIONSHIPS
+from builder.office.deck_package import DeckPackage
+from builder.office.xml import NAMESPACES, declare
 from builder.typeset.plan import ChartPart
-from builder.writers.charts.part import ChartStyle, chart_parts
-from builder.writers.charts.part import add_chart as add_chart_parts
-from builder.writers.powerpoint.drawing import placed
-from builder.writers.powerpoint.fields import marker
+from builder.writers.charts.part import ChartParts, ChartStyle, chart_parts
+from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
 
 __all__ = ["add_chart"]
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
 
 def add_chart(shapes: SlideShapes, part: ChartPart) -> None:
-    """Put the chart with its workbook into the package, and its frame on the slide."""
-    placeholder = shapes.placeholder("chart", "body2", "body")
-    if placeholder is not None and placeholder.type not in ("chart", "obj"):
-        shapes.used.discard(placeholder.role)
-        placeholder = None
-    held = f"<p:nvPr>{marker(placeholder)}</p:nvPr>" if placeholder else "<p:nvPr/>"
-    document = shapes.context.document
-    parts = chart_parts(part.chart, _style(shapes, part), document.office_language)
-    relation = add_chart_parts(shapes.context.package, shapes.part, parts)
-    described = shapes.identified("Chart", part.chart.key, [], part.chart.alt)
-    shapes.add(
-        f'<p:graphicFrame><p:nvGraphicFramePr>{described}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
-        f"</p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{placed(part.frame, 'p')}<a:graphic><a:graphicData "
-        f'uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{RELATIONSHIPS}" r:id="{relation}"/></a:graphicData>'
-        "</a:graphic>"
-        "</p:graphicFrame>"
+    """Add a chart with its workbook to the package, and its frame to the slide."""
+    language = shapes.context.document.office_language
+    chart = _chart_part(shapes.context.package, chart_parts(part.chart, _style(shapes, part), language))
+    rid = shapes.relationships.relate(RELATIONSHIP_TYPE.CHART, chart)
+    add_graphic_frame(
+        shapes,
+        shapes.exhibit_placeholder("chart", "chart"),
+        shapes.identify("Chart", part.chart.key, [], part.chart.alt),
+        part.frame,
+        NAMESPACES["c"],
+        f'<c:chart {declare("c", "r")} r:id="{rid}"/>',
     )
 
 
+def _chart_part(package: DeckPackage, parts: ChartParts) -> PptxChartPart:
+    """Return a chart part of python-pptx that embeds the workbook."""
+    name = package.next_partname(PptxChartPart.partname_template)
+    chart: PptxChartPart = PptxChartPart.load(name, CONTENT_TYPE.DML_CHART, package, parts.xml)
+    chart.relate_to(EmbeddedXlsxPart.new(parts.workbook, package), RELATIONSHIP_TYPE.PACKAGE)
+    return chart
+
+
 def _style(shapes: SlideShapes, part: ChartPart) -> ChartStyle:
-    """The chart's look on this layout: its ink, and its colours as the layout's colour map makes them."""
+    """Return the chart's formatting on this layout: text colour, and theme colours under the layout's colour map."""
     layout, document = shapes.layout, shapes.context.document
     return ChartStyle(
         size=part.size,

@@ -1,73 +1,83 @@
-"""Notes pages: what to say, in paragraphs and lists, under the image of the slide."""
+"""Notes pages: the speaker notes, in paragraphs and lists, under the image of the slide."""
 
 from __future__ import annotations
 
-from builder.office.package import RELATIONSHIPS
-from builder.office.xml import PROLOGUE, attribute
-from builder.templates.deck.template import NotesPage
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+from builder.office.deck_package import NewRelationships
+from builder.office.xml import attribute, declare
+from builder.templates.deck.template import NotesPlaceholders
 from builder.tree.nodes import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain
 from builder.typeset.plan import Slide
-from builder.writers.powerpoint.drawing import NAMESPACES, TREE_START
-from builder.writers.powerpoint.shapes import DeckContext
+from builder.writers.powerpoint.context import DeckContext
+from builder.writers.powerpoint.drawing import TREE_START, fill_root
 from builder.writers.powerpoint.text import RunWriter
 
 __all__ = ["add_notes"]
 
-_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _STEP = 182_880
-"""EMU by which each level of a list is set in."""
+"""Indent of each level of a list, in EMU."""
 _DEEPEST = 8
 
 
-def add_notes(context: DeckContext, page: NotesPage, slide: Slide, slide_part: str, place: int) -> None:
-    """Put the notes page of a slide into the package; `place` is the slide's, from 1."""
-    part = f"/ppt/notesSlides/notesSlide{place}.xml"
+def add_notes(
+    context: DeckContext, placeholders: NotesPlaceholders, slide: Slide, part: SlidePart, number: int
+) -> None:
+    """Add the notes page of slide `number`, counted from 1.
 
-    def link(url: str) -> str:
-        return context.package.relate(part, f"{RELATIONSHIPS}/hyperlink", url, external=True)
+    python-pptx's `notes_slide` clones placeholders that would be replaced.
+    """
+    package = context.package
+    name = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+    element = parse_xml(f"<p:notes {declare('a', 'r', 'p')}/>")
+    notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, element)
+    relationships = NewRelationships(notes)
+    runs = RunWriter(context.document.office_language, relationships.link)
+    tree = f"<p:cSld>{TREE_START}{_shapes(runs, placeholders, slide, number)}</p:spTree></p:cSld>"
+    fill_root(element, f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
+    relationships.relate(RELATIONSHIP_TYPE.NOTES_MASTER, context.notes_master)
+    relationships.relate(RELATIONSHIP_TYPE.SLIDE, part)
+    part.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)
 
-    runs = RunWriter(context.document.office_language, link)
+
+def _shapes(runs: RunWriter, placeholders: NotesPlaceholders, slide: Slide, number: int) -> str:
+    """Return the notes page's shapes, one for each placeholder of its master."""
     shapes = []
-    if page.image is not None:
+    if placeholders.image is not None:
         shapes.append(
             '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
-            'noChangeAspect="1"/>'
-            f'</p:cNvSpPr><p:nvPr><p:ph type="sldImg"{_index(page.image)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+            'noChangeAspect="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="sldImg"{_index(placeholders.image)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
-    if page.body is not None:
-        # A slide about which nothing is to be said repeats its title: no placeholder is left empty.
-        words = _prose(runs, slide.notes, 0) or [f"<a:p>{runs.words(plain(slide.title))}</a:p>"]
-        shapes.append(_text(3, "Notes", f'type="body"{_index(page.body)}', "".join(words)))
-    if page.number is not None:
+    if placeholders.body is not None:
+        # Without speaker notes the title is repeated: no placeholder is left empty.
+        paragraphs = _prose(runs, slide.notes, 0) or [f"<a:p>{runs.text(plain(slide.title))}</a:p>"]
+        shapes.append(_text(3, "Notes", f'type="body"{_index(placeholders.body)}', "".join(paragraphs)))
+    if placeholders.number is not None:
         field = (
             '<a:p><a:fld id="{0E1C8A52-6B0B-4E0F-9A44-3B7C5A1D2F60}" type="slidenum">'
-            f'<a:rPr lang="{attribute(runs.language)}"/><a:t>{place}</a:t></a:fld></a:p>'
+            f'<a:rPr lang="{attribute(runs.language)}"/><a:t>{number}</a:t></a:fld></a:p>'
         )
-        shapes.append(_text(4, "Slide Number", f'type="sldNum"{_index(page.number)}', field))
-    xml = (
-        f"{PROLOGUE}<p:notes {NAMESPACES}><p:cSld>{TREE_START}{''.join(shapes)}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
-    context.package.add_part(part, _TYPE, xml.encode())
-    context.package.relate(part, f"{RELATIONSHIPS}/notesMaster", page.part_name)
-    context.package.relate(part, f"{RELATIONSHIPS}/slide", slide_part)
-    context.package.relate(slide_part, f"{RELATIONSHIPS}/notesSlide", part)
+        shapes.append(_text(4, "Slide Number", f'type="sldNum"{_index(placeholders.number)}', field))
+    return "".join(shapes)
 
 
 def _index(index: int) -> str:
     return f' idx="{index}"' if index else ""
 
 
-def _text(number: int, name: str, ph: str, paragraphs: str) -> str:
+def _text(shape_id: int, name: str, ph: str, paragraphs: str) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
         f"<p:ph {ph}/>"
         f"</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 
 def _prose(runs: RunWriter, blocks: Prose, depth: int) -> list[str]:
-    """Paragraphs, lists and lines of code as paragraphs of the notes."""
+    """Return paragraphs, lists and lines of code as paragraphs of the notes."""
     parts: list[str] = []
     for block in blocks:
         if isinstance(block, ItemList):
@@ -78,7 +88,7 @@ def _prose(runs: RunWriter, blocks: Prose, depth: int) -> list[str]:
 
 
 def _plain(runs: RunWriter, block: ProseBlock, depth: int) -> list[str]:
-    """A paragraph, or lines of code, without a mark, set in as deep as the list that holds it."""
+    """Return a paragraph, or lines of code, without a list mark, indented like the list that contains it."""
     indent = f'<a:pPr marL="{_STEP * depth}" indent="0"><a:buNone/></a:pPr>'
     if isinstance(block, Code):
         lines: list[Inlines] = [(Run(line, code=True),) for line in block.text.splitlines() if line]
@@ -88,7 +98,7 @@ def _plain(runs: RunWriter, block: ProseBlock, depth: int) -> list[str]:
 
 
 def _items(runs: RunWriter, items: ItemList, depth: int) -> list[str]:
-    """The items of a list: the first paragraph of each carries the mark, the rest is set in under it."""
+    """Return the items of a list: the first paragraph of each has the mark, the rest is indented under it."""
     deeper = min(depth + 1, _DEEPEST)
     if items.ordered:
         start = f' startAt="{items.start}"' if items.start > 1 else ""

@@ -1,115 +1,111 @@
-"""One slide while it is being drawn: its shapes in reading order, their ids, its relationships, its anchors."""
+"""The shape tree of one slide while it is built: shapes in reading order, their ids, relationships and anchors."""
 
 from __future__ import annotations
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.parts.slide import SlidePart
+
 from builder.office.colour import contrast
-from builder.office.package import RELATIONSHIPS, Package
+from builder.office.deck_package import NewRelationships
 from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
-from builder.tree.nodes import Document
 from builder.typeset.plan import NO_INSETS
-from builder.writers.powerpoint.anchors import DeckAnchors, guid
-from builder.writers.powerpoint.drawing import placed, properties
+from builder.writers.powerpoint.anchors import guid
+from builder.writers.powerpoint.context import DeckContext
+from builder.writers.powerpoint.drawing import properties, transform
 from builder.writers.powerpoint.text import RunWriter
 
-__all__ = ["DeckContext", "SlideShapes"]
+__all__ = ["SlideShapes"]
 
 _READABLE = 4.5
-"""The least contrast of text with its background (WCAG 2.1, 1.4.3)."""
-
-
-class DeckContext:
-    """What the slides of one deck share: the package, the document, the anchors, and where references lead."""
-
-    def __init__(self, package: Package, document: Document, table_style: str, anchors: DeckAnchors):
-        self.package = package
-        self.document = document
-        self.table_style = table_style
-        self.anchors = anchors
-        self.slide_of: dict[str, str] = {}
-        """The part of the slide that shows a table, a figure or a section, by its id."""
-        self.rows_written: dict[str, int] = {}
-        """How many rows of each table earlier slides have shown, by the table's key."""
-        self.pictures: dict[bytes, str] = {}
-        """The part of each picture, by the digest of its bytes."""
+"""The least contrast ratio of text (WCAG 2.1, 1.4.3)."""
 
 
 class SlideShapes:
-    """The shapes of one slide. Ids count from 2, in the order of drawing, which is the order of reading.
+    """The shapes of one slide. Ids count from 2 in reading order.
 
-    `key` is the slide's in the plan: unique in the deck, and lasting, so that its shapes are found again by it.
+    `key` is the slide's in the plan: unique in the deck and the same in each build, so that shapes can be found by it.
     """
 
-    def __init__(self, context: DeckContext, part: str, key: str, layout: SlideLayout):
+    def __init__(self, context: DeckContext, part: SlidePart, key: str, layout: SlideLayout):
         self.context = context
         self.part = part
         self.key = key
         self.layout = layout
+        self.relationships = NewRelationships(part)
         faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
-        self.runs = RunWriter(context.document.office_language, self._link, self._jump, links_as_text=faint)
+        language = context.document.office_language
+        self.runs = RunWriter(language, self.relationships.link, self._jump, links_as_text=faint)
         self.used: set[str] = set()
-        """The roles of the placeholders that are filled."""
+        """Roles of the placeholders that are filled."""
         self._shapes: list[str] = []
-        self._last = 1
+        self._last_id = 1
         self._names: dict[str, int] = {}
         self._keys: dict[str, int] = {}
 
     @property
     def xml(self) -> str:
-        """The shapes drawn so far."""
+        """The shapes so far, as children of `p:spTree`."""
         return "".join(self._shapes)
 
     def add(self, xml: str) -> None:
-        """Put a shape on the slide."""
+        """Add a shape to the slide."""
         self._shapes.append(xml)
 
-    def identified(
+    def identify(
         self, name: str, key: str = "", passages: list[str] | None = None, alt: str = "", decorative: bool = False
     ) -> str:
-        """`p:cNvPr` of the next shape: its id, a name unique on the slide, and with a `key` its lasting identity."""
-        self._last += 1
+        """Return `p:cNvPr` of the next shape: an id, a name unique on the slide, and with a `key` a lasting identity.
+
+        `passages` are the keys of the shape's paragraphs.
+        """
+        self._last_id += 1
         count = self._names[name] = self._names.get(name, 0) + 1
         identity = ""
         if key:
-            again = self._keys[key] = self._keys.get(key, 0) + 1
-            identity = guid(f"{self.key} {key}" if again == 1 else f"{self.key} {key} {again}")
-            self.context.anchors.shape(identity, key, passages or [])
-        return properties(self._last, name if count == 1 else f"{name} {count}", identity, alt, decorative)
+            uses = self._keys[key] = self._keys.get(key, 0) + 1
+            identity = guid(f"{self.key} {key}" if uses == 1 else f"{self.key} {key} {uses}")
+            self.context.anchors.add_shape(identity, key, passages or [])
+        return properties(self._last_id, name if count == 1 else f"{name} {count}", identity, alt, decorative)
 
     def placeholder(self, *roles: str) -> Placeholder | None:
-        """The first free placeholder of these roles on the layout, now taken; None if there is none."""
+        """Return the layout's first free placeholder of these roles and mark it as used; None if there is none."""
         for role in roles:
-            found = self.layout.placeholders.get(role)
-            if found is not None and role not in self.used:
+            placeholder = self.layout.placeholders.get(role)
+            if placeholder is not None and role not in self.used:
                 self.used.add(role)
-                return found
+                return placeholder
         return None
 
-    def box(self, name: str, frame: Frame, paragraphs: str, key: str, passages: list[str]) -> None:
-        """A text box that wraps, anchored to the top, without autofit; `key` and `passages` as in `identified`."""
+    def exhibit_placeholder(self, role: str, kind: str) -> Placeholder | None:
+        """Return the placeholder for an exhibit, marked as used; None unless its type is `kind` or any content."""
+        placeholder = self.placeholder(role, "body2", "body")
+        if placeholder is not None and placeholder.type not in (kind, "obj"):
+            self.used.discard(placeholder.role)
+            return None
+        return placeholder
+
+    def add_text_box(self, name: str, frame: Frame, paragraphs: str, key: str, passages: list[str]) -> None:
+        """Add a text box: wrapped, anchored to the top, without autofit. `key` and `passages` as in `identify`."""
         left, top, right, bottom = NO_INSETS
         self.add(
-            f'<p:sp><p:nvSpPr>{self.identified(name, key, passages)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{placed(frame)}"
+            f'<p:sp><p:nvSpPr>{self.identify(name, key, passages)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{transform(frame)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" '
             f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
 
-    def block(self, name: str, frame: Frame, look: str, shape: str = "rect") -> None:
-        """A plain shape that is decoration: `look` is its fill and line as DrawingML."""
+    def add_decoration(self, name: str, frame: Frame, formatting: str, geometry: str = "rect") -> None:
+        """Add a shape without meaning for the reader: `formatting` is its fill and line as DrawingML."""
         self.add(
-            f"<p:sp><p:nvSpPr>{self.identified(name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{placed(frame)}"
-            f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{look}</p:spPr></p:sp>'
+            f"<p:sp><p:nvSpPr>{self.identify(name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{transform(frame)}"
+            f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{formatting}</p:spPr></p:sp>'
         )
 
-    def relate(self, kind: str, target: str, external: bool = False) -> str:
-        """The id of a relationship of this slide, by the last word of its type."""
-        return self.context.package.relate(self.part, f"{RELATIONSHIPS}/{kind}", target, external)
-
-    def _link(self, url: str) -> str:
-        return self.relate("hyperlink", url, external=True)
-
     def _jump(self, target: str) -> str:
-        part = self.context.slide_of.get(target)
-        return self.relate("slide", part) if part and part != self.part else ""
+        """Return the relationship id of the slide that a reference leads to; "" if it is this one or unknown."""
+        index = self.context.targets.get(target)
+        if index is None or self.context.slides[index] is self.part:
+            return ""
+        return self.relationships.relate(RELATIONSHIP_TYPE.SLIDE, self.context.slides[index])

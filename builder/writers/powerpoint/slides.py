@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from builder.office.package import RELATIONSHIPS
-from builder.office.xml import PROLOGUE
-from builder.templates.deck.facts import DeckFacts, Placeholder
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.parts.slide import SlidePart
+
+from builder.office.xml import declare
+from builder.templates.deck.facts import Placeholder, SlideLayout
 from builder.typeset.plan import (
     CalloutPart,
     ChartPart,
@@ -15,55 +17,51 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
-from builder.writers.powerpoint.anchors import number
+from builder.writers.powerpoint.anchors import number as identity_number
 from builder.writers.powerpoint.boxes import add_callout, add_highlights, add_progress, add_timeline
 from builder.writers.powerpoint.charts import add_chart
-from builder.writers.powerpoint.drawing import NAMESPACES, TREE_START, placed
-from builder.writers.powerpoint.fields import add_caption, add_foot, add_head, add_source, filled
+from builder.writers.powerpoint.context import DeckContext
+from builder.writers.powerpoint.drawing import TREE_START, fill_root, transform
+from builder.writers.powerpoint.fields import add_caption, add_foot, add_head, add_source, fill_placeholder
 from builder.writers.powerpoint.images import add_image
-from builder.writers.powerpoint.shapes import DeckContext, SlideShapes
+from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.tables import add_table
 from builder.writers.powerpoint.text import TextFormat, box_paragraphs, placeholder_paragraphs
 
-__all__ = ["add_slide", "part_name"]
+__all__ = ["fill_slide"]
 
-_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _ALIASES = {"quote": "body"}
 
 
-def part_name(place: int) -> str:
-    """The part of the slide that stands at `place`, counted from 1."""
-    return f"/ppt/slides/slide{place}.xml"
-
-
-def add_slide(context: DeckContext, template: DeckFacts, slide: Slide, place: int) -> str:
-    """Draw the slide that stands at `place` (from 1) and put it into the package; returns its part's name."""
-    part = part_name(place)
-    layout = template.layouts[slide.layout]
-    context.package.relate(part, f"{RELATIONSHIPS}/slideLayout", layout.part_name)
+def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: SlidePart, number: int) -> None:
+    """Write slide `number`, counted from 1, of the plan into its empty part."""
     shapes = SlideShapes(context, part, slide.key, layout)
+    shapes.relationships.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, context.layouts[layout.part_name])
     add_head(shapes, slide)
     if slide.progress is not None:
         add_progress(shapes, *slide.progress)
     _add_parts(shapes, slide)
     add_source(shapes, slide)
-    add_foot(shapes, place)
+    add_foot(shapes, number)
+    fill_root(part.slide.element, _content(shapes.xml, layout, identity_number(slide.key)))
+
+
+def _content(shapes: str, layout: SlideLayout, identity: int) -> str:
+    """Return the children of `p:sld`: shape tree, lasting identity, colour map."""
     colours = "<a:masterClrMapping/>"
     if layout.colour_map:
-        # A slide does not inherit the colour map that its layout puts in place of the master's: it repeats it.
+        # A slide does not inherit its layout's colour map: it has to repeat it.
         colours = f"<a:overrideClrMapping {layout.colour_map}/>"
-    xml = (
-        f"{PROLOGUE}<p:sld {NAMESPACES}><p:cSld>{TREE_START}{shapes.xml}</p:spTree><p:extLst>"
-        '<p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{number(slide.key)}"/></p:ext>'
-        "</p:extLst>"
-        f"</p:cSld><p:clrMapOvr>{colours}</p:clrMapOvr></p:sld>"
+    return (
+        f"<p:cSld>{TREE_START}{shapes}</p:spTree><p:extLst>"
+        '<p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}">'
+        f'<p14:creationId {declare("p14")} val="{identity}"/></p:ext></p:extLst>'
+        f"</p:cSld><p:clrMapOvr>{colours}</p:clrMapOvr>"
     )
-    return context.package.add_part(part, _TYPE, xml.encode())
 
 
 def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
-    """The parts in the plan's order; the caption goes before the exhibit that it names."""
+    """Add the parts in the plan's order; the caption goes before its exhibit."""
     captioned = not slide.caption
     for part in slide.parts:
         if not captioned and not isinstance(part, TextPart):
@@ -88,25 +86,24 @@ def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
 
 
 def _add_text(shapes: SlideShapes, part: TextPart) -> None:
-    """Text in its placeholder, or in a text box where the plan says that the layout has none (`size` is then set)."""
+    """Add text to its placeholder, or in a text box if the plan found none (`size` is then set)."""
     role = _ALIASES.get(part.placeholder, part.placeholder)
     placeholder: Placeholder | None = None if part.size else shapes.placeholder(role)
-    passages = [one.key for one in part.paragraphs]
-    key = next((one for one in passages if one), f"{shapes.key}.{role}")
+    passages = [paragraph.key for paragraph in part.paragraphs]
+    key = next(filter(None, passages), f"{shapes.key}.{role}")
     if placeholder is not None:
         paragraphs = placeholder_paragraphs(
             shapes.runs, part.paragraphs, placeholder.levels, shapes.layout.accent, part.spread
         )
-        place = placed(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
-        filled(shapes, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, place)
+        position = transform(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
+        fill_placeholder(shapes, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, position)
         return
-    accented = part.bold and role == "kicker"
-    look = TextFormat(
+    text_format = TextFormat(
         size=part.size or 18.0,
         bold=part.bold,
-        colour=shapes.layout.accent if accented else shapes.layout.ink,
+        colour=shapes.layout.accent if part.bold and role == "kicker" else shapes.layout.ink,
         font="+mn-lt",
     )
     frame = part.frame or shapes.layout.content
-    paragraphs = box_paragraphs(shapes.runs, part.paragraphs, look)
-    shapes.box(role.capitalize(), frame, paragraphs, f"{role}:{key}", passages)
+    paragraphs = box_paragraphs(shapes.runs, part.paragraphs, text_format)
+    shapes.add_text_box(role.capitalize(), frame, paragraphs, f"{role}:{key}", passages)

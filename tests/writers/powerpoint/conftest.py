@@ -22,7 +22,7 @@ def house() -> DeckTemplate:
 def demo(house: DeckTemplate, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One slide of each layout, as a file."""
     path = tmp_path_factory.mktemp("demo") / "demo.pptx"
-    path.write_bytes(write_deck(document(), deck(house.facts), house))
+    write_deck(document(), deck(house.facts), house).save(str(path))
     return path
 
 

@@ -63,7 +63,7 @@ def test_slides_that_show_the_same_passages_are_told_apart(house: DeckTemplate, 
     second = msgspec.structs.replace(first, key=f"{first.key}~2", parts=(twice, box, box))
     third = msgspec.structs.replace(first, key=f"{first.key}~3")
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), Deck(slides=(first, second, third)), house))
+    write_deck(document(), Deck(slides=(first, second, third)), house).save(str(path))
     assert_unique(Opc(path))
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import pickle
 import re
 from pathlib import Path
 
@@ -11,17 +13,40 @@ from builder.typeset.plan import Deck
 from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import Opc
 from tests.files.slidexml import layout_of, slides, title_of
-from tests.writers.powerpoint.decks import deck, document
+from tests.writers.powerpoint.decks import deck, document, png
 
 
 def test_the_same_plan_gives_the_same_bytes(house: DeckTemplate, demo: Path) -> None:
-    assert write_deck(document(), deck(house.facts), house) == demo.read_bytes()
+    presentation = write_deck(document(), deck(house.facts), house)
+    for _ in range(2):
+        stream = io.BytesIO()
+        presentation.save(stream)
+        assert stream.getvalue() == demo.read_bytes()
 
 
-def test_writing_leaves_the_template_as_it_was(house: DeckTemplate) -> None:
-    before = house.package.to_bytes()
-    write_deck(document(), deck(house.facts), house)
-    assert house.package.to_bytes() == before
+def test_a_template_is_a_plain_value_that_processes_can_share(house: DeckTemplate) -> None:
+    assert pickle.loads(pickle.dumps(house)) == house
+    assert not list(pptx.Presentation(io.BytesIO(house.blob)).slides)
+
+
+def test_a_presentation_is_open_to_edits(house: DeckTemplate, tmp_path: Path) -> None:
+    presentation = write_deck(document(), deck(house.facts), house)
+    slides = presentation.slides
+    table = next(shape for slide in slides for shape in slide.shapes if shape.has_table).table
+    table.cell(1, 0).text = "Nouvelle valeur"
+    added = slides.add_slide(presentation.slide_layouts.get_by_name("Title only"))
+    added.shapes.title.text = "Ajout d'un collègue"
+    added.notes_slide.notes_text_frame.text = "Notes du collègue"
+    added.shapes.add_picture(io.BytesIO(png()), 0, 0)
+    presentation.save(str(tmp_path / "edited.pptx"))
+    edited = pptx.Presentation(str(tmp_path / "edited.pptx"))
+    names = [slide.part.partname for slide in edited.slides]
+    assert names == [f"/ppt/slides/slide{number}.xml" for number in range(1, len(names) + 1)]
+    assert edited.slides[-1].shapes.title.text == "Ajout d'un collègue"
+    assert [slide.notes_slide.notes_text_frame.text for slide in edited.slides][-1] == "Notes du collègue"
+    assert len({slide.notes_slide.part.partname for slide in edited.slides}) == len(names)
+    tables = [shape.table for slide in edited.slides for shape in slide.shapes if shape.has_table]
+    assert tables[0].cell(1, 0).text == "Nouvelle valeur"
 
 
 def test_python_pptx_reads_every_slide_on_its_layout(demo: Path) -> None:
@@ -62,7 +87,7 @@ def test_sections_hold_all_slides_and_names_are_unique(opc: Opc) -> None:
 def test_slides_before_the_first_section_get_one(house: DeckTemplate, tmp_path: Path) -> None:
     plan = Deck(slides=deck(house.facts).slides[:3], sections=(("Partie", 1),))
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), plan, house))
+    write_deck(document(), plan, house).save(str(path))
     assert Opc(path).strings("ppt/presentation.xml", "//p14:section/@name") == [
         "Le pari européen de Mistral AI",
         "Partie",
@@ -71,7 +96,7 @@ def test_slides_before_the_first_section_get_one(house: DeckTemplate, tmp_path: 
 
 def test_a_deck_without_sections_or_slides_is_whole(house: DeckTemplate, tmp_path: Path) -> None:
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), Deck(slides=()), house))
+    write_deck(document(), Deck(slides=()), house).save(str(path))
     assert len(pptx.Presentation(str(path)).slides) == 0
 
 
@@ -87,7 +112,7 @@ def test_properties_tell_title_language_dates_and_counts(opc: Opc) -> None:
 
 def test_the_default_text_is_in_the_deck_s_language(house: DeckTemplate, tmp_path: Path) -> None:
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document("en", "en-CA"), deck(house.facts), house))
+    write_deck(document("en", "en-CA"), deck(house.facts), house).save(str(path))
     opc = Opc(path)
     assert set(opc.strings("ppt/presentation.xml", "//p:defaultTextStyle//@lang")) == {"en-CA"}
     for slide in slides(opc):
@@ -97,7 +122,7 @@ def test_the_default_text_is_in_the_deck_s_language(house: DeckTemplate, tmp_pat
 def test_pictures_are_stored_once(house: DeckTemplate, tmp_path: Path) -> None:
     picture = next(slide for slide in deck(house.facts).slides if slide.layout == "picture")
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(), Deck(slides=(picture, picture)), house))
+    write_deck(document(), Deck(slides=(picture, picture)), house).save(str(path))
     assert len(Opc(path).names("ppt/media", ".png")) == 1
 
 

@@ -21,7 +21,7 @@ def names(opc: Opc, place: int) -> list[str]:
 
 def written(house: DeckTemplate, tmp_path: Path, *planned: Slide, title: str = "Un titre") -> Opc:
     path = tmp_path / "x.pptx"
-    path.write_bytes(write_deck(document(title=title), Deck(slides=planned), house))
+    write_deck(document(title=title), Deck(slides=planned), house).save(str(path))
     return Opc(path)
 
 

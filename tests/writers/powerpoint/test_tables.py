@@ -54,7 +54,7 @@ def test_rows_keep_their_identity_when_a_table_is_split(house: DeckTemplate, tmp
     def ids(*parts: TablePart) -> list[str]:
         planned = tuple(Slide(layout="table", title=words(str(n)), key=str(n), parts=(p,)) for n, p in enumerate(parts))
         path = tmp_path / "x.pptx"
-        path.write_bytes(write_deck(document(), Deck(slides=planned), house))
+        write_deck(document(), Deck(slides=planned), house).save(str(path))
         opc = Opc(path)
         return [one for slide in slides(opc) for one in opc.strings(slide, ROW_ID)[1:]]
 

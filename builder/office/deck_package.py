@@ -1,0 +1,128 @@
+"""A PowerPoint package on python-pptx: opened from bytes, saved with the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from os import PathLike
+from typing import IO, Any, cast
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part, _Relationship
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
+from pptx.package import Package
+from pptx.parts.slide import SlideLayoutPart
+from pptx.presentation import Presentation
+
+from builder.office.saving import ArchiveEntries, write_archive
+
+__all__ = ["DeckPackage", "NewRelationships", "layout_parts", "related_part"]
+
+
+class DeckPackage(Package):
+    """A package whose new parts are named by counter and whose archive depends on its content alone.
+
+    python-pptx looks for a free part name by walking the package for every new part, and stamps its archives with the
+    time of day.
+    """
+
+    @classmethod
+    def from_bytes(cls, blob: bytes) -> DeckPackage:
+        """Open the package in `blob`. The blob must have passed `builder.templates.open`."""
+        return cls.open(BytesIO(blob))
+
+    @property
+    def presentation(self) -> Presentation:
+        """The presentation of the main part."""
+        return cast(Presentation, self.main_document_part.presentation)
+
+    def iter_rels(self) -> Iterator[_Relationship]:
+        """Yield each relationship once, depth first. python-pptx recurses, once for each slide in a chain of links."""
+        visited: set[Part] = set()
+        waiting = [iter(self._rels.values())]
+        while waiting:
+            rel = next(waiting[-1], None)
+            if rel is None:
+                waiting.pop()
+                continue
+            yield rel
+            if not rel.is_external and rel.target_part not in visited:
+                visited.add(rel.target_part)
+                waiting.append(iter(rel.target_part.rels.values()))
+
+    def next_partname(self, tmpl: str) -> PackURI:
+        """Return the next unused part name of a family: `/ppt/charts/chart%d.xml` → `/ppt/charts/chart1.xml`."""
+        names = self._names_on_opening()
+        counters: dict[str, int] = self.__dict__.setdefault("_counters", {})
+        number = counters.get(tmpl, 0) + 1
+        while tmpl % number in names:
+            number += 1
+        counters[tmpl] = number
+        return PackURI(tmpl % number)
+
+    def next_image_partname(self, ext: str) -> PackURI:
+        """Return the next unused part name of a picture with this file extension."""
+        return self.next_partname(f"/ppt/media/image%d.{ext}")
+
+    def _names_on_opening(self) -> frozenset[str]:
+        if "_names" not in self.__dict__:
+            self.__dict__["_names"] = frozenset(str(part.partname) for part in self.iter_parts())
+        names: frozenset[str] = self.__dict__["_names"]
+        return names
+
+    def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
+        """Write the archive to a path or a binary stream: fixed dates, content types first."""
+        archive = ArchiveEntries()
+        writer: Any = PackageWriter("", self._rels, tuple(self.iter_parts()))
+        writer._write_content_types_stream(archive)
+        writer._write_pkg_rels(archive)
+        writer._write_parts(archive)
+        write_archive(pkg_file, archive)
+
+    def to_bytes(self) -> bytes:
+        """Return the archive."""
+        stream = BytesIO()
+        self.save(stream)
+        return stream.getvalue()
+
+
+def layout_parts(package: Package) -> dict[str, SlideLayoutPart]:
+    """Return the parts of all slide layouts by part name."""
+    parts = (rel.target_part for rel in package.iter_rels() if rel.reltype == RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+    return {str(part.partname): part for part in parts if isinstance(part, SlideLayoutPart)}
+
+
+def related_part(source: Part, reltype: str) -> Part | None:
+    """Return the first part related to `source` by a type of relationship; None if there is none.
+
+    python-pptx raises ValueError where a file has several.
+    """
+    parts = (rel.target_part for rel in source.rels.values() if rel.reltype == reltype and not rel.is_external)
+    return next(parts, None)
+
+
+class NewRelationships:
+    """Relationships that a build adds to one part, found by target in constant time.
+
+    `Part.relate_to` of python-pptx compares the target with every relationship, which makes many slides or links
+    quadratic. Targets that the part was related to before are not looked up.
+    """
+
+    def __init__(self, part: Part):
+        self._rels: Any = part.rels
+        self._ids: dict[tuple[str, str], str] = {}
+
+    def link(self, url: str) -> str:
+        """Return the id of the hyperlink to `url`, added on first use."""
+        return self._id(RELATIONSHIP_TYPE.HYPERLINK, url, url, external=True)
+
+    def relate(self, reltype: str, part: Part) -> str:
+        """Return the id of the relationship to another part, added on first use."""
+        return self._id(reltype, str(part.partname), part, external=False)
+
+    def _id(self, reltype: str, key: str, target: Part | str, *, external: bool) -> str:
+        known = self._ids.get((reltype, key))
+        if known is None:
+            known = self._ids[reltype, key] = self._rels._add_relationship(reltype, target, external)
+        return known
