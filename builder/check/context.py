@@ -1,4 +1,6 @@
-"""What the rules look at: the publication's texts with their places, its figures, its documents, each made once."""
+"""Data that the rules share: the publication's texts with their places, its figures and documents, each
+computed once.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +55,16 @@ class Context:
         self._kept: dict[Callable[[Context], Any], Any] = {}
 
     def once(self, make: Callable[[Context], _Made]) -> _Made:
-        """What a function makes of this context, made once: for what several rules of a group look at."""
+        """Return the result of a function of this context, computed on first use: for data that several rules of a
+        group share.
+        """
         if make not in self._kept:
             self._kept[make] = make(self)
         made: _Made = self._kept[make]
         return made
 
     def pieces(self, markup: Markup) -> tuple[Piece, ...]:
-        """The visible words of a text of this publication, cut once."""
+        """Return the visible words of a text of this publication, split once."""
         found = self._pieces.get(id(markup))
         if found is None:
             found = self._pieces[id(markup)] = pieces_of(markup)
@@ -92,7 +96,9 @@ class Context:
 
     @cached_property
     def variants(self) -> tuple[Pair, ...]:
-        """Each entry that no declared language reads (`fr-CA` where `fr` is declared), beside its own language's."""
+        """Yield each entry that no declared language reads (`fr-CA` where `fr` is declared), beside the entry of its
+        own language.
+        """
         found = []
         for text in self.texts:
             if len(text.entries) <= len(self.publication.languages):
@@ -106,7 +112,7 @@ class Context:
         return tuple(found)
 
     def _relatives(self, tag: str) -> list[str]:
-        """The declared languages of the same base language."""
+        """Return the declared languages of the same base language."""
         return [one for one in self.publication.languages if base_language(one) == base_language(tag)]
 
     @cached_property
@@ -121,7 +127,7 @@ class Context:
 
     @cached_property
     def planning(self) -> tuple[Diagnostic, ...]:
-        """What the deck planner had to shrink, continue or cut, in each language."""
+        """What the deck planner shrank, continued or cut, by language."""
         return self._planning[1]
 
     @cached_property
@@ -130,7 +136,7 @@ class Context:
 
 
 def texts_of(node: object) -> Iterator[Text]:
-    """Every Text below a node of the content model, depth first, in field order; names of files are no texts."""
+    """Yield every Text below a node of the content model, depth first, in field order. File names are not texts."""
     if isinstance(node, Text):
         yield node
     elif isinstance(node, tuple | list):

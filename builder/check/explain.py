@@ -1,4 +1,4 @@
-"""The rules told to people: one on the terminal, all as the table of the docs."""
+"""Descriptions of the rules: one for the terminal, all as the table of the docs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GROUPS = {
 
 
 def explained(rule: Rule) -> str:
-    """A rule as text: what it says, how grave it is, what it finds and what to write instead."""
+    """Return a rule as text: its summary, severity, what it finds and what to write instead."""
     mend = "; `--fix` mends it" if rule.fixable else ""
     lines = [f"{rule.code} {rule.name} ({rule.severity}{mend})", "", rule.summary]
     if rule.bad:
@@ -32,7 +32,7 @@ def explained(rule: Rule) -> str:
 
 
 def table() -> str:
-    """All rules as Markdown: a table, then a passage for each group with examples."""
+    """Return all rules as Markdown: a table, then a section with examples for each group."""
     parts = ["| code | name | severity | mended | what it finds |", "|---|---|---|---|---|"]
     parts += [
         f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.severity} | {'yes' if rule.fixable else ''} | "

@@ -1,7 +1,7 @@
-"""Mend the author's files: edits made to the exact character, everything else left byte for byte.
+"""Apply edits to the author's files: exact characters, every other byte kept.
 
-A file keeps its line ends and its byte order mark, and is written whole or not at all. Edits that overlap are refused:
-the caller takes those that do not, mends, and looks again.
+A file keeps its line ends and its byte order mark, and is written whole or not at all. Overlapping edits are refused:
+the caller applies those that do not overlap, then checks again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def apart(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
-    """The edits of as many fixes as can be made together, each fix whole, in the order given."""
+    """Select the edits of as many fixes as can be applied together, each fix whole, in the given order."""
     taken: list[Edit] = []
     for fix in fixes:
         if not any(_overlap(one, other) for n, one in enumerate(fix) for other in (*taken, *fix[:n])):
@@ -28,9 +28,9 @@ def apart(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
 
 
 def mend(edits: Iterable[Edit]) -> dict[Path, bytes]:
-    """Make the edits in their files; what the files held before, by path.
+    """Apply the edits to their files. Return the previous content by path.
 
-    Raises ValueError for edits that overlap or lie outside their file (nothing is written then), BuildError when a file
+    Raises ValueError for edits that overlap or lie outside their file (nothing is written then), BuildError if a file
     cannot be written.
     """
     by_file: dict[str, list[Edit]] = {}
@@ -44,7 +44,7 @@ def mend(edits: Iterable[Edit]) -> dict[Path, bytes]:
 
 
 def mended(data: bytes, edits: Sequence[Edit]) -> bytes:
-    """A UTF-8 file with the edits made. Raises ValueError for edits that overlap or lie outside the file."""
+    """Return a UTF-8 file with the edits applied. Raises ValueError for edits that overlap or lie outside the file."""
     text = data.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text[len(mark) :]
@@ -74,7 +74,7 @@ def mended(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch the same characters, or insert at the same place."""
+    """Return True if two edits change the same characters or insert at the same position."""
     if one.start.file != other.start.file:
         return False
     return (one.start < other.end and other.start < one.end) or one.start == other.start

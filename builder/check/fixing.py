@@ -1,4 +1,4 @@
-"""`--fix`: mend what is safe, look again, until nothing is left to mend."""
+"""`--fix`: apply safe fixes and check again until none is left."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ROUNDS = 10
 
 
 def fix(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Report, int]:
-    """Mend a publication's files; what is left to say about it, and how many findings were mended.
+    """Apply safe fixes to the publication's files. Return the remaining findings and the number of fixes applied.
 
-    Fixes that overlap are made one after the other. Should a publication not load after its mends, its files are put
-    back as they were. Raises BuildError then, or when a file cannot be written.
+    Overlapping fixes are applied one after the other. If the publication no longer loads after a fix, its files are
+    restored. Raises BuildError then, or if a file cannot be written.
     """
     report = check(path, select, ignore)
     mended = 0

@@ -21,7 +21,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def as_json(report: Report) -> str:
-    """A list of findings; those that can be mended have `edits`."""
+    """Return a list of findings as JSON; fixable findings have `edits`."""
     found = [
         msgspec.to_builtins(one) | ({"edits": msgspec.to_builtins(edits)} if edits else {})
         for one, edits in _paired(report)
@@ -30,7 +30,7 @@ def as_json(report: Report) -> str:
 
 
 def as_github(report: Report) -> str:
-    """One workflow command a line, which GitHub shows beside the line of the change."""
+    """Return one GitHub workflow command per line, which GitHub shows beside the changed line."""
     lines = []
     for one in report.diagnostics:
         span = one.span
@@ -41,7 +41,9 @@ def as_github(report: Report) -> str:
 
 
 def as_sarif(report: Report, version: str) -> str:
-    """A SARIF 2.1.0 log (OASIS standard) of one run: the rules, and the results with their places and mends."""
+    """Return a SARIF 2.1.0 log (OASIS standard) of one run: the rules, and the results with their locations and
+    fixes.
+    """
     indices = {rule.code: number for number, rule in enumerate(RULES)}
     driver = {"name": "builder", "version": version, "rules": [_rule(rule) for rule in RULES]}
     run = {

@@ -1,7 +1,7 @@
-"""One form for the forms of a word: numbers, genders and spellings that a term may take in running text.
+"""Reduce the forms of a word to one: numbers, genders and spellings that a term may have in running text.
 
-`strict` joins what is surely the same noun (numbers, cases, regional spelling): it decides that a term occurs.
-`loose` joins more (feminines, accents): it decides that a term is there after all, so that nobody is told in vain.
+`strict` joins forms of surely the same noun (number, case, regional spelling): it decides that a term occurs. `loose`
+joins more (feminines, accents): it decides that a term is present after all, which avoids false alarms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FRENCH_SAME = frozenset({
     "cours", "fois", "mois", "vers", "plus", "fils", "bas", "sous", "sans", "dans", "pas", "tas", "dos", "bus", "puis",
     "lors", "hors", "corps", "temps",
 })  # fmt: skip
-"""French words in -s that are the plural of no other word, though they look like one (`cour`, `foi`, `ver`)."""
+"""French words in -s that are not the plural of another word, although they resemble one (`cour`, `foi`, `ver`)."""
 _FRENCH_NUMBER = (
     (re.compile(r"^(?:d|du|des)$"), "de"),
     (re.compile(r"^(?:l|la|les)$"), "le"),
@@ -74,7 +74,7 @@ _PORTUGUESE = ((re.compile(r"(?:ções|cões|ção)$"), "çã"), (re.compile(r"(
 
 @lru_cache(maxsize=65536)
 def strict(word: str, language: str) -> str:
-    """The word without number and case, by the rules of its language; in lower case."""
+    """Return the word in lower case without number and case, by the rules of its language."""
     base = base_language(language)
     word = _lower(word)
     if base == "fr":
@@ -93,7 +93,7 @@ def strict(word: str, language: str) -> str:
 
 @lru_cache(maxsize=65536)
 def loose(word: str, language: str) -> str:
-    """The word without number, gender, accents and doubled letters."""
+    """Return the word without number, gender, accents and doubled letters."""
     base = base_language(language)
     word = strict(word, language)
     if base == "fr":
@@ -111,7 +111,7 @@ def _english(word: str) -> str:
 
 
 def _once(word: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """The word after the first pattern that holds."""
+    """Return the word after the first pattern that matches."""
     for pattern, shared in patterns:
         if pattern.search(word):
             return pattern.sub(shared, word, count=1)
@@ -119,7 +119,9 @@ def _once(word: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 
 
 def _lower(word: str) -> str:
-    """In lower case and composed; a capital may lack its accent (`Etat`), so that no first letter has one."""
+    """Return the word in lower case, composed, its first letter without accent: a capital may lack its accent
+    (`Etat`).
+    """
     word = normalize("NFC", word).lower()
     return _unaccented(word[:1]) + word[1:]
 
@@ -129,5 +131,7 @@ def _unaccented(word: str) -> str:
 
 
 def _vowels(word: str, base: str) -> str:
-    """Dutch writes a long vowel once or twice (`taak`, `taken`) and doubles the consonant after a short one."""
+    """Normalise Dutch vowels: a long vowel is written once or twice (`taak`, `taken`), the consonant after a short one
+    doubled.
+    """
     return re.sub(r"([aeou])\1", r"\1", _DOUBLED.sub(r"\1", word)) if base == "nl" else word

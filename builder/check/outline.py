@@ -1,4 +1,4 @@
-"""The publication's sections and blocks in order, without their nesting: what rules about structure walk through."""
+"""The publication's sections and blocks in order, without nesting, for rules about structure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["all_blocks", "all_sections"]
 
 
 def all_sections(context: Context) -> Iterator[Section]:
-    """Every section, each before its subsections."""
+    """Yield every section, each before its subsections."""
     yield from _sections(context.publication.sections)
 
 
 def all_blocks(context: Context) -> Iterator[Block]:
-    """Every block, in reading order."""
+    """Yield every block, in reading order."""
     for section in all_sections(context):
         yield from section.blocks
 

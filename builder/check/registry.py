@@ -14,5 +14,5 @@ RULES: tuple[Rule, ...] = tuple(sorted((one for group in _GROUPS for one in grou
 
 
 def rule(code: str) -> Rule | None:
-    """The rule with a code, if there is one."""
+    """Return the rule with a code, or None."""
     return next((one for one in RULES if one.code == code), None)

@@ -1,12 +1,13 @@
-"""Which translation was accepted against which source text: the file `reviewed.txt` beside a publication.
+"""Accepted translations with the source text they were accepted for: the file `reviewed.txt` beside a publication.
 
     sections.funding.message en 5f2d9c01b7aa 0c4e77d1f3b2
 
-One line a text and language: its key, the language, a hash of the source text and one of the translation, sorted. A
-line speaks for itself wherever it stands, so a merge may keep the lines of both sides (`reviewed.txt merge=union` in
-`.gitattributes`): the next `accept` writes the file anew. Dates of files are never asked.
+One line per text and language: its key, the language, a hash of the source text and one of the translation, sorted.
+Each line is independent of its position, so a merge may keep the lines of both sides (`reviewed.txt merge=union` in
+`.gitattributes`): the next `accept` rewrites the file. Dates of files are not used.
 
-A hash ignores what says nothing: line ends, spaces beside punctuation, straight or curly quotes, Unicode composition.
+A hash ignores insignificant differences: line ends, spaces beside punctuation, straight or curly quotes, Unicode
+composition.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Entry(Struct, frozen=True, order=True, gc=False):
 
 
 class Fault(Struct, frozen=True):
-    """A line that cannot be read: its number, what is wrong and the mend."""
+    """An unreadable line: its number, the problem and the fix."""
 
     line: int
     message: str
@@ -54,7 +55,9 @@ class Fault(Struct, frozen=True):
 
 
 class Recorded(Struct, frozen=True):
-    """What the file says: each entry with its line, and what is wrong. `exists` tells whether there is a file."""
+    """Content of the file: each entry with its line, and the unreadable lines. `exists` is False if there is no
+    file.
+    """
 
     exists: bool = False
     entries: tuple[tuple[Entry, int], ...] = ()
@@ -71,14 +74,14 @@ class Translation(Struct, frozen=True):
 
 
 def hashed(text: str) -> str:
-    """Twelve hexadecimal digits that stand for what a text says."""
+    """Return twelve hexadecimal digits that identify the content of a text."""
     plain = " ".join(normalize("NFC", text).translate(_SIGNS).split())
     words = _IDLE_SPACE.sub("", plain)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def translations(context: Context) -> tuple[Translation, ...]:
-    """Every text that is written in the source language and in another, once for each tag it is written under."""
+    """Yield every text written in the source language and in another, once for each tag that it is written under."""
     found: dict[tuple[str, str], Translation] = {}
     hashes: dict[int, str] = {}
 
@@ -96,7 +99,7 @@ def translations(context: Context) -> tuple[Translation, ...]:
 
 
 def read(context: Context) -> Recorded:
-    """The file of a publication."""
+    """Read the file of a publication."""
     folder = context.path.parent
     if not (folder / FILE_NAME).exists():
         return Recorded()
@@ -122,10 +125,11 @@ def read(context: Context) -> Recorded:
 
 
 def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[Entry, Entry], list[tuple[Entry, int]]]:
-    """For what each translation is now, the entry that was recorded for it; and the entries of no text, with lines.
+    """Match recorded entries with the present translations. Return the entry of each translation, and the entries
+    without a text, with their lines.
 
-    The very same pair of texts under any key is the same text, moved. Of the others, a text is known by the translation
-    or the source that it keeps, under its own key rather than another, and last by its key alone.
+    An identical pair of texts under any key is the same text, moved. Other texts are matched by an unchanged
+    translation or source, preferably under their own key, and last by the key alone.
     """
     now = [one.now for one in current]
     pairs, old_pairs = {_pair(entry) for entry in now}, {_pair(old) for old, _ in recorded.entries}
@@ -157,6 +161,6 @@ _LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
 
 
 def written(entries: Iterable[Entry]) -> bytes:
-    """The file that holds the entries."""
+    """Return the content of a file that holds the entries."""
     lines = (f"{one.key} {one.tag} {one.source} {one.translation}\n" for one in sorted(set(entries)))
     return (HEAD + "".join(lines)).encode("utf-8")

@@ -1,8 +1,8 @@
-"""Edits of a text's value: the characters that the YAML file needs so that the value reads as wanted.
+"""Edits of a text's value: the characters that the YAML file needs for the wanted value.
 
-Each style of scalar has its own needs: a quote is doubled between single quotes and escaped between double ones, the
-lines of a block stand as they are, and a plain text that would no longer be plain is put between quotes. What cannot
-be done surely is not done: the answer is then None, and the finding has no edit.
+Each scalar style has its own rules: a quote is doubled between single quotes and escaped between double ones, the lines
+of a block are literal, and a plain text that would no longer be plain is quoted. If an edit is not certain to be right,
+the result is None and the finding has no fix.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:[,\[\]{}]")
 
 
 def replace(markup: Markup, start: int, end: int, text: str) -> Edit | None:
-    """An edit that replaces `markup.source[start:end]` by `text`; None where that cannot be done surely."""
+    """Return an edit that replaces `markup.source[start:end]` by `text`, or None if that is not certain to be right."""
     scalar = markup.scalar
     if scalar is None or not 0 <= start <= end <= len(scalar.value) or _UNSAFE.search(text) or "\n" in text:
         return None
@@ -38,14 +38,14 @@ def replace(markup: Markup, start: int, end: int, text: str) -> Edit | None:
 
 
 def plain_or_quoted(text: str, flow: bool) -> str:
-    """A one-line value as YAML: plain where that reads back alike, else between double quotes."""
+    """Return a one-line value as YAML: plain if that reads back alike, else in double quotes."""
     if _is_plain(text, flow):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _written(scalar: Scalar, start: int, end: int, text: str) -> str | None:
-    """The text as it stands inside a scalar of this style."""
+    """Return the text as written inside a scalar of this style."""
     if scalar.style == "|":
         return text if _keeps_its_line(scalar.value, start, end, text) else None
     if scalar.style == "'":
@@ -60,7 +60,7 @@ def _written(scalar: Scalar, start: int, end: int, text: str) -> str | None:
 
 
 def _folded(scalar: Scalar) -> str:
-    """The value with a line feed at each place where the file has one: spaces beside it would be lost."""
+    """Return the value with a line feed at each line end of the file: spaces beside it would be lost."""
     if scalar.source.text.find("\n", scalar.start, scalar.end) < 0:
         return scalar.value
     lines = [scalar.place(at).line for at in range(len(scalar.value))]
@@ -69,7 +69,9 @@ def _folded(scalar: Scalar) -> str:
 
 
 def _keeps_its_line(value: str, start: int, end: int, text: str) -> bool:
-    """Whether the new text leaves no white space at a line's edge, where YAML or Markdown gives it another meaning."""
+    """Return True if the new text has no white space at a line's edge, where YAML or Markdown gives it another
+    meaning.
+    """
     if value[start:end].find("\n") >= 0:
         return False
     before = value[value.rfind("\n", 0, start) + 1 : start] + text
@@ -82,14 +84,14 @@ def _keeps_its_line(value: str, start: int, end: int, text: str) -> bool:
 
 
 def _is_plain(text: str, flow: bool) -> bool:
-    """Whether a value reads back alike without quotes."""
+    """Return True if a value reads back alike without quotes."""
     if text in NULLS or _NOT_PLAIN_START.match(text) or _NOT_PLAIN.search(text):
         return False
     return not (flow and _NOT_PLAIN_IN_FLOW.search(text))
 
 
 def _quoted_whole(scalar: Scalar, text: str) -> Edit | None:
-    """An edit that writes the whole scalar anew; only where it stands on one line."""
+    """Return an edit that rewrites the whole scalar, if it is on one line."""
     if scalar.source.text.find("\n", scalar.start, scalar.end) >= 0:
         return None
     begin = scalar.span

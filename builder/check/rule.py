@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""Rules and their findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Edit", "Finding", "Rule"]
 
 
 class Edit(Struct, frozen=True):
-    """Replace what stands in a file from `start` to `end` (exclusive, same file) by `text`."""
+    """Replacement of the characters of a file from `start` to `end` (exclusive, same file) by `text`."""
 
     start: Span
     end: Span
@@ -25,7 +25,7 @@ class Edit(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One place where a rule is broken. `edits`, if any, mend it without changing what the text says."""
+    """One place where a rule is violated. `edits`, if any, fix it without changing the meaning of the text."""
 
     message: str
     span: Span
@@ -51,5 +51,5 @@ class Rule(Struct, frozen=True, kw_only=True):
     fixable: bool = False
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
-        """The finding as a diagnostic under the rule's code."""
+        """Return the finding as a diagnostic under the rule's code."""
         return Diagnostic(self.code, finding.message, finding.span, finding.hint, finding.severity or self.severity)

@@ -1,4 +1,4 @@
-"""Run the rules over a publication, and gather what they find in source order."""
+"""Run the rules over a publication and collect their findings in source order."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ __all__ = ["Report", "check", "chosen", "together"]
 
 
 class Report(Struct, frozen=True):
-    """What a check found, in source order. `edits` holds beside each finding what mends it, often nothing."""
+    """The findings of a check, in source order. `edits` holds the fix of each finding, often empty."""
 
     diagnostics: tuple[Diagnostic, ...]
     edits: tuple[tuple[Edit, ...], ...] = ()
     loaded: bool = True
-    """Whether the publication could be read; if not, the findings are why, and no rule ran."""
+    """True if the publication could be read; if not, the findings are the reason, and no rule ran."""
 
     @property
     def fixes(self) -> tuple[tuple[Edit, ...], ...]:
-        """The edits of each finding that can be mended, apart."""
+        """The edits of each fixable finding."""
         return tuple(one for one in self.edits if one)
 
     @property
     def failed(self) -> bool:
-        """Whether there is an error among the findings."""
+        """True if there is an error among the findings."""
         return any(one.severity == "error" for one in self.diagnostics)
 
 
 def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
-    """All findings about a publication. What the loader refuses comes alone: the rules need content that loads.
+    """Return all findings about a publication. Errors of the loader come alone: the rules need content that loads.
 
-    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Raises UsageError
-    for one that names no rule.
+    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Raises UsageError for
+    one that matches no rule.
     """
     rules = chosen(select, ignore)
     try:
@@ -65,7 +65,7 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
 
 
 def together(reports: Sequence[Report]) -> Report:
-    """The findings of several publications as one report."""
+    """Return the findings of several publications as one report."""
     return Report(
         tuple(one for report in reports for one in report.diagnostics),
         tuple(one for report in reports for one in report.edits or ((),) * len(report.diagnostics)),
@@ -74,7 +74,7 @@ def together(reports: Sequence[Report]) -> Report:
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
-    """The rules that a selection means. Raises UsageError for a code that begins no rule's."""
+    """Return the rules that a selection matches. Raises UsageError for a code that no rule begins with."""
     codes = [rule.code for rule in RULES]
     for code in (*select, *ignore):
         if not any(one.startswith(code) for one in codes):

@@ -1,7 +1,7 @@
-"""Find terms in running text: words in a row, each in any of its forms, the longest term first.
+"""Find terms in running text: consecutive words, each in any of its forms, the longest term first.
 
 A hyphen, a space or nothing between the words is the same (`data set`, `data-set`, `dataset`), an elided article is a
-word of its own, and capitals say nothing. Terms are whole words: `siège` is not in `assiège`.
+word of its own, and capitals are ignored. Terms are whole words: `siège` is not in `assiège`.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _WORD = re.compile(r"[^\W_]+")
 _ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BETWEEN = re.compile(r"[ \n\u00a0\u202f\u00ad\u2010\u2011'’-]{0,2}")
 _REACH = 3
-"""How many words further on the next word of a term may stand, for the term to be there after all."""
+"""Greatest distance in words between consecutive words of a term."""
 _COMPOUND = 4
 """Letters that a part of a compound has at least, its ending taken off."""
 
 
 class Occurrence(Struct, frozen=True, gc=False):
-    """A term found in a text: its number among those sought, the piece, and from where to where."""
+    """A term found in a text: its index among the terms searched for, the piece, start and end."""
 
     term: int
     piece: Piece
@@ -40,18 +40,18 @@ class Occurrence(Struct, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        """The words as they stand."""
+        """The words as written."""
         return self.piece.text[self.start : self.end]
 
 
 class Wording(Struct, frozen=True):
-    """Terms to look for in a language, by their first word; each with all its words and its number."""
+    """Terms to search for in a language, by their first word; each with all its words and its index."""
 
     language: str
     heads: dict[str, list[tuple[Form, int]]]
 
     def find(self, pieces: Iterable[Piece]) -> Iterator[Occurrence]:
-        """Where the terms stand in the prose of a text, in reading order; none inside another."""
+        """Return the occurrences of the terms in the prose of a text, in reading order; none inside another."""
         for piece in pieces:
             if self.heads and piece.kind != "foreign":
                 yield from self._in_piece(piece)
@@ -79,12 +79,12 @@ class Wording(Struct, frozen=True):
 
 
 def form(term: str, language: str) -> Form:
-    """What two writings of one term share: each word without its number."""
+    """Return what two spellings of one term share: each word without its number."""
     return tuple(strict(word, language) for word in words_of(term, language))
 
 
 def sought(terms: Iterable[tuple[str, int]], language: str) -> Wording:
-    """What finds terms, each given with its number; of two that are alike, the first counts."""
+    """Return the pattern of the terms, each with its index; of two that are alike, the first counts."""
     heads: dict[str, dict[Form, int]] = {}
     for term, number in terms:
         whole = form(term, language)
@@ -96,9 +96,9 @@ def sought(terms: Iterable[tuple[str, int]], language: str) -> Wording:
 
 
 def holds(text: str, term: str, language: str) -> bool:
-    """Whether a term is in a text after all: each word in some form, in order, with few others between them.
+    """Return True if a text contains a term after all: each word in some form, in order, with few other words between.
 
-    The text may write the term in one word or in more, and a German or Dutch compound may hold it.
+    The text may write the term in one word or in more, and a German or Dutch compound may contain it.
     """
     words, wanted = words_of(text, language), words_of(term, language)
     compound = base_language(language) in ("de", "nl")
@@ -126,12 +126,12 @@ def _in_order(words: list[str], wanted: list[str], compound: bool) -> bool:
 
 
 def words_of(text: str, language: str) -> list[str]:
-    """The words of a text: whole, but parted at hyphens and apostrophes (an English one at hyphens only)."""
+    """Return the words of a text: whole, but split at hyphens and apostrophes (English ones at hyphens only)."""
     return [match[0] for match in _matches(text, language)]
 
 
 def of_language(words: dict[str, tuple[str, ...]], tag: str) -> tuple[str, ...]:
-    """The words that an entry of the term base gives for a tag: its region's, else its language's, else none."""
+    """Return the words that an entry of the term base has for a tag: its region's, else its language's, else none."""
     return next((words[one] for one in fallbacks(tag) if one in words), ())
 
 

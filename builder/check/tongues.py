@@ -1,8 +1,8 @@
-"""Tell in which language a passage is, among those that we know well, or say nothing.
+"""Detect the language of a passage among the known ones, or none.
 
 Two kinds of cues, each of a word in lower case: the small words of a language, and letters and endings that are usual
-in it. Words that several languages share speak for each of them, and so decide nothing between them. Names, that is
-capitals inside a sentence, and quotations say nothing. Short passages rarely hold cues enough: the answer is then None.
+in it. Words that several languages share count for each of them and decide nothing between them. Names (capitals inside
+a sentence) and quotations do not count. Short passages rarely hold enough cues: the result is then None.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NAMES = {
     "es": "Spanish",
     "pt": "Portuguese",
 }
-"""The languages that can be told, with their names in messages."""
+"""The languages that can be detected, with their names in messages."""
 
 _SMALL_WORDS = {
     "fr": """le la les un une des du de d l et est sont été était étaient être en dans sur sous par pour avec sans qui
@@ -116,9 +116,10 @@ _MARGIN = 3.0
 
 
 def other_language(text: str, language: str) -> str | None:
-    """The language, of those in `NAMES`, in which a text of an alleged language (one of them too) is written instead.
+    """Return the language, one of `NAMES`, in which a text of an alleged language (one of them too) is actually
+    written.
 
-    None when it may well be in its language, or when too little tells.
+    None if it may well be in its language, or if there are too few cues.
     """
     if not may_hold_other(text, language):
         return None
@@ -135,7 +136,7 @@ def other_language(text: str, language: str) -> str | None:
 
 
 def may_hold_other(text: str, language: str) -> bool:
-    """Whether words enough speak against the alleged language: if not, no part of the text is in another one."""
+    """Return True if enough words count against the alleged language: if not, no part of the text is in another one."""
     left = _LEAST_WEIGHT
     for word in _TOKEN.findall(text.lower()):
         languages, weight = _cue(word)
@@ -147,12 +148,14 @@ def may_hold_other(text: str, language: str) -> bool:
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """From where to where the words stand that are between quotation marks."""
+    """Yield the start and end of the words between quotation marks."""
     return [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
 
 
 def _is_sure(words: list[str], best: str, language: str) -> bool:
-    """Whether enough different words speak for the best language and not for the alleged one, and few the reverse."""
+    """Return True if enough different words count for the best language and not for the alleged one, and few the
+    reverse.
+    """
     different: set[str] = set()
     weight = reverse = 0.0
     for word in words:
@@ -166,7 +169,7 @@ def _is_sure(words: list[str], best: str, language: str) -> bool:
 
 
 def _prose(text: str) -> list[str]:
-    """The words in lower case, and those that begin a sentence; without quotations if there is more than these."""
+    """Return the words in lower case and those that begin a sentence, without quotations if other words remain."""
     text = normalize("NFC", text)
     unquoted = _QUOTED.sub(" ", text)
     if len(_TOKEN.findall(unquoted)) >= _LEAST_WORDS:
@@ -186,7 +189,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _cue(word: str) -> tuple[frozenset[str], float]:
-    """The languages that a word speaks for, and how much."""
+    """Return the languages that a word counts for, and its weight."""
     small = frozenset(language for language, words in _WORDS.items() if word in words)
     if small:
         return small, 1.0 if len(word) > 1 else 0.5

@@ -2,9 +2,9 @@
 
     - {fr: "Page 12", en: "Page 14"}   # builder: ignore FIG002 -- the English edition has two more pages
 
-A waiver stands at the end of the line that the finding names, or alone on the line above it. On the line where a text
-of several lines begins (`fr: |  # builder: ignore …`), it covers the whole text. `ignore-file` covers the publication
-and its data files. Codes may be shortened to their group: `ignore TYP -- …`. What looks like a waiver inside a text is
+A waiver is at the end of the line that the finding names, or alone on the line above it. On the line where a
+multi-line text begins (`fr: |  # builder: ignore …`), it covers the whole text. `ignore-file` covers the publication
+and its data files. Codes may be shortened to their group: `ignore TYP -- …`. What resembles a waiver inside a text is
 text.
 """
 
@@ -37,14 +37,14 @@ class Waiver(Struct, frozen=True):
     span: Span
 
     def covers(self, one: Diagnostic) -> bool:
-        """Whether a finding is accepted."""
+        """Return True if a finding is accepted."""
         if not one.code.startswith(self.codes):
             return False
         return not self.first or (one.span.file == self.span.file and self.first <= one.span.line <= self.last)
 
 
 def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[Waiver, ...]:
-    """The waivers of a YAML file: comments of that form, alone on their line or after white space.
+    """Return the waivers of a YAML file: comments of that form, alone on their line or after white space.
 
     `scalars` are the file's texts: they hold no comments, and a waiver where one begins covers all its lines.
     """
@@ -65,7 +65,7 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
 
 
 def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:
-    """Whether a place is inside a text, and the last line of each text of several lines by its first."""
+    """Return a test for positions inside a text, and the last line of each multi-line text by its first."""
     covered: set[int] = set()
     quoted: dict[int, list[tuple[int, int]]] = {}
     ends: dict[int, int] = {}
@@ -89,9 +89,9 @@ def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, in
 def apply(
     findings: Iterable[Diagnostic], waivers: tuple[Waiver, ...], ran: Sequence[Rule], all_ran: bool
 ) -> list[Diagnostic]:
-    """The findings that no waiver accepts, and what is wrong with the waivers themselves.
+    """Return the findings that no waiver accepts, and the problems of the waivers themselves.
 
-    `ran` are the rules that looked; that a waiver is not needed is known only when every rule did (`all_ran`).
+    `ran` are the rules that ran; that a waiver is not needed is known only if every rule did (`all_ran`).
     """
     used: set[Waiver] = set()
     left = []
@@ -130,4 +130,4 @@ _UNUSED = Rule(
     good="title: Mistral",
 )
 RULES: tuple[Rule, ...] = (_REASON, _UNUSED)
-"""What may be wrong with waivers themselves; `apply` finds it, after all other rules."""
+"""Problems of waivers themselves; `apply` finds them after all other rules."""

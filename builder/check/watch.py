@@ -1,4 +1,4 @@
-"""Tell when the files of a publication change. Polling: it works on every system and on network folders alike."""
+"""Report when the files of a publication change, by polling, which works on every system and on network folders alike."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 __all__ = ["changes"]
 
 SECONDS = 0.4
-"""Between two looks."""
+"""Seconds between two polls."""
 
 
 def changes(folders: Iterable[Path], sleep: Callable[[float], None]) -> Iterator[None]:
-    """Once at first, then each time that a file of the folders is written, made, renamed or deleted."""
+    """Yield once at first, then each time that a file of the folders is written, created, renamed or deleted."""
     folders = tuple(folders)
     known = None
     while True:
@@ -25,7 +25,7 @@ def changes(folders: Iterable[Path], sleep: Callable[[float], None]) -> Iterator
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:
-    """Time and size of each file but the hidden ones (editors keep their swap files there)."""
+    """Return the time and size of each file except hidden ones (editors keep their swap files there)."""
     found: dict[str, tuple[int, int]] = {}
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

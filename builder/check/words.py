@@ -1,6 +1,6 @@
-"""The visible words of a text, with the way back to the source: what rules scan for numbers, terms and habits.
+"""The visible words of a text, with the mapping to the source, which rules scan for numbers, terms and habits.
 
-Mark-up is taken off; code, figures, citations, cross-references and addresses become `OBJECT`, one character that no
+Mark-up is removed; code, figures, citations, cross-references and addresses become `OBJECT`, one character that no
 word, number or sentence contains. A note and a passage in another language are pieces of their own.
 """
 
@@ -33,7 +33,7 @@ from builder.source import Span
 __all__ = ["OBJECT", "Piece", "pieces_of"]
 
 OBJECT: Final = "\ufffc"
-"""Stands for what is no prose: a figure, a citation, code, an address. A hard break is a line feed."""
+"""Character for what is not prose: a figure, a citation, code, an address. A hard break is a line feed."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
@@ -52,7 +52,7 @@ class Piece(Struct, frozen=True, gc=False):
     """From `text[starts[n]]` on, text and source run in step from `offsets[n]` on."""
 
     def offset(self, at: int) -> int:
-        """Where the character `text[at]` stands in the source; at the text's end, the place just after it."""
+        """Return the offset of the character `text[at]` in the source; at the text's end, the position after it."""
         if not self.starts:
             return 0
         if at and at == len(self.text):
@@ -61,17 +61,17 @@ class Piece(Struct, frozen=True, gc=False):
         return self.offsets[n] + at - self.starts[n]
 
     def span(self, at: int) -> Span:
-        """The place in the file of the character `text[at]`."""
+        """Return the place in the file of the character `text[at]`."""
         return self.markup.place(self.offset(at))
 
     def in_step(self, start: int, end: int) -> bool:
-        """Whether a stretch stands in the source letter by letter, without mark-up or escapes inside."""
+        """Return True if the source has a range letter by letter, without mark-up or escapes inside."""
         first = self.offset(start)
         return self.markup.source[first : first + end - start] == self.text[start:end]
 
 
 def pieces_of(markup: Markup) -> tuple[Piece, ...]:
-    """The pieces of a text in reading order, a note or foreign passage after the paragraph that holds it."""
+    """Return the pieces of a text in reading order, a note or foreign passage after the paragraph that contains it."""
     found: list[Piece] = []
     _blocks(markup.blocks, markup, found)
     return tuple(found)
@@ -140,7 +140,9 @@ class _Run:
         self._length += len(text)
 
     def _words(self, text: str, at: int) -> None:
-        """Words in step with the source as far as they run, then past an escape, an entity or a line's end."""
+        """Return the words that match the source as far as they do, then those past an escape, an entity or a line's
+        end.
+        """
         source = self.markup.source
         while text:
             if source.startswith(text, at):
@@ -157,13 +159,13 @@ class _Run:
 
 
 def _is_address(link: Link) -> bool:
-    """Whether a link shows its own target, not words."""
+    """Return True if a link shows its own target instead of words."""
     shown = "".join(one.text for one in link.children if isinstance(one, Str))
     return shown in link.target or "://" in shown
 
 
 def _common(text: str, source: str, at: int) -> int:
-    """How many characters stand in the source as in the text, up to the first that may be written otherwise."""
+    """Return how many characters of the text equal the source, up to the first that may be written differently."""
     count = 0
     for count, char in enumerate(text):
         if char in "\\{}&" or source[at + count : at + count + 1] != char:
@@ -174,7 +176,7 @@ def _common(text: str, source: str, at: int) -> int:
 
 
 def _shifted(text: str, source: str, at: int) -> tuple[int, int, int]:
-    """For a character written in several: their number, how many it shows, and where among them it stands itself."""
+    """For a character written as several, return their number, how many it shows, and its own position among them."""
     written = source[at : at + 1]
     if written == "&" and (entity := _ENTITY.match(source, at)):
         shown = html.unescape(entity[0])

@@ -1,4 +1,4 @@
-"""Numbers, amounts and dates read from prose by value, whatever a language's way of writing them."""
+"""Numbers, amounts and dates read from prose by value, independent of how a language writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digits as numbers: which mark is the decimal one, told by the language first and by the form of the number."""
+"""Digits as numbers: the decimal mark is determined by the language first, then by the form of the number."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
 
 
 def meanings(digits: str, decimal: str) -> tuple[Decimal, ...]:
-    """What digits with marks may mean, the likeliest first. `decimal` is the language's own decimal mark.
+    """Return the possible values of digits with marks, the likeliest first. `decimal` is the language's own decimal
+    mark.
 
-    "1,234" is 1.234 to a French reader, who may yet have meant 1234: both are given.
+    "1,234" is 1.234 to a French reader, who may still have meant 1234: both are returned.
     """
     plain = _SPACES.sub("", digits)
     marks = [char for char in plain if char in ".,"]

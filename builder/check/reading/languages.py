@@ -1,7 +1,7 @@
 """How people write numbers in running text, by language: marks, scales, currencies, ordinals, number words.
 
-More than what the builder itself writes (`resolve/locales`), since an author may follow any habit of the language. A
-language without an entry takes the marks of both habits and knows digits only.
+This covers more than the builder itself writes (`resolve/locales`), since an author may follow any habit of the
+language. A language without an entry accepts the marks of both habits and knows digits only.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ class Habits(Struct, frozen=True, kw_only=True):
     decimal: str = ","
     day_first: bool = True
     scales: dict[str, int] = {}
-    """Words and letters after a number, with the power of ten they stand for."""
+    """Words and letters after a number, with their power of ten."""
     percent: tuple[str, ...] = ()
     currencies: dict[str, str] = {}
     """Names of currencies, with their codes."""
     joiner: str = ""
-    """Between a scale and what it counts: `de`, `of`."""
+    """Words between a scale and the counted noun: `de`, `of`."""
     ordinals: str = ""
-    """What makes a number an ordinal, as alternatives of a pattern."""
+    """Alternatives of a pattern for the marks that make a number an ordinal."""
     ranges: tuple[str, ...] = ()
     """Words between the two ends of a range."""
     ones: dict[str, int] = {}
@@ -38,7 +38,7 @@ class Habits(Struct, frozen=True, kw_only=True):
     linking: str = ""
     """The word inside a number: `et`, `and`."""
     half: str = ""
-    """What adds a half to a number in words; its group, if any, is the scale that follows."""
+    """Pattern that adds a half to a number in words; its group, if any, is the scale that follows."""
     ordinal_words: dict[str, int] = {}
     """Ordinals, fractions ("tiers": 3) and collective numbers; all of them may be something else."""
     uncertain: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class Habits(Struct, frozen=True, kw_only=True):
 
 
 def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
-    """Words in order, counted; several for one number are joined by a slash."""
+    """Number words in order; several words for one number are joined by a slash."""
     return {
         word: first + step * number for number, same in enumerate(words.split()) for word in same.split("/") if word
     }
@@ -185,16 +185,16 @@ _ENGLISH_DAY_FIRST = frozenset(("GB", "IE", "AU", "NZ", "ZA", "IN", "MT", "BE", 
 
 
 def habits(tag: str) -> Habits:
-    """The ways of a language; those that most share where we know none."""
+    """Return the habits of a language, or the most common ones for an unknown language."""
     return _BY_LANGUAGE.get(base_language(tag), _OTHERS)
 
 
 def knows(tag: str) -> bool:
-    """Whether the scales and number words of a language are known."""
+    """Return True if the scales and number words of a language are known."""
     return base_language(tag) in _BY_LANGUAGE
 
 
 def day_first(tag: str) -> bool:
-    """Whether a date in digits begins with the day: 3/4/2025 is 3 April."""
+    """Return True if a date in digits begins with the day: 3/4/2025 is 3 April."""
     region = tag.rpartition("-")[2]
     return habits(tag).day_first or region in _ENGLISH_DAY_FIRST

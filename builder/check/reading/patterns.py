@@ -26,7 +26,7 @@ _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 
 
 class Patterns(Struct, frozen=True):
-    """What finds the values of one language."""
+    """The regular expressions that find the values of one language."""
 
     value: re.Pattern[str]
     spelled: re.Pattern[str] | None
@@ -45,7 +45,7 @@ class Patterns(Struct, frozen=True):
 
 @functools.lru_cache(maxsize=32)
 def patterns(tag: str) -> Patterns:
-    """The patterns of a language tag."""
+    """Return the patterns of a language tag."""
     own = habits(tag)
     months = _months(tag)
     currencies = _currencies(tag) | own.currencies
@@ -66,13 +66,15 @@ def patterns(tag: str) -> Patterns:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    """Longest first; a space in a word is any white space."""
+    """Return alternatives, longest first; a space in a word matches any white space."""
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word).replace("\\ ", r"\s") for word in ordered)
 
 
 def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> str:
-    """A number with what stands around it: currency, scale, unit, ordinal mark; or a clock time, a date, a version."""
+    """Return the pattern of a number with its context (currency, scale, unit, ordinal mark), or a clock time, a date, a
+    version.
+    """
     signs = _alternatives(CURRENCY_SIGNS)
     scale = rf"(?P<scale>{_alternatives(scales) or '(?!)'})(?![^\W\d_])"
     percent = _alternatives(("%", "‰", *own.percent))
@@ -101,7 +103,7 @@ def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> s
 
 
 def _spelled(own: Habits) -> re.Pattern[str] | None:
-    """A run of number words."""
+    """Return the pattern of a run of number words."""
     words = [*own.ones, *own.hundred, *own.thousand, *own.large]
     if not words:
         return None
@@ -122,7 +124,9 @@ def _words(words: dict[str, int]) -> re.Pattern[str] | None:
 
 
 def _months(tag: str) -> dict[str, int]:
-    """Names and short names of the months, as in running text and at the head of a sentence; English "may" is none."""
+    """Return the names and short names of the months, as in running text and at the start of a sentence, without
+    English "may".
+    """
     try:
         data = locale_data(tag)
     except ValueError:
@@ -134,7 +138,7 @@ def _months(tag: str) -> dict[str, int]:
 
 
 def _scales(tag: str) -> dict[str, int]:
-    """The short scales of CLDR and of the house, which the builder itself writes."""
+    """Return the short scales of CLDR and of the house, which the builder itself writes."""
     house = profile(tag)
     found = {word: power for power, *words in house.scale_words for word in words}
     found |= {letters: power for power, letters in house.letters}
@@ -148,7 +152,7 @@ def _scales(tag: str) -> dict[str, int]:
 
 
 def _currencies(tag: str) -> dict[str, str]:
-    """The names of the currencies that texts speak of most, as the builder writes them."""
+    """Return the names of the currencies that texts mention most, as the builder writes them."""
     found: dict[str, str] = {}
     for code in ("EUR", "USD", "CAD", "CHF", "GBP"):
         with suppress(ValueError, KeyError):
@@ -158,7 +162,7 @@ def _currencies(tag: str) -> dict[str, str]:
 
 
 def _month_pattern(months: dict[str, int]) -> re.Pattern[str] | None:
-    """A month beside a number: before it, after it, or after the mark of an ordinal."""
+    """Return the pattern of a month beside a number: before it, after it, or after an ordinal mark."""
     if not months:
         return None
     names = _alternatives(months)

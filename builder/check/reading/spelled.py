@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s-]+")
 
 
 def number_of(words: str, own: Habits) -> Decimal | None:
-    """The value of a run of number words; None where they do not make one number ("deux trois")."""
+    """Return the value of a run of number words; None if they do not form one number ("deux trois")."""
     total, part, last = 0, 0, 0
     ones = {word.lower(): value for word, value in own.ones.items()}
     for word in _parts(words.lower(), ones, own.linking):
@@ -39,7 +39,7 @@ def number_of(words: str, own: Habits) -> Decimal | None:
 
 
 def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[Decimal], Decimal], int]:
-    """What a half after number words makes of their number, and where it ends: "et demi", "and a half million"."""
+    """Return the value of number words with a following half ("et demi", "and a half million"), and where it ends."""
     half = re.compile(own.half).match(text, end) if own.half else None
     if half is None:
         return lambda number: number, end
@@ -49,7 +49,7 @@ def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[
 
 
 def _parts(words: str, ones: dict[str, int], linking: str) -> list[str]:
-    """The words one by one; `dix-sept` stays whole."""
+    """Split number words; `dix-sept` stays whole."""
     found: list[str] = []
     for word in _BETWEEN.split(words):
         joined = f"{found[-1]}-{word}" if found else ""

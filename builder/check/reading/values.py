@@ -1,7 +1,7 @@
 """Read every value of a text: amounts, shares, counts, ordinals, clock times, months, and numbers in words.
 
-A value has all the meanings that its writing allows: "10" in "10 à 12 millions" may be ten or ten million. Two texts
-agree where their values have a meaning in common, so what is unsure never raises an alarm.
+A value has all meanings that its writing allows: "10" in "10 à 12 millions" may be ten or ten million. Two texts agree
+if their values share a meaning, so an uncertain value never raises an alarm.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True, gc=False):
 
 
 def read_values(text: str, tag: str) -> tuple[Reading, ...]:
-    """The values of a text in a language, in reading order."""
+    """Return the values of a text in a language, in reading order."""
     has_digits = _DIGIT.search(text) is not None
     found = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
     taken = [(one.start, one.end) for one in found]
@@ -63,7 +63,7 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
 
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
-    """What has digits."""
+    """Yield the values written in digits."""
     for match in patterns(tag).value.finditer(text):
         kind = match.lastgroup
         if match["iso"]:
@@ -79,7 +79,7 @@ def _written(text: str, tag: str) -> Iterator[Reading]:
 
 
 def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading]:
-    """A date in digits, as its day, month and year."""
+    """Return a date in digits as its day, month and year."""
     day, month, year = (int(match[name]) for name in order)
     if month > 12 >= day:
         day, month = month, day
@@ -90,7 +90,7 @@ def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading
 
 
 def _clock(match: re.Match[str]) -> Reading:
-    """A clock time, in minutes."""
+    """Return a clock time, in minutes."""
     minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
     hour = int(match["hour"])
     if match["half"]:
@@ -122,7 +122,7 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
 
 
 def _kind(unit: str, tag: str) -> tuple[Kind, str]:
-    """What a number is by its unit, and the currency."""
+    """Return the kind of a number, by its unit, and the currency."""
     if not unit:
         return "number", ""
     own, known = habits(tag), patterns(tag).currencies
@@ -135,7 +135,7 @@ def _kind(unit: str, tag: str) -> tuple[Kind, str]:
 
 
 def _ranged(found: list[Reading], text: str, tag: str) -> list[Reading]:
-    """Give the first end of a range what is written at the second only: 10 à 12 %, 2 to 3 million, 2023-24."""
+    """Copy to the first end of a range what is written only at the second: 10 à 12 %, 2 to 3 million, 2023-24."""
     between = patterns(tag).range_between
     own = habits(tag)
     for at in range(len(found) - 1):
@@ -157,7 +157,7 @@ def _ranged(found: list[Reading], text: str, tag: str) -> list[Reading]:
 
 
 def _months(text: str, tag: str) -> Iterator[Reading]:
-    """Names of months beside a number."""
+    """Yield the names of months beside a number."""
     known = patterns(tag)
     for match in known.months.finditer(text) if known.months else ():
         group = "after" if match["after"] else "before"
@@ -166,7 +166,7 @@ def _months(text: str, tag: str) -> Iterator[Reading]:
 
 
 def _romans(text: str, tag: str) -> Iterator[Reading]:
-    """Ordinals in Roman numerals."""
+    """Yield ordinals in Roman numerals."""
     for match in patterns(tag).roman.finditer(text):
         century = bool(match["mark"] or "secol" in text) and _CENTURY.search(text, match.end()) is not None
         # Only centuries are surely written in digits elsewhere: Francis I is François Ier, Chapter IV may be chapter 4.
@@ -174,7 +174,7 @@ def _romans(text: str, tag: str) -> Iterator[Reading]:
 
 
 def _in_words(text: str, tag: str) -> list[Reading]:
-    """Numbers and ordinals in words; the longest first, as "half" may be part of "one and a half million"."""
+    """Yield numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million"."""
     known, own = patterns(tag), habits(tag)
     found = []
     for match in known.ordinal.finditer(text) if known.ordinal else ():

@@ -1,4 +1,6 @@
-"""Each text is in its language, and what is not is marked: spelling checkers and screen readers go by the marks."""
+"""Each text is in its language, and other passages are marked: spelling checkers and screen readers rely on the
+marks.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?!\s)[^.!?…\n]+)*[.!?…]*")
 
 
 def other_than_declared(context: Context) -> Iterator[Finding]:
-    """Texts and paragraphs that are in another language than the one they stand under."""
+    """Find texts and paragraphs in another language than the one that they are declared for."""
     for tag, markup in _entries(context):
         for piece, language in _foreign_pieces(context, markup, tag):
             message = f"this `{tag}` text is in {NAMES[language]}"
@@ -29,7 +31,9 @@ def other_than_declared(context: Context) -> Iterator[Finding]:
 
 
 def _foreign_pieces(context: Context, markup: Markup, tag: str) -> list[tuple[Piece, str]]:
-    """The paragraphs in another language; the first alone if most are, or if all are and each is too short to tell."""
+    """Return the paragraphs in another language; the first alone if most are, or if all are and each is too short to
+    decide.
+    """
     pieces = [piece for piece in context.pieces(markup) if piece.kind != "foreign" and not piece.language]
     found = [(piece, other) for piece in pieces if (other := other_language(piece.text, base_language(tag)))]
     if not found and len(pieces) > 1:
@@ -39,7 +43,7 @@ def _foreign_pieces(context: Context, markup: Markup, tag: str) -> list[tuple[Pi
 
 
 def marked_wrongly(context: Context) -> Iterator[Finding]:
-    """Passages whose mark names another language than theirs."""
+    """Find passages whose mark names another language than theirs."""
     for _, markup in _entries(context):
         for piece in context.pieces(markup) if "{lang=" in markup.source else ():
             base = base_language(piece.language)
@@ -50,7 +54,7 @@ def marked_wrongly(context: Context) -> Iterator[Finding]:
 
 
 def unmarked(context: Context) -> Iterator[Finding]:
-    """Sentences and quotations in another language inside a text that is in its own."""
+    """Find sentences and quotations in another language inside a text in its own language."""
     for tag, markup in _entries(context):
         for piece in context.pieces(markup):
             if piece.kind == "foreign" or piece.language or not may_hold_other(piece.text, base_language(tag)):
@@ -67,7 +71,7 @@ def unmarked(context: Context) -> Iterator[Finding]:
 
 
 def _passages(text: str) -> list[tuple[int, int]]:
-    """Quotations, and sentences that hold none, where there are several; without the spaces around them."""
+    """Yield quotations, and sentences without quotations where there are several, without surrounding spaces."""
     found = quotations(text)
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     if len(sentences) > 1:
@@ -84,7 +88,7 @@ def _passages(text: str) -> list[tuple[int, int]]:
 
 
 def _mark(piece: Piece, start: int, end: int, language: str) -> Edit | None:
-    """An edit that marks a passage, if it stands in the source as it shows."""
+    """Return an edit that marks a passage, if the source has it letter by letter."""
     words = piece.text[start:end]
     if OBJECT in words or "[" in words or "]" in words or not piece.in_step(start, end):
         return None
@@ -93,7 +97,7 @@ def _mark(piece: Piece, start: int, end: int, language: str) -> Edit | None:
 
 
 def _entries(context: Context) -> Iterator[tuple[str, Markup]]:
-    """Each text under a tag of a language that can be told."""
+    """Yield each text under a tag of a recognisable language."""
     for text in context.texts:
         for tag, markup in text.entries.items():
             if base_language(tag) in NAMES:

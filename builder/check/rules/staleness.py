@@ -17,7 +17,7 @@ __all__ = ["RULES"]
 
 
 class _Review(Struct, frozen=True):
-    """What the file says of the publication as it stands."""
+    """Content of the file compared with the present publication."""
 
     recorded: Recorded
     current: tuple[Translation, ...] = ()
@@ -25,7 +25,7 @@ class _Review(Struct, frozen=True):
     gone: tuple[tuple[Entry, int], ...] = ()
 
     def those(self, source_kept: bool, translation_kept: bool) -> Iterator[Translation]:
-        """The translations whose two texts were kept or changed since they were accepted."""
+        """Return the translations whose two texts were kept or changed since they were accepted."""
         for one in self.current:
             old = self.found.get(one.now)
             kept = old and (old.source == one.now.source, old.translation == one.now.translation)
@@ -43,21 +43,21 @@ def _review(context: Context) -> _Review:
 
 
 def stale(context: Context) -> Iterator[Finding]:
-    """Translations that stand as they were accepted, while their source has changed since."""
+    """Find translations unchanged since they were accepted, while their source has changed."""
     for one in context.once(_review).those(source_kept=False, translation_kept=True):
         message = f"the `{one.source_tag}` text has changed since this translation was accepted"
         yield Finding(message, one.target.place(0), f"translate the change, or: {_accept(one)}")
 
 
 def changed_together(context: Context) -> Iterator[Finding]:
-    """Texts that have changed in both languages since they were accepted."""
+    """Find texts changed in both languages since they were accepted."""
     for one in context.once(_review).those(source_kept=False, translation_kept=False):
         message = f"this translation and its `{one.source_tag}` text have both changed since they were accepted"
         yield Finding(message, one.target.place(0), f"read them together, then: {_accept(one)}")
 
 
 def never_accepted(context: Context) -> Iterator[Finding]:
-    """Translations that nobody has accepted."""
+    """Find translations that nobody has accepted."""
     review = context.once(_review)
     for one in review.current:
         if one.now not in review.found:
@@ -65,7 +65,7 @@ def never_accepted(context: Context) -> Iterator[Finding]:
 
 
 def entries_of_no_text(context: Context) -> Iterator[Finding]:
-    """Lines of the file about texts that are no longer there."""
+    """Find lines of the file about texts that no longer exist."""
     for entry, line in context.once(_review).gone:
         place = _place(context, line)
         edit = Edit(place, Span(place.file, line + 1, 1), "")
@@ -73,7 +73,7 @@ def entries_of_no_text(context: Context) -> Iterator[Finding]:
 
 
 def unreadable(context: Context) -> Iterator[Finding]:
-    """Lines of the file that cannot be read: the marks of a merge, above all."""
+    """Find unreadable lines of the file, such as merge markers."""
     for fault in context.once(_review).recorded.faults:
         yield Finding(fault.message, _place(context, fault.line), fault.hint)
 

@@ -1,6 +1,7 @@
-"""The term base is kept: a term in one language has an agreed translation in the other, and no forbidden word is used.
+"""The term base is respected: a term in one language has an agreed translation in the other, and no forbidden word is
+used.
 
-Nothing is mended here: another word may ask for another article, another agreement, another elision.
+There are no fixes: another word may need another article, agreement or elision.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _lexicon(terms: tuple[Term, ...], tag: str) -> _Lexicon:
 
 
 class _Lexicons:
-    """The lexicon of each language, and where its words stand in each text, made once."""
+    """The lexicon of each language, and where its words occur in each text, computed once."""
 
     def __init__(self, context: Context):
         self._context = context
@@ -60,13 +61,13 @@ class _Lexicons:
         self._found: dict[tuple[int, str], list[tuple[_Word, Occurrence]]] = {}
 
     def of(self, tag: str) -> _Lexicon:
-        """The lexicon of a language."""
+        """Return the lexicon of a language."""
         if tag not in self._lexicons:
             self._lexicons[tag] = _lexicon(self._context.publication.terms, tag)
         return self._lexicons[tag]
 
     def in_text(self, markup: Markup, tag: str) -> list[tuple[_Word, Occurrence]]:
-        """The words of the term base that stand in a text, in reading order."""
+        """Return the words of the term base that occur in a text, in reading order."""
         at = (id(markup), tag)
         if at not in self._found:
             lexicon = self.of(tag)
@@ -76,7 +77,7 @@ class _Lexicons:
 
 
 def missing_translation(context: Context) -> Iterator[Finding]:
-    """Terms of one language whose agreed translations are all absent from the other."""
+    """Find terms of one language whose agreed translations are all absent from the other."""
     lexicons = context.once(_Lexicons)
     for pair in (*context.pairs, *context.variants) if context.publication.terms else ():
         here, there = (pair.source, pair.source_tag), (pair.target, pair.target_tag)
@@ -104,22 +105,22 @@ def _untranslated(
 
 
 def _binds(context: Context, term: Term, tag: str) -> bool:
-    """Whether an entry says how its words of a language are translated.
+    """Return True if an entry determines how its words of a language are translated.
 
-    It does for the source language. One of several translations may stand for something else as well: that `démarche`
-    is `service` or `procedure` does not make every `service` a `démarche`.
+    It does for the source language. One of several translations may also translate something else: that `démarche` is
+    `service` or `procedure` does not make every `service` a `démarche`.
     """
     return tag == context.source_tag or len(of_language(term.terms, tag)) == 1
 
 
 def _is_short_for(text: str, term: str, tag: str) -> bool:
-    """Whether a label is a term cut short, and nothing else: `Amorçage` for `tour d'amorçage`."""
+    """Return True if a label is a shortened term and nothing else: `Amorçage` for `tour d'amorçage`."""
     words = {loose(one, tag) for one in words_of(text, tag)}
     return bool(words) and words <= {loose(one, tag) for one in words_of(term, tag)}
 
 
 def _said(context: Context, markup: Markup, tag: str) -> str:
-    """All words of a text, with the counted nouns of its figures: `{homes}` says "dwellings"."""
+    """Return all words of a text, with the counted nouns of its figures: `{homes}` prints "dwellings"."""
     parts = [piece.text for piece in context.pieces(markup)]
     for inline in inlines_of(markup.blocks) if "{" in markup.source else ():
         figure = context.publication.figures.get(inline.figure) if isinstance(inline, FigureRef) else None
@@ -129,7 +130,7 @@ def _said(context: Context, markup: Markup, tag: str) -> str:
 
 
 def forbidden_word(context: Context) -> Iterator[Finding]:
-    """Words that the term base forbids; not where a longer agreed term holds them."""
+    """Find words that the term base forbids, unless a longer agreed term contains them."""
     lexicons = context.once(_Lexicons)
     if not any(term.forbidden for term in context.publication.terms):
         return
@@ -144,7 +145,7 @@ def forbidden_word(context: Context) -> Iterator[Finding]:
 
 
 def unused_term(context: Context) -> Iterator[Finding]:
-    """Entries that no text uses in any language; those that forbid a word are there to be absent."""
+    """Find entries that no text uses in any language, except those that forbid a word."""
     terms = [term for term in context.publication.terms if not term.forbidden]
     if not terms:
         return
@@ -166,14 +167,14 @@ def unused_term(context: Context) -> Iterator[Finding]:
 
 
 def _is_said(term: Term, tag: str, vocabulary: set[str]) -> bool:
-    """Whether all words of one of its texts are used somewhere: in a foreign passage, or inside a longer term."""
+    """Return True if all words of one of its texts are used somewhere: in a foreign passage, or inside a longer term."""
     return any(
         all(loose(word, tag) in vocabulary for word in words_of(text, tag)) for text in of_language(term.terms, tag)
     )
 
 
 def contradiction(context: Context) -> Iterator[Finding]:
-    """Words that one entry forbids and another, or the same, agrees on: the agreement counts."""
+    """Find words that one entry forbids and another, or the same, agrees on: the agreement counts."""
     lexicons = context.once(_Lexicons)
     told: set[tuple[int, str]] = set()
     for tag in dict.fromkeys(tag for term in context.publication.terms for tag in term.forbidden):

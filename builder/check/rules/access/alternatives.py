@@ -29,7 +29,7 @@ _ANNOUNCED = {
     "nl": r"(?:een\s|de\s)?(?:afbeelding|foto|beeld)\s+(?:van|met|die)\b",
     "pt": r"(?:uma?\s|a\s)?(?:imagem|foto(?:grafia)?|ilustração)\s+(?:de|do|da|que)\b",
 }
-"""How a text begins that says what a screen reader says already."""
+"""Beginnings of a text that repeat what a screen reader announces anyway."""
 
 
 def _images(context: Context) -> Iterator[Image]:
@@ -45,7 +45,7 @@ def _words(context: Context, markup: Markup) -> str:
 
 
 def _alts(context: Context) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
-    """Each alternative text with its owner, its language and its words."""
+    """Yield each alternative text with its owner, its language and its words."""
     owners: tuple[Image | Chart, ...] = (*_images(context), *_charts(context))
     for owner in owners:
         if owner.alt is not None:
@@ -54,7 +54,7 @@ def _alts(context: Context) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
 
 
 def missing_alt(context: Context) -> Iterator[Finding]:
-    """Pictures that say nothing to who cannot see them."""
+    """Find pictures without alternative text."""
     for image in _images(context):
         if image.alt is None:
             hint = "say in `alt` what it tells, or `alt: ''` if it only decorates"
@@ -62,7 +62,7 @@ def missing_alt(context: Context) -> Iterator[Finding]:
 
 
 def decorative_exhibit(context: Context) -> Iterator[Finding]:
-    """Pictures said to be mere decoration, though they have a caption or are referred to."""
+    """Find pictures marked as decorative although they have a caption or are referred to."""
     for image in _images(context):
         if image.alt is not None and not _has_words(image.alt.entries) and (image.caption or image.id):
             what = "a caption" if image.caption else "a name to refer to it"
@@ -75,7 +75,7 @@ def _has_words(entries: dict[str, Markup]) -> bool:
 
 
 def weak_alt(context: Context) -> Iterator[Finding]:
-    """Alternative texts that say nothing: the name of a file, or "image of"."""
+    """Find alternative texts without information: a file name, or "image of"."""
     for owner, tag, markup, words in _alts(context):
         if _FILE_NAME.match(words) or words.casefold() in _file_names(owner):
             yield Finding("this is the name of a file, not what the picture tells", markup.place(0))
@@ -95,7 +95,7 @@ def _announces(words: str, tag: str) -> bool:
 
 
 def repeated_caption(context: Context) -> Iterator[Finding]:
-    """Alternative texts that say the caption again."""
+    """Find alternative texts that repeat the caption."""
     for owner, tag, markup, words in _alts(context):
         caption = owner.caption.markup(tag) if owner.caption is not None else None
         if words and caption is not None and _key(words) == _key(_words(context, caption)):
@@ -108,7 +108,7 @@ def _key(words: str) -> str:
 
 
 def long_alt(context: Context) -> Iterator[Finding]:
-    """Alternative texts too long to listen to."""
+    """Find alternative texts that are too long to listen to."""
     for _, _, markup, words in _alts(context):
         if len(words) > _LONGEST:
             message = f"this alternative text has {len(words)} characters; {_LONGEST} are the most to listen to"
@@ -116,7 +116,7 @@ def long_alt(context: Context) -> Iterator[Finding]:
 
 
 def generated_alt(context: Context) -> Iterator[Finding]:
-    """Charts described from their data alone."""
+    """Find charts whose description is generated from their data."""
     for chart in _charts(context):
         if chart.alt is None:
             message = "this chart is described from its data, since it has no alternative text"

@@ -13,7 +13,7 @@ __all__ = ["RULES"]
 
 
 def same_headline(context: Context) -> Iterator[Finding]:
-    """Sections whose slides would have the same title."""
+    """Find sections whose slides would have the same title."""
     for tag in context.publication.languages:
         first: dict[str, int] = {}
         for section in all_sections(context):
@@ -31,7 +31,7 @@ def _key(context: Context, markup: Markup) -> str:
 
 
 def missing_message(context: Context) -> Iterator[Finding]:
-    """Sections that show something on slides, under nothing but their name."""
+    """Find sections that show something on slides under nothing but their name."""
     for section in all_sections(context):
         if section.message is None and any(one.only != "brief" for one in section.blocks):
             hint = "say in `message` what to remember: it is the slide's title"
@@ -39,14 +39,14 @@ def missing_message(context: Context) -> Iterator[Finding]:
 
 
 def empty_section(context: Context) -> Iterator[Finding]:
-    """Sections with nothing under their title."""
+    """Find sections with nothing under their title."""
     for section in all_sections(context):
         if not section.blocks and not section.sections and section.message is None and section.notes is None:
             yield Finding("there is nothing under this heading", section.span, "write it, or delete the section")
 
 
 def lone_subsection(context: Context) -> Iterator[Finding]:
-    """Sections divided into one, and nothing beside it."""
+    """Find sections with a single subsection."""
     for section in all_sections(context):
         if len(section.sections) == 1 and not section.blocks:
             message = "the only subsection of its section divides nothing"

@@ -1,4 +1,4 @@
-"""What can be seen: pictures of enough pixels, templates of enough contrast, words that are not all capitals."""
+"""Legibility: resolution of pictures, contrast of templates, words in capitals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LETTERS = 15
 
 
 def coarse_picture(context: Context) -> Iterator[Finding]:
-    """Pictures of too few pixels for the room that they take."""
+    """Find pictures with too few pixels for their size on the page."""
     blocks = [one for one in all_blocks(context) if isinstance(one, ImageBlock)]
     drawn = _drawn(context) if blocks else {}
     told: set[ImageFile] = set()
@@ -46,7 +46,7 @@ def coarse_picture(context: Context) -> Iterator[Finding]:
 
 
 def _drawn(context: Context) -> dict[tuple[str, str], float]:
-    """The width in inches of each picture on its slide, by language and key."""
+    """Return the width in inches of each picture on its slide, by language and key."""
     return {
         (tag, part.image.key): part.frame.width / _EMU_PER_INCH
         for tag, deck in context.decks.items()
@@ -57,7 +57,7 @@ def _drawn(context: Context) -> dict[tuple[str, str], float]:
 
 
 def _sharpness(file: ImageFile, on_slide: float | None) -> tuple[float, int, str]:
-    """Pixels an inch where the picture is largest, how many there should be, and where that is."""
+    """Return the resolution in pixels per inch where the picture is largest, the required one, and where that is."""
     if on_slide:
         return file.width / on_slide, _SHARP, "on its slide"
     width = min(file.width / (file.dpi[0] or 96.0), _TEXT_WIDTH)
@@ -65,7 +65,7 @@ def _sharpness(file: ImageFile, on_slide: float | None) -> tuple[float, int, str
 
 
 def hard_to_read_template(context: Context) -> Iterator[Finding]:
-    """Text of too little contrast, or too small, in the publication's own templates."""
+    """Find text with too little contrast, or too small, in the publication's own templates."""
     publication = context.publication
     templates: tuple[tuple[BriefOptions | DeckOptions, Literal["docx", "pptx"]], ...] = (
         (publication.brief, "docx"),
@@ -82,7 +82,7 @@ def hard_to_read_template(context: Context) -> Iterator[Finding]:
 
 
 def capitals(context: Context) -> Iterator[Finding]:
-    """Words written in capitals throughout: read slowly by all, letter by letter by some screen readers."""
+    """Find words in capitals throughout: slow to read for all, spelled letter by letter by some screen readers."""
     for text in context.texts:
         for markup in text.entries.values():
             if not re.search(r"[A-ZÀ-ÖØ-Þ]{4}", markup.source):

@@ -1,4 +1,4 @@
-"""The words of links: who hears them alone must know where they lead (WCAG 2.1, 2.4.4)."""
+"""Link texts: listeners who hear them alone must know where they lead (WCAG 2.1, 2.4.4)."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _EMPTY = {
     "nl": ("hier", "klik hier", "link", "deze link", "meer", "lees meer", "lees verder", "bron"),
     "pt": ("aqui", "clique aqui", "link", "este link", "mais", "ler mais", "saiba mais", "fonte"),
 }  # fmt: skip
-"""Words of links that say nothing of their target."""
+"""Link texts that do not describe the target."""
 
 
 def _links(context: Context) -> tuple[tuple[str, Link], ...]:
-    """Every link of the publication with the language of its text."""
+    """Yield every link of the publication with the language of its text."""
     return context.once(_all_links)
 
 
@@ -87,7 +87,7 @@ def _in_inlines(inlines: tuple[Inline, ...]) -> Iterator[Link]:
 
 
 def _shown(inlines: tuple[Inline, ...]) -> str:
-    """The words of a link, on one line."""
+    """Return the words of a link, on one line."""
     parts = []
     for one in inlines:
         if isinstance(one, Str | CodeSpan):
@@ -104,7 +104,7 @@ def _key(words: str) -> str:
 
 
 def empty_link_text(context: Context) -> Iterator[Finding]:
-    """Links that say "here"."""
+    """Find links with the text "here" and the like."""
     for tag, link in _links(context):
         words = _shown(link.children)
         if _key(words) in _nothing(tag):
@@ -118,7 +118,7 @@ def _nothing(tag: str) -> tuple[str, ...]:
 
 
 def address_as_text(context: Context) -> Iterator[Finding]:
-    """Links that show their address."""
+    """Find links that show their address."""
     for _, link in _links(context):
         words = _shown(link.children)
         if "://" in words or words.casefold().startswith("www."):
@@ -126,7 +126,7 @@ def address_as_text(context: Context) -> Iterator[Finding]:
 
 
 def same_words_elsewhere(context: Context) -> Iterator[Finding]:
-    """Links with the same words that lead to different pages."""
+    """Find links with the same words that lead to different pages."""
     first: dict[tuple[str, str], str] = {}
     for tag, link in _links(context):
         words = _key(_shown(link.children))

@@ -17,14 +17,14 @@ def _tables(context: Context) -> Iterator[Table]:
 
 
 def missing_caption(context: Context) -> Iterator[Finding]:
-    """Tables that no caption names."""
+    """Find tables without a caption."""
     for table in _tables(context):
         if table.caption is None:
             yield Finding("this table has no caption", table.span, "say in `caption` what it shows")
 
 
 def wordless_header(context: Context) -> Iterator[Finding]:
-    """Headers without a letter or a digit."""
+    """Find headers without a letter or a digit."""
     for table in _tables(context):
         for column in table.columns:
             for markup in column.header.entries.values():
@@ -34,7 +34,7 @@ def wordless_header(context: Context) -> Iterator[Finding]:
 
 
 def nameless_row(context: Context) -> Iterator[Finding]:
-    """Rows whose first cell is empty, in tables whose first column names the rows."""
+    """Find rows whose first cell is empty in tables whose first column names the rows."""
     for table in _tables(context):
         empty = [row[0] for row in table.rows if row and isinstance(row[0], CellEmpty)]
         if len(empty) < len(table.rows):

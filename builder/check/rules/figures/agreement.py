@@ -1,8 +1,7 @@
-"""The two texts give the same values, in whatever way each language writes them.
+"""The two texts have the same values, however each language writes them.
 
-Values are matched by what they may mean. Those in digits must have a match; those in words may go without one (a
-translator writes "both" for "les deux"), but a lone one on each side is a disagreement. What a language repeats is no
-disagreement either.
+Values are matched by their possible meanings. Those in digits must have a match; those in words may have none (a
+translator writes "both" for "les deux"), but one unmatched value on each side is a disagreement. Repetitions are not.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ __all__ = ["RULES"]
 
 
 def disagreements(context: Context) -> Iterator[Finding]:
-    """Values of one text that the other does not give."""
+    """Find values of one text that the other does not have."""
     for pair in (*context.pairs, *context.variants):
         yield from _compared(context, pair)
 
@@ -40,7 +39,7 @@ def _compared(context: Context, pair: Pair) -> Iterator[Finding]:
 
 
 def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding]:
-    """Lone values of both sides in pairs, then those that stand alone; alone, words are no alarm."""
+    """Pair the unmatched values of both sides, then report those that remain; values in words alone are no alarm."""
     # A lone 1 is the last to find a partner: it may be "un" or "one", which are no alarm.
     in_digits = [sorted((one for one in side if not one.reading.spelled), key=_is_one) for side in (here, there)]
     in_words = [[one for one in side if one.reading.spelled and not one.reading.unsure] for side in (here, there)]
@@ -77,12 +76,12 @@ def _of(found: tuple[Found, ...], months: bool) -> list[Found]:
 
 
 def _unmatched(mine: list[Found], other: list[Found], loose: bool) -> list[Found]:
-    """The values of one side that no value of the other may mean."""
+    """Return the values of one side that no value of the other may mean."""
     return [one for one in mine if not any(_agree(one, twin, loose) for twin in other)]
 
 
 def _agree(one: Found, twin: Found, loose: bool) -> bool:
-    """Whether two readings may be the same value. A bare number may go with a share or an amount, as in a range.
+    """Return True if two readings may be the same value. A bare number may match a share or an amount, as in a range.
 
     `loose` compares digits only: the scales of one of the languages are not known.
     """
@@ -103,7 +102,7 @@ def _digits(value: Decimal) -> tuple[int, ...]:
 
 
 def _as_hour(kind: str, other: str) -> bool:
-    """A time written otherwise than as a time ("noon", "at 3") is no alarm."""
+    """Return True for a time written otherwise than as a time ("noon", "at 3"), which is no alarm."""
     return {kind, other} == {"time", "number"}
 
 

@@ -19,7 +19,7 @@ _GAP = 4
 
 
 def typed_days(context: Context) -> Iterator[Finding]:
-    """A day, month and year in a text that are those of a figure."""
+    """Find a day, month and year in a text that equal those of a figure."""
     declared = {
         figure.date: figure
         for figure in context.publication.figures.values()
@@ -42,7 +42,7 @@ def typed_days(context: Context) -> Iterator[Finding]:
 
 
 def _days(found: tuple[Found, ...]) -> Iterator[tuple[Found, PartialDate]]:
-    """Each three values in a row that make a day, with the first of them."""
+    """Yield each three consecutive values that form a date, with the first of them."""
     for three in zip(found, found[1:], found[2:], strict=False):
         months = [one for one in three if one.reading.kind == "month"]
         rest = [

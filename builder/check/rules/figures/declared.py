@@ -1,4 +1,4 @@
-"""Figures as declared: each is used, is there once, and has a source where the others have."""
+"""Figures as declared: each is used, is declared once, and has a source if the others have."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LEAST_SOURCED = 3
 
 
 def unused(context: Context) -> Iterator[Finding]:
-    """Figures that no text, table, chart, timeline or highlight names."""
+    """Find figures that no text, table, chart, timeline or highlight uses."""
     used = context.once(_used)
     for name, figure in context.publication.figures.items():
         if name not in used:
@@ -67,7 +67,7 @@ def _gather(node: object, used: set[str]) -> None:
 
 
 def doubled(context: Context) -> Iterator[Finding]:
-    """Two figures with one label, one kind, one value: the second is the first."""
+    """Find two figures with the same label, kind and value."""
     seen: dict[object, Figure] = {}
     tag = context.source_tag
     for figure in context.publication.figures.values():
@@ -96,7 +96,7 @@ def _value(figure: Figure) -> object:
 
 
 def unsourced(context: Context) -> Iterator[Finding]:
-    """Measured figures without a source, where two in three have one."""
+    """Find measured figures without a source, where two in three have one."""
     figures = context.publication.figures.values()
     measured = [one for one in figures if not isinstance(one, DateFigure | TerritoryFigure)]
     sourced = sum(1 for one in measured if one.source)

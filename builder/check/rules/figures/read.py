@@ -21,7 +21,7 @@ class Found(Struct, frozen=True, gc=False):
 
     @property
     def span(self) -> Span:
-        """Where the value begins in the file."""
+        """Position of the value in the file."""
         return self.piece.span(self.reading.start)
 
     @property
@@ -31,7 +31,7 @@ class Found(Struct, frozen=True, gc=False):
 
 
 def values_of(context: Context, markup: Markup, tag: str) -> tuple[Found, ...]:
-    """The values of a text in a language, in reading order; foreign passages are read in theirs."""
+    """Return the values of a text in a language, in reading order; foreign passages are read in their own language."""
     known = context.once(_kept)
     found = known.get((id(markup), tag))
     if found is None:

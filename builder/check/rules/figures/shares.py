@@ -20,7 +20,7 @@ _SHARE = re.compile(r"\b(?:part|parts|share|shares|répartition|breakdown|distri
 
 
 def shares(context: Context) -> Iterator[Finding]:
-    """Percentages meant to make a whole that make more or less."""
+    """Find percentages meant to add up to a whole that add up to more or less."""
     for chart in charts(context):
         if chart.kind in ("pie", "doughnut") and chart.series:
             values = _values(context, chart, 0)
@@ -41,7 +41,7 @@ def _told(values: list[Decimal], chart: Chart, series: int) -> Iterator[Finding]
 
 
 def _stacks(context: Context, chart: Chart) -> Iterator[Finding]:
-    """Stacked columns of which nearly all make a hundred: the one that does not is mistaken."""
+    """Find the stacked column that does not add up to a hundred where nearly all others do."""
     rows = [_values(context, chart, number) for number in range(len(chart.series))]
     if len({len(row) for row in rows}) != 1 or len(rows) < 2:
         return
@@ -56,7 +56,7 @@ def _stacks(context: Context, chart: Chart) -> Iterator[Finding]:
 
 
 def _values(context: Context, chart: Chart, series: int) -> list[Decimal]:
-    """The numbers of a series; none where one is missing or is no single number."""
+    """Return the numbers of a series; none if one is missing or is not a single number."""
     found: list[Decimal] = []
     for value in chart.series[series].values:
         figure = context.publication.figures.get(value) if isinstance(value, str) else None
@@ -76,7 +76,7 @@ def _is_percent(context: Context, chart: Chart) -> bool:
 
 
 def _column(context: Context, table: Table, column: int) -> Iterator[Finding]:
-    """A column of percentages headed as shares that make more than a whole, or nearly one."""
+    """Find a column of percentages headed as shares that adds up to more than a whole, or nearly one."""
     head = table.columns[column]
     cells = [row[column] for row in table.rows if not re.search(r"\b(?:sous-)?tota", words_of(row[0]))]
     if len(cells) < 3 or len(cells) < len(table.rows) or not all(is_share(cell, head, context) for cell in cells):

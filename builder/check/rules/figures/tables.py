@@ -30,7 +30,7 @@ __all__ = ["charts", "figure_in", "is_share", "number", "tables", "tolerance", "
 
 
 def tables(context: Context) -> Iterator[Table]:
-    """Every table, in order."""
+    """Yield every table, in order."""
     for section in _sections(context.publication.sections):
         for block in section.blocks:
             if isinstance(block, TableBlock):
@@ -38,7 +38,7 @@ def tables(context: Context) -> Iterator[Table]:
 
 
 def charts(context: Context) -> Iterator[Chart]:
-    """Every chart, in order."""
+    """Yield every chart, in order."""
     for section in _sections(context.publication.sections):
         for block in section.blocks:
             if isinstance(block, ChartBlock):
@@ -52,7 +52,7 @@ def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
 
 
 def figure_in(cell: Cell, context: Context) -> Figure | None:
-    """The figure that a cell is, written either way."""
+    """Return the figure that a cell refers to, in either notation."""
     name = ""
     if isinstance(cell, CellFigure):
         name = cell.figure
@@ -63,7 +63,7 @@ def figure_in(cell: Cell, context: Context) -> Figure | None:
 
 
 def number(cell: Cell, context: Context) -> Decimal | None:
-    """The number of a cell; an empty cell is nothing to add, any other without a number is None."""
+    """Return the number of a cell; 0 for an empty cell, None for any other cell without a number."""
     if isinstance(cell, CellNumber):
         return cell.value
     if isinstance(cell, CellEmpty):
@@ -73,7 +73,7 @@ def number(cell: Cell, context: Context) -> Decimal | None:
 
 
 def unit(cell: Cell, column: Column, context: Context) -> object:
-    """What a cell's number counts; None for an empty cell."""
+    """Return the counted thing of a cell's number; None for an empty cell."""
     if isinstance(cell, CellNumber):
         return unit_of_format(column.format)
     figure = figure_in(cell, context)
@@ -81,20 +81,22 @@ def unit(cell: Cell, column: Column, context: Context) -> object:
 
 
 def is_share(cell: Cell, column: Column, context: Context) -> bool:
-    """Whether a cell's number is a percentage."""
+    """Return True if a cell's number is a percentage."""
     if isinstance(cell, CellNumber):
         return column.format is not None and column.format.percent
     return isinstance(figure_in(cell, context), PercentFigure)
 
 
 def words_of(cell: Cell) -> str:
-    """The words of a cell in all languages, in lower case."""
+    """Return the words of a cell in all languages, in lower case."""
     if not isinstance(cell, Text):
         return ""
     return " ".join(re.sub(r"[*_]", "", markup.source).lower() for markup in cell.entries.values())
 
 
 def tolerance(values: list[Decimal]) -> Decimal:
-    """How far rounded values may be from their rounded sum: half of the last digit each, the sum's own included."""
+    """Return how far rounded values may be from their rounded sum: half of the last digit each, the sum's own
+    included.
+    """
     digits = max((max(0, -int(value.as_tuple().exponent)) for value in values), default=0)
     return Decimal(1).scaleb(-digits) * (len(values) + 1) / 2

@@ -1,7 +1,7 @@
-"""Rows of totals typed by hand: they must equal what stands above them.
+"""Totals typed by hand must equal the rows above them.
 
-Values with decimals are taken for rounded: a sum that is off by no more than their rounding is right. Whole numbers
-add up exactly, or are told; off by what rounding can explain, they are only mentioned.
+Values with decimals are treated as rounded: a sum within their rounding is right. Whole numbers must add up exactly; a
+difference that rounding can explain is only noted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TOTAL = re.compile(
 
 
 def totals(context: Context) -> Iterator[Finding]:
-    """Total rows that do not add up, and tables that add a row of totals to one typed by hand."""
+    """Find total rows that do not add up, and tables with both a computed and a typed row of totals."""
     for table in tables(context):
         rows = table.rows
         marks = [_kind(row) for row in rows]
@@ -43,7 +43,7 @@ def _kind(row: tuple[Cell, ...]) -> str:
 
 
 def _column(context: Context, table: Table, column: int, marks: list[str]) -> Iterator[Finding]:
-    """Each total of one column against the rows that it sums."""
+    """Check each total of one column against the rows that it sums."""
     whole: list[Cell] = []
     part: list[Cell] = []
     for row, mark in zip(table.rows, marks, strict=True):
@@ -58,7 +58,7 @@ def _column(context: Context, table: Table, column: int, marks: list[str]) -> It
 
 
 def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
-    """A total that is none of the sums it may be, told by the nearest of them."""
+    """Report a total that equals none of its possible sums, with the nearest of them."""
     given = number(total, context)
     sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
     if given is None or isinstance(total, CellEmpty) or not sums:
@@ -74,7 +74,7 @@ def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell],
 
 
 def _addends(context: Context, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
-    """The numbers of the cells; None where they are fewer than two, or where they are not all of the total's unit."""
+    """Return the numbers of the cells; None if there are fewer than two, or if not all have the total's unit."""
     values = [number(cell, context) for cell in cells]
     units = {repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}
     if len(cells) < 2 or len(units) > 1:
@@ -84,7 +84,7 @@ def _addends(context: Context, head: Column, total: Cell, cells: list[Cell]) -> 
 
 
 def _severity(difference: Decimal, values: list[Decimal], given: Decimal) -> Severity | None:
-    """How grave a difference is; None for one that is none, or that rounding explains."""
+    """Return the severity of a difference; None if there is none, or if rounding explains it."""
     if not difference:
         return None
     close = abs(difference) <= tolerance([*values, given])

@@ -1,6 +1,6 @@
-"""Numbers typed by hand: those that a figure declares already, and amounts and shares that none declares.
+"""Numbers typed by hand: those that a figure already declares, and amounts and shares that none declares.
 
-Not told: years ("the 2025 budget" names it, and a mention of each would hide what matters), small numbers, ordinals,
+Not reported: years ("the 2025 budget" names it, and reporting each would hide what matters), small numbers, ordinals,
 times, names with numbers in them ("Mistral 7B", "Apache 2.0", "COVID-19", "article 12"), quotations (they keep their
 words), titles of works, headers of columns, and labels of figures.
 """
@@ -34,7 +34,7 @@ _BLANK = frozenset(" \u00a0\u202f\u2009")
 
 
 def declared_elsewhere(context: Context) -> Iterator[Finding]:
-    """Numbers that a figure has: typed by hand, they will not follow it."""
+    """Find typed numbers that a figure declares: they will not update when the figure does."""
     for _, tag, one in _typed(context):
         figure, end = _declared(context, one, tag)
         if figure is None:
@@ -46,7 +46,7 @@ def declared_elsewhere(context: Context) -> Iterator[Finding]:
 
 
 def undeclared(context: Context) -> Iterator[Finding]:
-    """Amounts, shares and large numbers that no figure has: told once, in the first language."""
+    """Find amounts, shares and large numbers that no figure declares: reported once, for the first language."""
     first = context.source_tag
     for text, tag, one in _typed(context):
         if tag not in (first, "") and text.markup(first) is not text.markup(tag):
@@ -56,7 +56,7 @@ def undeclared(context: Context) -> Iterator[Finding]:
 
 
 def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
-    """Each number in digits in each text's own entries, but names and what is to be left as it stands."""
+    """Yield each number in digits in each text's own entries, except names and numbers that must stay as written."""
     for text in context.texts:
         if is_kept(text.key):
             continue
@@ -69,12 +69,12 @@ def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
 
 
 def is_kept(key: str) -> bool:
-    """Whether a text keeps its numbers as they stand: titles of works, labels, quotations, headers."""
+    """Return True if a text keeps its numbers as written: titles of works, labels, quotations, headers."""
     return _KEPT.match(key) is not None
 
 
 def _is_name(one: Found) -> bool:
-    """Whether a bare number belongs to the name before it."""
+    """Return True if a bare number belongs to the name before it."""
     reading = one.reading
     if reading.kind != "number" or reading.scaled:
         return False
@@ -87,7 +87,9 @@ def _is_name(one: Found) -> bool:
 
 
 def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, int]:
-    """The figure that a typed number is, and where what it would print ends in the piece (0: it prints otherwise)."""
+    """Return the figure that a typed number equals, and where its printed form ends in the piece (0: it prints
+    differently).
+    """
     language = read_by(context, tag)
     same: Figure | None = None
     for figure in context.once(_figures_by_value).get(one.reading.values[0], ()):
@@ -100,7 +102,7 @@ def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, in
 
 
 def read_by(context: Context, tag: str) -> str:
-    """The declared language that an entry is read by."""
+    """Return the declared language that reads an entry."""
     return next((full for full in context.publication.languages if full == tag or tag in fallbacks(full)), tag)
 
 
@@ -115,7 +117,9 @@ def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
 
 
 def _is_same(one: Found, figure: Figure) -> bool:
-    """Whether a typed number is a figure's: of one kind, and not a small bare number, which may count anything."""
+    """Return True if a typed number is a figure's: of one kind, and not a small bare number, which may count
+    anything.
+    """
     reading = one.reading
     if isinstance(figure, AmountFigure):
         return reading.kind == "money" and reading.unit in (figure.currency, "$")
@@ -127,7 +131,9 @@ def _is_same(one: Found, figure: Figure) -> bool:
 
 
 def printed_end(one: Found, figure: Figure, language: str) -> int:
-    """Where what the figure prints ends, if just that stands here, with its unit or its noun; else 0."""
+    """Return where the printed form of the figure ends, if exactly that is written here with its unit or noun;
+    else 0.
+    """
     if figure.bound or one.piece.language:
         return 0
     try:
@@ -148,13 +154,13 @@ def printed_end(one: Found, figure: Figure, language: str) -> int:
 
 
 def _is_heavy(one: Found) -> bool:
-    """Whether a number should be declared: an amount, a share, or a large number."""
+    """Return True if a number should be declared: an amount, a share, or a large number."""
     reading = one.reading
     return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
 
 
 def mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
-    """An edit that names the figure, where it prints just what stands there."""
+    """Return an edit that writes the figure's reference, if it prints exactly what is written here."""
     piece, start = one.piece, one.reading.start
     if not tag or not end or not piece.in_step(start, end):
         return None

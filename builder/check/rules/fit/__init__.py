@@ -1,4 +1,4 @@
-"""What is written fits where it is shown, in every language."""
+"""Texts fit where they are shown, in every language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lengths that tell something: points that are paragraphs, crowded charts, translations that lack something."""
+"""Lengths that reveal a problem: points that are paragraphs, crowded charts, incomplete translations."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from builder.tree.walk import all_blocks
 __all__ = ["RULES"]
 
 _LONGEST_POINT = 280
-"""Characters of a point: about three lines of a slide. What is longer is read, not seen."""
+"""Characters of a point: about three lines of a slide. Longer ones are read, not seen."""
 _MOST_SLICES = 7
 _MOST_SERIES = 6
 """The accents that a theme has: a seventh series repeats a colour."""
 _MOST_MARKS = 40
 """Columns or bars side by side, beyond which the labels of neighbours run into each other or are left out."""
 _SHORTEST = 60
-"""Characters below which the length of a translation says nothing."""
+"""Characters below which the length of a translation is not significant."""
 _LEAST_DOUBT, _SHORT_DOUBT = 1.35, 40.0
 """How far from the usual a sound translation may be: a factor of 1.7 at 120 characters, 1.45 at 400. In sound texts we
 have seen 1.6 at 70 characters, 1.4 at 100, 1.3 from 150 on.
@@ -35,7 +35,7 @@ _USUAL = {
 
 
 def long_point(context: Context) -> Iterator[Finding]:
-    """Points too long to be read on a slide."""
+    """Find points that are too long to be read on a slide."""
     for tag, document in context.documents.items():
         for block in all_blocks(document):
             if isinstance(block, PointsNode) and block.only != "brief":
@@ -56,7 +56,7 @@ def _place(point: PointNode) -> Span:
 
 
 def crowded_chart(context: Context) -> Iterator[Finding]:
-    """Charts with more marks than can be told apart."""
+    """Find charts with more marks than readers can distinguish."""
     for block in all_blocks(context.documents[context.source_tag]):
         if not isinstance(block, ChartNode):
             continue
@@ -75,7 +75,7 @@ def crowded_chart(context: Context) -> Iterator[Finding]:
 
 
 def length_ratio(context: Context) -> Iterator[Finding]:
-    """Translations much shorter or longer than their source is in that language."""
+    """Find translations much shorter or longer than usual for their language."""
     for pair in (*context.pairs, *context.variants):
         if len(pair.source.source) >= _SHORTEST or len(pair.target.source) >= _SHORTEST:
             yield from _unlike(context, pair)

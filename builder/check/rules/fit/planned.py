@@ -1,4 +1,4 @@
-"""What planning the decks had to shrink, continue or cut: told from the one plan that all these rules share."""
+"""What the deck planner shrank, continued or cut: reported from the one plan that all these rules share."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from builder.typeset.plan import TablePart
 __all__ = ["RULES"]
 
 _READABLE = 12.0
-"""Points from which a table can be read from the back of a room; below, the planner has no more room to give."""
+"""Points from which a table is readable from the back of a room; below, the planner has no room left."""
 
 
 def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Finding]]:
-    """A rule's function: what the planner reported under these codes, with its mend or this one."""
+    """Return a rule function: it yields what the planner reported under these codes, with the planner's fix or this
+    one.
+    """
 
     def find(context: Context) -> Iterator[Finding]:
         for one in context.planning:
@@ -28,7 +30,7 @@ def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Findi
 
 
 def small_table(context: Context) -> Iterator[Finding]:
-    """Tables that fit a slide only in very small type."""
+    """Find tables that fit a slide only in very small type."""
     places = {one.key: one.span for one in _blocks(context)}
     too_wide = {one.span for one in context.planning if one.code == "table-too-wide"}
     told = {key for key, span in places.items() if span in too_wide}

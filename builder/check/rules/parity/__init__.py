@@ -1,4 +1,4 @@
-"""The two languages say the same thing in the same shape."""
+"""The two languages have the same content in the same structure."""
 
 from __future__ import annotations
 

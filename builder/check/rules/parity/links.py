@@ -14,7 +14,7 @@ _SHARED = frozenset(("ac", "admin", "asso", "co", "com", "edu", "gc", "gob", "go
 
 
 def link_differences(mine: list[Link], other: list[Link], tag: str, other_tag: str) -> Iterator[Finding]:
-    """A link that the other language has not; else links to another site than their twin's."""
+    """Find links that the other language lacks, else links to another site than their counterpart's."""
     if len(mine) != len(other):
         longer, shorter, lacking = (mine, other, other_tag) if len(mine) > len(other) else (other, mine, tag)
         sites = [_site(one.target) for one in shorter]
@@ -38,7 +38,9 @@ def link_differences(mine: list[Link], other: list[Link], tag: str, other_tag: s
 
 
 def _site(target: str) -> str:
-    """The domain of an address, without the label of a language: `fr.wikipedia.org` and `en.wikipedia.org` are one."""
+    """Return the domain of an address without a language label: `fr.wikipedia.org` and `en.wikipedia.org` are the same
+    site.
+    """
     rest = target.partition(":")[2].lstrip("/")
     host = rest.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
     labels = host.split(".")

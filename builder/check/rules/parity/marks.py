@@ -1,7 +1,7 @@
-"""Figures, citations, notes, references, links, code and emphasis: what one language has, the other has too.
+"""Figures, citations, notes, references, links, code and emphasis: both languages have the same ones.
 
-What is wholly absent from a language is graver than what it has once more or once less: a sentence may name a figure
-twice where its translation says "it".
+What is absent from a language is more severe than one occurrence more or less: a sentence may name a figure twice where
+its translation says "it".
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Side(Struct, frozen=True, gc=False):
     marks: dict[type, list[Inline]]
 
     def all(self, kind: type) -> list[Inline]:
-        """The marks of a type."""
+        """Return the marks of a type."""
         return self.marks.get(kind, [])
 
 
@@ -50,7 +50,7 @@ Marks = tuple[Side, Side]
 
 
 def sides(context: Context) -> tuple[Marks, ...]:
-    """The marks of every text that has any in one of two languages, regional entries included."""
+    """Yield the marks of every text that has any in one of two languages, regional entries included."""
     found = []
     for pair in (*context.pairs, *context.variants):
         source, target = _marks(pair.source), _marks(pair.target)
@@ -76,7 +76,7 @@ Names = Callable[[Inline], tuple[str, ...]]
 
 
 def _differences(context: Context, kind: type, names: Names, what: str, hint: str) -> Iterator[Finding]:
-    """What one language names and the other does not, at its place; and what it names another number of times."""
+    """Find what one language has and the other lacks, at its place, and what occurs a different number of times."""
     for source, target in context.once(sides):
         here = [(name, one.span) for one in source.all(kind) for name in names(one)]
         there = [(name, one.span) for one in target.all(kind) for name in names(one)]
@@ -123,27 +123,27 @@ def _target(one: Inline) -> tuple[str, ...]:
 
 
 def figures(context: Context) -> Iterator[Finding]:
-    """Figures that one language names and the other does not."""
+    """Find figures that one language uses and the other does not."""
     return _differences(context, FigureRef, _figure, "figure", "name it in both")
 
 
 def citations(context: Context) -> Iterator[Finding]:
-    """Sources that one language cites and the other does not."""
+    """Find sources that one language cites and the other does not."""
     return _differences(context, Citation, _sources, "source", "cite it in both")
 
 
 def references(context: Context) -> Iterator[Finding]:
-    """Tables, charts and sections that one language refers to and the other does not."""
+    """Find tables, charts and sections that one language refers to and the other does not."""
     return _differences(context, CrossRef, _target, "a reference to", "refer to it in both")
 
 
 def code_spans(context: Context) -> Iterator[Finding]:
-    """Code that differs."""
+    """Find code that differs."""
     return _differences(context, CodeSpan, _code, "code", "write the same code in both")
 
 
 def styles(context: Context) -> Iterator[Finding]:
-    """A figure written in one style in a language, in another style in the other."""
+    """Find a figure written in one style in a language and in another style in the other."""
     for source, target in context.once(sides):
         there = [one for one in target.all(FigureRef) if isinstance(one, FigureRef)]
         for figure in dict.fromkeys(one.figure for one in there):
@@ -163,7 +163,7 @@ def styles(context: Context) -> Iterator[Finding]:
 
 
 def notes(context: Context) -> Iterator[Finding]:
-    """Notes that one language has and the other has not."""
+    """Find notes that one language has and the other lacks."""
     yield from _counts(context, InlineNote, "note")
 
 
@@ -180,7 +180,7 @@ def _counts(context: Context, kind: type, what: str) -> Iterator[Finding]:
 
 
 def links(context: Context) -> Iterator[Finding]:
-    """Links that one language has and the other has not, or that lead to other sites."""
+    """Find links that one language has and the other lacks, or that lead to other sites."""
     for source, target in context.once(sides):
         mine = [one for one in source.all(Link) if isinstance(one, Link)]
         other = [one for one in target.all(Link) if isinstance(one, Link)]
@@ -189,12 +189,12 @@ def links(context: Context) -> Iterator[Finding]:
 
 
 def strong(context: Context) -> Iterator[Finding]:
-    """Words in bold in one language only."""
+    """Find words in bold in one language only."""
     yield from _counts(context, Strong, "strong passage")
 
 
 def emphasis(context: Context) -> Iterator[Finding]:
-    """Words in italic in one language only; words foreign to one language alone are rightly so."""
+    """Find words in italic in one language only, except words that are foreign to that language alone."""
     for source, target in context.once(sides):
         mine, other = _own_emphasis(source, target), _own_emphasis(target, source)
         if len(mine) != len(other):
@@ -206,7 +206,9 @@ def emphasis(context: Context) -> Iterator[Finding]:
 
 
 def _own_emphasis(side: Side, other: Side) -> list[Inline]:
-    """Emphasis but that of a word which the other language has too: foreign here, at home there."""
+    """Return the emphasis, except that of a word which the other language has too: foreign in one language, native in
+    the other.
+    """
     found: list[Inline] = []
     for one in side.all(Emph):
         assert isinstance(one, Emph)

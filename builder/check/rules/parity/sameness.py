@@ -1,8 +1,8 @@
-"""Texts that are the same in two languages: not translated, or written twice where once would do.
+"""Texts that are identical in two languages: not translated, or written twice where once is enough.
 
-A text given as one plain string is declared to be the same everywhere, and is never told here. Of texts written per
-language and yet equal, those with two words of prose in lower case are taken for untranslated; names, numbers and
-single words ("Introduction", "Total") are only told to be written once.
+A text given as one plain string is declared to be the same everywhere and never reported. Of identical texts written
+per language, those with two words of prose in lower case are taken for untranslated; for names, numbers and single
+words ("Introduction", "Total") only the repetition is reported.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CLOSING = re.compile(r"[ ]*,?[ ]*\}")
 
 
 def untranslated(context: Context) -> Iterator[Finding]:
-    """Prose that is letter by letter the same in two languages."""
+    """Find prose that is letter by letter the same in two languages."""
     for pair in _equal(context):
         if _is_prose(context, pair.target):
             message = f"the `{pair.target_tag}` text is the `{pair.source_tag}` one"
@@ -34,7 +34,7 @@ def untranslated(context: Context) -> Iterator[Finding]:
 
 
 def written_twice(context: Context) -> Iterator[Finding]:
-    """Names and words that are the same in every language, written once for each."""
+    """Find names and words that are the same in every language, written once for each."""
     told: set[int] = set()
     for pair in _equal(context):
         text = pair.text
@@ -48,7 +48,7 @@ def written_twice(context: Context) -> Iterator[Finding]:
 
 
 def needless_region(context: Context) -> Iterator[Finding]:
-    """A regional entry that says what its language's entry says already."""
+    """Find regional entries that equal their language's entry."""
     for text in context.texts:
         for tag, markup in text.entries.items():
             base = text.entries.get(base_language(tag)) if tag != base_language(tag) else None
@@ -58,7 +58,9 @@ def needless_region(context: Context) -> Iterator[Finding]:
 
 
 def data_in_one_language(context: Context) -> Iterator[Finding]:
-    """A data file's column of prose that every language shows alike, for want of columns `name.fr`, `name.en`."""
+    """Find columns of prose in a data file that every language shows alike, for want of columns `name.fr`,
+    `name.en`.
+    """
     for section in _sections(context.publication.sections):
         for block in section.blocks:
             if isinstance(block, TableBlock) and block.table.data:
@@ -89,7 +91,7 @@ def _equal(context: Context) -> tuple[Pair, ...]:
 
 
 def _equal_pairs(context: Context) -> tuple[Pair, ...]:
-    """Pairs of different languages with equal words."""
+    """Yield pairs of different languages with equal words."""
     return tuple(
         pair
         for pair in context.pairs
@@ -100,13 +102,13 @@ def _equal_pairs(context: Context) -> tuple[Pair, ...]:
 
 
 def _is_prose(context: Context, markup: Markup) -> bool:
-    """Whether a text has two words in lower case that are prose."""
+    """Return True if a text has two lower-case words of prose."""
     pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign")
     return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
 
 
 def _once(text: Text) -> Edit | None:
-    """An edit that writes the text once; for `{fr: X, en: X}` on one line only."""
+    """Return an edit that writes the text once; for `{fr: X, en: X}` on one line only."""
     scalars = [markup.scalar for markup in text.entries.values()]
     last = scalars[-1]
     if any(one is None or not one.flow or one.line != text.span.line for one in scalars) or last is None:

@@ -12,7 +12,7 @@ __all__ = ["RULES"]
 
 
 def shapes(context: Context) -> Iterator[Finding]:
-    """The first block where the shapes part."""
+    """Find the first block where the structures differ."""
     for pair in (*context.pairs, *context.variants):
         if len(pair.source.blocks) == 1 == len(pair.target.blocks) and _is_paragraph(pair.source, pair.target):
             continue
@@ -26,7 +26,7 @@ def _is_paragraph(*markups: Markup) -> bool:
 
 
 def _parting(mine: tuple[Block, ...], other: tuple[Block, ...], tag: str, other_tag: str) -> Finding | None:
-    """What differs first between two sequences of blocks, told in the text that has more."""
+    """Report the first difference between two sequences of blocks, in the text that has more."""
     for one, twin in zip(mine, other, strict=False):
         found = _difference(one, twin, tag, other_tag)
         if found is not None:

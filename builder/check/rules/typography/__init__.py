@@ -1,6 +1,7 @@
-"""What typography cannot correct because it cannot know; and what it will not, because it was typed on purpose.
+"""Typography that the builder cannot correct, because it cannot know, or does not correct, because it was typed on
+purpose.
 
-What an author types plainly (straight quotes, plain spaces, three full stops) is set by the builder, and is never told.
+What an author types plainly (straight quotes, plain spaces, three full stops) is set by the builder and never reported.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What no language can set: double spaces inside code, and marks of one language in a text for all."""
+"""Habits that no language can set: double spaces inside code, and marks of one language in a text for all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 
 
 def spaces_in_code(context: Context) -> Iterator[Finding]:
-    """Several spaces in a row inside code in a line of text, which is printed as it stands."""
+    """Flag repeated spaces inside inline code, which is printed verbatim."""
     for text in context.texts:
         for markup in text.entries.values():
             for inline in inlines_of(markup.blocks) if "`" in markup.source and "  " in markup.source else ():
@@ -35,7 +35,7 @@ _MARKS = re.compile("[«»“”„‘]|’(?!s?\\w)")
 
 
 def marks_for_all(context: Context) -> Iterator[Finding]:
-    """Quotation marks of one language, or apostrophes of both kinds, in a text that every language shows."""
+    """Flag quotation marks of one language, or both kinds of apostrophes, in a text that every language shows."""
     for tag, piece in passages(context):
         if tag:
             continue

@@ -1,7 +1,7 @@
-"""Numbers typed in the writing of another language: `2.5 %` in French, `2,5%` in English.
+"""Numbers typed in another language's notation: `2.5 %` in French, `2,5%` in English.
 
-A point or a comma between digits is told only where it can be no version, no list and no date: before a unit, or where
-groups of three digits say that it parts thousands. Regions whose official writing differs are left alone.
+A point or a comma between digits is reported only if it cannot belong to a version, a list or a date: before a unit, or
+where groups of three digits show that it separates thousands. Regions whose official notation differs are left alone.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _THOUSANDS = {
 
 
 def decimal_marks(context: Context) -> Iterator[Finding]:
-    """Decimal points where the language has a comma, and the reverse."""
+    """Find decimal points where the language has a comma, and the reverse."""
     for tag, piece in passages(context):
         base = base_language(tag)
         if tag.endswith(_EITHER) or base not in _POINT | _COMMA:
@@ -57,7 +57,7 @@ def decimal_marks(context: Context) -> Iterator[Finding]:
 
 
 def thousands(context: Context) -> Iterator[Finding]:
-    """Thousands parted as another language does."""
+    """Find thousands separated as in another language."""
     for tag, piece in passages(context):
         base = base_language(tag)
         if base not in _GROUPS or tag.endswith(_EITHER):
@@ -73,7 +73,7 @@ def thousands(context: Context) -> Iterator[Finding]:
 
 
 def _is_address(text: str) -> bool:
-    """Whether four groups of digits may be an address on the internet."""
+    """Return True if four groups of digits may be an internet address."""
     groups = text.split(".")
     return len(groups) == 4 and all(int(group) < 256 for group in groups)
 

@@ -32,7 +32,7 @@ _SPACES = " \u00a0\u202f"
 
 
 def unbalanced(context: Context) -> Iterator[Finding]:
-    """Brackets and quotation marks of a paragraph that do not pair."""
+    """Find brackets and quotation marks of a paragraph that do not pair."""
     for tag, piece in passages(context):
         if not _MARK.search(piece.text):
             continue
@@ -49,7 +49,7 @@ def unbalanced(context: Context) -> Iterator[Finding]:
 
 
 def _alone(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
-    """Where the marks stand that have no partner."""
+    """Yield the positions of marks without a partner."""
     skipped = skipped.union(*(range(*match.span()) for match in _NO_PAIR.finditer(text)))
     closing = frozenset(pairs.values())
     waiting: list[int] = []
@@ -76,7 +76,7 @@ def _alone(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
 
 
 def _goes_on(context: Context, piece: Piece, mark: str) -> bool:
-    """Whether a quotation goes on in the next paragraph, which then opens with the same mark."""
+    """Return True if a quotation continues in the next paragraph, which then opens with the same mark."""
     pieces = [one for one in context.pieces(piece.markup) if one.kind == piece.kind]
     following = pieces[pieces.index(piece) + 1 :]
     return mark in "«“„" and bool(following) and following[0].text.lstrip().startswith(mark)
@@ -91,7 +91,7 @@ _FOREIGN_PAIRS = {
 
 
 def _foreign_marks(text: str, tag: str) -> set[int]:
-    """Where the marks of another language stand, which do pair."""
+    """Yield the positions of paired marks of another language."""
     if base_language(tag) not in _FOREIGN_PAIRS:
         return set()
     pattern, _ = _FOREIGN_PAIRS[base_language(tag)]
@@ -99,7 +99,7 @@ def _foreign_marks(text: str, tag: str) -> set[int]:
 
 
 def foreign_quotes(context: Context) -> Iterator[Finding]:
-    """Quotation marks typed as another language has them; the builder leaves typed ones as they are."""
+    """Find quotation marks typed as in another language; the builder leaves typed ones as they are."""
     for tag, piece in in_languages(context, *_FOREIGN_PAIRS):
         pattern, (opening, closing) = _FOREIGN_PAIRS[base_language(tag)]
         if tag.endswith(("-CH", "-LI")) and base_language(tag) == "de":
@@ -113,12 +113,12 @@ def foreign_quotes(context: Context) -> Iterator[Finding]:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether a place is inside guillemets: second-level marks are right there."""
+    """Return True if a position is inside guillemets: second-level marks are right there."""
     return text.count("«", 0, at) > text.count("»", 0, at)
 
 
 def _quoted(piece: Piece, start: int, end: int, opening: str, closing: str) -> tuple[Edit, ...]:
-    """The edits of both marks, with the spaces inside them; none if one cannot be made."""
+    """Return the edits of both marks, with the spaces inside them; none if one cannot be made."""
     inside = piece.text[start + 1 : end - 1]
     left = start + 1 + len(inside) - len(inside.lstrip(_SPACES))
     right = end - 1 - len(inside) + len(inside.rstrip(_SPACES))

@@ -1,4 +1,4 @@
-"""Where the rules of typography look, and how they mend."""
+"""Passages that the rules of typography check, and their fixes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["edit", "in_languages", "passages", "scan"]
 
 
 def passages(context: Context) -> tuple[tuple[str, Piece], ...]:
-    """Every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
+    """Yield every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
     return context.once(_passages)
 
 
@@ -29,12 +29,12 @@ def _passages(context: Context) -> tuple[tuple[str, Piece], ...]:
 
 
 def in_languages(context: Context, *languages: str) -> Iterator[tuple[str, Piece]]:
-    """The passages in some languages, in any region."""
+    """Yield the passages in some languages, in any region."""
     return ((tag, piece) for tag, piece in passages(context) if base_language(tag) in languages)
 
 
 def edit(piece: Piece, start: int, end: int, new: str) -> tuple[Edit, ...]:
-    """The edit that writes `new` over `text[start:end]`; none where the source does not stand letter by letter."""
+    """Return the edit that writes `new` over `text[start:end]`; none if the source does not have it letter by letter."""
     if not piece.in_step(start, end):
         return ()
     first = piece.offset(start)
@@ -45,7 +45,9 @@ def edit(piece: Piece, start: int, end: int, new: str) -> tuple[Edit, ...]:
 def scan(
     found: Iterator[tuple[str, Piece]], pattern: re.Pattern[str], told: Callable[[re.Match[str]], tuple[str, str, str]]
 ) -> Iterator[Finding]:
-    """A finding for each match: `told` gives its message, its hint, and what to write over it (itself: no mend)."""
+    """Yield one finding per match. `describe` returns the message, the hint and the replacement (the match itself if
+    there is no fix).
+    """
     for _, piece in found:
         for match in pattern.finditer(piece.text):
             message, hint, new = told(match)

@@ -17,7 +17,7 @@ _UNSPACED = ("en", "de", "nl", "it", "es", "pt")
 
 
 def french_spaces(context: Context) -> Iterator[Finding]:
-    """Spaces before `; : ? !` in a language that has none there."""
+    """Find spaces before `; : ? !` in a language that has none there."""
     for tag, piece in in_languages(context, *_UNSPACED):
         for match in _SPACED.finditer(piece.text):
             start, end = match.start(), match.end()
@@ -33,7 +33,7 @@ _CLOSED_DASH = frozenset({"en", "en-US", "en-CA"})
 
 
 def hyphens_for_dashes(context: Context) -> Iterator[Finding]:
-    """Hyphens between spaces that stand for a dash."""
+    """Find hyphens between spaces used as dashes."""
     for tag, piece in passages(context):
         for match in _HYPHEN.finditer(piece.text) if tag and " - " in piece.text else ():
             group = "hyphen" if match["hyphen"] else "after"
@@ -48,7 +48,7 @@ _ETC = re.compile(r"\b(?P<word>etc)(?P<dots>\.\.\.+|…|\.…)")
 
 
 def dots(context: Context) -> Iterator[Finding]:
-    """Two full stops or more than three where an ellipsis or one stop is meant, and `etc…`."""
+    """Find two full stops or more than three where an ellipsis or one stop is meant, and `etc…`."""
     for tag, piece in passages(context):
         if ".." not in piece.text and "…" not in piece.text and ". ." not in piece.text:
             continue

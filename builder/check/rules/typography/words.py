@@ -26,7 +26,7 @@ _RIGHTLY = {  # words that grammar or usage may double
 
 
 def doubled_words(context: Context) -> Iterator[Finding]:
-    """A word typed twice in a row, which is no figure of speech and no name."""
+    """Find a word typed twice in a row that is neither a figure of speech nor a name."""
     for tag, piece in passages(context):
         if not tag:
             continue
@@ -43,7 +43,7 @@ def doubled_words(context: Context) -> Iterator[Finding]:
 
 
 def _may_be_twice(first: str, second: str, language: str) -> bool:
-    """Whether usage, grammar or a name explains that a word follows itself: `plan A a été`, `il a a priori`."""
+    """Return True if usage, grammar or a name explains a repeated word: `plan A a été`, `il a a priori`."""
     word = first.lower()
     if len(word) == 1:
         return (language, first + second) not in (("en", "aa"), ("en", "Aa"), ("fr", "àà"))
@@ -57,7 +57,7 @@ _ORDINAL = re.compile(
 
 
 def ordinals(context: Context) -> Iterator[Finding]:
-    """French ordinals as they are not abbreviated: `2ème`."""
+    """Find wrong abbreviations of French ordinals: `2ème`."""
 
     def told(match: re.Match[str]) -> tuple[str, str, str]:
         if match["first"]:
@@ -99,7 +99,7 @@ _PREPOSITION = re.compile(
 
 
 def capital_accents(context: Context) -> Iterator[Finding]:
-    """French capitals that lack their accent in a well-known word, or in the preposition that opens a sentence."""
+    """Find French capitals without their accent in a well-known word, or in the preposition that opens a sentence."""
     for _, piece in in_languages(context, "fr"):
         for match in _CAPITAL.finditer(piece.text):
             word = match[0]
@@ -114,7 +114,7 @@ def capital_accents(context: Context) -> Iterator[Finding]:
 
 
 def _is_word(word: str, after: str) -> bool:
-    """Whether a word of the list is meant: not the initials `CA`, nor calcium, `Ca`."""
+    """Return True if a word of the list is meant: not the initials `CA`, nor calcium, `Ca`."""
     if word == "Ca":
         return after[:1] == " " and after[1:].islower()
     return word[1:].islower() or (word.isupper() and len(word) > 3)
