@@ -1,4 +1,4 @@
-"""Report when the files of a publication change, by polling, which works on every system and on network folders alike."""
+"""Report changes of a publication's files, by polling, which works on every system and on network folders alike."""
 
 from __future__ import annotations
 

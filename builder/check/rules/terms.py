@@ -167,7 +167,7 @@ def unused_term(context: Context) -> Iterator[Finding]:
 
 
 def _is_said(term: Term, tag: str, vocabulary: set[str]) -> bool:
-    """Return True if all words of one of its texts are used somewhere: in a foreign passage, or inside a longer term."""
+    """Return True if all words of one of its texts are used somewhere, in a foreign passage or a longer term too."""
     return any(
         all(loose(word, tag) in vocabulary for word in words_of(text, tag)) for text in of_language(term.terms, tag)
     )

@@ -34,7 +34,7 @@ def in_languages(context: Context, *languages: str) -> Iterator[tuple[str, Piece
 
 
 def edit(piece: Piece, start: int, end: int, new: str) -> tuple[Edit, ...]:
-    """Return the edit that writes `new` over `text[start:end]`; none if the source does not have it letter by letter."""
+    """Return the edit that writes `new` over `text[start:end]`; none if the source differs from the text."""
     if not piece.in_step(start, end):
         return ()
     first = piece.offset(start)
