@@ -65,7 +65,7 @@ def _found(file: TemplateFile, facts: DeckFacts) -> Iterator[Fact]:
     yield Fact("masters", str(len(masters)))
     played: dict[str, list[str]] = {}
     for role, layout in facts.layouts.items():
-        if not layout.stands_in:
+        if not layout.substitute:
             played.setdefault(layout.part_name, []).append(role)
     for master in masters:
         for part in package.related(master, f"{RELATIONSHIPS}/slideLayout"):
@@ -90,7 +90,7 @@ def _placeholders(root: Any) -> str:
 
 def _use(role: str, layout: SlideLayout) -> Use:
     details = tuple(_placed(key, one) for key, one in layout.placeholders.items())
-    return Use(purpose=role, served_by=layout.name, how="stands in" if layout.stands_in else "own", details=details)
+    return Use(purpose=role, served_by=layout.name, how="stands in" if layout.substitute else "own", details=details)
 
 
 def _placed(role: str, one: Placeholder) -> str:
@@ -113,10 +113,10 @@ def _font_purposes(facts: DeckFacts) -> dict[str, list[str]]:
 def _missing(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
     for role, hint in _NEEDED.items():
         layout = facts.layouts[role]
-        if layout.stands_in:
+        if layout.substitute:
             message = f"no layout for '{role}': '{layout.name}' stands in"
             yield Diagnostic("TPL101", message, Span(file), hint, "warning")
-    others = [role for role, one in facts.layouts.items() if one.stands_in and role not in _NEEDED]
+    others = [role for role, one in facts.layouts.items() if one.substitute and role not in _NEEDED]
     if others:
         message = (
             f"no layout of their own for {', '.join(others)}: others stand in, and the builder draws what they lack"

@@ -73,7 +73,7 @@ def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckFacts) -> None
 
 @EVERY
 def test_roles_without_a_layout_are_stood_in_for(facts: DeckFacts) -> None:
-    assert facts.layouts["timeline"].stands_in
+    assert facts.layouts["timeline"].substitute
     assert facts.layouts["timeline"].name == facts.layouts["title-only"].name
     assert facts.layouts["agenda"].part_name == facts.layouts["text"].part_name
 

@@ -19,7 +19,7 @@ def house() -> DeckFacts:
 
 def test_every_role_has_a_layout_of_its_own(house: DeckFacts) -> None:
     assert set(house.layouts) == set(LAYOUT_ROLES)
-    assert not any(layout.stands_in for layout in house.layouts.values())
+    assert not any(layout.substitute for layout in house.layouts.values())
     assert len({layout.part_name for layout in house.layouts.values()}) == len(LAYOUT_ROLES)
     assert (house.width, house.height) == (12_192_000, 6_858_000)
 

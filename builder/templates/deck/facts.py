@@ -1,4 +1,4 @@
-"""What a deck template offers: its layouts and their placeholders by role, with frames, type and colours.
+"""Facts of a deck template: its layouts and their placeholders by role, with frames, type and colours.
 
 Lengths are EMU; type sizes points.
 """
@@ -20,7 +20,7 @@ class Frame(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True, kw_only=True):
-    """The type of one level of a placeholder: points, EMU for the indents, multiples of the line for `line_spacing`."""
+    """Type of one level of a placeholder: size in points, indents in EMU, `line_spacing` in multiples of the line."""
 
     font: str
     size: float
@@ -91,20 +91,20 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
     colours: dict[str, str] = {}
     """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, and the theme's own."""
     background: str = "FFFFFF"
-    """RRGGBB behind the text (of a picture or a gradient: the nearest plain colour that could be found)."""
+    """RRGGBB behind the text; for a picture or a gradient, the colour that the colour map calls background."""
     ink: str = "tx1"
-    """The colour name for text outside placeholders: tx1, or bg1 where only that can be read on the background."""
+    """Colour name for text outside placeholders: tx1, or bg1 if only that has enough contrast with the background."""
     accent: str = "accent1"
-    """The colour name for text that stands out: `accent1`, another accent near it in hue, or one of Office's shades of
+    """Colour name for emphasised text: `accent1`, another accent near it in hue, or one of Office's shades of
     it (25 % darker `accent1-25`, 40 % lighter `accent1+40`): the first with a contrast of 4.5:1, else `ink`."""
     panel: bool = True
-    """Whether the second background colour (bg2) can carry the layout's text: panels are then filled with it."""
+    """True if the layout's text can be read on the second background colour (bg2): panels are then filled with it."""
     colour_map: str = ""
-    """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty where it keeps the master's."""
+    """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty if it keeps the master's."""
     progress: Frame | None = None
-    """On dividers: where the strip that shows the progress stands, when there is room for one."""
-    stands_in: bool = False
-    """Whether the template has no layout for this role and this one does its work."""
+    """On section dividers: frame of the progress strip; None if there is no room."""
+    substitute: bool = False
+    """True if the template has no layout for this role and this one is used instead."""
 
 
 class Theme(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Where things may stand on the slides of a layout: the area for exhibits, and the strip of progress on dividers.
+"""Areas on the slides of a layout: the content area for exhibits, and the progress strip on section dividers.
 
 Lengths are EMU.
 """
@@ -15,14 +15,14 @@ _EXHIBITS = ("table", "chart", "picture")
 _CONTENTS = ("body", "body2", *_EXHIBITS)
 _FOOT = ("source", "footer", "number")
 _TALL, _NARROW = 0.45, 0.45
-"""Shares of the slide: a title higher than the one and narrower than the other stands in a column of its own."""
+"""Shares of the slide's height and width: a title higher and narrower than these has a column of its own."""
 
 
 def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None, width: int, height: int) -> Frame:
-    """The area free for exhibits on a slide of `width` × `height`.
+    """Return the area for exhibits on a slide of `width` × `height`.
 
-    The frame of the layout's one exhibit placeholder if it has one; else everything between the title (or caption) and
-    what stands at the foot, as wide as the title and the content together.
+    The frame of the layout's only exhibit placeholder if it has exactly one; else everything between the title (or
+    caption) and the footer, as wide as title and content together.
     """
     exhibits = [placeholders[role].frame for role in _EXHIBITS if role in placeholders]
     if len(exhibits) == 1 and "body" not in placeholders:
@@ -56,7 +56,7 @@ def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None
 
 
 def _beside(title: Frame, width: int, height: int) -> Frame:
-    """The larger space beside a title that stands in a column of its own, as high as the title."""
+    """Return the larger space beside a title in a column of its own, as high as the title."""
     margin = width // 40
     before, after = title.x - 3 * margin, width - (title.x + title.width) - 3 * margin
     left = title.x + title.width + 2 * margin if after >= before else margin
@@ -64,15 +64,15 @@ def _beside(title: Frame, width: int, height: int) -> Frame:
 
 
 def progress_strip(placeholders: dict[str, Placeholder], width: int, height: int) -> Frame | None:
-    """Where a divider shows its progress: under the title, above the text that follows; None where there is no room."""
+    """Return the frame of a divider's progress strip, between title and text; None if there is no room."""
     title = placeholders.get("title")
     if title is None:
         return None
     left = title.frame.x + title.insets[0]
     under = _bottom(title.frame)
-    following = [one for role, one in placeholders.items() if role in ("subtitle", "body") and one.frame.y >= under]
+    following = [ph for role, ph in placeholders.items() if role in ("subtitle", "body") and ph.frame.y >= under]
     if following:
-        nearest = min(following, key=lambda one: one.frame.y)
+        nearest = min(following, key=lambda ph: ph.frame.y)
         room = nearest.frame.y + nearest.insets[1] - under
         if room < STRIP:
             return None
@@ -90,6 +90,6 @@ def _bottom(frame: Frame) -> int:
 
 
 def _union(frames: list[Frame]) -> Frame:
-    left, top = min(one.x for one in frames), min(one.y for one in frames)
-    right = max(one.x + one.width for one in frames)
+    left, top = min(frame.x for frame in frames), min(frame.y for frame in frames)
+    right = max(frame.x + frame.width for frame in frames)
     return Frame(left, top, right - left, max(map(_bottom, frames)) - top)

@@ -1,12 +1,12 @@
-"""The notes master that the builder brings where a template has none: slide on top, notes below, number at the foot.
+"""The notes master for templates without one: slide on top, notes below, number at the foot.
 
-PowerPoint opens a file whose notes pages have no master listed in `presentation.xml` only after a repair, so the writer
-puts one in. It takes the theme of the slide master.
+PowerPoint repairs a file whose notes pages have no master listed in `presentation.xml`, and the default of python-pptx
+shows slides of 4:3. Lengths are EMU.
 """
 
 from __future__ import annotations
 
-from builder.office.xml import PROLOGUE
+from builder.office.xml import PROLOGUE, declare
 
 __all__ = ["NOTES_HEIGHT", "NOTES_WIDTH", "notes_master", "slide_image_frame"]
 
@@ -15,22 +15,16 @@ _MARGIN = 685_800
 _TOP = 685_800
 _IMAGE_HEIGHT = 3_086_100
 
-_NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-
 
 def slide_image_frame(width: int, height: int) -> tuple[int, int, int, int]:
-    """Where the image of a slide of `width` × `height` EMU stands on the notes page: as large as the margins let it."""
+    """Return x, y, width and height of the slide's image on the notes page: as large as the margins allow."""
     scale = min((NOTES_WIDTH - 2 * _MARGIN) / width, _IMAGE_HEIGHT / height)
     across, down = round(width * scale), round(height * scale)
     return (NOTES_WIDTH - across) // 2, _TOP, across, down
 
 
 def _level(number: int) -> str:
-    """Level `number` of the notes: the first plain, the others with a bullet and set in by 0.2 inch each."""
+    """Return level `number` of the notes: the first plain, deeper levels with a bullet, each indented by 0.2 inch."""
     margin = 182_880 * (number - 1)
     mark = "<a:buNone/>" if number == 1 else '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
     indent = 0 if number == 1 else -182_880
@@ -56,7 +50,7 @@ def _placeholder(number: int, name: str, ph: str, frame: tuple[int, int, int, in
 
 
 def notes_master(width: int, height: int) -> str:
-    """The part, for slides of `width` × `height` EMU."""
+    """Return the part, for slides of `width` × `height`."""
     image = slide_image_frame(width, height)
     below = image[1] + image[3] + 300_000
     across = NOTES_WIDTH - 2 * _MARGIN
@@ -95,7 +89,7 @@ def notes_master(width: int, height: int) -> str:
     )
     levels = "".join(map(_level, range(1, 10)))
     return (
-        f'{PROLOGUE}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/>'
+        f'{PROLOGUE}<p:notesMaster {declare("a", "r", "p")}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/>'
         "</a:solidFill>"
         '<a:effectLst/></p:bgPr></p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
         "</p:nvGrpSpPr>"

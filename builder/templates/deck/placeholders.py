@@ -1,6 +1,7 @@
-"""The placeholders of a layout with everything inherited: frame, insets, anchor and type from the layout or its master.
+"""Placeholders of a layout with everything inherited: frame, insets, anchor and type from the layout or its master.
 
-ECMA-376 part 1, 19.3.1.36 (`p:ph`). A placeholder of a layout follows the master's of its kind, whatever its index.
+ECMA-376 part 1, 19.3.1.36 (`p:ph`). A placeholder of a layout inherits from the master's of its kind,
+whatever its index.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from builder.office.xml import qn
 from builder.templates.deck.facts import Frame, Level, Theme
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
 
-__all__ = ["PRESENTATION", "Found", "Inherited", "find_placeholders"]
+__all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "find_placeholders"]
 
 PRESENTATION = qn("p:")
 
@@ -23,8 +24,8 @@ _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
 
 
-class Found(Struct, frozen=True, kw_only=True):
-    """A placeholder before its role is known. `type` is `vert` for vertical text, which nothing here is set in."""
+class LayoutPlaceholder(Struct, frozen=True, kw_only=True):
+    """A placeholder before its role is known. `type` is `vert` for vertical text, which builds do not use."""
 
     type: str
     idx: int
@@ -36,7 +37,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class Inherited:
-    """What the placeholders of one master hand down, ready to be overlaid by its layouts."""
+    """Properties that the placeholders of a layout inherit from its master."""
 
     def __init__(self, master: Any, default_style: ListStyle, theme: Theme):
         self.theme = theme
@@ -53,7 +54,7 @@ class Inherited:
         self._levels: dict[tuple[str, int], tuple[Level, ...]] = {}
 
     def levels(self, family: str, shape: Any, colours: dict[str, str]) -> tuple[Level, ...]:
-        """The levels of a layout's placeholder. Those that layouts leave alone are made once for each colour map."""
+        """Return the levels of a layout's placeholder, computed once for each colour map if the layout changes none."""
         own = _list_style_of(shape)
         style = self._styles.get(family, self._styles["body"])
         if own is not None and len(own):
@@ -64,19 +65,19 @@ class Inherited:
         return self._levels[key]
 
 
-def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]) -> list[Found]:
-    """The placeholders of a layout, in the order of its shapes; those without any frame are left out."""
-    found = []
+def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]) -> list[LayoutPlaceholder]:
+    """Return the placeholders of a layout, in the order of its shapes; those without a frame are left out."""
+    placeholders = []
     for shape, ph in _placeholder_shapes(layout):
         kind = ph.get("type", "obj")
         family = _family(kind)
         chain = [shape, inherited.shapes.get(family)]
-        frame = next((one for one in map(_frame, chain) if one is not None), None)
+        frame = next(filter(None, map(_frame, chain)), None)
         if frame is None or frame.width <= 0 or frame.height <= 0:
             continue
-        bodies = [one.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for one in chain if one is not None]
-        found.append(
-            Found(
+        bodies = [sp.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for sp in chain if sp is not None]
+        placeholders.append(
+            LayoutPlaceholder(
                 type="vert" if ph.get("orient") == "vert" else kind,
                 idx=int(ph.get("idx", "0")),
                 name=shape.find(f".//{PRESENTATION}cNvPr").get("name", ""),
@@ -86,7 +87,7 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
                 levels=inherited.levels(family, shape, colours),
             )
         )
-    return found
+    return placeholders
 
 
 def _family(kind: str) -> str:
@@ -94,7 +95,7 @@ def _family(kind: str) -> str:
 
 
 def _placeholder_shapes(part: Any) -> list[tuple[Any, Any]]:
-    """The shapes that are placeholders, each with its `p:ph`, in order."""
+    """Return the shapes that are placeholders, each with its `p:ph`, in order."""
     tree = part.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
     return [(shape, ph) for shape in tree for ph in shape.iterfind(f"./*/{PRESENTATION}nvPr/{PRESENTATION}ph")]
 
@@ -104,13 +105,13 @@ def _list_style_of(shape: Any) -> Any:
 
 
 def _frame(shape: Any) -> Frame | None:
-    place = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm") if shape is not None else None
-    if place is None:
+    transform = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm") if shape is not None else None
+    if transform is None:
         return None
-    at, size = place.find(f"{DRAWING}off"), place.find(f"{DRAWING}ext")
-    if at is None or size is None:
+    offset, size = transform.find(f"{DRAWING}off"), transform.find(f"{DRAWING}ext")
+    if offset is None or size is None:
         return None
-    return Frame(int(at.get("x")), int(at.get("y")), int(size.get("cx")), int(size.get("cy")))
+    return Frame(int(offset.get("x")), int(offset.get("y")), int(size.get("cx")), int(size.get("cy")))
 
 
 def _insets(bodies: list[Any]) -> tuple[int, int, int, int]:
@@ -119,5 +120,5 @@ def _insets(bodies: list[Any]) -> tuple[int, int, int, int]:
 
 
 def _attribute(bodies: list[Any], name: str) -> str | None:
-    """The nearest statement of an attribute of `a:bodyPr`: each is inherited by itself."""
+    """Return the nearest value of an attribute of `a:bodyPr`: each attribute is inherited by itself."""
     return next((body.get(name) for body in bodies if body is not None and body.get(name) is not None), None)

@@ -15,7 +15,7 @@ from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLay
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
-from builder.templates.deck.theme import READABLE, ground, own_colour_map, read_theme, readable, slide_colours
+from builder.templates.deck.theme import READABLE, background_of, own_colour_map, read_theme, readable, slide_colours
 from builder.templates.deck.type_levels import ListStyle, list_style
 from builder.templates.open import TemplateFile
 
@@ -56,8 +56,8 @@ def read_deck_facts(file: TemplateFile) -> DeckFacts:
         raise BuildError(Diagnostic("template-no-title", _NO_TITLE, Span(str(file.path)), _NO_TITLE_HINT))
     master, roles = best
     layouts = {
-        role: _layout(role, candidate, stands_in, master, width, height)
-        for role, (candidate, stands_in) in roles.items()
+        role: _layout(role, candidate, substitute, master, width, height)
+        for role, (candidate, substitute) in roles.items()
     }
     return DeckFacts(
         width=width, height=height, theme=master.theme, layouts=layouts, digest=file.digest,
@@ -73,9 +73,9 @@ def _listed(parts: PartReader, source: str, root: Any, path: str) -> list[str]:
 
 
 def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
-    """How well a master serves: layouts of its own for titles and text count most; the first wins ties."""
+    """Return how well a master fits: layouts of its own for titles and text count most; the first wins ties."""
     return sum(
-        0 if stands_in else 4 if role in ("title", "text") else 1 for role, (_, stands_in) in chosen.items()
+        0 if substitute else 4 if role in ("title", "text") else 1 for role, (_, substitute) in chosen.items()
     ) + bool(chosen)
 
 
@@ -115,10 +115,10 @@ def _candidate(part_name: str, layout: Any, placeholders: dict[str, Placeholder]
 
 
 def _layout(
-    role: str, candidate: Candidate, stands_in: bool, master: _MasterFacts, width: int, height: int
+    role: str, candidate: Candidate, substitute: bool, master: _MasterFacts, width: int, height: int
 ) -> SlideLayout:
     root, colours = master.layouts[candidate.part_name], master.colours[candidate.part_name]
-    background = ground(root, master.root, colours, width * height)
+    background = background_of(root, master.root, colours, width * height)
     ink, accent = readable(colours, background)
     return SlideLayout(
         role=role,
@@ -133,7 +133,7 @@ def _layout(
         panel=contrast(colours[ink], colours["bg2"]) >= READABLE,
         colour_map=" ".join(f'{name}="{value}"' for name, value in own_colour_map(root).items()),
         progress=progress_strip(candidate.placeholders, width, height) if role == "section" else None,
-        stands_in=stands_in,
+        substitute=substitute,
     )
 
 

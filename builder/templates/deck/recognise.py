@@ -1,7 +1,7 @@
-"""Which placeholder plays which role, and which layout: by the house names, else by type and geometry.
+"""Assign roles to placeholders and layouts: by the names of our own template, else by type and geometry.
 
-A template made by others, in any language, is recognised by what its layouts hold: "Titre et contenu" and "Titel und
-Inhalt" are a title and one placeholder for content, wherever they are called so.
+A template from elsewhere, in any language, is recognised by the placeholders of its layouts: "Titre et contenu" and
+"Titel und Inhalt" both have a title and one content placeholder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.templates.deck.facts import Frame, Placeholder, PlaceholderRole
-from builder.templates.deck.placeholders import Found
+from builder.templates.deck.placeholders import LayoutPlaceholder
 
 __all__ = ["Candidate", "choose", "is_usable", "roles_of"]
 
@@ -28,61 +28,61 @@ _TYPED: dict[str, PlaceholderRole] = {
 _CONTENT = ("body", "obj")
 
 SMALL = 0.11
-"""Text placeholders lower than this share of the slide's height are lines: a kicker, a caption, a source."""
+"""Text placeholders lower than this share of the slide's height hold a line: a kicker, a caption, a source."""
 
 
-def roles_of(found: list[Found], height: int) -> dict[str, Placeholder]:
-    """The placeholders of one layout by role, on a slide of that height (EMU). Those without a role are left out."""
+def roles_of(placeholders: list[LayoutPlaceholder], height: int) -> dict[str, Placeholder]:
+    """Return the placeholders of a layout by role, on a slide of `height` EMU; those without a role are left out."""
     roles: dict[str, Placeholder] = {}
-    rest: list[Found] = []
-    for one in found:
-        role = _TYPED.get(one.type) or (_NAMED.get(one.name.strip().casefold()) if one.type in _CONTENT else None)
+    rest: list[LayoutPlaceholder] = []
+    for ph in placeholders:
+        role = _TYPED.get(ph.type) or (_NAMED.get(ph.name.strip().casefold()) if ph.type in _CONTENT else None)
         if role is None:
-            rest += [one] if one.type in _CONTENT else []
+            rest += [ph] if ph.type in _CONTENT else []
         elif role not in roles:
-            roles[role] = _placeholder(role, one)
+            roles[role] = _placeholder(role, ph)
     title = roles.get("title")
-    contents: list[Found] = []
-    for one in rest:
-        line = _line_role(one, title, height)
+    contents: list[LayoutPlaceholder] = []
+    for ph in rest:
+        line = _line_role(ph, title, height)
         if line is None:
-            contents.append(one)
+            contents.append(ph)
         elif line not in roles:
-            roles[line] = _placeholder(line, one)
+            roles[line] = _placeholder(line, ph)
     free: list[PlaceholderRole] = [role for role in ("body", "body2") if role not in roles]
-    for role, one in zip(free, _in_reading_order(contents), strict=False):
-        roles[role] = _placeholder(role, one)
+    for role, ph in zip(free, _in_reading_order(contents), strict=False):
+        roles[role] = _placeholder(role, ph)
     return roles
 
 
-def _placeholder(role: PlaceholderRole, one: Found) -> Placeholder:
+def _placeholder(role: PlaceholderRole, ph: LayoutPlaceholder) -> Placeholder:
     return Placeholder(
-        role=role, type=one.type, idx=one.idx, name=one.name, frame=one.frame, insets=one.insets, anchor=one.anchor,
-        levels=one.levels,
+        role=role, type=ph.type, idx=ph.idx, name=ph.name, frame=ph.frame, insets=ph.insets, anchor=ph.anchor,
+        levels=ph.levels,
     )  # fmt: skip
 
 
-def _line_role(one: Found, title: Placeholder | None, height: int) -> PlaceholderRole | None:
-    """The role of a one-line text placeholder by where it stands; None for one that holds content."""
-    if one.type != "body" or one.frame.height > SMALL * height:
+def _line_role(ph: LayoutPlaceholder, title: Placeholder | None, height: int) -> PlaceholderRole | None:
+    """Return the role of a one-line text placeholder by its position; None for a content placeholder."""
+    if ph.type != "body" or ph.frame.height > SMALL * height:
         return None
-    if one.frame.y > 0.8 * height:
+    if ph.frame.y > 0.8 * height:
         return "source"
-    if title is not None and one.frame.y + one.frame.height <= title.frame.y + title.frame.height // 2:
+    if title is not None and ph.frame.y + ph.frame.height <= title.frame.y + title.frame.height // 2:
         return "kicker"
     return "caption"
 
 
-def _in_reading_order(contents: list[Found]) -> list[Found]:
-    """Content placeholders as they are read: the largest two, the left or upper one first."""
-    largest = sorted(contents, key=lambda one: -one.frame.width * one.frame.height)[:2]
+def _in_reading_order(contents: list[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
+    """Return the two largest content placeholders in reading order: left before right, upper before lower."""
+    largest = sorted(contents, key=lambda ph: -_area(ph.frame))[:2]
     if len(largest) == 2 and _overlap(*largest):
         return largest[:1]
-    return sorted(largest, key=lambda one: (one.frame.x, one.frame.y))
+    return sorted(largest, key=lambda ph: (ph.frame.x, ph.frame.y))
 
 
-def _overlap(one: Found, other: Found) -> bool:
-    a, b = one.frame, other.frame
+def _overlap(first: LayoutPlaceholder, second: LayoutPlaceholder) -> bool:
+    a, b = first.frame, second.frame
     return a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
 
 
@@ -90,14 +90,14 @@ def _overlap(one: Found, other: Found) -> bool:
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """A layout that may play a role."""
+    """A layout that may get a role."""
 
     part_name: str
     name: str
     type: str
     placeholders: dict[str, Placeholder]
     contents: int
-    """How many content placeholders it has (text, object, table, chart, picture)."""
+    """Number of content placeholders (text, object, table, chart, picture)."""
 
 
 _HOUSE = {
@@ -110,7 +110,7 @@ _TYPES = {
     "title": ("title",), "section": ("secHead",), "text": ("obj", "tx"), "two-content": ("twoObj", "twoTxTwoObj"),
     "table": ("tbl",), "chart": ("chart",), "picture": ("picTx",), "title-only": ("titleOnly",),
 }  # fmt: skip
-_STAND_INS = {
+_SUBSTITUTES = {
     "title": ("section", "title-only", "text"),
     "section": ("title", "title-only", "text"),
     "agenda": ("text", "title-only"),
@@ -125,7 +125,7 @@ _STAND_INS = {
     "quote": ("text", "title-only"),
     "sources": ("text", "title-only"),
 }
-"""What does the work of a role that the template has no layout for, nearest first."""
+"""Roles whose layout is used for a role that the template has no layout for, nearest first."""
 
 
 def _has(candidate: Candidate, *roles: str) -> bool:
@@ -133,7 +133,7 @@ def _has(candidate: Candidate, *roles: str) -> bool:
 
 
 def _shape(role: str) -> Callable[[Candidate], bool]:
-    """What a layout must hold to play a role, whatever its name and type."""
+    """Return the test of a layout's placeholders for a role, whatever its name and type."""
     return {
         "title": lambda c: _has(c, "title") and (c.contents == 0 or _has(c, "subtitle")),
         "section": lambda c: _has(c, "title") and not _has(c, "body2"),
@@ -149,7 +149,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
 
 
 def _exhibits(candidate: Candidate, role: str) -> bool:
-    """Whether the layout shows one exhibit under its title, and nothing else."""
+    """Return True if the layout has one exhibit under its title, and nothing else."""
     if not _has(candidate, "title", role) or candidate.contents != 1:
         return False
     title = candidate.placeholders["title"].frame
@@ -164,76 +164,84 @@ def _side_by_side(candidate: Candidate) -> bool:
 
 
 def is_usable(candidate: Candidate) -> bool:
-    """Whether the layout has what any slide needs: a title that can be seen."""
+    """Return True if the layout has what any slide needs: a title on the slide."""
     title = candidate.placeholders.get("title")
     return title is not None and title.frame.x >= 0 and title.frame.y >= 0
 
 
 def choose(candidates: list[Candidate]) -> dict[str, tuple[Candidate, bool]]:
-    """For each role the layout that plays it, and whether it only stands in. Empty where no layout has a title."""
-    usable = [one for one in candidates if is_usable(one)]
-    native = {role: one for role in _STAND_INS if (one := _native(role, usable)) is not None}
+    """Return the layout for each role, and True if it is a substitute. Empty if no layout has a title."""
+    usable = list(filter(is_usable, candidates))
+    matches = {role: _match(role, usable) for role in _SUBSTITUTES}
+    native = {role: candidate for role, candidate in matches.items() if candidate is not None}
     if "section" not in native and (divider := _divider(usable)) is not None:
         native["section"] = divider
     chosen: dict[str, tuple[Candidate, bool]] = {}
-    for role, others in _STAND_INS.items():
+    for role, substitutes in _SUBSTITUTES.items():
         if role in native:
             chosen[role] = (native[role], False)
             continue
-        other = next((native[other] for other in others if other in native), usable[0] if usable else None)
-        if other is not None:
-            chosen[role] = (other, True)
+        available = [native[substitute] for substitute in substitutes if substitute in native]
+        if available or usable:
+            chosen[role] = ((available or usable)[0], True)
     return chosen
 
 
 def _divider(candidates: list[Candidate]) -> Candidate | None:
-    """A divider among layouts without types: one text, and a title that stands elsewhere than on most layouts."""
-    frames = [one.placeholders["title"].frame for one in candidates]
+    """Return a section divider among layouts without types: one text, and a title in an unusual position."""
+    frames = [candidate.placeholders["title"].frame for candidate in candidates]
     usual = max(frames, key=frames.count, default=None)
-    for one in candidates:
-        body = one.placeholders.get("body")
-        title = one.placeholders["title"]
-        if (
-            body is not None
-            and body.type == "body"
-            and one.contents == 1
-            and title.type == "title"
-            and title.frame != usual
-        ):
-            return one
+    for candidate in candidates:
+        body, title = candidate.placeholders.get("body"), candidate.placeholders["title"]
+        has_one_text = body is not None and body.type == "body" and candidate.contents == 1
+        if has_one_text and title.type == "title" and title.frame != usual:
+            return candidate
     return None
 
 
-def _native(role: str, candidates: list[Candidate]) -> Candidate | None:
-    """The layout made for a role: by house name, else by type, else, for the plainest, by what it holds."""
+def _match(role: str, candidates: list[Candidate]) -> Candidate | None:
+    """Return the layout made for a role: by our own name, else by type, else, for some roles, by its placeholders."""
     fits = _shape(role)
-    fitting = [one for one in candidates if fits(one)]
+    fitting = [candidate for candidate in candidates if fits(candidate)]
+    return _by_name(role, fitting) or _by_type(role, fitting) or _by_placeholders(role, fitting)
+
+
+def _by_name(role: str, candidates: list[Candidate]) -> Candidate | None:
+    """Return the first layout with a name of our own template; PowerPoint puts "1_" before names of copies."""
     names = _HOUSE[role]
-    for one in fitting:
-        if re.sub(r"^\d+[_ ]", "", one.name.strip().casefold()) in names:
-            return one
-    types = _TYPES.get(role, ())
-    for kind in types:
-        for one in fitting:
-            if one.type == kind and (role != "text" or one.contents == 1):
-                return one
+    matches = (
+        candidate for candidate in candidates if re.sub(r"^\d+[_ ]", "", candidate.name.strip().casefold()) in names
+    )
+    return next(matches, None)
+
+
+def _by_type(role: str, candidates: list[Candidate]) -> Candidate | None:
+    """Return the first layout of the role's types (ECMA-376 part 1, 19.7.15), the nearest type first."""
+    matches = (
+        candidate
+        for kind in _TYPES.get(role, ())
+        for candidate in candidates
+        if candidate.type == kind and (role != "text" or candidate.contents == 1)
+    )
+    return next(matches, None)
+
+
+def _by_placeholders(role: str, candidates: list[Candidate]) -> Candidate | None:
+    """Return a layout for those roles that placeholders alone identify; for text the one with the largest body."""
     if role == "title":
-        return next((one for one in fitting if one.placeholders["title"].type == "ctrTitle"), None)
-    if role in ("two-content", "table", "chart"):
-        return next(iter(fitting), None)
-    if role == "title-only":
-        return next(
-            (
-                one
-                for one in fitting
-                if one.placeholders["title"].type == "title" and one.type not in ("title", "secHead")
-            ),
-            None,
-        )
-    if role == "text":
-        plain = [one for one in fitting if one.type not in ("title", "secHead", "picTx", "objTx")]
-        return max(plain, key=lambda one: _area(one.placeholders["body"].frame), default=None)
-    return None
+        candidates = [candidate for candidate in candidates if candidate.placeholders["title"].type == "ctrTitle"]
+    elif role == "title-only":
+        candidates = [
+            candidate
+            for candidate in candidates
+            if candidate.placeholders["title"].type == "title" and candidate.type not in ("title", "secHead")
+        ]
+    elif role == "text":
+        plain = [candidate for candidate in candidates if candidate.type not in ("title", "secHead", "picTx", "objTx")]
+        return max(plain, key=lambda candidate: _area(candidate.placeholders["body"].frame), default=None)
+    elif role not in ("two-content", "table", "chart"):
+        return None
+    return next(iter(candidates), None)
 
 
 def _area(frame: Frame) -> int:

@@ -1,7 +1,7 @@
-"""The table style that the builder brings where a template has none of its own (ECMA-376 part 1, 20.1.4.2).
+"""The table style for templates without one of their own (ECMA-376 part 1, 20.1.4.2).
 
-Quiet: hairlines between rows, a strong rule under the header, bold header, first column and totals, no fill. Everything
-is said in theme colours; which ones depends on the ground that tables stand on.
+Quiet: hairlines between rows, a strong rule under the header, bold header, first column and totals, no fill. Colours
+are the theme's; which ones depends on the background of the layout.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _READABLE = 4.5
 
 
 def _line(side: str, width: int, colour: str) -> str:
-    """A border: its width in EMU and its colour's name."""
+    """Return a border: its width in EMU and its colour's name."""
     paint = f"<a:solidFill>{scheme_colour(colour)}</a:solidFill>"
     return f'<a:{side}><a:ln w="{width}" cap="flat" cmpd="sng">{paint}</a:ln></a:{side}>'
 
@@ -29,7 +29,7 @@ def _no_line(side: str) -> str:
 
 
 def _part(name: str, colour: str, bold: bool, borders: str, fill: str = "") -> str:
-    """One part of a table (`wholeTbl`, `firstRow`, …): its text, its borders, its fill."""
+    """Return the formatting of one part of a table (`wholeTbl`, `firstRow`, …): text, borders, fill."""
     weight = ' b="on"' if bold else ""
     text = f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/>{scheme_colour(colour)}</a:tcTxStyle>'
     return f"<a:{name}>{text}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
