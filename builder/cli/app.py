@@ -66,7 +66,7 @@ def run() -> None:
     gc.disable()
     try:
         try:
-            command_line(sys.argv[1:])()
+            command_line(sys.argv[1:])(prog_name="builder")
         finally:
             sys.stdout.flush()
     except BuildError as error:
