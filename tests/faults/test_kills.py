@@ -15,6 +15,9 @@ from tests.cli.conftest import SMALL
 from tests.faults.running import NAMES, build, contents, leftovers, place, start
 from tests.marking import sampled
 
+if os.name != "posix":
+    pytest.skip("signals are POSIX only", allow_module_level=True)
+
 CHANGED = SMALL.replace("Petit essai", "Autre essai").replace("Small trial", "Other trial")
 
 

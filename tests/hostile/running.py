@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import resource
 import subprocess
 import sys
 import zipfile
@@ -11,9 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from lxml import etree
 
 __all__ = ["MEMORY", "Answer", "publication", "run", "tree"]
+
+resource = pytest.importorskip("resource", reason="limits of a process are POSIX only")
 
 MEMORY = 1 << 30
 """Bytes of address space that the command may have."""
