@@ -19,10 +19,10 @@ from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.templates.word.roles import ROLES
 from builder.writers.word.brief import write_brief
+from tests.documents import everything
 from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text, paragraphs, style_of
-from tests.writers.word.documents import everything
 
 BODY = "word/document.xml"
 Read = Callable[[bytes], BriefTemplate]
@@ -198,7 +198,7 @@ def test_a_templates_own_header_stays(read: Read, tmp_path: Path) -> None:
 
 
 def test_the_templates_text_and_its_pictures_are_gone(read: Read, tmp_path: Path) -> None:
-    from tests.writers.word.documents import png
+    from tests.documents import png
 
     theirs = docx.Document()
     theirs.add_heading("Ancien titre", 1)

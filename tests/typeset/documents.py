@@ -20,7 +20,6 @@ from builder.tree.nodes import (
     HighlightsNode,
     ImageNode,
     Inlines,
-    Labels,
     NoteRef,
     Paragraph,
     PointNode,
@@ -35,20 +34,8 @@ from builder.tree.nodes import (
     TextNode,
     TimelineNode,
 )
+from tests.documents import ENGLISH, FRENCH
 
-FRENCH = Labels(
-    contents="Sommaire", agenda="Plan", abstract="Résumé", key_figures="Chiffres clés", sources="Sources",
-    source="Source\u00a0: ", table="Tableau", figure="Figure", note="Note\u00a0: ", continued="(suite)",
-    page_of=("Page ", " sur ", ""), term_separator="\u00a0: ", caption_separator=" – ", total="Total",
-    keywords="Mots-clés", credit="Crédit\u00a0: ", notes="Notes", chart_alt_generated="(description générée)",
-)  # fmt: skip
-ENGLISH = Labels(
-    contents="Contents", agenda="Agenda", abstract="Summary", key_figures="Key figures", sources="Sources",
-    source="Source: ", table="Table", figure="Figure", note="Note: ", continued="(cont.)",
-    page_of=("Page ", " of ", ""),
-    term_separator=": ", caption_separator=". ", total="Total", keywords="Keywords", credit="Credit: ", notes="Notes",
-    chart_alt_generated="(generated)",
-)  # fmt: skip
 LABELS = {"fr": FRENCH, "en": ENGLISH}
 STAMP = datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC)
 _LINES = itertools.count(1)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import struct
-import zlib
 from decimal import Decimal
 
-from builder.source import Span
 from builder.templates.deck.facts import DeckFacts, Frame
 from builder.tree.nodes import (
     CellNode,
@@ -39,29 +36,11 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
-from tests.writers.labels import FRENCH
-
-HERE = Span("content/demo/publication.yaml", 12, 3)
-NB, NNB = "\u00a0", "\u202f"
-
-
-def words(text: str, **marks: object) -> tuple[Run, ...]:
-    return (Run(text, HERE, **marks),)  # type: ignore[arg-type]
+from tests.documents import FRENCH, HERE, NB, NNB, png, words
 
 
 def point(text: str, level: int = 0, mark: str = "bullet", number: int = 0, key: str = "") -> SlideParagraph:
     return SlideParagraph(words(text), level, mark, number, HERE, key)  # type: ignore[arg-type]
-
-
-def png(width: int = 8, height: int = 6) -> bytes:
-    """A plain teal picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = b"".join(b"\0" + bytes((14, 90, 115)) * width for _ in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 CHART = ChartNode(

@@ -10,8 +10,8 @@ from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.nodes import Document
 from builder.writers.word.brief import write_brief
+from tests.documents import everything
 from tests.files.opc import Opc
-from tests.writers.word.documents import everything
 
 Write = Callable[[Document], Opc]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.writers.word.anchors import BriefAnchors, anchor_name, read_anchors, words_check
+from tests.documents import words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text
-from tests.writers.word.documents import words
 
 MAP = "customXml/item1.xml"
 

@@ -15,11 +15,11 @@ from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.nodes import BriefSettings, SourceNode
 from builder.writers.word.brief import write_brief
+from tests.documents import HERE, document, everything, image, para, section, table, text, words
 from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text, fields, paragraphs, stories, style_of, styles, toggled
 from tests.writers.word.conftest import Write
-from tests.writers.word.documents import HERE, document, everything, image, para, section, table, text, words
 
 BODY = "word/document.xml"
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from builder.typeset.fonts import Fonts
 from builder.writers.word.columns import Need, column_needs, lay_out, spread
-from tests.writers.word.documents import cells, table
+from tests.documents import cells, table
 
 _ems = st.floats(0.2, 60.0)
 _needs = st.lists(

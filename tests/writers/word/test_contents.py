@@ -5,10 +5,10 @@ from pathlib import Path
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.nodes import BriefSettings
 from builder.writers.word.brief import write_brief
+from tests.documents import document, highlight, note, para, section, text, words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text, fields, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
-from tests.writers.word.documents import document, highlight, note, para, section, text, words
 
 BODY = "word/document.xml"
 

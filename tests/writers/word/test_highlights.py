@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from builder.tree.nodes import HighlightNode, HighlightsNode
+from tests.documents import HERE, document, highlight, section
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
-from tests.writers.word.documents import HERE, document, highlight, section
 
 BODY = "word/document.xml"
 

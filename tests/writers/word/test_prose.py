@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from builder.tree.nodes import Code, ItemList, ListItem, PointNode, PointsNode
+from tests.documents import HERE, document, items, para, section, text, words
 from tests.files.opc import Element, Opc
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
-from tests.writers.word.documents import HERE, document, items, para, section, text, words
 
 
 def numbers(paragraph: Element) -> tuple[str, str] | None:
@@ -89,7 +89,7 @@ def test_code_keeps_its_lines_and_tabs(write: Write) -> None:
 
 def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
     from builder.tree.nodes import NoteRef, Paragraph
-    from tests.writers.word.documents import note, prose
+    from tests.documents import note, prose
 
     inner = NoteRef((Paragraph((*words("Dehors"), note("Dedans.")), HERE),), HERE)
     opc = write(document(section(1, "A", prose(*words("Texte"), inner))))

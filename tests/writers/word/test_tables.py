@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from builder.tree.nodes import ColumnNode
+from tests.documents import cells, document, para, section, table, text, words
 from tests.files.opc import Element, Opc
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
-from tests.writers.word.documents import cells, document, para, section, table, text, words
 
 BODY = "word/document.xml"
 

@@ -1,4 +1,4 @@
-"""Documents made by hand, so that writing is tested apart from everything before it."""
+"""Resolved documents made by hand: the nodes that the tests of planning and of both writers share."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from builder.tree.nodes import (
     ImageNode,
     Inlines,
     ItemList,
+    Labels,
     ListItem,
     NoteRef,
     Paragraph,
@@ -38,10 +39,50 @@ from builder.tree.nodes import (
     TextNode,
     TimelineNode,
 )
-from tests.writers.labels import FRENCH
 
 HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"
+
+FRENCH = Labels(
+    contents="Sommaire",
+    agenda="Plan",
+    abstract="Résumé",
+    key_figures="Chiffres clés",
+    sources="Sources",
+    source=f"Source{NB}: ",
+    table="Tableau",
+    figure="Figure",
+    note=f"Note{NB}: ",
+    continued="(suite)",
+    page_of=("Page ", " sur ", ""),
+    term_separator=f"{NB}: ",
+    caption_separator=f"{NB}– ",
+    total="Total",
+    keywords="Mots-clés",
+    credit=f"Crédit{NB}: ",
+    notes="Notes",
+    chart_alt_generated="(description générée à partir des données)",
+)
+ENGLISH = Labels(
+    contents="Contents",
+    agenda="Agenda",
+    abstract="Summary",
+    key_figures="Key figures",
+    sources="Sources",
+    source="Source: ",
+    table="Table",
+    figure="Figure",
+    note="Note: ",
+    continued="(cont.)",
+    page_of=("Page ", " of ", ""),
+    term_separator=": ",
+    caption_separator=". ",
+    total="Total",
+    keywords="Keywords",
+    credit="Credit: ",
+    notes="Notes",
+    chart_alt_generated="(generated)",
+)
 
 
 def words(text: str, **marks: Any) -> Inlines:
