@@ -1,4 +1,4 @@
-"""The stages in order, for one publication: content → documents → decks → bytes. Files and clock stay outside."""
+"""The stages in order, for one publication: content → documents → plans → files. No stage reads the clock or writes."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ __all__ = [
 Format = Literal["docx", "pptx"]
 
 NO_DATE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""Stamped on the files of a publication that has no date."""
+"""Time stamp of the files of a publication without a date."""
 
 
 _ELSEWHERE = "use --template for a file elsewhere"
 _EXACT = decimal.Context(prec=120)
-"""Sums of a million numbers of forty digits on both sides of the mark stay exact, whatever the caller's own context."""
+"""Exact for sums of a million numbers with forty digits on both sides of the mark, whatever the caller's context."""
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -62,7 +62,7 @@ def _exactly(stage: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """The tags to build: all declared ones, or those wanted, each declared itself or by its base language.
+    """Return the tags to build: all declared ones, or those wanted, each declared itself or through its base language.
 
     Raises UsageError for a language that the publication does not have.
     """
@@ -80,7 +80,7 @@ def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> 
 
 @_exactly
 def document(publication: Publication, language: str, epoch: int | None = None) -> Document:
-    """The publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
+    """Return the publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
     from builder.resolve.assemble import resolve
 
     return resolve(publication, language, timestamp=_timestamp(publication, epoch))
@@ -159,7 +159,7 @@ def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:
-    """The template given, else the publication's own, else the default one. Raises BuildError if it is not there."""
+    """Return the given template, else the publication's own, else the default. Raises BuildError if it is missing."""
     from builder.templates.defaults import default_template
 
     if given is not None:
@@ -185,7 +185,7 @@ def _deck_template(path: Path) -> DeckTemplate:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file does: a template is read once in a process, and again only if it was saved meanwhile."""
+    """Return a key that changes when the file does: a process reads a template once, and again only if it was saved."""
     try:
         status = path.stat()
     except OSError:
