@@ -62,7 +62,7 @@ def test_layouts_are_known_by_what_they_hold_in_any_language(facts: DeckFacts, n
 
 
 @EVERY
-def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckFacts) -> None:
+def test_every_role_has_a_layout_with_a_title(facts: DeckFacts) -> None:
     assert set(facts.layouts) == set(LAYOUT_ROLES)
     for layout in facts.layouts.values():
         assert "title" in layout.placeholders
@@ -72,7 +72,7 @@ def test_every_role_is_played_by_a_layout_with_a_title(facts: DeckFacts) -> None
 
 
 @EVERY
-def test_roles_without_a_layout_are_stood_in_for(facts: DeckFacts) -> None:
+def test_roles_without_a_layout_get_a_substitute(facts: DeckFacts) -> None:
     assert facts.layouts["timeline"].substitute
     assert facts.layouts["timeline"].name == facts.layouts["title-only"].name
     assert facts.layouts["agenda"].part_name == facts.layouts["text"].part_name
@@ -84,7 +84,7 @@ def test_text_outside_placeholders_can_be_read(facts: DeckFacts) -> None:
         assert contrast(layout.colours[layout.ink], layout.background) >= 4.5
 
 
-def test_a_dark_ground_is_seen_however_it_was_made(prepared: dict[str, DeckTemplate]) -> None:
+def test_a_dark_background_is_recognised_however_it_is_defined(prepared: dict[str, DeckTemplate]) -> None:
     mapped, painted = prepared["german-dark"].facts.layouts["text"], prepared["painted-dark"].facts.layouts["text"]
     assert (mapped.background, mapped.ink) == ("000000", "tx1")
     assert (painted.background, painted.ink) == ("1A1A2E", "bg1")
@@ -155,7 +155,7 @@ def test_the_validator_finds_nothing(prepared: dict[str, DeckTemplate], name: st
     assert schema_errors(path) == []
 
 
-def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> None:
+def test_a_template_without_a_title_is_refused_with_the_fix(tmp_path: Path) -> None:
     path = tmp_path / "blank.pptx"
     path.write_bytes(blank_only())
     with pytest.raises(BuildError) as raised:
@@ -166,7 +166,7 @@ def test_a_template_without_a_title_is_refused_with_the_mend(tmp_path: Path) -> 
     assert str(path) in str(found)
 
 
-def test_exhibits_stand_beside_a_title_in_a_column_of_its_own(prepared: dict[str, DeckTemplate]) -> None:
+def test_exhibits_are_placed_beside_a_title_in_a_column_of_its_own(prepared: dict[str, DeckTemplate]) -> None:
     facts = prepared["side-titles"].facts
     layout = facts.layouts["title-only"]
     title = layout.placeholders["title"].frame

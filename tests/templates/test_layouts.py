@@ -58,7 +58,7 @@ def test_all_content_layouts_share_one_grid(house: DeckFacts) -> None:
     assert 685_800 in lefts
 
 
-def test_what_a_placeholder_does_not_say_comes_from_the_master(house: DeckFacts) -> None:
+def test_a_placeholder_inherits_missing_properties_from_the_master(house: DeckFacts) -> None:
     title = house.layouts["text"].placeholders["title"]
     assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (28.0, True, "12283A")
     assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.9, "t", (0, 0, 0, 0))
@@ -94,7 +94,7 @@ def meet(one: Frame, other: Frame) -> bool:
     )
 
 
-def test_text_can_be_read_on_its_ground(house: DeckFacts) -> None:
+def test_text_has_enough_contrast_with_its_background(house: DeckFacts) -> None:
     for layout in house.layouts.values():
         for role, placeholder in layout.placeholders.items():
             for level in placeholder.levels[: 1 if role == "title" else None]:
@@ -115,7 +115,7 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None
             assert not meet(area, layout.placeholders["caption"].frame)
 
 
-def test_the_progress_of_dividers_stands_between_title_and_text(house: DeckFacts) -> None:
+def test_the_progress_strip_of_dividers_is_between_title_and_text(house: DeckFacts) -> None:
     layout = house.layouts["section"]
     assert layout.progress is not None
     assert not any(meet(layout.progress, one.frame) for one in layout.placeholders.values())

@@ -61,7 +61,7 @@ def _definition(layout: SlideLayout | None, declarations: str = "") -> str:
 
 
 def table_style(layout: SlideLayout | None = None) -> str:
-    """Return the style as an `a:tblStyle` element, for tables on `layout` (None: a light ground, the usual colours)."""
+    """Return the style as an `a:tblStyle` element, for tables on `layout` (None: a light background)."""
     return _definition(layout, f" {declare('a')}")
 
 

@@ -1,6 +1,6 @@
 """Anchors: a passage on a slide is found by its key after PowerPoint has opened, edited and saved the file.
 
-Two things that are invisible and that PowerPoint keeps: each shape has the identity that PowerPoint itself gives to
+Two things that are invisible and that PowerPoint keeps: each shape has the identity that PowerPoint itself assigns to
 shapes (`a16:creationId`), here a GUID computed from its key; and one custom XML part of the presentation lists the keys
 of the passages in each shape of each slide, paragraph by paragraph. Table columns and rows have such identities too
 (`a16:colId`, `a16:rowId`). Names and alternative texts stay free for people.

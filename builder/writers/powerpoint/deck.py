@@ -28,7 +28,7 @@ __all__ = ["write_deck"]
 def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presentation:
     """Return the presentation of `deck`, planned for `template.facts` from `document`.
 
-    Equal arguments give presentations that save equal bytes.
+    Presentations from equal arguments save equal bytes.
     """
     package = DeckPackage.from_bytes(template.blob)
     presentation = package.presentation

@@ -56,7 +56,7 @@ def test_identities_are_unique_in_the_deck(opc: Opc) -> None:
     assert_unique(opc)
 
 
-def test_slides_that_show_the_same_passages_are_told_apart(house: DeckTemplate, tmp_path: Path) -> None:
+def test_slides_with_the_same_passages_have_different_identities(house: DeckTemplate, tmp_path: Path) -> None:
     first = next(slide for slide in deck(house.facts).slides if slide.layout == "text")
     twice = TextPart(placeholder="body", paragraphs=(point("x", key="a"),))
     box = TextPart(placeholder="none", paragraphs=(point("x", key="a"),), size=12)

@@ -100,7 +100,7 @@ def test_a_deck_without_sections_or_slides_is_whole(house: DeckTemplate, tmp_pat
     assert len(pptx.Presentation(str(path)).slides) == 0
 
 
-def test_properties_tell_title_language_dates_and_counts(opc: Opc) -> None:
+def test_properties_hold_title_language_dates_and_counts(opc: Opc) -> None:
     core = "docProps/core.xml"
     assert opc.strings(core, "//dc:title/text()") == ["Le pari européen de Mistral AI"]
     assert opc.strings(core, "//dc:language/text()") == ["fr-FR"]

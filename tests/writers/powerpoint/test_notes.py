@@ -25,7 +25,7 @@ def test_every_slide_has_a_page_with_its_number_in_its_language(opc: Opc) -> Non
         assert set(opc.strings(page, "//a:rPr/@lang")) == {"fr-FR"}
 
 
-def test_where_nothing_is_to_be_said_the_title_stands(opc: Opc) -> None:
+def test_without_speaker_notes_the_title_is_repeated(opc: Opc) -> None:
     assert notes_of(opc, slides(opc)[1]) == "Plan"
 
 
