@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, cast
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part, _Relationship
-from pptx.opc.packuri import PackURI
+from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.opc.serialized import PackageWriter
 from pptx.package import Package
 from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation
 
 from builder.office.saving import ArchiveEntries, write_archive
+from builder.office.xml import PROLOGUE, attribute
 
 __all__ = ["DeckPackage", "NewRelationships", "layout_parts", "related_part"]
+
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EXTERNAL = ' TargetMode="External"'
 
 
 class DeckPackage(Package):
@@ -73,11 +77,15 @@ class DeckPackage(Package):
 
     def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
+        parts = tuple(self.iter_parts())
         archive = ArchiveEntries()
-        writer: Any = PackageWriter("", self._rels, tuple(self.iter_parts()))
-        writer._write_content_types_stream(archive)
-        writer._write_pkg_rels(archive)
-        writer._write_parts(archive)
+        content_types: Any = PackageWriter("", self._rels, parts)
+        content_types._write_content_types_stream(archive)
+        archive.write(PACKAGE_URI.rels_uri, _relationships_part(self._rels))
+        for part in parts:
+            archive.write(part.partname, part.blob)
+            if part.rels:
+                archive.write(part.partname.rels_uri, _relationships_part(part.rels))
         write_archive(pkg_file, archive)
 
     def to_bytes(self) -> bytes:
@@ -85,6 +93,16 @@ class DeckPackage(Package):
         stream = BytesIO()
         self.save(stream)
         return stream.getvalue()
+
+
+def _relationships_part(relationships: Mapping[str, _Relationship]) -> bytes:
+    """Return a .rels part (ECMA-376 part 2, 6.5.3). python-pptx parses XML for each relationship: 0.1 ms."""
+    lines = (
+        f'<Relationship Id="{attribute(rid)}" Type="{attribute(rel.reltype)}" Target="{attribute(rel.target_ref)}"'
+        f"{_EXTERNAL if rel.is_external else ''}/>"
+        for rid, rel in relationships.items()
+    )
+    return f'{PROLOGUE}<Relationships xmlns="{_RELATIONSHIPS}">{"".join(lines)}</Relationships>'.encode()
 
 
 def layout_parts(package: Package) -> dict[str, SlideLayoutPart]:
