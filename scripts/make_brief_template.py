@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 import office_theme
+from office_parts import RELATIONSHIPS, ROOT, PackageParts
 
-from builder.office.package import RELATIONSHIPS, ROOT, Package
 from builder.office.xml import PROLOGUE, escape
 
 COLUMN = 2268  # 4 cm: the first column of the grid, and the axis on which the text stands
@@ -803,7 +803,7 @@ def core_part() -> str:
 
 def make() -> bytes:
     """The whole file."""
-    package = Package()
+    package = PackageParts()
     document = package.add_part("/word/document.xml", f"{CT}.document.main+xml", document_part().encode())
     package.relate(ROOT, f"{RELATIONSHIPS}/officeDocument", document)
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

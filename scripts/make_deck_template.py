@@ -37,9 +37,9 @@ from deck_shapes import (
     plain,
     source,
 )
+from office_parts import RELATIONSHIPS, ROOT, PackageParts
 from office_theme import COLOURS, XML, theme_part
 
-from builder.office.package import RELATIONSHIPS, ROOT, Package
 from builder.templates.deck.notes_master import notes_master
 from builder.templates.deck.table_style import table_styles
 
@@ -314,7 +314,7 @@ def app_part() -> str:
 
 def build() -> bytes:
     """The whole file."""
-    package = Package()
+    package = PackageParts()
 
     def put(name: str, kind: str, xml: str) -> str:
         return package.add_part(name, kind, xml.encode())

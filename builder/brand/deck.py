@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
 from builder.brand.deck_texts import left_texts, table_pairs
 from builder.brand.fonts import font_findings, font_uses
 from builder.brand.legible import accent_findings, contrast_finding, size_finding
 from builder.brand.report import Fact, TemplateReport, Use
 from builder.diagnostics import Diagnostic
-from builder.office.package import RELATIONSHIPS
-from builder.office.parts import root_of
+from builder.office.deck_package import DeckPackage
 from builder.source import Span
 from builder.templates.deck.facts import DeckFacts, Placeholder, SlideLayout
 from builder.templates.deck.placeholders import PRESENTATION
@@ -37,42 +38,43 @@ _NEEDED = {
 def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     """The report on a deck template. Raises BuildError where no deck could be made from it."""
     facts = read_deck_facts(file)
+    package = DeckPackage.from_bytes(file.blob)
     purposes = _font_purposes(facts)
     fonts = font_uses(purposes)
-    found = [*_missing(facts, name), *_legibility(facts, name), *_table(file, facts, name)]
+    found = [*_missing(facts, name), *_legibility(facts, name), *_table(package, facts, name)]
     found += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
     found += font_findings(fonts, name)
-    for part, text in left_texts(file.package, _parts_used(facts)):
+    for part, text in left_texts(package, _parts_used(facts)):
         message = f"{part} shows the text '{text}' on its slides, in every language"
         found.append(Diagnostic("TPL401", message, Span(name), "delete it, or keep it if it is a name", "info"))
     return TemplateReport(
         file=name,
         kind="pptx",
         usable=True,
-        found=tuple(_found(file, facts)),
+        found=tuple(_found(package, facts)),
         uses=tuple(_use(role, layout) for role, layout in facts.layouts.items()),
         fonts=fonts,
         diagnostics=tuple(found),
     )
 
 
-def _found(file: TemplateFile, facts: DeckFacts) -> Iterator[Fact]:
-    package = file.package
-    main = package.main_part
+def _found(package: DeckPackage, facts: DeckFacts) -> Iterator[Fact]:
+    presentation = package.presentation
     width, height = facts.width / _EMU_PER_CM, facts.height / _EMU_PER_CM
     yield Fact("slide", f"{width:.1f} × {height:.1f} cm ({_ratio(facts.width, facts.height)})")
-    masters = package.related(main, f"{RELATIONSHIPS}/slideMaster")
+    masters = list(presentation.slide_masters)
     yield Fact("masters", str(len(masters)))
-    played: dict[str, list[str]] = {}
+    roles: dict[str, list[str]] = {}
     for role, layout in facts.layouts.items():
         if not layout.substitute:
-            played.setdefault(layout.part_name, []).append(role)
+            roles.setdefault(layout.part_name, []).append(role)
     for master in masters:
-        for part in package.related(master, f"{RELATIONSHIPS}/slideLayout"):
-            root = root_of(package, part)
-            title = root.find(f"{PRESENTATION}cSld").get("name", "") or part.rsplit("/", 1)[-1]
-            yield Fact(f"layout '{title}'", f"{', '.join(played.get(part, ['not used']))}; {_placeholders(root)}")
-    slides = len(package.related(main, f"{RELATIONSHIPS}/slide"))
+        for slide_layout in master.slide_layouts:
+            name = str(slide_layout.part.partname)
+            title = slide_layout.name or name.rsplit("/", 1)[-1]
+            used = ", ".join(roles.get(name, ["not used"]))
+            yield Fact(f"layout '{title}'", f"{used}; {_placeholders(slide_layout.element)}")
+    slides = sum(rel.reltype == RELATIONSHIP_TYPE.SLIDE for rel in presentation.part.rels.values())
     if slides:
         yield Fact("slides", f"{slides}, which builds leave out")
 
@@ -156,9 +158,9 @@ def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
         yield Diagnostic("TPL205", message, Span(file), "choose another Text/Background 2 colour", "info")
 
 
-def _table(file: TemplateFile, facts: DeckFacts, name: str) -> Iterator[Diagnostic]:
+def _table(package: DeckPackage, facts: DeckFacts, name: str) -> Iterator[Diagnostic]:
     layout = facts.layouts["table"]
-    for part, colour, ground in table_pairs(file.package, facts.table_style, layout.colours, layout.background):
+    for part, colour, ground in table_pairs(package, facts.table_style, layout.colours, layout.background):
         what = f"{part} of the default table style"
         yield from _present(
             contrast_finding(what, colour, ground, 11.0, False, name, "choose another table style as default")

@@ -1,14 +1,16 @@
-"""The words and the table colours that stand in a deck template's own parts (ECMA-376 part 1, 19.3.1 and 20.1.4.2)."""
+"""Texts and table colours of a deck template's own parts (ECMA-376 part 1, 19.3.1 and 20.1.4.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+
 from builder.office.colour import DRAWING, first_colour, resolve_colour
-from builder.office.package import RELATIONSHIPS, Package
-from builder.office.parts import root_of
-from builder.templates.deck.placeholders import PRESENTATION
+from builder.office.deck_package import DeckPackage, layout_parts, related_part
+from builder.office.xml import qn
 
 __all__ = ["left_texts", "table_pairs"]
 
@@ -16,30 +18,29 @@ _TABLE_PARTS = {"wholeTbl": "text", "band1H": "a banded row", "firstRow": "the h
                 "lastRow": "the total"}  # fmt: skip
 
 
-def left_texts(package: Package, layouts: set[str]) -> Iterator[tuple[str, str]]:
-    """Each text outside placeholders on the layouts in use and their masters: whose it is, and its words."""
-    parts = dict.fromkeys(sorted(layouts))
-    for layout in sorted(layouts):
-        parts |= dict.fromkeys(package.related(layout, f"{RELATIONSHIPS}/slideMaster"))
-    for part in parts:
-        root = root_of(package, part)
-        named = root.find(f"{PRESENTATION}cSld").get("name", "")
-        whose = f"the layout '{named}'" if part in layouts else "the master"
-        for shape in root.iter(f"{PRESENTATION}sp"):
-            if shape.find(f"{PRESENTATION}nvSpPr/{PRESENTATION}nvPr/{PRESENTATION}ph") is None:
-                text = " ".join(one.text or "" for one in shape.iter(f"{DRAWING}t")).strip()
+def left_texts(package: DeckPackage, layouts: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each text outside placeholders on the layouts in use and their masters: its owner, and the text."""
+    parts = [part for name, part in sorted(layout_parts(package).items()) if name in layouts]
+    masters = dict.fromkeys(part.slide_layout.slide_master.part for part in parts)
+    for part in (*parts, *masters):
+        root = part._element
+        named = root.find(qn("p:cSld")).get("name", "")
+        owner = "the master" if part in masters else f"the layout '{named}'"
+        for shape in root.iter(qn("p:sp")):
+            if shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}") is None:
+                text = " ".join(node.text or "" for node in shape.iter(qn("a:t"))).strip()
                 if any(character.isalpha() for character in text):
-                    yield whose, text[:60]
+                    yield owner, text[:60]
 
 
 def table_pairs(
-    package: Package, style_id: str, colours: dict[str, str], background: str
+    package: DeckPackage, style_id: str, colours: dict[str, str], background: str
 ) -> Iterator[tuple[str, str, str]]:
-    """Each part of the template's default table style: its name, the colour of its text, and that of its ground."""
-    for name in package.related(package.main_part, f"{RELATIONSHIPS}/tableStyles"):
-        for style in root_of(package, name):
-            if style_id and style.get("styleId") == style_id:
-                yield from _pairs(style, colours, background)
+    """Yield each part of the template's default table style: its name, the colour of its text, and its fill."""
+    part = related_part(package.main_document_part, RELATIONSHIP_TYPE.TABLE_STYLES)
+    for style in parse_xml(part.blob) if part is not None else ():
+        if style_id and style.get("styleId") == style_id:
+            yield from _pairs(style, colours, background)
 
 
 def _pairs(style: Any, colours: dict[str, str], background: str) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Make a branded pair of templates from the default ones."""
+"""Create a branded pair of templates from the default ones."""
 
 from __future__ import annotations
 
@@ -37,23 +37,21 @@ def new_templates(brand_file: Path | None, name: str | None = None, output: Path
     from builder.templates.open import open_template
 
     path = _brand_path(brand_file)
-    brand, told = read_brand(path)
+    brand, problems = read_brand(path)
     name = name or _slug(brand)
     folder = output or Path("templates") / name
     if not output and not _NAME.match(name):
         raise UsageError("give the templates a name of lower-case words joined by hyphens, or a folder by --output")
     targets = [folder / "brief.docx", folder / "deck.pptx"]
-    taken = next((one for one in targets if one.exists()), None)
-    if taken is not None:
-        raise UsageError(f"{taken} exists already")
+    existing = next((target for target in targets if target.exists()), None)
+    if existing is not None:
+        raise UsageError(f"{existing} exists already")
     colours, changes = theme_colours(brand)
-    brief = open_template(default_template("docx"), "docx").package.copy()
-    deck = open_template(default_template("pptx"), "pptx").package.copy()
-    dress_brief(brief, brand, colours)
-    dress_deck(deck, brand, colours)
-    for target, package in zip(targets, (brief, deck), strict=True):
-        write_whole(target, package.to_bytes())
-    return NewTemplates(tuple(targets), (*told, *changes, *_fonts(brand, path)))
+    brief = dress_brief(open_template(default_template("docx"), "docx").blob, brand, colours)
+    deck = dress_deck(open_template(default_template("pptx"), "pptx").blob, brand, colours)
+    for target, blob in zip(targets, (brief, deck), strict=True):
+        write_whole(target, blob)
+    return NewTemplates(tuple(targets), (*problems, *changes, *_fonts(brand, path)))
 
 
 def _brand_path(given: Path | None) -> Path:

@@ -12,7 +12,7 @@ from itertools import chain
 
 from builder.brand.brand import Brand, Tone
 from builder.diagnostics import Diagnostic
-from builder.office.colour import contrast, hue_distance, mixed, shade_of
+from builder.office.colour import channels, contrast, hex_colour, hue_distance, mixed, shade_of
 from builder.source import NOWHERE, Span
 
 __all__ = ["theme_colours"]
@@ -135,9 +135,9 @@ def _change(span: Span, message: str) -> Diagnostic:
 
 def _nearest(rgb: str, ground: str, least: float, *apart: str) -> str | None:
     """The colour of this hue nearest in lightness with that contrast on the ground, a step from others; or None."""
-    hue, light, saturation = rgb_to_hls(*_channels(rgb))
+    hue, light, saturation = rgb_to_hls(*channels(rgb))
     steps = sorted((n / 100 for n in range(3, 98)), key=lambda one: abs(one - light))
-    for candidate in chain((rgb,), (_rgb(hls_to_rgb(hue, one, saturation)) for one in steps)):
+    for candidate in chain((rgb,), (hex_colour(hls_to_rgb(hue, one, saturation)) for one in steps)):
         if contrast(candidate, ground) >= least and all(contrast(candidate, other) >= _STEP for other in apart):
             return candidate
     return None
@@ -150,21 +150,15 @@ def _pale(rgb: str) -> str:
 
 def _turned(rgb: str, degrees: int) -> str:
     """A colour of another hue, of middling lightness and saturation."""
-    hue, light, saturation = rgb_to_hls(*_channels(rgb))
-    return _rgb(hls_to_rgb((hue + degrees / 360) % 1, min(max(light, 0.35), 0.5), min(max(saturation, 0.35), 0.6)))
-
-
-def _channels(rgb: str) -> tuple[float, float, float]:
-    return int(rgb[:2], 16) / 255, int(rgb[2:4], 16) / 255, int(rgb[4:], 16) / 255
-
-
-def _rgb(channels: tuple[float, float, float]) -> str:
-    return "".join(f"{round(min(max(one, 0.0), 1.0) * 255):02X}" for one in channels)
+    hue, light, saturation = rgb_to_hls(*channels(rgb))
+    return hex_colour(
+        hls_to_rgb((hue + degrees / 360) % 1, min(max(light, 0.35), 0.5), min(max(saturation, 0.35), 0.6))
+    )
 
 
 def _saturation(rgb: str) -> float:
-    return rgb_to_hls(*_channels(rgb))[2]
+    return rgb_to_hls(*channels(rgb))[2]
 
 
 def _lightness(rgb: str) -> float:
-    return rgb_to_hls(*_channels(rgb))[1]
+    return rgb_to_hls(*channels(rgb))[1]

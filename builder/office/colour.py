@@ -6,22 +6,28 @@ ECMA-376 part 1, 20.1.2.3 (colours and their transformations) and 19.3.1.6 (`p:c
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from builder.office.xml import qn
 
 __all__ = [
     "DRAWING",
     "PLACEHOLDER_COLOUR",
+    "channels",
     "contrast",
     "first_colour",
+    "hex_colour",
     "hue_distance",
     "mapped_colours",
     "mixed",
     "resolve_colour",
     "scheme_colour",
     "shade_of",
+    "with_lightness",
 ]
 
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DRAWING = qn("a:")
 PLACEHOLDER_COLOUR = "phClr"
 
 _PRESETS = {
@@ -82,7 +88,7 @@ def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "00
 
 def _transformed(base: str, element: Any) -> str:
     """The colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) matter little here."""
-    rgb = tuple(int(base[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    rgb: tuple[float, ...] = channels(base)
     for change in element:
         share = int(change.get("val", "0")) / 100_000
         name = _local(change)
@@ -94,7 +100,7 @@ def _transformed(base: str, element: Any) -> str:
             # Mixed with white or black on linear light, as PowerPoint does.
             towards = 1.0 if name == "tint" else 0.0
             rgb = tuple(_encoded(_linear(c) * share + towards * (1 - share)) for c in rgb)
-    return "".join(f"{round(min(max(c, 0.0), 1.0) * 255):02X}" for c in rgb)
+    return hex_colour(rgb)
 
 
 def _split_shade(name: str) -> tuple[str, str, int]:
@@ -125,9 +131,24 @@ def scheme_colour(name: str, alpha: int = 100) -> str:
 
 def _shaded(colour: str, modify: int, offset: int) -> str:
     """RRGGBB after `lumMod` and `lumOff`, in per cent."""
-    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
-    rgb = colorsys.hls_to_rgb(hue, min(max(light * modify / 100 + offset / 100, 0.0), 1.0), saturation)
-    return "".join(f"{round(c * 255):02X}" for c in rgb)
+    return with_lightness(colour, lambda light: light * modify / 100 + offset / 100)
+
+
+def channels(rgb: str) -> tuple[float, float, float]:
+    """Return the red, green and blue of RRGGBB as shares from 0 to 1."""
+    red, green, blue = (int(rgb[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    return red, green, blue
+
+
+def hex_colour(shares: Iterable[float]) -> str:
+    """Return RRGGBB of red, green and blue as shares; those outside 0 to 1 are clipped."""
+    return "".join(f"{round(min(max(share, 0.0), 1.0) * 255):02X}" for share in shares)
+
+
+def with_lightness(rgb: str, change: Callable[[float], float]) -> str:
+    """Return a colour whose HLS lightness (0 to 1) is changed."""
+    hue, light, saturation = colorsys.rgb_to_hls(*channels(rgb))
+    return hex_colour(colorsys.hls_to_rgb(hue, min(max(change(light), 0.0), 1.0), saturation))
 
 
 def mixed(ground: str, over: str, share: float) -> str:
@@ -138,7 +159,7 @@ def mixed(ground: str, over: str, share: float) -> str:
 
 def hue_distance(one: str, other: str) -> float:
     """How far apart the hues of two colours are, from 0 to 180 degrees."""
-    first, second = (colorsys.rgb_to_hls(*(int(c[i : i + 2], 16) / 255 for i in (0, 2, 4)))[0] for c in (one, other))
+    first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (one, other))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
 
@@ -150,7 +171,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
+    red, green, blue = map(_linear, channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,22 +1,25 @@
-"""Open a template that may come from a stranger: everything is checked here, so that nothing after has to be afraid.
+"""Open a template that may come from a stranger. Callers may assume a validated package.
 
-What comes out is a package of parts whose XML is well formed, free of document types and entities, of bounded size, and
-that links to nothing outside the file but hyperlinks. Nothing is ever fetched, and macros are refused, not ignored.
+The result is the bytes of a package whose XML is well formed, free of document types and entities, of bounded size, and
+linked to nothing outside the file but hyperlinks. Nothing is ever fetched, and macros are refused.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.office.archive import ArchiveError, read_archive
-from builder.office.package import OFFICE_DOCUMENT, RELATIONSHIPS, ROOT, Package, Relationship
+from builder.office.saving import write_archive
+from builder.office.xml import NAMESPACES
 from builder.source import Span
+from builder.templates.limits import ArchiveError, read_archive
 
 __all__ = ["TemplateFile", "open_template"]
 
@@ -38,20 +41,22 @@ _TEMPLATE_TYPES = {
     f"{_MAIN}presentationml.slideshow.main+xml": "pptx",
 }
 _KIND_NAMES = {"docx": "Word document (.docx or .dotx)", "pptx": "PowerPoint presentation (.pptx or .potx)"}
-_HYPERLINK = f"{RELATIONSHIPS}/hyperlink"
+ROOT = "/"
+"""The package itself, as a source of relationships."""
+_OFFICE_DOCUMENT = f"{NAMESPACES['r']}/officeDocument"
+_HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _DROPPED = ("/metadata/thumbnail", "/digital-signature/origin")
-"""Ends of types of relationships that the package itself may have, and that would be false of what is made from it: a
-picture of its first page, a signature."""
+"""Ends of relationship types of the package that would be false of a file made from it: a picture of its first page, a
+signature."""
 _ATTACHED = "/attachedTemplate"
-"""The template that a Word file was once made from. Ordinary files name theirs, often by a path on somebody's disk;
-nothing made from the file keeps it.
-"""
+"""The template that a Word file was made from, often a path on somebody's disk; a build does not keep it."""
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
 _LINK_HINTS = {
     "hyperlink": "only links to web pages, e-mail addresses and telephone numbers are kept; remove it and save",
 }
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_TYPES_MEMBER = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
@@ -60,21 +65,18 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class TemplateFile(Struct, frozen=True, kw_only=True):
-    """A template that has been checked.
-
-    `package` holds its parts: copy it, never change it. `blob` is the same as a file, for python-docx or python-pptx; a
-    template (.dotx, .potx) has become a document in both. `digest` is the SHA-256 of the file as it was found.
+    """A checked template. `blob` is the package, ready for python-docx or python-pptx: a template (.dotx, .potx) has
+    become a document. `digest` is the SHA-256 of the file as it was found.
     """
 
     path: Path
     kind: Kind
     blob: bytes
     digest: str
-    package: Package
 
 
 class _Refused(Exception):
-    """Why a template is refused: the diagnostic's code, what is wrong with the file, and the mend."""
+    """The reason for refusing a template: the diagnostic's code, the problem and the fix."""
 
     def __init__(self, code: str, message: str, hint: str = ""):
         self.diagnostic = (code, message, hint)
@@ -82,25 +84,20 @@ class _Refused(Exception):
 
 
 def open_template(path: Path, kind: Kind) -> TemplateFile:
-    """The template in the file `path`, checked. Raises BuildError with one diagnostic where it cannot be used."""
+    """Check and return the template in the file `path`. Raises BuildError with one diagnostic if it cannot be used."""
     import hashlib
 
     try:
-        found = _read(path)
-        package = _package(found, kind)
-        main = package.parts[package.main_part]
-        blob = found
-        if main.content_type != _MAIN_TYPES[kind]:
-            package.replace(main.name, main.blob, _MAIN_TYPES[kind])
-            blob = package.to_bytes()
+        content = _read(path)
+        blob = _checked(content, kind)
     except (_Refused, ArchiveError) as error:
         code, message, hint = error.diagnostic if isinstance(error, _Refused) else (error.code, str(error), "")
         raise BuildError(Diagnostic(code, f"the template {message}", Span(str(path)), hint)) from error
-    return TemplateFile(path=path, kind=kind, blob=blob, digest=hashlib.sha256(found).hexdigest(), package=package)
+    return TemplateFile(path=path, kind=kind, blob=blob, digest=hashlib.sha256(content).hexdigest())
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of the file, once it is known to be a zip archive of a bearable size."""
+    """Return the bytes of the file, a zip archive of limited size."""
     try:
         if path.is_dir():
             raise _Refused("template-not-found", "is a folder, not a file")
@@ -121,46 +118,159 @@ def _read(path: Path) -> bytes:
     return blob
 
 
-def _package(blob: bytes, kind: Kind) -> Package:
-    """The parts that the package's relationships lead to, each checked."""
-    entries = read_archive(blob)
-    types = _content_types(entries)
-    package = Package()
-    nodes = 0
-    for name, (content, packed) in entries.items():
-        if name == "[Content_Types].xml" or name.endswith(".rels"):
-            continue
-        content_type = types.get("/" + name.lower()) or types.get(posixpath.splitext(name)[1][1:].lower(), "")
-        _refuse_active(name, content_type)
-        if content_type.endswith(("+xml", "/xml")):
-            nodes += content.count(b"<") + content.count(b"=")
-            if nodes > MOST_NODES:
-                raise _Refused("template-too-large", "holds too much XML to be a template")
-            _parse(name, content)
-        if content_type:
-            package.add_part("/" + name, content_type, content, packed)
-    _relate(package, entries)
-    _check_main(package, kind)
-    package.prune()
+def _checked(content: bytes, kind: Kind) -> bytes:
+    """Return the package with the main part's type and its relationships normalised: `content` itself if they were."""
+    package = _Package(read_archive(content))
+    package.check_parts()
+    package.normalise_relationships()
+    main = package.main_part(kind)
+    package.normalise_main(main, kind)
     _check_links(package)
-    return package
+    return package.to_bytes() if package.changed else content
 
 
-def _content_types(entries: dict[str, Any]) -> dict[str, str]:
-    """Media types by lower-case part name ("/word/document.xml") and by extension ("xml")."""
-    if "[Content_Types].xml" not in entries:
-        raise _Refused("template-not-office", "is a zip archive, but not an Office file")
-    found = {}
-    for one in _parse("[Content_Types].xml", entries["[Content_Types].xml"][0]):
-        if one.tag == f"{_TYPES}Override":
-            found[one.get("PartName", "").lower()] = one.get("ContentType", "")
-        elif one.tag == f"{_TYPES}Default":
-            found[one.get("Extension", "").lower()] = one.get("ContentType", "")
-    return found
+class _Package:
+    """The members of a package while it is checked; content types and relationships as elements."""
+
+    def __init__(self, entries: dict[str, bytes]):
+        if _TYPES_MEMBER not in entries:
+            raise _Refused("template-not-office", "is a zip archive, but not an Office file")
+        self.changed = False
+        self._entries = entries
+        self._types = _parse(_TYPES_MEMBER, entries[_TYPES_MEMBER])
+        self._by_name = {e.get("PartName", "").lower(): e for e in self._types.iter(f"{_TYPES}Override")}
+        self._by_extension = {e.get("Extension", "").lower(): e for e in self._types.iter(f"{_TYPES}Default")}
+        self._parts = {f"/{name}".lower(): f"/{name}" for name in entries if self.content_type(f"/{name}")}
+        self._rels: dict[str, Any] = {}
+
+    def content_type(self, part: str) -> str:
+        """Return the media type of a part, by its name or its extension; "" for an undeclared one."""
+        if part.endswith(".rels") or part == f"/{_TYPES_MEMBER}":
+            return ""
+        declared = self._by_name.get(part.lower())
+        if declared is None:
+            declared = self._by_extension.get(posixpath.splitext(part)[1][1:].lower())
+        return declared.get("ContentType", "") if declared is not None else ""
+
+    def check_parts(self) -> None:
+        """Check every part. Raises _Refused for active content, XML that is not well formed, or too much of it."""
+        nodes = 0
+        for name, content in self._entries.items():
+            content_type = self.content_type(f"/{name}")
+            _refuse_active(name, content_type)
+            if content_type.endswith(("+xml", "/xml")):
+                nodes += content.count(b"<") + content.count(b"=")
+                if nodes > MOST_NODES:
+                    raise _Refused("template-too-large", "holds too much XML to be a template")
+                _parse(name, content)
+
+    def normalise_relationships(self) -> None:
+        """Drop relationships that a build does not keep, and write targets in the letter case of their parts."""
+        for source in (ROOT, *self._parts.values()):
+            member = _rels_member(source)
+            if member not in self._entries:
+                continue
+            root = self._rels[source] = _parse(member, self._entries[member])
+            before = len(root)
+            for relationship in list(root.iter(_RELATION)):
+                if relationship.get("Type", "").endswith(_DROPPED if source == ROOT else _ATTACHED):
+                    root.remove(relationship)
+                else:
+                    self._normalise_target(relationship, source)
+            if len(root) != before:
+                self._replace(member, root)
+
+    def _normalise_target(self, relationship: Any, source: str) -> None:
+        target = relationship.get("Target", "")
+        if relationship.get("TargetMode") == "External":
+            return
+        if target.startswith("#"):  # a place in the document itself, which the libraries would take for a part
+            relationship.set("TargetMode", "External")
+            self._replace(_rels_member(source), self._rels[source])
+            return
+        folder = posixpath.dirname(source)
+        name = posixpath.normpath(posixpath.join(folder, _unquoted(target)))
+        part = self._parts.get(name.lower())
+        if part is None:
+            message = f"is damaged: “{source}” refers to “{target[:80]}”, which it does not hold"
+            raise _Refused("template-missing-part", message)
+        if posixpath.normpath(posixpath.join(folder, target)) != part:
+            relationship.set("Target", part)
+            self._replace(_rels_member(source), self._rels[source])
+
+    def main_part(self, kind: Kind) -> str:
+        """Return the name of the main part. Raises _Refused if it is missing or of another kind."""
+        relationships = self.relationships(ROOT)
+        if any(relationship.get("Type", "").startswith(_STRICT) for relationship in relationships):
+            raise _Refused("template-strict", "is in the Strict Open XML format", "save it as plain .docx or .pptx")
+        main = next((r for r in relationships if r.get("Type") == _OFFICE_DOCUMENT and not _is_external(r)), None)
+        if main is None:
+            raise _Refused("template-missing-part", "is damaged: it has no main part")
+        name = self.target(main, ROOT)
+        content_type = self.content_type(name)
+        if content_type != _MAIN_TYPES[kind] and _TEMPLATE_TYPES.get(content_type) != kind:
+            raise _Refused("template-wrong-kind", f"is not a {_KIND_NAMES[kind]}")
+        return name
+
+    def normalise_main(self, main: str, kind: Kind) -> None:
+        """Declare the main part of a template as that of a document."""
+        from lxml import etree
+
+        if self.content_type(main) == _MAIN_TYPES[kind]:
+            return
+        override = self._by_name.get(main.lower())
+        if override is None:
+            override = etree.SubElement(self._types, f"{_TYPES}Override", {"PartName": main})
+            self._by_name[main.lower()] = override
+        override.set("ContentType", _MAIN_TYPES[kind])
+        self._replace(_TYPES_MEMBER, self._types)
+
+    def relationships(self, source: str) -> list[Any]:
+        """Return the relationship elements of a part, or of the package."""
+        return list(self._rels[source].iter(_RELATION)) if source in self._rels else []
+
+    def target(self, relationship: Any, source: str) -> str:
+        """Return the part that an internal relationship leads to."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(source), relationship.get("Target", "")))
+
+    def reached(self) -> Iterator[str]:
+        """Yield the package and every part that a chain of relationships leads to."""
+        waiting, reached = [ROOT], {ROOT}
+        while waiting:
+            source = waiting.pop()
+            yield source
+            for relationship in self.relationships(source):
+                target = self.target(relationship, source)
+                if not _is_external(relationship) and target not in reached:
+                    reached.add(target)
+                    waiting.append(target)
+
+    def _replace(self, member: str, root: Any) -> None:
+        from lxml import etree
+
+        self._entries[member] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.changed = True
+
+    def to_bytes(self) -> bytes:
+        """Return the package as an archive, content types first."""
+        stream = BytesIO()
+        members = sorted(self._entries.items(), key=lambda entry: entry[0] != _TYPES_MEMBER)
+        write_archive(stream, members)
+        return stream.getvalue()
+
+
+def _rels_member(source: str) -> str:
+    """Return the archive member that holds the relationships of a part: `/word/document.xml` → its `.rels`."""
+    folder, file = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{file}.rels")[1:]
+
+
+def _is_external(relationship: Any) -> bool:
+    return bool(relationship.get("TargetMode") == "External")
 
 
 def _refuse_active(name: str, content_type: str) -> None:
-    """Refuse what runs: macros, ActiveX controls."""
+    """Raise _Refused for active content: macros, ActiveX controls."""
     kind = content_type.lower()
     if "macroenabled" in kind or "vbaproject" in kind or name.lower().endswith("vbaproject.bin"):
         raise _Refused("template-macros", "contains macros", "save it without macros, as .docx, .dotx, .pptx or .potx")
@@ -169,7 +279,7 @@ def _refuse_active(name: str, content_type: str) -> None:
 
 
 def _parse(name: str, content: bytes) -> Any:
-    """The root element of an XML part. No document type passes, so there are no entities to expand."""
+    """Return the root element of an XML part. Document types are refused, so there are no entities to expand."""
     from lxml import etree
 
     if len(content) > MOST_XML_BYTES:
@@ -186,33 +296,8 @@ def _parse(name: str, content: bytes) -> Any:
         raise _Refused("template-damaged", f"is damaged: “{name}” is not well-formed XML") from error
 
 
-def _relate(package: Package, entries: dict[str, Any]) -> None:
-    """Put the relationships in, their targets as absolute part names."""
-    by_name = {name.lower(): name for name in package.parts}
-    for source in (ROOT, *package.parts):
-        folder, file = posixpath.split(source)
-        stored = posixpath.join(folder, "_rels", f"{file}.rels")[1:]
-        if stored not in entries:
-            continue
-        for one in _parse(stored, entries[stored][0]).iter(_RELATION):
-            if not one.get("Type", "").endswith(_DROPPED if source == ROOT else _ATTACHED):
-                package.keep_relationship(source, _relationship(one, source, folder, by_name))
-
-
-def _relationship(one: Any, source: str, folder: str, by_name: dict[str, str]) -> Relationship:
-    rid, reltype, target = (one.get(key, "") for key in ("Id", "Type", "Target"))
-    if one.get("TargetMode") == "External" or target.startswith("#"):
-        return Relationship(rid, reltype, target, external=True)
-    part = posixpath.normpath(posixpath.join(folder, _unquoted(target)))
-    if part.lower() not in by_name:
-        raise _Refused(
-            "template-missing-part", f"is damaged: “{source}” refers to “{target[:80]}”, which it does not hold"
-        )
-    return Relationship(rid, reltype, by_name[part.lower()])
-
-
 def _unquoted(target: str) -> str:
-    """A relationship's target is a URI; part names are kept as they are in the archive."""
+    """Return the part name of a target, which is a URI: percent signs are decoded."""
     if "%" not in target:
         return target
     from urllib.parse import unquote
@@ -220,29 +305,20 @@ def _unquoted(target: str) -> str:
     return unquote(target)
 
 
-def _check_main(package: Package, kind: Kind) -> None:
-    """Refuse a package whose main part is missing or of another kind."""
-    roots = package.relationships.get(ROOT, {}).values()
-    if any(one.type.startswith(_STRICT) for one in roots):
-        raise _Refused("template-strict", "is in the Strict Open XML format", "save it as plain .docx or .pptx")
-    names = package.related(ROOT, OFFICE_DOCUMENT)
-    if not names or names[0] not in package.parts:
-        raise _Refused("template-missing-part", "is damaged: it has no main part")
-    content_type = package.parts[names[0]].content_type
-    if content_type != _MAIN_TYPES[kind] and _TEMPLATE_TYPES.get(content_type) != kind:
-        raise _Refused("template-wrong-kind", f"is not a {_KIND_NAMES[kind]}")
+def _check_links(package: _Package) -> None:
+    """Raise _Refused for links to something outside the file, except hyperlinks.
 
-
-def _check_links(package: Package) -> None:
-    """Refuse links out of the file, hyperlinks apart. A template's own slides are not judged: no output keeps them."""
-    for source, ones in package.relationships.items():
+    Slides of a template are not checked: a build does not keep them.
+    """
+    for source in package.reached():
         if source.startswith(("/ppt/slides/", "/ppt/notesSlides/")):
             continue
-        for one in ones.values():
-            if one.external and not (one.type == _HYPERLINK and _SAFE_LINK.match(one.target.strip())):
-                what = one.type.rsplit("/", 1)[-1]
+        for relationship in filter(_is_external, package.relationships(source)):
+            reltype, target = relationship.get("Type", ""), relationship.get("Target", "")
+            if not (reltype == _HYPERLINK and _SAFE_LINK.match(target.strip())):
+                what = reltype.rsplit("/", 1)[-1]
                 raise _Refused(
                     "template-external",
-                    f"links to something outside it ({what} in “{source[1:]}”: {one.target[:80]!r})",
+                    f"links to something outside it ({what} in “{source[1:]}”: {target[:80]!r})",
                     _LINK_HINTS.get(what, "embed what is linked, or break the link, and save the template again"),
                 )

@@ -1,6 +1,7 @@
 """Hand-made deck templates: a usual one, a narrow one with other fonts, one without optional placeholders."""
 
-from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame, Level, Placeholder, SlideLayout, Theme
+from builder.office.theme import Theme
+from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame, Level, Placeholder, SlideLayout
 
 INCH = 914_400
 

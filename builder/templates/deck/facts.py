@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from builder.office.theme import Theme
+
 
 class Frame(Struct, frozen=True):
     """A rectangle, in EMU from the slide's top left corner."""
@@ -105,14 +107,6 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
     """On section dividers: frame of the progress strip; None if there is no room."""
     substitute: bool = False
     """True if the template has no layout for this role and this one is used instead."""
-
-
-class Theme(Struct, frozen=True, kw_only=True):
-    """Theme fonts and colours: `colours` maps dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink to RRGGBB."""
-
-    major_font: str
-    minor_font: str
-    colours: dict[str, str]
 
 
 class DeckFacts(Struct, frozen=True, kw_only=True):

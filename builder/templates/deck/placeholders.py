@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.theme import Theme
 from builder.office.xml import qn
-from builder.templates.deck.facts import Frame, Level, Theme
+from builder.templates.deck.facts import Frame, Level
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
 
 __all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "find_placeholders"]

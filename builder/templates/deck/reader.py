@@ -9,13 +9,14 @@ from msgspec import Struct
 from builder.diagnostics import BuildError, Diagnostic
 from builder.office.colour import contrast
 from builder.office.part_reader import PartReader
+from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.source import Span
-from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout, Theme
+from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
-from builder.templates.deck.theme import READABLE, background_of, own_colour_map, read_theme, readable, slide_colours
+from builder.templates.deck.theme import READABLE, background_of, own_colour_map, readable, slide_colours
 from builder.templates.deck.type_levels import ListStyle, list_style
 from builder.templates.open import TemplateFile
 

@@ -1,4 +1,4 @@
-"""Theme of a deck template, and background colour of its slides (ECMA-376 part 1, 20.1.6 and 19.3.1.1)."""
+"""Colours of a slide layout: colour map, background, readable text colours (ECMA-376 part 1, 20.1.6 and 19.3.1.1)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from builder.office.colour import (
     resolve_colour,
     shade_of,
 )
-from builder.templates.deck.facts import Theme
+from builder.office.theme import Theme
 from builder.templates.deck.placeholders import PRESENTATION
 
-__all__ = ["background_of", "own_colour_map", "read_theme", "readable", "slide_colours"]
+__all__ = ["background_of", "own_colour_map", "readable", "slide_colours"]
 
 _OTHER_ACCENTS = tuple(f"accent{n}" for n in range(2, 7))
 _NEAR_HUE = 45
@@ -26,24 +26,6 @@ _LIGHTER = ("+40", "+60")
 """Shades of a theme colour in Office's palette, in percent darker or lighter."""
 READABLE = 4.5
 """The least contrast ratio of text with its background (WCAG 2.1, 1.4.3)."""
-
-
-def read_theme(root: Any) -> Theme:
-    """Return fonts and colours of a theme part's root element."""
-    colours = {}
-    scheme = root.find(f".//{DRAWING}clrScheme")
-    for slot in scheme if scheme is not None else ():
-        colour = first_colour(slot)
-        if colour is not None:
-            colours[slot.tag[len(DRAWING) :]] = resolve_colour(colour, {}) or "000000"
-    return Theme(
-        major_font=_font(root, "majorFont"), minor_font=_font(root, "minorFont"), colours=colours
-    )  # fmt: skip
-
-
-def _font(root: Any, slot: str) -> str:
-    latin = root.find(f".//{DRAWING}{slot}/{DRAWING}latin")
-    return (latin.get("typeface") if latin is not None else "") or "Calibri"
 
 
 def own_colour_map(layout: Any) -> dict[str, str]:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from builder.office.colour import DRAWING, first_colour, resolve_colour
-from builder.templates.deck.facts import Level, Theme
+from builder.office.theme import Theme
+from builder.templates.deck.facts import Level
 
 __all__ = ["LEVELS", "ListStyle", "levels_of", "list_style", "merged"]
 

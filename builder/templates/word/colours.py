@@ -6,11 +6,10 @@ ECMA-376 part 1, 17.3.2.6 (`w:color`) and 17.18.97 (names of theme colours).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from colorsys import hls_to_rgb, rgb_to_hls
+from colorsys import rgb_to_hls
 from typing import Any
 
-from builder.office.colour import contrast
+from builder.office.colour import channels, contrast, with_lightness
 from builder.templates.word.style_sheet import StyleSheet, W
 
 __all__ = ["follow_headings", "heading_accent", "make_readable", "recolour"]
@@ -51,7 +50,7 @@ def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
         rgb = colour.get(f"{W}val", "").upper()
         if colour.get(f"{W}themeColor") is not None or not _HEX.fullmatch(rgb):
             return ""
-        _, _, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+        _, _, saturation = rgb_to_hls(*channels(rgb))
         legible = contrast(rgb, colours.get("lt1", "FFFFFF")) >= _READABLE
         return rgb if saturation >= _COLOURFUL and legible else ""
     return ""
@@ -90,15 +89,9 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
 
 def _darkened(rgb: str, shade: int) -> str:
     """A colour after `w:themeShade` (17.3.2.6): its lightness times the shade."""
-    return _with_lightness(rgb, lambda light: light * shade / 255)
+    return with_lightness(rgb, lambda light: light * shade / 255)
 
 
 def _lightened(rgb: str, tint: int) -> str:
     """A colour after `w:themeTint`: its lightness moved towards white."""
-    return _with_lightness(rgb, lambda light: light * tint / 255 + 1 - tint / 255)
-
-
-def _with_lightness(rgb: str, change: Callable[[float], float]) -> str:
-    hue, light, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
-    channels = hls_to_rgb(hue, change(light), saturation)
-    return "".join(f"{round(channel * 255):02X}" for channel in channels)
+    return with_lightness(rgb, lambda light: light * tint / 255 + 1 - tint / 255)

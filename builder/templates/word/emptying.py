@@ -11,7 +11,7 @@ from copy import deepcopy
 from typing import Any
 
 from builder.office.xml import declare, qn
-from builder.templates.word.facts import PageGeometry, WordTheme
+from builder.templates.word.facts import PageGeometry
 from builder.templates.word.style_sheet import W, number
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "header_fields",
     "note_separators",
     "page_of",
-    "read_theme",
     "reduce_section",
     "reduced_settings",
     "section_of",
@@ -28,7 +27,6 @@ __all__ = [
 HEADER_FIELDS = ("title", "subtitle", "status", "date", "authors", "page-of")
 """Tags of the content controls in headers and footers that a build fills."""
 
-_A = qn("a:")
 _OFFICE_ATTRIBUTES = (W, qn("r:"), qn("xml:"))
 _REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 _SECTION_ORDER = (
@@ -201,24 +199,3 @@ def note_separators(root: Any | None) -> Any:
                 paragraph = footnote[0]
                 paragraph.replace(paragraph[0], _own_copy(properties))
     return footnotes
-
-
-def read_theme(blob: bytes) -> WordTheme:
-    """Return the fonts and colours of a theme part."""
-    from docx.oxml import parse_xml
-
-    root = parse_xml(blob)
-    colours = {}
-    for slot in root.iterfind(f".//{_A}clrScheme/*"):
-        value = slot.find(f"{_A}srgbClr")
-        system = slot.find(f"{_A}sysClr")
-        if value is not None:
-            colours[slot.tag.removeprefix(_A)] = value.get("val", "000000").upper()
-        elif system is not None:
-            colours[slot.tag.removeprefix(_A)] = system.get("lastClr", "000000").upper()
-
-    def font(kind: str) -> str:
-        latin = root.find(f".//{_A}fontScheme/{_A}{kind}Font/{_A}latin")
-        return (latin.get("typeface") if latin is not None else "") or "Calibri"
-
-    return WordTheme(major_font=font("major"), minor_font=font("minor"), colours=colours)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry", "WordTheme"]
+__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry"]
 
 
 class PageGeometry(Struct, frozen=True, kw_only=True):
@@ -84,11 +84,3 @@ def _roman(value: int) -> str:
         text += sign * (value // worth)
         value %= worth
     return text
-
-
-class WordTheme(Struct, frozen=True, kw_only=True):
-    """Theme fonts and colours: `colours` maps dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink to RRGGBB."""
-
-    major_font: str
-    minor_font: str
-    colours: dict[str, str]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml import parse_xml
 from msgspec import Struct
 
+from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.templates.defaults import default_template
 from builder.templates.open import TemplateFile
@@ -17,12 +19,11 @@ from builder.templates.word.completion import Completion, complete
 from builder.templates.word.emptying import (
     note_separators,
     page_of,
-    read_theme,
     reduce_section,
     reduced_settings,
     section_of,
 )
-from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry, WordTheme
+from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry
 from builder.templates.word.parts import TemplateParts
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
@@ -69,7 +70,7 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     next_num: int
     """The first free id of a list instance (`w:num`)."""
     page: PageGeometry
-    theme: WordTheme
+    theme: Theme
     bullets: tuple[ListLevel, ...]
     numbers: tuple[ListLevel, ...]
     headings: tuple[HeadingNumbers | None, ...]
@@ -94,7 +95,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     parts.drop_unused(_KEPT, _section_ids(section))
     page = page_of(section)
     theme_part = parts.theme() or parts.add_theme(donor.parts)
-    theme = read_theme(theme_part.blob)
+    theme = read_theme(parse_xml(theme_part.blob))
     sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
     completion = complete(sheet, numbering, donor.lists, page.text_width, theme.colours)
     _set_language(sheet.root)
@@ -187,7 +188,7 @@ def _set_language(root: Any) -> None:
     element.append(OxmlElement("w:lang"))
 
 
-def _text_style(sheet: StyleSheet, sid: str, theme: WordTheme) -> TextStyle:
+def _text_style(sheet: StyleSheet, sid: str, theme: Theme) -> TextStyle:
     style = sheet.by_id[sid]
     line = number(sheet.value(style, "pPr/spacing", "line")) or 240
     exact = sheet.value(style, "pPr/spacing", "lineRule") in ("exact", "atLeast")
@@ -205,7 +206,7 @@ def _text_style(sheet: StyleSheet, sid: str, theme: WordTheme) -> TextStyle:
     )
 
 
-def _font(sheet: StyleSheet, style: Any, theme: WordTheme) -> str:
+def _font(sheet: StyleSheet, style: Any, theme: Theme) -> str:
     """Return the Latin font of a style: a theme font overrides a named one in the same place (17.3.2.26)."""
     places = [ancestor.find(f"{W}rPr/{W}rFonts") for ancestor in sheet.chain(style)]
     places.append(sheet.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.office.package import RELATIONSHIPS, Package
-from builder.office.xml import PROLOGUE, attribute
+from builder.office.xml import PROLOGUE, attribute, declare
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import draw
@@ -19,12 +18,8 @@ from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import Voice
 from builder.writers.charts.workbook import write_workbook
 
-__all__ = ["WORKBOOK_ID", "ChartParts", "ChartStyle", "add_chart", "chart_parts", "suggested_height"]
+__all__ = ["WORKBOOK_ID", "ChartParts", "ChartStyle", "chart_parts", "suggested_height"]
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORKBOOK_ID = "rId1"
 """Relationship id by which a chart part names its workbook."""
 
@@ -41,23 +36,12 @@ def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> Ch
     return ChartParts(_chart_space(chart, style, office_language), write_workbook(chart))
 
 
-def add_chart(package: Package, owner: str, parts: ChartParts) -> str:
-    """Put a chart into `package` and relate it to the part `owner` (a document, a slide); returns its id there."""
-    folder = "/" + owner.split("/")[1]
-    name = package.add_part(package.next_name(folder + "/charts/chart{}.xml"), _CHART_TYPE, parts.xml)
-    book = package.next_name(folder + "/embeddings/Microsoft_Excel_Sheet{}.xlsx")
-    package.add_part(book, _WORKBOOK_TYPE, parts.workbook)
-    if package.relate(name, f"{RELATIONSHIPS}/package", book) != WORKBOOK_ID:
-        raise ValueError(f"{name} already has relationships")
-    return package.relate(owner, f"{RELATIONSHIPS}/chart", name)
-
-
 def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
     voice = Voice.of(style, language)
     drawing = draw(chart, voice)
     words = voice.properties(rotation=None)
     return (
-        f'{PROLOGUE}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}" xmlns:r="{RELATIONSHIPS}">'
+        f"{PROLOGUE}<c:chartSpace {declare('c', 'a', 'r')}>"
         f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/>{drawing.plot}{drawing.legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

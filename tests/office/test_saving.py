@@ -1,0 +1,40 @@
+"""Archives: the same bytes for the same entries, read back by `zipfile` and within the limits for templates."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.office.saving import write_archive
+from builder.templates.limits import read_archive
+
+NAMES = st.text(st.characters(whitelist_categories=["Ll", "Nd"]), min_size=1, max_size=20).map(lambda n: f"a/{n}.xml")
+
+
+def archived(entries: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    write_archive(stream, entries.items())
+    return stream.getvalue()
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=2000), max_size=8))
+def test_an_archive_reads_back(entries: dict[str, bytes]) -> None:
+    lower = {name.lower(): blob for name, blob in entries.items()}
+    blob = archived(lower)
+    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == lower
+    assert read_archive(blob) == lower
+    assert archived(lower) == blob
+
+
+def test_neither_clock_nor_platform_show() -> None:
+    blob = archived({"a.xml": b"<a/>" * 100, "b.png": b"png", "c.xlsx": b"PK"})
+    infos = zipfile.ZipFile(io.BytesIO(blob)).infolist()
+    assert [info.filename for info in infos] == ["a.xml", "b.png", "c.xlsx"]
+    assert {(info.date_time, info.create_system) for info in infos} == {((1980, 1, 1, 0, 0, 0), 0)}
+    deflated, stored = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
+    assert [info.compress_type for info in infos] == [deflated, stored, stored]

@@ -1,0 +1,66 @@
+"""The Word package: names by counter, links in constant time, unreachable parts dropped, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import docx
+import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from builder.office.word_package import RelationshipIndex, WordPackage
+
+
+def opened() -> WordPackage:
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return WordPackage.from_bytes(stream.getvalue())
+
+
+def test_two_saves_are_equal_whenever_they_happen(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = opened()
+    first = package.to_bytes()
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert package.to_bytes() == first
+    assert WordPackage.from_bytes(first).to_bytes() == first
+    assert docx.Document(io.BytesIO(first)).styles["Heading 1"].name == "Heading 1"
+
+
+def test_new_parts_take_the_first_unused_names() -> None:
+    package = opened()
+    chart = Part(PackURI("/word/charts/chart2.xml"), "application/xml", b"<c/>", package)
+    package.main_document_part.relate_to(chart, "urn:chart")
+    names = [str(package.next_partname("/word/charts/chart%d.xml")) for _ in range(3)]
+    assert names == ["/word/charts/chart1.xml", "/word/charts/chart3.xml", "/word/charts/chart4.xml"]
+
+
+def test_a_target_has_one_relationship() -> None:
+    package = opened()
+    index = RelationshipIndex(package.main_document_part)
+    ids = [index.link(url) for url in ("https://a.example/", "https://b.example/", "https://a.example/")]
+    assert ids[0] == ids[2] != ids[1]
+    again = RelationshipIndex(WordPackage.from_bytes(package.to_bytes()).main_document_part)
+    assert again.link("https://b.example/") == ids[1]
+
+
+def test_unreachable_parts_are_not_saved() -> None:
+    package = opened()
+    part = Part(PackURI("/word/extra.xml"), "application/xml", b"<a/>", package)
+    rid = package.main_document_part.relate_to(part, "urn:extra")
+    assert b"word/extra.xml" in package.to_bytes()
+    del package.main_document_part.rels[rid]
+    assert b"word/extra.xml" not in package.to_bytes()
+
+
+def test_many_links_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        index = RelationshipIndex(opened().main_document_part)
+        start = time.process_time()
+        for number in range(count):
+            index.link(f"https://example.org/{number}")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(seconds(1_000), 0.001)
