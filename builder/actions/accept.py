@@ -1,4 +1,4 @@
-"""Mark translations as reviewed: write into `reviewed.txt` what they are and what their source is."""
+"""Accept translations as reviewed: record in `reviewed.txt` the translation and the source text it was accepted for."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ __all__ = ["accept"]
 def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) -> tuple[Entry, ...]:
     """Accept the translations into some languages (default: all) of the texts under some keys (default: all).
 
-    A key means itself and everything below it. The file is written whole, without the lines of texts that are gone, and
-    with those of moved texts under their new keys. Returns what had not been accepted as it stands, sorted.
+    A key includes everything below it. The file is written whole, without the lines of deleted texts, and with those of
+    moved texts under their new keys. Returns the newly accepted translations, sorted.
 
-    Raises BuildError when the content does not load or the file cannot be read or written, UsageError when a language
-    or a key is not in the publication.
+    Raises BuildError if the content does not load or the file cannot be read or written, UsageError if a language or a
+    key is not in the publication.
     """
     publication = load(path)
     context = Context(path, publication, pipeline.document, lambda _: ((), ()))
@@ -54,7 +54,7 @@ def _same(old: Entry | None, now: Entry) -> bool:
 
 
 def _into(languages: Sequence[str], current: Sequence[Translation]) -> list[Translation]:
-    """The translations written under one of the tags, under a region of it, or read by it."""
+    """Return the translations written under one of the tags, under a region of it, or read by it."""
     wanted = [normalise_tag(tag) for tag in languages if tag != "all"]
     if not wanted:
         return list(current)
@@ -70,7 +70,7 @@ def _means(wanted: str, tag: str) -> bool:
 
 
 def _under(keys: Sequence[str], current: Sequence[Translation]) -> list[Translation]:
-    """The translations of the texts with one of the keys, or below one."""
+    """Return the translations of the texts with one of the keys, or below one."""
     wanted = [key.rstrip(".") for key in keys]
     for key in wanted:
         if not any(_is_under(one.now.key, key) for one in current):
@@ -85,7 +85,7 @@ def _is_under(key: str, wanted: str) -> bool:
 
 
 def _refuse_faults(path: Path, recorded: Recorded) -> None:
-    """Raise BuildError for a file that cannot be read whole: writing it anew would lose what it says."""
+    """Raise BuildError for a file with unreadable lines: rewriting it would lose them."""
     file = shown(path.with_name(reviewed.FILE_NAME))
     if recorded.faults:
         faults = ((one.message, Span(file, one.line, 1), one.hint) for one in recorded.faults)

@@ -26,10 +26,10 @@ FORMATS: tuple[Format, ...] = ("docx", "pptx")
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """The files to build. `languages` None, or with "all" in it, means every declared one; `target` is the single file.
+    """Request for files. `languages` None, or including "all", means every declared one; `target` is the single file.
 
-    `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with what
-    is being done.
+    `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
+    description of each step.
     """
 
     publication: Path

@@ -20,7 +20,7 @@ __all__ = ["Worker", "WorkerStopped", "start_worker"]
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from builder.actions import worker; worker.main()"
 )
-"""What a new interpreter runs: it finds modules where this process does."""
+"""Program of a new interpreter: it finds modules where this process does."""
 
 
 class WorkerStopped(Exception):

@@ -1,1 +1,1 @@
-"""Templates as their designers ask about them: what a file offers, what it lacks, and a branded pair of them."""
+"""Reports on templates for their designers, and branded pairs of templates."""

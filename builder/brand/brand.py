@@ -1,7 +1,7 @@
 """A brand file by the public brand.yml convention, as far as Office templates can show it: colours, fonts, logo, name.
 
-Keys of the convention that say nothing to an Office file (`defaults`, `link`, sizes and line heights for the web) are
-accepted and left alone; keys that it does not have are mistakes, told at their places.
+Keys of the convention that do not apply to an Office file (`defaults`, `link`, sizes and line heights for the web) are
+accepted and ignored; unknown keys are errors, reported at their places.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ _SIZES = {"cover": ("large", "medium", "small"), "page": ("small", "medium", "la
 
 
 class Tone(Struct, frozen=True):
-    """A colour as RRGGBB, and where the brand file gives it."""
+    """A colour as RRGGBB, and its place in the brand file."""
 
     rgb: str
     span: Span
 
 
 class Logo(Struct, frozen=True, kw_only=True):
-    """A picture of the brand: its bytes, what they are, and the words for those who cannot see it."""
+    """A picture of the brand: its bytes, its facts, and its alternative text."""
 
     blob: bytes
     picture: Picture
     alt: str
     on_dark: bool = False
-    """Whether it was drawn for dark grounds."""
+    """True if it was drawn for dark grounds."""
 
 
 class Brand(Struct, frozen=True, kw_only=True):
-    """What a brand file says. `colours` are by role of the convention, `palette` by the brand's own names."""
+    """Content of a brand file. `colours` are by role of the convention, `palette` by the brand's own names."""
 
     name: str
     colours: dict[str, Tone]
@@ -73,7 +73,7 @@ class Brand(Struct, frozen=True, kw_only=True):
 
 
 def read_brand(path: Path) -> tuple[Brand, list[Diagnostic]]:
-    """The brand in a file, and what is doubtful about it. Raises BuildError with every mistake, each at its place."""
+    """Read the brand in a file. Return it with the warnings. Raises BuildError with every error, each at its place."""
     from builder.content.files import read_source
     from builder.content.reader import read
 
@@ -96,7 +96,7 @@ class _Reader:
         self._palette: dict[str, Value] = {}
 
     def brand(self, root: Value) -> Brand:
-        """The whole file."""
+        """Read the whole file."""
         top = self._mapping(root, "")
         name = self._name(top.get("meta"))
         colours, palette = self._colours(top.get("color"))
@@ -124,7 +124,7 @@ class _Reader:
         self.problems.append(Diagnostic("brand", message, value.span if value else Span(""), hint))
 
     def _mapping(self, value: Value | None, kind: str) -> dict[str, Value]:
-        """The entries of a mapping whose keys the convention knows; of nothing, none."""
+        """Return the entries of a mapping whose keys the convention knows; none for a missing mapping."""
         from builder.content.suggest import did_you_mean
 
         if value is None or (isinstance(value, Scalar) and value.is_null):
@@ -146,14 +146,14 @@ class _Reader:
         return "" if value.is_null else value.value.strip()
 
     def _name(self, meta: Value | None) -> str:
-        """The brand's name: a text, or its short or full form."""
+        """Return the brand's name: a text, or its short or full form."""
         name = self._mapping(meta, "meta").get("name")
         if isinstance(name, Mapping):
             return self._text(name.get("short")) or self._text(name.get("full"))
         return self._text(name)
 
     def _type(self, value: Value | None) -> dict[str, Value]:
-        """The settings of a kind of text: a family's name alone is allowed."""
+        """Return the settings of a kind of text: the name of a family alone is allowed."""
         if isinstance(value, Scalar):
             return {} if value.is_null else {"family": value}
         return self._mapping(value, "type")
@@ -172,7 +172,9 @@ class _Reader:
         return roles, {name: tone for name, one in self._palette.items() if (tone := self._tone(one))}
 
     def _tone(self, value: Value, depth: int = 0) -> Tone | None:
-        """A colour: in hexadecimal, by a CSS name, or by a name of the palette or a role; for light grounds if two."""
+        """Return a colour: in hexadecimal, by a CSS name, or by a name of the palette or a role; the one for light
+        grounds if there are two.
+        """
         from builder.brand.css import colour_of
         from builder.content.suggest import did_you_mean
 
@@ -194,7 +196,7 @@ class _Reader:
     # --- Logo ---
 
     def _logo(self, value: Value | None, sizes: tuple[str, ...], name: str) -> Logo | None:
-        """The first of the sizes that the brand has; the same for light and dark grounds, or one for each."""
+        """Return the first of the sizes that the brand has; the same for light and dark grounds, or one for each."""
         if value is None or isinstance(value, Scalar):
             return self._picture(value, {}, name, False) if value is not None else None
         entries = self._mapping(value, "logo")
@@ -210,7 +212,7 @@ class _Reader:
         return self._picture(chosen, known, name, False) if chosen is not None else None
 
     def _picture(self, value: Value | None, known: dict[str, Value], name: str, on_dark: bool) -> Logo | None:
-        """A picture by its path, by its name among the brand's images, or as `{path, alt}`."""
+        """Return a picture by its path, by its name among the brand's images, or as `{path, alt}`."""
         from builder.content.files import MAX_IMAGE, FileProblem, read_inside
         from builder.content.images import examine
 

@@ -1,4 +1,4 @@
-"""What a Word template offers to builds, and what a designer should mend in it."""
+"""Report on a Word template: what it offers to builds, and what a designer should fix."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _SMALL = frozenset(
     }
 )  # fmt: skip
 _LETTER = 0.47
-"""The usual width of a letter in ems, to tell how many characters stand on a line."""
+"""Usual width of a letter in ems, for estimating the characters per line."""
 _NOT_TEXT = frozenset({"footnote_reference", "brief_table", "key_figures", "figure", "key_figure_row"})
 
 
 def brief_report(file: TemplateFile, name: str) -> TemplateReport:
-    """The report on a Word template. Raises BuildError where no brief could be made from it."""
+    """Return the report on a Word template. Raises BuildError if no brief could be made from it."""
     template = read_brief_template(file)
     package = WordPackage.from_bytes(template.blob)
     sheet = StyleSheet(package.document.styles.element)
@@ -117,7 +117,7 @@ def _missing(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
 
 
 def _measure(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
-    """Lines that are too long or too short to read easily."""
+    """Report lines that are too long or too short to read easily."""
     line = _line(template)
     if not 45 <= line <= 90:
         message = f"a line of text has about {line} characters; 60 to 75 are read most easily"
@@ -147,7 +147,9 @@ def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterat
 
 
 def _rgb(value: str | None) -> str | None:
-    """A colour that is one; automatic colours are black or white as the ground asks, so always legible."""
+    """Return a colour value, or None; automatic colours are black or white by their background, hence always
+    legible.
+    """
     return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else None
 
 

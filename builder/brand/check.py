@@ -1,4 +1,4 @@
-"""Look at a template as builds will: what it offers, what will be used for each purpose, and what to mend."""
+"""Report on a template as builds use it: what it offers, what serves each role, and what to fix."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _KINDS: dict[str, Literal["docx", "pptx"]] = {
 
 
 def check_template(path: Path) -> TemplateReport:
-    """The report on the template in a file. Raises UsageError where its name is none of Word's or PowerPoint's.
+    """Return the report on the template in a file. Raises UsageError if its name has no suffix of Word or PowerPoint.
 
-    What makes a template unusable stands in the report as an error, and `usable` is then False.
+    A problem that makes a template unusable is in the report as an error, and `usable` is then False.
     """
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
@@ -33,7 +33,7 @@ def check_template(path: Path) -> TemplateReport:
 
 
 def template_findings(path: Path, kind: Literal["docx", "pptx"]) -> tuple[Diagnostic, ...]:
-    """What is wrong with a template that a publication names, as `builder check` tells it."""
+    """Return the problems of a template that a publication names, for `builder check`."""
     try:
         return _report(path, kind).diagnostics
     except BuildError as error:

@@ -21,7 +21,7 @@ _RGB = re.compile(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
 
 
 def colour_of(text: str) -> str | None:
-    """RRGGBB of a colour in hexadecimal, as `rgb(…)` or by a usual name; None for anything else."""
+    """Return RRGGBB of a colour in hexadecimal, as `rgb(…)` or by a common name; None for anything else."""
     low = text.strip().casefold()
     if match := _HEX.fullmatch(low):
         digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])

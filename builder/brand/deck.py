@@ -1,4 +1,4 @@
-"""What a deck template offers to builds, and what a designer should mend in it."""
+"""Report on a deck template: what it offers to builds, and what a designer should fix."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NEEDED = {
 
 
 def deck_report(file: TemplateFile, name: str) -> TemplateReport:
-    """The report on a deck template. Raises BuildError where no deck could be made from it."""
+    """Return the report on a deck template. Raises BuildError if no deck could be made from it."""
     facts = read_deck_facts(file)
     package = DeckPackage.from_bytes(file.blob)
     purposes = _font_purposes(facts)
@@ -85,7 +85,7 @@ def _ratio(width: int, height: int) -> str:
 
 
 def _placeholders(root: Any) -> str:
-    """The types of a layout's placeholders, as the file names them."""
+    """Return the types of a layout's placeholders, as the file names them."""
     kinds = [one.get("type", "obj") for one in root.iter(f"{PRESENTATION}ph")]
     return ", ".join(kinds) or "no placeholder"
 
@@ -101,7 +101,7 @@ def _placed(role: str, one: Placeholder) -> str:
 
 
 def _font_purposes(facts: DeckFacts) -> dict[str, list[str]]:
-    """The fonts of the theme and of the placeholders in use, with what each serves."""
+    """Return the fonts of the theme and of the placeholders in use, with their purposes."""
     purposes = {facts.theme.major_font: ["headings of the theme"]}
     purposes.setdefault(facts.theme.minor_font, []).append("text of the theme")
     for role, layout in facts.layouts.items():
@@ -133,7 +133,9 @@ def _missing(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
 
 
 def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
-    """Each placeholder in use on the background of its layout; what is alike on several layouts is told once."""
+    """Check each placeholder in use on the background of its layout; the same problem on several layouts is reported
+    once.
+    """
     seen: set[tuple[object, ...]] = set()
     for role, layout in facts.layouts.items():
         for key, one in layout.placeholders.items():

@@ -1,7 +1,7 @@
 """The fonts of a template: how their text is measured, and whether they have the narrow no-break space of French.
 
-The metrics that ship tell the glyphs of the very fonts they were taken from; a twin's glyphs tell nothing of the font
-that it stands for. What else is known here was looked up font by font; of all others nothing is claimed.
+The shipped metrics describe the glyphs of the fonts they were taken from; a metric twin says nothing about the glyphs
+of the font it replaces. Other facts here were looked up font by font; nothing is claimed of all others.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SYMBOLS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webd
 
 
 def font_uses(purposes: Mapping[str, Iterable[str]]) -> tuple[FontUse, ...]:
-    """What is known of each font, from the purposes that it serves."""
+    """Return what is known of each font, from its purposes."""
     return tuple(
         _use(font, tuple(dict.fromkeys(used_for)))
         for font, used_for in purposes.items()
@@ -57,7 +57,7 @@ def _narrow_space(font: str, metrics: str) -> Literal["yes", "no", "unknown"]:
 
 
 def _has_glyph(metrics: str, point: int) -> bool:
-    """Whether the regular face in a metrics file has a glyph for a code point."""
+    """Return True if the regular face in a metrics file has a glyph for a code point."""
     from builder.typeset.advances import MISSING, code_points, unpack
 
     regular = unpack((_METRICS / f"{metrics}.bin").read_bytes())[0]
@@ -65,7 +65,7 @@ def _has_glyph(metrics: str, point: int) -> bool:
 
 
 def font_findings(fonts: Iterable[FontUse], file: str) -> list[Diagnostic]:
-    """What is inexact or missing about the fonts."""
+    """Return the findings about inexact metrics and missing glyphs of fonts."""
     found = []
     for one in fonts:
         if one.narrow_space == "no":

@@ -1,4 +1,4 @@
-"""Whether text can be read and shapes be seen: contrast (WCAG 2.1, 1.4.3 and 1.4.11) and sizes."""
+"""Legibility of text and shapes: contrast (WCAG 2.1, 1.4.3 and 1.4.11) and sizes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _TEXT, _LARGE = 4.5, 3.0
 _LARGE_SIZE, _LARGE_BOLD = 18.0, 14.0
 """Points from which text counts as large."""
 _STEP = 1.12
-"""Ratio of luminances below which two neighbouring series look alike in greyscale."""
+"""Luminance ratio below which two neighbouring series look alike in greyscale."""
 
 
 def contrast_finding(
     what: str, colour: str, ground: str, size: float, bold: bool, file: str, mend: str
 ) -> Diagnostic | None:
-    """Text of too little contrast, or None. Colours are RRGGBB, the size points."""
+    """Return a finding about text with too little contrast, or None. Colours are RRGGBB, the size points."""
     least = _LARGE if size >= _LARGE_SIZE or (bold and size >= _LARGE_BOLD) else _TEXT
     ratio = contrast(colour, ground)
     if ratio >= least:
@@ -30,14 +30,14 @@ def contrast_finding(
 
 
 def size_finding(what: str, size: float, least: float, file: str, mend: str) -> Diagnostic | None:
-    """Text that is too small, or None. Sizes are points."""
+    """Return a finding about text that is too small, or None. Sizes are points."""
     if size >= least:
         return None
     return Diagnostic("TPL203", f"{what}: {size:g} pt; {least:g} pt is the least", Span(file), mend, "warning")
 
 
 def accent_findings(colours: dict[str, str], ground: str, file: str) -> list[Diagnostic]:
-    """Accents that charts must change: too pale on the background, or alike in greyscale."""
+    """Return findings about accents that charts must change: too pale on the background, or alike in greyscale."""
     accents = [(name, colours[name]) for name in (f"accent{n}" for n in range(1, 7)) if name in colours]
     mend = "charts take a darker or lighter shade of it; Design > Variants > Colors changes the theme"
     found = [

@@ -19,7 +19,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class NewTemplates(Struct, frozen=True):
-    """The files written, and what had to be changed or is doubtful about the brand."""
+    """The written files, and the changes and doubts about the brand."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -28,8 +28,8 @@ class NewTemplates(Struct, frozen=True):
 def new_templates(brand_file: Path | None, name: str | None = None, output: Path | None = None) -> NewTemplates:
     """Write brief.docx and deck.pptx to `output`, or to templates/`name` (else the brand's own name).
 
-    Raises UsageError where the brand file is not there or the templates are there already, BuildError with every
-    mistake of the brand file.
+    Raises UsageError if the brand file is missing or the templates exist already, BuildError with every error of the
+    brand file.
     """
     from builder.brand.dress import dress_brief, dress_deck
     from builder.brand.palette import theme_colours
@@ -62,13 +62,13 @@ def _brand_path(given: Path | None) -> Path:
 
 
 def _slug(brand: Brand) -> str:
-    """The brand's name as a folder's: lower-case letters without accents, joined by hyphens."""
+    """Return the brand's name as a folder name: lower-case letters without accents, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", brand.name).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", plain))
 
 
 def _fonts(brand: Brand, path: Path) -> list[Diagnostic]:
-    """What is inexact or missing about the brand's fonts."""
+    """Return the findings about the brand's fonts."""
     from builder.brand.fonts import font_findings, font_uses
 
     named = {font: ["the brand"] for font in (brand.headings, brand.base) if font}

@@ -1,8 +1,8 @@
-"""A theme for Office from a brand's colours: each where the default templates need it, legible and apart in greyscale.
+"""An Office theme from a brand's colours: each where the default templates need it, legible and distinct in greyscale.
 
-The default templates set text in `accent1`, `accent4` (warnings) and `accent5` (what is quiet), lay their cover and
-dividers on `dk2`, and charts take the accents in order. A brand's colour is kept wherever it does; else its lightness
-is changed, as little as will do, and that is told.
+The default templates set text in `accent1`, `accent4` (warnings) and `accent5` (quiet text), cover and dividers on
+`dk2`, and charts use the accents in order. A brand's colour is kept if it works there; else its lightness is changed as
+little as possible, and the change is reported.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ __all__ = ["theme_colours"]
 _TEXT, _SHAPE, _DEEP, _PAGE = 4.5, 3.0, 8.0, 14.0
 """The least contrasts with the page of text, of shapes and of grounds for light text, and of the page with black."""
 _STEP = 1.25
-"""Ratio of luminances that keeps two series apart in greyscale (as charts ask for)."""
+"""Luminance ratio that keeps two series distinct in greyscale (required by charts)."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
 _NEAR, _TURNS = 30, (165, 285)
-"""Degrees around the wheel from the first accent, for accents that the brand does not give. The third accent is seen on
-the cover: it is kin to the first.
+"""Hue distances in degrees from the first accent for accents that the brand does not give. The third accent is seen on
+the cover: its hue is near the first.
 """
 
 
 def theme_colours(brand: Brand) -> tuple[dict[str, str], list[Diagnostic]]:
-    """RRGGBB by theme slot, and what had to be changed of the brand's colours."""
+    """Return RRGGBB by theme slot, and the changes of the brand's colours."""
     made = _Theme(brand)
     made.grounds()
     made.accents()
@@ -46,7 +46,7 @@ class _Theme:
         self.told: list[Diagnostic] = []
 
     def grounds(self) -> None:
-        """Text, page and the two second colours."""
+        """Set text, page and the two second colours."""
         page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B1F24")
         ground: Tone | None = None
         if contrast(page.rgb, "000000") < _PAGE:
@@ -69,7 +69,7 @@ class _Theme:
         self.colours["lt2"] = tint
 
     def accents(self) -> None:
-        """The six accents and the links."""
+        """Set the six accents and the links."""
         primary = self._given("primary", "0E5A73")
         first = self._fit("primary", primary, _TEXT)
         danger = self.brand.colours.get("danger") or Tone("9B2C2C", NOWHERE)
@@ -93,7 +93,7 @@ class _Theme:
         self.colours = {slot: self.colours[slot] for slot in order}
 
     def _others(self, first: str) -> list[Tone]:
-        """Three further colours: the brand's own as it ranks them, if of other hues; else made up."""
+        """Return three further colours: the brand's own in its order, if of other hues; else generated."""
         named = (self.brand.colours.get(role) for role in ("secondary", "tertiary", "info", "success", "warning"))
         chosen: list[Tone] = []
         for tone in chain(named, self.brand.palette.values()):
@@ -113,7 +113,9 @@ class _Theme:
         return self.brand.colours.get(role) or Tone(usual, NOWHERE)
 
     def _fit(self, what: str, tone: Tone, least: float, *apart: str) -> str:
-        """The colour, or the nearest of its lightnesses with that contrast on the page and apart from others."""
+        """Return the colour, or the nearest lightness of it with that contrast on the page and distance from other
+        colours.
+        """
         page = self.colours["lt1"]
         found = _nearest(tone.rgb, page, least, *apart) or _nearest(tone.rgb, page, least) or self.colours["dk1"]
         if found != tone.rgb:
@@ -124,7 +126,7 @@ class _Theme:
         return found
 
     def _tell(self, tone: Tone, why: str, now: str) -> None:
-        """Note a change of a colour that the brand gives; of one that was made up, nothing."""
+        """Report a change of a colour that the brand gives; nothing for a generated one."""
         if tone.span != NOWHERE:
             self.told.append(_change(tone.span, f"#{tone.rgb} {why}: the templates have #{now}"))
 
@@ -134,7 +136,9 @@ def _change(span: Span, message: str) -> Diagnostic:
 
 
 def _nearest(rgb: str, ground: str, least: float, *apart: str) -> str | None:
-    """The colour of this hue nearest in lightness with that contrast on the ground, a step from others; or None."""
+    """Return the colour of this hue, nearest in lightness, with that contrast on the background and a step from the
+    others; or None.
+    """
     hue, light, saturation = rgb_to_hls(*channels(rgb))
     steps = sorted((n / 100 for n in range(3, 98)), key=lambda one: abs(one - light))
     for candidate in chain((rgb,), (hex_colour(hls_to_rgb(hue, one, saturation)) for one in steps)):
@@ -144,12 +148,12 @@ def _nearest(rgb: str, ground: str, least: float, *apart: str) -> str | None:
 
 
 def _pale(rgb: str) -> str:
-    """The shade in which the default deck sets the third accent on dark grounds: 40 % lighter."""
+    """Return the shade in which the default deck sets the third accent on dark grounds: 40% lighter."""
     return shade_of("accent3+40", {"accent3": rgb})
 
 
 def _turned(rgb: str, degrees: int) -> str:
-    """A colour of another hue, of middling lightness and saturation."""
+    """Return a colour of another hue, of medium lightness and saturation."""
     hue, light, saturation = rgb_to_hls(*channels(rgb))
     return hex_colour(
         hls_to_rgb((hue + degrees / 360) % 1, min(max(light, 0.35), 0.5), min(max(saturation, 0.35), 0.6))

@@ -1,4 +1,4 @@
-"""What a look at a template tells: what the file has, what serves which purpose, its fonts, and what is wrong."""
+"""The report on a template: its content, the layout or style used for each role, its fonts, and the findings."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ __all__ = ["Fact", "FontUse", "TemplateReport", "Use", "as_text"]
 
 
 class Fact(Struct, frozen=True):
-    """Something found in the file: what it is, and its measures or members in words."""
+    """One fact about the file: its subject, and measures or members in words."""
 
     name: str
     value: str
 
 
 class Use(Struct, frozen=True, kw_only=True):
-    """What serves a purpose: the template's own layout or style, one that stands in, or one that builds bring along."""
+    """The layout or style used for a role: the template's own, a substitute, or one added by the build."""
 
     purpose: str
     served_by: str
@@ -29,9 +29,8 @@ class Use(Struct, frozen=True, kw_only=True):
 
 
 class FontUse(Struct, frozen=True, kw_only=True):
-    """A font of the template: where it serves, how its text is measured, and whether it has U+202F.
-
-    U+202F is the narrow no-break space of French.
+    """A font of the template: its purposes, how its text is measured, and whether it has U+202F, the narrow no-break
+    space of French.
     """
 
     font: str
@@ -42,7 +41,7 @@ class FontUse(Struct, frozen=True, kw_only=True):
 
 
 class TemplateReport(Struct, frozen=True, kw_only=True):
-    """Everything that can be told of a template. `usable` says whether a build can be made from it."""
+    """The report on a template. `usable` is False if no build can be made from it."""
 
     file: str
     kind: Literal["docx", "pptx"]
@@ -58,7 +57,7 @@ _KINDS = {"docx": "Word template", "pptx": "PowerPoint template"}
 
 
 def as_text(report: TemplateReport) -> str:
-    """The report for a terminal, findings left out: those are shown like all others."""
+    """Return the report for a terminal without findings, which are shown like all others."""
     lines = [f"{report.file}: {_KINDS[report.kind]}"]
     if report.found:
         lines += ["", "Found", *_columns((one.name, one.value) for one in report.found)]
@@ -76,7 +75,7 @@ def _font_row(one: FontUse) -> tuple[str, str, str]:
 
 
 def _columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Rows as lines, each column as wide as its longest entry."""
+    """Return rows as lines, each column as wide as its longest entry."""
     table = list(rows)
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return [

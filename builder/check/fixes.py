@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def apart(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
-    """Select the edits of as many fixes as can be applied together, each fix whole, in the given order."""
+    """Select the edits of as many fixes as can be applied together, each fix whole, in order."""
     taken: list[Edit] = []
     for fix in fixes:
         if not any(_overlap(one, other) for n, one in enumerate(fix) for other in (*taken, *fix[:n])):

@@ -25,7 +25,7 @@ class Edit(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One place where a rule is violated. `edits`, if any, fix it without changing the meaning of the text."""
+    """One violation of a rule. `edits`, if any, fix it without changing the meaning of the text."""
 
     message: str
     span: Span

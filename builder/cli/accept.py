@@ -39,9 +39,10 @@ def accept_command(
 
 
 def _publication_and_keys(words: list[str]) -> tuple[Path, list[str]]:
-    """The publication that the first word names, and the keys; with one publication only, the first word may be a key.
+    """Return the publication that the first argument names, and the keys; with a single publication, the first may be a
+    key.
 
-    Raises UsageError when there is no publication to be found.
+    Raises UsageError if no publication is found.
     """
     from builder.actions.locate import locate
 

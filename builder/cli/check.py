@@ -23,7 +23,7 @@ _CLEAR = "\x1b[2J\x1b[H"
 
 
 class OutputFormats(StrEnum):
-    """What `--output-format` takes."""
+    """Values of `--output-format`."""
 
     text = "text"
     json = "json"
@@ -59,7 +59,7 @@ def check_command(
         OutputFormats, typer.Option("--output-format", help="How to tell it.")
     ] = OutputFormats.text,
 ) -> None:
-    """Tell everything that is wrong in the content, with its place, without building."""
+    """Check the content and report every problem with its location."""
     if explain is not None:
         _explain(explain.upper())
         return
@@ -95,7 +95,9 @@ def _look(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], f
 
 
 def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) -> None:
-    """Check at each change until the user ends it; what is wrong with a file for a moment is told, and no end."""
+    """Check at each change until the user stops it; a file that is briefly unreadable is reported and does
+    not end it.
+    """
     import time
 
     from builder.check.watch import changes

@@ -1,4 +1,4 @@
-"""How `builder check` prints what it found."""
+"""Output of `builder check`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMES: dict[Severity, tuple[str, str]] = {
 
 
 def show_report(report: Report, output_format: str) -> None:
-    """Findings for people on standard error, with a last line that counts them; data on standard output."""
+    """Print findings for people on standard error, with a count as the last line; data on standard output."""
     if output_format == "text":
         _text(report)
         return

@@ -1,1 +1,1 @@
-"""Office packages, XML, colours and images: what templates and writers stand on."""
+"""Office packages, XML, colours and images, shared by templates and writers."""

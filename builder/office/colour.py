@@ -56,21 +56,23 @@ _KINDS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
 
 
 def mapped_colours(theme: dict[str, str], colour_map: dict[str, str]) -> dict[str, str]:
-    """RRGGBB for each name that a slide may use: those of the theme, and those that its colour map points at them."""
+    """Return RRGGBB for each name that a slide may use: those of the theme, and those that its colour map assigns."""
     usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
     seen = {slot: theme.get(colour_map.get(slot, usual.get(slot, slot)), "000000") for slot in _SLOTS}
     return theme | seen
 
 
 def first_colour(element: Any) -> Any:
-    """The first colour element inside a fill, a line or a style reference; None if there is none."""
+    """Return the first colour element inside a fill, a line or a style reference; None if there is none."""
     if element is None:
         return None
     return next((one for one in element.iter() if _local(one) in _KINDS), None)
 
 
 def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "000000") -> str | None:
-    """RRGGBB of a colour element under the names `colours`; None for what is not understood (a named preset colour)."""
+    """Return RRGGBB of a colour element under the names `colours`; None for an unsupported one (a named
+    preset colour).
+    """
     kind = _local(element)
     value = element.get("val", "")
     if kind == "srgbClr":
@@ -87,7 +89,7 @@ def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "00
 
 
 def _transformed(base: str, element: Any) -> str:
-    """The colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) matter little here."""
+    """Return the colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) are ignored."""
     rgb: tuple[float, ...] = channels(base)
     for change in element:
         share = int(change.get("val", "0")) / 100_000
@@ -104,7 +106,7 @@ def _transformed(base: str, element: Any) -> str:
 
 
 def _split_shade(name: str) -> tuple[str, str, int]:
-    """A colour name and its shade: `accent1-25` is `("accent1", "-", 25)`, `accent1` is `("accent1", "", 0)`."""
+    """Split a colour name from its shade: `accent1-25` → `("accent1", "-", 25)`, `accent1` → `("accent1", "", 0)`."""
     for change in "+-":
         base, found, share = name.partition(change)
         if found:
@@ -113,7 +115,9 @@ def _split_shade(name: str) -> tuple[str, str, int]:
 
 
 def shade_of(name: str, colours: dict[str, str]) -> str:
-    """RRGGBB of a colour name with an optional shade of Office's palette: `accent1`, `accent1-25`, `accent1+40`."""
+    """Return RRGGBB of a colour name with an optional shade of Office's palette: `accent1`, `accent1-25`,
+    `accent1+40`.
+    """
     base, change, share = _split_shade(name)
     if not change:
         return colours[base]
@@ -121,7 +125,7 @@ def shade_of(name: str, colours: dict[str, str]) -> str:
 
 
 def scheme_colour(name: str, alpha: int = 100) -> str:
-    """A theme colour as DrawingML, in one of Office's shades if its name says so (`accent1-25`); `alpha` in %."""
+    """Return a theme colour as DrawingML, in one of Office's shades if named (`accent1-25`); `alpha` in percent."""
     base, change, share = _split_shade(name)
     inner = f'<a:lumMod val="{100 - share}000"/>' if change else ""
     inner += f'<a:lumOff val="{share}000"/>' if change == "+" else ""
@@ -130,7 +134,7 @@ def scheme_colour(name: str, alpha: int = 100) -> str:
 
 
 def _shaded(colour: str, modify: int, offset: int) -> str:
-    """RRGGBB after `lumMod` and `lumOff`, in per cent."""
+    """Return RRGGBB after `lumMod` and `lumOff`, in percent."""
     return with_lightness(colour, lambda light: light * modify / 100 + offset / 100)
 
 
@@ -152,20 +156,20 @@ def with_lightness(rgb: str, change: Callable[[float], float]) -> str:
 
 
 def mixed(ground: str, over: str, share: float) -> str:
-    """RRGGBB of `share` (0 to 1) of one colour over another."""
+    """Return RRGGBB of `share` (0 to 1) of one colour over another."""
     pairs = [(int(ground[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (0, 2, 4)]
     return "".join(f"{round(below + (above - below) * share):02X}" for below, above in pairs)
 
 
 def hue_distance(one: str, other: str) -> float:
-    """How far apart the hues of two colours are, from 0 to 180 degrees."""
+    """Return the distance between the hues of two colours, from 0 to 180 degrees."""
     first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (one, other))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two RRGGBB colours, from 1 to 21."""
+    """Return the contrast ratio of two RRGGBB colours, from 1 to 21 (WCAG 2.1, 1.4.3)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -30,7 +30,7 @@ def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tup
 
 
 class ArchiveEntries:
-    """Collects what the package writer of python-docx or python-pptx would write to a zip file."""
+    """Collects the members that the package writer of python-docx or python-pptx would write to a zip file."""
 
     def __init__(self) -> None:
         self._entries: list[tuple[str, bytes]] = []

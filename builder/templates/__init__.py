@@ -1,1 +1,1 @@
-"""Templates: what a Word or PowerPoint file offers to a build, and the file made ready to be written into."""
+"""Templates: facts of a Word or PowerPoint file for a build, and the file prepared for writing."""

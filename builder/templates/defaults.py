@@ -1,4 +1,4 @@
-"""Where the templates that come with the builder are."""
+"""Location of the templates that come with the builder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NAMES = {"docx": "brief.docx", "pptx": "deck.pptx"}
 
 
 def default_template(kind: Literal["docx", "pptx"]) -> Path:
-    """The builder's own template: in a wheel beside the code, in a checkout in the repository's `templates/`."""
+    """Return the builder's own template: in a wheel beside the code, in a checkout in the repository's `templates/`."""
     package = Path(__file__).resolve().parent.parent
     bundled = package / "bundled" / "templates" / _NAMES[kind]
     return bundled if bundled.is_file() else package.parent / "templates" / _NAMES[kind]

@@ -1,4 +1,5 @@
-"""Write Office files: a Document or a planned Deck and a template in, bytes out.
+"""Write Office files from a Document or a planned Deck and a template.
 
-Not here: YAML, locales, any decision about what goes where. `docx` and `pptx` never meet, and share what lies below.
+Writers know nothing of YAML and locales and decide nothing about content. `word` and `powerpoint` share only the layers
+below.
 """

@@ -46,7 +46,7 @@ class Habits(Struct, frozen=True, kw_only=True):
 
 
 def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
-    """Number words in order; several words for one number are joined by a slash."""
+    """Return the numbers of words in counting order; several words for one number are joined by a slash."""
     return {
         word: first + step * number for number, same in enumerate(words.split()) for word in same.split("/") if word
     }

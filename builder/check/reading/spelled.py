@@ -39,7 +39,7 @@ def number_of(words: str, own: Habits) -> Decimal | None:
 
 
 def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[Decimal], Decimal], int]:
-    """Return the value of number words with a following half ("et demi", "and a half million"), and where it ends."""
+    """Return the value of number words followed by a half ("et demi", "and a half million"), and the end offset."""
     half = re.compile(own.half).match(text, end) if own.half else None
     if half is None:
         return lambda number: number, end

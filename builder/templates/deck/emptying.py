@@ -62,7 +62,9 @@ def _drop_lists(presentation: Presentation) -> None:
 
 
 def _reduce_view(part: Part) -> None:
-    """Remove from view or presentation properties what names slides: outline views, custom shows, slide ranges."""
+    """Remove the parts of view or presentation properties that name slides: outline views, custom shows,
+    slide ranges.
+    """
     root = _root(part)
     for element in list(root):
         if _local_name(element) in ("outlineViewPr", "showPr") and any(map(_names_slides, element.iter())):

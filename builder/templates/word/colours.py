@@ -18,7 +18,7 @@ _SLOTS = {
     "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
     "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
-"""Theme slots by the names that WordprocessingML has for them (17.18.97), where they differ."""
+"""Theme slots by their WordprocessingML names (17.18.97), where they differ."""
 _READABLE = 4.5
 """The least contrast of text with its ground."""
 _COLOURFUL = 0.15
@@ -37,9 +37,9 @@ def recolour(element: Any, colours: dict[str, str]) -> None:
 
 
 def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
-    """RRGGBB of the template's first headings where that is a colour of their own, not the theme's; else nothing.
+    """Return RRGGBB of the template's first headings if that is a colour of their own, not the theme's; else "".
 
-    Many templates keep Office's theme and colour their headings by hand: that colour is then the house's, not the
+    Many templates keep Office's theme and colour their headings by hand: that colour is then the house colour, not the
     theme's blue.
     """
     heading = sheet.find("paragraph", "heading 1")
@@ -57,7 +57,9 @@ def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
 
 
 def follow_headings(element: Any, accent: str) -> None:
-    """Give what comes in with the first accent the colour of the template's headings, if they have one of their own."""
+    """Set the colour of the template's headings, if they have their own, on added elements that use the first
+    accent.
+    """
     for one in element.iter() if accent else ():
         for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
             if one.get(f"{W}{attribute}") == "accent1":
@@ -66,9 +68,10 @@ def follow_headings(element: Any, accent: str) -> None:
 
 
 def make_readable(element: Any, colours: dict[str, str]) -> None:
-    """Darken the text colours of what comes into a foreign theme until they can be read on its ground (WCAG 1.4.3).
+    """Darken the text colours of added elements until they are readable on the theme's background (WCAG 1.4.3).
 
-    Our fifth accent is a grey; in another theme it may be anything, so quiet text takes a lighter text colour there.
+    The builder's fifth accent is a grey; in another theme it may be any colour, so quiet text takes a lighter text
+    colour there.
     """
     ground = colours.get("lt1", "FFFFFF")
     for one in element.iter(f"{W}color"):
@@ -88,10 +91,10 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
 
 
 def _darkened(rgb: str, shade: int) -> str:
-    """A colour after `w:themeShade` (17.3.2.6): its lightness times the shade."""
+    """Return a colour after `w:themeShade` (17.3.2.6): its lightness times the shade."""
     return with_lightness(rgb, lambda light: light * shade / 255)
 
 
 def _lightened(rgb: str, tint: int) -> str:
-    """A colour after `w:themeTint`: its lightness moved towards white."""
+    """Return a colour after `w:themeTint`: its lightness moved towards white."""
     return with_lightness(rgb, lambda light: light * tint / 255 + 1 - tint / 255)

@@ -1,7 +1,7 @@
-"""A style for every purpose: the template's own, or else the builder's, brought in with all that it builds on.
+"""A style for every role: the template's own, or else the builder's, added with all the styles that it is based on.
 
-What comes in has theme fonts and theme colours, so it takes on the look of the file it comes into; its indents follow
-that file's body text. Lengths are twips. Element order: ECMA-376 part 1, 17.3.1.26 (`w:pPr`), 17.9.17 (`w:numbering`).
+Added styles use theme fonts and theme colours, so they match the file; their indents follow its body text. Lengths are
+twips. Element order: ECMA-376 part 1, 17.3.1.26 (`w:pPr`), 17.9.17 (`w:numbering`).
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 __all__ = ["Completion", "Own", "complete"]
 
 _AXIS = 2268
-"""Where the text of the builder's own template stands."""
+"""Left indent of the text in the builder's own template."""
 _OWN_WIDTH = 9070
 
 Own = Callable[[], tuple[StyleSheet, Numbering]]
-"""The builder's own styles and lists, read when first asked for."""
+"""The builder's own styles and lists, read on first use."""
 
 
 class Completion:
-    """What `complete` found and made: the style ids by role, the roles that were missing, and the lists."""
+    """Result of `complete`: the style ids by role, the roles that were missing, and the lists."""
 
     def __init__(self) -> None:
         self.styles: dict[str, str] = {}
@@ -53,7 +53,7 @@ class _Graft:
         return self._own()[0]
 
     def style(self, kind: str, name: str) -> str:
-        """The id of the style, brought in with those that it refers to if the template lacks it."""
+        """Return the id of the style, added with the styles that it refers to if the template lacks it."""
         found = self.sheet.find(kind, name)
         if found is not None:
             return str(found.get(f"{W}styleId"))
@@ -86,7 +86,7 @@ class _Graft:
         element.set(f"{W}val", self.style(kind, target.find(f"{W}name").get(f"{W}val")))
 
     def _fit(self, copy: Any, kind: str) -> None:
-        """Bring indents, tabs and numbers into line with the template."""
+        """Adapt indents, tabs and numbers to the template."""
         name = copy.find(f"{W}name").get(f"{W}val", "").casefold()
         if name.startswith("heading ") and name != "heading 4":
             # The template's own headings, if any, are not numbered in our way: neither are these.
@@ -114,7 +114,7 @@ class _Graft:
                 one.set(f"{W}pos", str(max(0, position + self.shift)))
 
     def num(self, donor_num: int) -> int:
-        """The template's instance for one of ours, brought in at first use."""
+        """Return the template's list instance for one of the builder's, added on first use."""
         if donor_num not in self._nums:
             lists = self._own()[1]
             source = lists.abstract(donor_num)
@@ -131,10 +131,9 @@ class _Graft:
 
 
 def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]) -> Completion:
-    """Find a style for every role in `sheet`, bringing in what is missing from the builder's own styles and lists
-    (`own`).
+    """Find a style for every role in `sheet`, adding what is missing from the builder's own styles and lists (`own`).
 
-    `width` is that of the template's text, `colours` are those of its theme.
+    `width` is that of the template's text in twips, `colours` are those of its theme.
     """
     done = Completion()
     graft = _Graft(sheet, numbering, own, width, colours)
@@ -160,7 +159,7 @@ def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colo
 
 
 def _body_text(sheet: StyleSheet) -> Any:
-    """The style of running text: Body Text, or the default style where that sets paragraphs apart; else None."""
+    """Return the style of running text: Body Text, or the default style if that separates paragraphs; else None."""
     found = sheet.find("paragraph", "Body Text")
     if found is not None:
         return found
@@ -169,7 +168,7 @@ def _body_text(sheet: StyleSheet) -> Any:
 
 
 def _list_level(graft: _Graft, sid: str, n: int, donor_num: int) -> ListLevel:
-    """How list level `n` is written: by its style where that is bound to a list, else with our own list over the
+    """Return the formatting of list level `n`: its style if that is bound to a list, else the builder's list over the
     style.
     """
     sheet, numbering = graft.sheet, graft.numbering
@@ -191,7 +190,7 @@ def _list_level(graft: _Graft, sid: str, n: int, donor_num: int) -> ListLevel:
 
 
 def _indent(sheet: StyleSheet, style: Any, level: Any, side: str, direct: bool) -> int:
-    """An indent of a list paragraph: the list's where it is applied directly or the style is silent, else the
+    """Return an indent of a list paragraph: the list's if it is applied directly or the style has none, else the
     style's.
     """
     inner = level.find(f"{W}pPr/{W}ind") if level is not None else None
@@ -200,7 +199,7 @@ def _indent(sheet: StyleSheet, style: Any, level: Any, side: str, direct: bool) 
 
 
 def _heading(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
-    """How the template numbers a heading, or None."""
+    """Return how the template numbers a heading, or None."""
     style = sheet.by_id[sid]
     abstract = numbering.abstract(sheet.twips(style, "pPr/numPr/numId", "val"))
     if abstract is None:

@@ -1,4 +1,4 @@
-"""What the Word writer must know of a template, as plain facts. Lengths are twips (1/20 point); type sizes points."""
+"""Facts of a Word template for the writer. Lengths are twips (1/20 point); type sizes points."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class PageGeometry(Struct, frozen=True, kw_only=True):
 
 
 class ListLevel(Struct, frozen=True, kw_only=True):
-    """One level of bullets or numbers. `num` and `abstract` are its list's instance and definition, `level` its place
+    """One level of bullets or numbers. `num` and `abstract` are its list's instance and definition, `level` its index
     in it.
 
-    `direct` says that the style is not bound to the list, so that each paragraph must name it. `deepest` is the last
-    level that the definition has.
+    `direct` is True if the style is not bound to the list, so that each paragraph must name it. `deepest` is the last
+    level of the definition.
     """
 
     style: str
@@ -55,7 +55,7 @@ class HeadingNumbers(Struct, frozen=True):
     forms: tuple[str, ...]
 
     def label(self, number: tuple[int, ...]) -> str:
-        """The number as Word prints it: (3, 1) gives "3.1"."""
+        """Return the number as Word prints it: (3, 1) → "3.1"."""
         text = self.pattern
         for place, (value, form) in enumerate(zip(number, self.forms, strict=False), 1):
             text = text.replace(f"%{place}", _counted(value, form))
@@ -63,7 +63,9 @@ class HeadingNumbers(Struct, frozen=True):
 
 
 def _counted(value: int, form: str) -> str:
-    """A count in one of Word's forms (17.18.59); those that no template uses for headings read as digits."""
+    """Return a count in one of Word's number formats (17.18.59); formats that no template uses for headings become
+    digits.
+    """
     if form in ("upperRoman", "lowerRoman"):
         text = _roman(value)
         return text if form == "upperRoman" else text.lower()

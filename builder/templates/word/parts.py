@@ -1,4 +1,4 @@
-"""The parts of a Word template while it is read: found by relationship, added where missing, written back as bytes."""
+"""The parts of a Word template while it is read: found by relationship, added if missing, returned as bytes."""
 
 from __future__ import annotations
 

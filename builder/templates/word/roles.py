@@ -1,4 +1,4 @@
-"""What the Word writer needs from a template's styles: purposes ("roles") and the names under which Word knows them.
+"""Roles of styles in a brief, and the names under which Word knows them.
 
 Word stores the built-in names in English whatever the language of Office ("heading 1" with the id "Titre1" or
 "berschrift1"; ECMA-376 part 1, 17.7.4.9), so a name, read without case, finds a style in anybody's template.
@@ -67,4 +67,4 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
     "brief_table": ("table", "Brief Table"),
     "key_figures": ("table", "Key Figures"),
 }
-"""Role → (kind of style, its name in the file). What a template lacks is taken from the builder's own."""
+"""Role → (kind of style, its name in the file). Missing styles are added from the builder's own."""

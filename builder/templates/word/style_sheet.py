@@ -18,7 +18,7 @@ _DEEPEST = 12
 
 
 class StyleSheet:
-    """A styles part: its elements by name and by id, and what a style says with all that it inherits."""
+    """A styles part: its elements by name and by id, and the properties of a style with all that it inherits."""
 
     def __init__(self, root: Any):
         self.root = root
@@ -35,15 +35,15 @@ class StyleSheet:
             self.by_name.setdefault((kind, name.get(f"{W}val", "").casefold()), style)
 
     def find(self, kind: str, name: str) -> Any:
-        """The style of this kind and name, or None."""
+        """Return the style of this kind and name, or None."""
         return self.by_name.get((kind, name.casefold()))
 
     def default(self, kind: str) -> Any:
-        """The default style of a kind, or None."""
+        """Return the default style of a kind, or None."""
         return next((s for s in self.by_id.values() if s.get(f"{W}type") == kind and _on(s.get(f"{W}default"))), None)
 
     def chain(self, style: Any) -> list[Any]:
-        """The style and those it builds on, nearest first."""
+        """Return the style and those it is based on, nearest first."""
         found: list[Any] = []
         while style is not None and style not in found and len(found) < _DEEPEST:
             found.append(style)
@@ -52,7 +52,7 @@ class StyleSheet:
         return found
 
     def value(self, style: Any, path: str, attribute: str) -> str | None:
-        """An attribute of a property (`pPr/ind`, `left`) as the style or those it builds on give it, then the
+        """Return an attribute of a property (`pPr/ind`, `left`) from the style, those it is based on, or the
         defaults.
         """
         steps = "/".join(f"{W}{step}" for step in path.split("/"))
@@ -65,7 +65,7 @@ class StyleSheet:
         return element.get(f"{W}{attribute}") if element is not None else None
 
     def twips(self, style: Any, path: str, attribute: str) -> int:
-        """The same as a number; what is absent or no number counts as 0."""
+        """Return the same as a number; 0 if it is absent or not a number."""
         return number(self.value(style, path, attribute))
 
 
@@ -78,7 +78,9 @@ class Numbering:
         self.abstracts = {number(one.get(f"{W}abstractNumId")): one for one in root.findall(f"{W}abstractNum")}
 
     def abstract(self, num: int) -> int | None:
-        """The definition behind an instance, or None. A definition that only refers to a list style counts as none."""
+        """Return the definition of an instance, or None. A definition that only refers to a list style counts
+        as none.
+        """
         if num not in self.nums:
             return None
         target = self.nums[num].find(f"{W}abstractNumId")
@@ -86,7 +88,7 @@ class Numbering:
         return found if found in self.abstracts and self.abstracts[found].find(f"{W}lvl") is not None else None
 
     def named(self, name: str) -> int:
-        """The first instance of the definition that has this name (`w:name`), or 0."""
+        """Return the first instance of the definition that has this name (`w:name`), or 0."""
         for num in self.nums:
             abstract = self.abstract(num)
             label = self.abstracts[abstract].find(f"{W}name") if abstract is not None else None
@@ -95,7 +97,7 @@ class Numbering:
         return 0
 
     def level(self, abstract: int, ilvl: int) -> Any:
-        """A level of a definition, or None."""
+        """Return a level of a definition, or None."""
         levels = self.abstracts[abstract].findall(f"{W}lvl")
         return next((one for one in levels if number(one.get(f"{W}ilvl")) == ilvl), None)
 
@@ -117,7 +119,7 @@ class Numbering:
 
 
 def number(text: str | None) -> int:
-    """A whole number as Office writes it; what is none counts as 0."""
+    """Return a whole number as Office writes it; 0 for anything else."""
     try:
         return int(float(text)) if text else 0
     except ValueError:

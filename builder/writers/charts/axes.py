@@ -26,7 +26,9 @@ def _line(voice: Voice) -> str:
 
 
 def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
-    """`c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative values."""
+    """Return `c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative
+    values.
+    """
     bar = chart.kind == "bar"
     count = max(len(chart.categories), 1)
     names = Names() if bar else plan_names(chart, voice.style, box.width / count)
@@ -45,8 +47,9 @@ def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
 
 
 def value_axis(chart: ChartNode, voice: Voice, ticks: Ticks | None, room: float = 0.0) -> str:
-    """`c:valAx`, from zero; deleted where `ticks` is None. `room` is the share of the range to leave free beyond
-    negative values, for their labels (0: leave the ends to Office)."""
+    """Return `c:valAx`, from zero; deleted if `ticks` is None. `room` is the share of the range to leave free beyond
+    negative values, for their labels (0: leave the ends to Office).
+    """
     bar = chart.kind == "bar"
     low, high = value_range(chart)
     maximum = "" if ticks is None or ticks.maximum is None else f'<c:max val="{number(ticks.maximum)}"/>'

@@ -1,7 +1,7 @@
-"""The data of a chart as it stands in the file: references to the cells of its workbook, with the cached values.
+"""The data of a chart in the file: references to the cells of its workbook, with the cached values.
 
-One place knows which cell holds what: names of series in row 1 from column B, categories in column A from row 2. The
-workbook writer and the references both ask it, so that cells and caches cannot differ.
+One module defines the cells: names of series in row 1 from column B, categories in column A from row 2. The workbook
+writer and the references both use it, so cells and caches cannot differ.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SHEET = "Sheet1"
 
 
 def cell(row: int, column: int) -> str:
-    """The name of a cell, both counted from 0: (0, 0) is A1, (1, 27) is AB2."""
+    """Return the name of a cell, row and column counted from 0: (0, 0) → A1, (1, 27) → AB2."""
     letters = ""
     column += 1
     while column:
@@ -27,7 +27,7 @@ def cell(row: int, column: int) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A number as XML Schema and SpreadsheetML write it: all its digits, no exponent, no trailing zeros."""
+    """Return a number as XML Schema and SpreadsheetML write it: all its digits, no exponent, no trailing zeros."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -44,19 +44,19 @@ def _strings(texts: tuple[str, ...]) -> str:
 
 
 def series_name(chart: ChartNode, index: int) -> str:
-    """`c:tx` of a series: the cell above its values."""
+    """Return `c:tx` of a series: the cell above its values."""
     text = _strings((chart.series[index].name,))
     return f"<c:tx><c:strRef>{_reference(cell(0, index + 1))}{text}</c:strRef></c:tx>"
 
 
 def categories(chart: ChartNode) -> str:
-    """`c:cat`: the first column, always as text, so that no reader's locale rewrites a date."""
+    """Return `c:cat`: the first column, always as text, so that no reader's locale rewrites a date."""
     area = _reference(cell(1, 0), cell(len(chart.categories), 0))
     return f"<c:cat><c:strRef>{area}{_strings(chart.categories)}</c:strRef></c:cat>"
 
 
 def values(chart: ChartNode, index: int) -> str:
-    """`c:val` of a series. A missing value has no point in the cache and no cell in the workbook."""
+    """Return `c:val` of a series. A missing value has no point in the cache and no cell in the workbook."""
     given = chart.series[index].values
     points = "".join(
         f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(given) if value is not None

@@ -1,6 +1,6 @@
-"""Room in a chart: the plot's rectangle, and how much of it a bar, a slice or a category's name has. In points.
+"""Space in a chart: the plot's rectangle, and the space of a bar, a slice or a category name. In points.
 
-Widths are reckoned a little generously (`text.text_width`): what is not sure to fit is not put there.
+Widths are estimated a little generously (`text.text_width`): a label that may not fit is left out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Box(Struct, frozen=True):
 
 
 def value_range(chart: ChartNode) -> tuple[Decimal, Decimal]:
-    """The lowest and highest value drawn, 0 included; of the stacks where series are stacked."""
+    """Return the lowest and highest value drawn, 0 included; of the stacks if series are stacked."""
     columns = [[v for v in column if v is not None] for column in zip(*(s.values for s in chart.series), strict=False)]
     if chart.stacked and chart.kind in ("column", "bar", "area"):
         lows = [sum((v for v in column if v < 0), Decimal(0)) for column in columns]
@@ -52,8 +52,10 @@ def value_range(chart: ChartNode) -> tuple[Decimal, Decimal]:
 
 
 def legend_height(chart: ChartNode, style: ChartStyle) -> float:
-    """The height of a legend above the plot, with its distance from it; at most 40 % of the chart. Rings are told apart
-    by category, everything else by series. Entries stand in columns, each with a key (that of a line is long)."""
+    """Return the height of a legend above the plot, with its distance from it; at most 40% of the chart. Rings are
+    distinguished by category, everything else by series. Entries are in columns, each with a key (that of a line is
+    long).
+    """
     entries = chart.categories if chart.kind in ("pie", "doughnut") else [series.name for series in chart.series]
     key = (5 if chart.kind == "line" else 3) * style.size
     widest = max((text_width(entry, style.size) for entry in entries), default=0.0) + key
@@ -63,8 +65,9 @@ def legend_height(chart: ChartNode, style: ChartStyle) -> float:
 
 
 def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: str) -> Box:
-    """The rectangle of the plot without its words. `axis`, `label` and `ends` are the widest mark of the value axis,
-    the widest label beyond a bar or point and the widest label after a line's end, or empty where there are none."""
+    """Return the rectangle of the plot without its labels. `axis`, `label` and `ends` are the widest mark of the value
+    axis, the widest label beyond a bar or point and the widest label after a line's end, or empty.
+    """
     width, height, size = style.width / _POINT, style.height / _POINT, style.size
     top = legend_height(chart, style) if legend else 0.4 * size
     edge = 0.6 * size
@@ -85,8 +88,9 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
 
 
 def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
-    """A good height for the chart, in EMU, at the style's width: bars get the room that their number asks for (at most
-    1.2 times the width), everything else about half of the width."""
+    """Return a suitable height for the chart, in EMU, at the style's width: bars get the space that their number needs
+    (at most 1.2 times the width), everything else about half of the width.
+    """
     if chart.kind != "bar":
         share = 0.52 if chart.kind in ("pie", "doughnut") else 0.48
         return round(style.width * share)

@@ -33,7 +33,7 @@ class Drawing(Struct, frozen=True):
 
 
 def draw(chart: ChartNode, voice: Voice) -> Drawing:
-    """The chart's plot area and legend."""
+    """Return the chart's plot area and legend."""
     style = voice.style
     choice = choose(chart, style)
     round_one = chart.kind in ("pie", "doughnut")
@@ -64,7 +64,7 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | Non
 
 
 def _layout(scene: Scene) -> str:
-    """The plot's rectangle, without its words."""
+    """Return the plot's rectangle, without its labels."""
     width, height = scene.style.width / _POINT, scene.style.height / _POINT
     box = circle_box(scene) if scene.chart.kind in ("pie", "doughnut") else scene.box
     shares = (("x", box.left / width), ("y", box.top / height), ("w", box.width / width), ("h", box.height / height))
@@ -79,7 +79,7 @@ def _legend(scene: Scene) -> str:
 
 
 def _room_for_negatives(scene: Scene) -> float:
-    """The share of the value range that a label below (or left of) the lowest bar needs."""
+    """Return the share of the value range that a label below (or left of) the lowest bar needs."""
     labelled = [len(text) for one in scene.chart.series for text in one.labels]
     if scene.ticks or scene.chart.stacked or value_range(scene.chart)[0] == 0 or not labelled:
         return 0.0
@@ -132,7 +132,7 @@ def _marker(scene: Scene, index: int, ink: Colour) -> str:
 
 
 def _end_label(scene: Scene, index: int, ink: Colour) -> str:
-    """The series' name and last value, right of the line's end."""
+    """Return the series' name and last value, right of the line's end."""
     last = max(scene.choice.points[index])
     return labels(
         scene.chart,

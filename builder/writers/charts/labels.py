@@ -1,10 +1,9 @@
-"""Which points of a chart carry their value, and the labels themselves: text, because Office would write numbers with
-the separators of the reader's machine.
+"""Selection of the points that are labelled, and the labels: text, because Office would write numbers with the
+separators of the reader's machine.
 
-A point is labelled where its label is sure to fit; where every point is, the value axis goes. Positions are those that
-each kind of chart allows: a position that its kind does not know makes PowerPoint repair the file, though the schema
-accepts it. Bars side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `r`; pies: `outEnd`, `bestFit`; areas and
-doughnuts: none at all.
+A point is labelled if its label is sure to fit; if every point is labelled, the value axis is left out. Positions are
+those that each kind of chart allows: another one makes PowerPoint repair the file, although the schema accepts it. Bars
+side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `r`; pies: `outEnd`, `bestFit`; areas and doughnuts: none.
 """
 
 from __future__ import annotations
@@ -29,8 +28,9 @@ _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent
 
 
 class Choice(Struct, frozen=True):
-    """What a chart shows besides its shapes: for each series the points that are labelled, whether there is a value
-    axis and a legend, and whether the lines are named at their ends."""
+    """The visible parts of a chart besides its shapes: the labelled points of each series, value axis, legend, and
+    names at the ends of lines.
+    """
 
     points: tuple[frozenset[int], ...]
     axis: bool = False
@@ -39,14 +39,14 @@ class Choice(Struct, frozen=True):
 
 
 def bar_gap(chart: ChartNode) -> int:
-    """The gap between bars, in per cent of a bar: few bars stay slim, many stay close."""
+    """Return the gap between bars, in percent of a bar: few bars stay slim, many stay close."""
     count = len(chart.categories)
     gap = 300 if count == 1 else 150 if count == 2 else 100 if count <= 4 else 65
     return gap if chart.stacked or len(chart.series) == 1 else min(gap, 80)
 
 
 def choose(chart: ChartNode, style: ChartStyle) -> Choice:
-    """What the chart shows, by what there is room for."""
+    """Choose the visible parts of the chart by the available space."""
     several = len(chart.series) > 1
     every = tuple(frozenset(i for i, v in enumerate(one.values) if v is not None) for one in chart.series)
     none = (frozenset[int](),) * len(chart.series)
@@ -69,12 +69,12 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
 
 
 def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
-    """The points of each series that can be seen in a stack."""
+    """Return the points of each series that are visible in a stack."""
     return tuple(frozenset(i for i, v in enumerate(one.values) if v) for one in chart.series)
 
 
 def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[frozenset[int], ...]:
-    """The segments of stacked bars that can hold their label."""
+    """Return the segments of stacked bars that can hold their label."""
     low, high = value_range(chart)
     across = chart.kind == "column"
     length, slots = (box.height, box.width) if across else (box.width, box.height)
@@ -96,7 +96,9 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[
 def _choose_line(
     chart: ChartNode, style: ChartStyle, box: Box, every: tuple[frozenset[int], ...], widest: str
 ) -> Choice:
-    """One line: every point if there is room, else the last. Several: each named at its end, if the ends are apart."""
+    """Choose the labels of lines. One line: every point if there is space, else the last. Several: each named at its
+    end, if the ends are far enough from each other.
+    """
     last = tuple(frozenset([max(points)]) if points else points for points in every)
     if len(chart.series) == 1:
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
@@ -116,13 +118,15 @@ def _choose_line(
 
 
 def end_text(chart: ChartNode, index: int) -> str:
-    """What stands at the end of a line: the series' name and its last value."""
+    """Return the label at the end of a line: the series' name and its last value."""
     one = chart.series[index]
     return f"{one.name}\u00a0\u00a0{one.labels[-1] if one.labels else ''}"
 
 
 def label(index: int, words: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
-    """`c:dLbl`: the label of one point. `words` is `c:rich`; `position` is empty where the kind of chart knows none."""
+    """Return `c:dLbl`: the label of one point. `words` is `c:rich`; `position` is empty if the kind of chart
+    has none.
+    """
     place = f'<c:dLblPos val="{position}"/>' if position else ""
     return f'<c:dLbl><c:idx val="{index}"/>{layout}<c:tx>{words}</c:tx>{_NO_BOX}{place}{_flags(show)}</c:dLbl>'
 
@@ -130,8 +134,9 @@ def label(index: int, words: str, position: str, *, layout: str = "", show: str 
 def labels(
     chart: ChartNode, each: list[str], voice: Voice, position: str, ink: Colour | None, *, rest: bool, tail: str = ""
 ) -> str:
-    """`c:dLbls` of a series: `each` are its labels; `rest` says whether points added later show
-    their value too; `tail` is what only some kinds have at the end."""
+    """Return `c:dLbls` of a series from its labels `each`; `rest` is True if points added later show their value too;
+    `tail` holds the elements that only some kinds have at the end.
+    """
     if not each and not rest:
         return ""
     place = f'<c:dLblPos val="{position}"/>' if position and rest else ""

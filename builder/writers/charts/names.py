@@ -1,4 +1,4 @@
-"""How the names of categories stand under a chart: level and wrapped, thinned out along time, or turned."""
+"""Names of categories under a chart: horizontal and wrapped, thinned out along time, or rotated."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ __all__ = ["Names", "bar_names_scale", "plan_names"]
 
 _LEVEL, _SLANTED, _UPRIGHT = 0, -2_700_000, -5_400_000
 _ALMOST_LEVEL = 600
-"""A hundredth of a degree, which nobody sees. LibreOffice breaks words in level names; of others it leaves out those
-that do not fit, as Office does when it is told to skip."""
+"""An invisible rotation of a hundredth of a degree. LibreOffice breaks words in horizontal names; of rotated ones it
+leaves out those that do not fit, as Office does when it is set to skip.
+"""
 _MOST_LINES = 4
 _MOST_HEIGHT = 0.4
 """The most of the chart's height that turned names may take."""
@@ -31,8 +32,9 @@ class Names(Struct, frozen=True):
 
 
 def plan_names(chart: ChartNode, style: ChartStyle, slot: float) -> Names:
-    """The names of a chart whose categories are `slot` points apart. Names wrap; where a word is too long for its
-    place, points in time are thinned out and other names are turned."""
+    """Plan the names of a chart whose categories are `slot` points wide. Names wrap; if a word is too long for its
+    slot, points in time are thinned out and other names are rotated.
+    """
     size = style.size
     words = [word for name in chart.categories for word in name.split(" ")]
     if max((text_width(f"{word} ", size) for word in words), default=0.0) <= slot:
@@ -48,7 +50,8 @@ def plan_names(chart: ChartNode, style: ChartStyle, slot: float) -> Names:
 
 
 def bar_names_scale(chart: ChartNode, style: ChartStyle, width: float, slot: float) -> float:
-    """How much smaller the names beside bars are set, 0.75 to 1, so that names of `width` points, `slot` points apart,
-    do not touch."""
+    """Return the scale of the names beside bars, 0.75 to 1, at which names of `width` points, `slot` points from each
+    other, do not touch.
+    """
     lines = max((len(wrap(name, width, style.size)) for name in chart.categories), default=1)
     return max(_LEAST_SCALE, min(1.0, slot / (lines * LINE * style.size)))

@@ -1,8 +1,8 @@
-"""A chart as parts of an Office file: its XML and the workbook behind it, the same for Word and PowerPoint.
+"""A chart as parts of an Office file: its XML and its workbook, the same for Word and PowerPoint.
 
-What the chart says is in its data, its labels and its caption (the caller's): it has no title of its own, and one
-series has no legend. The unit stands in every label and axis mark, through the words of the number format, or in the
-caption where `ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the
+The message of a chart is in its data, its labels and its caption (the caller's): it has no title of its own, and a
+single series has no legend. The unit is in every label and axis mark, through the literals of the number format, or in
+the caption if `ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the
 caller draws.
 """
 
@@ -32,7 +32,9 @@ class ChartParts(Struct, frozen=True):
 
 
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
-    """The two parts of a chart in the language `office_language` ("fr-FR"). The workbook's cells equal the caches."""
+    """Return the two parts of a chart in the language `office_language` ("fr-FR"). The workbook's cells equal the
+    caches.
+    """
     return ChartParts(_chart_space(chart, style, office_language), write_workbook(chart))
 
 

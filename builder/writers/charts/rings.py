@@ -1,7 +1,7 @@
-"""Charts of shares: pies and doughnuts. Every slice says its category and its value: there is no legend to look up.
+"""Charts of shares: pies and doughnuts. Every slice is labelled with its category and value: there is no legend.
 
-Labels stand around the circle. Where two would overlap they are moved apart, by what DrawingML calls a manual layout: a
-move, as a share of the chart's size, from where the label would stand (ECMA-376 part 1, 21.2.2.88).
+Labels surround the circle. Overlapping ones are moved by a manual layout of DrawingML: an offset, as a share of the
+chart's size, from the automatic position (ECMA-376 part 1, 21.2.2.88).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class _Ring(Struct, frozen=True):
 
 
 def pie(scene: Scene) -> str:
-    """A pie with its labels around it."""
+    """Return a pie with its labels around it."""
     ring = _ring(scene)
     each = []
     for one in ring.labels:
@@ -63,7 +63,7 @@ def pie(scene: Scene) -> str:
 
 
 def doughnut(scene: Scene) -> str:
-    """A ring with its labels around it, or a ring for each series with the values inside."""
+    """Return a ring with its labels around it, or a ring for each series with the values inside."""
     several = len(scene.chart.series) > 1
     rings = []
     for index in range(len(scene.chart.series)):
@@ -78,13 +78,13 @@ def doughnut(scene: Scene) -> str:
 
 
 def circle_box(scene: Scene) -> Box:
-    """The square around the circle, with room for labels on all sides."""
+    """Return the square around the circle, with space for labels on all sides."""
     ring, centre = _ring(scene), scene.style.width / _POINT / 2
     return Box(centre - ring.radius, ring.middle - ring.radius, centre + ring.radius, ring.middle + ring.radius)
 
 
 def _slices(scene: Scene) -> str:
-    """`c:dPt` for each slice: its colour, and an edge in the background's."""
+    """Return `c:dPt` for each slice: its colour, and an edge in the background's."""
     return "".join(
         f'<c:dPt><c:idx val="{i}"/><c:bubble3D val="0"/><c:spPr>{solid(fill)}{scene.edge(19_050)}</c:spPr></c:dPt>'
         for i, fill in enumerate(scene.colours)
@@ -92,7 +92,7 @@ def _slices(scene: Scene) -> str:
 
 
 def _slice_label(scene: Scene, one: _Label, position: str, start: tuple[float, float] | None) -> str:
-    """The label of a slice, moved from `start`, where it would stand by itself; not moved where that is None."""
+    """Return the label of a slice, moved from its automatic position `start`; not moved if that is None."""
     layout = ""
     if start is not None:
         across = (one.x - start[0]) * _POINT / scene.style.width
@@ -111,14 +111,18 @@ def _inside(scene: Scene, index: int) -> list[str]:
 
 
 def _around(scene: Scene) -> list[str]:
-    """The labels of a ring. A doughnut knows no outside position: each is moved from the middle of the ring's band."""
+    """Return the labels of a ring. A doughnut has no outside position: each label is moved from the middle of the
+    ring's band.
+    """
     ring = _ring(scene)
     band = ring.radius * (100 + _HOLE) / 200
     return [_slice_label(scene, one, "", (band * sin(one.angle), -band * cos(one.angle))) for one in ring.labels]
 
 
 def _ring(scene: Scene) -> _Ring:
-    """The circle and its labels. Names and values stand on lines of their own, on one where the labels are too many."""
+    """Return the circle and its labels. Names and values are on separate lines, on one line if there are many
+    labels.
+    """
     size, width, height = scene.style.size, scene.style.width / _POINT, scene.style.height / _POINT
     if scene.choice.legend:
         radius = min((height - legend_height(scene.chart, scene.style) - size) / 2, width / 2 - size)
@@ -139,7 +143,7 @@ def _ring(scene: Scene) -> _Ring:
 
 
 def _measured(scene: Scene, one_line: bool) -> list[_Label]:
-    """The labels with their sizes and angles, in the order of the slices."""
+    """Return the labels with their sizes and angles, in the order of the slices."""
     size, series = scene.style.size, scene.chart.series[0]
     values = [abs(float(value or 0)) for value in series.values]
     total = sum(values) or 1.0
@@ -155,19 +159,20 @@ def _measured(scene: Scene, one_line: bool) -> list[_Label]:
 
 
 def _sides(found: list[_Label]) -> tuple[list[_Label], list[_Label]]:
-    """The labels right of the circle and those left of it."""
+    """Return the labels right of the circle and those left of it."""
     return [one for one in found if sin(one.angle) >= 0], [one for one in found if sin(one.angle) < 0]
 
 
 def _outside(one: _Label, radius: float, size: float) -> tuple[float, float]:
-    """Where a label stands that touches the circle from outside."""
+    """Return the position of a label that touches the circle from outside."""
     clear = radius + 0.4 * size
     return sin(one.angle) * (clear + one.width / 2), -cos(one.angle) * (clear + one.height / 2)
 
 
 def _move_apart(side: list[_Label], radius: float, lowest: float) -> None:
-    """Give labels of one side heights of their own, from the top down and then back up from the chart's lower edge, and
-    keep them clear of the circle."""
+    """Separate the labels of one side vertically, from the top down and then back up from the chart's lower edge, and
+    keep them clear of the circle.
+    """
     side.sort(key=lambda one: one.y)
     for above, below in pairwise(side):
         below.y = max(below.y, above.y + (above.height + below.height) / 2)

@@ -1,4 +1,4 @@
-"""One chart on its way to XML: what all the kinds draw from."""
+"""The model of one chart, from which every kind of chart is drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Scene"]
 
 
 class Scene(Struct, frozen=True):
-    """What every kind of chart draws from."""
+    """Everything that a kind of chart is drawn from."""
 
     chart: ChartNode
     voice: Voice
@@ -31,15 +31,15 @@ class Scene(Struct, frozen=True):
         return self.voice.style
 
     def head(self, index: int) -> str:
-        """What every `c:ser` begins with."""
+        """Return the beginning of a `c:ser`."""
         return f'<c:idx val="{index}"/><c:order val="{index}"/>{data.series_name(self.chart, index)}'
 
     def tail(self, index: int) -> str:
-        """Categories and values of a series."""
+        """Return categories and values of a series."""
         return data.categories(self.chart) + data.values(self.chart, index)
 
     def values(self, index: int, position: str, ink: Colour | None = None) -> str:
-        """The labels of a series: each point's value as text."""
+        """Return the labels of a series: each point's value as text."""
         shown = self.choice.points[index]
         texts = self.chart.series[index].labels
         each = [label(i, self.voice.rich(((texts[i], False),), ink), position) for i in sorted(shown)]
@@ -47,5 +47,5 @@ class Scene(Struct, frozen=True):
         return labels(self.chart, each, self.voice, position, ink, rest=every and bool(shown))
 
     def edge(self, width: int) -> str:
-        """A line in the background's colour, which keeps neighbouring shapes apart. `width` in EMU."""
+        """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""
         return f'<a:ln w="{width}">{solid(colour(self.style.background, self.style))}</a:ln>'

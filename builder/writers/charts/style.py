@@ -1,8 +1,8 @@
-"""How a chart looks: what the caller decides, and the colours drawn from it.
+"""Style of a chart: the caller's choices, and the colours derived from them.
 
-Colours are told as theme references (`accent1`, `tx1`) or as RRGGBB. References stay references in the file, so that a
-change of the document's theme changes its charts; their present values serve to reckon contrast (WCAG 2.1, 1.4.3 and
-1.4.11) and to keep series apart in greyscale.
+Colours are theme references (`accent1`, `tx1`) or RRGGBB. References stay references in the file, so a change of the
+document's theme changes its charts; their present values serve to compute contrast (WCAG 2.1, 1.4.3 and 1.4.11) and to
+keep series distinct in greyscale.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _SHADES = ((100, 0), (85, 0), (75, 25), (70, 0), (60, 40), (55, 0), (40, 0))
 _LEAST_CONTRAST = 3.0
 """Of a bar or a line against its background (WCAG 2.1, 1.4.11)."""
 _LEAST_STEP = 1.25
-"""Ratio of luminances that keeps two series apart when printed in black and white."""
+"""Luminance ratio that keeps two series distinct when printed in black and white."""
 
 
 class ChartStyle(Struct, frozen=True, kw_only=True):
-    """What the caller decides of a chart's look. `size` in points; `width` and `height`, in EMU, are its frame's.
+    """The caller's choices for a chart. `size` in points; `width` and `height`, in EMU, are its frame's.
 
-    `theme` gives the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1` where a
-    slide's colour map makes them something else); `decimal_mark` and `group_mark` are the document's.
+    `theme` maps names to the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1`
+    if a slide's colour map assigns them); `decimal_mark` and `group_mark` are the document's.
     """
 
     font: str = "+mn-lt"
@@ -57,7 +57,7 @@ class Colour(Struct, frozen=True):
 
 
 def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> Colour:
-    """A colour by theme reference or RRGGBB; `modify` and `offset` change its lightness in per cent."""
+    """Return a colour by theme reference or RRGGBB; `modify` and `offset` change its lightness in percent."""
     changes = "" if modify == 100 else f'<a:lumMod val="{modify}000"/>'
     changes += f'<a:lumOff val="{offset}000"/>' if offset else ""
     alias = _ALIASES.get(name, name)
@@ -70,7 +70,7 @@ def colour(name: str, style: ChartStyle, modify: int = 100, offset: int = 0) -> 
 
 
 def _shade(rgb: str, modify: int, offset: int) -> str:
-    """The colour after lumMod and lumOff (ECMA-376 part 1, 20.1.2.3.20 and 21: on the L of HSL)."""
+    """Return the colour after lumMod and lumOff (ECMA-376 part 1, 20.1.2.3.20 and 21: on the L of HSL)."""
     if modify == 100 and not offset:
         return rgb.upper()
     hue, light, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
@@ -79,7 +79,7 @@ def _shade(rgb: str, modify: int, offset: int) -> str:
 
 
 def contrast(first: Colour, second: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
     lighter, darker = first.luminance + 0.05, second.luminance + 0.05
     return max(lighter / darker, darker / lighter)
 
@@ -91,8 +91,9 @@ def _luminance(rgb: str) -> float:
 
 
 def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
-    """One colour for each of `count` series: the style's in their order, shaded where two would look alike in greyscale
-    or one would fade into the background."""
+    """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike in
+    greyscale or one would fade into the background.
+    """
     background = colour(style.background, style)
     shades = {name: [colour(name, style, *shade) for shade in _SHADES] for name in style.series[:count]}
     chosen: list[Colour] = []
@@ -111,8 +112,9 @@ def _distance(one: Colour, others: list[Colour]) -> float:
 
 
 def readable_on(fill: Colour, style: ChartStyle) -> Colour:
-    """The colour of words upon `fill`: the background's or the text's, whichever stands out more (one of two colours
-    that contrast by 21:1 always reaches 4.5:1), or else black or white."""
+    """Choose the text colour for a fill: background or text colour, whichever has the higher contrast ratio (one of two
+    colours with a ratio of 21:1 always reaches 4.5:1), or else black or white.
+    """
     options = [colour(name, style) for name in (style.background, style.colour, "FFFFFF", "000000")]
     good = (one for one in options[:2] if contrast(one, fill) >= 4.5)
     return next(good, None) or max(options, key=lambda one: contrast(one, fill))

@@ -21,18 +21,20 @@ _LABEL_BODY = (
 
 
 def solid(one: Colour) -> str:
-    """A fill of one colour."""
+    """Return a solid fill."""
     return f"<a:solidFill>{one.xml}</a:solidFill>"
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide `text` is at `size`, in points: a little more than in the usual sans-serif faces, to be safe."""
+    """Estimate the width of `text` at `size`, in points: a little more than in the usual sans-serif faces, to
+    be safe.
+    """
     wide = len(text.translate(_NARROW))
     return size * (0.56 * wide + 0.3 * (len(text) - wide))
 
 
 def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
-    """`text` in lines of at most `width` points, broken at ordinary spaces only."""
+    """Wrap `text` into lines of at most `width` points, at ordinary spaces only."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
@@ -43,7 +45,7 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
 
 
 class Voice(Struct, frozen=True):
-    """What all the words of one chart share: the style, the language and the usual colour."""
+    """Style, language and default colour of all texts of one chart."""
 
     style: ChartStyle
     language: str
@@ -51,15 +53,17 @@ class Voice(Struct, frozen=True):
 
     @classmethod
     def of(cls, style: ChartStyle, language: str) -> Voice:
-        """The voice of a chart in the language `language` ("fr-FR")."""
+        """Return the texts' settings for a chart in the language `language` ("fr-FR")."""
         return cls(style, language, colour(style.colour, style))
 
     def smaller(self, factor: float) -> Voice:
-        """The same voice at a smaller size."""
+        """Return the same settings at a smaller size."""
         return Voice(replace(self.style, size=self.style.size * factor), self.language, self.ink)
 
     def properties(self, ink: Colour | None = None, rotation: int | None = 0) -> str:
-        """`c:txPr`: how the words of an axis, a legend or the chart are set. `rotation` in 60 000ths of a degree."""
+        """Return `c:txPr`: the text properties of an axis, a legend or the chart. `rotation` in 60,000ths of
+        a degree.
+        """
         turned = "" if rotation is None else f' rot="{rotation}" vert="horz"'
         default = self._run("defRPr", ink, bold=False)
         return (
@@ -68,8 +72,9 @@ class Voice(Struct, frozen=True):
         )
 
     def rich(self, lines: tuple[tuple[str, bool], ...], ink: Colour | None = None) -> str:
-        """`c:rich` for a label: its lines, each a text and whether it is bold. Nothing else wraps it. Lines are
-        paragraphs, because LibreOffice drops line breaks in labels."""
+        """Return `c:rich` for a label from its lines, each a text and a flag for bold. Only these lines break. Lines
+        are paragraphs, because LibreOffice drops line breaks in labels.
+        """
         default = self._run("defRPr", ink, bold=False)
         paragraphs = "".join(
             f"<a:p><a:pPr>{default}</a:pPr><a:r>{self._run('rPr', ink, bold)}<a:t>{escape(text)}</a:t></a:r></a:p>"

@@ -1,9 +1,9 @@
 """Marks of the value axis, written so that no reader's regional settings can change them.
 
-Office draws the numbers of an axis with the separators of the reader's machine. So the axis is given a step of its own,
-at which its numbers need no decimal mark; thousands are grouped by literal text in the number format; and where
-decimals cannot be avoided there are three marks, each spelled out as a literal (a format has room for three).
-Format codes: ECMA-376 part 1, 18.8.31.
+Office draws the numbers of an axis with the separators of the reader's machine. So the axis has its own step, at which
+its numbers need no decimal mark; thousands are grouped by literal text in the number format; and where decimals cannot
+be avoided there are three marks, each written as a literal (a format has room for three). Format codes: ECMA-376 part
+1, 18.8.31.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
 class Pattern(Struct, frozen=True):
-    """What a format code does with a number: the words around it, and the factor by which it is shown."""
+    """Effect of a format code on a number: the text around it, and the factor by which it is shown."""
 
     prefix: str = ""
     suffix: str = ""
@@ -34,7 +34,7 @@ class Pattern(Struct, frozen=True):
 
 
 class Ticks(Struct, frozen=True):
-    """The value axis: its format code, the step, its end where it must be fixed, and its widest text."""
+    """The value axis: its format code, the step, its fixed end if any, and its widest text."""
 
     code: str
     step: Decimal
@@ -43,7 +43,7 @@ class Ticks(Struct, frozen=True):
 
 
 def read_pattern(code: str) -> Pattern:
-    """The first section of a format code, taken apart."""
+    """Parse the first section of a format code."""
     words = ["", ""]
     after = 0
     thousands = percents = 0
@@ -63,9 +63,9 @@ def read_pattern(code: str) -> Pattern:
 
 
 def value_ticks(low: Decimal, high: Decimal, code: str, style: ChartStyle, *, whole: bool = False) -> Ticks:
-    """Marks for values from `low` (at most 0) to `high` (at least 0), shown by the number format `code`.
+    """Return marks for values from `low` (at most 0) to `high` (at least 0), shown by the number format `code`.
 
-    `whole` says that the values are the parts of 100 per cent: the axis then ends where they do.
+    `whole` is True if the values are the parts of 100 percent: the axis then ends where they do.
     """
     pattern = read_pattern(code)
     low, high = low * pattern.factor, high * pattern.factor
@@ -86,7 +86,7 @@ def value_ticks(low: Decimal, high: Decimal, code: str, style: ChartStyle, *, wh
 
 
 def _nice(least: Decimal) -> Decimal:
-    """The smallest of 1, 2, 5 times a power of ten that is not under `least`."""
+    """Return the smallest of 1, 2, 5 times a power of ten that is at least `least`."""
     if least <= 0:
         return Decimal(1)
     unit = Decimal(10) ** least.adjusted()
@@ -94,13 +94,13 @@ def _nice(least: Decimal) -> Decimal:
 
 
 def _words(value: Decimal, pattern: Pattern, style: ChartStyle) -> str:
-    """A mark as it reads in the document's language."""
+    """Return a mark as written in the document's language."""
     text = f"{value.normalize():,f}".replace(",", "\0").replace(".", style.decimal_mark).replace("\0", style.group_mark)
     return f"{pattern.prefix}{text}{pattern.suffix}".replace('"', "")
 
 
 def _whole(low: Decimal, high: Decimal, pattern: Pattern, style: ChartStyle) -> str:
-    """The format code of whole numbers, thousands grouped by literals; negative ones with a true minus sign."""
+    """Return the format code of whole numbers, thousands grouped by literals; negative ones with a true minus sign."""
     before, after = (f'"{words}"' if words else "" for words in (pattern.prefix, pattern.suffix))
     cut = "," * pattern.thousands
     mark = f'"{style.group_mark}"'

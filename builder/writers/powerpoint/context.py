@@ -1,4 +1,4 @@
-"""What the slides of one deck share."""
+"""State shared by the slides of one deck."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ __all__ = ["DeckContext"]
 
 
 class DeckContext:
-    """What the slides of one deck share: package, document, anchors, layouts by part name, and targets of references.
+    """State shared by the slides of one deck: package, document, anchors, layouts by part name, and targets of
+    references.
 
     `slides` holds the parts of all slides, empty until they are written, so that slides can link forward. `targets`
     maps the id of a table, figure or section to the index of the slide that shows it.

@@ -1,4 +1,4 @@
-"""What changes in the main part from deck to deck: list of slides, sections, language (ECMA-376 part 1, 19.2.1.26)."""
+"""The deck-specific content of the main part: list of slides, sections, language (ECMA-376 part 1, 19.2.1.26)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _LINK_AS_TEXT = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-"""Gives a link the colour of its text (PowerPoint 2019 and later; earlier versions keep the theme's)."""
+"""Sets the colour of a link to that of its text (PowerPoint 2019 and later; earlier versions keep the theme's)."""
 
 
 class TextFormat(Struct, frozen=True, kw_only=True):

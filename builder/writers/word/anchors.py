@@ -1,10 +1,10 @@
-"""Anchors: by which key of the source each passage of a Word file can be found again.
+"""Anchors: bookmarks that identify each passage of a Word file by its key in the source.
 
-A passage is wrapped in a bookmark whose name is made from its key alone, so it is the same in every build and whoever
-knows the keys can look it up. Names that begin with "_" are hidden in Word's dialogs; bookmarks survive editing, saving
-and LibreOffice, show nowhere and cost no one a click (content controls draw boxes and are read aloud). A custom XML
-part lists them with their keys and a check of the words as written, so that an edit made in Word is told from a change
-made in the source since. FORMAT.md has specimens.
+A passage is wrapped in a bookmark whose name is derived from its key alone, so it is the same in every build and can be
+found from the key. Names that begin with "_" are hidden in Word's dialogs; bookmarks survive editing, saving and
+LibreOffice and are invisible (content controls draw boxes and are read aloud). A custom XML part lists them with their
+keys and a checksum of the words as written, which distinguishes an edit made in Word from a later change of the source.
+FORMAT.md has specimens.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class Anchor(Struct, frozen=True):
 
 
 def anchor_name(key: str) -> str:
-    """The bookmark of a key: "_b" and 20 letters or digits. Word allows 40 characters, of letters, digits and "_"."""
+    """Return the bookmark name of a key: "_b" and 20 letters or digits. Word allows 40 letters, digits and "_"."""
     return f"_b{blake2b(key.encode(), digest_size=10).hexdigest()}"
 
 
 def words_check(words: str) -> str:
-    """A check of a passage's words, to tell whether somebody has changed them."""
+    """Return a checksum of a passage's words, which reveals later edits."""
     return f"{crc32(words.encode()):08x}"
 
 
@@ -50,8 +50,8 @@ class BriefAnchors:
         self._named: dict[str, int] = {}
 
     def passage(self, key: str, xml: str, inlines: Inlines) -> str:
-        """`xml`, the runs of `inlines`, inside the bookmark of `key`. A passage without key or words has none, and
-        a key that comes again is told apart by its number.
+        """Wrap the runs `xml` of `inlines` in the bookmark of `key`. A passage without key or words has none, and a
+        repeated key gets a number.
         """
         if not key or not xml:
             return xml
@@ -60,7 +60,7 @@ class BriefAnchors:
         )
 
     def around(self, key: str, xml: str, words: str) -> str:
-        """`xml` inside the bookmark of `key`; `words` are those that it shows."""
+        """Wrap `xml` in the bookmark of `key`; `words` are its visible words."""
         if key in self._keys:
             again = 2
             while f"{key}~{again}" in self._keys:
@@ -72,17 +72,17 @@ class BriefAnchors:
         return self._bookmark(name, xml)
 
     def named(self, family: str, xml: str) -> tuple[str, str]:
-        """`xml` inside a bookmark of Word's own kind (`_Toc`, `_Ref`), numbered; and its name."""
+        """Wrap `xml` in a numbered bookmark of Word's own kind (`_Toc`, `_Ref`). Return the name and the XML."""
         name = self.reserve(family)
         return name, self._bookmark(name, xml)
 
     def reserve(self, family: str) -> str:
-        """The next name of a family, to be used with `put`."""
+        """Return the next name of a family, to be used with `put`."""
         self._named[family] = self._named.get(family, 0) + 1
         return f"{family}{self._named[family]:09d}"
 
     def put(self, name: str, xml: str) -> str:
-        """`xml` inside the bookmark of a reserved name."""
+        """Wrap `xml` in the bookmark of a reserved name."""
         return self._bookmark(name, xml)
 
     def _bookmark(self, name: str, xml: str) -> str:
@@ -90,7 +90,7 @@ class BriefAnchors:
         return f'<w:bookmarkStart w:id="{self._id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{self._id}"/>'
 
     def part(self, publication: str, language: str) -> bytes:
-        """The custom XML part that lists the anchors, in the order of the document."""
+        """Return the custom XML part that lists the anchors, in the order of the document."""
         lines = [
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
@@ -101,12 +101,14 @@ class BriefAnchors:
 
 
 def _quoted(key: str) -> str:
-    """A key as the value of an attribute: keys are ids and numbers, hardly ever in need of escapes."""
+    """Escape a key for an attribute: keys are ids and numbers, which rarely need it."""
     return escape(key).replace('"', "&quot;")
 
 
 def read_anchors(part: bytes) -> tuple[str, str, tuple[Anchor, ...]]:
-    """Publication, language and anchors from the custom XML part of a file. Raises ValueError if it is none of ours."""
+    """Read publication, language and anchors from the custom XML part of a file. Raises ValueError for any
+    other part.
+    """
     from lxml import etree
 
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -51,7 +51,7 @@ class Outline:
 
 
 def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outline: Outline, level: int = 1) -> None:
-    """Sections and what they hold, in order."""
+    """Write sections and their content, in order."""
     for section in sections:
         write_heading(state, section, outline.bookmarks[section.key], level)
         if section.message:
@@ -62,7 +62,7 @@ def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outli
 
 
 def write_heading(state: BriefContext, section: SectionNode, bookmark: str, level: int) -> None:
-    """A heading, in the bookmark that the contents point to and in that of references to the section."""
+    """Write a heading, in the bookmark of the contents and in that of references to the section."""
     runs = state.passage(f"{section.key}.title", section.title)
     if section.id and section.id in state.targets.found:
         runs = state.anchors.put(state.targets.found[section.id][0], runs)
@@ -79,7 +79,7 @@ def _shown(section: SectionNode) -> tuple[BlockLike, ...]:
 
 
 def write_blocks(state: BriefContext, blocks: tuple[BlockLike, ...]) -> None:
-    """Blocks in order. A text that leads to points stays with them."""
+    """Write blocks in order. A text that introduces points is kept with them."""
     for index, block in enumerate(blocks):
         if isinstance(block, TextNode):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -117,7 +117,7 @@ def _write_block(state: BriefContext, block: BlockLike) -> None:
 
 
 def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
-    """Somebody's words, then whose they are and where they were published."""
+    """Write a quotation, then its attribution and source."""
     box = Box(state.styles["quote"], state.template.type["quote"].left)
     paragraphs = boxed_prose(state, quote.blocks, box)
     signed = bool(quote.attribution or quote.source)
@@ -134,7 +134,7 @@ def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
 
 
 def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
-    """A callout: its title and its text, held together by the border of their style."""
+    """Write a callout: title and text, joined by the border of their style."""
     role = f"callout_{callout.kind}"
     box = Box(state.styles[role], state.template.type[role].left)
     paragraphs = boxed_prose(state, callout.blocks, box)

@@ -68,7 +68,7 @@ def write_brief(
 
 
 def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...]) -> None:
-    """Give a bookmark to everything in this file that has an id, so that references may stand before their targets."""
+    """Reserve a bookmark for everything in this file that has an id, so that references may precede their targets."""
     for section in sections:
         if section.id:
             state.targets.found[section.id] = (state.anchors.reserve("_Ref"), plain(section.title))
@@ -79,16 +79,16 @@ def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...]) -> Non
 
 
 def _target(block: BlockLike) -> str | None:
-    """The id of a block that has a number to refer to."""
+    """Return the id of a numbered block."""
     if isinstance(block, (TableNode, ChartNode, ImageNode)) and block.number:
         return block.id
     return None
 
 
 def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
-    """The list of sources, under a heading without number.
+    """Write the list of sources, under a heading without number.
 
-    A short one stays whole, and takes the last lines of the text along: it never stands alone on the last page.
+    A short list stays together and is kept with the last lines of the text: it is never alone on the last page.
     """
     short = len(state.document.sources) <= _SHORT_LIST
     if short:

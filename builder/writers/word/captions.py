@@ -22,7 +22,9 @@ _BELOW_FIGURE = 80
 def caption_runs(
     state: BriefContext, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
 ) -> str:
-    """The words "Tableau 1 – Caption": the number is a SEQ field inside the bookmark that references point to."""
+    """Return the words "Tableau 1 – Caption": the number is a SEQ field inside the bookmark that references
+    point to.
+    """
     words = state.anchors.passage(f"{key}.caption", state.inlines.runs(inlines), inlines)
     if not number:
         return words
@@ -35,8 +37,8 @@ def caption_runs(
 
 
 def _number(state: BriefContext, sequence: str, number: str) -> str:
-    """A number of the sequence. Numbers count both media: where the deck alone shows an exhibit, the field is told
-    to jump.
+    """Return a number of the sequence. Numbers count both media: after an exhibit of the deck alone, the field is
+    reset.
     """
     if not number.isdigit():
         return state.inlines.words(number)
@@ -47,25 +49,25 @@ def _number(state: BriefContext, sequence: str, number: str) -> str:
 
 
 def table_caption(state: BriefContext, runs: str, left: int = 0) -> None:
-    """A caption above a table, kept with it; `left` is the table's indent."""
+    """Write a caption above a table, kept with it; `left` is the table's indent in twips."""
     state.flow.gap = 0
     state.flow.add(WordParagraph(state.styles["caption"], runs, keep=True, indent=indented(left)))
 
 
 def figure_caption(state: BriefContext, runs: str, more: bool, left: int = 0) -> WordParagraph:
-    """A caption below a figure whose indent is `left`; `more` says that a line under it follows."""
+    """Return a caption below a figure whose indent is `left`; `more` is True if another line follows."""
     after = 0 if more else AFTER_EXHIBIT
     style = state.styles["caption"]
     return WordParagraph(style, runs, keep=more, before=_BELOW_FIGURE, after=after, indent=indented(left))
 
 
 def indented(left: int) -> str:
-    """The indent of what belongs to an exhibit that does not begin at the margin."""
+    """Return the indent of the lines of an exhibit that does not begin at the margin."""
     return f'<w:ind w:left="{left}"/>' if left else ""
 
 
 def lead_label(label: str, prose: Prose) -> Prose:
-    """Prose that begins with a label ("Note : "), in its first paragraph."""
+    """Put a label ("Note : ") before the first paragraph of prose."""
     head = Run(label, protected=True)
     if prose and isinstance(prose[0], Paragraph):
         first = prose[0]
@@ -76,7 +78,7 @@ def lead_label(label: str, prose: Prose) -> Prose:
 def lines_below(
     state: BriefContext, key: str, note: Prose = (), source: Inlines = (), credit: Inlines = ()
 ) -> list[WordParagraph]:
-    """The lines under an exhibit: its note, its source, the credit of a picture."""
+    """Return the lines under an exhibit: its note, its source, the credit of a picture."""
     box = Box(state.styles["source_line"], state.template.type["source_line"].left)
     lines = boxed_prose(state, lead_label(state.labels.note, note), box)
     for label, words, name in ((state.labels.source, source, "source"), (state.labels.credit, credit, "credit")):

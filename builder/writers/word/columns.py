@@ -1,7 +1,7 @@
-"""How wide the columns of a table are, and in which type size: by the author's shares or by what the cells hold.
+"""Widths of table columns and the type size: by the author's shares or by the content of the cells.
 
-Widths are twips, sizes points. A column is never narrower than its longest word; where all cannot have that, the type
-gets smaller within limits, then the page lies down.
+Widths are twips, sizes points. A column is never narrower than its longest word; if that does not fit, the type gets
+smaller within limits, then the page becomes landscape.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _COMFORT = 54.0
 
 
 class Need(Struct, frozen=True):
-    """What a column asks for, in ems: its longest word and its longest text on one line. `share` is the author's,
-    if any.
+    """Space that a column needs, in ems: its longest word and its longest text on one line. `share` is the author's, if
+    any.
     """
 
     word: float
@@ -38,9 +38,7 @@ class Need(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A table as it will be set: widths of columns, type size (0: the style's own), whether the page lies down, its
-    indent.
-    """
+    """Layout of a table: widths of columns in twips, type size (0: the style's), landscape page, indent."""
 
     widths: tuple[int, ...]
     size: float = 0.0
@@ -49,7 +47,9 @@ class Layout(Struct, frozen=True):
 
 
 def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
-    """The needs of each column, from its header and its cells. Linear in the cells, few of which are measured."""
+    """Return the needs of each column, from its header and its cells. Linear in the cells, few of which are
+    measured.
+    """
     needs = []
     for index, column in enumerate(table.columns):
         cells = [row[index].inlines for row in table.rows]
@@ -74,14 +74,14 @@ def _plain(inlines: Inlines) -> str:
 
 
 def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
-    """The longest unbreakable piece of a word (a hyphen or a slash may end a line)."""
+    """Return the width of the longest unbreakable piece of a word (a hyphen or a slash may end a line)."""
     return words((Run(word),), fonts, font, bold=bold).longest
 
 
 def lay_out(needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int) -> Layout:
-    """Choose type size and page for a table in the width `upright`, or `lying` on a page in landscape.
+    """Choose type size and page for a table in the width `upright`, or `lying` on a landscape page.
 
-    A table that needs no more than the width of the text stands on its `axis`: columns far apart are hard to follow.
+    A table that needs no more than the width of the text begins at its `axis`: distant columns are hard to follow.
     """
     if axis and sum(_twips(one.line, size, padding) for one in needs) <= upright - axis:
         return Layout(spread(needs, upright - axis, size, padding), left=axis)
@@ -99,7 +99,7 @@ def _twips(ems: float, size: float, padding: int) -> float:
 
 
 def _floor(need: Need, size: float, padding: int) -> float:
-    """The least that a column may have: its longest word, and for longer texts a line that reads well."""
+    """Return the least width of a column: its longest word, and for longer texts a readable line."""
     return _twips(max(need.word, min(need.cell, _COMFORT / size)), size, padding)
 
 
@@ -108,8 +108,8 @@ def _least(needs: Sequence[Need], size: float, padding: int) -> float:
 
 
 def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> tuple[int, ...]:
-    """Widths that fill `available` exactly: each column its floor, then room in proportion to what its longest text
-    lacks.
+    """Return widths that fill `available` exactly: each column its least width, then space in proportion to what its
+    longest text lacks.
     """
     floors = [_floor(one, size, padding) for one in needs]
     if sum(floors) > available:
@@ -128,14 +128,14 @@ def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> 
 
 
 def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
-    """The author's shares; a column without one has 1."""
+    """Return the author's shares; a column without one has 1."""
     shares = [one.share or 1.0 for one in needs]
     return [available * share / sum(shares) for share in shares]
 
 
 def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[float]:
-    """Between floors and wishes: what is left after the floors goes by the square root of what each still wants, so
-    that one very long text does not starve the others.
+    """Distribute the space left after the least widths by the square root of what each column still lacks, so that one
+    very long text does not starve the others.
     """
     spare = available - sum(floors)
     if spare <= 0:
@@ -158,7 +158,7 @@ def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[
 
 
 def _whole(widths: list[float], available: int) -> tuple[int, ...]:
-    """Whole twips that add up exactly; the widest column takes the rounding."""
+    """Round to whole twips that add up exactly; the widest column takes the difference."""
     whole = [int(one) for one in widths]
     whole[whole.index(max(whole))] += available - sum(whole)
     return tuple(whole)

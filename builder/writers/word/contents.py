@@ -1,9 +1,9 @@
 """The table of contents: a live TOC field that is already filled when the file opens.
 
-Every entry is there, numbered as the heading is and linked to it. Page numbers depend on the program that lays the
-pages out; a wrong one is worse than none, so they stand only where the caller has measured them (`pages`). The field's
-own instruction asks for them, and the styles have their tab: Word and LibreOffice put them in at the first update.
-Nothing asks the reader for that update (no `w:updateFields`, no `w:dirty`). FORMAT.md says more.
+Every entry is present, numbered like its heading and linked to it. Page numbers depend on the program that lays out the
+pages; a wrong one is worse than none, so they are written only if the caller has measured them (`pages`). The field's
+instruction asks for them, and the styles have their tab: Word and LibreOffice add them at the first update. Nothing
+prompts the reader for that update (no `w:updateFields`, no `w:dirty`). See FORMAT.md.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ TocLine = tuple[int, str, Inlines, str]
 
 
 def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines, str], ...]) -> list[TocLine]:
-    """The entries down to the depth that the publication asks for; `extra` are unnumbered headings after all others."""
+    """Return the entries down to the depth that the publication asks for; `extra` are unnumbered headings after all
+    others.
+    """
     depth = max(1, min(3, state.document.brief.toc_depth))
     lines = [
         (level, _number(state, section, level), _flat(section.title), name)
@@ -40,7 +42,7 @@ def _number(state: BriefContext, section: SectionNode, level: int) -> str:
 
 
 def _flat(inlines: Inlines) -> Inlines:
-    """A title as an entry shows it: no notes, no links of its own, no fields."""
+    """Return a title for an entry: without notes, links and fields."""
     flat: list[Run] = []
     for one in inlines:
         if isinstance(one, Run):
@@ -53,7 +55,7 @@ def _flat(inlines: Inlines) -> Inlines:
 
 
 def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
-    """The heading and the field, in the control by which Word offers to update it."""
+    """Write the heading and the field, in the content control by which Word offers to update it."""
     depth = max(1, min(3, state.document.brief.toc_depth))
     look = state.inlines.plain
     numbered = any(number for _, number, _, _ in lines)

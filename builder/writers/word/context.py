@@ -20,12 +20,12 @@ from builder.writers.word.lists import ListInstances
 __all__ = ["BriefContext"]
 
 _LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
-"""Where letters are written on paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
+"""Regions that use paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 
 
 class BriefContext:
-    """What the writers of one file share. Created for one call of `write_brief`."""
+    """State shared by the writers of one file. Created for one call of `write_brief`."""
 
     def __init__(self, document: Document, template: BriefTemplate):
         self.document = document
@@ -34,7 +34,7 @@ class BriefContext:
         self.styles = template.styles
         self.language = document.office_language
         self.table_direction = "<w:bidiVisual/>" if reads_right_to_left(self.language) else ""
-        """Puts the first column of tables at the right where one reads from there."""
+        """Puts the first column of tables at the right in right-to-left languages."""
         self.package = WordPackage.from_bytes(template.blob)
         self.relationships = RelationshipIndex(self.package.main_document_part)
         self.pictures: dict[str, ImagePart] = {}
@@ -56,23 +56,23 @@ class BriefContext:
             self.notes.relationships.link, self.styles, self.language, self.targets, None, template.numbered
         )
         self.first_heading = False
-        """Whether the next heading begins a page: the first page stands alone."""
+        """True if the next heading starts a new page, because the first page has no body text."""
         self.sequences: dict[str, int] = {}
         self._drawings = 0
 
     def drawing_id(self) -> int:
-        """The next id of a drawing, unique over the whole file (`wp:docPr`)."""
+        """Return the next id of a drawing, unique in the file (`wp:docPr`)."""
         self._drawings += 1
         return self._drawings
 
     def passage(self, key: str, inlines: Inlines, *, size: float = 0.0, strong: bool = False) -> str:
-        """Inlines of the body as runs, inside the bookmark of their key."""
+        """Return inlines of the body as runs, inside the bookmark of their key."""
         return self.anchors.passage(key, self.inlines.runs(inlines, size=size, strong=strong), inlines)
 
 
 def _paper(template: BriefTemplate, document: Document) -> PageGeometry:
-    """The page in the paper size that the publication asks for, margins as they are. Where it asks for none, the
-    builder's own template follows the region that the language names ("fr-CA", not "en"); others keep theirs.
+    """Return the page in the paper size that the publication asks for, with the template's margins. By default the
+    builder's own template follows the region of the language tag ("fr-CA", not "en"); others keep their size.
     """
     asked = document.brief.paper
     if asked is None and template.house and region(document.language) in _LETTER_REGIONS:

@@ -1,6 +1,4 @@
-"""The first page, which stands alone: status and date, title, subtitle, authors, summary, key figures; contents if
-they fit.
-"""
+"""The first page: status and date, title, subtitle, authors, summary, key figures; contents if they fit."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ from builder.writers.word.prose import Box, boxed_prose
 __all__ = ["write_cover"]
 
 _FULL = 0.98
-"""Of the page: what is reckoned to fill more may not fit in another program."""
+"""Share of the page: content estimated to fill more may not fit in another program."""
 _MOST_LINES = 60
 """Entries of contents beyond which no page has room for them: they need not be measured."""
 _WORTH_A_PAGE = 0.6
@@ -28,7 +26,7 @@ _WORTH_A_PAGE = 0.6
 
 
 def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int]) -> None:
-    """The first page. Decides whether the contents stand on it, and whether the text begins on a page of its own."""
+    """Write the first page. Decide whether it holds the contents, and whether the text begins on a new page."""
     document = state.document
     _status(state)
     for role, key, inlines in (("title", "title", document.title), ("subtitle", "subtitle", document.subtitle)):
@@ -54,7 +52,7 @@ def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, i
 
 
 def _status(state: BriefContext) -> None:
-    """The kind of publication, and its date at the right."""
+    """Write the kind of publication, with its date at the right."""
     document = state.document
     status = state.passage("status", document.status)
     date = ""
@@ -78,7 +76,7 @@ def _summary(state: BriefContext, abstract: Prose) -> None:
 
 
 def _cover_height(state: BriefContext) -> float:
-    """The height of all but the contents, in points: reckoned from the metrics of the fonts."""
+    """Return the height of everything but the contents, in points, estimated from the metrics of the fonts."""
     document, type_ = state.document, state.template.type
     text = [
         ("document_status", document.status or _words(document.date_text)),
@@ -96,7 +94,7 @@ def _cover_height(state: BriefContext) -> float:
 
 
 def _notes_height(state: BriefContext, texts: list[Inlines]) -> float:
-    """The height of the footnotes that the first page will have, with their separator, in points."""
+    """Return the height of the first page's footnotes with their separator, in points."""
     notes = [one for inlines in texts for one in inlines if isinstance(one, NoteRef)]
     style = state.template.type["footnote_text"]
     heights = [_height(state, inlines, style) for note in notes for inlines in _paragraphs(note.blocks)]
@@ -112,7 +110,7 @@ def _contents_height(state: BriefContext, lines: list[TocLine]) -> float:
 
 
 def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:
-    """The height of a paragraph with the space around it, in points."""
+    """Return the height of a paragraph with the space around it, in points."""
     width = (state.page.text_width - style.left - style.right) / 20
     set_ = words(inlines, state.fonts, style.font, bold=style.bold)
     line = style.exact or style.line * set_.line * style.size

@@ -14,7 +14,7 @@ _NOT_A_NAME = re.compile(r"\W+")
 
 
 def field_start(instruction: str, properties: str) -> str:
-    """The beginning of a field, up to its result."""
+    """Return the beginning of a field, up to its result."""
     return (
         f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -23,18 +23,20 @@ def field_start(instruction: str, properties: str) -> str:
 
 
 def field_end(properties: str) -> str:
-    """The end of a field, after its result."""
+    """Return the end of a field, after its result."""
     return f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def field(instruction: str, result: str, properties: str) -> str:
-    """A complex field: its instruction, its result as plain words, and the look of all its runs (`w:rPr`)."""
+    """Return a complex field: its instruction, its result as plain words, and the properties of all its runs
+    (`w:rPr`).
+    """
     shown = f"<w:r>{properties}<w:t>{escape(result)}</w:t></w:r>"
     return field_start(instruction, properties) + shown + field_end(properties)
 
 
 def sequence_name(label: str) -> str:
-    """The identifier of a caption's SEQ field. Word uses the label itself ("Tableau"); it must be one word of 40 at
-    most.
+    """Return the identifier of a caption's SEQ field. Word uses the label itself ("Tableau"): one word of at most 40
+    characters.
     """
     return attribute(_NOT_A_NAME.sub("_", label).strip("_")[:40]) or "Exhibit"

@@ -31,7 +31,7 @@ _DECORATIVE = (
 
 
 def write_chart(state: BriefContext, chart: ChartNode) -> None:
-    """A native chart, its data in a workbook inside the file, with its caption below."""
+    """Write a native chart with its workbook, and its caption below."""
     left = state.template.body_left if _small(chart) else 0
     style = ChartStyle(
         size=_CHART_SIZE,
@@ -56,20 +56,20 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
 
 
 def _small(chart: ChartNode) -> bool:
-    """Whether a chart says enough in the width of the text: rings, and a few columns."""
+    """Return True if a chart needs no more than the width of the text: rings, and a few columns."""
     few = chart.kind == "column" and len(chart.categories) * (1 if chart.stacked else len(chart.series)) <= _FEW
     return few or chart.kind in ("pie", "doughnut")
 
 
 def _with_unit(chart: ChartNode) -> Inlines:
-    """The caption with the unit that all values share, if the labels do not say it."""
+    """Return the caption with the common unit of all values, if the labels do not have it."""
     if not chart.unit:
         return chart.caption
     return (*chart.caption, Run(f", {chart.unit}" if chart.caption else chart.unit, protected=True))
 
 
 def write_image(state: BriefContext, image: ImageNode) -> None:
-    """A picture in its true proportions, never wider than the text nor much taller than half of the page."""
+    """Write a picture in its true proportions, never wider than the text nor much taller than half of the page."""
     width = round(image.width / (image.dpi[0] or 96.0) * _EMU_PER_INCH)
     height = round(image.height / (image.dpi[1] or 96.0) * _EMU_PER_INCH)
     widest = state.flow.width * EMU_PER_TWIP
@@ -95,7 +95,7 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
 
 
 def _inline(state: BriefContext, width: int, height: int, number: str, alt: str, graphic: str) -> str:
-    """A drawing in a run. Without alternative text it is decorative, and says so."""
+    """Return a drawing in a run. Without alternative text it is marked as decorative."""
     drawing = state.drawing_id()
     name = attribute(f"{state.labels.figure}\u00a0{number}" if number else f"{state.labels.figure} ({drawing})")
     described = f' descr="{attribute(alt)}"/>' if alt else f">{_DECORATIVE}</wp:docPr>"
@@ -115,7 +115,7 @@ def _figure(
     lines: list[WordParagraph],
     left: int,
 ) -> None:
-    """A figure, its caption and the lines below it, all on one page, at the indent `left`."""
+    """Write a figure, its caption and the lines below it, kept on one page, at the indent `left`."""
     state.flow.gap = 0
     words = caption_runs(state, "figure", node.number, caption, node.key, node.id)
     follows = bool(words or lines)

@@ -1,9 +1,9 @@
-"""Key figures: a strip of big numbers over their labels, or a list where there are many.
+"""Key figures: a strip of big numbers over their labels, or a list if there are many.
 
-The strip is a table that reads as one: its header row holds the figures, the row below what each counts. Two to four
-figures stand side by side in equal columns of the page's grid; one alone and more than four go one below the other, the
-figure in the margin and its label in the text. How many there are decides, not how long their words are, so that the
-briefs of all languages look alike: longer figures are set smaller, then in two lines. Lengths are twips.
+The strip is an accessible table: its header row holds the figures, the row below their labels. Two to four figures are
+side by side in equal columns of the page's grid; a single one, or more than four, are listed, the figure in the margin
+and its label in the text. The number of figures decides, not the length of their words, so the briefs of all languages
+look alike: longer figures are set smaller, then in two lines. Lengths are twips.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _SPARE = 1.05
 _PREFIX_SIZE = 10.0
 _NUMBER_SIZE = 15.0
 _ROW_HEIGHT = 27.0
-"""Points that a figure takes in a list, more or less."""
+"""Approximate height in points of a figure in a list."""
 
 
 class _Strip(Struct, frozen=True):
-    """A strip: where it begins, its columns, and the type size of its figures (0: the style's)."""
+    """A strip: its indent, its columns, and the type size of its figures (0: the style's)."""
 
     left: int
     widths: tuple[int, ...]
@@ -44,7 +44,7 @@ class _Strip(Struct, frozen=True):
 
 
 def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
-    """The highlights of a section, with their sources below."""
+    """Write the highlights of a section, with their sources below."""
     shorts = {one.id: one.short for one in state.document.sources}
     known = [shorts[one] for one in node.sources if one in shorts]
     left = key_figures(state, node.items)
@@ -56,7 +56,7 @@ def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
 
 
 def key_figures(state: BriefContext, items: Sequence[HighlightNode]) -> int:
-    """Big numbers with their labels; returns the indent at which they begin."""
+    """Write big numbers with their labels. Return their indent."""
     if not items:
         return 0
     strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
@@ -71,7 +71,7 @@ def key_figures(state: BriefContext, items: Sequence[HighlightNode]) -> int:
 
 
 def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> float:
-    """The height that the figures take on the page with the space around them, in points."""
+    """Return the height of the figures with the space around them, in points."""
     if not items:
         return 0.0
     strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
@@ -91,8 +91,8 @@ def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> f
 
 
 def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None:
-    """Equal columns, four on the page or fewer on the axis of the text, in the largest type in which every figure takes
-    one line. None where a word is wider than its column.
+    """Return equal columns, four on the page or fewer on the axis of the text, in the largest type in which every
+    figure fits one line; None if a word is wider than its column.
     """
     left = state.template.body_left if len(items) < _MOST else 0
     room = state.flow.width - left
@@ -138,7 +138,7 @@ def _cell(style: str, runs: str, keep: bool | None = None) -> str:
 
 
 def _value(state: BriefContext, item: HighlightNode, strip: _Strip) -> str:
-    """The figure; the words of its bound, if any, small on a line above it."""
+    """Return the figure; the words of its bound, if any, small on a line above it."""
     half = round(strip.size * 2)
     sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
     value = state.inlines.words(item.value, state.inlines.properties(extra=sized))
@@ -149,7 +149,7 @@ def _value(state: BriefContext, item: HighlightNode, strip: _Strip) -> str:
 
 
 def _counted(state: BriefContext, item: HighlightNode) -> str:
-    """What the number counts, bold over the label: the figures of a strip so share one line whatever they count."""
+    """Return the counted noun, bold over the label, so that the figures of a strip share one line."""
     words = item.suffix.strip()
     if not words:
         return ""
@@ -163,7 +163,7 @@ def _label(state: BriefContext, item: HighlightNode) -> str:
 
 
 def _rows(state: BriefContext, items: Sequence[HighlightNode]) -> None:
-    """One figure a paragraph: the number hangs in the margin, its label stands in the text."""
+    """Write one figure per paragraph: the number hangs in the margin, its label is in the text."""
     style = state.template.type["key_figure_row"]
     face = state.fonts.face(style.font, True)
     prefix_face = state.fonts.face(style.font)

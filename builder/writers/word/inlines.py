@@ -1,6 +1,5 @@
-"""Inlines to runs. Every run carries the language of its words (WCAG 2.1, 3.1.2); the look is that of the style,
-with direct bold and italic on top: character styles would toggle, and bold in a bold style would come out light
-(17.7.3).
+"""Inlines to runs. Every run has the language of its words (WCAG 2.1, 3.1.2); formatting is the style's, with direct
+bold and italic on top: character styles would toggle, and bold in a bold style would become light (17.7.3).
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ _EAST_ASIAN = ("zh", "ja", "ko")
 
 
 def language_element(tag: str) -> str:
-    """`w:lang` for a BCP 47 tag, in the attribute of its script (17.3.2.20); before it `w:rtl` where that is read from
-    right to left (17.3.2.30).
+    """Return `w:lang` for a BCP 47 tag, in the attribute of its script (17.3.2.20), preceded by `w:rtl` for
+    right-to-left languages (17.3.2.30).
     """
     full = attribute(office_tag(tag))
     base = base_language(tag)
@@ -32,7 +31,7 @@ def language_element(tag: str) -> str:
 
 
 class ReferenceTargets:
-    """What cross-references point to: for each id the bookmark, and the words that stand between its ends."""
+    """Targets of cross-references: for each id the bookmark, and the words between its ends."""
 
     def __init__(self) -> None:
         self.found: dict[str, tuple[str, str]] = {}
@@ -63,16 +62,16 @@ class InlineWriter:
         self._looks: dict[tuple[object, ...], str] = {}
 
     def properties(self, style: str = "", *, extra: str = "") -> str:
-        """`w:rPr` in a character style (by id), with `extra` (such as `w:sz`) before the language."""
+        """Return `w:rPr` in a character style (by id), with `extra` (such as `w:sz`) before the language."""
         head = f'<w:rStyle w:val="{style}"/>' if style else ""
         return f"<w:rPr>{head}{extra}{self._language}</w:rPr>"
 
     def words(self, words: str, properties: str = "") -> str:
-        """Words of the builder's own, as a run."""
+        """Return words of the builder's own, as a run."""
         return f"<w:r>{properties or self.plain}{text(words)}</w:r>" if words else ""
 
     def runs(self, inlines: Inlines, *, size: float = 0.0, strong: bool = False, notes: bool = True) -> str:
-        """The inlines as runs; `size` in points departs from the style, `strong` sets all in bold, `notes` may be
+        """Return the inlines as runs; `size` in points overrides the style, `strong` sets all in bold, `notes` may be
         left out.
         """
         if len(inlines) == 1:
@@ -150,9 +149,10 @@ class InlineWriter:
         return f'<w:r>{self.properties(style)}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def _reference(self, reference: CrossRef, size: float, strong: bool) -> str:
-        """The words "tableau 1" with its number as a live field, or a section's title where sections are not numbered.
+        """Return the words "tableau 1" with its number as a live field, or a section's title if sections are not
+        numbered.
 
-        What a reference points to may be in the other medium only: its words then stand without a field.
+        A target in the other medium only is named without a field.
         """
         look = self._look(strong=reference.strong or strong, emphasis=reference.emphasis, size=size)
         known = self._targets.found.get(reference.target)

@@ -41,25 +41,26 @@ class ListInstances:
 
 
 class ListPlace(Struct, frozen=True):
-    """Where an item stands: the level whose style it takes, its level in the list's definition, and its indent."""
+    """Position of a list item: style level, numbering level, indent in twips."""
 
     level: ListLevel
     ilvl: int
     left: int
     named: bool
-    """Whether its paragraphs must name their list, since their style does not or means another level of it."""
+    """True if its paragraphs must name their list, since their style does not or means another level of it."""
     moved: bool
-    """Whether its indent is not the style's."""
+    """True if its indent is not the style's."""
 
     def numbering(self, num: int) -> str:
-        """`w:numPr` for an instance of the list."""
+        """Return `w:numPr` for an instance of the list."""
         return f'<w:numPr><w:ilvl w:val="{self.ilvl}"/><w:numId w:val="{num}"/></w:numPr>'
 
 
 def list_place(template: BriefTemplate, depth: int, ordered: bool, counted: int = 0) -> ListPlace:
-    """Where an item at `depth` (1 outermost) stands. The deepest style serves all deeper items, indented further.
+    """Return the position of an item at `depth` (1 outermost). The deepest style serves all deeper items, indented
+    further.
 
-    An ordered list in `counted` others takes that level of the numbers (1, a, i) wherever it is indented.
+    An ordered list in `counted` others takes that level of the numbers (1, a, i) whatever its indent.
     """
     levels = template.numbers if ordered else template.bullets
     level = levels[min(depth, len(levels)) - 1]

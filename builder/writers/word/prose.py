@@ -13,7 +13,7 @@ from builder.writers.word.paragraphs import WordParagraph, text
 __all__ = ["Box", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
 
 _STEP = 340
-"""How far a list goes in at each level, in a box: 6 mm."""
+"""Indent of a list in a box, per level: 6 mm."""
 
 
 class Box(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Box(Struct, frozen=True):
 
 
 def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last: bool = False) -> None:
-    """Prose in the flow of the text. A paragraph that leads to a list stays with it."""
+    """Write prose in the flow of the text. A paragraph that introduces a list is kept with it."""
     body = style or state.styles["body_text"]
     for index, block in enumerate(prose):
         leads = isinstance(prose[index + 1], ItemList) if index + 1 < len(prose) else keep_last
@@ -41,7 +41,7 @@ def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last
 
 
 def write_points(state: BriefContext, node: PointsNode) -> None:
-    """Points: bullets, each with its term in bold where it has one."""
+    """Write points: bullets, each with its term in bold, if any."""
     _ListWriter(state, state.flow.take_gap()).points(node.points, 1, final=True)
 
 
@@ -54,8 +54,8 @@ class _ListWriter:
         self._after = round(state.template.type["body_text"].after * 20)
 
     def items(self, items: ItemList, depth: int, final: bool, counted: int = 0) -> None:
-        """The items of a list at a depth (1 outermost); `final` says that nothing of the whole list follows,
-        `counted` in how many ordered lists this one stands: that decides between 1, a and i.
+        """Write the items of a list at a depth (1 outermost); `final` is True if nothing of the whole list follows,
+        `counted` is the number of enclosing ordered lists, which selects between 1, a and i.
         """
         place = list_place(self._state.template, depth, items.ordered, counted)
         num = self._state.lists.ordered(place.level, place.ilvl, items.start) if items.ordered else place.level.num
@@ -85,7 +85,7 @@ class _ListWriter:
                 self._state.flow.add(WordParagraph(self._state.styles["code"], code, indent=left))
 
     def points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
-        """Points and the points within them."""
+        """Write points and the points within them."""
         place = list_place(self._state.template, depth, ordered=False)
         numbering = place.numbering(place.level.num) if place.named else ""
         for index, point in enumerate(points):
@@ -105,12 +105,12 @@ class _ListWriter:
         return term + between + words
 
     def _mark(self, runs: str, place: ListPlace, numbering: str, final: bool, leads: bool) -> None:
-        """The first paragraph of an item."""
+        """Write the first paragraph of an item."""
         indent = f'<w:ind w:left="{place.left}" w:hanging="{place.level.hanging}"/>' if place.moved else ""
         self._add(place.level.style, runs, numbering, indent, final, leads)
 
     def _continue(self, runs: str, depth: int, final: bool) -> None:
-        """A further paragraph of an item."""
+        """Write a further paragraph of an item."""
         style = self._state.styles[f"list_continue_{min(depth, 3)}"]
         place = list_place(self._state.template, depth, ordered=False)
         indent = f'<w:ind w:left="{place.left}" w:firstLine="0"/>' if place.moved else ""
@@ -131,7 +131,7 @@ class _ListWriter:
 def boxed_prose(
     state: BriefContext, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
 ) -> list[WordParagraph]:
-    """Prose as paragraphs that all have the style of a box, lists too: another style would break the border between.
+    """Return prose as paragraphs in the style of a box, lists too: another style would break the border between them.
 
     `writer` writes the inlines (those of the body by default); `first` is a run put before the first word.
     """
@@ -176,7 +176,7 @@ def boxed_prose(
 
 
 def note_paragraphs(state: BriefContext, prose: Prose, mark: str) -> str:
-    """The paragraphs of a footnote, `mark` and a space before its first word."""
+    """Return the paragraphs of a footnote, `mark` and a space before its first word."""
     box = Box(state.styles["footnote_text"], state.template.type["footnote_text"].left)
     first = mark + state.note_inlines.words(" ")
     paragraphs = boxed_prose(state, prose, box, state.note_inlines, first)

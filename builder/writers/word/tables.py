@@ -1,6 +1,4 @@
-"""Tables: header row repeated on each page, rows unbroken, columns aligned by what they hold (ECMA-376 part 1,
-17.4).
-"""
+"""Tables: header row repeated on each page, rows unbroken, columns aligned by their content (ECMA-376 part 1, 17.4)."""
 
 from __future__ import annotations
 
@@ -24,7 +22,7 @@ _SMALL_FROM = 7
 
 
 def table_look(first_row: bool, last_row: bool, first_column: bool) -> str:
-    """`w:tblLook` (17.4.55): which parts of the style apply. Bands are off."""
+    """Return `w:tblLook` (17.4.55): the parts of the style that apply. Bands are off."""
     value = 0x0600 | first_row * 0x20 | last_row * 0x40 | first_column * 0x80
     return (
         f'<w:tblLook w:val="{value:04X}" w:firstRow="{first_row:d}" w:lastRow="{last_row:d}" '
@@ -33,7 +31,7 @@ def table_look(first_row: bool, last_row: bool, first_column: bool) -> str:
 
 
 def write_table(state: BriefContext, table: TableNode) -> None:
-    """A table with its caption above and its note and source below."""
+    """Write a table with its caption above and its note and source below."""
     margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
     style = state.template.type["table_text"]
     needs = column_needs(table, state.fonts, style.font)
@@ -93,12 +91,12 @@ def _indented(left: int) -> str:
 
 
 def _title(state: BriefContext, table: TableNode) -> str:
-    """The table's name for those who hear it: its number."""
+    """Return the table's name for screen readers: its number."""
     return f"{state.labels.table}\u00a0{table.number}" if table.number else ""
 
 
 class _Rows:
-    """Writes the rows of one table, what is the same in every row prepared."""
+    """Writes the rows of one table; what is the same in every row is prepared once."""
 
     def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
         self._state, self._table, self._layout = state, table, layout
@@ -113,7 +111,7 @@ class _Rows:
             self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', f"{extra}</w:pPr>"))
 
     def header(self) -> str:
-        """The header row, repeated on each page."""
+        """Return the header row, repeated on each page."""
         state, size = self._state, self._layout.size
         cells = []
         for index, (column, width) in enumerate(zip(self._table.columns, self._layout.widths, strict=True)):
@@ -126,7 +124,7 @@ class _Rows:
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def row(self, cells: tuple[CellNode, ...], keep: bool) -> str:
-        """A row; its paragraphs stay with the next row's where `keep`."""
+        """Return a row; its paragraphs are kept with the next row's if `keep`."""
         kept = "<w:keepNext/>" if keep else ""
         runs, size = self._state.inlines.runs, self._layout.size
         made = [
@@ -141,10 +139,10 @@ def _alignment(column: ColumnNode, named: bool) -> str:
 
 
 def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: BriefContext) -> str:
-    """A decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
+    """Return a decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
     character.
 
-    It stands so far from the right edge as the longest decimals need.
+    Its distance from the right edge is the width of the longest decimals.
     """
     if column.align != "decimal" or (table.row_header and index == 0):
         return ""

@@ -1,6 +1,6 @@
-"""Timelines: dates hang in the margin, what happened stands in the text, one event after the other.
+"""Timelines: dates hang in the margin, texts are in the text column, one event after the other.
 
-Rules stand above each event, and one below the last, so that what follows does not read as part of it.
+There is a rule above each event and one below the last, which separates the timeline from what follows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CLOSING = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="C9CED
 
 
 def write_timeline(state: BriefContext, node: TimelineNode) -> None:
-    """Each event: its date and title in one paragraph, then its text."""
+    """Write each event: its date and title in one paragraph, then its text."""
     style = state.template.type["timeline_date"]
     face = state.fonts.face(style.font, style.bold)
     widest = max((face.width(event.date) for event in node.events), default=0.0)
@@ -59,8 +59,9 @@ def _event(state: BriefContext, event: EventNode, between: str, gap: int, last: 
 
 
 def _closed(state: BriefContext, text: WordParagraph) -> WordParagraph:
-    """The last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain one hangs
-    in the margin with a tab, for which a hanging indent is a stop, so that the rule is as wide as those above.
+    """Return the last paragraph, over the rule that ends the timeline. The rule is as wide as its paragraph: a plain
+    paragraph hangs in the margin with a tab, for which a hanging indent is a stop, so its rule is as wide as those
+    above.
     """
     closed = replace(text, borders=_CLOSING, after=AFTER_EXHIBIT)
     left = state.template.type["timeline_text"].left

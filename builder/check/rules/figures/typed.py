@@ -160,7 +160,7 @@ def _is_heavy(one: Found) -> bool:
 
 
 def mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
-    """Return an edit that writes the figure's reference, if it prints exactly what is written here."""
+    """Return an edit that replaces the number by a reference to the figure, if it prints exactly the same text."""
     piece, start = one.piece, one.reading.start
     if not tag or not end or not piece.in_step(start, end):
         return None
