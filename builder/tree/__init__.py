@@ -1,5 +1,5 @@
 """The neutral document of one language, between content and Office files.
 
-In: nothing but its own nodes. Out: what both writers read, ways to go through it (`walk`) and to see it (`dump`).
-Not here: YAML, locales, Word, PowerPoint.
+It holds the nodes that both writers read, functions to traverse them (`walk`) and to print them (`dump`), and nothing
+of YAML, locales, Word or PowerPoint.
 """

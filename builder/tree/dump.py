@@ -1,8 +1,8 @@
-"""A document as stable text, one node a line, for golden tests and for eyes.
+"""A document as stable text, one node per line, for golden tests and for reading.
 
-Spaces that cannot be seen are written as signs: `~` U+00A0, `¦` U+202F, `\\n` a line break. Inlines read like
-Markdown: `*emphasis*`, `**strong**`, `` `code` ``, `[words](target)`, `[words]{lang=en}`, `⟦protected⟧`, `^[note]`,
-`@table:comparison(Table 1)`. Places in the author's files are left out unless asked for, since every edit moves them.
+Invisible spaces are written as signs: `~` U+00A0, `¦` U+202F, `\n` a line break. Inlines read like Markdown:
+`*emphasis*`, `**strong**`, `` `code` ``, `[words](target)`, `[words]{lang=en}`, `⟦protected⟧`, `^[note]`,
+`@table:comparison(Table 1)`. Places in the author's files are left out by default, since every edit moves them.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _SEEN = str.maketrans({"\u00a0": "~", "\u202f": "¦", "\n": "\\n", "~": "\\~", "
 
 
 def dump(document: Document, *, places: bool = False) -> str:
-    """The whole document as text. `places` adds to each line the place that the node came from."""
+    """Return the whole document as text. `places` adds to each line the place that the node came from."""
     return "\n".join(_node("document", document, 0, places)) + "\n"
 
 
 def dump_inlines(inlines: tuple[Inline, ...]) -> str:
-    """Inlines on one line."""
+    """Return inlines on one line."""
     return "".join(_inline(one) for one in inlines)
 
 
 def _node(name: str, node: Struct, depth: int, places: bool) -> Iterator[str]:
-    """A node: its name and short values on one line, then its longer parts below it."""
+    """Return a node: its name and short values on one line, then its longer parts below it."""
     if isinstance(node, Paragraph):
         yield _line(depth, f"{name}: {dump_inlines(node.inlines)}", node, places)
         return
@@ -66,7 +66,7 @@ def _part(name: str, value: object, depth: int, places: bool) -> Iterator[str]:
 
 
 def _values(node: Struct) -> Iterator[tuple[str, object]]:
-    """The fields that say something: not the place, not what is as by default."""
+    """Return the fields with information: not the place, nor default values."""
     for field in fields(node):
         value = getattr(node, field.name)
         default = field.default if field.default is not NODEFAULT else None

@@ -1,9 +1,9 @@
-"""The neutral document of one language: what both writers read, and all that they read.
+"""The neutral document of one language: everything that both writers read.
 
 Everything that depends on the language is settled here: numbers are words, spaces and quotes are set, references are
-numbered, labels are translated. Nothing of YAML, of locales or of Office is in these nodes. All are immutable; each
-carries the place in the author's files that it came from (`span`) and, where it can be found again, a stable `key`.
-The nodes hold no cycles, so the garbage collector need not look at them (`gc=False`).
+numbered, labels are translated. The nodes hold nothing of YAML, locales or Office. All are immutable; each carries the
+place in the author's files that it came from (`span`) and, if it can be found again, a stable `key`. The nodes hold no
+cycles, so the garbage collector need not track them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class NoteRef(Struct, frozen=True, gc=False):
 class CrossRef(Struct, frozen=True, gc=False):
     """A reference to a table, figure or section of this document.
 
-    Printed `prefix` + U+00A0 + `number` ("tableau 1"); where the medium does not number the target, `title` (already
-    quoted by the language's rules) stands instead. `target` is the `id` of the node.
+    Printed `prefix` + U+00A0 + `number` ("tableau 1"); if the medium does not number the target, `title` (already
+    quoted by the language's rules) is printed. `target` is the `id` of the node.
     """
 
     target: str
@@ -143,7 +143,7 @@ class PointsNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
 
 class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A column: its header, alignment, relative width (None: by content) and whether its cells are numbers."""
+    """A column: its header, alignment, relative width (None: by content), and True if its cells are numbers."""
 
     header: Inlines
     align: Literal["left", "center", "right", "decimal"] = "left"
@@ -178,7 +178,7 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     note: Prose = ()
     alt: str = ""
     row_header: bool = True
-    """Whether the first column names the rows."""
+    """True if the first column names the rows."""
 
 
 class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -213,7 +213,7 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
 
 class HighlightNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A big number: the figure in its short form ("100 M€"), the words of its bound apart, and its label."""
+    """A big number: the figure in its short form ("100 M€"), the words of its bound separately, and its label."""
 
     value: str
     label: Inlines
@@ -222,8 +222,8 @@ class HighlightNode(Struct, frozen=True, kw_only=True, gc=False):
     prefix: str = ""
     """The words of a bound that may be set small above the value ("plus de"); `value` is then without them."""
     suffix: str = ""
-    """What the number counts, with the space before it (" de paramètres"), to be set small below or after the value;
-    `value` is without it. `value + suffix` is the figure in one line.
+    """The counted noun, with the space before it (" de paramètres"), to be set small below or after the value; `value`
+    is without it. `value + suffix` is the figure in one line.
     """
     source_id: str | None = None
 
@@ -262,7 +262,7 @@ class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
 
 class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
-    """A text set apart; `title` is the author's or the kind's own word ("À noter" / "Note")."""
+    """A boxed text; `title` is the author's or the kind's own word ("À noter" / "Note")."""
 
     kind: Literal["note", "warning", "key"]
     title: Inlines
@@ -270,7 +270,7 @@ class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
 
 class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
-    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` says that it is decorative."""
+    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` marks it as decorative."""
 
     name: str
     blob: bytes
@@ -340,7 +340,7 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     continued: str
     """(suite) / (cont.)"""
     page_of: tuple[str, str, str]
-    """What stands before, between and after the two numbers: ("Page ", " sur ", "") / ("Page ", " of ", "")."""
+    """The texts before, between and after the two numbers: ("Page ", " sur ", "") / ("Page ", " of ", "")."""
     term_separator: str
     """Between a term and its text: " : " with its French space / ": "."""
     caption_separator: str
@@ -354,7 +354,7 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     notes: str
     """Notes"""
     chart_alt_generated: str
-    """Said after an alt text that the builder wrote: "(description générée à partir des données)" """
+    """Added to a generated alt text: "(description générée à partir des données)"."""
 
 
 class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
@@ -375,7 +375,7 @@ class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
 class Document(Struct, frozen=True, kw_only=True, gc=False):
     """A publication in one language.
 
-    `language` is the tag asked for ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as
+    `language` is the requested tag ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as
     `date_text`; `timestamp` is the UTC instant for file properties (from the date, or SOURCE_DATE_EPOCH).
     """
 
@@ -405,7 +405,7 @@ class Document(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def plain(inlines: Inlines) -> str:
-    """The words of inlines without their appearance and without notes; a break reads as a space."""
+    """Return the words of inlines without formatting and notes; a break becomes a space."""
     words = []
     for one in inlines:
         if isinstance(one, Run):

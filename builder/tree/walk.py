@@ -1,6 +1,6 @@
-"""Going through a document: visit every node, rewrite some of them, keep what one medium shows.
+"""Traversal of a document: visit every node, rewrite some of them, keep the content of one medium.
 
-Nodes are immutable, so a rewrite gives a new document that shares every part that did not change.
+Nodes are immutable, so a rewrite returns a new document that shares every unchanged part.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ AnyNode = TypeVar("AnyNode", bound=Struct)
 
 
 def visit(node: Struct) -> Iterator[Struct]:
-    """The node and every node inside it, in document order, each before its own parts."""
+    """Yield the node and every node inside it, in document order, each before its own parts."""
     yield node
     for name in node.__struct_fields__:
         value = getattr(node, name)
@@ -30,7 +30,7 @@ def visit(node: Struct) -> Iterator[Struct]:
 
 
 def all_sections(document: Document) -> Iterator[SectionNode]:
-    """Every section and subsection, in document order."""
+    """Yield every section and subsection, in document order."""
     waiting = list(reversed(document.sections))
     while waiting:
         section = waiting.pop()
@@ -39,15 +39,15 @@ def all_sections(document: Document) -> Iterator[SectionNode]:
 
 
 def all_blocks(document: Document) -> Iterator[BlockLike]:
-    """Every block of every section, in document order, for both media."""
+    """Yield every block of every section, in document order, for both media."""
     for section in all_sections(document):
         yield from section.blocks
 
 
 def rewrite(node: AnyNode, change: Callable[[Struct], Struct]) -> AnyNode:
-    """The node with `change` applied to every node inside it and then to itself, from the leaves up.
+    """Return the node with `change` applied to every node inside it and then to itself, from the leaves up.
 
-    `change` returns the node that it was given where there is nothing to change, else one that may stand in its place.
+    `change` returns its argument if there is nothing to change, else a replacement.
     """
     changes = {}
     for name in node.__struct_fields__:
@@ -59,7 +59,9 @@ def rewrite(node: AnyNode, change: Callable[[Struct], Struct]) -> AnyNode:
 
 
 def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) -> Document:
-    """The document with `change` applied to every paragraph's inlines, titles, captions, cells and notes included."""
+    """Return the document with `change` applied to every paragraph's inlines, titles, captions, cells and notes
+    included.
+    """
 
     def inside(node: Struct) -> Struct:
         changes = {}
@@ -75,7 +77,7 @@ def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) ->
 
 
 def keep_medium(document: Document, medium: Medium) -> Document:
-    """The document as one medium shows it: without the other's blocks and, in the brief, without speaker notes."""
+    """Keep the content of one medium: without the other's blocks and, in the brief, without speaker notes."""
     sections = _kept(document.sections, medium)
     return document if sections is document.sections else replace(document, sections=sections)
 

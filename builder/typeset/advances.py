@@ -1,8 +1,8 @@
-"""The form of the metrics files: which code points they hold and how a file is laid out.
+"""The format of the metrics files: their code points and layout.
 
 A file holds one family: four faces (regular, bold, italic, bold italic), each a header of four unsigned 16-bit numbers
-(units per em, ascent, descent, line gap) and one advance width a code point of `code_points()`, little-endian;
-`MISSING` where the font has no glyph. `scripts/make_metrics.py` writes these files from the fonts themselves.
+(units per em, ascent, descent, line gap) and one advance width per code point of `code_points()`, little-endian;
+`MISSING` if the font has no glyph. `scripts/make_metrics.py` writes these files from the fonts themselves.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class FaceMetrics(Struct, frozen=True):
 
 
 def code_points() -> list[int]:
-    """Every code point that a metrics file has a width for, in the file's order."""
+    """Return every code point that a metrics file has a width for, in the file's order."""
     return [point for first, last in RANGES for point in range(first, last + 1)]
 
 
 def pack(faces: list[FaceMetrics]) -> bytes:
-    """The bytes of a metrics file."""
+    """Return the bytes of a metrics file."""
     words = array("H")
     for face in faces:
         words.extend((face.units, face.ascent, face.descent, face.gap))
@@ -59,7 +59,7 @@ def pack(faces: list[FaceMetrics]) -> bytes:
 
 
 def unpack(data: bytes) -> list[FaceMetrics]:
-    """The faces of a metrics file."""
+    """Return the faces of a metrics file."""
     words = array("H")
     words.frombytes(data)
     if sys.byteorder == "big":

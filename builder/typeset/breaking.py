@@ -1,8 +1,8 @@
-"""Where a line may end: the pieces of a text that stay whole, and the spaces between them.
+"""Line breaking: the unbreakable pieces of a text and the spaces between them.
 
-After UAX #14 as Office applies it: a line ends at spaces, after a hyphen between letters, after an en or em dash,
-after a zero-width space, and at every character of Chinese, Japanese and Korean. U+00A0, U+202F, U+2007 and U+2060 are
-no space here. Where Office and LibreOffice disagree (a slash, a hyphen before a figure) no break is counted: the text
+By UAX #14 as Office applies it: a line ends at spaces, after a hyphen between letters, after an en or em dash, after a
+zero-width space, and at every character of Chinese, Japanese and Korean. U+00A0, U+202F, U+2007 and U+2060 are not
+spaces here. Where Office and LibreOffice disagree (a slash, a hyphen before a figure) no break is counted: the text
 then measures longer, never shorter.
 """
 
@@ -27,15 +27,17 @@ _FIRST_WIDE = "\u2e80"
 
 @cache
 def _wide() -> re.Pattern[str]:
-    """Beside every wide character, but not before closing punctuation. Compiled only for texts that have such."""
+    """Return the pattern of breaks beside wide characters, but not before closing punctuation. Compiled only for texts
+    that have such.
+    """
     return re.compile(f"(?<=[{_WIDE}])(?=[^{_CLOSING}])|(?<=.)(?=(?![{_CLOSING}])[{_WIDE}])")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
-    """The pieces of a text: words that stay whole, the space after each, and whether a line may end after it.
+    """Split a text into unbreakable words, the space after each, and a flag: True if a line may end after it.
 
-    Nothing is dropped: joined again, words and spaces are the text. Only the last piece may be one after which no line
-    may end (what follows may be more of the same word).
+    Joined again, words and spaces are the text. Only after the last piece may a line be unable to end (the next text
+    may continue the word).
     """
     for token in TOKEN.findall(text):
         word, gap = _SPLIT.match(token).groups()  # type: ignore[union-attr]
@@ -46,7 +48,7 @@ def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _parts(word: str) -> list[str]:
-    """A word at the places inside it where a line may end."""
+    """Split a word at the places inside it where a line may end."""
     parts = _DASH.split(word) if any(dash in word for dash in "-\u2010\u2013\u2014") else [word]
     if word and max(word) >= _FIRST_WIDE:
         parts = [piece for part in parts for piece in _wide().split(part)]

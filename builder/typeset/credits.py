@@ -1,4 +1,4 @@
-"""Where a slide's content comes from: the source line at the foot, and what the notes page says besides."""
+"""Sources of a slide's content: the source line at the foot, and the additions on the notes page."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _BETWEEN = " · "
 
 
 class Credits(Struct):
-    """What some blocks say about their origin, in one language, in order and each once."""
+    """Sources, notes and credits of some blocks in one language, in order and each once."""
 
     sources: list[Inlines]
     credits: list[Inlines]
     remarks: list[Inlines]
-    """Notes under tables and charts, which stand before the sources when there is room."""
+    """Notes under tables and charts, which precede the sources if there is space."""
     footnotes: list[Prose]
 
     def add_source(self, short: Inlines) -> None:
@@ -59,12 +59,12 @@ class Credits(Struct):
 
 
 def empty() -> Credits:
-    """No credits yet."""
+    """Return no credits."""
     return Credits([], [], [], [])
 
 
 def credits_of(planner: Planner, language: int, blocks: Sequence[BlockLike]) -> Credits:
-    """What the blocks shown on a slide say about their origin."""
+    """Return the sources, notes and credits of the blocks on a slide."""
     found = empty()
     for block in blocks:
         _add_named(planner, language, block, found)
@@ -83,7 +83,7 @@ def notes_of(planner: Planner, language: int, notes: Iterator[NoteRef] | Sequenc
 
 
 def _add_named(planner: Planner, language: int, block: BlockLike, found: Credits) -> None:
-    """The sources that a block names itself, the remark under it, the credit of a picture."""
+    """Add the sources that a block names itself, the remark under it, the credit of a picture."""
     if isinstance(block, (TableNode, ChartNode, QuoteNode)):
         short = planner.source(language, block.source_id) if block.source_id else ()
         found.add_source(short or without_notes(block.source))
@@ -102,7 +102,7 @@ def _add_named(planner: Planner, language: int, block: BlockLike, found: Credits
 
 
 def block_notes(block: BlockLike) -> Iterator[NoteRef]:
-    """The notes in the words of a block, in reading order."""
+    """Return the notes in the text of a block, in reading order."""
     if isinstance(block, (TextNode, CalloutNode)):
         if isinstance(block, CalloutNode):
             yield from notes_in(block.title)
@@ -154,7 +154,7 @@ def _point_notes(points: Sequence[PointNode]) -> Iterator[NoteRef]:
 
 
 def source_words(planner: Planner, language: int, found: Credits, *, remarks: bool = True) -> Inlines:
-    """Everything as one line: remarks, credits, sources, each with its label."""
+    """Return everything as one line: remarks, credits, sources, each with its label."""
     labels = planner.documents[language].labels
     between = text(_BETWEEN)
     parts: list[Inlines] = []
@@ -167,7 +167,7 @@ def source_words(planner: Planner, language: int, found: Credits, *, remarks: bo
 
 
 def source_line(planner: Planner, language: int, found: Credits, slot: Slot) -> tuple[Inlines, bool]:
-    """The line for a slide's foot as far as the slot has room, and whether all of it is there."""
+    """Return the line for a slide's foot as far as it fits the slot, and True if it is complete."""
     for remarks in (True, False):
         line = source_words(planner, language, found, remarks=remarks)
         if not line or _fits(planner, line, slot):

@@ -15,7 +15,7 @@ _FIRST = re.compile(r"(?<![\w.,:/-])1(er)(?!\w)")
 
 
 def dated(words: str, language: str) -> Inlines:
-    """A date with its ordinal set as everywhere else in the language: in French, its letters superscript."""
+    """Return a date with its ordinal set as elsewhere in the language: in French, its letters superscript."""
     if base_language(language) != "fr":
         return text(words)
     runs: list[Run] = []

@@ -1,8 +1,8 @@
-"""Documents to decks: all languages planned at once, so that slide N of one is slide N of every other.
+"""Plan decks from documents: all languages at once, so that slide N of one is slide N of every other.
 
-The order: title, key figures, agenda, then each section with its subsections (behind dividers where these are wanted),
-and the sources. Nothing here writes a file; nothing of the documents is left out: what a slide cannot show is on its
-notes page.
+The order: title, key figures, agenda, then each section with its subsections (behind dividers if requested), and the
+sources. No file is written here, and nothing of the documents is left out: what a slide cannot show is on its notes
+page.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ Twins = tuple[Slide, ...]
 
 
 def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
-    """The decks of a publication's documents, one a language, and what had to shrink or be continued.
+    """Plan the decks of a publication's documents, one per language. Return them with the diagnostics about shrunk or
+    continued text.
 
-    The documents must be of one publication: as many sections, blocks and points in each (ValueError otherwise).
+    The documents must be of one publication: the same number of sections, blocks and points in each (ValueError
+    otherwise).
     """
     if not documents:
         return (), ()
@@ -60,7 +62,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
 
 
 def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:
-    """Slides with keys of their own: those that go on with what another began count on from it (`key~2`)."""
+    """Give slides unique keys: a continuation counts on from the slide that it continues (`key~2`)."""
     counts: dict[str, int] = {}
     keyed = []
     for slide in slides:
@@ -70,14 +72,16 @@ def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 
 
 def _wants_divider(document: Document, section: SectionNode) -> bool:
-    """Whether a section has a divider: as the author says for all, else where it has subsections, or nothing else."""
+    """Return True if a section has a divider: by the author's option, else if it has subsections or nothing else."""
     bare = not section.sections and not _shown(section)
     wanted = document.deck.dividers
     return bare or (bool(section.sections) if wanted is None else wanted)
 
 
 def _announces_only(section: SectionNode) -> bool:
-    """Whether a section has nothing to show on slides of its own: no blocks, or prose that leads to its subsections."""
+    """Return True if a section has nothing to show on slides of its own: no blocks, or prose that introduces its
+    subsections.
+    """
     shown = _shown(section)
     return not shown or (bool(section.sections) and all(isinstance(one, TextNode) for one in shown))
 
@@ -87,7 +91,7 @@ def _shown(section: SectionNode) -> list[BlockLike]:
 
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
-    """PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
+    """Return PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
     sources.
     """
     names = [plain(headline(document.title)), *(plain(headline(one.title)) for one in document.sections)]

@@ -27,9 +27,9 @@ class Draft(Struct, kw_only=True):
     base: Texts
     parts: tuple[tuple[Part, ...], ...]
     credits: tuple[Credits, ...]
-    """Of what the slide shows: its source line."""
+    """Credits of the content on the slide: its source line."""
     said: tuple[Credits, ...] = ()
-    """Of what is only said: on the notes page."""
+    """Credits of the content in the speaker notes."""
     notes: list[list[ProseBlock]]
     alts: tuple[str, ...] = ()
     span: Span = NOWHERE
@@ -45,7 +45,7 @@ def plain_drafts(
     slides: Sequence[Sequence[tuple[Part, ...]]],
     credits: tuple[Credits, ...],
 ) -> list[Draft]:
-    """The drafts of slides that belong to no section: one for each, the parts of each language given."""
+    """Return the drafts of slides outside sections: one for each, from the parts of each language."""
     return [
         Draft(
             topic=topic,
@@ -61,7 +61,7 @@ def plain_drafts(
 
 
 def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide, ...]:
-    """The finished slides of a draft, one a language."""
+    """Return the finished slides of a draft, one per language."""
     layout = draft.scene.stage.layout
     titles, fits = headlines.take(draft.base, layout)
     slides = []
@@ -88,7 +88,7 @@ def finish(planner: Planner, headlines: Headlines, draft: Draft) -> tuple[Slide,
 
 
 def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[Part, ...], str]:
-    """The kicker for the placeholder, or as a box; and the full one for the notes when it had to be cut."""
+    """Return the kicker for the placeholder, or as a box; and the full one for the notes if it was cut."""
     words = draft.topic.kickers[language]
     if draft.topic.named and draft.base is not draft.topic.base:
         words = draft.topic.named[language]
@@ -103,7 +103,7 @@ def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[P
 
 
 def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tuple[Part, ...]]:
-    """The source line for the placeholder, or as a box; the notes page has all of it."""
+    """Return the source line for the placeholder, or as a box; the notes page has all of it."""
     slot = draft.scene.stage.slots.get("source")
     if slot is None:
         return (), ()
@@ -119,7 +119,7 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
 
 
 def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker: str) -> Prose:
-    """The notes page: what to say, then captions and names cut on the slide, notes, sources. Never empty."""
+    """Return the speaker notes: what to say, then captions and names cut on the slide, notes, sources. Never empty."""
     found = empty()
     found.merge(draft.credits[language])
     if draft.said:

@@ -1,7 +1,8 @@
-"""The largest size that fits: steps of font scale and line spacing as PowerPoint's own autofit writes them.
+"""Largest fitting size: steps of font scale and line spacing as PowerPoint's own autofit writes them.
 
-PowerPoint shrinks text in steps: spacing by 10 or 20 %, then type to 92.5, 85, 77.5 … % (ECMA-376 part 1, 21.1.2.1.3,
-`normAutofit`; the steps are what PowerPoint writes). Only a declared range of them is used: below it, text is split.
+PowerPoint shrinks text in steps: spacing by 10 or 20%, then type to 92.5, 85, 77.5 … % (ECMA-376 part 1, 21.1.2.1.3,
+`normAutofit`; the steps are those that PowerPoint writes). Only a declared range of them is used: below it, text is
+split.
 """
 
 from __future__ import annotations
@@ -25,11 +26,9 @@ __all__ = [
 ]
 
 HEIGHT_SPARE = 0.92
-"""The share of a text box that measured lines may fill: the rest is for renderers that set lines a little wider
-apart.
-"""
+"""Share of a text box that measured lines may fill: the rest is for renderers with slightly larger line spacing."""
 BODY_MINIMUM = 14.0
-"""Points below which body text never goes (unless the template's own full size is smaller)."""
+"""Minimum size of body text in points (unless the template's own full size is smaller)."""
 TITLE_MINIMUM = 20.0
 _AMPLE = 18.0
 """Points that are large enough for any text: larger type may shrink to it when that keeps things together."""
@@ -48,11 +47,11 @@ class Step(Struct, frozen=True):
 
     @property
     def tighter(self) -> float:
-        """What is taken from the line spacing, as a share of the line."""
+        """Reduction of line spacing, as a share of the line."""
         return self.reduction / 100_000
 
     def fit(self, lines: int) -> Fit:
-        """The step as the plan writes it."""
+        """Return the step in the form of the plan."""
         return Fit(self.scale, self.reduction, lines)
 
 
@@ -70,7 +69,7 @@ _TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_
 
 
 def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[Step, ...]:
-    """The steps allowed for text of these sizes (points at full scale): none makes any of them smaller than
+    """Return the steps allowed for text of these sizes (points at full scale): none makes any of them smaller than
     `minimum`.
     """
     smallest = min(sizes, default=minimum)
@@ -78,26 +77,26 @@ def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[S
 
 
 def full_steps(sizes: Sequence[float]) -> tuple[Step, ...]:
-    """The steps that count as full size: none but the first, unless the template's own type is larger than it
-    need be.
+    """Return the steps that count as full size: only the first, unless the template's own type is larger than
+    necessary.
     """
     return (FULL, *(step for step in body_steps(sizes, _AMPLE) if step.scale < FULL.scale))
 
 
 def cover_steps(sizes: Sequence[float], minimum: float) -> tuple[Step, ...]:
-    """The steps allowed for the lines of a title slide."""
+    """Return the steps allowed for the lines of a title slide."""
     smallest = min(sizes, default=minimum)
     smaller = (Step(scale, 20_000) for scale in (70_000, 62_500, 55_000, 47_500))
     return (*body_steps(sizes, minimum), *(step for step in smaller if smallest * step.factor >= minimum - 0.01))
 
 
 def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]:
-    """The steps allowed for a title of this size."""
+    """Return the steps allowed for a title of this size."""
     return tuple(step for step in _TITLE if step is FULL or size * step.factor >= minimum - 0.01)
 
 
 def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
-    """Height and lines of all paragraphs together."""
+    """Return height and number of lines of all paragraphs together."""
     height, lines = 0.0, 0
     for one in block:
         more, count = one.height(width, step.factor, step.tighter)
@@ -114,9 +113,10 @@ def smallest_fit(
     *,
     most_lines: int = 0,
 ) -> Step | None:
-    """The first step at which every block (one a language) fits a box of inner `width` × `height`, or None.
+    """Return the first step at which every block (one per language) fits a box of inner `width` × `height` (points), or
+    None.
 
-    `height` is taken as it is: the caller keeps the spare. `most_lines` limits the lines as well (0: no limit).
+    `height` is used as given: the caller reserves the spare. `most_lines` limits the lines as well (0: no limit).
     """
     for step in steps:
         if all(_fits(block, width, height, step, most_lines) for block in blocks):
@@ -125,7 +125,7 @@ def smallest_fit(
 
 
 def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step: Step, most_lines: int) -> bool:
-    """Whether a block fits; it is measured no further than the room goes."""
+    """Return True if a block fits; measuring stops at the end of the box."""
     used, lines = 0.0, 0
     for one in block:
         more, count = one.height(width, step.factor, step.tighter)
@@ -137,7 +137,7 @@ def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step:
 
 
 def lines_over(block: Sequence[MeasuredParagraph], width: float, height: float) -> int:
-    """By how many lines a block at full size is too long for a height: what an author would have to cut."""
+    """Return by how many lines a block at full size exceeds a height: what an author would have to cut."""
     total, lines = extent(block, width)
     if total <= height or not lines:
         return 0

@@ -33,8 +33,8 @@ _COMFORT = 85_000
 
 
 class Laid(Struct, frozen=True):
-    """Text laid out: for each slide one part per language (None where a language has nothing left); the step that all
-    slides are set at; by how many lines each language is too long for one slide.
+    """Text laid out: for each slide one part per language (None if a language has nothing left), the common step of all
+    slides, and by how many lines each language is too long for one slide.
     """
 
     slides: list[tuple[TextPart | None, ...]]
@@ -49,7 +49,7 @@ class _Piece(Struct, frozen=True):
     measured: tuple[list[MeasuredParagraph], ...]
 
     def sizes(self, width: float, step: Step) -> list[float]:
-        """Its height in each language, in points."""
+        """Height in each language, in points."""
         return [extent(one, width, step)[0] for one in self.measured]
 
 
@@ -63,7 +63,7 @@ def _block(pieces: Sequence[_Piece], language: int) -> list[MeasuredParagraph]:
 
 
 def fits_whole(planner: Planner, units: Sequence[Unit], slot: Slot) -> bool:
-    """Whether the text fits its slot at full size (or ample size) in every language."""
+    """Return True if the text fits its slot at full size (or ample size) in every language."""
     width, height = inner(slot.frame, slot.insets)
     pieces = [_piece(planner, unit, slot) for unit in units]
     blocks = [_block(pieces, language) for language in planner.languages]
@@ -72,7 +72,9 @@ def fits_whole(planner: Planner, units: Sequence[Unit], slot: Slot) -> bool:
 
 
 def lay_out(planner: Planner, units: Sequence[Unit], slot: Slot, minimum: float = BODY_MINIMUM) -> Laid:
-    """The text in its slot: at full size if it fits, else a little smaller, else on as many slides as it needs."""
+    """Lay out the text in its slot: at full size if it fits, else a little smaller, else on as many slides as
+    it needs.
+    """
     width, height = inner(slot.frame, slot.insets)
     height *= HEIGHT_SPARE
     pieces = [_piece(planner, unit, slot) for unit in units]
@@ -90,7 +92,7 @@ def lay_out(planner: Planner, units: Sequence[Unit], slot: Slot, minimum: float 
 
 
 def _shares(planner: Planner, pieces: Sequence[_Piece], slot: Slot, step: Step) -> list[list[_Piece]]:
-    """The pieces of each slide, about equally many lines on each; pieces too long for a slide are divided."""
+    """Return the pieces of each slide, with about equally many lines; pieces too long for a slide are divided."""
     width, height = inner(slot.frame, slot.insets)
     height *= HEIGHT_SPARE
     parts: list[_Piece] = []
@@ -106,7 +108,7 @@ def _shares(planner: Planner, pieces: Sequence[_Piece], slot: Slot, step: Step) 
 
 
 def _divided(planner: Planner, piece: _Piece, slot: Slot, step: Step) -> list[_Piece]:
-    """A piece too long for one slide, in as many parts as its longest language needs."""
+    """Divide a piece too long for one slide into as many parts as its longest language needs."""
     width, height = inner(slot.frame, slot.insets)
     height *= HEIGHT_SPARE
     unit = piece.unit
@@ -123,7 +125,7 @@ def _divided(planner: Planner, piece: _Piece, slot: Slot, step: Step) -> list[_P
 def _parts(
     planner: Planner, slot: Slot, pieces: Sequence[_Piece], width: float, step: Step
 ) -> tuple[TextPart | None, ...]:
-    """One slide's text in each language."""
+    """Return one slide's text in each language."""
     parts: list[TextPart | None] = []
     for language in planner.languages:
         own: tuple[SlideParagraph, ...] = tuple(one for piece in pieces for one in piece.unit.paragraphs[language])

@@ -1,7 +1,7 @@
-"""Fonts as far as measuring goes: how wide each character is and how high a line, from the metrics that ship here.
+"""Font metrics: widths of characters and heights of lines, from the shipped metrics files.
 
-All widths and heights are in ems (multiples of the type size), so that one measure serves every size. Nothing is looked
-up on the machine: the same text has the same measure everywhere.
+All widths and heights are in ems (multiples of the type size), so that one measure serves every size. Nothing is read
+from the machine: the same text has the same measure everywhere.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from builder.typeset.substitutes import UNKNOWN, Substitute, substitute
 __all__ = ["Face", "Fonts"]
 
 Measured = tuple[float, float, bool]
-"""A piece's width, the width of the space after it, and whether a line may end there."""
+"""Width of a piece, width of the space after it, and True if a line may end there."""
 _MOST_TOKENS = 20_000
 """How many words a face remembers the widths of: enough for any text, and a bound for long-lived processes."""
 _METRICS = Path(__file__).parent / "metrics"
 _LEAST_LINE = 1.2
-"""Ems of a line on a slide, at least: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured),
-and PowerPoint at the font's own height; the larger of both is safe."""
+"""Least line height on a slide in ems: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured),
+and PowerPoint at the font's own height; the larger of both is safe.
+"""
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
 
@@ -49,11 +50,11 @@ class Face(dict[str, float]):
         return advance
 
     def width(self, text: str) -> float:
-        """The width of a text on one line, in ems."""
+        """Return the width of a text on one line, in ems."""
         return sum(map(self.__getitem__, text))
 
     def measured(self, text: str) -> Iterator[Measured]:
-        """The pieces of a text (`breaking.pieces`) with their widths in ems instead of their words."""
+        """Return the pieces of a text (`breaking.pieces`) with their widths in ems instead of their words."""
         known = self._tokens
         for token in TOKEN.findall(text):
             found = known.get(token)
@@ -76,7 +77,9 @@ class Face(dict[str, float]):
         return None
 
     def _without_glyph(self, character: str) -> float:
-        """Another font will draw it: full width for CJK and pictures, a space for a space, nothing for marks."""
+        """Return the width of a character without glyph, which another font draws: full width for CJK and pictures, a
+        space for a space, 0 for marks.
+        """
         if character in _SPACES:
             return self[" "]
         if unicodedata.category(character) in ("Mn", "Me", "Cf"):
@@ -98,16 +101,18 @@ def _faces(stand_in: Substitute) -> tuple[Face, ...]:
 
 
 class Fonts:
-    """The faces asked for during one planning, and what was not exact about them."""
+    """The faces requested during one planning, and their inexact substitutions."""
 
     def __init__(self) -> None:
         self.measured: dict[object, object] = {}
-        """What has been measured in these fonts, by words and type: kept for `typeset.measure`."""
+        """Measured texts in these fonts, by words and type: a cache for `typeset.measure`."""
         self._families: dict[str, tuple[Face, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def face(self, font: str, bold: bool = False, italic: bool = False) -> Face:
-        """The face of a family as Office names it; a font without metrics here is measured with a relative."""
+        """Return the face of a family named as in Office; a font without shipped metrics is measured with a
+        relative.
+        """
         family = self._families.get(font)
         if family is None:
             family = self._families[font] = self._load(font)

@@ -1,7 +1,7 @@
-"""Tables by measure: widths of columns and heights of rows at a type size.
+"""Measured tables: widths of columns and heights of rows at a type size.
 
 Cells are measured once, in ems; sizes are then tried by arithmetic. All languages share the widths of the columns, so
-that twin tables stand alike; each has its own row heights. Lengths are EMU unless said otherwise.
+that twin tables look alike; each has its own row heights. Lengths are EMU unless stated otherwise.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _BREAKABLE_EMS = 9.0
 _AIR = 1.6
 """How much wider than its text a small table is drawn, at most."""
 _LEAST_SHARE = 0.5
-"""The share of the frame that even a small table takes."""
+"""Share of the frame that even a small table takes."""
 
 
 class Grid(Struct, frozen=True):
-    """A table measured: per language the words of the header and of each row, and over all languages the columns'
+    """A measured table: per language the words of the header and of each row, and over all languages the columns'
     extremes.
 
     `longest` is each column's widest word, `natural` its widest cell on one line (ems), `asked` the author's widths.
@@ -47,9 +47,9 @@ class Grid(Struct, frozen=True):
     def widths(
         self, available: int, size: float, insets: Insets, *, break_words: bool = False
     ) -> tuple[int, ...] | None:
-        """The columns' widths at a type size, or None where even breaking at every space does not make them fit.
+        """Return the columns' widths at a type size, or None if they do not fit even with a break at every space.
 
-        `break_words` lets very long words be broken by character.
+        `break_words` allows very long words to be broken by character.
         """
         padding = insets[0] + insets[2]
         unit = size * EMU * WIDTH_SPARE
@@ -68,28 +68,32 @@ class Grid(Struct, frozen=True):
         return min(available, max(natural * _AIR, available * _LEAST_SHARE))
 
     def _wanted(self, total: float, natural: Sequence[float]) -> list[float]:
-        """What each column would take: its text's width, or the author's shares (1 for a column without one)."""
+        """Return the desired width of each column: its text's width, or the author's shares (1 for a column without
+        one).
+        """
         if all(one is None for one in self.asked):
             return list(natural)
         shares = [1.0 if one is None else one for one in self.asked]
         return [total * share / sum(shares) for share in shares]
 
     def header_height(self, language: int, widths: Sequence[int], size: float, insets: Insets) -> int:
-        """The height of the header row."""
+        """Return the height of the header row."""
         return _row_height(self.headers[language], widths, size, insets)
 
     def row_heights(self, language: int, widths: Sequence[int], size: float, insets: Insets) -> list[int]:
-        """The height of every row."""
+        """Return the height of every row."""
         return [_row_height(row, widths, size, insets) for row in self.rows[language]]
 
     def least_height(self, size: float, insets: Insets) -> float:
-        """A bound from below for the height of the whole table: every row on one line."""
+        """Return a lower bound of the table's height: every row on one line."""
         lines = max(1 + len(rows) for rows in self.rows)
         return lines * (size * 1.1 * EMU + insets[1] + insets[3])
 
 
 def _settle(total: float, least: Sequence[float], wanted: Sequence[float]) -> tuple[int, ...]:
-    """Widths that add up to the total: each at least `least`, the rest dealt by what each wants beyond that."""
+    """Return widths that add up to the total: each at least `least`, the rest distributed by what each lacks beyond
+    that.
+    """
     spare = total - sum(least)
     beyond = [max(0.0, want - low) for want, low in zip(wanted, least, strict=True)]
     weights = beyond if sum(beyond) > spare else [*wanted]
@@ -112,7 +116,7 @@ def _row_height(cells: Sequence[Words], widths: Sequence[int], size: float, inse
 
 
 def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Grid:
-    """The tables of all languages, measured in the font of tables."""
+    """Measure the tables of all languages in the font of tables."""
     cells = _Cells(planner, font)
     headers, rows = [], []
     for table in tables:
@@ -136,14 +140,14 @@ def _row(cells: _Cells, table: TableNode, index: int, row: Sequence[CellNode]) -
 
 
 class _Cells:
-    """Measures cells; cells that say the same are measured once."""
+    """Measures cells; equal cells are measured once."""
 
     def __init__(self, planner: Planner, font: str):
         self._fonts, self._font = planner.fonts, font
         self._known: dict[tuple[str, bool], Words] = {}
 
     def words(self, inlines: Inlines, *, bold: bool) -> Words:
-        """The words of a cell."""
+        """Return the words of a cell."""
         if len(inlines) != 1 or not isinstance(run := inlines[0], Run) or run.strong or run.emphasis or run.code:
             return words(without_notes(inlines), self._fonts, self._font, bold=bold)
         key = (run.text, bold)

@@ -21,13 +21,13 @@ __all__ = ["MOST_LINES", "Headlines", "headline", "place_of"]
 MOST_LINES = 2
 _COVER_LINES = 5
 _EVEN = 0.95
-"""A title is narrowed to even its lines where that takes at least a twentieth of the width."""
+"""A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
 _EASE = 1.025
 _DASH = " – "
 
 
 class Headlines:
-    """The titles given out so far. Where one language needs a counter, all get it: twins stay alike."""
+    """Titles assigned so far. If one language needs a counter, all get it, so that twins stay alike."""
 
     def __init__(self, planner: Planner):
         self._planner = planner
@@ -37,8 +37,8 @@ class Headlines:
     def step(
         self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
     ) -> Step | None:
-        """The shrinking at which titles fit a layout's title placeholder in every language, or None: the first of
-        `steps`, or of all those that titles may take.
+        """Return the shrinking at which titles fit a layout's title placeholder in every language, or None: the first
+        of `steps`, or of all steps allowed for titles.
         """
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
@@ -50,7 +50,7 @@ class Headlines:
     def excess(
         self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
     ) -> tuple[int, ...]:
-        """By how many characters each title is too long for its lines at one of the steps; 0 where it fits."""
+        """Return by how many characters each title is too long for its lines at one of the steps; 0 if it fits."""
         return tuple(
             len(plain(one)) - len(plain(self._cut(one, "", layout, most_lines, steps))) + 1
             if self.step((one,), layout, most_lines=most_lines, steps=steps) is None
@@ -59,7 +59,7 @@ class Headlines:
         )
 
     def base(self, wanted: Sequence[Texts], layout: SlideLayout) -> tuple[Texts, int]:
-        """The first of the titles wanted that fits in two lines in every language, and its index (-1: none did).
+        """Return the first of the candidate titles that fits in two lines in every language, and its index (-1: none).
 
         The last one is then cut at a word; the caller shows its full words elsewhere.
         """
@@ -69,11 +69,11 @@ class Headlines:
         return self._shortened(wanted[-1], layout, ("",) * len(wanted[-1])), -1
 
     def taken(self, titles: Texts) -> bool:
-        """Whether any language has used its title before."""
+        """Return True if any language has used its title before."""
         return any(_key(one) in used for one, used in zip(titles, self._used, strict=True))
 
     def qualified(self, titles: Texts, qualifiers: Texts, layout: SlideLayout) -> Texts:
-        """Titles that another slide has already, told apart by the section or the part they stand in, if that fits."""
+        """Qualify titles already used by another slide with the name of their section or part, if that fits."""
         if not self.taken(titles) or not qualifiers:
             return titles
         if all(one and _key(one) != _key(title) for one, title in zip(qualifiers, titles, strict=True)):
@@ -85,7 +85,7 @@ class Headlines:
         return titles
 
     def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
-        """Titles nobody has yet: the base, with "(suite)" and a counter as far as needed; and how they fit."""
+        """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
         labels = [one.labels for one in self._planner.documents]
         key = tuple(_key(one) for one in base)
         number = self._continued.get(key, 0)
@@ -108,7 +108,7 @@ class Headlines:
         return titles, fits
 
     def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
-        """Titles of the first slide, which may take more lines."""
+        """Return the titles of the first slide, which may take more lines."""
         return self.take(titles, layout, most_lines=_COVER_LINES)
 
     def _fits(self, titles: Texts, layout: SlideLayout, step: Step) -> tuple[Fit, ...]:
@@ -125,7 +125,7 @@ class Headlines:
         return tuple(fits)
 
     def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> None:
-        """Note which languages' titles are too long for full size, each where it is written."""
+        """Report which languages' titles are too long for full size, each at its place."""
         over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
         for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
             if characters:
@@ -136,7 +136,7 @@ class Headlines:
     def _shortened(
         self, titles: Texts, layout: SlideLayout, suffixes: Sequence[str], most_lines: int = MOST_LINES
     ) -> Texts:
-        """Titles cut at a word and closed by an ellipsis, as long as fits in every language."""
+        """Return titles cut at a word and closed by an ellipsis, as long as fits in every language."""
         shortened = list(titles)
         for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
             shortened[index] = self._cut(one, suffix, layout, most_lines)
@@ -164,7 +164,7 @@ class Headlines:
 
 
 def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
-    """The least width (points) in which a title still takes so many lines, with a little to spare."""
+    """Return the least width (points) at which a title still takes the same number of lines, with a little spare."""
     low, high = width / lines * 0.8, width
     for _ in range(8):
         middle = (low + high) / 2
@@ -176,7 +176,7 @@ def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) 
 
 
 def _bare(inlines: Inlines) -> Inlines:
-    """A title's beginning without the punctuation that it breaks off at."""
+    """Return a title's beginning without the punctuation at its end."""
     parts: list[Inline] = list(inlines)
     if parts and isinstance(last := parts[-1], Run):
         parts[-1] = replace(last, text=last.text.rstrip(" ,;:.–—-\u00a0\u202f"))
@@ -188,7 +188,7 @@ def _key(title: Inlines) -> str:
 
 
 def _suffix(labels: Labels, number: int) -> str:
-    """What a continuation's title ends with: "" first, then " (suite)", " (suite 2)" …"""
+    """Return the ending of a continuation's title: "" first, then " (suite)", " (suite 2)" …"""
     if number == 0:
         return ""
     words = labels.continued
@@ -198,12 +198,12 @@ def _suffix(labels: Labels, number: int) -> str:
 
 
 def place_of(inlines: Inlines) -> Span:
-    """Where the first words of a text stand that an author wrote."""
+    """Return the place of the first words of an author's text."""
     return next((one.span for one in inlines if one.span.file), NOWHERE)
 
 
 def headline(inlines: Inlines) -> Inlines:
-    """A text as a title: without notes, on one line."""
+    """Return a text as a title: without notes, on one line."""
     return tuple(
         Run(" ", one.span) if isinstance(one, Break) else one for one in without_notes(inlines)
     )  # fmt: skip

@@ -12,12 +12,12 @@ __all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim"
 
 
 def text(words: str, *, strong: bool = False) -> Inlines:
-    """Words of the builder's own as inlines."""
+    """Return words of the builder's own as inlines."""
     return (Run(words, strong=strong, protected=True),) if words else ()
 
 
 def without_notes(inlines: Inlines) -> Inlines:
-    """The inlines as a slide shows them: without the marks of notes, and without the space that stood before one."""
+    """Return the inlines of a slide: without the marks of notes and the space before them."""
     if not any(isinstance(one, NoteRef) for one in inlines):
         return inlines
     kept: list[Inline] = []
@@ -30,12 +30,12 @@ def without_notes(inlines: Inlines) -> Inlines:
 
 
 def notes_in(inlines: Inlines) -> list[NoteRef]:
-    """The notes of a text, in order."""
+    """Return the notes of a text, in order."""
     return [one for one in inlines if isinstance(one, NoteRef)]
 
 
 def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
-    """The notes of prose, in order."""
+    """Return the notes of prose, in order."""
     for block in prose:
         if isinstance(block, Paragraph):
             yield from notes_in(block.inlines)
@@ -45,12 +45,12 @@ def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
 
 
 def strong(inlines: Inlines) -> Inlines:
-    """The inlines in bold."""
+    """Return the inlines in bold."""
     return tuple(one if isinstance(one, (Break, NoteRef)) else replace(one, strong=True) for one in inlines)
 
 
 def join(parts: Iterable[Inlines], separator: Inlines) -> Inlines:
-    """The parts that have words, with a separator between each two."""
+    """Join the parts that have words with a separator."""
     joined: list[Inline] = []
     for part in parts:
         if not part:
@@ -62,7 +62,7 @@ def join(parts: Iterable[Inlines], separator: Inlines) -> Inlines:
 
 
 def trim(inlines: Inlines) -> Inlines:
-    """The inlines without breaks and blanks at either end."""
+    """Strip breaks and blanks from both ends of the inlines."""
     parts = list(inlines)
     while parts and _blank(parts[0]):
         del parts[0]
@@ -80,7 +80,7 @@ def _blank(one: Inline) -> bool:
 
 
 def cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
-    """The inlines cut at offsets of their plain words (ascending). References are never cut: they go before the cut."""
+    """Cut the inlines at offsets of their plain words (ascending). References are never cut: they go before the cut."""
     parts: list[Inlines] = []
     current: list[Inline] = []
     at = 0

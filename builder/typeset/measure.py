@@ -1,7 +1,7 @@
-"""How much room words take: lines of a paragraph in a width, heights of paragraphs in a box.
+"""Text measurement: lines of a paragraph in a width, heights of paragraphs in a box.
 
-A paragraph is turned once into pieces with widths in ems (`Words`); sizes and frames are then tried by arithmetic
-alone. Widths and heights are points unless they are said to be ems; frames and indents are EMU.
+A paragraph is converted once into pieces with widths in ems (`Words`); sizes and frames are then tried by arithmetic
+alone. Widths and heights are points unless stated to be ems; frames and indents are EMU.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ __all__ = [
 EMU = 12_700
 """EMU in a point."""
 WIDTH_SPARE = 1.03
-"""Renderers differ by hinting, kerning and rounding: a line counts as this much longer than its advances say."""
+"""Factor for a line's length: renderers differ by hinting, kerning and rounding."""
 
 
 class Words(Struct, frozen=True):
-    """A paragraph as pieces that stay whole, set on one endless line: where each begins and ends, in ems.
+    """A paragraph as unbreakable pieces on one endless line: start and end of each, in ems.
 
-    `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest`
-    the width of the widest piece (in less, words are broken). `runs` are the words themselves, for breaking those.
+    `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest` the
+    width of the widest piece (in less, words are broken). `runs` are the words themselves, for breaking those.
     """
 
     starts: tuple[float, ...]
@@ -54,7 +54,9 @@ class Words(Struct, frozen=True):
     runs: tuple[tuple[str, Face], ...]
 
     def lines(self, width: float) -> int:
-        """Lines in a width (ems). A piece longer than the line begins a line of its own and is broken by character."""
+        """Return the number of lines in a width (ems). A piece longer than the line begins its own line and is broken
+        by character.
+        """
         starts, ends = self.starts, self.ends
         width += 1e-9
         count = 0
@@ -77,9 +79,7 @@ class Words(Struct, frozen=True):
         return count
 
     def _broken(self, index: int, width: float) -> tuple[int, float]:
-        """How many further lines an over-long piece takes when it begins a line, and what room it leaves
-        after itself.
-        """
+        """Return how many further lines an over-long piece takes when it begins a line, and the space left after it."""
         more, at = 0, 0.0
         for advance in self._advances(index):
             if at + advance > width and at > 0:
@@ -90,7 +90,7 @@ class Words(Struct, frozen=True):
         return more, width - at - gap
 
     def _advances(self, index: int) -> Iterator[float]:
-        """The advances of the characters of one piece."""
+        """Return the advances of the characters of one piece."""
         number = 0
         joined = False
         for text, face in self.runs:
@@ -102,7 +102,7 @@ class Words(Struct, frozen=True):
             joined = joined and text != "\n"
 
     def natural(self) -> float:
-        """The width on one line (on as many as there are forced breaks), in ems."""
+        """Return the width on one line (on as many as there are forced breaks), in ems."""
         return max((self.ends[stop - 1] - self.starts[at] for at, stop in self.segments if stop > at), default=0.0)
 
 
@@ -114,7 +114,7 @@ class MeasuredParagraph(Struct, frozen=True):
     margin: float
 
     def height(self, width: float, scale: float = 1.0, reduction: float = 0.0) -> tuple[float, int]:
-        """Height and lines in a width, at a font scale and a reduction of line spacing (0.1 is 10 %)."""
+        """Return height and lines in a width, at a font scale and a reduction of line spacing (0.1 is 10%)."""
         level = self.level
         size = level.size * scale
         count = self.words.lines((width - self.margin) / (size * WIDTH_SPARE))
@@ -128,7 +128,7 @@ class MeasuredParagraph(Struct, frozen=True):
 def words(
     inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
 ) -> Words:
-    """The pieces of inlines set in a font."""
+    """Return the pieces of inlines set in a font."""
     line = fonts.face(font, bold, italic).line
     row = _Row()
     runs: list[tuple[str, Face]] = []
@@ -161,7 +161,7 @@ class _Row:
         self.joined = False
 
     def add(self, text: str, face: Face) -> None:
-        """Words of one face. The first continues the last piece when nothing lets a line end between them."""
+        """Add words of one face. The first continues the last piece if no line may end between them."""
         starts, ends, at, joined = self.starts, self.ends, self.at, self.joined
         for word, gap, may_end in face.measured(text):
             if joined:
@@ -176,7 +176,7 @@ class _Row:
         self.at, self.joined = at, joined
 
     def end_segment(self) -> None:
-        """A forced break, or the end."""
+        """Add a forced break, or the end."""
         begin = self.segments[-1][1] if self.segments else 0
         self.segments.append((begin, len(self.starts)))
         self.joined = False
@@ -191,7 +191,9 @@ def _text_and_face(inline: Inline, fonts: Fonts, font: str, bold: bool, italic: 
 
 
 def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Words:
-    """The words of a slide paragraph in the type of its level; measured once however often a place is tried for it."""
+    """Return the words of a slide paragraph in the type of its level; measured once, however often a position
+    is tried.
+    """
     key = (paragraph.inlines, level.font, level.bold, level.italic, level.caps)
     found = fonts.measured.get(key)
     if not isinstance(found, Words):
@@ -203,10 +205,10 @@ def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Wo
 def measure(
     paragraphs: Sequence[SlideParagraph], fonts: Fonts, levels: Sequence[Level], *, in_box: bool = False
 ) -> list[MeasuredParagraph]:
-    """Slide paragraphs ready for trying sizes. `levels` are the placeholder's, outermost first; the last serves
+    """Prepare slide paragraphs for trying sizes. `levels` are the placeholder's, outermost first; the last serves
     deeper ones.
 
-    `in_box` says that the text stands in a plain box, whose indents do not come from the levels.
+    `in_box` is True for text in a plain box, whose indents do not come from the levels.
     """
     measured = []
     for paragraph in paragraphs:
@@ -219,16 +221,16 @@ def measure(
 
 
 def box_level(font: str, size: float, *, bold: bool = False, gap: float = BOX_GAP) -> Level:
-    """The type of a plain box: single spacing, `gap` points before a paragraph."""
+    """Return the type of a plain box: single spacing, `gap` points before a paragraph."""
     return Level(font=font, size=size, bold=bold, space_before=gap)
 
 
 def inner(frame: Frame, insets: tuple[int, int, int, int]) -> tuple[float, float]:
-    """Width and height inside a frame's insets, in points."""
+    """Return width and height inside a frame's insets, in points."""
     left, top, right, bottom = insets
     return max(1.0, (frame.width - left - right) / EMU), max(1.0, (frame.height - top - bottom) / EMU)
 
 
 def emu(points: float) -> int:
-    """Points in EMU, rounded up: a box is never smaller than its text."""
+    """Return points in EMU, rounded up: a box is never smaller than its text."""
     return math.ceil(points * EMU)

@@ -1,16 +1,16 @@
-"""The deck as planned: every slide with its text, sizes and frames, before a single element of PowerPoint is written.
+"""The planned deck: every slide with its text, sizes and frames, before any element of PowerPoint is written.
 
-Lengths are EMU (914 400 an inch, 12 700 a point) from the slide's top left corner; type sizes are points.
-`typeset/deck.py` makes plans from documents; `writers/pptx` draws them and decides nothing.
+Lengths are EMU (914,400 per inch, 12,700 per point) from the slide's top left corner; type sizes are points.
+`typeset/deck.py` plans decks from documents; `writers/powerpoint` writes them and decides nothing.
 
-What measuring assumes, and drawing must therefore do:
+Assumptions of measuring, which the writer must follow:
 
 - Inlines in a plan hold no `NoteRef`: notes and citations have been moved to the source line and the notes page.
-- A `CrossRef` reads as `tree.nodes.plain` says: `prefix` + U+00A0 + `number`, or `title` where there is no number.
+- A `CrossRef` is written as in `tree.nodes.plain`: `prefix` + U+00A0 + `number`, or `title` if there is no number.
 - Code is set in `CODE_FONT` at the size of the words around it; everything else in the font of its level.
 - Text in a placeholder keeps the level's spacing and the placeholder's insets; its indents are `indents(level, mark)`.
-- Text outside a placeholder (highlights, timeline, callouts, and a `TextPart` with a `size`) stands in boxes with the
-  insets given here, in the theme's minor font unless said otherwise, single line spacing, `BOX_GAP` points before each
+- Text outside a placeholder (highlights, timeline, callouts, and a `TextPart` with a `size`) is in boxes with these
+  insets, in the theme's minor font unless stated otherwise, single line spacing, `BOX_GAP` points before each
   paragraph but the first, indents `indents(None, mark, level)`, anchored to the top, wrapped, without autofit.
 """
 
@@ -34,7 +34,7 @@ from builder.tree.nodes import (
 )
 
 CODE_FONT = "Courier New"
-"""The font of code, wherever it stands: every Office has it, and free fonts of its very metrics stand in for it."""
+"""The font of code: every Office has it, and free fonts with the same metrics replace it elsewhere."""
 NO_INSETS = (0, 0, 0, 0)
 CELL_INSETS = (91_440, 45_720, 91_440, 45_720)
 """Left, top, right, bottom of a table cell (`a:tcPr`), PowerPoint's own values."""
@@ -53,11 +53,11 @@ Mark = Literal["bullet", "number", "none"]
 
 
 def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
-    """`marL` and `indent` (EMU) of a paragraph: both are to be written whenever they differ from the level's own.
+    """Return `marL` and `indent` (EMU) of a paragraph, to be written whenever they differ from the level's own.
 
-    A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the
-    margin of deeper ones. A marked one keeps the level's own hanging indent, and gets one where the level has
-    none. `level` None stands for a box outside placeholders.
+    A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the margin
+    of deeper ones. A marked one keeps the level's own hanging indent, and gets one if the level has none. `level` None
+    means a box outside placeholders.
     """
     if level is None:
         margin, hanging = BOX_STEP * (depth + 1), BOX_STEP
@@ -74,9 +74,8 @@ def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
 
 
 class Fit(Struct, frozen=True):
-    """How a text was made to fit: the font scale and line-space reduction to write (`a:normAutofit`, in
-    thousandths of a per cent: 90000 is 90 %), and the lines it then takes. `scale == 100000` writes no autofit
-    numbers.
+    """Fitting of a text: the font scale and line-space reduction to write (`a:normAutofit`, in thousandths of a
+    percent: 90000 is 90%), and the resulting number of lines. `scale == 100000` writes no autofit numbers.
     """
 
     scale: int = 100_000
@@ -84,14 +83,15 @@ class Fit(Struct, frozen=True):
     lines: int = 0
     right_inset: int | None = None
     """The right inset (EMU) to write instead of the placeholder's own: it breaks a title into lines of about equal
-    length, without a word changed or moved, and gives way as soon as somebody edits the title's frame."""
+    length without changing a word, and disappears as soon as somebody edits the title's frame.
+    """
 
 
 class SlideParagraph(Struct, frozen=True):
-    """One paragraph of slide text. `level` 0 is the first; `mark` says whether it has a bullet, a number or neither.
+    """One paragraph of slide text. `level` 0 is the first; `mark` is a bullet, a number or neither.
 
-    The first `lead` inlines are a term with its separator. Where `tab` is set (EMU), the term stands in a column of
-    that width, in the accent, and the rest hangs beside it: a tab takes the place of the separator's last space.
+    The first `lead` inlines are a term with its separator. If `tab` is set (EMU), the term is in a column of that
+    width, in the accent, and the rest hangs beside it: a tab replaces the separator's last space.
     """
 
     inlines: Inlines
@@ -107,8 +107,8 @@ class SlideParagraph(Struct, frozen=True):
 class TextPart(Struct, frozen=True, kw_only=True):
     """Text in the layout placeholder `placeholder` (its role: "body", "body2", "attribution", "date", "caption", …).
 
-    `frame` None means the placeholder's own frame; otherwise the placeholder is moved to it. Where the layout has no
-    such placeholder, `size` is set (points): the text is then a plain text box at `frame`, with `NO_INSETS`.
+    `frame` None means the placeholder's own frame; otherwise the placeholder is moved to it. If the layout has no such
+    placeholder, `size` is set (points): the text is then a plain text box at `frame`, with `NO_INSETS`.
     """
 
     placeholder: str
@@ -117,9 +117,9 @@ class TextPart(Struct, frozen=True, kw_only=True):
     frame: Frame | None = None
     size: float = 0.0
     bold: bool = False
-    """Whether such a text box is bold as a whole (the kicker is)."""
+    """True if such a text box is bold as a whole (the kicker is)."""
     spread: float = 0.0
-    """Points to add before each paragraph of the first level but the first, where a few of them have much room."""
+    """Points to add before each paragraph of the first level but the first, if a few of them have much space."""
 
 
 class TablePart(Struct, frozen=True, kw_only=True):
@@ -157,9 +157,9 @@ class HighlightsPart(Struct, frozen=True, kw_only=True):
     """Big numbers, each in its frame: value at `value_size`, label at `label_size` points.
 
     A frame is a box with `NO_INSETS` and up to four paragraphs, without gaps: the prefix at `label_size` if there is
-    one, the value at `value_size` in the theme's major font, bold, what it counts (`suffix`, without its space) at
-    `label_size`, bold, and the label at `label_size`. Frames of items
-    without prefix begin lower when a neighbour has one, so that the values of a row stand on one line.
+    one, the value at `value_size` in the theme's major font, bold, the counted noun (`suffix`, without its space) at
+    `label_size`, bold, and the label at `label_size`. Frames of items without prefix begin lower if a neighbour has
+    one, so that the values of a row are on one line.
     """
 
     items: tuple[HighlightNode, ...]
@@ -217,12 +217,12 @@ Part = TextPart | TablePart | ChartPart | HighlightsPart | TimelinePart | ImageP
 
 
 class Slide(Struct, frozen=True, kw_only=True):
-    """One slide. `layout` is a layout role (see `templates.layouts.LAYOUT_ROLES`). The words of `title` are unique
-    in the deck, and so is `key`, which lasts while the content it shows stays where it is in its section.
+    """One slide. `layout` is a layout role (see `templates.deck.facts.LAYOUT_ROLES`). The words of `title` are unique
+    in the deck, and so is `key`, which is stable while the content stays in its section.
 
-    `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label
-    included) are set only when the layout has a placeholder for them; where it has none their words are in
-    `parts`, as text boxes. `notes` go to the notes page, which every slide has.
+    `kicker`, `subtitle`, `caption` (the exhibit's caption line) and `source` (the line at the foot, its label included)
+    are set only if the layout has a placeholder for them; otherwise their words are in `parts`, as text boxes. `notes`
+    go to the notes page, which every slide has.
     """
 
     layout: str
@@ -242,8 +242,9 @@ class Slide(Struct, frozen=True, kw_only=True):
 
 
 class Deck(Struct, frozen=True, kw_only=True):
-    """All slides of one language, with what the file itself needs. `sections` are PowerPoint's slide sections:
-    a name and the index of the first slide."""
+    """All slides of one language, with the file's own data. `sections` are PowerPoint's slide sections: a name and the
+    index of the first slide.
+    """
 
     slides: tuple[Slide, ...]
     sections: tuple[tuple[str, int], ...] = ()

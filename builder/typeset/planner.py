@@ -1,4 +1,4 @@
-"""What all planners share during one planning: the documents, the template, the fonts, and what is reported."""
+"""State shared by all planners during one planning: the documents, the template, the fonts, and the reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_QUOTED = 60
 
 
 def quoted(inlines: Inlines) -> str:
-    """The words of a text as a message quotes them: the first of them, where there are many."""
+    """Quote a text in a message: its first words, if there are many."""
     words = plain(inlines)
     return words if len(words) <= _LONGEST_QUOTED else f"{words[:_LONGEST_QUOTED].rsplit(' ', 1)[0]}…"
 
@@ -41,26 +41,26 @@ class Planner:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was reported, the fonts first."""
+        """The reports, those about fonts first."""
         return (*self.fonts.diagnostics, *self._diagnostics)
 
     def source(self, language: int, source_id: str) -> Inlines:
-        """The short form of a source, or its id where the list of sources does not hold it."""
+        """Return the short form of a source, or its id if the list of sources does not contain it."""
         found = self._sources[language].get(source_id)
         return found.short if found is not None else ()
 
     def measured(self, inlines: Inlines, level: Level) -> Words:
-        """The words of a text in the type of a level."""
+        """Return the words of a text in the type of a level."""
         return words(
             inlines, self.fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps
         )  # fmt: skip
 
     def report(self, code: str, message: str, span: Span = NOWHERE, hint: str = "", *, warning: bool = False) -> None:
-        """Note what happened to a slide."""
+        """Report a change of a slide."""
         self._diagnostics.append(Diagnostic(code, message, span, hint, "warning" if warning else "info"))
 
     def report_length(self, title: Texts, span: Span, over: Sequence[int], outcome: str, code: str) -> None:
-        """Note that text was too long, in which languages and by how many lines, and what was done about it."""
+        """Report text that was too long, in which languages and by how many lines, and the remedy applied."""
         too_long = [
             f"{document.language} by {lines} line{'s' if lines > 1 else ''}"
             for document, lines in zip(self.documents, over, strict=True)

@@ -22,12 +22,12 @@ _CAPTION_LINES = 3
 
 
 class Topic(Struct, kw_only=True):
-    """What slides of one section have in common: their headline, kicker, place and key."""
+    """Common data of the slides of one section: headline, kicker, place and key."""
 
     base: Texts
     kickers: tuple[str, ...]
     named: tuple[str, ...] = ()
-    """The kickers with the section's name, for slides whose title does not say it; empty: the kickers have it."""
+    """The kickers with the section's name, for slides whose title does not contain it; empty if the kickers have it."""
     span: Span = NOWHERE
     key: str = ""
     section: tuple[int, ...] = ()
@@ -47,7 +47,7 @@ class Scene(Struct, kw_only=True):
 def open_scene(
     planner: Planner, role: str, topic: Topic, credits: Sequence[Credits], captions: tuple[str, ...] = ()
 ) -> Scene:
-    """The stage of a role with room made for what this slide needs around its content."""
+    """Return the slots of a layout role with space for what this slide needs around its content."""
     furniture = []
     if any(topic.kickers):
         furniture.append("kicker")
@@ -64,7 +64,7 @@ def open_scene(
 
 
 def _with_captions(planner: Planner, scene: Scene) -> Scene:
-    """The captions in their slot; a slot too low for them is made higher, at the cost of the content."""
+    """Put the captions in their slot; a slot too low for them is enlarged at the cost of the content."""
     slot = scene.stage.slots["caption"]
     shown, leftover = [], []
     for caption in scene.captions:
@@ -96,7 +96,7 @@ def _with_captions(planner: Planner, scene: Scene) -> Scene:
 
 
 def box_parts(slot: Slot, inlines: Inlines, frame: Frame | None = None) -> tuple[Part, ...]:
-    """A line of text in a slot that is no placeholder, or in a placeholder that was moved; nothing for no text."""
+    """Return a line of text in a slot that is no placeholder, or in a moved placeholder; nothing for no text."""
     if not inlines:
         return ()
     paragraph = SlideParagraph(inlines, 0, "none")
@@ -109,14 +109,14 @@ def box_parts(slot: Slot, inlines: Inlines, frame: Frame | None = None) -> tuple
 
 
 def caption_lines(planner: Planner, caption: str, slot: Slot) -> int:
-    """The lines that a caption takes in its slot."""
+    """Return the number of lines of a caption in its slot."""
     level = slot.levels[0]
     width, _ = inner(slot.frame, slot.insets)
     return planner.measured(text(caption), level).lines(width / (level.size * WIDTH_SPARE)) if caption else 0
 
 
 def caption_height(planner: Planner, caption: str, slot: Slot) -> int:
-    """The height (EMU) that a caption needs in its slot."""
+    """Return the height (EMU) that a caption needs in its slot."""
     level = slot.levels[0]
     line = planner.fonts.face(level.font, level.bold, level.italic).line
     spacing = level.exact_spacing or level.line_spacing * line * level.size
@@ -124,7 +124,7 @@ def caption_height(planner: Planner, caption: str, slot: Slot) -> int:
 
 
 def _shortened(planner: Planner, caption: str, slot: Slot) -> str:
-    """A caption of at most three lines, cut at a word."""
+    """Return a caption of at most three lines, cut at a word."""
     if caption_lines(planner, caption, slot) <= _CAPTION_LINES:
         return caption
     words = caption.split(" ")
@@ -139,7 +139,7 @@ def _shortened(planner: Planner, caption: str, slot: Slot) -> str:
 
 
 def one_line(planner: Planner, words: str, slot: Slot) -> str:
-    """Words on one line of a slot, cut with an ellipsis if need be."""
+    """Return words on one line of a slot, cut with an ellipsis if needed."""
     level = slot.levels[0]
     room = inner(slot.frame, slot.insets)[0] / (level.size * WIDTH_SPARE)
     if planner.measured(text(words), level).natural() <= room:

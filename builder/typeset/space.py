@@ -1,5 +1,4 @@
-"""Where things go on a slide: the frames of placeholders, the room left for exhibits, and boxes for what has no
-placeholder.
+"""Layout slots: the frames of placeholders, the space left for exhibits, and boxes for content without placeholder.
 
 All lengths are EMU.
 """
@@ -23,7 +22,7 @@ _LINE = 1.35
 
 
 class Slot(Struct, frozen=True, kw_only=True):
-    """A place for text: a placeholder, or (`size` not 0) a plain box where the layout has none for the role."""
+    """A slot for text: a placeholder, or (`size` not 0) a plain box if the layout has none for the role."""
 
     role: str
     frame: Frame
@@ -31,11 +30,11 @@ class Slot(Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
     size: float = 0.0
     moved: bool = False
-    """Whether the frame is not the placeholder's own."""
+    """True if the frame is not the placeholder's own."""
 
 
 class Stage(Struct, frozen=True, kw_only=True):
-    """A layout with the furniture that a slide needs: `area` is what is left for its content."""
+    """A layout with the slots that a slide needs: `area` is left for its content."""
 
     role: str
     layout: SlideLayout
@@ -44,12 +43,12 @@ class Stage(Struct, frozen=True, kw_only=True):
 
 
 def levels_of(placeholder: Placeholder, template: DeckFacts) -> tuple[Level, ...]:
-    """The levels of a placeholder; a plain one in the theme's minor font where the template says nothing."""
+    """Return the levels of a placeholder; a plain one in the theme's minor font if the template has none."""
     return placeholder.levels or (Level(font=template.theme.minor_font, size=18.0),)
 
 
 def placeholder_slot(layout: SlideLayout, role: str, template: DeckFacts) -> Slot | None:
-    """The layout's placeholder for a role, if it has one."""
+    """Return the layout's placeholder for a role, if it has one."""
     found = layout.placeholders.get(role)
     if found is None:
         return None
@@ -57,16 +56,16 @@ def placeholder_slot(layout: SlideLayout, role: str, template: DeckFacts) -> Slo
 
 
 def box_slot(role: str, frame: Frame, template: DeckFacts, size: float = 0.0, *, bold: bool = False) -> Slot:
-    """A plain box for a role that the layout has no placeholder for."""
+    """Return a plain box for a role that the layout has no placeholder for."""
     points = size or _BOX_SIZES.get(role, 18.0)
     level = Level(font=template.theme.minor_font, size=points, bold=bold)
     return Slot(role=role, frame=frame, insets=NO_INSETS, levels=(level,), size=points)
 
 
 def stage(template: DeckFacts, role: str, furniture: tuple[str, ...]) -> Stage:
-    """The layout of a role with room made for `furniture` (kicker, caption, source): its placeholders, or boxes.
+    """Return the layout of a role with space for `furniture` (kicker, caption, source): its placeholders, or boxes.
 
-    Boxes take a strip of the content's own area: the source line at its foot, the others at its head.
+    Boxes take a strip of the content's own area: the source line at its foot, the others at its top.
     """
     layout = template.layouts[role]
     slots: dict[str, Slot] = {}
@@ -98,7 +97,7 @@ def _strip(area: Frame, name: str) -> tuple[Frame, Frame]:
 
 
 def carve(area: Frame, taken: Frame) -> Frame:
-    """What is left of an area beside a frame that is taken: the larger of the strips above and below it."""
+    """Return the rest of an area beside an occupied frame: the larger of the strips above and below it."""
     if not overlap(area, taken):
         return area
     bottom = area.y + area.height
@@ -111,7 +110,7 @@ def carve(area: Frame, taken: Frame) -> Frame:
 
 
 def overlap(one: Frame, other: Frame) -> bool:
-    """Whether two frames share more than an edge."""
+    """Return True if two frames share more than an edge."""
     return (
         one.x < other.x + other.width
         and other.x < one.x + one.width
@@ -121,7 +120,7 @@ def overlap(one: Frame, other: Frame) -> bool:
 
 
 def intersection(one: Frame, other: Frame) -> Frame:
-    """What two frames share (without width or height when they share nothing)."""
+    """Return the intersection of two frames (without width or height if it is empty)."""
     x, y = max(one.x, other.x), max(one.y, other.y)
     right = min(one.x + one.width, other.x + other.width)
     bottom = min(one.y + one.height, other.y + other.height)
@@ -129,6 +128,6 @@ def intersection(one: Frame, other: Frame) -> Frame:
 
 
 def columns(area: Frame, count: int, gap: int) -> list[Frame]:
-    """An area in columns of one width."""
+    """Return an area in columns of equal width."""
     width = (area.width - gap * (count - 1)) // count
     return [Frame(area.x + n * (width + gap), area.y, width, area.height) for n in range(count)]

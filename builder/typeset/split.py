@@ -1,4 +1,4 @@
-"""Cutting what is too long: paragraphs at sentences, sentences at words, runs of things into equal shares."""
+"""Splitting what is too long: paragraphs at sentences, sentences at words, sequences into equal shares."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from builder.typeset.plan import SlideParagraph
 __all__ = ["balance", "deal", "spans", "split_paragraphs"]
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”’\")\]\u00a0\u202f]*[ \n]+(?=[^\sa-zà-öø-ÿ])")
-"""The gap after a sentence: what follows begins with a capital, a figure, a quotation mark."""
+"""The gap after a sentence: followed by a capital, a figure, a quotation mark."""
 _WORD = re.compile(r" +(?=[^ ])")
 _LETTERS = re.compile("[^ \n]{24}(?=[^ \n\u0300-\u036f\u200d\ufe0e\ufe0f])")
-"""The last resort, for what has no space to break at: after every 24 characters, in what no language would call a word,
+"""The last resort for text without a space to break at: after every 24 characters, longer than a word of any language,
 and not before a mark that belongs to the letter.
 """
 _LONGEST_WORD = 80
@@ -29,21 +29,22 @@ Sizes = Sequence[Sequence[float]]
 
 
 def spans(starts: Sequence[int], count: int) -> list[tuple[int, int]]:
-    """Begin and end of each share, from where the shares begin."""
+    """Return start and end of each share, from the starts of the shares."""
     return list(zip(starts, [*starts[1:], count], strict=True)) if starts else []
 
 
 def deal(sizes: Sizes, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
-    """Where each share begins when things are dealt in order and no share exceeds the capacity in any language.
+    """Return the start of each share if items are distributed in order and no share exceeds the capacity in any
+    language.
 
-    A share never ends after an index of `stay` (a point whose nested points follow), if that can be. A thing
-    larger than the capacity has a share to itself.
+    A share does not end after an index of `stay` (a point whose nested points follow), if possible. An item larger than
+    the capacity has a share to itself.
     """
     return _deal(_sums(sizes), len(sizes), capacities, stay)
 
 
 def _sums(sizes: Sizes) -> list[list[float]]:
-    """For each language, the size of all things before each thing."""
+    """Return for each language the size of all items before each item."""
     return [list(accumulate(column, initial=0.0)) for column in zip(*sizes, strict=True)]
 
 
@@ -67,9 +68,10 @@ def _deal(sums: list[list[float]], count: int, capacities: Sequence[float], stay
 
 
 def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozenset[int] = frozenset()) -> list[int]:
-    """Where each share begins when things are dealt into `shares` shares that are as equally full as can be.
+    """Return the start of each share if items are distributed over `shares` shares that are as equally full as
+    possible.
 
-    Never gives more shares than things.
+    Never returns more shares than items.
     """
     count = len(sizes)
     shares = min(shares, count)
@@ -87,7 +89,7 @@ def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozen
 
 
 def _fill(starts: list[int], shares: int, count: int) -> list[int]:
-    """As many shares as asked for: the longest run is halved until there are enough."""
+    """Halve the longest run until there are as many shares as requested."""
     starts = list(starts)
     while len(starts) < shares:
         runs = spans(starts, count)
@@ -109,9 +111,9 @@ class _Stretch:
 
 
 def split_paragraphs(paragraphs: Sequence[SlideParagraph], shares: int) -> list[tuple[SlideParagraph, ...]]:
-    """Paragraphs dealt into `shares` shares of about equal length, cut at paragraphs, then sentences, words, letters.
+    """Split paragraphs into `shares` shares of about equal length, at paragraphs, then sentences, words, letters.
 
-    Gives exactly `shares` shares; the last ones are empty only when there are fewer words than shares.
+    Returns exactly `shares` shares; the last ones are empty only if there are fewer words than shares.
     """
     texts = [plain(one.inlines) for one in paragraphs]
     stretches = _stretches(texts, shares)
@@ -122,7 +124,9 @@ def split_paragraphs(paragraphs: Sequence[SlideParagraph], shares: int) -> list[
 
 
 def _stretches(texts: Sequence[str], shares: int) -> list[_Stretch]:
-    """What is dealt: whole paragraphs, or their sentences, or their words, as far down as equal shares need."""
+    """Return the units of distribution: whole paragraphs, or their sentences, or their words, as far down as equal
+    shares need.
+    """
     limit = 1.4 * sum(map(len, texts)) / max(1, shares)
     found = [_Stretch(index, 0, len(text)) for index, text in enumerate(texts)]
     for gap, longest in ((_SENTENCE, 0), (_WORD, 0), (_LETTERS, _LONGEST_WORD)):
@@ -142,9 +146,7 @@ def _divided(one: _Stretch, text: str, gap: re.Pattern[str], longest: int) -> li
 def _gather(
     paragraphs: Sequence[SlideParagraph], texts: Sequence[str], stretches: Sequence[_Stretch]
 ) -> tuple[SlideParagraph, ...]:
-    """The paragraphs of one share: stretches of one paragraph are one paragraph again, with its own breaks and
-    spaces.
-    """
+    """Return the paragraphs of one share: parts of one paragraph are joined again, with its own breaks and spaces."""
     bounds: dict[int, tuple[int, int]] = {}
     for one in stretches:
         begin, _ = bounds.get(one.index, (one.begin, 0))

@@ -1,4 +1,4 @@
-"""What goes to the notes pages: prose without the marks of its notes, then the notes and the sources themselves."""
+"""Speaker notes: prose without the marks of its notes, then the notes and the sources themselves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["credit_paragraphs", "spoken"]
 
 
 def credit_paragraphs(planner: Planner, language: int, found: Credits) -> list[ProseBlock]:
-    """Notes and sources as paragraphs of the notes page."""
+    """Return notes and sources as paragraphs of the notes page."""
     label = text(planner.documents[language].labels.note)
     blocks = [block for note in found.footnotes for block in _labelled(label, note)]
     line = source_words(planner, language, found)
@@ -21,7 +21,7 @@ def credit_paragraphs(planner: Planner, language: int, found: Credits) -> list[P
 
 
 def _labelled(label: Inlines, note: Prose) -> list[ProseBlock]:
-    """A note with its label before its first words."""
+    """Return a note with its label before its first words."""
     spoken_note = list(spoken(note))
     if spoken_note and isinstance(first := spoken_note[0], Paragraph):
         spoken_note[0] = Paragraph((*label, *first.inlines), first.span, first.key)
@@ -29,7 +29,7 @@ def _labelled(label: Inlines, note: Prose) -> list[ProseBlock]:
 
 
 def spoken(prose: Prose) -> Prose:
-    """Prose for the notes page: without the marks of notes, which follow it as paragraphs of their own."""
+    """Return prose for the notes page: without the marks of notes, which follow it as paragraphs of their own."""
     if next(notes_in_prose(prose), None) is None:
         return prose
     blocks: list[ProseBlock] = []

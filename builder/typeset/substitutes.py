@@ -1,8 +1,8 @@
-"""Which metrics stand for which font.
+"""Substitution of metrics for fonts.
 
-Three cases. Fonts whose metrics ship here, or that have a metric twin here, are exact. Fonts known but not here are
-measured with their nearest relative, made wider by a factor chosen on the safe side (their lower case and their figures
-were compared; the larger ratio was rounded up), with their own line height. Any other font is taken for a wide one.
+Three cases. Fonts whose metrics are shipped, or that have a shipped metric twin, are exact. Other known fonts are
+measured with their nearest relative, widened by a factor chosen on the safe side (lower case and figures were compared;
+the larger ratio was rounded up), with their own line height. Any other font is treated as a wide one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["UNKNOWN", "Substitute", "substitute"]
 
 
 class Substitute(Struct, frozen=True):
-    """The metrics file to use, how much wider to measure (`bold` faces apart if they are wider by more), and the line
+    """The metrics file to use, the factor for widths (`bold` separately for faces that are wider by more), and the line
     height in ems (None: the metrics' own).
     """
 
@@ -25,7 +25,7 @@ class Substitute(Struct, frozen=True):
 
 
 UNKNOWN = Substitute("liberation-sans", 1.12, 1.3)
-"""What a font that nobody described is taken for: an eighth wider than Arial, as Verdana and Montserrat nearly are."""
+"""Treatment of an unknown font: an eighth wider than Arial, as Verdana and Montserrat nearly are."""
 
 _EXACT = {
     "calibri": Substitute("carlito", exact=True),
@@ -133,6 +133,6 @@ _NEAR = {
 
 
 def substitute(font: str) -> Substitute | None:
-    """How to measure a font named as Office names it, or None when nothing is known of it."""
+    """Return how to measure a font named as in Office, or None if nothing is known of it."""
     name = " ".join(font.lower().split())
     return _EXACT.get(name) or _NEAR.get(name)

@@ -1,4 +1,4 @@
-"""Points and prose as units: what is never divided between slides if it fits on one, in every language at once."""
+"""Points and prose as units: never divided between slides if they fit on one, in every language at once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _DEEPEST = 8
 
 
 class Unit(Struct, frozen=True):
-    """What is never divided between slides if it fits on one: some paragraphs, per language.
+    """A unit that is never divided between slides if it fits on one: some paragraphs, per language.
 
-    `keep` asks that the next unit stand on the same slide (a point whose nested points follow).
+    `keep` puts the next unit on the same slide (a point whose nested points follow).
     """
 
     paragraphs: tuple[tuple[SlideParagraph, ...], ...]
@@ -28,12 +28,12 @@ class Unit(Struct, frozen=True):
 
 
 def paragraph_unit(paragraphs: Sequence[SlideParagraph]) -> Unit:
-    """One paragraph, given in each language."""
+    """Return one paragraph, given in each language."""
     return Unit(tuple((one,) for one in paragraphs))
 
 
 def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level: int = 0) -> list[Unit]:
-    """The units of points: one for each, nested ones after their parent. `points` holds one tuple of points a
+    """Return the units of points: one for each, nested ones after their parent. `points` holds one tuple of points per
     language.
     """
     units: list[Unit] = []
@@ -57,7 +57,7 @@ def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level
 
 
 def prose_units(proses: Sequence[Prose]) -> list[Unit]:
-    """The units of prose: paragraph by paragraph where the languages have the same paragraphs, else all as one unit."""
+    """Return the units of prose: by paragraph if the languages have the same paragraphs, else all as one unit."""
     flat = [prose_paragraphs(prose) for prose in proses]
     shapes = {tuple((one.level, one.mark) for one in paragraphs) for paragraphs in flat}
     if len(shapes) == 1:
@@ -66,7 +66,7 @@ def prose_units(proses: Sequence[Prose]) -> list[Unit]:
 
 
 def prose_paragraphs(prose: Prose, level: int = 0) -> tuple[SlideParagraph, ...]:
-    """Prose as slide paragraphs: lists become marked paragraphs of the next level, code keeps its lines."""
+    """Return prose as slide paragraphs: lists become marked paragraphs of the next level, code keeps its lines."""
     paragraphs: list[SlideParagraph] = []
     for block in prose:
         if isinstance(block, Paragraph):

@@ -1,5 +1,5 @@
-"""How each kind of slide is planned: one module a kind, all called by `typeset.deck`.
+"""Planning of each kind of slide: one module per kind, all called by `typeset.deck`.
 
-Every function here plans all languages at once: what it returns for one slide is one part per language, in the order of
-the documents, so that the languages can only ever split at the same points.
+Every function plans all languages at once: the result for one slide is one part per language, in the order of the
+documents, so that the languages can only split at the same points.
 """

@@ -26,9 +26,10 @@ Row = tuple[tuple[SlideParagraph, ...], ...]
 def callouts_whole(
     planner: Planner, callouts: Sequence[Callouts], frame: Frame, size: float
 ) -> tuple[tuple[CalloutPart, ...], ...] | None:
-    """Callouts under each other from the head of a frame at a size, each as high as it needs; None if they need more.
+    """Place callouts under each other from the top of a frame at a size, each as high as it needs; None if they need
+    more.
 
-    What is returned holds the boxes of each language.
+    The result holds the boxes of each language.
     """
     y = frame.y
     rows: list[tuple[CalloutPart, ...]] = []
@@ -44,7 +45,7 @@ def callouts_whole(
 
 
 def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tuple[CalloutPart, ...]]:
-    """The callout at the largest size that fits, else continued at a readable one."""
+    """Place the callout at the largest size that fits, else continue it at a readable one."""
     titles = tuple(without_notes(one.title) for one in callouts)
     texts = _texts(callouts)
     for size in _SIZES:
@@ -65,7 +66,7 @@ def _texts(callouts: Callouts) -> Row:
 
 
 def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], frame: Frame, size: float) -> int:
-    """The height of a callout's box, with the spare that renderers need."""
+    """Return the height of a callout's box, with the spare that renderers need."""
     width, _ = inner(frame, CALLOUT_INSETS)
     font = planner.template.theme.minor_font
     paragraphs = [SlideParagraph(title, 0, "none")] if title else []
@@ -76,7 +77,7 @@ def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], f
 
 
 def _shares(planner: Planner, callouts: Callouts, titles: Sequence[Inlines], frame: Frame, size: float) -> list[Row]:
-    """The callout's text dealt over slides: by paragraphs, those too long for a slide cut at sentences."""
+    """Distribute the callout's text over slides: by paragraphs, those too long for a slide cut at sentences."""
     rows = _rows(planner, callouts, frame, size)
     sizes = [_sizes(planner, row, frame, size) for row in rows]
     heading = [_height(planner, title, (), frame, size) for title in titles]

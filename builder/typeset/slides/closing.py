@@ -19,7 +19,7 @@ _MINIMUM = 11.0
 
 
 def source_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
-    """All sources of the publication, on as many slides as they need."""
+    """Plan all sources of the publication, on as many slides as they need."""
     documents = planner.documents
     if not documents[0].sources:
         return []

@@ -1,6 +1,4 @@
-"""The title slide: title, subtitle, what kind of document it is, who made it and when. The abstract is for the
-speaker.
-"""
+"""The title slide: title, subtitle, kind of document, authors and date. The abstract is in the speaker notes."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ Paragraphs = tuple[SlideParagraph, ...]
 
 
 def title_slide(planner: Planner, headlines: Headlines) -> tuple[Slide, ...]:
-    """The first slide of every language."""
+    """Plan the first slide of every language."""
     layout = planner.template.layouts["title"]
     documents = planner.documents
     titles = tuple(headline(one.title) for one in documents)
@@ -48,7 +46,7 @@ def title_slide(planner: Planner, headlines: Headlines) -> tuple[Slide, ...]:
 
 
 def _lines(planner: Planner) -> dict[str, Texts]:
-    """What the slide says besides its title, by the role that it would like."""
+    """Return the lines of the slide besides its title, by preferred role."""
     documents = planner.documents
     return {
         "kicker": tuple(headline(one.status) for one in documents),
@@ -59,9 +57,10 @@ def _lines(planner: Planner) -> dict[str, Texts]:
 
 
 def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], list[list[Inlines]]]:
-    """Each line in the placeholder of its role; lines without one join the subtitle, or stand in a box below the title.
+    """Put each line in the placeholder of its role; lines without one join the subtitle, or go in a box below the
+    title.
 
-    Gives the parts of each language, and the lines that had to be cut, in full.
+    Return the parts of each language, and the full text of the lines that were cut.
     """
     parts: list[list[Part]] = [[] for _ in planner.documents]
     cut: list[list[Inlines]] = [[] for _ in planner.documents]
@@ -85,7 +84,7 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
 
 
 def _box(planner: Planner, layout: SlideLayout) -> Slot:
-    """A box below the title, or above it where there is more room, for a title layout without a subtitle."""
+    """Return a box below the title, or above it if there is more space, for a title layout without a subtitle."""
     title = layout.placeholders["title"].frame
     below = planner.template.height - title.y - title.height - 3 * GAP
     above = title.y - 3 * GAP
@@ -100,8 +99,8 @@ def _box(planner: Planner, layout: SlideLayout) -> Slot:
 def place_lines(
     planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], slot: Slot, lines: Sequence[Texts]
 ) -> None:
-    """Lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut at a
-    word, and its full words are added to `cut`.
+    """Set lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut
+    at a word, and its full words are added to `cut`.
     """
     paragraphs = [tuple(SlideParagraph(one[n], 0, "none") for one in lines if one[n]) for n in planner.languages]
     width, height = inner(slot.frame, slot.insets)
@@ -135,7 +134,7 @@ def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> No
 
 
 class _Fits:
-    """Whether paragraphs fit a slot at a step."""
+    """Test: do paragraphs fit a slot at a step?"""
 
     def __init__(self, planner: Planner, slot: Slot, steps: Sequence[object]):
         self._planner, self._slot, self._steps = planner, slot, steps
@@ -147,7 +146,7 @@ class _Fits:
 
 
 def _cut(paragraphs: Paragraphs, fits: _Fits, full: list[Inlines]) -> Paragraphs:
-    """As many paragraphs as fit, the last of them cut at a word."""
+    """Return as many paragraphs as fit, the last of them cut at a word."""
     if fits(paragraphs):
         return paragraphs
     kept: Paragraphs = ()

@@ -1,4 +1,4 @@
-"""Terms and what is said of them in two columns: a few points that all have a term, where that fits at full size."""
+"""Terms and their texts in two columns: a few points that all have a term, if that fits at full size."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _GAP = 24.0
 
 
 def in_columns(planner: Planner, units: Sequence[Unit], slot: Slot) -> list[Unit]:
-    """The units with their terms in a column as wide as the widest term of any language; as they are where they are not
-    all single points with a term, or would not fit the slot whole.
+    """Return the units with their terms in a column as wide as the widest term of any language; unchanged if they are
+    not all single points with a term, or would not fit the slot whole.
     """
     paragraphs = [one for unit in units for own in unit.paragraphs for one in own]
     if slot.size or not _FEWEST <= len(units) <= _MOST or len(paragraphs) != len(units) * len(planner.documents):
@@ -43,7 +43,7 @@ def in_columns(planner: Planner, units: Sequence[Unit], slot: Slot) -> list[Unit
 
 
 def _term_width(planner: Planner, paragraph: SlideParagraph, slot: Slot) -> float:
-    """The width of a term on one line, in points."""
+    """Return the width of a term on one line, in points."""
     level = slot.levels[0]
     term = words(paragraph.inlines[: paragraph.lead], planner.fonts, level.font, bold=True)
     return term.natural() * level.size * WIDTH_SPARE

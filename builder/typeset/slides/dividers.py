@@ -1,4 +1,4 @@
-"""The slide before a section: its name and number, and where in the deck one is."""
+"""The slide before a section: its name, number and position in the deck."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["divider_slide"]
 def divider_slide(
     planner: Planner, headlines: Headlines, twins: tuple[SectionNode, ...], progress: tuple[int, int], *, whole: bool
 ) -> tuple[Slide, ...]:
-    """The divider of a section in every language.
+    """Plan the divider of a section in every language.
 
-    `whole` says that the section has nothing of its own to show: its message and its prose are then said here.
+    `whole` is True if the section has no slides of its own: its message and its prose are then on the divider.
     """
     layout = planner.template.layouts["section"]
     base = tuple(headline(one.title) for one in twins)
@@ -59,7 +59,7 @@ def _number(planner: Planner, section: SectionNode) -> str:
 def _place_message(
     planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], twins: tuple[SectionNode, ...]
 ) -> None:
-    """The message below the title; on a layout without room for one it is said in the notes."""
+    """Put the message below the title; on a layout without space for one it is in the notes."""
     messages = tuple(headline(one.message) for one in twins)
     layout = planner.template.layouts["section"]
     slot = placeholder_slot(layout, "subtitle", planner.template) or placeholder_slot(layout, "body", planner.template)

@@ -1,4 +1,4 @@
-"""What a block shows besides running text: which layout it wants, its caption, its parts in a frame."""
+"""Exhibits: the layout for a block, its caption, its parts in a frame."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SAME_EDGE = 91_440
 
 
 def exhibit_role(block: BlockLike) -> str:
-    """The layout that an exhibit wants."""
+    """Return the layout role for an exhibit."""
     if isinstance(block, TableNode):
         return "table"
     if isinstance(block, ChartNode):
@@ -68,14 +68,14 @@ def _caption(block: BlockLike) -> Inlines:
 
 
 def titles_from_captions(blocks: Blocks) -> Texts | None:
-    """The captions as titles, where the block has one in every language."""
+    """Return the captions as titles, if the block has one in every language."""
     found = tuple(_caption(one) for one in blocks)
     return found if all(found) else None
 
 
 def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) -> tuple[str, ...]:
-    """The caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" where the title says the rest. A chart's
-    unit is the writer's: it stands on the chart.
+    """Return the caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" if the title has the rest. A chart's
+    unit is written by the writer, on the chart.
     """
     found = []
     for document, block in zip(planner.documents, blocks, strict=True):
@@ -90,7 +90,7 @@ def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) ->
 
 
 def report_captions(planner: Planner, scene: Scene, blocks: Blocks) -> None:
-    """Note the captions that were cut, each where it is written."""
+    """Report the captions that were cut, each at its place."""
     for document, block, cut in zip(planner.documents, blocks, scene.leftover, strict=True):
         if cut:
             message = f"too long for the caption of a slide in `{document.language}`: the notes page has all of it"
@@ -98,12 +98,12 @@ def report_captions(planner: Planner, scene: Scene, blocks: Blocks) -> None:
 
 
 def alts(blocks: Blocks) -> tuple[str, ...]:
-    """The alternative texts, said on the notes page of a slide that has nothing else to say."""
+    """Return the alternative texts, for the notes page of a slide without other notes."""
     return tuple(one.alt if isinstance(one, (TableNode, ChartNode, ImageNode)) else "" for one in blocks)
 
 
 def exhibit_frame(scene: Scene, role: str) -> Frame:
-    """Where the exhibit goes: all the free area, unless the layout's own placeholder for it stands elsewhere."""
+    """Return the frame of the exhibit: all the free area, unless the layout's own placeholder for it is elsewhere."""
     placeholder = scene.stage.layout.placeholders.get(role)
     if placeholder is None:
         return scene.area
@@ -115,7 +115,7 @@ def exhibit_frame(scene: Scene, role: str) -> Frame:
 
 
 def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tuple[Part, ...]]:
-    """The parts of an exhibit for each slide that it needs, one a language."""
+    """Plan the parts of an exhibit for each slide that it needs, one per language."""
     first = blocks[0]
     if isinstance(first, TableNode):
         return plan_table(planner, cast(tuple[TableNode, ...], blocks), frame)
@@ -131,7 +131,7 @@ def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tup
 
 
 def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
-    """The exhibit whole and at full size beside a text, or None where it needs a slide of its own."""
+    """Place the exhibit whole and at full size beside a text; None if it needs a slide of its own."""
     first = blocks[0]
     if isinstance(first, TableNode):
         return table_whole(planner, cast(tuple[TableNode, ...], blocks), frame, _LEAST_TABLE_BESIDE)
@@ -145,7 +145,9 @@ def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] |
 
 
 def over_callout(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
-    """Big numbers or a timeline, whole and at full size, in the upper part of a slide; None where they do not fit."""
+    """Place big numbers or a timeline, whole and at full size, in the upper part of a slide; None if they do
+    not fit.
+    """
     first = blocks[0]
     if isinstance(first, HighlightsNode):
         return highlights_at_large(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)

@@ -35,11 +35,11 @@ _GUTTER = 365_760
 _ROW_GAP = 320_040
 _WIDEST_ROW_GAP = 685_800
 _ABOVE = 0.3
-"""The share of the free height that stands above the numbers."""
+"""Share of the free height above the numbers."""
 
 
 def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[HighlightsPart, ...]]:
-    """Highlights on as few slides as hold them, at one size, the same items on each slide in every language."""
+    """Plan highlights on as few slides as possible, at one size, the same items on each slide in every language."""
     items = _shown(items)
     count = len(items[0])
     for most in (_MOST, 8, 6, 4, 3, 2, 1):
@@ -53,7 +53,7 @@ def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[
 
 
 def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
-    """Up to three highlights under each other beside a text, at a large size, or None."""
+    """Place up to three highlights under each other beside a text, at a large size; None if they do not fit."""
     items = _shown(items)
     if len(items[0]) > 3:
         return None
@@ -64,7 +64,7 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
 
 
 def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
-    """All highlights in a frame across the slide, at a large size, or None."""
+    """Place all highlights in a frame across the slide, at a large size; None if they do not fit."""
     if len(items[0]) > _MOST:
         return None
     laid = _groups(planner, [_shown(items)], frame)
@@ -72,9 +72,9 @@ def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[H
 
 
 def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:
-    """The groups on a slide each, all on the same grid, or None when one does not fit.
+    """Place the groups on a slide each, all on the same grid; None if one does not fit.
 
-    Of the grids that fit, the one with the largest numbers; the usual one wins when its numbers are large enough.
+    Of the grids that fit, the one with the largest numbers; the usual one wins if its numbers are large enough.
     """
     every = tuple(tuple(one for group in groups for one in group[n]) for n in planner.languages)
     best: list[tuple[HighlightsPart, ...]] | None = None
@@ -91,7 +91,7 @@ def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tup
 def _laid(
     planner: Planner, groups: Sequence[Items], frame: Frame, across: int, sizes: Sequence[float]
 ) -> list[tuple[HighlightsPart, ...]] | None:
-    """The groups on a grid at the largest of the sizes at which all of them fit, labels as large as can be."""
+    """Place the groups on a grid at the largest of the sizes at which all of them fit, labels as large as possible."""
     for size in sizes:
         for label_size in _LABEL_SIZES:
             laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
@@ -102,8 +102,8 @@ def _laid(
 
 
 def _grids(count: int, frame: Frame) -> list[int]:
-    """How many may stand in a row, the usual number first; no cell is narrower than 1.7 inches, no last row
-    nearly empty.
+    """Return the possible numbers of items in a row, the usual number first; no cell is narrower than 1.7 inches, no
+    last row nearly empty.
     """
     usual = count if count <= 3 else math.ceil(count / 2)
     room = max(1, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
@@ -112,7 +112,9 @@ def _grids(count: int, frame: Frame) -> list[int]:
 
 
 def _cell_width(frame: Frame, across: int) -> int:
-    """A cell's width: the frame's share, but one or two cells are not drawn wider than half of it unless alone."""
+    """Return a cell's width: the frame's share, but one or two cells are not drawn wider than half of it
+    unless alone.
+    """
     return (frame.width - _GUTTER * (across - 1)) // across
 
 
@@ -123,7 +125,7 @@ def _shown(items: Items) -> Items:
 def _grid(
     planner: Planner, items: Items, frame: Frame, across: int, value_size: float, label_size: float
 ) -> tuple[HighlightsPart, ...] | None:
-    """The items on a grid, or None where they do not fit in every language."""
+    """Place the items on a grid; None if they do not fit in every language."""
     deep = math.ceil(len(items[0]) / across)
     width = _cell_width(frame, across)
     heights = [_row_heights(planner, own, across, width, value_size, label_size) for own in items]
@@ -135,7 +137,7 @@ def _grid(
 
 
 def _value_size(planner: Planner, items: Items, width: int) -> float:
-    """The largest size at which every value stands on one line, or 0."""
+    """Return the largest size at which every value fits one line, or 0."""
     font = planner.template.theme.major_font
     widest = max(words(text(one.value), planner.fonts, font, bold=True).natural() for own in items for one in own)
     room = width / EMU / WIDTH_SPARE
@@ -143,7 +145,7 @@ def _value_size(planner: Planner, items: Items, width: int) -> float:
 
 
 def _prefix_height(planner: Planner, items: Sequence[HighlightNode], width: int, label_size: float) -> int:
-    """The height of the tallest prefix of a row; 0 when none has one."""
+    """Return the height of the tallest prefix of a row; 0 if none has one."""
     room = width / EMU / (label_size * WIDTH_SPARE)
     measured = [
         words(text(one.prefix), planner.fonts, planner.template.theme.minor_font) for one in items if one.prefix
@@ -154,7 +156,7 @@ def _prefix_height(planner: Planner, items: Sequence[HighlightNode], width: int,
 def _row_heights(
     planner: Planner, items: Sequence[HighlightNode], across: int, width: int, value_size: float, label_size: float
 ) -> list[int]:
-    """The height of each row: the tallest of its items, a line for prefixes included when any has one."""
+    """Return the height of each row: the tallest of its items, a line for prefixes included if any has one."""
     theme = planner.template.theme
     value = emu(planner.fonts.face(theme.major_font, bold=True).line * value_size)
     room = width / EMU / (label_size * WIDTH_SPARE)
@@ -168,7 +170,7 @@ def _row_heights(
 
 
 def _below(planner: Planner, item: HighlightNode, room: float, label_size: float) -> int:
-    """The height of what stands below a number: what it counts, and its label. `room` is in ems."""
+    """Return the height of the text below a number: the counted noun and its label. `room` is in ems."""
     font = planner.template.theme.minor_font
     texts = [words(item.label, planner.fonts, font), words(text(item.suffix.strip()), planner.fonts, font, bold=True)]
     return sum(emu(one.lines(room) * one.line * label_size) for one in texts if one.starts)
@@ -177,7 +179,7 @@ def _below(planner: Planner, item: HighlightNode, room: float, label_size: float
 def _frames(
     items: Sequence[HighlightNode], frame: Frame, across: int, width: int, heights: Sequence[int]
 ) -> list[Frame]:
-    """The cell of each item; the rows stand a little above the middle of the frame."""
+    """Return the cell of each item; the rows are a little above the middle of the frame."""
     between = len(heights) - 1
     spare = frame.height - sum(heights)
     gap = max(_ROW_GAP, min(_WIDEST_ROW_GAP, spare // (2 * between))) if between else 0
@@ -198,7 +200,7 @@ def _part(
     value_size: float,
     label_size: float,
 ) -> HighlightsPart:
-    """One language's items: those without prefix begin lower when a neighbour has one."""
+    """Return one language's items: those without prefix begin lower if a neighbour has one."""
     own = []
     for index, (item, frame) in enumerate(zip(items, frames, strict=True)):
         start = index - index % across
@@ -210,7 +212,7 @@ def _part(
 
 
 def _forced(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...]:
-    """One item that fits at no size as a big number: set as large text over the whole frame."""
+    """Place one item that fits at no size as a big number: as large text over the whole frame."""
     return tuple(
         HighlightsPart(items=own, frames=(frame,), value_size=_VALUE_SIZES[-1], label_size=_LABEL_SIZES[-1])
         for own in items

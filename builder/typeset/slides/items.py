@@ -1,4 +1,4 @@
-"""What a section shows, in order: running text, and blocks that are no running text."""
+"""The items of a section, in order: running text, and other blocks."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Item(Struct):
 
     @property
     def is_words(self) -> bool:
-        """Whether this is running text."""
+        """True for running text."""
         return bool(self.units)
 
     @property
     def is_callout(self) -> bool:
-        """Whether this is a callout."""
+        """True for a callout."""
         return not self.units and isinstance(self.block, CalloutNode)
 
     @property
@@ -49,20 +49,20 @@ class Item(Struct):
 
 
 def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> Unit:
-    """A sentence that was too long for the title, set in bold above the text."""
+    """Return a sentence that was too long for the title, set in bold above the text."""
     return paragraph_unit(
         [SlideParagraph(strong(one), 0, "none", span=own.span) for one, own in zip(texts, twins, strict=True)]
     )
 
 
 def prose_of(block: BlockLike) -> tuple[ProseBlock, ...]:
-    """The prose of a text block."""
+    """Return the prose of a text block."""
     return block.blocks if isinstance(block, TextNode) else ()
 
 
 def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[Unit]) -> list[Item]:
-    """What a section shows. Its prose is shown only when there is nothing else; points that follow each other are one
-    text if they fit on one slide; `lead` stands before everything.
+    """Return the items of a section. Its prose is shown only if there is nothing else; consecutive points are one text
+    if they fit on one slide; `lead` comes first.
     """
     shown = [one for one in blocks if not isinstance(one[0], TextNode)]
     if blocks and not shown:

@@ -1,4 +1,4 @@
-"""What stands between the title and the first section: the key figures and the agenda."""
+"""The slides between the title and the first section: key figures and agenda."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from builder.typeset.units import Unit, paragraph_unit
 __all__ = ["agenda_slides", "key_figure_slides"]
 
 _ONE_COLUMN = 6
-"""So many sections stand in one column even where the layout has two."""
+"""Number of sections in one column even if the layout has two."""
 _FEWER = "put sections under one another, or set `agenda: false` under `deck`"
 Shown = Sequence[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
 
 
 def key_figure_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
-    """The publication's key figures as big numbers."""
+    """Plan the publication's key figures as big numbers."""
     documents = planner.documents
     if not documents[0].key_figures:
         return []
@@ -42,7 +42,7 @@ def key_figure_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slid
 
 
 def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
-    """The sections by name, in two columns where the layout has them and there are many."""
+    """Plan the sections by name, in two columns if the layout has them and there are many."""
     documents = planner.documents
     count = len(documents[0].sections)
     if not documents[0].deck.agenda or count < 2:
@@ -86,7 +86,7 @@ def _entry(planner: Planner, number: int) -> Unit:
 
 
 def _two_columns(planner: Planner, units: list[Unit], left: Slot, right: Slot) -> Shown | None:
-    """Entries in two columns at one size, on as few slides as hold them; None where even few do not fit a column."""
+    """Place entries in two columns at one size, on as few slides as possible; None if even few do not fit a column."""
     for slides in range(1, len(units) // 4 + 2):
         size = -(-len(units) // slides)
         groups = [units[at : at + size] for at in range(0, len(units), size)]
@@ -97,7 +97,7 @@ def _two_columns(planner: Planner, units: list[Unit], left: Slot, right: Slot) -
 
 
 def _pair(planner: Planner, units: list[Unit], left: Slot, right: Slot) -> tuple[tuple[Part, ...], ...] | None:
-    """Half of the entries beside the other half, at one size, or None where they do not fit."""
+    """Place half of the entries beside the other half, at one size; None if they do not fit."""
     half = (len(units) + 1) // 2
     laid = [lay_out(planner, units[:half], left), lay_out(planner, units[half:], right)]
     if any(len(one.slides) > 1 for one in laid):

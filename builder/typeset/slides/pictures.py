@@ -16,7 +16,7 @@ _LEAST_DPI = 72.0
 
 
 def plan_chart(charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartPart, ...]]:
-    """The chart over the whole frame; its labels are smaller where many must stand side by side."""
+    """Place the chart over the whole frame; its labels are smaller if many must be side by side."""
     size = _SMALL_LABEL_SIZE if _crowded(charts, frame) else _LABEL_SIZE
     return [tuple(ChartPart(frame=frame, chart=one, size=size) for one in charts)]
 
@@ -28,7 +28,7 @@ def _crowded(charts: tuple[ChartNode, ...], frame: Frame) -> bool:
 
 
 def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
-    """The chart in half a slide if that is room enough to read it, or None."""
+    """Place the chart in half a slide if it is then readable; else None."""
     if frame.width < 4.0 * INCH or frame.height < 2.6 * INCH or _crowded(charts, frame):
         return None
     longest = max(len(name) for one in charts for name in one.categories) if charts[0].categories else 0
@@ -38,7 +38,9 @@ def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart
 
 
 def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:
-    """The picture in its own proportions, as large as the frame and its resolution allow, in the frame's middle."""
+    """Place the picture in its own proportions, as large as the frame and its resolution allow, in the
+    frame's middle.
+    """
     return [tuple(ImagePart(frame=_proportioned(one, frame), image=one) for one in images)]
 
 

@@ -1,4 +1,4 @@
-"""Sections: a headline, what they show in order, the prose for the speaker; then their subsections."""
+"""Sections: headline, contents in order, prose for the speaker notes; then their subsections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Twins = tuple[SectionNode, ...]
 def section_slides(
     planner: Planner, headlines: Headlines, twins: Twins, parents: Sequence[Twins] = (), *, announced: bool = False
 ) -> list[tuple[Slide, ...]]:
-    """The slides of a section and its subsections. `announced`: a divider has said all that is its own."""
+    """Plan the slides of a section and its subsections. `announced` is True if a divider has shown its own content."""
     slides = [] if announced else _own_slides(planner, headlines, twins, parents)
     for below in zip(*(one.sections for one in twins), strict=True):
         slides += section_slides(planner, headlines, below, [*parents, twins])
@@ -53,7 +53,7 @@ def _own_slides(
 
 
 def _says_something(section: SectionNode) -> bool:
-    """Whether a section without blocks needs a slide, so that its words are not lost."""
+    """Return True if a section without blocks needs a slide, so that its words are not lost."""
     return bool(section.message or section.notes or not section.sections)
 
 
@@ -61,7 +61,7 @@ def _says_something(section: SectionNode) -> bool:
 
 
 def _topic(planner: Planner, headlines: Headlines, twins: Twins, parents: Sequence[Twins]) -> tuple[Topic, list[Unit]]:
-    """The section's headline, and what of its words did not fit in two lines (to be said below it)."""
+    """Return the section's headline, and the words that did not fit in two lines (to be shown below it)."""
     layout = planner.template.layouts["text"]
     titles = tuple(headline(one.title) for one in twins)
     messages = tuple(headline(one.message) for one in twins)
@@ -96,7 +96,7 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
 
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
-    """Where the slide stands: "3 Financement › 3.1 Les tours"; without its own name where the title says it."""
+    """Return the position of the slide: "3 Financement › 3.1 Les tours"; without its own name if the title has it."""
     return " › ".join([*(_name(one) for one in parents), _name(section) if named else _number(section)])
 
 
@@ -112,7 +112,9 @@ def _number(section: SectionNode) -> str:
 
 
 def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: list[Draft]) -> None:
-    """Prose to the notes: each text with the block that it leads to, the section's own notes with its first slide."""
+    """Put prose in the notes: each text with the block that it introduces, the section's own notes with its first
+    slide.
+    """
     first = last = drafts[0]
     by_block = {key: one for one in reversed(drafts) for key in one.blocks}
     waiting: list[Blocks] = []

@@ -1,4 +1,4 @@
-"""A section's items on slides: each on its own, or two on one slide where both fit at full size in every language."""
+"""A section's items on slides: each on its own, or two on one slide if both fit at full size in every language."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ class Show:
         self.drafts: list[Draft] = []
 
     def items(self, items: Sequence[Item]) -> None:
-        """Everything that the section shows, in order."""
+        """Plan all items of the section, in order."""
         index = 0
         while index < len(items):
             index += self._shared(items[index : index + 1 + _MOST_CALLOUTS]) or self._alone(items[index])
 
     def statement(self) -> None:
-        """A section that shows nothing: its headline on a slide of its own."""
+        """Plan a section without items: its headline on a slide of its own."""
         credits = self._credits(())
         scene = open_scene(self._planner, "title-only", self._topic, credits)
         self._draft(scene, ((),) * len(self._planner.documents), credits, ())
@@ -92,8 +92,8 @@ class Show:
             self._draft(scene, parts, credits, item.blocks, continued=number > 0)
 
     def _exhibit(self, item: Item) -> None:
-        """An exhibit. After the section's first slide, a caption that fits is the title: it says more than
-        "(cont.)".
+        """Plan an exhibit. After the section's first slide, a caption that fits is the title: it is more informative
+        than "(cont.)".
         """
         planner, blocks = self._planner, item.blocks[0]
         credits = self._credits(item.blocks)
@@ -112,7 +112,7 @@ class Show:
     # --- Two things a slide ----------------------------------------------------------------------------------------
 
     def _shared(self, items: Sequence[Item]) -> int:
-        """How many of the first items were put on one slide; 0 when they do not go together."""
+        """Put the first items on one slide if possible. Return their number; 0 if they do not go together."""
         first = items[0]
         if first.is_callout:
             return self._callouts_together(_leading_callouts(items))
@@ -129,7 +129,7 @@ class Show:
         return 2 if self._beside(words, exhibit) else 0
 
     def _beside(self, words: Item, exhibit: Item) -> bool:
-        """Text on the left, an exhibit on the right."""
+        """Place text on the left, an exhibit on the right."""
         planner = self._planner
         blocks = (*words.blocks, *exhibit.blocks)
         credits = self._credits(blocks)
@@ -154,7 +154,7 @@ class Show:
         return True
 
     def _caption_above(self, lines: tuple[str, ...], frame: Frame) -> tuple[Slot | None, Frame]:
-        """A box for captions at the head of a frame, as high as the longest needs, and the rest of the frame."""
+        """Split a frame into a box for captions at its top, as high as the longest needs, and the rest."""
         if not any(lines):
             return None, frame
         slot = box_slot("caption", frame, self._planner.template, bold=True)
@@ -164,7 +164,7 @@ class Show:
         return box_slot("caption", box, self._planner.template, bold=True), rest
 
     def _callouts_below(self, words: Item, callouts: Sequence[Item]) -> int:
-        """Points with as many of the callouts that follow as there is room for below them."""
+        """Place points with as many of the callouts that follow as fit below them."""
         planner = self._planner
         for count in range(len(callouts), 0, -1):
             blocks = (*words.blocks, *(one.blocks[0] for one in callouts[:count]))
@@ -183,7 +183,7 @@ class Show:
         return 0
 
     def _over_timeline(self, words: Item, timeline: Item) -> bool:
-        """A few points, and a timeline across the slide below them."""
+        """Place a few points, and a timeline across the slide below them."""
         planner = self._planner
         blocks = (*words.blocks, *timeline.blocks)
         credits = self._credits(blocks)
@@ -201,7 +201,7 @@ class Show:
         return False
 
     def _exhibit_over_callouts(self, exhibit: Item, callouts: Sequence[Item]) -> int:
-        """Big numbers or a timeline with one callout below them, where both fit at full size."""
+        """Place big numbers or a timeline with one callout below them, if both fit at full size."""
         planner, blocks = self._planner, (*exhibit.blocks, *callouts[0].blocks)
         if not isinstance(exhibit.block, (HighlightsNode, TimelineNode)):
             return 0
@@ -222,7 +222,9 @@ class Show:
         return 2
 
     def _callouts_together(self, callouts: Sequence[Item]) -> int:
-        """Callouts that follow each other, as many as one slide holds at full size; 0 for one that stands alone."""
+        """Place consecutive callouts, as many as one slide holds at full size. Return their number; 0 for a
+        single one.
+        """
         for count in range(len(callouts), 1, -1):
             blocks = tuple(one.blocks[0] for one in callouts[:count])
             credits = self._credits(blocks)
@@ -274,7 +276,7 @@ class Show:
 
 
 def _leading_callouts(items: Sequence[Item]) -> list[Item]:
-    """The callouts at the beginning of some items, at most as many as a slide could ever hold."""
+    """Return the callouts at the beginning of some items, at most as many as a slide could hold."""
     found: list[Item] = []
     for one in items[:_MOST_CALLOUTS]:
         if not one.is_callout:
@@ -284,5 +286,5 @@ def _leading_callouts(items: Sequence[Item]) -> list[Item]:
 
 
 def _continued(credits: Credits) -> Credits:
-    """The sources stand on every slide; remarks and footnotes only on the first."""
+    """Return the credits of a continuation: sources are on every slide, remarks and footnotes only on the first."""
     return Credits(credits.sources, credits.credits, [], [])

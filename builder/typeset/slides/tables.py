@@ -25,15 +25,15 @@ _SPLIT_SIZE = 14.0
 _WORTH = 0.75
 """Smaller type is chosen for a continued table when it saves a quarter of the slides."""
 _LINE = 1.22
-"""Ems of a line, for telling lengths."""
+"""Line height in ems, for estimating lengths."""
 _SPARE = 0.97
 """The share of the frame that measured rows may fill."""
 _DENSE = 12.0
-"""Up to this size, cells may stand closer."""
+"""Up to this size, cells may be closer."""
 _ENDLESS = 80
-"""Characters of what is no longer a word: a cell of such is cut between them, not repeated."""
+"""Characters from which a text is no word: such a cell is cut between them, not repeated."""
 _AIRY = 16.0
-"""From this size on, rows stand further apart where the frame has room."""
+"""From this size on, rows are farther from each other if the frame has space."""
 _AIRY_INSETS = ((114_300, 137_160, 114_300, 137_160), (114_300, 91_440, 114_300, 91_440))
 
 Tables = tuple[TableNode, ...]
@@ -41,15 +41,15 @@ Slides = list[tuple[TablePart, ...]]
 
 
 def table_whole(planner: Planner, tables: Tables, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
-    """The whole table in a frame at the largest type that fits, if that is at least `least` points."""
+    """Place the whole table in a frame at the largest type that fits, if that is at least `least` points."""
     tables = tuple(_shown(one) for one in tables)
     return _whole(planner, tables, measure_grid(planner, tables, planner.template.theme.minor_font), frame, least)
 
 
 def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
-    """The table on one slide if it fits, else split by rows, and by columns if it is too wide.
+    """Plan the table on one slide if it fits, else split by rows, and by columns if it is too wide.
 
-    A table that fits only at the smallest size goes on two slides in larger type instead, where two are enough.
+    A table that fits only at the smallest size is put on two slides in larger type, if two are enough.
     """
     tables = tuple(_shown(one) for one in tables)
     grid = measure_grid(planner, tables, planner.template.theme.minor_font)
@@ -76,13 +76,13 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
 
 
 def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tuple[Slides, float]:
-    """The table split by rows in smaller type, and that size."""
+    """Return the table split by rows in smaller type, and that size."""
     size, insets, widths = _setting(grid, frame, _DENSE)
     return (_by_rows(planner, tables, grid, frame, size, insets, widths) if widths else []), size
 
 
 def _shown(table: TableNode) -> TableNode:
-    """The table as slides show it: without the marks of notes."""
+    """Return the table for slides: without the marks of notes."""
     columns = tuple(replace(one, header=without_notes(one.header)) for one in table.columns)
     rows = tuple(tuple(_shown_cell(cell) for cell in row) for row in table.rows)
     return replace(table, columns=columns, rows=rows)
@@ -111,14 +111,16 @@ def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: fl
 
 
 def _insets(size: float) -> tuple[Insets, ...]:
-    """The insets to try at a size, widest first."""
+    """Return the insets to try at a size, widest first."""
     if size >= _AIRY:
         return (*_AIRY_INSETS, CELL_INSETS)
     return (CELL_INSETS, DENSE_CELL_INSETS) if size <= _DENSE else (CELL_INSETS,)
 
 
 def _setting(grid: Grid, frame: Frame, largest: float) -> tuple[float, Insets, tuple[int, ...] | None]:
-    """Type size, insets and widths for a table that is split by rows; no widths where it is too wide at 11 points."""
+    """Return type size, insets and widths for a table that is split by rows; no widths if it is too wide at
+    11 points.
+    """
     for size in (one for one in _SIZES if one <= largest):
         for insets in _insets(size)[-2:]:
             widths = grid.widths(frame.width, size, insets)
@@ -168,9 +170,9 @@ def _by_rows(
     planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
     rounds: int = 4,
 ) -> Slides:  # fmt: skip
-    """The rows dealt over slides so that they are about equally full, the header on each.
+    """Distribute the rows over slides so that they are about equally full, the header on each.
 
-    Rows higher than a slide are divided, and what is still too high again, up to `rounds` times.
+    Rows higher than a slide are divided, and parts that are still too high again, up to `rounds` times.
     """
     headers = [grid.header_height(language, widths, size, insets) for language in planner.languages]
     heights = [grid.row_heights(language, widths, size, insets) for language in planner.languages]
@@ -206,9 +208,9 @@ def _too_tall(row: Sequence[int], rooms: Sequence[float]) -> bool:
 def _divide_rows(
     tables: Tables, tall: Sequence[int], heights: Sequence[Sequence[int]], rooms: Sequence[float]
 ) -> Tables:
-    """Rows higher than a slide cut into several, the row's name repeated; the same number in every language.
+    """Divide rows higher than a slide, the row's name repeated; into the same number of parts in every language.
 
-    Into no more than the row has words for, whatever the room: a layout may leave hardly any.
+    Into no more parts than the row has words for, whatever the space: a layout may leave hardly any.
     """
     shares = {
         index: min(
@@ -227,7 +229,7 @@ def _divide_rows(
 
 
 def _most_pieces(row: tuple[CellNode, ...]) -> int:
-    """How many pieces the longest cell of a row can be cut into."""
+    """Return how many pieces the longest cell of a row can be cut into."""
     texts = [plain(cell.inlines) for cell in row]
     return max((max(len(text.split(" ")), len(text) // _ENDLESS) for text in texts), default=1)
 
@@ -246,13 +248,15 @@ def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> li
 
 
 def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
-    """By how many lines a table is too long for one slide."""
+    """Return by how many lines a table is too long for one slide."""
     total = parts[0].header_height + sum(height for part in parts for height in part.row_heights)
     return max(0, round((total - frame.height * _SPARE) / (size * _LINE * EMU)))
 
 
 def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> Slides:
-    """A table too wide for a slide: some columns a slide, the first repeated on each, then by rows if need be."""
+    """Split a table too wide for a slide: some columns per slide, the first repeated on each, then by rows if
+    needed.
+    """
     groups = _column_groups(grid, frame)
     planner.report(
         "table-too-wide",
@@ -269,7 +273,7 @@ def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> S
 
 
 def _column_groups(grid: Grid, frame: Frame) -> list[list[int]]:
-    """Which columns go together: the first in every group, then as many as fit."""
+    """Return the groups of columns: the first in every group, then as many as fit."""
     groups: list[list[int]] = []
     for column in range(1, grid.width_in_columns):
         if groups and _fits(grid, [*groups[-1], column], frame):

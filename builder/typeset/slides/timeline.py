@@ -52,7 +52,7 @@ class _Event(Struct, frozen=True):
 
 
 def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[TimelinePart, ...]]:
-    """The events across the slide if they fit, else under each other, continued on further slides."""
+    """Place the events across the slide if they fit, else under each other, continued on further slides."""
     own = _events(planner, events)
     across = _across_slides(planner, own, frame)
     if across is not None and len(across) == 1:
@@ -71,7 +71,7 @@ def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[
 
 
 def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[TimelinePart, ...] | None:
-    """All events across a frame at a size that is ample, or None where they need a slide of their own."""
+    """Place all events across a frame at an ample size; None if they need a slide of their own."""
     own = _events(planner, events)
     count = len(own[0])
     if not 2 <= count <= min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)):
@@ -94,7 +94,7 @@ def _event(node: EventNode, language: str) -> _Event:
 
 
 def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
-    """The height of an event's box in a width (EMU)."""
+    """Return the height of an event's box in a width (EMU)."""
     theme = planner.template.theme
     room = width / EMU
     date = words(text(event.node.date), planner.fonts, theme.major_font, bold=True)
@@ -109,7 +109,7 @@ def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
 
 
 def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _Sizes) -> float:
-    """The widest word of dates, titles and texts, in points."""
+    """Return the widest word of dates, titles and texts, in points."""
     theme = planner.template.theme
     widest = 0.0
     for own in events:
@@ -123,7 +123,7 @@ def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _
 
 
 def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int, sizes: _Sizes) -> bool:
-    """Whether every date stands on one line, as it should unless the type is at its smallest already."""
+    """Return True if every date fits one line, as required unless the type is at its smallest already."""
     if sizes is _ACROSS[-1]:
         return True
     font = planner.template.theme.major_font
@@ -135,7 +135,7 @@ def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int,
 def _across_slides(
     planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame
 ) -> list[tuple[TimelinePart, ...]] | None:
-    """Events across the slide in groups of about equal number, at most six, all at one size; None if they do not
+    """Place events across the slide in groups of about equal number, at most six, all at one size; None if they do not
     fit.
     """
     count = len(events[0])
@@ -158,7 +158,7 @@ def _across_slides(
 def _across(
     planner: Planner, events: Sequence[Sequence[_Event]], frame: Frame, cells: Sequence[Frame], sizes: _Sizes
 ) -> tuple[TimelinePart, ...] | None:
-    """One slide of a horizontal timeline, its axis a little above the middle, or None where the events do not fit."""
+    """Plan one slide of a horizontal timeline, its axis a little above the middle; None if the events do not fit."""
     top = _MARKER + _BELOW_AXIS
     cells = cells[: len(events[0])]
     width = cells[0].width
@@ -197,7 +197,7 @@ def _part(
 
 
 def _down(planner: Planner, events: Sequence[tuple[_Event, ...]], frame: Frame) -> list[tuple[TimelinePart, ...]]:
-    """Events under each other beside a vertical axis; the same events a slide in every language."""
+    """Place events under each other beside a vertical axis; the same events per slide in every language."""
     width = frame.width - _BESIDE_AXIS - _MARKER
     room = round(frame.height * _SPARE)
     for sizes in _DOWN:
@@ -223,7 +223,7 @@ def _heights(planner: Planner, events: Sequence[tuple[_Event, ...]], width: int,
 def _fitting(
     planner: Planner, events: Sequence[tuple[_Event, ...]], width: int, room: int, sizes: _Sizes
 ) -> tuple[list[tuple[_Event, ...]], list[list[int]]]:
-    """The events with those too long for a slide divided: the date and title stand again over each part of the text."""
+    """Divide the events that are too long for a slide: date and title are repeated over each part of the text."""
     divided: list[list[_Event]] = [[] for _ in events]
     for twins in zip(*events, strict=True):
         parts = _divided(planner, twins, width, room, sizes)
@@ -247,7 +247,7 @@ def _divided(planner: Planner, twins: Sequence[_Event], width: int, room: int, s
 def _column(
     events: Sequence[Sequence[_Event]], heights: Sequence[Sequence[int]], frame: Frame, width: int, sizes: _Sizes
 ) -> tuple[TimelinePart, ...]:
-    """One slide of a vertical timeline: twin events begin at one height."""
+    """Plan one slide of a vertical timeline: twin events begin at one height."""
     tallest = [max(row) for row in zip(*heights, strict=True)]
     used = sum(tallest) + _ROW_GAP * (len(tallest) - 1)
     gap = _ROW_GAP

@@ -32,7 +32,7 @@ Slides = list[tuple[tuple[Part, ...], ...]]
 def text_slot(
     planner: Planner, scene: Scene, role: str = "body", fallback: Frame | None = None, size: float = 18.0
 ) -> Slot:
-    """Where a scene's text goes: its placeholder, kept off what has been put in the area's strips, or a box."""
+    """Return the slot of a slide's text: its placeholder, kept off the area's strips that are in use, or a box."""
     slot = placeholder_slot(scene.stage.layout, role, planner.template)
     if slot is None:
         return box_slot(role, fallback or scene.area, planner.template, size)
@@ -53,7 +53,7 @@ def plan_words(
     span: Span | None,
     minimum: float = BODY_MINIMUM,
 ) -> Slides:
-    """Text in its slot, on as many slides as it needs; what shrank or was continued is reported at `span`, if any."""
+    """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any."""
     laid = lay_out(planner, units, slot, minimum)
     if span is None:
         return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
@@ -71,7 +71,9 @@ def plan_words(
 def _spread(
     planner: Planner, units: Sequence[Unit], slot: Slot, twins: Sequence[TextPart | None]
 ) -> tuple[tuple[Part, ...], ...]:
-    """The parts of one slide, a few paragraphs further apart where much room is left: as far in every language."""
+    """Return the parts of one slide, a few paragraphs farther from each other if much space is left: equally in every
+    language.
+    """
     width, height = inner(slot.frame, slot.insets)
     spread = _MOST_SPREAD
     for language in planner.languages:
@@ -85,7 +87,7 @@ def _spread(
 
 
 def rooms_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -> Iterator[tuple[Slot, Frame]]:
-    """The slot cut to the height of its text, and what is then free below it: at full size first, then at any other
+    """Return the slot cut to the height of its text, and the free area below it: at full size first, then at any other
     size that is still ample.
     """
     width, height = inner(slot.frame, slot.insets)
@@ -111,7 +113,7 @@ def rooms_below(planner: Planner, units: Sequence[Unit], slot: Slot, gap: int) -
 
 
 def plan_quote(planner: Planner, topic: Topic, quotes: tuple[QuoteNode, ...], scene: Scene) -> Slides:
-    """A quotation in large type; who said it stands below its last words."""
+    """Plan a quotation in large type, its attribution below its last words."""
     body = text_slot(planner, scene, size=26.0)
     units = prose_units([one.blocks for one in quotes])
     lines = tuple(without_notes(one.attribution) for one in quotes)
