@@ -1,4 +1,4 @@
-"""Read what authors wrote: a publication's folder to a `Publication`, or to everything that is wrong with it.
+"""Read what authors wrote: a publication's folder to a `Publication`, or to all its problems.
 
-Only this package opens a publication's files. Not here: languages' rules, numbering, anything of Office.
+Only this package opens a publication's files. It knows nothing of languages' rules, numbering or Office.
 """

@@ -21,11 +21,11 @@ from builder.source import Span
 __all__ = ["Fields", "cells", "fields_of", "numbers", "open_data", "texts_or_dates"]
 
 Fields = list[tuple[str, int]]
-"""Where a column's fields stand in a row: one under the tag "", or one for each language."""
+"""Positions of a column's fields in a row: one under the tag "", or one for each language."""
 
 
 def open_data(name: str, span: Span, context: Context) -> Data | None:
-    """The data file that a table or a chart names; None after noting what is wrong with it."""
+    """Open the data file that a table or a chart names. Return None after reporting a problem."""
     try:
         blob = read_inside(context.folder, name, MAX_DATA)
     except FileProblem as problem:
@@ -40,7 +40,7 @@ def open_data(name: str, span: Span, context: Context) -> Data | None:
 
 
 def fields_of(key: str, data: Data, span: Span, context: Context) -> Fields | None:
-    """The field that a key names, or those of its languages: `site`, or `site.fr` and `site.en`."""
+    """Return the field that a key names, or those of its languages: `site`, or `site.fr` and `site.en`."""
     names = data.names
     if key in names:
         return [("", names.index(key))]
@@ -63,7 +63,7 @@ def _tags(context: Context) -> list[str]:
 
 
 def cells(fields: Fields, data: Data, column: Column, context: Context) -> Callable[[list[Field], str], Any]:
-    """What makes a row's cell for a column."""
+    """Return a function that makes a row's cell for a column."""
     style = column.format
     dates = style is not None and style.date
     numeric = (
@@ -107,7 +107,7 @@ def _number(written: str, comma: bool) -> Decimal:
 
 
 def _text(fields: list[tuple[str, Field]], key: str, data: Data) -> Text:
-    """Words as the data file has them: data carries no mark-up."""
+    """Return words as in the data file: data has no mark-up."""
     entries: dict[str, Markup] = {}
     for tag, field in fields:
         written = field[0]
@@ -119,7 +119,7 @@ def _text(fields: list[tuple[str, Field]], key: str, data: Data) -> Text:
 
 
 def texts_or_dates(fields: Fields, data: Data, key: str, context: Context) -> tuple[Text | PartialDate, ...]:
-    """The categories of a chart: years and other dates, or words."""
+    """Return the categories of a chart: years and other dates, or words."""
     found: list[Text | PartialDate] = []
     for number, row in enumerate(data.rows):
         written = row[fields[0][1]][0].strip()
@@ -136,7 +136,7 @@ def texts_or_dates(fields: Fields, data: Data, key: str, context: Context) -> tu
 
 
 def numbers(index: int, data: Data, context: Context) -> tuple[Decimal | None, ...]:
-    """The values of a series; an empty field is none."""
+    """Return the values of a series; an empty field is None."""
     found: list[Decimal | None] = []
     for row in data.rows:
         written = row[index][0].strip()

@@ -1,8 +1,8 @@
 """Texts parsed by markdown-it-py: CommonMark with our inline marks, every node at its exact place.
 
-markdown-it gives lines for blocks; `marks` adds where inlines begin in their paragraph, and from there `_inline_place`
-leads to the text. What no Office file can carry well (headings, images, raw HTML,
-quotations, rules) is told with its mend, never dropped.
+markdown-it gives lines for blocks; `marks` adds the positions of inlines in their paragraph, and `_inline_place` maps
+them to the text. What no Office file can carry well (headings, images, raw HTML, quotations, rules) is reported with
+its fix, never dropped.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ MAX_BRACKETS = 2000
 
 
 def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
-    """The blocks of a text; what it may not hold is added to `problems`."""
+    """Return the blocks of a text; content that is not allowed is added to `problems`."""
     if _too_much(text, place, problems):
         return ()
     md = parser()
@@ -59,7 +59,7 @@ def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tup
 
 
 def parse_one_line(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
-    """The text as one paragraph, whatever it begins with."""
+    """Return the text as one paragraph, whatever it begins with."""
     if _too_much(text, place, problems):
         return ()
     lead = len(text) - len(text.lstrip())
@@ -99,7 +99,7 @@ class _Blocks:
         self.at = 0
 
     def read(self, closing: str = "", depth: int = 0) -> tuple[Block, ...]:
-        """Blocks up to the token `closing`, or to the end."""
+        """Return the blocks up to the token `closing`, or to the end."""
         found: list[Block] = []
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -149,7 +149,9 @@ class _Blocks:
         )
 
     def _inline_place(self, token: Token) -> Place:
-        """From an offset in a paragraph, whose lines have lost their indentation and list marks, to its place."""
+        """Return a map from an offset in a paragraph, whose lines have lost their indentation and list marks, to its
+        place.
+        """
         first = token.map[0] if token.map else 0
         starts, places = [0], []
         for number, content in enumerate(token.content.split("\n"), first):
@@ -180,7 +182,7 @@ class _Inlines:
         self.at = 0
 
     def read(self, closing: str = "", in_note: bool = False) -> tuple[Inline, ...]:
-        """Inlines up to the token `closing`, or to the end; words that touch are one."""
+        """Return the inlines up to the token `closing`, or to the end; adjacent words are joined."""
         found: list[Inline] = []
         words: list[str] = []
         words_at = 0

@@ -1,4 +1,4 @@
-"""What the loader knows while it reads one publication: its languages, its ids, and what is wrong so far."""
+"""State of the loader for one publication: its languages, its ids, and the problems so far."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["Context", "FigureSketch", "label"]
 
 
 class FigureSketch(Struct, frozen=True):
-    """What a figure is, known before it is read: the key that tells its type, and whether it is a range."""
+    """A figure before it is read: the key that determines its type, and True if it is a range."""
 
     kind: str
     ranged: bool
 
 
 class Context(Struct):
-    """One loading. `anchors` are the ids that a cross-reference can name, with what they name."""
+    """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds."""
 
     file: str
     folder: Path
@@ -34,20 +34,20 @@ class Context(Struct):
     tags: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
-        """Note something wrong."""
+        """Report a problem."""
         self.problems.append(Diagnostic(code, message, span, hint))
 
     def knows(self, tag: str) -> bool:
-        """Whether a declared language, or a region of one, has this tag."""
+        """Return True if a declared language, or a region of one, has this tag."""
         declared = self.languages
         return not declared or any(tag in fallbacks(one) or one in fallbacks(tag) for one in declared)
 
     def missing(self, tags: tuple[str, ...]) -> list[str]:
-        """The declared languages that find no entry among `tags`."""
+        """Return the declared languages without an entry among `tags`."""
         return [one for one in self.languages if not set(fallbacks(one)) & set(tags)]
 
     def check_tag(self, written: str, span: Span) -> str | None:
-        """The tag in its usual case when a text may have it; else None, and why is noted."""
+        """Return the tag in its usual case if a text may have it; else None after reporting the reason."""
         tag = normalise_tag(written)
         if not is_language_tag(tag):
             near = did_you_mean(written, self.languages)
@@ -63,7 +63,7 @@ class Context(Struct):
         return tag
 
     def check_figure(self, name: str, span: Span) -> None:
-        """Note a figure that the publication does not have."""
+        """Report a figure that the publication does not have."""
         if name not in self.figures:
             near = did_you_mean(name, self.figures)
             self.problem(
@@ -71,7 +71,7 @@ class Context(Struct):
             )
 
     def check_source(self, name: str, span: Span) -> None:
-        """Note a source that the publication does not have."""
+        """Report a source that the publication does not have."""
         if name not in self.sources:
             near = did_you_mean(name, sorted(self.sources))
             self.problem(
@@ -80,7 +80,7 @@ class Context(Struct):
 
 
 def label(key: str) -> str:
-    """The author's words for the place that a key names: its last part, or the list that it is an item of."""
+    """Return the author's words for the place of a key: its last part, or the list that it is an item of."""
     parts = key.split(".")
     if not key:
         return "the publication"

@@ -1,8 +1,8 @@
 """Data files: CSV in UTF-8, every field with its line and column.
 
-The delimiter (comma, semicolon or tab) is told by the header row. Fields may be quoted and hold delimiters, doubled
-quotes and line ends (RFC 4180). The standard library's reader knows no columns and forgives what RFC 4180 does not, so
-this is a reader of our own: a split where no quote occurs, a pattern where one does.
+The header row determines the delimiter (comma, semicolon or tab). Fields may be quoted and hold delimiters, doubled
+quotes and line ends (RFC 4180). The standard library's reader gives no columns and accepts what RFC 4180 does not, so
+this is a reader of our own: a split if there are no quotes, a pattern if there are.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_FIELDS = 2_000_000
 
 
 class Data(Struct, frozen=True):
-    """A data file: its header row, the rows under it, and whether numbers may have a decimal comma."""
+    """A data file: its header row, the rows under it, and True if numbers may have a decimal comma."""
 
     file: str
     source: Source
@@ -32,14 +32,14 @@ class Data(Struct, frozen=True):
     rows: list[list[Field]]
     decimal_comma: bool
     line_starts: list[int]
-    """Where each line begins in the source's text."""
+    """Offset of each line in the source's text."""
 
     def span(self, field: Field) -> Span:
-        """Where a field begins."""
+        """Return the place of a field."""
         return Span(self.file, field[1], field[2])
 
     def scalar(self, field: Field) -> Scalar:
-        """A field as a scalar, which knows the place of each of its characters."""
+        """Return a field as a scalar, which maps each of its characters to its place."""
         value, line, column = field
         start = self.line_starts[line - 1] + column - 1
         if self.source.text[start : start + 1] == '"':
@@ -54,7 +54,7 @@ class Data(Struct, frozen=True):
 
 
 def parse_csv(source: Source, problems: list[Diagnostic]) -> Data | None:
-    """The rows of a data file, or None after noting why there are none."""
+    """Return the rows of a data file, or None after reporting why there are none."""
     first = source.text.split("\n", 1)[0]
     outside = re.sub(r'"[^"]*"', "", first)
     delimiter = max(",;\t", key=outside.count)
@@ -76,7 +76,7 @@ def parse_csv(source: Source, problems: list[Diagnostic]) -> Data | None:
 
 
 def _split(text: str, delimiter: str) -> list[list[Field]]:
-    """The rows of a text without quotes."""
+    """Return the rows of a text without quotes."""
     rows: list[list[Field]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -91,7 +91,7 @@ def _split(text: str, delimiter: str) -> list[list[Field]]:
 
 
 def _quoted(source: Source, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
-    """The rows of a text with quotes; None when a quote is wrong."""
+    """Return the rows of a text with quotes; None if a quote is wrong."""
     text = source.text
     field = re.compile(rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)')
     rows: list[list[Field]] = []
@@ -124,7 +124,7 @@ def _quoted(source: Source, delimiter: str, problems: list[Diagnostic]) -> list[
 
 
 def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
-    """Whether the columns have different names and every row has them all; what is not so is noted."""
+    """Return True if the columns have different names and every row has them all; exceptions are reported."""
     before = len(problems)
     seen: set[str] = set()
     for field in data.header:

@@ -1,8 +1,8 @@
-"""YAML values to the classes of the model, by the type hints of the model itself.
+"""Decode YAML values to the classes of the model, by the type hints of the model itself.
 
-A decoder is made once for each hint. It gives the value, or INVALID after noting what is wrong, and goes on: every
-problem of a publication is told in one run. Shapes that hints cannot tell (a point written as a text, a table's rows)
-have decoders of their own, handed in by the loader.
+A decoder is created once for each hint. It returns the value, or INVALID after reporting a problem, and continues:
+every problem of a publication is reported in one run. Shapes that hints cannot express (a point written as a text, a
+table's rows) have decoders of their own, passed by the loader.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FILLED = "not-a-key"
 
 
 def split_hint(hint: Any) -> tuple[Any, frozenset[str]]:
-    """A hint without its `Annotated`, `Meta` and `| None`, and the marks found on the way."""
+    """Return a hint without its `Annotated`, `Meta` and `| None`, and the marks found on the way."""
     marks: set[str] = set()
     while True:
         if get_origin(hint) is Annotated:
@@ -52,17 +52,17 @@ def split_hint(hint: Any) -> tuple[Any, frozenset[str]]:
 
 
 def field_key(name: str) -> str:
-    """The YAML key of a field: a trailing underscore keeps a Python name free."""
+    """Return the YAML key of a field: a trailing underscore avoids a Python keyword."""
     return name.removesuffix("_")
 
 
 def own_key(cls: type[Struct]) -> str:
-    """The key that tells a class from its siblings in a union: the first that is its own."""
+    """Return the key that distinguishes a class from its siblings in a union: the first that is its own."""
     return field_key(next(iter(cls.__annotations__)))
 
 
 def noun(cls: type[Struct]) -> str:
-    """The author's word for a class: `AmountFigure` is an amount figure."""
+    """Return the author's word for a class: `AmountFigure` is an amount figure."""
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if not words.endswith("options") else words
 
@@ -85,7 +85,7 @@ class Decoders:
         self._plans: dict[type[Struct], _Plan] = {}
 
     def of(self, hint: Any, name: str = "") -> Decode:
-        """The decoder of a hint; `name` is the field's, for what its value must be beyond its type."""
+        """Return the decoder of a hint; `name` is the field's, for constraints beyond its type."""
         base, marks = split_hint(hint)
         found = self._made.get((base, marks, name))
         if found is None:
@@ -113,7 +113,7 @@ class Decoders:
         return scalar_of(base, marks, name)
 
     def whole(self, cls: type[Struct]) -> Decode:
-        """A class's decoder from a mapping, made when first used: sections hold sections."""
+        """Return a class's decoder from a mapping, created on first use: sections hold sections."""
         made: list[Decode] = []
 
         def decode(value: Value, key: str, context: Context) -> Any:
@@ -124,14 +124,14 @@ class Decoders:
         return decode
 
     def struct(self, cls: type[Struct], **given: Any) -> Decode:
-        """A class from a mapping; `given` are values of fields that are not keys."""
+        """Return an object of a class from a mapping; `given` are values of fields that are not keys."""
         plan = self._plans.get(cls)
         if plan is None:
             plan = self._plans[cls] = self._plan(cls)
         return self._structured(cls, plan, given)
 
     def _plan(self, cls: type[Struct]) -> _Plan:
-        """The keys of a class with their decoders. Resolving hints is slow: once for each class."""
+        """Return the keys of a class with their decoders. Resolving hints is slow: once for each class."""
         plan = _Plan({}, [], [])
         for field in fields(cls):
             base, marks = split_hint(field.type)
@@ -180,7 +180,7 @@ class Decoders:
         return decode
 
     def _keyed(self, hint: Any) -> Decode:
-        """A mapping of ids to figures or sources."""
+        """Return a mapping of ids to figures or sources."""
         members = get_args(split_hint(hint)[0]) or (split_hint(hint)[0],)
 
         def decode(value: Value, key: str, context: Context) -> Any:
@@ -200,7 +200,7 @@ class Decoders:
         return decode
 
     def _told_by_key(self, members: tuple[Any, ...], **given: Any) -> Decode:
-        """One of several classes, told by the key that only it has."""
+        """Return the decoder of several classes, selected by the key that only one has."""
         classes = tuple(split_hint(one)[0] for one in members)
         if len(classes) == 1:
             return self.struct(classes[0], **given) if given else self.whole(classes[0])
@@ -227,7 +227,7 @@ class Decoders:
 
 
 def _not_keyed(value: Value, key: str, expected: str, hint: str, context: Context) -> None:
-    """Tell a value that should be a mapping."""
+    """Report a value that should be a mapping."""
     if what(value) == "empty":
         context.problem("wrong-type", f"{label(key)} is empty", value.span, "fill it, or delete the line")
     else:
@@ -250,7 +250,7 @@ def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context
 
 
 def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: Context) -> None:
-    """Tell a key that nothing knows, or the sentence that YAML took for one."""
+    """Report an unknown key, or the sentence that YAML took for one."""
     written = name.value
     if re.search(r"\s", written) and not re.fullmatch(r"[a-z_]+", written):
         message = "a ': ' inside a text without quotes reads as a key in YAML"
@@ -262,7 +262,7 @@ def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: Context
 
 
 def missing_key(cls: type[Struct], key: str, value: Mapping, context: Context) -> None:
-    """Tell a key that a class needs, unless a misspelt one stands in its place."""
+    """Report a missing key, unless a misspelt one replaces it."""
     known = {field_key(name) for name in cls.__struct_fields__}
     if any(name.value not in known and did_you_mean(name.value, [key]) for name, _ in value.pairs):
         return

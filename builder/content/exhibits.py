@@ -22,20 +22,20 @@ __all__ = ["finish_chart", "finish_format", "finish_image", "finish_table", "pic
 
 
 def _span(value: Mapping, key: str) -> Span:
-    """Where the value of a key stands."""
+    """Return the place of a key's value."""
     inner = value.get(key)
     return inner.span if inner is not None else value.span
 
 
 def _key_span(value: Mapping, items: str, number: int) -> Span:
-    """Where the `key` of a column or a series stands."""
+    """Return the place of the `key` of a column or a series."""
     item = value.get(items)
     inner = item.items[number] if isinstance(item, Sequence) else value
     return _span(inner, "key") if isinstance(inner, Mapping) else inner.span
 
 
 def finish_table(table: Table, value: Mapping, context: Context) -> Any:
-    """The table with its cells, from its rows or its data file."""
+    """Return the table with its cells, from its rows or its data file."""
     rows: Any = table.rows
     if not table.columns:
         context.problem("value", "a table needs a column", _span(value, "columns"))
@@ -57,7 +57,7 @@ def finish_table(table: Table, value: Mapping, context: Context) -> Any:
 
 
 def _rows(table: Table, rows: Sequence, context: Context) -> Any:
-    """The cells of the rows, each row as wide as the table."""
+    """Return the cells of the rows, each row as wide as the table."""
     dates = [bool(column.format and column.format.date) for column in table.columns]
     width = len(dates)
     found: list[tuple[Any, ...]] = []
@@ -87,7 +87,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
-    """The cells of a data file, column by key."""
+    """Return the cells of a data file, column by key."""
     data = columns.open_data(table.data or "", _span(value, "data"), context)
     if data is None:
         return INVALID
@@ -113,7 +113,7 @@ def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
 
 
 def finish_chart(chart: Chart, value: Mapping, context: Context) -> Any:
-    """The chart with its categories and values, as many of the ones as of the others."""
+    """Return the chart with its categories and values, equally many of both."""
     if not chart.series:
         context.problem("value", "a chart needs a series", _span(value, "series"))
         return INVALID
@@ -183,7 +183,7 @@ def _data_series(series: Series, data: Data, span: Span, context: Context) -> Se
 
 
 def finish_format(format_: ValueFormat, value: Mapping, context: Context) -> Any:
-    """The format, when it says one kind of value."""
+    """Return the format, if it names exactly one kind of value."""
     kinds = {"currency": format_.currency, "percent": format_.percent, "unit": format_.unit, "date": format_.date}
     told = [name for name, chosen in kinds.items() if chosen]
     if len(told) > 1:
@@ -194,7 +194,7 @@ def finish_format(format_: ValueFormat, value: Mapping, context: Context) -> Any
 
 
 def picture_file(value: Value, key: str, context: Context) -> Any:
-    """The names of a picture's files, by language: paths, not texts."""
+    """Return the names of a picture's files, by language: paths, not texts."""
     found: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
         if scalar.is_null or not scalar.value.strip():
@@ -205,7 +205,7 @@ def picture_file(value: Value, key: str, context: Context) -> Any:
 
 
 def finish_image(image: Image, value: Mapping, context: Context) -> Any:
-    """The picture with its files read and checked."""
+    """Return the picture with its files read and checked."""
     files: dict[str, ImageFile] = {}
     for tag, markup in image.file.entries.items():
         name = markup.source

@@ -40,7 +40,7 @@ _BREAK = {"\x85", "\u2028", "\u2029"}
 
 
 class FileProblem(Exception):
-    """A file cannot be used; `args` are a kebab-case code, a message and a mend."""
+    """An unusable file; `args` are a kebab-case code, a message and a fix."""
 
     @property
     def code(self) -> str:
@@ -49,22 +49,22 @@ class FileProblem(Exception):
 
     @property
     def message(self) -> str:
-        """What is wrong."""
+        """The problem."""
         return str(self.args[1])
 
     @property
     def hint(self) -> str:
-        """The mend, or nothing."""
+        """The fix, or ""."""
         return str(self.args[2]) if len(self.args) > 2 else ""
 
 
 def has_controls(text: str) -> bool:
-    """Whether a text holds what no Office file can."""
+    """Return True if a text holds characters that no Office file can."""
     return _CONTROL.search(text) is not None
 
 
 def shown(path: Path) -> str:
-    """The path as messages show it: as given, or relative to the current folder when it is inside."""
+    """Return the path for messages: as given, or relative to the current folder if it is inside."""
     if not path.is_absolute():
         return path.as_posix()
     try:
@@ -74,7 +74,7 @@ def shown(path: Path) -> str:
 
 
 def read_source(path: Path) -> Source:
-    """A publication's text. Raises BuildError when it cannot be read or is not text."""
+    """Read a publication's text. Raises BuildError if it cannot be read or is not text."""
     name = shown(path)
     try:
         blob = _read(path, MAX_SOURCE)
@@ -87,7 +87,9 @@ def read_source(path: Path) -> Source:
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Where the file `name` of a publication's folder is, links followed. Raises FileProblem where that is outside."""
+    """Return the real path of the file `name` in a publication's folder, links followed. Raises FileProblem if it is
+    outside.
+    """
     if not name.strip():
         raise FileProblem("path", "a file needs a name")
     if len(name) > MAX_PATH or not _BREAK.union("\n\t\x00").isdisjoint(name):
@@ -106,7 +108,7 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def read_inside(folder: Path, name: str, limit: int) -> bytes:
-    """The bytes of the file `name` of a publication's folder. Raises FileProblem."""
+    """Return the bytes of the file `name` in a publication's folder. Raises FileProblem."""
     path = inside(folder, name)
     try:
         return _read(path, limit)
@@ -129,7 +131,7 @@ def _near(path: Path) -> str:
 
 
 def _read(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file, at most `limit`."""
+    """Return the bytes of a regular file, at most `limit`."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError):
@@ -152,7 +154,9 @@ def _read(path: Path, limit: int) -> bytes:
 
 
 def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
-    """UTF-8 text with LF line ends, and what no Office file or editor could show, at its place."""
+    """Return UTF-8 text with LF line ends; characters that no Office file or editor could show are reported at their
+    places.
+    """
     if blob.startswith((b"\xff\xfe", b"\xfe\xff")):
         problem = Diagnostic("encoding", "the file is in UTF-16", Span(name), "save it as UTF-8")
         return "", [problem]

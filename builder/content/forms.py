@@ -1,4 +1,6 @@
-"""Scalars that are more than text: numbers, dates, choices, codes. Each reads one and says how it should be written."""
+"""Scalars that are more than text: numbers, dates, choices, codes. Each function reads one and reports the expected
+form.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ _LOCAL_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f.,'’]?[0-9]{3})*(
 
 
 class FormError(Exception):
-    """A scalar has not the form asked for; `args` are the message and the mend."""
+    """A scalar without the required form; `args` are the message and the fix."""
 
     def __init__(self, message: str, hint: str = ""):
         super().__init__(message, hint)
@@ -45,17 +47,17 @@ Form = Callable[[str], object]
 
 
 def is_number(text: str) -> bool:
-    """Whether the text is a number as the format writes them, zeros in front (a code, not a number) aside."""
+    """Return True if the text is a number in the format's notation, except zeros in front (a code, not a number)."""
     return _NUMBER.match(text) is not None and (len(text) < 2 or text[0] != "0" or text[1] == ".")
 
 
 def is_date(text: str) -> bool:
-    """Whether the text has the form of a year, a month or a day."""
+    """Return True if the text has the form of a year, a month or a day."""
     return _DATE.match(text) is not None
 
 
 def decimal(text: str) -> Decimal:
-    """Exactly the digits written. Raises FormError."""
+    """Return exactly the digits written. Raises FormError."""
     if _NUMBER.match(text) is None:
         raise FormError(f"`{text[:60]}` is not a number", _number_hint(text))
     digits = text.replace("_", "")
@@ -75,7 +77,7 @@ def _number_hint(text: str) -> str:
 
 
 def integer(text: str) -> int:
-    """A whole number. Raises FormError."""
+    """Return a whole number. Raises FormError."""
     value = decimal(text)
     if value != value.to_integral_value():
         raise FormError(f"`{text}` is not a whole number")
@@ -83,7 +85,7 @@ def integer(text: str) -> int:
 
 
 def boolean(text: str) -> bool:
-    """`true` or `false` (YAML 1.2). Raises FormError."""
+    """Return `true` or `false` (YAML 1.2). Raises FormError."""
     if text in ("true", "True", "TRUE"):
         return True
     if text in ("false", "False", "FALSE"):
@@ -93,7 +95,7 @@ def boolean(text: str) -> bool:
 
 
 def date(text: str) -> PartialDate:
-    """A year, a month or a day. Raises FormError."""
+    """Return a year, a month or a day. Raises FormError."""
     match = _DATE.match(text)
     if match is None:
         raise FormError(f"`{text[:60]}` is not a date", "write 2023, 2023-04 or 2023-04-01")
@@ -110,7 +112,7 @@ def date(text: str) -> PartialDate:
 
 
 def reference(text: str) -> str:
-    """The id of a figure or a source. Raises FormError."""
+    """Return the id of a figure or a source. Raises FormError."""
     braces = FIGURE.fullmatch(text)
     if braces:
         raise FormError(f"`{text}` stands where a name is enough", f"write {braces[1]}")
@@ -118,7 +120,7 @@ def reference(text: str) -> str:
 
 
 def identifier(text: str) -> str:
-    """An id. Raises FormError."""
+    """Return an id. Raises FormError."""
     if not is_id(text):
         raise FormError(f"`{text[:60]}` is not an id", f"write lower-case words joined by hyphens{_slug_hint(text)}")
     return text
@@ -133,7 +135,7 @@ def _slug_hint(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """A language tag. Raises FormError."""
+    """Return a language tag. Raises FormError."""
     tag = normalise_tag(text)
     if not is_language_tag(tag):
         raise FormError(f"`{text[:60]}` is not a language tag", "write a tag such as fr or fr-CA")
@@ -141,14 +143,14 @@ def language(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """A web address. Raises FormError."""
+    """Return a web address. Raises FormError."""
     if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or re.search(r"\s", text):
         raise FormError(f"`{text[:80]}` is not a web address", "it begins with https:// and holds no space")
     return text
 
 
 def currency(text: str) -> str:
-    """An ISO 4217 code. Raises FormError."""
+    """Return an ISO 4217 code. Raises FormError."""
     from builder.content.codes import currencies
 
     known = currencies()
@@ -162,7 +164,7 @@ def currency(text: str) -> str:
 
 
 def territory(text: str) -> str:
-    """An ISO 3166 code of two letters. Raises FormError."""
+    """Return an ISO 3166 code of two letters. Raises FormError."""
     from builder.content.codes import territories
 
     known = territories()
@@ -176,7 +178,7 @@ def territory(text: str) -> str:
 
 
 def unit(text: str) -> str:
-    """A CLDR unit, without its kind in front. Raises FormError."""
+    """Return a CLDR unit, without its category. Raises FormError."""
     from builder.content.codes import units
 
     known = units()
@@ -188,21 +190,21 @@ def unit(text: str) -> str:
 
 
 def toc_depth(value: int) -> int:
-    """Levels of the table of contents. Raises FormError."""
+    """Return the levels of the table of contents. Raises FormError."""
     if not 1 <= value <= 3:
         raise FormError(f"`toc_depth` is {value}", "it is 1, 2 or 3")
     return value
 
 
 def decimals(value: int) -> int:
-    """Digits after the decimal mark. Raises FormError."""
+    """Return the number of digits after the decimal mark. Raises FormError."""
     if not 0 <= value <= 12:
         raise FormError(f"`decimals` is {value}", "it is 0 to 12")
     return value
 
 
 def width(value: Decimal) -> Decimal:
-    """A share of a table's width. Raises FormError."""
+    """Return a share of a table's width. Raises FormError."""
     if not 0 < value <= 10_000:
         raise FormError(f"`width` is {value}", "it is more than 0: shares are relative to one another")
     return value
@@ -218,4 +220,4 @@ FIELD_FORMS: dict[str, Callable[..., object]] = {
     "decimals": decimals,
     "width": width,
 }
-"""What a field's value must be beyond its type, by the field's name, which means the same wherever it stands."""
+"""Constraints of a field's value beyond its type, by the field's name, which means the same everywhere."""

@@ -1,4 +1,4 @@
-"""Decoders of what holds no keys: texts, lists, ranges, choices and single values."""
+"""Decoders of values without keys: texts, lists, ranges, choices and single values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["choice_of", "list_of", "range_of", "scalar_of", "text_of"]
 
 
 def text_of(marks: frozenset[str]) -> Decode:
-    """A text of the kind that the hint's marks say."""
+    """Return a text of the kind that the hint's marks name."""
     kind: Any = next((one for one in ("plain", "rich", "inline") if one in marks), "inline")
 
     def decode(value: Value, key: str, context: Context) -> Any:
@@ -29,11 +29,11 @@ def text_of(marks: frozenset[str]) -> Decode:
 
 
 _NEVER_EMPTY = ("points", "highlights", "timeline")
-"""Lists that are what a block shows."""
+"""Lists that are the content of a block."""
 
 
 def list_of(item: Decode) -> Decode:
-    """A list, its items keyed by their ids where they have one."""
+    """Return a list, its items keyed by their ids if they have one."""
 
     def decode(value: Value, key: str, context: Context) -> Any:
         if type(value) is not Sequence:
@@ -51,7 +51,7 @@ def list_of(item: Decode) -> Decode:
 
 
 def _item_id(value: Value) -> str | None:
-    """The id of an item, or of the table, chart or picture that it holds."""
+    """Return the id of an item, or of the table, chart or picture that it holds."""
     if type(value) is not Mapping:
         return None
     found = value.get("id")
@@ -64,7 +64,7 @@ def _item_id(value: Value) -> str | None:
 
 
 def range_of(item: Decode) -> Decode:
-    """One value, or two: [low, high]."""
+    """Return one value, or two: [low, high]."""
 
     def decode(value: Value, key: str, context: Context) -> Any:
         if type(value) is not Sequence:
@@ -87,7 +87,7 @@ def range_of(item: Decode) -> Decode:
 
 
 def choice_of(choices: tuple[str, ...]) -> Decode:
-    """One of a few words."""
+    """Return one of a few words."""
 
     def decode(value: Value, key: str, context: Context) -> Any:
         if isinstance(value, Scalar) and value.value in choices:
@@ -111,7 +111,7 @@ _FORMS: dict[Any, forms.Form] = {
 
 
 def scalar_of(base: Any, marks: frozenset[str], name: str) -> Decode:
-    """One value: an id, a reference, a number, a date, true or false, a word of a known form."""
+    """Return one value: an id, a reference, a number, a date, true or false, a word of a known form."""
     read = _FORMS[base]
     check = forms.FIELD_FORMS.get(name)
 

@@ -72,7 +72,7 @@ def load(path: Path) -> Publication:
 
 
 def _publication(value: Value, context: Context, name: str) -> Any:
-    """The publication; its options are there even where nothing was written about them."""
+    """Return the publication; its options are present even if nothing was written about them."""
     span = Span(context.file)
     defaults: dict[str, Any] = {
         "brief": BriefOptions(span=span, key="brief"),
@@ -85,7 +85,7 @@ def _publication(value: Value, context: Context, name: str) -> Any:
 
 @functools.cache
 def _decoders() -> Decoders:
-    """Decoders with the shapes of their own. Made once: they hold nothing of any publication."""
+    """Return the decoders, with those of special shapes. Created once: they hold nothing of any publication."""
     special: dict[Any, Decode] = {
         Counted: wording.counted,
         Term: wording.term,
@@ -156,7 +156,7 @@ _EXHIBITS = {"table": "table", "chart": "figure", "image": "figure"}
 
 
 def _anchors(sections: Value | None) -> Iterator[tuple[Scalar, str]]:
-    """The ids of sections, tables, charts and pictures, in the order written."""
+    """Return the ids of sections, tables, charts and pictures, in the order written."""
     for section in sections.items if isinstance(sections, Sequence) else ():
         if not isinstance(section, Mapping):
             continue

@@ -20,7 +20,7 @@ _BRACED = re.compile(rf"{ID}(?::[a-z-]+)?")
 
 
 def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_empty: bool = False) -> Text | None:
-    """The text that a value is, or None after noting what is wrong with it."""
+    """Return the text of a value, or None after reporting a problem."""
     found: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
         if may_be_empty and scalar.style and not scalar.value.strip():
@@ -39,18 +39,18 @@ def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_emp
 
 
 def empty_text(key: str, value: Value) -> Text:
-    """A text without words: an image's `alt` that says it is decorative."""
+    """Return a text without words: an image's `alt` that marks it as decorative."""
     return Text(span=value.span, key=key, entries={"": Markup("", value.span, ())})
 
 
 def _is_words(markup: Markup) -> bool:
-    """Whether a text is one paragraph of mere words, as most are."""
+    """Return True if a text is one paragraph of plain words, as most are."""
     inlines = markup.inlines
     return len(markup.blocks) == 1 and len(inlines) == 1 and type(inlines[0]) is Str
 
 
 def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scalar]]:
-    """The scalars of a text by language tag ("" when it is the same in all); problems with the tags are noted."""
+    """Return the scalars of a text by language tag ("" if it is the same in all); problems of the tags are reported."""
     if type(value) is Scalar:
         return [("", value)]
     if type(value) is Sequence:
@@ -76,7 +76,7 @@ def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scal
 
 
 def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: Context) -> tuple[str, ...]:
-    """The languages of a mapping's keys, "" for one that is told wrong; faultless ones are known from then on."""
+    """Return the languages of a mapping's keys, "" for a wrong one, which is reported; correct ones are cached."""
     before = len(context.problems)
     tags = tuple(context.check_tag(name.value, name.span) or "" for name, _ in value.pairs)
     again = next((name for n, (name, _) in enumerate(value.pairs) if tags[n] and tags[n] in tags[:n]), None)
@@ -94,7 +94,7 @@ def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: C
 
 
 def _mistaken(value: Mapping, context: Context) -> bool:
-    """Whether the mapping is in truth a text without quotes; it is then told, with the mend."""
+    """Return True if the mapping is actually a text without quotes; it is then reported, with the fix."""
     for name, inner in value.pairs:
         if _is_tag(name.value, context):
             continue
@@ -121,7 +121,7 @@ def _is_tag(written: str, context: Context) -> bool:
 
 
 def _looks_like_tag(written: str) -> bool:
-    """Whether a key was meant as one: a tag, or a word that could be a mistaken one (`french`)."""
+    """Return True if a key was meant as a tag: a tag, or a word that could be a mistaken one (`french`)."""
     return re.fullmatch(r"[a-z]+(?:[-_][A-Za-z0-9]+)*", written) is not None
 
 
@@ -133,7 +133,7 @@ def _rest_of_line(scalar: Scalar) -> str:
 
 
 def check_references(markup: Markup, context: Context) -> None:
-    """Note the figures, sources and targets that a text names and the publication does not have."""
+    """Report the figures, sources and targets of a text that the publication does not have."""
     for inline in inlines_of(markup.blocks):
         if isinstance(inline, FigureRef):
             context.check_figure(inline.figure, inline.span)

@@ -1,7 +1,7 @@
 """markdown-it-py with our inline marks, and with the position of every inline token.
 
-markdown-it notes no positions inside a paragraph; the state below puts in each token's `meta["at"]` where it begins.
-Our marks that match a pattern carry their match in `meta["match"]`; those that are wrong are tokens `bad_…`.
+markdown-it records no positions inside a paragraph; the state below puts the start of each token in `meta["at"]`. Our
+marks that match a pattern have their match in `meta["match"]`; wrong ones are tokens `bad_…`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ __all__ = ["parser"]
 
 
 _BRACES = re.compile(r"\{[^{}\n]{0,60}\}")
-"""What was meant for a figure."""
+"""Text that was meant as a figure."""
 
 
 class _State(StateInline):
-    """An inline state that notes in each token's `meta["at"]` where it begins."""
+    """An inline state that records the start of each token in `meta["at"]`."""
 
     def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]):
         self._parts: list[str] = []
@@ -70,7 +70,7 @@ class _State(StateInline):
 
 class _Inline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        """Tokens of a paragraph, with their positions."""
+        """Return the tokens of a paragraph, with their positions."""
         state = _State(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -79,7 +79,7 @@ class _Inline(ParserInline):
 
 
 def _brace(state: StateInline, silent: bool) -> bool:
-    """`{{`, `}}`, `{figure}`, `{figure:style}`; any other brace is a mistake."""
+    """Parse `{{`, `}}`, `{figure}`, `{figure:style}`; any other brace is an error."""
     char = state.src[state.pos]
     if char not in "{}":
         return False
@@ -102,7 +102,7 @@ def _brace(state: StateInline, silent: bool) -> bool:
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    """`[@source]`."""
+    """Parse `[@source]`."""
     start = state.pos
     if not state.src.startswith("[@", start):
         return False
@@ -118,7 +118,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _note(state: StateInline, silent: bool) -> bool:
-    """`^[note]`."""
+    """Parse `^[note]`."""
     start = state.pos
     if not state.src.startswith("^[", start):
         return False
@@ -135,7 +135,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 
 
 def _foreign(state: StateInline, silent: bool) -> bool:
-    """`[passage]{lang=en}`."""
+    """Parse `[passage]{lang=en}`."""
     start = state.pos
     if state.src[start] != "[" or "]{lang=" not in state.src:
         return False
@@ -150,7 +150,7 @@ def _foreign(state: StateInline, silent: bool) -> bool:
 
 
 def _cross(state: StateInline, silent: bool) -> bool:
-    """`@tbl-comparison`."""
+    """Parse `@tbl-comparison`."""
     if state.src[state.pos] != "@":
         return False
     match = CROSS.match(state.src, state.pos)
@@ -163,7 +163,7 @@ def _cross(state: StateInline, silent: bool) -> bool:
 
 
 def _nest(state: StateInline, kind: str, begin: int, start: int, end: int) -> Token:
-    """Tokens of what stands between `start` and `end`, inside an opening and a closing one."""
+    """Add the tokens between `start` and `end`, inside an opening and a closing one."""
     maximum = state.posMax
     state.pos = begin
     opening = state.push(f"{kind}_open", "", 1)
@@ -176,7 +176,7 @@ def _nest(state: StateInline, kind: str, begin: int, start: int, end: int) -> To
 
 @functools.cache
 def parser() -> MarkdownIt:
-    """The parser, made once; it keeps nothing from one text to the next."""
+    """Return the parser, created once; it keeps nothing from one text to the next."""
     md = MarkdownIt("commonmark", {"maxNesting": 100})
     md.inline = _Inline()
     for name, rule in (("brace", _brace), ("note", _note)):

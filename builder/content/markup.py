@@ -1,10 +1,10 @@
 """A text as its author marked it up: CommonMark with figures, citations, notes and references, before language rules.
 
-`content/text.py` parses YAML scalars to these nodes; `resolve` turns them into the inlines of the document tree.
-Every node that a message may have to name carries the exact place where it begins in the file.
+`content/text.py` parses YAML scalars to these nodes; `resolve` turns them into the inlines of the document tree. Every
+node that a message may name carries the exact place of its beginning in the file.
 
-The nodes hold no cycles, so the garbage collector need not look at them (`gc=False`): with 5,000 sections that halves
-the time of reading.
+The nodes hold no cycles, so the garbage collector need not track them (`gc=False`): with 5,000 sections that halves the
+reading time.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Link(Struct, frozen=True, gc=False):
 
 
 class HardBreak(Struct, frozen=True, gc=False):
-    """A line break asked for by the author."""
+    """A line break requested by the author."""
 
     span: Span
 
@@ -125,7 +125,7 @@ Block = Para | ListBlock | CodeBlock
 
 
 class Markup(Struct, frozen=True, gc=False):
-    """One language's entry of a text: as written, its place, and parsed. `scalar` is what it was read from."""
+    """One language's entry of a text: as written, its place, and parsed. `scalar` is its source."""
 
     source: str
     span: Span
@@ -133,13 +133,15 @@ class Markup(Struct, frozen=True, gc=False):
     scalar: Scalar | None = None
 
     def place(self, offset: int) -> Span:
-        """The exact place in the file of a character of `source`, whatever the style it was written in."""
+        """Return the exact place in the file of a character of `source`, in any style of scalar."""
         if self.scalar is None:
             return Span(self.span.file, self.span.line, self.span.column + offset)
         return self.scalar.place(offset)
 
     def offset(self, span: Span) -> int:
-        """Where in `source` the character at a place stands: the inverse of `place`, for the spans of the nodes."""
+        """Return the offset in `source` of the character at a place: the inverse of `place`, for the spans of the
+        nodes.
+        """
         if self.scalar is None:
             return span.column - self.span.column
         return self.scalar.offset(span)

@@ -1,9 +1,9 @@
-"""The YAML mistakes that writers of texts make, told in their words.
+"""Common YAML mistakes of authors, reported in their words.
 
 French puts " : " inside sentences, texts begin with a figure in braces, a citation in brackets, a star of emphasis.
 Unquoted, YAML reads all of these as its own signs and answers with words such as "mapping values are not allowed in
-this context". Here each becomes one message with its mend; where the text's bounds on the line are plain, the source
-with the text quoted comes back too, so that reading can go on and tell the next mistake.
+this context". Here each becomes one message with its fix; if the text's bounds on the line are certain, the source with
+the text quoted is returned too, so that reading can continue to the next mistake.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SHOWN = 60
 
 
 class Mistake(Struct, frozen=True):
-    """What is wrong, and the source with the text quoted where that is certain."""
+    """A problem, and the source with the text quoted if that is certain."""
 
     problem: Diagnostic
     mended: str | None = None
@@ -50,7 +50,7 @@ class _Line(Struct, frozen=True):
         return Diagnostic("yaml", message, Span(self.source.file, self.number + 1, at + 1), hint)
 
     def quote(self, start: int, end: int, message: str, column: int | None = None) -> Mistake:
-        """The mistake of a text without quotes that stands from `start` to `end` on the line."""
+        """Return the mistake of an unquoted text from `start` to `end` on the line."""
         text = self.text[start:end].rstrip()
         shown = quoted(text if len(text) <= _SHOWN else text[: _SHOWN - 2].rstrip() + " …")
         lines = self.source.text.split("\n")
@@ -59,14 +59,14 @@ class _Line(Struct, frozen=True):
 
 
 def quoted(text: str) -> str:
-    """The text as a YAML scalar in quotes, the double ones where they need no escape."""
+    """Return the text as a YAML scalar in quotes, double ones if they need no escape."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
 def explain(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
-    """The error in an author's words, at its place."""
+    """Return the error in an author's words, at its place."""
     mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''} {error.problem or ''}"
     line = _line(source, mark)
@@ -102,13 +102,13 @@ def _line(source: Source, mark: yaml.Mark | None) -> _Line:
 
 
 def _entry(line: _Line) -> tuple[int, int] | None:
-    """Where the text of a `key: text` or `- text` line begins and ends."""
+    """Return start and end of the text of a `key: text` or `- text` line."""
     match = _ENTRY.match(line.text)
     return match.span("text") if match else None
 
 
 def _in_flow(line: _Line) -> tuple[int, int] | None:
-    """Where the text around the column begins and ends inside `{key: text, key: text}`, when that is plain."""
+    """Return start and end of the text around the column inside `{key: text, key: text}`, if certain."""
     start = max((m.end() for m in _FLOW_VALUE.finditer(line.text, 0, line.column + 1)), default=None)
     if start is None:
         return None
@@ -117,7 +117,7 @@ def _in_flow(line: _Line) -> tuple[int, int] | None:
 
 
 def _colon(line: _Line) -> Mistake:
-    """A ": " inside a text without quotes."""
+    """Explain a ": " inside a text without quotes."""
     message = "a ': ' inside a text without quotes reads as a key in YAML"
     bounds = _entry(line)
     if bounds is not None and bounds[0] <= line.column and re.search(r":(?:[ ]|$)", line.text[bounds[0] :]):
@@ -156,7 +156,7 @@ _SIGNS = {
 
 
 def _sign(line: _Line) -> Mistake:
-    """A text that begins with a sign which YAML keeps for itself."""
+    """Explain a text that begins with a reserved sign of YAML."""
     if line.char == "\t":
         return Mistake(line.problem("a tab cannot indent in YAML", "use spaces"))
     sign = _SIGNS.get(line.char, f"`{line.char}`")
@@ -177,7 +177,7 @@ def _sign(line: _Line) -> Mistake:
 
 
 def _open_quote(line: _Line, start: _Line, said: str) -> Mistake:
-    """A quote that is never closed, or an escape that does not exist."""
+    """Explain a quote that is never closed, or an escape that does not exist."""
     if "escape" in said:
         hint = "double the backslash, or use single quotes"
         return Mistake(
@@ -189,7 +189,7 @@ def _open_quote(line: _Line, start: _Line, said: str) -> Mistake:
 
 
 def _flow(line: _Line, start: _Line) -> Mistake:
-    """Something inside { } or [ ] that does not belong there."""
+    """Explain something inside { } or [ ] that does not belong there."""
     bounds = _in_flow(line)
     if line.char == ":" and bounds is not None:
         return line.quote(*bounds, "a ': ' inside a text without quotes reads as a key in YAML")
@@ -206,7 +206,7 @@ def _flow(line: _Line, start: _Line) -> Mistake:
 
 
 def _last_bracket(line: _Line) -> _Line:
-    """The place of the last bracket before the end of a file that should have closed it."""
+    """Return the place of the last bracket before the end of a file that should have closed it."""
     lines = line.source.text.split("\n")
     for number in range(line.number, -1, -1):
         column = max(lines[number].rfind("["), lines[number].rfind("{"))
@@ -216,7 +216,9 @@ def _last_bracket(line: _Line) -> _Line:
 
 
 def _after_end(line: _Line) -> Mistake:
-    """Words after the end of a quoted text or of a `{figure}`; else an indentation that fits nothing."""
+    """Explain words after the end of a quoted text or of a `{figure}`; else an indentation that matches no
+    line above.
+    """
     before = line.text[: line.column].rstrip()
     bounds = _entry(line)
     if before and before[-1] in "\"'}]" and bounds is not None and bounds[0] < line.column:

@@ -1,8 +1,9 @@
-"""What a publication may say, as types. The loader validates against these classes and `schema` draws the JSON Schema
-from them, so this file is the contract with authors: a field here is a key there, its description is what editors show.
+"""The content of a publication, as types. The loader validates against these classes and `schema` generates the JSON
+Schema from them, so this file is the contract with authors: a field here is a key there, its description is shown by
+editors.
 
 Field names are the YAML keys (a trailing underscore is dropped). `span`, `key` and `id`-like fields marked `NotAKey`
-are filled by the loader. Every value keeps the place it came from.
+are filled by the loader. Every value keeps its place in the file.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ class Text(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def neutral(self) -> bool:
-        """Whether the text is the same in every language."""
+        """True if the text is the same in every language."""
         return "" in self.entries
 
     def markup(self, language: str) -> Markup | None:
-        """The entry for a language tag, falling back from region to language, then to a neutral text; never across."""
+        """Return the entry for a language tag, falling back from region to language, then to a neutral text; never
+        across.
+        """
         for tag in (*fallbacks(language), ""):
             if tag in self.entries:
                 return self.entries[tag]
@@ -66,11 +69,11 @@ class PartialDate(Struct, frozen=True, gc=False):
     day: int | None = None
 
     def first_day(self) -> datetime.date:
-        """The first day that the date covers."""
+        """Return the first day that the date covers."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether the whole of it comes before the other: 2023 before 2024-05, but not before 2023-05."""
+        """Return True if the whole of it precedes the other: 2023 before 2024-05, but not before 2023-05."""
         pairs = zip((self.year, self.month, self.day), (other.year, other.month, other.day), strict=True)
         return next((one < two for one, two in pairs if one != two and one and two), False)
 
@@ -112,7 +115,7 @@ class Counted(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FigureBase(Node, frozen=True, kw_only=True):
-    """What every figure may carry."""
+    """Fields of every figure."""
 
     id: Annotated[str, "not-a-key"]
     bound: Annotated[Bound | None, Meta(description="How the true value stands to the one given.")] = None
@@ -135,7 +138,7 @@ class NumberFigure(FigureBase, frozen=True, kw_only=True):
 
 
 class PercentFigure(FigureBase, frozen=True, kw_only=True):
-    """A percentage, written as people say it: 12.5 is 12.5 %."""
+    """A percentage in percent: 12.5 is 12.5%."""
 
     percent: Annotated[Range, Meta(description="12.5 means 12.5 %; or [low, high].")]
 
@@ -175,7 +178,7 @@ Medium = Literal["brief", "deck"]
 
 
 class BlockBase(Node, frozen=True, kw_only=True):
-    """What every block may carry."""
+    """Fields of every block."""
 
     only: Annotated[Medium | None, Meta(description="Show in one medium only.")] = None
 
@@ -249,7 +252,7 @@ class CellNumber(Node, frozen=True, kw_only=True):
 
 
 class CellDate(Node, frozen=True, kw_only=True):
-    """A cell that holds a date (in a column whose format says `date: true`)."""
+    """A cell with a date (in a column whose format has `date: true`)."""
 
     value: PartialDate
 
@@ -262,7 +265,7 @@ Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty
 
 
 class Table(Node, frozen=True, kw_only=True):
-    """A table. `rows` holds what was written in YAML or read from the data file, one cell per column."""
+    """A table. `rows` holds the cells from the YAML or the data file, one per column."""
 
     columns: Annotated[tuple[Column, ...], Meta(description="Headers, left to right.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @tbl-… or @id.")] = None
@@ -366,13 +369,13 @@ class Quote(Node, frozen=True, kw_only=True):
 
 
 class QuoteBlock(BlockBase, frozen=True, kw_only=True):
-    """A quotation set apart."""
+    """A block quotation."""
 
     quote: Quote
 
 
 class Callout(Node, frozen=True, kw_only=True):
-    """A text set apart from the flow."""
+    """A boxed text."""
 
     text: Annotated[RichText, Meta(description="What it says.")]
     kind: Annotated[Literal["note", "warning", "key"], Meta(description="note, warning or key.")] = "note"

@@ -1,4 +1,4 @@
-"""What reading a value gives: the value, or nothing because something wrong with it has been told."""
+"""Result of reading a value; INVALID if a problem was reported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["INVALID", "Decode"]
 
 
 class _Invalid:
-    """The absence of a value that has been told wrong."""
+    """The absence of a value whose problem was reported."""
 
 
 INVALID: Final = _Invalid()

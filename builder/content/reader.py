@@ -1,8 +1,8 @@
 """YAML to plain values with places.
 
-Built on the events of PyYAML's C parser (the pure Python one where there is no C): measured on 3 MB, seven times faster
-than its `compose`, which also overflows the C stack on deep nesting. Scalars stay as written: what `no`, `12:30` or
-`2024` means is for the field that asks. Anchors, aliases and tags are refused: everything exists once.
+Built on the events of PyYAML's C parser (the pure Python one if there is no C): measured on 3 MB, seven times faster
+than its `compose`, which also overflows the C stack on deep nesting. Scalars stay as written: the field decides the
+meaning of `no`, `12:30` or `2024`. Anchors, aliases and tags are refused: everything exists once.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def _parser(text: str) -> Any:
 
 
 def read(source: Source) -> tuple[Value | None, list[Diagnostic], frozenset[int]]:
-    """The file's value, what is wrong with its YAML, and the lines that had to be mended to read on.
+    """Return the file's value, the problems of its YAML, and the lines that were fixed in memory to continue.
 
-    A text that YAML refuses for want of quotes is told, then quoted in memory, so that one run tells all such mistakes.
-    The value is None when the file could not be read to its end.
+    A text that YAML refuses for want of quotes is reported, then quoted in memory, so that one run reports all such
+    mistakes. The value is None if the file could not be read to its end.
     """
     problems: list[Diagnostic] = []
     mended: set[int] = set()
@@ -115,7 +115,7 @@ class _Composer:
         self.problems: list[Diagnostic] = []
 
     def compose(self) -> Value | None:
-        """The value of the first document, or None when the file is empty. Raises yaml.MarkedYAMLError."""
+        """Return the value of the first document, or None if the file is empty. Raises yaml.MarkedYAMLError."""
         events = _parser(self.source.text)
         source = self.source
         stack: list[Sequence | Mapping] = []
@@ -201,7 +201,7 @@ class _Composer:
         self.problems.append(Diagnostic("control-character", message, scalar.place(at), "delete its escape"))
 
     def _refuse_extras(self, event: Any) -> None:
-        """Tell an anchor or a tag: both are YAML features that a text can fall into by its first character."""
+        """Report an anchor or a tag: YAML features that a text can trigger by its first character."""
         if event.anchor is None and event.tag is None:
             return
         mark = event.start_mark
@@ -240,7 +240,7 @@ class _Composer:
 
 
 def _make_literal(scalar: Scalar) -> None:
-    """Give a block scalar its lines as written, and its indentation, from the text of the file."""
+    """Set a block scalar's lines as written, and its indentation, from the text of the file."""
     text = scalar.source.text
     header_end = text.find("\n", scalar.start, scalar.end)
     lines = text[header_end + 1 : scalar.end].split("\n") if header_end >= 0 else []

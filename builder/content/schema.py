@@ -1,8 +1,8 @@
-"""The JSON Schema of a publication, drawn from the model, for editors to complete, explain and check while one types.
+"""The JSON Schema of a publication, generated from the model, with which editors complete, explain and check.
 
-Draft 7, which the YAML language server of the common editors knows best. It sees a publication as an editor's YAML 1.2
-parser does: an author may write `2024`, `true` or `12.5` where a text is meant, so texts admit them. What a schema
-cannot say (that an id exists, that a language is missing) is left to the loader.
+Draft 7, the best supported by the YAML language server of the common editors. It sees a publication as an editor's YAML
+1.2 parser does: an author may write `2024`, `true` or `12.5` where a text is meant, so texts admit them. What a schema
+cannot express (that an id exists, that a language is missing) is left to the loader.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _KINDS = {
 
 
 def json_schema() -> Schema:
-    """The schema, as a dictionary ready to be written as JSON; equal from one call to the next."""
+    """Return the schema, as a dictionary ready to be written as JSON; equal from one call to the next."""
     drawing = _Drawing()
     root = drawing.struct(Publication)
     return {
@@ -79,7 +79,7 @@ def _list(item: Schema) -> Schema:
 
 
 def _by_language(value: Schema) -> Schema:
-    """A mapping of language tags."""
+    """Return a mapping of language tags."""
     return {"type": "object", "patternProperties": {_TAG: value}, "additionalProperties": False, "minProperties": 1}
 
 
@@ -126,7 +126,7 @@ _DEFINITIONS: Schema = {
     ),
     "cell": _any(_ref("inline-text"), _ref("figure-reference"), _ref("territory-reference"), {"type": "null"}),
 }
-"""What several classes share."""
+"""Definitions shared by several classes."""
 
 _SPECIAL: dict[Any, Schema] = {
     Counted: _by_language(
@@ -142,14 +142,14 @@ _SPECIAL: dict[Any, Schema] = {
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }
-"""Shapes that hints cannot tell, as the loader's own decoders read them."""
+"""Shapes that hints cannot express, as the loader's own decoders read them."""
 
 _SHORTHAND: dict[type, Schema] = {
     Point: _ref("inline-text"),
     Column: _ref("inline-text"),
     Highlight: _A_FIGURE,
 }
-"""What may stand for a whole mapping."""
+"""Values that may replace a whole mapping."""
 
 _NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}
 """Keys of which one at least is needed."""
@@ -162,7 +162,7 @@ class _Drawing:
         self.definitions = dict(_DEFINITIONS)
 
     def struct(self, cls: type[Struct]) -> Schema:
-        """A class as an object with its keys."""
+        """Return a class as an object with its keys."""
         keys = [field for field in fields(cls) if FILLED not in split_hint(field.type)[1]]
         properties = {field_key(field.name): self._property(cls, field) for field in keys}
         drawn = {
@@ -185,7 +185,7 @@ class _Drawing:
         return drawn
 
     def of(self, hint: Any, name: str = "") -> Schema:
-        """A hint; `name` is the field's."""
+        """Return the schema of a hint; `name` is the field's."""
         base, marks = split_hint(hint)
         if base in _SPECIAL:
             return _SPECIAL[base]
@@ -212,7 +212,7 @@ class _Drawing:
         return self._scalar(base, marks, name)
 
     def _shared(self, cls: type[Struct]) -> Schema:
-        """A class as a reference to its definition, drawn when first met."""
+        """Return a class as a reference to its definition, generated on first use."""
         name = cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}
@@ -241,7 +241,7 @@ class _Drawing:
 
 
 def _is_needed(field: FieldInfo) -> bool:
-    """Whether a key must be written: it has no default, nor keys of its own that all have one (the options)."""
+    """Return True if a key is required: it has no default, nor keys of its own that all have one (the options)."""
     if field.default is not NODEFAULT or field.default_factory is not NODEFAULT:
         return False
     base, _ = split_hint(field.type)
@@ -251,7 +251,7 @@ def _is_needed(field: FieldInfo) -> bool:
 
 
 def _description(hint: Any) -> str:
-    """What a field's `Meta` says of it."""
+    """Return the description in a field's `Meta`."""
     if get_origin(hint) is not Annotated:
         return ""
     return next((one.description or "" for one in get_args(hint)[1:] if isinstance(one, Meta)), "")

@@ -38,12 +38,12 @@ __all__ = [
 
 
 def as_is(value: Value, key: str, context: Context) -> Value:
-    """The value untouched, for a check that knows more."""
+    """Return the value unchanged, for a later check."""
     return value
 
 
 def languages(value: Value, key: str, context: Context) -> Any:
-    """The declared languages: tags, the first of them the source's."""
+    """Return the declared languages: tags, the first of them the source's."""
     if type(value) is not Sequence or not value.items:
         told = "empty" if type(value) is Sequence else f"{what(value)}, where a list is expected"
         context.problem("wrong-type", f"`languages` is {told}", value.span, "write [fr, en], the source language first")
@@ -62,7 +62,7 @@ def languages(value: Value, key: str, context: Context) -> Any:
 
 
 def point(decoders: Decoders) -> Decode:
-    """A point: a text, or a mapping."""
+    """Return a point: a text, or a mapping."""
     whole = decoders.whole(Point)
 
     def decode(value: Value, key: str, context: Context) -> Any:
@@ -78,7 +78,7 @@ def point(decoders: Decoders) -> Decode:
 
 
 def column(decoders: Decoders) -> Decode:
-    """A column: its header, or a mapping."""
+    """Return a column: its header, or a mapping."""
     whole = decoders.whole(Column)
 
     def decode(value: Value, key: str, context: Context) -> Any:
@@ -91,7 +91,7 @@ def column(decoders: Decoders) -> Decode:
 
 
 def highlight(decoders: Decoders) -> Decode:
-    """A highlight: a figure's id, or a mapping."""
+    """Return a highlight: a figure's id, or a mapping."""
     whole = decoders.whole(Highlight)
 
     def decode(value: Value, key: str, context: Context) -> Any:
@@ -118,7 +118,7 @@ def _figure_id(value: Scalar, context: Context) -> str | None:
 
 
 def cell(value: Value, key: str, context: Context, dates: bool = False) -> Any:
-    """A cell of a table; in a column of dates, a date is one."""
+    """Return a cell of a table; in a column of dates, a date."""
     if type(value) is Scalar:
         return _scalar_cell(value, key, context, dates)
     found = _reference_cell(value, key, context)
@@ -159,7 +159,7 @@ def _date_cell(value: Scalar, key: str, context: Context) -> Any:
 
 
 def _reference_cell(value: Value, key: str, context: Context) -> Any:
-    """`{figure: id, style: …}` or `{territory: FR}`; None when the value is neither."""
+    """Read `{figure: id, style: …}` or `{territory: FR}`; None if the value is neither."""
     if type(value) is not Mapping:
         return None
     parts = {name.value: inner for name, inner in value.pairs}
@@ -191,14 +191,14 @@ def _territory(inner: Scalar, value: Value, key: str, context: Context) -> Any:
 
 
 def category(value: Value, key: str, context: Context) -> Any:
-    """A category of a chart: a year or another date, a territory, a figure, a text of words."""
+    """Return a category of a chart: a year or another date, a territory, a figure, a text of words."""
     if type(value) is Scalar and not value.style and forms.is_date(value.value):
         return _date(value, context)
     return _dated(value, key, context, "plain")
 
 
 def event_date(value: Value, key: str, context: Context) -> Any:
-    """When an event happened: a date, a figure, a text."""
+    """Return the date of an event: a date, a figure, a text."""
     if type(value) is Scalar and forms.is_date(value.value):
         return _date(value, context)
     return _dated(value, key, context, "inline")
@@ -224,7 +224,7 @@ def _dated(value: Value, key: str, context: Context, kind: Any) -> Any:
 
 
 def series_value(value: Value, key: str, context: Context) -> Any:
-    """A value of a series: a number, the id of a figure that is one number, or nothing."""
+    """Return a value of a series: a number, the id of a figure that is one number, or None."""
     if type(value) is not Scalar:
         context.problem(
             "wrong-type", f"a value of a series is {what(value)}", value.span, "write a number or a figure's id"
@@ -251,7 +251,7 @@ def series_value(value: Value, key: str, context: Context) -> Any:
 
 
 def picture_alt(value: Value, key: str, context: Context) -> Any:
-    """What a picture shows, in words; '' says that it shows nothing that matters."""
+    """Return the alternative text of a picture; '' marks it as decorative."""
     if type(value) is Scalar and value.style and not value.value.strip():
         return empty_text(key, value)
     text = decode_text(value, key, context, "plain", may_be_empty=True)

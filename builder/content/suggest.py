@@ -9,13 +9,13 @@ __all__ = ["did_you_mean", "nearest"]
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like `written`, or None when none does."""
+    """Return the known name most similar to `written`, or None."""
     return _nearest(written, tuple(known))
 
 
 @functools.lru_cache(maxsize=256)
 def _nearest(written: str, names: tuple[str, ...]) -> str | None:
-    """A mistake is often made a thousand times: each is compared once."""
+    """Return the nearest name, cached: a mistake is often made a thousand times."""
     import difflib
 
     folded = {name.casefold().replace("_", "-"): name for name in reversed(names)}
@@ -24,6 +24,6 @@ def _nearest(written: str, names: tuple[str, ...]) -> str | None:
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """`, did you mean …?`, to end a message with, or nothing."""
+    """Return `, did you mean …?` as the end of a message, or ""."""
     near = nearest(written, known)
     return f", did you mean `{near}`?" if near else ""

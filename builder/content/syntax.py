@@ -1,4 +1,4 @@
-"""The inline marks of the content format, as patterns: the one place that says how they are written."""
+"""The inline marks of the content format, as patterns, defined once."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ CROSS = re.compile(rf"(?<![\w.+%/\\-])@({ID})")
 """`@tbl-comparison`; not the middle of an e-mail address, nor of a path."""
 
 LANG = re.compile(r"\{lang=([A-Za-z0-9-]+)\}")
-"""What follows the brackets of a passage in another language."""
+"""The suffix of a passage in another language."""
 
 WEB = re.compile(r"https?://[^\s/?#]|mailto:[^\s?]", re.IGNORECASE)
-"""What a link may begin with: a host follows, or an address."""
+"""The beginnings of a link: a host or an address follows."""
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` has the form of an id."""
+    """Return True if `text` has the form of an id."""
     return _ID.match(text) is not None

@@ -1,4 +1,4 @@
-"""A text of the publication: its mark-up parsed, and what its kind does not allow told at its place."""
+"""A text of the publication: its mark-up parsed, and content that its kind does not allow reported at its place."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ __all__ = ["Kind", "inlines_of", "parse_text"]
 Kind = Literal["inline", "rich", "plain"]
 
 _MARKED = re.compile(r"[\\`*_\[{}<@\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
-"""What a text of plain words does not have."""
+"""Signs that a text of plain words does not have."""
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
 
 
 def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup:
-    """A scalar as a text of one language. Whether its references exist is for the caller to ask."""
+    """Return a scalar as a text of one language. Its references are checked by the caller."""
     text = scalar.value
     span = scalar.place(0)
     if _MARKED.search(text) is None:
@@ -94,7 +94,7 @@ def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None
 
 
 def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """All inlines of a text, those inside others too, in reading order."""
+    """Yield all inlines of a text, nested ones too, in reading order."""
     for block in blocks:
         if isinstance(block, Para):
             yield from _nested(block.children)

@@ -1,7 +1,7 @@
-"""What YAML says, before it means anything: scalars, sequences and mappings, each knowing its place in the file.
+"""Plain YAML values before interpretation: scalars, sequences and mappings, each with its place in the file.
 
-A scalar maps any offset of its value to the exact line and column in the file, whatever its style, so that a message
-can point at the figure or the word inside a quoted, folded or escaped text.
+A scalar maps any offset of its value to the exact line and column in the file, in every style, so that a message can
+point at the figure or the word inside a quoted, folded or escaped text.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Scalar(Struct, gc=False):
     """A word, a number or a text. `style` is "" (plain), a quote, "|" for both block styles, or "csv" for a quoted
     field of a data file.
 
-    `line` and `column` (from 1) are where the scalar begins, its quote or block mark included; `start` and `end` bound
-    it in the source's text. The value of a block scalar is always the lines as written, without their indentation
-    `indent`, whether it was announced by "|" or by ">": Markdown folds lines itself, and a list must stay a list.
+    `line` and `column` (from 1) are the start of the scalar, its quote or block mark included; `start` and `end` are
+    its bounds in the source's text. The value of a block scalar is always the lines as written, without their
+    indentation `indent`, whether announced by "|" or by ">": Markdown folds lines itself, and a list must stay a list.
     """
 
     value: str
@@ -62,16 +62,16 @@ class Scalar(Struct, gc=False):
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing was written, or `null` without quotes."""
+        """True if nothing was written, or `null` without quotes."""
         return not self.style and self.value in NULLS
 
     @property
     def span(self) -> Span:
-        """Where the scalar begins."""
+        """Place of the scalar."""
         return Span(self.source.file, self.line, self.column)
 
     def place(self, offset: int) -> Span:
-        """The place in the file of a character of the value."""
+        """Return the place in the file of a character of the value."""
         if self._runs_in_step():
             return Span(self.source.file, self.line, self.column + (1 if self.style else 0) + offset)
         starts, places = self._steps()
@@ -80,7 +80,7 @@ class Scalar(Struct, gc=False):
         return Span(self.source.file, line, column + offset - starts[at])
 
     def offset(self, span: Span) -> int:
-        """The offset in the value of the character at a place: the inverse of `place`."""
+        """Return the offset in the value of the character at a place: the inverse of `place`."""
         if self._runs_in_step():
             return span.column - self.column - (1 if self.style else 0)
         starts, places = self._steps()
@@ -88,7 +88,7 @@ class Scalar(Struct, gc=False):
         return starts[at] + span.column - places[at][1]
 
     def _runs_in_step(self) -> bool:
-        """Whether value and file differ by the quotes only, all on one line."""
+        """Return True if value and file differ by the quotes only, all on one line."""
         if self.style == "|" or self.end - self.start != len(self.value) + (2 if self.style else 0):
             return False
         return "\n" not in self.value and self.source.text.find("\n", self.start, self.end) < 0
@@ -99,12 +99,14 @@ class Scalar(Struct, gc=False):
         return self.steps
 
     def _block_steps(self) -> Steps:
-        """Each line of a block scalar, in its column."""
+        """Return the mapping of each line of a block scalar, in its column."""
         starts = [0, *(match.end() for match in re.finditer("\n", self.value))]
         return starts, [(self.body_line + number, self.indent + 1) for number in range(len(starts))]
 
     def _inline_steps(self) -> Steps:
-        """Where value and file run in step, in a scalar with escapes, doubled quotes or folded lines."""
+        """Return the ranges in which value and file are equal, in a scalar with escapes, doubled quotes or folded
+        lines.
+        """
         text = self.source.text
         quote = 1 if self.style else 0
         at, file_at = 0, self.start + quote
@@ -124,7 +126,7 @@ class Scalar(Struct, gc=False):
 
 
 def _length(written: str) -> int:
-    """How many characters of the value a shift stands for."""
+    """Return the number of characters of the value that a shift covers."""
     if written.startswith("\\\n"):
         return written.count("\n") - 1
     if "\n" in written and not written.startswith("\\"):
@@ -143,7 +145,7 @@ class Sequence(Struct, gc=False):
 
     @property
     def span(self) -> Span:
-        """Where the list begins."""
+        """Place of the list."""
         return Span(self.source.file, self.line, self.column)
 
 
@@ -158,11 +160,11 @@ class Mapping(Struct, gc=False):
 
     @property
     def span(self) -> Span:
-        """Where the mapping begins."""
+        """Place of the mapping."""
         return Span(self.source.file, self.line, self.column)
 
     def get(self, key: str) -> Value | None:
-        """The value under a key, or None."""
+        """Return the value under a key, or None."""
         return next((value for name, value in self.pairs if name.value == key), None)
 
 
@@ -170,7 +172,7 @@ Value = Scalar | Sequence | Mapping
 
 
 def what(value: Value) -> str:
-    """The kind of a value in an author's words."""
+    """Return the kind of a value in an author's words."""
     if isinstance(value, Sequence):
         return "a list"
     if isinstance(value, Mapping):

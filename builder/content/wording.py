@@ -17,7 +17,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
 def counted(value: Value, key: str, context: Context) -> Any:
-    """A counted noun: by language, then by plural category."""
+    """Return a counted noun: by language, then by plural category."""
     if type(value) is not Mapping:
         hint = "write {fr: {one: paramètre, other: paramètres}, en: {one: parameter, other: parameters}}"
         context.problem(
@@ -39,7 +39,7 @@ def counted(value: Value, key: str, context: Context) -> Any:
 
 
 def _nouns(value: Value, context: Context) -> dict[str, str] | None:
-    """The forms of a noun in one language."""
+    """Return the forms of a noun in one language."""
     if type(value) is not Mapping:
         hint = "write {one: paramètre, other: paramètres}"
         context.problem(
@@ -66,7 +66,7 @@ def _nouns(value: Value, context: Context) -> dict[str, str] | None:
 
 
 def term(value: Value, key: str, context: Context) -> Any:
-    """An entry of the term base: the words of each language, and those to avoid."""
+    """Return an entry of the term base: the words of each language, and those to avoid."""
     if type(value) is not Mapping:
         context.problem("wrong-type", f"a term is {what(value)}, where a mapping of languages is expected", value.span)
         return INVALID

@@ -32,9 +32,9 @@ __all__ = ["resolve"]
 
 
 def resolve(publication: Publication, language: str, *, timestamp: datetime.datetime) -> Document:
-    """The document of one language. `timestamp` is the UTC instant that the files' properties show.
+    """Resolve the document of one language. `timestamp` is the UTC instant in the files' properties.
 
-    Raises BuildError: `undeclared-language`, `unknown-locale`, `missing-language`, and what can only be known once
+    Raises BuildError: `undeclared-language`, `unknown-locale`, `missing-language`, and errors that are only known once
     figures, notes and references are written (`cannot-write`, `unknown-…`, `note-in-title`, `nested-note`,
     `unnumbered-reference`, `reference-to-other-medium`, `mixed-units`, `not-a-number`).
     """
@@ -48,7 +48,7 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
 
 
 def _context(publication: Publication, language: str) -> Context:
-    """The context of one language, if the publication is written in it and CLDR knows how it writes numbers."""
+    """Return the context of one language, if the publication is written in it and CLDR has its number formats."""
     if not set(fallbacks(language)) & set(publication.languages):
         message, declared = f"the publication is not written in `{language}`", ", ".join(publication.languages)
         raise BuildError(Diagnostic("undeclared-language", message, publication.span, f"it declares {declared}"))
@@ -59,7 +59,7 @@ def _context(publication: Publication, language: str) -> Context:
 
 
 def _document(context: Context, timestamp: datetime.datetime) -> Document:
-    """Everything in reading order, because the first citation of a source is the full one."""
+    """Build everything in reading order, because the first citation of a source is the full one."""
     publication = context.publication
     authors = tuple(plain(text_inlines(context, one, BARE)) for one in publication.authors)
     date = publication.date

@@ -54,7 +54,7 @@ _EVENT_TITLE: Final = replace(TITLE, place="slide")
 
 
 def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
-    """The blocks of a section, in order."""
+    """Return the blocks of a section, in order."""
     nodes = []
     for block in blocks:
         context.brief = block.only != "deck"

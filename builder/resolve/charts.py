@@ -33,7 +33,7 @@ __all__ = ["chart_node"]
 
 
 def chart_node(context: Context, block: ChartBlock) -> ChartNode:
-    """A chart with its data in words and in exact numbers."""
+    """Return a chart with its data in words and in exact numbers."""
     chart = block.chart
     format_ = chart.format or _format_of_figures(context, chart)
     categories = tuple(_category(context, chart, one) for one in chart.categories)
@@ -68,7 +68,7 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
 
 
 def _check_shares(context: Context, chart: Chart, values: Iterable[Decimal]) -> None:
-    """Report what a circle cannot show: a share below nothing, or a whole that is nothing."""
+    """Report data that a circle cannot show: a negative share, or a whole of zero."""
     if any(value < 0 for value in values) or not any(values):
         problem = f"a {chart.kind} shows parts of a whole, and these values are below 0 or all 0"
         context.report("not-a-number", problem, chart.span, "draw columns or bars")
@@ -104,7 +104,7 @@ def _series(context: Context, chart: Chart, format_: ValueFormat | None) -> tupl
 def _value(
     context: Context, series: Series, value: Decimal | str | None, format_: ValueFormat | None
 ) -> Decimal | None:
-    """The number of a value; a figure must have one number, of the chart's unit."""
+    """Return the number of a value; a figure must have one number, of the chart's unit."""
     if not isinstance(value, str):
         return value
     figure = context.figure(value, series.span)
@@ -130,14 +130,14 @@ def _value(
 
 
 def _label(context: Context, series: Series, raw: Decimal | str | None, text: str, format_: ValueFormat | None) -> str:
-    """A value as it is read: a figure with a bound says it; any other value is written at the chart's scale."""
+    """Return a value as printed: a figure with a bound prints it; any other value is written at the chart's scale."""
     if isinstance(raw, str) and text and context.publication.figures[raw].bound is not None:
         return context.figure_words(raw, (format_.style if format_ else None) or "", "table", series.span)
     return text
 
 
 def _format_of_figures(context: Context, chart: Chart) -> ValueFormat | None:
-    """The format of a chart that states none: that of the unit of its figures."""
+    """Return the format of a chart without one: that of the unit of its figures."""
     figures = (context.publication.figures.get(value) for value in _names(chart.series))
     units: set[Unit | None] = {unit_of(figure) for figure in figures if figure is not None}
     units.discard(None)

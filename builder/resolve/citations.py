@@ -1,6 +1,6 @@
-"""Citations: the first of a source in full, later ones in short, with the locator that the author gave.
+"""Citations: the first of a source in full, later ones in short, with the author's locator.
 
-A citation is a note of its own in the text. Inside a note of the author's it is written out where it stands.
+A citation is a note of its own in the text. Inside a note of the author's it is written out in place.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ __all__ = ["citation_note", "citation_runs", "ended"]
 
 
 def citation_note(context: Context, citation: m.Citation) -> NoteRef:
-    """A citation in the text: a note that ends with a full stop."""
+    """Return a citation in the text: a note that ends with a full stop."""
     inlines = context.set(ended(citation_runs(context, citation)))
     return NoteRef((Paragraph(inlines, citation.span),), citation.span, tuple(dict.fromkeys(citation.sources)))
 
 
 def citation_runs(context: Context, citation: m.Citation) -> Inlines:
-    """The words of a citation, before typography. The locator belongs to the last of several sources."""
+    """Return the words of a citation, before typography. The locator belongs to the last of several sources."""
     runs: list[Inline] = []
     for name in citation.sources:
         if context.source(name, citation.span) is None:
@@ -38,7 +38,7 @@ def citation_runs(context: Context, citation: m.Citation) -> Inlines:
 
 
 def ended(inlines: Inlines) -> Inlines:
-    """The inlines with a full stop, unless they end with a mark already."""
+    """Return the inlines with a full stop, unless they end with a mark already."""
     last = inlines[-1] if inlines else None
     if not isinstance(last, Run) or last.text.endswith((".", "!", "?", "…")):
         return inlines

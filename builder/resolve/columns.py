@@ -1,4 +1,4 @@
-"""Numbers that stand together, in a column of a table or in a chart: one scale and one number of decimals for all.
+"""Numbers of a table column or a chart: one scale and one number of decimals for all.
 
 Also the Office number format that writes a chart's axis with the same words as its labels. The code is in en-US syntax
 (ECMA-376 part 1, 18.8.31): a trailing comma divides by a thousand, literals are quoted.
@@ -18,14 +18,14 @@ from builder.resolve.numbers import Formatter
 __all__ = ["EMPTY", "chart_format", "column_texts", "measure_of", "style_of"]
 
 EMPTY = "–"
-"""What an empty cell reads; a true zero reads 0."""
+"""Text of an empty cell; a true zero is 0."""
 
 _STYLES = ("standard", "long", "compact", "exact")
 _MOST_CHART_DECIMALS = 10
 
 
 def measure_of(format: ValueFormat | None, formatter: Formatter) -> Measure:
-    """The measure that a format names: a currency, a percentage, a unit, or plain numbers."""
+    """Return the measure that a format names: a currency, a percentage, a unit, or plain numbers."""
     if format is None:
         return formatter.count_measure()
     if format.currency:
@@ -36,7 +36,7 @@ def measure_of(format: ValueFormat | None, formatter: Formatter) -> Measure:
 
 
 def style_of(format: ValueFormat | None) -> str:
-    """The style of a format. Raises ValueError for one that numbers do not have."""
+    """Return the style of a format. Raises ValueError for one that numbers do not have."""
     style = (format.style if format else None) or "standard"
     if style not in _STYLES:
         raise ValueError(f"a number has no style {style!r}; its styles are {', '.join(_STYLES)}")
@@ -44,14 +44,14 @@ def style_of(format: ValueFormat | None) -> str:
 
 
 def column_texts(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> list[str]:
-    """The cells of a column. Without a style, a scale is taken only where every cell stays exact."""
+    """Return the cells of a column. Without a style, a scale is used only if every cell stays exact."""
     measure = measure_of(format, formatter)
     form = _common_form(values, format, measure)
     return [EMPTY if value is None else with_sign(*written(value, form, measure), measure) for value in values]
 
 
 def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> tuple[str, str]:
-    """The Office format code for a chart's values, and the words of their unit (`en millions d’euros`)."""
+    """Return the Office format code for a chart's values, and the words of their unit (`en millions d’euros`)."""
     measure = measure_of(format, formatter)
     form = _common_form(values, format, measure)
     present = [value for value in values if value is not None]

@@ -1,4 +1,4 @@
-"""What the steps of one resolution share: the language, its formatter and words, and everything found wrong so far."""
+"""State shared by the steps of one resolution: the language, its formatter and words, and the diagnostics so far."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class SourceEntry(Struct, frozen=True):
 
 
 class Context:
-    """One resolution of a publication into one language. Lives as long as the call of `resolve` that made it.
+    """One resolution of a publication into one language, for one call of `resolve`.
 
     `entries` holds the sources as written by `sources.prepare`, `cited` those that the brief has already cited in full.
-    `brief` is false inside what only the deck shows: citations there do not count as first ones, because a reader of
-    the brief never sees them. `slide` is true inside what stands on a slide and nowhere else: figures are short there.
+    `brief` is False inside content of the deck alone: citations there do not count as first ones, because a reader of
+    the brief never sees them. `slide` is True inside content of slides alone: figures are short there.
     """
 
     __slots__ = (
@@ -72,11 +72,11 @@ class Context:
         self._tags = (*fallbacks(language), "")
 
     def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
-        """Keep a finding; the resolution goes on, so that all findings are told at once."""
+        """Record a diagnostic; the resolution continues, so that all are reported at once."""
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def markup(self, text: Text) -> Markup | None:
-        """The entry of a text for this language; a missing one is reported."""
+        """Return the entry of a text for this language; a missing one is reported."""
         entries = text.entries
         for tag in self._tags:
             if tag in entries:
@@ -90,33 +90,33 @@ class Context:
         return None
 
     def own(self, language: str | None) -> bool:
-        """Whether a passage tagged `language` is simply in the document's language."""
+        """Return True if a passage tagged `language` is in the document's own language."""
         return language is None or base_language(language) == base_language(self.language)
 
     def set(self, inlines: Inlines) -> Inlines:
-        """One paragraph with the typography of the language. Every paragraph passes here exactly once."""
+        """Set the typography of one paragraph. Every paragraph passes here exactly once."""
         return set_inlines(inlines, self.language, self.narrow_space)
 
     def set_words(self, text: str) -> str:
-        """Words that are not inlines (a chart's category, an author's name) with the typography of the language."""
+        """Set the typography of words that are not inlines (a chart's category, an author's name)."""
         return set_text(text, self.language, self.narrow_space)
 
     def figure(self, name: str, span: Span) -> Figure | None:
-        """A figure by its id; an unknown one is reported at `span`."""
+        """Return a figure by its id; an unknown one is reported at `span`."""
         found = self.publication.figures.get(name)
         if found is None:
             self.report("unknown-figure", f"there is no figure `{name}`", span, "declare it under `figures`")
         return found
 
     def source(self, name: str, span: Span) -> Source | None:
-        """A source by its id; an unknown one is reported at `span`."""
+        """Return a source by its id; an unknown one is reported at `span`."""
         found = self.publication.sources.get(name)
         if found is None:
             self.report("unknown-source", f"there is no source `{name}`", span, "declare it under `sources`")
         return found
 
     def figure_words(self, name: str, style: str, place: Place, span: Span, language: str | None = None) -> str:
-        """A figure written by the rules of the language (or of a passage's own `language`)."""
+        """Return a figure written by the rules of the language (or of a passage's own `language`)."""
         figure = self.figure(name, span)
         if figure is None:
             return name
@@ -128,11 +128,11 @@ class Context:
         return self.attempt(write, name, span, f"figure `{name}`: ")
 
     def territory(self, code: str, span: Span) -> str:
-        """The name of a country or region; an unknown code is reported at `span`."""
+        """Return the name of a country or region; an unknown code is reported at `span`."""
         return self.attempt(lambda: self.formatter.territory(code), code, span)
 
     def attempt(self, write: Callable[[], Written], otherwise: Written, span: Span, about: str = "") -> Written:
-        """What `write` gives. What it cannot write (an unknown style, unit or code) is reported at `span`."""
+        """Return the result of `write`. An error (an unknown style, unit or code) is reported at `span`."""
         try:
             return write()
         except ValueError as problem:

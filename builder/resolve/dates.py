@@ -27,7 +27,7 @@ class DateWriter:
         self._base = base_language(language)
 
     def write(self, date: PartialDate, style: str) -> str:
-        """A date in one of `DATE_STYLES`, with no more precision than it has."""
+        """Return a date in one of `DATE_STYLES`, with no more precision than it has."""
         if date.month is None or style == "year":
             return str(date.year)
         if date.day is None or style == "month-year":
@@ -36,7 +36,7 @@ class DateWriter:
         return self._fill(self._data.dates[style], date)
 
     def interval(self, first: PartialDate, last: PartialDate, style: str, words: bool) -> str:
-        """An interval: `du 1er au 15 mars 2025` in words, `1er–15 mars 2025` in a table; `2020–2024`."""
+        """Return an interval: `du 1er au 15 mars 2025` in words, `1er–15 mars 2025` in a table; `2020–2024`."""
         if style == "short":
             return f"{self.write(first, style)}{_NBSP}– {self.write(last, style)}"
         if self._base not in ("fr", "en"):
@@ -52,12 +52,14 @@ class DateWriter:
         return f"du {start} au {end}"
 
     def bounded(self, bound: Bound, date: PartialDate, text: str) -> str:
-        """A date behind words such as `après` or `before`."""
+        """Return a date after words such as `après` or `before`."""
         words = self._profile.day_bounds if date.day and self._profile.day_bounds else self._profile.date_bounds
         return f"{words[bound]} {text}"
 
     def _english_interval(self, first: PartialDate, last: PartialDate, style: str, words: bool) -> str:
-        """`March 1 to April 15, 2025`, `March 1–15, 2025`, `1–15 March 2025`: what both ends share is said once."""
+        """Return `March 1 to April 15, 2025`, `March 1–15, 2025`, `1–15 March 2025`: what both ends share is printed
+        once.
+        """
         dash = " to " if words else "–"
         start, end = self._without_shared(first, last, style), self.write(last, style)
         day_second = not self._data.dates["long"].startswith("d")
@@ -73,7 +75,7 @@ class DateWriter:
         return f"{start}{between}{end}"
 
     def _without_shared(self, first: PartialDate, last: PartialDate, style: str) -> str:
-        """The beginning of an interval without the year, or the month and year, that its end tells."""
+        """Return the start of an interval without the year, or the month and year, that its end has."""
         whole = self.write(first, style)
         if style == "year" or first.month is None or first.year != last.year:
             return whole
@@ -104,7 +106,7 @@ class DateWriter:
 
 
 def as_partial(date: PartialDate | datetime.date) -> PartialDate:
-    """A calendar day as a `PartialDate`."""
+    """Return a calendar day as a `PartialDate`."""
     return PartialDate(date.year, date.month, date.day) if isinstance(date, datetime.date) else date
 
 
@@ -114,7 +116,7 @@ def _same_month(first: PartialDate, last: PartialDate) -> bool:
 
 @lru_cache(maxsize=128)
 def _tokens(pattern: str) -> tuple[str, ...]:
-    """An LDML pattern cut into fields and literals; the quotes of literals come off."""
+    """Split an LDML pattern into fields and literals; the quotes of literals are removed."""
     parts: list[str] = re.findall(r"'[^']*'|y+|M+|L+|d+|G+ ?|[^'yMLdG]+", pattern)
     return tuple(
         part.strip("'") if part.startswith("'") else part.strip() if part[0] == "G" else part for part in parts

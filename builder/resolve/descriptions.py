@@ -1,4 +1,4 @@
-"""Alternative texts that the builder writes: what a table is, what a chart shows, in 300 characters at most."""
+"""Generated alternative texts: a table's size and headers, a chart's data, in 300 characters at most."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIMIT: Final = 300
 
 
 def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], rows: int) -> str:
-    """One sentence: the caption and the size; the headers stand for an absent caption."""
+    """Return one sentence: the caption and the size; the headers replace a missing caption."""
     words = context.words
     size = words.phrases["table_of"].format(
         rows=_count(context, "rows", rows), columns=_count(context, "columns", len(columns))
@@ -34,8 +34,8 @@ def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], r
 def chart_alt(
     context: Context, kind: str, caption: str, categories: tuple[str, ...], series: tuple[SeriesNode, ...]
 ) -> str:
-    """The kind of chart, its caption, then as much of its data as fits: every value, or each series from its least to
-    its greatest value, or the numbers of series and categories.
+    """Return the kind of chart, its caption, then as much of its data as fits: every value, or each series from its
+    least to its greatest value, or the numbers of series and categories.
     """
     opening = context.words.phrases[kind]
     subject = _bare(caption) or (series[0].name if len(series) == 1 else "")
@@ -60,7 +60,7 @@ def _every_value(context: Context, categories: tuple[str, ...], series: tuple[Se
 
 
 def _labelled(categories: tuple[str, ...], series: SeriesNode) -> list[tuple[str, str]]:
-    """The categories that have a value, with its label."""
+    """Return the categories that have a value, with its label."""
     return [(category, label) for category, label in zip(categories, series.labels, strict=False) if label]
 
 
@@ -84,12 +84,12 @@ def _count(context: Context, what: str, n: int) -> str:
 
 
 def _bare(text: str) -> str:
-    """A caption without its own full stop."""
+    """Return a caption without its own full stop."""
     return text.rstrip(" .")
 
 
 def _shortened(text: str, room: int) -> str:
-    """The text, cut at a space where it is longer than `room` characters."""
+    """Return the text, cut at a space if it is longer than `room` characters."""
     if len(text) <= room:
         return text
     return f"{text[: max(room - 1, 1)].rsplit(' ', 1)[0].rstrip(' ,;:')}…"

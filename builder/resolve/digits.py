@@ -1,6 +1,6 @@
 """Exact decimals: rounding half up, scaling by powers of ten, and writing digits with a locale's marks.
 
-Nothing here goes through binary floating point, and nothing rounds unless it is asked to.
+Nothing here goes through binary floating point, and nothing is rounded unless requested.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _EXACT = Context(prec=4 * _LARGEST, rounding=ROUND_HALF_UP)
 
 
 def checked(value: Decimal) -> Decimal:
-    """The value itself. Raises ValueError when it is not a finite number of a size that people write."""
+    """Return the value itself. Raises ValueError if it is not a finite number of a usual size."""
     plain = str(value)
     if plain.isdecimal() and len(plain) <= _LARGEST:  # most are; taking a decimal apart costs five times as much
         return value
@@ -30,22 +30,24 @@ def checked(value: Decimal) -> Decimal:
 
 
 def scaled(value: Decimal, power: int) -> Decimal:
-    """The value in units of 10 to the `power`, exactly."""
+    """Return the value in units of 10 to the `power`, exactly."""
     return value.scaleb(-power, _EXACT) if power else value
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """The value with so many decimals, half up (away from zero); zeros are added where it has fewer."""
+    """Return the value with this number of decimals, half up (away from zero); zeros are added if it has fewer."""
     return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, _EXACT)
 
 
 def decimals_written(value: Decimal) -> int:
-    """The decimals as written in the source: 2 for 12.50."""
+    """Return the number of decimals as written in the source: 2 for 12.50."""
     return 0 if str(value).isdecimal() else max(0, -int(value.as_tuple().exponent))
 
 
 def decimals_needed(values: Iterable[Decimal], power: int = 0) -> int:
-    """The decimals that show every value exactly in units of 10 to the `power`, trailing zeros left out."""
+    """Return the number of decimals that shows every value exactly in units of 10 to the `power`, without trailing
+    zeros.
+    """
     lowest = min((int(value.normalize(_EXACT).as_tuple().exponent) for value in values if value), default=0)
     return max(0, power - lowest)
 
@@ -61,7 +63,7 @@ class Digits:
         self._smallest_grouped = 10 ** (self._last + minimum - 1)
 
     def write(self, value: Decimal) -> str:
-        """The digits of a number without its sign: every digit it has, grouped."""
+        """Return the digits of a number without its sign: every digit it has, grouped."""
         if value < 0:
             value = -value
         if value < self._smallest_grouped:

@@ -41,7 +41,7 @@ _MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
 
 
 def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Place = "prose") -> str:
-    """The words of a figure. An empty style is the place's own.
+    """Return the words of a figure. An empty style is the place's default.
 
     Raises ValueError for a style, currency, unit or territory that does not exist, and for a bound of a country or of
     an interval of dates.
@@ -62,8 +62,8 @@ def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Pl
 
 
 def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tuple[str, str, str]:
-    """The words of a bound, without space; the value; what it counts, with its space: (`plus de`, `100 M€`, ``),
-    (``, `7 milliards`, ` de paramètres`).
+    """Return the words of a bound, without space; the value; the counted noun, with its space: (`plus de`, `100 M€`,
+    ``), (``, `7 milliards`, ` de paramètres`).
     """
     text = figure_text(figure, formatter, style, "highlight")
     if isinstance(figure, (DateFigure, TerritoryFigure)):
@@ -75,7 +75,7 @@ def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tu
 
 
 def figure_value(figure: Figure) -> Decimal | None:
-    """The single number behind a figure; None for ranges, dates and countries."""
+    """Return the single number of a figure; None for ranges, dates and countries."""
     if isinstance(figure, (DateFigure, TerritoryFigure)):
         return None
     value = _value(figure)
@@ -83,7 +83,7 @@ def figure_value(figure: Figure) -> Decimal | None:
 
 
 def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatter: Formatter, place: Place) -> str:
-    """A number (or date) of a table cell or chart as its format says; without format, every digit of it."""
+    """Return a number (or date) of a table cell or chart by its format; without format, every digit of it."""
     if isinstance(value, PartialDate):
         style = (format.style if format else None) or "standard"
         _check_style(style, _DATE_STYLES, "a date")

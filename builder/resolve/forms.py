@@ -1,7 +1,7 @@
-"""Choosing how a value, a range or a whole column is written: one scale and one number of decimals for all of it.
+"""Choice of the form of a value, a range or a whole column: one scale and one number of decimals for all of it.
 
 A scale is chosen after rounding, so that 999 999 becomes `1 M` and never `1000 k`. Only the style `compact`, or a
-number of decimals that the author asks for, may round; every other style takes a scale only where all digits show.
+number of decimals that the author asks for, may round; every other style uses a scale only if all digits show.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ class Form(Struct, frozen=True):
 
 
 def choose_form(values: Sequence[Decimal], measure: Measure, style: str, decimals: int | None = None) -> Form:
-    """The form for all the values together. `style`: exact, long, short (compact if nothing is lost) or compact."""
+    """Choose the form for all the values together. `style`: exact, long, short (compact if nothing is lost)
+    or compact.
+    """
     words = style == "long"
     rounds = style == "compact"
     power = 0
@@ -50,7 +52,7 @@ def choose_form(values: Sequence[Decimal], measure: Measure, style: str, decimal
 
 
 def written(value: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Around]:
-    """Whether the value is negative as printed, its digits without the sign, and the texts around them."""
+    """Return True if the value is negative as printed, its digits without the sign, and the texts around them."""
     number = scaled(value, form.power)
     if decimals_written(number) != form.decimals or form.power:
         number = rounded(number, form.decimals)
@@ -62,7 +64,7 @@ def written(value: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Ar
 
 
 def with_sign(negative: bool, digits: str, around: Around, measure: Measure) -> str:
-    """The text of a written value."""
+    """Return the text of a written value."""
     text = f"{around.before}{digits}{around.after}{around.tail}"
     if not negative:
         return text
@@ -72,7 +74,9 @@ def with_sign(negative: bool, digits: str, around: Around, measure: Measure) -> 
 
 
 def _suits(values: Sequence[Decimal], power: int, powers: tuple[int, ...], rounds: bool, decimals: int | None) -> bool:
-    """Whether a scale suits: the largest value reaches it, the smallest still shows, exact styles stay exact."""
+    """Return True if a scale is suitable: the largest value reaches it, the smallest still shows, exact styles stay
+    exact.
+    """
     sizes = [abs(value) for value in values if value]
     if not sizes or not _reaches(max(sizes), power, powers, rounds, decimals):
         return False
@@ -84,7 +88,7 @@ def _suits(values: Sequence[Decimal], power: int, powers: tuple[int, ...], round
 
 
 def _reaches(size: Decimal, power: int, powers: tuple[int, ...], rounds: bool, decimals: int | None) -> bool:
-    """Whether a value is at least 1 in a scale, or is rounded up to it in the scale below."""
+    """Return True if a value is at least 1 in a scale, or is rounded up to it in the scale below."""
     if scaled(size, power) >= 1:
         return True
     if not rounds:
@@ -95,7 +99,9 @@ def _reaches(size: Decimal, power: int, powers: tuple[int, ...], rounds: bool, d
 
 
 def _decimals(values: Sequence[Decimal], power: int, measure: Measure, rounds: bool) -> int:
-    """The decimals of all values: those that matter in a scaled or compact form, those of the source elsewhere."""
+    """Return the decimals of all values: the significant ones in a scaled or compact form, those of the source
+    elsewhere.
+    """
     if rounds:
         needed = decimals_needed(rounded(scaled(value, power), _MOST_DECIMALS) for value in values)
         return needed if power else measure.least_decimals(needed)

@@ -1,4 +1,4 @@
-"""Big numbers: the figure in its short form, its bound and the noun that it counts apart, and its label."""
+"""Big numbers: the figure in its short form, its bound and counted noun separately, and its label."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["highlight_nodes", "highlights_node"]
 
 
 def highlights_node(context: Context, block: HighlightsBlock) -> HighlightsNode:
-    """A row of big numbers, with the sources of their figures, each once."""
+    """Return a row of big numbers, with the sources of their figures, each once."""
     items = highlight_nodes(context, block.highlights)
     sources = dict.fromkeys(item.source_id for item in items if item.source_id)
     return HighlightsNode(span=block.span, key=block.key, only=block.only, items=items, sources=tuple(sources))
 
 
 def highlight_nodes(context: Context, highlights: tuple[Highlight, ...]) -> tuple[HighlightNode, ...]:
-    """Big numbers; one whose figure is unknown is reported and left out."""
+    """Return big numbers; one whose figure is unknown is reported and left out."""
     found = ((one, context.figure(one.figure, one.span)) for one in highlights)
     return tuple(_node(context, one, figure) for one, figure in found if figure is not None)
 
@@ -46,7 +46,9 @@ def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNo
 
 
 def _label(context: Context, highlight: Highlight, figure: Figure) -> Inlines:
-    """The highlight's own words as they stand, else the figure's label with a capital, since it stands alone here."""
+    """Return the highlight's own words unchanged, else the figure's label with a capital, since it is used
+    alone here.
+    """
     if highlight.label is not None:
         return text_inlines(context, highlight.label, LABEL)
     label = text_inlines(context, figure.label, LABEL)

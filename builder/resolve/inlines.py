@@ -42,12 +42,12 @@ __all__ = [
 
 
 class Where(Struct, frozen=True):
-    """What a field of the publication may hold: the default form of its figures, and whether notes may stand in it."""
+    """Content allowed in a field of the publication: the default form of its figures, and True if notes are allowed."""
 
     place: Place = "prose"
     notes: Literal["allowed", "refused", "dropped", "inside-note"] = "allowed"
     sentence: bool = True
-    """Whether the field holds sentences, so that what opens it takes a capital."""
+    """True if the field holds sentences, so that their first letter is a capital."""
 
 
 PROSE: Final = Where()
@@ -61,7 +61,7 @@ _NOTE: Final = Where("prose", "inside-note")
 
 
 class _Look(Struct, frozen=True):
-    """The appearance that inlines inherit from what encloses them."""
+    """The formatting that inlines inherit from their enclosing inlines."""
 
     strong: bool = False
     emphasis: bool = False
@@ -73,18 +73,18 @@ _PLAIN: Final = _Look()
 
 
 def text_inlines(context: Context, text: Text | None, where: Where) -> Inlines:
-    """A text of one paragraph, set. An absent text has no inlines; a missing language is reported."""
+    """Return a text of one paragraph, set. A missing text has no inlines; a missing language is reported."""
     entry = context.markup(text) if text is not None else None
     return paragraph(context, entry.inlines, where) if entry is not None else ()
 
 
 def words_inlines(words: str, span: Span) -> Inlines:
-    """Words of the builder's own (already set) as inlines."""
+    """Return words of the builder's own (already set) as inlines."""
     return (Run(words, span, protected=True),)
 
 
 def paragraph(context: Context, children: tuple[m.Inline, ...], where: Where) -> Inlines:
-    """One paragraph, set once as a whole, because typography looks across runs."""
+    """Return one paragraph, set once as a whole, because typography looks across runs."""
     if len(children) == 1 and type(children[0]) is m.Str:
         only = children[0]
         return context.set((Run(only.text, only.span),))
@@ -94,19 +94,19 @@ def paragraph(context: Context, children: tuple[m.Inline, ...], where: Where) ->
 
 
 def unset(context: Context, children: tuple[m.Inline, ...], where: Where, look: _Look = _PLAIN) -> Inlines:
-    """The inlines of one paragraph before typography."""
+    """Return the inlines of one paragraph before typography."""
     builder = _Builder(context, where)
     builder.add_all(children, look)
     return builder.finished()
 
 
 def emphasised(context: Context, children: tuple[m.Inline, ...], language: str | None, link: str | None) -> Inlines:
-    """The title of a work: in italics, in its own language, leading to where it can be read; not set yet."""
+    """Return the title of a work: in italics, in its own language, linked to its address; not set yet."""
     return unset(context, children, BARE, _Look(emphasis=True, language=language, link=link))
 
 
 class _Builder:
-    """Builds one paragraph. `openers` are the places of what must take a capital when it opens a sentence."""
+    """Builds one paragraph. `openers` are the places of inlines that need a capital if they open a sentence."""
 
     def __init__(self, context: Context, where: Where) -> None:
         self.context = context

@@ -23,18 +23,20 @@ class Words(Struct, frozen=True, kw_only=True):
     """Quotation marks with their inner spaces: "«\\u00a0" and "\\u00a0»" in France."""
 
     def counted(self, key: str, n: int, digits: str) -> str:
-        """A `{n}` phrase in the singular or the plural, with the number already written as `digits`."""
+        """Return a `{n}` phrase in the singular or the plural, with the number already written as `digits`."""
         form = "one" if n == 1 else self.phrases["zero"] if n == 0 else "other"
         return self.phrases[f"{key}_{form}"].format(n=digits)
 
     def quoted(self, text: str) -> str:
-        """The text between the language's quotation marks."""
+        """Return the text between the language's quotation marks."""
         return f"{self.open_quote}{text}{self.close_quote}"
 
 
 @lru_cache(maxsize=64)
 def words(language: str, narrow_space: str) -> Words:
-    """The builder's words for a language; the same for every document of that language and choice of narrow space."""
+    """Return the builder's words for a language; the same for every document of that language and choice of narrow
+    space.
+    """
     phrases = words_of(language)
     # A language that borrows the English words borrows their typography too.
     typed = language if worded_language(language) != "en" else "en"

@@ -1,4 +1,4 @@
-"""Saying what is not known, with the nearest thing that is."""
+"""Errors for unknown codes, with the nearest known one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["unknown"]
 
 
 def unknown(what: str, given: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> ValueError:
-    """The error for a code that is not known. `names` (code → name) helps those who wrote the name itself."""
+    """Return the error for an unknown code. `names` (code → name) helps authors who wrote the name itself."""
     from difflib import get_close_matches  # only when something is wrong
 
     codes = list(known)

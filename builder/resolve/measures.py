@@ -1,7 +1,7 @@
-"""What stands around the digits of a value: a currency, a percent sign, a unit, a scale, a counted noun.
+"""The texts around the digits of a value: a currency, a percent sign, a unit, a scale, a counted noun.
 
-Each class knows one type of value in one locale. `around` answers for a number as it is printed (already scaled and
-rounded, since the plural depends on it); nothing here chooses scales or rounds.
+Each class serves one type of value in one locale. `around` takes a number as printed (already scaled and rounded, since
+the plural depends on it); nothing here chooses scales or rounds.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ANY_SPACE = str.maketrans({" ": NBSP, "\u2009": NBSP, "\u202f": NBSP})
 
 
 class Around(NamedTuple):
-    """Texts beside the digits. `after` belongs to the number (` M€`), `tail` names what is counted (` de mots`)."""
+    """Texts beside the digits. `after` belongs to the number (` M€`), `tail` is the counted noun (` de mots`)."""
 
     before: str = ""
     after: str = ""
@@ -34,7 +34,7 @@ class Around(NamedTuple):
 
 
 class Locale(NamedTuple):
-    """What a measure needs of the locale: CLDR's facts, the house's profile, and how digits are written."""
+    """The locale's facts for a measure: CLDR's data, the house's profile, and the writers of digits."""
 
     language: str
     data: LocaleData
@@ -49,23 +49,23 @@ class Measure(Protocol):
     locale: Locale
 
     def standard(self, place: str, value: Decimal) -> str:
-        """The style that the place asks for: exact, long, compact, or short (compact where nothing is lost)."""
+        """Return the default style of the place: exact, long, compact, or short (compact if nothing is lost)."""
         ...
 
     def powers(self, words: bool) -> tuple[int, ...]:
-        """The scales that can be written, lowest first, in words or in letters."""
+        """Return the available scales, lowest first, in words or in letters."""
         ...
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
-        """The texts beside a printed number."""
+        """Return the texts beside a printed number."""
         ...
 
     def least_decimals(self, decimals: int) -> int:
-        """The decimals to print of an unscaled number that has `decimals` of them."""
+        """Return the decimals to print of an unscaled number that has `decimals` of them."""
         ...
 
     def unit_words(self, power: int) -> str:
-        """How a chart names the unit: `en millions d’euros`; empty when there is none."""
+        """Return the name of the unit in a chart: `en millions d’euros`; empty if there is none."""
         ...
 
 
@@ -78,18 +78,18 @@ class Count:
         self._forms = forms
 
     def standard(self, place: str, value: Decimal) -> str:
-        """Words of scale everywhere: `7 Md` without a currency is hard to read."""
+        """Return words of scale everywhere: `7 Md` without a currency is hard to read."""
         return "long"
 
     def powers(self, words: bool) -> tuple[int, ...]:
-        """The house's scales, else CLDR's."""
+        """Return the house's scales, else CLDR's."""
         profile = self.locale.profile
         if words and profile.scale_words:
             return tuple(power for power, _, _ in profile.scale_words)
         return tuple(power for power, _ in profile.letters or self.locale.data.compact)
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
-        """`7` + ` milliards` + ` de paramètres`; `7` + `B` + ` parameters`; `3` + ` cofondateurs`."""
+        """Return `7` + ` milliards` + ` de paramètres`; `7` + `B` + ` parameters`; `3` + ` cofondateurs`."""
         if not power:
             return Around(tail=NBSP + self._noun(plural_category(number, self.locale.language)) if self._forms else "")
         before, after = scale_around(self.locale, number, power, words)
@@ -97,11 +97,11 @@ class Count:
         return Around(before, after, tail)
 
     def least_decimals(self, decimals: int) -> int:
-        """As many as the number has."""
+        """Return the number's own decimals."""
         return decimals
 
     def unit_words(self, power: int) -> str:
-        """`en millions`; the noun belongs to the caption."""
+        """Return `en millions`; the noun belongs to the caption."""
         words = scale_unit(self.locale, power)
         return self.locale.profile.unit_phrase.format(words) if words else ""
 
@@ -114,7 +114,7 @@ class Count:
 
 
 class Percent:
-    """A percentage, given as people say it: 12.5 for 12.5 %."""
+    """A percentage in percent: 12.5 for 12.5%."""
 
     def __init__(self, locale: Locale):
         self.locale = locale
@@ -122,23 +122,23 @@ class Percent:
         self._around = Around(before.translate(_ANY_SPACE), after.translate(_ANY_SPACE))
 
     def standard(self, place: str, value: Decimal) -> str:
-        """Every digit of the source."""
+        """Return the style with every digit of the source."""
         return "exact"
 
     def powers(self, words: bool) -> tuple[int, ...]:
-        """A percentage has no scale."""
+        """Return no scales."""
         return ()
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
-        """The sign with the locale's space."""
+        """Return the sign with the locale's space."""
         return self._around
 
     def least_decimals(self, decimals: int) -> int:
-        """As many as the number has."""
+        """Return the number's own decimals."""
         return decimals
 
     def unit_words(self, power: int) -> str:
-        """`en %`."""
+        """Return `en %`."""
         return self.locale.profile.unit_phrase.format("%")
 
 
@@ -152,18 +152,18 @@ class Money:
         self._names = names
 
     def standard(self, place: str, value: Decimal) -> str:
-        """Words in prose, the short form for big numbers, elsewhere the short form where it loses nothing."""
+        """Return words in prose, the short form for big numbers, elsewhere the short form if it loses nothing."""
         return {"prose": "long", "highlight": "compact"}.get(place, "short")
 
     def powers(self, words: bool) -> tuple[int, ...]:
-        """The house's scales, else CLDR's."""
+        """Return the house's scales, else CLDR's."""
         profile = self.locale.profile
         if words and profile.scale_words:
             return tuple(power for power, _, _ in profile.scale_words)
         return tuple(power for power, _ in profile.letters or self.locale.data.compact_money)
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
-        """`100` + ` millions d’euros`; `€` + `100` + ` million`; `100` + ` M€`; `1 234,50` + ` €`."""
+        """Return `100` + ` millions d’euros`; `€` + `100` + ` million`; `100` + ` M€`; `1 234,50` + ` €`."""
         locale = self.locale
         if words and locale.profile.currency_words and locale.profile.scale_words:
             if not power:
@@ -175,11 +175,11 @@ class Money:
         return self._scaled(number, power, words)
 
     def least_decimals(self, decimals: int) -> int:
-        """An amount with a fraction is written out to its smallest unit: 1 234,50."""
+        """Return the decimals of the smallest unit for an amount with a fraction: 1 234,50."""
         return max(decimals, get_currency_precision(self._code)) if decimals else 0
 
     def unit_words(self, power: int) -> str:
-        """`en millions d’euros`; `in € millions`; `in CHF millions`."""
+        """Return `en millions d’euros`; `in € millions`; `in CHF millions`."""
         locale = self.locale
         scale = scale_unit(locale, power)
         if not locale.profile.currency_words or not locale.profile.unit_words:
@@ -198,7 +198,9 @@ class Money:
         return Around("", scale + (NBSP if self._symbol[0].isalpha() else "") + self._symbol)
 
     def _placed(self, pattern: str) -> Around:
-        """A pattern with the symbol in it. CLDR's `currencySpacing`: a code of letters does not touch the digits."""
+        """Return a pattern with the symbol in it. CLDR's `currencySpacing`: a code of letters does not touch the
+        digits.
+        """
         if self._symbol[-1].isalpha():
             pattern = pattern.replace("¤{0}", f"¤{NBSP}{{0}}")
         if self._symbol[0].isalpha():
@@ -221,11 +223,11 @@ class Quantity:
         return "long" if place == "prose" and abs(value) >= 10**6 else "exact"
 
     def powers(self, words: bool) -> tuple[int, ...]:
-        """Scales in words only: `1,5 M km` means nothing."""
+        """Return scales in words only: `1,5 M km` means nothing."""
         return tuple(power for power, _, _ in self.locale.profile.scale_words) if words else ()
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
-        """`12,5` + ` km`; `12,5` + ` kilomètres`; `1,5` + ` million` + ` de kilomètres`."""
+        """Return `12,5` + ` km`; `12,5` + ` kilomètres`; `1,5` + ` million` + ` de kilomètres`."""
         if power:
             before, after = scale_around(self.locale, number, power, True)
             return Around(before, after, joined(self.locale, self._name()))
@@ -234,11 +236,11 @@ class Quantity:
         return Around(before, after)
 
     def least_decimals(self, decimals: int) -> int:
-        """As many as the number has."""
+        """Return the number's own decimals."""
         return decimals
 
     def unit_words(self, power: int) -> str:
-        """`en gigaoctets`; `en millions de tonnes`."""
+        """Return `en gigaoctets`; `en millions de tonnes`."""
         scale = scale_unit(self.locale, power)
         return self.locale.profile.unit_phrase.format(
             scale + joined(self.locale, self._name()) if scale else self._name()
@@ -259,7 +261,7 @@ _DURATIONS = frozenset({
 
 
 def scale_around(locale: Locale, number: Decimal, power: int, words: bool) -> tuple[str, str]:
-    """What a scale puts before and after the digits: ` milliards`, ` Md`, `B`."""
+    """Return the texts that a scale puts before and after the digits: ` milliards`, ` Md`, `B`."""
     profile = locale.profile
     if words and profile.scale_words:
         one, several = next((one, several) for scale, one, several in profile.scale_words if scale == power)
@@ -272,7 +274,7 @@ def scale_around(locale: Locale, number: Decimal, power: int, words: bool) -> tu
 
 
 def scale_unit(locale: Locale, power: int) -> str:
-    """A scale as a chart's unit names it: `millions`; where we have no word, the short scale (`mn`)."""
+    """Return the name of a scale in a chart's unit: `millions`; the short scale (`mn`) for languages without a word."""
     if not power:
         return ""
     named = dict(locale.profile.unit_words).get(power)
@@ -280,7 +282,7 @@ def scale_unit(locale: Locale, power: int) -> str:
 
 
 def joined(locale: Locale, noun: str) -> str:
-    """What follows a scale word, with its space: ` d’euros`, ` di euro`, ` parameters`."""
+    """Return the counted noun after a scale word, with its space: ` d’euros`, ` di euro`, ` parameters`."""
     joiner = locale.profile.joined_by
     if joiner and base_language(locale.language) == "fr":
         return f" {french_of(noun)}"

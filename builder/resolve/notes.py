@@ -1,8 +1,8 @@
-"""The place of note marks: no space before one, one at a place, and before or after the punctuation by language.
+"""Position of note marks: no space before one, one per position, and before or after the punctuation by language.
 
 French and Spanish put the mark before the punctuation (Imprimerie nationale, "Notes"; RAE, Ortografía 2010, 3.5);
-English puts it after (New Hart's Rules 14.3.2; Chicago 14.26). Where usage depends on what the note is about (German,
-Dutch, …) the author's order stands.
+English puts it after (New Hart's Rules 14.3.2; Chicago 14.26). Where usage depends on the note's subject (German,
+Dutch, …) the author's order is kept.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CLOSING: Final = "”’)»\"'"
 
 
 def place_notes(inlines: list[Inline], call: str) -> Inlines:
-    """The inlines with each note mark where the language wants it. `call` is `before`, `after` or `typed`."""
+    """Move each note mark to the language's position. `call` is `before`, `after` or `typed`."""
     if not any(isinstance(one, NoteRef) for one in inlines):
         return tuple(inlines)
     merged = _merged(inlines)
@@ -33,7 +33,7 @@ def place_notes(inlines: list[Inline], call: str) -> Inlines:
 
 
 def _merged(inlines: list[Inline]) -> list[Inline]:
-    """No spaces before notes, and neighbouring notes made one: two marks in a row would read as one number."""
+    """Remove spaces before notes and merge neighbouring notes: two marks in a row would read as one number."""
     out: list[Inline] = []
     for one in inlines:
         if isinstance(one, NoteRef):
@@ -61,7 +61,7 @@ def _joined(first: NoteRef, second: NoteRef) -> NoteRef:
 
 
 def _move_after(inlines: list[Inline]) -> None:
-    """`word[note].` becomes `word.[note]`."""
+    """Move a mark after the punctuation: `word[note].` → `word.[note]`."""
     for index in reversed(range(1, len(inlines) - 1)):
         before, note, after = inlines[index - 1 : index + 2]
         if not isinstance(note, NoteRef) or not isinstance(after, Run) or after.protected:
@@ -78,7 +78,9 @@ def _move_after(inlines: list[Inline]) -> None:
 
 
 def _move_before(inlines: list[Inline]) -> None:
-    """`word.[note]` becomes `word[note].`; the full stop of an abbreviation and an ellipsis stay with their word."""
+    """Move a mark before the punctuation: `word.[note]` → `word[note].`; the full stop of an abbreviation and an
+    ellipsis stay with their word.
+    """
     for index in reversed(range(1, len(inlines))):
         before, note = inlines[index - 1 : index + 1]
         if not isinstance(note, NoteRef) or not isinstance(before, Run) or before.protected:

@@ -36,7 +36,7 @@ NARROW, NBSP = "\u202f", "\u00a0"
 
 @lru_cache(maxsize=64)
 def formatter(language: str, narrow_space: str = "narrow") -> Formatter:
-    """The formatter of a language tag. `narrow_space` is `narrow`, or `full` for fonts without U+202F.
+    """Return the formatter of a language tag. `narrow_space` is `narrow`, or `full` for fonts without U+202F.
 
     Raises ValueError for a language that CLDR does not have.
     """
@@ -60,19 +60,19 @@ class Formatter:
     # --- Measures ------------------------------------------------------------------------------------------------
 
     def count_measure(self, forms: Mapping[str, str] | None = None) -> Measure:
-        """How plain numbers are written, with the noun that they count if any (plural category → noun)."""
+        """Return the measure of plain numbers, with the counted noun if any (plural category → noun)."""
         return Count(self._locale, forms) if forms else self._kept(("count", ""), lambda: Count(self._locale))
 
     def percent_measure(self) -> Measure:
-        """How percentages are written."""
+        """Return the measure of percentages."""
         return self._kept(("percent", ""), lambda: Percent(self._locale))
 
     def money_measure(self, currency: str) -> Measure:
-        """How amounts of a currency are written. Raises ValueError for a code that ISO 4217 does not have."""
+        """Return the measure of a currency. Raises ValueError for a code that ISO 4217 does not have."""
         return self._kept(("money", currency), lambda: self._money(currency))
 
     def quantity_measure(self, unit: str) -> Measure:
-        """How quantities in a unit are written. Raises ValueError for a unit that CLDR does not have."""
+        """Return the measure of a unit. Raises ValueError for a unit that CLDR does not have."""
         return self._kept(("quantity", unit), lambda: self._quantity(unit))
 
     # --- Values --------------------------------------------------------------------------------------------------
@@ -81,42 +81,44 @@ class Formatter:
         self, value: Value, style: str = "standard", place: Place = "prose", *,
         bound: Bound | None = None, decimals: int | None = None,
     ) -> str:  # fmt: skip
-        """`1 234,5`; `7 milliards`; `de 2 à 3 millions`."""
+        """Return a number: `1 234,5`; `7 milliards`; `de 2 à 3 millions`."""
         return self.write(value, self.count_measure(), style, place, bound=bound, decimals=decimals)
 
     def counted(
         self, value: Value, forms: Mapping[str, str], style: str = "standard", place: Place = "prose", *,
         bound: Bound | None = None,
     ) -> str:  # fmt: skip
-        """A number and the noun that it counts: `7 milliards de paramètres`, `3 cofondateurs`."""
+        """Return a number with its counted noun: `7 milliards de paramètres`, `3 cofondateurs`."""
         return self.write(value, self.count_measure(forms), style, place, bound=bound)
 
     def percent(
         self, value: Value, style: str = "standard", place: Place = "prose", *,
         bound: Bound | None = None, decimals: int | None = None,
     ) -> str:  # fmt: skip
-        """`12,5 %` / `12.5%` for 12.5."""
+        """Return a percentage: `12,5 %` / `12.5%` for 12.5."""
         return self.write(value, self.percent_measure(), style, place, bound=bound, decimals=decimals)
 
     def amount(
         self, value: Value, currency: str, style: str = "standard", place: Place = "prose", *,
         bound: Bound | None = None, decimals: int | None = None,
     ) -> str:  # fmt: skip
-        """`100 millions d’euros` in prose, `100 M€` in a table; `€100 million`, `€100M`."""
+        """Return an amount: `100 millions d’euros` in prose, `100 M€` in a table; `€100 million`, `€100M`."""
         return self.write(value, self.money_measure(currency), style, place, bound=bound, decimals=decimals)
 
     def quantity(
         self, value: Value, unit: str, style: str = "standard", place: Place = "prose", *,
         bound: Bound | None = None, decimals: int | None = None,
     ) -> str:  # fmt: skip
-        """`32 Go` / `32 GB`; long: `32 gigaoctets` / `32 gigabytes`."""
+        """Return a quantity: `32 Go` / `32 GB`; long: `32 gigaoctets` / `32 gigabytes`."""
         return self.write(value, self.quantity_measure(unit), style, place, bound=bound, decimals=decimals)
 
     def date(
         self, value: PartialDate | datetime.date | tuple[PartialDate, PartialDate], style: str = "standard",
         place: Place = "prose", *, bound: Bound | None = None,
     ) -> str:  # fmt: skip
-        """`1er mars 2025` / `March 1, 2025`; an interval; a year or a month alone. Styles: `dates.DATE_STYLES`."""
+        """Return a date: `1er mars 2025` / `March 1, 2025`; an interval; a year or a month alone. Styles:
+        `dates.DATE_STYLES`.
+        """
         if style == "standard":
             style = "long" if place == "prose" else "medium"
         if isinstance(value, tuple):
@@ -126,7 +128,7 @@ class Formatter:
         return self._dates.bounded(bound, date, text) if bound else text
 
     def territory(self, code: str) -> str:
-        """The name of a country or region, without article. Raises ValueError for an unknown code."""
+        """Return the name of a country or region, without article. Raises ValueError for an unknown code."""
         names = self._locale.data.territories
         house = next((HOUSE_TERRITORIES[tag] for tag in fallbacks(self.language) if tag in HOUSE_TERRITORIES), {})
         if code in house or code in names:
@@ -136,7 +138,7 @@ class Formatter:
         raise unknown("territory", code, names, names)
 
     def list_of(self, items: Sequence[str]) -> str:
-        """`a, b et c` / `a, b, and c`."""
+        """Join items: `a, b et c` / `a, b, and c`."""
         start, middle, end, pair = self._locale.data.list_and
         if len(items) < 2:
             return "".join(items)
@@ -153,7 +155,7 @@ class Formatter:
         self, value: Value, measure: Measure, style: str, place: Place, *,
         bound: Bound | None = None, decimals: int | None = None,
     ) -> str:  # fmt: skip
-        """A value, or a range, of any measure, behind the words of its bound."""
+        """Return a value, or a range, of any measure, after the words of its bound."""
         values = value if isinstance(value, tuple) else (value,)
         for one in values:
             checked(one)
@@ -162,13 +164,13 @@ class Formatter:
         return self.bound_prefix(bound, place, measure) + text if bound else text
 
     def tail(self, value: Value, measure: Measure, style: str, place: Place) -> str:
-        """What a value so written ends with and could do without: the noun that it counts, with the space before it."""
+        """Return the dispensable end of a written value: the counted noun, with the space before it."""
         values = value if isinstance(value, tuple) else (value,)
         style = measure.standard(place, values[-1]) if style == "standard" else style
         return written(values[-1], choose_form(values, measure, style), measure)[2].tail
 
     def bound_prefix(self, bound: Bound, place: Place, measure: Measure) -> str:
-        """The words of a bound with their space, or in a table cell its sign."""
+        """Return the words of a bound with their space, or in a table cell its sign."""
         if place == "table":
             return BOUND_SIGNS[bound] + NBSP
         house = self._locale.profile
@@ -205,7 +207,7 @@ class Formatter:
     # --- Parts ---------------------------------------------------------------------------------------------------
 
     def _kept(self, key: tuple[str, str], make: Callable[[], Measure]) -> Measure:
-        """A measure made once; few currencies and units appear in a publication."""
+        """Return a measure, created once; few currencies and units appear in a publication."""
         if key not in self._measures:
             self._measures[key] = make()
         return self._measures[key]

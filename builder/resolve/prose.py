@@ -12,7 +12,7 @@ __all__ = ["prose", "text_prose"]
 
 
 def text_prose(context: Context, text: Text | None, where: Where = PROSE) -> Prose:
-    """A text of paragraphs, lists and code, set. An absent text has none; a missing language is reported."""
+    """Return a text of paragraphs, lists and code, set. A missing text has none; a missing language is reported."""
     entry = context.markup(text) if text is not None else None
     if entry is None or text is None:
         return ()
@@ -20,7 +20,7 @@ def text_prose(context: Context, text: Text | None, where: Where = PROSE) -> Pro
 
 
 def prose(context: Context, blocks: tuple[m.Block, ...], where: Where, key: str) -> Prose:
-    """Parsed blocks, set; `key` is the key of the text that they come from."""
+    """Return parsed blocks, set; `key` is the key of the text that they come from."""
     return tuple(_block(context, block, where, f"{key}.{index}") for index, block in enumerate(blocks))
 
 

@@ -1,6 +1,6 @@
-"""Quotations set apart: the marks of the language around the words, unless the author typed them.
+"""Block quotations: the marks of the language around the words, unless the author typed them.
 
-The marks are put in before typography, so that quotation marks inside the words become those of the second level.
+The marks are added before typography, so that quotation marks inside the words become those of the second level.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PAIRS: Final = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"',
 
 
 def quote_node(context: Context, block: QuoteBlock) -> QuoteNode:
-    """A quotation with its marks, its author and its source."""
+    """Return a quotation with its marks, its author and its source."""
     quote = block.quote
     return QuoteNode(
         span=block.span,
@@ -48,7 +48,7 @@ def _quoted(context: Context, text: Text) -> Prose:
 
 
 def _marked(words: str) -> bool:
-    """Whether the words stand between quotation marks already: the mark that opens them is closed only at their end."""
+    """Return True if the words are between quotation marks already: the opening mark is closed only at their end."""
     bare = words.strip(" \u00a0\u202f\n").rstrip(".,")
     close = _PAIRS.get(bare[:1])
     if close is None or len(bare) < 2 or bare[-1] != close:
@@ -86,7 +86,7 @@ def _inline_words(inline: m.Inline) -> str:
 
 
 def _opened(blocks: tuple[m.Block, ...], mark: str) -> tuple[m.Block, ...]:
-    """The blocks with a mark before their first word; code is left as it is."""
+    """Return the blocks with a mark before their first word; code is left unchanged."""
     first = blocks[0]
     if isinstance(first, m.Para):
         return (replace(first, children=(m.Str(mark, first.span), *first.children)), *blocks[1:])
@@ -96,7 +96,7 @@ def _opened(blocks: tuple[m.Block, ...], mark: str) -> tuple[m.Block, ...]:
 
 
 def _closed(blocks: tuple[m.Block, ...], mark: str) -> tuple[m.Block, ...]:
-    """The blocks with a mark after their last word, before the notes that follow it."""
+    """Return the blocks with a mark after their last word, before the notes that follow it."""
     last = blocks[-1]
     if isinstance(last, m.Para):
         notes = len(last.children)

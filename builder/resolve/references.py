@@ -1,7 +1,7 @@
-"""Numbers of tables, figures and sections, and what a cross-reference points to.
+"""Numbers of tables, figures and sections, and the targets of cross-references.
 
 Numbers count the captioned tables, charts and images of both media in document order, so that a number means the same
-thing in the brief, in the deck and in every language. A table, chart or image without a caption has no number.
+in the brief, in the deck and in every language. A table, chart or image without a caption has no number.
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ class Targets(Struct, frozen=True):
     by_id: dict[str, Target]
 
     def number(self, key: str) -> str:
-        """The number of the table, chart or image with this key, or "" if it has none."""
+        """Return the number of the table, chart or image with this key, or "" if it has none."""
         found = self.by_key.get(key)
         return found.number if found else ""
 
     def find(self, name: str) -> Target | None:
-        """The target of a reference, by its id or by its id with the prefix of its kind (`tbl-`, `fig-`, `sec-`)."""
+        """Return the target of a reference, by its id or by its id with the prefix of its kind (`tbl-`, `fig-`,
+        `sec-`).
+        """
         if name in self.by_id:
             return self.by_id[name]
         for prefix, kind in PREFIXES.items():

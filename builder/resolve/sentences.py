@@ -1,4 +1,4 @@
-"""Where a sentence begins among the inlines of a paragraph, so that a figure or a reference there takes a capital."""
+"""Beginnings of sentences among the inlines of a paragraph, where a figure or a reference takes a capital."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _ABBREVIATION: Final = re.compile(
 
 
 def opens_sentence(inlines: list[Inline], index: int) -> bool:
-    """Whether the inline at `index` opens a sentence: first in its paragraph, or after a full stop and a space."""
+    """Return True if the inline at `index` opens a sentence: first in its paragraph, or after a full stop and
+    a space.
+    """
     before = _words_before(inlines, index)
     bare = before.rstrip(_OPENING)
     if not bare:
@@ -32,12 +34,12 @@ def opens_sentence(inlines: list[Inline], index: int) -> bool:
 
 
 def capital(words: str) -> str:
-    """The words with a capital first letter; the others stay as they are."""
+    """Return the words with a capital first letter; the others are unchanged."""
     return words[:1].upper() + words[1:]
 
 
 def capitalised(inline: Inline) -> Inline:
-    """The inline with its first letter a capital."""
+    """Return the inline with its first letter a capital."""
     if isinstance(inline, Run):
         return replace(inline, text=capital(inline.text))
     if isinstance(inline, CrossRef):
@@ -46,7 +48,9 @@ def capitalised(inline: Inline) -> Inline:
 
 
 def _words_before(inlines: list[Inline], index: int) -> str:
-    """The last words before a place, far enough back to judge. A note there does not hide the words before it."""
+    """Return the last words before a position, enough of them to decide. A note there does not hide the words before
+    it.
+    """
     words = ""
     for one in reversed(inlines[:index]):
         if isinstance(one, Run):
@@ -61,7 +65,7 @@ def _words_before(inlines: list[Inline], index: int) -> str:
 
 
 def _is_fragment(inlines: list[Inline]) -> bool:
-    """Whether the paragraph is an item of a list that runs on as one sentence."""
+    """Return True if the paragraph is an item of a list that continues one sentence."""
     for one in reversed(inlines):
         if isinstance(one, NoteRef):
             continue

@@ -1,10 +1,9 @@
 """Sources by the rules of the language: entries of the list, notes that cite them, lines under exhibits.
 
 In full: author, *title*, publisher, date; English puts publisher and date in brackets. The language of the work is
-told when it is not the document's. The title keeps its own language and leads to where the work can be read; in the
-list of sources the address is also printed, for readers of paper, but it is not a link: a link's text must say where
-it leads. In short: author (or publisher, or title) and year. Two works of one short form keep their titles, so that
-neither is mistaken.
+added if it is not the document's. The title keeps its own language and links to the work; in the list of sources the
+address is also printed, for readers of paper, but without link: a link's text must describe its target. In short:
+author (or publisher, or title) and year. Two works with the same short form keep their titles.
 """
 
 from __future__ import annotations
@@ -41,12 +40,12 @@ def prepare(context: Context) -> None:
 
 
 def source_nodes(context: Context) -> tuple[SourceNode, ...]:
-    """The list of sources, in the author's order, which is the same in every language."""
+    """Return the list of sources, in the author's order, which is the same in every language."""
     return tuple(_node(context, name, source) for name, source in context.publication.sources.items())
 
 
 def short_source(context: Context, name: str | None, span: Span) -> Inlines:
-    """The short form of a source for the line under an exhibit, set. `span` is the place of what names it."""
+    """Return the short form of a source for the line under an exhibit, set. `span` is the place of the reference."""
     if name is None or context.source(name, span) is None:
         return ()
     return context.set(context.entries[name].short)
@@ -128,7 +127,7 @@ def _words(source: Source, words: str) -> Inlines:
 
 
 def _joined(parts: list[Inlines]) -> Inlines:
-    """The parts that are not empty, with commas between."""
+    """Join the parts that are not empty with commas."""
     out: list[Inline] = []
     for part in filter(None, parts):
         if out:

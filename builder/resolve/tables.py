@@ -1,8 +1,8 @@
-"""Tables: cells written column by column, hence one scale and one number of decimals a column; alignment; totals.
+"""Tables: cells written column by column, hence one scale and one number of decimals per column; alignment; totals.
 
-Numbers stand right, or on the decimal mark where a column's decimals differ; words, dates and countries stand left.
-The unit stays in the cells ("400 M€"): a cell must be understood when it is quoted, copied or read aloud. An empty
-cell reads "–".
+Numbers are right-aligned, or aligned on the decimal mark if a column's decimals differ; words, dates and countries are
+left-aligned. The unit stays in the cells ("400 M€"): a cell must be understood when it is quoted, copied or read aloud.
+An empty cell is "–".
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Written(Struct, frozen=True):
 
 
 def table_node(context: Context, block: TableBlock) -> TableNode:
-    """A table with every cell in words."""
+    """Return a table with every cell in words."""
     table = block.table
     by_column: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
     written = [
@@ -117,9 +117,9 @@ def _column(context: Context, column: Column, cells: tuple[Cell, ...], with_tota
 
 
 def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:
-    """The numbers that the column's format writes, by row.
+    """Return the numbers written in the column's format, by row.
 
-    Those typed as such and, where all figures of the column are bare numbers of its unit, those of the figures too.
+    Those typed as such and, if all figures of the column are bare numbers of its unit, those of the figures too.
     """
     numbers = {index: cell.value for index, cell in enumerate(cells) if type(cell) is CellNumber}
     figures = {index: cell for index, cell in enumerate(cells) if type(cell) is CellFigure}
@@ -142,13 +142,13 @@ def _column_texts(context: Context, values: list[Decimal], format_: ValueFormat 
 
 
 def _bare(figure: Figure, cell: CellFigure) -> bool:
-    """Whether a figure in a cell is no more than its number and unit."""
+    """Return True if a figure in a cell is no more than its number and unit."""
     counted = getattr(figure, "counted", None)
     return figure.bound is None and counted is None and cell.style is None and figure_value(figure) is not None
 
 
 def _format_of_figures(context: Context, cells: tuple[Cell, ...], span: Span) -> ValueFormat | None:
-    """The format of a column whose numbers all come from figures: that of their unit."""
+    """Return the format of a column whose numbers all come from figures: that of their unit."""
     for cell in cells:
         if type(cell) is CellNumber:
             return None
@@ -160,7 +160,7 @@ def _format_of_figures(context: Context, cells: tuple[Cell, ...], span: Span) ->
 
 
 def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str | None) -> CellNode:
-    """A cell that is not written with the numbers of its column."""
+    """Return a cell that is not written with the numbers of its column."""
     match cell:
         case Text():
             inlines = text_inlines(context, cell, CELL)
@@ -199,7 +199,7 @@ def _words(words: str, span: Span) -> tuple[Run, ...]:
 
 
 def _is_numeric(context: Context, cells: tuple[Cell, ...]) -> bool:
-    """Whether a column is one of numbers: more of its cells are numbers than words ("n.d." here and there)."""
+    """Return True for a numeric column: more of its cells are numbers than words ("n.d." here and there)."""
     balance = 0
     for cell in cells:
         kind = type(cell)
@@ -214,7 +214,9 @@ def _is_numeric(context: Context, cells: tuple[Cell, ...]) -> bool:
 
 
 def _decimals_differ(texts: list[str], mark: str) -> bool:
-    """Whether some numbers of a column have other decimals than the rest, so that only the mark can align them."""
+    """Return True if some numbers of a column have other decimals than the rest, so that only the mark can
+    align them.
+    """
     return len({_decimals(text, mark) for text in texts if text != EMPTY}) > 1
 
 

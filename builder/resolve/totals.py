@@ -25,7 +25,7 @@ _UPPER: Final = ("at-most", "less-than")
 
 
 def column_total(context: Context, cells: Iterable[Cell], format_: ValueFormat | None) -> Decimal | Figure | None:
-    """The total of a column: a number for the column's format to write, a figure that writes itself, or None."""
+    """Return the total of a column: a number for the column's format, a figure, or None."""
     unit = None
     total = Decimal(0)
     figures: list[Figure] = []
@@ -57,7 +57,9 @@ def column_total(context: Context, cells: Iterable[Cell], format_: ValueFormat |
 
 
 def _figure_total(kind: str, total: Decimal, figures: list[Figure]) -> Figure | None:
-    """A figure like the first one, with the sum, the joint bound, and the counted noun if all count the same."""
+    """Return a figure like the first one, with the sum, the joint bound, and the counted noun if it is the same for
+    all.
+    """
     bounds = {figure.bound for figure in figures}
     bound = _joint_bound(bounds - {None})
     if bound is None and bounds != {None}:
@@ -73,7 +75,7 @@ def _noun(figure: Figure) -> str:
 
 
 def _joint_bound(bounds: set[Bound | None]) -> Bound | None:
-    """The bound of a sum: strict if one of its terms is strict; None if the bounds point both ways."""
+    """Return the bound of a sum: strict if one of its terms is strict; None if the bounds point both ways."""
     if bounds == {"about"}:
         return "about"
     for loose, strict in (_LOWER, _UPPER):

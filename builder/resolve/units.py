@@ -1,4 +1,4 @@
-"""What numbers count, so that only like is put in one column, one chart or one sum."""
+"""Units of numbers, so that only numbers of one unit share a column, a chart or a sum."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Unit(Struct, frozen=True):
 
     @property
     def additive(self) -> bool:
-        """Whether a sum of such numbers means something: not for percentages, temperatures and rates (`…-per-…`)."""
+        """True if such numbers can be summed: not percentages, temperatures and rates (`…-per-…`)."""
         if self.kind == "quantity":
             return self.code not in {"celsius", "fahrenheit", "kelvin"} and "-per-" not in self.code
         return self.kind in {"number", "amount"}
@@ -35,7 +35,7 @@ NUMBER = Unit("number")
 
 
 def unit_of(figure: Figure) -> Unit | None:
-    """What a figure counts, or None for dates and territories."""
+    """Return the unit of a figure, or None for dates and territories."""
     match figure:
         case AmountFigure():
             return Unit("amount", figure.currency)
@@ -50,7 +50,7 @@ def unit_of(figure: Figure) -> Unit | None:
 
 
 def unit_of_format(format_: ValueFormat | None) -> Unit | None:
-    """What the numbers of a column or a chart count by its format; plain numbers without one; None for dates."""
+    """Return the unit of the numbers of a column or chart, by its format; plain numbers without one; None for dates."""
     if format_ is None:
         return NUMBER
     if format_.date:
@@ -63,7 +63,7 @@ def unit_of_format(format_: ValueFormat | None) -> Unit | None:
 
 
 def format_of(unit: Unit, style: str | None, span: Span) -> ValueFormat:
-    """The format that says what a unit says, for numbers that come from figures alone."""
+    """Return the format of a unit, for numbers that come from figures alone."""
     return ValueFormat(
         span=span,
         key="",

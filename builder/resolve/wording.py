@@ -1,12 +1,11 @@
 """The builder's own words, before any typography: labels, default titles, phrases that describe tables and charts.
 
 French, English, German, Italian, Dutch, Spanish and Portuguese. A regional table holds only what differs from its
-language. A language without a table takes the English words: an English label is plain to see and to report, a
-guessed one is not. Marks are typed here as on a keyboard ("Source :"); `labels` sets their spaces by the language's
-own rules.
+language. A language without a table uses the English words: an English label is easy to notice and report, a guessed
+one is not. Marks are typed here as on a keyboard ("Source :"); `labels` sets their spaces by the language's own rules.
 
-`{n}` phrases come in two forms, for one and for more; `zero` names the form that 0 takes (CLDR plural rules).
-`source_order` and `note_call` are read by `sources` and `notes`.
+`{n}` phrases come in two forms, for one and for more; `zero` names the form for 0 (CLDR plural rules). `source_order`
+and `note_call` are read by `sources` and `notes`.
 """
 
 from __future__ import annotations
@@ -365,13 +364,13 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
 
 
 def worded_language(language: str) -> str:
-    """The language in which the builder's own words are written for `language`: its own, or English."""
+    """Return the language of the builder's own words for `language`: its own, or English."""
     base = base_language(language)
     return base if base in _TABLES else "en"
 
 
 def words_of(language: str) -> dict[str, str]:
-    """All words and phrases for a language, regional ones first, English where a language has no table."""
+    """Return all words and phrases for a language, regional ones first, English for a language without a table."""
     words = dict(_EN)
     for tag in reversed(fallbacks(language)):
         words.update(_TABLES.get(tag, {}))

@@ -19,7 +19,7 @@ _NO_ELISION = ("onz", "oui", "ouistiti", "uhlan", "ululement", "yaourt", "yacht"
 
 
 def elides(word: str) -> bool:
-    """Whether French `de` loses its vowel before a word: `d’euros`, `d’heures`; but `de hertz`, `de onze`."""
+    """Return True if French `de` is elided before a word: `d’euros`, `d’heures`; but `de hertz`, `de onze`."""
     lower = word.lower()
     if lower.startswith(_NO_ELISION):
         return False
@@ -29,5 +29,5 @@ def elides(word: str) -> bool:
 
 
 def french_of(word: str) -> str:
-    """`de` before a word, elided where French does."""
+    """Return `de` before a word, elided where French does."""
     return f"d’{word}" if elides(word) else f"de {word}"

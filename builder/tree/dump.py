@@ -1,6 +1,6 @@
 """A document as stable text, one node per line, for golden tests and for reading.
 
-Invisible spaces are written as signs: `~` U+00A0, `¦` U+202F, `\n` a line break. Inlines read like Markdown:
+Invisible spaces are written as signs: `~` U+00A0, `¦` U+202F, `\\n` a line break. Inlines read like Markdown:
 `*emphasis*`, `**strong**`, `` `code` ``, `[words](target)`, `[words]{lang=en}`, `⟦protected⟧`, `^[note]`,
 `@table:comparison(Table 1)`. Places in the author's files are left out by default, since every edit moves them.
 """

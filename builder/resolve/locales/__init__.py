@@ -1,1 +1,1 @@
-"""What the builder knows of each locale: CLDR's data, and the house's words where CLDR has none or errs."""
+"""Facts of each locale: CLDR's data, and the house rules where CLDR has none or errs."""

@@ -39,10 +39,10 @@ _SYMBOLS: dict[str, dict[str, str]] = {
 
 
 def house_name(code: str, language: str) -> tuple[str, str] | None:
-    """The words for one and for several of a currency where the house has its own, the region before its language."""
+    """Return the house's name of a currency for one and for several, or None; the region before its language."""
     return next((_NAMES[tag][code] for tag in fallbacks(language) if code in _NAMES.get(tag, ())), None)
 
 
 def house_symbol(code: str, language: str) -> str | None:
-    """The symbol of a currency where the house has its own."""
+    """Return the house's symbol of a currency, or None."""
     return next((_SYMBOLS[tag][code] for tag in fallbacks(language) if code in _SYMBOLS.get(tag, ())), None)

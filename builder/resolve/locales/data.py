@@ -23,7 +23,7 @@ _GROUP_FROM_FIVE_DIGITS = {"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv",
 """Locales whose `minimumGroupingDigits` is 2 (1234, but 12 345): Babel does not carry it; taken from CLDR 48."""
 
 _MISREAD_GROUP = {"de-AT": "\u00a0"}
-"""Babel gives CLDR's `currencyGroup` in the place of `group`."""
+"""Group marks for which Babel returns CLDR's `currencyGroup` instead of `group`."""
 
 _FRENCH_REGIONS = ("fr-BE", "fr-CA", "fr-CH", "fr-LU")
 """Regions whose French differs here; all others follow `fr` (docs/locales.md)."""
@@ -42,7 +42,7 @@ class LocaleData:
         self.decimal: str = symbols["decimal"]
         self.group: str = _MISREAD_GROUP.get(language, symbols["group"])
         self.money_decimal: str = symbols.get("currencyDecimal", symbols["decimal"])
-        """The decimal mark of amounts of money where it differs (`currencyDecimal`: fr-CH)."""
+        """The decimal mark of amounts of money (`currencyDecimal`), which differs in fr-CH."""
         self.grouping = _grouping(decimal)
         """Digits of the last group, and of the groups before it (3, 2 in India)."""
         self.minimum_grouping = 2 if _GROUP_FROM_FIVE_DIGITS.intersection(fallbacks(language)) else 1
@@ -50,7 +50,7 @@ class LocaleData:
         self.percent = _with_slot(_pattern(locale.percent_formats[None]))
         self.money = _with_slot(money[0])
         self.money_negative = _negative(money)
-        """The pattern of a negative amount where the minus does not come first (`¤ -{0}` in Dutch)."""
+        """The pattern of a negative amount whose minus is not first (`¤ -{0}` in Dutch)."""
 
     @cached_property
     def months(self) -> tuple[str, ...]:

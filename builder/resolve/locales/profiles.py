@@ -1,6 +1,7 @@
-"""How the house writes values in each language where CLDR is silent or wrong: scales, bounds, ranges (docs/locales.md).
+"""House rules for writing values in each language, where CLDR is silent or wrong: scales, bounds, ranges
+(docs/locales.md).
 
-A profile is data. Languages without one take `NEUTRAL`: signs instead of words, and CLDR's own short scales.
+A profile is data. Languages without one use `NEUTRAL`: signs instead of words, and CLDR's own short scales.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ BOUND_SIGNS: dict[Bound, str] = {"more-than": ">", "less-than": "<", "at-least":
 
 
 def bounds(more: str, less: str, least: str, most: str, about: str) -> dict[Bound, str]:
-    """The words of the five bounds, in this order."""
+    """Return the words of the five bounds, in this order."""
     return {"more-than": more, "less-than": less, "at-least": least, "at-most": most, "about": about}
 
 
@@ -30,25 +31,25 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
     counted_bounds: dict[Bound, str] = {}
-    """Where the words before a counted noun differ: fewer than."""
+    """Words that differ before a counted noun: fewer than."""
     date_bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
     day_bounds: dict[Bound, str] = {}
-    """Where the words before a day differ from those before a year: after 2023, but French `après le 1er mars`."""
+    """Words that differ before a day: after 2023, but French `après le 1er mars`."""
     range_from: str = ""
     range_to: str = "–"
     scale_words: tuple[tuple[int, str, str], ...] = ()
     """Power of ten, the word for one, the word for several."""
     one_below_two: bool = False
-    """Whether a scale word stays singular up to 1.99 (French, Portuguese); else only exactly 1 is singular."""
+    """True if a scale word stays singular up to 1.99 (French, Portuguese); else only exactly 1 is singular."""
     joined_by: str = ""
-    """The word between a scale word and what it counts: `de` (with elision in French), `di`, or none."""
+    """The word between a scale word and the counted noun: `de` (with elision in French), `di`, or none."""
     currency_words: bool = True
-    """Whether prose names the currency (`100 millions d’euros`) or keeps its symbol (`€100 million`)."""
+    """True if prose names the currency (`100 millions d’euros`), False if it keeps its symbol (`€100 million`)."""
     letters: tuple[tuple[int, str], ...] = ()
-    """Short scales of the house; where empty, CLDR's."""
+    """Short scales of the house; CLDR's if empty."""
     letters_spaced: bool = False
     unit_phrase: str = "{0}"
-    """What a chart says of its unit: `en {0}`."""
+    """Phrase for a chart's unit: `en {0}`."""
     unit_words: tuple[tuple[int, str], ...] = ()
     """Scales as a chart's unit names them: `millions`."""
 
@@ -141,9 +142,9 @@ _AMERICAN_REGIONS = frozenset(["US", "CA", "PH", "PR", "AS", "GU", "MP", "UM", "
 
 
 def profile(language: str) -> Profile:
-    """The house profile of a language tag: the region's, else its language's, else `NEUTRAL`.
+    """Return the house profile of a language tag: the region's, else its language's, else `NEUTRAL`.
 
-    English is American where it has no region or an American one, British in the rest of the world (`€2.5bn`).
+    English is American without a region or with an American one, British in the rest of the world (`€2.5bn`).
     """
     region = language.partition("-")[2]
     if base_language(language) == "en" and region and region not in _AMERICAN_REGIONS:

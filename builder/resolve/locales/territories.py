@@ -1,4 +1,4 @@
-"""Names of territories where CLDR's is a list entry rather than words for a sentence (`Bosnia & Herzegovina`)."""
+"""House rules: names of territories where CLDR's is for a list rather than a sentence (`Bosnia & Herzegovina`)."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ HOUSE_TERRITORIES: dict[str, dict[str, str]] = {
     "es": {"HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao"},
     "pt": {"HK": "Hong Kong", "MM": "Mianmar", "MO": "Macau"},
 }
-"""Language → ISO 3166 code → name. A name takes no article: the author's sentence has it."""
+"""Language → ISO 3166 code → name. A name has no article: the author's sentence has it."""
 
 MISTAKEN_CODES = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "FRA": "FR", "CAN": "CA", "GBR": "GB", "BEL": "BE",
                   "CHE": "CH", "LUX": "LU", "DEU": "DE", "GER": "DE", "ITA": "IT", "ESP": "ES"}  # fmt: skip
-"""What people write for a code of ISO 3166-1 alpha-2, for the hint of a message."""
+"""Common mistakes for a code of ISO 3166-1 alpha-2, for the hint of a message."""

@@ -17,4 +17,4 @@ UNIT_ALIASES = {
     "Hz": "hertz", "MHz": "megahertz", "GHz": "gigahertz", "km/h": "kilometer-per-hour", "m/s": "meter-per-second",
     "°C": "celsius", "°F": "fahrenheit",
 }  # fmt: skip
-"""What is written → CLDR's name."""
+"""Unit as written → CLDR's name."""

@@ -1,7 +1,7 @@
-"""Sets texts by the rules of their language: spaces, quotation marks, apostrophes, dashes.
+"""Typography: set texts by the rules of their language (spaces, quotation marks, apostrophes, dashes).
 
-In: the inlines of a paragraph, or a text. Out: the same words, set. Setting a set text changes nothing. What is
-protected, code, an address, a path or another language is never touched. Values are not formatted here
+The input is the inlines of a paragraph, or a text; the result has the same words, set. Setting a set text changes
+nothing. Protected text, code, addresses, paths and other languages are never changed. Values are not formatted here
 (`resolve.numbers`).
 """
 
@@ -36,17 +36,17 @@ _CACHED_LENGTH = 200  # short texts come again and again (headers, labels, cells
 
 
 def set_text(text: str, language: str, narrow_space: str = "narrow") -> str:
-    """A text set by the rules of a language. `narrow_space` is `narrow`, or `full` to print U+202F as U+00A0."""
+    """Set a text by the rules of a language. `narrow_space` is `narrow`, or `full` to print U+202F as U+00A0."""
     if len(text) <= _CACHED_LENGTH:
         return _set_short(text, language, narrow_space)
     return _set(text, language, narrow_space)
 
 
 def set_inlines(inlines: Inlines, language: str, narrow_space: str = "narrow") -> Inlines:
-    """The inlines of one paragraph, set as one text across its runs; French ordinals get their superscript letters.
+    """Set the inlines of one paragraph as one text across its runs; French ordinals get their superscript letters.
 
-    Protected runs and code stay as they are, and so do objects (notes, references), but they count as context. A run in
-    another language is set by that language's own rules; the quotation marks around it belong to the paragraph.
+    Protected runs, code and objects (notes, references) are unchanged, but they count as context. A run in another
+    language is set by that language's own rules; the quotation marks around it belong to the paragraph.
     """
     if len(inlines) == 1 and isinstance(inlines[0], Run) and _is_plain(inlines[0], language):
         run = inlines[0]
@@ -77,7 +77,7 @@ def _set_by_rules(text: str, language: str, narrow_space: str) -> str:
 
 
 def _apply_rules(passage: Passage, rules: RuleSet) -> None:
-    """Applies every rule that has something to do, with the untouchable parts out of sight."""
+    """Apply every rule that applies, with the protected parts hidden."""
     spans = protected_spans(passage.text)
     if spans:
         passage.hide(spans)
@@ -103,7 +103,7 @@ def _set_across(inlines: Inlines, language: str, narrow_space: str) -> Inlines:
 
 
 def _set_foreign(inlines: Inlines, language: str, narrow_space: str) -> Inlines:
-    """The inlines with each stretch of another language set by its own rules."""
+    """Set each stretch of another language by its own rules."""
     if all(_language_of(one, language) == language for one in inlines):
         return inlines
     done: list[Inline] = []
@@ -118,7 +118,7 @@ def _language_of(one: Inline, language: str) -> str:
 
 
 def _is_plain(one: Inline, language: str) -> TypeGuard[Run]:
-    """Whether the paragraph's rules may change an inline."""
+    """Return True if the paragraph's rules may change an inline."""
     return isinstance(one, Run) and not one.protected and not one.code and _language_of(one, language) == language
 
 
@@ -131,7 +131,7 @@ def _stand_in(one: Inline) -> str:
 
 
 def _composed(text: str) -> str:
-    """The text in NFC, so that a letter is one character for the rules as for the eye."""
+    """Return the text in NFC, so that a letter is one character for the rules."""
     return text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)
 
 

@@ -18,9 +18,9 @@ _SCALES = frozenset({"k", "M", "Md", "G"})  # bound only before the code of a cu
 
 
 def bind_after_figure(followers: frozenset[str], codes: frozenset[str], months: frozenset[str] = frozenset()) -> Rule:
-    """A space typed between a figure and its unit, scale or currency code does not break: `10~km`, `5~EUR`.
+    """Bind a typed space between a figure and its unit, scale or currency code: `10~km`, `5~EUR`.
 
-    Nor does one between a scale and a code (`100~M~CHF`), or a day, `1er` included, and its month.
+    Also between a scale and a code (`100~M~CHF`), and between a day, `1er` included, and its month.
     """
     pattern = re.compile(f' (?:(?<={FIGURE} )|(?<=1er )|(?<=[MGkd] ))([^\\s,;:!?()«»“”"…*_]+)')
     scale = re.compile(f"{FIGURE}[ {NBSP}](?:Md|[MGk])\\Z")
@@ -48,9 +48,9 @@ def bind_after_figure(followers: frozenset[str], codes: frozenset[str], months: 
 
 
 def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Rule:
-    """A space typed between a word and its number, or a title and its name, does not break: `n°~5`, `M.~Dupont`.
+    """Bind a typed space between a word and its number, or a title and its name: `n°~5`, `M.~Dupont`.
 
-    Initials are bound to the name only where they cannot end a sentence: two of them, or one that begins the text.
+    Initials are bound to the name only if they cannot end a sentence: two of them, or one that begins the text.
     """
     pattern = re.compile(f" (?=({FIGURE}|{OPAQUE}|[IVX]+\\b)|[A-ZÀ-ÖØ-ÞŒ])")
     initials = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?){2,}\Z")
@@ -72,7 +72,7 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ru
 
 
 def bind_centuries() -> Rule:
-    """`XXIe~siècle`."""
+    """Bind centuries: `XXIe~siècle`."""
     pattern = re.compile(r" (?=siècles?\b)")
     ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|e)\Z")
 
@@ -85,7 +85,7 @@ def bind_centuries() -> Rule:
 
 
 def bind_hours() -> Rule:
-    """`14~h~30`."""
+    """Bind hours: `14~h~30`."""
     pattern = re.compile(r" (?<=\d )h(?:( )(?=\d\d\b)|\b)")
 
     def find(text: str) -> Iterator[Edit]:
@@ -98,7 +98,7 @@ def bind_hours() -> Rule:
 
 
 def bind_abbreviations(abbreviations: tuple[str, ...]) -> Rule:
-    """The space inside an abbreviation of several words does not break: German `z.~B.`."""
+    """Bind the space inside an abbreviation of several words: German `z.~B.`."""
     pattern = re.compile("|".join(rf"\b{re.escape(one)}" for one in abbreviations))
 
     def find(text: str) -> Iterator[Edit]:
@@ -111,7 +111,7 @@ def bind_abbreviations(abbreviations: tuple[str, ...]) -> Rule:
 
 
 def _word_before(text: str, end: int, longest: int) -> str:
-    """The word that ends at a place, without an elided article or opening signs: `article` of `l’article`."""
+    """Return the word that ends at a position, without an elided article or opening signs: `article` of `l’article`."""
     words = text[max(0, end - longest) : end].split()
     if not words or text[end - 1].isspace():
         return ""

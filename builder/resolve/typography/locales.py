@@ -1,4 +1,4 @@
-"""The ordered rules of each locale, with the authority for each (the sources stand in docs/locales.md).
+"""The ordered rules of each locale, with the authority for each (the sources are in docs/locales.md).
 
 Order matters: apostrophes before quotation marks (`l'"effet"`), quotation marks before the spaces inside guillemets and
 before the marks that follow them, high marks before low ones (`mot .;`), digit groups before units.
@@ -21,7 +21,7 @@ __all__ = ["RuleSet", "rule_set"]
 
 
 class RuleSet(NamedTuple):
-    """The rules of a language, and the scan that tells whether a text has anything for them."""
+    """The rules of a language, and a scan that returns True if a text has anything for them."""
 
     rules: tuple[Rule, ...]
     candidate: re.Pattern[str]
@@ -148,7 +148,7 @@ _GERMAN_ABBREVIATIONS = ("z. B.", "d. h.", "u. a.", "i. d. R.", "s. o.", "s. u."
 
 @lru_cache(maxsize=32)
 def rule_set(language: str) -> RuleSet:
-    """The rules of a language tag: the region's, else its language's, else those that hold everywhere."""
+    """Return the rules of a language tag: the region's, else its language's, else the common ones."""
     base = base_language(language)
     if base == "fr":
         return _french(next(_FRENCH[tag] for tag in fallbacks(language) if tag in _FRENCH))
@@ -199,7 +199,7 @@ def _english(dash: str) -> RuleSet:
 
 
 def _other(language: str, base: str) -> RuleSet:
-    """What holds in every language that spaces its words, with the quotation marks of the language if we know them."""
+    """Return the rules common to languages that space their words, with the language's quotation marks if known."""
     quotes = next((_QUOTES[tag] for tag in fallbacks(language) if tag in _QUOTES), None)
     german = base == "de"  # DIN 5008 for its abbreviations
     own = (
@@ -214,7 +214,7 @@ def _other(language: str, base: str) -> RuleSet:
 
 
 def _candidate(own: tuple[Rule, ...], titles: frozenset[str]) -> re.Pattern[str]:
-    """One pattern that finds something in every text that any of the rules may change."""
+    """Return one pattern that matches in every text that any of the rules may change."""
     by_words = ("bind-words", "centuries", "hours", "single-spaces")  # after a figure, a full stop, or one of the words
     signs = frozenset(".0123456789" + DIGIT + NARROW + "§°").union(*(r.signs for r in own if r.name not in by_words))
     words = "|".join(re.escape(title) for title in sorted(titles))

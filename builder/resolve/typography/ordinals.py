@@ -21,7 +21,7 @@ _QUICK = re.compile(r"[0-9IVX](?:e|r|d)")
 
 
 def mark_ordinals(inlines: Inlines, language: str) -> Inlines:
-    """The inlines with the letters of ordinals in runs of their own. Runs of other languages keep theirs plain."""
+    """Put the letters of ordinals in runs of their own. Runs of other languages are left unchanged."""
     if not any(isinstance(one, Run) and _QUICK.search(one.text) for one in inlines):
         return inlines
     marked: list[Inline] = []

@@ -1,8 +1,8 @@
-"""A paragraph while it is being set: its characters, where its runs meet, and what stands for the untouchable.
+"""A paragraph while it is set: its characters, the boundaries of its runs, and placeholders of protected parts.
 
-Rules see the whole paragraph as one string, so that `L'**eau**` and `"**mot**"` are set across their runs. What they
-may not touch (code, addresses, figures, other languages, notes) is one private-use character each, which also tells a
-rule what kind of thing stands there.
+Rules see the whole paragraph as one string, so that `L'**eau**` and `"**mot**"` are set across their runs. Protected
+parts (code, addresses, figures, other languages, notes) are one private-use character each, which also identifies their
+kind.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ OPAQUE = "\ue000"
 DIGIT = "\ue001"
 """Something untouchable that begins and ends with a digit: a unit after it is bound to it."""
 NOTE = "\ue002"
-"""The mark of a note: it has no width, and may stand between a word and its punctuation."""
+"""The mark of a note: it has no width, and may be between a word and its punctuation."""
 BREAK = "\x1e"
 """A line break: white space for the rules (`\\s`), which never replace it."""
 SENTINELS = re.compile(f"[{OPAQUE}{DIGIT}{NOTE}{BREAK}]")
 
 
 class Edit(NamedTuple):
-    """Replace `start:end` by `new`. Where two runs meet there, the new text joins the right one, or the left."""
+    """Replacement of `start:end` by `new`. At the boundary of two runs, the new text joins the right one, or
+    the left.
+    """
 
     start: int
     end: int
@@ -35,7 +37,7 @@ class Edit(NamedTuple):
 
 
 class Passage:
-    """The text of a paragraph, with the places where its runs meet and the originals of its untouchable parts."""
+    """The text of a paragraph, with the boundaries of its runs and the originals of its protected parts."""
 
     __slots__ = ("cuts", "kept", "text")
 
@@ -45,7 +47,7 @@ class Passage:
         self.kept: list[str] = []
 
     def apply(self, edits: Iterable[Edit]) -> bool:
-        """Makes the edits, which come in order and do not overlap. Says whether there were any."""
+        """Apply the edits, which are in order and do not overlap. Return True if there were any."""
         done: list[str] = []
         position = shift = cut = 0
         text, cuts = self.text, self.cuts
@@ -67,7 +69,7 @@ class Passage:
         return True
 
     def hide(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Puts a character in the place of each span (in order, apart); what was there is kept for `reveal`."""
+        """Replace each span (in order, separate) by a character; the originals are kept for `reveal`."""
         edits = []
         for start, end in spans:
             bounds = [start, *(cut for cut in self.cuts if start < cut < end), end]
@@ -78,7 +80,7 @@ class Passage:
         self.apply(edits)
 
     def pieces(self) -> list[str]:
-        """The text of each run, with what was hidden back in its place."""
+        """Return the text of each run, with the hidden parts restored."""
         bounds = [0, *self.cuts, len(self.text)]
         pieces = [self.text[left:right] for left, right in pairwise(bounds)]
         if not self.kept:
@@ -88,7 +90,7 @@ class Passage:
 
 
 def stand_in(text: str) -> str:
-    """The character that stands for an untouchable text; one of our own characters stands for itself."""
+    """Return the placeholder character of a protected text; a placeholder is its own."""
     if SENTINELS.fullmatch(text):
         return text
     return DIGIT if text[:1].isdecimal() and text[-1:].isdecimal() else OPAQUE

@@ -1,4 +1,4 @@
-"""Finds what typography must never touch: addresses, paths, times, ratios, placeholders, emoticons, entities, code.
+"""Protected spans: addresses, paths, times, ratios, placeholders, emoticons, entities, code.
 
 When in doubt a span is protected: a missed thin space costs less than a broken address.
 """
@@ -49,7 +49,7 @@ _IN_WORD = r"""
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of a text that no rule may touch, in order and apart from one another."""
+    """Return the spans of a text that no rule may change, in order and separate."""
     spans = [found.span() for found in _pattern(_SPACED).finditer(text)] if _SPACED_SIGNS.search(text) else []
     if not _SUSPECT.search(text) and "www." not in text:
         return spans
@@ -72,5 +72,7 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _pattern(verbose: str) -> re.Pattern[str]:
-    """Compiled when first needed: together they take as long to compile as a short publication to set."""
+    """Return the pattern, compiled on first use: all together they take as long to compile as a short publication to
+    set.
+    """
     return re.compile(verbose, re.VERBOSE)

@@ -1,4 +1,4 @@
-"""Pairs the straight quotation marks of a paragraph. What does not pair stays as it was typed: an inch, a mistake."""
+"""Pairs of straight quotation marks of a paragraph. An unpaired mark stays as typed: an inch, a mistake."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDLIKE = OPAQUE + DIGIT
 
 
 class Pair(NamedTuple):
-    """Two quotation marks that belong together, and how many pairs (or guillemets) stand around them."""
+    """A pair of quotation marks, and the number of pairs (or guillemets) around it."""
 
     start: int
     end: int
@@ -22,9 +22,9 @@ class Pair(NamedTuple):
 
 
 def pair_quotes(text: str, mark: str, after_apostrophe: bool = False) -> list[Pair]:
-    """The pairs of one straight mark (`"` or `'`), in order of their beginnings.
+    """Return the pairs of one straight mark (`"` or `'`), in order of their beginnings.
 
-    `after_apostrophe` lets a quotation begin after an elided article, as in French `l'"effet"`.
+    `after_apostrophe` allows a quotation to begin after an elided article, as in French `l'"effet"`.
     """
     open_marks: list[int] = []
     pairs: list[tuple[int, int]] = []
@@ -39,7 +39,7 @@ def pair_quotes(text: str, mark: str, after_apostrophe: bool = False) -> list[Pa
 
 
 def opens(text: str, position: int, after_apostrophe: bool = False) -> bool:
-    """Whether a mark may open a quotation: after white space or an opening sign, before a word."""
+    """Return True if a mark may open a quotation: after white space or an opening sign, before a word."""
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if not after or after.isspace() or after in ".,;:!?)]}»":
         return False
@@ -49,7 +49,7 @@ def opens(text: str, position: int, after_apostrophe: bool = False) -> bool:
 
 
 def closes(text: str, position: int) -> bool:
-    """Whether a mark may close a quotation: after a word, before white space, a closing sign or the end."""
+    """Return True if a mark may close a quotation: after a word, before white space, a closing sign or the end."""
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if not before or before.isspace() or before in "([{«“‘‹":
         return False
@@ -57,7 +57,7 @@ def closes(text: str, position: int) -> bool:
 
 
 def _with_levels(text: str, pairs: list[tuple[int, int]]) -> list[Pair]:
-    """Each pair with the number of pairs and of typed guillemets around it, in one pass: pairs nest."""
+    """Return each pair with the number of pairs and of typed guillemets around it, in one pass: pairs nest."""
     found: list[Pair] = []
     around: list[int] = []
     depth = position = 0

@@ -1,9 +1,9 @@
-"""The rules of typography, one function per rule. `locales.py` says which apply to a language, in which order and why.
+"""The rules of typography, one function per rule. `locales.py` selects and orders them by language, with the reasons.
 
 Each function makes a rule from the signs of a locale. A rule finds edits in the text of a paragraph; it changes spaces,
 quotation marks, apostrophes, dashes and ellipses only, and finds nothing in a text that it has set already.
 
-Patterns begin with the sign they look for and look behind it afterwards: so the scan is quick, and linear.
+Patterns begin with the sign they look for and look behind it afterwards, so the scan is quick and linear.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 
 
 def single_spaces() -> Rule:
-    """Several spaces between two words are one."""
+    """Reduce several spaces between two words to one."""
     pattern = re.compile(r"  +(?=\S)")
 
     def find(text: str) -> Iterator[Edit]:
@@ -48,7 +48,9 @@ def single_spaces() -> Rule:
 
 
 def apostrophes() -> Rule:
-    """A straight apostrophe between letters, or before a quotation or a figure, is U+2019: `l’eau`, `l’«~effet~»`."""
+    """Write a straight apostrophe between letters, or before a quotation or a figure, as U+2019: `l’eau`,
+    `l’«~effet~»`.
+    """
     pattern = re.compile(
         f"'(?:(?<={LETTER}')(?=[*_]{{0,3}}(?:{LETTER}|[\\d«“\"{_OBJECTS}]))|(?<=[{_OBJECTS}]')(?={LETTER}))"
     )
@@ -61,7 +63,7 @@ def apostrophes() -> Rule:
 
 
 def ellipsis() -> Rule:
-    """Three full stops are one ellipsis."""
+    """Write three full stops as one ellipsis."""
     pattern = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 
     def find(text: str) -> Iterator[Edit]:
@@ -72,7 +74,7 @@ def ellipsis() -> Rule:
 
 
 def quotation_marks(levels: tuple[tuple[str, str], ...], after_apostrophe: bool = False) -> Rule:
-    """Straight double quotes that pair become the locale's, by level; the last level serves for all deeper ones."""
+    """Write paired straight double quotes as the locale's, by level; the last level serves all deeper ones."""
 
     def find(text: str) -> Iterator[Edit]:
         edits = []
@@ -85,9 +87,10 @@ def quotation_marks(levels: tuple[tuple[str, str], ...], after_apostrophe: bool 
 
 
 def english_quotes() -> Rule:
-    """Double quotes and single quotes curl at the level that the author gave them; other single marks are apostrophes.
+    """Curl double and single quotes at the level that the author chose; other single marks are apostrophes.
 
-    An opening apostrophe is known by what it opens (`’90s`, `’tis`, `rock ’n’ roll`); feet and inches stay straight.
+    An opening apostrophe is recognised by what follows it (`’90s`, `’tis`, `rock ’n’ roll`); feet and inches stay
+    straight.
     """
     omission = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
 
@@ -117,7 +120,7 @@ def english_quotes() -> Rule:
 
 
 def guillemets(opening: str, closing: str, inside: str) -> Rule:
-    """The space inside typed guillemets; any that was typed there becomes the right one."""
+    """Set the space inside typed guillemets, whatever white space was typed there."""
     pattern = re.compile(f"[{opening}{closing}]")
 
     def find(text: str) -> Iterator[Edit]:
@@ -137,10 +140,11 @@ def guillemets(opening: str, closing: str, inside: str) -> Rule:
 
 
 def high_marks(spaces: Mapping[str, str]) -> Rule:
-    """The space before `; : ! ?`: any white space typed there becomes the right one, and a missing one is added.
+    """Set the space before `; : ! ?`: typed white space becomes the right one, and a missing one is added.
 
-    It is added only after a word, a figure or a closing sign, and only where white space or a closing sign follows, so
-    that `clé:valeur` and `a != b` stay. Several marks close up (`Quoi¦?!`), and a mark alone in brackets stays: `(!)`.
+    It is added only after a word, a figure or a closing sign, and only if white space or a closing sign follows, so
+    `clé:valeur` and `a != b` are unchanged. Several marks close up (`Quoi¦?!`), and a mark alone in brackets stays:
+    `(!)`.
     """
     pattern = re.compile(f"(?:[!?]+|[;:](?![;:!?]))(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})")
     may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]')
@@ -164,7 +168,7 @@ def high_marks(spaces: Mapping[str, str]) -> Rule:
 
 
 def low_marks() -> Rule:
-    """No space before `,` `.` nor inside brackets; a typed one goes where white space or the end follows the mark."""
+    """Remove spaces before `,` `.` and inside brackets, if white space or the end follows the mark."""
     pattern = re.compile(f"[{SPACES}](?=[,.)\\]])|[(\\[](?=[{SPACES}])")
     after_word = re.compile(f"[\\w)\\]»”’%€{_OBJECTS}]")
     ends = re.compile(f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})")
@@ -188,7 +192,7 @@ def low_marks() -> Rule:
 
 
 def ellipsis_closed() -> Rule:
-    """No space between a word and its ellipsis: `mot…`."""
+    """Remove the space between a word and its ellipsis: `mot…`."""
     pattern = re.compile(r"…(?=\s|$|[»)”\]])")
 
     def find(text: str) -> Iterator[Edit]:
@@ -201,17 +205,17 @@ def ellipsis_closed() -> Rule:
 
 
 def percent(space: str) -> Rule:
-    """The space between a figure and `%` or `‰`."""
+    """Set the space between a figure and `%` or `‰`."""
     return _after_figure("percent", re.compile(r"[%‰](?![\w%])"), "%‰", space)
 
 
 def degrees() -> Rule:
-    """A temperature takes a space before its unit, an angle none: `20~°C`, `90°`."""
+    """Set a space before the unit of a temperature, none before that of an angle: `20~°C`, `90°`."""
     return _after_figure("degrees", re.compile(r"°[CF]\b"), "°", NBSP)
 
 
 def money_after() -> Rule:
-    """A currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
+    """Set the space of a currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
     sign = re.compile(f"[€£¥](?!\\w)|\\$(?:[{SPACES}]?(?:US|CA|AU|NZ|HK)\\b|(?!\\w))")
     figure = re.compile(f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$")
 
@@ -232,7 +236,7 @@ def money_after() -> Rule:
 
 
 def digit_groups(mark: str) -> Rule:
-    """Groups of digits already typed with spaces are bound: one to three digits, then groups of exactly three."""
+    """Bind groups of digits already typed with spaces: one to three digits, then groups of exactly three."""
     gap = re.compile(f"[ {NBSP}{NARROW}](?<=\\d.)(?=\\d\\d\\d)")
     group = re.compile(
         f"(?<![\\w.,:/+{DIGIT}-])(?<!\\d[ {NBSP}{NARROW}])\\d{{1,3}}(?:[ {NBSP}{NARROW}]\\d{{3}})+"
@@ -251,7 +255,9 @@ def digit_groups(mark: str) -> Rule:
 
 
 def asides() -> Rule:
-    """A pair of spaced en dashes in one sentence holds its words: `le plan –~adopté~– tient`. A dash alone stays."""
+    """Bind a pair of spaced en dashes in one sentence to its words: `le plan –~adopté~– tient`. A single dash is
+    unchanged.
+    """
     stop = re.compile(f"[.!?…](?=\\s)|{BREAK}")
     dash = re.compile(f"–(?<=[^\\s][{SPACES}]–)(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
 
@@ -272,7 +278,7 @@ def asides() -> Rule:
 
 
 def double_hyphens(dash: str) -> Rule:
-    """Two hyphens between spaces are a dash, with the locale's spaces (` – ` or `—`); `--force` is not."""
+    """Write two hyphens between spaces as a dash, with the locale's spaces (` – ` or `—`); `--force` is not changed."""
     pattern = re.compile(r" -- (?<=[^\s-] -- )(?=[^\s-])")
 
     def find(text: str) -> Iterator[Edit]:
@@ -283,7 +289,7 @@ def double_hyphens(dash: str) -> Rule:
 
 
 def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> Rule:
-    """The rule that puts `space` between a figure and a sign, whatever white space was typed."""
+    """Return the rule that puts `space` between a figure and a sign, whatever white space was typed."""
 
     def find(text: str) -> Iterator[Edit]:
         for found in sign.finditer(text):
@@ -295,7 +301,7 @@ def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> R
 
 
 def _is_ratio(text: str, start: int, end: int, wanted: str) -> bool:
-    """Whether a colon stands spaced between two figures, in a language that would close it up: `16 : 9`."""
+    """Return True if a colon is spaced between two figures, in a language that would close it up: `16 : 9`."""
     if wanted or start == end or text[end] != ":" or not text[start - 1].isdecimal():
         return False
     return text[end + 1 : end + 2].isspace() and text[end + 2 : end + 3].isdecimal()
