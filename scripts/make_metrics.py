@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from builder.typeset.advances import MISSING, FaceMetrics, code_points, pack
+from builder.typeset.metrics_format import MISSING, FaceMetrics, code_points, pack
 
 FAMILIES = {
     "carlito": "Carlito",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder import pipeline
 from builder.check import reviewed
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.reviewed import Entry, Recorded, Translation
 from builder.content.files import shown
 from builder.content.loader import load
@@ -30,7 +30,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     key is not in the publication.
     """
     publication = load(path)
-    context = Context(path, publication, pipeline.document, lambda _: ((), ()))
+    context = CheckContext(path, publication, pipeline.document, lambda _: ((), ()))
     current = reviewed.translations(context)
     chosen = _under(keys, _into(languages, current))
     recorded = reviewed.read(context)

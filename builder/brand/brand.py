@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from builder.content.values import Mapping, Scalar, Value
+from builder.content.yaml_values import Mapping, Scalar, Value
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
@@ -125,7 +125,7 @@ class _Reader:
 
     def _mapping(self, value: Value | None, kind: str) -> dict[str, Value]:
         """Return the entries of a mapping whose keys the convention knows; none for a missing mapping."""
-        from builder.content.suggest import did_you_mean
+        from builder.content.suggestions import did_you_mean
 
         if value is None or (isinstance(value, Scalar) and value.is_null):
             return {}
@@ -176,7 +176,7 @@ class _Reader:
         grounds if there are two.
         """
         from builder.brand.css import colour_of
-        from builder.content.suggest import did_you_mean
+        from builder.content.suggestions import did_you_mean
 
         if isinstance(value, Mapping):
             light = value.get("light")

@@ -58,7 +58,7 @@ def _narrow_space(font: str, metrics: str) -> Literal["yes", "no", "unknown"]:
 
 def _has_glyph(metrics: str, point: int) -> bool:
     """Return True if the regular face in a metrics file has a glyph for a code point."""
-    from builder.typeset.advances import MISSING, code_points, unpack
+    from builder.typeset.metrics_format import MISSING, code_points, unpack
 
     regular = unpack((_METRICS / f"{metrics}.bin").read_bytes())[0]
     return regular.widths[code_points().index(point)] != MISSING

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from builder.check.words import Piece, pieces_of
+from builder.check.visible_text import Piece, pieces_of
 from builder.content.markup import Markup
 from builder.content.model import Image, Publication, Text
 from builder.language import base_language
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from builder.tree.nodes import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Context", "Pair", "texts_of"]
+__all__ = ["CheckContext", "TextPair", "texts_of"]
 
 _Made = TypeVar("_Made")
 
 
-class Pair(Struct, frozen=True):
+class TextPair(Struct, frozen=True):
     """A text in the source language and in another one, both written (never the same neutral entry)."""
 
     text: Text
@@ -37,7 +37,7 @@ class Pair(Struct, frozen=True):
     target: Markup
 
 
-class Context:
+class CheckContext:
     """A publication under examination. Everything derived is made on first use and kept."""
 
     def __init__(
@@ -52,9 +52,9 @@ class Context:
         self._document = document
         self._planned = planned
         self._pieces: dict[int, tuple[Piece, ...]] = {}
-        self._kept: dict[Callable[[Context], Any], Any] = {}
+        self._kept: dict[Callable[[CheckContext], Any], Any] = {}
 
-    def once(self, make: Callable[[Context], _Made]) -> _Made:
+    def once(self, make: Callable[[CheckContext], _Made]) -> _Made:
         """Return the result of a function of this context, computed on first use: for data that several rules of a
         group share.
         """
@@ -81,7 +81,7 @@ class Context:
         return tuple(texts_of(self.publication))
 
     @cached_property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[TextPair, ...]:
         """Each text that is not language-neutral, as source and translation, for every other language."""
         found = []
         for text in self.texts:
@@ -91,11 +91,11 @@ class Context:
             for tag in self.publication.languages[1:]:
                 target = text.markup(tag)
                 if target is not None and target is not source:
-                    found.append(Pair(text, self.source_tag, source, tag, target))
+                    found.append(TextPair(text, self.source_tag, source, tag, target))
         return tuple(found)
 
     @cached_property
-    def variants(self) -> tuple[Pair, ...]:
+    def variants(self) -> tuple[TextPair, ...]:
         """Yield each entry that no declared language reads (`fr-CA` where `fr` is declared), beside the entry of its
         own language.
         """
@@ -108,7 +108,7 @@ class Context:
                 near = next((one for one in self._relatives(tag) if text.markup(one) is not None), self.source_tag)
                 source = text.markup(near)
                 if id(target) not in read and source is not None:
-                    found.append(Pair(text, near, source, tag, target))
+                    found.append(TextPair(text, near, source, tag, target))
         return tuple(found)
 
     def _relatives(self, tag: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from builder.check.rule import Edit
+from builder.check.rule import SourceEdit
 from builder.output import write_whole
 
 __all__ = ["apart", "mend", "mended"]
@@ -18,22 +18,22 @@ __all__ = ["apart", "mend", "mended"]
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def apart(fixes: Iterable[Sequence[Edit]]) -> list[Edit]:
+def apart(fixes: Iterable[Sequence[SourceEdit]]) -> list[SourceEdit]:
     """Select the edits of as many fixes as can be applied together, each fix whole, in order."""
-    taken: list[Edit] = []
+    taken: list[SourceEdit] = []
     for fix in fixes:
         if not any(_overlap(one, other) for n, one in enumerate(fix) for other in (*taken, *fix[:n])):
             taken += fix
     return taken
 
 
-def mend(edits: Iterable[Edit]) -> dict[Path, bytes]:
+def mend(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
     """Apply the edits to their files. Return the previous content by path.
 
     Raises ValueError for edits that overlap or lie outside their file (nothing is written then), BuildError if a file
     cannot be written.
     """
-    by_file: dict[str, list[Edit]] = {}
+    by_file: dict[str, list[SourceEdit]] = {}
     for edit in edits:
         by_file.setdefault(edit.start.file, []).append(edit)
     before = {Path(file): Path(file).read_bytes() for file in by_file}
@@ -43,7 +43,7 @@ def mend(edits: Iterable[Edit]) -> dict[Path, bytes]:
     return before
 
 
-def mended(data: bytes, edits: Sequence[Edit]) -> bytes:
+def mended(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
     """Return a UTF-8 file with the edits applied. Raises ValueError for edits that overlap or lie outside the file."""
     text = data.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -73,7 +73,7 @@ def mended(data: bytes, edits: Sequence[Edit]) -> bytes:
     return (mark + "".join(parts) + text[at:]).encode("utf-8")
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def _overlap(one: SourceEdit, other: SourceEdit) -> bool:
     """Return True if two edits change the same characters or insert at the same position."""
     if one.start.file != other.start.file:
         return False

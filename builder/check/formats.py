@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from builder.check.registry import RULES
-from builder.check.rule import Edit, Rule
+from builder.check.rule import Rule, SourceEdit
 from builder.check.runner import Report
 from builder.diagnostics import Diagnostic
 
@@ -54,7 +54,7 @@ def as_sarif(report: Report, version: str) -> str:
     return _pretty({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _paired(report: Report) -> list[tuple[Diagnostic, tuple[Edit, ...]]]:
+def _paired(report: Report) -> list[tuple[Diagnostic, tuple[SourceEdit, ...]]]:
     edits = report.edits or ((),) * len(report.diagnostics)
     return list(zip(report.diagnostics, edits, strict=True))
 
@@ -73,7 +73,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return described
 
 
-def _result(one: Diagnostic, edits: tuple[Edit, ...], indices: dict[str, int]) -> dict[str, Any]:
+def _result(one: Diagnostic, edits: tuple[SourceEdit, ...], indices: dict[str, int]) -> dict[str, Any]:
     mend = f" ({one.hint})" if one.hint else ""
     result: dict[str, Any] = {
         "ruleId": one.code,
@@ -91,7 +91,7 @@ def _result(one: Diagnostic, edits: tuple[Edit, ...], indices: dict[str, int]) -
     return result
 
 
-def _changes(edits: tuple[Edit, ...]) -> list[dict[str, Any]]:
+def _changes(edits: tuple[SourceEdit, ...]) -> list[dict[str, Any]]:
     by_file: dict[str, list[dict[str, Any]]] = {}
     for edit in edits:
         region = {

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.content.model import Block, Section
 
 __all__ = ["all_blocks", "all_sections"]
 
 
-def all_sections(context: Context) -> Iterator[Section]:
+def all_sections(context: CheckContext) -> Iterator[Section]:
     """Yield every section, each before its subsections."""
     yield from _sections(context.publication.sections)
 
 
-def all_blocks(context: Context) -> Iterator[Block]:
+def all_blocks(context: CheckContext) -> Iterator[Block]:
     """Yield every block, in reading order."""
     for section in all_sections(context):
         yield from section.blocks

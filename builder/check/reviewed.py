@@ -20,7 +20,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.content.files import FileProblem, read_inside
 from builder.content.markup import Markup
 from builder.content.model import Text
@@ -80,7 +80,7 @@ def hashed(text: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def translations(context: Context) -> tuple[Translation, ...]:
+def translations(context: CheckContext) -> tuple[Translation, ...]:
     """Yield every text written in the source language and in another, once for each tag that it is written under."""
     found: dict[tuple[str, str], Translation] = {}
     hashes: dict[int, str] = {}
@@ -98,7 +98,7 @@ def translations(context: Context) -> tuple[Translation, ...]:
     return tuple(found.values())
 
 
-def read(context: Context) -> Recorded:
+def read(context: CheckContext) -> Recorded:
     """Read the file of a publication."""
     folder = context.path.parent
     if not (folder / FILE_NAME).exists():

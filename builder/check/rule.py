@@ -11,12 +11,12 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.source import Span
 
 if TYPE_CHECKING:
-    from builder.check.context import Context
+    from builder.check.context import CheckContext
 
-__all__ = ["Edit", "Finding", "Rule"]
+__all__ = ["Finding", "Rule", "SourceEdit"]
 
 
-class Edit(Struct, frozen=True):
+class SourceEdit(Struct, frozen=True):
     """Replacement of the characters of a file from `start` to `end` (exclusive, same file) by `text`."""
 
     start: Span
@@ -30,7 +30,7 @@ class Finding(Struct, frozen=True):
     message: str
     span: Span
     hint: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[SourceEdit, ...] = ()
     severity: Severity | None = None
     """Other than the rule's own, when the case is milder or graver."""
 
@@ -45,7 +45,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     name: str
     severity: Severity
     summary: str
-    find: Callable[[Context], Iterable[Finding]]
+    find: Callable[[CheckContext], Iterable[Finding]]
     bad: str = ""
     good: str = ""
     fixable: bool = False

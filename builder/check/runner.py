@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from builder import pipeline
 from builder.check import waivers
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.registry import RULES
-from builder.check.rule import Edit, Rule
+from builder.check.rule import Rule, SourceEdit
 from builder.content.loader import load
-from builder.content.suggest import did_you_mean
+from builder.content.suggestions import did_you_mean
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ class Report(Struct, frozen=True):
     """The findings of a check, in source order. `edits` holds the fix of each finding, often empty."""
 
     diagnostics: tuple[Diagnostic, ...]
-    edits: tuple[tuple[Edit, ...], ...] = ()
+    edits: tuple[tuple[SourceEdit, ...], ...] = ()
     loaded: bool = True
     """True if the publication could be read; if not, the findings are the reason, and no rule ran."""
 
     @property
-    def fixes(self) -> tuple[tuple[Edit, ...], ...]:
+    def fixes(self) -> tuple[tuple[SourceEdit, ...], ...]:
         """The edits of each fixable finding."""
         return tuple(one for one in self.edits if one)
 
@@ -52,11 +52,11 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     rules = chosen(select, ignore)
     try:
         publication = load(path)
-        context = Context(path, publication, pipeline.document, lambda documents: _planned(context, documents))
+        context = CheckContext(path, publication, pipeline.document, lambda documents: _planned(context, documents))
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics), loaded=False)
-    found: dict[Diagnostic, tuple[Edit, ...]] = {}
+    found: dict[Diagnostic, tuple[SourceEdit, ...]] = {}
     for rule in rules:
         for finding in rule.find(context):
             found.setdefault(rule.diagnostic(finding), finding.edits)
@@ -87,7 +87,7 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     ]
 
 
-def _waivers(context: Context) -> tuple[waivers.Waiver, ...]:
+def _waivers(context: CheckContext) -> tuple[waivers.Waiver, ...]:
     text = context.path.read_text(encoding="utf-8-sig")
     if "builder:" not in text:
         return ()
@@ -95,7 +95,7 @@ def _waivers(context: Context) -> tuple[waivers.Waiver, ...]:
     return waivers.read_waivers(context.publication.span.file, text, (one for one in scalars if one is not None))
 
 
-def _planned(context: Context, documents: list[Document]) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+def _planned(context: CheckContext, documents: list[Document]) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     template = pipeline.template_path(context.publication, "pptx", None)
     return pipeline.planning(documents, template)
 

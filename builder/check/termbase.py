@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from builder.check.inflection import loose, strict
-from builder.check.words import Piece
+from builder.check.visible_text import Piece
 from builder.language import base_language, fallbacks
 
 __all__ = ["Form", "Occurrence", "Wording", "form", "holds", "of_language", "sought", "words_of"]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from builder.check.rule import Rule
-from builder.content.values import Scalar
+from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 

@@ -85,7 +85,7 @@ def _look(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], f
 
     if not fix:
         return together([check(path, select, ignore) for path in paths])
-    from builder.check.fixing import fix as mend
+    from builder.check.fix_loop import fix as mend
 
     mended = [mend(path, select, ignore) for path in paths]
     count = sum(number for _, number in mended)

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
-from builder.content.marks import parser
+from builder.content.inline_rules import parser
 from builder.content.markup import (
     Block,
     Citation,
     CodeBlock,
     CodeSpan,
-    CrossRef,
+    CrossReference,
     Emph,
     FigureRef,
     Foreign,
@@ -232,7 +232,7 @@ class _Inlines:
         if kind == "citation" and match is not None:
             return Citation(tuple(re.findall(ID, match[1])), match[2] or "", self.place(at))
         if kind == "cross" and match is not None:
-            return CrossRef(match[1], self.place(at))
+            return CrossReference(match[1], self.place(at))
         self._refuse(token, at)
         return None
 

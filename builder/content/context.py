@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder.content.suggest import did_you_mean
+from builder.content.suggestions import did_you_mean
 from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 from builder.source import Span
 
-__all__ = ["Context", "FigureSketch", "label"]
+__all__ = ["FigureSketch", "LoadContext", "label"]
 
 
 class FigureSketch(Struct, frozen=True):
@@ -21,7 +21,7 @@ class FigureSketch(Struct, frozen=True):
     ranged: bool
 
 
-class Context(Struct):
+class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds."""
 
     file: str

@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from builder.content.values import Scalar, Source
+from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
@@ -27,7 +27,7 @@ class Data(Struct, frozen=True):
     """A data file: its header row, the rows under it, and True if numbers may have a decimal comma."""
 
     file: str
-    source: Source
+    source: SourceText
     header: list[Field]
     rows: list[list[Field]]
     decimal_comma: bool
@@ -53,7 +53,7 @@ class Data(Struct, frozen=True):
         return [name for name, _, _ in self.header]
 
 
-def parse_csv(source: Source, problems: list[Diagnostic]) -> Data | None:
+def parse_csv(source: SourceText, problems: list[Diagnostic]) -> Data | None:
     """Return the rows of a data file, or None after reporting why there are none."""
     first = source.text.split("\n", 1)[0]
     outside = re.sub(r'"[^"]*"', "", first)
@@ -90,7 +90,7 @@ def _split(text: str, delimiter: str) -> list[list[Field]]:
     return rows
 
 
-def _quoted(source: Source, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
+def _quoted(source: SourceText, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
     """Return the rows of a text with quotes; None if a quote is wrong."""
     text = source.text
     field = re.compile(rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)')

@@ -6,16 +6,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from builder.content import columns, shapes
-from builder.content.context import Context
+from builder.content import data_columns, special_decoders
+from builder.content.context import LoadContext
 from builder.content.csvdata import Data
+from builder.content.decoding_result import INVALID
 from builder.content.files import MAX_IMAGE, FileProblem, read_inside
 from builder.content.images import examine
 from builder.content.localised import entries_of
 from builder.content.markup import Markup
 from builder.content.model import Chart, Image, ImageFile, Series, Table, Text, ValueFormat
-from builder.content.outcome import INVALID
-from builder.content.values import Mapping, Sequence, Value, what
+from builder.content.yaml_values import Mapping, Sequence, Value, what
 from builder.source import Span
 
 __all__ = ["finish_chart", "finish_format", "finish_image", "finish_table", "picture_file"]
@@ -34,7 +34,7 @@ def _key_span(value: Mapping, items: str, number: int) -> Span:
     return _span(inner, "key") if isinstance(inner, Mapping) else inner.span
 
 
-def finish_table(table: Table, value: Mapping, context: Context) -> Any:
+def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
     """Return the table with its cells, from its rows or its data file."""
     rows: Any = table.rows
     if not table.columns:
@@ -56,7 +56,7 @@ def finish_table(table: Table, value: Mapping, context: Context) -> Any:
     return INVALID if found is INVALID else replace(table, rows=found)
 
 
-def _rows(table: Table, rows: Sequence, context: Context) -> Any:
+def _rows(table: Table, rows: Sequence, context: LoadContext) -> Any:
     """Return the cells of the rows, each row as wide as the table."""
     dates = [bool(column.format and column.format.date) for column in table.columns]
     width = len(dates)
@@ -74,7 +74,7 @@ def _rows(table: Table, rows: Sequence, context: Context) -> Any:
             good = False
         prefix = f"{table.key}.rows.{number}."
         cells = tuple(
-            shapes.cell(one, prefix + str(index), context, index < width and dates[index])
+            special_decoders.cell(one, prefix + str(index), context, index < width and dates[index])
             for index, one in enumerate(row.items)
         )
         good = good and INVALID not in cells
@@ -86,9 +86,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
+def _data_rows(table: Table, value: Mapping, context: LoadContext) -> Any:
     """Return the cells of a data file, column by key."""
-    data = columns.open_data(table.data or "", _span(value, "data"), context)
+    data = data_columns.open_data(table.data or "", _span(value, "data"), context)
     if data is None:
         return INVALID
     makers = []
@@ -97,9 +97,9 @@ def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
             hint = f"name a column of the file: {', '.join(data.names)}"
             context.problem("missing-key", "this column needs `key`, since the table has `data`", column.span, hint)
             continue
-        fields = columns.fields_of(column.key_, data, _key_span(value, "columns", number), context)
+        fields = data_columns.fields_of(column.key_, data, _key_span(value, "columns", number), context)
         if fields is not None:
-            makers.append(columns.cells(fields, data, column, context))
+            makers.append(data_columns.cells(fields, data, column, context))
     if len(makers) < len(table.columns):
         return INVALID
     prefix = f"{table.key}.rows."
@@ -112,7 +112,7 @@ def _data_rows(table: Table, value: Mapping, context: Context) -> Any:
     return INVALID if any(INVALID in row for row in found) else found
 
 
-def finish_chart(chart: Chart, value: Mapping, context: Context) -> Any:
+def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     """Return the chart with its categories and values, equally many of both."""
     if not chart.series:
         context.problem("value", "a chart needs a series", _span(value, "series"))
@@ -132,7 +132,7 @@ def finish_chart(chart: Chart, value: Mapping, context: Context) -> Any:
     return made
 
 
-def _is_complete(chart: Chart, value: Mapping, context: Context) -> bool:
+def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
     if not chart.categories:
         context.problem("missing-key", "a chart needs `categories` and values, or `data`", value.span)
         return False
@@ -150,8 +150,8 @@ def _is_complete(chart: Chart, value: Mapping, context: Context) -> bool:
     return len(context.problems) == before
 
 
-def _data_chart(chart: Chart, value: Mapping, context: Context) -> Any:
-    data = columns.open_data(chart.data or "", _span(value, "data"), context)
+def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
+    data = data_columns.open_data(chart.data or "", _span(value, "data"), context)
     if data is None:
         return INVALID
     before = len(context.problems)
@@ -162,13 +162,13 @@ def _data_chart(chart: Chart, value: Mapping, context: Context) -> Any:
     if not data.rows:
         context.problem("data", f"`{data.file}` has no rows under its header", _span(value, "data"))
     key = chart.category if chart.category is not None else data.names[0]
-    fields = columns.fields_of(key, data, _span(value, "category"), context)
-    categories = columns.texts_or_dates(fields, data, f"{chart.key}.categories", context) if fields else ()
+    fields = data_columns.fields_of(key, data, _span(value, "category"), context)
+    categories = data_columns.texts_or_dates(fields, data, f"{chart.key}.categories", context) if fields else ()
     made = [_data_series(one, data, _key_span(value, "series", n), context) for n, one in enumerate(chart.series)]
     return replace(chart, categories=categories, series=tuple(made)) if len(context.problems) == before else INVALID
 
 
-def _data_series(series: Series, data: Data, span: Span, context: Context) -> Series:
+def _data_series(series: Series, data: Data, span: Span, context: LoadContext) -> Series:
     if series.values:
         context.problem(
             "several-types", "a series has `values` or a `key` of the data file, not both", series.span, "delete one"
@@ -178,11 +178,11 @@ def _data_series(series: Series, data: Data, span: Span, context: Context) -> Se
         hint = f"name a column of the file: {', '.join(data.names)}"
         context.problem("missing-key", "this series needs `key`, since the chart has `data`", series.span, hint)
         return series
-    fields = columns.fields_of(series.key_, data, span, context)
-    return replace(series, values=columns.numbers(fields[0][1], data, context)) if fields else series
+    fields = data_columns.fields_of(series.key_, data, span, context)
+    return replace(series, values=data_columns.numbers(fields[0][1], data, context)) if fields else series
 
 
-def finish_format(format_: ValueFormat, value: Mapping, context: Context) -> Any:
+def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) -> Any:
     """Return the format, if it names exactly one kind of value."""
     kinds = {"currency": format_.currency, "percent": format_.percent, "unit": format_.unit, "date": format_.date}
     told = [name for name, chosen in kinds.items() if chosen]
@@ -193,7 +193,7 @@ def finish_format(format_: ValueFormat, value: Mapping, context: Context) -> Any
     return format_
 
 
-def picture_file(value: Value, key: str, context: Context) -> Any:
+def picture_file(value: Value, key: str, context: LoadContext) -> Any:
     """Return the names of a picture's files, by language: paths, not texts."""
     found: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
@@ -204,7 +204,7 @@ def picture_file(value: Value, key: str, context: Context) -> Any:
     return Text(span=value.span, key=key, entries=found) if found else INVALID
 
 
-def finish_image(image: Image, value: Mapping, context: Context) -> Any:
+def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
     """Return the picture with its files read and checked."""
     files: dict[str, ImageFile] = {}
     for tag, markup in image.file.entries.items():

@@ -12,7 +12,7 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from builder.content.values import Source
+from builder.content.yaml_values import SourceText
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
@@ -73,7 +73,7 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> SourceText:
     """Read a publication's text. Raises BuildError if it cannot be read or is not text."""
     name = shown(path)
     try:
@@ -83,7 +83,7 @@ def read_source(path: Path) -> Source:
     text, problems = decode(blob, name)
     if problems:
         raise BuildError(problems)
-    return Source(name, text)
+    return SourceText(name, text)
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -120,7 +120,7 @@ def read_inside(folder: Path, name: str, limit: int) -> bytes:
 
 
 def _near(path: Path) -> str:
-    from builder.content.suggest import nearest
+    from builder.content.suggestions import nearest
 
     try:
         names = sorted(one.name for one in path.parent.iterdir())

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from builder.content import exhibits, shapes, wording
-from builder.content.context import Context, FigureSketch
-from builder.content.decode import Decoders, Finish, own_key, split_hint
+from builder.content import exhibits, special_decoders, worded_values
+from builder.content.context import FigureSketch, LoadContext
+from builder.content.decoders import Decoders, Finish, own_key, split_hint
+from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
 from builder.content.model import (
     BriefOptions,
@@ -32,10 +33,9 @@ from builder.content.model import (
     Text,
     ValueFormat,
 )
-from builder.content.outcome import INVALID, Decode
 from builder.content.reader import read
 from builder.content.syntax import is_id
-from builder.content.values import Mapping, Scalar, Sequence, Value
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
@@ -71,7 +71,7 @@ def load(path: Path) -> Publication:
     return publication
 
 
-def _publication(value: Value, context: Context, name: str) -> Any:
+def _publication(value: Value, context: LoadContext, name: str) -> Any:
     """Return the publication; its options are present even if nothing was written about them."""
     span = Span(context.file)
     defaults: dict[str, Any] = {
@@ -87,15 +87,15 @@ def _publication(value: Value, context: Context, name: str) -> Any:
 def _decoders() -> Decoders:
     """Return the decoders, with those of special shapes. Created once: they hold nothing of any publication."""
     special: dict[Any, Decode] = {
-        Counted: wording.counted,
-        Term: wording.term,
-        tuple[tuple[Cell, ...], ...]: shapes.as_is,
-        Category: shapes.category,
-        PartialDate | CellFigure | Text: shapes.event_date,
-        Decimal | str: shapes.series_value,
-        (Publication, "languages"): shapes.languages,
+        Counted: worded_values.counted,
+        Term: worded_values.term,
+        tuple[tuple[Cell, ...], ...]: special_decoders.as_is,
+        Category: special_decoders.category,
+        PartialDate | CellFigure | Text: special_decoders.event_date,
+        Decimal | str: special_decoders.series_value,
+        (Publication, "languages"): special_decoders.languages,
         (Image, "file"): exhibits.picture_file,
-        (Image, "alt"): shapes.picture_alt,
+        (Image, "alt"): special_decoders.picture_alt,
     }
     finish: dict[type, Finish] = {
         Table: exhibits.finish_table,
@@ -104,18 +104,18 @@ def _decoders() -> Decoders:
         ValueFormat: exhibits.finish_format,
     }
     decoders = Decoders(special, finish)
-    special[Point] = shapes.point(decoders)
-    special[Column] = shapes.column(decoders)
-    special[Highlight] = shapes.highlight(decoders)
+    special[Point] = special_decoders.point(decoders)
+    special[Column] = special_decoders.column(decoders)
+    special[Highlight] = special_decoders.highlight(decoders)
     return decoders
 
 
 # --- What must be known before the rest is read ----------------------------------------------------------------------
 
 
-def _context(value: Value, file: str, folder: Path) -> Context:
+def _context(value: Value, file: str, folder: Path) -> LoadContext:
     top = value if isinstance(value, Mapping) else Mapping([], 1, 1, value.source, False)
-    context = Context(
+    context = LoadContext(
         file=file,
         folder=folder,
         languages=_languages(top.get("languages")),

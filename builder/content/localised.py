@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from builder.content.context import Context, label
-from builder.content.markup import Citation, CrossRef, FigureRef, Markup, Str
-from builder.content.mistakes import quoted
+from builder.content.context import LoadContext, label
+from builder.content.markup import Citation, CrossReference, FigureRef, Markup, Str
 from builder.content.model import Text
-from builder.content.suggest import did_you_mean
+from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
 from builder.content.text import Kind, inlines_of, parse_text
-from builder.content.values import Mapping, Scalar, Sequence, Value, what
+from builder.content.yaml_mistakes import quoted
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
 from builder.language import is_language_tag, normalise_tag
 
 __all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
@@ -19,7 +19,7 @@ __all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
 _BRACED = re.compile(rf"{ID}(?::[a-z-]+)?")
 
 
-def decode_text(value: Value, key: str, context: Context, kind: Kind, may_be_empty: bool = False) -> Text | None:
+def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be_empty: bool = False) -> Text | None:
     """Return the text of a value, or None after reporting a problem."""
     found: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
@@ -49,7 +49,7 @@ def _is_words(markup: Markup) -> bool:
     return len(markup.blocks) == 1 and len(inlines) == 1 and type(inlines[0]) is Str
 
 
-def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scalar]]:
+def entries_of(value: Value, key: str, context: LoadContext) -> list[tuple[str, Scalar]]:
     """Return the scalars of a text by language tag ("" if it is the same in all); problems of the tags are reported."""
     if type(value) is Scalar:
         return [("", value)]
@@ -75,7 +75,7 @@ def entries_of(value: Value, key: str, context: Context) -> list[tuple[str, Scal
     return found
 
 
-def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: Context) -> tuple[str, ...]:
+def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: LoadContext) -> tuple[str, ...]:
     """Return the languages of a mapping's keys, "" for a wrong one, which is reported; correct ones are cached."""
     before = len(context.problems)
     tags = tuple(context.check_tag(name.value, name.span) or "" for name, _ in value.pairs)
@@ -93,7 +93,7 @@ def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: C
     return tags
 
 
-def _mistaken(value: Mapping, context: Context) -> bool:
+def _mistaken(value: Mapping, context: LoadContext) -> bool:
     """Return True if the mapping is actually a text without quotes; it is then reported, with the fix."""
     for name, inner in value.pairs:
         if _is_tag(name.value, context):
@@ -115,7 +115,7 @@ def _mistaken(value: Mapping, context: Context) -> bool:
     return False
 
 
-def _is_tag(written: str, context: Context) -> bool:
+def _is_tag(written: str, context: LoadContext) -> bool:
     tag = normalise_tag(written)
     return is_language_tag(tag) and bool(context.languages) and context.knows(tag)
 
@@ -132,7 +132,7 @@ def _rest_of_line(scalar: Scalar) -> str:
     return line if len(line) <= 60 else line[:58].rstrip() + " …"
 
 
-def check_references(markup: Markup, context: Context) -> None:
+def check_references(markup: Markup, context: LoadContext) -> None:
     """Report the figures, sources and targets of a text that the publication does not have."""
     for inline in inlines_of(markup.blocks):
         if isinstance(inline, FigureRef):
@@ -140,14 +140,14 @@ def check_references(markup: Markup, context: Context) -> None:
         elif isinstance(inline, Citation):
             for source in inline.sources:
                 context.check_source(source, inline.span)
-        elif isinstance(inline, CrossRef):
+        elif isinstance(inline, CrossReference):
             _check_target(inline, context)
 
 
 _PREFIXES = {"tbl": "table", "fig": "figure", "sec": "section"}
 
 
-def _check_target(reference: CrossRef, context: Context) -> None:
+def _check_target(reference: CrossReference, context: LoadContext) -> None:
     target = reference.target
     if target in context.anchors or any(context.anchors.get(f"{one}-{target}") == k for one, k in _PREFIXES.items()):
         return

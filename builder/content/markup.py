@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.content.values import Scalar
+from builder.content.yaml_values import Scalar
 from builder.source import Span
 
 
@@ -88,14 +88,16 @@ class InlineNote(Struct, frozen=True, gc=False):
     span: Span
 
 
-class CrossRef(Struct, frozen=True, gc=False):
+class CrossReference(Struct, frozen=True, gc=False):
     """`@tbl-comparison`, `@fig-funding`, `@sec-origins`; `target` is as written, the id with or without prefix."""
 
     target: str
     span: Span
 
 
-Inline = Str | Emph | Strong | CodeSpan | Link | HardBreak | Foreign | FigureRef | Citation | InlineNote | CrossRef
+Inline = (
+    Str | Emph | Strong | CodeSpan | Link | HardBreak | Foreign | FigureRef | Citation | InlineNote | CrossReference
+)
 
 
 class Para(Struct, frozen=True, gc=False):

@@ -21,8 +21,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from builder.content import mistakes
-from builder.content.values import Mapping, Scalar, Sequence, Source, Value
+from builder.content import yaml_mistakes
+from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, Value
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
@@ -54,7 +54,7 @@ def _parser(text: str) -> Any:
     return CParser(text)
 
 
-def read(source: Source) -> tuple[Value | None, list[Diagnostic], frozenset[int]]:
+def read(source: SourceText) -> tuple[Value | None, list[Diagnostic], frozenset[int]]:
     """Return the file's value, the problems of its YAML, and the lines that were fixed in memory to continue.
 
     A text that YAML refuses for want of quotes is reported, then quoted in memory, so that one run reports all such
@@ -67,12 +67,12 @@ def read(source: Source) -> tuple[Value | None, list[Diagnostic], frozenset[int]
         try:
             value = composer.compose()
         except yaml.MarkedYAMLError as error:
-            mistake = mistakes.explain(source, _nesting_error(source, error) or error)
+            mistake = yaml_mistakes.explain(source, _nesting_error(source, error) or error)
             problems.append(mistake.problem)
             if mistake.mended is None or mistake.problem.span.line in mended:
                 return None, [*problems, *composer.problems], frozenset(mended)
             mended.add(mistake.problem.span.line)
-            source = Source(source.file, mistake.mended)
+            source = SourceText(source.file, mistake.mended)
         except yaml.YAMLError as error:
             return None, [*problems, _unreadable(source, error)], frozenset(mended)
         else:
@@ -81,7 +81,7 @@ def read(source: Source) -> tuple[Value | None, list[Diagnostic], frozenset[int]
     return None, problems, frozenset(mended)
 
 
-def _unreadable(source: Source, error: yaml.YAMLError) -> Diagnostic:
+def _unreadable(source: SourceText, error: yaml.YAMLError) -> Diagnostic:
     return Diagnostic("yaml", f"not valid YAML: {str(error).splitlines()[0]}", Span(source.file))
 
 
@@ -89,7 +89,7 @@ class _TooDeep(yaml.MarkedYAMLError):
     """The nesting is deeper than `MAX_DEPTH`."""
 
 
-def _nesting_error(source: Source, error: yaml.MarkedYAMLError) -> _TooDeep | None:
+def _nesting_error(source: SourceText, error: yaml.MarkedYAMLError) -> _TooDeep | None:
     """Return the error of the first level beyond `MAX_DEPTH` if there is one before the place of `error`.
 
     libyaml scans ahead of its events for keys and, in newer releases, stops by itself at 1,000 levels: before the event
@@ -99,7 +99,7 @@ def _nesting_error(source: Source, error: yaml.MarkedYAMLError) -> _TooDeep | No
     if isinstance(error, _TooDeep) or mark is None:
         return None
     try:
-        _Composer(Source(source.file, source.text[: mark.index])).compose()
+        _Composer(SourceText(source.file, source.text[: mark.index])).compose()
     except _TooDeep as deep:
         return deep
     except yaml.YAMLError:
@@ -110,7 +110,7 @@ def _nesting_error(source: Source, error: yaml.MarkedYAMLError) -> _TooDeep | No
 class _Composer:
     """Builds values from events, without recursion."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: SourceText):
         self.source = source
         self.problems: list[Diagnostic] = []
 

@@ -15,7 +15,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
 from builder.content.codes import currencies, territories, units
-from builder.content.decode import FILLED, field_key, own_key, split_hint
+from builder.content.decoders import FILLED, field_key, own_key, split_hint
 from builder.content.model import (
     Category,
     Cell,
@@ -33,7 +33,7 @@ from builder.content.model import (
     Text,
 )
 from builder.content.syntax import ID
-from builder.content.wording import PLURALS
+from builder.content.worded_values import PLURALS
 
 __all__ = ["json_schema"]
 

@@ -11,7 +11,7 @@ from builder.content.markup import (
     Citation,
     CodeBlock,
     CodeSpan,
-    CrossRef,
+    CrossReference,
     Emph,
     Foreign,
     HardBreak,
@@ -24,7 +24,7 @@ from builder.content.markup import (
     Str,
     Strong,
 )
-from builder.content.values import Scalar
+from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
 
 __all__ = ["Kind", "inlines_of", "parse_text"]
@@ -81,7 +81,7 @@ _MARKS: dict[type, str] = {
     Foreign: "a passage in another language",
     Citation: "a citation",
     InlineNote: "a note",
-    CrossRef: "a cross-reference",
+    CrossReference: "a cross-reference",
 }
 
 

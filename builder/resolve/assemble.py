@@ -20,7 +20,7 @@ from builder.content.model import Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.highlights import highlight_nodes
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
 from builder.resolve.prose import text_prose
@@ -47,18 +47,18 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
     return document
 
 
-def _context(publication: Publication, language: str) -> Context:
+def _context(publication: Publication, language: str) -> ResolveContext:
     """Return the context of one language, if the publication is written in it and CLDR has its number formats."""
     if not set(fallbacks(language)) & set(publication.languages):
         message, declared = f"the publication is not written in `{language}`", ", ".join(publication.languages)
         raise BuildError(Diagnostic("undeclared-language", message, publication.span, f"it declares {declared}"))
     try:
-        return Context(publication, language, find_targets(publication))
+        return ResolveContext(publication, language, find_targets(publication))
     except ValueError as problem:
         raise BuildError(Diagnostic("unknown-locale", str(problem), publication.span)) from problem
 
 
-def _document(context: Context, timestamp: datetime.datetime) -> Document:
+def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document:
     """Build everything in reading order, because the first citation of a source is the full one."""
     publication = context.publication
     authors = tuple(plain(text_inlines(context, one, BARE)) for one in publication.authors)
@@ -92,7 +92,7 @@ def _document(context: Context, timestamp: datetime.datetime) -> Document:
     )
 
 
-def _section(context: Context, section: Section, number: tuple[int, ...]) -> SectionNode:
+def _section(context: ResolveContext, section: Section, number: tuple[int, ...]) -> SectionNode:
     title = text_inlines(context, section.title, TITLE)
     message = text_inlines(context, section.message, PROSE)
     blocks = block_nodes(context, section.blocks)

@@ -25,12 +25,12 @@ from builder.content.model import (
     TimelineBlock,
 )
 from builder.language import fallbacks
+from builder.resolve.block_quotes import quote_node
 from builder.resolve.charts import chart_node
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.highlights import highlights_node
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inlines
 from builder.resolve.prose import text_prose
-from builder.resolve.quotes import quote_node
 from builder.resolve.sentences import capital
 from builder.resolve.tables import table_node
 from builder.tree.nodes import (
@@ -53,7 +53,7 @@ _EVENT: Final = replace(PROSE, place="slide")
 _EVENT_TITLE: Final = replace(TITLE, place="slide")
 
 
-def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
+def block_nodes(context: ResolveContext, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
     """Return the blocks of a section, in order."""
     nodes = []
     for block in blocks:
@@ -66,7 +66,7 @@ def block_nodes(context: Context, blocks: tuple[Block, ...]) -> tuple[BlockLike,
     return tuple(nodes)
 
 
-def _node(context: Context, block: Block) -> BlockLike | None:
+def _node(context: ResolveContext, block: Block) -> BlockLike | None:
     match block:
         case TextBlock():
             prose = text_prose(context, block.text)
@@ -91,7 +91,7 @@ def _node(context: Context, block: Block) -> BlockLike | None:
             return _image(context, block)
 
 
-def _point(context: Context, point: Point) -> PointNode:
+def _point(context: ResolveContext, point: Point) -> PointNode:
     return PointNode(
         span=point.span,
         key=point.key,
@@ -101,7 +101,7 @@ def _point(context: Context, point: Point) -> PointNode:
     )
 
 
-def _event(context: Context, event: Event) -> EventNode:
+def _event(context: ResolveContext, event: Event) -> EventNode:
     words, day = "", None
     match event.date:
         case PartialDate():
@@ -125,7 +125,7 @@ def _event(context: Context, event: Event) -> EventNode:
     )
 
 
-def _callout(context: Context, block: CalloutBlock) -> CalloutNode:
+def _callout(context: ResolveContext, block: CalloutBlock) -> CalloutNode:
     callout = block.callout
     title = text_inlines(context, callout.title, TITLE)
     own = context.words.phrases[f"callout_{callout.kind}"]
@@ -139,7 +139,7 @@ def _callout(context: Context, block: CalloutBlock) -> CalloutNode:
     )
 
 
-def _image(context: Context, block: ImageBlock) -> ImageNode | None:
+def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:
     image = block.image
     tags = (*fallbacks(context.language), "")
     file = next((image.files[tag] for tag in tags if tag in image.files), None)

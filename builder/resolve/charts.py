@@ -20,19 +20,19 @@ from builder.content.model import (
     Text,
     ValueFormat,
 )
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import chart_alt
 from builder.resolve.figures import chart_format, column_texts, figure_value
 from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
+from builder.resolve.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
-from builder.resolve.units import Unit, format_of, unit_of, unit_of_format
 from builder.tree.nodes import ChartNode, SeriesNode, plain
 
 __all__ = ["chart_node"]
 
 
-def chart_node(context: Context, block: ChartBlock) -> ChartNode:
+def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     """Return a chart with its data in words and in exact numbers."""
     chart = block.chart
     format_ = chart.format or _format_of_figures(context, chart)
@@ -67,14 +67,14 @@ def chart_node(context: Context, block: ChartBlock) -> ChartNode:
     )
 
 
-def _check_shares(context: Context, chart: Chart, values: Iterable[Decimal]) -> None:
+def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decimal]) -> None:
     """Report data that a circle cannot show: a negative share, or a whole of zero."""
     if any(value < 0 for value in values) or not any(values):
         problem = f"a {chart.kind} shows parts of a whole, and these values are below 0 or all 0"
         context.report("not-a-number", problem, chart.span, "draw columns or bars")
 
 
-def _category(context: Context, chart: Chart, category: Category) -> str:
+def _category(context: ResolveContext, chart: Chart, category: Category) -> str:
     match category:
         case Text():
             return plain(text_inlines(context, category, NAME))
@@ -86,7 +86,7 @@ def _category(context: Context, chart: Chart, category: Category) -> str:
             return context.figure_words(category.figure, category.style or "", "table", category.span)
 
 
-def _series(context: Context, chart: Chart, format_: ValueFormat | None) -> tuple[SeriesNode, ...]:
+def _series(context: ResolveContext, chart: Chart, format_: ValueFormat | None) -> tuple[SeriesNode, ...]:
     known = [[_value(context, one, value, format_) for value in one.values] for one in chart.series]
     numbers = [value for row in known for value in row if value is not None]
     written = iter(
@@ -102,7 +102,7 @@ def _series(context: Context, chart: Chart, format_: ValueFormat | None) -> tupl
 
 
 def _value(
-    context: Context, series: Series, value: Decimal | str | None, format_: ValueFormat | None
+    context: ResolveContext, series: Series, value: Decimal | str | None, format_: ValueFormat | None
 ) -> Decimal | None:
     """Return the number of a value; a figure must have one number, of the chart's unit."""
     if not isinstance(value, str):
@@ -129,17 +129,19 @@ def _value(
     return number
 
 
-def _label(context: Context, series: Series, raw: Decimal | str | None, text: str, format_: ValueFormat | None) -> str:
+def _label(
+    context: ResolveContext, series: Series, raw: Decimal | str | None, text: str, format_: ValueFormat | None
+) -> str:
     """Return a value as printed: a figure with a bound prints it; any other value is written at the chart's scale."""
     if isinstance(raw, str) and text and context.publication.figures[raw].bound is not None:
         return context.figure_words(raw, (format_.style if format_ else None) or "", "table", series.span)
     return text
 
 
-def _format_of_figures(context: Context, chart: Chart) -> ValueFormat | None:
+def _format_of_figures(context: ResolveContext, chart: Chart) -> ValueFormat | None:
     """Return the format of a chart without one: that of the unit of its figures."""
     figures = (context.publication.figures.get(value) for value in _names(chart.series))
-    units: set[Unit | None] = {unit_of(figure) for figure in figures if figure is not None}
+    units: set[MeasureUnit | None] = {unit_of(figure) for figure in figures if figure is not None}
     units.discard(None)
     unit = next(iter(units)) if len(units) == 1 else None
     return format_of(unit, "compact", chart.span) if unit is not None and unit.kind != "number" else None

@@ -8,19 +8,19 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.content import markup as m
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.tree.nodes import Inline, Inlines, NoteRef, Paragraph, Run
 
 __all__ = ["citation_note", "citation_runs", "ended"]
 
 
-def citation_note(context: Context, citation: m.Citation) -> NoteRef:
+def citation_note(context: ResolveContext, citation: m.Citation) -> NoteRef:
     """Return a citation in the text: a note that ends with a full stop."""
     inlines = context.set(ended(citation_runs(context, citation)))
     return NoteRef((Paragraph(inlines, citation.span),), citation.span, tuple(dict.fromkeys(citation.sources)))
 
 
-def citation_runs(context: Context, citation: m.Citation) -> Inlines:
+def citation_runs(context: ResolveContext, citation: m.Citation) -> Inlines:
     """Return the words of a citation, before typography. The locator belongs to the last of several sources."""
     runs: list[Inline] = []
     for name in citation.sources:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from builder.content.model import ValueFormat
-from builder.resolve.digits import MINUS, checked
-from builder.resolve.forms import Form, choose_form, with_sign, written
+from builder.resolve.decimals import MINUS, checked
 from builder.resolve.measures import Measure
+from builder.resolve.number_forms import Form, choose_form, with_sign, written
 from builder.resolve.numbers import Formatter
 
 __all__ = ["EMPTY", "chart_format", "column_texts", "measure_of", "style_of"]

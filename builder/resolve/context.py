@@ -12,14 +12,14 @@ from builder.content.model import Figure, Publication, Source, Text
 from builder.diagnostics import Diagnostic
 from builder.language import base_language, fallbacks
 from builder.resolve.figures import figure_text
-from builder.resolve.labels import Words, words
+from builder.resolve.labels import LocaleWords, words
 from builder.resolve.numbers import Formatter, formatter
 from builder.resolve.references import Targets
 from builder.resolve.typography import set_inlines, set_text
 from builder.source import Span
 from builder.tree.nodes import Inlines
 
-__all__ = ["Context", "Place", "SourceEntry"]
+__all__ = ["Place", "ResolveContext", "SourceEntry"]
 
 Place = Literal["prose", "table", "slide", "highlight"]
 
@@ -34,7 +34,7 @@ class SourceEntry(Struct, frozen=True):
     short: Inlines
 
 
-class Context:
+class ResolveContext:
     """One resolution of a publication into one language, for one call of `resolve`.
 
     `entries` holds the sources as written by `sources.prepare`, `cited` those that the brief has already cited in full.
@@ -62,7 +62,7 @@ class Context:
         self.language = language
         self.narrow_space: str = publication.narrow_space
         self.formatter: Formatter = formatter(language, publication.narrow_space)
-        self.words: Words = words(language, publication.narrow_space)
+        self.words: LocaleWords = words(language, publication.narrow_space)
         self.targets = targets
         self.diagnostics: list[Diagnostic] = []
         self.entries: dict[str, SourceEntry] = {}

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from builder.content.model import PartialDate
 from builder.language import base_language
+from builder.resolve.elision import french_of
 from builder.resolve.locales.data import LocaleData
 from builder.resolve.locales.profiles import Bound, Profile
-from builder.resolve.words import french_of
 
 __all__ = ["DATE_STYLES", "DateWriter", "as_partial"]
 

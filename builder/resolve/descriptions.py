@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.sentences import capital
 from builder.tree.nodes import ColumnNode, SeriesNode, plain
 
@@ -15,7 +15,7 @@ LIMIT: Final = 300
 """Characters of an alternative text; screen readers read it in one breath, without a way to pause."""
 
 
-def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], rows: int) -> str:
+def table_alt(context: ResolveContext, caption: str, columns: tuple[ColumnNode, ...], rows: int) -> str:
     """Return one sentence: the caption and the size; the headers replace a missing caption."""
     words = context.words
     size = words.phrases["table_of"].format(
@@ -32,7 +32,7 @@ def table_alt(context: Context, caption: str, columns: tuple[ColumnNode, ...], r
 
 
 def chart_alt(
-    context: Context, kind: str, caption: str, categories: tuple[str, ...], series: tuple[SeriesNode, ...]
+    context: ResolveContext, kind: str, caption: str, categories: tuple[str, ...], series: tuple[SeriesNode, ...]
 ) -> str:
     """Return the kind of chart, its caption, then as much of its data as fits: every value, or each series from its
     least to its greatest value, or the numbers of series and categories.
@@ -49,7 +49,7 @@ def chart_alt(
     return context.set_words(f"{_shortened(opening, LIMIT - len(counts) - 4)}. {capital(counts)}.")
 
 
-def _every_value(context: Context, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
+def _every_value(context: ResolveContext, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
     colon, separator = context.words.phrases["colon"], context.words.phrases["list_separator"]
     if len(series) == 1:
         return separator.join(f"{category}{colon} {label}" for category, label in _labelled(categories, series[0]))
@@ -64,7 +64,7 @@ def _labelled(categories: tuple[str, ...], series: SeriesNode) -> list[tuple[str
     return [(category, label) for category, label in zip(categories, series.labels, strict=False) if label]
 
 
-def _extremes(context: Context, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
+def _extremes(context: ResolveContext, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
     words = context.words
     parts = []
     for one in series:
@@ -79,7 +79,7 @@ def _extremes(context: Context, categories: tuple[str, ...], series: tuple[Serie
     return words.phrases["list_separator"].join(parts)
 
 
-def _count(context: Context, what: str, n: int) -> str:
+def _count(context: ResolveContext, what: str, n: int) -> str:
     return context.words.counted(what, n, context.formatter.number(Decimal(n)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.content.model import Figure, Highlight, HighlightsBlock
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.figures import highlight_parts
 from builder.resolve.inlines import LABEL, text_inlines
 from builder.resolve.sentences import capital
@@ -14,20 +14,20 @@ from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
 __all__ = ["highlight_nodes", "highlights_node"]
 
 
-def highlights_node(context: Context, block: HighlightsBlock) -> HighlightsNode:
+def highlights_node(context: ResolveContext, block: HighlightsBlock) -> HighlightsNode:
     """Return a row of big numbers, with the sources of their figures, each once."""
     items = highlight_nodes(context, block.highlights)
     sources = dict.fromkeys(item.source_id for item in items if item.source_id)
     return HighlightsNode(span=block.span, key=block.key, only=block.only, items=items, sources=tuple(sources))
 
 
-def highlight_nodes(context: Context, highlights: tuple[Highlight, ...]) -> tuple[HighlightNode, ...]:
+def highlight_nodes(context: ResolveContext, highlights: tuple[Highlight, ...]) -> tuple[HighlightNode, ...]:
     """Return big numbers; one whose figure is unknown is reported and left out."""
     found = ((one, context.figure(one.figure, one.span)) for one in highlights)
     return tuple(_node(context, one, figure) for one, figure in found if figure is not None)
 
 
-def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNode:
+def _node(context: ResolveContext, highlight: Highlight, figure: Figure) -> HighlightNode:
     prefix, value, suffix = context.attempt(
         lambda: highlight_parts(figure, context.formatter, highlight.style or ""),
         ("", highlight.figure, ""),
@@ -45,7 +45,7 @@ def _node(context: Context, highlight: Highlight, figure: Figure) -> HighlightNo
     )
 
 
-def _label(context: Context, highlight: Highlight, figure: Figure) -> Inlines:
+def _label(context: ResolveContext, highlight: Highlight, figure: Figure) -> Inlines:
     """Return the highlight's own words unchanged, else the figure's label with a capital, since it is used
     alone here.
     """

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from builder.content import markup as m
 from builder.content.model import Text
 from builder.resolve.citations import citation_note, citation_runs
-from builder.resolve.context import Context, Place
+from builder.resolve.context import Place, ResolveContext
 from builder.resolve.notes import place_notes
 from builder.resolve.references import PREFIXES
 from builder.resolve.sentences import capitalised, opens_sentence
@@ -72,7 +72,7 @@ class _Look(Struct, frozen=True):
 _PLAIN: Final = _Look()
 
 
-def text_inlines(context: Context, text: Text | None, where: Where) -> Inlines:
+def text_inlines(context: ResolveContext, text: Text | None, where: Where) -> Inlines:
     """Return a text of one paragraph, set. A missing text has no inlines; a missing language is reported."""
     entry = context.markup(text) if text is not None else None
     return paragraph(context, entry.inlines, where) if entry is not None else ()
@@ -83,7 +83,7 @@ def words_inlines(words: str, span: Span) -> Inlines:
     return (Run(words, span, protected=True),)
 
 
-def paragraph(context: Context, children: tuple[m.Inline, ...], where: Where) -> Inlines:
+def paragraph(context: ResolveContext, children: tuple[m.Inline, ...], where: Where) -> Inlines:
     """Return one paragraph, set once as a whole, because typography looks across runs."""
     if len(children) == 1 and type(children[0]) is m.Str:
         only = children[0]
@@ -93,14 +93,16 @@ def paragraph(context: Context, children: tuple[m.Inline, ...], where: Where) ->
     return context.set(unset(context, children, where))
 
 
-def unset(context: Context, children: tuple[m.Inline, ...], where: Where, look: _Look = _PLAIN) -> Inlines:
+def unset(context: ResolveContext, children: tuple[m.Inline, ...], where: Where, look: _Look = _PLAIN) -> Inlines:
     """Return the inlines of one paragraph before typography."""
     builder = _Builder(context, where)
     builder.add_all(children, look)
     return builder.finished()
 
 
-def emphasised(context: Context, children: tuple[m.Inline, ...], language: str | None, link: str | None) -> Inlines:
+def emphasised(
+    context: ResolveContext, children: tuple[m.Inline, ...], language: str | None, link: str | None
+) -> Inlines:
     """Return the title of a work: in italics, in its own language, linked to its address; not set yet."""
     return unset(context, children, BARE, _Look(emphasis=True, language=language, link=link))
 
@@ -108,7 +110,7 @@ def emphasised(context: Context, children: tuple[m.Inline, ...], language: str |
 class _Builder:
     """Builds one paragraph. `openers` are the places of inlines that need a capital if they open a sentence."""
 
-    def __init__(self, context: Context, where: Where) -> None:
+    def __init__(self, context: ResolveContext, where: Where) -> None:
         self.context = context
         self.where = where
         self.out: list[Inline] = []
@@ -142,7 +144,7 @@ class _Builder:
                 self.citation(child)
             case m.InlineNote():
                 self.note(child)
-            case m.CrossRef():
+            case m.CrossReference():
                 self.reference(child, look)
 
     def run(self, text: str, span: Span, look: _Look, *, code: bool = False, protected: bool = False) -> None:
@@ -213,7 +215,7 @@ class _Builder:
             "put it in the text, the message or the caption",
         )
 
-    def reference(self, child: m.CrossRef, look: _Look) -> None:
+    def reference(self, child: m.CrossReference, look: _Look) -> None:
         target = self.context.targets.find(child.target)
         if target is None or target.id is None:
             known = ", ".join(PREFIXES)

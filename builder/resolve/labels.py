@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from builder.resolve.phrases import worded_language, words_of
 from builder.resolve.typography import set_text
-from builder.resolve.wording import worded_language, words_of
 from builder.tree.nodes import Labels
 
-__all__ = ["Words", "words"]
+__all__ = ["LocaleWords", "words"]
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class LocaleWords(Struct, frozen=True, kw_only=True):
     """The labels for the writers, and the phrases that only `resolve` uses (`phrases`, by the keys of `wording`)."""
 
     labels: Labels
@@ -33,7 +33,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=64)
-def words(language: str, narrow_space: str) -> Words:
+def words(language: str, narrow_space: str) -> LocaleWords:
     """Return the builder's words for a language; the same for every document of that language and choice of narrow
     space.
     """
@@ -54,7 +54,7 @@ def words(language: str, narrow_space: str) -> Words:
         quoted = "“x”"
     colon = put(f"x{phrases['colon']}")[1:]
     separator = phrases["caption_separator"]
-    return Words(
+    return LocaleWords(
         phrases=phrases,
         open_quote=quoted.split("x")[0],
         close_quote=quoted.split("x")[1],

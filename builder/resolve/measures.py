@@ -13,11 +13,11 @@ from typing import NamedTuple, Protocol
 from babel.numbers import get_currency_precision
 
 from builder.language import base_language
-from builder.resolve.digits import Digits
+from builder.resolve.decimals import Digits
+from builder.resolve.elision import french_of
 from builder.resolve.locales.data import LocaleData
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.locales.profiles import Profile
-from builder.resolve.words import french_of
 
 __all__ = ["Around", "Count", "Locale", "Measure", "Money", "Percent", "Quantity"]
 

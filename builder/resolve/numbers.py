@@ -15,15 +15,15 @@ from typing import Literal
 from builder.content.model import PartialDate
 from builder.language import fallbacks, normalise_tag
 from builder.resolve.dates import DateWriter, as_partial
-from builder.resolve.digits import Digits, checked
-from builder.resolve.forms import choose_form, with_sign, written
+from builder.resolve.decimals import Digits, checked
 from builder.resolve.locales.currencies import house_name, house_symbol
 from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
 from builder.resolve.locales.units import UNIT_ALIASES
-from builder.resolve.lookup import unknown
 from builder.resolve.measures import Count, Locale, Measure, Money, Percent, Quantity
+from builder.resolve.number_forms import choose_form, with_sign, written
+from builder.resolve.unknown_codes import unknown
 
 __all__ = ["Formatter", "Place", "Value", "formatter"]
 

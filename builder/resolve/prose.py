@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from builder.content import markup as m
 from builder.content.model import Text
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, Where, paragraph
 from builder.tree.nodes import Code, ItemList, ListItem, Paragraph, Prose, ProseBlock
 
 __all__ = ["prose", "text_prose"]
 
 
-def text_prose(context: Context, text: Text | None, where: Where = PROSE) -> Prose:
+def text_prose(context: ResolveContext, text: Text | None, where: Where = PROSE) -> Prose:
     """Return a text of paragraphs, lists and code, set. A missing text has none; a missing language is reported."""
     entry = context.markup(text) if text is not None else None
     if entry is None or text is None:
@@ -19,12 +19,12 @@ def text_prose(context: Context, text: Text | None, where: Where = PROSE) -> Pro
     return prose(context, entry.blocks, where, text.key)
 
 
-def prose(context: Context, blocks: tuple[m.Block, ...], where: Where, key: str) -> Prose:
+def prose(context: ResolveContext, blocks: tuple[m.Block, ...], where: Where, key: str) -> Prose:
     """Return parsed blocks, set; `key` is the key of the text that they come from."""
     return tuple(_block(context, block, where, f"{key}.{index}") for index, block in enumerate(blocks))
 
 
-def _block(context: Context, block: m.Block, where: Where, key: str) -> ProseBlock:
+def _block(context: ResolveContext, block: m.Block, where: Where, key: str) -> ProseBlock:
     match block:
         case m.Para():
             return Paragraph(paragraph(context, block.children, where), block.span, key)

@@ -15,10 +15,10 @@ from typing import Final
 from builder.content.model import Source, Text
 from builder.language import base_language
 from builder.resolve.citations import ended
-from builder.resolve.context import Context, SourceEntry
+from builder.resolve.context import ResolveContext, SourceEntry
 from builder.resolve.inlines import BARE, emphasised, unset
 from builder.resolve.locales.data import language_name
-from builder.resolve.wording import worded_language
+from builder.resolve.phrases import worded_language
 from builder.source import Span
 from builder.tree.nodes import Inline, Inlines, Run, SourceNode, plain
 
@@ -27,7 +27,7 @@ __all__ = ["prepare", "short_source", "source_nodes"]
 _SCHEME: Final = re.compile(r"https?://(www\.)?")
 
 
-def prepare(context: Context) -> None:
+def prepare(context: ResolveContext) -> None:
     """Write every source of the publication, in full and in short, into `context.entries`."""
     sources = context.publication.sources
     shorts = {name: _short(context, source) for name, source in sources.items()}
@@ -39,19 +39,19 @@ def prepare(context: Context) -> None:
         context.entries[name] = SourceEntry(_full(context, source), short)
 
 
-def source_nodes(context: Context) -> tuple[SourceNode, ...]:
+def source_nodes(context: ResolveContext) -> tuple[SourceNode, ...]:
     """Return the list of sources, in the author's order, which is the same in every language."""
     return tuple(_node(context, name, source) for name, source in context.publication.sources.items())
 
 
-def short_source(context: Context, name: str | None, span: Span) -> Inlines:
+def short_source(context: ResolveContext, name: str | None, span: Span) -> Inlines:
     """Return the short form of a source for the line under an exhibit, set. `span` is the place of the reference."""
     if name is None or context.source(name, span) is None:
         return ()
     return context.set(context.entries[name].short)
 
 
-def _node(context: Context, name: str, source: Source) -> SourceNode:
+def _node(context: ResolveContext, name: str, source: Source) -> SourceNode:
     entry = context.entries[name]
     inlines = ended(entry.full)
     if source.url:
@@ -66,7 +66,7 @@ def _node(context: Context, name: str, source: Source) -> SourceNode:
     )
 
 
-def _full(context: Context, source: Source) -> Inlines:
+def _full(context: ResolveContext, source: Source) -> Inlines:
     author, publisher = _text(context, source.author), _text(context, source.publisher)
     details = [
         publisher if plain(publisher) != plain(author) else (),
@@ -79,16 +79,16 @@ def _full(context: Context, source: Source) -> Inlines:
     return _joined([head, *details])
 
 
-def _short(context: Context, source: Source) -> Inlines:
+def _short(context: ResolveContext, source: Source) -> Inlines:
     names = _names(context, source)
     return _joined([names or _title(context, source, linked=False), _year(source)])
 
 
-def _names(context: Context, source: Source) -> Inlines:
+def _names(context: ResolveContext, source: Source) -> Inlines:
     return _text(context, source.author) or _text(context, source.publisher)
 
 
-def _title(context: Context, source: Source, *, linked: bool) -> Inlines:
+def _title(context: ResolveContext, source: Source, *, linked: bool) -> Inlines:
     entry = context.markup(source.title)
     if entry is None:
         return ()
@@ -102,12 +102,12 @@ def _title(context: Context, source: Source, *, linked: bool) -> Inlines:
     )
 
 
-def _text(context: Context, text: Text | None) -> Inlines:
+def _text(context: ResolveContext, text: Text | None) -> Inlines:
     entry = context.markup(text) if text is not None else None
     return unset(context, entry.inlines, BARE) if entry is not None else ()
 
 
-def _date(context: Context, source: Source) -> str:
+def _date(context: ResolveContext, source: Source) -> str:
     return context.formatter.date(source.date, "long") if source.date else ""
 
 
@@ -115,7 +115,7 @@ def _year(source: Source) -> Inlines:
     return _words(source, str(source.date.year) if source.date else "")
 
 
-def _language_note(context: Context, source: Source) -> str:
+def _language_note(context: ResolveContext, source: Source) -> str:
     if source.language is None or context.own(source.language):
         return ""
     name = language_name(base_language(source.language), worded_language(context.language))

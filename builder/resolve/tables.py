@@ -25,14 +25,14 @@ from builder.content.model import (
     Text,
     ValueFormat,
 )
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
 from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
+from builder.resolve.measure_units import format_of, unit_of, unit_of_format
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
-from builder.resolve.units import format_of, unit_of, unit_of_format
 from builder.source import Span
 from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
 
@@ -50,7 +50,7 @@ class _Written(Struct, frozen=True):
     align: Literal["left", "right", "decimal"]
 
 
-def table_node(context: Context, block: TableBlock) -> TableNode:
+def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
     """Return a table with every cell in words."""
     table = block.table
     by_column: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
@@ -90,7 +90,7 @@ def table_node(context: Context, block: TableBlock) -> TableNode:
     )
 
 
-def _column(context: Context, column: Column, cells: tuple[Cell, ...], with_total: bool) -> _Written:
+def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], with_total: bool) -> _Written:
     format_ = column.format
     numbers = _numbers(context, cells, format_)
     style = format_.style if format_ else None
@@ -116,7 +116,7 @@ def _column(context: Context, column: Column, cells: tuple[Cell, ...], with_tota
     return _Written(nodes, numeric, align)
 
 
-def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:
+def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:
     """Return the numbers written in the column's format, by row.
 
     Those typed as such and, if all figures of the column are bare numbers of its unit, those of the figures too.
@@ -135,7 +135,7 @@ def _numbers(context: Context, cells: tuple[Cell, ...], format_: ValueFormat | N
     return numbers | {index: value for index, value in values.items() if value is not None}
 
 
-def _column_texts(context: Context, values: list[Decimal], format_: ValueFormat | None, span: Span) -> list[str]:
+def _column_texts(context: ResolveContext, values: list[Decimal], format_: ValueFormat | None, span: Span) -> list[str]:
     if not values:
         return []  # a column of dates or words, whose format numbers would not understand
     return context.attempt(lambda: column_texts(values, format_, context.formatter), ["" for _ in values], span)
@@ -147,7 +147,7 @@ def _bare(figure: Figure, cell: CellFigure) -> bool:
     return figure.bound is None and counted is None and cell.style is None and figure_value(figure) is not None
 
 
-def _format_of_figures(context: Context, cells: tuple[Cell, ...], span: Span) -> ValueFormat | None:
+def _format_of_figures(context: ResolveContext, cells: tuple[Cell, ...], span: Span) -> ValueFormat | None:
     """Return the format of a column whose numbers all come from figures: that of their unit."""
     for cell in cells:
         if type(cell) is CellNumber:
@@ -159,7 +159,7 @@ def _format_of_figures(context: Context, cells: tuple[Cell, ...], span: Span) ->
     return None
 
 
-def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str | None) -> CellNode:
+def _cell(context: ResolveContext, cell: Cell, format_: ValueFormat | None, style: str | None) -> CellNode:
     """Return a cell that is not written with the numbers of its column."""
     match cell:
         case Text():
@@ -186,7 +186,7 @@ def _cell(context: Context, cell: Cell, format_: ValueFormat | None, style: str 
             return CellNode(_words(words, cell.span), cell.value, cell.span)
 
 
-def _total_cell(context: Context, total: Decimal | Figure | None, written: str, span: Span) -> CellNode:
+def _total_cell(context: ResolveContext, total: Decimal | Figure | None, written: str, span: Span) -> CellNode:
     if total is None:
         return CellNode(_DASH, None, span)
     if isinstance(total, Decimal):
@@ -198,7 +198,7 @@ def _words(words: str, span: Span) -> tuple[Run, ...]:
     return (Run(words, span, protected=True),)
 
 
-def _is_numeric(context: Context, cells: tuple[Cell, ...]) -> bool:
+def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...]) -> bool:
     """Return True for a numeric column: more of its cells are numbers than words ("n.d." here and there)."""
     balance = 0
     for cell in cells:

@@ -14,9 +14,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from builder.content.model import Bound, Cell, CellEmpty, CellFigure, CellNumber, Figure, NumberFigure, ValueFormat
-from builder.resolve.context import Context
+from builder.resolve.context import ResolveContext
 from builder.resolve.figures import figure_value
-from builder.resolve.units import unit_of, unit_of_format
+from builder.resolve.measure_units import unit_of, unit_of_format
 
 __all__ = ["column_total"]
 
@@ -24,7 +24,9 @@ _LOWER: Final = ("at-least", "more-than")
 _UPPER: Final = ("at-most", "less-than")
 
 
-def column_total(context: Context, cells: Iterable[Cell], format_: ValueFormat | None) -> Decimal | Figure | None:
+def column_total(
+    context: ResolveContext, cells: Iterable[Cell], format_: ValueFormat | None
+) -> Decimal | Figure | None:
     """Return the total of a column: a number for the column's format, a figure, or None."""
     unit = None
     total = Decimal(0)

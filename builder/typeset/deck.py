@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from builder.diagnostics import Diagnostic
 from builder.templates.deck.facts import DeckFacts
 from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
-from builder.typeset.headlines import Headlines, headline
 from builder.typeset.plan import Deck, Slide
 from builder.typeset.planner import Planner
 from builder.typeset.slides.closing import source_slides
@@ -22,6 +21,7 @@ from builder.typeset.slides.cover import title_slide
 from builder.typeset.slides.dividers import divider_slide
 from builder.typeset.slides.opening import agenda_slides, key_figure_slides
 from builder.typeset.slides.sections import section_slides
+from builder.typeset.titles import TitleRegister, headline
 
 __all__ = ["plan_decks"]
 
@@ -39,7 +39,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     if not documents:
         return (), ()
     planner = Planner(documents, template)
-    headlines = Headlines(planner)
+    headlines = TitleRegister(planner)
     slides: list[Twins] = [title_slide(planner, headlines)]
     slides += key_figure_slides(planner, headlines)
     slides += agenda_slides(planner, headlines)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
-from builder.typeset.advances import FACES, MISSING, RANGES, unpack
 from builder.typeset.breaking import TOKEN, pieces
+from builder.typeset.metrics_format import FACES, MISSING, RANGES, unpack
 from builder.typeset.substitutes import UNKNOWN, Substitute, substitute
 
 __all__ = ["Face", "Fonts"]

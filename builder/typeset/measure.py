@@ -24,7 +24,7 @@ __all__ = [
     "EMU",
     "WIDTH_SPARE",
     "MeasuredParagraph",
-    "Words",
+    "MeasuredText",
     "box_level",
     "emu",
     "inner",
@@ -39,7 +39,7 @@ WIDTH_SPARE = 1.03
 """Factor for a line's length: renderers differ by hinting, kerning and rounding."""
 
 
-class Words(Struct, frozen=True):
+class MeasuredText(Struct, frozen=True):
     """A paragraph as unbreakable pieces on one endless line: start and end of each, in ems.
 
     `segments` are the runs of pieces between forced breaks. `line` is the height of the tallest line, `longest` the
@@ -109,7 +109,7 @@ class Words(Struct, frozen=True):
 class MeasuredParagraph(Struct, frozen=True):
     """Words with the level that sets them and the margin at which their lines begin (points)."""
 
-    words: Words
+    words: MeasuredText
     level: Level
     margin: float
 
@@ -127,7 +127,7 @@ class MeasuredParagraph(Struct, frozen=True):
 
 def words(
     inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
-) -> Words:
+) -> MeasuredText:
     """Return the pieces of inlines set in a font."""
     line = fonts.face(font, bold, italic).line
     row = _Row()
@@ -145,7 +145,9 @@ def words(
         row.add(text, face)
     row.end_segment()
     widths = map(sub, row.ends, row.starts)
-    return Words(tuple(row.starts), tuple(row.ends), tuple(row.segments), line, max(widths, default=0.0), tuple(runs))
+    return MeasuredText(
+        tuple(row.starts), tuple(row.ends), tuple(row.segments), line, max(widths, default=0.0), tuple(runs)
+    )
 
 
 class _Row:
@@ -190,13 +192,13 @@ def _text_and_face(inline: Inline, fonts: Fonts, font: str, bold: bool, italic: 
     return plain((inline,)), fonts.face(font, bold or strong, italic or emphasis)
 
 
-def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Words:
+def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> MeasuredText:
     """Return the words of a slide paragraph in the type of its level; measured once, however often a position
     is tried.
     """
     key = (paragraph.inlines, level.font, level.bold, level.italic, level.caps)
     found = fonts.measured.get(key)
-    if not isinstance(found, Words):
+    if not isinstance(found, MeasuredText):
         found = words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
         fonts.measured[key] = found
     return found

@@ -9,7 +9,7 @@ from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import DeckFacts, Level
 from builder.tree.nodes import Document, Inlines, SourceNode, plain
 from builder.typeset.fonts import Fonts
-from builder.typeset.measure import Words, words
+from builder.typeset.measure import MeasuredText, words
 
 __all__ = ["Planner", "Texts", "quoted"]
 
@@ -49,7 +49,7 @@ class Planner:
         found = self._sources[language].get(source_id)
         return found.short if found is not None else ()
 
-    def measured(self, inlines: Inlines, level: Level) -> Words:
+    def measured(self, inlines: Inlines, level: Level) -> MeasuredText:
         """Return the words of a text in the type of a level."""
         return words(
             inlines, self.fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps

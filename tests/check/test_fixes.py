@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check.fixes import apart, mend, mended
-from builder.check.rule import Edit
+from builder.check.rule import SourceEdit
 from builder.source import Span
 
 
-def edit(start: tuple[int, int], end: tuple[int, int], text: str, file: str = "f") -> Edit:
-    return Edit(Span(file, *start), Span(file, *end), text)
+def edit(start: tuple[int, int], end: tuple[int, int], text: str, file: str = "f") -> SourceEdit:
+    return SourceEdit(Span(file, *start), Span(file, *end), text)
 
 
 def test_line_ends_and_byte_order_mark_stay() -> None:
@@ -45,7 +45,7 @@ def test_what_is_outside_an_edit_is_left_alone(text: str, start: int, length: in
         [edit((1, 3), (1, 1), "a")],
     ],
 )
-def test_impossible_edits_are_refused(edits: list[Edit]) -> None:
+def test_impossible_edits_are_refused(edits: list[SourceEdit]) -> None:
     with pytest.raises(ValueError):
         mended(b"abcd\nef\n", edits)
 

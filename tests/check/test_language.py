@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check.fixes import mend
+from builder.check.language_detection import NAMES, other_language
 from builder.check.runner import check
-from builder.check.tongues import NAMES, other_language
 from tests.check.planted import assert_found, plant
 
 SENTENCES = {

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from builder.check.fixes import mended
-from builder.check.rewrite import replace
-from builder.check.words import OBJECT, pieces_of
+from builder.check.scalar_edits import replace
+from builder.check.visible_text import OBJECT, pieces_of
 from builder.content.loader import load
 from builder.content.markup import Markup
 from builder.content.model import TableBlock, TextBlock
 from builder.content.reader import read
 from builder.content.text import parse_text
-from builder.content.values import Mapping, Scalar, Source
+from builder.content.yaml_values import Mapping, Scalar, SourceText
 from tests.marking import examples
 
 WORD = st.text(alphabet="abé'œ\"#:-,&\\*7", min_size=1, max_size=6)
@@ -25,7 +25,7 @@ LINE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
 
 
 def scalar_of(yaml: str) -> Scalar | None:
-    value, problems, _ = read(Source("p.yaml", yaml))
+    value, problems, _ = read(SourceText("p.yaml", yaml))
     if problems or not isinstance(value, Mapping):
         return None
     inner = value.pairs[0][1]
@@ -92,7 +92,7 @@ def test_visible_words_lead_back_to_the_source(text: str, style: str) -> None:
     ],
 )
 def test_what_is_visible(source: str, shown: str) -> None:
-    scalar = Scalar(source, "|", 1, 1, Source("p", ""), 0, 0, 2, 2)
+    scalar = Scalar(source, "|", 1, 1, SourceText("p", ""), 0, 0, 2, 2)
     markup = parse_text(scalar, "rich", [])
     (piece,) = pieces_of(markup)
     assert piece.text == shown
@@ -100,7 +100,7 @@ def test_what_is_visible(source: str, shown: str) -> None:
 
 def test_notes_and_foreign_passages_are_pieces_of_their_own() -> None:
     source = "mot^[une *note*] et [open source]{lang=en}.\n\n- un\n- deux"
-    markup = parse_text(Scalar(source, "|", 1, 1, Source("p", ""), 0, 0, 2, 0), "rich", [])
+    markup = parse_text(Scalar(source, "|", 1, 1, SourceText("p", ""), 0, 0, 2, 0), "rich", [])
     found = [(one.kind, one.language, one.text, one.offset(0)) for one in pieces_of(markup)]
     assert found == [
         ("prose", "", f"mot et {OBJECT}.", 0),

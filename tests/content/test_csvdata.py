@@ -23,7 +23,7 @@ from builder.content.model import (
     TableBlock,
     Text,
 )
-from builder.content.values import Source
+from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 
 Read = Callable[..., Publication]
@@ -46,7 +46,7 @@ CHART = (
 
 
 def rows(text: str) -> list[list[str]] | None:
-    data = parse_csv(Source("d.csv", text), [])
+    data = parse_csv(SourceText("d.csv", text), [])
     return data and [[value for value, _, _ in row] for row in [data.header, *data.rows]]
 
 
@@ -61,7 +61,7 @@ def test_what_a_spreadsheet_writes_is_read_back(body: list[list[str]]) -> None:
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([header, *body])
     text = out.getvalue()
     assert rows(text) == [header, *body]
-    data = parse_csv(Source("d", text), [])
+    data = parse_csv(SourceText("d", text), [])
     assert data is not None
     lines = text.split("\n")
     for row in data.rows:
@@ -70,7 +70,7 @@ def test_what_a_spreadsheet_writes_is_read_back(body: list[list[str]]) -> None:
 
 
 def test_places_without_quotes() -> None:
-    data = parse_csv(Source("d", "a,b\n\n1,,22\n".replace(",,", ",")), [])
+    data = parse_csv(SourceText("d", "a,b\n\n1,,22\n".replace(",,", ",")), [])
     assert data is not None
     assert data.rows == [[("1", 3, 1), ("22", 3, 3)]]
 
@@ -191,5 +191,5 @@ def test_a_large_file_is_read_in_time(read: Read) -> None:
 
 def test_problems_are_noted_once() -> None:
     problems: list[Diagnostic] = []
-    assert parse_csv(Source("d", 'a,b\n"x'), problems) is None
+    assert parse_csv(SourceText("d", 'a,b\n"x'), problems) is None
     assert len(problems) == 1

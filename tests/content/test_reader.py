@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.content import reader
 from builder.content.reader import read
-from builder.content.values import Mapping, Scalar, Sequence, Source, Value
+from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, Value
 from tests.marking import examples
 
 LETTERS = st.text(alphabet="ab é€😀'\":#-,.!?&", min_size=1, max_size=12)
@@ -19,7 +19,7 @@ LINES = st.lists(LETTERS.map(str.strip).filter(bool), min_size=1, max_size=4)
 
 
 def value_of(text: str) -> Value:
-    value, problems, _ = read(Source("f", text))
+    value, problems, _ = read(SourceText("f", text))
     assert not problems, [str(one) for one in problems]
     assert value is not None
     return value
@@ -141,7 +141,7 @@ def test_windows_line_ends_and_byte_order_marks_change_no_place() -> None:
 @pytest.mark.parametrize(("opening", "column"), [("[", 61), ("{a: ", 241), ("- ", 121)])
 @pytest.mark.parametrize("levels", [61, 999, 1_001, 100_000])
 def test_nesting_is_refused_at_the_first_level_too_deep(opening: str, column: int, levels: int) -> None:
-    _, problems, _ = read(Source("f", opening * levels))
+    _, problems, _ = read(SourceText("f", opening * levels))
     places = [(problem.span.line, problem.span.column) for problem in problems if "60 levels" in problem.message]
     assert places == [(1, column)]
 
@@ -167,7 +167,7 @@ def test_nesting_is_refused_at_the_first_level_too_deep(opening: str, column: in
 )
 def test_hostile_yaml_is_refused_in_time(text: str, said: str) -> None:
     start = time.process_time()
-    _, problems, _ = read(Source("f", text))
+    _, problems, _ = read(SourceText("f", text))
     assert problems
     assert any(said in str(one) for one in problems)
     assert time.process_time() - start < 5
@@ -176,7 +176,7 @@ def test_hostile_yaml_is_refused_in_time(text: str, said: str) -> None:
 @given(st.text(alphabet="ab:-[]{}\"'|>#&*!%@`,? \n\t", max_size=60))
 @settings(max_examples=examples(300), deadline=None)
 def test_no_text_breaks_the_reader(text: str) -> None:
-    value, problems, _ = read(Source("f", text))
+    value, problems, _ = read(SourceText("f", text))
     lines = text.count("\n") + 1
     assert value is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
     for one in problems:
@@ -187,9 +187,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 @given(st.text(alphabet="ab:-[]{}\"'|>#&*!%@`,? \n", max_size=40))
 @settings(deadline=None)
 def test_the_python_parser_reads_alike(text: str) -> None:
-    here, problems, _ = read(Source("f", text))
+    here, problems, _ = read(SourceText("f", text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_parser", reader._PythonParser)
-        there, others, _ = read(Source("f", text))
+        there, others, _ = read(SourceText("f", text))
     if not problems and not others and here is not None and there is not None:
         assert plain(here) == plain(there)

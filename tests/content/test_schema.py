@@ -14,7 +14,7 @@ import pytest
 from builder.content.files import read_source
 from builder.content.reader import read
 from builder.content.schema import json_schema
-from builder.content.values import Mapping, Scalar, Sequence, Source, Value
+from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, Value
 from tests.content.cases import read_cases
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +113,7 @@ SEEN_BY_EDITORS = (
 def test_mistakes_of_shape_are_seen_by_editors(case: Any) -> None:
     if case.heading not in SEEN_BY_EDITORS:
         return
-    value, _, _ = read(Source("f", case.yaml))
+    value, _, _ = read(SourceText("f", case.yaml))
     assert value is not None
     seen = as_json(value)
     if case.heading == "an exponent":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.content.markup import Block, CodeBlock, ListBlock, Markup, Str
 from builder.content.text import Kind, inlines_of, parse_text
-from builder.content.values import Scalar, Source
+from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 from tests.marking import examples
@@ -28,7 +28,7 @@ PIECES = st.sampled_from(
 
 def scalar(text: str) -> Scalar:
     """A text as a block scalar that begins at line 1, column 1: an offset's place is its line and column."""
-    return Scalar(text, "|", 0, 1, Source("f", text), 0, len(text), 1, 0)
+    return Scalar(text, "|", 0, 1, SourceText("f", text), 0, len(text), 1, 0)
 
 
 def parsed(text: str, kind: Kind = "rich") -> tuple[Markup, list[str]]:
@@ -72,7 +72,7 @@ def test_plain_words_are_one_string() -> None:
             ("Str", "x", "1:1"),
             ("InlineNote", (("Str", "un ", "1:4"), ("Emph", (("Str", "mot", "1:8"),), "1:7")), "1:2"),
         )),
-        ("voir @tbl-x.", (("Str", "voir ", "1:1"), ("CrossRef", "tbl-x", "1:6"), ("Str", ".", "1:12"))),
+        ("voir @tbl-x.", (("Str", "voir ", "1:1"), ("CrossReference", "tbl-x", "1:6"), ("Str", ".", "1:12"))),
         ("a@b.c et jean.dupont@ex-emple.org", (("Str", "a@b.c et jean.dupont@ex-emple.org", "1:1"),)),
         ("[open *source*]{lang=en}", (
             ("Foreign", (("Str", "open ", "1:2"), ("Emph", (("Str", "source", "1:8"),), "1:7")), "en", "1:1"),

@@ -55,8 +55,8 @@ def note(*parts: str | m.Inline, span: Span = AT) -> m.InlineNote:
     return m.InlineNote(para(*parts).children, span)
 
 
-def ref(name: str, span: Span = AT) -> m.CrossRef:
-    return m.CrossRef(name, span)
+def ref(name: str, span: Span = AT) -> m.CrossReference:
+    return m.CrossReference(name, span)
 
 
 def amount(name: str, value: Any, currency: str = "EUR", **more: Any) -> model.AmountFigure:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from builder.resolve.labels import words
-from builder.resolve.wording import words_of
+from builder.resolve.phrases import words_of
 from builder.tree.nodes import Labels
 
 LANGUAGES = ("fr", "fr-BE", "fr-CA", "fr-CH", "en", "en-GB", "en-CA", "de", "it", "nl", "es", "pt", "pt-BR", "fi")

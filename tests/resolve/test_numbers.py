@@ -7,10 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.resolve.elision import french_of
 from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.numbers import formatter
-from builder.resolve.words import french_of
 
 LOCALES = ["fr", "fr-CA", "fr-CH", "fr-LU", "en", "en-GB", "en-IN", "de", "de-CH", "it", "es", "nl", "pl"]
 SCALES = {

@@ -27,6 +27,7 @@ from builder.tree.nodes import (
     plain,
 )
 from builder.typeset.fonts import Fonts
+from builder.typeset.layout_slots import overlap
 from builder.typeset.measure import EMU, box_level, inner, measure, words
 from builder.typeset.plan import (
     CALLOUT_INSETS,
@@ -42,7 +43,6 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
-from builder.typeset.space import overlap
 
 SLACK = 12_700
 """EMU that rounding may cost: a point."""

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from builder.typeset.advances import FACES, code_points, unpack
 from builder.typeset.fonts import Fonts
+from builder.typeset.metrics_format import FACES, code_points, unpack
 from builder.typeset.substitutes import substitute
 
 METRICS = Path(__file__).resolve().parents[2] / "builder" / "typeset" / "metrics"

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.context import Context
-from builder.check.rewrite import replace
-from builder.check.rule import Edit, Finding, Rule
-from builder.check.tongues import NAMES, may_hold_other, other_language, quotations
-from builder.check.words import OBJECT, Piece
+from builder.check.context import CheckContext
+from builder.check.language_detection import NAMES, may_hold_other, other_language, quotations
+from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.scalar_edits import replace
+from builder.check.visible_text import OBJECT, Piece
 from builder.content.markup import Markup
 from builder.language import base_language
 
@@ -20,7 +20,7 @@ __all__ = ["RULES"]
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?!\s)[^.!?…\n]+)*[.!?…]*")
 
 
-def other_than_declared(context: Context) -> Iterator[Finding]:
+def other_than_declared(context: CheckContext) -> Iterator[Finding]:
     """Find texts and paragraphs in another language than the one that they are declared for."""
     for tag, markup in _entries(context):
         for piece, language in _foreign_pieces(context, markup, tag):
@@ -30,7 +30,7 @@ def other_than_declared(context: Context) -> Iterator[Finding]:
             yield Finding(message, piece.span(start), hint)
 
 
-def _foreign_pieces(context: Context, markup: Markup, tag: str) -> list[tuple[Piece, str]]:
+def _foreign_pieces(context: CheckContext, markup: Markup, tag: str) -> list[tuple[Piece, str]]:
     """Return the paragraphs in another language; the first alone if most are, or if all are and each is too short to
     decide.
     """
@@ -42,7 +42,7 @@ def _foreign_pieces(context: Context, markup: Markup, tag: str) -> list[tuple[Pi
     return found[:1] if 2 * len(found) > len(pieces) else found
 
 
-def marked_wrongly(context: Context) -> Iterator[Finding]:
+def marked_wrongly(context: CheckContext) -> Iterator[Finding]:
     """Find passages whose mark names another language than theirs."""
     for _, markup in _entries(context):
         for piece in context.pieces(markup) if "{lang=" in markup.source else ():
@@ -53,7 +53,7 @@ def marked_wrongly(context: Context) -> Iterator[Finding]:
                 yield Finding(message, piece.span(0), f"mark it `{{lang={other}}}`")
 
 
-def unmarked(context: Context) -> Iterator[Finding]:
+def unmarked(context: CheckContext) -> Iterator[Finding]:
     """Find sentences and quotations in another language inside a text in its own language."""
     for tag, markup in _entries(context):
         for piece in context.pieces(markup):
@@ -87,7 +87,7 @@ def _passages(text: str) -> list[tuple[int, int]]:
     return passages
 
 
-def _mark(piece: Piece, start: int, end: int, language: str) -> Edit | None:
+def _mark(piece: Piece, start: int, end: int, language: str) -> SourceEdit | None:
     """Return an edit that marks a passage, if the source has it letter by letter."""
     words = piece.text[start:end]
     if OBJECT in words or "[" in words or "]" in words or not piece.in_step(start, end):
@@ -96,7 +96,7 @@ def _mark(piece: Piece, start: int, end: int, language: str) -> Edit | None:
     return replace(piece.markup, first, first + end - start, f"[{words}]{{lang={language}}}")
 
 
-def _entries(context: Context) -> Iterator[tuple[str, Markup]]:
+def _entries(context: CheckContext) -> Iterator[tuple[str, Markup]]:
     """Yield each text under a tag of a recognisable language."""
     for text in context.texts:
         for tag, markup in text.entries.items():

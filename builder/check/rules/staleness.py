@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from builder.check import reviewed
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.reviewed import Entry, Recorded, Translation
-from builder.check.rule import Edit, Finding, Rule
+from builder.check.rule import Finding, Rule, SourceEdit
 from builder.source import Span
 
 __all__ = ["RULES"]
@@ -33,7 +33,7 @@ class _Review(Struct, frozen=True):
                 yield one
 
 
-def _review(context: Context) -> _Review:
+def _review(context: CheckContext) -> _Review:
     recorded = reviewed.read(context)
     if not recorded.exists or (recorded.faults and not recorded.entries):
         return _Review(recorded)
@@ -42,21 +42,21 @@ def _review(context: Context) -> _Review:
     return _Review(recorded, current, found, tuple(gone))
 
 
-def stale(context: Context) -> Iterator[Finding]:
+def stale(context: CheckContext) -> Iterator[Finding]:
     """Find translations unchanged since they were accepted, while their source has changed."""
     for one in context.once(_review).those(source_kept=False, translation_kept=True):
         message = f"the `{one.source_tag}` text has changed since this translation was accepted"
         yield Finding(message, one.target.place(0), f"translate the change, or: {_accept(one)}")
 
 
-def changed_together(context: Context) -> Iterator[Finding]:
+def changed_together(context: CheckContext) -> Iterator[Finding]:
     """Find texts changed in both languages since they were accepted."""
     for one in context.once(_review).those(source_kept=False, translation_kept=False):
         message = f"this translation and its `{one.source_tag}` text have both changed since they were accepted"
         yield Finding(message, one.target.place(0), f"read them together, then: {_accept(one)}")
 
 
-def never_accepted(context: Context) -> Iterator[Finding]:
+def never_accepted(context: CheckContext) -> Iterator[Finding]:
     """Find translations that nobody has accepted."""
     review = context.once(_review)
     for one in review.current:
@@ -64,15 +64,15 @@ def never_accepted(context: Context) -> Iterator[Finding]:
             yield Finding("nobody has accepted this translation", one.target.place(0), f"read it, then: {_accept(one)}")
 
 
-def entries_of_no_text(context: Context) -> Iterator[Finding]:
+def entries_of_no_text(context: CheckContext) -> Iterator[Finding]:
     """Find lines of the file about texts that no longer exist."""
     for entry, line in context.once(_review).gone:
         place = _place(context, line)
-        edit = Edit(place, Span(place.file, line + 1, 1), "")
+        edit = SourceEdit(place, Span(place.file, line + 1, 1), "")
         yield Finding(f"there is no `{entry.tag}` text `{entry.key}` any more", place, "delete the line", (edit,))
 
 
-def unreadable(context: Context) -> Iterator[Finding]:
+def unreadable(context: CheckContext) -> Iterator[Finding]:
     """Find unreadable lines of the file, such as merge markers."""
     for fault in context.once(_review).recorded.faults:
         yield Finding(fault.message, _place(context, fault.line), fault.hint)
@@ -82,7 +82,7 @@ def _accept(one: Translation) -> str:
     return f"builder accept {one.now.key} --lang {one.now.tag}"
 
 
-def _place(context: Context, line: int) -> Span:
+def _place(context: CheckContext, line: int) -> Span:
     return Span(str(PurePosixPath(context.publication.span.file).with_name(reviewed.FILE_NAME)), line, 1)
 
 

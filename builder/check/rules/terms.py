@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.inflection import loose
 from builder.check.rule import Finding, Rule
 from builder.check.termbase import Occurrence, Wording, form, holds, of_language, sought, words_of
@@ -55,7 +55,7 @@ def _lexicon(terms: tuple[Term, ...], tag: str) -> _Lexicon:
 class _Lexicons:
     """The lexicon of each language, and where its words occur in each text, computed once."""
 
-    def __init__(self, context: Context):
+    def __init__(self, context: CheckContext):
         self._context = context
         self._lexicons: dict[str, _Lexicon] = {}
         self._found: dict[tuple[int, str], list[tuple[_Word, Occurrence]]] = {}
@@ -76,7 +76,7 @@ class _Lexicons:
         return self._found[at]
 
 
-def missing_translation(context: Context) -> Iterator[Finding]:
+def missing_translation(context: CheckContext) -> Iterator[Finding]:
     """Find terms of one language whose agreed translations are all absent from the other."""
     lexicons = context.once(_Lexicons)
     for pair in (*context.pairs, *context.variants) if context.publication.terms else ():
@@ -86,7 +86,7 @@ def missing_translation(context: Context) -> Iterator[Finding]:
 
 
 def _untranslated(
-    context: Context, lexicons: _Lexicons, here: tuple[Markup, str], there: tuple[Markup, str]
+    context: CheckContext, lexicons: _Lexicons, here: tuple[Markup, str], there: tuple[Markup, str]
 ) -> Iterator[Finding]:
     (markup, tag), (other, other_tag) = here, there
     told: set[str] = set()
@@ -104,7 +104,7 @@ def _untranslated(
         yield Finding(message, place.piece.span(place.start), f"say `{wanted[0]}` there")
 
 
-def _binds(context: Context, term: Term, tag: str) -> bool:
+def _binds(context: CheckContext, term: Term, tag: str) -> bool:
     """Return True if an entry determines how its words of a language are translated.
 
     It does for the source language. One of several translations may also translate something else: that `démarche` is
@@ -119,7 +119,7 @@ def _is_short_for(text: str, term: str, tag: str) -> bool:
     return bool(words) and words <= {loose(one, tag) for one in words_of(term, tag)}
 
 
-def _said(context: Context, markup: Markup, tag: str) -> str:
+def _said(context: CheckContext, markup: Markup, tag: str) -> str:
     """Return all words of a text, with the counted nouns of its figures: `{homes}` prints "dwellings"."""
     parts = [piece.text for piece in context.pieces(markup)]
     for inline in inlines_of(markup.blocks) if "{" in markup.source else ():
@@ -129,7 +129,7 @@ def _said(context: Context, markup: Markup, tag: str) -> str:
     return " \n ".join(parts)
 
 
-def forbidden_word(context: Context) -> Iterator[Finding]:
+def forbidden_word(context: CheckContext) -> Iterator[Finding]:
     """Find words that the term base forbids, unless a longer agreed term contains them."""
     lexicons = context.once(_Lexicons)
     if not any(term.forbidden for term in context.publication.terms):
@@ -144,7 +144,7 @@ def forbidden_word(context: Context) -> Iterator[Finding]:
                     yield Finding(message, place.piece.span(place.start), hint)
 
 
-def unused_term(context: Context) -> Iterator[Finding]:
+def unused_term(context: CheckContext) -> Iterator[Finding]:
     """Find entries that no text uses in any language, except those that forbid a word."""
     terms = [term for term in context.publication.terms if not term.forbidden]
     if not terms:
@@ -173,7 +173,7 @@ def _is_said(term: Term, tag: str, vocabulary: set[str]) -> bool:
     )
 
 
-def contradiction(context: Context) -> Iterator[Finding]:
+def contradiction(context: CheckContext) -> Iterator[Finding]:
     """Find words that one entry forbids and another, or the same, agrees on: the agreement counts."""
     lexicons = context.once(_Lexicons)
     told: set[tuple[int, str]] = set()

@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.language import base_language, fallbacks
 from builder.resolve.typography import bindings, rules
 from builder.resolve.typography.passage import DIGIT
-from builder.resolve.typography.rules import NARROW, NBSP, Rule
+from builder.resolve.typography.rules import NARROW, NBSP, TypographyRule
 
 __all__ = ["RuleSet", "rule_set"]
 
@@ -23,7 +23,7 @@ __all__ = ["RuleSet", "rule_set"]
 class RuleSet(NamedTuple):
     """The rules of a language, and a scan that returns True if a text has anything for them."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[TypographyRule, ...]
     candidate: re.Pattern[str]
 
 
@@ -213,7 +213,7 @@ def _other(language: str, base: str) -> RuleSet:
     return RuleSet(own, _candidate(own, frozenset({"Dr.", "Prof."})))
 
 
-def _candidate(own: tuple[Rule, ...], titles: frozenset[str]) -> re.Pattern[str]:
+def _candidate(own: tuple[TypographyRule, ...], titles: frozenset[str]) -> re.Pattern[str]:
     """Return one pattern that matches in every text that any of the rules may change."""
     by_words = ("bind-words", "centuries", "hours", "single-spaces")  # after a figure, a full stop, or one of the words
     signs = frozenset(".0123456789" + DIGIT + NARROW + "§°").union(*(r.signs for r in own if r.name not in by_words))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "Edit", "Passage"]
+__all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "Passage", "TypographyEdit"]
 
 OPAQUE = "\ue000"
 """Something untouchable that reads as a word."""
@@ -25,7 +25,7 @@ BREAK = "\x1e"
 SENTINELS = re.compile(f"[{OPAQUE}{DIGIT}{NOTE}{BREAK}]")
 
 
-class Edit(NamedTuple):
+class TypographyEdit(NamedTuple):
     """Replacement of `start:end` by `new`. At the boundary of two runs, the new text joins the right one, or
     the left.
     """
@@ -46,7 +46,7 @@ class Passage:
         self.cuts = list(cuts)
         self.kept: list[str] = []
 
-    def apply(self, edits: Iterable[Edit]) -> bool:
+    def apply(self, edits: Iterable[TypographyEdit]) -> bool:
         """Apply the edits, which are in order and do not overlap. Return True if there were any."""
         done: list[str] = []
         position = shift = cut = 0
@@ -76,7 +76,7 @@ class Passage:
             for left, right in pairwise(bounds):
                 original = self.text[left:right]
                 self.kept.append(original)
-                edits.append(Edit(left, right, stand_in(original)))
+                edits.append(TypographyEdit(left, right, stand_in(original)))
         self.apply(edits)
 
     def pieces(self) -> list[str]:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from builder.resolve.typography.passage import BREAK, DIGIT, NOTE, OPAQUE
 
-__all__ = ["Pair", "pair_quotes"]
+__all__ = ["QuotePair", "pair_quotes"]
 
 _OPENING = "([{«“‘‹„‚–—/*_¿¡\"'-"
 _CLOSING = ".,;:!?)]}»”’›…–—*_/\"'-"
 _WORDLIKE = OPAQUE + DIGIT
 
 
-class Pair(NamedTuple):
+class QuotePair(NamedTuple):
     """A pair of quotation marks, and the number of pairs (or guillemets) around it."""
 
     start: int
@@ -21,7 +21,7 @@ class Pair(NamedTuple):
     level: int
 
 
-def pair_quotes(text: str, mark: str, after_apostrophe: bool = False) -> list[Pair]:
+def pair_quotes(text: str, mark: str, after_apostrophe: bool = False) -> list[QuotePair]:
     """Return the pairs of one straight mark (`"` or `'`), in order of their beginnings.
 
     `after_apostrophe` allows a quotation to begin after an elided article, as in French `l'"effet"`.
@@ -56,9 +56,9 @@ def closes(text: str, position: int) -> bool:
     return not after or after.isspace() or after in _CLOSING or after in (NOTE, BREAK)
 
 
-def _with_levels(text: str, pairs: list[tuple[int, int]]) -> list[Pair]:
+def _with_levels(text: str, pairs: list[tuple[int, int]]) -> list[QuotePair]:
     """Return each pair with the number of pairs and of typed guillemets around it, in one pass: pairs nest."""
-    found: list[Pair] = []
+    found: list[QuotePair] = []
     around: list[int] = []
     depth = position = 0
     last_guillemet = text.rfind("»")
@@ -67,6 +67,6 @@ def _with_levels(text: str, pairs: list[tuple[int, int]]) -> list[Pair]:
             around.pop()
         between = text[position:start]
         depth, position = max(0, depth + between.count("«") - between.count("»")), start
-        found.append(Pair(start, end, len(around) + (1 if depth and last_guillemet > end else 0)))
+        found.append(QuotePair(start, end, len(around) + (1 if depth and last_guillemet > end else 0)))
         around.append(end)
     return found

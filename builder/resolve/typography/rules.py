@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from builder.resolve.typography.passage import BREAK, DIGIT, NOTE, OPAQUE, Edit
+from builder.resolve.typography.passage import BREAK, DIGIT, NOTE, OPAQUE, TypographyEdit
 from builder.resolve.typography.quotes import closes, opens, pair_quotes
 
-__all__ = ["Rule"]
+__all__ = ["TypographyRule"]
 
 NBSP, NARROW = "\u00a0", "\u202f"
 SPACES = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
@@ -26,28 +26,28 @@ FIGURE = f"[\\d{DIGIT}]"
 _OBJECTS = f"{OPAQUE}{DIGIT}"
 
 
-class Rule(NamedTuple):
+class TypographyRule(NamedTuple):
     """A rule: its name, the characters without which it has nothing to do, and its search."""
 
     name: str
     signs: frozenset[str]
-    find: Callable[[str], Iterator[Edit]]
+    find: Callable[[str], Iterator[TypographyEdit]]
 
 
-def single_spaces() -> Rule:
+def single_spaces() -> TypographyRule:
     """Reduce several spaces between two words to one."""
     pattern = re.compile(r"  +(?=\S)")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         if "  " in text:
             for found in pattern.finditer(text):
                 if found.start() and not text[found.start() - 1].isspace():
-                    yield Edit(*found.span(), " ")
+                    yield TypographyEdit(*found.span(), " ")
 
-    return Rule("single-spaces", frozenset(" "), find)
+    return TypographyRule("single-spaces", frozenset(" "), find)
 
 
-def apostrophes() -> Rule:
+def apostrophes() -> TypographyRule:
     """Write a straight apostrophe between letters, or before a quotation or a figure, as U+2019: `l’eau`,
     `l’«~effet~»`.
     """
@@ -55,38 +55,38 @@ def apostrophes() -> Rule:
         f"'(?:(?<={LETTER}')(?=[*_]{{0,3}}(?:{LETTER}|[\\d«“\"{_OBJECTS}]))|(?<=[{_OBJECTS}]')(?={LETTER}))"
     )
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), "’")
+            yield TypographyEdit(*found.span(), "’")
 
-    return Rule("apostrophes", frozenset("'"), find)
+    return TypographyRule("apostrophes", frozenset("'"), find)
 
 
-def ellipsis() -> Rule:
+def ellipsis() -> TypographyRule:
     """Write three full stops as one ellipsis."""
     pattern = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), "…")
+            yield TypographyEdit(*found.span(), "…")
 
-    return Rule("ellipsis", frozenset("."), find)
+    return TypographyRule("ellipsis", frozenset("."), find)
 
 
-def quotation_marks(levels: tuple[tuple[str, str], ...], after_apostrophe: bool = False) -> Rule:
+def quotation_marks(levels: tuple[tuple[str, str], ...], after_apostrophe: bool = False) -> TypographyRule:
     """Write paired straight double quotes as the locale's, by level; the last level serves all deeper ones."""
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         edits = []
         for start, end, level in pair_quotes(text, '"', after_apostrophe):
             opening, closing = levels[min(level, len(levels) - 1)]
-            edits += [Edit(start, start + 1, opening), Edit(end, end + 1, closing)]
+            edits += [TypographyEdit(start, start + 1, opening), TypographyEdit(end, end + 1, closing)]
         yield from sorted(edits)
 
-    return Rule("quotation-marks", frozenset('"'), find)
+    return TypographyRule("quotation-marks", frozenset('"'), find)
 
 
-def english_quotes() -> Rule:
+def english_quotes() -> TypographyRule:
     """Curl double and single quotes at the level that the author chose; other single marks are apostrophes.
 
     An opening apostrophe is recognised by what follows it (`’90s`, `’tis`, `rock ’n’ roll`); feet and inches stay
@@ -94,7 +94,7 @@ def english_quotes() -> Rule:
     """
     omission = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         curled: dict[int, str] = {}
         for start, end, _ in pair_quotes(text, '"'):
             curled |= {start: "“", end: "”"}
@@ -114,16 +114,16 @@ def english_quotes() -> Rule:
                 curled[position] = "’"
             position = text.find("'", position + 1)
         for position in sorted(curled):
-            yield Edit(position, position + 1, curled[position])
+            yield TypographyEdit(position, position + 1, curled[position])
 
-    return Rule("english-quotes", frozenset("\"'"), find)
+    return TypographyRule("english-quotes", frozenset("\"'"), find)
 
 
-def guillemets(opening: str, closing: str, inside: str) -> Rule:
+def guillemets(opening: str, closing: str, inside: str) -> TypographyRule:
     """Set the space inside typed guillemets, whatever white space was typed there."""
     pattern = re.compile(f"[{opening}{closing}]")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
             opens_here = found[0] == opening
             start, end = _spaces_after(text, found.end()) if opens_here else _spaces_before(text, found.start())
@@ -134,12 +134,12 @@ def guillemets(opening: str, closing: str, inside: str) -> Rule:
                 and neighbour not in (opening, closing)
                 and text[start:end] != inside
             ):
-                yield Edit(start, end, inside, joins_left=opens_here)
+                yield TypographyEdit(start, end, inside, joins_left=opens_here)
 
-    return Rule("guillemets", frozenset(opening + closing), find)
+    return TypographyRule("guillemets", frozenset(opening + closing), find)
 
 
-def high_marks(spaces: Mapping[str, str]) -> Rule:
+def high_marks(spaces: Mapping[str, str]) -> TypographyRule:
     """Set the space before `; : ! ?`: typed white space becomes the right one, and a missing one is added.
 
     It is added only after a word, a figure or a closing sign, and only if white space or a closing sign follows, so
@@ -149,7 +149,7 @@ def high_marks(spaces: Mapping[str, str]) -> Rule:
     pattern = re.compile(f"(?:[!?]+|[;:](?![;:!?]))(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})")
     may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]')
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
             start, end = _spaces_before(text, found.start())
             before = text[start - 1] if start else ""
@@ -162,18 +162,18 @@ def high_marks(spaces: Mapping[str, str]) -> Rule:
                 continue
             if _is_ratio(text, start, end, wanted) or text[start:end] == wanted:
                 continue
-            yield Edit(start, end, wanted)
+            yield TypographyEdit(start, end, wanted)
 
-    return Rule("high-marks", frozenset("".join(spaces)), find)
+    return TypographyRule("high-marks", frozenset("".join(spaces)), find)
 
 
-def low_marks() -> Rule:
+def low_marks() -> TypographyRule:
     """Remove spaces before `,` `.` and inside brackets, if white space or the end follows the mark."""
     pattern = re.compile(f"[{SPACES}](?=[,.)\\]])|[(\\[](?=[{SPACES}])")
     after_word = re.compile(f"[\\w)\\]»”’%€{_OBJECTS}]")
     ends = re.compile(f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
             if found[0] in "([":
                 start, end = _spaces_after(text, found.end())
@@ -186,56 +186,56 @@ def low_marks() -> Rule:
                 else:
                     unneeded = bool(before and after_word.match(before) and ends.match(text, end))
             if unneeded:
-                yield Edit(start, end, "")
+                yield TypographyEdit(start, end, "")
 
-    return Rule("low-marks", frozenset(",.()[]"), find)
+    return TypographyRule("low-marks", frozenset(",.()[]"), find)
 
 
-def ellipsis_closed() -> Rule:
+def ellipsis_closed() -> TypographyRule:
     """Remove the space between a word and its ellipsis: `mot…`."""
     pattern = re.compile(r"…(?=\s|$|[»)”\]])")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
             start, end = _spaces_before(text, found.start())
             if start != end and start and text[start - 1].isalpha():
-                yield Edit(start, end, "")
+                yield TypographyEdit(start, end, "")
 
-    return Rule("ellipsis-closed", frozenset("…"), find)
+    return TypographyRule("ellipsis-closed", frozenset("…"), find)
 
 
-def percent(space: str) -> Rule:
+def percent(space: str) -> TypographyRule:
     """Set the space between a figure and `%` or `‰`."""
     return _after_figure("percent", re.compile(r"[%‰](?![\w%])"), "%‰", space)
 
 
-def degrees() -> Rule:
+def degrees() -> TypographyRule:
     """Set a space before the unit of a temperature, none before that of an angle: `20~°C`, `90°`."""
     return _after_figure("degrees", re.compile(r"°[CF]\b"), "°", NBSP)
 
 
-def money_after() -> Rule:
+def money_after() -> TypographyRule:
     """Set the space of a currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
     sign = re.compile(f"[€£¥](?!\\w)|\\$(?:[{SPACES}]?(?:US|CA|AU|NZ|HK)\\b|(?!\\w))")
     figure = re.compile(f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in sign.finditer(text):
             before = figure.search(text[max(0, found.start() - 8) : found.start()])
             if not before:
                 continue
             offset = max(0, found.start() - 8)
             if before[1] != NBSP:
-                yield Edit(before.start(1) + offset, before.end(1) + offset, NBSP)
+                yield TypographyEdit(before.start(1) + offset, before.end(1) + offset, NBSP)
             if before[2]:
-                yield Edit(before.start(2) + offset, before.end(2) + offset, "")
+                yield TypographyEdit(before.start(2) + offset, before.end(2) + offset, "")
             if found[0][1:2] == " ":
-                yield Edit(found.start() + 1, found.start() + 2, NBSP)
+                yield TypographyEdit(found.start() + 1, found.start() + 2, NBSP)
 
-    return Rule("money", frozenset("€£¥$"), find)
+    return TypographyRule("money", frozenset("€£¥$"), find)
 
 
-def digit_groups(mark: str) -> Rule:
+def digit_groups(mark: str) -> TypographyRule:
     """Bind groups of digits already typed with spaces: one to three digits, then groups of exactly three."""
     gap = re.compile(f"[ {NBSP}{NARROW}](?<=\\d.)(?=\\d\\d\\d)")
     group = re.compile(
@@ -243,25 +243,25 @@ def digit_groups(mark: str) -> Rule:
         f"(?!\\d|[ {NBSP}{NARROW}]\\d)"
     )
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         if not gap.search(text):
             return
         for found in group.finditer(text):
             for one in gap.finditer(text, found.start(), found.end()):
                 if one[0] != mark:
-                    yield Edit(*one.span(), mark)
+                    yield TypographyEdit(*one.span(), mark)
 
-    return Rule("digit-groups", frozenset("0123456789"), find)
+    return TypographyRule("digit-groups", frozenset("0123456789"), find)
 
 
-def asides() -> Rule:
+def asides() -> TypographyRule:
     """Bind a pair of spaced en dashes in one sentence to its words: `le plan –~adopté~– tient`. A single dash is
     unchanged.
     """
     stop = re.compile(f"[.!?…](?=\\s)|{BREAK}")
     dash = re.compile(f"–(?<=[^\\s][{SPACES}]–)(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         start = 0
         for end in (*(found.end() for found in stop.finditer(text)), len(text)):
             dashes = list(dash.finditer(text, start, end))
@@ -270,34 +270,34 @@ def asides() -> Rule:
                 continue
             opening, closing = dashes
             if opening[1] == " ":
-                yield Edit(*opening.span(1), NBSP, joins_left=True)
+                yield TypographyEdit(*opening.span(1), NBSP, joins_left=True)
             if text[closing.start() - 1] == " ":
-                yield Edit(closing.start() - 1, closing.start(), NBSP)
+                yield TypographyEdit(closing.start() - 1, closing.start(), NBSP)
 
-    return Rule("asides", frozenset("–"), find)
+    return TypographyRule("asides", frozenset("–"), find)
 
 
-def double_hyphens(dash: str) -> Rule:
+def double_hyphens(dash: str) -> TypographyRule:
     """Write two hyphens between spaces as a dash, with the locale's spaces (` – ` or `—`); `--force` is not changed."""
     pattern = re.compile(r" -- (?<=[^\s-] -- )(?=[^\s-])")
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
-            yield Edit(*found.span(), dash)
+            yield TypographyEdit(*found.span(), dash)
 
-    return Rule("double-hyphens", frozenset("-"), find)
+    return TypographyRule("double-hyphens", frozenset("-"), find)
 
 
-def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> Rule:
+def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> TypographyRule:
     """Return the rule that puts `space` between a figure and a sign, whatever white space was typed."""
 
-    def find(text: str) -> Iterator[Edit]:
+    def find(text: str) -> Iterator[TypographyEdit]:
         for found in sign.finditer(text):
             start, end = _spaces_before(text, found.start())
             if start and (text[start - 1].isdecimal() or text[start - 1] == DIGIT) and text[start:end] != space:
-                yield Edit(start, end, space)
+                yield TypographyEdit(start, end, space)
 
-    return Rule(name, frozenset(signs), find)
+    return TypographyRule(name, frozenset(signs), find)
 
 
 def _is_ratio(text: str, start: int, end: int, wanted: str) -> bool:

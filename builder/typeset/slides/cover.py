@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
-from builder.typeset.credits import empty, notes_of
 from builder.typeset.dates import dated
 from builder.typeset.fit import FULL, cover_steps, extent, smallest_fit
-from builder.typeset.headlines import Headlines, headline, place_of
 from builder.typeset.inlines import notes_in, notes_in_prose, text
+from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
 from builder.typeset.measure import inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts, quoted
-from builder.typeset.space import GAP, Slot, box_slot, placeholder_slot
-from builder.typeset.spoken import credit_paragraphs, spoken
+from builder.typeset.source_lines import empty, notes_of
+from builder.typeset.speaker_notes import credit_paragraphs, spoken
+from builder.typeset.titles import TitleRegister, headline, place_of
 
 __all__ = ["place_lines", "title_slide"]
 
@@ -24,7 +24,7 @@ _MINIMUM = 12.0
 Paragraphs = tuple[SlideParagraph, ...]
 
 
-def title_slide(planner: Planner, headlines: Headlines) -> tuple[Slide, ...]:
+def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]:
     """Plan the first slide of every language."""
     layout = planner.template.layouts["title"]
     documents = planner.documents
@@ -65,7 +65,7 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
     parts: list[list[Part]] = [[] for _ in planner.documents]
     cut: list[list[Inlines]] = [[] for _ in planner.documents]
     homeless: list[Texts] = []
-    at_home: list[tuple[Slot, list[Texts]]] = []
+    at_home: list[tuple[TextSlot, list[Texts]]] = []
     for role, texts in _lines(planner).items():
         slot = placeholder_slot(layout, role, planner.template)
         usable = slot is not None and layout.placeholders[role].type != "dt"
@@ -83,7 +83,7 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
     return parts, cut
 
 
-def _box(planner: Planner, layout: SlideLayout) -> Slot:
+def _box(planner: Planner, layout: SlideLayout) -> TextSlot:
     """Return a box below the title, or above it if there is more space, for a title layout without a subtitle."""
     title = layout.placeholders["title"].frame
     below = planner.template.height - title.y - title.height - 3 * GAP
@@ -97,7 +97,7 @@ def _box(planner: Planner, layout: SlideLayout) -> Slot:
 
 
 def place_lines(
-    planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], slot: Slot, lines: Sequence[Texts]
+    planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], slot: TextSlot, lines: Sequence[Texts]
 ) -> None:
     """Set lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut
     at a word, and its full words are added to `cut`.
@@ -136,7 +136,7 @@ def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> No
 class _Fits:
     """Test: do paragraphs fit a slot at a step?"""
 
-    def __init__(self, planner: Planner, slot: Slot, steps: Sequence[object]):
+    def __init__(self, planner: Planner, slot: TextSlot, steps: Sequence[object]):
         self._planner, self._slot, self._steps = planner, slot, steps
 
     def __call__(self, paragraphs: Sequence[SlideParagraph]) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.typeset.flow import fits_whole
+from builder.typeset.content_units import ContentUnit
+from builder.typeset.layout_slots import TextSlot
 from builder.typeset.measure import EMU, WIDTH_SPARE, inner, words
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner
-from builder.typeset.space import Slot
-from builder.typeset.units import Unit
+from builder.typeset.text_flow import fits_whole
 
 __all__ = ["in_columns"]
 
@@ -22,7 +22,7 @@ _GAP = 24.0
 """Points between the widest term and the texts."""
 
 
-def in_columns(planner: Planner, units: Sequence[Unit], slot: Slot) -> list[Unit]:
+def in_columns(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -> list[ContentUnit]:
     """Return the units with their terms in a column as wide as the widest term of any language; unchanged if they are
     not all single points with a term, or would not fit the slot whole.
     """
@@ -36,13 +36,15 @@ def in_columns(planner: Planner, units: Sequence[Unit], slot: Slot) -> list[Unit
         return list(units)
     tab = round(column * EMU)
     found = [
-        Unit(tuple(tuple(replace(one, mark="none", tab=tab) for one in own) for own in unit.paragraphs), unit.keep)
+        ContentUnit(
+            tuple(tuple(replace(one, mark="none", tab=tab) for one in own) for own in unit.paragraphs), unit.keep
+        )
         for unit in units
     ]
     return found if fits_whole(planner, found, slot) else list(units)
 
 
-def _term_width(planner: Planner, paragraph: SlideParagraph, slot: Slot) -> float:
+def _term_width(planner: Planner, paragraph: SlideParagraph, slot: TextSlot) -> float:
     """Return the width of a term on one line, in points."""
     level = slot.levels[0]
     term = words(paragraph.inlines[: paragraph.lead], planner.fonts, level.font, bold=True)

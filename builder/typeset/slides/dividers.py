@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, SectionNode, TextNode, plain
-from builder.typeset.credits import Credits, block_notes, empty, notes_of
-from builder.typeset.headlines import Headlines, headline
 from builder.typeset.inlines import notes_in, notes_in_prose
+from builder.typeset.layout_slots import placeholder_slot
 from builder.typeset.plan import Part, Slide
 from builder.typeset.planner import Planner
-from builder.typeset.scenes import one_line
+from builder.typeset.slide_slots import one_line
 from builder.typeset.slides.cover import place_lines
-from builder.typeset.space import placeholder_slot
-from builder.typeset.spoken import credit_paragraphs, spoken
+from builder.typeset.source_lines import Credits, block_notes, empty, notes_of
+from builder.typeset.speaker_notes import credit_paragraphs, spoken
+from builder.typeset.titles import TitleRegister, headline
 
 __all__ = ["divider_slide"]
 
 
 def divider_slide(
-    planner: Planner, headlines: Headlines, twins: tuple[SectionNode, ...], progress: tuple[int, int], *, whole: bool
+    planner: Planner,
+    headlines: TitleRegister,
+    twins: tuple[SectionNode, ...],
+    progress: tuple[int, int],
+    *,
+    whole: bool,
 ) -> tuple[Slide, ...]:
     """Plan the divider of a section in every language.
 

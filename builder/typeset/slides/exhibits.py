@@ -17,17 +17,17 @@ from builder.tree.nodes import (
     TimelineNode,
     plain,
 )  # fmt: skip
-from builder.typeset.headlines import place_of
 from builder.typeset.inlines import without_notes
+from builder.typeset.layout_slots import intersection
 from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
-from builder.typeset.scenes import Scene
-from builder.typeset.slides.boxes import plan_callout
+from builder.typeset.slide_slots import SlideSlots
+from builder.typeset.slides.callouts import plan_callout
 from builder.typeset.slides.highlights import highlights_at_large, highlights_whole, plan_highlights
 from builder.typeset.slides.pictures import chart_beside, plan_chart, plan_image
 from builder.typeset.slides.tables import plan_table, table_whole
 from builder.typeset.slides.timeline import plan_timeline, timeline_whole
-from builder.typeset.space import intersection
+from builder.typeset.titles import place_of
 
 __all__ = [
     "Blocks",
@@ -89,7 +89,7 @@ def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) ->
     return tuple(found)
 
 
-def report_captions(planner: Planner, scene: Scene, blocks: Blocks) -> None:
+def report_captions(planner: Planner, scene: SlideSlots, blocks: Blocks) -> None:
     """Report the captions that were cut, each at its place."""
     for document, block, cut in zip(planner.documents, blocks, scene.leftover, strict=True):
         if cut:
@@ -102,9 +102,9 @@ def alts(blocks: Blocks) -> tuple[str, ...]:
     return tuple(one.alt if isinstance(one, (TableNode, ChartNode, ImageNode)) else "" for one in blocks)
 
 
-def exhibit_frame(scene: Scene, role: str) -> Frame:
+def exhibit_frame(scene: SlideSlots, role: str) -> Frame:
     """Return the frame of the exhibit: all the free area, unless the layout's own placeholder for it is elsewhere."""
-    placeholder = scene.stage.layout.placeholders.get(role)
+    placeholder = scene.layout_slots.layout.placeholders.get(role)
     if placeholder is None:
         return scene.area
     own, area = placeholder.frame, scene.area

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from builder.templates.deck.facts import Frame
 from builder.tree.nodes import HighlightNode
 from builder.typeset.inlines import text, without_notes
+from builder.typeset.layout_slots import INCH
 from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words
 from builder.typeset.plan import HighlightsPart
 from builder.typeset.planner import Planner
-from builder.typeset.space import INCH
 
 __all__ = ["highlights_at_large", "highlights_whole", "plan_highlights"]
 

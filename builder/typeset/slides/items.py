@@ -8,13 +8,13 @@ from typing import cast
 from msgspec import Struct
 
 from builder.tree.nodes import BlockLike, CalloutNode, PointsNode, ProseBlock, SectionNode, TextNode
-from builder.typeset.flow import fits_whole
+from builder.typeset.content_units import ContentUnit, paragraph_unit, point_units, prose_units
 from builder.typeset.inlines import strong
+from builder.typeset.layout_slots import placeholder_slot
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slides.exhibits import Blocks
-from builder.typeset.space import placeholder_slot
-from builder.typeset.units import Unit, paragraph_unit, point_units, prose_units
+from builder.typeset.text_flow import fits_whole
 
 __all__ = ["Item", "items_of", "lead_unit", "prose_of"]
 
@@ -25,7 +25,7 @@ class Item(Struct):
     """
 
     blocks: tuple[Blocks, ...]
-    units: list[Unit]
+    units: list[ContentUnit]
 
     @property
     def is_words(self) -> bool:
@@ -48,7 +48,7 @@ class Item(Struct):
         return cast(tuple[CalloutNode, ...], self.blocks[0])
 
 
-def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> Unit:
+def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> ContentUnit:
     """Return a sentence that was too long for the title, set in bold above the text."""
     return paragraph_unit(
         [SlideParagraph(strong(one), 0, "none", span=own.span) for one, own in zip(texts, twins, strict=True)]
@@ -60,7 +60,7 @@ def prose_of(block: BlockLike) -> tuple[ProseBlock, ...]:
     return block.blocks if isinstance(block, TextNode) else ()
 
 
-def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[Unit]) -> list[Item]:
+def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[ContentUnit]) -> list[Item]:
     """Return the items of a section. Its prose is shown only if there is nothing else; consecutive points are one text
     if they fit on one slide; `lead` comes first.
     """
@@ -84,6 +84,6 @@ def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[Unit]) -> li
     return items
 
 
-def _fit_together(planner: Planner, one: list[Unit], other: list[Unit]) -> bool:
+def _fit_together(planner: Planner, one: list[ContentUnit], other: list[ContentUnit]) -> bool:
     slot = placeholder_slot(planner.template.layouts["text"], "body", planner.template)
     return slot is not None and fits_whole(planner, [*one, *other], slot)

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.typeset.credits import Credits, empty, notes_of
-from builder.typeset.drafts import finish, plain_drafts
-from builder.typeset.flow import lay_out
-from builder.typeset.headlines import Headlines, headline
+from builder.typeset.content_units import ContentUnit, paragraph_unit
 from builder.typeset.inlines import notes_in, text
+from builder.typeset.layout_slots import TextSlot
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
-from builder.typeset.scenes import Topic, open_scene
+from builder.typeset.slide_drafts import finish, plain_drafts
+from builder.typeset.slide_slots import SectionTopic, open_slots
 from builder.typeset.slides.highlights import plan_highlights
-from builder.typeset.slides.words import plan_words, text_slot
-from builder.typeset.space import Slot
-from builder.typeset.units import Unit, paragraph_unit
+from builder.typeset.slides.text_slides import plan_words, text_slot
+from builder.typeset.source_lines import Credits, empty, notes_of
+from builder.typeset.text_flow import lay_out
+from builder.typeset.titles import TitleRegister, headline
 
 __all__ = ["agenda_slides", "key_figure_slides"]
 
@@ -28,20 +28,20 @@ Shown = Sequence[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
 
 
-def key_figure_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
+def key_figure_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slide, ...]]:
     """Plan the publication's key figures as big numbers."""
     documents = planner.documents
     if not documents[0].key_figures:
         return []
     credits = tuple(_figure_credits(planner, language) for language in planner.languages)
     topic = _topic(planner, tuple(one.labels.key_figures for one in documents), "key-figures")
-    scene = open_scene(planner, "highlights", topic, credits)
+    scene = open_slots(planner, "highlights", topic, credits)
     slides = plan_highlights(planner, tuple(one.key_figures for one in documents), scene.area)
     shown = [tuple((part,) for part in twins) for twins in slides]
     return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, shown, credits)]
 
 
-def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, ...]]:
+def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slide, ...]]:
     """Plan the sections by name, in two columns if the layout has them and there are many."""
     documents = planner.documents
     count = len(documents[0].sections)
@@ -49,11 +49,11 @@ def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
         return []
     credits = tuple(empty() for _ in documents)
     topic = _topic(planner, tuple(one.labels.agenda for one in documents), "agenda")
-    scene = open_scene(planner, "agenda", topic, credits)
+    scene = open_slots(planner, "agenda", topic, credits)
     units = [_entry(planner, number) for number in range(count)]
     body = text_slot(planner, scene)
     slides: Shown | None = None
-    if count > _ONE_COLUMN and "body2" in scene.stage.layout.placeholders:
+    if count > _ONE_COLUMN and "body2" in scene.layout_slots.layout.placeholders:
         slides = _two_columns(planner, units, body, text_slot(planner, scene, "body2"))
         if slides and len(slides) > 1:
             message = f"the agenda of {count} sections is continued over {len(slides)} slides"
@@ -62,9 +62,9 @@ def agenda_slides(planner: Planner, headlines: Headlines) -> list[tuple[Slide, .
     return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
 
 
-def _topic(planner: Planner, titles: Sequence[str], key: str) -> Topic:
+def _topic(planner: Planner, titles: Sequence[str], key: str) -> SectionTopic:
     documents = planner.documents
-    return Topic(
+    return SectionTopic(
         base=tuple(map(text, titles)), kickers=("",) * len(documents), span=documents[0].span, key=key
     )  # fmt: skip
 
@@ -78,14 +78,14 @@ def _figure_credits(planner: Planner, language: int) -> Credits:
     return found
 
 
-def _entry(planner: Planner, number: int) -> Unit:
+def _entry(planner: Planner, number: int) -> ContentUnit:
     sections = [one.sections[number] for one in planner.documents]
     return paragraph_unit(
         [SlideParagraph(headline(one.title), 0, "number", number + 1, one.span, one.key) for one in sections]
     )
 
 
-def _two_columns(planner: Planner, units: list[Unit], left: Slot, right: Slot) -> Shown | None:
+def _two_columns(planner: Planner, units: list[ContentUnit], left: TextSlot, right: TextSlot) -> Shown | None:
     """Place entries in two columns at one size, on as few slides as possible; None if even few do not fit a column."""
     for slides in range(1, len(units) // 4 + 2):
         size = -(-len(units) // slides)
@@ -96,7 +96,9 @@ def _two_columns(planner: Planner, units: list[Unit], left: Slot, right: Slot) -
     return None
 
 
-def _pair(planner: Planner, units: list[Unit], left: Slot, right: Slot) -> tuple[tuple[Part, ...], ...] | None:
+def _pair(
+    planner: Planner, units: list[ContentUnit], left: TextSlot, right: TextSlot
+) -> tuple[tuple[Part, ...], ...] | None:
     """Place half of the entries beside the other half, at one size; None if they do not fit."""
     half = (len(units) + 1) // 2
     laid = [lay_out(planner, units[:half], left), lay_out(planner, units[half:], right)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builder.templates.deck.facts import Frame
 from builder.tree.nodes import ChartNode, ImageNode
+from builder.typeset.layout_slots import INCH
 from builder.typeset.plan import ChartPart, ImagePart
-from builder.typeset.space import INCH
 
 __all__ = ["chart_beside", "plan_chart", "plan_image"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.tree.nodes import NoteRef, SectionNode, TextNode, plain
-from builder.typeset.credits import block_notes, notes_of
-from builder.typeset.drafts import Draft, finish
-from builder.typeset.headlines import Headlines, headline, place_of
+from builder.typeset.content_units import ContentUnit
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
 from builder.typeset.planner import Planner, Texts
-from builder.typeset.scenes import Topic
+from builder.typeset.slide_drafts import Draft, finish
+from builder.typeset.slide_slots import SectionTopic
 from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.slides.items import items_of, lead_unit, prose_of
-from builder.typeset.slides.shows import Show
-from builder.typeset.spoken import spoken
-from builder.typeset.units import Unit
+from builder.typeset.slides.section_planner import SectionPlanner
+from builder.typeset.source_lines import block_notes, notes_of
+from builder.typeset.speaker_notes import spoken
+from builder.typeset.titles import TitleRegister, headline, place_of
 
 __all__ = ["section_slides"]
 
@@ -25,7 +25,7 @@ Twins = tuple[SectionNode, ...]
 
 
 def section_slides(
-    planner: Planner, headlines: Headlines, twins: Twins, parents: Sequence[Twins] = (), *, announced: bool = False
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins] = (), *, announced: bool = False
 ) -> list[tuple[Slide, ...]]:
     """Plan the slides of a section and its subsections. `announced` is True if a divider has shown its own content."""
     slides = [] if announced else _own_slides(planner, headlines, twins, parents)
@@ -35,13 +35,13 @@ def section_slides(
 
 
 def _own_slides(
-    planner: Planner, headlines: Headlines, twins: Twins, parents: Sequence[Twins]
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins]
 ) -> list[tuple[Slide, ...]]:
     blocks = [found for found in zip(*(one.blocks for one in twins), strict=True) if found[0].only != "brief"]
     if not blocks and not _says_something(twins[0]):
         return []
     topic, lead = _topic(planner, headlines, twins, parents)
-    show = Show(planner, headlines, topic)
+    show = SectionPlanner(planner, headlines, topic)
     items = items_of(planner, blocks, lead)
     if items:
         show.items(items)
@@ -60,7 +60,9 @@ def _says_something(section: SectionNode) -> bool:
 # --- Headline --------------------------------------------------------------------------------------------------------
 
 
-def _topic(planner: Planner, headlines: Headlines, twins: Twins, parents: Sequence[Twins]) -> tuple[Topic, list[Unit]]:
+def _topic(
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins]
+) -> tuple[SectionTopic, list[ContentUnit]]:
     """Return the section's headline, and the words that did not fit in two lines (to be shown below it)."""
     layout = planner.template.layouts["text"]
     titles = tuple(headline(one.title) for one in twins)
@@ -83,7 +85,9 @@ def _topic(planner: Planner, headlines: Headlines, twins: Twins, parents: Sequen
     )
     kickers = full if said is messages or index == -1 else short
     section = twins[0]
-    topic = Topic(base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.number)
+    topic = SectionTopic(
+        base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.number
+    )
     return topic, lead
 
 

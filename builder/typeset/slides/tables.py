@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
 from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
-from builder.typeset.grid import Grid, Insets, measure_grid
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
+from builder.typeset.table_grid import Grid, Insets, measure_grid
 
 __all__ = ["TABLE_MINIMUM", "plan_table", "table_whole"]
 

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
 from builder.tree.nodes import EventNode, Inlines, plain
+from builder.typeset.content_units import prose_paragraphs
 from builder.typeset.dates import dated
 from builder.typeset.inlines import text, without_notes
+from builder.typeset.layout_slots import INCH, columns
 from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
 from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
 from builder.typeset.planner import Planner
-from builder.typeset.space import INCH, columns
 from builder.typeset.split import balance, deal, spans, split_paragraphs
-from builder.typeset.units import prose_paragraphs
 
 __all__ = ["plan_timeline", "timeline_whole"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from builder.office.xml import attribute
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.data import number
-from builder.writers.charts.geometry import Box, value_range
+from builder.writers.charts.geometry import PlotBox, value_range
 from builder.writers.charts.names import Names, bar_names_scale, plan_names
 from builder.writers.charts.style import colour
-from builder.writers.charts.text import Voice, solid
+from builder.writers.charts.text import ChartText, solid
 from builder.writers.charts.ticks import Ticks
 
 __all__ = ["AXES", "category_axis", "value_axis"]
@@ -20,12 +20,12 @@ _HAIRLINE = 6_350
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def _line(voice: Voice) -> str:
+def _line(voice: ChartText) -> str:
     ink = solid(colour(voice.style.gridline, voice.style))
     return f'<c:spPr><a:ln w="{_HAIRLINE}" cap="flat">{ink}<a:round/></a:ln></c:spPr>'
 
 
-def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
+def category_axis(chart: ChartNode, voice: ChartText, box: PlotBox) -> str:
     """Return `c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative
     values.
     """
@@ -46,7 +46,7 @@ def category_axis(chart: ChartNode, voice: Voice, box: Box) -> str:
     )
 
 
-def value_axis(chart: ChartNode, voice: Voice, ticks: Ticks | None, room: float = 0.0) -> str:
+def value_axis(chart: ChartNode, voice: ChartText, ticks: Ticks | None, room: float = 0.0) -> str:
     """Return `c:valAx`, from zero; deleted if `ticks` is None. `room` is the share of the range to leave free beyond
     negative values, for their labels (0: leave the ends to Office).
     """

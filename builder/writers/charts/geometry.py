@@ -14,14 +14,14 @@ from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, text_width, wrap
 
-__all__ = ["Box", "legend_height", "plot_box", "suggested_height", "value_range"]
+__all__ = ["PlotBox", "legend_height", "plot_box", "suggested_height", "value_range"]
 
 _NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
 _POINT = 12_700
 
 
-class Box(Struct, frozen=True):
+class PlotBox(Struct, frozen=True):
     """A rectangle inside a chart of `width` × `height` points."""
 
     left: float
@@ -64,7 +64,7 @@ def legend_height(chart: ChartNode, style: ChartStyle) -> float:
     return min((LINE * rows + 0.8) * style.size, 0.4 * style.height / _POINT)
 
 
-def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: str) -> Box:
+def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: str) -> PlotBox:
     """Return the rectangle of the plot without its labels. `axis`, `label` and `ends` are the widest mark of the value
     axis, the widest label beyond a bar or point and the widest label after a line's end, or empty.
     """
@@ -75,7 +75,7 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
         longest = max((text_width(name, size) for name in chart.categories), default=0.0)
         left = min(longest + size, _NAMES_SHARE * width)
         beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
-        return Box(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
+        return PlotBox(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
     left = text_width(axis, size) + size if axis else edge
     right = text_width(ends, size) + size if ends else edge
     if chart.kind == "line" and label:
@@ -84,7 +84,7 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
         right = max(right, text_width(chart.categories[-1], size) / 2)
     slot = (width - left - right) / max(len(chart.categories), 1)
     room = 0.5 * size if axis and not label else 1.4 * size
-    return Box(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
+    return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 
 def suggested_height(chart: ChartNode, style: ChartStyle) -> int:

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from builder.tree.nodes import ChartNode
 from builder.writers.charts.axes import AXES, category_axis, value_axis
-from builder.writers.charts.geometry import Box, plot_box, value_range
+from builder.writers.charts.chart_model import ChartModel
+from builder.writers.charts.geometry import PlotBox, plot_box, value_range
 from builder.writers.charts.labels import Choice, bar_gap, choose, end_text, label, labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
-from builder.writers.charts.scene import Scene
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
-from builder.writers.charts.text import Voice, solid, text_width
+from builder.writers.charts.text import ChartText, solid, text_width
 from builder.writers.charts.ticks import Ticks, value_ticks
 
 __all__ = ["Drawing", "draw"]
@@ -32,7 +32,7 @@ class Drawing(Struct, frozen=True):
     legend: str = ""
 
 
-def draw(chart: ChartNode, voice: Voice) -> Drawing:
+def draw(chart: ChartNode, voice: ChartText) -> Drawing:
     """Return the chart's plot area and legend."""
     style = voice.style
     choice = choose(chart, style)
@@ -40,7 +40,7 @@ def draw(chart: ChartNode, voice: Voice) -> Drawing:
     count = len(chart.categories) if round_one else len(chart.series)
     low, high = value_range(chart)
     ticks = value_ticks(low, high, chart.number_format, style, whole=chart.stacked) if choice.axis else None
-    scene = Scene(chart, voice, choice, series_colours(style, count), _box(chart, style, choice, ticks), ticks)
+    scene = ChartModel(chart, voice, choice, series_colours(style, count), _box(chart, style, choice, ticks), ticks)
     if round_one:
         plot = doughnut(scene) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(scene)
     else:
@@ -50,7 +50,7 @@ def draw(chart: ChartNode, voice: Voice) -> Drawing:
     return Drawing(f"<c:plotArea>{_layout(scene)}{plot}</c:plotArea>", _legend(scene) if choice.legend else "")
 
 
-def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | None) -> Box:
+def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | None) -> PlotBox:
     beyond = [one.labels[i] for one, points in zip(chart.series, choice.points, strict=True) for i in points]
     ends = [end_text(chart, index) for index in range(len(chart.series))] if choice.ends else []
     return plot_box(
@@ -63,7 +63,7 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | Non
     )
 
 
-def _layout(scene: Scene) -> str:
+def _layout(scene: ChartModel) -> str:
     """Return the plot's rectangle, without its labels."""
     width, height = scene.style.width / _POINT, scene.style.height / _POINT
     box = circle_box(scene) if scene.chart.kind in ("pie", "doughnut") else scene.box
@@ -73,12 +73,12 @@ def _layout(scene: Scene) -> str:
     return f"<c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>"
 
 
-def _legend(scene: Scene) -> str:
+def _legend(scene: ChartModel) -> str:
     words = scene.voice.properties(rotation=None)
     return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
-def _room_for_negatives(scene: Scene) -> float:
+def _room_for_negatives(scene: ChartModel) -> float:
     """Return the share of the value range that a label below (or left of) the lowest bar needs."""
     labelled = [len(text) for one in scene.chart.series for text in one.labels]
     if scene.ticks or scene.chart.stacked or value_range(scene.chart)[0] == 0 or not labelled:
@@ -89,7 +89,7 @@ def _room_for_negatives(scene: Scene) -> float:
     return (text_width(widest, scene.style.size) + 2 * scene.style.size) / scene.box.width
 
 
-def _bars(scene: Scene) -> str:
+def _bars(scene: ChartModel) -> str:
     chart = scene.chart
     stacked = chart.stacked and len(chart.series) > 1
     edge = scene.edge(9_525) if stacked else ""
@@ -107,7 +107,7 @@ def _bars(scene: Scene) -> str:
     )
 
 
-def _lines(scene: Scene) -> str:
+def _lines(scene: ChartModel) -> str:
     series = []
     for index, ink in enumerate(scene.colours):
         dash = _DASHES[index % len(_DASHES)]
@@ -123,7 +123,7 @@ def _lines(scene: Scene) -> str:
     )
 
 
-def _marker(scene: Scene, index: int, ink: Colour) -> str:
+def _marker(scene: ChartModel, index: int, ink: Colour) -> str:
     if len(scene.chart.categories) > _MOST_MARKERS:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     edge = scene.edge(9_525)
@@ -131,7 +131,7 @@ def _marker(scene: Scene, index: int, ink: Colour) -> str:
     return f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/><c:spPr>{solid(ink)}{edge}</c:spPr></c:marker>'
 
 
-def _end_label(scene: Scene, index: int, ink: Colour) -> str:
+def _end_label(scene: ChartModel, index: int, ink: Colour) -> str:
     """Return the series' name and last value, right of the line's end."""
     last = max(scene.choice.points[index])
     return labels(
@@ -144,7 +144,7 @@ def _end_label(scene: Scene, index: int, ink: Colour) -> str:
     )
 
 
-def _areas(scene: Scene) -> str:
+def _areas(scene: ChartModel) -> str:
     grouping = "stacked" if scene.chart.stacked else "standard"
     edge = scene.edge(9_525)
     series = "".join(

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from builder.office.xml import attribute
 from builder.tree.nodes import ChartNode
-from builder.writers.charts.geometry import Box, plot_box, value_range
+from builder.writers.charts.geometry import PlotBox, plot_box, value_range
 from builder.writers.charts.style import ChartStyle, Colour
-from builder.writers.charts.text import Voice, text_width
+from builder.writers.charts.text import ChartText, text_width
 
 __all__ = ["Choice", "bar_gap", "choose", "label", "labels"]
 
@@ -73,7 +73,7 @@ def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(i for i, v in enumerate(one.values) if v) for one in chart.series)
 
 
-def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[frozenset[int], ...]:
+def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tuple[frozenset[int], ...]:
     """Return the segments of stacked bars that can hold their label."""
     low, high = value_range(chart)
     across = chart.kind == "column"
@@ -94,7 +94,7 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: Box) -> tuple[
 
 
 def _choose_line(
-    chart: ChartNode, style: ChartStyle, box: Box, every: tuple[frozenset[int], ...], widest: str
+    chart: ChartNode, style: ChartStyle, box: PlotBox, every: tuple[frozenset[int], ...], widest: str
 ) -> Choice:
     """Choose the labels of lines. One line: every point if there is space, else the last. Several: each named at its
     end, if the ends are far enough from each other.
@@ -132,7 +132,14 @@ def label(index: int, words: str, position: str, *, layout: str = "", show: str 
 
 
 def labels(
-    chart: ChartNode, each: list[str], voice: Voice, position: str, ink: Colour | None, *, rest: bool, tail: str = ""
+    chart: ChartNode,
+    each: list[str],
+    voice: ChartText,
+    position: str,
+    ink: Colour | None,
+    *,
+    rest: bool,
+    tail: str = "",
 ) -> str:
     """Return `c:dLbls` of a series from its labels `each`; `rest` is True if points added later show their value too;
     `tail` holds the elements that only some kinds have at the end.

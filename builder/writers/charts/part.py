@@ -15,7 +15,7 @@ from builder.tree.nodes import ChartNode
 from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import draw
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import Voice
+from builder.writers.charts.text import ChartText
 from builder.writers.charts.workbook import write_workbook
 
 __all__ = ["WORKBOOK_ID", "ChartParts", "ChartStyle", "chart_parts", "suggested_height"]
@@ -39,7 +39,7 @@ def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> Ch
 
 
 def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
-    voice = Voice.of(style, language)
+    voice = ChartText.of(style, language)
     drawing = draw(chart, voice)
     words = voice.properties(rotation=None)
     return (

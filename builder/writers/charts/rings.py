@@ -11,9 +11,9 @@ from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
-from builder.writers.charts.geometry import Box, legend_height
+from builder.writers.charts.chart_model import ChartModel
+from builder.writers.charts.geometry import PlotBox, legend_height
 from builder.writers.charts.labels import label, labels
-from builder.writers.charts.scene import Scene
 from builder.writers.charts.style import readable_on
 from builder.writers.charts.text import LINE, solid, text_width, wrap
 
@@ -47,7 +47,7 @@ class _Ring(Struct, frozen=True):
     labels: tuple[_Label, ...] = ()
 
 
-def pie(scene: Scene) -> str:
+def pie(scene: ChartModel) -> str:
     """Return a pie with its labels around it."""
     ring = _ring(scene)
     each = []
@@ -62,7 +62,7 @@ def pie(scene: Scene) -> str:
     )
 
 
-def doughnut(scene: Scene) -> str:
+def doughnut(scene: ChartModel) -> str:
     """Return a ring with its labels around it, or a ring for each series with the values inside."""
     several = len(scene.chart.series) > 1
     rings = []
@@ -77,13 +77,13 @@ def doughnut(scene: Scene) -> str:
     )
 
 
-def circle_box(scene: Scene) -> Box:
+def circle_box(scene: ChartModel) -> PlotBox:
     """Return the square around the circle, with space for labels on all sides."""
     ring, centre = _ring(scene), scene.style.width / _POINT / 2
-    return Box(centre - ring.radius, ring.middle - ring.radius, centre + ring.radius, ring.middle + ring.radius)
+    return PlotBox(centre - ring.radius, ring.middle - ring.radius, centre + ring.radius, ring.middle + ring.radius)
 
 
-def _slices(scene: Scene) -> str:
+def _slices(scene: ChartModel) -> str:
     """Return `c:dPt` for each slice: its colour, and an edge in the background's."""
     return "".join(
         f'<c:dPt><c:idx val="{i}"/><c:bubble3D val="0"/><c:spPr>{solid(fill)}{scene.edge(19_050)}</c:spPr></c:dPt>'
@@ -91,7 +91,7 @@ def _slices(scene: Scene) -> str:
     )
 
 
-def _slice_label(scene: Scene, one: _Label, position: str, start: tuple[float, float] | None) -> str:
+def _slice_label(scene: ChartModel, one: _Label, position: str, start: tuple[float, float] | None) -> str:
     """Return the label of a slice, moved from its automatic position `start`; not moved if that is None."""
     layout = ""
     if start is not None:
@@ -104,13 +104,13 @@ def _slice_label(scene: Scene, one: _Label, position: str, start: tuple[float, f
     return label(one.index, scene.voice.rich(lines), position, layout=layout)
 
 
-def _inside(scene: Scene, index: int) -> list[str]:
+def _inside(scene: ChartModel, index: int) -> list[str]:
     texts = scene.chart.series[index].labels
     inks = [readable_on(fill, scene.style) for fill in scene.colours]
     return [label(i, scene.voice.rich(((texts[i], False),), inks[i]), "") for i in sorted(scene.choice.points[index])]
 
 
-def _around(scene: Scene) -> list[str]:
+def _around(scene: ChartModel) -> list[str]:
     """Return the labels of a ring. A doughnut has no outside position: each label is moved from the middle of the
     ring's band.
     """
@@ -119,7 +119,7 @@ def _around(scene: Scene) -> list[str]:
     return [_slice_label(scene, one, "", (band * sin(one.angle), -band * cos(one.angle))) for one in ring.labels]
 
 
-def _ring(scene: Scene) -> _Ring:
+def _ring(scene: ChartModel) -> _Ring:
     """Return the circle and its labels. Names and values are on separate lines, on one line if there are many
     labels.
     """
@@ -142,7 +142,7 @@ def _ring(scene: Scene) -> _Ring:
     return _Ring(radius, height / 2, tuple(found))
 
 
-def _measured(scene: Scene, one_line: bool) -> list[_Label]:
+def _measured(scene: ChartModel, one_line: bool) -> list[_Label]:
     """Return the labels with their sizes and angles, in the order of the slices."""
     size, series = scene.style.size, scene.chart.series[0]
     values = [abs(float(value or 0)) for value in series.values]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.office.xml import attribute, escape
 from builder.writers.charts.style import ChartStyle, Colour, colour
 
-__all__ = ["LINE", "Voice", "solid", "text_width", "wrap"]
+__all__ = ["LINE", "ChartText", "solid", "text_width", "wrap"]
 
 LINE = 1.3
 """Height of a line, in type sizes."""
@@ -44,7 +44,7 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-class Voice(Struct, frozen=True):
+class ChartText(Struct, frozen=True):
     """Style, language and default colour of all texts of one chart."""
 
     style: ChartStyle
@@ -52,13 +52,13 @@ class Voice(Struct, frozen=True):
     ink: Colour
 
     @classmethod
-    def of(cls, style: ChartStyle, language: str) -> Voice:
+    def of(cls, style: ChartStyle, language: str) -> ChartText:
         """Return the texts' settings for a chart in the language `language` ("fr-FR")."""
         return cls(style, language, colour(style.colour, style))
 
-    def smaller(self, factor: float) -> Voice:
+    def smaller(self, factor: float) -> ChartText:
         """Return the same settings at a smaller size."""
-        return Voice(replace(self.style, size=self.style.size * factor), self.language, self.ink)
+        return ChartText(replace(self.style, size=self.style.size * factor), self.language, self.ink)
 
     def properties(self, ink: Colour | None = None, rotation: int | None = 0) -> str:
         """Return `c:txPr`: the text properties of an axis, a legend or the chart. `rotation` in 60,000ths of

@@ -24,7 +24,7 @@ from builder.writers.word.figures import write_chart, write_image
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.highlights import write_highlights
 from builder.writers.word.paragraphs import WordParagraph
-from builder.writers.word.prose import Box, boxed_prose, write_points, write_prose
+from builder.writers.word.prose import BoxStyle, boxed_prose, write_points, write_prose
 from builder.writers.word.tables import write_table
 from builder.writers.word.timeline import write_timeline
 
@@ -118,7 +118,7 @@ def _write_block(state: BriefContext, block: BlockLike) -> None:
 
 def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
     """Write a quotation, then its attribution and source."""
-    box = Box(state.styles["quote"], state.template.type["quote"].left)
+    box = BoxStyle(state.styles["quote"], state.template.type["quote"].left)
     paragraphs = boxed_prose(state, quote.blocks, box)
     signed = bool(quote.attribution or quote.source)
     state.flow.gap = 0
@@ -136,7 +136,7 @@ def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
 def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
     """Write a callout: title and text, joined by the border of their style."""
     role = f"callout_{callout.kind}"
-    box = Box(state.styles[role], state.template.type[role].left)
+    box = BoxStyle(state.styles[role], state.template.type[role].left)
     paragraphs = boxed_prose(state, callout.blocks, box)
     state.flow.gap = 0
     if callout.title:

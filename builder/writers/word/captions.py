@@ -11,7 +11,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, sequence_name
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
-from builder.writers.word.prose import Box, boxed_prose
+from builder.writers.word.prose import BoxStyle, boxed_prose
 
 __all__ = ["caption_runs", "figure_caption", "indented", "lead_label", "lines_below", "put_lines", "table_caption"]
 
@@ -79,7 +79,7 @@ def lines_below(
     state: BriefContext, key: str, note: Prose = (), source: Inlines = (), credit: Inlines = ()
 ) -> list[WordParagraph]:
     """Return the lines under an exhibit: its note, its source, the credit of a picture."""
-    box = Box(state.styles["source_line"], state.template.type["source_line"].left)
+    box = BoxStyle(state.styles["source_line"], state.template.type["source_line"].left)
     lines = boxed_prose(state, lead_label(state.labels.note, note), box)
     for label, words, name in ((state.labels.source, source, "source"), (state.labels.credit, credit, "credit")):
         if words:

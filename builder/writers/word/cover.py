@@ -13,7 +13,7 @@ from builder.writers.word.contents import TocLine, write_contents
 from builder.writers.word.context import BriefContext
 from builder.writers.word.highlights import key_figures, key_figures_height
 from builder.writers.word.paragraphs import WordParagraph
-from builder.writers.word.prose import Box, boxed_prose
+from builder.writers.word.prose import BoxStyle, boxed_prose
 
 __all__ = ["write_cover"]
 
@@ -67,7 +67,7 @@ def _status(state: BriefContext) -> None:
 def _summary(state: BriefContext, abstract: Prose) -> None:
     if not abstract:
         return
-    box = Box(state.styles["summary_box"], state.template.type["summary_box"].left)
+    box = BoxStyle(state.styles["summary_box"], state.template.type["summary_box"].left)
     heading = state.inlines.words(state.labels.abstract)
     state.flow.add(WordParagraph(state.styles["summary_heading"], heading, keep=True))
     paragraphs = boxed_prose(state, abstract, box)

@@ -10,13 +10,13 @@ from builder.writers.word.inlines import InlineWriter
 from builder.writers.word.lists import ListPlace, list_place
 from builder.writers.word.paragraphs import WordParagraph, text
 
-__all__ = ["Box", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
+__all__ = ["BoxStyle", "boxed_prose", "note_paragraphs", "write_points", "write_prose"]
 
 _STEP = 340
 """Indent of a list in a box, per level: 6 mm."""
 
 
-class Box(Struct, frozen=True):
+class BoxStyle(Struct, frozen=True):
     """A run of paragraphs that share a style, and so their border and ground. `left` is the style's indent in twips."""
 
     style: str
@@ -129,7 +129,7 @@ class _ListWriter:
 
 
 def boxed_prose(
-    state: BriefContext, prose: Prose, box: Box, writer: InlineWriter | None = None, first: str = ""
+    state: BriefContext, prose: Prose, box: BoxStyle, writer: InlineWriter | None = None, first: str = ""
 ) -> list[WordParagraph]:
     """Return prose as paragraphs in the style of a box, lists too: another style would break the border between them.
 
@@ -177,7 +177,7 @@ def boxed_prose(
 
 def note_paragraphs(state: BriefContext, prose: Prose, mark: str) -> str:
     """Return the paragraphs of a footnote, `mark` and a space before its first word."""
-    box = Box(state.styles["footnote_text"], state.template.type["footnote_text"].left)
+    box = BoxStyle(state.styles["footnote_text"], state.template.type["footnote_text"].left)
     first = mark + state.note_inlines.words(" ")
     paragraphs = boxed_prose(state, prose, box, state.note_inlines, first)
     return "".join([paragraph.xml() for paragraph in paragraphs]) or WordParagraph(box.style, mark).xml()

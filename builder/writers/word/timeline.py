@@ -11,7 +11,7 @@ from builder.tree.nodes import EventNode, ItemList, Paragraph, TimelineNode
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
-from builder.writers.word.prose import Box, boxed_prose
+from builder.writers.word.prose import BoxStyle, boxed_prose
 
 __all__ = ["write_timeline"]
 
@@ -47,7 +47,7 @@ def _event(state: BriefContext, event: EventNode, between: str, gap: int, last: 
     after = AFTER_EXHIBIT if ends else None
     rule = _CLOSING if ends else ""
     state.flow.add(WordParagraph(style, runs, keep=keep, borders=rule, before=gap or None, after=after))
-    box = Box(state.styles["timeline_text"], state.template.type["timeline_text"].left)
+    box = BoxStyle(state.styles["timeline_text"], state.template.type["timeline_text"].left)
     paragraphs = boxed_prose(state, tuple(prose), box)
     for index, paragraph in enumerate(paragraphs):
         final = index == len(paragraphs) - 1

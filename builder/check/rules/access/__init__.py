@@ -7,8 +7,8 @@ Meaning carried by colour alone cannot be detected here and is not checked.
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.access import alternatives, headings, legible, links, tables
+from builder.check.rules.access import alternatives, headings, legibility, links, tables
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (*alternatives.RULES, *links.RULES, *legible.RULES, *tables.RULES, *headings.RULES)
+RULES: tuple[Rule, ...] = (*alternatives.RULES, *links.RULES, *legibility.RULES, *tables.RULES, *headings.RULES)

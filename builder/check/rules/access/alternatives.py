@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
@@ -32,19 +32,19 @@ _ANNOUNCED = {
 """Beginnings of a text that repeat what a screen reader announces anyway."""
 
 
-def _images(context: Context) -> Iterator[Image]:
+def _images(context: CheckContext) -> Iterator[Image]:
     return (one.image for one in all_blocks(context) if isinstance(one, ImageBlock))
 
 
-def _charts(context: Context) -> Iterator[Chart]:
+def _charts(context: CheckContext) -> Iterator[Chart]:
     return (one.chart for one in all_blocks(context) if isinstance(one, ChartBlock))
 
 
-def _words(context: Context, markup: Markup) -> str:
+def _words(context: CheckContext, markup: Markup) -> str:
     return " ".join(" ".join(piece.text for piece in context.pieces(markup)).split())
 
 
-def _alts(context: Context) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
+def _alts(context: CheckContext) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
     """Yield each alternative text with its owner, its language and its words."""
     owners: tuple[Image | Chart, ...] = (*_images(context), *_charts(context))
     for owner in owners:
@@ -53,7 +53,7 @@ def _alts(context: Context) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
                 yield owner, tag, markup, _words(context, markup)
 
 
-def missing_alt(context: Context) -> Iterator[Finding]:
+def missing_alt(context: CheckContext) -> Iterator[Finding]:
     """Find pictures without alternative text."""
     for image in _images(context):
         if image.alt is None:
@@ -61,7 +61,7 @@ def missing_alt(context: Context) -> Iterator[Finding]:
             yield Finding("this picture has no alternative text", image.span, hint)
 
 
-def decorative_exhibit(context: Context) -> Iterator[Finding]:
+def decorative_exhibit(context: CheckContext) -> Iterator[Finding]:
     """Find pictures marked as decorative although they have a caption or are referred to."""
     for image in _images(context):
         if image.alt is not None and not _has_words(image.alt.entries) and (image.caption or image.id):
@@ -74,7 +74,7 @@ def _has_words(entries: dict[str, Markup]) -> bool:
     return any(one.source.strip() for one in entries.values())
 
 
-def weak_alt(context: Context) -> Iterator[Finding]:
+def weak_alt(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts without information: a file name, or "image of"."""
     for owner, tag, markup, words in _alts(context):
         if _FILE_NAME.match(words) or words.casefold() in _file_names(owner):
@@ -94,7 +94,7 @@ def _announces(words: str, tag: str) -> bool:
     return any(one and re.match(one, words, re.IGNORECASE) for one in forms)
 
 
-def repeated_caption(context: Context) -> Iterator[Finding]:
+def repeated_caption(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts that repeat the caption."""
     for owner, tag, markup, words in _alts(context):
         caption = owner.caption.markup(tag) if owner.caption is not None else None
@@ -107,7 +107,7 @@ def _key(words: str) -> str:
     return words.casefold().rstrip(" .\u00a0")
 
 
-def long_alt(context: Context) -> Iterator[Finding]:
+def long_alt(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts that are too long to listen to."""
     for _, _, markup, words in _alts(context):
         if len(words) > _LONGEST:
@@ -115,7 +115,7 @@ def long_alt(context: Context) -> Iterator[Finding]:
             yield Finding(message, markup.place(0), "say the rest in the text around it")
 
 
-def generated_alt(context: Context) -> Iterator[Finding]:
+def generated_alt(context: CheckContext) -> Iterator[Finding]:
     """Find charts whose description is generated from their data."""
     for chart in _charts(context):
         if chart.alt is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.outline import all_sections
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
@@ -12,7 +12,7 @@ from builder.content.markup import Markup
 __all__ = ["RULES"]
 
 
-def same_headline(context: Context) -> Iterator[Finding]:
+def same_headline(context: CheckContext) -> Iterator[Finding]:
     """Find sections whose slides would have the same title."""
     for tag in context.publication.languages:
         first: dict[str, int] = {}
@@ -26,11 +26,11 @@ def same_headline(context: Context) -> Iterator[Finding]:
                 yield Finding(message, markup.place(0), "give each its own `message`")
 
 
-def _key(context: Context, markup: Markup) -> str:
+def _key(context: CheckContext, markup: Markup) -> str:
     return " ".join(" ".join(piece.text for piece in context.pieces(markup)).split()).casefold()
 
 
-def missing_message(context: Context) -> Iterator[Finding]:
+def missing_message(context: CheckContext) -> Iterator[Finding]:
     """Find sections that show something on slides under nothing but their name."""
     for section in all_sections(context):
         if section.message is None and any(one.only != "brief" for one in section.blocks):
@@ -38,14 +38,14 @@ def missing_message(context: Context) -> Iterator[Finding]:
             yield Finding("this section has no message: its slides are titled by its name", section.span, hint)
 
 
-def empty_section(context: Context) -> Iterator[Finding]:
+def empty_section(context: CheckContext) -> Iterator[Finding]:
     """Find sections with nothing under their title."""
     for section in all_sections(context):
         if not section.blocks and not section.sections and section.message is None and section.notes is None:
             yield Finding("there is nothing under this heading", section.span, "write it, or delete the section")
 
 
-def lone_subsection(context: Context) -> Iterator[Finding]:
+def lone_subsection(context: CheckContext) -> Iterator[Finding]:
     """Find sections with a single subsection."""
     for section in all_sections(context):
         if len(section.sections) == 1 and not section.blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import (
     Block,
@@ -49,12 +49,12 @@ _EMPTY = {
 """Link texts that do not describe the target."""
 
 
-def _links(context: Context) -> tuple[tuple[str, Link], ...]:
+def _links(context: CheckContext) -> tuple[tuple[str, Link], ...]:
     """Yield every link of the publication with the language of its text."""
     return context.once(_all_links)
 
 
-def _all_links(context: Context) -> tuple[tuple[str, Link], ...]:
+def _all_links(context: CheckContext) -> tuple[tuple[str, Link], ...]:
     return tuple(
         (tag, link)
         for text in context.texts
@@ -103,7 +103,7 @@ def _key(words: str) -> str:
     return words.casefold().replace("'", "’").strip(' .,;:!?…»«“”"()[]→>\u00a0\u202f')
 
 
-def empty_link_text(context: Context) -> Iterator[Finding]:
+def empty_link_text(context: CheckContext) -> Iterator[Finding]:
     """Find links with the text "here" and the like."""
     for tag, link in _links(context):
         words = _shown(link.children)
@@ -117,7 +117,7 @@ def _nothing(tag: str) -> tuple[str, ...]:
     return tuple(one for found in _EMPTY.values() for one in found)
 
 
-def address_as_text(context: Context) -> Iterator[Finding]:
+def address_as_text(context: CheckContext) -> Iterator[Finding]:
     """Find links that show their address."""
     for _, link in _links(context):
         words = _shown(link.children)
@@ -125,7 +125,7 @@ def address_as_text(context: Context) -> Iterator[Finding]:
             yield Finding("this link shows an address", link.span, "link the words that name the page")
 
 
-def same_words_elsewhere(context: Context) -> Iterator[Finding]:
+def same_words_elsewhere(context: CheckContext) -> Iterator[Finding]:
     """Find links with the same words that lead to different pages."""
     first: dict[tuple[str, str], str] = {}
     for tag, link in _links(context):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.model import CellEmpty, Table, TableBlock
@@ -12,18 +12,18 @@ from builder.content.model import CellEmpty, Table, TableBlock
 __all__ = ["RULES"]
 
 
-def _tables(context: Context) -> Iterator[Table]:
+def _tables(context: CheckContext) -> Iterator[Table]:
     return (one.table for one in all_blocks(context) if isinstance(one, TableBlock))
 
 
-def missing_caption(context: Context) -> Iterator[Finding]:
+def missing_caption(context: CheckContext) -> Iterator[Finding]:
     """Find tables without a caption."""
     for table in _tables(context):
         if table.caption is None:
             yield Finding("this table has no caption", table.span, "say in `caption` what it shows")
 
 
-def wordless_header(context: Context) -> Iterator[Finding]:
+def wordless_header(context: CheckContext) -> Iterator[Finding]:
     """Find headers without a letter or a digit."""
     for table in _tables(context):
         for column in table.columns:
@@ -33,7 +33,7 @@ def wordless_header(context: Context) -> Iterator[Finding]:
                     yield Finding("this header says nothing", markup.place(0), "name what the column holds")
 
 
-def nameless_row(context: Context) -> Iterator[Finding]:
+def nameless_row(context: CheckContext) -> Iterator[Finding]:
     """Find rows whose first cell is empty in tables whose first column names the rows."""
     for table in _tables(context):
         empty = [row[0] for row in table.rows if row and isinstance(row[0], CellEmpty)]

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.figures import agreement, days, declared, shares, totals, typed
+from builder.check.rules.figures import agreement, declared, percentages, totals, typed, typed_dates
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (*typed.RULES, *agreement.RULES, *declared.RULES, *totals.RULES, *shares.RULES, *days.RULES)
+RULES: tuple[Rule, ...] = (
+    *typed.RULES,
+    *agreement.RULES,
+    *declared.RULES,
+    *totals.RULES,
+    *percentages.RULES,
+    *typed_dates.RULES,
+)

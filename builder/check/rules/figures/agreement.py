@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.check.context import Context, Pair
+from builder.check.context import CheckContext, TextPair
 from builder.check.reading.languages import knows
 from builder.check.rule import Finding, Rule
-from builder.check.rules.figures.read import Found, values_of
+from builder.check.rules.figures.text_values import TextValue, values_of
 
 __all__ = ["RULES"]
 
 
-def disagreements(context: Context) -> Iterator[Finding]:
+def disagreements(context: CheckContext) -> Iterator[Finding]:
     """Find values of one text that the other does not have."""
     for pair in (*context.pairs, *context.variants):
         yield from _compared(context, pair)
 
 
-def _compared(context: Context, pair: Pair) -> Iterator[Finding]:
+def _compared(context: CheckContext, pair: TextPair) -> Iterator[Finding]:
     mine = values_of(context, pair.source, pair.source_tag)
     other = values_of(context, pair.target, pair.target_tag)
     if not mine and not other:
@@ -38,7 +38,7 @@ def _compared(context: Context, pair: Pair) -> Iterator[Finding]:
             yield from _told(here[:1], there[:1], pair)
 
 
-def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding]:
+def _told(here: list[TextValue], there: list[TextValue], pair: TextPair) -> Iterator[Finding]:
     """Pair the unmatched values of both sides, then report those that remain; values in words alone are no alarm."""
     # A lone 1 is the last to find a partner: it may be "un" or "one", which are no alarm.
     in_digits = [sorted((one for one in side if not one.reading.spelled), key=_is_one) for side in (here, there)]
@@ -58,11 +58,11 @@ def _told(here: list[Found], there: list[Found], pair: Pair) -> Iterator[Finding
                 yield Finding(f"`{one.words}` is not in the `{tag}` text", one.span, "give both the same values")
 
 
-def _is_one(found: Found) -> bool:
+def _is_one(found: TextValue) -> bool:
     return found.reading.values[0] == 1
 
 
-def _finding(one: Found, twin: Found, tag: str) -> Finding:
+def _finding(one: TextValue, twin: TextValue, tag: str) -> Finding:
     return Finding(
         f"`{one.words}` here, `{twin.words}` in the `{tag}` text (line {twin.span.line})",
         one.span,
@@ -71,16 +71,16 @@ def _finding(one: Found, twin: Found, tag: str) -> Finding:
     )
 
 
-def _of(found: tuple[Found, ...], months: bool) -> list[Found]:
+def _of(found: tuple[TextValue, ...], months: bool) -> list[TextValue]:
     return [one for one in found if (one.reading.kind == "month") == months and one.reading.values]
 
 
-def _unmatched(mine: list[Found], other: list[Found], loose: bool) -> list[Found]:
+def _unmatched(mine: list[TextValue], other: list[TextValue], loose: bool) -> list[TextValue]:
     """Return the values of one side that no value of the other may mean."""
     return [one for one in mine if not any(_agree(one, twin, loose) for twin in other)]
 
 
-def _agree(one: Found, twin: Found, loose: bool) -> bool:
+def _agree(one: TextValue, twin: TextValue, loose: bool) -> bool:
     """Return True if two readings may be the same value. A bare number may match a share or an amount, as in a range.
 
     `loose` compares digits only: the scales of one of the languages are not known.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import FigureRef, Markup
 from builder.content.model import (
@@ -30,7 +30,7 @@ __all__ = ["RULES"]
 _LEAST_SOURCED = 3
 
 
-def unused(context: Context) -> Iterator[Finding]:
+def unused(context: CheckContext) -> Iterator[Finding]:
     """Find figures that no text, table, chart, timeline or highlight uses."""
     used = context.once(_used)
     for name, figure in context.publication.figures.items():
@@ -38,7 +38,7 @@ def unused(context: Context) -> Iterator[Finding]:
             yield Finding(f"nothing names the figure `{name}`", figure.span, "name it, or delete it")
 
 
-def _used(context: Context) -> set[str]:
+def _used(context: CheckContext) -> set[str]:
     used: set[str] = set()
     _gather(context.publication, used)
     return used
@@ -66,7 +66,7 @@ def _gather(node: object, used: set[str]) -> None:
                 _gather(getattr(node, name), used)
 
 
-def doubled(context: Context) -> Iterator[Finding]:
+def doubled(context: CheckContext) -> Iterator[Finding]:
     """Find two figures with the same label, kind and value."""
     seen: dict[object, Figure] = {}
     tag = context.source_tag
@@ -95,7 +95,7 @@ def _value(figure: Figure) -> object:
     return figure.territory
 
 
-def unsourced(context: Context) -> Iterator[Finding]:
+def unsourced(context: CheckContext) -> Iterator[Finding]:
     """Find measured figures without a source, where two in three have one."""
     figures = context.publication.figures.values()
     measured = [one for one in figures if not isinstance(one, DateFigure | TerritoryFigure)]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
-from builder.check.rules.figures.tables import is_share, number, tables, tolerance, unit, words_of
+from builder.check.rules.figures.table_cells import is_share, number, tables, tolerance, unit, words_of
 from builder.content.model import Cell, CellEmpty, Column, Table
 from builder.diagnostics import Severity
 
@@ -24,7 +24,7 @@ _TOTAL = re.compile(
 )
 
 
-def totals(context: Context) -> Iterator[Finding]:
+def totals(context: CheckContext) -> Iterator[Finding]:
     """Find total rows that do not add up, and tables with both a computed and a typed row of totals."""
     for table in tables(context):
         rows = table.rows
@@ -42,7 +42,7 @@ def _kind(row: tuple[Cell, ...]) -> str:
     return "part" if _PART.search(words) else "total" if _TOTAL.search(words) else ""
 
 
-def _column(context: Context, table: Table, column: int, marks: list[str]) -> Iterator[Finding]:
+def _column(context: CheckContext, table: Table, column: int, marks: list[str]) -> Iterator[Finding]:
     """Check each total of one column against the rows that it sums."""
     whole: list[Cell] = []
     part: list[Cell] = []
@@ -57,7 +57,7 @@ def _column(context: Context, table: Table, column: int, marks: list[str]) -> It
         part = []
 
 
-def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
+def _wrong(context: CheckContext, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
     """Report a total that equals none of its possible sums, with the nearest of them."""
     given = number(total, context)
     sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
@@ -73,7 +73,7 @@ def _wrong(context: Context, head: Column, total: Cell, parts: tuple[list[Cell],
         yield Finding(message, total.span, "mend it, or let `total: true` add it", (), severity)
 
 
-def _addends(context: Context, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
+def _addends(context: CheckContext, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
     """Return the numbers of the cells; None if there are fewer than two, or if not all have the total's unit."""
     values = [number(cell, context) for cell in cells]
     units = {repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}

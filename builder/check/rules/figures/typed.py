@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.check.context import Context
-from builder.check.rewrite import replace
-from builder.check.rule import Edit, Finding, Rule
-from builder.check.rules.figures.read import Found, values_of
+from builder.check.context import CheckContext
+from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rules.figures.text_values import TextValue, values_of
+from builder.check.scalar_edits import replace
 from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure, Text
 from builder.language import fallbacks
 from builder.resolve.figures import figure_text, figure_value
@@ -33,7 +33,7 @@ _NAMED = re.compile(
 _BLANK = frozenset(" \u00a0\u202f\u2009")
 
 
-def declared_elsewhere(context: Context) -> Iterator[Finding]:
+def declared_elsewhere(context: CheckContext) -> Iterator[Finding]:
     """Find typed numbers that a figure declares: they will not update when the figure does."""
     for _, tag, one in _typed(context):
         figure, end = _declared(context, one, tag)
@@ -45,7 +45,7 @@ def declared_elsewhere(context: Context) -> Iterator[Finding]:
         yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
 
 
-def undeclared(context: Context) -> Iterator[Finding]:
+def undeclared(context: CheckContext) -> Iterator[Finding]:
     """Find amounts, shares and large numbers that no figure declares: reported once, for the first language."""
     first = context.source_tag
     for text, tag, one in _typed(context):
@@ -55,7 +55,7 @@ def undeclared(context: Context) -> Iterator[Finding]:
             yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
 
 
-def _typed(context: Context) -> Iterator[tuple[Text, str, Found]]:
+def _typed(context: CheckContext) -> Iterator[tuple[Text, str, TextValue]]:
     """Yield each number in digits in each text's own entries, except names and numbers that must stay as written."""
     for text in context.texts:
         if is_kept(text.key):
@@ -73,7 +73,7 @@ def is_kept(key: str) -> bool:
     return _KEPT.match(key) is not None
 
 
-def _is_name(one: Found) -> bool:
+def _is_name(one: TextValue) -> bool:
     """Return True if a bare number belongs to the name before it."""
     reading = one.reading
     if reading.kind != "number" or reading.scaled:
@@ -86,7 +86,7 @@ def _is_name(one: Found) -> bool:
     return first is None and (reading.values[0] < _LARGE or one.words.isdecimal())
 
 
-def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, int]:
+def _declared(context: CheckContext, one: TextValue, tag: str) -> tuple[Figure | None, int]:
     """Return the figure that a typed number equals, and where its printed form ends in the piece (0: it prints
     differently).
     """
@@ -101,12 +101,12 @@ def _declared(context: Context, one: Found, tag: str) -> tuple[Figure | None, in
     return same, 0
 
 
-def read_by(context: Context, tag: str) -> str:
+def read_by(context: CheckContext, tag: str) -> str:
     """Return the declared language that reads an entry."""
     return next((full for full in context.publication.languages if full == tag or tag in fallbacks(full)), tag)
 
 
-def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
+def _figures_by_value(context: CheckContext) -> dict[Decimal, list[Figure]]:
     found: dict[Decimal, list[Figure]] = {}
     for figure in context.publication.figures.values():
         if isinstance(figure, AmountFigure | NumberFigure | PercentFigure | QuantityFigure):
@@ -116,7 +116,7 @@ def _figures_by_value(context: Context) -> dict[Decimal, list[Figure]]:
     return found
 
 
-def _is_same(one: Found, figure: Figure) -> bool:
+def _is_same(one: TextValue, figure: Figure) -> bool:
     """Return True if a typed number is a figure's: of one kind, and not a small bare number, which may count
     anything.
     """
@@ -130,7 +130,7 @@ def _is_same(one: Found, figure: Figure) -> bool:
     return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
 
 
-def printed_end(one: Found, figure: Figure, language: str) -> int:
+def printed_end(one: TextValue, figure: Figure, language: str) -> int:
     """Return where the printed form of the figure ends, if exactly that is written here with its unit or noun;
     else 0.
     """
@@ -153,13 +153,13 @@ def printed_end(one: Found, figure: Figure, language: str) -> int:
     return 0 if bare or at < one.reading.end or text[at : at + 1].isalnum() else at
 
 
-def _is_heavy(one: Found) -> bool:
+def _is_heavy(one: TextValue) -> bool:
     """Return True if a number should be declared: an amount, a share, or a large number."""
     reading = one.reading
     return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
 
 
-def mend(one: Found, figure: Figure, end: int, tag: str) -> Edit | None:
+def mend(one: TextValue, figure: Figure, end: int, tag: str) -> SourceEdit | None:
     """Return an edit that replaces the number by a reference to the figure, if it prints exactly the same text."""
     piece, start = one.piece, one.reading.start
     if not tag or not end or not piece.in_step(start, end):

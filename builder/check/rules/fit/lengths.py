@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context, Pair
+from builder.check.context import CheckContext, TextPair
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
 from builder.language import base_language
@@ -34,7 +34,7 @@ _USUAL = {
 """How long a text usually is in a language, as a share of the same text in English; others are not compared."""
 
 
-def long_point(context: Context) -> Iterator[Finding]:
+def long_point(context: CheckContext) -> Iterator[Finding]:
     """Find points that are too long to be read on a slide."""
     for tag, document in context.documents.items():
         for block in all_blocks(document):
@@ -55,7 +55,7 @@ def _place(point: PointNode) -> Span:
     return next((one.span for one in (*point.term, *point.inlines) if one.span.file), point.span)
 
 
-def crowded_chart(context: Context) -> Iterator[Finding]:
+def crowded_chart(context: CheckContext) -> Iterator[Finding]:
     """Find charts with more marks than readers can distinguish."""
     for block in all_blocks(context.documents[context.source_tag]):
         if not isinstance(block, ChartNode):
@@ -74,14 +74,14 @@ def crowded_chart(context: Context) -> Iterator[Finding]:
             yield Finding(message, block.span, "show the most important, or two charts")
 
 
-def length_ratio(context: Context) -> Iterator[Finding]:
+def length_ratio(context: CheckContext) -> Iterator[Finding]:
     """Find translations much shorter or longer than usual for their language."""
     for pair in (*context.pairs, *context.variants):
         if len(pair.source.source) >= _SHORTEST or len(pair.target.source) >= _SHORTEST:
             yield from _unlike(context, pair)
 
 
-def _unlike(context: Context, pair: Pair) -> Iterator[Finding]:
+def _unlike(context: CheckContext, pair: TextPair) -> Iterator[Finding]:
     usual = [_USUAL.get(base_language(tag), 0.0) for tag in (pair.source_tag, pair.target_tag)]
     source, target = _length(context, pair.source), _length(context, pair.target)
     longest = max(source, target)
@@ -98,7 +98,7 @@ def _unlike(context: Context, pair: Pair) -> Iterator[Finding]:
         yield Finding(message, pair.target.place(0), "see whether something is missing in one of them")
 
 
-def _length(context: Context, markup: Markup) -> int:
+def _length(context: CheckContext, markup: Markup) -> int:
     return sum(len(piece.text) for piece in context.pieces(markup))
 
 

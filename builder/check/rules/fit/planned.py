@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.tree.nodes import BlockLike
 from builder.tree.walk import all_blocks
@@ -16,12 +16,12 @@ _READABLE = 12.0
 """Points from which a table is readable from the back of a room; below, the planner has no room left."""
 
 
-def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Finding]]:
+def _reported(*codes: str, hint: str = "") -> Callable[[CheckContext], Iterable[Finding]]:
     """Return a rule function: it yields what the planner reported under these codes, with the planner's fix or this
     one.
     """
 
-    def find(context: Context) -> Iterator[Finding]:
+    def find(context: CheckContext) -> Iterator[Finding]:
         for one in context.planning:
             if one.code in codes:
                 yield Finding(one.message, one.span, one.hint or hint)
@@ -29,7 +29,7 @@ def _reported(*codes: str, hint: str = "") -> Callable[[Context], Iterable[Findi
     return find
 
 
-def small_table(context: Context) -> Iterator[Finding]:
+def small_table(context: CheckContext) -> Iterator[Finding]:
     """Find tables that fit a slide only in very small type."""
     places = {one.key: one.span for one in _blocks(context)}
     too_wide = {one.span for one in context.planning if one.code == "table-too-wide"}
@@ -43,7 +43,7 @@ def small_table(context: Context) -> Iterator[Finding]:
                     yield Finding(message, places[part.key], "fewer rows or columns, shorter cells, or `only: brief`")
 
 
-def _blocks(context: Context) -> Iterator[BlockLike]:
+def _blocks(context: CheckContext) -> Iterator[BlockLike]:
     return all_blocks(context.documents[context.source_tag])
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.parity.links import link_differences
 from builder.content.markup import (
     Citation,
     CodeSpan,
-    CrossRef,
+    CrossReference,
     Emph,
     FigureRef,
     Inline,
@@ -49,7 +49,7 @@ class Side(Struct, frozen=True, gc=False):
 Marks = tuple[Side, Side]
 
 
-def sides(context: Context) -> tuple[Marks, ...]:
+def sides(context: CheckContext) -> tuple[Marks, ...]:
     """Yield the marks of every text that has any in one of two languages, regional entries included."""
     found = []
     for pair in (*context.pairs, *context.variants):
@@ -75,7 +75,7 @@ def _marks(markup: Markup) -> dict[type, list[Inline]]:
 Names = Callable[[Inline], tuple[str, ...]]
 
 
-def _differences(context: Context, kind: type, names: Names, what: str, hint: str) -> Iterator[Finding]:
+def _differences(context: CheckContext, kind: type, names: Names, what: str, hint: str) -> Iterator[Finding]:
     """Find what one language has and the other lacks, at its place, and what occurs a different number of times."""
     for source, target in context.once(sides):
         here = [(name, one.span) for one in source.all(kind) for name in names(one)]
@@ -116,33 +116,33 @@ def _code(one: Inline) -> tuple[str, ...]:
 
 
 def _target(one: Inline) -> tuple[str, ...]:
-    if not isinstance(one, CrossRef):
+    if not isinstance(one, CrossReference):
         return ()
     prefix, _, rest = one.target.partition("-")
     return (rest if rest and prefix in ("tbl", "fig", "sec") else one.target,)
 
 
-def figures(context: Context) -> Iterator[Finding]:
+def figures(context: CheckContext) -> Iterator[Finding]:
     """Find figures that one language uses and the other does not."""
     return _differences(context, FigureRef, _figure, "figure", "name it in both")
 
 
-def citations(context: Context) -> Iterator[Finding]:
+def citations(context: CheckContext) -> Iterator[Finding]:
     """Find sources that one language cites and the other does not."""
     return _differences(context, Citation, _sources, "source", "cite it in both")
 
 
-def references(context: Context) -> Iterator[Finding]:
+def references(context: CheckContext) -> Iterator[Finding]:
     """Find tables, charts and sections that one language refers to and the other does not."""
-    return _differences(context, CrossRef, _target, "a reference to", "refer to it in both")
+    return _differences(context, CrossReference, _target, "a reference to", "refer to it in both")
 
 
-def code_spans(context: Context) -> Iterator[Finding]:
+def code_spans(context: CheckContext) -> Iterator[Finding]:
     """Find code that differs."""
     return _differences(context, CodeSpan, _code, "code", "write the same code in both")
 
 
-def styles(context: Context) -> Iterator[Finding]:
+def styles(context: CheckContext) -> Iterator[Finding]:
     """Find a figure written in one style in a language and in another style in the other."""
     for source, target in context.once(sides):
         there = [one for one in target.all(FigureRef) if isinstance(one, FigureRef)]
@@ -162,12 +162,12 @@ def styles(context: Context) -> Iterator[Finding]:
                 yield Finding(message, one.span, "take one style for both")
 
 
-def notes(context: Context) -> Iterator[Finding]:
+def notes(context: CheckContext) -> Iterator[Finding]:
     """Find notes that one language has and the other lacks."""
     yield from _counts(context, InlineNote, "note")
 
 
-def _counts(context: Context, kind: type, what: str) -> Iterator[Finding]:
+def _counts(context: CheckContext, kind: type, what: str) -> Iterator[Finding]:
     for source, target in context.once(sides):
         mine, other = source.all(kind), target.all(kind)
         if len(mine) == len(other):
@@ -179,7 +179,7 @@ def _counts(context: Context, kind: type, what: str) -> Iterator[Finding]:
         yield Finding(message, marks[few].span, f"give both the same {what}s")
 
 
-def links(context: Context) -> Iterator[Finding]:
+def links(context: CheckContext) -> Iterator[Finding]:
     """Find links that one language has and the other lacks, or that lead to other sites."""
     for source, target in context.once(sides):
         mine = [one for one in source.all(Link) if isinstance(one, Link)]
@@ -188,12 +188,12 @@ def links(context: Context) -> Iterator[Finding]:
             yield from link_differences(mine, other, source.tag, target.tag)
 
 
-def strong(context: Context) -> Iterator[Finding]:
+def strong(context: CheckContext) -> Iterator[Finding]:
     """Find words in bold in one language only."""
     yield from _counts(context, Strong, "strong passage")
 
 
-def emphasis(context: Context) -> Iterator[Finding]:
+def emphasis(context: CheckContext) -> Iterator[Finding]:
     """Find words in italic in one language only, except words that are foreign to that language alone."""
     for source, target in context.once(sides):
         mine, other = _own_emphasis(source, target), _own_emphasis(target, source)
@@ -220,7 +220,12 @@ def _own_emphasis(side: Side, other: Side) -> list[Inline]:
 
 
 def _rule(
-    code: str, name: str, severity: Severity, summary: str, find: Callable[[Context], Iterator[Finding]], *shown: str
+    code: str,
+    name: str,
+    severity: Severity,
+    summary: str,
+    find: Callable[[CheckContext], Iterator[Finding]],
+    *shown: str,
 ) -> Rule:
     bad, good = shown
     return Rule(code=code, name=name, severity=severity, summary=summary, find=find, bad=bad, good=good)

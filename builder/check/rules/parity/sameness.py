@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.context import Context, Pair
-from builder.check.rewrite import plain_or_quoted
-from builder.check.rule import Edit, Finding, Rule
+from builder.check.context import CheckContext, TextPair
+from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.scalar_edits import plain_or_quoted
 from builder.content.markup import Markup
 from builder.content.model import ChartBlock, Section, TableBlock, Text
 from builder.language import base_language
@@ -24,7 +24,7 @@ _PROSE_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![\w@
 _CLOSING = re.compile(r"[ ]*,?[ ]*\}")
 
 
-def untranslated(context: Context) -> Iterator[Finding]:
+def untranslated(context: CheckContext) -> Iterator[Finding]:
     """Find prose that is letter by letter the same in two languages."""
     for pair in _equal(context):
         if _is_prose(context, pair.target):
@@ -33,7 +33,7 @@ def untranslated(context: Context) -> Iterator[Finding]:
             yield Finding(message, pair.target.place(0), hint)
 
 
-def written_twice(context: Context) -> Iterator[Finding]:
+def written_twice(context: CheckContext) -> Iterator[Finding]:
     """Find names and words that are the same in every language, written once for each."""
     told: set[int] = set()
     for pair in _equal(context):
@@ -47,7 +47,7 @@ def written_twice(context: Context) -> Iterator[Finding]:
             yield Finding("the same in every language", text.span, "write it once", (edit,) if edit else ())
 
 
-def needless_region(context: Context) -> Iterator[Finding]:
+def needless_region(context: CheckContext) -> Iterator[Finding]:
     """Find regional entries that equal their language's entry."""
     for text in context.texts:
         for tag, markup in text.entries.items():
@@ -57,7 +57,7 @@ def needless_region(context: Context) -> Iterator[Finding]:
                 yield Finding(message, markup.place(0), "delete it: a region falls back to its language")
 
 
-def data_in_one_language(context: Context) -> Iterator[Finding]:
+def data_in_one_language(context: CheckContext) -> Iterator[Finding]:
     """Find columns of prose in a data file that every language shows alike, for want of columns `name.fr`,
     `name.en`.
     """
@@ -71,7 +71,7 @@ def data_in_one_language(context: Context) -> Iterator[Finding]:
                 yield from _first_prose(context, list(block.chart.categories))
 
 
-def _first_prose(context: Context, cells: list[object]) -> Iterator[Finding]:
+def _first_prose(context: CheckContext, cells: list[object]) -> Iterator[Finding]:
     for cell in cells:
         if isinstance(cell, Text) and cell.neutral and _is_prose(context, cell.entries[""]):
             tags = ", ".join(f"`name.{base_language(tag)}`" for tag in context.publication.languages)
@@ -86,11 +86,11 @@ def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from _sections(section.sections)
 
 
-def _equal(context: Context) -> tuple[Pair, ...]:
+def _equal(context: CheckContext) -> tuple[TextPair, ...]:
     return context.once(_equal_pairs)
 
 
-def _equal_pairs(context: Context) -> tuple[Pair, ...]:
+def _equal_pairs(context: CheckContext) -> tuple[TextPair, ...]:
     """Yield pairs of different languages with equal words."""
     return tuple(
         pair
@@ -101,13 +101,13 @@ def _equal_pairs(context: Context) -> tuple[Pair, ...]:
     )
 
 
-def _is_prose(context: Context, markup: Markup) -> bool:
+def _is_prose(context: CheckContext, markup: Markup) -> bool:
     """Return True if a text has two lower-case words of prose."""
     pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign")
     return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
 
 
-def _once(text: Text) -> Edit | None:
+def _once(text: Text) -> SourceEdit | None:
     """Return an edit that writes the text once; for `{fr: X, en: X}` on one line only."""
     scalars = [markup.scalar for markup in text.entries.values()]
     last = scalars[-1]
@@ -121,7 +121,7 @@ def _once(text: Text) -> Edit | None:
         return None
     span = text.span
     end = Span(span.file, span.line, span.column + closing.end() - begin)
-    return Edit(span, end, plain_or_quoted(last.value, True))
+    return SourceEdit(span, end, plain_or_quoted(last.value, True))
 
 
 RULES: tuple[Rule, ...] = (

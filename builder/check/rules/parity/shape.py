@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Block, CodeBlock, ListBlock, Markup, Para
 
 __all__ = ["RULES"]
 
 
-def shapes(context: Context) -> Iterator[Finding]:
+def shapes(context: CheckContext) -> Iterator[Finding]:
     """Find the first block where the structures differ."""
     for pair in (*context.pairs, *context.variants):
         if len(pair.source.blocks) == 1 == len(pair.target.blocks) and _is_paragraph(pair.source, pair.target):

@@ -7,12 +7,14 @@ What an author types plainly (straight quotes, plain spaces, three full stops) i
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.typography import habits as habits
-from builder.check.rules.typography import numbers as numbers
-from builder.check.rules.typography import pairs as pairs
-from builder.check.rules.typography import signs as signs
-from builder.check.rules.typography import words as words
+from builder.check.rules.typography import neutral_text, numbers, paired_marks, punctuation, spelling
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (*pairs.RULES, *words.RULES, *numbers.RULES, *signs.RULES, *habits.RULES)
+RULES: tuple[Rule, ...] = (
+    *paired_marks.RULES,
+    *spelling.RULES,
+    *numbers.RULES,
+    *punctuation.RULES,
+    *neutral_text.RULES,
+)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
-from builder.check.rules.typography.places import edit, passages
+from builder.check.rules.typography.passages import edit, passages
 from builder.language import base_language
 
 __all__ = ["RULES"]
@@ -40,7 +40,7 @@ _THOUSANDS = {
 }
 
 
-def decimal_marks(context: Context) -> Iterator[Finding]:
+def decimal_marks(context: CheckContext) -> Iterator[Finding]:
     """Find decimal points where the language has a comma, and the reverse."""
     for tag, piece in passages(context):
         base = base_language(tag)
@@ -56,7 +56,7 @@ def decimal_marks(context: Context) -> Iterator[Finding]:
             yield Finding(message, piece.span(match.start()), f"write {right}, or declare a figure", edits)
 
 
-def thousands(context: Context) -> Iterator[Finding]:
+def thousands(context: CheckContext) -> Iterator[Finding]:
     """Find thousands separated as in another language."""
     for tag, piece in passages(context):
         base = base_language(tag)

@@ -1,0 +1,47 @@
+"""The values of every text of a publication, read once for all rules."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.check.context import CheckContext
+from builder.check.reading import Reading, read_values
+from builder.check.visible_text import Piece
+from builder.content.markup import Markup
+from builder.source import Span
+
+__all__ = ["TextValue", "values_of"]
+
+
+class TextValue(Struct, frozen=True, gc=False):
+    """A value, in its piece of a text."""
+
+    reading: Reading
+    piece: Piece
+
+    @property
+    def span(self) -> Span:
+        """Position of the value in the file."""
+        return self.piece.span(self.reading.start)
+
+    @property
+    def words(self) -> str:
+        """The value as written."""
+        return self.piece.text[self.reading.start : self.reading.end]
+
+
+def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValue, ...]:
+    """Return the values of a text in a language, in reading order; foreign passages are read in their own language."""
+    known = context.once(_kept)
+    found = known.get((id(markup), tag))
+    if found is None:
+        found = known[(id(markup), tag)] = tuple(
+            TextValue(reading, piece)
+            for piece in context.pieces(markup)
+            for reading in read_values(piece.text, piece.language or tag)
+        )
+    return found
+
+
+def _kept(_: CheckContext) -> dict[tuple[int, str], tuple[TextValue, ...]]:
+    return {}

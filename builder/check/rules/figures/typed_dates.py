@@ -1,0 +1,76 @@
+"""Days typed by hand that a figure declares: a day that moves must move everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from builder.check.context import CheckContext
+from builder.check.rule import Finding, Rule
+from builder.check.rules.figures.text_values import TextValue, values_of
+from builder.check.rules.figures.typed import is_kept, mend, printed_end, read_by
+from builder.content.model import DateFigure, PartialDate
+
+__all__ = ["RULES"]
+
+_GAP = 4
+"""Characters between the parts of a day at most: `1er mars`, `March 1, 2025`, `3. März`."""
+
+
+def typed_days(context: CheckContext) -> Iterator[Finding]:
+    """Find a day, month and year in a text that equal those of a figure."""
+    declared = {
+        figure.date: figure
+        for figure in context.publication.figures.values()
+        if isinstance(figure, DateFigure) and isinstance(figure.date, PartialDate) and figure.date.day
+    }
+    if not declared:
+        return
+    for text in context.texts:
+        if is_kept(text.key):
+            continue
+        for tag, markup in text.entries.items():
+            for first, day in _days(values_of(context, markup, tag or context.source_tag)):
+                figure = declared.get(day)
+                if figure is None:
+                    continue
+                end = printed_end(first, figure, read_by(context, tag))
+                edit = mend(first, figure, end, tag)
+                message = f"this day is the figure `{figure.id}`"
+                yield Finding(message, first.span, f"write {{{figure.id}}}", (edit,) if edit else ())
+
+
+def _days(found: tuple[TextValue, ...]) -> Iterator[tuple[TextValue, PartialDate]]:
+    """Yield each three consecutive values that form a date, with the first of them."""
+    for three in zip(found, found[1:], found[2:], strict=False):
+        months = [one for one in three if one.reading.kind == "month"]
+        rest = [
+            one.reading.values[0] for one in three if one.reading.kind in ("number", "ordinal") and one.reading.values
+        ]
+        if len(months) != 1 or len(rest) != 2 or not _are_close(three):
+            continue
+        day, year = sorted(rest)
+        if 1 <= day <= 31 and 1000 <= year <= 9999 and day == int(day) and year == int(year):
+            month = Decimal(months[0].reading.values[0])
+            yield three[0], PartialDate(int(year), int(month), int(day))
+
+
+def _are_close(three: tuple[TextValue, TextValue, TextValue]) -> bool:
+    pieces = {id(one.piece) for one in three}
+    gaps = [after.reading.start - before.reading.end for before, after in pairwise(three)]
+    return len(pieces) == 1 and max(gaps) <= _GAP
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FIG009",
+        name="typed-day",
+        severity="warning",
+        summary="A day typed by hand is a declared figure, and would not follow it when it moves.",
+        find=typed_days,
+        bad='figures:\n  vote: {date: 2024-12-16}\n…\nfr: "Le vote aura lieu le 16 décembre 2024."',
+        good='figures:\n  vote: {date: 2024-12-16}\n…\nfr: "Le vote aura lieu le {vote}."',
+        fixable=True,
+    ),
+)

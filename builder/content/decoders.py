@@ -1,0 +1,269 @@
+"""Decode YAML values to the classes of the model, by the type hints of the model itself.
+
+A decoder is created once for each hint. It returns the value, or INVALID after reporting a problem, and continues:
+every problem of a publication is reported in one run. Shapes that hints cannot express (a point written as a text, a
+table's rows) have decoders of their own, passed by the loader.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable
+from collections.abc import Mapping as AbstractMapping
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import fields
+
+from builder.content import scalar_forms
+from builder.content.context import LoadContext, label
+from builder.content.decoding_result import INVALID, Decode
+from builder.content.leaf_decoders import choice_of, list_of, range_of, scalar_of, text_of
+from builder.content.model import PartialDate, Text
+from builder.content.suggestions import did_you_mean
+from builder.content.yaml_values import Mapping, Scalar, Value, what
+
+__all__ = ["Decoders", "Finish", "field_key", "own_key", "split_hint", "unknown_key"]
+
+
+Finish = Callable[[Any, Mapping, LoadContext], Any]
+"""A check of a whole struct once it is made, which may complete it."""
+
+FILLED = "not-a-key"
+"""Marks the model's fields that the loader fills."""
+
+
+def split_hint(hint: Any) -> tuple[Any, frozenset[str]]:
+    """Return a hint without its `Annotated`, `Meta` and `| None`, and the marks found on the way."""
+    marks: set[str] = set()
+    while True:
+        if get_origin(hint) is Annotated:
+            base, *extras = get_args(hint)
+            marks.update(one for one in extras if not isinstance(one, Meta))
+            hint = base
+        elif get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint):
+            rest = tuple(one for one in get_args(hint) if one is not type(None))
+            if len(rest) > 1 or any(not isinstance(one, str) for one in marks):
+                return Union[rest], frozenset(marks)  # noqa: UP007
+            hint = rest[0]
+        else:
+            return hint, frozenset(marks)
+
+
+def field_key(name: str) -> str:
+    """Return the YAML key of a field: a trailing underscore avoids a Python keyword."""
+    return name.removesuffix("_")
+
+
+def own_key(cls: type[Struct]) -> str:
+    """Return the key that distinguishes a class from its siblings in a union: the first that is its own."""
+    return field_key(next(iter(cls.__annotations__)))
+
+
+def noun(cls: type[Struct]) -> str:
+    """Return the author's word for a class: `AmountFigure` is an amount figure."""
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if not words.endswith("options") else words
+
+
+class _Plan(Struct):
+    """The keys of a class: field and decoder of each, those it needs, and the fields that are filled later."""
+
+    keys: dict[str, tuple[str, Decode]]
+    required: list[str]
+    later: list[str]
+
+
+class Decoders:
+    """Makes and keeps the decoders. `special` are by class, by hint, or by class and field; `finish` by class."""
+
+    def __init__(self, special: AbstractMapping[Any, Decode], finish: AbstractMapping[type, Finish]):
+        self._special = special
+        self._finish = finish
+        self._made: dict[Any, Decode] = {}
+        self._plans: dict[type[Struct], _Plan] = {}
+
+    def of(self, hint: Any, name: str = "") -> Decode:
+        """Return the decoder of a hint; `name` is the field's, for constraints beyond its type."""
+        base, marks = split_hint(hint)
+        found = self._made.get((base, marks, name))
+        if found is None:
+            found = self._made[base, marks, name] = self._make(base, marks, name)
+        return found
+
+    def _make(self, base: Any, marks: frozenset[str], name: str) -> Decode:
+        if base in self._special:
+            return self._special[base]
+        if base is Text:
+            return text_of(marks)
+        if isinstance(base, type) and issubclass(base, Struct) and base is not PartialDate:
+            return self.whole(base)
+        origin = get_origin(base)
+        if "range" in marks:
+            return range_of(self.of(get_args(base)[0]))
+        if origin is tuple:
+            return list_of(self.of(get_args(base)[0]))
+        if origin is dict:
+            return self._keyed(get_args(base)[1])
+        if origin in (Union, types.UnionType):
+            return self._told_by_key(get_args(base))
+        if origin is Literal:
+            return choice_of(get_args(base))
+        return scalar_of(base, marks, name)
+
+    def whole(self, cls: type[Struct]) -> Decode:
+        """Return a class's decoder from a mapping, created on first use: sections hold sections."""
+        made: list[Decode] = []
+
+        def decode(value: Value, key: str, context: LoadContext) -> Any:
+            if not made:
+                made.append(self.struct(cls))
+            return made[0](value, key, context)
+
+        return decode
+
+    def struct(self, cls: type[Struct], **given: Any) -> Decode:
+        """Return an object of a class from a mapping; `given` are values of fields that are not keys."""
+        plan = self._plans.get(cls)
+        if plan is None:
+            plan = self._plans[cls] = self._plan(cls)
+        return self._structured(cls, plan, given)
+
+    def _plan(self, cls: type[Struct]) -> _Plan:
+        """Return the keys of a class with their decoders. Resolving hints is slow: once for each class."""
+        plan = _Plan({}, [], [])
+        for field in fields(cls):
+            base, marks = split_hint(field.type)
+            if FILLED in marks:
+                if get_origin(base) is dict:
+                    plan.later.append(field.name)
+                continue
+            own = self._special.get((cls, field.name))
+            plan.keys[field_key(field.name)] = (field.name, own or self.of(field.type, field.name))
+            if field.default is NODEFAULT and field.default_factory is NODEFAULT:
+                plan.required.append(field.name)
+        return plan
+
+    def _structured(self, cls: type[Struct], plan: _Plan, given: dict[str, Any]) -> Decode:
+        keys, required = plan.keys, plan.required
+        given = {**{name: {} for name in plan.later}, **given}
+        finish = self._finish.get(cls)
+        keyed = "key" in cls.__struct_fields__
+
+        def decode(value: Value, key: str, context: LoadContext) -> Any:
+            if type(value) is not Mapping:
+                _not_keyed(value, key, f"{noun(cls)} with keys", f"its keys are {', '.join(keys)}", context)
+                return INVALID
+            values: dict[str, Any] = {"span": value.span, "key": key} if keyed else {"span": value.span}
+            values.update(given)
+            good = True
+            prefix = f"{key}." if key else ""
+            for name, inner in value.pairs:
+                known = keys.get(name.value)
+                if known is None:
+                    unknown_key(name, keys, context)
+                    continue
+                got = known[1](inner, prefix + name.value, context)
+                if got is INVALID:
+                    good = False
+                values[known[0]] = got
+            for one in required:
+                if one not in values:
+                    good = False
+                    missing_key(cls, field_key(one), value, context)
+            if not good:
+                return INVALID
+            made = cls(**values)
+            return finish(made, value, context) if finish else made
+
+        return decode
+
+    def _keyed(self, hint: Any) -> Decode:
+        """Return a mapping of ids to figures or sources."""
+        members = get_args(split_hint(hint)[0]) or (split_hint(hint)[0],)
+
+        def decode(value: Value, key: str, context: LoadContext) -> Any:
+            if type(value) is not Mapping:
+                _not_keyed(value, key, "a mapping of ids", "write each after its id", context)
+                return INVALID
+            found = {}
+            for name, inner in value.pairs:
+                try:
+                    scalar_forms.identifier(name.value)
+                except scalar_forms.FormError as error:
+                    context.problem("id", error.message, name.span, error.hint)
+                decoder = self._told_by_key(members, id=name.value)
+                found[name.value] = decoder(inner, f"{key}.{name.value}", context)
+            return INVALID if INVALID in found.values() else found
+
+        return decode
+
+    def _told_by_key(self, members: tuple[Any, ...], **given: Any) -> Decode:
+        """Return the decoder of several classes, selected by the key that only one has."""
+        classes = tuple(split_hint(one)[0] for one in members)
+        if len(classes) == 1:
+            return self.struct(classes[0], **given) if given else self.whole(classes[0])
+        by_key = {own_key(cls): cls for cls in classes}
+        decoders = {key: self.struct(cls, **given) if given else self.whole(cls) for key, cls in by_key.items()}
+
+        def decode(value: Value, key: str, context: LoadContext) -> Any:
+            if type(value) is not Mapping:
+                hint = f"write one of the keys {', '.join(by_key)}"
+                _not_keyed(value, key, "a mapping", hint, context)
+                return INVALID
+            told = [name for name, _ in value.pairs if name.value in by_key]
+            if len(told) == 1:
+                return decoders[told[0].value](value, key, context)
+            if told:
+                names = " and ".join(f"`{name.value}`" for name in told)
+                context.problem(
+                    "several-types", f"{names} stand together, where one is expected", told[1].span, "keep one"
+                )
+                return INVALID
+            return _no_type(value, by_key, context)
+
+        return decode
+
+
+def _not_keyed(value: Value, key: str, expected: str, hint: str, context: LoadContext) -> None:
+    """Report a value that should be a mapping."""
+    if what(value) == "empty":
+        context.problem("wrong-type", f"{label(key)} is empty", value.span, "fill it, or delete the line")
+    else:
+        told = f"{label(key)} is {what(value)}, where {expected} is expected"
+        context.problem("wrong-type", told, value.span, hint)
+
+
+def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context: LoadContext) -> Any:
+    for name, _ in value.pairs:
+        near = did_you_mean(name.value, by_key)
+        if near:
+            context.problem("unknown-key", f"unknown key `{name.value}`{near}", name.span)
+            return INVALID
+    common = next(iter(by_key.values())).__bases__[0]
+    shown = "figure" if common.__name__.startswith("Figure") else "block"
+    context.problem(
+        "missing-key", f"this {shown} has no type", value.span, f"write one of the keys {', '.join(by_key)}"
+    )
+    return INVALID
+
+
+def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: LoadContext) -> None:
+    """Report an unknown key, or the sentence that YAML took for one."""
+    written = name.value
+    if re.search(r"\s", written) and not re.fullmatch(r"[a-z_]+", written):
+        message = "a ': ' inside a text without quotes reads as a key in YAML"
+        context.problem("yaml", message, name.span, "quote the text, or put it in a block: `fr: >`")
+        return
+    near = did_you_mean(written, known)
+    hint = "" if near else f"known here: {', '.join(known)}"
+    context.problem("unknown-key", f"unknown key `{written}`{near}", name.span, hint)
+
+
+def missing_key(cls: type[Struct], key: str, value: Mapping, context: LoadContext) -> None:
+    """Report a missing key, unless a misspelt one replaces it."""
+    known = {field_key(name) for name in cls.__struct_fields__}
+    if any(name.value not in known and did_you_mean(name.value, [key]) for name, _ in value.pairs):
+        return
+    context.problem("missing-key", f"{noun(cls)} needs `{key}`", value.span)

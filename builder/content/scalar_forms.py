@@ -1,0 +1,223 @@
+"""Scalars that are more than text: numbers, dates, choices, codes. Each function reads one and reports the expected
+form.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from decimal import Decimal
+
+from builder.content.model import PartialDate
+from builder.content.suggestions import did_you_mean
+from builder.content.syntax import FIGURE, is_id
+from builder.language import is_language_tag, normalise_tag
+
+__all__ = [
+    "FIELD_FORMS",
+    "Form",
+    "FormError",
+    "boolean",
+    "date",
+    "decimal",
+    "integer",
+    "is_date",
+    "is_number",
+    "reference",
+]
+
+MAX_DIGITS = 40
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?\Z")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_LOCAL_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f.,'’]?[0-9]{3})*(?:[.,][0-9]+)?\Z")
+
+
+class FormError(Exception):
+    """A scalar without the required form; `args` are the message and the fix."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+
+Form = Callable[[str], object]
+
+
+def is_number(text: str) -> bool:
+    """Return True if the text is a number in the format's notation, except zeros in front (a code, not a number)."""
+    return _NUMBER.match(text) is not None and (len(text) < 2 or text[0] != "0" or text[1] == ".")
+
+
+def is_date(text: str) -> bool:
+    """Return True if the text has the form of a year, a month or a day."""
+    return _DATE.match(text) is not None
+
+
+def decimal(text: str) -> Decimal:
+    """Return exactly the digits written. Raises FormError."""
+    if _NUMBER.match(text) is None:
+        raise FormError(f"`{text[:60]}` is not a number", _number_hint(text))
+    digits = text.replace("_", "")
+    if len(digits) > MAX_DIGITS:
+        raise FormError(f"a number of {len(digits)} digits; {MAX_DIGITS} is the limit")
+    return Decimal(digits)
+
+
+def _number_hint(text: str) -> str:
+    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
+        return "write its digits out, as in 100_000_000"
+    if _LOCAL_NUMBER.match(text):
+        return "write it with a decimal point and without spaces or commas, as in 1234.5 or 1_234.5"
+    if re.search(r"[0-9]\s*[%€$£]|[€$£]\s*[0-9]", text):
+        return "write the digits alone; the sign comes with the format"
+    return "write digits, as in 12.5 or 100_000_000"
+
+
+def integer(text: str) -> int:
+    """Return a whole number. Raises FormError."""
+    value = decimal(text)
+    if value != value.to_integral_value():
+        raise FormError(f"`{text}` is not a whole number")
+    return int(value)
+
+
+def boolean(text: str) -> bool:
+    """Return `true` or `false` (YAML 1.2). Raises FormError."""
+    if text in ("true", "True", "TRUE"):
+        return True
+    if text in ("false", "False", "FALSE"):
+        return False
+    hint = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(text.lower(), "")
+    raise FormError(f"`{text[:60]}` is neither true nor false", hint)
+
+
+def date(text: str) -> PartialDate:
+    """Return a year, a month or a day. Raises FormError."""
+    match = _DATE.match(text)
+    if match is None:
+        raise FormError(f"`{text[:60]}` is not a date", "write 2023, 2023-04 or 2023-04-01")
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not year:
+        raise FormError("there is no year 0000")
+    if match[2] and not 1 <= month <= 12:
+        raise FormError(f"`{text}`: there is no month {match[2]}", "months are 01 to 12")
+    if match[3]:
+        last = monthrange(year, month)[1]
+        if not 1 <= day <= last:
+            raise FormError(f"`{text}`: {match[1]}-{match[2]} has no day {match[3]}", f"it has {last} days")
+    return PartialDate(year, month or None, day or None)
+
+
+def reference(text: str) -> str:
+    """Return the id of a figure or a source. Raises FormError."""
+    braces = FIGURE.fullmatch(text)
+    if braces:
+        raise FormError(f"`{text}` stands where a name is enough", f"write {braces[1]}")
+    return identifier(text)
+
+
+def identifier(text: str) -> str:
+    """Return an id. Raises FormError."""
+    if not is_id(text):
+        raise FormError(f"`{text[:60]}` is not an id", f"write lower-case words joined by hyphens{_slug_hint(text)}")
+    return text
+
+
+def _slug_hint(text: str) -> str:
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", text[:60]).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return f", as in {slug}" if is_id(slug) else ""
+
+
+def language(text: str) -> str:
+    """Return a language tag. Raises FormError."""
+    tag = normalise_tag(text)
+    if not is_language_tag(tag):
+        raise FormError(f"`{text[:60]}` is not a language tag", "write a tag such as fr or fr-CA")
+    return tag
+
+
+def url(text: str) -> str:
+    """Return a web address. Raises FormError."""
+    if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or re.search(r"\s", text):
+        raise FormError(f"`{text[:80]}` is not a web address", "it begins with https:// and holds no space")
+    return text
+
+
+def currency(text: str) -> str:
+    """Return an ISO 4217 code. Raises FormError."""
+    from builder.content.codes import currencies
+
+    known = currencies()
+    if text not in known:
+        meant = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}.get(text, text.upper())
+        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
+        raise FormError(
+            f"`{text[:60]}` is not an ISO 4217 currency code{near}", "" if near else "write a code such as EUR"
+        )
+    return text
+
+
+def territory(text: str) -> str:
+    """Return an ISO 3166 code of two letters. Raises FormError."""
+    from builder.content.codes import territories
+
+    known = territories()
+    if text not in known:
+        meant = {"UK": "GB", "USA": "US", "EL": "GR"}.get(text.upper(), text.upper())
+        near = f", did you mean `{meant}`?" if meant in known else ""
+        raise FormError(
+            f"`{text[:60]}` is not an ISO 3166 country code{near}", "" if near else "write a code such as FR"
+        )
+    return text
+
+
+def unit(text: str) -> str:
+    """Return a CLDR unit, without its category. Raises FormError."""
+    from builder.content.codes import units
+
+    known = units()
+    if text not in known:
+        meant = text.partition("-")[2]
+        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
+        raise FormError(f"`{text[:60]}` is not a CLDR unit{near}", "" if near else "as in gigabyte or square-kilometer")
+    return text
+
+
+def toc_depth(value: int) -> int:
+    """Return the levels of the table of contents. Raises FormError."""
+    if not 1 <= value <= 3:
+        raise FormError(f"`toc_depth` is {value}", "it is 1, 2 or 3")
+    return value
+
+
+def decimals(value: int) -> int:
+    """Return the number of digits after the decimal mark. Raises FormError."""
+    if not 0 <= value <= 12:
+        raise FormError(f"`decimals` is {value}", "it is 0 to 12")
+    return value
+
+
+def width(value: Decimal) -> Decimal:
+    """Return a share of a table's width. Raises FormError."""
+    if not 0 < value <= 10_000:
+        raise FormError(f"`width` is {value}", "it is more than 0: shares are relative to one another")
+    return value
+
+
+FIELD_FORMS: dict[str, Callable[..., object]] = {
+    "url": url,
+    "language": language,
+    "currency": currency,
+    "territory": territory,
+    "unit": unit,
+    "toc_depth": toc_depth,
+    "decimals": decimals,
+    "width": width,
+}
+"""Constraints of a field's value beyond its type, by the field's name, which means the same everywhere."""

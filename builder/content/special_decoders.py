@@ -1,0 +1,258 @@
+"""Values that authors may write in several ways: a point or a column as a mere text, a cell of any kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.content import leaf_decoders, scalar_forms
+from builder.content.context import LoadContext
+from builder.content.decoders import Decoders, unknown_key
+from builder.content.decoding_result import INVALID, Decode
+from builder.content.localised import decode_text, empty_text
+from builder.content.model import (
+    CellDate,
+    CellEmpty,
+    CellFigure,
+    CellNumber,
+    CellTerritory,
+    Column,
+    Highlight,
+    PartialDate,
+    Point,
+)
+from builder.content.syntax import FIGURE
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
+
+__all__ = [
+    "as_is",
+    "category",
+    "cell",
+    "column",
+    "event_date",
+    "highlight",
+    "languages",
+    "picture_alt",
+    "point",
+    "series_value",
+]
+
+
+def as_is(value: Value, key: str, context: LoadContext) -> Value:
+    """Return the value unchanged, for a later check."""
+    return value
+
+
+def languages(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the declared languages: tags, the first of them the source's."""
+    if type(value) is not Sequence or not value.items:
+        told = "empty" if type(value) is Sequence else f"{what(value)}, where a list is expected"
+        context.problem("wrong-type", f"`languages` is {told}", value.span, "write [fr, en], the source language first")
+        return INVALID
+    found: list[str] = []
+    wrong = False
+    for item in value.items:
+        tag = leaf_decoders.scalar_of(str, frozenset(), "language")(item, key, context)
+        if tag is INVALID:
+            wrong = True
+            continue
+        if tag in found:
+            context.problem("duplicate-key", f"language `{tag}` is here twice", item.span, "keep one")
+        found.append(tag)
+    return INVALID if wrong else tuple(found)
+
+
+def point(decoders: Decoders) -> Decode:
+    """Return a point: a text, or a mapping."""
+    whole = decoders.whole(Point)
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if not _has_key(value, ("text", "term", "points")):
+            text = decode_text(value, key, context, "inline")
+            return INVALID if text is None else Point(span=value.span, key=key, text=text)
+        made = whole(value, key, context)
+        if made is not INVALID and made.text is None and made.term is None:
+            context.problem("missing-key", "a point needs `text` or `term`", value.span)
+        return made
+
+    return decode
+
+
+def column(decoders: Decoders) -> Decode:
+    """Return a column: its header, or a mapping."""
+    whole = decoders.whole(Column)
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if not _has_key(value, ("header", "key", "align", "width", "format")):
+            text = decode_text(value, f"{key}.header", context, "inline")
+            return INVALID if text is None else Column(span=value.span, key=key, header=text)
+        return whole(value, key, context)
+
+    return decode
+
+
+def highlight(decoders: Decoders) -> Decode:
+    """Return a highlight: a figure's id, or a mapping."""
+    whole = decoders.whole(Highlight)
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if type(value) is not Scalar:
+            return whole(value, key, context)
+        name = _figure_id(value, context)
+        return INVALID if name is None else Highlight(span=value.span, key=key, figure=name)
+
+    return decode
+
+
+def _has_key(value: Value, keys: tuple[str, ...]) -> bool:
+    return type(value) is Mapping and any(name.value in keys for name, _ in value.pairs)
+
+
+def _figure_id(value: Scalar, context: LoadContext) -> str | None:
+    try:
+        name = scalar_forms.reference(value.value)
+    except scalar_forms.FormError as error:
+        context.problem("value", error.message, value.span, error.hint)
+        return None
+    context.check_figure(name, value.span)
+    return name
+
+
+def cell(value: Value, key: str, context: LoadContext, dates: bool = False) -> Any:
+    """Return a cell of a table; in a column of dates, a date."""
+    if type(value) is Scalar:
+        return _scalar_cell(value, key, context, dates)
+    found = _reference_cell(value, key, context)
+    if found is not None:
+        return found
+    text = decode_text(value, key, context, "inline")
+    return INVALID if text is None else text
+
+
+def _scalar_cell(value: Scalar, key: str, context: LoadContext, dates: bool) -> Any:
+    written = value.value
+    if not value.style:
+        if value.is_null:
+            return CellEmpty(span=value.span, key=key)
+        if dates and scalar_forms.is_date(written):
+            return _date_cell(value, key, context)
+        if written[0] in "+-0123456789" and scalar_forms.is_number(written):
+            try:
+                return CellNumber(span=value.span, key=key, value=scalar_forms.decimal(written))
+            except scalar_forms.FormError as error:
+                context.problem("value", error.message, value.span, error.hint)
+                return INVALID
+    elif dates and scalar_forms.is_date(written):
+        return _date_cell(value, key, context)
+    if written[:1] == "{" and (match := FIGURE.fullmatch(written)):
+        context.check_figure(match[1], value.span)
+        return CellFigure(span=value.span, key=key, figure=match[1], style=match[2])
+    text = decode_text(value, key, context, "inline")
+    return INVALID if text is None else text
+
+
+def _date_cell(value: Scalar, key: str, context: LoadContext) -> Any:
+    try:
+        return CellDate(span=value.span, key=key, value=scalar_forms.date(value.value))
+    except scalar_forms.FormError as error:
+        context.problem("value", error.message, value.span, error.hint)
+        return INVALID
+
+
+def _reference_cell(value: Value, key: str, context: LoadContext) -> Any:
+    """Read `{figure: id, style: …}` or `{territory: FR}`; None if the value is neither."""
+    if type(value) is not Mapping:
+        return None
+    parts = {name.value: inner for name, inner in value.pairs}
+    for kind, known in (("figure", ("figure", "style")), ("territory", ("territory",))):
+        if kind not in parts:
+            continue
+        for name, _ in value.pairs:
+            if name.value not in known:
+                unknown_key(name, dict.fromkeys(known), context)
+        inner = parts[kind]
+        if type(inner) is not Scalar or inner.is_null:
+            context.problem("wrong-type", f"`{kind}` is {what(inner)}, where one value is expected", inner.span)
+            return INVALID
+        if kind == "territory":
+            return _territory(inner, value, key, context)
+        figure = _figure_id(inner, context)
+        style = parts.get("style")
+        written = style.value if isinstance(style, Scalar) and not style.is_null else None
+        return INVALID if figure is None else CellFigure(span=value.span, key=key, figure=figure, style=written)
+    return None
+
+
+def _territory(inner: Scalar, value: Value, key: str, context: LoadContext) -> Any:
+    try:
+        return CellTerritory(span=value.span, key=key, territory=scalar_forms.territory(inner.value))
+    except scalar_forms.FormError as error:
+        context.problem("value", error.message, inner.span, error.hint)
+        return INVALID
+
+
+def category(value: Value, key: str, context: LoadContext) -> Any:
+    """Return a category of a chart: a year or another date, a territory, a figure, a text of words."""
+    if type(value) is Scalar and not value.style and scalar_forms.is_date(value.value):
+        return _date(value, context)
+    return _dated(value, key, context, "plain")
+
+
+def event_date(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the date of an event: a date, a figure, a text."""
+    if type(value) is Scalar and scalar_forms.is_date(value.value):
+        return _date(value, context)
+    return _dated(value, key, context, "inline")
+
+
+def _date(value: Scalar, context: LoadContext) -> PartialDate | Any:
+    try:
+        return scalar_forms.date(value.value)
+    except scalar_forms.FormError as error:
+        context.problem("value", error.message, value.span, error.hint)
+        return INVALID
+
+
+def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
+    if type(value) is Scalar and (match := FIGURE.fullmatch(value.value)):
+        context.check_figure(match[1], value.span)
+        return CellFigure(span=value.span, key=key, figure=match[1], style=match[2])
+    found = _reference_cell(value, key, context)
+    if found is not None:
+        return found
+    text = decode_text(value, key, context, kind)
+    return INVALID if text is None else text
+
+
+def series_value(value: Value, key: str, context: LoadContext) -> Any:
+    """Return a value of a series: a number, the id of a figure that is one number, or None."""
+    if type(value) is not Scalar:
+        context.problem(
+            "wrong-type", f"a value of a series is {what(value)}", value.span, "write a number or a figure's id"
+        )
+        return INVALID
+    if value.is_null:
+        return None
+    written = value.value
+    if written[:1].isdigit() or written[:1] in "+-." or not written.strip():
+        try:
+            return scalar_forms.decimal(written)
+        except scalar_forms.FormError as error:
+            context.problem("value", error.message, value.span, error.hint)
+            return INVALID
+    name = _figure_id(value, context)
+    if name is None:
+        return INVALID
+    sketch = context.figures.get(name)
+    if sketch is not None and (sketch.ranged or sketch.kind in ("date", "territory")):
+        kind = "a range" if sketch.ranged else f"a {sketch.kind}"
+        context.problem("value", f"figure `{name}` is {kind}, a chart needs one number", value.span)
+        return INVALID
+    return name
+
+
+def picture_alt(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the alternative text of a picture; '' marks it as decorative."""
+    if type(value) is Scalar and value.style and not value.value.strip():
+        return empty_text(key, value)
+    text = decode_text(value, key, context, "plain", may_be_empty=True)
+    return INVALID if text is None else text

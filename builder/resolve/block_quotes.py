@@ -1,0 +1,109 @@
+"""Block quotations: the marks of the language around the words, unless the author typed them.
+
+The marks are added before typography, so that quotation marks inside the words become those of the second level.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from builder.content import markup as m
+from builder.content.model import QuoteBlock, Text
+from builder.resolve.context import ResolveContext
+from builder.resolve.inlines import PROSE, text_inlines
+from builder.resolve.prose import prose
+from builder.resolve.sources import short_source
+from builder.tree.nodes import Prose, QuoteNode
+
+__all__ = ["quote_node"]
+
+_PAIRS: Final = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"', "'": "'", "‹": "›", "»": "«", "”": "”"}
+
+
+def quote_node(context: ResolveContext, block: QuoteBlock) -> QuoteNode:
+    """Return a quotation with its marks, its author and its source."""
+    quote = block.quote
+    return QuoteNode(
+        span=block.span,
+        key=block.key,
+        only=block.only,
+        blocks=_quoted(context, quote.text),
+        attribution=text_inlines(context, quote.attribution, PROSE),
+        source=short_source(context, quote.source, quote.span),
+        source_id=quote.source,
+    )
+
+
+def _quoted(context: ResolveContext, text: Text) -> Prose:
+    entry = context.markup(text)
+    if entry is None:
+        return ()
+    blocks = entry.blocks
+    if blocks and not _marked(" ".join(_words(block) for block in blocks)):
+        blocks = _opened(blocks, context.words.open_quote)
+        blocks = _closed(blocks, context.words.close_quote)
+    return prose(context, blocks, PROSE, text.key)
+
+
+def _marked(words: str) -> bool:
+    """Return True if the words are between quotation marks already: the opening mark is closed only at their end."""
+    bare = words.strip(" \u00a0\u202f\n").rstrip(".,")
+    close = _PAIRS.get(bare[:1])
+    if close is None or len(bare) < 2 or bare[-1] != close:
+        return False
+    if close == bare[0]:
+        return bare.count(close) == 2
+    depth = 0
+    for index, sign in enumerate(bare):
+        depth += (sign == bare[0]) - (sign == close)
+        if depth == 0:
+            return index == len(bare) - 1
+    return False
+
+
+def _words(block: m.Block) -> str:
+    match block:
+        case m.Para():
+            return "".join(_inline_words(one) for one in block.children)
+        case m.ListBlock():
+            return " ".join(_words(one) for item in block.items for one in item)
+        case m.CodeBlock():
+            return block.text
+
+
+def _inline_words(inline: m.Inline) -> str:
+    match inline:
+        case m.Str() | m.CodeSpan():
+            return inline.text
+        case m.Emph() | m.Strong() | m.Link() | m.Foreign():
+            return "".join(_inline_words(one) for one in inline.children)
+        case m.FigureRef() | m.CrossReference():
+            return "…"
+        case m.HardBreak() | m.Citation() | m.InlineNote():
+            return ""
+
+
+def _opened(blocks: tuple[m.Block, ...], mark: str) -> tuple[m.Block, ...]:
+    """Return the blocks with a mark before their first word; code is left unchanged."""
+    first = blocks[0]
+    if isinstance(first, m.Para):
+        return (replace(first, children=(m.Str(mark, first.span), *first.children)), *blocks[1:])
+    if isinstance(first, m.ListBlock) and first.items and first.items[0]:
+        return (replace(first, items=(_opened(first.items[0], mark), *first.items[1:])), *blocks[1:])
+    return blocks
+
+
+def _closed(blocks: tuple[m.Block, ...], mark: str) -> tuple[m.Block, ...]:
+    """Return the blocks with a mark after their last word, before the notes that follow it."""
+    last = blocks[-1]
+    if isinstance(last, m.Para):
+        notes = len(last.children)
+        while notes and isinstance(last.children[notes - 1], m.Citation | m.InlineNote):
+            notes -= 1
+        children = (*last.children[:notes], m.Str(mark, last.span), *last.children[notes:])
+        return (*blocks[:-1], replace(last, children=children))
+    if isinstance(last, m.ListBlock) and last.items and last.items[-1]:
+        return (*blocks[:-1], replace(last, items=(*last.items[:-1], _closed(last.items[-1], mark))))
+    return blocks

@@ -1,0 +1,158 @@
+"""The stage of a slide: a layout with places for kicker, caption and source line, and the rest free for content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.source import NOWHERE, Span
+from builder.templates.deck.facts import Frame
+from builder.tree.nodes import Inlines
+from builder.typeset.inlines import text
+from builder.typeset.layout_slots import LayoutSlots, TextSlot, layout_slots
+from builder.typeset.measure import WIDTH_SPARE, emu, inner
+from builder.typeset.plan import Part, SlideParagraph, TextPart
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.source_lines import Credits, source_words
+
+__all__ = ["SectionTopic", "SlideSlots", "box_parts", "caption_height", "one_line", "open_slots"]
+
+_CAPTION_LINES = 3
+
+
+class SectionTopic(Struct, kw_only=True):
+    """Common data of the slides of one section: headline, kicker, place and key."""
+
+    base: Texts
+    kickers: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """The kickers with the section's name, for slides whose title does not contain it; empty if the kickers have it."""
+    span: Span = NOWHERE
+    key: str = ""
+    section: tuple[int, ...] = ()
+
+
+class SlideSlots(Struct, kw_only=True):
+    """A stage set for some content: its captions and source lines have their places, `area` is free."""
+
+    layout_slots: LayoutSlots
+    area: Frame
+    captions: tuple[str, ...]
+    caption_parts: tuple[tuple[Part, ...], ...]
+    leftover: tuple[str, ...]
+    """Captions too long for a slide, in full, for the notes page."""
+
+
+def open_slots(
+    planner: Planner, role: str, topic: SectionTopic, credits: Sequence[Credits], captions: tuple[str, ...] = ()
+) -> SlideSlots:
+    """Return the slots of a layout role with space for what this slide needs around its content."""
+    furniture = []
+    if any(topic.kickers):
+        furniture.append("kicker")
+    if any(captions):
+        furniture.append("caption")
+    if any(source_words(planner, language, one) for language, one in enumerate(credits)):
+        furniture.append("source")
+    found = layout_slots(planner.template, role, tuple(furniture))
+    scene = SlideSlots(
+        layout_slots=found, area=found.area, captions=captions or ("",) * len(planner.documents),
+        caption_parts=((),) * len(planner.documents), leftover=("",) * len(planner.documents),
+    )  # fmt: skip
+    return _with_captions(planner, scene) if any(captions) else scene
+
+
+def _with_captions(planner: Planner, scene: SlideSlots) -> SlideSlots:
+    """Put the captions in their slot; a slot too low for them is enlarged at the cost of the content."""
+    slot = scene.layout_slots.slots["caption"]
+    shown, leftover = [], []
+    for caption in scene.captions:
+        short = _shortened(planner, caption, slot)
+        shown.append(short)
+        leftover.append(caption if short != caption else "")
+    needed = max(caption_height(planner, one, slot) for one in shown)
+    area, frame = scene.area, slot.frame
+    if needed > frame.height * 1.02:
+        more = needed - frame.height
+        if frame.y <= area.y:
+            frame = Frame(frame.x, frame.y, frame.width, needed)
+            area = Frame(area.x, area.y + more, area.width, area.height - more)
+        else:
+            frame = Frame(frame.x, frame.y - more, frame.width, needed)
+            area = Frame(area.x, area.y, area.width, area.height - more)
+    if not slot.size and frame is slot.frame:
+        return SlideSlots(
+            layout_slots=scene.layout_slots,
+            area=area,
+            captions=tuple(shown),
+            caption_parts=scene.caption_parts,
+            leftover=tuple(leftover),
+        )
+    parts = tuple(box_parts(slot, text(one), frame) for one in shown)
+    return SlideSlots(
+        layout_slots=scene.layout_slots,
+        area=area,
+        captions=("",) * len(shown),
+        caption_parts=parts,
+        leftover=tuple(leftover),
+    )
+
+
+def box_parts(slot: TextSlot, inlines: Inlines, frame: Frame | None = None) -> tuple[Part, ...]:
+    """Return a line of text in a slot that is no placeholder, or in a moved placeholder; nothing for no text."""
+    if not inlines:
+        return ()
+    paragraph = SlideParagraph(inlines, 0, "none")
+    return (
+        TextPart(
+            placeholder=slot.role, paragraphs=(paragraph,), frame=frame or slot.frame, size=slot.size,
+            bold=bool(slot.size) and slot.levels[0].bold,
+        ),
+    )  # fmt: skip
+
+
+def caption_lines(planner: Planner, caption: str, slot: TextSlot) -> int:
+    """Return the number of lines of a caption in its slot."""
+    level = slot.levels[0]
+    width, _ = inner(slot.frame, slot.insets)
+    return planner.measured(text(caption), level).lines(width / (level.size * WIDTH_SPARE)) if caption else 0
+
+
+def caption_height(planner: Planner, caption: str, slot: TextSlot) -> int:
+    """Return the height (EMU) that a caption needs in its slot."""
+    level = slot.levels[0]
+    line = planner.fonts.face(level.font, level.bold, level.italic).line
+    spacing = level.exact_spacing or level.line_spacing * line * level.size
+    return emu(caption_lines(planner, caption, slot) * spacing) + slot.insets[1] + slot.insets[3]
+
+
+def _shortened(planner: Planner, caption: str, slot: TextSlot) -> str:
+    """Return a caption of at most three lines, cut at a word."""
+    if caption_lines(planner, caption, slot) <= _CAPTION_LINES:
+        return caption
+    words = caption.split(" ")
+    low, high = 1, len(words) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if caption_lines(planner, " ".join(words[:middle]) + " …", slot) <= _CAPTION_LINES:
+            low = middle
+        else:
+            high = middle - 1
+    return " ".join(words[:low]) + " …"
+
+
+def one_line(planner: Planner, words: str, slot: TextSlot) -> str:
+    """Return words on one line of a slot, cut with an ellipsis if needed."""
+    level = slot.levels[0]
+    room = inner(slot.frame, slot.insets)[0] / (level.size * WIDTH_SPARE)
+    if planner.measured(text(words), level).natural() <= room:
+        return words
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if planner.measured(text(words[:middle].rstrip() + "…"), level).natural() <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return words[:low].rstrip() + "…"

@@ -1,0 +1,117 @@
+"""Callouts: a box as high as its text, alone on a slide or below points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.templates.deck.facts import Frame
+from builder.tree.nodes import CalloutNode, Inlines
+from builder.typeset.content_units import prose_units
+from builder.typeset.inlines import without_notes
+from builder.typeset.measure import box_level, emu, inner, measure
+from builder.typeset.plan import CALLOUT_INSETS, CalloutPart, SlideParagraph
+from builder.typeset.planner import Planner
+from builder.typeset.split import balance, deal, spans, split_paragraphs
+
+__all__ = ["callouts_whole", "plan_callout"]
+
+_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0)
+_SPARE = 0.95
+_BETWEEN = 182_880
+Callouts = tuple[CalloutNode, ...]
+Row = tuple[tuple[SlideParagraph, ...], ...]
+"""Paragraphs that stay together, per language."""
+
+
+def callouts_whole(
+    planner: Planner, callouts: Sequence[Callouts], frame: Frame, size: float
+) -> tuple[tuple[CalloutPart, ...], ...] | None:
+    """Place callouts under each other from the top of a frame at a size, each as high as it needs; None if they need
+    more.
+
+    The result holds the boxes of each language.
+    """
+    y = frame.y
+    rows: list[tuple[CalloutPart, ...]] = []
+    for twins in callouts:
+        titles = tuple(without_notes(one.title) for one in twins)
+        texts = _texts(twins)
+        height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
+        rows.append(_parts(twins, titles, texts, Frame(frame.x, y, frame.width, height), size))
+        y += height + _BETWEEN
+    if y - _BETWEEN > frame.y + frame.height:
+        return None
+    return tuple(tuple(row[n] for row in rows) for n in range(len(rows[0])))
+
+
+def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tuple[CalloutPart, ...]]:
+    """Place the callout at the largest size that fits, else continue it at a readable one."""
+    titles = tuple(without_notes(one.title) for one in callouts)
+    texts = _texts(callouts)
+    for size in _SIZES:
+        height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
+        if height <= frame.height:
+            return [_parts(callouts, titles, texts, Frame(frame.x, frame.y, frame.width, height), size)]
+    slides = []
+    for index, share in enumerate(_shares(planner, callouts, titles, frame, size)):
+        shown = titles if index == 0 else ((),) * len(titles)
+        height = max(_height(planner, title, own, frame, size) for title, own in zip(shown, share, strict=True))
+        slides.append(_parts(callouts, shown, share, Frame(frame.x, frame.y, frame.width, height), size))
+    return slides
+
+
+def _texts(callouts: Callouts) -> Row:
+    units = prose_units([one.blocks for one in callouts])
+    return tuple(tuple(one for unit in units for one in unit.paragraphs[n]) for n in range(len(callouts)))
+
+
+def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], frame: Frame, size: float) -> int:
+    """Return the height of a callout's box, with the spare that renderers need."""
+    width, _ = inner(frame, CALLOUT_INSETS)
+    font = planner.template.theme.minor_font
+    paragraphs = [SlideParagraph(title, 0, "none")] if title else []
+    measured = measure(paragraphs, planner.fonts, (box_level(font, size, bold=True),), in_box=True)
+    measured += measure(texts, planner.fonts, (box_level(font, size),), in_box=True)
+    height = sum(one.height(width)[0] for one in measured)
+    return emu(height / _SPARE) + CALLOUT_INSETS[1] + CALLOUT_INSETS[3]
+
+
+def _shares(planner: Planner, callouts: Callouts, titles: Sequence[Inlines], frame: Frame, size: float) -> list[Row]:
+    """Distribute the callout's text over slides: by paragraphs, those too long for a slide cut at sentences."""
+    rows = _rows(planner, callouts, frame, size)
+    sizes = [_sizes(planner, row, frame, size) for row in rows]
+    heading = [_height(planner, title, (), frame, size) for title in titles]
+    capacities = [float(frame.height - one) for one in heading]
+    starts = deal(sizes, capacities)
+    even = balance(sizes, len(starts), capacities)
+    return [
+        tuple(tuple(one for row in rows[begin:end] for one in row[n]) for n in range(len(callouts)))
+        for begin, end in spans(even if len(even) == len(starts) else starts, len(rows))
+    ]
+
+
+def _sizes(planner: Planner, row: Row, frame: Frame, size: float) -> list[float]:
+    padding = CALLOUT_INSETS[1] + CALLOUT_INSETS[3]
+    return [float(_height(planner, (), own, frame, size) - padding) for own in row]
+
+
+def _rows(planner: Planner, callouts: Callouts, frame: Frame, size: float) -> list[Row]:
+    room = frame.height * 0.75
+    rows: list[Row] = []
+    for unit in prose_units([one.blocks for one in callouts]):
+        shares = 1
+        parts = [unit.paragraphs]
+        while max(max(_sizes(planner, part, frame, size)) for part in parts) > room and shares < 10_000:
+            shares += 1
+            parts = list(zip(*(split_paragraphs(own, shares) for own in unit.paragraphs), strict=True))
+        rows.extend(parts)
+    return rows
+
+
+def _parts(
+    callouts: Callouts, titles: Sequence[Inlines], texts: Row, box: Frame, size: float
+) -> tuple[CalloutPart, ...]:
+    return tuple(
+        CalloutPart(frame=box, kind=one.kind, title=title, paragraphs=own, size=size)
+        for one, title, own in zip(callouts, titles, texts, strict=True)
+    )

@@ -1,0 +1,290 @@
+"""A section's items on slides: each on its own, or two on one slide if both fit at full size in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from builder.templates.deck.facts import Frame
+from builder.tree.nodes import HighlightsNode, QuoteNode, TimelineNode
+from builder.typeset.inlines import text
+from builder.typeset.layout_slots import GAP, TextSlot, box_slot, columns, placeholder_slot
+from builder.typeset.plan import Part
+from builder.typeset.planner import Planner, Texts
+from builder.typeset.slide_drafts import Draft
+from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
+from builder.typeset.slides.callouts import callouts_whole
+from builder.typeset.slides.definitions import in_columns
+from builder.typeset.slides.exhibits import (
+    Blocks,
+    alts,
+    beside,
+    captions,
+    exhibit_frame,
+    exhibit_role,
+    over_callout,
+    plan_exhibit,
+    report_captions,
+    titles_from_captions,
+)
+from builder.typeset.slides.items import Item
+from builder.typeset.slides.text_slides import plan_quote, plan_words, rooms_below, text_slot
+from builder.typeset.slides.timeline import timeline_whole
+from builder.typeset.source_lines import Credits, credits_of, empty
+from builder.typeset.text_flow import fits_whole
+from builder.typeset.titles import TitleRegister
+
+__all__ = ["SectionPlanner"]
+
+_COLUMN_GAP = 411_480
+_CALLOUT_GAP = 228_600
+_TIMELINE_GAP = 320_040
+_CALLOUT_SIZE = 18.0
+_MOST_CALLOUTS = 4
+
+
+class SectionPlanner:
+    """Makes the drafts of one section from its items."""
+
+    def __init__(self, planner: Planner, headlines: TitleRegister, topic: SectionTopic):
+        self._planner = planner
+        self._headlines = headlines
+        self._topic = topic
+        self.drafts: list[Draft] = []
+
+    def items(self, items: Sequence[Item]) -> None:
+        """Plan all items of the section, in order."""
+        index = 0
+        while index < len(items):
+            index += self._shared(items[index : index + 1 + _MOST_CALLOUTS]) or self._alone(items[index])
+
+    def statement(self) -> None:
+        """Plan a section without items: its headline on a slide of its own."""
+        credits = self._credits(())
+        scene = open_slots(self._planner, "title-only", self._topic, credits)
+        self._draft(scene, ((),) * len(self._planner.documents), credits, ())
+
+    # --- One thing a slide -----------------------------------------------------------------------------------------
+
+    def _alone(self, item: Item) -> int:
+        if item.is_words:
+            self._words(item)
+        elif isinstance(item.block, QuoteNode):
+            self._quote(item)
+        else:
+            self._exhibit(item)
+        return 1
+
+    def _words(self, item: Item) -> None:
+        credits = self._credits(item.blocks)
+        scene = open_slots(self._planner, "text", self._topic, credits)
+        span = item.block.span if item.blocks else self._topic.span
+        slot = text_slot(self._planner, scene)
+        slides = plan_words(self._planner, self._topic, in_columns(self._planner, item.units, slot), slot, span)
+        for number, parts in enumerate(slides):
+            self._draft(scene, parts, credits, item.blocks, continued=number > 0)
+
+    def _quote(self, item: Item) -> None:
+        credits = self._credits(item.blocks)
+        scene = open_slots(self._planner, "quote", self._topic, credits)
+        slides = plan_quote(self._planner, self._topic, cast(tuple[QuoteNode, ...], item.blocks[0]), scene)
+        for number, parts in enumerate(slides):
+            self._draft(scene, parts, credits, item.blocks, continued=number > 0)
+
+    def _exhibit(self, item: Item) -> None:
+        """Plan an exhibit. After the section's first slide, a caption that fits is the title: it is more informative
+        than "(cont.)".
+        """
+        planner, blocks = self._planner, item.blocks[0]
+        credits = self._credits(item.blocks)
+        role = exhibit_role(item.block)
+        base, lines = self._topic.base, captions(planner, blocks)
+        named = titles_from_captions(blocks) if self.drafts else None
+        layout = planner.template.layouts[role]
+        if named is not None and self._headlines.step(named, layout) is not None:
+            base = self._headlines.qualified(named, self._topic.base, layout)
+            lines = captions(planner, blocks, numbers_only=True)
+        scene = open_slots(planner, role, self._topic, credits, lines)
+        for number, twins in enumerate(plan_exhibit(planner, blocks, exhibit_frame(scene, role))):
+            parts = tuple((one,) for one in twins)
+            self._draft(scene, parts, credits, item.blocks, blocks, base=base, continued=number > 0)
+
+    # --- Two things a slide ----------------------------------------------------------------------------------------
+
+    def _shared(self, items: Sequence[Item]) -> int:
+        """Put the first items on one slide if possible. Return their number; 0 if they do not go together."""
+        first = items[0]
+        if first.is_callout:
+            return self._callouts_together(_leading_callouts(items))
+        callouts = _leading_callouts(items[1:])
+        if first.is_words and callouts:
+            return self._callouts_below(first, callouts)
+        if callouts:
+            return self._exhibit_over_callouts(first, callouts)
+        if len(items) < 2 or first.is_words == items[1].is_words:
+            return 0
+        if first.is_words and isinstance(items[1].block, TimelineNode):
+            return 2 if self._over_timeline(first, items[1]) else 0
+        words, exhibit = (first, items[1]) if first.is_words else (items[1], first)
+        return 2 if self._beside(words, exhibit) else 0
+
+    def _beside(self, words: Item, exhibit: Item) -> bool:
+        """Place text on the left, an exhibit on the right."""
+        planner = self._planner
+        blocks = (*words.blocks, *exhibit.blocks)
+        credits = self._credits(blocks)
+        scene = open_slots(planner, "two-content", self._topic, credits)
+        halves = columns(scene.area, 2, _COLUMN_GAP)
+        left = text_slot(planner, scene, "body", halves[0])
+        right = placeholder_slot(scene.layout_slots.layout, "body2", planner.template)
+        if (right is None) != bool(left.size) or not fits_whole(planner, words.units, left):
+            return False
+        frame = text_slot(planner, scene, "body2").frame if right is not None else halves[1]
+        lines = captions(planner, exhibit.blocks[0])
+        slot, room = self._caption_above(lines, frame)
+        parts = beside(planner, exhibit.blocks[0], room)
+        if parts is None:
+            return False
+        texts = plan_words(planner, self._topic, words.units, left, self._topic.span)[0]
+        shown = tuple(
+            (*own, *(box_parts(slot, text(line)) if slot else ()), part)
+            for own, line, part in zip(texts, lines, parts, strict=True)
+        )
+        self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        return True
+
+    def _caption_above(self, lines: tuple[str, ...], frame: Frame) -> tuple[TextSlot | None, Frame]:
+        """Split a frame into a box for captions at its top, as high as the longest needs, and the rest."""
+        if not any(lines):
+            return None, frame
+        slot = box_slot("caption", frame, self._planner.template, bold=True)
+        height = max(caption_height(self._planner, one, slot) for one in lines)
+        box = Frame(frame.x, frame.y, frame.width, height)
+        rest = Frame(frame.x, frame.y + height + GAP, frame.width, max(1, frame.height - height - GAP))
+        return box_slot("caption", box, self._planner.template, bold=True), rest
+
+    def _callouts_below(self, words: Item, callouts: Sequence[Item]) -> int:
+        """Place points with as many of the callouts that follow as fit below them."""
+        planner = self._planner
+        for count in range(len(callouts), 0, -1):
+            blocks = (*words.blocks, *(one.blocks[0] for one in callouts[:count]))
+            credits = self._credits(blocks)
+            scene = open_slots(planner, "text", self._topic, credits)
+            twins = [one.callouts for one in callouts[:count]]
+            whole = text_slot(planner, scene)
+            units = in_columns(planner, words.units, whole)
+            for slot, room in rooms_below(planner, units, whole, _CALLOUT_GAP):
+                boxes = callouts_whole(planner, twins, room, _CALLOUT_SIZE)
+                if boxes is not None:
+                    texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
+                    shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
+                    self._draft(scene, shown, credits, blocks)
+                    return count + 1
+        return 0
+
+    def _over_timeline(self, words: Item, timeline: Item) -> bool:
+        """Place a few points, and a timeline across the slide below them."""
+        planner = self._planner
+        blocks = (*words.blocks, *timeline.blocks)
+        credits = self._credits(blocks)
+        scene = open_slots(planner, "text", self._topic, credits)
+        events = tuple(one.events for one in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
+        whole = text_slot(planner, scene)
+        units = in_columns(planner, words.units, whole)
+        for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
+            parts = timeline_whole(planner, events, Frame(scene.area.x, room.y, scene.area.width, room.height))
+            if parts is not None:
+                texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
+                shown = tuple((*own, part) for own, part in zip(texts, parts, strict=True))
+                self._draft(scene, shown, credits, blocks, timeline.blocks[0])
+                return True
+        return False
+
+    def _exhibit_over_callouts(self, exhibit: Item, callouts: Sequence[Item]) -> int:
+        """Place big numbers or a timeline with one callout below them, if both fit at full size."""
+        planner, blocks = self._planner, (*exhibit.blocks, *callouts[0].blocks)
+        if not isinstance(exhibit.block, (HighlightsNode, TimelineNode)):
+            return 0
+        credits = self._credits(blocks)
+        scene = open_slots(planner, exhibit_role(exhibit.block), self._topic, credits)
+        boxes = callouts_whole(planner, [callouts[0].callouts], scene.area, _CALLOUT_SIZE)
+        if boxes is None:
+            return 0
+        area, height = scene.area, max(box.frame.height for own in boxes for box in own)
+        room = Frame(area.x, area.y, area.width, area.height - height - _CALLOUT_GAP)
+        parts = over_callout(planner, exhibit.blocks[0], room) if room.height > height else None
+        if parts is None:
+            return 0
+        foot = Frame(area.x, room.y + room.height + _CALLOUT_GAP, area.width, height)
+        below = callouts_whole(planner, [callouts[0].callouts], foot, _CALLOUT_SIZE) or boxes
+        shown = tuple((part, *own) for part, own in zip(parts, below, strict=True))
+        self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        return 2
+
+    def _callouts_together(self, callouts: Sequence[Item]) -> int:
+        """Place consecutive callouts, as many as one slide holds at full size. Return their number; 0 for a
+        single one.
+        """
+        for count in range(len(callouts), 1, -1):
+            blocks = tuple(one.blocks[0] for one in callouts[:count])
+            credits = self._credits(blocks)
+            scene = open_slots(self._planner, "title-only", self._topic, credits)
+            boxes = callouts_whole(self._planner, [one.callouts for one in callouts[:count]], scene.area, _CALLOUT_SIZE)
+            if boxes is not None:
+                self._draft(scene, boxes, credits, blocks)
+                return count
+        return 0
+
+    # --- Drafts ----------------------------------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        scene: SlideSlots,
+        parts: Sequence[tuple[Part, ...]],
+        credits: Sequence[Credits],
+        blocks: tuple[Blocks, ...],
+        exhibit: Blocks | None = None,
+        *,
+        base: Texts | None = None,
+        continued: bool = False,
+    ) -> None:
+        if exhibit and not continued:
+            report_captions(self._planner, scene, exhibit)
+        first = blocks[0][0] if blocks else None
+        documents = self._planner.documents
+        self.drafts.append(
+            Draft(
+                topic=self._topic,
+                scene=scene,
+                base=base or self._topic.base,
+                parts=tuple(parts),
+                credits=tuple(_continued(one) for one in credits) if continued else tuple(credits),
+                said=tuple(empty() for _ in documents),
+                notes=[[] for _ in documents],
+                alts=alts(exhibit) if exhibit else (),
+                span=first.span if first is not None else self._topic.span,
+                key=first.key if first is not None else self._topic.key,
+                blocks=tuple(one[0].key for one in blocks),
+            )
+        )
+
+    def _credits(self, blocks: Sequence[Blocks]) -> tuple[Credits, ...]:
+        return tuple(
+            credits_of(self._planner, language, [one[language] for one in blocks])
+            for language in self._planner.languages
+        )
+
+
+def _leading_callouts(items: Sequence[Item]) -> list[Item]:
+    """Return the callouts at the beginning of some items, at most as many as a slide could hold."""
+    found: list[Item] = []
+    for one in items[:_MOST_CALLOUTS]:
+        if not one.is_callout:
+            break
+        found.append(one)
+    return found
+
+
+def _continued(credits: Credits) -> Credits:
+    """Return the credits of a continuation: sources are on every slide, remarks and footnotes only on the first."""
+    return Credits(credits.sources, credits.credits, [], [])

@@ -1,0 +1,144 @@
+"""Slides of running text: points, prose, quotations, lists of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from builder.source import Span
+from builder.templates.deck.facts import Frame
+from builder.tree.nodes import QuoteNode, Run
+from builder.typeset.content_units import ContentUnit, paragraph_unit, prose_units
+from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
+from builder.typeset.inlines import without_notes
+from builder.typeset.layout_slots import TextSlot, box_slot, intersection, placeholder_slot
+from builder.typeset.measure import emu, inner, measure
+from builder.typeset.plan import Part, SlideParagraph, TextPart
+from builder.typeset.planner import Planner
+from builder.typeset.slide_slots import SectionTopic, SlideSlots
+from builder.typeset.text_flow import lay_out
+
+__all__ = ["plan_quote", "plan_words", "rooms_below", "text_slot"]
+
+_QUOTE_MINIMUM = 18.0
+_MOST_SPREAD = 16.0
+_SPREAD_SHARE = 0.5
+"""The share of the free height that may go between paragraphs."""
+Slides = list[tuple[tuple[Part, ...], ...]]
+"""For each slide, the parts of each language."""
+
+
+def text_slot(
+    planner: Planner, scene: SlideSlots, role: str = "body", fallback: Frame | None = None, size: float = 18.0
+) -> TextSlot:
+    """Return the slot of a slide's text: its placeholder, kept off the area's strips that are in use, or a box."""
+    slot = placeholder_slot(scene.layout_slots.layout, role, planner.template)
+    if slot is None:
+        return box_slot(role, fallback or scene.area, planner.template, size)
+    boxes = [one.frame for name, one in scene.layout_slots.slots.items() if one.size]
+    if not boxes:
+        return slot
+    shared = intersection(slot.frame, scene.area)
+    if shared.height * 3 < slot.frame.height or shared == slot.frame:
+        return slot
+    return TextSlot(role=role, frame=shared, insets=slot.insets, levels=slot.levels, moved=True)
+
+
+def plan_words(
+    planner: Planner,
+    topic: SectionTopic,
+    units: Sequence[ContentUnit],
+    slot: TextSlot,
+    span: Span | None,
+    minimum: float = BODY_MINIMUM,
+) -> Slides:
+    """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any."""
+    laid = lay_out(planner, units, slot, minimum)
+    if span is None:
+        return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+    if len(laid.slides) == 1 and laid.step is FULL and not slot.size:
+        return [_spread(planner, units, slot, laid.slides[0])]
+    if len(laid.slides) > 1:
+        outcome = f"continued over {len(laid.slides)} slides"
+        planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
+    elif laid.step.scale < FULL.scale:
+        outcome = f"set at {laid.step.scale / 1000:g} %"
+        planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
+    return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+
+
+def _spread(
+    planner: Planner, units: Sequence[ContentUnit], slot: TextSlot, twins: Sequence[TextPart | None]
+) -> tuple[tuple[Part, ...], ...]:
+    """Return the parts of one slide, a few paragraphs farther from each other if much space is left: equally in every
+    language.
+    """
+    width, height = inner(slot.frame, slot.insets)
+    spread = _MOST_SPREAD
+    for language in planner.languages:
+        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
+        gaps = sum(not one.level for one in paragraphs[1:])
+        block = measure(paragraphs, planner.fonts, slot.levels)
+        free = height * HEIGHT_SPARE - extent(block, width)[0]
+        spread = min(spread, free * _SPREAD_SHARE / gaps if gaps else 0.0)
+    found = round(spread) if spread >= 2 else 0
+    return tuple((replace(part, spread=float(found)),) if part is not None else () for part in twins)
+
+
+def rooms_below(
+    planner: Planner, units: Sequence[ContentUnit], slot: TextSlot, gap: int
+) -> Iterator[tuple[TextSlot, Frame]]:
+    """Return the slot cut to the height of its text, and the free area below it: at full size first, then at any other
+    size that is still ample.
+    """
+    width, height = inner(slot.frame, slot.insets)
+    blocks = []
+    for language in planner.languages:
+        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
+        blocks.append(measure(paragraphs, planner.fonts, slot.levels, in_box=bool(slot.size)))
+    steps = (FULL,) if slot.size else full_steps([one.level.size for block in blocks for one in block])
+    for step in steps:
+        tallest = max(extent(block, width, step)[0] for block in blocks) / HEIGHT_SPARE
+        used = emu(tallest + 1) + slot.insets[1] + slot.insets[3]
+        frame = slot.frame
+        if tallest <= height and frame.height > used + gap:
+            cut = TextSlot(
+                role=slot.role,
+                frame=Frame(frame.x, frame.y, frame.width, used),
+                insets=slot.insets,
+                levels=slot.levels,
+                size=slot.size,
+                moved=True,
+            )
+            yield cut, Frame(frame.x, frame.y + used + gap, frame.width, frame.height - used - gap)
+
+
+def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, ...], scene: SlideSlots) -> Slides:
+    """Plan a quotation in large type, its attribution below its last words."""
+    body = text_slot(planner, scene, size=26.0)
+    units = prose_units([one.blocks for one in quotes])
+    lines = tuple(without_notes(one.attribution) for one in quotes)
+    slot = placeholder_slot(scene.layout_slots.layout, "attribution", planner.template)
+    paragraphs = [SlideParagraph(one, 0, "none", span=quotes[n].span) for n, one in enumerate(lines)]
+    step = _attribution_step(planner, paragraphs, slot) if slot is not None else None
+    if any(lines) and step is None:
+        units.append(
+            paragraph_unit(
+                [SlideParagraph((Run("— "), *one), 0, "none") if one else SlideParagraph(()) for one in lines]
+            )
+        )
+    slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
+    if step is not None and slot is not None and any(lines):
+        last = []
+        for parts, one in zip(slides[-1], paragraphs, strict=True):
+            extra = TextPart(placeholder="attribution", paragraphs=(one,), fit=step.fit(1))
+            last.append((*parts, extra) if one.inlines else parts)
+        slides[-1] = tuple(last)
+    return slides
+
+
+def _attribution_step(planner: Planner, paragraphs: Sequence[SlideParagraph], slot: TextSlot) -> Step | None:
+    width, height = inner(slot.frame, slot.insets)
+    blocks = [measure([one], planner.fonts, slot.levels) for one in paragraphs]
+    return smallest_fit(blocks, width, height, (FULL, Step(92_500), Step(85_000)))

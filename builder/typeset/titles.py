@@ -1,0 +1,209 @@
+"""Titles of slides: at most two lines, unique in the deck, twins alike in every respect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.source import NOWHERE, Span
+from builder.templates.deck.facts import SlideLayout
+from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
+from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
+from builder.typeset.inlines import cut, text, without_notes
+from builder.typeset.layout_slots import levels_of
+from builder.typeset.measure import EMU, MeasuredParagraph, inner
+from builder.typeset.plan import Fit
+from builder.typeset.planner import Planner, Texts
+
+__all__ = ["MOST_LINES", "TitleRegister", "headline", "place_of"]
+
+MOST_LINES = 2
+_COVER_LINES = 5
+_EVEN = 0.95
+"""A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
+_EASE = 1.025
+_DASH = " – "
+
+
+class TitleRegister:
+    """Titles assigned so far. If one language needs a counter, all get it, so that twins stay alike."""
+
+    def __init__(self, planner: Planner):
+        self._planner = planner
+        self._used: tuple[set[str], ...] = tuple(set() for _ in planner.documents)
+        self._continued: dict[tuple[str, ...], int] = {}
+
+    def step(
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+    ) -> Step | None:
+        """Return the shrinking at which titles fit a layout's title placeholder in every language, or None: the first
+        of `steps`, or of all steps allowed for titles.
+        """
+        placeholder = layout.placeholders["title"]
+        level = levels_of(placeholder, self._planner.template)[0]
+        width, height = inner(placeholder.frame, placeholder.insets)
+        blocks = [[MeasuredParagraph(self._planner.measured(one, level), level, 0.0)] for one in titles]
+        height += level.space_before + level.space_after
+        return smallest_fit(blocks, width, height, steps or title_steps(level.size), most_lines=most_lines)
+
+    def excess(
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+    ) -> tuple[int, ...]:
+        """Return by how many characters each title is too long for its lines at one of the steps; 0 if it fits."""
+        return tuple(
+            len(plain(one)) - len(plain(self._cut(one, "", layout, most_lines, steps))) + 1
+            if self.step((one,), layout, most_lines=most_lines, steps=steps) is None
+            else 0
+            for one in titles
+        )
+
+    def base(self, wanted: Sequence[Texts], layout: SlideLayout) -> tuple[Texts, int]:
+        """Return the first of the candidate titles that fits in two lines in every language, and its index (-1: none).
+
+        The last one is then cut at a word; the caller shows its full words elsewhere.
+        """
+        for index, titles in enumerate(wanted):
+            if self.step(titles, layout) is not None:
+                return titles, index
+        return self._shortened(wanted[-1], layout, ("",) * len(wanted[-1])), -1
+
+    def taken(self, titles: Texts) -> bool:
+        """Return True if any language has used its title before."""
+        return any(_key(one) in used for one, used in zip(titles, self._used, strict=True))
+
+    def qualified(self, titles: Texts, qualifiers: Texts, layout: SlideLayout) -> Texts:
+        """Qualify titles already used by another slide with the name of their section or part, if that fits."""
+        if not self.taken(titles) or not qualifiers:
+            return titles
+        if all(one and _key(one) != _key(title) for one, title in zip(qualifiers, titles, strict=True)):
+            longer = tuple(
+                (*title, *text(_DASH), *one) for title, one in zip(titles, qualifiers, strict=True)
+            )  # fmt: skip
+            if not self.taken(longer) and self.step(longer, layout) is not None:
+                return longer
+        return titles
+
+    def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
+        """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
+        labels = [one.labels for one in self._planner.documents]
+        key = tuple(_key(one) for one in base)
+        number = self._continued.get(key, 0)
+        while True:
+            suffixes = tuple(_suffix(one, number) for one in labels)
+            titles = tuple((*one, *text(suffix)) for one, suffix in zip(base, suffixes, strict=True))
+            step = self.step(titles, layout, most_lines=most_lines)
+            if step is None:
+                titles = self._shortened(base, layout, suffixes, most_lines)
+                step = self.step(titles, layout, most_lines=most_lines)
+            number += 1
+            if not self.taken(titles):
+                break
+        self._continued[key] = number
+        for one, used in zip(titles, self._used, strict=True):
+            used.add(_key(one))
+        fits = self._fits(titles, layout, step or FULL)
+        if number == 1 and step is not None and step is not FULL:
+            self._report_shrunk(titles, layout, step, most_lines)
+        return titles, fits
+
+    def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
+        """Return the titles of the first slide, which may take more lines."""
+        return self.take(titles, layout, most_lines=_COVER_LINES)
+
+    def _fits(self, titles: Texts, layout: SlideLayout, step: Step) -> tuple[Fit, ...]:
+        placeholder = layout.placeholders["title"]
+        level = levels_of(placeholder, self._planner.template)[0]
+        width, _ = inner(placeholder.frame, placeholder.insets)
+        fits = []
+        for one in titles:
+            measured = MeasuredParagraph(self._planner.measured(one, level), level, 0.0)
+            lines = extent([measured], width, step)[1]
+            even = _even_width(measured, width, step, lines) if lines > 1 else width
+            inset = placeholder.insets[2] + round((width - even) * EMU) if even < width * _EVEN else None
+            fits.append(Fit(step.scale, step.reduction, lines, inset))
+        return tuple(fits)
+
+    def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> None:
+        """Report which languages' titles are too long for full size, each at its place."""
+        over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
+        for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
+            if characters:
+                message = f"this title is set at {step.scale / 1000:g} % to fit its slide in `{document.language}`"
+                hint = f"about {characters} characters fewer fit at full size"
+                self._planner.report("title-shrunk", message, place_of(title), hint)
+
+    def _shortened(
+        self, titles: Texts, layout: SlideLayout, suffixes: Sequence[str], most_lines: int = MOST_LINES
+    ) -> Texts:
+        """Return titles cut at a word and closed by an ellipsis, as long as fits in every language."""
+        shortened = list(titles)
+        for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
+            shortened[index] = self._cut(one, suffix, layout, most_lines)
+        return tuple(shortened)
+
+    def _cut(
+        self, title: Inlines, suffix: str, layout: SlideLayout, most_lines: int, steps: Sequence[Step] = ()
+    ) -> Inlines:
+        ending = text("…" + suffix)
+        words = plain(title)
+        ends = [at for at, character in enumerate(words) if character == " "] or list(range(len(words)))
+        ends = [at for at in ends if at > 0]
+        if self.step(((*title, *text(suffix)),), layout, most_lines=most_lines, steps=steps) is not None:
+            return (*title, *text(suffix))
+        low, high = 0, len(ends) - 1
+        best: Inlines = ending
+        while low <= high:
+            middle = (low + high) // 2
+            candidate = (*_bare(cut(title, (ends[middle],))[0]), *ending)
+            if self.step((candidate,), layout, most_lines=most_lines, steps=steps) is not None:
+                best, low = candidate, middle + 1
+            else:
+                high = middle - 1
+        return best
+
+
+def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
+    """Return the least width (points) at which a title still takes the same number of lines, with a little spare."""
+    low, high = width / lines * 0.8, width
+    for _ in range(8):
+        middle = (low + high) / 2
+        if title.height(middle, step.factor, step.tighter)[1] <= lines:
+            high = middle
+        else:
+            low = middle
+    return min(width, high * _EASE)
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    """Return a title's beginning without the punctuation at its end."""
+    parts: list[Inline] = list(inlines)
+    if parts and isinstance(last := parts[-1], Run):
+        parts[-1] = replace(last, text=last.text.rstrip(" ,;:.–—-\u00a0\u202f"))
+    return tuple(parts)
+
+
+def _key(title: Inlines) -> str:
+    return " ".join(plain(title).split()).casefold()
+
+
+def _suffix(labels: Labels, number: int) -> str:
+    """Return the ending of a continuation's title: "" first, then " (suite)", " (suite 2)" …"""
+    if number == 0:
+        return ""
+    words = labels.continued
+    if number > 1:
+        words = f"{words[:-1]}\u00a0{number})" if words.endswith(")") else f"{words}\u00a0{number}"
+    return f" {words}"
+
+
+def place_of(inlines: Inlines) -> Span:
+    """Return the place of the first words of an author's text."""
+    return next((one.span for one in inlines if one.span.file), NOWHERE)
+
+
+def headline(inlines: Inlines) -> Inlines:
+    """Return a text as a title: without notes, on one line."""
+    return tuple(
+        Run(" ", one.span) if isinstance(one, Break) else one for one in without_notes(inlines)
+    )  # fmt: skip
