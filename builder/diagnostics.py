@@ -1,4 +1,4 @@
-"""What can be wrong, as data: a code, a place, a message and a mend. Nothing here prints or exits."""
+"""Problems as data: a code, a location, a message and a fix. Nothing here prints or exits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Diagnostic(Struct, frozen=True):
-    """One finding. `code` is a stable kebab-case name (`unknown-key`); `hint` is the mend, in one line, or empty."""
+    """A problem. `code` is a stable kebab-case name (`unknown-key`); `hint` is the fix in one line, or ""."""
 
     code: str
     message: str
@@ -25,9 +25,9 @@ class Diagnostic(Struct, frozen=True):
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"{self.span}: " if self.span.file else ""
-        mend = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.message}{mend}"
+        location = f"{self.span}: " if self.span.file else ""
+        fix = f" ({self.hint})" if self.hint else ""
+        return f"{location}{self.message}{fix}"
 
 
 _CONTROL = frozenset(map(chr, [*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F)]))
@@ -35,9 +35,9 @@ _LONGEST = 1_000
 
 
 def one_line(text: str) -> str:
-    """The text on one line of bearable length, its control characters written out.
+    """Return the text on one line of at most 1,000 characters, its control characters escaped.
 
-    Messages and paths quote what strangers wrote, and that must neither drive a terminal nor flood it.
+    Messages and paths quote untrusted input, which must not send control sequences to a terminal or flood it.
     """
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 2].rstrip() + " …"
@@ -46,24 +46,26 @@ def one_line(text: str) -> str:
     return "".join(char if char not in _CONTROL else char.encode("unicode_escape").decode() for char in text)
 
 
-def _tame(one: Diagnostic) -> Diagnostic:
-    message, hint = one_line(one.message), one_line(one.hint)
-    return one if message is one.message and hint is one.hint else replace(one, message=message, hint=hint)
+def _sanitised(problem: Diagnostic) -> Diagnostic:
+    message, hint = one_line(problem.message), one_line(problem.hint)
+    if message is problem.message and hint is problem.hint:
+        return problem
+    return replace(problem, message=message, hint=hint)
 
 
 class BuildError(Exception):
-    """Stops a build. Carries every diagnostic found so far, in source order; raised once, shown once by the caller."""
+    """Stops a build. Carries every problem found so far, in source order; raised once, shown once by the caller."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] | Diagnostic):
-        found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else diagnostics
-        self.diagnostics: tuple[Diagnostic, ...] = tuple(map(_tame, found))
-        super().__init__("\n".join(str(one) for one in self.diagnostics))
+        problems = (diagnostics,) if isinstance(diagnostics, Diagnostic) else diagnostics
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(map(_sanitised, problems))
+        super().__init__("\n".join(map(str, self.diagnostics)))
 
     def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Diagnostic, ...]]]:
         return BuildError, (self.diagnostics,)
 
 
 class UsageError(Exception):
-    """A request that cannot be carried out as given: an unknown publication, an undeclared language, options that
+    """A request that cannot be carried out: an unknown publication, an undeclared language, options that
     cannot be combined. The message is one line; the command line exits with 2.
     """

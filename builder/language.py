@@ -1,4 +1,4 @@
-"""BCP 47 language tags: their form, their fall-back, and the full tag that Office wants."""
+"""BCP 47 language tags: their form, their fallbacks, and the full tag that Office files need."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Z
 
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
-# The region that Office assumes when a tag has none (CLDR likely subtags for the languages we meet most).
+# The region that Office assumes when a tag has none (CLDR likely subtags for the most frequent languages).
 _LIKELY_REGION = {
     "fr": "FR", "en": "US", "de": "DE", "it": "IT", "es": "ES", "pt": "PT", "nl": "NL", "rm": "CH", "lb": "LU",
     "ga": "IE", "sv": "SE", "da": "DK", "nb": "NO", "nn": "NO", "fi": "FI", "et": "EE", "lv": "LV", "lt": "LT",
@@ -31,40 +31,40 @@ _LIKELY_REGION = {
 
 
 def is_language_tag(text: str) -> bool:
-    """Whether `text` has the form of a language tag (`fr`, `fr-CA`, `zh-Hant-TW`)."""
+    """Return True if `text` has the form of a language tag (`fr`, `fr-CA`, `zh-Hant-TW`)."""
     return _TAG.match(text) is not None
 
 
 def normalise_tag(tag: str) -> str:
-    """The tag in its usual case: `FR-ca` gives `fr-CA`, `zh-hant` gives `zh-Hant` (RFC 5646, section 2.1.1)."""
+    """Return the tag in its usual case: `fr-CA` for `FR-ca`, `zh-Hant` for `zh-hant` (RFC 5646, section 2.1.1)."""
     head, *rest = tag.replace("_", "-").split("-")
     parts = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) <= 3 else p.lower() for p in rest]
     return "-".join([head.lower(), *parts])
 
 
 def base_language(tag: str) -> str:
-    """The language without script or region: `fr-CA` gives `fr`."""
+    """Return the language without script and region: `fr` for `fr-CA`."""
     return tag.split("-", 1)[0]
 
 
 def fallbacks(tag: str) -> tuple[str, ...]:
-    """The tags under which a text may be found, nearest first: `fr-CA` gives `("fr-CA", "fr")`."""
+    """Return the tags whose texts may be used, nearest first: `("fr-CA", "fr")` for `fr-CA`."""
     parts = tag.split("-")
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
 def region(tag: str) -> str:
-    """The region that a tag names, "" where it names none: `fr-CA` gives `CA`."""
+    """Return the region of a tag, or "": `CA` for `fr-CA`."""
     return next((p for p in tag.split("-")[1:] if len(p) == 2 or p.isdigit()), "")
 
 
 def reads_right_to_left(tag: str) -> bool:
-    """Whether the language is written from right to left."""
+    """Return True if the language is written from right to left."""
     return base_language(tag) in _RIGHT_TO_LEFT
 
 
 def office_tag(tag: str) -> str:
-    """The tag with a region, as Office files want it: `fr` gives `fr-FR`, `en` gives `en-US`, `fr-CA` stays."""
+    """Return the tag with a region, as Office files need it: `fr-FR` for `fr`, `en-US` for `en`."""
     if region(tag):
         return tag
     likely = _LIKELY_REGION.get(base_language(tag))

@@ -13,12 +13,15 @@ __all__ = ["write_whole"]
 
 _SUFFIX = ".part"
 
+_IN_USE = (5, 32, 33)
+"""Windows error codes for a file that another program holds: access denied, sharing violation, lock violation."""
+
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write `data` to a temporary file beside `target`, then rename it: a reader sees the old file or the new one.
 
-    Leftovers of earlier writes that were killed are removed first. Raises BuildError (`cannot-write`) with the reason;
-    the earlier file is then untouched.
+    Temporary files of earlier, killed processes are removed first. Raises BuildError (`cannot-write`) with the reason;
+    the earlier file is then untouched and the temporary file removed.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
     try:
@@ -56,6 +59,15 @@ def _alive(process: int) -> bool:
 
 
 def _cannot_write(target: Path, error: OSError) -> Diagnostic:
-    reason = error.strerror or str(error)
-    hint = "close it in Word or PowerPoint, then build again" if isinstance(error, PermissionError) else ""
-    return Diagnostic("cannot-write", f"cannot write the file: {reason}", Span(str(target), 1, 1), hint)
+    reason, hint = _reason(target, error)
+    return Diagnostic("cannot-write", reason, Span(str(target), 1, 1), hint)
+
+
+def _reason(target: Path, error: OSError) -> tuple[str, str]:
+    """Return message and hint. Windows refuses to replace a file that Word or PowerPoint has open."""
+    if getattr(error, "winerror", None) in _IN_USE and target.is_file():
+        if not os.access(target, os.W_OK):
+            return f"cannot replace {target.name}: it is read-only", "make it writable and build again"
+        return f"cannot replace {target.name}: it is open in another program", "close it there and build again"
+    hint = "check that you may write to this folder" if isinstance(error, PermissionError) else ""
+    return f"cannot write the file: {error.strerror or error}", hint

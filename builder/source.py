@@ -1,4 +1,4 @@
-"""Where something stands in the author's files."""
+"""Locations in the author's files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["NOWHERE", "Span"]
 
 
 class Span(Struct, frozen=True, order=True, gc=False):
-    """A place in a source file: a path as shown to the author, a line and a column, both counted from 1."""
+    """A location in a source file: the path as shown to the author, a line and a column, both counted from 1."""
 
     file: str
     line: int = 1
@@ -19,4 +19,4 @@ class Span(Struct, frozen=True, order=True, gc=False):
 
 
 NOWHERE = Span("", 0, 0)
-"""The place of what no author wrote (a generated label, a computed total)."""
+"""The location of text that no author wrote (a generated label, a computed total)."""

@@ -37,6 +37,8 @@ MAX_PATH = 400
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BREAK = {"\x85", "\u2028", "\u2029"}
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])[ ]*(?:[.:]|\Z)", re.IGNORECASE)
+"""Windows opens a device for these names, with any extension and in any folder."""
 
 
 class FileProblem(Exception):
@@ -77,6 +79,7 @@ def read_source(path: Path) -> SourceText:
     """Read a publication's text. Raises BuildError if it cannot be read or is not text."""
     name = shown(path)
     try:
+        _refuse_reserved(path.name)
         blob = _read(path, MAX_SOURCE)
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
@@ -93,9 +96,8 @@ def inside(folder: Path, name: str) -> Path:
     if not name.strip():
         raise FileProblem("path", "a file needs a name")
     if len(name) > MAX_PATH or not _BREAK.union("\n\t\x00").isdisjoint(name):
-        raise FileProblem("path", "this is no name of a file: it is too long, or holds a line break")
-    if "\\" in name or re.match(r"[A-Za-z]:", name):
-        raise FileProblem("path", f"`{name}`: folders are separated by `/`, and no drive is named")
+        raise FileProblem("path", "not a file name: it is too long or contains a line break")
+    _refuse_windows_path(name)
     if name.startswith(("/", "~")) or ".." in name.split("/"):
         raise FileProblem("path-outside", f"`{name}` is outside the publication's folder", "copy the file into it")
     try:
@@ -105,6 +107,24 @@ def inside(folder: Path, name: str) -> Path:
     if not real.is_relative_to(root):
         raise FileProblem("path-outside", f"`{name}` leads outside the publication's folder", "copy the file into it")
     return real
+
+
+def _refuse_windows_path(name: str) -> None:
+    """Raise FileProblem for a path that only Windows understands, or that Windows does not open as a file. Such paths
+    are refused on every system: a publication that builds on one builds on all.
+    """
+    if re.match(r"[A-Za-z]:", name):
+        hint = "copy the file into the folder and write its path from there"
+        raise FileProblem("path", f"`{name}` begins with a drive letter", hint)
+    if "\\" in name:
+        raise FileProblem("path", f"`{name}` contains a backslash", "separate folders with `/`")
+    for part in name.split("/"):
+        _refuse_reserved(part)
+
+
+def _refuse_reserved(name: str) -> None:
+    if _RESERVED.match(name):
+        raise FileProblem("path", f"`{name}` is a device name on Windows", "rename the file")
 
 
 def read_inside(folder: Path, name: str, limit: int) -> bytes:
@@ -123,7 +143,7 @@ def _near(path: Path) -> str:
     from builder.content.suggestions import nearest
 
     try:
-        names = sorted(one.name for one in path.parent.iterdir())
+        names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         return ""
     near = nearest(path.name, names)
@@ -188,4 +208,4 @@ def _control(text: str, at: int, name: str) -> Diagnostic:
     place = Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     char = text[at]
     kind = "an invisible line break" if char in _BREAK else "a control character"
-    return Diagnostic("control-character", f"U+{ord(char):04X}, {kind}, cannot stand in a text", place, "delete it")
+    return Diagnostic("control-character", f"U+{ord(char):04X}, {kind}, is not allowed in a text", place, "delete it")
