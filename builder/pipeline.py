@@ -6,7 +6,6 @@ import datetime
 import decimal
 import functools
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -104,13 +103,9 @@ def brief(document: Document, template: Path) -> docx.document.Document:
 
 def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     """Return the Word briefs of the documents as files."""
-    return [_saved(brief(document, template)) for document in documents]
+    from builder.office.saving import saved_bytes
 
-
-def _saved(file: docx.document.Document | pptx.presentation.Presentation) -> bytes:
-    stream = BytesIO()
-    file.save(stream)
-    return stream.getvalue()
+    return [saved_bytes(brief(document, template)) for document in documents]
 
 
 @_exactly
@@ -124,8 +119,10 @@ def decks(
     twins: Sequence[Document], languages: Sequence[str], template: Path
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
     """Return the decks of `languages` as files, and what had to be shrunk, continued or cut."""
+    from builder.office.saving import saved_bytes
+
     presentations, diagnostics = _presentations(twins, languages, template)
-    return [_saved(presentation) for presentation in presentations], diagnostics
+    return [saved_bytes(presentation) for presentation in presentations], diagnostics
 
 
 def _presentations(

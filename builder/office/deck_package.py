@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, cast
@@ -15,10 +16,12 @@ from pptx.package import Package
 from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation
 
-from builder.office.saving import ArchiveEntries, write_archive
+from builder.office.part_names import PartNames
+from builder.office.relationships import RelationshipIndex
+from builder.office.saving import ArchiveEntries, saved_bytes, write_archive
 from builder.office.xml import PROLOGUE, attribute
 
-__all__ = ["DeckPackage", "NewRelationships", "layout_parts", "related_part"]
+__all__ = ["DeckPackage", "DeckRelationships", "layout_parts", "related_part"]
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
@@ -27,8 +30,7 @@ _EXTERNAL = ' TargetMode="External"'
 class DeckPackage(Package):
     """A package whose new parts are named by counter and whose archive depends on its content alone.
 
-    python-pptx looks for a free part name by walking the package for every new part, and stamps its archives with the
-    time of day.
+    python-pptx stamps its archives with the time of day.
     """
 
     @classmethod
@@ -57,23 +59,15 @@ class DeckPackage(Package):
 
     def next_partname(self, tmpl: str) -> PackURI:
         """Return the next unused part name of a family: `/ppt/charts/chart%d.xml` → `/ppt/charts/chart1.xml`."""
-        names = self._names_on_opening()
-        counters: dict[str, int] = self.__dict__.setdefault("_counters", {})
-        number = counters.get(tmpl, 0) + 1
-        while tmpl % number in names:
-            number += 1
-        counters[tmpl] = number
-        return PackURI(tmpl % number)
+        return PackURI(self._part_names.next(tmpl))
 
     def next_image_partname(self, ext: str) -> PackURI:
         """Return the next unused part name of a picture with this file extension."""
         return self.next_partname(f"/ppt/media/image%d.{ext}")
 
-    def _names_on_opening(self) -> frozenset[str]:
-        if "_names" not in self.__dict__:
-            self.__dict__["_names"] = frozenset(str(part.partname) for part in self.iter_parts())
-        names: frozenset[str] = self.__dict__["_names"]
-        return names
+    @cached_property
+    def _part_names(self) -> PartNames:
+        return PartNames(str(part.partname) for part in self.iter_parts())
 
     def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
@@ -90,9 +84,7 @@ class DeckPackage(Package):
 
     def to_bytes(self) -> bytes:
         """Return the archive."""
-        stream = BytesIO()
-        self.save(stream)
-        return stream.getvalue()
+        return saved_bytes(self)
 
 
 def _relationships_part(relationships: Mapping[str, _Relationship]) -> bytes:
@@ -120,27 +112,13 @@ def related_part(source: Part, reltype: str) -> Part | None:
     return next(parts, None)
 
 
-class NewRelationships:
-    """Relationships that a build adds to one part, found by target in constant time.
-
-    `Part.relate_to` of python-pptx compares the target with every relationship, which makes many slides or links
-    quadratic. Targets that the part was related to before are not looked up.
-    """
+class DeckRelationships(RelationshipIndex):
+    """The relationships that a build adds to one part; those that it had before are not looked up."""
 
     def __init__(self, part: Part):
+        super().__init__()
         self._rels: Any = part.rels
-        self._ids: dict[tuple[str, str], str] = {}
 
-    def link(self, url: str) -> str:
-        """Return the id of the hyperlink to `url`, added on first use."""
-        return self._id(RELATIONSHIP_TYPE.HYPERLINK, url, url, external=True)
-
-    def relate(self, reltype: str, part: Part) -> str:
-        """Return the id of the relationship to another part, added on first use."""
-        return self._id(reltype, str(part.partname), part, external=False)
-
-    def _id(self, reltype: str, key: str, target: Part | str, *, external: bool) -> str:
-        known = self._ids.get((reltype, key))
-        if known is None:
-            known = self._ids[reltype, key] = self._rels._add_relationship(reltype, target, external)
-        return known
+    def _add(self, reltype: str, target: Any, *, external: bool) -> str:
+        rid: str = self._rels._add_relationship(reltype, target, external)
+        return rid

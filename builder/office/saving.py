@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from os import PathLike
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
-__all__ = ["ArchiveEntries", "write_archive"]
+__all__ = ["ArchiveEntries", "saved_bytes", "write_archive"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
@@ -27,6 +28,20 @@ def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tup
             member.create_system = 0
             member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
             archive.writestr(member, blob)
+
+
+class _Savable(Protocol):
+    """A package, document or presentation of either library."""
+
+    def save(self, stream: IO[bytes], /) -> None:
+        """Write the archive to a binary stream."""
+
+
+def saved_bytes(file: _Savable) -> bytes:
+    """Return what a package, document or presentation saves."""
+    stream = BytesIO()
+    file.save(stream)
+    return stream.getvalue()
 
 
 class ArchiveEntries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any
@@ -14,9 +15,11 @@ from docx.opc.part import Part, PartFactory, XmlPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
 
-from builder.office.saving import ArchiveEntries, write_archive
+from builder.office.part_names import PartNames
+from builder.office.relationships import RelationshipIndex
+from builder.office.saving import ArchiveEntries, saved_bytes, write_archive
 
-__all__ = ["FootnotesPart", "RelationshipIndex", "WordPackage"]
+__all__ = ["FootnotesPart", "WordPackage", "WordRelationships"]
 
 
 class FootnotesPart(XmlPart):
@@ -29,8 +32,7 @@ PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = FootnotesPart
 class WordPackage(Package):
     """A package whose new parts are named by counter and whose archive depends on its content alone.
 
-    python-docx looks for a free part name by walking the package for every new part, and stamps its archives with the
-    time of day.
+    python-docx stamps its archives with the time of day.
     """
 
     @classmethod
@@ -68,19 +70,11 @@ class WordPackage(Package):
 
     def next_partname(self, template: str) -> PackURI:
         """Return the next unused part name of a family: `/word/charts/chart%d.xml` → `/word/charts/chart1.xml`."""
-        names = self._used_names()
-        counters: dict[str, int] = self.__dict__.setdefault("_counters", {})
-        number = counters.get(template, 0) + 1
-        while template % number in names:
-            number += 1
-        counters[template] = number
-        return PackURI(template % number)
+        return PackURI(self._part_names.next(template))
 
-    def _used_names(self) -> frozenset[str]:
-        if "_names" not in self.__dict__:
-            self.__dict__["_names"] = frozenset(str(part.partname) for part in self.iter_parts())
-        names: frozenset[str] = self.__dict__["_names"]
-        return names
+    @cached_property
+    def _part_names(self) -> PartNames:
+        return PartNames(str(part.partname) for part in self.iter_parts())
 
     def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first, parts in document order."""
@@ -96,35 +90,21 @@ class WordPackage(Package):
 
     def to_bytes(self) -> bytes:
         """Return the archive."""
-        stream = BytesIO()
-        self.save(stream)
-        return stream.getvalue()
+        return saved_bytes(self)
 
 
-class RelationshipIndex:
-    """Relationships of one part, found by target in constant time.
-
-    `Part.relate_to` of python-docx compares the target with every relationship, which makes many links quadratic.
-    """
+class WordRelationships(RelationshipIndex):
+    """The relationships of one part; links that it had before are found too."""
 
     def __init__(self, part: Part):
+        super().__init__()
         self._rels = part.rels
-        self._external = {(rel.reltype, rel.target_ref): rel.rId for rel in self._rels.values() if rel.is_external}
+        self._ids |= {(rel.reltype, rel.target_ref): rel.rId for rel in self._rels.values() if rel.is_external}
         numbers = [rid[3:] for rid in self._rels if rid.startswith("rId")]
         self._last = max((int(number) for number in numbers if number.isascii() and number.isdigit()), default=0)
 
-    def link(self, url: str) -> str:
-        """Return the id of the hyperlink to `url`, added on first use."""
-        return self._id(RELATIONSHIP_TYPE.HYPERLINK, url, url, external=True)
-
-    def relate(self, reltype: str, part: Part) -> str:
-        """Return the id of the relationship to another part, added on first use."""
-        return self._id(reltype, str(part.partname), part, external=False)
-
-    def _id(self, reltype: str, key: str, target: Any, *, external: bool) -> str:
-        known = self._external.get((reltype, key))
-        if known is None:
-            self._last += 1
-            known = self._external[reltype, key] = f"rId{self._last}"
-            self._rels.add_relationship(reltype, target, known, is_external=external)
-        return known
+    def _add(self, reltype: str, target: Any, *, external: bool) -> str:
+        self._last += 1
+        rid = f"rId{self._last}"
+        self._rels.add_relationship(reltype, target, rid, is_external=external)
+        return rid

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
+from builder.office.relationships import HYPERLINK
 from builder.office.saving import write_archive
 from builder.office.xml import NAMESPACES
 from builder.source import Span
@@ -44,7 +45,6 @@ _KIND_NAMES = {"docx": "Word document (.docx or .dotx)", "pptx": "PowerPoint pre
 ROOT = "/"
 """The package itself, as a source of relationships."""
 _OFFICE_DOCUMENT = f"{NAMESPACES['r']}/officeDocument"
-_HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _DROPPED = ("/metadata/thumbnail", "/digital-signature/origin")
 """Ends of relationship types of the package that would be false of a file made from it: a picture of its first page, a
 signature."""
@@ -315,7 +315,7 @@ def _check_links(package: _Package) -> None:
             continue
         for relationship in filter(_is_external, package.relationships(source)):
             reltype, target = relationship.get("Type", ""), relationship.get("Target", "")
-            if not (reltype == _HYPERLINK and _SAFE_LINK.match(target.strip())):
+            if not (reltype == HYPERLINK and _SAFE_LINK.match(target.strip())):
                 what = reltype.rsplit("/", 1)[-1]
                 raise _Refused(
                     "template-external",

@@ -10,7 +10,7 @@ import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from builder.office.word_package import RelationshipIndex, WordPackage
+from builder.office.word_package import WordPackage, WordRelationships
 
 
 def opened() -> WordPackage:
@@ -38,10 +38,10 @@ def test_new_parts_take_the_first_unused_names() -> None:
 
 def test_a_target_has_one_relationship() -> None:
     package = opened()
-    index = RelationshipIndex(package.main_document_part)
+    index = WordRelationships(package.main_document_part)
     ids = [index.link(url) for url in ("https://a.example/", "https://b.example/", "https://a.example/")]
     assert ids[0] == ids[2] != ids[1]
-    again = RelationshipIndex(WordPackage.from_bytes(package.to_bytes()).main_document_part)
+    again = WordRelationships(WordPackage.from_bytes(package.to_bytes()).main_document_part)
     assert again.link("https://b.example/") == ids[1]
 
 
@@ -56,7 +56,7 @@ def test_unreachable_parts_are_not_saved() -> None:
 
 def test_many_links_take_linear_time() -> None:
     def seconds(count: int) -> float:
-        index = RelationshipIndex(opened().main_document_part)
+        index = WordRelationships(opened().main_document_part)
         start = time.process_time()
         for number in range(count):
             index.link(f"https://example.org/{number}")

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import SlidePart
 from pptx.presentation import Presentation
 
-from builder.office.deck_package import DeckPackage, NewRelationships, layout_parts
+from builder.office.deck_package import DeckPackage, DeckRelationships, layout_parts
 from builder.office.xml import declare
 from builder.templates.deck.template import DeckTemplate
 from builder.tree.nodes import Document, plain
@@ -42,7 +42,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
         slides,
         reference_targets(document, deck),
     )
-    relationships = NewRelationships(presentation.part)
+    relationships = DeckRelationships(presentation.part)
     rids = []
     for number, (slide, part) in enumerate(zip(deck.slides, slides, strict=True), 1):
         context.anchors.add_slide(FIRST_SLIDE_ID + number - 1, slide.key)

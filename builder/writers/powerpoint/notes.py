@@ -6,7 +6,7 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from builder.office.deck_package import NewRelationships
+from builder.office.deck_package import DeckRelationships
 from builder.office.xml import attribute, declare
 from builder.templates.deck.template import NotesPlaceholders
 from builder.tree.nodes import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain
@@ -33,7 +33,7 @@ def add_notes(
     name = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
     element = parse_xml(f"<p:notes {declare('a', 'r', 'p')}/>")
     notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, element)
-    relationships = NewRelationships(notes)
+    relationships = DeckRelationships(notes)
     runs = RunWriter(context.document.office_language, relationships.link)
     tree = f"<p:cSld>{TREE_START}{_shapes(runs, placeholders, slide, number)}</p:spTree></p:cSld>"
     fill_root(element, f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")

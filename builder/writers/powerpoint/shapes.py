@@ -6,7 +6,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.slide import SlidePart
 
 from builder.office.colour import contrast
-from builder.office.deck_package import NewRelationships
+from builder.office.deck_package import DeckRelationships
 from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
 from builder.typeset.plan import NO_INSETS
 from builder.writers.powerpoint.anchors import guid
@@ -31,7 +31,7 @@ class SlideShapes:
         self.part = part
         self.key = key
         self.layout = layout
-        self.relationships = NewRelationships(part)
+        self.relationships = DeckRelationships(part)
         faint = contrast(layout.colours["hlink"], layout.background) < _READABLE
         language = context.document.office_language
         self.runs = RunWriter(language, self.relationships.link, self._jump, links_as_text=faint)

@@ -6,7 +6,7 @@ from docx.parts.image import ImagePart
 from msgspec.structs import replace
 
 from builder.language import reads_right_to_left, region
-from builder.office.word_package import RelationshipIndex, WordPackage
+from builder.office.word_package import WordPackage, WordRelationships
 from builder.templates.word.facts import PageGeometry
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.nodes import Document, Inlines
@@ -36,7 +36,7 @@ class BriefContext:
         self.table_direction = "<w:bidiVisual/>" if reads_right_to_left(self.language) else ""
         """Puts the first column of tables at the right in right-to-left languages."""
         self.package = WordPackage.from_bytes(template.blob)
-        self.relationships = RelationshipIndex(self.package.main_document_part)
+        self.relationships = WordRelationships(self.package.main_document_part)
         self.pictures: dict[str, ImagePart] = {}
         """The part of each picture, by the digest of its bytes."""
         self.page = _paper(template, document)

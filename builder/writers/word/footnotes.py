@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docx.oxml import parse_xml
 
-from builder.office.word_package import FootnotesPart, RelationshipIndex
+from builder.office.word_package import FootnotesPart, WordRelationships
 from builder.tree.nodes import NoteRef, Prose
 from builder.writers.word.paragraphs import part_xml
 
@@ -17,7 +17,7 @@ class Footnotes:
     """The footnotes of one file, in the order of their marks. Ids -1 and 0 are the separators'."""
 
     def __init__(self, part: FootnotesPart, mark_properties: str):
-        self.relationships = RelationshipIndex(part)
+        self.relationships = WordRelationships(part)
         self._part = part
         self._notes: list[str] = []
         self._mark = f"<w:r>{mark_properties}<w:footnoteRef/></w:r>"

@@ -9,7 +9,7 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pytest import MonkeyPatch
 
-from builder.office.deck_package import DeckPackage, NewRelationships
+from builder.office.deck_package import DeckPackage, DeckRelationships
 from builder.templates.deck.template import DeckTemplate
 
 
@@ -49,7 +49,7 @@ def test_a_target_has_one_relationship(house: DeckTemplate) -> None:
     package = DeckPackage.from_bytes(house.blob)
     part = package.presentation.part
     before = len(part.rels)
-    relationships = NewRelationships(part)
+    relationships = DeckRelationships(part)
     ids = [relationships.link(f"https://example.org/{number % 50}") for number in range(200)]
     assert len(set(ids)) == len(part.rels) - before == 50
     layout = package.presentation.slide_layouts[0].part
