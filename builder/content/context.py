@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
+from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
 from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 from builder.source import Span
 
 __all__ = ["FigureSketch", "LoadContext", "label"]
+
+_T = TypeVar("_T")
 
 
 class FigureSketch(Struct, frozen=True):
@@ -36,6 +41,14 @@ class LoadContext(Struct):
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""
         self.problems.append(Diagnostic(code, message, span, hint))
+
+    def convert(self, read: Callable[[str], _T], text: str, span: Span, code: str = "value") -> _T | None:
+        """Return what one of `scalar_forms` reads in a text; else None after reporting its FormError."""
+        try:
+            return read(text)
+        except FormError as error:
+            self.problem(code, error.message, span, error.hint)
+            return None
 
     def knows(self, tag: str) -> bool:
         """Return True if a declared language, or a region of one, has this tag."""

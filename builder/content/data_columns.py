@@ -126,10 +126,9 @@ def texts_or_dates(fields: Fields, data: Data, key: str, context: LoadContext) -
         if not written:
             context.problem("data", "this category is empty", data.span(row[fields[0][1]]))
         elif len(fields) == 1 and scalar_forms.is_date(written):
-            try:
-                found.append(scalar_forms.date(written))
-            except scalar_forms.FormError as error:
-                context.problem("value", error.message, data.span(row[fields[0][1]]), error.hint)
+            date = context.convert(scalar_forms.date, written, data.span(row[fields[0][1]]))
+            if date is not None:
+                found.append(date)
         else:
             found.append(_text([(tag, row[index]) for tag, index in fields], f"{key}.{number}", data))
     return tuple(found)

@@ -189,10 +189,7 @@ class Decoders:
                 return INVALID
             found = {}
             for name, inner in value.pairs:
-                try:
-                    scalar_forms.identifier(name.value)
-                except scalar_forms.FormError as error:
-                    context.problem("id", error.message, name.span, error.hint)
+                context.convert(scalar_forms.identifier, name.value, name.span, "id")
                 decoder = self._told_by_key(members, id=name.value)
                 found[name.value] = decoder(inner, f"{key}.{name.value}", context)
             return INVALID if INVALID in found.values() else found

@@ -108,12 +108,9 @@ def _has_key(value: Value, keys: tuple[str, ...]) -> bool:
 
 
 def _figure_id(value: Scalar, context: LoadContext) -> str | None:
-    try:
-        name = scalar_forms.reference(value.value)
-    except scalar_forms.FormError as error:
-        context.problem("value", error.message, value.span, error.hint)
-        return None
-    context.check_figure(name, value.span)
+    name = context.convert(scalar_forms.reference, value.value, value.span)
+    if name is not None:
+        context.check_figure(name, value.span)
     return name
 
 
@@ -136,11 +133,8 @@ def _scalar_cell(value: Scalar, key: str, context: LoadContext, dates: bool) -> 
         if dates and scalar_forms.is_date(written):
             return _date_cell(value, key, context)
         if written[0] in "+-0123456789" and scalar_forms.is_number(written):
-            try:
-                return CellNumber(span=value.span, key=key, value=scalar_forms.decimal(written))
-            except scalar_forms.FormError as error:
-                context.problem("value", error.message, value.span, error.hint)
-                return INVALID
+            number = context.convert(scalar_forms.decimal, written, value.span)
+            return INVALID if number is None else CellNumber(span=value.span, key=key, value=number)
     elif dates and scalar_forms.is_date(written):
         return _date_cell(value, key, context)
     if written[:1] == "{" and (match := FIGURE.fullmatch(written)):
@@ -151,11 +145,8 @@ def _scalar_cell(value: Scalar, key: str, context: LoadContext, dates: bool) -> 
 
 
 def _date_cell(value: Scalar, key: str, context: LoadContext) -> Any:
-    try:
-        return CellDate(span=value.span, key=key, value=scalar_forms.date(value.value))
-    except scalar_forms.FormError as error:
-        context.problem("value", error.message, value.span, error.hint)
-        return INVALID
+    date = context.convert(scalar_forms.date, value.value, value.span)
+    return INVALID if date is None else CellDate(span=value.span, key=key, value=date)
 
 
 def _reference_cell(value: Value, key: str, context: LoadContext) -> Any:
@@ -183,11 +174,8 @@ def _reference_cell(value: Value, key: str, context: LoadContext) -> Any:
 
 
 def _territory(inner: Scalar, value: Value, key: str, context: LoadContext) -> Any:
-    try:
-        return CellTerritory(span=value.span, key=key, territory=scalar_forms.territory(inner.value))
-    except scalar_forms.FormError as error:
-        context.problem("value", error.message, inner.span, error.hint)
-        return INVALID
+    territory = context.convert(scalar_forms.territory, inner.value, inner.span)
+    return INVALID if territory is None else CellTerritory(span=value.span, key=key, territory=territory)
 
 
 def category(value: Value, key: str, context: LoadContext) -> Any:
@@ -205,11 +193,8 @@ def event_date(value: Value, key: str, context: LoadContext) -> Any:
 
 
 def _date(value: Scalar, context: LoadContext) -> PartialDate | Any:
-    try:
-        return scalar_forms.date(value.value)
-    except scalar_forms.FormError as error:
-        context.problem("value", error.message, value.span, error.hint)
-        return INVALID
+    date = context.convert(scalar_forms.date, value.value, value.span)
+    return INVALID if date is None else date
 
 
 def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
@@ -234,11 +219,8 @@ def series_value(value: Value, key: str, context: LoadContext) -> Any:
         return None
     written = value.value
     if written[:1].isdigit() or written[:1] in "+-." or not written.strip():
-        try:
-            return scalar_forms.decimal(written)
-        except scalar_forms.FormError as error:
-            context.problem("value", error.message, value.span, error.hint)
-            return INVALID
+        number = context.convert(scalar_forms.decimal, written, value.span)
+        return INVALID if number is None else number
     name = _figure_id(value, context)
     if name is None:
         return INVALID
