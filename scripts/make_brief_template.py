@@ -17,6 +17,7 @@ import office_theme
 from office_parts import RELATIONSHIPS, ROOT, PackageParts
 
 from builder.office.xml import PROLOGUE, escape
+from builder.templates.word.emptying import COMPATIBILITY
 
 COLUMN = 2268  # 4 cm: the first column of the grid, and the axis on which the text stands
 TEXT_WIDTH = 9070  # 16 cm
@@ -655,17 +656,6 @@ def theme_part() -> str:
 
 def settings_part() -> str:
     """No update prompt, no tracked changes, compatibility mode 15 (17.15.3.4)."""
-    office = "http://schemas.microsoft.com/office/word"
-    compat = "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="{office}" w:val="{value}"/>'
-        for name, value in (
-            ("compatibilityMode", 15),
-            ("overrideTableStyleFontSizeAndJustification", 1),
-            ("enableOpenTypeFeatures", 1),
-            ("doNotFlipMirrorIndents", 1),
-            ("differentiateMultirowTableHeaders", 1),
-        )
-    )
     mapping = "".join(
         f' w:{key}="{value}"'
         for key, value in (
@@ -681,7 +671,7 @@ def settings_part() -> str:
     return (
         f'{PROLOGUE}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
-        f'</w:footnotePr><w:compat>{compat}</w:compat><w:themeFontLang w:val="en-GB"/><w:clrSchemeMapping{mapping}/>'
+        f'</w:footnotePr><w:compat>{COMPATIBILITY}</w:compat><w:themeFontLang w:val="en-GB"/><w:clrSchemeMapping{mapping}/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

@@ -15,6 +15,7 @@ from builder.templates.word.facts import PageGeometry
 from builder.templates.word.style_sheet import W, number
 
 __all__ = [
+    "COMPATIBILITY",
     "HEADER_FIELDS",
     "header_fields",
     "note_separators",
@@ -54,7 +55,7 @@ _SETTINGS_ORDER = (
     "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl",
     "footnotePr", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
-_COMPAT = "".join(
+COMPATIBILITY = "".join(
     f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
     for name, value in (
         ("compatibilityMode", 15),
@@ -64,6 +65,7 @@ _COMPAT = "".join(
         ("differentiateMultirowTableHeaders", 1),
     )
 )
+"""Compatibility settings of Word 2013 and later, as XML (17.15.3.4)."""
 
 
 def _own_copy(element: Any) -> Any:
@@ -168,7 +170,7 @@ def reduced_settings(root: Any | None) -> Any:
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f'<w:compat>{_COMPAT}</w:compat><w:themeFontLang w:val="en-US"/>'
+        f'<w:compat>{COMPATIBILITY}</w:compat><w:themeFontLang w:val="en-US"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
     for name in _KEPT_SETTINGS:
