@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +15,7 @@ from PIL import Image
 from builder.content.files import FileProblem
 from builder.content.images import Picture, examine
 from builder.content.model import ImageBlock, Publication
+from tests.hostile.pictures import chunk
 
 
 def picture(kind: str, size: tuple[int, int] = (20, 10), **options: Any) -> bytes:
@@ -71,10 +71,6 @@ def test_a_disguised_picture_is_refused() -> None:
     assert refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>") == "`un.png` is not a PNG, JPEG or GIF picture"
     assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
     assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
-
-
-def chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 @pytest.mark.parametrize(
