@@ -28,7 +28,7 @@ def dump(document: Document, *, places: bool = False) -> str:
 
 def dump_inlines(inlines: tuple[Inline, ...]) -> str:
     """Return inlines on one line."""
-    return "".join(_inline(one) for one in inlines)
+    return "".join(_inline(inline) for inline in inlines)
 
 
 def _node(name: str, node: Struct, depth: int, places: bool) -> Iterator[str]:
@@ -58,11 +58,11 @@ def _part(name: str, value: object, depth: int, places: bool) -> Iterator[str]:
             yield f"{'  ' * depth}{name}: {cells}"
         elif value and isinstance(value[0], Run | Break | NoteRef | CrossRef):
             yield f"{'  ' * depth}{name}: {dump_inlines(value)}"
-        elif all(not isinstance(one, tuple | Struct) for one in value):
-            yield f"{'  ' * depth}{name}: {', '.join(_scalar(one) for one in value)}"
+        elif all(not isinstance(element, tuple | Struct) for element in value):
+            yield f"{'  ' * depth}{name}: {', '.join(_scalar(element) for element in value)}"
         else:
-            for index, one in enumerate(value):
-                yield from _part(f"{name}[{index}]", one, depth, places)
+            for index, element in enumerate(value):
+                yield from _part(f"{name}[{index}]", element, depth, places)
 
 
 def _values(node: Struct) -> Iterator[tuple[str, object]]:
@@ -103,9 +103,10 @@ def _inline(inline: Inline) -> str:
         case Break():
             return "\\n"
         case NoteRef():
-            cited = " ".join(f"@{one}" for one in inline.sources)
+            cited = " ".join(f"@{source}" for source in inline.sources)
             body = " ¶ ".join(
-                dump_inlines(one.inlines) if isinstance(one, Paragraph) else type(one).__name__ for one in inline.blocks
+                dump_inlines(block.inlines) if isinstance(block, Paragraph) else type(block).__name__
+                for block in inline.blocks
             )
             return f"^[{cited}{': ' if cited else ''}{body}]"
         case CrossRef():

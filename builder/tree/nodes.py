@@ -407,11 +407,11 @@ class Document(Struct, frozen=True, kw_only=True, gc=False):
 def plain(inlines: Inlines) -> str:
     """Return the words of inlines without formatting and notes; a break becomes a space."""
     words = []
-    for one in inlines:
-        if isinstance(one, Run):
-            words.append(one.text)
-        elif isinstance(one, Break):
+    for inline in inlines:
+        if isinstance(inline, Run):
+            words.append(inline.text)
+        elif isinstance(inline, Break):
             words.append(" ")
-        elif isinstance(one, CrossRef):
-            words.append(f"{one.prefix}\u00a0{one.number}" if one.number else one.title)
+        elif isinstance(inline, CrossRef):
+            words.append(f"{inline.prefix}\u00a0{inline.number}" if inline.number else inline.title)
     return "".join(words)

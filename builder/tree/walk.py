@@ -83,8 +83,8 @@ def keep_medium(document: Document, medium: Medium) -> Document:
 
 
 def _kept(sections: tuple[SectionNode, ...], medium: Medium) -> tuple[SectionNode, ...]:
-    kept = tuple(_kept_section(section, medium) for section in sections)
-    return sections if all(new is old for new, old in zip(kept, sections, strict=True)) else kept
+    sections_kept = tuple(_kept_section(section, medium) for section in sections)
+    return sections if all(new is old for new, old in zip(sections_kept, sections, strict=True)) else sections_kept
 
 
 def _kept_section(section: SectionNode, medium: Medium) -> SectionNode:
@@ -108,6 +108,6 @@ def _rewrite_value(value: object, change: Callable[[Struct], Struct]) -> object:
     if isinstance(value, Struct):
         return rewrite(value, change)
     if type(value) is tuple and value:
-        new = tuple(_rewrite_value(one, change) for one in value)
-        return new if any(one is not old for one, old in zip(new, value, strict=True)) else value
+        new = tuple(_rewrite_value(element, change) for element in value)
+        return new if any(element is not old for element, old in zip(new, value, strict=True)) else value
     return value

@@ -29,7 +29,7 @@ class ContentUnit(Struct, frozen=True):
 
 def paragraph_unit(paragraphs: Sequence[SlideParagraph]) -> ContentUnit:
     """Return one paragraph, given in each language."""
-    return ContentUnit(tuple((one,) for one in paragraphs))
+    return ContentUnit(tuple((paragraph,) for paragraph in paragraphs))
 
 
 def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level: int = 0) -> list[ContentUnit]:
@@ -50,8 +50,8 @@ def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level
                 )
             )  # fmt: skip
         nested = point_units(planner, [point.points for point in twins], level + 1)
-        if any(one.inlines for one in paragraphs):
-            units.append(ContentUnit(tuple((one,) for one in paragraphs), keep=bool(nested)))
+        if any(paragraph.inlines for paragraph in paragraphs):
+            units.append(ContentUnit(tuple((paragraph,) for paragraph in paragraphs), keep=bool(nested)))
         units.extend(nested)
     return units
 
@@ -59,9 +59,9 @@ def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level
 def prose_units(proses: Sequence[Prose]) -> list[ContentUnit]:
     """Return the units of prose: by paragraph if the languages have the same paragraphs, else all as one unit."""
     flat = [prose_paragraphs(prose) for prose in proses]
-    shapes = {tuple((one.level, one.mark) for one in paragraphs) for paragraphs in flat}
+    shapes = {tuple((paragraph.level, paragraph.mark) for paragraph in paragraphs) for paragraphs in flat}
     if len(shapes) == 1:
-        return [ContentUnit(tuple((one,) for one in twins)) for twins in zip(*flat, strict=True)]
+        return [ContentUnit(tuple((twin,) for twin in twins)) for twins in zip(*flat, strict=True)]
     return [ContentUnit(tuple(flat))]
 
 

@@ -20,8 +20,8 @@ def dated(words: str, language: str) -> Inlines:
         return text(words)
     runs: list[Run] = []
     at = 0
-    for found in _FIRST.finditer(words):
-        start, end = found.span(1)
+    for match in _FIRST.finditer(words):
+        start, end = match.span(1)
         runs += [Run(words[at:start], protected=True), Run(words[start:end], protected=True, superscript=True)]
         at = end
     return (*runs, *text(words[at:]))

@@ -44,7 +44,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     slides += key_figure_slides(planner, headlines)
     slides += agenda_slides(planner, headlines)
     starts: list[int] = [0]
-    sections = list(zip(*(one.sections for one in documents), strict=True))
+    sections = list(zip(*(document.sections for document in documents), strict=True))
     for number, twins in enumerate(sections, 1):
         starts.append(len(slides))
         divided = _wants_divider(documents[0], twins[0])
@@ -83,25 +83,25 @@ def _announces_only(section: SectionNode) -> bool:
     subsections.
     """
     shown = _shown(section)
-    return not shown or (bool(section.sections) and all(isinstance(one, TextNode) for one in shown))
+    return not shown or (bool(section.sections) and all(isinstance(block, TextNode) for block in shown))
 
 
 def _shown(section: SectionNode) -> list[BlockLike]:
-    return [one for one in section.blocks if one.only != "brief"]
+    return [block for block in section.blocks if block.only != "brief"]
 
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
     """Return PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
     sources.
     """
-    names = [plain(headline(document.title)), *(plain(headline(one.title)) for one in document.sections)]
+    names = [plain(headline(document.title)), *(plain(headline(section.title)) for section in document.sections)]
     names.append(document.labels.sources)
     ends = [*starts[1:], count]
-    found: dict[str, int] = {}
+    slide_sections: dict[str, int] = {}
     for name, start, end in zip(names, starts, ends, strict=True):
         if end > start:
-            found[_unused(name, found)] = start
-    return tuple(found.items())
+            slide_sections[_unused(name, slide_sections)] = start
+    return tuple(slide_sections.items())
 
 
 def _unused(name: str, used: Container[str]) -> str:

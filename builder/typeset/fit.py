@@ -98,8 +98,8 @@ def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]
 def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
     """Return height and number of lines of all paragraphs together."""
     height, lines = 0.0, 0
-    for one in block:
-        more, count = one.height(width, step.factor, step.tighter)
+    for paragraph in block:
+        more, count = paragraph.height(width, step.factor, step.tighter)
         height += more
         lines += count
     return height, lines
@@ -127,8 +127,8 @@ def smallest_fit(
 def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step: Step, most_lines: int) -> bool:
     """Return True if a block fits; measuring stops at the end of the box."""
     used, lines = 0.0, 0
-    for one in block:
-        more, count = one.height(width, step.factor, step.tighter)
+    for paragraph in block:
+        more, count = paragraph.height(width, step.factor, step.tighter)
         used += more
         lines += count
         if used > height or (most_lines and lines > most_lines):

@@ -57,13 +57,13 @@ class Face(dict[str, float]):
         """Return the pieces of a text (`breaking.pieces`) with their widths in ems instead of their words."""
         known = self._tokens
         for token in TOKEN.findall(text):
-            found = known.get(token)
-            if found is None:
-                found = [(self.width(word), self.width(gap), may_end) for word, gap, may_end in pieces(token)]
+            measured = known.get(token)
+            if measured is None:
+                measured = [(self.width(word), self.width(gap), may_end) for word, gap, may_end in pieces(token)]
                 if len(known) >= _MOST_TOKENS:
                     known.clear()
-                known[token] = found
-            yield from found
+                known[token] = measured
+            yield from measured
 
     def _known(self, point: int) -> int | None:
         start = 0
@@ -93,10 +93,10 @@ class Face(dict[str, float]):
 def _faces(stand_in: Substitute) -> tuple[Face, ...]:
     data = (_METRICS / f"{stand_in.metrics}.bin").read_bytes()
     faces = []
-    for name, one in zip(FACES, unpack(data), strict=True):
-        own_line = (one.ascent + one.descent + one.gap) / one.units
+    for name, metrics in zip(FACES, unpack(data), strict=True):
+        own_line = (metrics.ascent + metrics.descent + metrics.gap) / metrics.units
         factor = stand_in.bold if stand_in.bold and name.startswith("bold") else stand_in.factor
-        faces.append(Face(one.units, one.widths, max(stand_in.line or own_line, _LEAST_LINE), factor))
+        faces.append(Face(metrics.units, metrics.widths, max(stand_in.line or own_line, _LEAST_LINE), factor))
     return tuple(faces)
 
 
@@ -119,8 +119,8 @@ class Fonts:
         return family[bold + 2 * italic]
 
     def _load(self, font: str) -> tuple[Face, ...]:
-        found = substitute(font)
-        if found is None:
+        stand_in = substitute(font)
+        if stand_in is None:
             self.diagnostics.append(
                 Diagnostic(
                     "font-unknown",
@@ -129,14 +129,14 @@ class Fonts:
                     severity="info",
                 )
             )
-        elif not found.exact:
+        elif not stand_in.exact:
             self.diagnostics.append(
                 Diagnostic(
                     "font-substituted",
-                    f"the font '{font}' is measured with the widths of {found.metrics}, with a margin",
+                    f"the font '{font}' is measured with the widths of {stand_in.metrics}, with a margin",
                     severity="info",
                 )
             )
-        faces = _faces(found or UNKNOWN)
+        faces = _faces(stand_in or UNKNOWN)
         assert len(faces) == len(FACES)
         return faces

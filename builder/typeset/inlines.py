@@ -18,20 +18,20 @@ def text(words: str, *, strong: bool = False) -> Inlines:
 
 def without_notes(inlines: Inlines) -> Inlines:
     """Return the inlines of a slide: without the marks of notes and the space before them."""
-    if not any(isinstance(one, NoteRef) for one in inlines):
+    if not any(isinstance(inline, NoteRef) for inline in inlines):
         return inlines
-    kept: list[Inline] = []
-    for one in inlines:
-        if not isinstance(one, NoteRef):
-            kept.append(one)
-        elif kept and isinstance(last := kept[-1], Run) and last.text != last.text.rstrip():
-            kept[-1] = replace(last, text=last.text.rstrip())
-    return tuple(one for one in kept if not (isinstance(one, Run) and not one.text))
+    remaining: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, NoteRef):
+            remaining.append(inline)
+        elif remaining and isinstance(last := remaining[-1], Run) and last.text != last.text.rstrip():
+            remaining[-1] = replace(last, text=last.text.rstrip())
+    return tuple(inline for inline in remaining if not (isinstance(inline, Run) and not inline.text))
 
 
 def notes_in(inlines: Inlines) -> list[NoteRef]:
     """Return the notes of a text, in order."""
-    return [one for one in inlines if isinstance(one, NoteRef)]
+    return [inline for inline in inlines if isinstance(inline, NoteRef)]
 
 
 def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
@@ -46,7 +46,7 @@ def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
 
 def strong(inlines: Inlines) -> Inlines:
     """Return the inlines in bold."""
-    return tuple(one if isinstance(one, (Break, NoteRef)) else replace(one, strong=True) for one in inlines)
+    return tuple(inline if isinstance(inline, (Break, NoteRef)) else replace(inline, strong=True) for inline in inlines)
 
 
 def join(parts: Iterable[Inlines], separator: Inlines) -> Inlines:
@@ -75,8 +75,8 @@ def trim(inlines: Inlines) -> Inlines:
     return tuple(parts)
 
 
-def _blank(one: Inline) -> bool:
-    return isinstance(one, Break) or (isinstance(one, Run) and not one.text.strip(" "))
+def _blank(inline: Inline) -> bool:
+    return isinstance(inline, Break) or (isinstance(inline, Run) and not inline.text.strip(" "))
 
 
 def cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
@@ -85,8 +85,8 @@ def cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
     current: list[Inline] = []
     at = 0
     wanted = list(offsets)
-    for one in inlines:
-        rest: Inline | None = one
+    for inline in inlines:
+        rest: Inline | None = inline
         while rest is not None:
             length = len(plain((rest,)))
             if not wanted or at + length <= wanted[0]:

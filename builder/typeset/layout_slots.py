@@ -49,10 +49,12 @@ def levels_of(placeholder: Placeholder, template: DeckFacts) -> tuple[Level, ...
 
 def placeholder_slot(layout: SlideLayout, role: str, template: DeckFacts) -> TextSlot | None:
     """Return the layout's placeholder for a role, if it has one."""
-    found = layout.placeholders.get(role)
-    if found is None:
+    placeholder = layout.placeholders.get(role)
+    if placeholder is None:
         return None
-    return TextSlot(role=role, frame=found.frame, insets=found.insets, levels=levels_of(found, template))
+    return TextSlot(
+        role=role, frame=placeholder.frame, insets=placeholder.insets, levels=levels_of(placeholder, template)
+    )
 
 
 def box_slot(role: str, frame: Frame, template: DeckFacts, size: float = 0.0, *, bold: bool = False) -> TextSlot:
@@ -109,21 +111,21 @@ def carve(area: Frame, taken: Frame) -> Frame:
     return Frame(area.x, below_from, area.width, below)
 
 
-def overlap(one: Frame, other: Frame) -> bool:
+def overlap(first: Frame, second: Frame) -> bool:
     """Return True if two frames share more than an edge."""
     return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
+        first.x < second.x + second.width
+        and second.x < first.x + first.width
+        and first.y < second.y + second.height
+        and second.y < first.y + first.height
     )
 
 
-def intersection(one: Frame, other: Frame) -> Frame:
+def intersection(first: Frame, second: Frame) -> Frame:
     """Return the intersection of two frames (without width or height if it is empty)."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    right = min(one.x + one.width, other.x + other.width)
-    bottom = min(one.y + one.height, other.y + other.height)
+    x, y = max(first.x, second.x), max(first.y, second.y)
+    right = min(first.x + first.width, second.x + second.width)
+    bottom = min(first.y + first.height, second.y + second.height)
     return Frame(x, y, max(0, right - x), max(0, bottom - y))
 
 

@@ -197,11 +197,11 @@ def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Me
     is tried.
     """
     key = (paragraph.inlines, level.font, level.bold, level.italic, level.caps)
-    found = fonts.measured.get(key)
-    if not isinstance(found, MeasuredText):
-        found = words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
-        fonts.measured[key] = found
-    return found
+    measured = fonts.measured.get(key)
+    if not isinstance(measured, MeasuredText):
+        measured = words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
+        fonts.measured[key] = measured
+    return measured
 
 
 def measure(

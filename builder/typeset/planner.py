@@ -35,7 +35,7 @@ class Planner:
         self.fonts = Fonts()
         self.languages = range(len(self.documents))
         self._sources: tuple[dict[str, SourceNode], ...] = tuple(
-            {one.id: one for one in document.sources} for document in documents
+            {source.id: source for source in document.sources} for document in documents
         )
         self._diagnostics: list[Diagnostic] = []
 
@@ -46,8 +46,8 @@ class Planner:
 
     def source(self, language: int, source_id: str) -> Inlines:
         """Return the short form of a source, or its id if the list of sources does not contain it."""
-        found = self._sources[language].get(source_id)
-        return found.short if found is not None else ()
+        source = self._sources[language].get(source_id)
+        return source.short if source is not None else ()
 
     def measured(self, inlines: Inlines, level: Level) -> MeasuredText:
         """Return the words of a text in the type of a level."""

@@ -120,10 +120,10 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
 
 def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker: str) -> Prose:
     """Return the speaker notes: what to say, then captions and names cut on the slide, notes, sources. Never empty."""
-    found = empty()
-    found.merge(draft.credits[language])
+    credits = empty()
+    credits.merge(draft.credits[language])
     if draft.said:
-        found.merge(draft.said[language])
+        credits.merge(draft.said[language])
     blocks: list[ProseBlock] = list(draft.notes[language])
     for words in (kicker, draft.scene.leftover[language]):
         if words:
@@ -131,4 +131,4 @@ def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker
     if not blocks:
         alt = draft.alts[language] if draft.alts else ""
         blocks.append(Paragraph(text(alt) if alt else title))
-    return (*blocks, *credit_paragraphs(planner, language, found))
+    return (*blocks, *credit_paragraphs(planner, language, credits))

@@ -53,11 +53,11 @@ def open_slots(
         furniture.append("kicker")
     if any(captions):
         furniture.append("caption")
-    if any(source_words(planner, language, one) for language, one in enumerate(credits)):
+    if any(source_words(planner, language, slide_credits) for language, slide_credits in enumerate(credits)):
         furniture.append("source")
-    found = layout_slots(planner.template, role, tuple(furniture))
+    slots = layout_slots(planner.template, role, tuple(furniture))
     scene = SlideSlots(
-        layout_slots=found, area=found.area, captions=captions or ("",) * len(planner.documents),
+        layout_slots=slots, area=slots.area, captions=captions or ("",) * len(planner.documents),
         caption_parts=((),) * len(planner.documents), leftover=("",) * len(planner.documents),
     )  # fmt: skip
     return _with_captions(planner, scene) if any(captions) else scene
@@ -71,7 +71,7 @@ def _with_captions(planner: Planner, scene: SlideSlots) -> SlideSlots:
         short = _shortened(planner, caption, slot)
         shown.append(short)
         leftover.append(caption if short != caption else "")
-    needed = max(caption_height(planner, one, slot) for one in shown)
+    needed = max(caption_height(planner, caption, slot) for caption in shown)
     area, frame = scene.area, slot.frame
     if needed > frame.height * 1.02:
         more = needed - frame.height
@@ -89,7 +89,7 @@ def _with_captions(planner: Planner, scene: SlideSlots) -> SlideSlots:
             caption_parts=scene.caption_parts,
             leftover=tuple(leftover),
         )
-    parts = tuple(box_parts(slot, text(one), frame) for one in shown)
+    parts = tuple(box_parts(slot, text(caption), frame) for caption in shown)
     return SlideSlots(
         layout_slots=scene.layout_slots,
         area=area,

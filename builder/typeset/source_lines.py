@@ -46,16 +46,16 @@ class Credits(Struct):
 
     def add_source(self, short: Inlines) -> None:
         """Add a source if it has words and is not there yet."""
-        if short and all(plain(short) != plain(one) for one in self.sources):
+        if short and all(plain(short) != plain(source) for source in self.sources):
             self.sources.append(short)
 
-    def merge(self, other: Credits) -> None:
+    def merge(self, addition: Credits) -> None:
         """Add all of another's."""
-        for one in other.sources:
-            self.add_source(one)
-        self.credits.extend(other.credits)
-        self.remarks.extend(other.remarks)
-        self.footnotes.extend(other.footnotes)
+        for source in addition.sources:
+            self.add_source(source)
+        self.credits.extend(addition.credits)
+        self.remarks.extend(addition.remarks)
+        self.footnotes.extend(addition.footnotes)
 
 
 def empty() -> Credits:
@@ -65,40 +65,40 @@ def empty() -> Credits:
 
 def credits_of(planner: Planner, language: int, blocks: Sequence[BlockLike]) -> Credits:
     """Return the sources, notes and credits of the blocks on a slide."""
-    found = empty()
+    credits = empty()
     for block in blocks:
-        _add_named(planner, language, block, found)
-        notes_of(planner, language, block_notes(block), found)
-    return found
+        _add_named(planner, language, block, credits)
+        notes_of(planner, language, block_notes(block), credits)
+    return credits
 
 
-def notes_of(planner: Planner, language: int, notes: Iterator[NoteRef] | Sequence[NoteRef], found: Credits) -> None:
+def notes_of(planner: Planner, language: int, notes: Iterator[NoteRef] | Sequence[NoteRef], credits: Credits) -> None:
     """Sort notes into sources (citations) and footnotes."""
     for note in notes:
         for source_id in note.sources:
-            found.add_source(planner.source(language, source_id))
-        known = all(planner.source(language, one) for one in note.sources)
+            credits.add_source(planner.source(language, source_id))
+        known = all(planner.source(language, source) for source in note.sources)
         if not note.sources or not known:
-            found.footnotes.append(note.blocks)
+            credits.footnotes.append(note.blocks)
 
 
-def _add_named(planner: Planner, language: int, block: BlockLike, found: Credits) -> None:
+def _add_named(planner: Planner, language: int, block: BlockLike, credits: Credits) -> None:
     """Add the sources that a block names itself, the remark under it, the credit of a picture."""
     if isinstance(block, (TableNode, ChartNode, QuoteNode)):
         short = planner.source(language, block.source_id) if block.source_id else ()
-        found.add_source(short or without_notes(block.source))
+        credits.add_source(short or without_notes(block.source))
     if isinstance(block, HighlightsNode):
-        ids = [*block.sources, *(one.source_id for one in block.items if one.source_id)]
+        ids = [*block.sources, *(item.source_id for item in block.items if item.source_id)]
         for source_id in ids:
-            found.add_source(planner.source(language, source_id))
+            credits.add_source(planner.source(language, source_id))
     if isinstance(block, (TableNode, ChartNode)):
         for part in block.note:
             if isinstance(part, Paragraph):
-                found.remarks.append(without_notes(part.inlines))
+                credits.remarks.append(without_notes(part.inlines))
             else:
-                found.footnotes.append((part,))
+                credits.footnotes.append((part,))
     if isinstance(block, ImageNode) and block.credit:
-        found.credits.append(without_notes(block.credit))
+        credits.credits.append(without_notes(block.credit))
 
 
 def block_notes(block: BlockLike) -> Iterator[NoteRef]:
@@ -153,26 +153,26 @@ def _point_notes(points: Sequence[PointNode]) -> Iterator[NoteRef]:
 # --- Lines -----------------------------------------------------------------------------------------------------------
 
 
-def source_words(planner: Planner, language: int, found: Credits, *, remarks: bool = True) -> Inlines:
+def source_words(planner: Planner, language: int, credits: Credits, *, remarks: bool = True) -> Inlines:
     """Return everything as one line: remarks, credits, sources, each with its label."""
     labels = planner.documents[language].labels
     between = text(_BETWEEN)
     parts: list[Inlines] = []
     if remarks:
-        parts.extend((*text(labels.note), *one) for one in found.remarks)
-    parts.extend((*text(labels.credit), *one) for one in found.credits)
-    if found.sources:
-        parts.append((*text(labels.source), *join(found.sources, between)))
+        parts.extend((*text(labels.note), *remark) for remark in credits.remarks)
+    parts.extend((*text(labels.credit), *credit) for credit in credits.credits)
+    if credits.sources:
+        parts.append((*text(labels.source), *join(credits.sources, between)))
     return join(parts, between)
 
 
-def source_line(planner: Planner, language: int, found: Credits, slot: TextSlot) -> tuple[Inlines, bool]:
+def source_line(planner: Planner, language: int, credits: Credits, slot: TextSlot) -> tuple[Inlines, bool]:
     """Return the line for a slide's foot as far as it fits the slot, and True if it is complete."""
     for remarks in (True, False):
-        line = source_words(planner, language, found, remarks=remarks)
+        line = source_words(planner, language, credits, remarks=remarks)
         if not line or _fits(planner, line, slot):
-            return line, remarks or not found.remarks
-    fewer = Credits(list(found.sources), list(found.credits), [], [])
+            return line, remarks or not credits.remarks
+    fewer = Credits(list(credits.sources), list(credits.credits), [], [])
     while len(fewer.sources) + len(fewer.credits) > 1:
         (fewer.sources or fewer.credits).pop()
         line = (*source_words(planner, language, fewer), Run(" …", protected=True))

@@ -10,11 +10,11 @@ from builder.typeset.source_lines import Credits, source_words
 __all__ = ["credit_paragraphs", "spoken"]
 
 
-def credit_paragraphs(planner: Planner, language: int, found: Credits) -> list[ProseBlock]:
+def credit_paragraphs(planner: Planner, language: int, credits: Credits) -> list[ProseBlock]:
     """Return notes and sources as paragraphs of the notes page."""
     label = text(planner.documents[language].labels.note)
-    blocks = [block for note in found.footnotes for block in _labelled(label, note)]
-    line = source_words(planner, language, found)
+    blocks = [block for note in credits.footnotes for block in _labelled(label, note)]
+    line = source_words(planner, language, credits)
     if line:
         blocks.append(Paragraph(line))
     return blocks

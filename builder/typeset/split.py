@@ -81,11 +81,11 @@ def balance(sizes: Sizes, shares: int, capacities: Sequence[float], stay: frozen
     low, high = 0.0, 1.0
     for _ in range(24):
         middle = (low + high) / 2
-        if len(_deal(sums, count, [one * middle for one in capacities], stay)) <= shares:
+        if len(_deal(sums, count, [capacity * middle for capacity in capacities], stay)) <= shares:
             high = middle
         else:
             low = middle
-    return _fill(_deal(sums, count, [one * high for one in capacities], stay), shares, count)
+    return _fill(_deal(sums, count, [capacity * high for capacity in capacities], stay), shares, count)
 
 
 def _fill(starts: list[int], shares: int, count: int) -> list[int]:
@@ -115,9 +115,9 @@ def split_paragraphs(paragraphs: Sequence[SlideParagraph], shares: int) -> list[
 
     Returns exactly `shares` shares; the last ones are empty only if there are fewer words than shares.
     """
-    texts = [plain(one.inlines) for one in paragraphs]
+    texts = [plain(paragraph.inlines) for paragraph in paragraphs]
     stretches = _stretches(texts, shares)
-    sizes = [(float(one.end - one.begin + 20),) for one in stretches]
+    sizes = [(float(stretch.end - stretch.begin + 20),) for stretch in stretches]
     starts = balance(sizes, shares, (sum(size for (size,) in sizes),))
     dealt = [_gather(paragraphs, texts, stretches[begin:end]) for begin, end in spans(starts, len(stretches))]
     return dealt + [()] * (shares - len(dealt))
@@ -128,19 +128,22 @@ def _stretches(texts: Sequence[str], shares: int) -> list[_Stretch]:
     shares need.
     """
     limit = 1.4 * sum(map(len, texts)) / max(1, shares)
-    found = [_Stretch(index, 0, len(text)) for index, text in enumerate(texts)]
+    stretches = [_Stretch(index, 0, len(text)) for index, text in enumerate(texts)]
     for gap, longest in ((_SENTENCE, 0), (_WORD, 0), (_LETTERS, _LONGEST_WORD)):
-        if len(found) >= shares and all(one.end - one.begin <= limit for one in found):
+        if len(stretches) >= shares and all(stretch.end - stretch.begin <= limit for stretch in stretches):
             break
-        found = [part for one in found for part in _divided(one, texts[one.index], gap, longest)]
-    return found
+        stretches = [part for stretch in stretches for part in _divided(stretch, texts[stretch.index], gap, longest)]
+    return stretches
 
 
-def _divided(one: _Stretch, text: str, gap: re.Pattern[str], longest: int) -> list[_Stretch]:
-    if one.end - one.begin <= longest:
-        return [one]
-    edges = [match.end() for match in gap.finditer(text, one.begin, one.end) if match.end() < one.end]
-    return [_Stretch(one.index, begin, end) for begin, end in zip([one.begin, *edges], [*edges, one.end], strict=True)]
+def _divided(stretch: _Stretch, text: str, gap: re.Pattern[str], longest: int) -> list[_Stretch]:
+    if stretch.end - stretch.begin <= longest:
+        return [stretch]
+    edges = [match.end() for match in gap.finditer(text, stretch.begin, stretch.end) if match.end() < stretch.end]
+    return [
+        _Stretch(stretch.index, begin, end)
+        for begin, end in zip([stretch.begin, *edges], [*edges, stretch.end], strict=True)
+    ]
 
 
 def _gather(
@@ -148,9 +151,9 @@ def _gather(
 ) -> tuple[SlideParagraph, ...]:
     """Return the paragraphs of one share: parts of one paragraph are joined again, with its own breaks and spaces."""
     bounds: dict[int, tuple[int, int]] = {}
-    for one in stretches:
-        begin, _ = bounds.get(one.index, (one.begin, 0))
-        bounds[one.index] = (begin, one.end)
+    for stretch in stretches:
+        begin, _ = bounds.get(stretch.index, (stretch.begin, 0))
+        bounds[stretch.index] = (begin, stretch.end)
     shared = []
     for index, (begin, end) in bounds.items():
         inlines = _part(paragraphs[index].inlines, begin, end, len(texts[index]))

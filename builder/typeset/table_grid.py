@@ -53,9 +53,9 @@ class Grid(Struct, frozen=True):
         """
         padding = insets[0] + insets[2]
         unit = size * EMU * WIDTH_SPARE
-        longest = [min(one, _BREAKABLE_EMS) if break_words else one for one in self.longest]
-        least = [one * unit + padding + EMU for one in longest]
-        natural = [max(one * unit + padding + EMU, low) for one, low in zip(self.natural, least, strict=True)]
+        longest = [min(ems, _BREAKABLE_EMS) if break_words else ems for ems in self.longest]
+        least = [ems * unit + padding + EMU for ems in longest]
+        natural = [max(ems * unit + padding + EMU, low) for ems, low in zip(self.natural, least, strict=True)]
         if sum(least) > available:
             return None
         total = self._total(available, sum(natural))
@@ -63,7 +63,7 @@ class Grid(Struct, frozen=True):
         return _settle(total, least, wanted)
 
     def _total(self, available: int, natural: float) -> float:
-        if any(one is not None for one in self.asked):
+        if any(width is not None for width in self.asked):
             return available
         return min(available, max(natural * _AIR, available * _LEAST_SHARE))
 
@@ -71,9 +71,9 @@ class Grid(Struct, frozen=True):
         """Return the desired width of each column: its text's width, or the author's shares (1 for a column without
         one).
         """
-        if all(one is None for one in self.asked):
+        if all(width is None for width in self.asked):
             return list(natural)
-        shares = [1.0 if one is None else one for one in self.asked]
+        shares = [1.0 if width is None else width for width in self.asked]
         return [total * share / sum(shares) for share in shares]
 
     def header_height(self, language: int, widths: Sequence[int], size: float, insets: Insets) -> int:
@@ -126,8 +126,8 @@ def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Gr
     longest, natural = [0.0] * count, [0.0] * count
     for header, body in zip(headers, rows, strict=True):
         for column, own in enumerate(zip(header, *body, strict=True)):
-            longest[column] = max(longest[column], max(one.longest for one in own))
-            natural[column] = max(natural[column], max(one.natural() for one in own))
+            longest[column] = max(longest[column], max(cell.longest for cell in own))
+            natural[column] = max(natural[column], max(cell.natural() for cell in own))
     asked = tuple(column.width for column in tables[0].columns)
     return Grid(tuple(headers), tuple(rows), tuple(longest), tuple(natural), asked)
 
@@ -151,7 +151,7 @@ class _Cells:
         if len(inlines) != 1 or not isinstance(run := inlines[0], Run) or run.strong or run.emphasis or run.code:
             return words(without_notes(inlines), self._fonts, self._font, bold=bold)
         key = (run.text, bold)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = words(inlines, self._fonts, self._font, bold=bold)
-        return found
+        measured = self._known.get(key)
+        if measured is None:
+            measured = self._known[key] = words(inlines, self._fonts, self._font, bold=bold)
+        return measured

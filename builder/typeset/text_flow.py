@@ -50,7 +50,7 @@ class _Piece(Struct, frozen=True):
 
     def sizes(self, width: float, step: Step) -> list[float]:
         """Height in each language, in points."""
-        return [extent(one, width, step)[0] for one in self.measured]
+        return [extent(block, width, step)[0] for block in self.measured]
 
 
 def _piece(planner: Planner, unit: ContentUnit, slot: TextSlot) -> _Piece:
@@ -59,7 +59,7 @@ def _piece(planner: Planner, unit: ContentUnit, slot: TextSlot) -> _Piece:
 
 
 def _block(pieces: Sequence[_Piece], language: int) -> list[MeasuredParagraph]:
-    return [one for piece in pieces for one in piece.measured[language]]
+    return [paragraph for piece in pieces for paragraph in piece.measured[language]]
 
 
 def fits_whole(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -> bool:
@@ -67,7 +67,7 @@ def fits_whole(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -
     width, height = inner(slot.frame, slot.insets)
     pieces = [_piece(planner, unit, slot) for unit in units]
     blocks = [_block(pieces, language) for language in planner.languages]
-    steps = (FULL,) if slot.size else full_steps([one.level.size for block in blocks for one in block])
+    steps = (FULL,) if slot.size else full_steps([paragraph.level.size for block in blocks for paragraph in block])
     return smallest_fit(blocks, width, height * HEIGHT_SPARE, steps) is not None
 
 
@@ -79,15 +79,17 @@ def lay_out(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot, mini
     height *= HEIGHT_SPARE
     pieces = [_piece(planner, unit, slot) for unit in units]
     blocks = [_block(pieces, language) for language in planner.languages]
-    steps = (FULL,) if slot.size else body_steps([one.level.size for block in blocks for one in block], minimum)
+    steps = (
+        (FULL,) if slot.size else body_steps([paragraph.level.size for block in blocks for paragraph in block], minimum)
+    )
     step = smallest_fit(blocks, width, height, steps)
     over = (0,) * len(blocks) if step is FULL else tuple(lines_over(block, width, height) for block in blocks)
     if step is not None:
         return Laid([_parts(planner, slot, pieces, width, step)], step, over)
-    comfort = [one for one in steps if one.scale >= _COMFORT][-1]
+    comfort = [step for step in steps if step.scale >= _COMFORT][-1]
     shares = _shares(planner, pieces, slot, comfort)
     all_blocks = [_block(share, language) for share in shares for language in planner.languages]
-    step = next((one for one in steps if smallest_fit(all_blocks, width, height, (one,)) is not None), comfort)
+    step = next((step for step in steps if smallest_fit(all_blocks, width, height, (step,)) is not None), comfort)
     return Laid([_parts(planner, slot, share, width, step) for share in shares], step, over)
 
 
@@ -99,8 +101,8 @@ def _shares(planner: Planner, pieces: Sequence[_Piece], slot: TextSlot, step: St
     for piece in pieces:
         fits = max(piece.sizes(width, step)) <= height
         parts.extend([piece] if fits else _divided(planner, piece, slot, step))
-    sizes = [one.sizes(width, step) for one in parts]
-    stay = frozenset(index for index, one in enumerate(parts) if one.unit.keep)
+    sizes = [piece.sizes(width, step) for piece in parts]
+    stay = frozenset(index for index, piece in enumerate(parts) if piece.unit.keep)
     capacities = [height] * len(planner.languages)
     starts = deal(sizes, capacities, stay)
     even = balance(sizes, len(starts), capacities, stay)
@@ -112,12 +114,12 @@ def _divided(planner: Planner, piece: _Piece, slot: TextSlot, step: Step) -> lis
     width, height = inner(slot.frame, slot.insets)
     height *= HEIGHT_SPARE
     unit = piece.unit
-    most = max(len(plain(one.inlines)) for paragraphs in unit.paragraphs for one in paragraphs)
+    most = max(len(plain(paragraph.inlines)) for paragraphs in unit.paragraphs for paragraph in paragraphs)
     shares = max(2, math.ceil(max(piece.sizes(width, step)) / height))
     while True:
         dealt = [split_paragraphs(paragraphs, shares) for paragraphs in unit.paragraphs]
         parts = [_piece(planner, ContentUnit(tuple(twins)), slot) for twins in zip(*dealt, strict=True)]
-        if shares > most or all(max(one.sizes(width, step)) <= height for one in parts):
+        if shares > most or all(max(piece.sizes(width, step)) <= height for piece in parts):
             return parts
         shares += max(1, shares // 8)
 
@@ -128,7 +130,9 @@ def _parts(
     """Return one slide's text in each language."""
     parts: list[TextPart | None] = []
     for language in planner.languages:
-        own: tuple[SlideParagraph, ...] = tuple(one for piece in pieces for one in piece.unit.paragraphs[language])
+        own: tuple[SlideParagraph, ...] = tuple(
+            paragraph for piece in pieces for paragraph in piece.unit.paragraphs[language]
+        )
         if not own:
             parts.append(None)
             continue

@@ -43,7 +43,7 @@ class TitleRegister:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, height = inner(placeholder.frame, placeholder.insets)
-        blocks = [[MeasuredParagraph(self._planner.measured(one, level), level, 0.0)] for one in titles]
+        blocks = [[MeasuredParagraph(self._planner.measured(title, level), level, 0.0)] for title in titles]
         height += level.space_before + level.space_after
         return smallest_fit(blocks, width, height, steps or title_steps(level.size), most_lines=most_lines)
 
@@ -52,10 +52,10 @@ class TitleRegister:
     ) -> tuple[int, ...]:
         """Return by how many characters each title is too long for its lines at one of the steps; 0 if it fits."""
         return tuple(
-            len(plain(one)) - len(plain(self._cut(one, "", layout, most_lines, steps))) + 1
-            if self.step((one,), layout, most_lines=most_lines, steps=steps) is None
+            len(plain(title)) - len(plain(self._cut(title, "", layout, most_lines, steps))) + 1
+            if self.step((title,), layout, most_lines=most_lines, steps=steps) is None
             else 0
-            for one in titles
+            for title in titles
         )
 
     def base(self, wanted: Sequence[Texts], layout: SlideLayout) -> tuple[Texts, int]:
@@ -70,15 +70,17 @@ class TitleRegister:
 
     def taken(self, titles: Texts) -> bool:
         """Return True if any language has used its title before."""
-        return any(_key(one) in used for one, used in zip(titles, self._used, strict=True))
+        return any(_key(title) in used for title, used in zip(titles, self._used, strict=True))
 
     def qualified(self, titles: Texts, qualifiers: Texts, layout: SlideLayout) -> Texts:
         """Qualify titles already used by another slide with the name of their section or part, if that fits."""
         if not self.taken(titles) or not qualifiers:
             return titles
-        if all(one and _key(one) != _key(title) for one, title in zip(qualifiers, titles, strict=True)):
+        if all(
+            qualifier and _key(qualifier) != _key(title) for qualifier, title in zip(qualifiers, titles, strict=True)
+        ):
             longer = tuple(
-                (*title, *text(_DASH), *one) for title, one in zip(titles, qualifiers, strict=True)
+                (*title, *text(_DASH), *qualifier) for title, qualifier in zip(titles, qualifiers, strict=True)
             )  # fmt: skip
             if not self.taken(longer) and self.step(longer, layout) is not None:
                 return longer
@@ -86,12 +88,12 @@ class TitleRegister:
 
     def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
         """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
-        labels = [one.labels for one in self._planner.documents]
-        key = tuple(_key(one) for one in base)
+        labels = [document.labels for document in self._planner.documents]
+        key = tuple(_key(title) for title in base)
         number = self._continued.get(key, 0)
         while True:
-            suffixes = tuple(_suffix(one, number) for one in labels)
-            titles = tuple((*one, *text(suffix)) for one, suffix in zip(base, suffixes, strict=True))
+            suffixes = tuple(_suffix(language_labels, number) for language_labels in labels)
+            titles = tuple((*title, *text(suffix)) for title, suffix in zip(base, suffixes, strict=True))
             step = self.step(titles, layout, most_lines=most_lines)
             if step is None:
                 titles = self._shortened(base, layout, suffixes, most_lines)
@@ -100,8 +102,8 @@ class TitleRegister:
             if not self.taken(titles):
                 break
         self._continued[key] = number
-        for one, used in zip(titles, self._used, strict=True):
-            used.add(_key(one))
+        for title, used in zip(titles, self._used, strict=True):
+            used.add(_key(title))
         fits = self._fits(titles, layout, step or FULL)
         if number == 1 and step is not None and step is not FULL:
             self._report_shrunk(titles, layout, step, most_lines)
@@ -116,8 +118,8 @@ class TitleRegister:
         level = levels_of(placeholder, self._planner.template)[0]
         width, _ = inner(placeholder.frame, placeholder.insets)
         fits = []
-        for one in titles:
-            measured = MeasuredParagraph(self._planner.measured(one, level), level, 0.0)
+        for title in titles:
+            measured = MeasuredParagraph(self._planner.measured(title, level), level, 0.0)
             lines = extent([measured], width, step)[1]
             even = _even_width(measured, width, step, lines) if lines > 1 else width
             inset = placeholder.insets[2] + round((width - even) * EMU) if even < width * _EVEN else None
@@ -138,8 +140,8 @@ class TitleRegister:
     ) -> Texts:
         """Return titles cut at a word and closed by an ellipsis, as long as fits in every language."""
         shortened = list(titles)
-        for index, (one, suffix) in enumerate(zip(titles, suffixes, strict=True)):
-            shortened[index] = self._cut(one, suffix, layout, most_lines)
+        for index, (title, suffix) in enumerate(zip(titles, suffixes, strict=True)):
+            shortened[index] = self._cut(title, suffix, layout, most_lines)
         return tuple(shortened)
 
     def _cut(
@@ -199,11 +201,11 @@ def _suffix(labels: Labels, number: int) -> str:
 
 def place_of(inlines: Inlines) -> Span:
     """Return the place of the first words of an author's text."""
-    return next((one.span for one in inlines if one.span.file), NOWHERE)
+    return next((inline.span for inline in inlines if inline.span.file), NOWHERE)
 
 
 def headline(inlines: Inlines) -> Inlines:
     """Return a text as a title: without notes, on one line."""
     return tuple(
-        Run(" ", one.span) if isinstance(one, Break) else one for one in without_notes(inlines)
+        Run(" ", inline.span) if isinstance(inline, Break) else inline for inline in without_notes(inlines)
     )  # fmt: skip

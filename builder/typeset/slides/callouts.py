@@ -34,7 +34,7 @@ def callouts_whole(
     y = frame.y
     rows: list[tuple[CalloutPart, ...]] = []
     for twins in callouts:
-        titles = tuple(without_notes(one.title) for one in twins)
+        titles = tuple(without_notes(callout.title) for callout in twins)
         texts = _texts(twins)
         height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
         rows.append(_parts(twins, titles, texts, Frame(frame.x, y, frame.width, height), size))
@@ -46,7 +46,7 @@ def callouts_whole(
 
 def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tuple[CalloutPart, ...]]:
     """Place the callout at the largest size that fits, else continue it at a readable one."""
-    titles = tuple(without_notes(one.title) for one in callouts)
+    titles = tuple(without_notes(callout.title) for callout in callouts)
     texts = _texts(callouts)
     for size in _SIZES:
         height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
@@ -61,8 +61,8 @@ def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tup
 
 
 def _texts(callouts: Callouts) -> Row:
-    units = prose_units([one.blocks for one in callouts])
-    return tuple(tuple(one for unit in units for one in unit.paragraphs[n]) for n in range(len(callouts)))
+    units = prose_units([callout.blocks for callout in callouts])
+    return tuple(tuple(paragraph for unit in units for paragraph in unit.paragraphs[n]) for n in range(len(callouts)))
 
 
 def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], frame: Frame, size: float) -> int:
@@ -72,7 +72,7 @@ def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], f
     paragraphs = [SlideParagraph(title, 0, "none")] if title else []
     measured = measure(paragraphs, planner.fonts, (box_level(font, size, bold=True),), in_box=True)
     measured += measure(texts, planner.fonts, (box_level(font, size),), in_box=True)
-    height = sum(one.height(width)[0] for one in measured)
+    height = sum(paragraph.height(width)[0] for paragraph in measured)
     return emu(height / _SPARE) + CALLOUT_INSETS[1] + CALLOUT_INSETS[3]
 
 
@@ -81,11 +81,11 @@ def _shares(planner: Planner, callouts: Callouts, titles: Sequence[Inlines], fra
     rows = _rows(planner, callouts, frame, size)
     sizes = [_sizes(planner, row, frame, size) for row in rows]
     heading = [_height(planner, title, (), frame, size) for title in titles]
-    capacities = [float(frame.height - one) for one in heading]
+    capacities = [float(frame.height - height) for height in heading]
     starts = deal(sizes, capacities)
     even = balance(sizes, len(starts), capacities)
     return [
-        tuple(tuple(one for row in rows[begin:end] for one in row[n]) for n in range(len(callouts)))
+        tuple(tuple(paragraph for row in rows[begin:end] for paragraph in row[n]) for n in range(len(callouts)))
         for begin, end in spans(even if len(even) == len(starts) else starts, len(rows))
     ]
 
@@ -98,7 +98,7 @@ def _sizes(planner: Planner, row: Row, frame: Frame, size: float) -> list[float]
 def _rows(planner: Planner, callouts: Callouts, frame: Frame, size: float) -> list[Row]:
     room = frame.height * 0.75
     rows: list[Row] = []
-    for unit in prose_units([one.blocks for one in callouts]):
+    for unit in prose_units([callout.blocks for callout in callouts]):
         shares = 1
         parts = [unit.paragraphs]
         while max(max(_sizes(planner, part, frame, size)) for part in parts) > room and shares < 10_000:
@@ -112,6 +112,6 @@ def _parts(
     callouts: Callouts, titles: Sequence[Inlines], texts: Row, box: Frame, size: float
 ) -> tuple[CalloutPart, ...]:
     return tuple(
-        CalloutPart(frame=box, kind=one.kind, title=title, paragraphs=own, size=size)
-        for one, title, own in zip(callouts, titles, texts, strict=True)
+        CalloutPart(frame=box, kind=callout.kind, title=title, paragraphs=own, size=size)
+        for callout, title, own in zip(callouts, titles, texts, strict=True)
     )

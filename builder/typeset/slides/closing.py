@@ -23,17 +23,19 @@ def source_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slid
     documents = planner.documents
     if not documents[0].sources:
         return []
-    base = tuple(text(one.labels.sources) for one in documents)
+    base = tuple(text(document.labels.sources) for document in documents)
     topic = SectionTopic(base=base, kickers=("",) * len(documents), span=documents[0].span, key="sources")
     credits = tuple(empty() for _ in documents)
     scene = open_slots(planner, "sources", topic, credits)
-    units = [_unit(twins) for twins in zip(*(one.sources for one in documents), strict=True)]
+    units = [_unit(twins) for twins in zip(*(document.sources for document in documents), strict=True)]
     slides = plan_words(planner, topic, units, text_slot(planner, scene, size=14.0), None, _MINIMUM)
-    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
+    return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, slides, credits)]
 
 
 def _unit(twins: tuple[SourceNode, ...]) -> ContentUnit:
-    return paragraph_unit([SlideParagraph(_shown(one), 0, "none", span=one.span, key=one.id) for one in twins])
+    return paragraph_unit(
+        [SlideParagraph(_shown(source), 0, "none", span=source.span, key=source.id) for source in twins]
+    )
 
 
 def _shown(source: SourceNode) -> Inlines:

@@ -28,7 +28,7 @@ def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]
     """Plan the first slide of every language."""
     layout = planner.template.layouts["title"]
     documents = planner.documents
-    titles = tuple(headline(one.title) for one in documents)
+    titles = tuple(headline(document.title) for document in documents)
     shown, fits = headlines.cover(titles, layout)
     parts, cut = _parts(planner, layout)
     return tuple(
@@ -49,10 +49,10 @@ def _lines(planner: Planner) -> dict[str, Texts]:
     """Return the lines of the slide besides its title, by preferred role."""
     documents = planner.documents
     return {
-        "kicker": tuple(headline(one.status) for one in documents),
-        "subtitle": tuple(headline(one.subtitle) for one in documents),
-        "attribution": tuple(text(one.authors_text) for one in documents),
-        "date": tuple(dated(one.date_text, one.language) for one in documents),
+        "kicker": tuple(headline(document.status) for document in documents),
+        "subtitle": tuple(headline(document.subtitle) for document in documents),
+        "attribution": tuple(text(document.authors_text) for document in documents),
+        "date": tuple(dated(document.date_text, document.language) for document in documents),
     }
 
 
@@ -102,10 +102,10 @@ def place_lines(
     """Set lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut
     at a word, and its full words are added to `cut`.
     """
-    paragraphs = [tuple(SlideParagraph(one[n], 0, "none") for one in lines if one[n]) for n in planner.languages]
+    paragraphs = [tuple(SlideParagraph(line[n], 0, "none") for line in lines if line[n]) for n in planner.languages]
     width, height = inner(slot.frame, slot.insets)
     blocks = [measure(own, planner.fonts, slot.levels, in_box=bool(slot.size)) for own in paragraphs]
-    sizes = [one.level.size for block in blocks for one in block]
+    sizes = [paragraph.level.size for block in blocks for paragraph in block]
     steps = (FULL,) if slot.size else cover_steps(sizes, _MINIMUM)
     step = smallest_fit(blocks, width, height, steps)
     if step is None:
@@ -149,44 +149,44 @@ def _cut(paragraphs: Paragraphs, fits: _Fits, full: list[Inlines]) -> Paragraphs
     """Return as many paragraphs as fit, the last of them cut at a word."""
     if fits(paragraphs):
         return paragraphs
-    kept: Paragraphs = ()
-    for one in paragraphs:
-        if fits((*kept, one)):
-            kept = (*kept, one)
+    fitting: Paragraphs = ()
+    for paragraph in paragraphs:
+        if fits((*fitting, paragraph)):
+            fitting = (*fitting, paragraph)
             continue
-        full.append(one.inlines)
-        shorter = _shorter(kept, one, fits)
+        full.append(paragraph.inlines)
+        shorter = _shorter(fitting, paragraph, fits)
         if shorter is not None:
-            kept = (*kept, shorter)
-    return kept
+            fitting = (*fitting, shorter)
+    return fitting
 
 
-def _shorter(kept: Paragraphs, one: SlideParagraph, fits: _Fits) -> SlideParagraph | None:
-    words = plain(one.inlines).split(" ")
+def _shorter(fitting: Paragraphs, paragraph: SlideParagraph, fits: _Fits) -> SlideParagraph | None:
+    words = plain(paragraph.inlines).split(" ")
     low, high = 0, len(words) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if fits((*kept, _beginning(one, words[:middle]))):
+        if fits((*fitting, _beginning(paragraph, words[:middle]))):
             low = middle
         else:
             high = middle - 1
-    return _beginning(one, words[:low]) if low else None
+    return _beginning(paragraph, words[:low]) if low else None
 
 
-def _beginning(one: SlideParagraph, words: Sequence[str]) -> SlideParagraph:
-    return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=one.span, key=one.key)
+def _beginning(paragraph: SlideParagraph, words: Sequence[str]) -> SlideParagraph:
+    return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=paragraph.span, key=paragraph.key)
 
 
 def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines]) -> tuple[ProseBlock, ...]:
     document = planner.documents[language]
     labels = document.labels
-    blocks: list[ProseBlock] = [Paragraph(one) for one in (*titles, *cut)]
+    blocks: list[ProseBlock] = [Paragraph(title) for title in (*titles, *cut)]
     blocks.extend(spoken(document.abstract))
     if not blocks:
         blocks.append(Paragraph(headline(document.title)))
     if document.keywords:
         blocks.append(Paragraph(text(f"{labels.keywords}{labels.term_separator}{', '.join(document.keywords)}")))
-    found = empty()
+    credits = empty()
     heads = [*notes_in(document.title), *notes_in(document.subtitle), *notes_in(document.status)]
-    notes_of(planner, language, [*heads, *notes_in_prose(document.abstract)], found)
-    return (*blocks, *credit_paragraphs(planner, language, found))
+    notes_of(planner, language, [*heads, *notes_in_prose(document.abstract)], credits)
+    return (*blocks, *credit_paragraphs(planner, language, credits))

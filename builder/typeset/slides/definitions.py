@@ -26,22 +26,23 @@ def in_columns(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -
     """Return the units with their terms in a column as wide as the widest term of any language; unchanged if they are
     not all single points with a term, or would not fit the slot whole.
     """
-    paragraphs = [one for unit in units for own in unit.paragraphs for one in own]
+    paragraphs = [paragraph for unit in units for own in unit.paragraphs for paragraph in own]
     if slot.size or not _FEWEST <= len(units) <= _MOST or len(paragraphs) != len(units) * len(planner.documents):
         return list(units)
-    if not all(one.lead and one.level == 0 and one.mark == "bullet" for one in paragraphs):
+    if not all(paragraph.lead and paragraph.level == 0 and paragraph.mark == "bullet" for paragraph in paragraphs):
         return list(units)
-    column = max(_term_width(planner, one, slot) for one in paragraphs) + _GAP
+    column = max(_term_width(planner, paragraph, slot) for paragraph in paragraphs) + _GAP
     if column > inner(slot.frame, slot.insets)[0] * _WIDEST:
         return list(units)
     tab = round(column * EMU)
-    found = [
+    in_column = [
         ContentUnit(
-            tuple(tuple(replace(one, mark="none", tab=tab) for one in own) for own in unit.paragraphs), unit.keep
+            tuple(tuple(replace(paragraph, mark="none", tab=tab) for paragraph in own) for own in unit.paragraphs),
+            unit.keep,
         )
         for unit in units
     ]
-    return found if fits_whole(planner, found, slot) else list(units)
+    return in_column if fits_whole(planner, in_column, slot) else list(units)
 
 
 def _term_width(planner: Planner, paragraph: SlideParagraph, slot: TextSlot) -> float:

@@ -29,11 +29,11 @@ def divider_slide(
     `whole` is True if the section has no slides of its own: its message and its prose are then on the divider.
     """
     layout = planner.template.layouts["section"]
-    base = tuple(headline(one.title) for one in twins)
+    base = tuple(headline(section.title) for section in twins)
     titles, fits = headlines.take(base, layout)
     parts: list[list[Part]] = [[] for _ in twins]
     cut: list[list[Inlines]] = [[] for _ in twins]
-    if whole and any(one.message for one in twins):
+    if whole and any(section.message for section in twins):
         _place_message(planner, parts, cut, twins)
     slides = []
     for n, section in enumerate(twins):
@@ -65,7 +65,7 @@ def _place_message(
     planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], twins: tuple[SectionNode, ...]
 ) -> None:
     """Put the message below the title; on a layout without space for one it is in the notes."""
-    messages = tuple(headline(one.message) for one in twins)
+    messages = tuple(headline(section.message) for section in twins)
     layout = planner.template.layouts["section"]
     slot = placeholder_slot(layout, "subtitle", planner.template) or placeholder_slot(layout, "body", planner.template)
     if slot is not None:
@@ -78,16 +78,16 @@ def _place_message(
 def _notes(
     planner: Planner, language: int, section: SectionNode, cut: list[Inlines], *, whole: bool
 ) -> tuple[ProseBlock, ...]:
-    blocks: list[ProseBlock] = [Paragraph(one) for one in cut if one]
-    found: Credits = empty()
+    blocks: list[ProseBlock] = [Paragraph(line) for line in cut if line]
+    credits: Credits = empty()
     if whole:
         for block in section.blocks:
             if isinstance(block, TextNode) and block.only != "brief":
                 blocks.extend(spoken(block.blocks))
-                notes_of(planner, language, block_notes(block), found)
+                notes_of(planner, language, block_notes(block), credits)
         blocks.extend(spoken(section.notes))
         heads = [*notes_in(section.title), *notes_in(section.message), *notes_in_prose(section.notes)]
-        notes_of(planner, language, heads, found)
+        notes_of(planner, language, heads, credits)
     if not blocks:
         blocks.append(Paragraph(headline(section.title)))
-    return (*blocks, *credit_paragraphs(planner, language, found))
+    return (*blocks, *credit_paragraphs(planner, language, credits))

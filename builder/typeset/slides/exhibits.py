@@ -69,24 +69,24 @@ def _caption(block: BlockLike) -> Inlines:
 
 def titles_from_captions(blocks: Blocks) -> Texts | None:
     """Return the captions as titles, if the block has one in every language."""
-    found = tuple(_caption(one) for one in blocks)
-    return found if all(found) else None
+    block_captions = tuple(_caption(block) for block in blocks)
+    return block_captions if all(block_captions) else None
 
 
 def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) -> tuple[str, ...]:
     """Return the caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" if the title has the rest. A chart's
     unit is written by the writer, on the chart.
     """
-    found = []
+    lines = []
     for document, block in zip(planner.documents, blocks, strict=True):
         if not isinstance(block, (TableNode, ChartNode, ImageNode)):
-            found.append("")
+            lines.append("")
             continue
         label = document.labels.table if isinstance(block, TableNode) else document.labels.figure
         number = f"{label}\u00a0{block.number}" if block.number else ""
         words = "" if numbers_only else plain(_caption(block))
-        found.append(document.labels.caption_separator.join(one for one in (number, words) if one))
-    return tuple(found)
+        lines.append(document.labels.caption_separator.join(part for part in (number, words) if part))
+    return tuple(lines)
 
 
 def report_captions(planner: Planner, scene: SlideSlots, blocks: Blocks) -> None:
@@ -99,7 +99,7 @@ def report_captions(planner: Planner, scene: SlideSlots, blocks: Blocks) -> None
 
 def alts(blocks: Blocks) -> tuple[str, ...]:
     """Return the alternative texts, for the notes page of a slide without other notes."""
-    return tuple(one.alt if isinstance(one, (TableNode, ChartNode, ImageNode)) else "" for one in blocks)
+    return tuple(block.alt if isinstance(block, (TableNode, ChartNode, ImageNode)) else "" for block in blocks)
 
 
 def exhibit_frame(scene: SlideSlots, role: str) -> Frame:
@@ -124,9 +124,9 @@ def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tup
     if isinstance(first, ImageNode):
         return plan_image(cast(tuple[ImageNode, ...], blocks), frame)
     if isinstance(first, HighlightsNode):
-        return plan_highlights(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+        return plan_highlights(planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame)
     if isinstance(first, TimelineNode):
-        return plan_timeline(planner, tuple(one.events for one in cast(tuple[TimelineNode, ...], blocks)), frame)
+        return plan_timeline(planner, tuple(block.events for block in cast(tuple[TimelineNode, ...], blocks)), frame)
     return plan_callout(planner, cast(tuple[CalloutNode, ...], blocks), frame)
 
 
@@ -138,7 +138,9 @@ def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] |
     if isinstance(first, ChartNode):
         return chart_beside(cast(tuple[ChartNode, ...], blocks), frame)
     if isinstance(first, HighlightsNode):
-        return highlights_whole(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+        return highlights_whole(
+            planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame
+        )
     if isinstance(first, ImageNode):
         return plan_image(cast(tuple[ImageNode, ...], blocks), frame)[0]
     return None
@@ -150,7 +152,9 @@ def over_callout(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, 
     """
     first = blocks[0]
     if isinstance(first, HighlightsNode):
-        return highlights_at_large(planner, tuple(one.items for one in cast(tuple[HighlightsNode, ...], blocks)), frame)
+        return highlights_at_large(
+            planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame
+        )
     if isinstance(first, TimelineNode):
-        return timeline_whole(planner, tuple(one.events for one in cast(tuple[TimelineNode, ...], blocks)), frame)
+        return timeline_whole(planner, tuple(block.events for block in cast(tuple[TimelineNode, ...], blocks)), frame)
     return None

@@ -60,7 +60,7 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
     size = _value_size(planner, items, frame.width)
     if size < _LEAST_BESIDE:
         return None
-    return next((one for label in _LABEL_SIZES if (one := _grid(planner, items, frame, 1, size, label))), None)
+    return next((placed for label in _LABEL_SIZES if (placed := _grid(planner, items, frame, 1, size, label))), None)
 
 
 def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
@@ -76,13 +76,13 @@ def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tup
 
     Of the grids that fit, the one with the largest numbers; the usual one wins if its numbers are large enough.
     """
-    every = tuple(tuple(one for group in groups for one in group[n]) for n in planner.languages)
+    every = tuple(tuple(item for group in groups for item in group[n]) for n in planner.languages)
     best: list[tuple[HighlightsPart, ...]] | None = None
     for across in _grids(len(groups[0][0]), frame):
         largest = _value_size(planner, every, _cell_width(frame, across))
-        found = _laid(planner, groups, frame, across, [one for one in _VALUE_SIZES if one <= largest])
-        if found is not None and (best is None or found[0][0].value_size > best[0][0].value_size):
-            best = found
+        placed = _laid(planner, groups, frame, across, [size for size in _VALUE_SIZES if size <= largest])
+        if placed is not None and (best is None or placed[0][0].value_size > best[0][0].value_size):
+            best = placed
             if best[0][0].value_size >= _LARGE:
                 break
     return best
@@ -95,9 +95,9 @@ def _laid(
     for size in sizes:
         for label_size in _LABEL_SIZES:
             laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
-            found = [one for one in laid if one is not None]
-            if len(found) == len(laid):
-                return found
+            placed = [parts for parts in laid if parts is not None]
+            if len(placed) == len(laid):
+                return placed
     return None
 
 
@@ -107,7 +107,9 @@ def _grids(count: int, frame: Frame) -> list[int]:
     """
     usual = count if count <= 3 else math.ceil(count / 2)
     room = max(1, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
-    even = [one for one in range(min(usual, room), 0, -1) if -count % one <= 1 and math.ceil(count / one) <= 3]
+    even = [
+        across for across in range(min(usual, room), 0, -1) if -count % across <= 1 and math.ceil(count / across) <= 3
+    ]
     return even or [min(usual, room)]
 
 
@@ -119,7 +121,7 @@ def _cell_width(frame: Frame, across: int) -> int:
 
 
 def _shown(items: Items) -> Items:
-    return tuple(tuple(replace(one, label=without_notes(one.label)) for one in own) for own in items)
+    return tuple(tuple(replace(item, label=without_notes(item.label)) for item in own) for own in items)
 
 
 def _grid(
@@ -139,7 +141,7 @@ def _grid(
 def _value_size(planner: Planner, items: Items, width: int) -> float:
     """Return the largest size at which every value fits one line, or 0."""
     font = planner.template.theme.major_font
-    widest = max(words(text(one.value), planner.fonts, font, bold=True).natural() for own in items for one in own)
+    widest = max(words(text(item.value), planner.fonts, font, bold=True).natural() for own in items for item in own)
     room = width / EMU / WIDTH_SPARE
     return next((size for size in _VALUE_SIZES if widest * size <= room), 0.0)
 
@@ -148,9 +150,9 @@ def _prefix_height(planner: Planner, items: Sequence[HighlightNode], width: int,
     """Return the height of the tallest prefix of a row; 0 if none has one."""
     room = width / EMU / (label_size * WIDTH_SPARE)
     measured = [
-        words(text(one.prefix), planner.fonts, planner.template.theme.minor_font) for one in items if one.prefix
+        words(text(item.prefix), planner.fonts, planner.template.theme.minor_font) for item in items if item.prefix
     ]
-    return max((emu(one.lines(room) * one.line * label_size) for one in measured), default=0)
+    return max((emu(prefix.lines(room) * prefix.line * label_size) for prefix in measured), default=0)
 
 
 def _row_heights(
@@ -163,7 +165,7 @@ def _row_heights(
     heights = []
     for at in range(0, len(items), across):
         row = items[at : at + across]
-        tallest = max(_below(planner, one, room, label_size) for one in row)
+        tallest = max(_below(planner, item, room, label_size) for item in row)
         prefix = _prefix_height(planner, row, width, label_size)
         heights.append(prefix + value + tallest)
     return heights
@@ -173,7 +175,7 @@ def _below(planner: Planner, item: HighlightNode, room: float, label_size: float
     """Return the height of the text below a number: the counted noun and its label. `room` is in ems."""
     font = planner.template.theme.minor_font
     texts = [words(item.label, planner.fonts, font), words(text(item.suffix.strip()), planner.fonts, font, bold=True)]
-    return sum(emu(one.lines(room) * one.line * label_size) for one in texts if one.starts)
+    return sum(emu(part.lines(room) * part.line * label_size) for part in texts if part.starts)
 
 
 def _frames(

@@ -51,7 +51,7 @@ class Item(Struct):
 def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> ContentUnit:
     """Return a sentence that was too long for the title, set in bold above the text."""
     return paragraph_unit(
-        [SlideParagraph(strong(one), 0, "none", span=own.span) for one, own in zip(texts, twins, strict=True)]
+        [SlideParagraph(strong(text), 0, "none", span=own.span) for text, own in zip(texts, twins, strict=True)]
     )
 
 
@@ -64,26 +64,26 @@ def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[ContentUnit]
     """Return the items of a section. Its prose is shown only if there is nothing else; consecutive points are one text
     if they fit on one slide; `lead` comes first.
     """
-    shown = [one for one in blocks if not isinstance(one[0], TextNode)]
+    shown = [twins for twins in blocks if not isinstance(twins[0], TextNode)]
     if blocks and not shown:
-        units = [unit for found in blocks for unit in prose_units([prose_of(one) for one in found])]
+        units = [unit for twins in blocks for unit in prose_units([prose_of(block) for block in twins])]
         return [Item(tuple(blocks), [*lead, *units])]
     items: list[Item] = [Item((), list(lead))] if lead else []
-    for found in shown:
-        if not isinstance(found[0], PointsNode):
-            items.append(Item((found,), []))
+    for twins in shown:
+        if not isinstance(twins[0], PointsNode):
+            items.append(Item((twins,), []))
             continue
-        units = point_units(planner, [one.points for one in cast(tuple[PointsNode, ...], found)])
+        units = point_units(planner, [block.points for block in cast(tuple[PointsNode, ...], twins)])
         last = items[-1] if items else None
         if not units:
             continue
         if last is not None and last.is_words and (not last.blocks or _fit_together(planner, last.units, units)):
-            items[-1] = Item((*last.blocks, found), [*last.units, *units])
+            items[-1] = Item((*last.blocks, twins), [*last.units, *units])
         else:
-            items.append(Item((found,), units))
+            items.append(Item((twins,), units))
     return items
 
 
-def _fit_together(planner: Planner, one: list[ContentUnit], other: list[ContentUnit]) -> bool:
+def _fit_together(planner: Planner, first: list[ContentUnit], second: list[ContentUnit]) -> bool:
     slot = placeholder_slot(planner.template.layouts["text"], "body", planner.template)
-    return slot is not None and fits_whole(planner, [*one, *other], slot)
+    return slot is not None and fits_whole(planner, [*first, *second], slot)

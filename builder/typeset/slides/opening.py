@@ -34,11 +34,11 @@ def key_figure_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[
     if not documents[0].key_figures:
         return []
     credits = tuple(_figure_credits(planner, language) for language in planner.languages)
-    topic = _topic(planner, tuple(one.labels.key_figures for one in documents), "key-figures")
+    topic = _topic(planner, tuple(document.labels.key_figures for document in documents), "key-figures")
     scene = open_slots(planner, "highlights", topic, credits)
-    slides = plan_highlights(planner, tuple(one.key_figures for one in documents), scene.area)
+    slides = plan_highlights(planner, tuple(document.key_figures for document in documents), scene.area)
     shown = [tuple((part,) for part in twins) for twins in slides]
-    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, shown, credits)]
+    return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, shown, credits)]
 
 
 def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slide, ...]]:
@@ -48,7 +48,7 @@ def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slid
     if not documents[0].deck.agenda or count < 2:
         return []
     credits = tuple(empty() for _ in documents)
-    topic = _topic(planner, tuple(one.labels.agenda for one in documents), "agenda")
+    topic = _topic(planner, tuple(document.labels.agenda for document in documents), "agenda")
     scene = open_slots(planner, "agenda", topic, credits)
     units = [_entry(planner, number) for number in range(count)]
     body = text_slot(planner, scene)
@@ -59,7 +59,7 @@ def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slid
             message = f"the agenda of {count} sections is continued over {len(slides)} slides"
             planner.report("slide-continued", message, documents[0].sections[0].span, _FEWER)
     slides = slides or plan_words(planner, topic, units, body, documents[0].sections[0].span)
-    return [finish(planner, headlines, one) for one in plain_drafts(planner, topic, scene, slides, credits)]
+    return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, slides, credits)]
 
 
 def _topic(planner: Planner, titles: Sequence[str], key: str) -> SectionTopic:
@@ -70,18 +70,21 @@ def _topic(planner: Planner, titles: Sequence[str], key: str) -> SectionTopic:
 
 
 def _figure_credits(planner: Planner, language: int) -> Credits:
-    found = empty()
+    credits = empty()
     for item in planner.documents[language].key_figures:
         if item.source_id:
-            found.add_source(planner.source(language, item.source_id))
-        notes_of(planner, language, notes_in(item.label), found)
-    return found
+            credits.add_source(planner.source(language, item.source_id))
+        notes_of(planner, language, notes_in(item.label), credits)
+    return credits
 
 
 def _entry(planner: Planner, number: int) -> ContentUnit:
-    sections = [one.sections[number] for one in planner.documents]
+    sections = [document.sections[number] for document in planner.documents]
     return paragraph_unit(
-        [SlideParagraph(headline(one.title), 0, "number", number + 1, one.span, one.key) for one in sections]
+        [
+            SlideParagraph(headline(section.title), 0, "number", number + 1, section.span, section.key)
+            for section in sections
+        ]
     )
 
 
@@ -91,8 +94,8 @@ def _two_columns(planner: Planner, units: list[ContentUnit], left: TextSlot, rig
         size = -(-len(units) // slides)
         groups = [units[at : at + size] for at in range(0, len(units), size)]
         pairs = [_pair(planner, group, left, right) for group in groups]
-        if all(one is not None for one in pairs):
-            return [one for one in pairs if one is not None]
+        if all(pair is not None for pair in pairs):
+            return [pair for pair in pairs if pair is not None]
     return None
 
 
@@ -102,14 +105,14 @@ def _pair(
     """Place half of the entries beside the other half, at one size; None if they do not fit."""
     half = (len(units) + 1) // 2
     laid = [lay_out(planner, units[:half], left), lay_out(planner, units[half:], right)]
-    if any(len(one.slides) > 1 for one in laid):
+    if any(len(column.slides) > 1 for column in laid):
         return None
-    scale = min(one.step.scale for one in laid)
-    reduction = max(one.step.reduction for one in laid)
+    scale = min(column.step.scale for column in laid)
+    reduction = max(column.step.reduction for column in laid)
     parts = []
     for language in planner.languages:
-        own = [one.slides[0][language] for one in laid if one.slides]
-        parts.append(tuple(_at(one, scale, reduction) for one in own if one is not None))
+        own = [column.slides[0][language] for column in laid if column.slides]
+        parts.append(tuple(_at(part, scale, reduction) for part in own if part is not None))
     return tuple(parts)
 
 

@@ -18,11 +18,11 @@ _LEAST_DPI = 72.0
 def plan_chart(charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartPart, ...]]:
     """Place the chart over the whole frame; its labels are smaller if many must be side by side."""
     size = _SMALL_LABEL_SIZE if _crowded(charts, frame) else _LABEL_SIZE
-    return [tuple(ChartPart(frame=frame, chart=one, size=size) for one in charts)]
+    return [tuple(ChartPart(frame=frame, chart=chart, size=size) for chart in charts)]
 
 
 def _crowded(charts: tuple[ChartNode, ...], frame: Frame) -> bool:
-    marks = max(len(one.categories) * (1 if one.stacked else len(one.series)) for one in charts)
+    marks = max(len(chart.categories) * (1 if chart.stacked else len(chart.series)) for chart in charts)
     along = frame.height if charts[0].kind == "bar" else frame.width
     return along < marks * 0.45 * INCH
 
@@ -31,17 +31,17 @@ def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart
     """Place the chart in half a slide if it is then readable; else None."""
     if frame.width < 4.0 * INCH or frame.height < 2.6 * INCH or _crowded(charts, frame):
         return None
-    longest = max(len(name) for one in charts for name in one.categories) if charts[0].categories else 0
+    longest = max(len(name) for chart in charts for name in chart.categories) if charts[0].categories else 0
     if len(charts[0].categories) > 6 or len(charts[0].series) > 3 or longest > 40:
         return None
-    return tuple(ChartPart(frame=frame, chart=one, size=_SMALL_LABEL_SIZE) for one in charts)
+    return tuple(ChartPart(frame=frame, chart=chart, size=_SMALL_LABEL_SIZE) for chart in charts)
 
 
 def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:
     """Place the picture in its own proportions, as large as the frame and its resolution allow, in the
     frame's middle.
     """
-    return [tuple(ImagePart(frame=_proportioned(one, frame), image=one) for one in images)]
+    return [tuple(ImagePart(frame=_proportioned(image, frame), image=image) for image in images)]
 
 
 def _proportioned(image: ImageNode, frame: Frame) -> Frame:

@@ -106,7 +106,7 @@ class SectionPlanner:
             lines = captions(planner, blocks, numbers_only=True)
         scene = open_slots(planner, role, self._topic, credits, lines)
         for number, twins in enumerate(plan_exhibit(planner, blocks, exhibit_frame(scene, role))):
-            parts = tuple((one,) for one in twins)
+            parts = tuple((part,) for part in twins)
             self._draft(scene, parts, credits, item.blocks, blocks, base=base, continued=number > 0)
 
     # --- Two things a slide ----------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class SectionPlanner:
         if not any(lines):
             return None, frame
         slot = box_slot("caption", frame, self._planner.template, bold=True)
-        height = max(caption_height(self._planner, one, slot) for one in lines)
+        height = max(caption_height(self._planner, line, slot) for line in lines)
         box = Frame(frame.x, frame.y, frame.width, height)
         rest = Frame(frame.x, frame.y + height + GAP, frame.width, max(1, frame.height - height - GAP))
         return box_slot("caption", box, self._planner.template, bold=True), rest
@@ -167,10 +167,10 @@ class SectionPlanner:
         """Place points with as many of the callouts that follow as fit below them."""
         planner = self._planner
         for count in range(len(callouts), 0, -1):
-            blocks = (*words.blocks, *(one.blocks[0] for one in callouts[:count]))
+            blocks = (*words.blocks, *(callout.blocks[0] for callout in callouts[:count]))
             credits = self._credits(blocks)
             scene = open_slots(planner, "text", self._topic, credits)
-            twins = [one.callouts for one in callouts[:count]]
+            twins = [callout.callouts for callout in callouts[:count]]
             whole = text_slot(planner, scene)
             units = in_columns(planner, words.units, whole)
             for slot, room in rooms_below(planner, units, whole, _CALLOUT_GAP):
@@ -188,7 +188,7 @@ class SectionPlanner:
         blocks = (*words.blocks, *timeline.blocks)
         credits = self._credits(blocks)
         scene = open_slots(planner, "text", self._topic, credits)
-        events = tuple(one.events for one in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
+        events = tuple(block.events for block in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
         whole = text_slot(planner, scene)
         units = in_columns(planner, words.units, whole)
         for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
@@ -226,10 +226,12 @@ class SectionPlanner:
         single one.
         """
         for count in range(len(callouts), 1, -1):
-            blocks = tuple(one.blocks[0] for one in callouts[:count])
+            blocks = tuple(callout.blocks[0] for callout in callouts[:count])
             credits = self._credits(blocks)
             scene = open_slots(self._planner, "title-only", self._topic, credits)
-            boxes = callouts_whole(self._planner, [one.callouts for one in callouts[:count]], scene.area, _CALLOUT_SIZE)
+            boxes = callouts_whole(
+                self._planner, [callout.callouts for callout in callouts[:count]], scene.area, _CALLOUT_SIZE
+            )
             if boxes is not None:
                 self._draft(scene, boxes, credits, blocks)
                 return count
@@ -258,31 +260,31 @@ class SectionPlanner:
                 scene=scene,
                 base=base or self._topic.base,
                 parts=tuple(parts),
-                credits=tuple(_continued(one) for one in credits) if continued else tuple(credits),
+                credits=tuple(_continued(slide_credits) for slide_credits in credits) if continued else tuple(credits),
                 said=tuple(empty() for _ in documents),
                 notes=[[] for _ in documents],
                 alts=alts(exhibit) if exhibit else (),
                 span=first.span if first is not None else self._topic.span,
                 key=first.key if first is not None else self._topic.key,
-                blocks=tuple(one[0].key for one in blocks),
+                blocks=tuple(twins[0].key for twins in blocks),
             )
         )
 
     def _credits(self, blocks: Sequence[Blocks]) -> tuple[Credits, ...]:
         return tuple(
-            credits_of(self._planner, language, [one[language] for one in blocks])
+            credits_of(self._planner, language, [twins[language] for twins in blocks])
             for language in self._planner.languages
         )
 
 
 def _leading_callouts(items: Sequence[Item]) -> list[Item]:
     """Return the callouts at the beginning of some items, at most as many as a slide could hold."""
-    found: list[Item] = []
-    for one in items[:_MOST_CALLOUTS]:
-        if not one.is_callout:
+    leading: list[Item] = []
+    for item in items[:_MOST_CALLOUTS]:
+        if not item.is_callout:
             break
-        found.append(one)
-    return found
+        leading.append(item)
+    return leading
 
 
 def _continued(credits: Credits) -> Credits:

@@ -29,7 +29,7 @@ def section_slides(
 ) -> list[tuple[Slide, ...]]:
     """Plan the slides of a section and its subsections. `announced` is True if a divider has shown its own content."""
     slides = [] if announced else _own_slides(planner, headlines, twins, parents)
-    for below in zip(*(one.sections for one in twins), strict=True):
+    for below in zip(*(section.sections for section in twins), strict=True):
         slides += section_slides(planner, headlines, below, [*parents, twins])
     return slides
 
@@ -37,7 +37,11 @@ def section_slides(
 def _own_slides(
     planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins]
 ) -> list[tuple[Slide, ...]]:
-    blocks = [found for found in zip(*(one.blocks for one in twins), strict=True) if found[0].only != "brief"]
+    blocks = [
+        block_twins
+        for block_twins in zip(*(section.blocks for section in twins), strict=True)
+        if block_twins[0].only != "brief"
+    ]
     if not blocks and not _says_something(twins[0]):
         return []
     topic, lead = _topic(planner, headlines, twins, parents)
@@ -47,9 +51,9 @@ def _own_slides(
         show.items(items)
     else:
         show.statement()
-    on_slides = all(isinstance(one[0], TextNode) for one in blocks)
+    on_slides = all(isinstance(block_twins[0], TextNode) for block_twins in blocks)
     _speak(planner, twins, [] if on_slides else blocks, show.drafts)
-    return [finish(planner, headlines, one) for one in show.drafts]
+    return [finish(planner, headlines, draft) for draft in show.drafts]
 
 
 def _says_something(section: SectionNode) -> bool:
@@ -65,20 +69,20 @@ def _topic(
 ) -> tuple[SectionTopic, list[ContentUnit]]:
     """Return the section's headline, and the words that did not fit in two lines (to be shown below it)."""
     layout = planner.template.layouts["text"]
-    titles = tuple(headline(one.title) for one in twins)
-    messages = tuple(headline(one.message) for one in twins)
+    titles = tuple(headline(section.title) for section in twins)
+    messages = tuple(headline(section.message) for section in twins)
     wanted = [messages, titles] if all(messages) else [titles]
     base, index = headlines.base(wanted, layout)
     said = wanted[index]
-    lead = [lead_unit(one, twins) for one in reversed(wanted) if index == -1 or one is not said]
+    lead = [lead_unit(sentence, twins) for sentence in reversed(wanted) if index == -1 or sentence is not said]
     if index == 0:
         lead = []
     if lead:
         _report_too_long(planner, wanted[0], headlines.excess(wanted[0], layout))
     above = parents[-1] if parents else ()
-    qualifiers = titles if said is messages else tuple(headline(one.title) for one in above)
+    qualifiers = titles if said is messages else tuple(headline(parent.title) for parent in above)
     base = headlines.qualified(base, qualifiers, layout)
-    paths = [[one[n] for one in parents] for n in planner.languages]
+    paths = [[parent[n] for parent in parents] for n in planner.languages]
     short, full = (
         tuple(_kicker(own, path, named=named) for own, path in zip(twins, paths, strict=True))
         for named in (False, True)
@@ -101,7 +105,7 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
     """Return the position of the slide: "3 Financement › 3.1 Les tours"; without its own name if the title has it."""
-    return " › ".join([*(_name(one) for one in parents), _name(section) if named else _number(section)])
+    return " › ".join([*(_name(parent) for parent in parents), _name(section) if named else _number(section)])
 
 
 def _name(section: SectionNode) -> str:
@@ -120,13 +124,13 @@ def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: lis
     slide.
     """
     first = last = drafts[0]
-    by_block = {key: one for one in reversed(drafts) for key in one.blocks}
+    by_block = {key: draft for draft in reversed(drafts) for key in draft.blocks}
     waiting: list[Blocks] = []
-    for found in blocks:
-        if isinstance(found[0], TextNode):
-            waiting.append(found)
+    for block_twins in blocks:
+        if isinstance(block_twins[0], TextNode):
+            waiting.append(block_twins)
             continue
-        last = by_block.get(found[0].key, last)
+        last = by_block.get(block_twins[0].key, last)
         _say(planner, last, waiting)
         waiting = []
     _say(planner, last, waiting)
@@ -137,7 +141,7 @@ def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: lis
 
 
 def _say(planner: Planner, draft: Draft, texts: Sequence[Blocks]) -> None:
-    for found in texts:
-        for language, block in enumerate(found):
+    for block_twins in texts:
+        for language, block in enumerate(block_twins):
             draft.notes[language].extend(spoken(prose_of(block)))
             notes_of(planner, language, block_notes(block), draft.said[language])

@@ -42,7 +42,7 @@ Slides = list[tuple[TablePart, ...]]
 
 def table_whole(planner: Planner, tables: Tables, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
     """Place the whole table in a frame at the largest type that fits, if that is at least `least` points."""
-    tables = tuple(_shown(one) for one in tables)
+    tables = tuple(_shown(table) for table in tables)
     return _whole(planner, tables, measure_grid(planner, tables, planner.template.theme.minor_font), frame, least)
 
 
@@ -51,7 +51,7 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
 
     A table that fits only at the smallest size is put on two slides in larger type, if two are enough.
     """
-    tables = tuple(_shown(one) for one in tables)
+    tables = tuple(_shown(table) for table in tables)
     grid = measure_grid(planner, tables, planner.template.theme.minor_font)
     whole = _whole(planner, tables, grid, frame, TABLE_MINIMUM)
     if whole is not None and whole[0].size >= _DENSE:
@@ -68,8 +68,8 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
         fewer, smaller = _smaller(planner, tables, grid, frame)
         if fewer and len(fewer) <= _WORTH * len(slides):
             slides, size = fewer, smaller
-    over = [_lines_over([one[language] for one in slides], size, frame) for language in planner.languages]
-    title = tuple(one.caption for one in tables)
+    over = [_lines_over([slide[language] for slide in slides], size, frame) for language in planner.languages]
+    title = tuple(table.caption for table in tables)
     outcome = f"its rows are continued over {len(slides)} slides"
     planner.report_length(title, tables[0].span, over, outcome, "table-continued")
     return slides
@@ -83,7 +83,7 @@ def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tupl
 
 def _shown(table: TableNode) -> TableNode:
     """Return the table for slides: without the marks of notes."""
-    columns = tuple(replace(one, header=without_notes(one.header)) for one in table.columns)
+    columns = tuple(replace(column, header=without_notes(column.header)) for column in table.columns)
     rows = tuple(tuple(_shown_cell(cell) for cell in row) for row in table.rows)
     return replace(table, columns=columns, rows=rows)
 
@@ -121,7 +121,7 @@ def _setting(grid: Grid, frame: Frame, largest: float) -> tuple[float, Insets, t
     """Return type size, insets and widths for a table that is split by rows; no widths if it is too wide at
     11 points.
     """
-    for size in (one for one in _SIZES if one <= largest):
+    for size in (points for points in _SIZES if points <= largest):
         for insets in _insets(size)[-2:]:
             widths = grid.widths(frame.width, size, insets)
             if widths is not None:

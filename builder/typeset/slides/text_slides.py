@@ -36,7 +36,7 @@ def text_slot(
     slot = placeholder_slot(scene.layout_slots.layout, role, planner.template)
     if slot is None:
         return box_slot(role, fallback or scene.area, planner.template, size)
-    boxes = [one.frame for name, one in scene.layout_slots.slots.items() if one.size]
+    boxes = [box.frame for name, box in scene.layout_slots.slots.items() if box.size]
     if not boxes:
         return slot
     shared = intersection(slot.frame, scene.area)
@@ -77,13 +77,13 @@ def _spread(
     width, height = inner(slot.frame, slot.insets)
     spread = _MOST_SPREAD
     for language in planner.languages:
-        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
-        gaps = sum(not one.level for one in paragraphs[1:])
+        paragraphs = [paragraph for unit in units for paragraph in unit.paragraphs[language]]
+        gaps = sum(not paragraph.level for paragraph in paragraphs[1:])
         block = measure(paragraphs, planner.fonts, slot.levels)
         free = height * HEIGHT_SPARE - extent(block, width)[0]
         spread = min(spread, free * _SPREAD_SHARE / gaps if gaps else 0.0)
-    found = round(spread) if spread >= 2 else 0
-    return tuple((replace(part, spread=float(found)),) if part is not None else () for part in twins)
+    points = round(spread) if spread >= 2 else 0
+    return tuple((replace(part, spread=float(points)),) if part is not None else () for part in twins)
 
 
 def rooms_below(
@@ -95,9 +95,9 @@ def rooms_below(
     width, height = inner(slot.frame, slot.insets)
     blocks = []
     for language in planner.languages:
-        paragraphs = [one for unit in units for one in unit.paragraphs[language]]
+        paragraphs = [paragraph for unit in units for paragraph in unit.paragraphs[language]]
         blocks.append(measure(paragraphs, planner.fonts, slot.levels, in_box=bool(slot.size)))
-    steps = (FULL,) if slot.size else full_steps([one.level.size for block in blocks for one in block])
+    steps = (FULL,) if slot.size else full_steps([paragraph.level.size for block in blocks for paragraph in block])
     for step in steps:
         tallest = max(extent(block, width, step)[0] for block in blocks) / HEIGHT_SPARE
         used = emu(tallest + 1) + slot.insets[1] + slot.insets[3]
@@ -117,28 +117,28 @@ def rooms_below(
 def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, ...], scene: SlideSlots) -> Slides:
     """Plan a quotation in large type, its attribution below its last words."""
     body = text_slot(planner, scene, size=26.0)
-    units = prose_units([one.blocks for one in quotes])
-    lines = tuple(without_notes(one.attribution) for one in quotes)
+    units = prose_units([quote.blocks for quote in quotes])
+    lines = tuple(without_notes(quote.attribution) for quote in quotes)
     slot = placeholder_slot(scene.layout_slots.layout, "attribution", planner.template)
-    paragraphs = [SlideParagraph(one, 0, "none", span=quotes[n].span) for n, one in enumerate(lines)]
+    paragraphs = [SlideParagraph(line, 0, "none", span=quotes[n].span) for n, line in enumerate(lines)]
     step = _attribution_step(planner, paragraphs, slot) if slot is not None else None
     if any(lines) and step is None:
         units.append(
             paragraph_unit(
-                [SlideParagraph((Run("— "), *one), 0, "none") if one else SlideParagraph(()) for one in lines]
+                [SlideParagraph((Run("— "), *line), 0, "none") if line else SlideParagraph(()) for line in lines]
             )
         )
     slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
     if step is not None and slot is not None and any(lines):
         last = []
-        for parts, one in zip(slides[-1], paragraphs, strict=True):
-            extra = TextPart(placeholder="attribution", paragraphs=(one,), fit=step.fit(1))
-            last.append((*parts, extra) if one.inlines else parts)
+        for parts, paragraph in zip(slides[-1], paragraphs, strict=True):
+            extra = TextPart(placeholder="attribution", paragraphs=(paragraph,), fit=step.fit(1))
+            last.append((*parts, extra) if paragraph.inlines else parts)
         slides[-1] = tuple(last)
     return slides
 
 
 def _attribution_step(planner: Planner, paragraphs: Sequence[SlideParagraph], slot: TextSlot) -> Step | None:
     width, height = inner(slot.frame, slot.insets)
-    blocks = [measure([one], planner.fonts, slot.levels) for one in paragraphs]
+    blocks = [measure([paragraph], planner.fonts, slot.levels) for paragraph in paragraphs]
     return smallest_fit(blocks, width, height, (FULL, Step(92_500), Step(85_000)))

@@ -78,12 +78,12 @@ def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[Time
         return None
     cells = columns(frame, count, _GUTTER)
     laid = (_across(planner, own, frame, cells, sizes) for sizes in _ACROSS[:2])
-    return next((one for one in laid if one is not None), None)
+    return next((parts for parts in laid if parts is not None), None)
 
 
 def _events(planner: Planner, events: Events) -> tuple[tuple[_Event, ...], ...]:
     return tuple(
-        tuple(_event(one, document.language) for one in own)
+        tuple(_event(event, document.language) for event in own)
         for document, own in zip(planner.documents, events, strict=True)
     )
 
@@ -118,7 +118,7 @@ def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _
             title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest * sizes.title
             level = box_level(theme.minor_font, sizes.text)
             texts = measure(event.texts, planner.fonts, (level,), in_box=True)
-            widest = max(widest, date, title, *(one.words.longest * sizes.text for one in texts))
+            widest = max(widest, date, title, *(text.words.longest * sizes.text for text in texts))
     return widest * WIDTH_SPARE
 
 
@@ -128,8 +128,8 @@ def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int,
         return True
     font = planner.template.theme.major_font
     room = width / EMU / (sizes.date * WIDTH_SPARE)
-    dates = [words(text(one.node.date), planner.fonts, font, bold=True) for own in events for one in own]
-    return all(one.natural() <= room for one in dates)
+    dates = [words(text(event.node.date), planner.fonts, font, bold=True) for own in events for event in own]
+    return all(date.natural() <= room for date in dates)
 
 
 def _across_slides(
@@ -150,8 +150,8 @@ def _across_slides(
         cells = columns(frame, size, _GUTTER)
         for sizes in _ACROSS:
             laid = [_across(planner, group, frame, cells, sizes) for group in groups]
-            if all(one is not None for one in laid):
-                return [one for one in laid if one is not None]
+            if all(parts is not None for parts in laid):
+                return [parts for parts in laid if parts is not None]
     return None
 
 
@@ -168,9 +168,9 @@ def _across(
     if top + height > frame.height * _SPARE:
         return None
     y = frame.y + round((frame.height - top - height) * 0.3)
-    frames = tuple(Frame(one.x, y + top, one.width, height) for one in cells)
+    frames = tuple(Frame(cell.x, y + top, cell.width, height) for cell in cells)
     middle = y + _MARKER // 2
-    markers = tuple((one.x + _MARKER // 2, middle) for one in cells)
+    markers = tuple((cell.x + _MARKER // 2, middle) for cell in cells)
     axis = Frame(frame.x, middle, frame.width, 0)
     whole = Frame(frame.x, y, frame.width, top + height)
     return tuple(_part(own, whole, frames, markers, axis, sizes, vertical=False) for own in events)
@@ -182,7 +182,7 @@ def _part(
 ) -> TimelinePart:  # fmt: skip
     return TimelinePart(
         frame=frame,
-        events=tuple(one.node for one in events),
+        events=tuple(event.node for event in events),
         frames=tuple(frames),
         markers=tuple(markers),
         axis=axis,
@@ -190,8 +190,8 @@ def _part(
         title_size=sizes.title,
         text_size=sizes.text,
         vertical=vertical,
-        texts=tuple(one.texts for one in events),
-        dates=tuple(one.date for one in events),
+        texts=tuple(event.texts for event in events),
+        dates=tuple(event.date for event in events),
         marker=_MARKER,
     )
 
@@ -229,16 +229,19 @@ def _fitting(
         parts = _divided(planner, twins, width, room, sizes)
         for own, pieces in zip(divided, parts, strict=True):
             own.extend(pieces)
-    found = [tuple(own) for own in divided]
-    return found, _heights(planner, found, width, sizes)
+    divided_events = [tuple(own) for own in divided]
+    return divided_events, _heights(planner, divided_events, width, sizes)
 
 
 def _divided(planner: Planner, twins: Sequence[_Event], width: int, room: int, sizes: _Sizes) -> list[list[_Event]]:
     shares = 1
     while True:
-        parts = [[_Event(one.node, texts, one.date) for texts in split_paragraphs(one.texts, shares)] for one in twins]
+        parts = [
+            [_Event(event.node, texts, event.date) for texts in split_paragraphs(event.texts, shares)]
+            for event in twins
+        ]
         tallest = max(_height(planner, piece, width, sizes) for own in parts for piece in own)
-        length = max(sum(len(plain(one.inlines)) for one in own.texts) for own in twins)
+        length = max(sum(len(plain(paragraph.inlines)) for paragraph in own.texts) for own in twins)
         if tallest <= room or shares > length:
             return parts
         shares += 1
