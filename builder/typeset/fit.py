@@ -7,7 +7,8 @@ split.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ __all__ = [
     "Step",
     "body_steps",
     "lines_over",
+    "most_that_fit",
     "smallest_fit",
     "title_steps",
 ]
@@ -32,6 +34,13 @@ BODY_MINIMUM = 14.0
 TITLE_MINIMUM = 20.0
 _AMPLE = 18.0
 """Points that are large enough for any text: larger type may shrink to it when that keeps things together."""
+
+
+def most_that_fit(limit: int, fits: Callable[[int], bool]) -> int:
+    """Return the largest number from 1 to `limit` for which `fits` is true, or 0, by bisection: a number that fits
+    means that every smaller one does.
+    """
+    return bisect_left(range(1, limit + 1), True, key=lambda number: not fits(number))
 
 
 class Step(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame
 from builder.tree.nodes import Inlines
+from builder.typeset.fit import most_that_fit
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import LayoutSlots, TextSlot, layout_slots
 from builder.typeset.measure import WIDTH_SPARE, emu, inner
@@ -132,27 +133,27 @@ def _shortened(planner: Planner, caption: str, slot: TextSlot) -> str:
     if caption_lines(planner, caption, slot) <= _CAPTION_LINES:
         return caption
     words = caption.split(" ")
-    low, high = 1, len(words) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if caption_lines(planner, " ".join(words[:middle]) + " …", slot) <= _CAPTION_LINES:
-            low = middle
-        else:
-            high = middle - 1
-    return " ".join(words[:low]) + " …"
+
+    def beginning(count: int) -> str:
+        return " ".join(words[:count]) + " …"
+
+    count = most_that_fit(
+        len(words) - 1, lambda count: caption_lines(planner, beginning(count), slot) <= _CAPTION_LINES
+    )
+    return beginning(max(count, 1))
 
 
 def one_line(planner: Planner, words: str, slot: TextSlot) -> str:
     """Return words on one line of a slot, cut with an ellipsis if needed."""
     level = slot.levels[0]
     room = inner(slot.frame, slot.insets)[0] / (level.size * WIDTH_SPARE)
-    if planner.measured(text(words), level).natural() <= room:
+
+    def fits(line: str) -> bool:
+        return planner.measured(text(line), level).natural() <= room
+
+    def beginning(count: int) -> str:
+        return words[:count].rstrip() + "…"
+
+    if fits(words):
         return words
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if planner.measured(text(words[:middle].rstrip() + "…"), level).natural() <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return words[:low].rstrip() + "…"
+    return beginning(most_that_fit(len(words), lambda count: fits(beginning(count))))

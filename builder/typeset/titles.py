@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import SlideLayout
 from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
-from builder.typeset.fit import FULL, Step, extent, smallest_fit, title_steps
+from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
 from builder.typeset.layout_slots import levels_of
 from builder.typeset.measure import EMU, MeasuredParagraph, inner
@@ -147,22 +147,20 @@ class TitleRegister:
     def _cut(
         self, title: Inlines, suffix: str, layout: SlideLayout, most_lines: int, steps: Sequence[Step] = ()
     ) -> Inlines:
-        ending = text("…" + suffix)
+        def fits(candidate: Inlines) -> bool:
+            return self.step((candidate,), layout, most_lines=most_lines, steps=steps) is not None
+
+        def beginning(count: int) -> Inlines:
+            return (*_bare(cut(title, (ends[count - 1],))[0]), *ending)
+
+        whole, ending = (*title, *text(suffix)), text("…" + suffix)
+        if fits(whole):
+            return whole
         words = plain(title)
         ends = [at for at, character in enumerate(words) if character == " "] or list(range(len(words)))
         ends = [at for at in ends if at > 0]
-        if self.step(((*title, *text(suffix)),), layout, most_lines=most_lines, steps=steps) is not None:
-            return (*title, *text(suffix))
-        low, high = 0, len(ends) - 1
-        best: Inlines = ending
-        while low <= high:
-            middle = (low + high) // 2
-            candidate = (*_bare(cut(title, (ends[middle],))[0]), *ending)
-            if self.step((candidate,), layout, most_lines=most_lines, steps=steps) is not None:
-                best, low = candidate, middle + 1
-            else:
-                high = middle - 1
-        return best
+        count = most_that_fit(len(ends), lambda count: fits(beginning(count)))
+        return beginning(count) if count else ending
 
 
 def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:

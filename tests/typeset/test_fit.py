@@ -1,6 +1,6 @@
 from builder.templates.deck.facts import Level
 from builder.tree.nodes import Run
-from builder.typeset.fit import FULL, Step, body_steps, lines_over, smallest_fit, title_steps
+from builder.typeset.fit import FULL, Step, body_steps, lines_over, most_that_fit, smallest_fit, title_steps
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredParagraph, measure
 from builder.typeset.plan import Fit, SlideParagraph
@@ -44,3 +44,16 @@ def test_a_step_is_written_as_powerpoint_writes_it() -> None:
 def test_the_excess_is_told_in_lines() -> None:
     assert lines_over(block(12), 500, 10 * 20 * LINE) == 2
     assert lines_over(block(10), 500, 10 * 20 * LINE + 1) == 0
+
+
+def test_the_most_that_fits_is_found_without_trying_every_number() -> None:
+    for limit in range(40):
+        for largest in range(41):
+            tried: list[int] = []
+
+            def fits(number: int, largest: int = largest, tried: list[int] = tried) -> bool:
+                tried.append(number)
+                return number <= largest
+
+            assert most_that_fit(limit, fits) == min(limit, largest)
+            assert len(tried) <= limit.bit_length()

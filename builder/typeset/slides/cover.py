@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.dates import dated
-from builder.typeset.fit import FULL, cover_steps, extent, smallest_fit
+from builder.typeset.fit import FULL, cover_steps, extent, most_that_fit, smallest_fit
 from builder.typeset.inlines import notes_in, notes_in_prose, text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
 from builder.typeset.measure import inner, measure
@@ -163,14 +163,8 @@ def _cut(paragraphs: Paragraphs, fits: _Fits, full: list[Inlines]) -> Paragraphs
 
 def _shorter(fitting: Paragraphs, paragraph: SlideParagraph, fits: _Fits) -> SlideParagraph | None:
     words = plain(paragraph.inlines).split(" ")
-    low, high = 0, len(words) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits((*fitting, _beginning(paragraph, words[:middle]))):
-            low = middle
-        else:
-            high = middle - 1
-    return _beginning(paragraph, words[:low]) if low else None
+    count = most_that_fit(len(words) - 1, lambda count: fits((*fitting, _beginning(paragraph, words[:count]))))
+    return _beginning(paragraph, words[:count]) if count else None
 
 
 def _beginning(paragraph: SlideParagraph, words: Sequence[str]) -> SlideParagraph:
