@@ -8,10 +8,10 @@ import pytest
 
 from builder.check.runner import check
 from tests.check.planted import assert_found, plant
-from tests.check.test_corpus import picture
+from tests.documents import png
 from tests.templates.foreign import MAKERS
 
-IMAGES = {"pont__png": picture(1600, 1200), "small__png": picture(400, 300)}
+IMAGES = {"pont__png": png(1600, 1200), "small__png": png(400, 300)}
 
 
 def image(more: str, file: str = "pont.png") -> str:
