@@ -48,9 +48,9 @@ def as_json(value: Value) -> Any:
 
 def test_the_file_is_current() -> None:
     committed, current = json.loads(FILE.read_text("utf-8")), json.loads(json.dumps(json_schema()))
-    for kind in ("currency", "territory", "unit"):  # lists of codes follow the release of CLDR that is installed
+    for kind in ("currency", "territory", "unit"):  # codes follow the installed release of CLDR, which mostly adds some
         known, now = (set(schema["definitions"][kind].pop("enum")) for schema in (committed, current))
-        assert len(known & now) > 0.9 * len(known | now), kind
+        assert len(known & now) > 0.9 * min(len(known), len(now)), kind
     assert committed == current, "write it anew: builder schema > content/publication.schema.json"
 
 

@@ -22,8 +22,9 @@ __all__ = ["LocaleData", "babel_locale", "language_name", "locale_data"]
 _GROUP_FROM_FIVE_DIGITS = {"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"}
 """Locales whose `minimumGroupingDigits` is 2 (1234, but 12 345): Babel does not carry it; taken from CLDR 48."""
 
-_MISREAD_GROUP = {"de-AT": "\u00a0"}
-"""Group marks for which Babel returns CLDR's `currencyGroup` instead of `group`."""
+_GROUP_MARKS = {"de-AT": "\u00a0", "fr-CH": "\u202f"}
+"""Group marks of the house: in de-AT Babel returns CLDR's `currencyGroup` instead of `group`; in fr-CH CLDR 49 has an
+apostrophe, where Swiss federal French keeps a thin space (docs/locales.md)."""
 
 _FRENCH_REGIONS = ("fr-BE", "fr-CA", "fr-CH", "fr-LU")
 """Regions whose French differs here; all others follow `fr` (docs/locales.md)."""
@@ -40,7 +41,8 @@ class LocaleData:
         money = _pattern(locale.currency_formats["standard"]).split(";")
         decimal = _pattern(locale.decimal_formats[None])
         self.decimal: str = symbols["decimal"]
-        self.group: str = _MISREAD_GROUP.get(language, symbols["group"])
+        # Babel 2.19 (CLDR 49) has a typewriter apostrophe in Swiss German and Italian, older releases U+2019.
+        self.group: str = _GROUP_MARKS.get(language, symbols["group"].replace("'", "\u2019"))
         self.money_decimal: str = symbols.get("currencyDecimal", symbols["decimal"])
         """The decimal mark of amounts of money (`currencyDecimal`), which differs in fr-CH."""
         self.grouping = _grouping(decimal)
