@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from builder.tree.nodes import (
-    Break,
-    CalloutNode,
-    ChartNode,
-    Code,
-    CrossRef,
-    Document,
-    HighlightsNode,
-    ImageNode,
-    Inlines,
-    ItemList,
-    NoteRef,
-    Paragraph,
-    PointNode,
-    PointsNode,
-    Prose,
-    QuoteNode,
-    Run,
-    SectionNode,
-    TableNode,
-    TextNode,
-    TimelineNode,
-)
+from builder.tree.blocks import CalloutNode, HighlightsNode, PointNode, PointsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.document import Document, SectionNode
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.prose import Break, Code, CrossRef, Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|^~$@"})
 

@@ -10,7 +10,9 @@ import docx
 import pptx
 from docxtpl import DocxTemplate
 
-from builder.tree.nodes import Document, Inlines, Paragraph, PointsNode, Run, TextNode
+from builder.tree.blocks import PointsNode, TextNode
+from builder.tree.document import Document
+from builder.tree.prose import Inlines, Paragraph, Run
 
 
 def _words(inlines: Inlines) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from builder.templates.deck.facts import DeckFacts
     from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate
-    from builder.tree.nodes import Document
+    from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
 __all__ = [

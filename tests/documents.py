@@ -10,36 +10,21 @@ from typing import Any
 from PIL import Image
 
 from builder.source import Span
-from builder.tree.nodes import (
-    Break,
+from builder.tree.blocks import (
     CalloutNode,
-    CellNode,
-    ChartNode,
-    Code,
-    ColumnNode,
-    CrossRef,
-    Document,
     EventNode,
     HighlightNode,
     HighlightsNode,
-    ImageNode,
-    Inlines,
-    ItemList,
-    Labels,
-    ListItem,
-    NoteRef,
-    Paragraph,
     PointNode,
     PointsNode,
     QuoteNode,
-    Run,
-    SectionNode,
-    SeriesNode,
-    SourceNode,
-    TableNode,
     TextNode,
     TimelineNode,
 )
+from builder.tree.document import Document, SectionNode, SourceNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode, SeriesNode, TableNode
+from builder.tree.labels import Labels
+from builder.tree.prose import Break, Code, CrossRef, Inlines, ItemList, ListItem, NoteRef, Paragraph, Run
 
 HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"

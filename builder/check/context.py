@@ -19,7 +19,7 @@ from builder.source import Span
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
-    from builder.tree.nodes import Document
+    from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
 __all__ = ["CheckContext", "TextPair", "texts_of"]

@@ -18,7 +18,7 @@ from builder.content.suggestions import did_you_mean
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
 if TYPE_CHECKING:
-    from builder.tree.nodes import Document
+    from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
 __all__ = ["Report", "check", "chosen", "together"]

@@ -26,7 +26,8 @@ from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
 from builder.resolve.prose import text_prose
 from builder.resolve.references import find_targets
 from builder.resolve.sources import prepare, source_nodes
-from builder.tree.nodes import BriefSettings, DeckSettings, Document, SectionNode, plain
+from builder.tree.document import BriefSettings, DeckSettings, Document, SectionNode
+from builder.tree.prose import plain
 
 __all__ = ["resolve"]
 

@@ -15,7 +15,8 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, text_inlines
 from builder.resolve.prose import prose
 from builder.resolve.sources import short_source
-from builder.tree.nodes import Prose, QuoteNode
+from builder.tree.blocks import QuoteNode
+from builder.tree.prose import Prose
 
 __all__ = ["quote_node"]
 

@@ -33,17 +33,10 @@ from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inli
 from builder.resolve.prose import text_prose
 from builder.resolve.sentences import capital
 from builder.resolve.tables import table_node
-from builder.tree.nodes import (
-    BlockLike,
-    CalloutNode,
-    EventNode,
-    ImageNode,
-    PointNode,
-    PointsNode,
-    TextNode,
-    TimelineNode,
-    plain,
-)
+from builder.tree.blocks import CalloutNode, EventNode, PointNode, PointsNode, TextNode, TimelineNode
+from builder.tree.document import BlockLike
+from builder.tree.exhibits import ImageNode
+from builder.tree.prose import plain
 
 __all__ = ["block_nodes"]
 

@@ -27,7 +27,8 @@ from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
 from builder.resolve.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
-from builder.tree.nodes import ChartNode, SeriesNode, plain
+from builder.tree.exhibits import ChartNode, SeriesNode
+from builder.tree.prose import plain
 
 __all__ = ["chart_node"]
 

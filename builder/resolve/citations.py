@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.content import markup as m
 from builder.resolve.context import ResolveContext
-from builder.tree.nodes import Inline, Inlines, NoteRef, Paragraph, Run
+from builder.tree.prose import Inline, Inlines, NoteRef, Paragraph, Run
 
 __all__ = ["citation_note", "citation_runs", "ended"]
 

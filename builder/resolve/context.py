@@ -17,7 +17,7 @@ from builder.resolve.numbers import Formatter, formatter
 from builder.resolve.references import Targets
 from builder.resolve.typography import set_inlines, set_text
 from builder.source import Span
-from builder.tree.nodes import Inlines
+from builder.tree.prose import Inlines
 
 __all__ = ["Place", "ResolveContext", "SourceEntry"]
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from builder.resolve.context import ResolveContext
 from builder.resolve.sentences import capital
-from builder.tree.nodes import ColumnNode, SeriesNode, plain
+from builder.tree.exhibits import ColumnNode, SeriesNode
+from builder.tree.prose import plain
 
 __all__ = ["LIMIT", "chart_alt", "table_alt"]
 

@@ -9,7 +9,8 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.figures import highlight_parts
 from builder.resolve.inlines import LABEL, text_inlines
 from builder.resolve.sentences import capital
-from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
+from builder.tree.blocks import HighlightNode, HighlightsNode
+from builder.tree.prose import Inlines, Run
 
 __all__ = ["highlight_nodes", "highlights_node"]
 

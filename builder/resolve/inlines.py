@@ -24,7 +24,7 @@ from builder.resolve.notes import place_notes
 from builder.resolve.references import PREFIXES
 from builder.resolve.sentences import capitalised, opens_sentence
 from builder.source import Span
-from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, plain
+from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, plain
 
 __all__ = [
     "BARE",

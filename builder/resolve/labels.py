@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.resolve.phrases import worded_language, words_of
 from builder.resolve.typography import set_text
-from builder.tree.nodes import Labels
+from builder.tree.labels import Labels
 
 __all__ = ["LocaleWords", "words"]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Inline, Inlines, NoteRef, Paragraph, Run
+from builder.tree.prose import Inline, Inlines, NoteRef, Paragraph, Run
 
 __all__ = ["place_notes"]
 

@@ -6,7 +6,7 @@ from builder.content import markup as m
 from builder.content.model import Text
 from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, Where, paragraph
-from builder.tree.nodes import Code, ItemList, ListItem, Paragraph, Prose, ProseBlock
+from builder.tree.prose import Code, ItemList, ListItem, Paragraph, Prose, ProseBlock
 
 __all__ = ["prose", "text_prose"]
 

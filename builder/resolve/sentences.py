@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Break, CrossRef, Inline, NoteRef, Run
+from builder.tree.prose import Break, CrossRef, Inline, NoteRef, Run
 
 __all__ = ["capital", "capitalised", "opens_sentence"]
 

@@ -20,7 +20,8 @@ from builder.resolve.inlines import BARE, emphasised, unset
 from builder.resolve.locales.data import language_name
 from builder.resolve.phrases import worded_language
 from builder.source import Span
-from builder.tree.nodes import Inline, Inlines, Run, SourceNode, plain
+from builder.tree.document import SourceNode
+from builder.tree.prose import Inline, Inlines, Run, plain
 
 __all__ = ["prepare", "short_source", "source_nodes"]
 

@@ -34,7 +34,8 @@ from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
 from builder.source import Span
-from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import Run, plain
 
 __all__ = ["EMPTY", "table_node"]
 

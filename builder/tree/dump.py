@@ -14,7 +14,10 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from builder.source import Span
-from builder.tree.nodes import Break, CellNode, CrossRef, Document, Inline, Labels, NoteRef, Paragraph, Run
+from builder.tree.document import Document
+from builder.tree.exhibits import CellNode
+from builder.tree.labels import Labels
+from builder.tree.prose import Break, CrossRef, Inline, NoteRef, Paragraph, Run
 
 __all__ = ["dump", "dump_inlines"]
 

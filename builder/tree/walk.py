@@ -11,7 +11,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.tree.nodes import BlockLike, Break, CrossRef, Document, Inlines, Medium, NoteRef, Run, SectionNode
+from builder.tree.blocks import Medium
+from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run
 
 __all__ = ["all_blocks", "all_sections", "keep_medium", "rewrite", "rewrite_inlines", "visit"]
 

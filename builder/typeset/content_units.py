@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import Break, Code, ItemList, ListItem, Paragraph, PointNode, Prose, Run
+from builder.tree.blocks import PointNode
+from builder.tree.prose import Break, Code, ItemList, ListItem, Paragraph, Prose, Run
 from builder.typeset.inlines import join, strong, text, without_notes
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner

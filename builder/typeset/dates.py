@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.language import base_language
-from builder.tree.nodes import Inlines, Run
+from builder.tree.prose import Inlines, Run
 from builder.typeset.inlines import text
 
 __all__ = ["dated"]

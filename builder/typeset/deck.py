@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.templates.deck.facts import DeckFacts
-from builder.tree.nodes import BlockLike, Document, SectionNode, TextNode, plain
+from builder.tree.blocks import TextNode
+from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.prose import plain
 from builder.typeset.plan import Deck, Slide
 from builder.typeset.planner import Planner
 from builder.typeset.slides.closing import source_slides

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Break, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
+from builder.tree.prose import Break, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
 
 __all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "without_notes"]
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame, Level
-from builder.tree.nodes import Break, Inline, Inlines, Run, plain
+from builder.tree.prose import Break, Inline, Inlines, Run, plain
 from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.plan import BOX_GAP, CODE_FONT, SlideParagraph, indents

@@ -6,7 +6,7 @@ Lengths are EMU (914,400 per inch, 12,700 per point) from the slide's top left c
 Assumptions of measuring, which the writer must follow:
 
 - Inlines in a plan hold no `NoteRef`: notes and citations have been moved to the source line and the notes page.
-- A `CrossRef` is written as in `tree.nodes.plain`: `prefix` + U+00A0 + `number`, or `title` if there is no number.
+- A `CrossRef` is written as in `tree.prose.plain`: `prefix` + U+00A0 + `number`, or `title` if there is no number.
 - Code is set in `CODE_FONT` at the size of the words around it; everything else in the font of its level.
 - Text in a placeholder keeps the level's spacing and the placeholder's insets; its indents are `indents(level, mark)`.
 - Text outside a placeholder (highlights, timeline, callouts, and a `TextPart` with a `size`) is in boxes with these
@@ -22,16 +22,9 @@ from msgspec import Struct
 
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame, Level
-from builder.tree.nodes import (
-    CellNode,
-    ChartNode,
-    ColumnNode,
-    EventNode,
-    HighlightNode,
-    ImageNode,
-    Inlines,
-    Prose,
-)
+from builder.tree.blocks import EventNode, HighlightNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode
+from builder.tree.prose import Inlines, Prose
 
 CODE_FONT = "Courier New"
 """The font of code: every Office has it, and free fonts with the same metrics replace it elsewhere."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from builder.diagnostics import Diagnostic
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import DeckFacts, Level
-from builder.tree.nodes import Document, Inlines, SourceNode, plain
+from builder.tree.document import Document, SourceNode
+from builder.tree.prose import Inlines, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredText, words
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.tree.nodes import Inlines, Paragraph, Prose, ProseBlock
+from builder.tree.prose import Inlines, Paragraph, Prose, ProseBlock
 from builder.typeset.inlines import text
 from builder.typeset.plan import Part, Slide
 from builder.typeset.planner import Planner, Texts, quoted

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import Inlines
+from builder.tree.prose import Inlines
 from builder.typeset.fit import most_that_fit
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import LayoutSlots, TextSlot, layout_slots

@@ -6,25 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import (
-    BlockLike,
-    CalloutNode,
-    ChartNode,
-    HighlightsNode,
-    ImageNode,
-    Inlines,
-    NoteRef,
-    Paragraph,
-    PointNode,
-    PointsNode,
-    Prose,
-    QuoteNode,
-    Run,
-    TableNode,
-    TextNode,
-    TimelineNode,
-    plain,
-)  # fmt: skip
+from builder.tree.blocks import CalloutNode, HighlightsNode, PointNode, PointsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.document import BlockLike
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.prose import Inlines, NoteRef, Paragraph, Prose, Run, plain
 from builder.typeset.inlines import join, notes_in, notes_in_prose, text, without_notes
 from builder.typeset.layout_slots import TextSlot
 from builder.typeset.measure import inner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.tree.nodes import Inlines, ItemList, ListItem, Paragraph, Prose, ProseBlock
+from builder.tree.prose import Inlines, ItemList, ListItem, Paragraph, Prose, ProseBlock
 from builder.typeset.inlines import notes_in_prose, text, without_notes
 from builder.typeset.planner import Planner
 from builder.typeset.source_lines import Credits, source_words

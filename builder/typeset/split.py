@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Inlines, plain
+from builder.tree.prose import Inlines, plain
 from builder.typeset.inlines import cut
 from builder.typeset.plan import SlideParagraph
 

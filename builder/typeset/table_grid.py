@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import CellNode, Inlines, Run, TableNode
+from builder.tree.exhibits import CellNode, TableNode
+from builder.tree.prose import Inlines, Run
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, MeasuredText, emu, words
 from builder.typeset.planner import Planner

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import plain
+from builder.tree.prose import plain
 from builder.typeset.content_units import ContentUnit
 from builder.typeset.fit import (
     BODY_MINIMUM,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import SlideLayout
-from builder.tree.nodes import Break, Inline, Inlines, Labels, Run, plain
+from builder.tree.labels import Labels
+from builder.tree.prose import Break, Inline, Inlines, Run, plain
 from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
 from builder.typeset.layout_slots import levels_of

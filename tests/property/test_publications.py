@@ -17,7 +17,8 @@ from builder import pipeline
 from builder.content.loader import load
 from builder.diagnostics import BuildError
 from builder.templates.defaults import default_template
-from builder.tree.nodes import Code, Document, Run
+from builder.tree.document import Document
+from builder.tree.prose import Code, Run
 from builder.tree.walk import keep_medium, visit
 from tests.files.validator import schema_errors
 from tests.marking import examples

@@ -11,7 +11,7 @@ from builder.content import markup as m
 from builder.content import model
 from builder.resolve.assemble import resolve
 from builder.source import Span
-from builder.tree.nodes import Document
+from builder.tree.document import Document
 
 WHEN = datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC)
 AT = Span("publication.yaml", 1, 1)

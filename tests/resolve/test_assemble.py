@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from builder.content import model
 from builder.diagnostics import BuildError
 from builder.resolve.assemble import resolve
-from builder.tree.nodes import NoteRef, Paragraph, TextNode, plain
+from builder.tree.blocks import TextNode
+from builder.tree.prose import NoteRef, Paragraph, plain
 from builder.tree.walk import visit
 from tests.resolve.make import (
     AT,

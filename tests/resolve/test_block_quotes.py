@@ -6,8 +6,9 @@ import pytest
 
 from builder.content import markup as m
 from builder.content import model
+from builder.tree.blocks import QuoteNode
 from builder.tree.dump import dump_inlines
-from builder.tree.nodes import Paragraph, QuoteNode, plain
+from builder.tree.prose import Paragraph, plain
 from tests.resolve.make import AT, note, para, publication, resolved, section, source, text
 
 

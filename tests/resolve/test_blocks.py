@@ -8,7 +8,10 @@ import pytest
 from builder.content import model
 from builder.content.model import PartialDate
 from builder.diagnostics import BuildError
-from builder.tree.nodes import BlockLike, CalloutNode, ImageNode, PointsNode, TimelineNode, plain
+from builder.tree.blocks import CalloutNode, PointsNode, TimelineNode
+from builder.tree.document import BlockLike
+from builder.tree.exhibits import ImageNode
+from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, figure, publication, resolved, section, text
 
 

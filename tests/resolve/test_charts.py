@@ -7,7 +7,8 @@ import pytest
 
 from builder.content import model
 from builder.diagnostics import BuildError
-from builder.tree.nodes import ChartNode, plain
+from builder.tree.exhibits import ChartNode
+from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, chart, format_, percent, publication, resolved, section, source, text
 
 

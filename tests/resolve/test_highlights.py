@@ -6,7 +6,8 @@ import pytest
 
 from builder.content import model
 from builder.diagnostics import BuildError
-from builder.tree.nodes import HighlightNode, HighlightsNode, plain
+from builder.tree.blocks import HighlightNode, HighlightsNode
+from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, publication, resolved, section, source, text
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from builder.content import markup as m
 from builder.content.model import PartialDate
+from builder.tree.blocks import TextNode
 from builder.tree.dump import dump_inlines
-from builder.tree.nodes import Paragraph, Run, TextNode, plain
+from builder.tree.prose import Paragraph, Run, plain
 from tests.resolve.make import AT, amount, at, cite, figure, note, para, publication, resolved, section, source, texts
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from builder.resolve.labels import words
 from builder.resolve.phrases import words_of
-from builder.tree.nodes import Labels
+from builder.tree.labels import Labels
 
 LANGUAGES = ("fr", "fr-BE", "fr-CA", "fr-CH", "en", "en-GB", "en-CA", "de", "it", "nl", "es", "pt", "pt-BR", "fi")
 

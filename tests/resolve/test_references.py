@@ -4,7 +4,8 @@ import pytest
 
 from builder.content import model
 from builder.resolve.references import find_targets
-from builder.tree.nodes import CrossRef, TextNode, plain
+from builder.tree.blocks import TextNode
+from builder.tree.prose import CrossRef, plain
 from builder.tree.walk import all_blocks, visit
 from tests.resolve.make import AT, chart, column, publication, ref, resolved, section, table, text, texts
 

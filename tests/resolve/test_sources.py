@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from builder.content.model import PartialDate, Source
+from builder.tree.document import SourceNode
 from builder.tree.dump import dump_inlines
-from builder.tree.nodes import Run, SourceNode, plain
+from builder.tree.prose import Run, plain
 from tests.resolve.make import publication, resolved, source, text
 
 

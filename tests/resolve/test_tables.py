@@ -7,7 +7,8 @@ import pytest
 
 from builder.content import model
 from builder.resolve.tables import EMPTY
-from builder.tree.nodes import Run, TableNode, plain
+from builder.tree.exhibits import TableNode
+from builder.tree.prose import Run, plain
 from tests.resolve.make import (
     AT,
     amount,

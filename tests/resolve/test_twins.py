@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from builder.content import markup as m
 from builder.content import model
-from builder.tree.nodes import CellNode, Run
+from builder.tree.exhibits import CellNode
+from builder.tree.prose import Run
 from builder.tree.walk import visit
 from tests.marking import examples
 from tests.resolve.make import (

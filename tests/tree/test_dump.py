@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from builder.tree.dump import dump, dump_inlines
-from builder.tree.nodes import Break, CrossRef, NoteRef, Paragraph, Run
+from builder.tree.prose import Break, CrossRef, NoteRef, Paragraph, Run
 from tests.resolve.make import cite, column, publication, resolved, section, source, table, texts
 
 

@@ -3,19 +3,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.source import Span
-from builder.tree.nodes import (
-    CellNode,
-    ColumnNode,
-    Document,
-    ItemList,
-    ListItem,
-    NoteRef,
-    Paragraph,
-    Run,
-    SectionNode,
-    TableNode,
-    TextNode,
-)
+from builder.tree.blocks import TextNode
+from builder.tree.document import Document, SectionNode
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import ItemList, ListItem, NoteRef, Paragraph, Run
 from builder.tree.walk import all_blocks, all_sections, keep_medium, rewrite, rewrite_inlines, visit
 from tests.resolve.make import publication, resolved, section, texts
 

@@ -6,26 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.templates.deck.facts import DeckFacts, Frame, Level
-from builder.tree.nodes import (
-    BlockLike,
-    CalloutNode,
-    Code,
-    Document,
-    HighlightsNode,
-    Inlines,
-    ItemList,
-    NoteRef,
-    Paragraph,
-    PointNode,
-    PointsNode,
-    Prose,
-    QuoteNode,
-    SectionNode,
-    TableNode,
-    TextNode,
-    TimelineNode,
-    plain,
-)
+from builder.tree.blocks import CalloutNode, HighlightsNode, PointNode, PointsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.exhibits import TableNode
+from builder.tree.prose import Code, Inlines, ItemList, NoteRef, Paragraph, Prose, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.layout_slots import overlap
 from builder.typeset.measure import EMU, box_level, inner, measure, words
@@ -298,7 +282,7 @@ def _check_highlights(part: HighlightsPart, template: DeckFacts, fonts: Fonts) -
 
 
 def _run(text: str) -> Inlines:
-    from builder.tree.nodes import Run
+    from builder.tree.prose import Run
 
     return (Run(text),)
 

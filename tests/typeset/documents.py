@@ -7,33 +7,20 @@ import itertools
 from collections.abc import Sequence
 
 from builder.source import Span
-from builder.tree.nodes import (
-    BlockLike,
+from builder.tree.blocks import (
     CalloutNode,
-    CellNode,
-    ChartNode,
-    ColumnNode,
-    DeckSettings,
-    Document,
     EventNode,
     HighlightNode,
     HighlightsNode,
-    ImageNode,
-    Inlines,
-    NoteRef,
-    Paragraph,
     PointNode,
     PointsNode,
-    Prose,
     QuoteNode,
-    Run,
-    SectionNode,
-    SeriesNode,
-    SourceNode,
-    TableNode,
     TextNode,
     TimelineNode,
 )
+from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode, SourceNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode, SeriesNode, TableNode
+from builder.tree.prose import Inlines, NoteRef, Paragraph, Prose, Run
 from tests.documents import ENGLISH, FRENCH
 
 LABELS = {"fr": FRENCH, "en": ENGLISH}

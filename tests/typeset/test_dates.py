@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.tree.nodes import Run, plain
+from builder.tree.prose import Run, plain
 from builder.typeset.dates import dated
 
 

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from builder.templates.deck.facts import DeckFacts
-from builder.tree.nodes import BlockLike, Document, SectionNode, plain
+from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
 from tests.marking import examples
@@ -239,7 +240,8 @@ def test_a_few_events_stand_across_and_long_ones_down() -> None:
 
 
 def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> None:
-    from builder.tree.nodes import PointNode, PointsNode, Run
+    from builder.tree.blocks import PointNode, PointsNode
+    from builder.tree.prose import Run
 
     cited = PointNode(
         span=make.here(), key="k", inlines=(Run("Un fait"), make.note("", "a"), Run("."), make.note("Une précision."))

@@ -1,5 +1,5 @@
 from builder.templates.deck.facts import Level
-from builder.tree.nodes import Run
+from builder.tree.prose import Run
 from builder.typeset.fit import FULL, Step, body_steps, lines_over, most_that_fit, smallest_fit, title_steps
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredParagraph, measure

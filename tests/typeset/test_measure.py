@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from builder.templates.deck.facts import Frame, Level
-from builder.tree.nodes import Break, CrossRef, Run
+from builder.tree.prose import Break, CrossRef, Run
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import WIDTH_SPARE, inner, measure, words
 from builder.typeset.plan import SlideParagraph, indents

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.tree.nodes import Run
+from builder.tree.prose import Run
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import WIDTH_SPARE, words
 from tests.files.rendering import render

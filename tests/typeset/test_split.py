@@ -1,7 +1,7 @@
 import hypothesis.strategies as st
 from hypothesis import given
 
-from builder.tree.nodes import Break, Run, plain
+from builder.tree.prose import Break, Run, plain
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 

@@ -20,7 +20,7 @@ from builder.resolve.typography.ordinals import mark_ordinals
 from builder.resolve.typography.passage import BREAK, NOTE, OPAQUE, Passage, stand_in
 from builder.resolve.typography.protect import protected_spans
 from builder.resolve.typography.rules import NARROW, NBSP
-from builder.tree.nodes import Break, Inline, Inlines, NoteRef, Run
+from builder.tree.prose import Break, Inline, Inlines, NoteRef, Run
 
 __all__ = ["set_inlines", "set_text"]
 

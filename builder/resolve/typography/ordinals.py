@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.language import base_language
-from builder.tree.nodes import Inline, Inlines, Run
+from builder.tree.prose import Inline, Inlines, Run
 
 __all__ = ["mark_ordinals"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import CalloutNode, Inlines
+from builder.tree.blocks import CalloutNode
+from builder.tree.prose import Inlines
 from builder.typeset.content_units import prose_units
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import box_level, emu, inner, measure

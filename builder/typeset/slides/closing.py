@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.tree.nodes import Inlines, Run, SourceNode
+from builder.tree.document import SourceNode
+from builder.tree.prose import Inlines, Run
 from builder.typeset.content_units import ContentUnit, paragraph_unit
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.plan import Slide, SlideParagraph

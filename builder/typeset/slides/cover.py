@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame, SlideLayout
-from builder.tree.nodes import Inlines, Paragraph, ProseBlock, plain
+from builder.tree.prose import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.dates import dated
 from builder.typeset.fit import FULL, cover_steps, extent, most_that_fit, smallest_fit
 from builder.typeset.inlines import notes_in, notes_in_prose, text

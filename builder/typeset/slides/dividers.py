@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.tree.nodes import Inlines, Paragraph, ProseBlock, SectionNode, TextNode, plain
+from builder.tree.blocks import TextNode
+from builder.tree.document import SectionNode
+from builder.tree.prose import Inlines, Paragraph, ProseBlock, plain
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.layout_slots import placeholder_slot
 from builder.typeset.plan import Part, Slide

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import (
-    BlockLike,
-    CalloutNode,
-    ChartNode,
-    HighlightsNode,
-    ImageNode,
-    Inlines,
-    TableNode,
-    TimelineNode,
-    plain,
-)  # fmt: skip
+from builder.tree.blocks import CalloutNode, HighlightsNode, TimelineNode
+from builder.tree.document import BlockLike
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.prose import Inlines, plain
 from builder.typeset.inlines import without_notes
 from builder.typeset.layout_slots import intersection
 from builder.typeset.plan import Part

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import HighlightNode
+from builder.tree.blocks import HighlightNode
 from builder.typeset.inlines import text, without_notes
 from builder.typeset.layout_slots import INCH
 from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words

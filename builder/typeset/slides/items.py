@@ -7,7 +7,9 @@ from typing import cast
 
 from msgspec import Struct
 
-from builder.tree.nodes import BlockLike, CalloutNode, PointsNode, ProseBlock, SectionNode, TextNode
+from builder.tree.blocks import CalloutNode, PointsNode, TextNode
+from builder.tree.document import BlockLike, SectionNode
+from builder.tree.prose import ProseBlock
 from builder.typeset.content_units import ContentUnit, paragraph_unit, point_units, prose_units
 from builder.typeset.inlines import strong
 from builder.typeset.layout_slots import placeholder_slot

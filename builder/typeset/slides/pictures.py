@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import ChartNode, ImageNode
+from builder.tree.exhibits import ChartNode, ImageNode
 from builder.typeset.layout_slots import INCH
 from builder.typeset.plan import ChartPart, ImagePart
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import HighlightsNode, QuoteNode, TimelineNode
+from builder.tree.blocks import HighlightsNode, QuoteNode, TimelineNode
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, columns, placeholder_slot
 from builder.typeset.plan import Part

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.tree.nodes import NoteRef, SectionNode, TextNode, plain
+from builder.tree.blocks import TextNode
+from builder.tree.document import SectionNode
+from builder.tree.prose import NoteRef, plain
 from builder.typeset.content_units import ContentUnit
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide

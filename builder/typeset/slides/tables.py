@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import CellNode, ColumnNode, Run, TableNode, plain
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import Run, plain
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart

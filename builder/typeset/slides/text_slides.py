@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from builder.source import Span
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import QuoteNode, Run
+from builder.tree.blocks import QuoteNode
+from builder.tree.prose import Run
 from builder.typeset.content_units import ContentUnit, paragraph_unit, prose_units
 from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
 from builder.typeset.inlines import without_notes

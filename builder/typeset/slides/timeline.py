@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import EventNode, Inlines, plain
+from builder.tree.blocks import EventNode
+from builder.tree.prose import Inlines, plain
 from builder.typeset.content_units import prose_paragraphs
 from builder.typeset.dates import dated
 from builder.typeset.inlines import text, without_notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.office.xml import attribute
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import PlotBox, value_range
 from builder.writers.charts.names import Names, bar_names_scale, plan_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts import data
 from builder.writers.charts.geometry import PlotBox
 from builder.writers.charts.labels import Choice, label, labels

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from builder.office.xml import escape
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 
 __all__ = ["SHEET", "categories", "cell", "number", "series_name", "values"]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, text_width, wrap

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.axes import AXES, category_axis, value_axis
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, plot_box, value_range

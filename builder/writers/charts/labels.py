@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from builder.office.xml import attribute
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.geometry import PlotBox, plot_box, value_range
 from builder.writers.charts.style import ChartStyle, Colour
 from builder.writers.charts.text import ChartText, text_width

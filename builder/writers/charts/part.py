@@ -11,7 +11,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.office.xml import PROLOGUE, attribute, declare
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import draw
 from builder.writers.charts.style import ChartStyle

@@ -6,7 +6,7 @@ import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.data import SHEET
 from builder.writers.charts.text import text_width
 

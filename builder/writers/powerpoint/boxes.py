@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.templates.deck.facts import Frame
-from builder.tree.nodes import Run
+from builder.tree.prose import Run
 from builder.typeset.plan import BOX_GAP, CALLOUT_INSETS, CalloutPart, HighlightsPart, TimelinePart
 from builder.writers.powerpoint.drawing import fill, no_fill_line, transform
 from builder.writers.powerpoint.shapes import SlideShapes

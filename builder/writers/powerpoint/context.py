@@ -8,7 +8,7 @@ from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlidePart
 
 from builder.office.deck_package import DeckPackage
-from builder.tree.nodes import Document
+from builder.tree.document import Document
 from builder.writers.powerpoint.anchors import DeckAnchors
 
 __all__ = ["DeckContext"]

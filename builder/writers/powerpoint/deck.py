@@ -13,7 +13,8 @@ from pptx.presentation import Presentation
 from builder.office.deck_package import DeckPackage, DeckRelationships, layout_parts
 from builder.office.xml import declare
 from builder.templates.deck.template import DeckTemplate
-from builder.tree.nodes import Document, plain
+from builder.tree.document import Document
+from builder.tree.prose import plain
 from builder.typeset.plan import Deck
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.notes import add_notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.office.xml import attribute
 from builder.templates.deck.facts import Placeholder
-from builder.tree.nodes import Inlines, plain
+from builder.tree.prose import Inlines, plain
 from builder.typeset.plan import Fit, Slide
 from builder.writers.powerpoint.frames import placeholder_properties
 from builder.writers.powerpoint.shapes import SlideShapes

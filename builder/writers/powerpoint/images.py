@@ -7,7 +7,7 @@ import hashlib
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.image import ImagePart as PptxImagePart
 
-from builder.tree.nodes import ImageNode
+from builder.tree.exhibits import ImageNode
 from builder.typeset.plan import ImagePart
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import transform

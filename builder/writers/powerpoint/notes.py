@@ -9,7 +9,7 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 from builder.office.deck_package import DeckRelationships
 from builder.office.xml import attribute, declare
 from builder.templates.deck.template import NotesPlaceholders
-from builder.tree.nodes import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain
+from builder.tree.prose import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain
 from builder.typeset.plan import Slide
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import TREE_START, fill_root

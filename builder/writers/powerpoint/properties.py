@@ -8,7 +8,8 @@ from pptx.opc.packuri import PackURI
 
 from builder.office.deck_package import DeckPackage
 from builder.office.properties import application_properties, shorten, utc_second
-from builder.tree.nodes import Document, plain
+from builder.tree.document import Document
+from builder.tree.prose import plain
 
 __all__ = ["add_properties"]
 

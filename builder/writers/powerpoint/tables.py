@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.office.xml import declare
-from builder.tree.nodes import CellNode, ColumnNode, plain
+from builder.tree.exhibits import CellNode, ColumnNode
+from builder.tree.prose import plain
 from builder.typeset.plan import TablePart
 from builder.writers.powerpoint.anchors import number
 from builder.writers.powerpoint.frames import add_graphic_frame

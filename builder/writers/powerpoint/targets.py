@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.tree.nodes import ChartNode, Document, ImageNode, TableNode
+from builder.tree.document import Document
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.typeset.plan import ChartPart, Deck, ImagePart, Part, TablePart
 
 __all__ = ["reference_targets"]

@@ -12,7 +12,7 @@ from msgspec import Struct
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
 from builder.templates.deck.facts import Level
-from builder.tree.nodes import Break, CrossRef, Inlines, Run
+from builder.tree.prose import Break, CrossRef, Inlines, Run
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 

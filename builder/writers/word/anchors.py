@@ -15,7 +15,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from builder.office.xml import PROLOGUE, attribute, escape
-from builder.tree.nodes import Inlines, Run, plain
+from builder.tree.prose import Inlines, Run, plain
 
 __all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors", "words_check"]
 

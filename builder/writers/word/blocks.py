@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import (
-    BlockLike,
-    CalloutNode,
-    ChartNode,
-    HighlightsNode,
-    ImageNode,
-    Paragraph,
-    PointsNode,
-    QuoteNode,
-    SectionNode,
-    TableNode,
-    TextNode,
-    TimelineNode,
-    plain,
-)
+from builder.tree.blocks import CalloutNode, HighlightsNode, PointsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.document import BlockLike, SectionNode
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.prose import Paragraph, plain
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
 from builder.writers.word.flow import AFTER_EXHIBIT

@@ -20,7 +20,9 @@ from docx.oxml import parse_xml
 
 from builder.office.xml import PROLOGUE, declare, qn
 from builder.templates.word.reader import BriefTemplate
-from builder.tree.nodes import BlockLike, ChartNode, Document, ImageNode, Inlines, Run, SectionNode, TableNode, plain
+from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.prose import Inlines, Run, plain
 from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext

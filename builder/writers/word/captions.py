@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import Inlines, Paragraph, Prose, Run
+from builder.tree.prose import Inlines, Paragraph, Prose, Run
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, sequence_name
 from builder.writers.word.flow import AFTER_EXHIBIT

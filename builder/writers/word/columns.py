@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.nodes import Inlines, Run, TableNode, plain
+from builder.tree.exhibits import TableNode
+from builder.tree.prose import Inlines, Run, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import words
 

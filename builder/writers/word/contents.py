@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.office.xml import attribute
-from builder.tree.nodes import CrossRef, Inlines, Run, SectionNode, plain
+from builder.tree.document import SectionNode
+from builder.tree.prose import CrossRef, Inlines, Run, plain
 from builder.writers.word.blocks import Outline
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start

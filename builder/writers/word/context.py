@@ -9,7 +9,8 @@ from builder.language import reads_right_to_left, region
 from builder.office.word_package import WordPackage, WordRelationships
 from builder.templates.word.facts import PageGeometry
 from builder.templates.word.reader import BriefTemplate
-from builder.tree.nodes import Document, Inlines
+from builder.tree.document import Document
+from builder.tree.prose import Inlines
 from builder.typeset.fonts import Fonts
 from builder.writers.word.anchors import BriefAnchors
 from builder.writers.word.flow import Flow

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from builder.templates.word.reader import TextStyle
-from builder.tree.nodes import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
+from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.measure import words
 from builder.writers.word.contents import TocLine, write_contents
 from builder.writers.word.context import BriefContext

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.image import ImagePart
 
-from builder.tree.nodes import ImageNode
+from builder.tree.exhibits import ImageNode
 from builder.writers.charts.part import WORKBOOK_ID, ChartParts
 from builder.writers.word.context import BriefContext
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.office.xml import NAMESPACES, attribute, declare
-from builder.tree.nodes import ChartNode, ImageNode, Inlines, Run
+from builder.tree.exhibits import ChartNode, ImageNode
+from builder.tree.prose import Inlines, Run
 from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
 from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
 from builder.writers.word.context import BriefContext

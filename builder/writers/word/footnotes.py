@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docx.oxml import parse_xml
 
 from builder.office.word_package import FootnotesPart, WordRelationships
-from builder.tree.nodes import NoteRef, Prose
+from builder.tree.prose import NoteRef, Prose
 from builder.writers.word.paragraphs import part_xml
 
 __all__ = ["Footnotes"]

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from builder.office.properties import shorten
 from builder.office.xml import qn
 from builder.templates.word.emptying import header_fields
-from builder.tree.nodes import plain
+from builder.tree.prose import plain
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field
 from builder.writers.word.inlines import language_element

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.office.xml import attribute
-from builder.tree.nodes import HighlightNode, HighlightsNode, Inlines, Run
+from builder.tree.blocks import HighlightNode, HighlightsNode
+from builder.tree.prose import Inlines, Run
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import put_lines
 from builder.writers.word.context import BriefContext

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from builder.language import base_language, office_tag, reads_right_to_left
 from builder.office.xml import attribute
-from builder.tree.nodes import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
+from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
 from builder.writers.word.fields import field
 from builder.writers.word.paragraphs import text
 

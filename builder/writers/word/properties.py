@@ -8,7 +8,8 @@ from docx.opc.part import Part
 
 from builder.office.properties import application_properties, shorten, utc_second
 from builder.office.word_package import WordPackage
-from builder.tree.nodes import Document, plain
+from builder.tree.document import Document
+from builder.tree.prose import plain
 
 __all__ = ["add_properties"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.tree.nodes import Inlines, ItemList, ListItem, Paragraph, PointNode, PointsNode, Prose
+from builder.tree.blocks import PointNode, PointsNode
+from builder.tree.prose import Inlines, ItemList, ListItem, Paragraph, Prose
 from builder.writers.word.context import BriefContext
 from builder.writers.word.inlines import InlineWriter
 from builder.writers.word.lists import ListPlace, list_place

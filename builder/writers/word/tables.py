@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.office.xml import attribute
-from builder.tree.nodes import CellNode, ColumnNode, TableNode, plain
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import plain
 from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
 from builder.writers.word.columns import Layout, column_needs, lay_out
 from builder.writers.word.context import BriefContext

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.tree.nodes import EventNode, ItemList, Paragraph, TimelineNode
+from builder.tree.blocks import EventNode, TimelineNode
+from builder.tree.prose import ItemList, Paragraph
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.resolve.typography import set_inlines
-from builder.tree.nodes import Break, CrossRef, Inlines, NoteRef, Run, plain
+from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run, plain
 
 NBSP, NARROW = "\u00a0", "\u202f"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.resolve.typography import set_inlines, set_text
-from builder.tree.nodes import Run, plain
+from builder.tree.prose import Run, plain
 from tests.marking import examples
 
 LOCALES = st.sampled_from(["fr", "fr-CA", "fr-CH", "en", "en-GB", "de", "de-CH", "it", "es", "sv", "ja"])

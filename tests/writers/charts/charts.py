@@ -12,7 +12,7 @@ import openpyxl
 from lxml import etree
 
 from builder.source import NOWHERE
-from builder.tree.nodes import ChartNode, SeriesNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.part import ChartParts, ChartStyle, chart_parts
 
 Kind = Literal["column", "bar", "line", "area", "pie", "doughnut"]

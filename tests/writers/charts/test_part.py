@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.tree.nodes import ChartNode
+from builder.tree.exhibits import ChartNode
 from builder.writers.charts.part import WORKBOOK_ID, ChartStyle, suggested_height
 from tests.files.validator import schema_errors
 from tests.writers.charts.charts import KINDS, Kind, chart, drawn, find, parts_of, samples, sheet_of

@@ -6,23 +6,10 @@ import datetime
 from decimal import Decimal
 
 from builder.templates.deck.facts import DeckFacts, Frame
-from builder.tree.nodes import (
-    CellNode,
-    ChartNode,
-    Code,
-    ColumnNode,
-    CrossRef,
-    Document,
-    EventNode,
-    HighlightNode,
-    ImageNode,
-    ItemList,
-    ListItem,
-    Paragraph,
-    Run,
-    SectionNode,
-    SeriesNode,
-)
+from builder.tree.blocks import EventNode, HighlightNode
+from builder.tree.document import Document, SectionNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode, SeriesNode
+from builder.tree.prose import Code, CrossRef, ItemList, ListItem, Paragraph, Run
 from builder.typeset.plan import (
     CalloutPart,
     ChartPart,

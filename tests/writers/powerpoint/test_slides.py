@@ -7,7 +7,7 @@ import pytest
 
 from builder.templates.deck.facts import Frame
 from builder.templates.deck.template import DeckTemplate
-from builder.tree.nodes import Run
+from builder.tree.prose import Run
 from builder.typeset.plan import Deck, ImagePart, Slide, TextPart
 from builder.writers.powerpoint.deck import write_deck
 from tests.files.opc import NS, Opc

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.templates.deck.facts import Level
-from builder.tree.nodes import Break, CrossRef, Run
+from builder.tree.prose import Break, CrossRef, Run
 from builder.typeset.plan import Fit, SlideParagraph
 from builder.writers.powerpoint.text import (
     RunWriter,

@@ -8,7 +8,7 @@ import pytest
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
-from builder.tree.nodes import Document
+from builder.tree.document import Document
 from builder.writers.word.brief import write_brief
 from tests.documents import everything
 from tests.files.opc import Opc

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
-from builder.tree.nodes import BriefSettings, SourceNode
+from builder.tree.document import BriefSettings, SourceNode
 from builder.writers.word.brief import write_brief
 from tests.documents import HERE, document, everything, image, para, section, table, text, words
 from tests.files.opc import Opc

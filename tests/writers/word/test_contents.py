@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.templates.word.reader import BriefTemplate
-from builder.tree.nodes import BriefSettings
+from builder.tree.document import BriefSettings
 from builder.writers.word.brief import write_brief
 from tests.documents import document, highlight, note, para, section, text, words
 from tests.files.opc import Opc

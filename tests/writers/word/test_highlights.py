@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from builder.tree.nodes import HighlightNode, HighlightsNode
+from builder.tree.blocks import HighlightNode, HighlightsNode
 from tests.documents import HERE, document, highlight, section
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write

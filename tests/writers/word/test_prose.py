@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from builder.tree.nodes import Code, ItemList, ListItem, PointNode, PointsNode
+from builder.tree.blocks import PointNode, PointsNode
+from builder.tree.prose import Code, ItemList, ListItem
 from tests.documents import HERE, document, items, para, section, text, words
 from tests.files.opc import Element, Opc
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
@@ -88,7 +89,7 @@ def test_code_keeps_its_lines_and_tabs(write: Write) -> None:
 
 
 def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
-    from builder.tree.nodes import NoteRef, Paragraph
+    from builder.tree.prose import NoteRef, Paragraph
     from tests.documents import note, prose
 
     inner = NoteRef((Paragraph((*words("Dehors"), note("Dedans.")), HERE),), HERE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.tree.nodes import ColumnNode
+from builder.tree.exhibits import ColumnNode
 from tests.documents import cells, document, para, section, table, text, words
 from tests.files.opc import Element, Opc
 from tests.files.validator import schema_errors

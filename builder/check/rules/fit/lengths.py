@@ -9,7 +9,9 @@ from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
 from builder.language import base_language
 from builder.source import Span
-from builder.tree.nodes import ChartNode, PointNode, PointsNode, plain
+from builder.tree.blocks import PointNode, PointsNode
+from builder.tree.exhibits import ChartNode
+from builder.tree.prose import plain
 from builder.tree.walk import all_blocks
 
 __all__ = ["RULES"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
-from builder.tree.nodes import BlockLike
+from builder.tree.document import BlockLike
 from builder.tree.walk import all_blocks
 from builder.typeset.plan import TablePart
 

@@ -1,0 +1,100 @@
+"""Blocks of a section that are read as text: prose, points, big numbers, events, quotations, boxes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.source import Span
+from builder.tree.prose import Inlines, Prose
+
+Medium = Literal["brief", "deck"]
+
+
+class BlockNode(Struct, frozen=True, kw_only=True, gc=False):
+    """Base of the blocks of a section. `only` is the single medium that shows it, or None for both."""
+
+    span: Span
+    key: str
+    only: Medium | None = None
+
+
+class TextNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """Prose: the brief's text, the deck's speaker notes."""
+
+    blocks: Prose
+
+
+class PointNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A point: an optional bold term, its text, nested points. `Labels.term_separator` joins a term and a text."""
+
+    span: Span
+    key: str
+    inlines: Inlines = ()
+    term: Inlines = ()
+    points: tuple[PointNode, ...] = ()
+
+
+class PointsNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A list of points."""
+
+    points: tuple[PointNode, ...]
+
+
+class HighlightNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A big number: the figure in its short form ("100 M€"), the words of its bound separately, and its label."""
+
+    value: str
+    label: Inlines
+    span: Span
+    key: str
+    prefix: str = ""
+    """The words of a bound that may be set small above the value ("plus de"); `value` is then without them."""
+    suffix: str = ""
+    """The counted noun, with the space before it (" de paramètres"), to be set small below or after the value; `value`
+    is without it. `value + suffix` is the figure in one line.
+    """
+    source_id: str | None = None
+
+
+class HighlightsNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """Big numbers with their labels."""
+
+    items: tuple[HighlightNode, ...]
+    sources: tuple[str, ...] = ()
+
+
+class EventNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A dated event. `position` orders it in time (None when the date is only words)."""
+
+    date: str
+    title: Inlines
+    span: Span
+    key: str
+    text: Prose = ()
+    position: datetime.date | None = None
+
+
+class TimelineNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """Dated events, in the author's order."""
+
+    events: tuple[EventNode, ...]
+
+
+class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A quotation; the language's quotation marks are already in `blocks`, before the first word and after the last."""
+
+    blocks: Prose
+    attribution: Inlines = ()
+    source: Inlines = ()
+    source_id: str | None = None
+
+
+class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A boxed text; `title` is the author's or the kind's own word ("À noter" / "Note")."""
+
+    kind: Literal["note", "warning", "key"]
+    title: Inlines
+    blocks: Prose

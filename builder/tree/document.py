@@ -1,0 +1,97 @@
+"""The neutral document of one language: its sections, sources and settings."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.source import Span
+from builder.tree.blocks import (
+    CalloutNode,
+    HighlightNode,
+    HighlightsNode,
+    PointsNode,
+    QuoteNode,
+    TextNode,
+    TimelineNode,
+)
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
+from builder.tree.labels import Labels
+from builder.tree.prose import Inlines, Prose
+
+BlockLike = (
+    TextNode | PointsNode | TableNode | ChartNode | HighlightsNode | TimelineNode | QuoteNode | CalloutNode | ImageNode
+)
+
+
+class SectionNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A section. `number` is its place in the outline, `(3, 1)` for 3.1."""
+
+    span: Span
+    key: str
+    number: tuple[int, ...]
+    title: Inlines
+    id: str | None = None
+    message: Inlines = ()
+    notes: Prose = ()
+    blocks: tuple[BlockLike, ...] = ()
+    sections: tuple[SectionNode, ...] = ()
+
+
+class SourceNode(Struct, frozen=True, kw_only=True, gc=False):
+    """An entry of the list of sources, written by the language's rules; `short` is the form for a slide's foot."""
+
+    id: str
+    inlines: Inlines
+    short: Inlines
+    span: Span
+    url: str | None = None
+
+
+class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
+    """Options of the Word brief. `paper` None means the template's."""
+
+    toc: bool = True
+    toc_depth: int = 2
+    paper: Literal["a4", "letter"] | None = None
+
+
+class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
+    """Options of the deck. `dividers` None leaves it to the planner."""
+
+    agenda: bool = True
+    dividers: bool | None = None
+
+
+class Document(Struct, frozen=True, kw_only=True, gc=False):
+    """A publication in one language.
+
+    `language` is the requested tag ("fr"), `office_language` the tag for Office ("fr-FR"). `date` is printed as
+    `date_text`; `timestamp` is the UTC instant for file properties (from the date, or SOURCE_DATE_EPOCH).
+    """
+
+    name: str
+    language: str
+    office_language: str
+    title: Inlines
+    labels: Labels
+    span: Span
+    key: str = ""
+    subtitle: Inlines = ()
+    status: Inlines = ()
+    date: datetime.date | None = None
+    date_text: str = ""
+    timestamp: datetime.datetime
+    authors: tuple[str, ...] = ()
+    authors_text: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: Prose = ()
+    key_figures: tuple[HighlightNode, ...] = ()
+    sections: tuple[SectionNode, ...] = ()
+    sources: tuple[SourceNode, ...] = ()
+    decimal_mark: str = "."
+    group_mark: str = ","
+    brief: BriefSettings = BriefSettings()
+    deck: DeckSettings = DeckSettings()

@@ -1,0 +1,98 @@
+"""Exhibits of a section, which can be numbered and referred to: tables, charts, images."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.source import NOWHERE, Span
+from builder.tree.blocks import BlockNode
+from builder.tree.prose import Inlines, Prose
+
+
+class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A column: its header, alignment, relative width (None: by content), and True if its cells are numbers."""
+
+    header: Inlines
+    align: Literal["left", "center", "right", "decimal"] = "left"
+    width: float | None = None
+    numeric: bool = False
+    span: Span = NOWHERE
+
+
+class CellNode(Struct, frozen=True, gc=False):
+    """A cell, written out. An empty cell already reads "–". `value` is the number behind the words, if any."""
+
+    inlines: Inlines
+    value: Decimal | None = None
+    span: Span = NOWHERE
+
+
+class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A table. `number` is its number in the document ("1"), or "" when it has no caption.
+
+    When `total` is set, the last row holds the totals. `alt` describes the table in a sentence for those who cannot
+    see it.
+    """
+
+    columns: tuple[ColumnNode, ...]
+    rows: tuple[tuple[CellNode, ...], ...]
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    total: bool = False
+    source: Inlines = ()
+    source_id: str | None = None
+    note: Prose = ()
+    alt: str = ""
+    row_header: bool = True
+    """True if the first column names the rows."""
+
+
+class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€")."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    labels: tuple[str, ...]
+
+
+class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A chart. `categories` and `labels` are words of the language.
+
+    `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit when
+    all values share one ("en millions d’euros"), else "".
+    """
+
+    kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
+    categories: tuple[str, ...]
+    series: tuple[SeriesNode, ...]
+    stacked: bool = False
+    number_format: str = "General"
+    unit: str = ""
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    alt: str = ""
+    alt_generated: bool = False
+    source: Inlines = ()
+    source_id: str | None = None
+    note: Prose = ()
+
+
+class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` marks it as decorative."""
+
+    name: str
+    blob: bytes
+    media_type: str
+    width: int
+    height: int
+    dpi: tuple[float, float] = (96.0, 96.0)
+    alt: str = ""
+    id: str | None = None
+    caption: Inlines = ()
+    number: str = ""
+    credit: Inlines = ()

@@ -1,0 +1,46 @@
+"""The words that the builder itself puts in a document."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Labels(Struct, frozen=True, kw_only=True, gc=False):
+    """The words that the builder itself puts in a document, in the document's language."""
+
+    contents: str
+    """Sommaire / Contents"""
+    agenda: str
+    """Plan / Agenda"""
+    abstract: str
+    """Résumé / Summary"""
+    key_figures: str
+    """Chiffres clés / Key figures"""
+    sources: str
+    """Sources / Sources (the list at the end)"""
+    source: str
+    """Source : / Source: (before a source line, with its punctuation and space)"""
+    table: str
+    """Tableau / Table (in captions)"""
+    figure: str
+    """Figure"""
+    note: str
+    """Note : / Note: (before a table's note)"""
+    continued: str
+    """(suite) / (cont.)"""
+    page_of: tuple[str, str, str]
+    """The texts before, between and after the two numbers: ("Page ", " sur ", "") / ("Page ", " of ", "")."""
+    term_separator: str
+    """Between a term and its text: " : " with its French space / ": "."""
+    caption_separator: str
+    """Between "Tableau 1" and the caption: " – " / ". "."""
+    total: str
+    """Total"""
+    keywords: str
+    """Mots-clés / Keywords"""
+    credit: str
+    """Crédit : / Credit: (with its punctuation and space)"""
+    notes: str
+    """Notes"""
+    chart_alt_generated: str
+    """Added to a generated alt text: "(description générée à partir des données)"."""

@@ -1,0 +1,117 @@
+"""Words and paragraphs of a resolved document, as both writers read them.
+
+Everything that depends on the language is settled: numbers are words, spaces and quotes are set, references are
+numbered. The nodes of all modules of `tree` hold nothing of YAML, locales or Office and are immutable; each carries the
+place in the author's files that it came from (`span`) and, if it can be found again, a stable `key`. They hold no
+cycles, so the garbage collector need not track them (`gc=False`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.source import NOWHERE, Span
+
+
+class Run(Struct, frozen=True, gc=False):
+    """Words with one appearance. `language` is a BCP 47 tag when it is not the document's; `link` a URL or None.
+
+    `protected` words (figures, code, addresses) have been set already and are never re-set.
+    """
+
+    text: str
+    span: Span = NOWHERE
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    superscript: bool = False
+    link: str | None = None
+    language: str | None = None
+    protected: bool = False
+
+
+class Break(Struct, frozen=True, gc=False):
+    """A line break inside a paragraph."""
+
+    span: Span = NOWHERE
+
+
+class NoteRef(Struct, frozen=True, gc=False):
+    """The mark of a footnote and the note itself. `sources` holds the cited ids when the note is a citation."""
+
+    blocks: tuple[ProseBlock, ...]
+    span: Span = NOWHERE
+    sources: tuple[str, ...] = ()
+
+
+class CrossRef(Struct, frozen=True, gc=False):
+    """A reference to a table, figure or section of this document.
+
+    Printed `prefix` + U+00A0 + `number` ("tableau 1"); if the medium does not number the target, `title` (already
+    quoted by the language's rules) is printed. `target` is the `id` of the node.
+    """
+
+    target: str
+    kind: Literal["table", "figure", "section"]
+    prefix: str
+    number: str
+    title: str
+    span: Span = NOWHERE
+    strong: bool = False
+    emphasis: bool = False
+
+
+Inline = Run | Break | NoteRef | CrossRef
+
+Inlines = tuple[Inline, ...]
+
+
+class Paragraph(Struct, frozen=True, gc=False):
+    """A paragraph of prose."""
+
+    inlines: Inlines
+    span: Span = NOWHERE
+    key: str = ""
+
+
+class ListItem(Struct, frozen=True, gc=False):
+    """An item of a list: usually a paragraph, then nested lists."""
+
+    blocks: tuple[ProseBlock, ...]
+    span: Span = NOWHERE
+
+
+class ItemList(Struct, frozen=True, gc=False):
+    """A bullet list, or an ordered one that starts at `start`."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    span: Span = NOWHERE
+
+
+class Code(Struct, frozen=True, gc=False):
+    """Lines of code."""
+
+    text: str
+    span: Span = NOWHERE
+
+
+ProseBlock = Paragraph | ItemList | Code
+
+Prose = tuple[ProseBlock, ...]
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the words of inlines without formatting and notes; a break becomes a space."""
+    words = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            words.append(inline.text)
+        elif isinstance(inline, Break):
+            words.append(" ")
+        elif isinstance(inline, CrossRef):
+            words.append(f"{inline.prefix}\u00a0{inline.number}" if inline.number else inline.title)
+    return "".join(words)
