@@ -119,7 +119,7 @@ def _small(folder: Path, number: int) -> Path:
     return cases.sections(folder / str(number), 5)
 
 
-def _letters(folder: Path, count: int) -> list[builder.content.model.Publication]:  # type: ignore[name-defined]
+def _letters(folder: Path, count: int) -> list[builder.content.model.publication.Publication]:  # type: ignore[name-defined]
     loaded = []
     for number in range(count):
         file = folder / f"letter-{number}" / "publication.yaml"

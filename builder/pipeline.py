@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import docx.document
     import pptx.presentation
 
-    from builder.content.model import Publication
+    from builder.content.model.publication import Publication
     from builder.templates.deck.facts import DeckFacts
     from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate

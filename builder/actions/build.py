@@ -18,7 +18,7 @@ from builder.output import write_whole
 from builder.pipeline import Format
 
 if TYPE_CHECKING:
-    from builder.content.model import Publication
+    from builder.content.model.publication import Publication
 
 __all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
 

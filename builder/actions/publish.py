@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import docx.document
     import pptx.presentation
 
-    from builder.content.model import Publication
+    from builder.content.model.publication import Publication
 
 __all__ = ["brief", "deck", "load", "write_brief", "write_deck"]
 

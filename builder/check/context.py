@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from builder.check.visible_text import Piece, pieces_of
 from builder.content.markup import Markup
-from builder.content.model import Image, Publication, Text
+from builder.content.model.exhibits import Image
+from builder.content.model.publication import Publication
+from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
 

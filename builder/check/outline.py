@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.content.model import Block, Section
+from builder.content.model.blocks import Block
+from builder.content.model.publication import Section
 
 __all__ = ["all_blocks", "all_sections"]
 

@@ -23,7 +23,7 @@ from msgspec import Struct
 from builder.check.context import CheckContext
 from builder.content.files import FileProblem, read_inside
 from builder.content.markup import Markup
-from builder.content.model import Text
+from builder.content.model.values import Text
 
 __all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "matched", "read", "translations", "written"]
 

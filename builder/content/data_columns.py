@@ -12,7 +12,8 @@ from builder.content.csvdata import Data, Field, parse_csv
 from builder.content.decoding_result import INVALID
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
 from builder.content.markup import Markup, Para, Str
-from builder.content.model import CellDate, CellEmpty, CellNumber, Column, PartialDate, Text
+from builder.content.model.exhibits import CellDate, CellEmpty, CellNumber, Column
+from builder.content.model.values import PartialDate, Text
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import SourceText
 from builder.language import fallbacks

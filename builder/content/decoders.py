@@ -20,7 +20,7 @@ from builder.content import scalar_forms
 from builder.content.context import LoadContext, label
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.leaf_decoders import choice_of, list_of, range_of, scalar_of, text_of
-from builder.content.model import PartialDate, Text
+from builder.content.model.values import PartialDate, Text
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Scalar, Value, what
 

@@ -14,7 +14,8 @@ from builder.content.files import MAX_IMAGE, FileProblem, read_inside
 from builder.content.images import examine
 from builder.content.localised import entries_of
 from builder.content.markup import Markup
-from builder.content.model import Chart, Image, ImageFile, Series, Table, Text, ValueFormat
+from builder.content.model.exhibits import Chart, Image, ImageFile, Series, Table, ValueFormat
+from builder.content.model.values import Text
 from builder.content.yaml_values import Mapping, Sequence, Value, what
 from builder.source import Span
 

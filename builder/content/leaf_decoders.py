@@ -9,7 +9,7 @@ from builder.content import scalar_forms
 from builder.content.context import LoadContext, label
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.localised import decode_text
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what

@@ -13,26 +13,11 @@ from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
-from builder.content.model import (
-    BriefOptions,
-    Category,
-    Cell,
-    CellFigure,
-    Chart,
-    Column,
-    Counted,
-    DeckOptions,
-    Figure,
-    Highlight,
-    Image,
-    PartialDate,
-    Point,
-    Publication,
-    Table,
-    Term,
-    Text,
-    ValueFormat,
-)
+from builder.content.model.blocks import Highlight, Point
+from builder.content.model.exhibits import Category, Cell, CellFigure, Chart, Column, Image, Table, ValueFormat
+from builder.content.model.figures import Counted, Figure
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
+from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value

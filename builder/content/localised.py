@@ -6,7 +6,7 @@ import re
 
 from builder.content.context import LoadContext, label
 from builder.content.markup import Citation, CrossReference, FigureRef, Markup, Str
-from builder.content.model import Text
+from builder.content.model.values import Text
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
 from builder.content.text import Kind, inlines_of, parse_text

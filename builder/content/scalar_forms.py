@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from decimal import Decimal
 
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import FIGURE, is_id
 from builder.language import is_language_tag, normalise_tag

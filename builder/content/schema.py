@@ -16,22 +16,11 @@ from msgspec.structs import FieldInfo, fields
 
 from builder.content.codes import currencies, territories, units
 from builder.content.decoders import FILLED, field_key, own_key, split_hint
-from builder.content.model import (
-    Category,
-    Cell,
-    CellFigure,
-    Chart,
-    Column,
-    Counted,
-    Highlight,
-    Image,
-    PartialDate,
-    Point,
-    Publication,
-    Table,
-    Term,
-    Text,
-)
+from builder.content.model.blocks import Highlight, Point
+from builder.content.model.exhibits import Category, Cell, CellFigure, Chart, Column, Image, Table
+from builder.content.model.figures import Counted
+from builder.content.model.publication import Publication, Term
+from builder.content.model.values import PartialDate, Text
 from builder.content.syntax import ID
 from builder.content.worded_values import PLURALS
 

@@ -9,17 +9,9 @@ from builder.content.context import LoadContext
 from builder.content.decoders import Decoders, unknown_key
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.localised import decode_text, empty_text
-from builder.content.model import (
-    CellDate,
-    CellEmpty,
-    CellFigure,
-    CellNumber,
-    CellTerritory,
-    Column,
-    Highlight,
-    PartialDate,
-    Point,
-)
+from builder.content.model.blocks import Highlight, Point
+from builder.content.model.exhibits import CellDate, CellEmpty, CellFigure, CellNumber, CellTerritory, Column
+from builder.content.model.values import PartialDate
 from builder.content.syntax import FIGURE
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
-from builder.content.model import Counted, Term
+from builder.content.model.figures import Counted
+from builder.content.model.publication import Term
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
 

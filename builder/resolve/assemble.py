@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime
 
-from builder.content.model import Publication, Section
+from builder.content.model.publication import Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes

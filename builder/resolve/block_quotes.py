@@ -10,7 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from builder.content import markup as m
-from builder.content.model import QuoteBlock, Text
+from builder.content.model.blocks import QuoteBlock
+from builder.content.model.values import Text
 from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, text_inlines
 from builder.resolve.prose import prose

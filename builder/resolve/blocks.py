@@ -6,24 +6,23 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from builder.content.model import (
+from builder.content.model.blocks import (
     Block,
     CalloutBlock,
-    CellFigure,
     ChartBlock,
-    DateFigure,
     Event,
     HighlightsBlock,
     ImageBlock,
-    PartialDate,
     Point,
     PointsBlock,
     QuoteBlock,
     TableBlock,
-    Text,
     TextBlock,
     TimelineBlock,
 )
+from builder.content.model.exhibits import CellFigure
+from builder.content.model.figures import DateFigure
+from builder.content.model.values import PartialDate, Text
 from builder.language import fallbacks
 from builder.resolve.block_quotes import quote_node
 from builder.resolve.charts import chart_node

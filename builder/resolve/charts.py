@@ -9,17 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from builder.content.model import (
-    Category,
-    CellFigure,
-    CellTerritory,
-    Chart,
-    ChartBlock,
-    PartialDate,
-    Series,
-    Text,
-    ValueFormat,
-)
+from builder.content.model.blocks import ChartBlock
+from builder.content.model.exhibits import Category, CellFigure, CellTerritory, Chart, Series, ValueFormat
+from builder.content.model.values import PartialDate, Text
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import chart_alt
 from builder.resolve.figures import chart_format, column_texts, figure_value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from builder.content.model import ValueFormat
+from builder.content.model.exhibits import ValueFormat
 from builder.resolve.decimals import MINUS, checked
 from builder.resolve.measures import Measure
 from builder.resolve.number_forms import Form, choose_form, with_sign, written

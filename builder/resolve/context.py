@@ -8,7 +8,9 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from builder.content.markup import Markup
-from builder.content.model import Figure, Publication, Source, Text
+from builder.content.model.figures import Figure
+from builder.content.model.publication import Publication, Source
+from builder.content.model.values import Text
 from builder.diagnostics import Diagnostic
 from builder.language import base_language, fallbacks
 from builder.resolve.figures import figure_text

@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.language import base_language
 from builder.resolve.elision import french_of
 from builder.resolve.locales.data import LocaleData

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from builder.content.model import (
+from builder.content.model.exhibits import ValueFormat
+from builder.content.model.figures import (
     AmountFigure,
     DateFigure,
     Figure,
     NumberFigure,
-    PartialDate,
     PercentFigure,
     QuantityFigure,
     TerritoryFigure,
-    ValueFormat,
 )
+from builder.content.model.values import PartialDate
 from builder.language import fallbacks
 from builder.resolve.columns import chart_format, column_texts, measure_of, style_of
 from builder.resolve.dates import DATE_STYLES

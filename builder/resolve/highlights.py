@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.content.model import Figure, Highlight, HighlightsBlock
+from builder.content.model.blocks import Highlight, HighlightsBlock
+from builder.content.model.figures import Figure
 from builder.resolve.context import ResolveContext
 from builder.resolve.figures import highlight_parts
 from builder.resolve.inlines import LABEL, text_inlines

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content import markup as m
-from builder.content.model import Text
+from builder.content.model.values import Text
 from builder.resolve.citations import citation_note, citation_runs
 from builder.resolve.context import Place, ResolveContext
 from builder.resolve.notes import place_notes

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.content.model import (
-    AmountFigure,
-    Figure,
-    NumberFigure,
-    PercentFigure,
-    QuantityFigure,
-    ValueFormat,
-)
+from builder.content.model.exhibits import ValueFormat
+from builder.content.model.figures import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure
 from builder.source import Span
 
 __all__ = ["NUMBER", "MeasureUnit", "format_of", "unit_of", "unit_of_format"]

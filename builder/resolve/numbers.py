@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.language import fallbacks, normalise_tag
 from builder.resolve.dates import DateWriter, as_partial
 from builder.resolve.decimals import Digits, checked

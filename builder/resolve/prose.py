@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.content import markup as m
-from builder.content.model import Text
+from builder.content.model.values import Text
 from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, Where, paragraph
 from builder.tree.prose import Code, ItemList, ListItem, Paragraph, Prose, ProseBlock

@@ -11,18 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.content.model import (
-    Chart,
-    ChartBlock,
-    Image,
-    ImageBlock,
-    Medium,
-    Publication,
-    Section,
-    Table,
-    TableBlock,
-    Text,
-)
+from builder.content.model.blocks import ChartBlock, ImageBlock, Medium, TableBlock
+from builder.content.model.exhibits import Chart, Image, Table
+from builder.content.model.publication import Publication, Section
+from builder.content.model.values import Text
 
 __all__ = ["PREFIXES", "Kind", "Target", "Targets", "find_targets"]
 

@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from builder.content.model import Source, Text
+from builder.content.model.publication import Source
+from builder.content.model.values import Text
 from builder.language import base_language
 from builder.resolve.citations import ended
 from builder.resolve.context import ResolveContext, SourceEntry

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from builder.content.model import (
+from builder.content.model.blocks import TableBlock
+from builder.content.model.exhibits import (
     Cell,
     CellDate,
     CellEmpty,
@@ -20,11 +21,10 @@ from builder.content.model import (
     CellNumber,
     CellTerritory,
     Column,
-    Figure,
-    TableBlock,
-    Text,
     ValueFormat,
 )
+from builder.content.model.figures import Figure
+from builder.content.model.values import Text
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text

@@ -13,7 +13,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from builder.content.model import Bound, Cell, CellEmpty, CellFigure, CellNumber, Figure, NumberFigure, ValueFormat
+from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, ValueFormat
+from builder.content.model.figures import Bound, Figure, NumberFigure
 from builder.resolve.context import ResolveContext
 from builder.resolve.figures import figure_value
 from builder.resolve.measure_units import unit_of, unit_of_format

@@ -14,7 +14,7 @@ from builder.check.scalar_edits import replace
 from builder.check.visible_text import OBJECT, pieces_of
 from builder.content.loader import load
 from builder.content.markup import Markup
-from builder.content.model import TableBlock, TextBlock
+from builder.content.model.blocks import TableBlock, TextBlock
 from builder.content.reader import read
 from builder.content.text import parse_text
 from builder.content.yaml_values import Mapping, Scalar, SourceText

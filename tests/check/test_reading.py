@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.check.reading import read_values
 from builder.check.reading.languages import habits
 from builder.check.reading.spelled import number_of
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.resolve.numbers import formatter
 
 TAGS = ["fr", "fr-CA", "fr-CH", "en", "en-GB", "en-CA", "de", "nl", "it"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.content.loader import load
-from builder.content.model import Publication
+from builder.content.model.publication import Publication
 from builder.diagnostics import BuildError
 
 HEAD = "languages: [fr, en]\ntitle: Titre\n"

@@ -13,16 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.content.csvdata import parse_csv
-from builder.content.model import (
-    CellDate,
-    CellEmpty,
-    CellNumber,
-    ChartBlock,
-    PartialDate,
-    Publication,
-    TableBlock,
-    Text,
-)
+from builder.content.model.blocks import ChartBlock, TableBlock
+from builder.content.model.exhibits import CellDate, CellEmpty, CellNumber
+from builder.content.model.publication import Publication
+from builder.content.model.values import PartialDate, Text
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 

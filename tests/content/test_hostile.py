@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.content.loader import load
-from builder.content.model import Publication
+from builder.content.model.publication import Publication
 from builder.diagnostics import BuildError
 from tests.marking import examples
 

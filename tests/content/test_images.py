@@ -14,7 +14,8 @@ from PIL import Image
 
 from builder.content.files import FileProblem
 from builder.content.images import Picture, examine
-from builder.content.model import ImageBlock, Publication
+from builder.content.model.blocks import ImageBlock
+from builder.content.model.publication import Publication
 from tests.hostile.pictures import chunk
 
 

@@ -13,26 +13,11 @@ import pytest
 
 from builder.content.loader import load
 from builder.content.markup import FigureRef
-from builder.content.model import (
-    AmountFigure,
-    CellDate,
-    CellEmpty,
-    CellFigure,
-    CellNumber,
-    CellTerritory,
-    ChartBlock,
-    DateFigure,
-    HighlightsBlock,
-    NumberFigure,
-    PartialDate,
-    PointsBlock,
-    Publication,
-    QuantityFigure,
-    TableBlock,
-    Text,
-    TextBlock,
-    TimelineBlock,
-)
+from builder.content.model.blocks import ChartBlock, HighlightsBlock, PointsBlock, TableBlock, TextBlock, TimelineBlock
+from builder.content.model.exhibits import CellDate, CellEmpty, CellFigure, CellNumber, CellTerritory
+from builder.content.model.figures import AmountFigure, DateFigure, NumberFigure, QuantityFigure
+from builder.content.model.publication import Publication
+from builder.content.model.values import PartialDate, Text
 from builder.diagnostics import BuildError
 from builder.source import Span
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.content import scalar_forms
 from builder.content.codes import currencies, territories, units
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20))

@@ -8,7 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from builder.content import markup as m
-from builder.content import model
+from builder.content.model.blocks import Block, ChartBlock, Medium, TableBlock, TextBlock
+from builder.content.model.exhibits import (
+    Cell,
+    CellEmpty,
+    CellFigure,
+    CellNumber,
+    Chart,
+    Column,
+    Series,
+    Table,
+    ValueFormat,
+)
+from builder.content.model.figures import AmountFigure, NumberFigure, PercentFigure
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Source
+from builder.content.model.values import Text
 from builder.resolve.assemble import resolve
 from builder.source import Span
 from builder.tree.document import Document
@@ -36,11 +50,11 @@ def entry(value: Any) -> m.Markup:
     return m.Markup(str(value), AT, blocks)
 
 
-def text(neutral: Any = None, /, *, key: str = "text", span: Span = AT, **entries: Any) -> model.Text:
+def text(neutral: Any = None, /, *, key: str = "text", span: Span = AT, **entries: Any) -> Text:
     """`text("AI")` is neutral; `text(fr=…, en=…)` has entries (`fr_CA` for `fr-CA`)."""
     found = {"": entry(neutral)} if neutral is not None else {}
     found |= {tag.replace("_", "-"): entry(value) for tag, value in entries.items()}
-    return model.Text(span=span, key=key, entries=found)
+    return Text(span=span, key=key, entries=found)
 
 
 def figure(name: str, style: str = "", span: Span = AT) -> m.FigureRef:
@@ -59,42 +73,42 @@ def ref(name: str, span: Span = AT) -> m.CrossReference:
     return m.CrossReference(name, span)
 
 
-def amount(name: str, value: Any, currency: str = "EUR", **more: Any) -> model.AmountFigure:
-    return model.AmountFigure(span=AT, key=f"figures.{name}", id=name, amount=number(value), currency=currency, **more)
+def amount(name: str, value: Any, currency: str = "EUR", **more: Any) -> AmountFigure:
+    return AmountFigure(span=AT, key=f"figures.{name}", id=name, amount=number(value), currency=currency, **more)
 
 
-def count(name: str, value: Any, **more: Any) -> model.NumberFigure:
-    return model.NumberFigure(span=AT, key=f"figures.{name}", id=name, number=number(value), **more)
+def count(name: str, value: Any, **more: Any) -> NumberFigure:
+    return NumberFigure(span=AT, key=f"figures.{name}", id=name, number=number(value), **more)
 
 
-def percent(name: str, value: Any, **more: Any) -> model.PercentFigure:
-    return model.PercentFigure(span=AT, key=f"figures.{name}", id=name, percent=number(value), **more)
+def percent(name: str, value: Any, **more: Any) -> PercentFigure:
+    return PercentFigure(span=AT, key=f"figures.{name}", id=name, percent=number(value), **more)
 
 
 def number(value: Any) -> Any:
     return tuple(map(Decimal, value)) if isinstance(value, tuple) else Decimal(value)
 
 
-def source(name: str, **fields: Any) -> model.Source:
+def source(name: str, **fields: Any) -> Source:
     made = {key: text(value) if key in ("title", "author", "publisher") and isinstance(value, str) else value
             for key, value in fields.items()}  # fmt: skip
-    return model.Source(span=AT, key=f"sources.{name}", id=name, **made)
+    return Source(span=AT, key=f"sources.{name}", id=name, **made)
 
 
-def texts(*values: Any, only: model.Medium | None = None, **entries: Any) -> model.TextBlock:
-    return model.TextBlock(span=AT, key="b", only=only, text=text(*values, **entries))
+def texts(*values: Any, only: Medium | None = None, **entries: Any) -> TextBlock:
+    return TextBlock(span=AT, key="b", only=only, text=text(*values, **entries))
 
 
-def cells(*row: Any) -> tuple[model.Cell, ...]:
+def cells(*row: Any) -> tuple[Cell, ...]:
     """Numbers, None, texts, `@figure` for a figure; anything else as it is."""
-    made: list[model.Cell] = []
+    made: list[Cell] = []
     for value in row:
         if value is None:
-            made.append(model.CellEmpty(span=AT, key="c"))
+            made.append(CellEmpty(span=AT, key="c"))
         elif isinstance(value, int | Decimal):
-            made.append(model.CellNumber(span=AT, key="c", value=Decimal(value)))
+            made.append(CellNumber(span=AT, key="c", value=Decimal(value)))
         elif isinstance(value, str) and value.startswith("@"):
-            made.append(model.CellFigure(span=AT, key="c", figure=value[1:]))
+            made.append(CellFigure(span=AT, key="c", figure=value[1:]))
         elif isinstance(value, str):
             made.append(text(value))
         else:
@@ -102,37 +116,33 @@ def cells(*row: Any) -> tuple[model.Cell, ...]:
     return tuple(made)
 
 
-def column(header: str, **more: Any) -> model.Column:
-    return model.Column(span=AT, key="col", header=text(header), **more)
+def column(header: str, **more: Any) -> Column:
+    return Column(span=AT, key="col", header=text(header), **more)
 
 
-def format_(**fields: Any) -> model.ValueFormat:
-    return model.ValueFormat(span=AT, key="format", **fields)
+def format_(**fields: Any) -> ValueFormat:
+    return ValueFormat(span=AT, key="format", **fields)
 
 
-def table(columns: list[model.Column], rows: list[tuple[Any, ...]], **more: Any) -> model.TableBlock:
+def table(columns: list[Column], rows: list[tuple[Any, ...]], **more: Any) -> TableBlock:
     name = more.pop("key", more.get("id", "t"))
     only = more.pop("only", None)
-    made = model.Table(
-        span=AT, key=f"{name}.table", columns=tuple(columns), rows=tuple(cells(*row) for row in rows), **more
-    )
-    return model.TableBlock(span=AT, key=name, only=only, table=made)
+    made = Table(span=AT, key=f"{name}.table", columns=tuple(columns), rows=tuple(cells(*row) for row in rows), **more)
+    return TableBlock(span=AT, key=name, only=only, table=made)
 
 
-def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **more: Any) -> model.ChartBlock:
+def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **more: Any) -> ChartBlock:
     series = values if isinstance(values, dict) else {"Série": values}
     made = tuple(
-        model.Series(
-            span=AT, key="s", name=text(name), values=tuple(Decimal(v) if isinstance(v, int) else v for v in row)
-        )
+        Series(span=AT, key="s", name=text(name), values=tuple(Decimal(v) if isinstance(v, int) else v for v in row))
         for name, row in series.items()
     )
     key = more.pop("key", more.get("id", "c"))
     fields = {"kind": "column"} | more
-    return model.ChartBlock(
+    return ChartBlock(
         span=AT,
         key=key,
-        chart=model.Chart(
+        chart=Chart(
             span=AT,
             key=f"{key}.chart",
             series=made,
@@ -142,24 +152,24 @@ def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **mor
     )
 
 
-def section(*blocks: model.Block, title: Any = "Titre", id: str | None = None, **more: Any) -> model.Section:
+def section(*blocks: Block, title: Any = "Titre", id: str | None = None, **more: Any) -> Section:
     key = more.pop("key", f"sections.{id or title}")
-    heading = title if isinstance(title, model.Text) else text(title)
-    return model.Section(span=AT, key=key, id=id, title=heading, blocks=blocks, **more)
+    heading = title if isinstance(title, Text) else text(title)
+    return Section(span=AT, key=key, id=id, title=heading, blocks=blocks, **more)
 
 
-def publication(*sections: model.Section, **more: Any) -> model.Publication:
+def publication(*sections: Section, **more: Any) -> Publication:
     for name in ("figures", "sources"):
         if name in more:
             more[name] = {one.id: one for one in more[name]}
     fields: dict[str, Any] = {
         "languages": ("fr", "en"),
         "title": text("Titre"),
-        "brief": model.BriefOptions(span=AT, key="brief"),
-        "deck": model.DeckOptions(span=AT, key="deck"),
+        "brief": BriefOptions(span=AT, key="brief"),
+        "deck": DeckOptions(span=AT, key="deck"),
     }
-    return model.Publication(span=AT, key="", name="essai", folder=Path(), sections=sections, **(fields | more))
+    return Publication(span=AT, key="", name="essai", folder=Path(), sections=sections, **(fields | more))
 
 
-def resolved(made: model.Publication, language: str = "fr") -> Document:
+def resolved(made: Publication, language: str = "fr") -> Document:
     return resolve(made, language, timestamp=WHEN)

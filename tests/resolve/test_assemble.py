@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from builder.content import model
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication
+from builder.content.model.values import PartialDate
 from builder.diagnostics import BuildError
 from builder.resolve.assemble import resolve
 from builder.tree.blocks import TextNode
@@ -54,7 +55,7 @@ def test_front_matter_is_written_by_locale() -> None:
         title=text(fr="L'essai", en="The essay"),
         subtitle=text("Sous-titre"),
         status=text(fr="Note d'information", en="Information note"),
-        date=model.PartialDate(2024, 9, 15),
+        date=PartialDate(2024, 9, 15),
         authors=(text("A"), text("B"), text("C")),
         keywords=(text(fr="un", en="one"),),
         languages=("fr", "en-GB"),
@@ -80,8 +81,8 @@ def test_without_date_or_authors_nothing_is_printed() -> None:
 
 def test_options_reach_the_document() -> None:
     made = publication(
-        brief=model.BriefOptions(span=AT, key="b", toc=False, toc_depth=3, paper="letter"),
-        deck=model.DeckOptions(span=AT, key="d", agenda=False, dividers=True),
+        brief=BriefOptions(span=AT, key="b", toc=False, toc_depth=3, paper="letter"),
+        deck=DeckOptions(span=AT, key="d", agenda=False, dividers=True),
     )
     document = resolved(made)
     assert (document.brief.toc, document.brief.toc_depth, document.brief.paper) == (False, 3, "letter")
@@ -136,7 +137,7 @@ def test_every_missing_text_is_told_at_its_place_in_order() -> None:
 
 # --- Citations -------------------------------------------------------------------------------------------------------
 
-WORK = source("w", title="Titre", author="Auteur", publisher="Maison", date=model.PartialDate(2024))
+WORK = source("w", title="Titre", author="Auteur", publisher="Maison", date=PartialDate(2024))
 
 
 def test_the_first_citation_is_full_and_later_ones_short_in_reading_order() -> None:
@@ -209,7 +210,7 @@ def test_a_citation_inside_a_note_is_written_where_it_stands() -> None:
         ),
     ],
 )
-def test_what_cannot_be_written_is_told_where_it_stands(made: model.Publication, code: str) -> None:
+def test_what_cannot_be_written_is_told_where_it_stands(made: Publication, code: str) -> None:
     with pytest.raises(BuildError) as caught:
         resolved(made)
     assert codes(caught) == [code]

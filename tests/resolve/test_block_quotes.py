@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.content import markup as m
-from builder.content import model
+from builder.content.model.blocks import Quote, QuoteBlock
 from builder.tree.blocks import QuoteNode
 from builder.tree.dump import dump_inlines
 from builder.tree.prose import Paragraph, plain
@@ -13,9 +13,9 @@ from tests.resolve.make import AT, note, para, publication, resolved, section, s
 
 
 def quoted(words: Any, language: str = "fr", **more: Any) -> QuoteNode:
-    quote = model.Quote(span=AT, key="q.quote", text=text(words), **more)
+    quote = Quote(span=AT, key="q.quote", text=text(words), **more)
     made = publication(
-        section(model.QuoteBlock(span=AT, key="q", quote=quote)),
+        section(QuoteBlock(span=AT, key="q", quote=quote)),
         languages=(language,),
         sources=[source("s", title="T", author="A")],
     )

@@ -5,8 +5,19 @@ from typing import Any
 
 import pytest
 
-from builder.content import model
-from builder.content.model import PartialDate
+from builder.content.model.blocks import (
+    Block,
+    Callout,
+    CalloutBlock,
+    Event,
+    ImageBlock,
+    Point,
+    PointsBlock,
+    TimelineBlock,
+)
+from builder.content.model.exhibits import CellFigure, Image, ImageFile
+from builder.content.model.figures import DateFigure
+from builder.content.model.values import PartialDate
 from builder.diagnostics import BuildError
 from builder.tree.blocks import CalloutNode, PointsNode, TimelineNode
 from builder.tree.document import BlockLike
@@ -15,13 +26,13 @@ from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, figure, publication, resolved, section, text
 
 
-def only_block(block: model.Block, language: str = "fr", **more: Any) -> BlockLike:
+def only_block(block: Block, language: str = "fr", **more: Any) -> BlockLike:
     (node,) = resolved(publication(section(block), **more), language).sections[0].blocks
     return node
 
 
-def point(words: Any = None, *, term: str | None = None, points: tuple[model.Point, ...] = ()) -> model.Point:
-    return model.Point(
+def point(words: Any = None, *, term: str | None = None, points: tuple[Point, ...] = ()) -> Point:
+    return Point(
         span=AT, key="p", text=text(words) if words else None, term=text(term) if term else None, points=points
     )
 
@@ -30,7 +41,7 @@ SEED = [amount("seed", 100_000_000, bound="more-than")]
 
 
 def test_points_keep_terms_and_nesting() -> None:
-    block = model.PointsBlock(span=AT, key="b", points=(point("l'un", term="Terme", points=(point("l'autre"),)),))
+    block = PointsBlock(span=AT, key="b", points=(point("l'un", term="Terme", points=(point("l'autre"),)),))
     node = only_block(block)
     assert isinstance(node, PointsNode)
     (first,) = node.points
@@ -39,7 +50,7 @@ def test_points_keep_terms_and_nesting() -> None:
 
 def test_a_figure_after_a_term_is_inside_the_sentence() -> None:
     words = (figure("seed"), " levés")
-    block = model.PointsBlock(span=AT, key="b", points=(point(words, term="Amorçage"), point(words)))
+    block = PointsBlock(span=AT, key="b", points=(point(words, term="Amorçage"), point(words)))
     node = only_block(block, figures=SEED)
     assert isinstance(node, PointsNode)
     assert [plain(one.inlines).split()[0] for one in node.points] == ["plus", "Plus"]
@@ -47,7 +58,7 @@ def test_a_figure_after_a_term_is_inside_the_sentence() -> None:
 
 def test_figures_are_short_on_slides_alone() -> None:
     both, deck = (
-        only_block(model.PointsBlock(span=AT, key="b", only=only, points=(point((figure("seed"),)),)), figures=SEED)
+        only_block(PointsBlock(span=AT, key="b", only=only, points=(point((figure("seed"),)),)), figures=SEED)
         for only in (None, "deck")
     )
     assert isinstance(both, PointsNode) and isinstance(deck, PointsNode)
@@ -60,7 +71,7 @@ def test_figures_are_short_on_slides_alone() -> None:
     [("note", "À noter", "Note"), ("warning", "Attention", "Warning"), ("key", "À retenir", "Key point")],
 )
 def test_a_callout_is_titled_by_its_kind(kind: Any, french: str, english: str) -> None:
-    block = model.CalloutBlock(span=AT, key="b", callout=model.Callout(span=AT, key="c", kind=kind, text=text("x")))
+    block = CalloutBlock(span=AT, key="b", callout=Callout(span=AT, key="c", kind=kind, text=text("x")))
     for language, expected in (("fr", french), ("en", english)):
         node = only_block(block, language)
         assert isinstance(node, CalloutNode)
@@ -68,23 +79,23 @@ def test_a_callout_is_titled_by_its_kind(kind: Any, french: str, english: str) -
 
 
 def test_the_author_titles_a_callout_best() -> None:
-    callout = model.Callout(span=AT, key="c", text=text("x"), title=text("L'essentiel"))
-    node = only_block(model.CalloutBlock(span=AT, key="b", callout=callout))
+    callout = Callout(span=AT, key="c", text=text("x"), title=text("L'essentiel"))
+    node = only_block(CalloutBlock(span=AT, key="b", callout=callout))
     assert isinstance(node, CalloutNode)
     assert plain(node.title) == "L’essentiel"
 
 
-def event(date: Any, **more: Any) -> model.Event:
-    return model.Event(span=AT, key="e", date=date, title=text("Titre"), **more)
+def event(date: Any, **more: Any) -> Event:
+    return Event(span=AT, key="e", date=date, title=text("Titre"), **more)
 
 
 def test_events_have_words_and_a_place_in_time() -> None:
-    founded = model.DateFigure(span=AT, key="f", id="founded", date=PartialDate(2023))
-    block = model.TimelineBlock(
+    founded = DateFigure(span=AT, key="f", id="founded", date=PartialDate(2023))
+    block = TimelineBlock(
         span=AT,
         key="b",
         timeline=(
-            event(model.CellFigure(span=AT, key="d", figure="founded")),
+            event(CellFigure(span=AT, key="d", figure="founded")),
             event(PartialDate(2023, 4, 1)),
             event(PartialDate(2024, 5)),
             event(text("plus tard")),
@@ -101,15 +112,15 @@ def test_events_have_words_and_a_place_in_time() -> None:
     ]
 
 
-def picture(**more: Any) -> model.ImageBlock:
-    def file(name: str) -> model.ImageFile:
-        return model.ImageFile(span=AT, name=name, blob=b"x", media_type="image/png", width=2, height=1)
+def picture(**more: Any) -> ImageBlock:
+    def file(name: str) -> ImageFile:
+        return ImageFile(span=AT, name=name, blob=b"x", media_type="image/png", width=2, height=1)
 
     fields: dict[str, Any] = {"file": text("a.png"), "files": {"": file("a.png")}} | more
     if "names" in fields:
         names = fields.pop("names")
         fields |= {"file": text(**names), "files": {tag: file(name) for tag, name in names.items()}}
-    return model.ImageBlock(span=AT, key="b", image=model.Image(span=AT, key="i", **fields))
+    return ImageBlock(span=AT, key="b", image=Image(span=AT, key="i", **fields))
 
 
 def test_each_language_shows_its_own_picture() -> None:

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from builder.content import model
+from builder.content.model.blocks import ChartBlock
+from builder.content.model.exhibits import CellTerritory
+from builder.content.model.values import PartialDate
 from builder.diagnostics import BuildError
 from builder.tree.exhibits import ChartNode
 from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, chart, format_, percent, publication, resolved, section, source, text
 
 
-def drawn(block: model.ChartBlock, language: str = "fr", **more: Any) -> ChartNode:
+def drawn(block: ChartBlock, language: str = "fr", **more: Any) -> ChartNode:
     (node,) = resolved(publication(section(block), **more), language).sections[0].blocks
     assert isinstance(node, ChartNode)
     return node
@@ -42,7 +44,7 @@ def test_numbers_share_one_scale_and_the_format_matches_them() -> None:
 def test_categories_are_written_by_locale() -> None:
     block = chart(
         [1, 2, 3],
-        [model.PartialDate(2023), model.CellTerritory(span=AT, key="c", territory="US"), "L'an"],
+        [PartialDate(2023), CellTerritory(span=AT, key="c", territory="US"), "L'an"],
     )
     assert drawn(block).categories == ("2023", "États-Unis", "L’an")
     assert drawn(block, "en").categories == ("2023", "United States", "L’an")

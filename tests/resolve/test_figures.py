@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.content.model import Figure
+from builder.content.model.figures import Figure
 from builder.resolve.figures import figure_text, figure_value, highlight_parts, value_text
 from builder.resolve.numbers import formatter
 from tests.resolve.values import D, amount, date, day, number, percent, quantity, seen, territory, value_format

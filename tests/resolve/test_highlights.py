@@ -4,22 +4,22 @@ from typing import Any
 
 import pytest
 
-from builder.content import model
+from builder.content.model.blocks import Highlight, HighlightsBlock
 from builder.diagnostics import BuildError
 from builder.tree.blocks import HighlightNode, HighlightsNode
 from builder.tree.prose import plain
 from tests.resolve.make import AT, amount, publication, resolved, section, source, text
 
 
-def shown(*highlights: model.Highlight, language: str = "fr", **more: Any) -> HighlightsNode:
-    block = model.HighlightsBlock(span=AT, key="h", highlights=highlights)
+def shown(*highlights: Highlight, language: str = "fr", **more: Any) -> HighlightsNode:
+    block = HighlightsBlock(span=AT, key="h", highlights=highlights)
     (node,) = resolved(publication(section(block), **more), language).sections[0].blocks
     assert isinstance(node, HighlightsNode)
     return node
 
 
-def highlight(name: str, **more: Any) -> model.Highlight:
-    return model.Highlight(span=AT, key=f"h.{name}", figure=name, **more)
+def highlight(name: str, **more: Any) -> Highlight:
+    return Highlight(span=AT, key=f"h.{name}", figure=name, **more)
 
 
 SEED = amount("seed", 100_000_000, bound="more-than", label=text(fr="levés d'emblée", en="raised at once"), source="s")

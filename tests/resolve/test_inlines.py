@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from builder.content import markup as m
-from builder.content.model import PartialDate
+from builder.content.model.values import PartialDate
 from builder.tree.blocks import TextNode
 from builder.tree.dump import dump_inlines
 from builder.tree.prose import Paragraph, Run, plain

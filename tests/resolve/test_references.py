@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.content import model
+from builder.content.model.blocks import ImageBlock, TableBlock
+from builder.content.model.exhibits import Image, ImageFile
 from builder.resolve.references import find_targets
 from builder.tree.blocks import TextNode
 from builder.tree.prose import CrossRef, plain
@@ -10,7 +11,7 @@ from builder.tree.walk import all_blocks, visit
 from tests.resolve.make import AT, chart, column, publication, ref, resolved, section, table, text, texts
 
 
-def a_table(name: str | None, caption: str | None = "T", **more: object) -> model.TableBlock:
+def a_table(name: str | None, caption: str | None = "T", **more: object) -> TableBlock:
     words = text(caption) if caption else None
     return table([column("A")], [("x",)], id=name, caption=words, key=f"t-{name}-{caption}", **more)
 
@@ -84,12 +85,12 @@ def test_numbers_count_both_media_and_only_what_has_a_caption() -> None:
 
 
 def test_pictures_and_charts_are_counted_together() -> None:
-    file = model.ImageFile(span=AT, name="a.png", blob=b"x", media_type="image/png", width=1, height=1)
-    image = model.Image(span=AT, key="i.image", file=text("a.png"), files={"": file}, caption=text("Photo"), id="photo")
+    file = ImageFile(span=AT, name="a.png", blob=b"x", media_type="image/png", width=1, height=1)
+    image = Image(span=AT, key="i.image", file=text("a.png"), files={"": file}, caption=text("Photo"), id="photo")
     made = publication(
         section(
             chart([1], ["a"], caption=text("C"), key="c"),
-            model.ImageBlock(span=AT, key="i", image=image),
+            ImageBlock(span=AT, key="i", image=image),
             texts(("voir ", ref("fig-photo"))),
         )
     )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.content.model import PartialDate, Source
+from builder.content.model.publication import Source
+from builder.content.model.values import PartialDate
 from builder.tree.document import SourceNode
 from builder.tree.dump import dump_inlines
 from builder.tree.prose import Run, plain

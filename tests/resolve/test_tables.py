@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from builder.content import model
+from builder.content.model.blocks import TableBlock
+from builder.content.model.exhibits import CellDate, CellTerritory
+from builder.content.model.values import PartialDate
 from builder.resolve.tables import EMPTY
 from builder.tree.exhibits import TableNode
 from builder.tree.prose import Run, plain
@@ -25,7 +27,7 @@ from tests.resolve.make import (
 )
 
 
-def written(block: model.TableBlock, language: str = "fr", **more: Any) -> TableNode:
+def written(block: TableBlock, language: str = "fr", **more: Any) -> TableNode:
     (node,) = resolved(publication(section(block), **more), language).sections[0].blocks
     assert isinstance(node, TableNode)
     return node
@@ -63,8 +65,8 @@ def test_words_countries_and_dates_stand_left() -> None:
     rows = [
         (
             "x",
-            model.CellTerritory(span=AT, key="c", territory="US"),
-            model.CellDate(span=AT, key="c", value=model.PartialDate(2024, 5)),
+            CellTerritory(span=AT, key="c", territory="US"),
+            CellDate(span=AT, key="c", value=PartialDate(2024, 5)),
         )
     ]
     dates = format_(date=True, style="month-year")
@@ -75,7 +77,7 @@ def test_words_countries_and_dates_stand_left() -> None:
 
 
 def test_the_first_of_the_month_is_set_in_cells_as_in_prose() -> None:
-    day = model.CellDate(span=AT, key="c", value=model.PartialDate(2024, 5, 1))
+    day = CellDate(span=AT, key="c", value=PartialDate(2024, 5, 1))
     node = written(table([column("A"), column("B", format=format_(date=True))], [("x", day)]))
     assert [one.text for one in node.rows[0][1].inlines if isinstance(one, Run) and one.superscript] == ["er"]
 
@@ -174,7 +176,7 @@ def test_caption_number_source_note_and_description() -> None:
         source="s",
         note=text("À lire : ceci."),
     )
-    node = written(block, sources=[source("s", title="T", publisher="P", date=model.PartialDate(2024, 5))])
+    node = written(block, sources=[source("s", title="T", publisher="P", date=PartialDate(2024, 5))])
     assert (node.id, node.number, plain(node.caption)) == ("t", "1", "Qui fait quoi\u202f?")
     assert (plain(node.source), node.source_id) == ("P, 2024", "s")
     assert node.alt == "Qui fait quoi\u202f? Tableau de 2 lignes et 2 colonnes."

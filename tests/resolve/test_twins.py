@@ -9,7 +9,22 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from builder.content import markup as m
-from builder.content import model
+from builder.content.model.blocks import (
+    Block,
+    Callout,
+    CalloutBlock,
+    Event,
+    Highlight,
+    HighlightsBlock,
+    Point,
+    PointsBlock,
+    Quote,
+    QuoteBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from builder.content.model.publication import Publication
+from builder.content.model.values import PartialDate, Text
 from builder.tree.exhibits import CellNode
 from builder.tree.prose import Run
 from builder.tree.walk import visit
@@ -75,21 +90,21 @@ def rich(draw: st.DrawFn) -> dict[str, list[Any]]:
     return blocks
 
 
-def words(draw: st.DrawFn) -> model.Text:
+def words(draw: st.DrawFn) -> Text:
     return text(fr=draw(WORDS) + "x", en=draw(WORDS) + "x")
 
 
 @st.composite
-def blocks(draw: st.DrawFn) -> model.Block:
+def blocks(draw: st.DrawFn) -> Block:
     only = draw(st.sampled_from([None, None, "brief", "deck"]))
     kind = draw(st.sampled_from(["text", "points", "table", "chart", "highlights", "quote", "callout", "timeline"]))
     caption = words(draw) if draw(st.booleans()) else None
     key = f"k{draw(st.integers(0, 10**9))}"
     if kind == "text":
-        return model.TextBlock(span=AT, key=key, only=only, text=text(**draw(rich())))
+        return TextBlock(span=AT, key=key, only=only, text=text(**draw(rich())))
     if kind == "points":
-        made = tuple(model.Point(span=AT, key=key, text=text(**draw(inlines())), term=caption) for _ in range(2))
-        return model.PointsBlock(span=AT, key=key, only=only, points=made)
+        made = tuple(Point(span=AT, key=key, text=text(**draw(inlines())), term=caption) for _ in range(2))
+        return PointsBlock(span=AT, key=key, only=only, points=made)
     if kind == "table":
         cell = st.sampled_from([None, 1, 250_000, "@seed", "@heads", "@share"])
         rows = draw(st.lists(st.tuples(st.just("x"), cell, cell), max_size=4))
@@ -99,21 +114,19 @@ def blocks(draw: st.DrawFn) -> model.Block:
         values = draw(st.lists(st.sampled_from([None, "seed", 5, 400_000_000]), min_size=1, max_size=4))
         return chart(values, [f"c{n}" for n in range(len(values))], caption=caption, key=key, format=None)
     if kind == "highlights":
-        items = tuple(model.Highlight(span=AT, key=key, figure=one) for one in ("seed", "heads"))
-        return model.HighlightsBlock(span=AT, key=key, only=only, highlights=items)
+        items = tuple(Highlight(span=AT, key=key, figure=one) for one in ("seed", "heads"))
+        return HighlightsBlock(span=AT, key=key, only=only, highlights=items)
     if kind == "quote":
-        quote = model.Quote(span=AT, key=key, text=text(**draw(rich())), source="s")
-        return model.QuoteBlock(span=AT, key=key, only=only, quote=quote)
+        quote = Quote(span=AT, key=key, text=text(**draw(rich())), source="s")
+        return QuoteBlock(span=AT, key=key, only=only, quote=quote)
     if kind == "callout":
-        return model.CalloutBlock(
-            span=AT, key=key, only=only, callout=model.Callout(span=AT, key=key, text=text(**draw(rich())))
-        )
-    event = model.Event(span=AT, key=key, date=model.PartialDate(2024, 5), title=words(draw), text=text(**draw(rich())))
-    return model.TimelineBlock(span=AT, key=key, only=only, timeline=(event,))
+        return CalloutBlock(span=AT, key=key, only=only, callout=Callout(span=AT, key=key, text=text(**draw(rich()))))
+    event = Event(span=AT, key=key, date=PartialDate(2024, 5), title=words(draw), text=text(**draw(rich())))
+    return TimelineBlock(span=AT, key=key, only=only, timeline=(event,))
 
 
 @st.composite
-def publications(draw: st.DrawFn) -> model.Publication:
+def publications(draw: st.DrawFn) -> Publication:
     inner = section(*draw(st.lists(blocks(), max_size=2)), title=words(draw), key="inner")
     made = [
         section(
@@ -125,7 +138,7 @@ def publications(draw: st.DrawFn) -> model.Publication:
         )
         for n in range(draw(st.integers(1, 2)))
     ]
-    work = source("s", title="T", author="A", date=model.PartialDate(2024), language="fr")
+    work = source("s", title="T", author="A", date=PartialDate(2024), language="fr")
     return publication(*made, figures=FIGURES, sources=[work], abstract=text(**draw(rich())))
 
 
@@ -154,13 +167,13 @@ def shape(value: object) -> object:
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_two_languages_have_one_shape(made: model.Publication) -> None:
+def test_two_languages_have_one_shape(made: Publication) -> None:
     assert shape(resolved(made, "fr")) == shape(resolved(made, "en"))
 
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: model.Publication) -> None:
+def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: Publication) -> None:
     for node in visit(resolved(made, "fr")):
         if isinstance(node, Run):
             assert "\n" not in node.text
@@ -168,6 +181,6 @@ def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: model.Publicatio
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_every_figure_is_protected_and_written_in_the_documents_language(made: model.Publication) -> None:
+def test_every_figure_is_protected_and_written_in_the_documents_language(made: Publication) -> None:
     english = [one.text for one in visit(resolved(made, "en")) if isinstance(one, Run) and one.protected]
     assert not any("euros" in words or "M€" in words for words in english)

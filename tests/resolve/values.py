@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from builder.content.model import (
+from builder.content.model.exhibits import ValueFormat
+from builder.content.model.figures import (
     AmountFigure,
     Counted,
     DateFigure,
     NumberFigure,
-    PartialDate,
     PercentFigure,
     QuantityFigure,
     TerritoryFigure,
-    ValueFormat,
 )
+from builder.content.model.values import PartialDate
 from builder.source import NOWHERE
 
 D = Decimal

@@ -15,7 +15,8 @@ from builder.check.inflection import loose
 from builder.check.rule import Finding, Rule
 from builder.check.termbase import Occurrence, Wording, form, holds, of_language, sought, words_of
 from builder.content.markup import FigureRef, Markup
-from builder.content.model import NumberFigure, Term
+from builder.content.model.figures import NumberFigure
+from builder.content.model.publication import Term
 from builder.content.text import inlines_of
 
 __all__ = ["RULES"]

@@ -10,7 +10,8 @@ from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
-from builder.content.model import Chart, ChartBlock, Image, ImageBlock
+from builder.content.model.blocks import ChartBlock, ImageBlock
+from builder.content.model.exhibits import Chart, Image
 from builder.language import base_language
 
 __all__ = ["RULES"]

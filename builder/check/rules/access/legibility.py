@@ -9,7 +9,9 @@ from typing import Literal
 from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
-from builder.content.model import BriefOptions, DeckOptions, ImageBlock, ImageFile
+from builder.content.model.blocks import ImageBlock
+from builder.content.model.exhibits import ImageFile
+from builder.content.model.publication import BriefOptions, DeckOptions
 from builder.language import fallbacks
 from builder.typeset.plan import ImagePart
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
-from builder.content.model import CellEmpty, Table, TableBlock
+from builder.content.model.blocks import TableBlock
+from builder.content.model.exhibits import CellEmpty, Table
 
 __all__ = ["RULES"]
 

@@ -9,19 +9,18 @@ from msgspec import Struct
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import FigureRef, Markup
-from builder.content.model import (
+from builder.content.model.blocks import Highlight
+from builder.content.model.exhibits import CellFigure, Series
+from builder.content.model.figures import (
     AmountFigure,
-    CellFigure,
     DateFigure,
     Figure,
-    Highlight,
     NumberFigure,
     PercentFigure,
     QuantityFigure,
-    Series,
     TerritoryFigure,
-    Text,
 )
+from builder.content.model.values import Text
 from builder.content.text import inlines_of
 from builder.source import Span
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import charts, is_share, number, tables, tolerance, words_of
-from builder.content.model import CellNumber, Chart, PercentFigure, Table
+from builder.content.model.exhibits import CellNumber, Chart, Table
+from builder.content.model.figures import PercentFigure
 from builder.resolve.figures import figure_value
 
 __all__ = ["RULES"]

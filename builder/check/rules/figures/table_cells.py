@@ -8,21 +8,11 @@ from decimal import Decimal
 
 from builder.check.context import CheckContext
 from builder.content.markup import FigureRef
-from builder.content.model import (
-    Cell,
-    CellEmpty,
-    CellFigure,
-    CellNumber,
-    Chart,
-    ChartBlock,
-    Column,
-    Figure,
-    PercentFigure,
-    Section,
-    Table,
-    TableBlock,
-    Text,
-)
+from builder.content.model.blocks import ChartBlock, TableBlock
+from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, Chart, Column, Table
+from builder.content.model.figures import Figure, PercentFigure
+from builder.content.model.publication import Section
+from builder.content.model.values import Text
 from builder.resolve.figures import figure_value
 from builder.resolve.measure_units import unit_of, unit_of_format
 

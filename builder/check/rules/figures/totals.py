@@ -13,7 +13,7 @@ from decimal import Decimal
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import is_share, number, tables, tolerance, unit, words_of
-from builder.content.model import Cell, CellEmpty, Column, Table
+from builder.content.model.exhibits import Cell, CellEmpty, Column, Table
 from builder.diagnostics import Severity
 
 __all__ = ["RULES"]

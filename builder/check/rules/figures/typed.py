@@ -15,7 +15,8 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.rules.figures.text_values import TextValue, values_of
 from builder.check.scalar_edits import replace
-from builder.content.model import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure, Text
+from builder.content.model.figures import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure
+from builder.content.model.values import Text
 from builder.language import fallbacks
 from builder.resolve.figures import figure_text, figure_value
 from builder.resolve.numbers import formatter

@@ -10,7 +10,8 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.text_values import TextValue, values_of
 from builder.check.rules.figures.typed import is_kept, mend, printed_end, read_by
-from builder.content.model import DateFigure, PartialDate
+from builder.content.model.figures import DateFigure
+from builder.content.model.values import PartialDate
 
 __all__ = ["RULES"]
 

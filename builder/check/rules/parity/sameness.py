@@ -14,7 +14,9 @@ from builder.check.context import CheckContext, TextPair
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.scalar_edits import plain_or_quoted
 from builder.content.markup import Markup
-from builder.content.model import ChartBlock, Section, TableBlock, Text
+from builder.content.model.blocks import ChartBlock, TableBlock
+from builder.content.model.publication import Section
+from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
 

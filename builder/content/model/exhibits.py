@@ -1,0 +1,163 @@
+"""What blocks show beside words: tables, charts and pictures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from builder.content.model.values import (
+    FigureId,
+    Id,
+    InlineText,
+    Node,
+    PartialDate,
+    PlainText,
+    RichText,
+    SourceId,
+    Text,
+)
+from builder.source import Span
+
+
+class ValueFormat(Node, frozen=True, kw_only=True):
+    """How the numbers of a column or a chart are meant and written."""
+
+    currency: Annotated[str | None, Meta(description="ISO 4217 code: the numbers are amounts.")] = None
+    percent: Annotated[bool, Meta(description="The numbers are percentages, written as people say them.")] = False
+    unit: Annotated[str | None, Meta(description="A CLDR unit: the numbers are quantities.")] = None
+    date: Annotated[bool, Meta(description="The values are dates.")] = False
+    style: Annotated[str | None, Meta(description="A figure style: standard, long, compact, exact, …")] = None
+    decimals: Annotated[int | None, Meta(description="Digits after the decimal mark; rounds half up.")] = None
+
+
+class Column(Node, frozen=True, kw_only=True):
+    """One column of a table. In YAML a header text, or a mapping."""
+
+    header: Annotated[InlineText, Meta(description="The column's header.")]
+    key_: Annotated[
+        str | None, Meta(description="The column of the data file (`key` in YAML), by its header there.")
+    ] = None
+    align: Annotated[Literal["left", "center", "right", "decimal"] | None, Meta(description="By default by type.")] = (
+        None
+    )
+    width: Annotated[
+        Decimal | None, Meta(description="Share of the table's width; shares are relative to one another.")
+    ] = None
+    format: Annotated[ValueFormat | None, Meta(description="How the column's numbers are written.")] = None
+
+
+class CellFigure(Node, frozen=True, kw_only=True):
+    """A cell that holds a named figure: `{figure: seed-round}` (or a text that is just `{seed-round}`)."""
+
+    figure: FigureId
+    style: str | None = None
+
+
+class CellTerritory(Node, frozen=True, kw_only=True):
+    """A cell that holds a country."""
+
+    territory: str
+
+
+class CellNumber(Node, frozen=True, kw_only=True):
+    """A cell that holds a number, written by its column's format."""
+
+    value: Decimal
+
+
+class CellDate(Node, frozen=True, kw_only=True):
+    """A cell with a date (in a column whose format has `date: true`)."""
+
+    value: PartialDate
+
+
+class CellEmpty(Node, frozen=True, kw_only=True):
+    """A cell without value (null, or an empty field of a data file)."""
+
+
+Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty
+
+
+class Table(Node, frozen=True, kw_only=True):
+    """A table. `rows` holds the cells from the YAML or the data file, one per column."""
+
+    columns: Annotated[tuple[Column, ...], Meta(description="Headers, left to right.")]
+    id: Annotated[Id | None, Meta(description="Name for cross-references: @tbl-… or @id.")] = None
+    caption: Annotated[InlineText | None, Meta(description="What the table shows.")] = None
+    rows: Annotated[
+        tuple[tuple[Cell, ...], ...],
+        Meta(description="Rows of cells: text, number, {figure: …}, {territory: …}, null."),
+    ] = ()
+    data: Annotated[
+        str | None, Meta(description="A CSV file (UTF-8) in the publication's folder, instead of rows.")
+    ] = None
+    source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
+    note: Annotated[RichText | None, Meta(description="A note under the table.")] = None
+    total: Annotated[bool, Meta(description="Add a last row with the totals of the number columns.")] = False
+
+
+class Series(Node, frozen=True, kw_only=True):
+    """One series of a chart. `values` are numbers, figure ids (resolved by the loader's caller) or null."""
+
+    name: Annotated[PlainText, Meta(description="What the series shows.")]
+    values: Annotated[
+        tuple[Decimal | str | None, ...], Meta(description="Numbers or figure ids, one per category.")
+    ] = ()
+    key_: Annotated[str | None, Meta(description="The column of the data file (`key` in YAML).")] = None
+
+
+ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut"]
+Category = Text | PartialDate | CellTerritory | CellFigure
+
+
+class Chart(Node, frozen=True, kw_only=True):
+    """A chart, native and editable in both media."""
+
+    kind: Annotated[ChartKind, Meta(description="column, bar, line, area, pie or doughnut.")]
+    series: Annotated[tuple[Series, ...], Meta(description="The data, one series or several.")]
+    id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
+    caption: Annotated[InlineText | None, Meta(description="What the chart shows.")] = None
+    alt: Annotated[
+        PlainText | None,
+        Meta(description="What a reader who cannot see it must know. Written from the data if absent."),
+    ] = None
+    categories: Annotated[
+        tuple[Category, ...], Meta(description="The categories: texts, years, {territory: …}, {figure: …}.")
+    ] = ()
+    stacked: Annotated[bool, Meta(description="Stack the series of columns, bars or areas.")] = False
+    format: Annotated[ValueFormat | None, Meta(description="How the values are meant and written.")] = None
+    data: Annotated[
+        str | None, Meta(description="A CSV file: its first column (or `category`) names the categories.")
+    ] = None
+    category: Annotated[str | None, Meta(description="The data file's column of categories.")] = None
+    source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
+    note: Annotated[RichText | None, Meta(description="A note under the chart.")] = None
+
+
+class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
+    """A picture read and checked: its bytes, media type (`image/png`, `image/jpeg`, …) and size in pixels."""
+
+    span: Span
+    name: str
+    blob: bytes
+    media_type: str
+    width: int
+    height: int
+    dpi: tuple[float, float] = (96.0, 96.0)
+
+
+class Image(Node, frozen=True, kw_only=True):
+    """A picture. `file` is a path inside the publication's folder, or one path per language."""
+
+    file: Annotated[
+        Text, "path", Meta(description="PNG, JPEG or GIF in the publication's folder, or one per language.")
+    ]
+    files: Annotated[dict[str, ImageFile], "not-a-key"]
+    alt: Annotated[
+        PlainText | None, Meta(description="What a reader who cannot see it must know; '' if decorative.")
+    ] = None
+    id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
+    caption: Annotated[InlineText | None, Meta(description="What the picture shows.")] = None
+    credit: Annotated[InlineText | None, Meta(description="Who made it.")] = None

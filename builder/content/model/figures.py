@@ -1,0 +1,73 @@
+"""Figures: the numbers, dates and places that exist once in a publication."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from builder.content.model.values import InlineText, Node, PartialDate, SourceId
+from builder.source import Span
+
+Bound = Literal["more-than", "less-than", "at-least", "at-most", "about"]
+Range = Annotated[Decimal | tuple[Decimal, Decimal], "range"]
+DateRange = Annotated[PartialDate | tuple[PartialDate, PartialDate], "range"]
+
+
+class Counted(Struct, frozen=True, kw_only=True, gc=False):
+    """A counted noun in every language: tag → CLDR plural category (`one`, `other`, …) → noun."""
+
+    span: Annotated[Span, "not-a-key"]
+    forms: dict[str, dict[str, str]]
+
+
+class FigureBase(Node, frozen=True, kw_only=True):
+    """Fields of every figure."""
+
+    id: Annotated[str, "not-a-key"]
+    bound: Annotated[Bound | None, Meta(description="How the true value stands to the one given.")] = None
+    label: Annotated[InlineText | None, Meta(description="What the figure counts, for highlights and tables.")] = None
+    source: Annotated[SourceId | None, Meta(description="The source that states it.")] = None
+
+
+class AmountFigure(FigureBase, frozen=True, kw_only=True):
+    """An amount of money."""
+
+    amount: Annotated[Range, Meta(description="The amount in units of the currency, or [low, high].")]
+    currency: Annotated[str, Meta(description="ISO 4217 code: EUR, CAD, CHF.")]
+
+
+class NumberFigure(FigureBase, frozen=True, kw_only=True):
+    """A count, with the noun that it counts if any."""
+
+    number: Annotated[Range, Meta(description="The number, or [low, high].")]
+    counted: Annotated[Counted | None, Meta(description="The counted noun with its plural forms, by language.")] = None
+
+
+class PercentFigure(FigureBase, frozen=True, kw_only=True):
+    """A percentage in percent: 12.5 is 12.5%."""
+
+    percent: Annotated[Range, Meta(description="12.5 means 12.5 %; or [low, high].")]
+
+
+class DateFigure(FigureBase, frozen=True, kw_only=True):
+    """A year, a month, a day, or an interval of them."""
+
+    date: Annotated[DateRange, Meta(description="2023, 2023-04 or 2023-04-01; or [from, to].")]
+
+
+class TerritoryFigure(FigureBase, frozen=True, kw_only=True):
+    """A country or region."""
+
+    territory: Annotated[str, Meta(description="ISO 3166 code: FR, CA, US.")]
+
+
+class QuantityFigure(FigureBase, frozen=True, kw_only=True):
+    """A quantity with a unit of measure."""
+
+    quantity: Annotated[Range, Meta(description="The quantity, or [low, high].")]
+    unit: Annotated[str, Meta(description="A CLDR unit: gigabyte, kilometer, square-kilometer, celsius.")]
+
+
+Figure = AmountFigure | NumberFigure | PercentFigure | DateFigure | TerritoryFigure | QuantityFigure

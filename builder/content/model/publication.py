@@ -1,0 +1,101 @@
+"""A publication: its sources, terms, sections and options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from builder.content.model.blocks import Block, Highlight
+from builder.content.model.figures import Figure
+from builder.content.model.values import Id, InlineText, Node, PartialDate, PlainText, RichText
+
+
+class Source(Node, frozen=True, kw_only=True):
+    """A work that the publication cites."""
+
+    id: Annotated[str, "not-a-key"]
+    title: Annotated[InlineText, Meta(description="Title of the work.")]
+    publisher: Annotated[InlineText | None, Meta(description="Who published it.")] = None
+    author: Annotated[InlineText | None, Meta(description="Who wrote it.")] = None
+    date: Annotated[PartialDate | None, Meta(description="When it appeared: a year, a month (2024-05) or a day.")] = (
+        None
+    )
+    url: Annotated[str | None, Meta(description="Where it can be read (https).")] = None
+    language: Annotated[str | None, Meta(description="Language of the work, as a BCP 47 tag.")] = None
+
+
+class Term(Node, frozen=True, kw_only=True):
+    """One entry of the term base. Its YAML keys are language tags, with `forbidden` beside them."""
+
+    terms: dict[str, tuple[str, ...]]
+    forbidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Section(Node, frozen=True, kw_only=True):
+    """A section, with its subsections."""
+
+    title: Annotated[InlineText, Meta(description="The section's name.")]
+    id: Annotated[Id | None, Meta(description="Name for cross-references: @sec-… or @id.")] = None
+    message: Annotated[
+        InlineText | None, Meta(description="The one sentence to remember: the slide's headline, the section's lead.")
+    ] = None
+    notes: Annotated[RichText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
+    blocks: Annotated[tuple[Block, ...], Meta(description="What the section shows, in order.")] = ()
+    sections: Annotated[tuple[Section, ...], Meta(description="Subsections.")] = ()
+
+
+class BriefOptions(Node, frozen=True, kw_only=True):
+    """Options of the Word brief."""
+
+    toc: Annotated[bool, Meta(description="Print a table of contents.")] = True
+    toc_depth: Annotated[int, Meta(description="Heading levels in the table of contents, 1 to 3.")] = 2
+    paper: Annotated[Literal["a4", "letter"] | None, Meta(description="Paper size; by default the template's.")] = None
+    template: Annotated[
+        str | None, Meta(description="A .docx or .dotx file, relative to the publication's folder.")
+    ] = None
+
+
+class DeckOptions(Node, frozen=True, kw_only=True):
+    """Options of the PowerPoint deck."""
+
+    agenda: Annotated[bool, Meta(description="Show an agenda slide.")] = True
+    dividers: Annotated[
+        bool | None, Meta(description="A divider slide before each section; by default when sections have subsections.")
+    ] = None
+    template: Annotated[
+        str | None, Meta(description="A .pptx or .potx file, relative to the publication's folder.")
+    ] = None
+
+
+class Publication(Node, frozen=True, kw_only=True):
+    """A whole publication."""
+
+    name: Annotated[str, "not-a-key"]
+    folder: Annotated[Path, "not-a-key"]
+    languages: Annotated[tuple[str, ...], Meta(description="BCP 47 tags; the first is the source language.")]
+    title: Annotated[InlineText, Meta(description="The publication's title.")]
+    subtitle: Annotated[InlineText | None, Meta(description="Its subtitle.")] = None
+    date: Annotated[PartialDate | None, Meta(description="Date of publication: 2024-09-15.")] = None
+    authors: Annotated[tuple[PlainText, ...], Meta(description="Names.")] = ()
+    abstract: Annotated[RichText | None, Meta(description="What the publication says, in one paragraph or two.")] = None
+    keywords: Annotated[tuple[PlainText, ...], Meta(description="Keywords, for the file's properties.")] = ()
+    status: Annotated[
+        InlineText | None, Meta(description="Kind of document: Note d'information / Information note.")
+    ] = None
+    key_figures: Annotated[
+        tuple[Highlight, ...],
+        Meta(description="Figures shown on the first page of the brief and in the deck's opening."),
+    ] = ()
+    narrow_space: Annotated[
+        Literal["narrow", "full"], Meta(description="narrow keeps U+202F; full prints U+00A0 in its place.")
+    ] = "narrow"
+    sources: Annotated[dict[str, Source], Meta(description="The works cited, by id.")] = field(default_factory=dict)
+    figures: Annotated[dict[str, Figure], Meta(description="The figures, by id: each exists once.")] = field(
+        default_factory=dict
+    )
+    terms: Annotated[tuple[Term, ...], Meta(description="The term base: which words translate which.")] = ()
+    sections: Annotated[tuple[Section, ...], Meta(description="The publication's sections, in order.")] = ()
+    brief: Annotated[BriefOptions, Meta(description="Options of the Word brief.")]
+    deck: Annotated[DeckOptions, Meta(description="Options of the PowerPoint deck.")]
