@@ -12,7 +12,7 @@ from decimal import Decimal
 from builder.content.model.exhibits import ValueFormat
 from builder.resolve.decimals import MINUS, checked
 from builder.resolve.measures import Measure
-from builder.resolve.number_forms import Form, choose_form, with_sign, written
+from builder.resolve.number_forms import Form, cell_text, choose_form
 from builder.resolve.numbers import Formatter
 
 __all__ = ["EMPTY", "chart_format", "column_texts", "measure_of", "style_of"]
@@ -47,7 +47,7 @@ def column_texts(values: Sequence[Decimal | None], format: ValueFormat | None, f
     """Return the cells of a column. Without a style, a scale is used only if every cell stays exact."""
     measure = measure_of(format, formatter)
     form = _common_form(values, format, measure)
-    return [EMPTY if value is None else with_sign(*written(value, form, measure), measure) for value in values]
+    return [EMPTY if value is None else cell_text(value, form, measure) for value in values]
 
 
 def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> tuple[str, str]:
@@ -57,7 +57,8 @@ def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, f
     present = [value for value in values if value is not None]
     around = measure.around(max(map(abs, present), default=Decimal(2)).scaleb(-form.power), form.power, form.words)
     digits = "#,##0" + ("." + "0" * min(form.decimals, _MOST_CHART_DECIMALS) if form.decimals else "")
-    code = f"{_literal(around.before)}{digits}{',' * (form.power // 3)}{_literal(around.after + around.tail)}"
+    after = around.scale + around.after + around.tail
+    code = f"{_literal(around.before)}{digits}{',' * (form.power // 3)}{_literal(after)}"
     negative = any(value < 0 for value in present)
     return (f"{code};{_literal(MINUS)}{code}" if negative else code), measure.unit_words(form.power)
 

@@ -1,4 +1,4 @@
-"""Exact decimals: rounding half up, scaling by powers of ten, and writing digits with a locale's marks.
+"""Exact decimals: rounding, scaling by powers of ten, and writing digits with a locale's marks.
 
 Nothing here goes through binary floating point, and nothing is rounded unless requested.
 """
@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-__all__ = ["MINUS", "Digits", "checked", "decimals_needed", "decimals_written", "rounded", "scaled"]
+__all__ = [
+    "MINUS",
+    "Digits",
+    "checked",
+    "decimals_needed",
+    "decimals_to_show",
+    "decimals_written",
+    "rounded",
+    "scaled",
+]
 
 MINUS = "\u2212"
 """The minus sign; unlike U+002D it is as wide as a figure and never taken for a hyphen."""
@@ -34,9 +43,14 @@ def scaled(value: Decimal, power: int) -> Decimal:
     return value.scaleb(-power, _EXACT) if power else value
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return the value with this number of decimals, half up (away from zero); zeros are added if it has fewer."""
-    return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, _EXACT)
+def rounded(value: Decimal, decimals: int, mode: str = ROUND_HALF_UP) -> Decimal:
+    """Return the value with this number of decimals; zeros are added if it has fewer. `mode` is one of `decimal`'s."""
+    return value.quantize(Decimal((0, (1,), -decimals)), mode, _EXACT)
+
+
+def decimals_to_show(value: Decimal, significant: int) -> int:
+    """Return the number of decimals that shows the first `significant` digits of a value: 4 for 0.00256 and 2."""
+    return max(0, significant - 1 - value.adjusted()) if value else 0
 
 
 def decimals_written(value: Decimal) -> int:
@@ -48,7 +62,7 @@ def decimals_needed(values: Iterable[Decimal], power: int = 0) -> int:
     """Return the number of decimals that shows every value exactly in units of 10 to the `power`, without trailing
     zeros.
     """
-    lowest = min((int(value.normalize(_EXACT).as_tuple().exponent) for value in values if value), default=0)
+    lowest = min((int(value.normalize(_EXACT).as_tuple().exponent) for value in values if value), default=power)
     return max(0, power - lowest)
 
 
@@ -64,8 +78,7 @@ class Digits:
 
     def write(self, value: Decimal) -> str:
         """Return the digits of a number without its sign: every digit it has, grouped."""
-        if value < 0:
-            value = -value
+        value = value.copy_abs()  # exact, and drops the sign of -0, unlike `abs` and `-value`
         if value < self._smallest_grouped:
             return f"{value:f}".replace(".", self._decimal_mark)
         if self._others != 3 or self._last != 3:

@@ -68,10 +68,10 @@ def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tu
     text = figure_text(figure, formatter, style, "highlight")
     if isinstance(figure, (DateFigure, TerritoryFigure)):
         return "", text, ""
-    measure = _measure(figure, formatter)
-    prefix = formatter.bound_prefix(figure.bound, "highlight", measure) if figure.bound else ""
-    suffix = formatter.tail(_value(figure), measure, style or "standard", "highlight")
-    return prefix.rstrip(), text.removeprefix(prefix).removesuffix(suffix), suffix
+    parts = formatter.parts(
+        _value(figure), _measure(figure, formatter), style or "standard", "highlight", bound=figure.bound
+    )
+    return parts.bound.rstrip(), parts.value, parts.tail
 
 
 def figure_value(figure: Figure) -> Decimal | None:

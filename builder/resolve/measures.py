@@ -22,13 +22,17 @@ from builder.resolve.locales.profiles import Profile
 __all__ = ["Around", "Count", "Locale", "Measure", "Money", "Percent", "Quantity"]
 
 NBSP = "\u00a0"
+_THOUSANDS = 3
 _ANY_SPACE = str.maketrans({" ": NBSP, "\u2009": NBSP, "\u202f": NBSP})
 
 
 class Around(NamedTuple):
-    """Texts beside the digits. `after` belongs to the number (` M€`), `tail` is the counted noun (` de mots`)."""
+    """Texts beside the digits: `scale` (` M`, ` millions`), `after` for the unit (`€`, ` d’euros`), `tail` for the
+    counted noun (` de mots`).
+    """
 
     before: str = ""
+    scale: str = ""
     after: str = ""
     tail: str = ""
 
@@ -50,6 +54,10 @@ class Measure(Protocol):
 
     def standard(self, place: str, value: Decimal) -> str:
         """Return the default style of the place: exact, long, compact, or short (compact if nothing is lost)."""
+        ...
+
+    def in_words(self, style: str) -> bool:
+        """Return True if the scales of a style are words: `millions`, not `M`."""
         ...
 
     def powers(self, words: bool) -> tuple[int, ...]:
@@ -81,20 +89,26 @@ class Count:
         """Return words of scale everywhere: `7 Md` without a currency is hard to read."""
         return "long"
 
+    def in_words(self, style: str) -> bool:
+        """Return True for `long`, and for whatever counts a noun: `12,4 milliers d’habitants`, never `12,4 k`."""
+        return style == "long" or self.counts
+
     def powers(self, words: bool) -> tuple[int, ...]:
-        """Return the house's scales, else CLDR's."""
+        """Return the house's scales, else CLDR's; the word for a thousand is for counted nouns."""
         profile = self.locale.profile
         if words and profile.scale_words:
-            return tuple(power for power, _, _ in profile.scale_words)
-        return tuple(power for power, _ in profile.letters or self.locale.data.compact)
+            scales = (*profile.thousand_words, *profile.scale_words) if self.counts else profile.scale_words
+            return tuple(power for power, _, _ in scales)
+        powers = tuple(power for power, _ in profile.letters or self.locale.data.compact)
+        return tuple(power for power in powers if power > _THOUSANDS) if self.counts else powers
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
         """Return `7` + ` milliards` + ` de paramètres`; `7` + `B` + ` parameters`; `3` + ` cofondateurs`."""
         if not power:
             return Around(tail=NBSP + self._noun(plural_category(number, self.locale.language)) if self._forms else "")
-        before, after = scale_around(self.locale, number, power, words)
+        before, scale = scale_around(self.locale, number, power, words)
         tail = joined(self.locale, self._noun("other")) if self._forms else ""
-        return Around(before, after, tail)
+        return Around(before, scale, tail=tail)
 
     def least_decimals(self, decimals: int) -> int:
         """Return the number's own decimals."""
@@ -104,6 +118,14 @@ class Count:
         """Return `en millions`; the noun belongs to the caption."""
         words = scale_unit(self.locale, power)
         return self.locale.profile.unit_phrase.format(words) if words else ""
+
+    def counts_things(self, value: Decimal | tuple[Decimal, Decimal]) -> bool:
+        """Return True before a whole number of things: fewer than 500 inhabitants, but less than 1.5 points, less than
+        20 kilometres (the noun is a measure).
+        """
+        if not self._forms or any(number % 1 for number in (value if isinstance(value, tuple) else (value,))):
+            return False
+        return self._noun("other").split()[-1].lower() not in self.locale.profile.measure_nouns
 
     def _noun(self, category: str) -> str:
         assert self._forms is not None
@@ -119,11 +141,15 @@ class Percent:
     def __init__(self, locale: Locale):
         self.locale = locale
         before, _, after = locale.data.percent.partition("{0}")
-        self._around = Around(before.translate(_ANY_SPACE), after.translate(_ANY_SPACE))
+        self._around = Around(before.translate(_ANY_SPACE), after=after.translate(_ANY_SPACE))
 
     def standard(self, place: str, value: Decimal) -> str:
         """Return the style with every digit of the source."""
         return "exact"
+
+    def in_words(self, style: str) -> bool:
+        """Return False: percentages have no scales."""
+        return False
 
     def powers(self, words: bool) -> tuple[int, ...]:
         """Return no scales."""
@@ -155,6 +181,10 @@ class Money:
         """Return words in prose, the short form for big numbers, elsewhere the short form if it loses nothing."""
         return {"prose": "long", "highlight": "compact"}.get(place, "short")
 
+    def in_words(self, style: str) -> bool:
+        """Return True for `long`: a letter scale takes the symbol of the currency, a word scale its name."""
+        return style == "long"
+
     def powers(self, words: bool) -> tuple[int, ...]:
         """Return the house's scales, else CLDR's."""
         profile = self.locale.profile
@@ -169,7 +199,7 @@ class Money:
             if not power:
                 one = plural_category(number, locale.language) == "one"
                 return Around(after=NBSP + self._names[0 if one else 1])
-            return Around(after=scale_around(locale, number, power, True)[1] + joined(locale, self._names[1]))
+            return Around("", scale_around(locale, number, power, True)[1], joined(locale, self._names[1]))
         if not power:
             return self._placed(locale.data.money)
         return self._scaled(number, power, words)
@@ -195,7 +225,7 @@ class Money:
         if before:
             return Around(before, scale)
         # The letter of a scale closes up to a sign (M€) but not to letters (M CHF).
-        return Around("", scale + (NBSP if self._symbol[0].isalpha() else "") + self._symbol)
+        return Around("", scale, (NBSP if self._symbol[0].isalpha() else "") + self._symbol)
 
     def _placed(self, pattern: str) -> Around:
         """Return a pattern with the symbol in it. CLDR's `currencySpacing`: a code of letters does not touch the
@@ -205,8 +235,12 @@ class Money:
             pattern = pattern.replace("¤{0}", f"¤{NBSP}{{0}}")
         if self._symbol[0].isalpha():
             pattern = pattern.replace("{0}¤", f"{{0}}{NBSP}¤")
-        before, _, after = pattern.translate(_ANY_SPACE).replace("¤", self._symbol).partition("{0}")
-        return Around(before, after)
+        before, _, after = pattern.translate(_ANY_SPACE).partition("{0}")
+        scale, sign, rest = after.partition("¤")
+        if not sign:
+            return Around(before.replace("¤", self._symbol), scale)
+        space = NBSP if scale.endswith(NBSP) else ""
+        return Around(before, scale.removesuffix(NBSP), space + self._symbol + rest)
 
 
 class Quantity:
@@ -222,6 +256,10 @@ class Quantity:
         """Scale words in prose from a million on; else every digit with the unit's symbol."""
         return "long" if place == "prose" and abs(value) >= 10**6 else "exact"
 
+    def in_words(self, style: str) -> bool:
+        """Return True for `long`, which also writes the unit out."""
+        return style == "long"
+
     def powers(self, words: bool) -> tuple[int, ...]:
         """Return scales in words only: `1,5 M km` means nothing."""
         return tuple(power for power, _, _ in self.locale.profile.scale_words) if words else ()
@@ -229,11 +267,11 @@ class Quantity:
     def around(self, number: Decimal, power: int, words: bool) -> Around:
         """Return `12,5` + ` km`; `12,5` + ` kilomètres`; `1,5` + ` million` + ` de kilomètres`."""
         if power:
-            before, after = scale_around(self.locale, number, power, True)
-            return Around(before, after, joined(self.locale, self._name()))
+            before, scale = scale_around(self.locale, number, power, True)
+            return Around(before, scale, joined(self.locale, self._name()))
         pattern = self._pattern(plural_category(number, self.locale.language), words or self._spelled)
         before, _, after = pattern.translate(_ANY_SPACE).partition("{0}")
-        return Around(before, after)
+        return Around(before, after=after)
 
     def least_decimals(self, decimals: int) -> int:
         """Return the number's own decimals."""
@@ -264,7 +302,8 @@ def scale_around(locale: Locale, number: Decimal, power: int, words: bool) -> tu
     """Return the texts that a scale puts before and after the digits: ` milliards`, ` Md`, `B`."""
     profile = locale.profile
     if words and profile.scale_words:
-        one, several = next((one, several) for scale, one, several in profile.scale_words if scale == power)
+        scales = (*profile.thousand_words, *profile.scale_words)
+        one, several = next((one, several) for scale, one, several in scales if scale == power)
         singular = abs(number) < 2 if profile.one_below_two else number in (1, -1)
         return "", NBSP + (one if singular else several)
     if profile.letters:

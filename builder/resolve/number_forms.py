@@ -1,110 +1,222 @@
-"""Choice of the form of a value, a range or a whole column: one scale and one number of decimals for all of it.
+"""Choice of the form of a value, a range or a whole column: scale and number of decimals.
 
 A scale is chosen after rounding, so that 999 999 becomes `1 M` and never `1000 k`. Only the style `compact`, or a
 number of decimals that the author asks for, may round; every other style uses a scale only if all digits show.
+
+Rounding keeps a value honest (docs/locales.md, "Rounding"): a value that is not zero keeps enough decimals to show
+that it is not, unless the author fixes the decimals of a column; the mode (`decimal.ROUND_FLOOR` for a lower bound)
+decides the side; the sign is that of the rounded number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from builder.resolve.decimals import MINUS, decimals_needed, decimals_written, rounded, scaled
+from builder.resolve.decimals import (
+    MINUS,
+    decimals_needed,
+    decimals_to_show,
+    decimals_written,
+    rounded,
+    scaled,
+)
 from builder.resolve.measures import Around, Measure, Money
 
-__all__ = ["Form", "choose_form", "with_sign", "written"]
+__all__ = ["HALF_UP", "Form", "Rounding", "cell_text", "choose_form", "range_forms", "with_sign", "written"]
 
 _MOST_DECIMALS = 2  # in scaled forms: 1,25 million, but 1 234 500 euros
-_SMALLEST_SHARE = Decimal(
-    "0.1"
-)  # the smallest value of a range or column in the scale of the largest: 0,8 à 1,2 million
+_SMALLEST_SHARE = Decimal("0.1")
+"""The smallest value of a range or column in the scale of the largest: 0,8 à 1,2 million."""
+_MOST_DIGITS = 6
+"""Digits of the largest value of a column, up to which small values of the column add decimals to all."""
 _THOUSANDS = 3
 _FROM_TEN_THOUSAND = Decimal(10_000)  # below, `1 500 €` is as short as `1,5 k€`
+_BELOW, _ABOVE = "<\u00a0", ">\u00a0"
+
+
+class Rounding(Struct, frozen=True):
+    """Permission to round.
+
+    `decimals` is the most that the author asks for, or None to leave it to the style: then only `compact` rounds, to
+    two decimals, or two digits of a value below 1. `mode` is one of the `decimal` module's.
+    """
+
+    decimals: int | None = None
+    mode: str = ROUND_HALF_UP
+
+
+HALF_UP = Rounding()
 
 
 class Form(Struct, frozen=True):
-    """A scale (a power of ten), its writing (in words or in letters) and the number of decimals."""
+    """A scale (a power of ten), its writing (in words or in letters), the number of decimals, the rounding mode.
+
+    `fixed` is True if the author fixed the decimals: a small value may then print as zero.
+    """
 
     power: int
     words: bool
     decimals: int
+    mode: str = ROUND_HALF_UP
+    fixed: bool = False
 
 
-def choose_form(values: Sequence[Decimal], measure: Measure, style: str, decimals: int | None = None) -> Form:
-    """Choose the form for all the values together. `style`: exact, long, short (compact if nothing is lost)
-    or compact.
+def choose_form(
+    values: Sequence[Decimal],
+    measure: Measure,
+    style: str,
+    decimals: int | None = None,
+    rounding: Rounding = HALF_UP,
+) -> Form:
+    """Choose one form for all the values together. `style`: exact, long, short (compact if nothing is lost) or
+    compact. `decimals`: as many for each value, by the author's wish.
     """
-    words = style == "long"
-    rounds = style == "compact"
-    power = 0
-    if style != "exact":
-        for candidate in reversed(measure.powers(words)):
-            if (words or rounds or candidate > _THOUSANDS) and _suits(
-                values, candidate, measure.powers(words), rounds, decimals
-            ):
-                power = candidate
-                break
+    words = measure.in_words(style)
+    power = _scale(values, measure, style, decimals, rounding)
     if decimals is not None:
-        return Form(power, words, decimals)
-    return Form(power, words, _decimals(values, power, measure, rounds))
+        return Form(power, words, decimals, rounding.mode, fixed=True)
+    return Form(power, words, _common_decimals(values, power, measure, style, rounding), rounding.mode)
+
+
+def range_forms(
+    low: Decimal, high: Decimal, measure: Measure, style: str, decimals: int | None, rounding: Rounding
+) -> tuple[Form, Form]:
+    """Choose the forms of the ends of a range: one scale if both show in it, else a scale each; decimals of their own.
+
+    2.5 million and 1.2 billion have two scales; 0.8 and 1.2 million have one.
+    """
+    smaller, larger = sorted((low, high), key=abs)
+    own = [_scale((end,), measure, style, decimals, rounding) for end in (low, high)]
+    top = own[1] if larger is high else own[0]
+    if not smaller or own[0] == own[1] or abs(scaled(smaller, top)) >= _SMALLEST_SHARE:
+        own = [_scale((low, high), measure, style, decimals, rounding)] * 2
+    words = measure.in_words(style)
+    first, last = (
+        Form(power, words, decimals, rounding.mode, fixed=True)
+        if decimals is not None
+        else Form(power, words, _decimals(end, power, measure, style, rounding), rounding.mode)
+        for end, power in zip((low, high), own, strict=True)
+    )
+    return first, last
 
 
 def written(value: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Around]:
     """Return True if the value is negative as printed, its digits without the sign, and the texts around them."""
     number = scaled(value, form.power)
     if decimals_written(number) != form.decimals or form.power:
-        number = rounded(number, form.decimals)
+        number = rounded(number, form.decimals, form.mode)
     digits = measure.locale.digits
     # The money decimal mark (fr-CH) is for francs and centimes; a scaled amount is a number like any other.
-    if not form.power and not form.words and isinstance(measure, Money):
+    if not form.power and isinstance(measure, Money):
         digits = measure.locale.money_digits
     return number < 0, digits.write(number), measure.around(number, form.power, form.words)
 
 
 def with_sign(negative: bool, digits: str, around: Around, measure: Measure) -> str:
-    """Return the text of a written value."""
-    text = f"{around.before}{digits}{around.after}{around.tail}"
+    """Return the text of a written value. The minus is U+2212 and before the currency sign, but where the locale puts
+    it between sign and digits (`€ −1.234,50` in Dutch).
+    """
+    text = f"{around.before}{digits}{around.scale}{around.after}{around.tail}"
     if not negative:
         return text
     if isinstance(measure, Money) and measure.locale.data.money_negative and around.before:
-        return f"{around.before}{MINUS}{digits}{around.after}{around.tail}"
+        return f"{around.before}{MINUS}{digits}{around.scale}{around.after}{around.tail}"
     return MINUS + text
 
 
-def _suits(values: Sequence[Decimal], power: int, powers: tuple[int, ...], rounds: bool, decimals: int | None) -> bool:
+def cell_text(value: Decimal, form: Form, measure: Measure) -> str:
+    """Return a value of a column or chart in the form of all of them.
+
+    A value that would print as zero without being zero is `< 0,01 $` (below zero `> −0,01 $`), unless the author fixed
+    the decimals.
+    """
+    if form.fixed or not value or rounded(scaled(value, form.power), form.decimals, form.mode):
+        return with_sign(*written(value, form, measure), measure)
+    limit = Decimal((int(value < 0), (1,), form.power - form.decimals))
+    return (_ABOVE if value < 0 else _BELOW) + with_sign(*written(limit, form, measure), measure)
+
+
+def _rounds(style: str, rounding: Rounding) -> bool:
+    return style == "compact" or rounding.decimals is not None
+
+
+def _scale(values: Sequence[Decimal], measure: Measure, style: str, decimals: int | None, rounding: Rounding) -> int:
+    """Return the highest suitable scale, as a power of ten; 0 if there is none."""
+    if style == "exact":
+        return 0
+    powers = measure.powers(measure.in_words(style))
+    for power in reversed(powers):
+        if power <= _THOUSANDS and style != "compact":
+            break
+        if _suits(values, power, powers, style, decimals, rounding):
+            return power
+    return 0
+
+
+def _suits(
+    values: Sequence[Decimal], power: int, powers: tuple[int, ...], style: str, decimals: int | None, rounding: Rounding
+) -> bool:
     """Return True if a scale is suitable: the largest value reaches it, the smallest still shows, exact styles stay
     exact.
     """
-    sizes = [abs(value) for value in values if value]
-    if not sizes or not _reaches(max(sizes), power, powers, rounds, decimals):
+    values = [value for value in values if value]
+    if not values:
         return False
-    if len(sizes) > 1 and scaled(min(sizes), power) < _SMALLEST_SHARE:
+    largest, smallest = max(values, key=abs), min(map(abs, values))
+    rounds = _rounds(style, rounding)
+    limit = next((count for count in (decimals, rounding.decimals) if count is not None), _MOST_DECIMALS)
+    if not _reaches(largest, power, powers, rounds, limit, rounding.mode):
         return False
-    if power == _THOUSANDS and max(sizes) < _FROM_TEN_THOUSAND:
+    if len(values) > 1 and scaled(smallest, power) < _SMALLEST_SHARE:
         return False
-    return rounds or decimals_needed(sizes, power) <= (_MOST_DECIMALS if decimals is None else decimals)
+    if power == _THOUSANDS and abs(largest) < _FROM_TEN_THOUSAND:
+        return False
+    return rounds or decimals_needed(values, power) <= limit
 
 
-def _reaches(size: Decimal, power: int, powers: tuple[int, ...], rounds: bool, decimals: int | None) -> bool:
+def _reaches(value: Decimal, power: int, powers: tuple[int, ...], rounds: bool, decimals: int, mode: str) -> bool:
     """Return True if a value is at least 1 in a scale, or is rounded up to it in the scale below."""
-    if scaled(size, power) >= 1:
+    if abs(scaled(value, power)) >= 1:
         return True
     if not rounds:
         return False
     below = max((lower for lower in powers if lower < power), default=0)
-    step = 10 ** (power - below)
-    return bool(rounded(scaled(size, below), _MOST_DECIMALS if decimals is None else decimals) >= step)
+    return bool(abs(rounded(scaled(value, below), decimals, mode)) >= 10 ** (power - below))
 
 
-def _decimals(values: Sequence[Decimal], power: int, measure: Measure, rounds: bool) -> int:
-    """Return the decimals of all values: the significant ones in a scaled or compact form, those of the source
-    elsewhere.
+def _common_decimals(values: Sequence[Decimal], power: int, measure: Measure, style: str, rounding: Rounding) -> int:
+    """Return the decimals of all the values of a column: those of the value that needs most, as long as the largest
+    value has no more than `_MOST_DIGITS` digits with them.
     """
-    if rounds:
-        needed = decimals_needed(rounded(scaled(value, power), _MOST_DECIMALS) for value in values)
-        return needed if power else measure.least_decimals(needed)
-    if power:
-        return decimals_needed(values, power)
-    return measure.least_decimals(max(map(decimals_written, values), default=0))
+    if not _rounds(style, rounding):
+        if power:
+            return decimals_needed(values, power)
+        return measure.least_decimals(max(map(decimals_written, values), default=0))
+    needed = [_decimals(value, power, measure, style, rounding) for value in values]
+    most = max(needed, default=0)
+    if len(values) < 2 or most <= _MOST_DECIMALS:
+        return most
+    digits_before = max(1, max(scaled(value, power).adjusted() for value in values if value) + 1)
+    return most if digits_before + most <= _MOST_DIGITS else _MOST_DECIMALS
+
+
+def _decimals(value: Decimal, power: int, measure: Measure, style: str, rounding: Rounding) -> int:
+    """Return the decimals of one value: what is left after rounding where it may be rounded, all of them elsewhere.
+
+    A scaled or compact number has no zeros at its end; any other keeps those of the source.
+    """
+    if not _rounds(style, rounding):
+        return decimals_needed((value,), power) if power else measure.least_decimals(decimals_written(value))
+    number = scaled(value, power)
+    if rounding.decimals is None:
+        limit = max(_MOST_DECIMALS, min(decimals_to_show(number, 2), decimals_needed((number,))))
+    else:
+        limit = rounding.decimals if power else measure.least_decimals(rounding.decimals)
+        limit = max(limit, decimals_to_show(number, 1))
+        if not power and style != "compact":
+            return measure.least_decimals(min(limit, decimals_written(value)))
+    needed = decimals_needed((rounded(number, limit, rounding.mode),))
+    return needed if power else measure.least_decimals(needed)

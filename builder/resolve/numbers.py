@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from builder.content.model.values import PartialDate
 from builder.language import fallbacks, normalise_tag
@@ -21,8 +21,8 @@ from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
 from builder.resolve.locales.units import UNIT_ALIASES
-from builder.resolve.measures import Count, Locale, Measure, Money, Percent, Quantity
-from builder.resolve.number_forms import choose_form, with_sign, written
+from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Quantity
+from builder.resolve.number_forms import HALF_UP, Form, Rounding, choose_form, range_forms, with_sign, written
 from builder.resolve.unknown_codes import unknown
 
 __all__ = ["Formatter", "Place", "Value", "formatter"]
@@ -32,6 +32,24 @@ Value = Decimal | tuple[Decimal, Decimal]
 """A value, or a range: low and high."""
 
 NARROW, NBSP = "\u202f", "\u00a0"
+
+_SAFE_MODES: Final[dict[Bound | None, str]] = {
+    "at-least": ROUND_FLOOR, "more-than": ROUND_FLOOR, "at-most": ROUND_CEILING, "less-than": ROUND_CEILING,
+}  # fmt: skip
+"""The rounding mode of a bound, so that what is printed is implied by what is known."""
+
+WrittenEnd = tuple[bool, str, Around]
+"""A written number: True if it is negative, its digits, the texts around them."""
+
+
+class WrittenParts(NamedTuple):
+    """A written value in three parts: the words of its bound and their space; the value; the counted noun with the
+    space before it.
+    """
+
+    bound: str
+    value: str
+    tail: str
 
 
 @lru_cache(maxsize=64)
@@ -153,56 +171,82 @@ class Formatter:
 
     def write(
         self, value: Value, measure: Measure, style: str, place: Place, *,
-        bound: Bound | None = None, decimals: int | None = None,
+        bound: Bound | None = None, decimals: int | None = None, rounding: Rounding = HALF_UP,
     ) -> str:  # fmt: skip
         """Return a value, or a range, of any measure, after the words of its bound."""
-        values = value if isinstance(value, tuple) else (value,)
-        for one in values:
-            checked(one)
-        style = measure.standard(place, values[-1]) if style == "standard" else style
-        text = self._range(values, measure, style, place, bound, decimals)
-        return self.bound_prefix(bound, place, measure) + text if bound else text
+        parts = self.parts(value, measure, style, place, bound=bound, decimals=decimals, rounding=rounding)
+        return "".join(parts)
 
-    def tail(self, value: Value, measure: Measure, style: str, place: Place) -> str:
-        """Return the dispensable end of a written value: the counted noun, with the space before it."""
-        values = value if isinstance(value, tuple) else (value,)
-        style = measure.standard(place, values[-1]) if style == "standard" else style
-        return written(values[-1], choose_form(values, measure, style), measure)[2].tail
+    def parts(
+        self, value: Value, measure: Measure, style: str, place: Place, *,
+        bound: Bound | None = None, decimals: int | None = None, rounding: Rounding = HALF_UP,
+    ) -> WrittenParts:  # fmt: skip
+        """Return a value, or a range, in the parts that a highlight sets apart.
 
-    def bound_prefix(self, bound: Bound, place: Place, measure: Measure) -> str:
-        """Return the words of a bound with their space, or in a table cell its sign."""
+        A bound is rounded to its own side, whatever the mode of `rounding`: "at least" down, "at most" up. A range
+        whose ends print alike is "about" that value.
+        """
+        low, high = value if isinstance(value, tuple) else (value, value)
+        checked(high)
+        if low is not high:
+            checked(low)
+        style = measure.standard(place, high) if style == "standard" else style
+        if bound in _SAFE_MODES:
+            rounding = Rounding(rounding.decimals, _SAFE_MODES[bound])
+        if low != high:
+            forms = range_forms(low, high, measure, style, decimals, rounding)
+            first, last = written(low, forms[0], measure), written(high, forms[1], measure)
+            if (first[:2], first[2].scale) != (last[:2], last[2].scale):
+                words = self.bound_prefix(bound, place, measure, value) if bound else ""
+                text = self._range(first, last, forms, measure, place, opened=bound is not None)
+                return WrittenParts(words, text, last[2].tail)
+            bound = bound or "about"
+        form = choose_form((high,), measure, style, decimals, rounding)
+        negative, digits, around = written(high, form, measure)
+        words = self.bound_prefix(bound, place, measure, high) if bound else ""
+        return WrittenParts(words, with_sign(negative, digits, around._replace(tail=""), measure), around.tail)
+
+    def bound_prefix(self, bound: Bound, place: Place, measure: Measure, value: Value) -> str:
+        """Return the words of a bound before `value`, with their space, or in a table cell its sign."""
         if place == "table":
             return BOUND_SIGNS[bound] + NBSP
         house = self._locale.profile
-        words = house.counted_bounds.get(bound) if isinstance(measure, Count) and measure.counts else None
-        words = words or house.bounds[bound]
+        words = house.bounds[bound]
+        if bound in house.counted_bounds and isinstance(measure, Count) and measure.counts_things(value):
+            words = house.counted_bounds[bound]
         return words + (NBSP if house.bounds is BOUND_SIGNS else " ")
 
     def _range(
         self,
-        values: Sequence[Decimal],
+        first: WrittenEnd,
+        last: WrittenEnd,
+        forms: tuple[Form, Form],
         measure: Measure,
-        style: str,
         place: Place,
-        bound: Bound | None,
-        decimals: int | None,
+        opened: bool,
     ) -> str:
-        form = choose_form(values, measure, style, decimals)
-        last = written(values[-1], form, measure)
-        if len(values) == 1:
-            return with_sign(*last, measure)
-        first = written(values[0], form, measure)
+        """Return a range without its counted noun: `de 2 à 3 millions`, `2–3 M€`, `2,5 M€–1,2 Md€`. `opened`: the words
+        of a bound precede it.
+        """
         house = self._locale.profile
-        words = form.words or place == "prose" or first[0] or last[0]
-        opening = house.range_from if words and not bound else ""
-        between = house.range_to if words else "–"
-        around = last[2]
-        # `€2 million to €3 million`, `10% to 15%`: what touches the digits is said twice; what stands apart once.
-        if around.before or (words and around.after and not around.after[0].isspace()):
-            low = with_sign(first[0], first[1], first[2]._replace(tail=""), measure)
+        low, high = first[2], last[2]
+        scale_words = forms[1].words and forms[1].power > 0
+        two_scales = forms[0].power != forms[1].power
+        # A dash does not stand beside a minus, nor between phrases of several words.
+        words = place == "prose" or first[0] or last[0] or (scale_words and (two_scales or bool(high.before)))
+        unit = high.scale + high.after
+        if two_scales:
+            # `de 2,5 millions à 1,2 milliard d’euros`: two scale words share their unit; all else names its own.
+            low = low._replace(after="", tail="") if scale_words and low.scale else low
+        elif high.before or (words and unit and not unit[0].isspace()):
+            # `€2 million to €3 million`, `10% to 15%`: a sign that touches the digits is printed twice.
+            low = low._replace(tail="")
         else:
-            low = with_sign(first[0], first[1], around._replace(before="", after="", tail=""), measure)
-        return f"{opening}{low}{between}{with_sign(*last, measure)}"
+            low = Around()
+        opening = house.range_from if words and not opened else ""
+        between = house.range_to if words else "–"
+        start, end = (with_sign(*first[:2], low, measure), with_sign(*last[:2], high._replace(tail=""), measure))
+        return f"{opening}{start}{between}{end}"
 
     # --- Parts ---------------------------------------------------------------------------------------------------
 

@@ -31,7 +31,9 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
     counted_bounds: dict[Bound, str] = {}
-    """Words that differ before a counted noun: fewer than."""
+    """Words that differ before a whole number of things: fewer than."""
+    measure_nouns: frozenset[str] = frozenset()
+    """Plural nouns that name an amount rather than things, so that `counted_bounds` do not apply."""
     date_bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
     day_bounds: dict[Bound, str] = {}
     """Words that differ before a day: after 2023, but French `après le 1er mars`."""
@@ -39,6 +41,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     range_to: str = "–"
     scale_words: tuple[tuple[int, str, str], ...] = ()
     """Power of ten, the word for one, the word for several."""
+    thousand_words: tuple[tuple[int, str, str], ...] = ()
+    """The word for thousands of things counted, where the language has one: `12,4 milliers d’habitants`."""
     one_below_two: bool = False
     """True if a scale word stays singular up to 1.99 (French, Portuguese); else only exactly 1 is singular."""
     joined_by: str = ""
@@ -54,9 +58,20 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Scales as a chart's unit names them: `millions`."""
 
 
+# "Less than" before plural nouns of measure: American Heritage Dictionary, usage note at "less".
+_ENGLISH_MEASURES = frozenset({
+    "points", "percent", "percentages", "dollars", "cents", "euros", "pounds", "francs", "pence", "years",
+    "months", "weeks", "days", "hours", "minutes", "seconds", "miles", "yards", "feet", "inches", "kilometers",
+    "kilometres", "meters", "metres", "centimeters", "centimetres", "millimeters", "millimetres", "hectares",
+    "acres", "tons", "tonnes", "kilograms", "kilos", "grams", "ounces", "litres", "liters", "gallons",
+    "degrees", "calories", "joules", "watts", "kilowatts", "megawatts", "gigawatts", "volts", "bytes",
+    "kilobytes", "megabytes", "gigabytes", "terabytes", "bits",
+})  # fmt: skip
+
 _ENGLISH = Profile(
     bounds=bounds("more than", "less than", "at least", "at most", "about"),
     counted_bounds={"less-than": "fewer than"},
+    measure_nouns=_ENGLISH_MEASURES,
     date_bounds=bounds("after", "before", "since", "by", "around"),
     range_to=" to ",
     scale_words=((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
@@ -73,6 +88,7 @@ _FRENCH = Profile(
     range_from="de ",
     range_to=" à ",
     scale_words=((6, "million", "millions"), (9, "milliard", "milliards")),
+    thousand_words=((3, "millier", "milliers"),),
     one_below_two=True,
     joined_by="de",
     letters=((3, "k"), (6, "M"), (9, "Md")),
