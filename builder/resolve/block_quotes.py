@@ -13,9 +13,10 @@ from builder.content import markup as m
 from builder.content.model.blocks import QuoteBlock
 from builder.content.model.values import Text
 from builder.resolve.context import ResolveContext
-from builder.resolve.inlines import PROSE, text_inlines
+from builder.resolve.inlines import PROSE, QUOTED, text_inlines
 from builder.resolve.prose import prose
 from builder.resolve.sources import short_source
+from builder.resolve.typography.quotes import pair_marks, pair_quotes
 from builder.tree.blocks import QuoteNode
 from builder.tree.prose import Prose
 
@@ -43,26 +44,21 @@ def _quoted(context: ResolveContext, text: Text) -> Prose:
     if entry is None:
         return ()
     blocks = entry.blocks
-    if blocks and not _marked(" ".join(_words(block) for block in blocks)):
-        blocks = _opened(blocks, context.words.open_quote)
-        blocks = _closed(blocks, context.words.close_quote)
-    return prose(context, blocks, PROSE, text.key)
+    if not blocks or _marked(" ".join(_words(block) for block in blocks)):
+        return prose(context, blocks, PROSE, text.key)
+    blocks = _opened(blocks, context.words.open_quote)
+    blocks = _closed(blocks, context.words.close_quote)
+    return prose(context, blocks, QUOTED, text.key)
 
 
 def _marked(words: str) -> bool:
     """Return True if the words are between quotation marks already: the opening mark is closed only at their end."""
     bare = words.strip(" \u00a0\u202f\n").rstrip(".,")
-    close = _PAIRS.get(bare[:1])
-    if close is None or len(bare) < 2 or bare[-1] != close:
+    opening, closing = bare[:1], _PAIRS.get(bare[:1], "")
+    if len(bare) < 2 or not closing:
         return False
-    if close == bare[0]:
-        return bare.count(close) == 2
-    depth = 0
-    for index, sign in enumerate(bare):
-        depth += (sign == bare[0]) - (sign == close)
-        if depth == 0:
-            return index == len(bare) - 1
-    return False
+    pairs = pair_quotes(bare, opening) if opening == closing else pair_marks(bare, opening, closing)
+    return (0, len(bare) - 1) in pairs
 
 
 def _words(block: m.Block) -> str:

@@ -95,9 +95,11 @@ class ResolveContext:
         """Return True if a passage tagged `language` is in the document's own language."""
         return language is None or base_language(language) == base_language(self.language)
 
-    def set(self, inlines: Inlines) -> Inlines:
-        """Set the typography of one paragraph. Every paragraph passes here exactly once."""
-        return set_inlines(inlines, self.language, self.narrow_space)
+    def set(self, inlines: Inlines, *, quoted: bool = False) -> Inlines:
+        """Set the typography of one paragraph. Every paragraph passes here exactly once. `quoted` is as in
+        `typography.set_inlines`.
+        """
+        return set_inlines(inlines, self.language, self.narrow_space, quoted=quoted)
 
     def set_words(self, text: str) -> str:
         """Set the typography of words that are not inlines (a chart's category, an author's name)."""

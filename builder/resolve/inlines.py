@@ -33,6 +33,7 @@ __all__ = [
     "LABEL",
     "NAME",
     "PROSE",
+    "QUOTED",
     "TITLE",
     "Where",
     "paragraph",
@@ -48,9 +49,12 @@ class Where(Struct, frozen=True):
     notes: Literal["allowed", "refused", "dropped", "inside-note"] = "allowed"
     sentence: bool = True
     """True if the field holds sentences, so that their first letter is a capital."""
+    quoted: bool = False
+    """True for a block quotation whose marks are printed: quotation marks inside it are of the second level."""
 
 
 PROSE: Final = Where()
+QUOTED: Final = Where(quoted=True)
 TITLE: Final = Where("prose", "refused")
 CELL: Final = Where("table", sentence=False)
 HEADER: Final = Where("table", "refused", sentence=False)
@@ -87,10 +91,10 @@ def paragraph(context: ResolveContext, children: tuple[m.Inline, ...], where: Wh
     """Return one paragraph, set once as a whole, because typography looks across runs."""
     if len(children) == 1 and type(children[0]) is m.Str:
         only = children[0]
-        return context.set((Run(only.text, only.span),))
+        return context.set((Run(only.text, only.span),), quoted=where.quoted)
     if not children:
         return ()
-    return context.set(unset(context, children, where))
+    return context.set(unset(context, children, where), quoted=where.quoted)
 
 
 def unset(context: ResolveContext, children: tuple[m.Inline, ...], where: Where, look: _Look = _PLAIN) -> Inlines:

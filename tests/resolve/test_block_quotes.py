@@ -48,11 +48,39 @@ def test_marks_that_the_author_typed_are_not_doubled(typed: str) -> None:
 
 
 def test_a_quotation_that_only_begins_and_ends_with_quotations_has_its_own_marks() -> None:
-    assert shown("« Oui », dit-il, « non »").count("«") == 3
+    assert shown("« Oui », dit-il, « non »") == "«~“Oui”, dit-il, “non”~»"
+    assert shown('"Yes", he said, "no"', "en") == "“‘Yes’, he said, ‘no’”"
 
 
-def test_quotation_marks_inside_become_second_level() -> None:
-    assert shown('Il a dit "oui" hier') == "«~Il a dit “oui” hier~»"
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("fr", 'Il a dit "oui" hier', "«~Il a dit “oui” hier~»"),
+        ("fr", 'C\'est "fini" !', "«~C’est “fini”¦!~»"),
+        ("fr-CH", 'Il a dit "oui" hier', "«¦Il a dit ‹¦oui¦› hier¦»"),
+        ("en", 'It\'s "over" now', "“It’s ‘over’ now”"),
+        ("en", "It's “over” now", "“It’s ‘over’ now”"),
+        ("en", "'It is \"over\" now'", "‘It is “over” now’"),
+        ("en-GB", '"It\'s "over" now"', "“It’s ‘over’ now”"),
+        ("de", 'Sie sagte "nein"', "„Sie sagte ‚nein‘“"),
+        ("de-CH", 'Sie sagte "nein"', "«Sie sagte ‹nein›»"),
+        ("es", 'Dijo "no" ayer', "«Dijo “no” ayer»"),
+        ("it", 'Disse "no" ieri', "«Disse “no” ieri»"),
+        ("nl", 'Zij zei "nee" toen', "“Zij zei ‘nee’ toen”"),
+    ],
+)
+def test_quotation_marks_inside_are_of_the_second_level(language: str, typed: str, expected: str) -> None:
+    assert shown(typed, language) == expected
+
+
+def test_quotation_marks_inside_are_of_the_second_level_in_every_paragraph() -> None:
+    assert shown(['A "b" c.', 'D "e" f.', 'G "h" i.'], "en") == "“A ‘b’ c. / D ‘e’ f. / G ‘h’ i.”"
+    assert shown(['Un "b" c.', 'D "e" f.', "G « h » i."]) == "«~Un “b” c. / D “e” f. / G “h” i.~»"
+
+
+def test_the_marks_of_the_author_leave_the_levels_to_the_author() -> None:
+    assert shown("“It's “over” now”", "en") == "“It’s “over” now”"
+    assert shown('« Il dit "oui" »') == "«~Il dit “oui”~»"
 
 
 def test_several_paragraphs_have_one_pair_of_marks() -> None:

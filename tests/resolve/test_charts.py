@@ -28,7 +28,7 @@ def test_figures_become_exact_numbers_with_labels_of_their_own() -> None:
     (series,) = node.series
     assert series.values == (Decimal(100_000_000), Decimal(400_000_000))
     assert all(label.endswith("\u00a0M€") and label[0] != "1" for label in series.labels)
-    assert node.categories == ("Amorçage", "Série A")
+    assert node.categories == ("Amorçage", "Série\u00a0A")
 
 
 def test_numbers_share_one_scale_and_the_format_matches_them() -> None:
@@ -70,7 +70,10 @@ def test_several_series_are_told_apart() -> None:
 def test_many_values_are_told_by_their_extremes() -> None:
     values = list(range(100, 160))
     node = drawn(chart(values, [f"Catégorie {n}" for n in range(60)], caption=text("Long")))
-    assert node.alt == "Graphique en colonnes\u00a0: Long. Série\u00a0: de 100 (Catégorie 0) à 159 (Catégorie 59)."
+    assert (
+        node.alt
+        == "Graphique en colonnes\u00a0: Long. Série\u00a0: de 100 (Catégorie\u00a00) à 159 (Catégorie\u00a059)."
+    )
 
 
 def test_a_description_is_never_longer_than_three_hundred_characters() -> None:

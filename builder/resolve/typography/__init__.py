@@ -32,6 +32,7 @@ _QUIET = re.compile(
 """Sentences of words alone, which no rule of any language changes: no sign but commas and final stops, no digit, no
 capital but at the beginning of a sentence that follows a long word (`M. Dupont` is not quiet)."""
 
+_ROMAN_ORDINALS = ("Ie ", "Ve ", "Xe ")
 _CACHED_LENGTH = 200  # short texts come again and again (headers, labels, cells); long ones would fill the memory
 
 
@@ -42,17 +43,18 @@ def set_text(text: str, language: str, narrow_space: str = "narrow") -> str:
     return _set(text, language, narrow_space)
 
 
-def set_inlines(inlines: Inlines, language: str, narrow_space: str = "narrow") -> Inlines:
+def set_inlines(inlines: Inlines, language: str, narrow_space: str = "narrow", *, quoted: bool = False) -> Inlines:
     """Set the inlines of one paragraph as one text across its runs; French ordinals get their superscript letters.
 
+    `quoted` means that the paragraph belongs to a quotation whose own marks are printed: its first level is taken.
     Protected runs, code and objects (notes, references) are unchanged, but they count as context. A run in another
     language is set by that language's own rules; the quotation marks around it belong to the paragraph.
     """
-    if len(inlines) == 1 and isinstance(inlines[0], Run) and _is_plain(inlines[0], language):
+    if not quoted and len(inlines) == 1 and isinstance(inlines[0], Run) and _is_plain(inlines[0], language):
         run = inlines[0]
         text = set_text(run.text, language, narrow_space)
         return mark_ordinals((run if text == run.text else replace(run, text=text),), language)
-    return mark_ordinals(_set_across(inlines, language, narrow_space), language)
+    return mark_ordinals(_set_across(inlines, language, narrow_space, quoted), language)
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +63,7 @@ def _set_short(text: str, language: str, narrow_space: str) -> str:
 
 
 def _set(text: str, language: str, narrow_space: str) -> str:
-    if _QUIET.match(text) and "siècle" not in text:  # `Ve siècle` is bound
+    if _QUIET.match(text) and not text.startswith(_ROMAN_ORDINALS):  # `Ve siècle` is bound
         return text
     return _set_by_rules(text, language, narrow_space)
 
@@ -87,11 +89,11 @@ def _apply_rules(passage: Passage, rules: RuleSet) -> None:
             present = frozenset(passage.text)
 
 
-def _set_across(inlines: Inlines, language: str, narrow_space: str) -> Inlines:
+def _set_across(inlines: Inlines, language: str, narrow_space: str, quoted: bool = False) -> Inlines:
     inlines = tuple(map(_composed_run, _set_foreign(inlines, language, narrow_space)))
     stretches = [one.text if _is_plain(one, language) else _stand_in(one) for one in inlines]
     text = "".join(stretches)
-    rules = rule_set(language)
+    rules = rule_set(language, quoted)
     if rules.candidate.search(text) is None:
         return inlines
     passage = Passage(text, list(accumulate(map(len, stretches)))[:-1])

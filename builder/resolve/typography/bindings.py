@@ -11,9 +11,38 @@ from collections.abc import Iterator
 from builder.resolve.typography.passage import DIGIT, OPAQUE, TypographyEdit
 from builder.resolve.typography.rules import FIGURE, NBSP, TypographyRule
 
-__all__ = ["bind_abbreviations", "bind_after_figure", "bind_centuries", "bind_hours", "bind_words"]
+__all__ = [
+    "bind_abbreviations",
+    "bind_after_figure",
+    "bind_courtesy",
+    "bind_currency_before",
+    "bind_dated_days",
+    "bind_hours",
+    "bind_nouns",
+    "bind_ordinals",
+    "bind_reigns",
+    "bind_words",
+]
 
 _DIGITS = frozenset(f"0123456789{DIGIT}")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FRENCH_ADVERBS = frozenset({
+    "dans", "sans", "sous", "vers", "hors", "alors", "après", "depuis", "toujours", "jamais", "mais", "puis", "plus",
+    "moins", "ainsi", "très", "chez", "ceux", "celles", "dès", "lors", "nous", "vous", "elles", "leurs", "tous", "deux",
+    "plusieurs", "certains", "certaines", "dont", "aux", "ces", "ses", "des", "les",
+})  # fmt: skip
+"""French words in -s or -x that are no plural nouns: a number before them does not count them."""
+_NOT_NAMES = {
+    "fr": frozenset({
+        "Les", "Des", "Aux", "Dans", "Pour", "Par", "Sur", "Une", "Ces", "Ses", "Mes", "Nos", "Vos", "Sous", "Avec",
+        "Sans", "Vers", "Entre", "Chez", "Mais", "Donc", "Car", "Que", "Qui", "Est", "Cet", "Cette",
+    }),
+    "en": frozenset({
+        "The", "And", "For", "But", "From", "With", "Into", "Over", "Under", "This", "That", "These", "Those", "Its",
+        "Our", "Your", "His", "Her", "Their", "When", "While", "Because", "Then", "Was", "Are", "Not",
+    }),
+}  # fmt: skip
+"""Capitalised words at the head of a sentence that no Roman numeral names."""
 _SCALES = frozenset({"k", "M", "Md", "G"})  # bound only before the code of a currency: `le 5 M` says nothing
 
 
@@ -64,7 +93,7 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
             space = found.start()
             word = _word_before(text, space, longest)
             if found[1] is not None:
-                bound = word in before_number
+                bound = word in before_number and (found[1] != "I" or not word[-1].isalpha())  # `page I read`
             else:
                 bound = bool(initials.match(word) or (single_initial.match(word) and len(word) == space))
             if bound or (text[space + 1] not in _DIGITS and word in before_name):
@@ -73,17 +102,109 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
     return TypographyRule("bind-words", frozenset(" "), find)
 
 
-def bind_centuries() -> TypographyRule:
-    """Bind centuries: `XXIe~siècle`."""
-    pattern = re.compile(r" (?=siècles?\b)")
-    ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|e)\Z")
+def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -> TypographyRule:
+    """Bind a noun to the number, capital letter or Roman numeral that names it: `série~A`, `caserne~3`, `phase~II`.
+
+    A number that counts or measures what follows is left: `sur une ligne 5 km`, `le groupe 3 élèves`. In English, `I`
+    is a pronoun unless the clause ends after it: `the phase I began`, but `phase~I.`
+    """
+    name = re.compile(
+        f" (?:(?P<number>(?:\\d[\\d.,/–-]*(?:bis|ter|[a-zA-Z])?|{DIGIT}))|(?P<letter>[A-Z](?:-?\\d+)?|[IVXLC]+))"
+        f"(?<![.,/–-])(?![\\w’'°%‰€$£{OPAQUE}{DIGIT}-])(?!\\.\\w)(?![ {NBSP}\u202f]?[%‰€$£°])"
+    )
+    pronoun = re.compile(r"(?=[.,;:!?)\]»”…–—]|\s*$|\s(?:and|or|to)\s[IVX]+\b)")
+    counted = re.compile(r"[ \u00a0\u202f]([^\W\d_]{4,}[sx])\b") if language == "fr" else None
+    following = re.compile(f'[ {NBSP}\u202f]([^\\s,;:!?()«»“”"…*_]+)')
+    longest = max(map(len, nouns), default=0) + 3
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for found in name.finditer(text):
+            if _word_before(text, found.start(), longest) not in nouns:
+                continue
+            end = found.end()
+            if found["number"]:
+                after = following.match(text, end)
+                word = after[1] if after else ""
+                bound = text[end : end + 1] in (NBSP, "\u202f") and after is not None
+                if bound or word in measures or word.rstrip(".") in measures or text[end + 1 : end + 4].isdecimal():
+                    continue
+                plural = counted.match(text, end) if counted else None
+                if plural and found["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
+                    continue
+            elif found["letter"] == "I" and language == "en" and not pronoun.match(text, end):
+                continue
+            yield TypographyEdit(found.start(), found.start() + 1, NBSP)
+
+    return TypographyRule("nouns", _CAPITALS | _DIGITS, find)
+
+
+def bind_reigns(language: str) -> TypographyRule:
+    """Bind a name to its Roman numeral: `Louis~XIV`, `François~Ier`, `Élisabeth~II`."""
+    numeral = re.compile(r" (?=(?:(?:[IVX]{2,}|[VX])(?![\w’'-]|\.\w)|I(?:er|re)\b)|I(?=[,;:!?)»”.]|$))")
+    name = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:[-’][^\W\d_]+)*\Z")
+    determiners = _NOT_NAMES.get(language, _NOT_NAMES["en"])
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for found in numeral.finditer(text):
+            word = _word_before(text, found.start(), 30)
+            if name.match(word) and word not in determiners:
+                yield TypographyEdit(*found.span(), NBSP)
+
+    return TypographyRule("reigns", frozenset("IVX"), find)
+
+
+def bind_courtesy(titles: tuple[str, ...], articles: tuple[str, ...]) -> TypographyRule:
+    """Bind a title to the office after it: `M.~le~préfet`, `Mme~la~ministre`, `M.~l’ambassadeur`."""
+    pattern = re.compile(
+        f"\\b(?:{'|'.join(map(re.escape, titles))})([ {NBSP}])(?:{'|'.join(articles)})(?:( )(?=\\w)|(?<=’))"
+    )
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for found in pattern.finditer(text):
+            for group in (1, 2):
+                if found[group] == " ":
+                    yield TypographyEdit(*found.span(group), NBSP)
+
+    return TypographyRule("courtesy", frozenset("M"), find)
+
+
+def bind_ordinals(nouns: tuple[str, ...]) -> TypographyRule:
+    """Bind an ordinal to the noun that it numbers: `XXIe~siècle`, `IIIe~République`, `5e~circonscription`."""
+    pattern = re.compile(rf" (?=(?:{'|'.join(nouns)})\b)")
+    ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|re|e)\Z")
 
     def find(text: str) -> Iterator[TypographyEdit]:
         for found in pattern.finditer(text):
             if ordinal.match(_word_before(text, found.start(), 9)):
                 yield TypographyEdit(*found.span(), NBSP)
 
-    return TypographyRule("centuries", frozenset("è"), find)
+    return TypographyRule("ordinals", frozenset("e"), find)
+
+
+def bind_currency_before(signs: str) -> TypographyRule:
+    """Bind a currency sign to the figure after it, unless a figure stands before the sign: Dutch `€~5`."""
+    pattern = re.compile(f"(?<![\\w{DIGIT}{OPAQUE}])[{signs}]( )(?<!{FIGURE}[ {NBSP}\u202f][{signs}] )(?=-?{FIGURE})")
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for found in pattern.finditer(text):
+            yield TypographyEdit(*found.span(1), NBSP)
+
+    return TypographyRule("currency-before", frozenset(signs), find)
+
+
+def bind_dated_days(months: tuple[str, ...], between: str = "") -> TypographyRule:
+    """Bind a day to its month, over the word `between` them: German `1.~März`, Spanish `1~de~marzo`."""
+    names = "|".join(map(re.escape, months))
+    joint = f"({re.escape(between)})([ {NBSP}])" if between else "()()"
+    pattern = re.compile(f"(?<![\\w.,])\\d\\d?[.º]?([ {NBSP}]){joint}(?=(?:{names})(?!\\w))")
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for found in pattern.finditer(text):
+            for group in (1, 3):
+                if found[group] == " ":
+                    yield TypographyEdit(*found.span(group), NBSP)
+
+    return TypographyRule("dated-days", _DIGITS, find)
 
 
 def bind_hours() -> TypographyRule:

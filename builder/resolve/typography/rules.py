@@ -9,11 +9,11 @@ Patterns begin with the sign they look for and look behind it afterwards, so the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.resolve.typography.passage import BREAK, DIGIT, NOTE, OPAQUE, TypographyEdit
-from builder.resolve.typography.quotes import closes, opens, pair_quotes
+from builder.resolve.typography.quotes import Marks, QuotePair, closes, level_pairs, opens, pair_quotes
 
 __all__ = ["TypographyRule"]
 
@@ -73,50 +73,78 @@ def ellipsis() -> TypographyRule:
     return TypographyRule("ellipsis", frozenset("."), find)
 
 
-def quotation_marks(levels: tuple[tuple[str, str], ...], after_apostrophe: bool = False) -> TypographyRule:
-    """Write paired straight double quotes as the locale's, by level; the last level serves all deeper ones."""
+def quotation_marks(marks: Marks, after_apostrophe: bool = False, inside: bool = False) -> TypographyRule:
+    """Write paired straight quotes as the locale's, by level; single ones only inside another quotation.
+
+    With `inside`, the paragraph belongs to a quotation with printed marks, and typed marks take their level too.
+    """
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        edits = []
-        for start, end, level in pair_quotes(text, '"', after_apostrophe):
-            opening, closing = levels[min(level, len(levels) - 1)]
-            edits += [TypographyEdit(start, start + 1, opening), TypographyEdit(end, end + 1, closing)]
-        yield from sorted(edits)
+        straight = [QuotePair(start, end, 0, True) for start, end in pair_quotes(text, '"', after_apostrophe)]
+        if "'" in text:
+            straight += [QuotePair(start, end, 1, True) for start, end in pair_quotes(text, "'")]
+        if straight or inside:
+            pairs = level_pairs(text, marks, straight, inside)
+            yield from _quote_edits(text, marks, [pair for pair in pairs if pair.nested or text[pair.start] != "'"])
 
-    return TypographyRule("quotation-marks", frozenset('"'), find)
+    typed = "".join(opening.strip() for opening, _ in marks) if inside else ""
+    return TypographyRule("quotation-marks", frozenset("\"'" + typed), find)
 
 
-def english_quotes() -> TypographyRule:
-    """Curl double and single quotes at the level that the author chose; other single marks are apostrophes.
+def english_quotes(inside: bool = False) -> TypographyRule:
+    """Curl double and single quotes at the level that the author chose, unless a quotation of that level surrounds
+    them; other single marks are apostrophes.
 
     An opening apostrophe is recognised by what follows it (`’90s`, `’tis`, `rock ’n’ roll`); feet and inches stay
-    straight.
+    straight. `inside` is as in `quotation_marks`.
     """
+    marks: Marks = (("“", "”"), ("‘", "’"))
     omission = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        curled: dict[int, str] = {}
-        for start, end, _ in pair_quotes(text, '"'):
-            curled |= {start: "“", end: "”"}
+        straight = [QuotePair(start, end, 0, True) for start, end in pair_quotes(text, '"')]
+        edits: list[TypographyEdit] = []
         opened: list[int] = []
         position = text.find("'")
         while position >= 0:
             before = text[position - 1] if position else ""
+            apostrophe = False
             if omission.match(text, position) and not before.isalnum():
-                curled[position] = "’"
+                apostrophe = True
             elif opens(text, position):
                 opened.append(position)
             elif opened and closes(text, position):
-                curled |= {opened.pop(): "‘", position: "’"}
-            elif (
-                before.isalpha() or before in (OPAQUE, DIGIT) or (before.isdigit() and text[position + 1 :][:1] == "s")
-            ):
-                curled[position] = "’"
+                straight.append(QuotePair(opened.pop(), position, 1, True))
+            else:
+                apostrophe = (
+                    before.isalpha()
+                    or before in (OPAQUE, DIGIT)
+                    or (before.isdigit() and text[position + 1 :][:1] == "s")
+                )
+            if apostrophe:
+                edits.append(TypographyEdit(position, position + 1, "’"))
             position = text.find("'", position + 1)
-        for position in sorted(curled):
-            yield TypographyEdit(position, position + 1, curled[position])
+        if straight or inside:
+            edits += _quote_edits(text, marks, level_pairs(text, marks, straight, inside))
+        yield from sorted(edits)
 
-    return TypographyRule("english-quotes", frozenset("\"'"), find)
+    return TypographyRule("english-quotes", frozenset("\"'“‘" if inside else "\"'"), find)
+
+
+def _quote_edits(text: str, marks: Marks, pairs: Iterable[QuotePair]) -> Iterator[TypographyEdit]:
+    """Return, in order, the edits that give each pair the marks of its level, with their inner spaces."""
+    edits = []
+    for pair in pairs:
+        opening, closing = marks[pair.level]
+        if pair.straight:
+            edits.append(TypographyEdit(pair.start, pair.start + 1, opening))
+            edits.append(TypographyEdit(pair.end, pair.end + 1, closing))
+        elif text[pair.start] != opening.strip():
+            after, before = _spaces_after(text, pair.start + 1)[1], _spaces_before(text, pair.end)[0]
+            if after <= before:
+                edits.append(TypographyEdit(pair.start, after, opening, joins_left=True))
+                edits.append(TypographyEdit(before, pair.end + 1, closing))
+    yield from sorted(edits)
 
 
 def guillemets(opening: str, closing: str, inside: str) -> TypographyRule:
@@ -255,18 +283,18 @@ def digit_groups(mark: str) -> TypographyRule:
 
 
 def asides() -> TypographyRule:
-    """Bind a pair of spaced en dashes in one sentence to its words: `le plan –~adopté~– tient`. A single dash is
-    unchanged.
+    """Bind a pair of spaced dashes of one kind, in one sentence, to the words between them: `le plan –~adopté~– tient`.
+    A single dash is unchanged.
     """
     stop = re.compile(f"[.!?…](?=\\s)|{BREAK}")
-    dash = re.compile(f"–(?<=[^\\s][{SPACES}]–)(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
+    dash = re.compile(f"[–—](?<=[^\\s][{SPACES}][–—])(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
 
     def find(text: str) -> Iterator[TypographyEdit]:
         start = 0
         for end in (*(found.end() for found in stop.finditer(text)), len(text)):
             dashes = list(dash.finditer(text, start, end))
             start = end
-            if len(dashes) != 2 or dashes[0][1] is None:
+            if len(dashes) != 2 or dashes[0][1] is None or dashes[0][0][0] != dashes[1][0][0]:
                 continue
             opening, closing = dashes
             if opening[1] == " ":
@@ -274,7 +302,7 @@ def asides() -> TypographyRule:
             if text[closing.start() - 1] == " ":
                 yield TypographyEdit(closing.start() - 1, closing.start(), NBSP)
 
-    return TypographyRule("asides", frozenset("–"), find)
+    return TypographyRule("asides", frozenset("–—"), find)
 
 
 def double_hyphens(dash: str) -> TypographyRule:

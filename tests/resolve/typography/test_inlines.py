@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builder.resolve.typography import set_inlines
 from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run, plain
 
@@ -97,7 +99,10 @@ def test_french_ordinals_are_marked() -> None:
     )
     raised = [one.text for one in done if isinstance(one, Run) and one.superscript]
     assert raised == ["er", "re", "e", "e", "e", "er", "es"]
-    assert plain(done) == f"Le 1er{NBSP}mars, la 1re fois, le XXIe{NBSP}siècle, la Ve République, le 2e, Ier et les 3es"
+    assert (
+        plain(done)
+        == f"Le 1er{NBSP}mars, la 1re fois, le XXIe{NBSP}siècle, la Ve{NBSP}République, le 2e, Ier et les 3es"
+    )
 
 
 def test_words_that_look_like_ordinals_are_not() -> None:
@@ -134,3 +139,33 @@ def test_nothing_to_set_gives_the_same_runs() -> None:
 def test_an_empty_run_takes_nothing() -> None:
     done = set_inlines((Run("Objectif"), Run("", strong=True), Run(": agir")), "fr")
     assert texts(done) == ["Objectif", "", f"{NBSP}: agir"]
+
+
+def test_what_must_not_part_is_bound_across_emphasis() -> None:
+    done = set_inlines(
+        (Run("la "), Run("série", strong=True), Run(" A, "), Run("M.", emphasis=True), Run(" le maire")), "fr"
+    )
+    assert plain(done) == f"la série{NBSP}A, M.{NBSP}le{NBSP}maire"
+    assert plain(
+        set_inlines((Run("lot "), Run("3", protected=True), Run(" et "), Run("lot "), Run("B", code=True)), "fr")
+    ) == (f"lot{NBSP}3 et lot B")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("fr", 'C\'est "fini" !', f"C’est “fini”{NARROW}!"),
+        ("fr", "C'est « fini » et “clos”", "C’est “fini” et “clos”"),
+        ("fr-CH", 'Dit "non"', f"Dit ‹{NARROW}non{NARROW}›"),
+        ("en", 'It\'s "over" now', "It’s ‘over’ now"),
+        ("en-GB", "It's “over” and ‘done “twice” now’", "It’s ‘over’ and ‘done “twice” now’"),
+        ("de", 'Sie sagte "nein", „doch“', "Sie sagte ‚nein‘, ‚doch‘"),
+        ("es", 'Dijo "no" y «sí»', "Dijo “no” y “sí”"),
+    ],
+)
+def test_quotations_inside_a_quotation_with_its_own_marks_are_of_the_second_level(
+    language: str, typed: str, expected: str
+) -> None:
+    done = set_inlines((Run(typed),), language, quoted=True)
+    assert plain(done) == expected
+    assert set_inlines(done, language, quoted=True) == done

@@ -13,10 +13,11 @@ from builder.resolve.typography import set_inlines, set_text
 from builder.tree.prose import Run, plain
 from tests.marking import examples
 
-LOCALES = st.sampled_from(["fr", "fr-CA", "fr-CH", "en", "en-GB", "de", "de-CH", "it", "es", "sv", "ja"])
+LOCALES = st.sampled_from(["fr", "fr-CA", "fr-CH", "en", "en-GB", "de", "de-CH", "it", "es", "nl", "pt", "sv", "ja"])
 TYPED_WORDS = (
     "mot Mot l' d' aujourd'hui M. Mme p. n° art. 12 1 234 567 1er XIXe siècle 14 h 30 mars % €  k€ M€ $ US °C km Go "
     "« » \" ' “ ” ‹ › ( ) [ ] { } ; : ! ? , . … ... -- – — - * _ ` / \\ @ & = < > "
+    "série A plan B phase I II XIV Louis Ve IIIe République M. le la maire p. ex. z. B. caserne lot € série € "
     "https://ex.org/a:b;c?d!e'f C:\\App 10:30 16:9 {{x}} %s :-) :smile: &amp; :: é e\u0301 œ 日本"
 )
 TOKENS = st.sampled_from(TYPED_WORDS.split(" "))
@@ -38,6 +39,14 @@ def words(text: str) -> str:
 def test_setting_a_set_text_changes_nothing(text: str, locale: str, width: str) -> None:
     once = set_text(text, locale, width)
     assert set_text(once, locale, width) == once
+
+
+@settings(max_examples=examples(200))
+@given(TYPED, LOCALES)
+def test_setting_a_set_quotation_changes_nothing(text: str, locale: str) -> None:
+    once = set_inlines((Run(text),), locale, quoted=True)
+    assert set_inlines(once, locale, quoted=True) == once
+    assert words(plain(once)) == words(text)
 
 
 @settings(max_examples=examples(400))
@@ -86,6 +95,7 @@ def test_the_untouchable_stays_among_anything(untouchable: str, before: str, aft
 
 
 PLAIN_WORDS = (
+    "A II XIV Louis série plan Phase phase République maire ex "
     "le Le Ve siècle siècles Mme Mr M Dr Prof Monsieur p art figure Tableau million mars euros h n don kilometres "
     "chapter Dupont IV I été a z B"
 )
