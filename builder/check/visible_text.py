@@ -27,8 +27,12 @@ from builder.content.markup import (
     Para,
     Str,
     Strong,
+    Struck,
+    Subscript,
+    Superscript,
 )
 from builder.source import Span
+from builder.tree.prose import SOFT_HYPHEN, script_characters
 
 __all__ = ["OBJECT", "Piece", "pieces_of"]
 
@@ -123,8 +127,13 @@ class _Run:
         for inline in inlines:
             if isinstance(inline, Str):
                 self._words(inline.text, self.markup.offset(inline.span))
-            elif isinstance(inline, Emph | Strong) or (isinstance(inline, Link) and not _is_address(inline)):
+            elif isinstance(inline, Emph | Strong | Struck) or (isinstance(inline, Link) and not _is_address(inline)):
                 self.add(inline.children)
+            elif isinstance(inline, Superscript | Subscript):
+                first = len(self.parts)
+                self.add(inline.children)
+                raised = isinstance(inline, Superscript)
+                self.parts[first:] = [script_characters(part, raised) for part in self.parts[first:]]
             elif isinstance(inline, InlineNote):
                 self.inner.append(inline)
             else:
@@ -140,12 +149,12 @@ class _Run:
         self._length += len(text)
 
     def _words(self, text: str, at: int) -> None:
-        """Return the words that match the source as far as they do, then those past an escape, an entity or a line's
-        end.
+        """Add the words that match the source as far as they do, then those past an escape, an entity or a line's
+        end. Soft hyphens are left out.
         """
         source = self.markup.source
         while text:
-            if source.startswith(text, at):
+            if SOFT_HYPHEN not in text and source.startswith(text, at):
                 self._part(text, at)
                 return
             step = _common(text, source, at)
@@ -154,7 +163,8 @@ class _Run:
                 text, at = text[step:], at + step
                 continue
             written, shown, own = _shifted(text, source, at)
-            self._part(text[:shown], at + own)
+            if text[:shown] != SOFT_HYPHEN:
+                self._part(text[:shown], at + own)
             text, at = text[shown:], at + written
 
 
@@ -168,7 +178,7 @@ def _common(text: str, source: str, at: int) -> int:
     """Return how many characters of the text equal the source, up to the first that may be written differently."""
     count = 0
     for count, char in enumerate(text):
-        if char in "\\{}&" or source[at + count : at + count + 1] != char:
+        if char in "\\{}&\u00ad" or source[at + count : at + count + 1] != char:
             return count
         if char == " " and _SOFT_BREAK.match(source, at + count):
             return count

@@ -31,6 +31,9 @@ from builder.content.markup import (
     Para,
     Str,
     Strong,
+    Struck,
+    Subscript,
+    Superscript,
 )
 from builder.content.syntax import ID, WEB
 from builder.diagnostics import Diagnostic
@@ -215,6 +218,12 @@ class _Inlines:
             return Strong(self.read("strong_close", in_note), self.place(at - 1))
         if kind == "em_open":
             return Emph(self.read("em_close", in_note), self.place(at))
+        if kind == "s_open":
+            return Struck(self.read("s_close", in_note), self.place(at))
+        if kind == "superscript_open":
+            return Superscript(self.read("superscript_close", in_note), self.place(at))
+        if kind == "subscript_open":
+            return Subscript(self.read("subscript_close", in_note), self.place(at))
         if kind == "hardbreak":
             return HardBreak(self.place(at))
         if kind == "code_inline":

@@ -57,12 +57,12 @@ class _State(StateInline):
         return token
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """Make a token; stars pushed one by one from one position get theirs in turn."""
+        """Make a token; stars and tildes pushed one by one from one position get theirs in turn."""
         token = super().push(ttype, tag, nesting)
         last = self.tokens[-2] if len(self.tokens) > 1 else None
         at = self.pos
         if ttype == "text" and last is not None and last.type == "text" and last.meta.get("from") == at:
-            token.meta.update({"at": last.meta["at"] + 1, "from": at})
+            token.meta.update({"at": last.meta["at"] + len(last.content), "from": at})
         else:
             token.meta.update({"at": at, "from": at})
         return token
@@ -162,6 +162,49 @@ def _cross(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_SCRIPT = re.compile(r"([~^])((?:[^\s~^`\[\\]|\\\S){1,100})\1(?!\1(?!\1)|[0-9])")
+"""Raised or lowered characters. Closed before a single mark of the kind or a digit they are none: `2^10,3^5`."""
+_OPERATOR = re.compile(r".[-+*/=<>,;]")
+_SCRIPT_NAMES = {"~": "subscript", "^": "superscript"}
+
+
+def _script(state: StateInline, silent: bool) -> bool:
+    """Parse `CO~2~` and `m^2^`, by Pandoc's rules: no space and no other script inside.
+
+    What has no base is a subscript only before a letter or a superscript, since `~5` means about 5. What is written
+    around an operator and closed before a letter is a formula (`x^a+b^c`), and addresses are left whole.
+    """
+    start = state.pos
+    marker = state.src[start]
+    if marker not in _SCRIPT_NAMES:
+        return False
+    match = _SCRIPT.match(state.src, start, state.posMax)
+    if match is None or not _is_script(state.src, match):
+        return False
+    if not silent:
+        _nest(state, _SCRIPT_NAMES[marker], start, start + 1, match.end() - 1)
+    state.pos = match.end()
+    return True
+
+
+def _is_script(source: str, match: re.Match[str]) -> bool:
+    """Return True if matched characters are a script in their surroundings."""
+    start, end = match.span()
+    marker, content = match[1], match[2]
+    before, after = source[start - 1 : start], source[end : end + 1]
+    if before == marker or (marker == "^" and before == "["):
+        return False
+    if after.isalnum() and _OPERATOR.search(content):
+        return False
+    has_base = before.isalnum() or (before != "" and before in ")]}*_^~'’′”»>")
+    if not any(map(str.isalnum, content)):
+        return has_base and content.strip("_.") != ""
+    if marker == "~" and not has_base and not (after.isalpha() or after == "^"):
+        return False
+    word = source[max(0, start - 300) : start].rpartition(" ")[2]
+    return "://" not in word and not word.startswith("www.")
+
+
 def _nest(state: StateInline, kind: str, begin: int, start: int, end: int) -> Token:
     """Add the tokens between `start` and `end`, inside an opening and a closing one."""
     maximum = state.posMax
@@ -179,12 +222,12 @@ def parser() -> MarkdownIt:
     """Return the parser, created once; it keeps nothing from one text to the next."""
     md = MarkdownIt("commonmark", {"maxNesting": 100})
     md.inline = _Inline()
-    for name, rule in (("brace", _brace), ("note", _note)):
+    for name, rule in (("brace", _brace), ("note", _note), ("script", _script)):
         md.inline.ruler.before("escape", name, rule)
     for name, rule in (("citation", _citation), ("foreign", _foreign), ("cross", _cross)):
         md.inline.ruler.before("link", name, rule)
     md.block.ruler.disable("reference")
-    md.inline.ruler.disable(["linkify", "strikethrough"])
-    md.inline.ruler2.disable(["strikethrough", "fragments_join"])
+    md.inline.ruler.disable("linkify")
+    md.inline.ruler2.disable("fragments_join")
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md

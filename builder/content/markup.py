@@ -36,6 +36,27 @@ class Strong(Struct, frozen=True, gc=False):
     span: Span
 
 
+class Superscript(Struct, frozen=True, gc=False):
+    """Raised characters: `m^2^`."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class Subscript(Struct, frozen=True, gc=False):
+    """Lowered characters: `CO~2~`."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+class Struck(Struct, frozen=True, gc=False):
+    """Words struck through: `~~1998~~`."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
 class CodeSpan(Struct, frozen=True, gc=False):
     """Code: typography never touches it."""
 
@@ -96,8 +117,24 @@ class CrossReference(Struct, frozen=True, gc=False):
 
 
 Inline = (
-    Str | Emph | Strong | CodeSpan | Link | HardBreak | Foreign | FigureRef | Citation | InlineNote | CrossReference
+    Str
+    | Emph
+    | Strong
+    | Superscript
+    | Subscript
+    | Struck
+    | CodeSpan
+    | Link
+    | HardBreak
+    | Foreign
+    | FigureRef
+    | Citation
+    | InlineNote
+    | CrossReference
 )
+
+NESTING = (Emph, Strong, Superscript, Subscript, Struck, Link, Foreign, InlineNote)
+"""The inlines that hold others."""
 
 
 class Para(Struct, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.content.markup import (
+    NESTING,
     Block,
     Citation,
     CodeBlock,
@@ -23,6 +24,7 @@ from builder.content.markup import (
     Para,
     Str,
     Strong,
+    Struck,
 )
 from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
@@ -31,7 +33,7 @@ __all__ = ["Kind", "inlines_of", "parse_text"]
 
 Kind = Literal["inline", "rich", "plain"]
 
-_MARKED = re.compile(r"[\\`*_\[{}<@\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
+_MARKED = re.compile(r"[\\`*_\[{}<@~^\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
 """Signs that a text of plain words does not have."""
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
@@ -75,6 +77,7 @@ def _refuse_blocks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> Non
 _MARKS: dict[type, str] = {
     Emph: "emphasis",
     Strong: "strong emphasis",
+    Struck: "strike-through",
     CodeSpan: "code",
     Link: "a link",
     HardBreak: "a line break",
@@ -106,5 +109,5 @@ def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
 def _nested(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
-        if isinstance(inline, Emph | Strong | Link | Foreign | InlineNote):
+        if isinstance(inline, NESTING):
             yield from _nested(inline.children)

@@ -27,7 +27,7 @@ from builder.resolve.prose import text_prose
 from builder.resolve.references import find_targets
 from builder.resolve.sources import prepare, source_nodes
 from builder.tree.document import BriefSettings, DeckSettings, Document, SectionNode
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["resolve"]
 
@@ -62,7 +62,7 @@ def _context(publication: Publication, language: str) -> ResolveContext:
 def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document:
     """Build everything in reading order, because the first citation of a source is the full one."""
     publication = context.publication
-    authors = tuple(plain(text_inlines(context, one, BARE)) for one in publication.authors)
+    authors = tuple(unformatted(text_inlines(context, one, BARE)) for one in publication.authors)
     date = publication.date
     return Document(
         name=publication.name,
@@ -79,7 +79,7 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         timestamp=timestamp,
         authors=authors,
         authors_text=context.formatter.list_of(list(authors)) if authors else "",
-        keywords=tuple(plain(text_inlines(context, one, BARE)) for one in publication.keywords),
+        keywords=tuple(unformatted(text_inlines(context, one, BARE)) for one in publication.keywords),
         abstract=text_prose(context, publication.abstract),
         key_figures=highlight_nodes(context, publication.key_figures),
         sections=tuple(_section(context, one, (index,)) for index, one in enumerate(publication.sections, 1)),

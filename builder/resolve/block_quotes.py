@@ -75,7 +75,7 @@ def _inline_words(inline: m.Inline) -> str:
     match inline:
         case m.Str() | m.CodeSpan():
             return inline.text
-        case m.Emph() | m.Strong() | m.Link() | m.Foreign():
+        case m.Emph() | m.Strong() | m.Superscript() | m.Subscript() | m.Struck() | m.Link() | m.Foreign():
             return "".join(_inline_words(one) for one in inline.children)
         case m.FigureRef() | m.CrossReference():
             return "…"

@@ -35,7 +35,7 @@ from builder.resolve.tables import table_node
 from builder.tree.blocks import CalloutNode, EventNode, PointNode, PointsNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ImageNode
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["block_nodes"]
 
@@ -106,7 +106,7 @@ def _event(context: ResolveContext, event: Event) -> EventNode:
             if isinstance(figure, DateFigure):
                 day = figure.date if isinstance(figure.date, PartialDate) else figure.date[0]
         case Text():
-            words = plain(text_inlines(context, event.date, BARE))
+            words = unformatted(text_inlines(context, event.date, BARE))
     return EventNode(
         date=capital(words),
         title=text_inlines(context, event.title, _EVENT_TITLE),
@@ -145,7 +145,7 @@ def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:
         return None
     caption = text_inlines(context, image.caption, PROSE)
     # Only an author may say that a picture is decorative; one without `alt` is described by its caption.
-    alt = plain(text_inlines(context, image.alt, BARE)) if image.alt is not None else plain(caption)
+    alt = unformatted(text_inlines(context, image.alt, BARE) if image.alt is not None else caption)
     return ImageNode(
         span=block.span,
         key=block.key,

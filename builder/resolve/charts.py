@@ -20,7 +20,7 @@ from builder.resolve.measure_units import MeasureUnit, format_of, unit_of, unit_
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.tree.exhibits import ChartNode, SeriesNode
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["chart_node"]
 
@@ -38,7 +38,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         lambda: chart_format(values, format_, context.formatter), ("General", ""), chart.span
     )
     caption = text_inlines(context, chart.caption, PROSE)
-    alt = plain(text_inlines(context, chart.alt, BARE))
+    alt = unformatted(text_inlines(context, chart.alt, BARE))
     return ChartNode(
         span=block.span,
         key=block.key,
@@ -52,7 +52,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         id=chart.id,
         caption=caption,
         number=context.targets.number(chart.key),
-        alt=alt or chart_alt(context, chart.kind, plain(caption), categories, series),
+        alt=alt or chart_alt(context, chart.kind, unformatted(caption), categories, series),
         alt_generated=not alt,
         source=short_source(context, chart.source, chart.span),
         source_id=chart.source,
@@ -70,7 +70,7 @@ def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decima
 def _category(context: ResolveContext, chart: Chart, category: Category) -> str:
     match category:
         case Text():
-            return plain(text_inlines(context, category, NAME))
+            return unformatted(text_inlines(context, category, NAME))
         case PartialDate():
             return context.formatter.date(category, "medium")
         case CellTerritory():
@@ -89,7 +89,7 @@ def _series(context: ResolveContext, chart: Chart, format_: ValueFormat | None) 
     for one, row in zip(chart.series, known, strict=True):
         own = [next(written) if value is not None else "" for value in row]
         labels = tuple(_label(context, one, raw, text, format_) for raw, text in zip(one.values, own, strict=True))
-        name = plain(text_inlines(context, one.name, NAME))
+        name = unformatted(text_inlines(context, one.name, NAME))
         nodes.append(SeriesNode(name=name, values=tuple(row), labels=labels))
     return tuple(nodes)
 

@@ -8,7 +8,7 @@ from typing import Final
 from builder.resolve.context import ResolveContext
 from builder.resolve.sentences import capital
 from builder.tree.exhibits import ColumnNode, SeriesNode
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["LIMIT", "chart_alt", "table_alt"]
 
@@ -27,7 +27,7 @@ def table_alt(context: ResolveContext, caption: str, columns: tuple[ColumnNode, 
         asked = subject.endswith(("?", "!", "…"))
         joint = f" {capital(size)}" if asked else f"{words.phrases['colon']} {size}"
         return context.set_words(f"{subject}{joint}.")
-    headers = ", ".join(plain(column.header) for column in columns)
+    headers = ", ".join(unformatted(column.header) for column in columns)
     opening = f"{capital(size)}{words.phrases['colon']} "
     return context.set_words(f"{opening}{_shortened(headers, LIMIT - len(opening) - 1)}.")
 

@@ -24,7 +24,7 @@ from builder.resolve.notes import place_notes
 from builder.resolve.references import PREFIXES
 from builder.resolve.sentences import capitalised, opens_sentence
 from builder.source import Span
-from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, plain
+from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, unformatted
 
 __all__ = [
     "BARE",
@@ -69,6 +69,9 @@ class _Look(Struct, frozen=True):
 
     strong: bool = False
     emphasis: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    strike: bool = False
     link: str | None = None
     language: str | None = None
 
@@ -128,11 +131,17 @@ class _Builder:
     def add(self, child: m.Inline, look: _Look) -> None:
         match child:
             case m.Str():
-                self.run(child.text, child.span, look)
+                self.words(child, look)
             case m.Emph():
                 self.add_all(child.children, replace(look, emphasis=not look.emphasis))
             case m.Strong():
                 self.add_all(child.children, replace(look, strong=True))
+            case m.Superscript():
+                self.add_all(child.children, replace(look, superscript=True, subscript=False))
+            case m.Subscript():
+                self.add_all(child.children, replace(look, subscript=True, superscript=False))
+            case m.Struck():
+                self.add_all(child.children, replace(look, strike=True))
             case m.CodeSpan():
                 self.run(child.text, child.span, look, code=True, protected=True)
             case m.Link():
@@ -151,6 +160,13 @@ class _Builder:
             case m.CrossReference():
                 self.reference(child, look)
 
+    def words(self, child: m.Str, look: _Look) -> None:
+        """Add words. A script without letters is a number, which typography leaves alone; its hyphen is a minus."""
+        if (look.superscript or look.subscript) and not any(map(str.isalpha, child.text)):
+            self.run(child.text.replace("-", "\u2212"), child.span, look, protected=True)
+        else:
+            self.run(child.text, child.span, look)
+
     def run(self, text: str, span: Span, look: _Look, *, code: bool = False, protected: bool = False) -> None:
         self.out.append(
             Run(
@@ -159,6 +175,9 @@ class _Builder:
                 strong=look.strong,
                 emphasis=look.emphasis,
                 code=code,
+                superscript=look.superscript,
+                subscript=look.subscript,
+                strike=look.strike,
                 link=look.link,
                 language=look.language,
                 protected=protected,
@@ -246,7 +265,7 @@ class _Builder:
             )
         phrases = self.context.words.phrases
         # A caption named inside a caption is not unfolded again: two captions may name each other.
-        title = plain(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
+        title = unformatted(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
         self.openers.append(len(self.out))
         self.out.append(
             CrossRef(
@@ -258,6 +277,9 @@ class _Builder:
                 child.span,
                 look.strong,
                 look.emphasis,
+                look.superscript,
+                look.subscript,
+                look.strike,
             )
         )
 

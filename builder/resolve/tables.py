@@ -35,7 +35,7 @@ from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
 from builder.source import Span
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import Run, plain
+from builder.tree.prose import Run, plain, unformatted
 
 __all__ = ["EMPTY", "table_node"]
 
@@ -86,7 +86,7 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         source=short_source(context, table.source, table.span),
         source_id=table.source,
         note=text_prose(context, table.note),
-        alt=table_alt(context, plain(caption), columns, len(rows)),
+        alt=table_alt(context, unformatted(caption), columns, len(rows)),
         row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
     )
 

@@ -125,6 +125,10 @@ def _run(run: Run) -> str:
         text = f"⟦{text}⟧"
     if run.superscript:
         text = f"^{text}^"
+    if run.subscript:
+        text = f"~{text}~"
+    if run.strike:
+        text = f"~~{text}~~"
     if run.emphasis:
         text = f"*{text}*"
     if run.strong:

@@ -27,6 +27,8 @@ class Run(Struct, frozen=True, gc=False):
     emphasis: bool = False
     code: bool = False
     superscript: bool = False
+    subscript: bool = False
+    strike: bool = False
     link: str | None = None
     language: str | None = None
     protected: bool = False
@@ -61,7 +63,12 @@ class CrossRef(Struct, frozen=True, gc=False):
     span: Span = NOWHERE
     strong: bool = False
     emphasis: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    strike: bool = False
 
+
+SOFT_HYPHEN = "\u00ad"
 
 Inline = Run | Break | NoteRef | CrossRef
 
@@ -102,6 +109,30 @@ class Code(Struct, frozen=True, gc=False):
 ProseBlock = Paragraph | ItemList | Code
 
 Prose = tuple[ProseBlock, ...]
+
+
+_RAISED = str.maketrans("0123456789+-\u2212=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def script_characters(words: str, raised: bool) -> str:
+    """Return the words of a script where no character can be raised: digits and signs as Unicode has them (`10⁶`, not
+    `106`), letters as they are.
+    """
+    return words.translate(_RAISED if raised else _LOWERED)
+
+
+def unformatted(inlines: Inlines) -> str:
+    """Return the words of inlines for a place that holds characters only (a property, an alternative text, a chart's
+    name): scripts as Unicode has them, without soft hyphens.
+    """
+    words = []
+    for inline in inlines:
+        text = plain((inline,))
+        if isinstance(inline, Run | CrossRef) and (inline.superscript or inline.subscript):
+            text = script_characters(text, inline.superscript)
+        words.append(text)
+    return "".join(words).replace(SOFT_HYPHEN, "")
 
 
 def plain(inlines: Inlines) -> str:

@@ -15,7 +15,7 @@ from builder.diagnostics import Diagnostic
 from builder.templates.deck.facts import DeckFacts
 from builder.tree.blocks import TextNode
 from builder.tree.document import BlockLike, Document, SectionNode
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 from builder.typeset.plan import Deck, Slide
 from builder.typeset.planner import Planner
 from builder.typeset.slides.closing import source_slides
@@ -96,7 +96,10 @@ def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tu
     """Return PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
     sources.
     """
-    names = [plain(headline(document.title)), *(plain(headline(section.title)) for section in document.sections)]
+    names = [
+        unformatted(headline(document.title)),
+        *(unformatted(headline(section.title)) for section in document.sections),
+    ]
     names.append(document.labels.sources)
     ends = [*starts[1:], count]
     slide_sections: dict[str, int] = {}

@@ -28,6 +28,12 @@ _LEAST_LINE = 1.2
 """Least line height on a slide in ems: LibreOffice sets single-spaced slide text at 1.2 whatever the font (measured),
 and PowerPoint at the font's own height; the larger of both is safe.
 """
+_SCRIPT_SIZE = 2 / 3
+"""Size of raised and lowered characters, in that of the text around them, as PowerPoint draws them; LibreOffice's are
+smaller (58%).
+"""
+_LOWERED_LINE = 1.14
+"""Height of a line with lowered characters, in that of one without (seen in LibreOffice; raised ones add none)."""
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
 
@@ -40,6 +46,7 @@ class Face(dict[str, float]):
         super().__init__()
         self._tokens: dict[str, list[Measured]] = {}
         self.line = line
+        self._scripts: dict[bool, Face] = {}
         self._scale = factor / units
         self._widths = widths
 
@@ -48,6 +55,14 @@ class Face(dict[str, float]):
         advance = width * self._scale if width is not None else self._without_glyph(character)
         self[character] = advance
         return advance
+
+    def script(self, lowered: bool) -> Face:
+        """Return this face as it sets raised or lowered characters."""
+        script = self._scripts.get(lowered)
+        if script is None:
+            line = self.line * (_LOWERED_LINE if lowered else 1)
+            script = self._scripts[lowered] = Face(1, self._widths, line, self._scale * _SCRIPT_SIZE)
+        return script
 
     def width(self, text: str) -> float:
         """Return the width of a text on one line, in ems."""

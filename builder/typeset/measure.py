@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame, Level
-from builder.tree.prose import Break, Inline, Inlines, Run, plain
+from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inline, Inlines, Run, plain
 from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.plan import BOX_GAP, CODE_FONT, SlideParagraph, indents
@@ -187,9 +187,18 @@ class _Row:
 def _text_and_face(inline: Inline, fonts: Fonts, font: str, bold: bool, italic: bool) -> tuple[str, Face]:
     if isinstance(inline, Run):
         family = CODE_FONT if inline.code else font
-        return inline.text, fonts.face(family, bold or inline.strong, italic or inline.emphasis)
-    strong, emphasis = getattr(inline, "strong", False), getattr(inline, "emphasis", False)
-    return plain((inline,)), fonts.face(font, bold or strong, italic or emphasis)
+        face = fonts.face(family, bold or inline.strong, italic or inline.emphasis)
+        return inline.text.replace(SOFT_HYPHEN, ""), _own_face(inline, face)
+    if isinstance(inline, CrossRef):
+        face = fonts.face(font, bold or inline.strong, italic or inline.emphasis)
+        words = plain((inline,)).replace(SOFT_HYPHEN, "")
+        return words, _own_face(inline, face)
+    return plain((inline,)), fonts.face(font, bold, italic)
+
+
+def _own_face(inline: Run | CrossRef, face: Face) -> Face:
+    """Return the face of an inline: smaller if it is raised or lowered."""
+    return face.script(inline.subscript) if inline.superscript or inline.subscript else face
 
 
 def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> MeasuredText:

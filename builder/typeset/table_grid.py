@@ -149,10 +149,15 @@ class _Cells:
 
     def words(self, inlines: Inlines, *, bold: bool) -> MeasuredText:
         """Return the words of a cell."""
-        if len(inlines) != 1 or not isinstance(run := inlines[0], Run) or run.strong or run.emphasis or run.code:
+        if len(inlines) != 1 or not isinstance(run := inlines[0], Run) or _is_formatted(run):
             return words(without_notes(inlines), self._fonts, self._font, bold=bold)
         key = (run.text, bold)
         measured = self._known.get(key)
         if measured is None:
             measured = self._known[key] = words(inlines, self._fonts, self._font, bold=bold)
         return measured
+
+
+def _is_formatted(run: Run) -> bool:
+    """Return True if a run is measured in another face than its cell's."""
+    return run.strong or run.emphasis or run.code or run.superscript or run.subscript

@@ -114,3 +114,23 @@ def test_runs_do_not_change_the_measure(text: str, at: int, width: float) -> Non
     if "中" not in text and "-" not in text and "–" not in text:
         assert halves.lines(width) == lines(text, width)
     assert halves.natural() == pytest.approx(words((Run(text),), FONTS, "Calibri").natural())
+
+
+@pytest.mark.parametrize("mark", ["superscript", "subscript"])
+def test_raised_and_lowered_characters_are_narrower(mark: str) -> None:
+    script = words((Run("CO"), Run("2" * 30, **{mark: True})), FONTS, "Calibri").natural()
+    assert CALIBRI.width("CO" + "2" * 15) < script < CALIBRI.width("CO" + "2" * 30)
+
+
+def test_lowered_characters_make_a_line_taller() -> None:
+    plain, lowered, raised = (
+        words((Run("CO"), Run("2", subscript=sub, superscript=sup)), FONTS, "Calibri").line
+        for sub, sup in ((False, False), (True, False), (False, True))
+    )
+    assert plain == raised < lowered
+
+
+@given(st.text("ab cé\u00ad", max_size=30))
+def test_soft_hyphens_have_no_width_and_end_no_line(text: str) -> None:
+    soft, bare = (words((Run(one),), FONTS, "Calibri") for one in (text, text.replace("\u00ad", "")))
+    assert (soft.starts, soft.ends, soft.lines(5.0)) == (bare.starts, bare.ends, bare.lines(5.0))

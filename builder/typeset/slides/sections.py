@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.tree.blocks import TextNode
 from builder.tree.document import SectionNode
-from builder.tree.prose import NoteRef, plain
+from builder.tree.prose import NoteRef, unformatted
 from builder.typeset.content_units import ContentUnit
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
@@ -111,7 +111,7 @@ def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool
 
 
 def _name(section: SectionNode) -> str:
-    return f"{_number(section)}\u00a0{plain(headline(section.title))}"
+    return f"{_number(section)}\u00a0{unformatted(headline(section.title))}"
 
 
 def _number(section: SectionNode) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import Run, plain
+from builder.tree.prose import Run, plain, unformatted
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
@@ -161,7 +161,7 @@ def _part(
         total=table.total and rows.stop == len(table.rows),
         row_header=table.row_header,
         alt=table.alt,
-        name=plain(table.caption),
+        name=unformatted(table.caption),
         key=table.key,
         insets=insets,
     )

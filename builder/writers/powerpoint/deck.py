@@ -14,7 +14,7 @@ from builder.office.deck_package import DeckPackage, DeckRelationships, layout_p
 from builder.office.xml import declare
 from builder.templates.deck.template import DeckTemplate
 from builder.tree.document import Document
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 from builder.typeset.plan import Deck
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.notes import add_notes
@@ -52,7 +52,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
         rids.append(relationships.relate(RELATIONSHIP_TYPE.SLIDE, part))
     root: Any = presentation.element
     list_slides(root, rids)
-    add_sections(root, plain(document.title), deck.sections, len(slides))
+    add_sections(root, unformatted(document.title), deck.sections, len(slides))
     set_language(root, document.office_language)
     context.anchors.put(package, document.name, document.language)
     add_properties(package, document, len(slides))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.office.xml import attribute
 from builder.templates.deck.facts import Placeholder
-from builder.tree.prose import Inlines, plain
+from builder.tree.prose import Inlines, unformatted
 from builder.typeset.plan import Fit, Slide
 from builder.writers.powerpoint.frames import placeholder_properties
 from builder.writers.powerpoint.shapes import SlideShapes
@@ -76,7 +76,7 @@ def add_foot(shapes: SlideShapes, number: int) -> None:
     """Add the footer (the publication's title) and the slide number if the layout has them. `number` counts from 1."""
     footer = shapes.placeholder("footer")
     if footer is not None:
-        text = _shorten(plain(shapes.context.document.title), footer)
+        text = _shorten(unformatted(shapes.context.document.title), footer)
         fill_placeholder(shapes, footer, f"<a:p>{shapes.runs.text(text)}</a:p>", "footer", [])
     number_placeholder = shapes.placeholder("number")
     if number_placeholder is not None:

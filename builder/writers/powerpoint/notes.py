@@ -9,7 +9,7 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 from builder.office.deck_package import DeckRelationships
 from builder.office.xml import attribute, declare
 from builder.templates.deck.template import NotesPlaceholders
-from builder.tree.prose import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain
+from builder.tree.prose import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain, unformatted
 from builder.typeset.plan import Slide
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import TREE_START, fill_root
@@ -53,7 +53,7 @@ def _shapes(runs: RunWriter, placeholders: NotesPlaceholders, slide: Slide, numb
         )
     if placeholders.body is not None:
         # Without speaker notes the title is repeated: no placeholder is left empty.
-        paragraphs = _prose(runs, slide.notes, 0) or [f"<a:p>{runs.text(plain(slide.title))}</a:p>"]
+        paragraphs = _prose(runs, slide.notes, 0) or [f"<a:p>{runs.text(unformatted(slide.title))}</a:p>"]
         shapes.append(_text(3, "Notes", f'type="body"{_index(placeholders.body)}', "".join(paragraphs)))
     if placeholders.number is not None:
         field = (

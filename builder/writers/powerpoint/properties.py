@@ -9,7 +9,7 @@ from pptx.opc.packuri import PackURI
 from builder.office.deck_package import DeckPackage
 from builder.office.properties import application_properties, shorten, utc_second
 from builder.tree.document import Document
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["add_properties"]
 
@@ -18,8 +18,8 @@ def add_properties(package: DeckPackage, document: Document, slides: int) -> Non
     """Set the core and the extended properties. Dates are the document's timestamp."""
     authors = shorten(document.authors_text or ", ".join(document.authors))
     core = package.core_properties
-    core.title = shorten(plain(document.title))
-    core.subject = shorten(plain(document.subtitle))
+    core.title = shorten(unformatted(document.title))
+    core.subject = shorten(unformatted(document.subtitle))
     core.author = core.last_modified_by = authors
     core.keywords = shorten(", ".join(document.keywords))
     core.language = document.office_language

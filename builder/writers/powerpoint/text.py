@@ -12,7 +12,7 @@ from msgspec import Struct
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
 from builder.templates.deck.facts import Level
-from builder.tree.prose import Break, CrossRef, Inlines, Run
+from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 
@@ -61,7 +61,7 @@ class RunWriter:
         """Return a run of plain text; "" for an empty text."""
         if not text:
             return ""
-        return f"<a:r>{self._properties(self.language, text_format)}<a:t>{escape(text)}</a:t></a:r>"
+        return f"<a:r>{self._properties(self.language, text_format)}<a:t>{_characters(text)}</a:t></a:r>"
 
     def inlines(self, inlines: Inlines, text_format: TextFormat = INHERITED) -> str:
         """Return runs, breaks and references as DrawingML."""
@@ -81,28 +81,33 @@ class RunWriter:
 
     def _run(self, run: Run, text_format: TextFormat) -> str:
         if text_format is INHERITED and not (
-            run.strong or run.emphasis or run.code or run.superscript or run.link or run.language
+            run.strong
+            or run.emphasis
+            or run.code
+            or run.superscript
+            or run.subscript
+            or run.strike
+            or run.link
+            or run.language
         ):
-            return f"{self._plain}{escape(run.text)}</a:t></a:r>"
+            return f"{self._plain}{_characters(run.text)}</a:t></a:r>"
         if not run.text:
             return ""
         language = office_tag(run.language) if run.language else self.language
         link = ""
         if run.link and self._link:
             link = self._click(self._link(run.link))
-        marks = ' i="1"' if run.emphasis else ""
-        marks += ' baseline="30000"' if run.superscript else ""
+        marks = _marks(run)
         marks += ' noProof="1"' if run.code else ""
         rpr = self._properties(language, text_format, run.strong, marks, run.code, link)
-        return f"<a:r>{rpr}<a:t>{escape(run.text)}</a:t></a:r>"
+        return f"<a:r>{rpr}<a:t>{_characters(run.text)}</a:t></a:r>"
 
     def _reference(self, reference: CrossRef, text_format: TextFormat) -> str:
         text = f"{reference.prefix}\u00a0{reference.number}" if reference.number else reference.title
         target = self._jump(reference.target) if self._jump else ""
         link = self._click(target, ' action="ppaction://hlinksldjump"') if target else ""
-        marks = ' i="1"' if reference.emphasis else ""
-        rpr = self._properties(self.language, text_format, reference.strong, marks, False, link)
-        return f"<a:r>{rpr}<a:t>{escape(text)}</a:t></a:r>"
+        rpr = self._properties(self.language, text_format, reference.strong, _marks(reference), False, link)
+        return f"<a:r>{rpr}<a:t>{_characters(text)}</a:t></a:r>"
 
     def _click(self, relation: str, action: str = "") -> str:
         """Return `a:hlinkClick`, in the theme's colour of links or, if its contrast is too low, in that of the text."""
@@ -133,6 +138,19 @@ class RunWriter:
         inner += link
         start = f'<{element} lang="{attribute(language)}"{size}{bold}{marks}'
         return f"{start}>{inner}</{element}>" if inner else f"{start}/>"
+
+
+def _characters(words: str) -> str:
+    """Escape words. PowerPoint has no optional hyphen: soft hyphens are left out."""
+    return escape(words.replace(SOFT_HYPHEN, ""))
+
+
+def _marks(inline: Run | CrossRef) -> str:
+    """Return the attributes of italic, strike-through, raised and lowered characters (shifts as in PowerPoint)."""
+    marks = ' i="1"' if inline.emphasis else ""
+    marks += ' strike="sngStrike"' if inline.strike else ""
+    marks += ' baseline="30000"' if inline.superscript else ""
+    return marks + (' baseline="-25000"' if inline.subscript else "")
 
 
 # --- Paragraphs ------------------------------------------------------------------------------------------------------

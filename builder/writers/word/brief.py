@@ -22,7 +22,7 @@ from builder.office.xml import PROLOGUE, declare, qn
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
-from builder.tree.prose import Inlines, Run, plain
+from builder.tree.prose import Inlines, Run, unformatted
 from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
@@ -73,7 +73,7 @@ def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...]) -> Non
     """Reserve a bookmark for everything in this file that has an id, so that references may precede their targets."""
     for section in sections:
         if section.id:
-            state.targets.found[section.id] = (state.anchors.reserve("_Ref"), plain(section.title))
+            state.targets.found[section.id] = (state.anchors.reserve("_Ref"), unformatted(section.title))
         for block in section.blocks:
             if block.only != "deck" and (name := _target(block)):
                 state.targets.found[name] = (state.anchors.reserve("_Ref"), "")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from builder.office.xml import attribute
 from builder.tree.document import SectionNode
 from builder.tree.prose import CrossRef, Inlines, Run, plain
@@ -47,9 +49,7 @@ def _flat(inlines: Inlines) -> Inlines:
     flat: list[Run] = []
     for one in inlines:
         if isinstance(one, Run):
-            flat.append(
-                Run(one.text, one.span, one.strong, one.emphasis, one.code, one.superscript, None, one.language)
-            )
+            flat.append(replace(one, link=None) if one.link else one)
         elif isinstance(one, CrossRef) or plain((one,)):
             flat.append(Run(plain((one,)), one.span))
     return tuple(flat)

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from builder.office.properties import shorten
 from builder.office.xml import qn
 from builder.templates.word.emptying import header_fields
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field
 from builder.writers.word.inlines import language_element
@@ -84,9 +84,9 @@ def _field_xml(state: BriefContext, tag: str, properties: str) -> str:
         return _run(before, properties) + page + _run(between, properties) + pages + _run(after, properties)
     document = state.document
     words = {
-        "title": shorten(plain(document.title), _LONGEST),
-        "subtitle": shorten(plain(document.subtitle), _LONGEST),
-        "status": plain(document.status),
+        "title": shorten(unformatted(document.title), _LONGEST),
+        "subtitle": shorten(unformatted(document.subtitle), _LONGEST),
+        "status": unformatted(document.status),
         "date": document.date_text,
         "authors": document.authors_text,
     }[tag]

@@ -98,6 +98,8 @@ class InlineWriter:
             emphasis=run.emphasis,
             code=run.code,
             superscript=run.superscript,
+            subscript=run.subscript,
+            strike=run.strike,
             link=run.link is not None,
             language=run.language,
             size=size,
@@ -115,11 +117,13 @@ class InlineWriter:
         emphasis: bool = False,
         code: bool = False,
         superscript: bool = False,
+        subscript: bool = False,
+        strike: bool = False,
         link: bool = False,
         language: str | None = None,
         size: float = 0.0,
     ) -> str:
-        key = (strong, emphasis, code, superscript, link, language, size)
+        key = (strong, emphasis, code, superscript, subscript, strike, link, language, size)
         found = self._looks.get(key)
         if found is None:
             style = self._styles["hyperlink"] if link else self._styles["code_char"] if code else ""
@@ -130,9 +134,11 @@ class InlineWriter:
                     f'<w:rStyle w:val="{style}"/>' if style else "",
                     "<w:b/><w:bCs/>" if strong else "",
                     "<w:i/><w:iCs/>" if emphasis else "",
+                    "<w:strike/>" if strike else "",
                     "<w:noProof/>" if code else "",
                     f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "",
                     '<w:vertAlign w:val="superscript"/>' if superscript else "",
+                    '<w:vertAlign w:val="subscript"/>' if subscript else "",
                     language_element(language) if language else self._language,
                     "</w:rPr>",
                 )
@@ -154,7 +160,14 @@ class InlineWriter:
 
         A target in the other medium only is named without a field.
         """
-        look = self._look(strong=reference.strong or strong, emphasis=reference.emphasis, size=size)
+        look = self._look(
+            strong=reference.strong or strong,
+            emphasis=reference.emphasis,
+            superscript=reference.superscript,
+            subscript=reference.subscript,
+            strike=reference.strike,
+            size=size,
+        )
         known = self._targets.found.get(reference.target)
         by_number = bool(reference.number) and (reference.kind != "section" or self._numbered)
         if by_number:

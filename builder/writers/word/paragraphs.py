@@ -7,6 +7,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.office.xml import declare, escape
+from builder.tree.prose import SOFT_HYPHEN
 
 __all__ = ["EMU_PER_TWIP", "WordParagraph", "part_xml", "text"]
 
@@ -67,10 +68,10 @@ def part_xml(root: str, *content: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return the content of a run: `w:t`, with tabs and line ends as their elements (Word reads them as spaces in
-    `w:t`).
+    """Return the content of a run: `w:t`, with tabs, line ends and soft hyphens as their elements (in `w:t` Word reads
+    spaces and a hyphen that is always shown).
     """
-    if "\n" in words or "\t" in words:
+    if "\n" in words or "\t" in words or SOFT_HYPHEN in words:
         return _lines(words)
     keep = ' xml:space="preserve"' if words[:1] == " " or words[-1:] == " " or "  " in words else ""
     return f"<w:t{keep}>{escape(words)}</w:t>"
@@ -79,6 +80,10 @@ def text(words: str) -> str:
 def _lines(words: str) -> str:
     lines = []
     for line in words.replace("\r\n", "\n").split("\n"):
-        cells = (text(cell) if cell else "" for cell in line.split("\t"))
-        lines.append("<w:tab/>".join(cells))
+        lines.append("<w:tab/>".join(map(_syllables, line.split("\t"))))
     return "<w:br/>".join(lines)
+
+
+def _syllables(words: str) -> str:
+    """Return words divided by soft hyphens (17.3.3.29)."""
+    return "<w:softHyphen/>".join(text(part) if part else "" for part in words.split(SOFT_HYPHEN))

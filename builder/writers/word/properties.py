@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from builder.office.properties import application_properties, shorten, utc_second
 from builder.office.word_package import WordPackage
 from builder.tree.document import Document
-from builder.tree.prose import plain
+from builder.tree.prose import unformatted
 
 __all__ = ["add_properties"]
 
@@ -18,12 +18,12 @@ def add_properties(package: WordPackage, document: Document) -> None:
     """Set the core and the extended properties. Dates are the publication's."""
     authors = "; ".join(document.authors)
     core = package.core_properties
-    core.title = shorten(plain(document.title))
-    core.subject = shorten(plain(document.subtitle))
+    core.title = shorten(unformatted(document.title))
+    core.subject = shorten(unformatted(document.subtitle))
     core.author = shorten(authors)
     core.keywords = shorten(", ".join(document.keywords))
     core.language = document.office_language
-    core.category = shorten(plain(document.status))
+    core.category = shorten(unformatted(document.status))
     core.last_modified_by = shorten(authors)
     core.created = core.modified = utc_second(document.timestamp)
     app = Part(

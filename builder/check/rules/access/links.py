@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import (
+    NESTING,
     Block,
     CodeBlock,
     CodeSpan,
-    Emph,
-    Foreign,
     Inline,
-    InlineNote,
     Link,
     ListBlock,
     Markup,
     Str,
-    Strong,
 )
 from builder.language import base_language
 
@@ -82,7 +79,7 @@ def _in_inlines(inlines: tuple[Inline, ...]) -> Iterator[Link]:
     for one in inlines:
         if isinstance(one, Link):
             yield one
-        elif isinstance(one, Emph | Strong | Foreign | InlineNote):
+        elif isinstance(one, NESTING):
             yield from _in_inlines(one.children)
 
 
@@ -92,7 +89,7 @@ def _shown(inlines: tuple[Inline, ...]) -> str:
     for one in inlines:
         if isinstance(one, Str | CodeSpan):
             parts.append(one.text)
-        elif isinstance(one, Emph | Strong | Foreign | InlineNote | Link):
+        elif isinstance(one, NESTING):
             parts.append(_shown(one.children))
         else:
             parts.append("\ufffc")
