@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
+from builder.content.yaml_values import Scalar, Value, kind_of
 from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 from builder.source import Span
@@ -42,6 +43,19 @@ class LoadContext(Struct):
         """Report a problem."""
         self.problems.append(Diagnostic(code, message, span, hint))
 
+    def mismatch(self, value: Value, key: str, expected: str, hint: str = "") -> None:
+        """Report a value of another kind than expected, or an empty one."""
+        if isinstance(value, Scalar) and (value.is_null or not value.value.strip()):
+            self.problem("wrong-type", f"{label(key)} is empty", value.span, "add a value, or delete the line")
+        else:
+            message = f"{label(key)}: expected {expected}, found {kind_of(value)}"
+            self.problem("wrong-type", message, value.span, hint)
+
+    def not_together(self, names: Iterable[str], span: Span) -> None:
+        """Report keys that exclude one another."""
+        keys = " and ".join(f"`{name}`" for name in names)
+        self.problem("several-types", f"{keys} cannot be combined", span, "keep one")
+
     def convert(self, read: Callable[[str], _T], text: str, span: Span, code: str = "value") -> _T | None:
         """Return what one of `scalar_forms` reads in a text; else None after reporting its FormError."""
         try:
@@ -53,11 +67,11 @@ class LoadContext(Struct):
     def knows(self, tag: str) -> bool:
         """Return True if a declared language, or a region of one, has this tag."""
         declared = self.languages
-        return not declared or any(tag in fallbacks(one) or one in fallbacks(tag) for one in declared)
+        return not declared or any(tag in fallbacks(known) or known in fallbacks(tag) for known in declared)
 
     def missing(self, tags: tuple[str, ...]) -> list[str]:
         """Return the declared languages without an entry among `tags`."""
-        return [one for one in self.languages if not set(fallbacks(one)) & set(tags)]
+        return [language for language in self.languages if not set(fallbacks(language)) & set(tags)]
 
     def check_tag(self, written: str, span: Span) -> str | None:
         """Return the tag in its usual case if a text may have it; else None after reporting the reason."""
@@ -97,4 +111,4 @@ def label(key: str) -> str:
     parts = key.split(".")
     if not key:
         return "the publication"
-    return f"an item of `{parts[-2]}`" if parts[-1].isdigit() and len(parts) > 1 else f"`{parts[-1]}`"
+    return f"item of `{parts[-2]}`" if parts[-1].isdigit() and len(parts) > 1 else f"`{parts[-1]}`"

@@ -17,18 +17,19 @@ from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
 from builder.content import scalar_forms
-from builder.content.context import LoadContext, label
+from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.leaf_decoders import choice_of, list_of, range_of, scalar_of, text_of
 from builder.content.model.values import PartialDate, Text
 from builder.content.suggestions import did_you_mean
-from builder.content.yaml_values import Mapping, Scalar, Value, what
+from builder.content.yaml_mistakes import COLON
+from builder.content.yaml_values import Mapping, Scalar, Value
 
 __all__ = ["Decoders", "Finish", "field_key", "own_key", "split_hint", "unknown_key"]
 
 
 Finish = Callable[[Any, Mapping, LoadContext], Any]
-"""A check of a whole struct once it is made, which may complete it."""
+"""Checks a whole struct after its keys are decoded; may complete it."""
 
 FILLED = "not-a-key"
 """Marks the model's fields that the loader fills."""
@@ -40,11 +41,11 @@ def split_hint(hint: Any) -> tuple[Any, frozenset[str]]:
     while True:
         if get_origin(hint) is Annotated:
             base, *extras = get_args(hint)
-            marks.update(one for one in extras if not isinstance(one, Meta))
+            marks.update(mark for mark in extras if not isinstance(mark, Meta))
             hint = base
         elif get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint):
-            rest = tuple(one for one in get_args(hint) if one is not type(None))
-            if len(rest) > 1 or any(not isinstance(one, str) for one in marks):
+            rest = tuple(member for member in get_args(hint) if member is not type(None))
+            if len(rest) > 1 or any(not isinstance(mark, str) for mark in marks):
                 return Union[rest], frozenset(marks)  # noqa: UP007
             hint = rest[0]
         else:
@@ -76,21 +77,21 @@ class _Plan(Struct):
 
 
 class Decoders:
-    """Makes and keeps the decoders. `special` are by class, by hint, or by class and field; `finish` by class."""
+    """Create and cache the decoders. `special` are by class, by hint, or by class and field; `finish` by class."""
 
     def __init__(self, special: AbstractMapping[Any, Decode], finish: AbstractMapping[type, Finish]):
         self._special = special
         self._finish = finish
-        self._made: dict[Any, Decode] = {}
+        self._cache: dict[Any, Decode] = {}
         self._plans: dict[type[Struct], _Plan] = {}
 
     def of(self, hint: Any, name: str = "") -> Decode:
         """Return the decoder of a hint; `name` is the field's, for constraints beyond its type."""
         base, marks = split_hint(hint)
-        found = self._made.get((base, marks, name))
-        if found is None:
-            found = self._made[base, marks, name] = self._make(base, marks, name)
-        return found
+        decoder = self._cache.get((base, marks, name))
+        if decoder is None:
+            decoder = self._cache[base, marks, name] = self._make(base, marks, name)
+        return decoder
 
     def _make(self, base: Any, marks: frozenset[str], name: str) -> Decode:
         if base in self._special:
@@ -107,19 +108,19 @@ class Decoders:
         if origin is dict:
             return self._keyed(get_args(base)[1])
         if origin in (Union, types.UnionType):
-            return self._told_by_key(get_args(base))
+            return self._by_own_key(get_args(base))
         if origin is Literal:
             return choice_of(get_args(base))
         return scalar_of(base, marks, name)
 
     def whole(self, cls: type[Struct]) -> Decode:
         """Return a class's decoder from a mapping, created on first use: sections hold sections."""
-        made: list[Decode] = []
+        decoder: list[Decode] = []
 
         def decode(value: Value, key: str, context: LoadContext) -> Any:
-            if not made:
-                made.append(self.struct(cls))
-            return made[0](value, key, context)
+            if not decoder:
+                decoder.append(self.struct(cls))
+            return decoder[0](value, key, context)
 
         return decode
 
@@ -153,29 +154,29 @@ class Decoders:
 
         def decode(value: Value, key: str, context: LoadContext) -> Any:
             if type(value) is not Mapping:
-                _not_keyed(value, key, f"{noun(cls)} with keys", f"its keys are {', '.join(keys)}", context)
+                context.mismatch(value, key, "a mapping", f"{noun(cls)} has the keys {', '.join(keys)}")
                 return INVALID
             values: dict[str, Any] = {"span": value.span, "key": key} if keyed else {"span": value.span}
             values.update(given)
-            good = True
+            valid = True
             prefix = f"{key}." if key else ""
             for name, inner in value.pairs:
                 known = keys.get(name.value)
                 if known is None:
                     unknown_key(name, keys, context)
                     continue
-                got = known[1](inner, prefix + name.value, context)
-                if got is INVALID:
-                    good = False
-                values[known[0]] = got
-            for one in required:
-                if one not in values:
-                    good = False
-                    missing_key(cls, field_key(one), value, context)
-            if not good:
+                decoded = known[1](inner, prefix + name.value, context)
+                if decoded is INVALID:
+                    valid = False
+                values[known[0]] = decoded
+            for field in required:
+                if field not in values:
+                    valid = False
+                    missing_key(cls, field_key(field), value, context)
+            if not valid:
                 return INVALID
-            made = cls(**values)
-            return finish(made, value, context) if finish else made
+            struct = cls(**values)
+            return finish(struct, value, context) if finish else struct
 
         return decode
 
@@ -185,20 +186,20 @@ class Decoders:
 
         def decode(value: Value, key: str, context: LoadContext) -> Any:
             if type(value) is not Mapping:
-                _not_keyed(value, key, "a mapping of ids", "write each after its id", context)
+                context.mismatch(value, key, "a mapping of ids", "write each one under its id")
                 return INVALID
-            found = {}
+            entries = {}
             for name, inner in value.pairs:
                 context.convert(scalar_forms.identifier, name.value, name.span, "id")
-                decoder = self._told_by_key(members, id=name.value)
-                found[name.value] = decoder(inner, f"{key}.{name.value}", context)
-            return INVALID if INVALID in found.values() else found
+                decoder = self._by_own_key(members, id=name.value)
+                entries[name.value] = decoder(inner, f"{key}.{name.value}", context)
+            return INVALID if INVALID in entries.values() else entries
 
         return decode
 
-    def _told_by_key(self, members: tuple[Any, ...], **given: Any) -> Decode:
+    def _by_own_key(self, members: tuple[Any, ...], **given: Any) -> Decode:
         """Return the decoder of several classes, selected by the key that only one has."""
-        classes = tuple(split_hint(one)[0] for one in members)
+        classes = tuple(split_hint(member)[0] for member in members)
         if len(classes) == 1:
             return self.struct(classes[0], **given) if given else self.whole(classes[0])
         by_key = {own_key(cls): cls for cls in classes}
@@ -206,33 +207,21 @@ class Decoders:
 
         def decode(value: Value, key: str, context: LoadContext) -> Any:
             if type(value) is not Mapping:
-                hint = f"write one of the keys {', '.join(by_key)}"
-                _not_keyed(value, key, "a mapping", hint, context)
+                context.mismatch(value, key, "a mapping", f"write one of the keys {', '.join(by_key)}")
                 return INVALID
-            told = [name for name, _ in value.pairs if name.value in by_key]
-            if len(told) == 1:
-                return decoders[told[0].value](value, key, context)
-            if told:
-                names = " and ".join(f"`{name.value}`" for name in told)
-                context.problem(
-                    "several-types", f"{names} stand together, where one is expected", told[1].span, "keep one"
-                )
+            own_keys = [name for name, _ in value.pairs if name.value in by_key]
+            if len(own_keys) == 1:
+                return decoders[own_keys[0].value](value, key, context)
+            if own_keys:
+                context.not_together([name.value for name in own_keys], own_keys[1].span)
                 return INVALID
             return _no_type(value, by_key, context)
 
         return decode
 
 
-def _not_keyed(value: Value, key: str, expected: str, hint: str, context: LoadContext) -> None:
-    """Report a value that should be a mapping."""
-    if what(value) == "empty":
-        context.problem("wrong-type", f"{label(key)} is empty", value.span, "fill it, or delete the line")
-    else:
-        told = f"{label(key)} is {what(value)}, where {expected} is expected"
-        context.problem("wrong-type", told, value.span, hint)
-
-
 def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context: LoadContext) -> Any:
+    """Report a mapping without any of the keys that distinguish the classes."""
     for name, _ in value.pairs:
         near = did_you_mean(name.value, by_key)
         if near:
@@ -240,9 +229,7 @@ def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context
             return INVALID
     common = next(iter(by_key.values())).__bases__[0]
     shown = "figure" if common.__name__.startswith("Figure") else "block"
-    context.problem(
-        "missing-key", f"this {shown} has no type", value.span, f"write one of the keys {', '.join(by_key)}"
-    )
+    context.problem("missing-key", f"this {shown} has no type", value.span, f"add one of the keys {', '.join(by_key)}")
     return INVALID
 
 
@@ -250,11 +237,10 @@ def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: LoadCon
     """Report an unknown key, or the sentence that YAML took for one."""
     written = name.value
     if re.search(r"\s", written) and not re.fullmatch(r"[a-z_]+", written):
-        message = "a ': ' inside a text without quotes reads as a key in YAML"
-        context.problem("yaml", message, name.span, "quote the text, or put it in a block: `fr: >`")
+        context.problem("yaml", COLON, name.span, "quote the text, or put it in a block: `fr: >`")
         return
     near = did_you_mean(written, known)
-    hint = "" if near else f"known here: {', '.join(known)}"
+    hint = "" if near else f"known keys: {', '.join(known)}"
     context.problem("unknown-key", f"unknown key `{written}`{near}", name.span, hint)
 
 

@@ -1,4 +1,4 @@
-"""Tables, charts and pictures once their keys are read: rows that fit, values that match, files that are whole."""
+"""Checks of tables, charts and pictures after their keys are read: widths of rows, numbers of values, files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builder.content.localised import entries_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Chart, Image, ImageFile, Series, Table, ValueFormat
 from builder.content.model.values import Text
-from builder.content.yaml_values import Mapping, Sequence, Value, what
+from builder.content.yaml_values import Mapping, Sequence, Value, kind_of
 from builder.source import Span
 
 __all__ = ["finish_chart", "finish_format", "finish_image", "finish_table", "picture_file"]
@@ -39,48 +39,49 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
     """Return the table with its cells, from its rows or its data file."""
     rows: Any = table.rows
     if not table.columns:
-        context.problem("value", "a table needs a column", _span(value, "columns"))
+        context.problem("value", "a table needs at least one column", _span(value, "columns"))
         return INVALID
     if table.data is not None:
         if rows:
-            context.problem(
-                "several-types", "a table has `rows` or `data`, not both", _span(value, "rows"), "delete one"
-            )
+            context.not_together(("rows", "data"), _span(value, "rows"))
             return INVALID
-        found = _data_rows(table, value, context)
+        cells = _data_rows(table, value, context)
+    elif not rows:
+        context.problem("missing-key", "a table needs `rows` or `data`", value.span)
+        return INVALID
     elif not isinstance(rows, Sequence):
-        told = f"`rows` is {what(rows)}, where a list is expected" if rows else "a table needs `rows` or `data`"
-        context.problem("wrong-type" if rows else "missing-key", told, _span(value, "rows"))
+        context.mismatch(rows, f"{table.key}.rows", "a list")
         return INVALID
     else:
-        found = _rows(table, rows, context)
-    return INVALID if found is INVALID else replace(table, rows=found)
+        cells = _rows(table, rows, context)
+    return INVALID if cells is INVALID else replace(table, rows=cells)
 
 
 def _rows(table: Table, rows: Sequence, context: LoadContext) -> Any:
     """Return the cells of the rows, each row as wide as the table."""
     dates = [bool(column.format and column.format.date) for column in table.columns]
     width = len(dates)
-    found: list[tuple[Any, ...]] = []
-    good = True
+    cells: list[tuple[Any, ...]] = []
+    valid = True
     for number, row in enumerate(rows.items):
         if type(row) is not Sequence:
             hint = "write [cell, cell, …], or each cell after a dash"
-            context.problem("wrong-type", f"a row is {what(row)}, where a list of cells is expected", row.span, hint)
-            good = False
+            message = f"row {number + 1}: expected a list of cells, found {kind_of(row)}"
+            context.problem("wrong-type", message, row.span, hint)
+            valid = False
             continue
         if len(row.items) != width:
-            message = f"this row has {_count(len(row.items), 'cell')}, the table has {_count(width, 'column')}"
-            context.problem("ragged-row", message, row.span, "an empty cell is null")
-            good = False
+            message = f"this row has {_count(len(row.items), 'cell')}; the table has {_count(width, 'column')}"
+            context.problem("ragged-row", message, row.span, "write null for an empty cell")
+            valid = False
         prefix = f"{table.key}.rows.{number}."
-        cells = tuple(
-            special_decoders.cell(one, prefix + str(index), context, index < width and dates[index])
-            for index, one in enumerate(row.items)
+        row_cells = tuple(
+            special_decoders.cell(inner, prefix + str(index), context, index < width and dates[index])
+            for index, inner in enumerate(row.items)
         )
-        good = good and INVALID not in cells
-        found.append(cells)
-    return tuple(found) if good else INVALID
+        valid = valid and INVALID not in row_cells
+        cells.append(row_cells)
+    return tuple(cells) if valid else INVALID
 
 
 def _count(number: int, noun: str) -> str:
@@ -96,7 +97,7 @@ def _data_rows(table: Table, value: Mapping, context: LoadContext) -> Any:
     for number, column in enumerate(table.columns):
         if column.key_ is None:
             hint = f"name a column of the file: {', '.join(data.names)}"
-            context.problem("missing-key", "this column needs `key`, since the table has `data`", column.span, hint)
+            context.problem("missing-key", "this column needs `key`, because the table has `data`", column.span, hint)
             continue
         fields = data_columns.fields_of(column.key_, data, _key_span(value, "columns", number), context)
         if fields is not None:
@@ -104,13 +105,13 @@ def _data_rows(table: Table, value: Mapping, context: LoadContext) -> Any:
     if len(makers) < len(table.columns):
         return INVALID
     prefix = f"{table.key}.rows."
-    found = tuple(
+    rows = tuple(
         [
             tuple([make(row, f"{prefix}{number}.{index}") for index, make in enumerate(makers)])
             for number, row in enumerate(data.rows)
         ]
     )
-    return INVALID if any(INVALID in row for row in found) else found
+    return INVALID if any(INVALID in row for row in rows) else rows
 
 
 def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
@@ -186,23 +187,22 @@ def _data_series(series: Series, data: Data, span: Span, context: LoadContext) -
 def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) -> Any:
     """Return the format, if it names exactly one kind of value."""
     kinds = {"currency": format_.currency, "percent": format_.percent, "unit": format_.unit, "date": format_.date}
-    told = [name for name, chosen in kinds.items() if chosen]
-    if len(told) > 1:
-        names = " and ".join(f"`{name}`" for name in told)
-        context.problem("several-types", f"{names} stand together, where one is expected", value.span, "keep one")
+    names = [name for name, chosen in kinds.items() if chosen]
+    if len(names) > 1:
+        context.not_together(names, value.span)
         return INVALID
     return format_
 
 
 def picture_file(value: Value, key: str, context: LoadContext) -> Any:
     """Return the names of a picture's files, by language: paths, not texts."""
-    found: dict[str, Markup] = {}
+    names: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
         if scalar.is_null or not scalar.value.strip():
             context.problem("empty-text", "`file` is empty", scalar.span, "name a PNG, JPEG or GIF file")
         else:
-            found[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
-    return Text(span=value.span, key=key, entries=found) if found else INVALID
+            names[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
+    return Text(span=value.span, key=key, entries=names) if names else INVALID
 
 
 def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:

@@ -1,4 +1,4 @@
-"""Open the files of a publication, and none other.
+"""Open the files of a publication, and no others.
 
 Content may come from strangers: a name in it is a path inside the publication's folder, or an error. No absolute path,
 no `..`, no symbolic link that leaves, no device or pipe, nothing larger than its limit.
@@ -28,12 +28,14 @@ __all__ = [
     "shown",
 ]
 
+_COPY = "copy the file into the folder"
+
 MAX_SOURCE = 64_000_000
 MAX_DATA = 64_000_000
 MAX_IMAGE = 50_000_000
-"""Bytes that a publication, a data file and a picture may have."""
+"""Largest sizes of a publication, a data file and a picture in bytes."""
 MAX_PATH = 400
-"""Characters of a path inside a publication's folder; none of its parts can have more than 255 bytes anyway."""
+"""Longest path inside a publication's folder in characters; file systems limit each part to 255 bytes."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BREAK = {"\x85", "\u2028", "\u2029"}
@@ -94,18 +96,18 @@ def inside(folder: Path, name: str) -> Path:
     outside.
     """
     if not name.strip():
-        raise FileProblem("path", "a file needs a name")
+        raise FileProblem("path", "the file name is empty")
     if len(name) > MAX_PATH or not _BREAK.union("\n\t\x00").isdisjoint(name):
         raise FileProblem("path", "not a file name: it is too long or contains a line break")
     _refuse_windows_path(name)
     if name.startswith(("/", "~")) or ".." in name.split("/"):
-        raise FileProblem("path-outside", f"`{name}` is outside the publication's folder", "copy the file into it")
+        raise FileProblem("path-outside", f"`{name}` is outside the publication's folder", _COPY)
     try:
         root, real = folder.resolve(), (folder / name).resolve()
     except (OSError, RuntimeError):
-        raise FileProblem("path", f"`{name}` cannot be followed to a file") from None
+        raise FileProblem("path", f"`{name}` cannot be resolved to a file") from None
     if not real.is_relative_to(root):
-        raise FileProblem("path-outside", f"`{name}` leads outside the publication's folder", "copy the file into it")
+        raise FileProblem("path-outside", f"`{name}` is a link to a file outside the publication's folder", _COPY)
     return real
 
 
@@ -163,8 +165,8 @@ def _read(path: Path, limit: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise FileProblem("file", f"`{path.name}` is not a file")
         if status.st_size > limit:
-            size = f"{status.st_size / 1e6:.0f} MB; {limit / 1e6:.0f} MB is the limit"
-            raise FileProblem("too-large", f"`{path.name}` has {size}")
+            size = f"{status.st_size / 1e6:.0f} MB; the limit is {limit / 1e6:.0f} MB"
+            raise FileProblem("too-large", f"`{path.name}` is {size}")
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(limit)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Facts about a picture, read with Pillow: type, size in pixels, resolution, and whether it is complete."""
+"""Read a picture's type, size in pixels and resolution with Pillow, and check that the file is complete."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Picture(Struct, frozen=True):
 
 
 def examine(blob: bytes, name: str) -> Picture:
-    """Return the facts of the picture in `blob`. Raises FileProblem if it is no picture, is incomplete, too large, or
-    of another format than its name says.
+    """Return the type and size of the picture in `blob`. Raises FileProblem if it is not a picture, is incomplete or
+    too large, or has another format than its name says.
     """
     kind = next((kind for signature, kind in _SIGNATURES.items() if blob.startswith(signature)), None)
     if kind is None:
         raise FileProblem("image", f"`{name}` is not a PNG, JPEG or GIF picture", "export it as PNG or JPEG")
     expected = _FORMATS.get(PurePosixPath(name).suffix.lower(), kind)
     if expected != kind:
-        raise FileProblem("image", f"`{name}` is in fact a {kind} file", f"name it .{kind.lower()}")
+        raise FileProblem("image", f"`{name}` is a {kind} file", f"rename it to end in .{kind.lower()}")
     return _read(blob, kind, name)
 
 
@@ -78,7 +78,7 @@ def _open(blob: bytes, kind: str) -> ImageFile:
 
 def _check_size(width: int, height: int, name: str) -> None:
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
-        limit = f"{MAX_PIXELS // 1_000_000} million is the limit"
+        limit = f"the limit is {MAX_PIXELS // 1_000_000} million, at most {MAX_SIDE:,} a side"
         raise FileProblem("too-large", f"`{name}` has {width} × {height} pixels; {limit}", "make it smaller")
 
 

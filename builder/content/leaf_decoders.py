@@ -12,14 +12,14 @@ from builder.content.localised import decode_text
 from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import is_id
-from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = ["choice_of", "list_of", "range_of", "scalar_of", "text_of"]
 
 
 def text_of(marks: frozenset[str]) -> Decode:
     """Return a text of the kind that the hint's marks name."""
-    kind: Any = next((one for one in ("plain", "rich", "inline") if one in marks), "inline")
+    kind: Any = next((mark for mark in ("plain", "rich", "inline") if mark in marks), "inline")
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         text = decode_text(value, key, context, kind)
@@ -37,15 +37,13 @@ def list_of(item: Decode) -> Decode:
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         if type(value) is not Sequence:
-            told = f"{label(key)} is {what(value)}, where a list is expected"
-            hint = "give it items, or delete the line" if what(value) == "empty" else "write each item after a dash"
-            context.problem("wrong-type", told, value.span, hint)
+            context.mismatch(value, key, "a list", "write each item after a dash")
             return INVALID
         if not value.items and key.rpartition(".")[2] in _NEVER_EMPTY:
-            context.problem("empty", f"{label(key)} is an empty list", value.span, "give it items, or delete the block")
+            context.problem("empty", f"{label(key)} is an empty list", value.span, "add items, or delete the block")
             return INVALID
-        found = [item(one, f"{key}.{_item_id(one) or number}", context) for number, one in enumerate(value.items)]
-        return INVALID if INVALID in found else tuple(found)
+        items = [item(inner, f"{key}.{_item_id(inner) or number}", context) for number, inner in enumerate(value.items)]
+        return INVALID if INVALID in items else tuple(items)
 
     return decode
 
@@ -54,13 +52,13 @@ def _item_id(value: Value) -> str | None:
     """Return the id of an item, or of the table, chart or picture that it holds."""
     if type(value) is not Mapping:
         return None
-    found = value.get("id")
-    if found is None:
+    id_ = value.get("id")
+    if id_ is None:
         for key in ("table", "chart", "image"):
             inner = value.get(key)
             if type(inner) is Mapping:
-                found = inner.get("id")
-    return found.value if isinstance(found, Scalar) and is_id(found.value) else None
+                id_ = inner.get("id")
+    return id_.value if isinstance(id_, Scalar) and is_id(id_.value) else None
 
 
 def range_of(item: Decode) -> Decode:
@@ -70,15 +68,15 @@ def range_of(item: Decode) -> Decode:
         if type(value) is not Sequence:
             return item(value, key, context)
         if len(value.items) != 2:
-            message = f"a range has two ends, this one has {len(value.items)}"
+            message = f"a range has two ends; this one has {len(value.items)}"
             context.problem("range", message, value.span, "write [low, high]")
             return INVALID
-        low, high = (item(one, key, context) for one in value.items)
+        low, high = (item(end, key, context) for end in value.items)
         if low is INVALID or high is INVALID:
             return INVALID
         if not (low.is_before(high) if type(low) is PartialDate else low < high):
             context.problem(
-                "range", "the first end of the range is not below the second", value.span, "write [low, high]"
+                "range", "the first end of a range must be below the second", value.span, "write [low, high]"
             )
             return INVALID
         return (low, high)
@@ -92,10 +90,12 @@ def choice_of(choices: tuple[str, ...]) -> Decode:
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         if isinstance(value, Scalar) and value.value in choices:
             return value.value
-        shown = f"`{value.value[:60]}`" if isinstance(value, Scalar) and value.value else what(value)
-        near = did_you_mean(value.value, choices) if isinstance(value, Scalar) else ""
-        hint = f"it is one of {', '.join(choices)}"
-        context.problem("choice", f"{label(key)} cannot be {shown}{near}", value.span, hint)
+        hint = f"use one of {', '.join(choices)}"
+        if isinstance(value, Scalar) and value.value.strip():
+            near = did_you_mean(value.value, choices)
+            context.problem("choice", f"{label(key)} cannot be `{value.value[:60]}`{near}", value.span, hint)
+        else:
+            context.mismatch(value, key, "a single word", hint)
         return INVALID
 
     return decode
@@ -110,6 +110,15 @@ _FORMS: dict[Any, scalar_forms.Form] = {
 }
 
 
+_EXPECTED: dict[Any, str] = {
+    str: "a single value",
+    bool: "true or false",
+    int: "a whole number",
+    Decimal: "a number",
+    PartialDate: "a date",
+}
+
+
 def scalar_of(base: Any, marks: frozenset[str], name: str) -> Decode:
     """Return one value: an id, a reference, a number, a date, true or false, a word of a known form."""
     read = _FORMS[base]
@@ -117,19 +126,17 @@ def scalar_of(base: Any, marks: frozenset[str], name: str) -> Decode:
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         if type(value) is not Scalar or value.is_null or not value.value.strip():
-            told = f"{label(key)} is {what(value) if type(value) is not Scalar else 'empty'}"
-            hint = "give it a value, or delete the line" if type(value) is Scalar else "write one value"
-            context.problem("wrong-type", told, value.span, hint)
+            context.mismatch(value, key, _EXPECTED[base])
             return INVALID
         try:
             if "figure" in marks or "source" in marks:
-                found: Any = scalar_forms.reference(value.value)
-                (context.check_figure if "figure" in marks else context.check_source)(found, value.span)
+                scalar: Any = scalar_forms.reference(value.value)
+                (context.check_figure if "figure" in marks else context.check_source)(scalar, value.span)
             elif "id" in marks:
-                found = scalar_forms.identifier(value.value)
+                scalar = scalar_forms.identifier(value.value)
             else:
-                found = read(value.value.strip())
-            return check(found) if check else found
+                scalar = read(value.value.strip())
+            return check(scalar) if check else scalar
         except scalar_forms.FormError as error:
             context.problem("value", error.message, value.span, error.hint)
             return INVALID

@@ -1,4 +1,4 @@
-"""A publication's folder to a Publication, or to everything that is wrong with it, each at its line and column."""
+"""Load a publication: its folder to a Publication, or to all its problems, each at its line and column."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ __all__ = ["load"]
 def load(path: Path) -> Publication:
     """Read and check the publication in the file `path`, with the data and pictures that it names.
 
-    Raises BuildError with all that is wrong, in the order of the source.
+    Raises BuildError with all problems, in the order of the source.
     """
     source = read_source(path)
-    value, problems, mended = read(source)
+    value, problems, repaired = read(source)
     if value is None and not problems:
         problems = [
-            Diagnostic("empty", "the publication is empty", Span(source.file), "begin with `languages: [fr, en]`")
+            Diagnostic("empty", "the publication is empty", Span(source.file), "start with `languages: [fr, en]`")
         ]
     if value is None:
         raise BuildError(problems)
@@ -45,15 +45,17 @@ def load(path: Path) -> Publication:
     context = _context(value, source.file, folder)
     name = folder.resolve().name
     if has_controls(name):
-        problem = "the name of the publication's folder holds a control character"
+        problem = "the name of the publication's folder contains a control character"
         raise BuildError(Diagnostic("control-character", problem, Span(source.file), "rename the folder"))
-    made = _publication(value, context, name)
-    # On a line mended in memory, what follows from the mistake is no news.
-    problems += [one for one in context.problems if one.span.line not in mended or one.span.file != source.file]
-    if problems or made is INVALID:
-        raise BuildError(sorted(dict.fromkeys(problems), key=lambda one: (one.span.file != source.file, one.span)))
-    publication: Publication = made
-    return publication
+    publication = _publication(value, context, name)
+    # On a line repaired in memory, other problems may only follow from the mistake reported there.
+    problems += [
+        problem for problem in context.problems if problem.span.line not in repaired or problem.span.file != source.file
+    ]
+    if problems or publication is INVALID:
+        unique = dict.fromkeys(problems)
+        raise BuildError(sorted(unique, key=lambda problem: (problem.span.file != source.file, problem.span)))
+    return publication  # type: ignore[no-any-return]
 
 
 def _publication(value: Value, context: LoadContext, name: str) -> Any:
@@ -64,7 +66,7 @@ def _publication(value: Value, context: LoadContext, name: str) -> Any:
         "deck": DeckOptions(span=span, key="deck"),
     }
     if isinstance(value, Mapping):
-        defaults = {key: one for key, one in defaults.items() if value.get(key) is None}
+        defaults = {key: options for key, options in defaults.items() if value.get(key) is None}
     return _decoders().struct(Publication, name=name, folder=context.folder, **defaults)(value, "", context)
 
 
@@ -95,7 +97,7 @@ def _decoders() -> Decoders:
     return decoders
 
 
-# --- What must be known before the rest is read ----------------------------------------------------------------------
+# --- Read before the rest: languages, ids, figures -------------------------------------------------------------------
 
 
 def _context(value: Value, file: str, folder: Path) -> LoadContext:
@@ -111,7 +113,7 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
     )
     for id_, kind in _anchors(top.get("sections")):
         if id_.value in context.anchors:
-            message = f"the id `{id_.value}` is here twice; the first names a {context.anchors[id_.value]}"
+            message = f"duplicate id `{id_.value}`; it already names a {context.anchors[id_.value]}"
             context.problem("duplicate-id", message, id_.span, "rename one")
         context.anchors.setdefault(id_.value, kind)
     return context
@@ -119,8 +121,8 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
 
 def _languages(value: Value | None) -> tuple[str, ...]:
     items = value.items if isinstance(value, Sequence) else []
-    tags = [normalise_tag(one.value) for one in items if isinstance(one, Scalar)]
-    # With one of them wrong, what a text should hold is unknown: the mistake is told, and nothing that follows from it.
+    tags = [normalise_tag(item.value) for item in items if isinstance(item, Scalar)]
+    # With one of them wrong, the entries that a text needs are unknown: only the wrong tag is reported.
     return tuple(tags) if all(map(is_language_tag, tags)) else ()
 
 
@@ -130,11 +132,11 @@ def _names(value: Value | None) -> list[str]:
 
 def _figures(value: Value | None) -> dict[str, FigureSketch | None]:
     kinds = {own_key(split_hint(cls)[0]) for cls in Figure.__args__}
-    found: dict[str, FigureSketch | None] = {}
+    sketches: dict[str, FigureSketch | None] = {}
     for name, inner in value.pairs if isinstance(value, Mapping) else ():
-        told = [pair for pair in inner.pairs if pair[0].value in kinds] if isinstance(inner, Mapping) else []
-        found[name.value] = FigureSketch(told[0][0].value, isinstance(told[0][1], Sequence)) if told else None
-    return found
+        own = [pair for pair in inner.pairs if pair[0].value in kinds] if isinstance(inner, Mapping) else []
+        sketches[name.value] = FigureSketch(own[0][0].value, isinstance(own[0][1], Sequence)) if own else None
+    return sketches
 
 
 _EXHIBITS = {"table": "table", "chart": "figure", "image": "figure"}
@@ -155,6 +157,6 @@ def _anchors(sections: Value | None) -> Iterator[tuple[Scalar, str]]:
 
 
 def _id(value: Mapping, kind: str) -> Iterator[tuple[Scalar, str]]:
-    found = value.get("id")
-    if isinstance(found, Scalar) and is_id(found.value):
-        yield found, kind
+    id_ = value.get("id")
+    if isinstance(id_, Scalar) and is_id(id_.value):
+        yield id_, kind

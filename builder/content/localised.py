@@ -10,8 +10,8 @@ from builder.content.model.values import Text
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
 from builder.content.text import Kind, inlines_of, parse_text
-from builder.content.yaml_mistakes import quoted
-from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
+from builder.content.yaml_mistakes import COLON, quoted
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, kind_of
 from builder.language import is_language_tag, normalise_tag
 
 __all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
@@ -21,21 +21,21 @@ _BRACED = re.compile(rf"{ID}(?::[a-z-]+)?")
 
 def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be_empty: bool = False) -> Text | None:
     """Return the text of a value, or None after reporting a problem."""
-    found: dict[str, Markup] = {}
+    entries: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
         if may_be_empty and scalar.style and not scalar.value.strip():
-            found[tag] = Markup("", scalar.span, ())
+            entries[tag] = Markup("", scalar.span, ())
         elif not scalar.value.strip() or scalar.is_null:
             name = f"the `{tag}` text of {label(key)}" if tag else f"{label(key)}"
-            context.problem("empty-text", f"{name} is empty", scalar.span, "write it, or delete the line")
+            context.problem("empty-text", f"{name} is empty", scalar.span, "add the text, or delete the line")
         else:
             before = len(context.problems)
             markup = parse_text(scalar, kind, context.problems)
             if not _is_words(markup):
                 check_references(markup, context)
             if len(context.problems) == before:
-                found[tag] = markup
-    return Text(span=value.span, key=key, entries=found) if found else None
+                entries[tag] = markup
+    return Text(span=value.span, key=key, entries=entries) if entries else None
 
 
 def empty_text(key: str, value: Value) -> Text:
@@ -54,8 +54,8 @@ def entries_of(value: Value, key: str, context: LoadContext) -> list[tuple[str, 
     if type(value) is Scalar:
         return [("", value)]
     if type(value) is Sequence:
-        hint = 'quote a text that begins with [: "[…"' if value.flow else "write one text"
-        context.problem("wrong-type", f"{label(key)} is a list, where a text is expected", value.span, hint)
+        hint = 'quote a text that begins with [: "[…"' if value.flow else "write a single text"
+        context.mismatch(value, key, "text", hint)
         return []
     assert isinstance(value, Mapping)
     written = tuple([name.value for name, _ in value.pairs])
@@ -64,25 +64,25 @@ def entries_of(value: Value, key: str, context: LoadContext) -> list[tuple[str, 
         if _mistaken(value, context):
             return []
         tags = _checked_tags(value, written, key, context)
-    found: list[tuple[str, Scalar]] = []
+    entries: list[tuple[str, Scalar]] = []
     for tag, (_, inner) in zip(tags, value.pairs, strict=True):
         if type(inner) is Scalar:
             if tag:
-                found.append((tag, inner))
+                entries.append((tag, inner))
         elif not (isinstance(inner, Mapping) and _mistaken(inner, context)):
-            told = f"the `{tag}` text of {label(key)} is {what(inner)}"
-            context.problem("wrong-type", told, inner.span, "write one text")
-    return found
+            message = f"{tag and f'the `{tag}` text of '}{label(key)}: expected text, found {kind_of(inner)}"
+            context.problem("wrong-type", message, inner.span, "write a single text")
+    return entries
 
 
 def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: LoadContext) -> tuple[str, ...]:
-    """Return the languages of a mapping's keys, "" for a wrong one, which is reported; correct ones are cached."""
+    """Return the languages of a mapping's keys, "" for a wrong key, which is reported; correct ones are cached."""
     before = len(context.problems)
     tags = tuple(context.check_tag(name.value, name.span) or "" for name, _ in value.pairs)
-    again = next((name for n, (name, _) in enumerate(value.pairs) if tags[n] and tags[n] in tags[:n]), None)
-    if again is not None:
-        told = f"language `{normalise_tag(again.value)}` is here twice"
-        context.problem("duplicate-key", told, again.span, "keep one")
+    duplicate = next((name for n, (name, _) in enumerate(value.pairs) if tags[n] and tags[n] in tags[:n]), None)
+    if duplicate is not None:
+        message = f"duplicate language `{normalise_tag(duplicate.value)}`"
+        context.problem("duplicate-key", message, duplicate.span, "keep one")
     missing = context.missing(tags)
     if missing and all(tags):
         has = f"; it has {', '.join(f'`{tag}`' for tag in tags)}" if tags else ""
@@ -101,16 +101,15 @@ def _mistaken(value: Mapping, context: LoadContext) -> bool:
         empty = isinstance(inner, Scalar) and inner.is_null
         if value.flow and empty and len(value.pairs) == 1 and _BRACED.fullmatch(name.value):
             text = f"{{{name.value}}}"
-            message = f"`{text}` without quotes is a mapping in YAML, not a figure"
+            message = f"YAML reads unquoted `{text}` as a mapping, not as a figure"
             context.problem("yaml", message, value.span, f'quote it: "{text}"')
             return True
         if value.flow and empty:
-            message = "a ',' ends a text without quotes inside { }"
-            context.problem("yaml", message, name.span, "quote the text that holds the comma")
+            message = "a comma ends an unquoted text inside { }"
+            context.problem("yaml", message, name.span, "quote the text that contains the comma")
             return True
         if not value.flow and not _looks_like_tag(name.value):
-            message = "a ': ' inside a text without quotes reads as a key in YAML"
-            context.problem("yaml", message, name.span, f"quote the text: {quoted(_rest_of_line(name))}")
+            context.problem("yaml", COLON, name.span, f"quote the text: {quoted(_rest_of_line(name))}")
             return True
     return False
 
@@ -149,23 +148,28 @@ _PREFIXES = {"tbl": "table", "fig": "figure", "sec": "section"}
 
 def _check_target(reference: CrossReference, context: LoadContext) -> None:
     target = reference.target
-    if target in context.anchors or any(context.anchors.get(f"{one}-{target}") == k for one, k in _PREFIXES.items()):
+    if target in context.anchors or any(
+        context.anchors.get(f"{short}-{target}") == noun for short, noun in _PREFIXES.items()
+    ):
         return
     prefix, _, rest = target.partition("-")
     kind = context.anchors.get(rest) if prefix in _PREFIXES else None
     if kind == _PREFIXES.get(prefix) and kind is not None:
         return
     if kind is not None:
-        right = next(short for short, one in _PREFIXES.items() if one == kind)
+        right = next(short for short, noun in _PREFIXES.items() if noun == kind)
         message = f"`@{target}`: `{rest}` is a {kind}"
         context.problem("unknown-reference", message, reference.span, f"write @{right}-{rest}")
     elif target in context.sources:
         message = f"`@{target}` names a source"
-        context.problem("unknown-reference", message, reference.span, f"a citation is [@{target}]")
+        context.problem("unknown-reference", message, reference.span, f"write [@{target}] to cite it")
     else:
         names = [
-            f"{short}-{name}" for name, one in context.anchors.items() for short, k in _PREFIXES.items() if k == one
+            f"{short}-{name}"
+            for name, anchor in context.anchors.items()
+            for short, noun in _PREFIXES.items()
+            if noun == anchor
         ]
         near = did_you_mean(f"@{target}", [f"@{name}" for name in (*names, *context.anchors)])
-        hint = "" if near else "give the table, chart, picture or section this id; for the sign itself write \\@"
+        hint = "" if near else "give a table, chart, picture or section this id; for a literal @ write \\@"
         context.problem("unknown-reference", f"unknown reference `@{target}`{near}", reference.span, hint)

@@ -1,4 +1,4 @@
-"""YAML to plain values with places.
+"""Read YAML to plain values with places.
 
 Built on the events of PyYAML's C parser (the pure Python one if there is no C): measured on 3 MB, seven times faster
 than its `compose`, which also overflows the C stack on deep nesting. Scalars stay as written: the field decides the
@@ -30,7 +30,7 @@ __all__ = ["read"]
 
 MAX_DEPTH = 60
 MAX_SCALAR = 1_000_000
-MAX_MENDS = 20
+MAX_REPAIRS = 20
 
 _CONTROL = frozenset(
     map(chr, [*range(9), 11, 12, *range(13, 32), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF])
@@ -55,30 +55,30 @@ def _parser(text: str) -> Any:
 
 
 def read(source: SourceText) -> tuple[Value | None, list[Diagnostic], frozenset[int]]:
-    """Return the file's value, the problems of its YAML, and the lines that were fixed in memory to continue.
+    """Return the file's value, the problems of its YAML, and the lines that were repaired in memory to continue.
 
-    A text that YAML refuses for want of quotes is reported, then quoted in memory, so that one run reports all such
-    mistakes. The value is None if the file could not be read to its end.
+    A text that YAML refuses because it is not quoted is reported, then quoted in memory, so that one run reports all
+    such mistakes. The value is None if the file could not be read to its end.
     """
     problems: list[Diagnostic] = []
-    mended: set[int] = set()
-    for _ in range(MAX_MENDS):
+    repaired: set[int] = set()
+    for _ in range(MAX_REPAIRS):
         composer = _Composer(source)
         try:
             value = composer.compose()
         except yaml.MarkedYAMLError as error:
             mistake = yaml_mistakes.explain(source, _nesting_error(source, error) or error)
             problems.append(mistake.problem)
-            if mistake.mended is None or mistake.problem.span.line in mended:
-                return None, [*problems, *composer.problems], frozenset(mended)
-            mended.add(mistake.problem.span.line)
-            source = SourceText(source.file, mistake.mended)
+            if mistake.repaired is None or mistake.problem.span.line in repaired:
+                return None, [*problems, *composer.problems], frozenset(repaired)
+            repaired.add(mistake.problem.span.line)
+            source = SourceText(source.file, mistake.repaired)
         except yaml.YAMLError as error:
-            return None, [*problems, _unreadable(source, error)], frozenset(mended)
+            return None, [*problems, _unreadable(source, error)], frozenset(repaired)
         else:
-            lines = {one.span.line for one in composer.problems}
-            return value, problems + composer.problems, frozenset(mended | lines)
-    return None, problems, frozenset(mended)
+            lines = {problem.span.line for problem in composer.problems}
+            return value, problems + composer.problems, frozenset(repaired | lines)
+    return None, problems, frozenset(repaired)
 
 
 def _unreadable(source: SourceText, error: yaml.YAMLError) -> Diagnostic:
@@ -170,12 +170,12 @@ class _Composer:
     def _key(self, value: Value) -> Scalar:
         if isinstance(value, Scalar):
             if value.value == "<<" and not value.style:
-                message = "`<<` merges mappings in YAML, which publications do not use"
-                self.problems.append(Diagnostic("yaml-anchor", message, value.span, "write the keys out"))
+                message = "YAML merge keys (`<<`) are not supported"
+                self.problems.append(Diagnostic("yaml-anchor", message, value.span, "repeat the keys"))
             return value
         span = value.span
         hint = 'quote a text that begins with { or [: "{figure} …"'
-        self.problems.append(Diagnostic("yaml", "a list or a mapping stands where a key is expected", span, hint))
+        self.problems.append(Diagnostic("yaml", "expected a key, found a list or a mapping", span, hint))
         return Scalar("", "'", span.line, span.column, self.source, 0, 0)
 
     def _scalar(self, event: Any, flow: bool) -> Scalar:
@@ -190,7 +190,7 @@ class _Composer:
         elif style == '"' and not _CONTROL.isdisjoint(text):
             self._refuse_controls(scalar)
         if len(text) > MAX_SCALAR:
-            message = f"this text has {len(text):,} characters; a text may have {MAX_SCALAR:,}"
+            message = f"this text has {len(text):,} characters; the limit is {MAX_SCALAR:,}"
             self.problems.append(Diagnostic("too-large", message, scalar.span))
             scalar.value = ""
         return scalar
@@ -205,38 +205,38 @@ class _Composer:
         if event.anchor is None and event.tag is None:
             return
         mark = event.start_mark
-        char, name = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
+        char, name = ("&", "anchor") if event.anchor is not None else ("!", "tag")
         if self.source.text[mark.index : mark.index + 1] != char:
-            char, name = ("&", "an anchor") if char == "!" else ("!", "a tag")
+            char, name = ("&", "anchor") if char == "!" else ("!", "tag")
         span = Span(self.source.file, mark.line + 1, mark.column + 1)
-        message = f"`{char}` here makes {name} in YAML, which publications do not use"
-        self.problems.append(Diagnostic("yaml-anchor", message, span, "quote the text if the sign belongs to it"))
+        message = f"`{char}` starts a YAML {name}; {name}s are not supported"
+        self.problems.append(Diagnostic("yaml-anchor", message, span, f"quote the text if `{char}` is part of it"))
 
     def _refuse_alias(self, event: Any) -> None:
         mark = event.start_mark
         span = Span(self.source.file, mark.line + 1, mark.column + 1)
-        message = f"`*{event.anchor}` is an alias in YAML, which publications do not use"
-        self.problems.append(Diagnostic("yaml-anchor", message, span, "quote the text if the star belongs to it"))
+        message = f"`*{event.anchor}` is a YAML alias; aliases are not supported"
+        self.problems.append(Diagnostic("yaml-anchor", message, span, "quote the text if `*` is part of it"))
 
     def _refuse_document(self, event: Any) -> None:
         mark = event.start_mark
         span = Span(self.source.file, mark.line + 1, mark.column + 1)
-        message = "`---` begins a second document; a publication is one"
-        self.problems.append(Diagnostic("yaml", message, span, "delete the line, or quote it in a text"))
+        message = "`---` starts a second document; a publication has only one"
+        self.problems.append(Diagnostic("yaml", message, span, "delete the line, or quote it if it is text"))
 
     def _refuse_duplicates(self, mapping: Mapping) -> None:
         if len({key.value for key, _ in mapping.pairs}) == len(mapping.pairs):
             return
         first: dict[str, int] = {}
-        kept: list[tuple[Scalar, Value]] = []
+        pairs: list[tuple[Scalar, Value]] = []
         for key, value in mapping.pairs:
             if key.value in first:
-                message = f"key `{key.value}` is here twice; first on line {first[key.value]}"
-                self.problems.append(Diagnostic("duplicate-key", message, key.span, "keep one of the two"))
+                message = f"duplicate key `{key.value}`; first on line {first[key.value]}"
+                self.problems.append(Diagnostic("duplicate-key", message, key.span, "keep one"))
             else:
                 first[key.value] = key.line
-                kept.append((key, value))
-        mapping.pairs = kept
+                pairs.append((key, value))
+        mapping.pairs = pairs
 
 
 def _make_literal(scalar: Scalar) -> None:

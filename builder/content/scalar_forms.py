@@ -1,5 +1,5 @@
-"""Scalars that are more than text: numbers, dates, choices, codes. Each function reads one and reports the expected
-form.
+"""Scalars that are more than text: numbers, dates, choices, codes. Each function reads one, or raises FormError with
+the expected form.
 """
 
 from __future__ import annotations
@@ -62,17 +62,17 @@ def decimal(text: str) -> Decimal:
         raise FormError(f"`{text[:60]}` is not a number", _number_hint(text))
     digits = text.replace("_", "")
     if len(digits) > MAX_DIGITS:
-        raise FormError(f"a number of {len(digits)} digits; {MAX_DIGITS} is the limit")
+        raise FormError(f"the number has {len(digits)} digits; the limit is {MAX_DIGITS}")
     return Decimal(digits)
 
 
 def _number_hint(text: str) -> str:
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
-        return "write its digits out, as in 100_000_000"
+        return "write all its digits, as in 100_000_000"
     if _LOCAL_NUMBER.match(text):
         return "write it with a decimal point and without spaces or commas, as in 1234.5 or 1_234.5"
     if re.search(r"[0-9]\s*[%€$£]|[€$£]\s*[0-9]", text):
-        return "write the digits alone; the sign comes with the format"
+        return "write the digits only; the format adds the sign"
     return "write digits, as in 12.5 or 100_000_000"
 
 
@@ -91,7 +91,7 @@ def boolean(text: str) -> bool:
     if text in ("false", "False", "FALSE"):
         return False
     hint = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(text.lower(), "")
-    raise FormError(f"`{text[:60]}` is neither true nor false", hint)
+    raise FormError(f"expected true or false, found `{text[:60]}`", hint)
 
 
 def date(text: str) -> PartialDate:
@@ -115,14 +115,14 @@ def reference(text: str) -> str:
     """Return the id of a figure or a source. Raises FormError."""
     braces = FIGURE.fullmatch(text)
     if braces:
-        raise FormError(f"`{text}` stands where a name is enough", f"write {braces[1]}")
+        raise FormError(f"expected an id without braces, found `{text}`", f"write {braces[1]}")
     return identifier(text)
 
 
 def identifier(text: str) -> str:
     """Return an id. Raises FormError."""
     if not is_id(text):
-        raise FormError(f"`{text[:60]}` is not an id", f"write lower-case words joined by hyphens{_slug_hint(text)}")
+        raise FormError(f"`{text[:60]}` is not an id", f"use lower-case words joined by hyphens{_slug_hint(text)}")
     return text
 
 
@@ -145,7 +145,7 @@ def language(text: str) -> str:
 def url(text: str) -> str:
     """Return a web address. Raises FormError."""
     if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or re.search(r"\s", text):
-        raise FormError(f"`{text[:80]}` is not a web address", "it begins with https:// and holds no space")
+        raise FormError(f"`{text[:80]}` is not a web address", "begin it with https://, without spaces")
     return text
 
 
@@ -192,21 +192,24 @@ def unit(text: str) -> str:
 def toc_depth(value: int) -> int:
     """Return the levels of the table of contents. Raises FormError."""
     if not 1 <= value <= 3:
-        raise FormError(f"`toc_depth` is {value}", "it is 1, 2 or 3")
+        raise FormError(f"`toc_depth`: expected 1, 2 or 3, found {value}")
     return value
 
 
 def decimals(value: int) -> int:
     """Return the number of digits after the decimal mark. Raises FormError."""
     if not 0 <= value <= 12:
-        raise FormError(f"`decimals` is {value}", "it is 0 to 12")
+        raise FormError(f"`decimals`: expected a number from 0 to 12, found {value}")
     return value
 
 
 def width(value: Decimal) -> Decimal:
     """Return a share of a table's width. Raises FormError."""
     if not 0 < value <= 10_000:
-        raise FormError(f"`width` is {value}", "it is more than 0: shares are relative to one another")
+        raise FormError(
+            f"`width`: expected a number above 0, at most 10000, found {value}",
+            "write shares: [1, 2] makes the second column twice as wide",
+        )
     return value
 
 

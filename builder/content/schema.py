@@ -92,8 +92,8 @@ _PLURAL_USES = {
     "zero": "The noun after zero, where the language has a form of its own for it.",
     "one": "The noun after one: paramètre, parameter (in French after 0 and 1.5 too).",
     "two": "The noun after two, where the language has a dual.",
-    "few": "The noun after small numbers, in languages that tell them apart.",
-    "many": "The noun after large numbers, in languages that tell them apart.",
+    "few": "The noun after small numbers, in languages with a form for them.",
+    "many": "The noun after large numbers, in languages with a form for them.",
     "other": "The noun after any other number: paramètres, parameters.",
 }
 
@@ -120,7 +120,7 @@ _DEFINITIONS: Schema = {
 _SPECIAL: dict[Any, Schema] = {
     Counted: _by_language(
         _object(
-            {one: {"type": "string", "minLength": 1, "description": _PLURAL_USES[one]} for one in PLURALS}, ["other"]
+            {form: {"type": "string", "minLength": 1, "description": _PLURAL_USES[form]} for form in PLURALS}, ["other"]
         )
     ),
     Term: {**_TERM_WORDS, "properties": {"forbidden": {**_TERM_WORDS, "description": "Words to avoid."}}},
@@ -141,7 +141,7 @@ _SHORTHAND: dict[type, Schema] = {
 """Values that may replace a whole mapping."""
 
 _NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}
-"""Keys of which one at least is needed."""
+"""Keys of which at least one is required."""
 
 
 class _Drawing:
@@ -164,9 +164,9 @@ class _Drawing:
 
     def _property(self, cls: type[Struct], field: FieldInfo) -> Schema:
         drawn = dict(_SPECIAL.get((cls, field.name)) or self.of(field.type, field.name))
-        said = _description(field.type)
-        if said:
-            drawn["description"] = said
+        description = _description(field.type)
+        if description:
+            drawn["description"] = description
         elif field_key(field.name) == own_key(cls):
             drawn["description"] = _first_line(cls)
         if isinstance(field.default, bool | int | str):
@@ -182,8 +182,8 @@ class _Drawing:
             return _ref(next(f"{kind}-text" for kind in _KINDS if kind in marks))
         origin = get_origin(base)
         if "range" in marks:
-            one = self.of(get_args(base)[0])
-            return _any(one, {**_list(one), "minItems": 2, "maxItems": 2, "description": "[low, high]"})
+            end = self.of(get_args(base)[0])
+            return _any(end, {**_list(end), "minItems": 2, "maxItems": 2, "description": "[low, high]"})
         if origin is tuple:
             return _list(self.of(get_args(base)[0]))
         if origin is dict:
@@ -193,7 +193,7 @@ class _Drawing:
                 "additionalProperties": self.of(get_args(base)[1]),
             }
         if origin in (Union, types.UnionType):
-            return _any(*(self.of(one) for one in get_args(base)))
+            return _any(*(self.of(member) for member in get_args(base)))
         if origin is Literal:
             return {"enum": list(get_args(base))}
         if isinstance(base, type) and issubclass(base, Struct) and base is not PartialDate:
@@ -236,14 +236,14 @@ def _is_needed(field: FieldInfo) -> bool:
     base, _ = split_hint(field.type)
     if not (isinstance(base, type) and issubclass(base, Struct)) or base in (Text, PartialDate):
         return True
-    return any(_is_needed(one) for one in fields(base) if FILLED not in split_hint(one.type)[1])
+    return any(_is_needed(inner) for inner in fields(base) if FILLED not in split_hint(inner.type)[1])
 
 
 def _description(hint: Any) -> str:
     """Return the description in a field's `Meta`."""
     if get_origin(hint) is not Annotated:
         return ""
-    return next((one.description or "" for one in get_args(hint)[1:] if isinstance(one, Meta)), "")
+    return next((mark.description or "" for mark in get_args(hint)[1:] if isinstance(mark, Meta)), "")
 
 
 def _first_line(cls: type) -> str:

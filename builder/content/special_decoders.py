@@ -13,7 +13,7 @@ from builder.content.model.blocks import Highlight, Point
 from builder.content.model.exhibits import CellDate, CellEmpty, CellFigure, CellNumber, CellTerritory, Column
 from builder.content.model.values import PartialDate
 from builder.content.syntax import FIGURE
-from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = [
     "as_is",
@@ -36,21 +36,24 @@ def as_is(value: Value, key: str, context: LoadContext) -> Value:
 
 def languages(value: Value, key: str, context: LoadContext) -> Any:
     """Return the declared languages: tags, the first of them the source's."""
-    if type(value) is not Sequence or not value.items:
-        told = "empty" if type(value) is Sequence else f"{what(value)}, where a list is expected"
-        context.problem("wrong-type", f"`languages` is {told}", value.span, "write [fr, en], the source language first")
+    hint = "write [fr, en], the source language first"
+    if type(value) is not Sequence:
+        context.mismatch(value, key, "a list", hint)
         return INVALID
-    found: list[str] = []
+    if not value.items:
+        context.problem("wrong-type", "`languages` is empty", value.span, hint)
+        return INVALID
+    tags: list[str] = []
     wrong = False
     for item in value.items:
         tag = leaf_decoders.scalar_of(str, frozenset(), "language")(item, key, context)
         if tag is INVALID:
             wrong = True
             continue
-        if tag in found:
-            context.problem("duplicate-key", f"language `{tag}` is here twice", item.span, "keep one")
-        found.append(tag)
-    return INVALID if wrong else tuple(found)
+        if tag in tags:
+            context.problem("duplicate-key", f"duplicate language `{tag}`", item.span, "keep one")
+        tags.append(tag)
+    return INVALID if wrong else tuple(tags)
 
 
 def point(decoders: Decoders) -> Decode:
@@ -61,10 +64,10 @@ def point(decoders: Decoders) -> Decode:
         if not _has_key(value, ("text", "term", "points")):
             text = decode_text(value, key, context, "inline")
             return INVALID if text is None else Point(span=value.span, key=key, text=text)
-        made = whole(value, key, context)
-        if made is not INVALID and made.text is None and made.term is None:
+        item = whole(value, key, context)
+        if item is not INVALID and item.text is None and item.term is None:
             context.problem("missing-key", "a point needs `text` or `term`", value.span)
-        return made
+        return item
 
     return decode
 
@@ -110,9 +113,9 @@ def cell(value: Value, key: str, context: LoadContext, dates: bool = False) -> A
     """Return a cell of a table; in a column of dates, a date."""
     if type(value) is Scalar:
         return _scalar_cell(value, key, context, dates)
-    found = _reference_cell(value, key, context)
-    if found is not None:
-        return found
+    reference = _reference_cell(value, key, context)
+    if reference is not None:
+        return reference
     text = decode_text(value, key, context, "inline")
     return INVALID if text is None else text
 
@@ -154,7 +157,7 @@ def _reference_cell(value: Value, key: str, context: LoadContext) -> Any:
                 unknown_key(name, dict.fromkeys(known), context)
         inner = parts[kind]
         if type(inner) is not Scalar or inner.is_null:
-            context.problem("wrong-type", f"`{kind}` is {what(inner)}, where one value is expected", inner.span)
+            context.mismatch(inner, kind, "a figure id" if kind == "figure" else "a country code")
             return INVALID
         if kind == "territory":
             return _territory(inner, value, key, context)
@@ -193,9 +196,9 @@ def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
     if type(value) is Scalar and (match := FIGURE.fullmatch(value.value)):
         context.check_figure(match[1], value.span)
         return CellFigure(span=value.span, key=key, figure=match[1], style=match[2])
-    found = _reference_cell(value, key, context)
-    if found is not None:
-        return found
+    reference = _reference_cell(value, key, context)
+    if reference is not None:
+        return reference
     text = decode_text(value, key, context, kind)
     return INVALID if text is None else text
 
@@ -203,9 +206,7 @@ def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
 def series_value(value: Value, key: str, context: LoadContext) -> Any:
     """Return a value of a series: a number, the id of a figure that is one number, or None."""
     if type(value) is not Scalar:
-        context.problem(
-            "wrong-type", f"a value of a series is {what(value)}", value.span, "write a number or a figure's id"
-        )
+        context.mismatch(value, key, "a number or a figure id")
         return INVALID
     if value.is_null:
         return None
@@ -219,7 +220,7 @@ def series_value(value: Value, key: str, context: LoadContext) -> Any:
     sketch = context.figures.get(name)
     if sketch is not None and (sketch.ranged or sketch.kind in ("date", "territory")):
         kind = "a range" if sketch.ranged else f"a {sketch.kind}"
-        context.problem("value", f"figure `{name}` is {kind}, a chart needs one number", value.span)
+        context.problem("value", f"figure `{name}` is {kind}; a chart needs a single number", value.span)
         return INVALID
     return name
 

@@ -1,4 +1,4 @@
-"""The nearest known name to the one that an author wrote."""
+"""Find the known name most similar to the one that an author wrote."""
 
 from __future__ import annotations
 

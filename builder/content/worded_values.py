@@ -1,4 +1,4 @@
-"""Words by language that are no texts: counted nouns with their plural forms, terms and the words to avoid."""
+"""Words by language without mark-up: counted nouns with their plural forms, terms and the words to avoid."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.content.decoding_result import INVALID
 from builder.content.model.figures import Counted
 from builder.content.model.publication import Term
 from builder.content.suggestions import did_you_mean
-from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, what
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = ["counted", "term"]
 
@@ -21,33 +21,28 @@ def counted(value: Value, key: str, context: LoadContext) -> Any:
     """Return a counted noun: by language, then by plural category."""
     if type(value) is not Mapping:
         hint = "write {fr: {one: paramètre, other: paramètres}, en: {one: parameter, other: parameters}}"
-        context.problem(
-            "wrong-type", f"`counted` is {what(value)}, where a mapping of languages is expected", value.span, hint
-        )
+        context.mismatch(value, key, "a mapping of languages", hint)
         return INVALID
-    found: dict[str, dict[str, str]] = {}
+    forms: dict[str, dict[str, str]] = {}
     for name, inner in value.pairs:
         tag = context.check_tag(name.value, name.span)
-        nouns = _nouns(inner, context)
+        nouns = _nouns(inner, f"{key}.{name.value}", context)
         if tag and nouns:
-            found[tag] = nouns
-    missing = context.missing(tuple(found))
-    if missing and len(found) == len(value.pairs):
+            forms[tag] = nouns
+    missing = context.missing(tuple(forms))
+    if missing and len(forms) == len(value.pairs):
         names = " and ".join(f"`{tag}`" for tag in missing)
         context.problem("missing-language", f"`counted` has no noun in {names}", value.span)
         return INVALID
-    return Counted(span=value.span, forms=found) if len(found) == len(value.pairs) else INVALID
+    return Counted(span=value.span, forms=forms) if len(forms) == len(value.pairs) else INVALID
 
 
-def _nouns(value: Value, context: LoadContext) -> dict[str, str] | None:
+def _nouns(value: Value, key: str, context: LoadContext) -> dict[str, str] | None:
     """Return the forms of a noun in one language."""
     if type(value) is not Mapping:
-        hint = "write {one: paramètre, other: paramètres}"
-        context.problem(
-            "wrong-type", f"a counted noun is {what(value)}, where its plural forms are expected", value.span, hint
-        )
+        context.mismatch(value, key, "a mapping of plural forms", "write {one: paramètre, other: paramètres}")
         return None
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for name, inner in value.pairs:
         if name.value not in PLURALS:
             near = did_you_mean(name.value, PLURALS)
@@ -55,21 +50,21 @@ def _nouns(value: Value, context: LoadContext) -> dict[str, str] | None:
                 "unknown-key",
                 f"unknown plural form `{name.value}`{near}",
                 name.span,
-                f"it is one of {', '.join(PLURALS)}",
+                f"use one of {', '.join(PLURALS)}",
             )
         elif type(inner) is not Scalar or inner.is_null or not inner.value.strip():
-            context.problem("wrong-type", f"the form `{name.value}` is {what(inner)}", inner.span, "write the noun")
+            context.mismatch(inner, name.value, "a noun")
         else:
-            found[name.value] = inner.value.strip()
-    if len(found) == len(value.pairs) and "other" not in found:
-        context.problem("missing-key", "a counted noun needs its form `other`", value.span)
-    return found if found and "other" in found else None
+            forms[name.value] = inner.value.strip()
+    if len(forms) == len(value.pairs) and "other" not in forms:
+        context.problem("missing-key", "a counted noun needs the form `other`", value.span)
+    return forms if forms and "other" in forms else None
 
 
 def term(value: Value, key: str, context: LoadContext) -> Any:
     """Return an entry of the term base: the words of each language, and those to avoid."""
     if type(value) is not Mapping:
-        context.problem("wrong-type", f"a term is {what(value)}, where a mapping of languages is expected", value.span)
+        context.mismatch(value, key, "a mapping of languages")
         return INVALID
     avoided: dict[str, tuple[str, ...]] = {}
     plain = Mapping(
@@ -83,9 +78,7 @@ def term(value: Value, key: str, context: LoadContext) -> Any:
     if type(inner) is Mapping:
         avoided = _words_by_language(inner, context)
     elif inner is not None:
-        context.problem(
-            "wrong-type", f"`forbidden` is {what(inner)}, where a mapping of languages is expected", inner.span
-        )
+        context.mismatch(inner, "forbidden", "a mapping of languages")
     words = _words_by_language(plain, context)
     missing = context.missing(tuple(words))
     if missing and len(words) == len(plain.pairs):
@@ -95,20 +88,18 @@ def term(value: Value, key: str, context: LoadContext) -> Any:
 
 
 def _words_by_language(value: Mapping, context: LoadContext) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    entries: dict[str, tuple[str, ...]] = {}
     for name, inner in value.pairs:
         tag = context.check_tag(name.value, name.span)
         items = inner.items if type(inner) is Sequence else [inner]
         words = tuple(
-            one.value.strip() for one in items if type(one) is Scalar and not one.is_null and one.value.strip()
+            item.value.strip() for item in items if type(item) is Scalar and not item.is_null and item.value.strip()
         )
-        if len(words) < len(items) or not words:
-            context.problem(
-                "wrong-type",
-                f"the word in `{name.value}` is {what(inner)}",
-                inner.span,
-                "write a word, or a list of words",
-            )
+        if not items:
+            context.problem("empty", f"`{name.value}` is an empty list", inner.span, "add a word, or delete the line")
+        elif len(words) < len(items):
+            wrong = next(item for item in items if type(item) is not Scalar or item.is_null or not item.value.strip())
+            context.mismatch(wrong, name.value, "a word or a list of words")
         elif tag:
-            found[tag] = words
-    return found
+            entries[tag] = words
+    return entries

@@ -1,9 +1,9 @@
-"""Common YAML mistakes of authors, reported in their words.
+"""Explain common YAML mistakes in words that authors understand.
 
-French puts " : " inside sentences, texts begin with a figure in braces, a citation in brackets, a star of emphasis.
-Unquoted, YAML reads all of these as its own signs and answers with words such as "mapping values are not allowed in
-this context". Here each becomes one message with its fix; if the text's bounds on the line are certain, the source with
-the text quoted is returned too, so that reading can continue to the next mistake.
+French puts " : " inside sentences; texts begin with a figure in braces, a citation in brackets, an asterisk. Without
+quotes, YAML reads all of these as its own signs and reports, say, "mapping values are not allowed in this context".
+Here each becomes one message with its fix. If the text's bounds on the line are certain, the source with the text
+quoted is returned too, so that reading can continue to the next mistake.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
-__all__ = ["Mistake", "explain", "quoted"]
+__all__ = ["COLON", "Mistake", "explain", "quoted"]
+
+COLON = "YAML reads `: ` in an unquoted text as the end of a key"
+"""Message for the most common mistake in French."""
 
 _KEY = r"""(?:"[^"]*"|'[^']*'|[^\s"'#:,{}\[\]&*!|>%@`][^\s:#{}\[\],]*(?:[ ][^\s:#{}\[\],]+)*)"""
 _ENTRY = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?:{_KEY}[ ]*:[ ]+)?)(?P<text>\S.*?)[ ]*$")
@@ -27,10 +30,10 @@ _SHOWN = 60
 
 
 class Mistake(Struct, frozen=True):
-    """A problem, and the source with the text quoted if that is certain."""
+    """A problem, and the source with the text quoted if its bounds are certain."""
 
     problem: Diagnostic
-    mended: str | None = None
+    repaired: str | None = None
 
 
 class _Line(Struct, frozen=True):
@@ -49,13 +52,15 @@ class _Line(Struct, frozen=True):
         at = self.column if column is None else column
         return Diagnostic("yaml", message, Span(self.source.file, self.number + 1, at + 1), hint)
 
-    def quote(self, start: int, end: int, message: str, column: int | None = None) -> Mistake:
+    def quote(
+        self, start: int, end: int, message: str, column: int | None = None, fix: str = "quote the text"
+    ) -> Mistake:
         """Return the mistake of an unquoted text from `start` to `end` on the line."""
         text = self.text[start:end].rstrip()
         shown = quoted(text if len(text) <= _SHOWN else text[: _SHOWN - 2].rstrip() + " …")
         lines = self.source.text.split("\n")
         lines[self.number] = self.text[:start] + quoted(text) + self.text[start + len(text) :]
-        return Mistake(self.problem(message, f"quote the text: {shown}", column), "\n".join(lines))
+        return Mistake(self.problem(message, f"{fix}: {shown}", column), "\n".join(lines))
 
 
 def quoted(text: str) -> str:
@@ -66,27 +71,27 @@ def quoted(text: str) -> str:
 
 
 def explain(source: SourceText, error: yaml.MarkedYAMLError) -> Mistake:
-    """Return the error in an author's words, at its place."""
+    """Return the error in words that authors understand, at its place."""
     mark = error.problem_mark or error.context_mark
-    said = f"{error.context or ''} {error.problem or ''}"
+    text = f"{error.context or ''} {error.problem or ''}"
     line = _line(source, mark)
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in text:
         return _colon(line)
-    if error.context_mark is not None and ("scanning an alias" in said or "scanning an anchor" in said):
+    if error.context_mark is not None and ("scanning an alias" in text or "scanning an anchor" in text):
         return _sign(_line(source, error.context_mark))
-    if "block scalar" in said and error.context_mark is not None:
+    if "block scalar" in text and error.context_mark is not None:
         return _sign(_line(source, error.context_mark))
-    if "cannot start any token" in said:
+    if "cannot start any token" in text:
         return _sign(line)
-    if "entries are not allowed" in said or "mapping keys are not allowed" in said:
+    if "entries are not allowed" in text or "mapping keys are not allowed" in text:
         return _sign(line)
-    if "quoted scalar" in said and error.context_mark is not None:
-        return _open_quote(line, _line(source, error.context_mark), said)
-    if "flow" in said and error.context_mark is not None:
+    if "quoted scalar" in text and error.context_mark is not None:
+        return _open_quote(line, _line(source, error.context_mark), text)
+    if "flow" in text and error.context_mark is not None:
         return _flow(line, _line(source, error.context_mark))
-    if "expected key" in said or "block end" in said or "expected '-' indicator" in said:
+    if "expected key" in text or "block end" in text or "expected '-' indicator" in text:
         return _after_end(line)
-    if "levels deep" in said:
+    if "levels deep" in text:
         return Mistake(line.problem(str(error.problem)))
     return Mistake(line.problem(f"not valid YAML: {error.problem}"))
 
@@ -118,23 +123,22 @@ def _in_flow(line: _Line) -> tuple[int, int] | None:
 
 def _colon(line: _Line) -> Mistake:
     """Explain a ": " inside a text without quotes."""
-    message = "a ': ' inside a text without quotes reads as a key in YAML"
     bounds = _entry(line)
     if bounds is not None and bounds[0] <= line.column and re.search(r":(?:[ ]|$)", line.text[bounds[0] :]):
         start, end = bounds
         if line.text[start] not in "\"'{[":
-            return line.quote(start, end, message)
+            return line.quote(start, end, COLON)
         if line.text[start] in "\"'":
             return _after_end(line)
-        return Mistake(line.problem(message, "quote the text"))
+        return Mistake(line.problem(COLON, "quote the text"))
     previous = next((text for text in reversed(line.source.text.split("\n")[: line.number]) if text.strip()), "")
     if _indent(line.text) > _indent(previous) and re.search(r":[ ]+\S", previous):
         key = line.text.strip().split(":")[0].strip()
         if re.fullmatch(r"[a-z_]+", key):
-            hint = "align the key with those above it, or quote the text"
-            return Mistake(line.problem(f"`{key}:` is indented further than the line above it, which is a text", hint))
+            hint = "align the key with those above, or quote the text"
+            return Mistake(line.problem(f"`{key}:` is indented further than the text on the line above", hint))
     hint = "quote the whole text, or put it in a block: `fr: >` and the text on the next, indented lines"
-    return Mistake(line.problem(message, hint))
+    return Mistake(line.problem(COLON, hint))
 
 
 def _indent(text: str) -> int:
@@ -158,13 +162,13 @@ _SIGNS = {
 def _sign(line: _Line) -> Mistake:
     """Explain a text that begins with a reserved sign of YAML."""
     if line.char == "\t":
-        return Mistake(line.problem("a tab cannot indent in YAML", "use spaces"))
+        return Mistake(line.problem("YAML does not allow tabs as indentation", "use spaces"))
     sign = _SIGNS.get(line.char, f"`{line.char}`")
     column = line.column
     if line.char in "@`*" and line.text[column - 1 : column] == "[":
         column -= 1
         sign = "`[`"
-    message = f"a text that begins with {sign} must be in quotes"
+    message = f"a text that begins with {sign} must be quoted"
     before = line.text[:column]
     if before.count("{") > before.count("}"):
         bounds = _in_flow(line)
@@ -176,33 +180,29 @@ def _sign(line: _Line) -> Mistake:
     return line.quote(column, len(line.text), message, column)
 
 
-def _open_quote(line: _Line, start: _Line, said: str) -> Mistake:
-    """Explain a quote that is never closed, or an escape that does not exist."""
-    if "escape" in said:
+def _open_quote(line: _Line, start: _Line, error: str) -> Mistake:
+    """Explain a missing closing quotation mark, or an unknown escape."""
+    if "escape" in error:
         hint = "double the backslash, or use single quotes"
-        return Mistake(
-            line.problem("a backslash inside double quotes begins an escape, and this one does not exist", hint)
-        )
-    return Mistake(
-        start.problem("the quote opened here is never closed", f"close it with {start.char} at the text's end")
-    )
+        return Mistake(line.problem("unknown escape after `\\` in double quotes", hint))
+    return Mistake(start.problem("missing closing quotation mark", f"add {start.char} at the end of the text"))
 
 
 def _flow(line: _Line, start: _Line) -> Mistake:
-    """Explain something inside { } or [ ] that does not belong there."""
+    """Explain a sign that is not allowed inside { } or [ ], or a missing bracket."""
     bounds = _in_flow(line)
     if line.char == ":" and bounds is not None:
-        return line.quote(*bounds, "a ': ' inside a text without quotes reads as a key in YAML")
+        return line.quote(*bounds, COLON)
     if line.number == start.number and bounds is not None and line.text[bounds[0]] in "\"'{[":
         return _closed_early(line, *bounds)
     if line.number == start.number and line.char not in ("", "]", "}"):
         return Mistake(
-            line.problem(f"`{line.char}` is not expected inside `{start.char} }}`", "quote the text, or add a comma")
+            line.problem(f"unexpected `{line.char}` inside `{start.char} }}`", "quote the text, or add a comma")
         )
     if start.char not in "{[" or not start.char:
         start = _last_bracket(line)
     close = "}" if start.char == "{" else "]"
-    return Mistake(start.problem(f"the `{start.char}` opened here is not closed", f"close it with {close}"))
+    return Mistake(start.problem(f"`{start.char}` is not closed", f"add {close}"))
 
 
 def _last_bracket(line: _Line) -> _Line:
@@ -223,14 +223,14 @@ def _after_end(line: _Line) -> Mistake:
     bounds = _entry(line)
     if before and before[-1] in "\"'}]" and bounds is not None and bounds[0] < line.column:
         return _closed_early(line, *bounds)
-    hint = "align it with the keys or the dashes that it belongs with"
-    return Mistake(line.problem("the indentation of this line fits nothing above it", hint))
+    hint = "align it with the keys or dashes of the same list or mapping"
+    return Mistake(line.problem("indentation matches no line above", hint))
 
 
 def _closed_early(line: _Line, start: int, end: int) -> Mistake:
     first = line.text[start]
     if first in "\"'":
-        message = "words after the closing quote: a text that begins with a quoted word needs quotes around it all"
-    else:
-        message = f"a text that begins with `{first}` must be in quotes"
+        message = "text after the closing quotation mark"
+        return line.quote(start, end, message, start, "quote the whole text")
+    message = f"a text that begins with `{first}` must be quoted"
     return line.quote(start, end, message, start)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder.source import Span
 
-__all__ = ["Mapping", "Scalar", "Sequence", "SourceText", "Value", "what"]
+__all__ = ["Mapping", "Scalar", "Sequence", "SourceText", "Value", "kind_of"]
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The null of YAML 1.2's core schema, when written without quotes."""
@@ -171,10 +171,10 @@ class Mapping(Struct, gc=False):
 Value = Scalar | Sequence | Mapping
 
 
-def what(value: Value) -> str:
-    """Return the kind of a value in an author's words."""
+def kind_of(value: Value) -> str:
+    """Return the kind of a value, as messages name it after "found"."""
     if isinstance(value, Sequence):
         return "a list"
     if isinstance(value, Mapping):
         return "a mapping"
-    return "empty" if value.is_null else "a text"
+    return "nothing" if value.is_null else "text"

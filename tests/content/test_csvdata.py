@@ -153,7 +153,7 @@ def test_what_is_wrong_is_told_in_the_data(told: Told, data: bytes, said: list[s
 def test_a_column_without_key_is_told(told: Told) -> None:
     said = told(TABLE.replace(", key: nom", ""), d__csv=b"nom,montant,jour\n")
     assert said == [
-        "9:15: this column needs `key`, since the table has `data` (name a column of the file: nom, montant, jour)"
+        "9:15: this column needs `key`, because the table has `data` (name a column of the file: nom, montant, jour)"
     ]
 
 
@@ -172,7 +172,7 @@ def test_what_is_wrong_in_a_chart(told: Told, data: bytes, said: list[str]) -> N
 
 def test_rows_and_data_exclude_each_other(told: Told) -> None:
     said = told(TABLE + "          rows: []\n", d__csv=b"nom,montant,jour\n")
-    assert said == ["12:17: a table has `rows` or `data`, not both (delete one)"]
+    assert said == ["12:17: `rows` and `data` cannot be combined (keep one)"]
 
 
 def test_a_large_file_is_read_in_time(read: Read) -> None:

@@ -88,8 +88,8 @@ def test_links_out_of_the_folder_are_refused(folder: Path) -> None:
     (folder / "link.png").symlink_to(folder.parent / "secret.png")
     (folder / "up").symlink_to(folder.parent)
     (folder / "loop").symlink_to(folder / "loop")
-    assert "leads outside" in problem(folder, "link.png")
-    assert "leads outside" in problem(folder, "up/secret.png")
+    assert "outside the publication" in problem(folder, "link.png")
+    assert "outside the publication" in problem(folder, "up/secret.png")
     assert problem(folder, "loop")
 
 

@@ -68,7 +68,7 @@ def test_a_damaged_picture_is_refused() -> None:
 
 
 def test_a_disguised_picture_is_refused() -> None:
-    assert refused(picture("JPEG"), "un.png") == "`un.png` is in fact a JPEG file"
+    assert refused(picture("JPEG"), "un.png") == "`un.png` is a JPEG file"
     assert refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>") == "`un.png` is not a PNG, JPEG or GIF picture"
     assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"
     assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG or GIF picture"

@@ -158,7 +158,7 @@ def test_nesting_is_refused_at_the_first_level_too_deep(opening: str, column: in
         ("a: !!python/name:os.system x\n", "tag"),
         ("a: !<tag:yaml.org,2002:binary> eA==\n", "tag"),
         ("a: " + "x" * 1_000_001 + "\n", "1,000,001 characters"),
-        ("? [a, b]\n: c\n", "where a key is expected"),
+        ("? [a, b]\n: c\n", "expected a key"),
         ("%YAML 9.9\n---\na: b\n", "YAML"),
         ('a: "\\ud800"\n', "backslash"),
         ("\x01: a\n", ""),

@@ -26,7 +26,7 @@ class FigureBase(Node, frozen=True, kw_only=True):
     """Fields of every figure."""
 
     id: Annotated[str, "not-a-key"]
-    bound: Annotated[Bound | None, Meta(description="How the true value stands to the one given.")] = None
+    bound: Annotated[Bound | None, Meta(description="How the true value relates to the one given.")] = None
     label: Annotated[InlineText | None, Meta(description="What the figure counts, for highlights and tables.")] = None
     source: Annotated[SourceId | None, Meta(description="The source that states it.")] = None
 
@@ -48,7 +48,7 @@ class NumberFigure(FigureBase, frozen=True, kw_only=True):
 class PercentFigure(FigureBase, frozen=True, kw_only=True):
     """A percentage in percent: 12.5 is 12.5%."""
 
-    percent: Annotated[Range, Meta(description="12.5 means 12.5 %; or [low, high].")]
+    percent: Annotated[Range, Meta(description="12.5 means 12.5%; or [low, high].")]
 
 
 class DateFigure(FigureBase, frozen=True, kw_only=True):
