@@ -24,6 +24,7 @@ from builder.resolve.columns import chart_format, column_texts, measure_of, styl
 from builder.resolve.dates import DATE_STYLES
 from builder.resolve.measures import Measure
 from builder.resolve.numbers import Formatter, Place, Value
+from builder.resolve.seams import SeamKind
 
 __all__ = [
     "NUMBER_STYLES",
@@ -32,6 +33,7 @@ __all__ = [
     "figure_text",
     "figure_value",
     "highlight_parts",
+    "seam_kind",
     "value_text",
 ]
 
@@ -72,6 +74,19 @@ def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tu
         _value(figure), _measure(figure, formatter), style or "standard", "highlight", bound=figure.bound
     )
     return parts.bound.rstrip(), parts.value, parts.tail
+
+
+def seam_kind(figure: Figure, style: str) -> SeamKind:
+    """Return what a figure is for the words before it: a value, a range, an interval."""
+    if isinstance(figure, TerritoryFigure):
+        return "value"
+    if isinstance(figure, DateFigure):
+        if not isinstance(figure.date, tuple):
+            return "value"
+        return "days" if figure.date[0].day and style not in ("year", "month-year") else "interval"
+    if not isinstance(_value(figure), tuple):
+        return "value"
+    return "bounded-range" if figure.bound else "range"
 
 
 def figure_value(figure: Figure) -> Decimal | None:

@@ -20,8 +20,10 @@ from builder.content import markup as m
 from builder.content.model.values import Text
 from builder.resolve.citations import citation_note, citation_runs
 from builder.resolve.context import Place, ResolveContext
+from builder.resolve.figures import seam_kind
 from builder.resolve.notes import place_notes
 from builder.resolve.references import PREFIXES
+from builder.resolve.seams import join_before
 from builder.resolve.sentences import capitalised, opens_sentence
 from builder.source import Span
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, unformatted
@@ -195,6 +197,10 @@ class _Builder:
     def figure(self, child: m.FigureRef, look: _Look) -> None:
         place = "slide" if self.where.place == "prose" and self.context.slide else self.where.place
         words = self.context.figure_words(child.figure, child.style, place, child.span, look.language)
+        figure = self.context.publication.figures.get(child.figure)
+        if figure is not None:
+            language = look.language or self.context.language
+            words = join_before(self.out, words, seam_kind(figure, child.style), language, look.language)
         if words[:1].islower():
             self.openers.append(len(self.out))
         self.run(words, child.span, look, protected=True)

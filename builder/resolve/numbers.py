@@ -23,6 +23,7 @@ from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODE
 from builder.resolve.locales.units import UNIT_ALIASES
 from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Quantity
 from builder.resolve.number_forms import HALF_UP, Form, Rounding, choose_form, range_forms, with_sign, written
+from builder.resolve.typography import set_text
 from builder.resolve.unknown_codes import unknown
 
 __all__ = ["Formatter", "Place", "Value", "formatter"]
@@ -66,6 +67,7 @@ class Formatter:
 
     def __init__(self, language: str, narrow_space: str):
         self.language = language
+        self._narrow_space = narrow_space
         data, house = locale_data(language), profile(language)
         self.decimal_mark = data.decimal
         self.group_mark = NBSP if data.group == NARROW and narrow_space == "full" else data.group
@@ -78,8 +80,11 @@ class Formatter:
     # --- Measures ------------------------------------------------------------------------------------------------
 
     def count_measure(self, forms: Mapping[str, str] | None = None) -> Measure:
-        """Return the measure of plain numbers, with the counted noun if any (plural category → noun)."""
-        return Count(self._locale, forms) if forms else self._kept(("count", ""), lambda: Count(self._locale))
+        """Return the measure of plain numbers, with the counted noun if any (plural category → noun), which is set."""
+        if not forms:
+            return self._kept(("count", ""), lambda: Count(self._locale))
+        nouns = {category: set_text(noun, self.language, self._narrow_space) for category, noun in forms.items()}
+        return Count(self._locale, nouns)
 
     def percent_measure(self) -> Measure:
         """Return the measure of percentages."""

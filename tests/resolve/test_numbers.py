@@ -7,7 +7,6 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.resolve.elision import french_of
 from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.numbers import formatter
@@ -74,10 +73,3 @@ def test_every_language_is_read_through_babel() -> None:
 def test_other_french_regions_follow_france() -> None:
     for language in ("fr-MA", "fr-SN", "fr-TN"):
         assert formatter(language).amount(Decimal("1234.5"), "EUR", "exact", "table") == "1\u202f234,50\u00a0€"
-
-
-def test_elision() -> None:
-    kept = ["dollars", "yens", "hertz", "haricots", "onze", "yuans", "héros", "huit pays"]
-    lost = ["euros", "heures", "habitants", "hectares", "États", "œuvres", "ans", "hommes"]
-    assert [french_of(word) for word in kept] == [f"de {word}" for word in kept]
-    assert [french_of(word) for word in lost] == [f"d’{word}" for word in lost]
