@@ -128,7 +128,7 @@ _PROFILES: dict[str, Profile] = {
         scale_words=((6, "milione", "milioni"), (9, "miliardo", "miliardi")),
         joined_by="di",
         unit_phrase="in {0}",
-        unit_words=((3, "migliaia"), (6, "milioni"), (9, "miliardi")),
+        unit_words=((3, "migliaia"), (6, "milioni"), (9, "miliardi"), (12, "migliaia di miliardi")),
     ),
     "nl": Profile(
         bounds=bounds("meer dan", "minder dan", "minstens", "hoogstens", "ongeveer"),
@@ -142,13 +142,20 @@ _PROFILES: dict[str, Profile] = {
         bounds=bounds("más de", "menos de", "al menos", "como máximo", "aproximadamente"),
         range_from="de ",
         range_to=" a ",
-        scale_words=((6, "millón", "millones"),),
+        # 10⁹ is "mil millones", with digits `2500 millones`; 10¹² is "billón" (RAE, Ortografía 2010; Fundéu).
+        scale_words=((6, "millón", "millones"), (12, "billón", "billones")),
         joined_by="de",
         unit_phrase="en {0}",
-        unit_words=((3, "miles"), (6, "millones")),
+        unit_words=((3, "miles"), (6, "millones"), (9, "miles de millones"), (12, "billones")),
     ),
     "pt": _PORTUGUESE,
-    "pt-PT": replace(_PORTUGUESE, scale_words=_PORTUGUESE.scale_words[:1], unit_words=_PORTUGUESE.unit_words[:2]),
+    # 10⁹ is "mil milhões", with digits `2500 milhões`; 10¹² is "bilião" (Código de Redação Interinstitucional).
+    "pt-PT": replace(
+        _PORTUGUESE,
+        scale_words=((6, "milhão", "milhões"), (12, "bilião", "biliões")),
+        one_below_two=False,
+        unit_words=((3, "milhares"), (6, "milhões"), (9, "mil milhões"), (12, "biliões")),
+    ),
 }
 
 NEUTRAL = Profile()
