@@ -127,7 +127,7 @@ class ResolveContext:
 
         def write() -> str:
             speaker = self.formatter if self.own(language) else formatter(language or self.language, self.narrow_space)
-            return figure_text(figure, speaker, style, place)
+            return figure_text(figure, speaker, style, place, self.publication.date)
 
         return self.attempt(write, name, span, f"figure `{name}`: ")
 

@@ -10,82 +10,114 @@ from builder.content.model.values import PartialDate
 from builder.language import base_language
 from builder.resolve.elision import french_of
 from builder.resolve.locales.data import LocaleData
-from builder.resolve.locales.profiles import Bound, Profile
+from builder.resolve.locales.date_bounds import DateBound, bound_phrase
+from builder.resolve.locales.profiles import Bound
 
 __all__ = ["DATE_STYLES", "DateWriter", "as_partial"]
 
 DATE_STYLES = ("long", "medium", "short", "year", "month-year")
 _NBSP = "\u00a0"
+_LEADING_DAY = re.compile(r"d+\.?")
+_TRAILING_YEAR = re.compile(r"(?<=[dM.])[\s,/-]*(?:'[^']*'[\s,]*)?y+\Z")
+_ITALIAN_VOWEL_DAYS = re.compile(r"(?:8|11)(?!\d)")
+
+
+_TWO_DIGIT_YEARS = range(1950, 2050)
+"""Years that two digits name without doubt."""
 
 
 class DateWriter:
     """Writes dates in one locale."""
 
-    def __init__(self, language: str, data: LocaleData, profile: Profile):
+    def __init__(self, language: str, data: LocaleData):
         self._data = data
-        self._profile = profile
+        self._language = language
         self._base = base_language(language)
 
     def write(self, date: PartialDate, style: str) -> str:
         """Return a date in one of `DATE_STYLES`, with no more precision than it has."""
-        if date.month is None or style == "year":
-            return str(date.year)
-        if date.day is None or style == "month-year":
-            short = style in ("medium", "short")
-            return self._fill(self._data.dates["month-year-short" if short else "month-year"], date)
-        return self._fill(self._data.dates[style], date)
+        pattern = self._pattern(date, style)
+        return self._fill(_with_full_years(pattern) if date.year not in _TWO_DIGIT_YEARS else pattern, date)
 
     def interval(self, first: PartialDate, last: PartialDate, style: str, words: bool) -> str:
-        """Return an interval: `du 1er au 15 mars 2025` in words, `1er–15 mars 2025` in a table; `2020–2024`."""
-        if style == "short":
-            return f"{self.write(first, style)}{_NBSP}– {self.write(last, style)}"
-        if self._base not in ("fr", "en"):
-            return self._plain_interval(first, last, style, words)
-        start = self._without_shared(first, last, style)
-        end = self.write(last, style)
-        if self._base == "en":
-            return self._english_interval(first, last, style, words)
-        if not words:
-            return f"{start}–{end}"
-        if first.day is None or style in ("year", "month-year"):
-            return f"{french_of(start)} à {end}"
-        return f"du {start} au {end}"
+        """Return an interval: `du 1er au 15 mars 2025` in words, `1er–15 mars 2025` in a table; `2020–2024`.
 
-    def bounded(self, bound: Bound, date: PartialDate, text: str) -> str:
-        """Return a date after words such as `après` or `before`."""
-        words = self._profile.day_bounds if date.day and self._profile.day_bounds else self._profile.date_bounds
-        return f"{words[bound]} {text}"
-
-    def _english_interval(self, first: PartialDate, last: PartialDate, style: str, words: bool) -> str:
-        """Return `March 1 to April 15, 2025`, `March 1–15, 2025`, `1–15 March 2025`: what both ends share is printed
-        once.
+        What both ends share is printed once: the year, the month and the year, or the whole date if both ends print
+        alike.
         """
-        dash = " to " if words else "–"
-        start, end = self._without_shared(first, last, style), self.write(last, style)
-        day_second = not self._data.dates["long"].startswith("d")
-        if day_second and _same_month(first, last) and first.day and style in ("long", "medium"):
-            end = f"{last.day}, {last.year}"
-        return f"{start}{dash}{end}"
-
-    def _plain_interval(self, first: PartialDate, last: PartialDate, style: str, words: bool) -> str:
         start, end = self.write(first, style), self.write(last, style)
-        if first.month is None or style == "year":
-            return f"{start}–{end}"
-        between = self._profile.range_to if words and self._base in ("de", "nl") else f"{_NBSP}– "
-        return f"{start}{between}{end}"
+        if start == end:
+            return start
+        if style == "short":
+            return self._short_interval(first, last)
+        start = self._without_shared(first, last, style)
+        if self._base == "en":
+            return self._english_interval(first, last, style, start, end, words)
+        if self._base == "fr" and words:
+            opening = f"du {start}" if _prints_day(first, style) else french_of(start)
+            return f"{opening} {'au' if _prints_day(last, style) else 'à'} {end}"
+        if self._base == "de" and words and first.month is not None and style != "year":
+            return f"{start} bis {end}"
+        closed = self._base == "fr" or not (" " in start or _NBSP in start)
+        return (
+            f"{start}–{end}" if closed else f"{start}{_NBSP}– {end}"
+        )  # CLDR's interval formats: spaced beside a space
+
+    def bounded(self, bound: Bound, date: PartialDate, style: str, published: PartialDate | None) -> str:
+        """Return a date after words such as `après` or `before`.
+
+        `at-least` is said as of the past ("depuis", "since") if the date has begun on the first day of `published`;
+        else, and without `published`, by words that hold for both ("à partir de", "from").
+        """
+        begun = published is not None and date.first_day() <= published.first_day()
+        kind: DateBound = ("since" if begun else "from") if bound == "at-least" else bound
+        printed_day, year_alone = _prints_day(date, style), date.month is None or style == "year"
+        phrase = bound_phrase(self._language, kind, "day" if printed_day else "year" if year_alone else "month")
+        text = self.write(date, style)
+        if self._base == "fr" and phrase.endswith(" de {}"):
+            return phrase.removesuffix("de {}") + french_of(text)
+        if self._base == "it" and printed_day and _ITALIAN_VOWEL_DAYS.match(text):  # dall’8 marzo, l’11 marzo
+            phrase = re.sub(r"(i?)l \{\}\Z", lambda article: "l’{}" if article[1] else "ll’{}", phrase)
+        return phrase.format(text)
+
+    def _short_interval(self, first: PartialDate, last: PartialDate) -> str:
+        full_years = first.year not in _TWO_DIGIT_YEARS or last.year not in _TWO_DIGIT_YEARS
+        patterns = [self._pattern(date, "short") for date in (first, last)]
+        start, end = (
+            self._fill(_with_full_years(pattern) if full_years else pattern, date)
+            for pattern, date in zip(patterns, (first, last), strict=True)
+        )
+        return f"{start}–{end}" if first.month is None and last.month is None else f"{start}{_NBSP}– {end}"
+
+    def _english_interval(
+        self, first: PartialDate, last: PartialDate, style: str, start: str, end: str, words: bool
+    ) -> str:
+        """Return `March 1 to April 15, 2025`, `March 1–15, 2025`, `1–15 March 2025`."""
+        day_second = not self._pattern(last, style).startswith("d")
+        if day_second and _same_month(first, last) and _prints_day(first, style) and _prints_day(last, style):
+            end = f"{last.day}, {last.year}"
+        return f"{start}{' to ' if words else '–'}{end}"
 
     def _without_shared(self, first: PartialDate, last: PartialDate, style: str) -> str:
         """Return the start of an interval without the year, or the month and year, that its end has."""
-        whole = self.write(first, style)
-        if style == "year" or first.month is None or first.year != last.year:
-            return whole
-        day_first = self._data.dates["long"].startswith("d")
-        if first.day and style != "month-year" and _same_month(first, last) and day_first:
-            return "1er" if self._base == "fr" and first.day == 1 else str(first.day)
-        return re.sub(rf",?\s{first.year}$", "", whole)
+        pattern = self._pattern(first, style)
+        if first.year == last.year and first.month and last.month and style != "year":
+            days = _prints_day(first, style) and _prints_day(last, style)
+            day = _LEADING_DAY.match(pattern) if days and _same_month(first, last) else None
+            shortened = day[0] if day else _TRAILING_YEAR.sub("", pattern)
+            return self._fill(shortened, first, spelled="MMM" in pattern)
+        return self._fill(pattern, first)
 
-    def _fill(self, pattern: str, date: PartialDate) -> str:
-        values = self._values(date, spelled="MMM" in pattern)
+    def _pattern(self, date: PartialDate, style: str) -> str:
+        if date.month is None or style == "year":
+            return "y"
+        if date.day is None or style == "month-year":
+            return self._data.dates["month-year-short" if style in ("medium", "short") else "month-year"]
+        return self._data.dates[style]
+
+    def _fill(self, pattern: str, date: PartialDate, spelled: bool | None = None) -> str:
+        """Return a date by a pattern. `spelled` is True if the month is in words beside it, if not in the pattern."""
+        values = self._values(date, spelled="MMM" in pattern if spelled is None else spelled)
         text = "".join(values.get(token, token) for token in _tokens(pattern)).strip()
         if self._base == "en" or not pattern.startswith("d"):
             return text
@@ -108,6 +140,15 @@ class DateWriter:
 def as_partial(date: PartialDate | datetime.date) -> PartialDate:
     """Return a calendar day as a `PartialDate`."""
     return PartialDate(date.year, date.month, date.day) if isinstance(date, datetime.date) else date
+
+
+def _prints_day(date: PartialDate, style: str) -> bool:
+    return date.day is not None and style not in ("year", "month-year")
+
+
+def _with_full_years(pattern: str) -> str:
+    """Return a pattern with years of four digits."""
+    return re.sub(r"(?<!y)yy(?!y)", "y", pattern)
 
 
 def _same_month(first: PartialDate, last: PartialDate) -> bool:

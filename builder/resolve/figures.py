@@ -42,8 +42,14 @@ _DATE_STYLES = ("standard", *DATE_STYLES)
 _MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
 
 
-def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Place = "prose") -> str:
-    """Return the words of a figure. An empty style is the place's default.
+def figure_text(
+    figure: Figure,
+    formatter: Formatter,
+    style: str = "",
+    place: Place = "prose",
+    published: PartialDate | None = None,
+) -> str:
+    """Return the words of a figure. An empty style is the place's default; `published` is the publication's date.
 
     Raises ValueError for a style, currency, unit or territory that does not exist, and for a bound of a country or of
     an interval of dates.
@@ -58,16 +64,18 @@ def figure_text(figure: Figure, formatter: Formatter, style: str = "", place: Pl
         _check_style(style, _DATE_STYLES, "a date")
         if figure.bound and isinstance(figure.date, tuple):
             raise ValueError("an interval of dates cannot have a bound")
-        return formatter.date(figure.date, style, place, bound=figure.bound)
+        return formatter.date(figure.date, style, place, bound=figure.bound, published=published)
     _check_style(style, NUMBER_STYLES, "a number")
     return formatter.write(_value(figure), _measure(figure, formatter), style, place, bound=figure.bound)
 
 
-def highlight_parts(figure: Figure, formatter: Formatter, style: str = "") -> tuple[str, str, str]:
+def highlight_parts(
+    figure: Figure, formatter: Formatter, style: str = "", published: PartialDate | None = None
+) -> tuple[str, str, str]:
     """Return the words of a bound, without space; the value; the counted noun, with its space: (`plus de`, `100 M€`,
     ``), (``, `7 milliards`, ` de paramètres`).
     """
-    text = figure_text(figure, formatter, style, "highlight")
+    text = figure_text(figure, formatter, style, "highlight", published)
     if isinstance(figure, (DateFigure, TerritoryFigure)):
         return "", text, ""
     parts = formatter.parts(

@@ -31,7 +31,7 @@ def highlight_nodes(context: ResolveContext, highlights: tuple[Highlight, ...]) 
 
 def _node(context: ResolveContext, highlight: Highlight, figure: Figure) -> HighlightNode:
     prefix, value, suffix = context.attempt(
-        lambda: highlight_parts(figure, context.formatter, highlight.style or ""),
+        lambda: highlight_parts(figure, context.formatter, highlight.style or "", context.publication.date),
         ("", highlight.figure, ""),
         highlight.span,
         f"figure `{highlight.figure}`: ",

@@ -74,7 +74,7 @@ class Formatter:
         digits = Digits(data.decimal, self.group_mark, data.grouping, data.minimum_grouping)
         money = Digits(data.money_decimal, self.group_mark, data.grouping, data.minimum_grouping)
         self._locale = Locale(language, data, house, digits, money)
-        self._dates = DateWriter(language, data, house)
+        self._dates = DateWriter(language, data)
         self._measures: dict[tuple[str, str], Measure] = {}
 
     # --- Measures ------------------------------------------------------------------------------------------------
@@ -137,18 +137,17 @@ class Formatter:
 
     def date(
         self, value: PartialDate | datetime.date | tuple[PartialDate, PartialDate], style: str = "standard",
-        place: Place = "prose", *, bound: Bound | None = None,
+        place: Place = "prose", *, bound: Bound | None = None, published: PartialDate | None = None,
     ) -> str:  # fmt: skip
         """Return a date: `1er mars 2025` / `March 1, 2025`; an interval; a year or a month alone. Styles:
-        `dates.DATE_STYLES`.
+        `dates.DATE_STYLES`. `published` is the date of the publication, by which `at-least` is "since" or "from".
         """
         if style == "standard":
             style = "long" if place == "prose" else "medium"
         if isinstance(value, tuple):
             return self._dates.interval(*value, style, words=place == "prose")
         date = as_partial(value)
-        text = self._dates.write(date, style)
-        return self._dates.bounded(bound, date, text) if bound else text
+        return self._dates.bounded(bound, date, style, published) if bound else self._dates.write(date, style)
 
     def territory(self, code: str) -> str:
         """Return the name of a country or region, without article. Raises ValueError for an unknown code."""

@@ -337,7 +337,7 @@ def test_intervals_in_tables() -> None:
     assert text(date((day("2025-03-01"), day("2025-03-15"))), "fr", place="table") == "1er–15~mars 2025"
     assert text(date((day("2025-03-01"), day("2025-04-15"))), "en", place="table") == "Mar 1–Apr 15, 2025"
     assert text(date((day("2020"), day("2024"))), "de") == "2020–2024"
-    assert text(date((day("2025-03-01"), day("2025-04-15"))), "de") == "1.~März 2025 bis 15.~April 2025"
+    assert text(date((day("2025-03-01"), day("2025-04-15"))), "de") == "1.~März bis 15.~April 2025"
 
 
 def test_bounds_of_dates() -> None:

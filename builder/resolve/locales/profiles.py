@@ -34,9 +34,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Words that differ before a whole number of things: fewer than."""
     measure_nouns: frozenset[str] = frozenset()
     """Plural nouns that name an amount rather than things, so that `counted_bounds` do not apply."""
-    date_bounds: dict[Bound, str] = field(default_factory=lambda: BOUND_SIGNS)
-    day_bounds: dict[Bound, str] = {}
-    """Words that differ before a day: after 2023, but French `après le 1er mars`."""
     range_from: str = ""
     range_to: str = "–"
     scale_words: tuple[tuple[int, str, str], ...] = ()
@@ -72,7 +69,6 @@ _ENGLISH = Profile(
     bounds=bounds("more than", "less than", "at least", "at most", "about"),
     counted_bounds={"less-than": "fewer than"},
     measure_nouns=_ENGLISH_MEASURES,
-    date_bounds=bounds("after", "before", "since", "by", "around"),
     range_to=" to ",
     scale_words=((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
     currency_words=False,
@@ -83,8 +79,6 @@ _ENGLISH = Profile(
 
 _FRENCH = Profile(
     bounds=bounds("plus de", "moins de", "au moins", "au plus", "environ"),
-    date_bounds=bounds("après", "avant", "depuis", "au plus tard en", "vers"),
-    day_bounds=bounds("après le", "avant le", "depuis le", "au plus tard le", "vers le"),
     range_from="de ",
     range_to=" à ",
     scale_words=((6, "million", "millions"), (9, "milliard", "milliards")),
@@ -114,8 +108,6 @@ _PROFILES: dict[str, Profile] = {
     "fr-CA": replace(_FRENCH, letters=((3, "k"), (6, "M"), (9, "G"))),
     "de": Profile(
         bounds=bounds("mehr als", "weniger als", "mindestens", "höchstens", "rund"),
-        date_bounds=bounds("nach", "vor", "seit", "spätestens", "um"),
-        day_bounds=bounds("nach dem", "vor dem", "seit dem", "spätestens am", "um den"),
         range_to=" bis ",
         scale_words=((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),
         unit_phrase="in {0}",
@@ -132,7 +124,6 @@ _PROFILES: dict[str, Profile] = {
     ),
     "nl": Profile(
         bounds=bounds("meer dan", "minder dan", "minstens", "hoogstens", "ongeveer"),
-        date_bounds=bounds("na", "vóór", "sinds", "uiterlijk", "rond"),
         range_to=" tot ",
         scale_words=((6, "miljoen", "miljoen"), (9, "miljard", "miljard"), (12, "biljoen", "biljoen")),
         unit_phrase="in {0}",
