@@ -9,6 +9,7 @@ build many different files in one warm process. Pandoc reads Markdown with the w
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import tempfile
 import time
@@ -106,11 +107,11 @@ def _rate(title: str, makers: dict[str, Callable[[int], bytes]], count: int) -> 
     rates = {}
     for name, make in makers.items():
         make(0)
-        start = time.perf_counter()
+        start = time.process_time()  # one process each: what else the machine does is left out
         for number in range(count):
             make(number)
-        rates[name] = count / (time.perf_counter() - start)
-        print(f"  {name:12} {rates[name]:8.1f} files a second")
+        rates[name] = count / (time.process_time() - start)
+        print(f"  {name:12} {rates[name]:8.1f} files a second of processor time")
     ours, theirs = rates.values()
     print(f"  builder / {list(makers)[1]}: {ours / theirs:.1f} times the rate")
 
@@ -174,7 +175,11 @@ CASES = {
 
 
 def main() -> None:
-    for name in sys.argv[1:] or CASES:
+    names = sys.argv[1:] or list(CASES)
+    for name in names:
+        if len(names) > 1:  # the memory of a process counts that of the one which started it: start from a small one
+            subprocess.run([PYTHON, __file__, name], check=True)
+            continue
         with tempfile.TemporaryDirectory() as folder:
             CASES[name](Path(folder))
 

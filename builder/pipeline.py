@@ -98,14 +98,15 @@ def brief(document: Document, template: Path) -> docx.document.Document:
     """Return the Word brief of a document, as a python-docx document."""
     from builder.writers.word.brief import write_brief
 
-    return write_brief(document, _brief_template(template))
+    return write_brief(document, _brief_template(template)).document
 
 
+@_exactly
 def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     """Return the Word briefs of the documents as files."""
-    from builder.office.saving import saved_bytes
+    from builder.writers.word.brief import write_brief
 
-    return [saved_bytes(brief(document, template)) for document in documents]
+    return [write_brief(document, _brief_template(template)).to_bytes() for document in documents]
 
 
 @_exactly

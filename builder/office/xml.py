@@ -1,10 +1,12 @@
-"""XML namespaces by prefix, qualified names, and escaping: once, for templates and writers of both formats."""
+"""XML namespaces by prefix, qualified names, escaping, and elements as text: once, for templates and writers of both
+formats.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "declare", "escape", "qn"]
+__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "declare", "escape", "markup", "qn"]
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -33,6 +35,8 @@ NAMESPACES: Final[dict[str, str]] = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 """Namespace URIs by their usual prefix (ECMA-376 part 1, annex A; [MS-ODRAWXML], [MS-PPTX])."""
+
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -63,3 +67,23 @@ def attribute(text: str) -> str:
     (XML 1.0, 3.3.3 would normalise them to spaces).
     """
     return text.translate(_ATTRIBUTE)
+
+
+def markup(element: Any) -> str:
+    """Return an lxml element that holds elements only (a property) as XML; what surrounds it declares the prefixes of
+    `NAMESPACES`. Comments, text and what belongs to other namespaces are left out.
+    """
+    name = _prefixed(element.tag)
+    attributes = "".join(
+        f' {_prefixed(key)}="{attribute(value)}"' for key, value in element.attrib.items() if _prefixed(key)
+    )
+    children = "".join(markup(child) for child in element if isinstance(child.tag, str) and _prefixed(child.tag))
+    return f"<{name}{attributes}>{children}</{name}>" if children else f"<{name}{attributes}/>"
+
+
+def _prefixed(name: str) -> str:
+    """Return the prefixed form of a name in Clark notation, or "" outside `NAMESPACES`; unqualified names stay."""
+    if not name.startswith("{"):
+        return name
+    uri, _, local = name[1:].partition("}")
+    return f"{_PREFIXES[uri]}:{local}" if uri in _PREFIXES else ""

@@ -1,24 +1,22 @@
 """Write the Word brief: a document of one language in a template, as a python-docx document.
 
-The body is built as one XML string and parsed once by python-docx's parser, so that its elements are the classes of
-that library. Its paragraph-by-paragraph API would take minutes on long tables (`table.cell` is quadratic: 108 s for
-2,400 cells) and has no footnotes, fields or languages.
+The body is built as one XML string. python-docx's parser makes elements of it when the document is read or edited, so
+that they are the classes of that library; a build that only saves does without. Its paragraph-by-paragraph API would
+take minutes on long tables (`table.cell` is quadratic: 108 s for 2,400 cells) and has no footnotes, fields or
+languages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from hashlib import blake2b
-from typing import Any
 
-import docx.document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 
-from builder.office.xml import PROLOGUE, declare, qn
+from builder.office.word_package import WordPackage
+from builder.office.xml import PROLOGUE, declare
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
@@ -28,16 +26,13 @@ from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.header_fields import fill_headers
-from builder.writers.word.localisation import localise_settings, localise_styles
-from builder.writers.word.paragraphs import WordParagraph, part_xml
+from builder.writers.word.localisation import localise_settings, localised_styles
+from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
 
 __all__ = ["write_brief"]
 
-_SECTION = qn("w:sectPr")
-_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
-_FIRST_SECTION_ONLY = (*_REFERENCES, qn("w:titlePg"))
 _SHORT_LIST = 8
 """Sources that stay together on one page."""
 _TAKEN_ALONG = 9
@@ -46,10 +41,8 @@ _LAST_LINES = 2
 """Paragraphs of a longer one that do."""
 
 
-def write_brief(
-    document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None
-) -> docx.document.Document:
-    """Return the brief of a document, finished and open to further edits; saving it gives the same bytes each time.
+def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None) -> WordPackage:
+    """Return the brief of a document as a package; saving it gives the same bytes each time.
 
     `pages` gives the page of each heading by its bookmark (`_Toc000000001`, … in order) if the caller has laid out the
     file; without it the table of contents shows no page numbers until it is updated.
@@ -66,7 +59,7 @@ def write_brief(
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
     _assemble(state)
-    return state.package.document
+    return state.package
 
 
 def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...]) -> None:
@@ -111,32 +104,18 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
 
 def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
-    document = state.package.document
+    part = state.package.main_document_part
     fill_headers(state)
-    _fill_body(document.element, parse_xml(part_xml("body", *state.flow.finish())))
+    part.replace_xml(document_xml(state.flow.finish()))
     state.notes.finish()
-    state.lists.add_to(document.part.numbering_part.element)
-    localise_styles(document.styles.element, state.language, state.template.page.text_width, state.page.text_width)
-    localise_settings(document.settings.element, state.language, state.document.decimal_mark)
+    state.lists.add_to(part.numbering_part)
+    styles = part.part_related_by(RELATIONSHIP_TYPE.STYLES)
+    styles.replace_xml(
+        localised_styles(styles.blob, state.language, state.template.page.text_width, state.page.text_width)
+    )
+    localise_settings(part.settings.element, state.language, state.document.decimal_mark)
     _add_anchors(state)
     add_properties(state.package, state.document)
-
-
-def _fill_body(root: Any, body: Any) -> None:
-    """Replace the template's empty body; its section properties complete those of every section.
-
-    Headers and footers are named by the first section and inherited by the others; only the first section has a first
-    page of its own (17.6.17, 17.10.6).
-    """
-    template = root.body.find(_SECTION)
-    for index, section in enumerate(body.iter(_SECTION)):
-        children = [deepcopy(child) for child in template]
-        if index:
-            children = [child for child in children if child.tag not in _FIRST_SECTION_ONLY]
-        references = [child for child in children if child.tag in _REFERENCES]
-        section[0:0] = references
-        section.extend(child for child in children if child.tag not in _REFERENCES)
-    root.replace(root.body, body)
 
 
 def _add_anchors(state: BriefContext) -> None:

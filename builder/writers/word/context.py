@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from builder.language import reads_right_to_left, region
 from builder.office.word_package import WordPackage, WordRelationships
+from builder.office.xml import qn
 from builder.templates.word.facts import PageGeometry
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import Document
 from builder.tree.prose import Inlines
 from builder.typeset.fonts import Fonts
 from builder.writers.word.anchors import BriefAnchors
-from builder.writers.word.flow import Flow
+from builder.writers.word.flow import Flow, SectionProperties
 from builder.writers.word.footnotes import Footnotes
 from builder.writers.word.inlines import InlineWriter, ReferenceTargets, language_element
 from builder.writers.word.lists import ListInstances
@@ -45,7 +46,8 @@ class BriefContext:
         self.anchors = BriefAnchors()
         self.targets = ReferenceTargets()
         self.lists = ListInstances(template.next_num)
-        self.flow = Flow(self.page, self.styles["source_line"])
+        section = SectionProperties.of(self.package.main_document_part.element.body.find(qn("w:sectPr")))
+        self.flow = Flow(self.page, self.styles["source_line"], section)
         mark = (
             f'<w:rPr><w:rStyle w:val="{self.styles["footnote_reference"]}"/>{language_element(self.language)}</w:rPr>'
         )

@@ -5,28 +5,61 @@ twips.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
 from builder.writers.word.paragraphs import WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Flow"]
+__all__ = ["AFTER_EXHIBIT", "Flow", "SectionProperties"]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
+
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_FIRST_PAGE = qn("w:titlePg")
 
 _Block = WordParagraph | str
 """A paragraph, or a table or content control as XML."""
 
 
-class Flow:
-    """Collects the body of the document. `gap` is the space that the next paragraph of text gets before it, because a
-    table cannot have space after itself.
+class SectionProperties(Struct, frozen=True):
+    """What the sections take from the template's, as XML.
+
+    Headers and footers are named by the first section and inherited by the others; only the first section has a first
+    page of its own (17.6.17, 17.10.6).
     """
 
-    def __init__(self, page: PageGeometry, separator_style: str):
+    references: str = ""
+    opening: str = ""
+    """The other properties of the first section."""
+    following: str = ""
+    """Those of the sections after it."""
+    first: bool = True
+    """True until the first section has ended."""
+
+    @classmethod
+    def of(cls, section: Any) -> SectionProperties:
+        """Return the properties of a `w:sectPr` element without page size and margins."""
+        others = [child for child in section if child.tag not in _REFERENCES]
+        return cls(
+            "".join(markup(child) for child in section if child.tag in _REFERENCES),
+            "".join(map(markup, others)),
+            "".join(markup(child) for child in others if child.tag != _FIRST_PAGE),
+        )
+
+
+class Flow:
+    """Collects the body of the document. `gap` is the space that the next paragraph of text gets before it, because a
+    table cannot have space after itself. `section` holds the properties that sections take from the template.
+    """
+
+    def __init__(self, page: PageGeometry, separator_style: str, section: SectionProperties):
         self.page = page
+        self._section = section
         self.gap = 0
         self._blocks: list[_Block] = []
         self._separator_style = separator_style
@@ -104,21 +137,25 @@ class Flow:
         """End a section before block `index`: its properties go into the last paragraph before it (17.6.18), or into an
         empty paragraph after a table, as Word itself writes it.
         """
-        section = self._section()
+        section = self._section_end()
         last = self._blocks[index - 1]
         if isinstance(last, WordParagraph) and not last.section:
             self._blocks[index - 1] = replace(last, section=section)
         else:
             self._blocks.insert(index, self._separator(section))
 
-    def _section(self) -> str:
-        """Return the properties of the section that ends here: its page. The rest comes from the template's section."""
+    def _section_end(self) -> str:
+        """Return the properties of the section that ends here: its page, and what it takes from the template."""
         page = _turned(self.page) if self._landscape else self.page
         orient = ' w:orient="landscape"' if page.width > page.height else ""
+        section = self._section
+        self._section = replace(section, first=False)
         return (
-            f'<w:sectPr><w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
+            f"<w:sectPr>{section.references if section.first else ''}"
+            f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
-            f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
+            f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
+            f"{section.opening if section.first else section.following}</w:sectPr>"
         )
 
     def finish(self) -> Iterator[str]:
@@ -128,7 +165,7 @@ class Flow:
             self.add(self._separator())
         for block in self._blocks:
             yield block.xml() if isinstance(block, WordParagraph) else block
-        yield self._section()
+        yield self._section_end()
 
 
 def _kept(block: _Block) -> bool:

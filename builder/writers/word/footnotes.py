@@ -33,4 +33,5 @@ class Footnotes:
 
     def finish(self) -> None:
         """Put the notes into the part, after its separators."""
-        self._part.element.extend(list(parse_xml(part_xml("footnotes", *self._notes))))
+        if self._notes:
+            self._part.element.extend(list(parse_xml(part_xml("footnotes", *self._notes))))

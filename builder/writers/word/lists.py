@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docx.oxml import parse_xml
+from docx.parts.numbering import NumberingPart
 from msgspec import Struct
 
 from builder.office.xml import qn
@@ -32,8 +31,11 @@ class ListInstances:
         )
         return number
 
-    def add_to(self, numbering: Any) -> None:
+    def add_to(self, part: NumberingPart) -> None:
         """Put the instances into the numbering part, after its last instance (17.9.17)."""
+        if not self._instances:
+            return
+        numbering = part.element
         instances = list(parse_xml(part_xml("numbering", *self._instances)))
         last = numbering.findall(qn("w:num"))
         index = numbering.index(last[-1]) + 1 if last else len(numbering)

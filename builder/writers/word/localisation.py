@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from docx.oxml.parser import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import OxmlElement, parse_xml
 
 from builder.language import reads_right_to_left
 from builder.office.xml import qn
 
-__all__ = ["localise_settings", "localise_styles"]
+__all__ = ["localise_settings", "localised_styles"]
 
 _EAST_ASIAN = ("zh", "ja", "ko")
 _BEFORE_DIRECTION = frozenset(
@@ -23,10 +25,14 @@ _BEFORE_DIRECTION = frozenset(
 """Paragraph properties that precede `w:bidi` (17.3.1.26)."""
 
 
-def localise_styles(styles: Any, language: str, template_width: int, text_width: int) -> None:
-    """Set the language of the document defaults (17.3.2.20) and move tabs at the right edge from `template_width` to
-    `text_width` (twips), where the paper was changed.
+@lru_cache(maxsize=16)
+def localised_styles(part: bytes, language: str, template_width: int, text_width: int) -> bytes:
+    """Return a styles part with the language of the document defaults set (17.3.2.20), and tabs at the right edge moved
+    from `template_width` to `text_width` (twips), where the paper was changed.
+
+    A process that writes many briefs does so once for each template and language.
     """
+    styles: Any = parse_xml(part)
     right_to_left = reads_right_to_left(language)
     element = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
     element.set(qn("w:val"), language)
@@ -38,6 +44,7 @@ def localise_styles(styles: Any, language: str, template_width: int, text_width:
         for tab in styles.iter(qn("w:tab")):
             if tab.get(qn("w:pos")) == str(template_width):
                 tab.set(qn("w:pos"), str(text_width))
+    return serialize_part_xml(styles)
 
 
 def _set_direction(defaults: Any) -> None:

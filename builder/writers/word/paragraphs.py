@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from builder.office.xml import declare, escape
 from builder.tree.prose import SOFT_HYPHEN
 
-__all__ = ["EMU_PER_TWIP", "WordParagraph", "part_xml", "text"]
+__all__ = ["EMU_PER_TWIP", "WordParagraph", "document_xml", "part_xml", "text"]
 
 EMU_PER_TWIP = 635
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
 
 
@@ -65,6 +68,11 @@ class WordParagraph(Struct, frozen=True):
 def part_xml(root: str, *content: str) -> str:
     """Return an element `w:root` with the namespaces of the writer's XML declared on it."""
     return "".join((f"<w:{root} {_DECLARATIONS}>", *content, f"</w:{root}>"))
+
+
+def document_xml(body: Iterable[str]) -> bytes:
+    """Return the main document part with this body, in the form that python-docx saves."""
+    return (_DECLARATION + part_xml("document", "<w:body>", *body, "</w:body>")).encode()
 
 
 def text(words: str) -> str:
