@@ -35,18 +35,18 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     chosen = _under(keys, _into(languages, current))
     recorded = reviewed.read(context)
     _refuse_faults(path, recorded)
-    found, _ = reviewed.matched(current, recorded)
-    wanted = {one.now for one in chosen}
-    kept = [
-        Entry(one.now.key, one.now.tag, old.source, old.translation)
-        for one in current
-        if one.now not in wanted and (old := found.get(one.now))
+    matches, _ = reviewed.matched(current, recorded)
+    wanted = {translation.now for translation in chosen}
+    unchanged = [
+        Entry(translation.now.key, translation.now.tag, old.source, old.translation)
+        for translation in current
+        if translation.now not in wanted and (old := matches.get(translation.now))
     ]
-    data = reviewed.written([*kept, *wanted])
+    data = reviewed.written([*unchanged, *wanted])
     target = path.with_name(reviewed.FILE_NAME)
     if not target.is_file() or target.read_bytes() != data:
         write_whole(target, data)
-    return tuple(sorted(entry for entry in wanted if not _same(found.get(entry), entry)))
+    return tuple(sorted(entry for entry in wanted if not _same(matches.get(entry), entry)))
 
 
 def _same(old: Entry | None, now: Entry) -> bool:
@@ -59,10 +59,10 @@ def _into(languages: Sequence[str], current: Sequence[Translation]) -> list[Tran
     if not wanted:
         return list(current)
     for tag in wanted:
-        if not any(_means(tag, one.now.tag) for one in current):
-            has = ", ".join(sorted({one.now.tag for one in current})) or "none"
-            raise UsageError(f"no translation into '{tag}'; there are {has}")
-    return [one for one in current if any(_means(tag, one.now.tag) for tag in wanted)]
+        if not any(_means(tag, translation.now.tag) for translation in current):
+            has = ", ".join(sorted({translation.now.tag for translation in current})) or "none"
+            raise UsageError(f"no translation into '{tag}'; translations: {has}")
+    return [translation for translation in current if any(_means(tag, translation.now.tag) for tag in wanted)]
 
 
 def _means(wanted: str, tag: str) -> bool:
@@ -73,11 +73,15 @@ def _under(keys: Sequence[str], current: Sequence[Translation]) -> list[Translat
     """Return the translations of the texts with one of the keys, or below one."""
     wanted = [key.rstrip(".") for key in keys]
     for key in wanted:
-        if not any(_is_under(one.now.key, key) for one in current):
-            near = difflib.get_close_matches(key, sorted({one.now.key for one in current}), n=1)
+        if not any(_is_under(translation.now.key, key) for translation in current):
+            near = difflib.get_close_matches(key, sorted({translation.now.key for translation in current}), n=1)
             hint = f"; did you mean '{near[0]}'?" if near else ""
             raise UsageError(f"no translated text '{key}'{hint}")
-    return [one for one in current if not wanted or any(_is_under(one.now.key, key) for key in wanted)]
+    return [
+        translation
+        for translation in current
+        if not wanted or any(_is_under(translation.now.key, key) for key in wanted)
+    ]
 
 
 def _is_under(key: str, wanted: str) -> bool:
@@ -88,5 +92,5 @@ def _refuse_faults(path: Path, recorded: Recorded) -> None:
     """Raise BuildError for a file with unreadable lines: rewriting it would lose them."""
     file = shown(path.with_name(reviewed.FILE_NAME))
     if recorded.faults:
-        faults = ((one.message, Span(file, one.line, 1), one.hint) for one in recorded.faults)
-        raise BuildError(Diagnostic("reviewed", *fault) for fault in faults)
+        faults = ((fault.message, Span(file, fault.line, 1), fault.hint) for fault in recorded.faults)
+        raise BuildError(Diagnostic("reviewed", *fields) for fields in faults)

@@ -1,1 +1,1 @@
-"""Everything that can be wrong in a publication, with its place, without building it."""
+"""The checks of `builder check`: problems of a publication with their locations, found without building it."""

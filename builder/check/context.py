@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CheckContext", "TextPair", "texts_of"]
 
-_Made = TypeVar("_Made")
+_Shared = TypeVar("_Shared")
 
 
 class TextPair(Struct, frozen=True):
@@ -40,7 +40,7 @@ class TextPair(Struct, frozen=True):
 
 
 class CheckContext:
-    """A publication under examination. Everything derived is made on first use and kept."""
+    """A publication to check. Derived data is computed on first use and cached."""
 
     def __init__(
         self,
@@ -54,23 +54,23 @@ class CheckContext:
         self._document = document
         self._planned = planned
         self._pieces: dict[int, tuple[Piece, ...]] = {}
-        self._kept: dict[Callable[[CheckContext], Any], Any] = {}
+        self._shared: dict[Callable[[CheckContext], Any], Any] = {}
 
-    def once(self, make: Callable[[CheckContext], _Made]) -> _Made:
+    def once(self, make: Callable[[CheckContext], _Shared]) -> _Shared:
         """Return the result of a function of this context, computed on first use: for data that several rules of a
         group share.
         """
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        made: _Made = self._kept[make]
-        return made
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        shared: _Shared = self._shared[make]
+        return shared
 
     def pieces(self, markup: Markup) -> tuple[Piece, ...]:
         """Return the visible words of a text of this publication, split once."""
-        found = self._pieces.get(id(markup))
-        if found is None:
-            found = self._pieces[id(markup)] = pieces_of(markup)
-        return found
+        pieces = self._pieces.get(id(markup))
+        if pieces is None:
+            pieces = self._pieces[id(markup)] = pieces_of(markup)
+        return pieces
 
     @cached_property
     def source_tag(self) -> str:
@@ -85,7 +85,7 @@ class CheckContext:
     @cached_property
     def pairs(self) -> tuple[TextPair, ...]:
         """Each text that is not language-neutral, as source and translation, for every other language."""
-        found = []
+        pairs = []
         for text in self.texts:
             source = text.markup(self.source_tag)
             if text.neutral or source is None:
@@ -93,29 +93,29 @@ class CheckContext:
             for tag in self.publication.languages[1:]:
                 target = text.markup(tag)
                 if target is not None and target is not source:
-                    found.append(TextPair(text, self.source_tag, source, tag, target))
-        return tuple(found)
+                    pairs.append(TextPair(text, self.source_tag, source, tag, target))
+        return tuple(pairs)
 
     @cached_property
     def variants(self) -> tuple[TextPair, ...]:
-        """Yield each entry that no declared language reads (`fr-CA` where `fr` is declared), beside the entry of its
+        """Return each entry that no declared language reads (`fr-CA` where `fr` is declared), beside the entry of its
         own language.
         """
-        found = []
+        pairs = []
         for text in self.texts:
             if len(text.entries) <= len(self.publication.languages):
                 continue
             read = {id(text.markup(tag)) for tag in self.publication.languages}
             for tag, target in text.entries.items():
-                near = next((one for one in self._relatives(tag) if text.markup(one) is not None), self.source_tag)
+                near = next((own for own in self._relatives(tag) if text.markup(own) is not None), self.source_tag)
                 source = text.markup(near)
                 if id(target) not in read and source is not None:
-                    found.append(TextPair(text, near, source, tag, target))
-        return tuple(found)
+                    pairs.append(TextPair(text, near, source, tag, target))
+        return tuple(pairs)
 
     def _relatives(self, tag: str) -> list[str]:
         """Return the declared languages of the same base language."""
-        return [one for one in self.publication.languages if base_language(one) == base_language(tag)]
+        return [own for own in self.publication.languages if base_language(own) == base_language(tag)]
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -142,12 +142,12 @@ def texts_of(node: object) -> Iterator[Text]:
     if isinstance(node, Text):
         yield node
     elif isinstance(node, tuple | list):
-        for one in node:
-            yield from texts_of(one)
+        for child in node:
+            yield from texts_of(child)
     elif isinstance(node, dict):
-        for one in node.values():
-            yield from texts_of(one)
+        for child in node.values():
+            yield from texts_of(child)
     elif isinstance(node, Struct) and not isinstance(node, Span):
         names = node.__struct_fields__
-        for name in names if not isinstance(node, Image) else (one for one in names if not one.startswith("file")):
+        for name in names if not isinstance(node, Image) else (name for name in names if not name.startswith("file")):
             yield from texts_of(getattr(node, name))

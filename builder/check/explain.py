@@ -22,8 +22,8 @@ _GROUPS = {
 
 def explained(rule: Rule) -> str:
     """Return a rule as text: its summary, severity, what it finds and what to write instead."""
-    mend = "; `--fix` mends it" if rule.fixable else ""
-    lines = [f"{rule.code} {rule.name} ({rule.severity}{mend})", "", rule.summary]
+    fix = "; fixable with `--fix`" if rule.fixable else ""
+    lines = [f"{rule.code} {rule.name} ({rule.severity}{fix})", "", rule.summary]
     if rule.bad:
         lines += ["", "Instead of", "", *_indented(rule.bad)]
     if rule.good:
@@ -33,7 +33,7 @@ def explained(rule: Rule) -> str:
 
 def table() -> str:
     """Return all rules as Markdown: a table, then a section with examples for each group."""
-    parts = ["| code | name | severity | mended | what it finds |", "|---|---|---|---|---|"]
+    parts = ["| code | name | severity | `--fix` | what it reports |", "|---|---|---|---|---|"]
     parts += [
         f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.severity} | {'yes' if rule.fixable else ''} | "
         f"{_cell(rule.summary)} |"

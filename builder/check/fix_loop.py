@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.check.fixes import apart, mend
+from builder.check.fixes import apply_edits, compatible_edits
 from builder.check.runner import Report, check
 from builder.diagnostics import BuildError, Diagnostic
 from builder.output import write_whole
@@ -22,19 +22,19 @@ def fix(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> t
     restored. Raises BuildError then, or if a file cannot be written.
     """
     report = check(path, select, ignore)
-    mended = 0
+    applied = 0
     for _ in range(_ROUNDS):
         if not report.fixes:
             break
-        edits = apart(report.fixes)
-        before = mend(edits)
+        edits = compatible_edits(report.fixes)
+        before = apply_edits(edits)
         after = check(path, select, ignore)
         if not after.loaded:
             for file, data in before.items():
                 write_whole(file, data)
-            told = Diagnostic("fix", "a mend would break this publication; nothing is changed", edits[0].start)
-            raise BuildError([told, *after.diagnostics])
+            problem = Diagnostic("fix", "a fix would break this publication; no file was changed", edits[0].start)
+            raise BuildError([problem, *after.diagnostics])
         taken = set(edits)
-        mended += sum(1 for one in report.fixes if taken.issuperset(one))
+        applied += sum(1 for fix_edits in report.fixes if taken.issuperset(fix_edits))
         report = after
-    return report, mended
+    return report, applied

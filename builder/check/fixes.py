@@ -13,21 +13,21 @@ from pathlib import Path
 from builder.check.rule import SourceEdit
 from builder.output import write_whole
 
-__all__ = ["apart", "mend", "mended"]
+__all__ = ["apply_edits", "compatible_edits", "edited"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def apart(fixes: Iterable[Sequence[SourceEdit]]) -> list[SourceEdit]:
-    """Select the edits of as many fixes as can be applied together, each fix whole, in order."""
+def compatible_edits(fixes: Iterable[Sequence[SourceEdit]]) -> list[SourceEdit]:
+    """Return the edits of as many fixes as can be applied together, each fix whole, in order."""
     taken: list[SourceEdit] = []
     for fix in fixes:
-        if not any(_overlap(one, other) for n, one in enumerate(fix) for other in (*taken, *fix[:n])):
+        if not any(_overlap(edit, earlier) for n, edit in enumerate(fix) for earlier in (*taken, *fix[:n])):
             taken += fix
     return taken
 
 
-def mend(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
+def apply_edits(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
     """Apply the edits to their files. Return the previous content by path.
 
     Raises ValueError for edits that overlap or lie outside their file (nothing is written then), BuildError if a file
@@ -37,13 +37,13 @@ def mend(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
     for edit in edits:
         by_file.setdefault(edit.start.file, []).append(edit)
     before = {Path(file): Path(file).read_bytes() for file in by_file}
-    after = {Path(file): mended(before[Path(file)], found) for file, found in by_file.items()}
+    after = {Path(file): edited(before[Path(file)], file_edits) for file, file_edits in by_file.items()}
     for path, data in after.items():
         write_whole(path, data)
     return before
 
 
-def mended(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
+def edited(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
     """Return a UTF-8 file with the edits applied. Raises ValueError for edits that overlap or lie outside the file."""
     text = data.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -63,7 +63,7 @@ def mended(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
 
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         start = index(edit.start.line, edit.start.column)
         end = index(edit.end.line, edit.end.column)
         if start < at or end < start or (parts and start == at == end):
@@ -73,8 +73,8 @@ def mended(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
     return (mark + "".join(parts) + text[at:]).encode("utf-8")
 
 
-def _overlap(one: SourceEdit, other: SourceEdit) -> bool:
+def _overlap(first: SourceEdit, second: SourceEdit) -> bool:
     """Return True if two edits change the same characters or insert at the same position."""
-    if one.start.file != other.start.file:
+    if first.start.file != second.start.file:
         return False
-    return (one.start < other.end and other.start < one.end) or one.start == other.start
+    return (first.start < second.end and second.start < first.end) or first.start == second.start

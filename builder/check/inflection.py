@@ -21,7 +21,7 @@ _FRENCH_SAME = frozenset({
     "cours", "fois", "mois", "vers", "plus", "fils", "bas", "sous", "sans", "dans", "pas", "tas", "dos", "bus", "puis",
     "lors", "hors", "corps", "temps",
 })  # fmt: skip
-"""French words in -s that are not the plural of another word, although they resemble one (`cour`, `foi`, `ver`)."""
+"""French words in -s that look like the plural of another word, but are not (`cour`, `foi`, `ver`)."""
 _FRENCH_NUMBER = (
     (re.compile(r"^(?:d|du|des)$"), "de"),
     (re.compile(r"^(?:l|la|les)$"), "le"),

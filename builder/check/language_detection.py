@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-__all__ = ["NAMES", "may_hold_other", "other_language", "quotations"]
+__all__ = ["NAMES", "is_word_of", "may_hold_other", "other_language", "quotations"]
 
 NAMES = {
     "fr": "French",
@@ -129,27 +129,32 @@ def other_language(text: str, language: str) -> str | None:
     weights = dict.fromkeys(NAMES, 0.0)
     for word in words:
         languages, weight = _cue(word)
-        for one in languages:
-            weights[one] += weight
-    best = max(weights, key=lambda one: (weights[one], one == language))
+        for candidate in languages:
+            weights[candidate] += weight
+    best = max(weights, key=lambda candidate: (weights[candidate], candidate == language))
     return best if weights[best] > weights[language] and _is_sure(words, best, language) else None
 
 
 def may_hold_other(text: str, language: str) -> bool:
     """Return True if enough words count against the alleged language: if not, no part of the text is in another one."""
-    left = _LEAST_WEIGHT
+    missing = _LEAST_WEIGHT
     for word in _TOKEN.findall(text.lower()):
         languages, weight = _cue(word)
         if weight and language not in languages:
-            left -= weight
-            if left <= 0:
+            missing -= weight
+            if missing <= 0:
                 return True
     return False
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Yield the start and end of the words between quotation marks."""
+    """Return the start and end of each passage between quotation marks."""
     return [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
+
+
+def is_word_of(word: str, language: str) -> bool:
+    """Return True if a word in lower case has the form of a word of a language, one of `NAMES`."""
+    return language in _cue(word)[0]
 
 
 def _is_sure(words: list[str], best: str, language: str) -> bool:
@@ -174,12 +179,12 @@ def _prose(text: str) -> list[str]:
     unquoted = _QUOTED.sub(" ", text)
     if len(_TOKEN.findall(unquoted)) >= _LEAST_WORDS:
         text = unquoted
-    found = []
+    prose = []
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word.islower() or (word[1:].islower() and _begins_sentence(text, match.start())):
-            found.append(word.lower())
-    return found
+            prose.append(word.lower())
+    return prose
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -193,9 +198,9 @@ def _cue(word: str) -> tuple[frozenset[str], float]:
     small = frozenset(language for language, words in _WORDS.items() if word in words)
     if small:
         return small, 1.0 if len(word) > 1 else 0.5
-    found: set[str] = set()
-    for pattern, languages in _SHAPES:
+    languages: set[str] = set()
+    for pattern, names in _SHAPES:
         if pattern.search(word):
-            usual = set(languages.split())
-            found = found & usual or usual
-    return frozenset(found), 0.6 if found else 0.0
+            usual = set(names.split())
+            languages = languages & usual or usual
+    return frozenset(languages), 0.6 if languages else 0.0

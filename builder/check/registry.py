@@ -10,9 +10,9 @@ __all__ = ["RULES", "rule"]
 
 _GROUPS = (access, figures, fit, language, parity, staleness, terms, typography, waivers)
 
-RULES: tuple[Rule, ...] = tuple(sorted((one for group in _GROUPS for one in group.RULES), key=lambda one: one.code))
+RULES: tuple[Rule, ...] = tuple(sorted((rule for group in _GROUPS for rule in group.RULES), key=lambda rule: rule.code))
 
 
 def rule(code: str) -> Rule | None:
     """Return the rule with a code, or None."""
-    return next((one for one in RULES if one.code == code), None)
+    return next((candidate for candidate in RULES if candidate.code == code), None)

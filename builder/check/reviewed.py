@@ -81,8 +81,8 @@ def hashed(text: str) -> str:
 
 
 def translations(context: CheckContext) -> tuple[Translation, ...]:
-    """Yield every text written in the source language and in another, once for each tag that it is written under."""
-    found: dict[tuple[str, str], Translation] = {}
+    """Return every text written in the source language and in another, once for each tag that it is written under."""
+    by_key: dict[tuple[str, str], Translation] = {}
     hashes: dict[int, str] = {}
 
     def hash_of(markup: Markup) -> str:
@@ -92,10 +92,10 @@ def translations(context: CheckContext) -> tuple[Translation, ...]:
 
     for pair in (*context.pairs, *context.variants):
         tag = next((tag for tag, markup in pair.text.entries.items() if markup is pair.target), pair.target_tag)
-        if (pair.text.key, tag) not in found and (pair.source.source.strip() or pair.target.source.strip()):
+        if (pair.text.key, tag) not in by_key and (pair.source.source.strip() or pair.target.source.strip()):
             now = Entry(pair.text.key, tag, hash_of(pair.source), hash_of(pair.target))
-            found[pair.text.key, tag] = Translation(pair.text, pair.source_tag, pair.target, now)
-    return tuple(found.values())
+            by_key[pair.text.key, tag] = Translation(pair.text, pair.source_tag, pair.target, now)
+    return tuple(by_key.values())
 
 
 def read(context: CheckContext) -> Recorded:
@@ -108,7 +108,11 @@ def read(context: CheckContext) -> Recorded:
     except FileProblem as problem:
         return Recorded(True, (), (Fault(1, problem.message, problem.hint),))
     except UnicodeDecodeError:
-        return Recorded(True, (), (Fault(1, "the file is not UTF-8 text", "restore it, or delete it and accept anew"),))
+        return Recorded(
+            True,
+            (),
+            (Fault(1, "the file is not UTF-8 text", "restore it, or delete it and run `builder accept` again"),),
+        )
     entries, faults = [], []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
@@ -117,10 +121,10 @@ def read(context: CheckContext) -> Recorded:
         if match:
             entries.append((Entry(*match.groups()), number))
         elif _CONFLICT.match(line):
-            hint = "keep the lines of both sides and delete the marks"
-            faults.append(Fault(number, "a merge left its marks here", hint))
+            hint = "keep the lines of both sides and delete the markers"
+            faults.append(Fault(number, "conflict marker of an unfinished merge", hint))
         else:
-            faults.append(Fault(number, "this line says nothing", "delete it: `key language hash hash` is a line"))
+            faults.append(Fault(number, "expected `key language hash hash`", "delete the line"))
     return Recorded(True, tuple(entries), tuple(faults))
 
 
@@ -131,20 +135,21 @@ def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[En
     An identical pair of texts under any key is the same text, moved. Other texts are matched by an unchanged
     translation or source, preferably under their own key, and last by the key alone.
     """
-    now = [one.now for one in current]
+    now = [translation.now for translation in current]
     pairs, old_pairs = {_pair(entry) for entry in now}, {_pair(old) for old, _ in recorded.entries}
-    found = {entry: entry for entry in now if _pair(entry) in old_pairs}
+    matches = {entry: entry for entry in now if _pair(entry) in old_pairs}
     free = [(entry, line) for entry, line in recorded.entries if _pair(entry) not in pairs]
     for likeness in _LIKENESSES:
         left: defaultdict[tuple[str, ...], list[tuple[Entry, int]]] = defaultdict(list)
-        for one in free:
-            left[likeness(one[0])].append(one)
+        for item in free:
+            left[likeness(item[0])].append(item)
         for entry in now:
-            if entry not in found and (like := left[likeness(entry)]):
-                found[entry] = like.pop(0)[0]
-        free = [one for like in left.values() for one in like]
+            if entry not in matches and (like := left[likeness(entry)]):
+                matches[entry] = like.pop(0)[0]
+        free = [item for like in left.values() for item in like]
     known = {(entry.key, entry.tag) for entry in now}
-    return found, sorted((one for one in free if (one[0].key, one[0].tag) not in known), key=lambda one: one[1])
+    gone = [(entry, line) for entry, line in free if (entry.key, entry.tag) not in known]
+    return matches, sorted(gone, key=lambda item: item[1])
 
 
 def _pair(entry: Entry) -> tuple[str, ...]:
@@ -162,5 +167,5 @@ _LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
 
 def written(entries: Iterable[Entry]) -> bytes:
     """Return the content of a file that holds the entries."""
-    lines = (f"{one.key} {one.tag} {one.source} {one.translation}\n" for one in sorted(set(entries)))
+    lines = (f"{entry.key} {entry.tag} {entry.source} {entry.translation}\n" for entry in sorted(set(entries)))
     return (HEAD + "".join(lines)).encode("utf-8")

@@ -32,13 +32,13 @@ class Finding(Struct, frozen=True):
     hint: str = ""
     edits: tuple[SourceEdit, ...] = ()
     severity: Severity | None = None
-    """Other than the rule's own, when the case is milder or graver."""
+    """The severity, if it differs from the rule's own."""
 
 
 class Rule(Struct, frozen=True, kw_only=True):
     """A rule: its code (three letters for the group, three digits), its name, and the function that applies it.
 
-    `bad` and `good` are short pieces of YAML for the table of rules in the docs, which `builder check --rules` draws.
+    `bad` and `good` are short pieces of YAML for the table of rules in the docs, see `docs/checks.md`.
     """
 
     code: str

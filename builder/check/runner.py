@@ -35,12 +35,12 @@ class Report(Struct, frozen=True):
     @property
     def fixes(self) -> tuple[tuple[SourceEdit, ...], ...]:
         """The edits of each fixable finding."""
-        return tuple(one for one in self.edits if one)
+        return tuple(edits for edits in self.edits if edits)
 
     @property
     def failed(self) -> bool:
         """True if there is an error among the findings."""
-        return any(one.severity == "error" for one in self.diagnostics)
+        return any(finding.severity == "error" for finding in self.diagnostics)
 
 
 def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
@@ -56,19 +56,19 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics), loaded=False)
-    found: dict[Diagnostic, tuple[SourceEdit, ...]] = {}
+    edits: dict[Diagnostic, tuple[SourceEdit, ...]] = {}
     for rule in rules:
         for finding in rule.find(context):
-            found.setdefault(rule.diagnostic(finding), finding.edits)
-    left = _ordered(waivers.apply(found, _waivers(context), rules, len(rules) == len(RULES)))
-    return Report(left, tuple(found.get(one, ()) for one in left))
+            edits.setdefault(rule.diagnostic(finding), finding.edits)
+    findings = _ordered(waivers.apply(edits, _waivers(context), rules, len(rules) == len(RULES)))
+    return Report(findings, tuple(edits.get(finding, ()) for finding in findings))
 
 
 def together(reports: Sequence[Report]) -> Report:
     """Return the findings of several publications as one report."""
     return Report(
-        tuple(one for report in reports for one in report.diagnostics),
-        tuple(one for report in reports for one in report.edits or ((),) * len(report.diagnostics)),
+        tuple(finding for report in reports for finding in report.diagnostics),
+        tuple(edits for report in reports for edits in report.edits or ((),) * len(report.diagnostics)),
         all(report.loaded for report in reports),
     )
 
@@ -77,9 +77,9 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     """Return the rules that a selection matches. Raises UsageError for a code that no rule begins with."""
     codes = [rule.code for rule in RULES]
     for code in (*select, *ignore):
-        if not any(one.startswith(code) for one in codes):
-            groups = ", ".join(dict.fromkeys(one[:3] for one in codes))
-            raise UsageError(f"no rule '{code}'{did_you_mean(code, codes)}; the groups are {groups}")
+        if not any(known.startswith(code) for known in codes):
+            groups = ", ".join(dict.fromkeys(known[:3] for known in codes))
+            raise UsageError(f"unknown rule '{code}'{did_you_mean(code, codes)}; the groups are {groups}")
     return [
         rule
         for rule in RULES
@@ -88,11 +88,12 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
 
 
 def _waivers(context: CheckContext) -> tuple[waivers.Waiver, ...]:
-    text = context.path.read_text(encoding="utf-8-sig")
-    if "builder:" not in text:
+    source = context.path.read_text(encoding="utf-8-sig")
+    if "builder:" not in source:
         return ()
-    scalars = (markup.scalar for one in context.texts for markup in one.entries.values())
-    return waivers.read_waivers(context.publication.span.file, text, (one for one in scalars if one is not None))
+    scalars = [markup.scalar for text in context.texts for markup in text.entries.values()]
+    known = [scalar for scalar in scalars if scalar is not None]
+    return waivers.read_waivers(context.publication.span.file, source, known)
 
 
 def _planned(context: CheckContext, documents: list[Document]) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
@@ -100,5 +101,5 @@ def _planned(context: CheckContext, documents: list[Document]) -> tuple[tuple[De
     return pipeline.planning(documents, template)
 
 
-def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code)))
+def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (finding.span, finding.code)))

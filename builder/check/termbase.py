@@ -60,9 +60,9 @@ class Wording(Struct, frozen=True):
         words = [(strict(match[0], self.language), *match.span()) for match in _matches(piece.text, self.language)]
         at = 0
         while at < len(words):
-            found = self._longest(words, at, piece.text) if words[at][0] in self.heads else None
-            if found:
-                length, number = found
+            longest = self._longest(words, at, piece.text) if words[at][0] in self.heads else None
+            if longest:
+                length, number = longest
                 yield Occurrence(number, piece, words[at][1], words[at + length - 1][2])
                 at += length
             else:
@@ -73,7 +73,7 @@ class Wording(Struct, frozen=True):
             stretch = words[at : at + len(term)]
             if tuple(word[0] for word in stretch) != term:
                 continue
-            if all(_BETWEEN.fullmatch(text, one[2], other[1]) for one, other in pairwise(stretch)):
+            if all(_BETWEEN.fullmatch(text, word[2], following[1]) for word, following in pairwise(stretch)):
                 return len(term), number
         return None
 
@@ -84,14 +84,14 @@ def form(term: str, language: str) -> Form:
 
 
 def sought(terms: Iterable[tuple[str, int]], language: str) -> Wording:
-    """Return the pattern of the terms, each with its index; of two that are alike, the first counts."""
+    """Return the terms to search for, each with its index; of two equal ones, the first counts."""
     heads: dict[str, dict[Form, int]] = {}
     for term, number in terms:
         whole = form(term, language)
         joined = (strict("".join(words_of(term, language)), language),)
-        for one in (whole, joined) if whole else ():
-            heads.setdefault(one[0], {}).setdefault(one, number)
-    longest_first = {head: sorted(found.items(), key=lambda one: -len(one[0])) for head, found in heads.items()}
+        for words in (whole, joined) if whole else ():
+            heads.setdefault(words[0], {}).setdefault(words, number)
+    longest_first = {head: sorted(forms.items(), key=lambda item: -len(item[0])) for head, forms in heads.items()}
     return Wording(language, longest_first)
 
 
@@ -102,24 +102,24 @@ def holds(text: str, term: str, language: str) -> bool:
     """
     words, wanted = words_of(text, language), words_of(term, language)
     compound = base_language(language) in ("de", "nl")
-    there = [loose(word, language) for word in words]
-    if _in_order(there, [loose(word, language) for word in wanted], compound):
+    forms = [loose(word, language) for word in words]
+    if _in_order(forms, [loose(word, language) for word in wanted], compound):
         return True
     joined = loose("".join(wanted), language)
-    return joined in there or any(loose(one + other, language) == joined for one, other in pairwise(words))
+    return joined in forms or any(loose(word + following, language) == joined for word, following in pairwise(words))
 
 
 def _in_order(words: list[str], wanted: list[str], compound: bool) -> bool:
-    def is_there(word: str, one: str) -> bool:
-        return word == one or (compound and len(one) >= _COMPOUND and one in word)
+    def matches(word: str, part: str) -> bool:
+        return word == part or (compound and len(part) >= _COMPOUND and part in word)
 
     for first, word in enumerate(words):
-        if not wanted or not is_there(word, wanted[0]):
+        if not wanted or not matches(word, wanted[0]):
             continue
         at = first
-        for one in wanted[1:]:
+        for part in wanted[1:]:
             reach = range(at + 1, min(at + 1 + _REACH, len(words)))
-            at = next((n for n in reach if is_there(words[n], one)), len(words))
+            at = next((n for n in reach if matches(words[n], part)), len(words))
         if at < len(words):
             return True
     return False
@@ -132,7 +132,7 @@ def words_of(text: str, language: str) -> list[str]:
 
 def of_language(words: dict[str, tuple[str, ...]], tag: str) -> tuple[str, ...]:
     """Return the words that an entry of the term base has for a tag: its region's, else its language's, else none."""
-    return next((words[one] for one in fallbacks(tag) if one in words), ())
+    return next((words[own] for own in fallbacks(tag) if own in words), ())
 
 
 def _matches(text: str, language: str) -> Iterator[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""The visible words of a text, with the mapping to the source, which rules scan for numbers, terms and habits.
+"""The visible words of a text, with the mapping to the source, which rules scan for numbers, terms and typography.
 
 Mark-up is removed; code, figures, citations, cross-references and addresses become `OBJECT`, one character that no
 word, number or sentence contains. A note and a passage in another language are pieces of their own.
@@ -76,18 +76,18 @@ class Piece(Struct, frozen=True, gc=False):
 
 def pieces_of(markup: Markup) -> tuple[Piece, ...]:
     """Return the pieces of a text in reading order, a note or foreign passage after the paragraph that contains it."""
-    found: list[Piece] = []
-    _blocks(markup.blocks, markup, found)
-    return tuple(found)
+    pieces: list[Piece] = []
+    _blocks(markup.blocks, markup, pieces)
+    return tuple(pieces)
 
 
-def _blocks(blocks: Iterable[Block], markup: Markup, found: list[Piece]) -> None:
+def _blocks(blocks: Iterable[Block], markup: Markup, pieces: list[Piece]) -> None:
     for block in blocks:
         if isinstance(block, Para):
-            _piece(block.children, markup, "prose", "", found)
+            _piece(block.children, markup, "prose", "", pieces)
         elif isinstance(block, ListBlock):
             for item in block.items:
-                _blocks(item, markup, found)
+                _blocks(item, markup, pieces)
 
 
 def _piece(
@@ -95,7 +95,7 @@ def _piece(
     markup: Markup,
     kind: Literal["prose", "note", "foreign"],
     language: str,
-    found: list[Piece],
+    pieces: list[Piece],
 ) -> None:
     run = _Run(markup)
     run.add(inlines)
@@ -103,16 +103,16 @@ def _piece(
     if "://" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(lambda match: OBJECT * len(match[0]), text)
     if text.strip():
-        found.append(Piece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
+        pieces.append(Piece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
     for inline in run.inner:
         if isinstance(inline, InlineNote):
-            _piece(inline.children, markup, "note", language, found)
+            _piece(inline.children, markup, "note", language, pieces)
         else:
-            _piece(inline.children, markup, "foreign", inline.language, found)
+            _piece(inline.children, markup, "foreign", inline.language, pieces)
 
 
 class _Run:
-    """Gathers the words of one paragraph."""
+    """Collects the words of one paragraph."""
 
     def __init__(self, markup: Markup):
         self.markup = markup
@@ -170,7 +170,7 @@ class _Run:
 
 def _is_address(link: Link) -> bool:
     """Return True if a link shows its own target instead of words."""
-    shown = "".join(one.text for one in link.children if isinstance(one, Str))
+    shown = "".join(child.text for child in link.children if isinstance(child, Str))
     return shown in link.target or "://" in shown
 
 

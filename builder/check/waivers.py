@@ -28,7 +28,7 @@ _FORM = re.compile(
 
 
 class Waiver(Struct, frozen=True):
-    """One waiver: the codes (or beginnings of codes) it accepts, the lines it covers (0: everything), and why."""
+    """One waiver: the codes (or their beginnings) it accepts, the lines it covers (0: all), and the reason."""
 
     codes: tuple[str, ...]
     first: int
@@ -36,11 +36,11 @@ class Waiver(Struct, frozen=True):
     reason: str
     span: Span
 
-    def covers(self, one: Diagnostic) -> bool:
+    def covers(self, finding: Diagnostic) -> bool:
         """Return True if a finding is accepted."""
-        if not one.code.startswith(self.codes):
+        if not finding.code.startswith(self.codes):
             return False
-        return not self.first or (one.span.file == self.span.file and self.first <= one.span.line <= self.last)
+        return not self.first or (finding.span.file == self.span.file and self.first <= finding.span.line <= self.last)
 
 
 def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[Waiver, ...]:
@@ -51,7 +51,7 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
     if "builder:" not in text:
         return ()
     inside, ends = _text_lines(file, scalars)
-    found = []
+    waivers = []
     for number, line in enumerate(text.splitlines(), start=1):
         match = _FORM.search(line)
         before = line[: match.start()] if match else ""
@@ -60,8 +60,8 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
         covered = 0 if match[1] == "ignore-file" else number if before.strip() else number + 1
         codes = tuple(code.strip() for code in match[2].split(","))
         last = ends.get(covered, covered)
-        found.append(Waiver(codes, covered, last, (match[3] or "").strip(), Span(file, number, match.start() + 1)))
-    return tuple(found)
+        waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), Span(file, number, match.start() + 1)))
+    return tuple(waivers)
 
 
 def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:
@@ -95,18 +95,18 @@ def apply(
     """
     used: set[Waiver] = set()
     left = []
-    for one in findings:
-        accepting = [waiver for waiver in waivers if waiver.covers(one)]
+    for finding in findings:
+        accepting = [waiver for waiver in waivers if waiver.covers(finding)]
         used.update(accepting)
         if not accepting:
-            left.append(one)
-    asked = {rule.code for rule in ran}
+            left.append(finding)
+    selected = {rule.code for rule in ran}
     for waiver in waivers:
-        if not waiver.reason and _REASON.code in asked:
-            problem = "a waiver gives no reason"
-            left.append(Diagnostic(_REASON.code, problem, waiver.span, "add -- and why", _REASON.severity))
-        if waiver not in used and all_ran and _UNUSED.code in asked:
-            problem = f"nothing here needs the waiver of {', '.join(waiver.codes)}"
+        if not waiver.reason and _REASON.code in selected:
+            problem = "this waiver has no reason"
+            left.append(Diagnostic(_REASON.code, problem, waiver.span, "add ` -- ` and the reason", _REASON.severity))
+        if waiver not in used and all_ran and _UNUSED.code in selected:
+            problem = f"this waiver of {', '.join(waiver.codes)} accepts no finding"
             left.append(Diagnostic(_UNUSED.code, problem, waiver.span, "delete it", _UNUSED.severity))
     return left
 
@@ -115,7 +115,7 @@ _REASON = Rule(
     code="WAV001",
     name="waiver-without-reason",
     severity="warning",
-    summary="A waiver does not say why.",
+    summary="A waiver has no reason.",
     find=lambda context: (),
     bad="title: {fr: Mistral, en: Mistral}  # builder: ignore PAR002",
     good="title: {fr: Mistral, en: Mistral}  # builder: ignore PAR002 -- the German edition will differ",
@@ -124,7 +124,7 @@ _UNUSED = Rule(
     code="WAV002",
     name="waiver-unused",
     severity="warning",
-    summary="A waiver accepts nothing (told only when every rule runs).",
+    summary="A waiver accepts no finding (reported only if every rule runs).",
     find=lambda context: (),
     bad="title: Mistral  # builder: ignore PAR002 -- a name",
     good="title: Mistral",

@@ -26,7 +26,7 @@ def changes(folders: Iterable[Path], sleep: Callable[[float], None]) -> Iterator
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:
     """Return the time and size of each file except hidden ones (editors keep their swap files there)."""
-    found: dict[str, tuple[int, int]] = {}
+    states: dict[str, tuple[int, int]] = {}
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
@@ -37,5 +37,5 @@ def _state(folder: Path) -> dict[str, tuple[int, int]]:
                 status = os.stat(path)  # noqa: PTH116
             except OSError:
                 continue
-            found[path] = (status.st_mtime_ns, status.st_size)
-    return found
+            states[path] = (status.st_mtime_ns, status.st_size)
+    return states

@@ -21,8 +21,8 @@ def accept_command(
         typer.Argument(
             metavar="[PUBLICATION] [KEY]...",
             show_default=False,
-            help="The publication, and the texts to accept (all of them if none is named): a key, or the beginning of "
-            "one, as `builder check` prints it.",
+            help="The publication, and the texts to accept (default: all): keys or the beginnings of keys, as "
+            "`builder check` prints them.",
         ),
     ] = None,
     lang: LanguageOption = None,
@@ -32,10 +32,10 @@ def accept_command(
 
     path, keys = _publication_and_keys(words or [])
     accepted = accept(path, lang or (), keys)
-    for one in accepted:
-        sys.stdout.write(f"{one.key} {one.tag}\n")
+    for entry in accepted:
+        sys.stdout.write(f"{entry.key} {entry.tag}\n")
     if not accepted:
-        sys.stderr.write("nothing to accept: these translations are accepted as they stand\n")
+        sys.stderr.write("nothing to accept: these translations are already accepted\n")
 
 
 def _publication_and_keys(words: list[str]) -> tuple[Path, list[str]]:

@@ -36,7 +36,7 @@ PublicationsArgument = Annotated[
     typer.Argument(
         metavar="[PUBLICATION]...",
         show_default=False,
-        help="Names under content/, or paths; not needed when there is only one.",
+        help="Names under content/, or paths; optional if there is only one.",
     ),
 ]
 CodesOption = Annotated[
@@ -48,15 +48,15 @@ def check_command(
     publications: PublicationsArgument = None,
     select: CodesOption = None,
     ignore: CodesOption = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend in the source what is safe to mend.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again at each change, until Ctrl-C.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what can safely be fixed in the source.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again after each change, until Ctrl-C.")] = False,
     explain: Annotated[
         str | None,
-        typer.Option(metavar="CODE", show_default=False, help="Explain a rule, a group such as FIG, or all; no check."),
+        typer.Option(metavar="CODE", show_default=False, help="Explain a rule, a group such as FIG, or ALL, and exit."),
     ] = None,
     output_format: Annotated[
-        OutputFormats, typer.Option("--output-format", help="How to tell it.")
+        OutputFormats, typer.Option("--output-format", help="Output format.")
     ] = OutputFormats.text,
 ) -> None:
     """Check the content and report every problem with its location."""
@@ -65,36 +65,36 @@ def check_command(
         return
     from builder.actions.locate import locate
 
-    paths = [locate(one) for one in publications] if publications else [locate(None)]
+    paths = [locate(name) for name in publications] if publications else [locate(None)]
     selected, ignored = _codes(select), _codes(ignore)
 
-    def look() -> Report:
-        return _look(paths, selected, ignored, fix)
+    def run() -> Report:
+        return _checked(paths, selected, ignored, fix)
 
     if watch:
-        _watch(paths, look, output_format.value)
+        _watch(paths, run, output_format.value)
         return
-    report = look()
+    report = run()
     show_report(report, output_format.value)
-    if report.failed or (strict and any(one.severity == "warning" for one in report.diagnostics)):
+    if report.failed or (strict and any(finding.severity == "warning" for finding in report.diagnostics)):
         raise typer.Exit(1)
 
 
-def _look(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
+def _checked(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
     from builder.check.runner import check, together
 
     if not fix:
         return together([check(path, select, ignore) for path in paths])
-    from builder.check.fix_loop import fix as mend
+    from builder.check.fix_loop import fix as apply_fixes
 
-    mended = [mend(path, select, ignore) for path in paths]
-    count = sum(number for _, number in mended)
+    results = [apply_fixes(path, select, ignore) for path in paths]
+    count = sum(number for _, number in results)
     if count:
-        sys.stderr.write(f"builder: {count} mended\n")
-    return together([report for report, _ in mended])
+        sys.stderr.write(f"builder: {count} fixed\n")
+    return together([report for report, _ in results])
 
 
-def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) -> None:
+def _watch(paths: list[Path], run: Callable[[], Report], output_format: str) -> None:
     """Check at each change until the user stops it; a file that is briefly unreadable is reported and does
     not end it.
     """
@@ -108,10 +108,11 @@ def _watch(paths: list[Path], look: Callable[[], Report], output_format: str) ->
         for _ in changes(folders, time.sleep):
             if sys.stderr.isatty():
                 sys.stderr.write(_CLEAR)
-            report = look()
+            report = run()
             show_report(report, output_format)
-            found = len(report.diagnostics)
-            sys.stderr.write(f"builder: {found or 'no'} finding{'s' * (found != 1)}; watching, Ctrl-C ends\n")
+            count = len(report.diagnostics)
+            findings = f"{count or 'no'} finding{'s' * (count != 1)}"
+            sys.stderr.write(f"builder: {findings}; watching for changes, press Ctrl-C to stop\n")
             sys.stderr.flush()
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -125,7 +126,7 @@ def _explain(code: str) -> None:
     rules = [rule for rule in RULES if code == "ALL" or rule.code.startswith(code)]
     if not rules:
         groups = ", ".join(dict.fromkeys(rule.code[:3] for rule in RULES))
-        raise UsageError(f"no rule '{code}'; the groups are {groups}")
+        raise UsageError(f"unknown rule '{code}'; the groups are {groups}")
     sys.stdout.write("\n".join(map(explained, rules)))
 
 

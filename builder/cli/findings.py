@@ -38,15 +38,15 @@ def show_report(report: Report, output_format: str) -> None:
 
 def _text(report: Report) -> None:
     show_diagnostics(report.diagnostics)
-    if any(one.code.isupper() for one in report.diagnostics):
+    if any(finding.code.isupper() for finding in report.diagnostics):
         sys.stderr.write(_count(report))
 
 
 def _count(report: Report) -> str:
     counts = Counter(one.severity for one in report.diagnostics)
-    told = [
+    parts = [
         f"{counts[severity]} {names[counts[severity] > 1]}" for severity, names in _NAMES.items() if counts[severity]
     ]
     fixable = len(report.fixes)
-    mend = f"; --fix mends {fixable}" if fixable else ""
-    return f"builder: {', '.join(told)}{mend}\n"
+    hint = f"; {fixable} fixable with --fix" if fixable else ""
+    return f"builder: {', '.join(parts)}{hint}\n"

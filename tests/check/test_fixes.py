@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.fixes import apart, mend, mended
+from builder.check.fixes import apply_edits, compatible_edits, edited
 from builder.check.rule import SourceEdit
 from builder.source import Span
 
@@ -19,7 +19,7 @@ def edit(start: tuple[int, int], end: tuple[int, int], text: str, file: str = "f
 
 def test_line_ends_and_byte_order_mark_stay() -> None:
     data = "\ufeffun\r\ndeux trois\r\nquatre\n".encode()
-    after = mended(data, [edit((2, 6), (2, 11), "3\n4"), edit((1, 1), (1, 1), "x")])
+    after = edited(data, [edit((2, 6), (2, 11), "3\n4"), edit((1, 1), (1, 1), "x")])
     assert after == "\ufeffxun\r\ndeux 3\r\n4\r\nquatre\n".encode()
 
 
@@ -29,7 +29,7 @@ def test_what_is_outside_an_edit_is_left_alone(text: str, start: int, length: in
     line = start % len(lines)
     first = start % (len(lines[line]) + 1)
     last = min(first + length, len(lines[line]))
-    after = mended(text.encode(), [edit((line + 1, first + 1), (line + 1, last + 1), "X")]).decode()
+    after = edited(text.encode(), [edit((line + 1, first + 1), (line + 1, last + 1), "X")]).decode()
     lines[line] = lines[line][:first] + "X" + lines[line][last:]
     assert after.replace("\r\n", "\n").replace("\r", "\n").split("\n") == lines
     assert len(after) == len(text) + 1 - (last - first)
@@ -47,7 +47,7 @@ def test_what_is_outside_an_edit_is_left_alone(text: str, start: int, length: in
 )
 def test_impossible_edits_are_refused(edits: list[SourceEdit]) -> None:
     with pytest.raises(ValueError):
-        mended(b"abcd\nef\n", edits)
+        edited(b"abcd\nef\n", edits)
 
 
 def test_nothing_is_written_when_one_file_cannot_be_mended(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_nothing_is_written_when_one_file_cannot_be_mended(tmp_path: Path) -> No
     good.write_bytes(b"ab")
     bad.write_bytes(b"ab")
     with pytest.raises(ValueError):
-        mend([edit((1, 1), (1, 2), "x", str(good)), edit((9, 1), (9, 2), "x", str(bad))])
+        apply_edits([edit((1, 1), (1, 2), "x", str(good)), edit((9, 1), (9, 2), "x", str(bad))])
     assert good.read_bytes() == b"ab"
 
 
@@ -65,11 +65,11 @@ def test_fixes_that_overlap_wait() -> None:
         edit((1, 2), (1, 4), "b"),
         edit((1, 4), (1, 5), "c"),
     )
-    assert apart([(first,), (second, third), (third,)]) == [first, third]
+    assert compatible_edits([(first,), (second, third), (third,)]) == [first, third]
 
 
 def test_mend_tells_what_there_was(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"abc")
-    assert mend([edit((1, 2), (1, 3), "x", str(path))]) == {path: b"abc"}
+    assert apply_edits([edit((1, 2), (1, 3), "x", str(path))]) == {path: b"abc"}
     assert path.read_bytes() == b"axc"

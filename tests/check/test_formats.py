@@ -1,4 +1,4 @@
-"""Findings as data: valid SARIF, JSON with mends, annotations that GitHub reads."""
+"""Findings as data: valid SARIF, JSON with fixes, annotations that GitHub reads."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_sarif(report: Report) -> None:
         assert rules[result["ruleIndex"]]["id"] == code
     place = by_code["PAR003"]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "un%20%C3%A9t%C3%A9/publication.yaml"
-    assert place["region"] == {"startLine": 7, "startColumn": 22}
+    assert place["region"] == {"startLine": 7, "startColumn": 40}
     change = by_code["PAR002"]["fixes"][0]["artifactChanges"][0]["replacements"][0]
     assert change == {
         "deletedRegion": {"startLine": 6, "startColumn": 12, "endLine": 6, "endColumn": 38},
@@ -171,12 +171,12 @@ def test_sarif_of_what_does_not_load(tmp_path: Path) -> None:
     assert uri == (tmp_path / "publication.yaml").as_uri()
 
 
-def test_json_has_places_and_mends(report: Report) -> None:
+def test_json_has_places_and_fixes(report: Report) -> None:
     found = json.loads(as_json(report))
     assert [(one["code"], one["span"]["line"], "edits" in one) for one in found] == [
         ("PAR002", 6, True),
-        ("PAR003", 7, False),
         ("FIG003", 7, False),
+        ("PAR003", 7, False),
         ("FIG002", 7, False),
     ]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.fixes import mend
+from builder.check.fixes import apply_edits
 from builder.check.language_detection import NAMES, other_language
 from builder.check.runner import check
 from tests.check.planted import assert_found, plant
@@ -166,7 +166,7 @@ def test_marking_a_quotation_mends_it(tmp_path: Path) -> None:
     plant(tmp_path, text)
     report = check(tmp_path / "publication.yaml", ["LNG"])
     assert len(report.fixes) == 1
-    mend(report.fixes[0])
+    apply_edits(report.fixes[0])
     mended = (tmp_path / "publication.yaml").read_text(encoding="utf-8")
     assert mended == text.replace(EN[2], f"[{EN[2]}]{{lang=en}}")
     assert not check(tmp_path / "publication.yaml", ["LNG"]).diagnostics

@@ -1,4 +1,4 @@
-"""What one language has and the other has not is told where it stands, in both directions and in regional entries."""
+"""What only one language has is reported in the translation, in both directions and in regional entries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.fixes import apart, mend
+from builder.check.fixes import apply_edits, compatible_edits
 from tests.check.planted import assert_found
 
 SETUP = """\
@@ -32,29 +32,36 @@ CASES = {
     "one word": "  - title:\n      ⟦PAR002⟧fr: Introduction\n      en: Introduction\n",
     "a neutral text": "  - title: the state of the works\n",
     "numbers alone": '  - title: ⟦PAR002⟧{fr: "2024", en: "2024"}\n',
-    "a figure only here": section("coûte ⟦PAR003⟧{b}", "costs"),
+    "a figure only here": section("coûte {b}", "⟦PAR003⟧costs"),
     "a figure only there": section("coûte", "costs ⟦PAR003⟧{b}"),
-    "another figure": section("coûte ⟦PAR003⟧{b}", "costs ⟦PAR003⟧{c}"),
-    "a figure twice here": section("coûte {b} ou ⟦PAR003:info⟧{b}", "costs {b}"),
+    "another figure": section("coûte {b}", "⟦PAR003⟧costs ⟦PAR003⟧{c}"),
+    "a figure twice here": section("coûte {b} ou {b}", "⟦PAR003:info⟧costs {b}"),
     "a figure twice there": section("coûte {b}", "costs {b} or *⟦PAR003:info⟧{b}*"),
     "styles": section("{b:compact} et {b}", "{b} and ⟦PAR004⟧{b:long}"),
     "styles in another order": section("{b:compact} et {b}", "{b} and {b:compact}"),
-    "a citation only here": section("selon ⟦PAR005⟧[@s; @t]", "after [@t]"),
+    "a citation only here": section("selon [@s; @t]", "⟦PAR005⟧after [@t]"),
     "a citation only there": section("selon", "after ⟦PAR005⟧[@s]"),
-    "a note only here": section("un mot⟦PAR006⟧^[note]", "a word"),
+    "a note only here": section("un mot^[note]", "⟦PAR006⟧a word"),
     "a note more there": section("un mot^[note]", "a word^[note] more⟦PAR006⟧^[second]"),
-    "a reference only here": section("voir ⟦PAR007⟧@sec-x", "see", "  - {title: X, id: x}\n"),
+    "a reference only here": section("voir @sec-x", "⟦PAR007⟧see", "  - {title: X, id: x}\n"),
     "a reference with and without prefix": section("voir @sec-x", "see @x", "  - {title: X, id: x}\n"),
-    "a link only here": section("⟦PAR008:warning⟧[a](https://a.org/fr) ici", "a there"),
+    "a link only here": section("[a](https://a.org/fr) ici", "⟦PAR008:warning⟧a there"),
     "one link of two": section("[a](https://a.org)", "[a](https://a.org) ⟦PAR008:warning⟧[b](https://b.org)"),
     "links to other sites": section("[a](https://a.org/x)", "⟦PAR008:info⟧[a](https://b.org/x)"),
     "links in each language": section("[un](https://fr.a.org/x)", "[one](https://en.a.org/y)"),
-    "bold only here": section("un ⟦PAR009⟧**mot**", "a word"),
+    "bold only here": section("un **mot**", "⟦PAR009⟧a word"),
     "bold only there": section("un mot", "a ⟦PAR009⟧**word**"),
+    "italic only here": section("un *mot*", "⟦PAR010⟧a word"),
+    "italic of a word that both have": section("un avis *important*", "⟦PAR010⟧an important opinion"),
+    "italic of a title": section("la revue *Nature* de mai", "⟦PAR010⟧the May issue of the journal Nature"),
+    "italic of a word inside another": section("une *note* rouge", "⟦PAR010⟧denoted in red"),
+    "italic of a Latin phrase": section("décidé *a priori*", "decided a priori"),
+    "italic of a foreign word there": section("le bureau du maire", "the mayor, or maire, in his *bureau*"),
+    "a citation in its paragraph": section("un\n\n\n            deux [@s]", "one\n\n\n            ⟦PAR005⟧two"),
     "italic only there": section("un mot", "a ⟦PAR010⟧*word*"),
     "italic of a foreign word": section("le *big data*", "the big data"),
-    "code": section("tapez ⟦PAR012⟧`un`", "type ⟦PAR012⟧`one`"),
-    "shape of quoted lines": section("un\n\n\n            ⟦PAR011⟧deux", "one"),
+    "code": section("tapez `un`", "⟦PAR012⟧type ⟦PAR012⟧`one`"),
+    "shape of quoted lines": section("un\n\n\n            deux", "⟦PAR011⟧one"),
 }
 
 
@@ -70,7 +77,7 @@ def test_parity(yaml: str, tmp_path: Path) -> None:
         ("un\n\n- deux\n- trois", "one\n\n- two\n- three\n- ⟦PAR011⟧four"),
         ("- un\n- deux", "⟦PAR011⟧1. one\n2. two"),
         ("1. un\n2. deux", "⟦PAR011⟧3. one\n4. two"),
-        ("- un\n  - deux\n  - ⟦PAR011⟧trois", "- one\n  - two"),
+        ("- un\n  - deux\n  - trois", "- one\n  - ⟦PAR011⟧two"),
         ("un\n\n- deux", "one\n\n⟦PAR011⟧two"),
         ("    code ici", "    code ici"),
         ("- un\n\n  suite", "- one\n\n  more"),
@@ -90,15 +97,16 @@ def test_regional_entries(tmp_path: Path) -> None:
         '    message: {fr: "Un {b}", fr-CA: "Un ⟦PAR003⟧{c}", en: "One {b}"}\n'
         '    notes: {fr: "A [@s]", fr-CA: "B [@s]", en: "A [@s]", en-GB: "C ⟦PAR005⟧[@t]"}\n'
     )
-    # Each side is told: what the regional entry lacks stands in its language's own entry.
-    yaml = yaml.replace('{fr: "Un {b}"', '{fr: "Un ⟦PAR003⟧{b}"').replace('en: "A [@s]"', 'en: "A ⟦PAR005⟧[@s]"')
+    # A regional entry is the translation of its language's own entry.
+    yaml = yaml.replace('fr-CA: "Un ⟦PAR003⟧{c}"', 'fr-CA: "⟦PAR003⟧Un ⟦PAR003⟧{c}"')
+    yaml = yaml.replace('en-GB: "C ⟦PAR005⟧', 'en-GB: "⟦PAR005⟧C ⟦PAR005⟧')
     assert_found(tmp_path, SETUP + yaml, select=["PAR"])
 
 
 def test_three_languages(tmp_path: Path) -> None:
     yaml = (
         "languages: [fr-CA, en-CA, de]\ntitle: Titre\nfigures: {b: {percent: 3}}\nsections:\n"
-        '  - title: {fr: "A {b}", en: "B {b}", de: "C"}\n'.replace('fr: "A {b}"', 'fr: "A ⟦PAR003⟧{b}"')
+        '  - title: {fr: "A {b}", en: "B {b}", de: "⟦PAR003⟧C"}\n'
     )
     assert_found(tmp_path, yaml, select=["PAR"])
 
@@ -136,7 +144,7 @@ def test_writing_once(before: str, after: str | None, tmp_path: Path) -> None:
     report = assert_found(tmp_path, SETUP + yaml.replace("title: {", "title: ⟦PAR002⟧{"), select=["PAR"])
     assert bool(report.fixes) == (after is not None)
     path = tmp_path / "publication.yaml"
-    mend(apart(report.fixes))
+    apply_edits(compatible_edits(report.fixes))
     assert path.read_text("utf-8") == SETUP + yaml.replace(before, after or before)
     if after:
         assert_found(tmp_path, path.read_text("utf-8"), select=["PAR"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.check.fixes import mended
+from builder.check.fixes import edited
 from builder.check.scalar_edits import replace
 from builder.check.visible_text import OBJECT, pieces_of
 from builder.content.loader import load
@@ -148,7 +148,7 @@ def test_an_edit_reads_back(text: str, style: str, edit: tuple[int, int, str]) -
     made = replace(Markup(scalar.value, scalar.span, (), scalar), start, end, edit[2])
     assume(made is not None)
     assert made is not None
-    after = mended(yaml.encode(), [made]).decode()
+    after = edited(yaml.encode(), [made]).decode()
     again = scalar_of(after)
     assert again is not None, after
     assert again.value == scalar.value[:start] + edit[2] + scalar.value[end:], after

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.actions.accept import accept
-from builder.check.fixes import mend
+from builder.check.fixes import apply_edits
 from builder.check.reviewed import FILE_NAME, hashed
 from builder.check.runner import check
 from builder.diagnostics import BuildError, UsageError
@@ -60,11 +60,11 @@ def test_a_changed_source_makes_its_translation_stale(tmp_path: Path) -> None:
     )
 
 
-def test_the_mend_names_the_text(tmp_path: Path) -> None:
+def test_the_hint_names_the_text(tmp_path: Path) -> None:
     accepted(tmp_path)
     plant(tmp_path, BEFORE.replace("Le budget baisse", "Le budget monte"))
     (stale,) = check(tmp_path / "publication.yaml", ["STL"]).diagnostics
-    assert stale.hint.endswith("builder accept sections.money.message --lang en")
+    assert stale.hint.endswith("run `builder accept sections.money.message --lang en`")
 
 
 def test_an_edited_translation_is_in_order(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_entries_of_texts_that_are_gone_are_told_and_mended(tmp_path: Path) -> N
     lines = (tmp_path / FILE_NAME).read_text().splitlines()
     assert (gone.code, gone.severity) == ("STL004", "info")
     assert lines[gone.span.line - 1].startswith("sections.money.blocks.0.points.1 en ")
-    mend(edit for fix in report.fixes for edit in fix)
+    apply_edits(edit for fix in report.fixes for edit in fix)
     assert_found(tmp_path, text, select=["STL"])
 
 

@@ -90,11 +90,11 @@ def test_an_agreed_translation_cut_short_in_prose_is_told(tmp_path: Path) -> Non
     assert_found(tmp_path, texts("Un ⟦TRM001⟧modèle de langage", "A word model") + ALL_USED, select=["TRM"])
 
 
-def test_the_mend_names_the_agreed_words(tmp_path: Path) -> None:
+def test_the_hint_names_the_agreed_words(tmp_path: Path) -> None:
     plant(tmp_path, texts("Le siège", "The seat") + texts("Un mél", "A message").removeprefix(HEAD))
     found = check(tmp_path / "publication.yaml", ["TRM001", "TRM002"]).diagnostics
-    assert [one.hint for one in found] == ["say `head office` there", "write `courriel`"]
-    assert "no `head office` nor `headquarters` in the `en` text" in found[0].message
+    assert [one.hint for one in found] == ["write `head office` there", "write `courriel`"]
+    assert "not translated by `head office` or `headquarters` in the `en` text" in found[0].message
 
 
 THREE = """\

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.fixes import apart, mend
+from builder.check.fixes import apply_edits, compatible_edits
 from builder.check.runner import check
 from tests.check.planted import assert_found, plant
 
@@ -167,7 +167,7 @@ def test_typography(yaml: str, tmp_path: Path) -> None:
 )
 def test_mends(before: str, after: str, tmp_path: Path) -> None:
     plant(tmp_path, before)
-    mend(apart(check(tmp_path / "publication.yaml", ["TYP"]).fixes))
+    apply_edits(compatible_edits(check(tmp_path / "publication.yaml", ["TYP"]).fixes))
     assert (tmp_path / "publication.yaml").read_text(encoding="utf-8") == after
     assert not check(tmp_path / "publication.yaml", ["TYP"]).diagnostics
 

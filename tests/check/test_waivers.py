@@ -1,4 +1,4 @@
-"""Waivers accept findings where they stand, with a reason; what looks like one inside a text is text."""
+"""Waivers accept findings at their place, with a reason; what looks like one inside a text is text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from tests.check.planted import assert_found, found, plant
 FIGURES = "figures: {b: {percent: 5}}\nkey_figures: [b]\nsections:\n"
 
 
-def assert_told(folder: Path, yaml: str) -> None:
-    """Every rule looks; what those of parity and of waivers find is exactly what is marked."""
+def assert_reported(folder: Path, yaml: str) -> None:
+    """Run every rule; fail unless the findings of parity and of waivers are exactly those marked."""
     expected = plant(folder, yaml)
-    told = found(check(folder / "publication.yaml"))
-    assert [one[:4] for one in told if one.code[:3] in ("PAR", "WAV")] == [one[:4] for one in expected]
+    actual = found(check(folder / "publication.yaml"))
+    reported = [finding[:4] for finding in actual if finding.code[:3] in ("PAR", "WAV")]
+    assert reported == [finding[:4] for finding in expected]
 
 
 @pytest.mark.parametrize(
@@ -28,31 +29,30 @@ def assert_told(folder: Path, yaml: str) -> None:
         '  - title: {fr: "A {b}", en: B}  # builder: ignore FIG001, PAR003 -- as the law says\n',
         '  # builder: ignore PAR003 -- as the law says\n  - title: {fr: "A {b}", en: B}\n',
         '  - title: {fr: "A {b}", en: B}\n# builder: ignore-file PAR003 -- as the law says\n',
-        "  - title: U\n    notes:\n      fr: |  # builder: ignore PAR003 -- so\n        un\n\n        A {b}\n"
-        "      en: |\n"
-        "        one\n\n        B\n",
+        "  - title: U\n    notes:\n      fr: |\n        un\n\n        A {b}\n"
+        "      en: |  # builder: ignore PAR003 -- so\n        one\n\n        B\n",
         "  - title: U\n    notes:\n"
-        "      fr: |  # builder: ignore PAR003 -- so\n        un\n        A {b}\n      en: B\n",
+        "      fr: |\n        un\n        A {b}\n      en: B  # builder: ignore PAR003 -- so\n",
     ],
 )
 def test_a_waiver_accepts(yaml: str, tmp_path: Path) -> None:
-    assert_told(tmp_path, FIGURES + yaml)
+    assert_reported(tmp_path, FIGURES + yaml)
 
 
 def test_a_waiver_of_another_line_or_code_does_not(tmp_path: Path) -> None:
     yaml = (
-        '  - title: {fr: "A ⟦PAR003⟧{b}", en: B}  ⟦WAV002⟧# builder: ignore FIG003 -- so\n'
+        '  - title: {fr: "A {b}", en: ⟦PAR003⟧B}  ⟦WAV002⟧# builder: ignore FIG003 -- so\n'
         "  - title: Un\n    ⟦WAV002⟧# builder: ignore PAR003 -- so\n"
     )
-    assert_told(tmp_path, FIGURES + yaml)
+    assert_reported(tmp_path, FIGURES + yaml)
 
 
-def test_a_waiver_without_reason_is_told(tmp_path: Path) -> None:
+def test_a_waiver_without_reason_is_reported(tmp_path: Path) -> None:
     yaml = '  - title: {fr: "A {b}", en: B}  ⟦WAV001⟧# builder: ignore PAR003\n'
-    assert_told(tmp_path, FIGURES + yaml)
+    assert_reported(tmp_path, FIGURES + yaml)
 
 
-def test_whether_a_waiver_is_needed_is_known_when_every_rule_looks(tmp_path: Path) -> None:
+def test_an_unused_waiver_is_reported_if_every_rule_runs(tmp_path: Path) -> None:
     yaml = "  - title: Un  # builder: ignore PAR003 -- so\n"
     plant(tmp_path, FIGURES + yaml)
     codes = [one.code for one in check(tmp_path / "publication.yaml", select=["PAR", "WAV"]).diagnostics]
@@ -63,8 +63,8 @@ def test_whether_a_waiver_is_needed_is_known_when_every_rule_looks(tmp_path: Pat
 def test_words_in_a_text_are_no_waiver(tmp_path: Path) -> None:
     yaml = (
         "  - title: U\n    notes:\n"
-        "      fr: |\n        mot\n        # builder: ignore PAR003 -- so\n        A ⟦PAR003⟧{b}\n"
-        '      en: "B # builder: ignore PAR003 -- so"\n'
+        "      fr: |\n        mot\n        # builder: ignore PAR003 -- so\n        A {b}\n"
+        '      en: "⟦PAR003⟧B # builder: ignore PAR003 -- so"\n'
     )
     yaml = yaml.replace("mot\n        # builder", "mot\n        \\# builder")
     assert_found(tmp_path, FIGURES + yaml, select=["PAR", "WAV"])
@@ -79,10 +79,10 @@ def test_findings_of_data_files_are_accepted_for_the_whole_publication(tmp_path:
     assert_found(tmp_path, yaml, select=["FIG", "WAV"])
 
 
-def test_a_code_that_names_no_rule_is_a_wrong_use(tmp_path: Path) -> None:
+def test_a_code_that_names_no_rule_is_a_usage_error(tmp_path: Path) -> None:
     plant(tmp_path, "sections: []\n")
     for wrong in ({"select": ["FIX001"]}, {"ignore": ["figures"]}):
-        with pytest.raises(UsageError, match="no rule"):
+        with pytest.raises(UsageError, match="unknown rule"):
             check(tmp_path / "publication.yaml", **wrong)  # type: ignore[arg-type]
 
 

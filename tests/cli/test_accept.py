@@ -50,4 +50,4 @@ def test_the_marks_of_a_merge_stop_it(place: Path, builder: Builder) -> None:
     file.write_text("<<<<<<< HEAD\n" + file.read_text())
     done = builder("accept")
     assert done.code == 1
-    assert done.err.startswith("content/small/reviewed.txt:1:1: a merge left its marks here")
+    assert done.err.startswith("content/small/reviewed.txt:1:1: conflict marker of an unfinished merge")

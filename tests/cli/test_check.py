@@ -25,7 +25,9 @@ def test_findings_carry_their_codes_and_are_counted(place: Path, builder: Builde
     done = builder("check", "typed", "--select", "PAR")
     assert done.code == 1
     first, last = done.err.splitlines()
-    assert first.startswith("content/typed/publication.yaml:9:37: PAR003 figure `fund` is not in the `en` text")
+    assert first.startswith(
+        "content/typed/publication.yaml:9:52: PAR003 figure `fund` is missing here; the `fr` text has it (line 9)"
+    )
     assert last == "builder: 1 error"
 
 
@@ -38,10 +40,10 @@ def test_only_errors_fail_unless_strict(place: Path, builder: Builder) -> None:
     assert builder("check", "typed", "--select", "PAR,FIG", "--ignore", "PAR003,FIG", "--strict").code == 0
 
 
-def test_fix_mends_the_source(place: Path, builder: Builder) -> None:
+def test_fix_changes_the_source(place: Path, builder: Builder) -> None:
     file = write(place, "twice", TWICE)
     done = builder("check", "twice", "--fix", "--select", "PAR")
-    assert (done.code, done.out, done.err) == (0, "", "builder: 1 mended\n")
+    assert (done.code, done.out, done.err) == (0, "", "builder: 1 fixed\n")
     assert file.read_text("utf-8") == TWICE.replace("{fr: Budget, en: Budget}", "Budget")
 
 

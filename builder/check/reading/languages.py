@@ -1,20 +1,22 @@
-"""How people write numbers in running text, by language: marks, scales, currencies, ordinals, number words.
+"""Notation of numbers in running text, by language: marks, scales, currencies, ordinals, number words.
 
-This covers more than the builder itself writes (`resolve/locales`), since an author may follow any habit of the
+This covers more than the builder itself writes (`resolve/locales`), since an author may use any notation of the
 language. A language without an entry accepts the marks of both habits and knows digits only.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 from builder.language import base_language
 
-__all__ = ["CURRENCY_SIGNS", "Habits", "day_first", "habits", "knows"]
+__all__ = ["CURRENCY_SIGNS", "VULGAR_FRACTIONS", "Habits", "day_first", "habits", "knows"]
 
 
 class Habits(Struct, frozen=True, kw_only=True):
-    """One language's ways. `decimal` is the usual decimal mark; `day_first` the order of a date in digits."""
+    """Notation of a language. `decimal` is the usual decimal mark; `day_first` the order of a date in digits."""
 
     decimal: str = ","
     day_first: bool = True
@@ -29,7 +31,7 @@ class Habits(Struct, frozen=True, kw_only=True):
     """Alternatives of a pattern for the marks that make a number an ordinal."""
     ranges: tuple[str, ...] = ()
     """Words between the two ends of a range."""
-    ones: dict[str, int] = {}
+    small: dict[str, int] = {}
     """Number words below a hundred that add up."""
     hundred: tuple[str, ...] = ()
     thousand: tuple[str, ...] = ()
@@ -43,14 +45,62 @@ class Habits(Struct, frozen=True, kw_only=True):
     """Ordinals, fractions ("tiers": 3) and collective numbers; all of them may be something else."""
     uncertain: frozenset[str] = frozenset()
     """Number words that are often something else: `un`, `one`, `neuf`."""
+    fractions: dict[str, int] = {}
+    """Words after a number that make a fraction: three `quarters`."""
+    hours: dict[str, int] = {}
+    """Words for an hour of the day: `noon`."""
+    name_letters: frozenset[str] = frozenset()
+    """Letters of scales that make a name of digits without a currency: `5G`, `4K`."""
+    days: tuple[str, ...] = ()
+    """Words for days, after which a number in `spans_of_days` has other meanings."""
+    spans_of_days: dict[str, tuple[Decimal, ...]] = {}
+    """Usual roundings of weeks: "quinze jours" is two weeks, or fourteen days."""
 
 
 def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
     """Return the numbers of words in counting order; several words for one number are joined by a slash."""
     return {
-        word: first + step * number for number, same in enumerate(words.split()) for word in same.split("/") if word
+        word: first + step * number
+        for number, synonyms in enumerate(words.split())
+        for word in synonyms.split("/")
+        if word
     }
 
+
+def _french_ordinals() -> dict[str, int]:
+    """Return the ordinals in words from 2 to 99, with 100 and 1,000."""
+    units = _numbered(
+        "unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième "
+        "treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième", 1,
+    )  # fmt: skip
+    words = {word: number for word, number in units.items() if number > 1}
+    tens = _numbered("vingt trente quarante cinquante soixante", 20, 10) | {"quatre-vingt": 80}
+    for ten, start in tens.items():
+        words[f"{ten.removesuffix('e')}ième"] = start
+        for unit, number in units.items():
+            if number < 10 or start in (60, 80):
+                words[f"{ten}-{unit}"] = start + number
+            if number in (1, 11) and start < 80:
+                words |= {f"{ten} et {unit}": start + number, f"{ten}-et-{unit}": start + number}
+    return words | {"centième": 100, "millième": 1000}
+
+
+def _english_ordinals() -> dict[str, int]:
+    """Return the ordinals in words from 1 to 99, with 100 and 1,000."""
+    units = _numbered("first second third fourth fifth sixth seventh eighth ninth", 1)
+    teens = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+    words = units | _numbered(teens, 10) | {"hundredth": 100, "thousandth": 1000}
+    for ten, start in _numbered("twent thirt fort fift sixt sevent eight ninet", 20, 10).items():
+        words[f"{ten}ieth"] = start
+        words |= {f"{ten}y-{unit}": start + number for unit, number in units.items()}
+    return words
+
+
+VULGAR_FRACTIONS = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
+    "⅛": Decimal("0.125"),
+}  # fmt: skip
+"""Fractions that are one character."""
 
 CURRENCY_SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "$": "$", "CA$": "CAD", "C$": "CAD", "US$": "USD", "A$": "AUD", "AU$": "AUD",
@@ -73,7 +123,7 @@ _FRENCH = Habits(
     joiner=r"(?:de\s|d['’]\s?)",
     ordinals="ers?|[èe]?res?|nde?s?|i?[èe]mes?|es?|ᵉʳ|ʳᵉ|ᵉˢ?|ⁿᵈᵉ?",
     ranges=("à", "au", "et", "ou"),
-    ones={
+    small={
         **_numbered(
             "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
             "dix-sept dix-huit dix-neuf vingt/vingts"
@@ -86,17 +136,20 @@ _FRENCH = Habits(
     large={"million": 6, "millions": 6, "milliard": 9, "milliards": 9},
     linking="et",
     ordinal_words={
-        **_numbered(
-            "premier/première/premiers/premières deuxième/second/seconde/deuxièmes troisième/troisièmes quatrième "
-            "cinquième sixième septième huitième neuvième dixième onzième douzième treizième quatorzième quinzième "
-            "seizième dix-septième dix-huitième dix-neuvième vingtième", 1,
-        ),
-        "vingt-et-unième": 21, "vingt et unième": 21, "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
+        **_french_ordinals(), **_numbered("premier/première/premiers/premières second/seconde/deuxièmes troisièmes", 1),
+        "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
         "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000, "moitié": 2, "demi": 2,
         "demie": 2, "tiers": 3, "quart": 4, "quarts": 4, "double": 2, "triple": 3, "cinquièmes": 5, "dixièmes": 10,
     },
     half=r"\set\sdemie?",
     uncertain=frozenset(("un", "une", "neuf", "cent", "cents", "mille", "dix")),
+    fractions={
+        "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10,
+    },
+    hours={"midi": 12, "minuit": 0},
+    name_letters=frozenset("G"),
+    days=("jours",),
+    spans_of_days={"8": (Decimal(1), Decimal(7)), "15": (Decimal(2), Decimal(14))},
 )  # fmt: skip
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -117,7 +170,7 @@ _ENGLISH = Habits(
     joiner=r"of\s",
     ordinals="st|nd|rd|th|s",
     ranges=("to", "and", "or", "through"),
-    ones={
+    small={
         **_numbered("zero one two three four five six seven eight nine " + _TEENS),
         **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
     },
@@ -126,15 +179,18 @@ _ENGLISH = Habits(
     large={"million": 6, "billion": 9, "trillion": 12},
     linking="and",
     ordinal_words={
-        **_numbered(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 1,
-        ),
-        "twenty-first": 21, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "double": 2, "dozen": 12,
+        **_english_ordinals(),
+        **_numbered("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),
+        "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "double": 2, "dozen": 12,
         "half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "tenths": 10, "triple": 3,
     },
     half=r"\sand\sa\shalf(?:\s(million|billion|trillion))?",
     uncertain=frozenset(("one", "hundred", "thousand")),
+    fractions={
+        "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+    },
+    hours={"noon": 12, "midday": 12, "midnight": 0},
+    name_letters=frozenset("BK"),
 )  # fmt: skip
 
 _GERMAN = Habits(
@@ -146,9 +202,10 @@ _GERMAN = Habits(
     currencies={"Euro": "EUR", "Dollar": "$", "Franken": "CHF", "Schweizer Franken": "CHF", "Pfund": "GBP"},
     ordinals=r"\.(?=\s[^\W\d_])",
     ranges=("bis", "und", "oder"),
-    ones=_numbered("null ein/eine/einen/eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+    small=_numbered("null ein/eine/einen/eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
     ordinal_words=_numbered("erste/ersten zweite/zweiten dritte/dritten vierte/vierten fünfte/fünften", 1),
     uncertain=frozenset(("ein", "eine", "einen", "acht")),
+    fractions={"drittel": 3, "viertel": 4, "fünftel": 5, "zehntel": 10},
 )  # fmt: skip
 
 _DUTCH = Habits(
@@ -159,9 +216,10 @@ _DUTCH = Habits(
     currencies={"euro": "EUR", "dollar": "$", "pond": "GBP"},
     ordinals="ste|de|e",
     ranges=("tot", "en", "of"),
-    ones=_numbered("nul een/één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+    small=_numbered("nul een/één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
     ordinal_words=_numbered("eerste tweede derde vierde vijfde", 1),
     uncertain=frozenset(("een", "één", "acht")),
+    fractions={"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "tiende": 10},
 )  # fmt: skip
 
 _ITALIAN = Habits(
@@ -174,9 +232,10 @@ _ITALIAN = Habits(
     joiner=r"(?:di\s|d['’])",
     ordinals="[°ºª]",
     ranges=("a", "e", "o"),
-    ones=_numbered("zero un/uno/una due tre quattro cinque sei sette otto nove dieci undici dodici"),
+    small=_numbered("zero un/uno/una due tre quattro cinque sei sette otto nove dieci undici dodici"),
     ordinal_words=_numbered("primo/prima secondo/seconda terzo/terza quarto/quarta quinto/quinta", 1),
     uncertain=frozenset(("un", "uno", "una", "sei")),
+    fractions={"terzo": 3, "terzi": 3, "quarto": 4, "quarti": 4, "quinto": 5, "quinti": 5, "decimi": 10},
 )  # fmt: skip
 
 _BY_LANGUAGE = {"fr": _FRENCH, "en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH, "it": _ITALIAN}

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from builder.check.reading.languages import CURRENCY_SIGNS, Habits, habits
+from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, Habits, habits
 from builder.resolve.locales.currencies import house_name
 from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.profiles import profile
@@ -22,6 +22,18 @@ _DIGITS = (
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)*"
 )
+_JOIN = r"[\ \u00a0\u202f.-]"
+_PHONE = (
+    # +33 1 23 45 67 89, +33 (0)1 23 45 67 89; not an increase by `+12 500`
+    rf"\+(?!\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_JOIN}?\d))(?=(?:[\ \u00a0\u202f().-]{{0,2}}\d){{9,15}}(?!\d))"
+    r"\d[\d\ \u00a0\u202f().-]*\d"
+    # 01 23 45 67 89, 0800 12 34 56, 0 800 123 456, (020) 7946 0018
+    rf"|\(?0\d{{0,4}}\)?(?:[\ \u00a0\u202f./-]\d{{2,4}}){{2,5}}(?!\d)"
+    rf"|\d{{1,4}}(?:{_JOIN}\d{{2}}){{4,}}(?!\d)"
+    # 1 800 622-6232, (613) 555-0123, 819 555 0123, 1-800-O-CANADA
+    rf"|(?:1{_JOIN})?\(?\d{{3}}\)?{_JOIN}?\d{{3}}{_JOIN}\d{{4}}(?!\d)"
+    rf"|1{_JOIN}8\d\d{_JOIN}O{_JOIN}Canada|1-8\d\d-[A-Z]+(?:-[A-Z]+)*"
+)
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 
 
@@ -31,6 +43,9 @@ class Patterns(Struct, frozen=True):
     value: re.Pattern[str]
     spelled: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
+    fraction: re.Pattern[str] | None
+    """A number in words (group 1) and the parts that it counts (group 2)."""
+    hours: re.Pattern[str] | None
     number_words: frozenset[str]
     """The words that may begin a number or an ordinal in words, but for `un` and `one`, which are in every sentence."""
     roman: re.Pattern[str]
@@ -55,6 +70,8 @@ def patterns(tag: str) -> Patterns:
         value=re.compile(_value(own, currencies, scales), re.VERBOSE),
         spelled=_spelled(own),
         ordinal=_words(own.ordinal_words),
+        fraction=_fraction(own),
+        hours=_words(own.hours),
         number_words=_first_words(own),
         roman=re.compile(rf"(?<!\w)({_ROMAN})(?P<mark>(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b)|(?!\w))"),
         months=_month_pattern(months),
@@ -81,19 +98,19 @@ def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> s
     names = _alternatives(currencies) or "(?!)"
     unit = rf"(?P<{{}}>{percent}|(?:{signs})(?![^\W\d_])|(?:{names})(?!\w))"
     joiner = rf"(?:{own.joiner})?" if own.joiner else ""
-    # The lookahead passes over what begins no value: four times as quick.
+    # The lookahead skips characters that start no value, which is four times as fast.
     return rf"""(?=[\d+€£¥$A-Z])(?:
       (?P<iso>(?<![\w-])(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-]))
-    | (?P<date>(?<![\w/])(?P<one>\d{{1,2}})[/.-](?P<two>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})(?![\w/]))
-    | (?P<phone>(?<!\w)(?:\+\d{{1,3}}{_SPACE}?)?\d{{1,4}}(?:[\ \u00a0\u202f.-]\d{{2}}){{4,}}(?!\d)
-        |(?<!\w)(?:1[\ \u00a0-])?\(?\d{{3}}\)?[\ \u00a0.-]\d{{3}}[.-]\d{{4}}(?!\d))
+    | (?P<date>(?<![\w/])(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})(?![\w/]))
+    | (?P<phone>(?<!\w){_PHONE})
+    | (?P<feet>\d{{1,3}})\s?['’′]\s?(?P<inches>\d{{1,2}}(?:[.,]\d+)?)\s?(?:["”″]|'')
     | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
         (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
           | (?::(?P<minute2>\d{{2}}))?{_SPACE}?(?P<half>[ap])(?:\.m\.|m\b)
           | :(?P<minute3>\d{{2}})(?!\d) ))
     | (?P<version>(?<![\w.])(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{2,}}(?!\w))
     | (?:(?<!\w)(?P<before>{signs})\s?|(?<![\dA-Za-zÀ-ɏ])(?<!\d[.,]))
-      (?P<digits>{_DIGITS})
+      (?P<digits>{_DIGITS})(?:{_SPACE}?(?P<vulgar>[{"".join(VULGAR_FRACTIONS)}]))?
       (?: (?P<ordinal>{own.ordinals or "(?!)"})(?!\w)
         | \s?{scale}(?:\s?{joiner}{unit.format("scaled")})?
         | \s?{unit.format("unit")}
@@ -102,19 +119,30 @@ def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> s
     )"""
 
 
+def _fraction(own: Habits) -> re.Pattern[str] | None:
+    """Return the pattern of a fraction in words: "two thirds", "deux tiers"."""
+    if not own.fractions:
+        return None
+    words = _alternatives((*own.small, *own.hundred))
+    parts = _alternatives(own.fractions)
+    return re.compile(rf"(?<![\w’'-])((?:{words})(?:[-\s](?:{words}))*)[-\s]({parts})(?![\w-])", re.IGNORECASE)
+
+
 def _spelled(own: Habits) -> re.Pattern[str] | None:
     """Return the pattern of a run of number words."""
-    words = [*own.ones, *own.hundred, *own.thousand, *own.large]
+    words = [*own.small, *own.hundred, *own.thousand, *own.large]
     if not words:
         return None
-    one = f"(?:{_alternatives(words)})"
+    word = f"(?:{_alternatives(words)})"
     between = rf"(?:-|\s|(?:-|\s){own.linking}(?:-|\s))" if own.linking else r"[-\s]"
-    return re.compile(rf"(?<![\w’'-]){one}(?:{between}{one})*(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’'-]){word}(?:{between}{word})*(?![\w-])", re.IGNORECASE)
 
 
 def _first_words(own: Habits) -> frozenset[str]:
-    words = (*own.ones, *own.hundred, *own.thousand, *own.large, *own.ordinal_words)
-    return frozenset(part for word in words if own.ones.get(word) != 1 for part in re.findall(r"\w+", word.lower())[:1])
+    words = (*own.small, *own.hundred, *own.thousand, *own.large, *own.ordinal_words, *own.hours)
+    return frozenset(
+        part for word in words if own.small.get(word) != 1 for part in re.findall(r"\w+", word.lower())[:1]
+    )
 
 
 def _words(words: dict[str, int]) -> re.Pattern[str] | None:
@@ -131,34 +159,34 @@ def _months(tag: str) -> dict[str, int]:
         data = locale_data(tag)
     except ValueError:
         return {}
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for names in (data.months_short, data.months_alone, data.months):
-        found.update({form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())})
-    return found
+        numbers.update({form: number for number, name in enumerate(names, 1) for form in (name, name.capitalize())})
+    return numbers
 
 
 def _scales(tag: str) -> dict[str, int]:
     """Return the short scales of CLDR and of the house, which the builder itself writes."""
     house = profile(tag)
-    found = {word: power for power, *words in house.scale_words for word in words}
-    found |= {letters: power for power, letters in house.letters}
+    scales = {word: power for power, *words in house.scale_words for word in words}
+    scales |= {letters: power for power, letters in house.letters}
     with suppress(ValueError):
         data = locale_data(tag)
         for power, pattern in (*data.compact, *data.compact_money):
             words = pattern.replace("{0}", "").replace("¤", "").strip(" \u00a0\u202f")
             if words:
-                found[words] = power
-    return found
+                scales[words] = power
+    return scales
 
 
 def _currencies(tag: str) -> dict[str, str]:
     """Return the names of the currencies that texts mention most, as the builder writes them."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for code in ("EUR", "USD", "CAD", "CHF", "GBP"):
         with suppress(ValueError, KeyError):
             for name in (*locale_data(tag).currency_name(code), *(house_name(code, tag) or ())):
-                found[" ".join(name.split())] = code
-    return found
+                names[" ".join(name.split())] = code
+    return names
 
 
 def _month_pattern(months: dict[str, int]) -> re.Pattern[str] | None:

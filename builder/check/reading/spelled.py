@@ -16,8 +16,8 @@ _BETWEEN = re.compile(r"[\s-]+")
 def number_of(words: str, own: Habits) -> Decimal | None:
     """Return the value of a run of number words; None if they do not form one number ("deux trois")."""
     total, part, last = 0, 0, 0
-    ones = {word.lower(): value for word, value in own.ones.items()}
-    for word in _parts(words.lower(), ones, own.linking):
+    small = {word.lower(): value for word, value in own.small.items()}
+    for word in _parts(words.lower(), small, own.linking):
         if word in own.hundred:
             part = (part or 1) * 100
             last = 100
@@ -27,7 +27,7 @@ def number_of(words: str, own: Habits) -> Decimal | None:
         elif word in own.large:
             total = (total + (part or 1)) * 10 ** own.large[word]
             part, last = 0, 10**6
-        elif (value := ones[word]) == 20 and part % 100 == 4:
+        elif (value := small[word]) == 20 and part % 100 == 4:
             part += 76  # quatre-vingts
             last = 80
         elif last and (last < 20 or value >= last or (last < 100 and value >= 20)):
@@ -48,13 +48,13 @@ def half_after(text: str, end: int, words: str, own: Habits) -> tuple[Callable[[
     return lambda number: (number + share).scaleb(scale), half.end()
 
 
-def _parts(words: str, ones: dict[str, int], linking: str) -> list[str]:
+def _parts(words: str, small: dict[str, int], linking: str) -> list[str]:
     """Split number words; `dix-sept` stays whole."""
-    found: list[str] = []
+    parts: list[str] = []
     for word in _BETWEEN.split(words):
-        joined = f"{found[-1]}-{word}" if found else ""
-        if joined in ones:
-            found[-1] = joined
+        joined = f"{parts[-1]}-{word}" if parts else ""
+        if joined in small:
+            parts[-1] = joined
         elif word != linking:
-            found.append(word)
-    return found
+            parts.append(word)
+    return parts

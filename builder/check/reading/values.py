@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.check.reading.digits import meanings
-from builder.check.reading.languages import CURRENCY_SIGNS, day_first, habits
+from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, day_first, habits
 from builder.check.reading.patterns import patterns
 from builder.check.reading.spelled import half_after, number_of
 
@@ -25,14 +25,25 @@ _DIGIT = re.compile(r"[0-9]")
 _ROMAN = re.compile(r"\b[IVX]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CENTURY = re.compile(r"\bsi[èe]cles?\b|\bsecol[oi]\b")
+_NAME_BEFORE = re.compile(r"[A-Z][^\W\d_]*[-\u2010\u2011]\Z|[A-Z]\.\Z")
+"""The beginning of a name that ends in digits: `COVID-19`, `A-320`, `BA.5`."""
+_CALLED = re.compile(
+    r"\b(?:t[ée]l(?:\.|[ée]phone)?|phone|fax|télécopie(?:ur)?|ATS|TTY|poste|ext(?:\.|ension)?|(?:composez|composer|appelez"
+    r"|appeler|joindre)(?= (?:le|au))|num[ée]ro (?:vert|gratuit)|dial(?:ling)?|call(?:ing)?|toll-free)\s?:?"
+    r"(?:\s(?:au|at|le|the|on|number|numéro))?\s(?P<number>\+?\(?\d[\d \u00a0\u202f().-]+\d)(?![\d%]|\s?[%€$])",
+    re.IGNORECASE,
+)
+"""A telephone number of three digits or more after the words that announce it: `composez le 112`, `call 36 39`."""
+_RANGE_DASHES = frozenset("-–/")
 
 Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name"]
 
 
 class Reading(Struct, frozen=True, gc=False):
-    """A value in a text, from `start` to `end`. `values` are its meanings, the likeliest first; a `name` has none.
+    """A value in a text, from `start` to `end`. `values` are its meanings, the likeliest first.
 
-    `unit` is the code of a currency. `spelled` values are in words; those that are `unsure` may be no numbers at all.
+    A `name` has digits that count nothing; it may have meanings, as "7B" may be seven billion. `unit` is the code of a
+    currency. `spelled` values are in words; those that are `unsure` may be no numbers at all.
     """
 
     kind: Kind
@@ -48,38 +59,42 @@ class Reading(Struct, frozen=True, gc=False):
 def read_values(text: str, tag: str) -> tuple[Reading, ...]:
     """Return the values of a text in a language, in reading order."""
     has_digits = _DIGIT.search(text) is not None
-    found = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
-    taken = [(one.start, one.end) for one in found]
+    readings = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
+    taken = [(reading.start, reading.end) for reading in readings]
     others = [*_months(text, tag)] if has_digits else []
     if _ROMAN.search(text):
         others += _romans(text, tag)
     if not patterns(tag).number_words.isdisjoint(_WORD.findall(text.lower())):
         others += _in_words(text, tag)
-    for one in others:
-        if one.kind == "month" or not any(start < one.end and one.start < end for start, end in taken):
-            found.append(one)
-            taken.append((one.start, one.end))
-    return tuple(sorted(found, key=lambda one: one.start))
+    for reading in others:
+        if reading.kind == "month" or not any(start < reading.end and reading.start < end for start, end in taken):
+            readings.append(reading)
+            taken.append((reading.start, reading.end))
+    return tuple(sorted(readings, key=lambda reading: reading.start))
 
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
     """Yield the values written in digits."""
+    called = [match.span("number") for match in _CALLED.finditer(text)]
     for match in patterns(tag).value.finditer(text):
-        kind = match.lastgroup
-        if match["iso"]:
+        if any(start <= match.start() < end for start, end in called):
+            yield Reading("name", (), *match.span())
+        elif match["iso"]:
             yield from _date(match, ("iso_day", "iso_month", "iso_year"))
         elif match["date"]:
-            yield from _date(match, ("one", "two", "year") if day_first(tag) else ("two", "one", "year"))
+            yield from _date(match, ("first", "second", "year") if day_first(tag) else ("second", "first", "year"))
         elif match["clock"]:
             yield _clock(match)
+        elif match["feet"]:
+            yield _feet_and_inches(match)
         elif match["phone"] or match["version"]:
             yield Reading("name", (), *match.span())
-        elif kind:
+        elif match["digits"]:
             yield _number(match, text, tag)
 
 
 def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading]:
-    """Return a date in digits as its day, month and year."""
+    """Yield the day, month and year of a date in digits."""
     day, month, year = (int(match[name]) for name in order)
     if month > 12 >= day:
         day, month = month, day
@@ -98,11 +113,21 @@ def _clock(match: re.Match[str]) -> Reading:
     return Reading("time", (Decimal(60 * hour + minute),), *match.span())
 
 
+def _feet_and_inches(match: re.Match[str]) -> Reading:
+    """Return feet and inches (or minutes and seconds of arc) as a name; it may mean the same length in metres."""
+    inches = 12 * int(match["feet"]) + Decimal(match["inches"].replace(",", "."))
+    metres = inches * Decimal("0.0254")
+    values = (round(metres, 2), round(metres, 1), Decimal(round(metres * 100)))
+    return Reading("name", values, *match.span())
+
+
 def _number(match: re.Match[str], text: str, tag: str) -> Reading:
     own = habits(tag)
     values = meanings(match["digits"], own.decimal)
     if not values:
         return Reading("name", (), *match.span())
+    if match["vulgar"]:
+        values = (values[0] + VULGAR_FRACTIONS[match["vulgar"]],)
     unit = match["unit"] or match["scaled"] or match["before"] or ""
     kind, code = _kind(unit, tag)
     scale = match["scale"]
@@ -110,15 +135,34 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
         large = tuple(value.scaleb(patterns(tag).scales[scale]) for value in values)
         # A letter alone may be a unit or part of a name: 5 m, 7B; a French mile is a `mille`.
         values = large if (len(scale) > 2 and scale != "mille") or code else (*values, *large)
-    if match["letters"]:
-        return Reading("name" if not scale else kind, values, match.start(), match.end())
     if match["ordinal"]:
         if match["ordinal"] == "s" and values[0] < 100:
             values = (*values, values[0] + 1900)
         return Reading("ordinal", values, match.start(), match.end())
+    if not code and kind == "number" and _is_name(match, text, own.name_letters):
+        return Reading("name", values, match.start(), match.end())
     if len(match["digits"]) == 2 and text[: match.start()].lower().endswith(("années ", "années\xa0", "anni ")):
         values = (*values, values[0] + 1900)
+    if (weeks := own.spans_of_days.get(match["digits"])) and text[match.end() :].lstrip().startswith(own.days):
+        values = (*values, *weeks)
     return Reading(kind, values, match.start(), match.end(), code, scaled=bool(scale) and values[0] >= 1000)
+
+
+def _is_name(match: re.Match[str], text: str, letters: frozenset[str]) -> bool:
+    """Return True if digits belong to a name: `5G`, `3D`, `COVID-19`; not `30km`, `12MW`."""
+    after = match["letters"] or (match["scale"] if match["scale"] in letters else "") or ""
+    if match["scale"] and after and text[match.end("digits") : match.start("scale")]:
+        return False
+    if after and after not in _UNITS and any(char.isupper() or char.isdigit() for char in after):
+        return True
+    return _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start()) is not None
+
+
+_UNITS = frozenset({
+    "A", "GB", "GHz", "GJ", "GW", "GWh", "Go", "Hz", "J", "K", "L", "MB", "MHz", "MJ", "MW", "MWh", "Mo", "N", "Pa",
+    "TB", "TW", "TWh", "To", "V", "W", "Wh", "dB", "hL", "hPa", "kB", "kHz", "kJ", "kV", "kW", "kWh", "mL",
+})  # fmt: skip
+"""Units with a capital letter, which may follow the digits without a space."""
 
 
 def _kind(unit: str, tag: str) -> tuple[Kind, str]:
@@ -134,26 +178,32 @@ def _kind(unit: str, tag: str) -> tuple[Kind, str]:
     return "money", CURRENCY_SIGNS.get(plain) or CURRENCY_SIGNS.get(plain.replace(" ", "")) or known[plain]
 
 
-def _ranged(found: list[Reading], text: str, tag: str) -> list[Reading]:
-    """Copy to the first end of a range what is written only at the second: 10 à 12 %, 2 to 3 million, 2023-24."""
+def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
+    """Copy to one end of a range what is written only at the other: 10 à 12 %, 2 to 3 million, 2023-24, pp. 112-15."""
     between = patterns(tag).range_between
     own = habits(tag)
-    for at in range(len(found) - 1):
-        one, other = found[at], found[at + 1]
-        gap = text[one.end : other.start]
-        if not one.values or not other.values or not between.fullmatch(gap):
+    for at in range(len(readings) - 1):
+        first, last = readings[at], readings[at + 1]
+        gap = text[first.end : last.start]
+        if not first.values or not last.values or not between.fullmatch(gap):
             continue
-        if one.kind == "number" and other.kind in ("percent", "money", "number") and not one.scaled:
-            tail = text[other.start : other.end]
-            digits = re.search(r"[\d.,]+", tail)
+        if first.kind == "number" and last.kind in ("percent", "money", "number") and not first.scaled:
+            digits = re.search(r"[\d.,]+", text[last.start : last.end])
             bare = meanings(digits[0].strip(".,"), own.decimal) if digits else ()
-            factor = other.values[0] / bare[0] if bare and bare[0] else Decimal(1)
-            values = tuple(dict.fromkeys((*one.values, *(value * factor for value in one.values))))
-            found[at] = replace(one, kind=other.kind, values=values, unit=other.unit)
-        if gap.strip() in "-–/" and 1000 <= one.values[0] <= 2100 and other.values[0] < 100:
-            century = one.values[0] - one.values[0] % 100
-            found[at + 1] = replace(other, values=(*other.values, century + other.values[0]))
-    return found
+            factor = last.values[0] / bare[0] if bare and bare[0] else Decimal(1)
+            values = tuple(dict.fromkeys((*first.values, *(value * factor for value in first.values))))
+            readings[at] = replace(first, kind=last.kind, values=values, unit=last.unit)
+        if gap.strip() in _RANGE_DASHES and first.kind == "number" == last.kind:
+            readings[at + 1] = replace(last, values=(*last.values, *_completed(first.values[0], last.values[0])))
+    return readings
+
+
+def _completed(first: Decimal, last: Decimal) -> tuple[Decimal, ...]:
+    """Return the last number of a range with the leading digits of the first that it leaves out: 112-15 ends at 115."""
+    if first != int(first) or last != int(last) or not 0 <= last < first:
+        return ()
+    step = Decimal(10) ** max(1, len(str(int(last))))
+    return (first - first % step + last,) if step <= first else ()
 
 
 def _months(text: str, tag: str) -> Iterator[Reading]:
@@ -174,22 +224,46 @@ def _romans(text: str, tag: str) -> Iterator[Reading]:
 
 
 def _in_words(text: str, tag: str) -> list[Reading]:
-    """Yield numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million"."""
+    """Return numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million"."""
     known, own = patterns(tag), habits(tag)
-    found = []
+    readings = [
+        Reading("time", _hour(own.hours[match[0].lower()]), *match.span(), spelled=True, unsure=True)
+        for match in (known.hours.finditer(text) if known.hours else ())
+    ]
     for match in known.ordinal.finditer(text) if known.ordinal else ():
         value = Decimal(own.ordinal_words[" ".join(match[0].lower().split())])
-        # "a fifth" is 20 % too, "half" 0.5.
-        found.append(Reading("ordinal", (value, 100 / value, 1 / value), *match.span(), spelled=True, unsure=True))
+        shares = _shares(Decimal(1), value)
+        readings.append(Reading("ordinal", (value, *shares), *match.span(), spelled=True, unsure=True))
+    for match in known.fraction.finditer(text) if known.fraction else ():
+        number = number_of(match[1], own)
+        if number is not None:
+            values = _shares(number, Decimal(own.fractions[match[2].lower()]))
+            readings.append(Reading("number", values, *match.span(), spelled=True))
     for match in known.spelled.finditer(text) if known.spelled else ():
         words = match[0].lower()
         number = number_of(words, own)
         if number is None:
             continue
         added, end = half_after(text, match.end(), words, own)
+        values = (added(number),)
+        if (weeks := own.spans_of_days.get(str(number))) and text[end:].lstrip().startswith(own.days):
+            values = (*values, *weeks)
         alone = end == match.end() and (words in own.uncertain or words in own.large)
-        found.append(Reading("number", (added(number),), match.start(), end, spelled=True, unsure=alone or not number))
-    return sorted(found, key=lambda one: one.start - one.end)
+        readings.append(Reading("number", values, match.start(), end, spelled=True, unsure=alone or not number))
+    return sorted(readings, key=lambda reading: reading.start - reading.end)
+
+
+def _hour(hour: int) -> tuple[Decimal, ...]:
+    """Return an hour of the day in minutes; midnight is the last of a day, too."""
+    return (Decimal(60 * hour), *((Decimal(24 * 60),) if not hour else ()))
+
+
+def _shares(number: Decimal, parts: Decimal) -> tuple[Decimal, ...]:
+    """Return a fraction as a share and as a percentage, rounded as people do: a third is 33, 33.3, 33.33 percent."""
+    share = number / parts
+    percent = 100 * share
+    rounded = (round(percent, digits) for digits in (0, 1, 2))
+    return tuple(dict.fromkeys((percent, share, *rounded, Decimal(int(percent)))))
 
 
 def _roman(numeral: str) -> int:

@@ -1,4 +1,4 @@
-"""Each text is in its language, and other passages are marked: spelling checkers and screen readers rely on the
+"""Each text is in its language, and passages in others are marked: spelling checkers and screen readers rely on the
 marks.
 """
 
@@ -35,11 +35,11 @@ def _foreign_pieces(context: CheckContext, markup: Markup, tag: str) -> list[tup
     decide.
     """
     pieces = [piece for piece in context.pieces(markup) if piece.kind != "foreign" and not piece.language]
-    found = [(piece, other) for piece in pieces if (other := other_language(piece.text, base_language(tag)))]
-    if not found and len(pieces) > 1:
-        other = other_language("\n".join(piece.text for piece in pieces), base_language(tag))
-        found = [(pieces[0], other)] if other else []
-    return found[:1] if 2 * len(found) > len(pieces) else found
+    foreign = [(piece, name) for piece in pieces if (name := other_language(piece.text, base_language(tag)))]
+    if not foreign and len(pieces) > 1:
+        name = other_language("\n".join(piece.text for piece in pieces), base_language(tag))
+        foreign = [(pieces[0], name)] if name else []
+    return foreign[:1] if 2 * len(foreign) > len(pieces) else foreign
 
 
 def marked_wrongly(context: CheckContext) -> Iterator[Finding]:
@@ -47,10 +47,10 @@ def marked_wrongly(context: CheckContext) -> Iterator[Finding]:
     for _, markup in _entries(context):
         for piece in context.pieces(markup) if "{lang=" in markup.source else ():
             base = base_language(piece.language)
-            other = other_language(piece.text, base) if base in NAMES else None
-            if other:
-                message = f"this passage is marked `{piece.language}`, and is in {NAMES[other]}"
-                yield Finding(message, piece.span(0), f"mark it `{{lang={other}}}`")
+            language = other_language(piece.text, base) if base in NAMES else None
+            if language:
+                message = f"this passage is marked `{piece.language}` but is in {NAMES[language]}"
+                yield Finding(message, piece.span(0), f"mark it `{{lang={language}}}`")
 
 
 def unmarked(context: CheckContext) -> Iterator[Finding]:
@@ -60,28 +60,28 @@ def unmarked(context: CheckContext) -> Iterator[Finding]:
             if piece.kind == "foreign" or piece.language or not may_hold_other(piece.text, base_language(tag)):
                 continue
             if other_language(piece.text, base_language(tag)):
-                continue  # told as a whole
+                continue  # reported by LNG001
             for start, end in _passages(piece.text):
                 language = other_language(piece.text[start:end], base_language(tag))
                 if language:
-                    message = f"a passage in {NAMES[language]} is not marked as such"
+                    message = f"a passage in {NAMES[language]} has no language mark"
                     edit = _mark(piece, start, end, language)
                     hint = f"mark it: `[…]{{lang={language}}}`"
                     yield Finding(message, piece.span(start), hint, (edit,) if edit else ())
 
 
 def _passages(text: str) -> list[tuple[int, int]]:
-    """Yield quotations, and sentences without quotations where there are several, without surrounding spaces."""
-    found = quotations(text)
+    """Return quotations, and sentences without quotations where there are several, without surrounding spaces."""
+    spans = quotations(text)
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     if len(sentences) > 1:
-        found += [
+        spans += [
             (start, end)
             for start, end in sentences
-            if not any(start < quoted_end and quoted < end for quoted, quoted_end in found)
+            if not any(start < quoted_end and quoted < end for quoted, quoted_end in spans)
         ]
     passages = []
-    for start, end in sorted(found):
+    for start, end in sorted(spans):
         words = text[start:end]
         passages.append((start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())))
     return passages
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         code="LNG001",
         name="other-language",
         severity="warning",
-        summary="A text or a paragraph is in another language than the one that it stands under.",
+        summary="A text or a paragraph is not in the language of its entry.",
         find=other_than_declared,
         bad="fr: The council adopted the budget in December.\nen: The council adopted the budget in December.",
         good="fr: Le conseil a adopté le budget en décembre.\nen: The council adopted the budget in December.",
@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         code="LNG002",
         name="wrong-language-mark",
         severity="warning",
-        summary="A passage is marked as of a language in which it is not.",
+        summary="The language mark of a passage names another language than its own.",
         find=marked_wrongly,
         bad='fr: "Le [rapport sur les comptes de la ville]{lang=en}"',
         good='fr: "Le [report on the accounts of the town]{lang=en}"',
@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         code="LNG003",
         name="unmarked-passage",
         severity="info",
-        summary="A sentence or a quotation in another language is not marked as such.",
+        summary="A sentence or a quotation in another language has no language mark.",
         find=unmarked,
         bad='fr: "La devise est « we will never walk alone in this town »."',
         good='fr: "La devise est « [we will never walk alone in this town]{lang=en} »."',

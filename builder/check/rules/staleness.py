@@ -21,16 +21,16 @@ class _Review(Struct, frozen=True):
 
     recorded: Recorded
     current: tuple[Translation, ...] = ()
-    found: dict[Entry, Entry] = {}
+    matches: dict[Entry, Entry] = {}
     gone: tuple[tuple[Entry, int], ...] = ()
 
-    def those(self, source_kept: bool, translation_kept: bool) -> Iterator[Translation]:
-        """Return the translations whose two texts were kept or changed since they were accepted."""
-        for one in self.current:
-            old = self.found.get(one.now)
-            kept = old and (old.source == one.now.source, old.translation == one.now.translation)
-            if kept == (source_kept, translation_kept):
-                yield one
+    def with_state(self, source_same: bool, translation_same: bool) -> Iterator[Translation]:
+        """Yield the accepted translations whose source and translation are as accepted, or have changed."""
+        for translation in self.current:
+            now, accepted = translation.now, self.matches.get(translation.now)
+            same = accepted and (accepted.source == now.source, accepted.translation == now.translation)
+            if same == (source_same, translation_same):
+                yield translation
 
 
 def _review(context: CheckContext) -> _Review:
@@ -38,30 +38,31 @@ def _review(context: CheckContext) -> _Review:
     if not recorded.exists or (recorded.faults and not recorded.entries):
         return _Review(recorded)
     current = reviewed.translations(context)
-    found, gone = reviewed.matched(current, recorded)
-    return _Review(recorded, current, found, tuple(gone))
+    matches, gone = reviewed.matched(current, recorded)
+    return _Review(recorded, current, matches, tuple(gone))
 
 
 def stale(context: CheckContext) -> Iterator[Finding]:
     """Find translations unchanged since they were accepted, while their source has changed."""
-    for one in context.once(_review).those(source_kept=False, translation_kept=True):
-        message = f"the `{one.source_tag}` text has changed since this translation was accepted"
-        yield Finding(message, one.target.place(0), f"translate the change, or: {_accept(one)}")
+    for translation in context.once(_review).with_state(source_same=False, translation_same=True):
+        message = f"the `{translation.source_tag}` text has changed since this translation was accepted"
+        yield Finding(message, translation.target.place(0), f"translate the change, or run `{_accept(translation)}`")
 
 
 def changed_together(context: CheckContext) -> Iterator[Finding]:
     """Find texts changed in both languages since they were accepted."""
-    for one in context.once(_review).those(source_kept=False, translation_kept=False):
-        message = f"this translation and its `{one.source_tag}` text have both changed since they were accepted"
-        yield Finding(message, one.target.place(0), f"read them together, then: {_accept(one)}")
+    for translation in context.once(_review).with_state(source_same=False, translation_same=False):
+        message = f"this translation and its `{translation.source_tag}` text have both changed since they were accepted"
+        yield Finding(message, translation.target.place(0), f"review both, then run `{_accept(translation)}`")
 
 
 def never_accepted(context: CheckContext) -> Iterator[Finding]:
-    """Find translations that nobody has accepted."""
+    """Find translations that have never been accepted."""
     review = context.once(_review)
-    for one in review.current:
-        if one.now not in review.found:
-            yield Finding("nobody has accepted this translation", one.target.place(0), f"read it, then: {_accept(one)}")
+    for translation in review.current:
+        if translation.now not in review.matches:
+            hint = f"review it, then run `{_accept(translation)}`"
+            yield Finding("this translation has never been accepted", translation.target.place(0), hint)
 
 
 def entries_of_no_text(context: CheckContext) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def entries_of_no_text(context: CheckContext) -> Iterator[Finding]:
     for entry, line in context.once(_review).gone:
         place = _place(context, line)
         edit = SourceEdit(place, Span(place.file, line + 1, 1), "")
-        yield Finding(f"there is no `{entry.tag}` text `{entry.key}` any more", place, "delete the line", (edit,))
+        yield Finding(f"the `{entry.tag}` text `{entry.key}` no longer exists", place, "delete the line", (edit,))
 
 
 def unreadable(context: CheckContext) -> Iterator[Finding]:
@@ -78,8 +79,8 @@ def unreadable(context: CheckContext) -> Iterator[Finding]:
         yield Finding(fault.message, _place(context, fault.line), fault.hint)
 
 
-def _accept(one: Translation) -> str:
-    return f"builder accept {one.now.key} --lang {one.now.tag}"
+def _accept(translation: Translation) -> str:
+    return f"builder accept {translation.now.key} --lang {translation.now.tag}"
 
 
 def _place(context: CheckContext, line: int) -> Span:
@@ -109,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         code="STL003",
         name="never-accepted",
         severity="info",
-        summary="A translation has no line in reviewed.txt (only told where that file exists).",
+        summary="A translation has no line in reviewed.txt (reported only if that file exists).",
         find=never_accepted,
         bad="message: {fr: Un nouveau message, en: A new message}",
         good="# the same, after: builder accept sections.money.message",
@@ -118,7 +119,7 @@ RULES: tuple[Rule, ...] = (
         code="STL004",
         name="entry-of-no-text",
         severity="info",
-        summary="A line of reviewed.txt is about a text that is not there any more; the next accept drops it.",
+        summary="A line of reviewed.txt is about a text that no longer exists; the next `builder accept` drops it.",
         find=entries_of_no_text,
         bad="# reviewed.txt\nsections.gone.message en 5f2d9c01b7aa 0c4e77d1f3b2",
         good="# reviewed.txt, without that line",
@@ -128,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         code="STL005",
         name="unreadable-entry",
         severity="error",
-        summary="A line of reviewed.txt cannot be read: most often the mark of an unfinished merge.",
+        summary="A line of reviewed.txt cannot be read, often because of a conflict marker of an unfinished merge.",
         find=unreadable,
         bad="# reviewed.txt\n<<<<<<< HEAD\ntitle en 5f2d9c01b7aa 0c4e77d1f3b2",
         good="# reviewed.txt\ntitle en 5f2d9c01b7aa 0c4e77d1f3b2",

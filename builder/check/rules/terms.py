@@ -1,5 +1,5 @@
-"""The term base is respected: a term in one language has an agreed translation in the other, and no forbidden word is
-used.
+"""The term base is respected: a term in one language has an agreed translation in the other, and no text uses a
+forbidden word.
 
 There are no fixes: another word may need another article, agreement or elision.
 """
@@ -44,13 +44,13 @@ def _lexicon(terms: tuple[Term, ...], tag: str) -> _Lexicon:
     for term in terms:
         for known, where in ((term.terms, agreed), (term.forbidden, forbidding)):
             for text in of_language(known, tag):
-                one = form(text, tag)
-                texts.setdefault(one, text)
-                where.setdefault(one, []).append(term)
-    words = tuple(
-        _Word(text, tuple(agreed.get(one, ())), tuple(forbidding.get(one, ()))) for one, text in texts.items()
+                words = form(text, tag)
+                texts.setdefault(words, text)
+                where.setdefault(words, []).append(term)
+    known_words = tuple(
+        _Word(text, tuple(agreed.get(words, ())), tuple(forbidding.get(words, ()))) for words, text in texts.items()
     )
-    return _Lexicon(words, sought(((word.text, number) for number, word in enumerate(words)), tag))
+    return _Lexicon(known_words, sought(((word.text, number) for number, word in enumerate(known_words)), tag))
 
 
 class _Lexicons:
@@ -59,7 +59,7 @@ class _Lexicons:
     def __init__(self, context: CheckContext):
         self._context = context
         self._lexicons: dict[str, _Lexicon] = {}
-        self._found: dict[tuple[int, str], list[tuple[_Word, Occurrence]]] = {}
+        self._occurrences: dict[tuple[int, str], list[tuple[_Word, Occurrence]]] = {}
 
     def of(self, tag: str) -> _Lexicon:
         """Return the lexicon of a language."""
@@ -70,11 +70,11 @@ class _Lexicons:
     def in_text(self, markup: Markup, tag: str) -> list[tuple[_Word, Occurrence]]:
         """Return the words of the term base that occur in a text, in reading order."""
         at = (id(markup), tag)
-        if at not in self._found:
+        if at not in self._occurrences:
             lexicon = self.of(tag)
             places = lexicon.wording.find(self._context.pieces(markup))
-            self._found[at] = [(lexicon.words[one.term], one) for one in places]
-        return self._found[at]
+            self._occurrences[at] = [(lexicon.words[place.term], place) for place in places]
+        return self._occurrences[at]
 
 
 def missing_translation(context: CheckContext) -> Iterator[Finding]:
@@ -89,20 +89,20 @@ def missing_translation(context: CheckContext) -> Iterator[Finding]:
 def _untranslated(
     context: CheckContext, lexicons: _Lexicons, here: tuple[Markup, str], there: tuple[Markup, str]
 ) -> Iterator[Finding]:
-    (markup, tag), (other, other_tag) = here, there
-    told: set[str] = set()
+    (markup, tag), (translation, other_tag) = here, there
+    reported: set[str] = set()
     for word, place in lexicons.in_text(markup, tag):
         agreed = [term for term in word.agreed if _binds(context, term, tag)]
-        wanted = list(dict.fromkeys(one for term in agreed for one in of_language(term.terms, other_tag)))
-        if word.text in told or not wanted or len(agreed) < len(word.agreed):
+        wanted = list(dict.fromkeys(text for term in agreed for text in of_language(term.terms, other_tag)))
+        if word.text in reported or not wanted or len(agreed) < len(word.agreed):
             continue
-        told.add(word.text)
-        text = _said(context, other, other_tag)
-        if any(holds(text, one, other_tag) or _is_short_for(text, one, other_tag) for one in wanted):
+        reported.add(word.text)
+        text = _all_words(context, translation, other_tag)
+        if any(holds(text, term, other_tag) or _is_short_for(text, term, other_tag) for term in wanted):
             continue
-        shown = " nor ".join(f"`{one}`" for one in wanted)
-        message = f"`{place.text}` stands here, and no {shown} in the `{other_tag}` text"
-        yield Finding(message, place.piece.span(place.start), f"say `{wanted[0]}` there")
+        shown = " or ".join(f"`{term}`" for term in wanted)
+        message = f"`{place.text}` is not translated by {shown} in the `{other_tag}` text"
+        yield Finding(message, place.piece.span(place.start), f"write `{wanted[0]}` there")
 
 
 def _binds(context: CheckContext, term: Term, tag: str) -> bool:
@@ -116,11 +116,11 @@ def _binds(context: CheckContext, term: Term, tag: str) -> bool:
 
 def _is_short_for(text: str, term: str, tag: str) -> bool:
     """Return True if a label is a shortened term and nothing else: `Amorçage` for `tour d'amorçage`."""
-    words = {loose(one, tag) for one in words_of(text, tag)}
-    return bool(words) and words <= {loose(one, tag) for one in words_of(term, tag)}
+    words = {loose(word, tag) for word in words_of(text, tag)}
+    return bool(words) and words <= {loose(word, tag) for word in words_of(term, tag)}
 
 
-def _said(context: CheckContext, markup: Markup, tag: str) -> str:
+def _all_words(context: CheckContext, markup: Markup, tag: str) -> str:
     """Return all words of a text, with the counted nouns of its figures: `{homes}` prints "dwellings"."""
     parts = [piece.text for piece in context.pieces(markup)]
     for inline in inlines_of(markup.blocks) if "{" in markup.source else ():
@@ -139,8 +139,8 @@ def forbidden_word(context: CheckContext) -> Iterator[Finding]:
         for tag, markup in text.entries.items():
             for word, place in lexicons.in_text(markup, tag) if tag else ():
                 if word.forbidding and not word.agreed:
-                    wanted = dict.fromkeys(one for term in word.forbidding for one in of_language(term.terms, tag))
-                    hint = f"write {' or '.join(f'`{one}`' for one in wanted)}" if wanted else ""
+                    wanted = dict.fromkeys(text for term in word.forbidding for text in of_language(term.terms, tag))
+                    hint = f"write {' or '.join(f'`{term}`' for term in wanted)}" if wanted else ""
                     message = f"the term base forbids `{place.text}`"
                     yield Finding(message, place.piece.span(place.start), hint)
 
@@ -159,31 +159,33 @@ def unused_term(context: CheckContext) -> Iterator[Finding]:
             markup = text.markup(tag)
             if markup is not None:
                 used.update(id(term) for word, _ in lexicons.in_text(markup, tag) for term in word.agreed)
-                raw.update(words_of(_said(context, markup, tag), tag))
+                raw.update(words_of(_all_words(context, markup, tag), tag))
         vocabulary[tag] = {loose(word, tag) for word in raw}
     for term in terms:
-        if id(term) not in used and not any(_is_said(term, tag, words) for tag, words in vocabulary.items()):
+        if id(term) not in used and not any(_is_used(term, tag, words) for tag, words in vocabulary.items()):
             shown = next(iter(term.terms.values()))[0]
             yield Finding(f"no text uses the term `{shown}`", term.span, "use it, or delete the entry")
 
 
-def _is_said(term: Term, tag: str, vocabulary: set[str]) -> bool:
-    """Return True if all words of one of its texts are used somewhere, in a foreign passage or a longer term too."""
+def _is_used(term: Term, tag: str, vocabulary: set[str]) -> bool:
+    """Return True if all words of one of its texts are used somewhere, also in a foreign passage or a longer term."""
     return any(
         all(loose(word, tag) in vocabulary for word in words_of(text, tag)) for text in of_language(term.terms, tag)
     )
 
 
 def contradiction(context: CheckContext) -> Iterator[Finding]:
-    """Find words that one entry forbids and another, or the same, agrees on: the agreement counts."""
+    """Find words that one entry forbids and the same or another lists as a term; the term has precedence."""
     lexicons = context.once(_Lexicons)
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for tag in dict.fromkeys(tag for term in context.publication.terms for tag in term.forbidden):
         for word in lexicons.of(tag).words:
             for term in word.forbidding if word.agreed else ():
-                if (id(term), word.text) not in told:
-                    told.add((id(term), word.text))
-                    message = f"`{word.text}` is forbidden here, and agreed on at line {word.agreed[0].span.line}"
+                if (id(term), word.text) not in reported:
+                    reported.add((id(term), word.text))
+                    message = (
+                        f"`{word.text}` is forbidden here but is an agreed term on line {word.agreed[0].span.line}"
+                    )
                     yield Finding(message, term.span, "keep one of the two")
 
 
@@ -192,7 +194,7 @@ RULES: tuple[Rule, ...] = (
         code="TRM001",
         name="term-not-translated",
         severity="warning",
-        summary="A term of the term base stands in one language without its agreed translation in the other.",
+        summary="A text uses a term of the term base, and its translation has none of the agreed terms.",
         find=missing_translation,
         bad="terms: [{fr: compte de taxes, en: tax bill}]\n…\nfr: Des comptes de taxes en hausse\nen: Higher invoices",
         good="fr: Des comptes de taxes en hausse\nen: Higher tax bills",
@@ -212,14 +214,14 @@ RULES: tuple[Rule, ...] = (
         severity="info",
         summary="No text uses a term of the term base, in any language.",
         find=unused_term,
-        bad="terms: [{fr: rôle d'évaluation, en: assessment roll}]   # and no text speaks of it",
+        bad="terms: [{fr: rôle d'évaluation, en: assessment roll}]   # no text uses it",
         good="terms: []",
     ),
     Rule(
         code="TRM004",
         name="contradictory-terms",
         severity="warning",
-        summary="The term base forbids a word that it also agrees on.",
+        summary="The term base forbids a word that it also lists as a term.",
         find=contradiction,
         bad="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: mél, en: email address}",
         good="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: adresse, en: email address}",

@@ -1,4 +1,4 @@
-"""Alternative texts of pictures and charts: there, and worth hearing."""
+"""Alternative texts of pictures and charts: present, and informative."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from builder.language import base_language
 __all__ = ["RULES"]
 
 _LONGEST = 300
-"""Characters that one listens to without wanting to go back."""
+"""Characters that a listener can follow at once."""
 _FILE_NAME = re.compile(
     r"^\S+\.(?:png|jpe?g|gif|svg|bmp|tiff?|webp)$|^(?:img|dsc|dscn|pict?|image|photo)[-_ ]?\d+$", re.I
 )
@@ -30,15 +30,15 @@ _ANNOUNCED = {
     "nl": r"(?:een\s|de\s)?(?:afbeelding|foto|beeld)\s+(?:van|met|die)\b",
     "pt": r"(?:uma?\s|a\s)?(?:imagem|foto(?:grafia)?|ilustração)\s+(?:de|do|da|que)\b",
 }
-"""Beginnings of a text that repeat what a screen reader announces anyway."""
+"""Openings that repeat what a screen reader announces."""
 
 
 def _images(context: CheckContext) -> Iterator[Image]:
-    return (one.image for one in all_blocks(context) if isinstance(one, ImageBlock))
+    return (block.image for block in all_blocks(context) if isinstance(block, ImageBlock))
 
 
 def _charts(context: CheckContext) -> Iterator[Chart]:
-    return (one.chart for one in all_blocks(context) if isinstance(one, ChartBlock))
+    return (block.chart for block in all_blocks(context) if isinstance(block, ChartBlock))
 
 
 def _words(context: CheckContext, markup: Markup) -> str:
@@ -58,7 +58,7 @@ def missing_alt(context: CheckContext) -> Iterator[Finding]:
     """Find pictures without alternative text."""
     for image in _images(context):
         if image.alt is None:
-            hint = "say in `alt` what it tells, or `alt: ''` if it only decorates"
+            hint = "describe it in `alt`, or write `alt: ''` if it is decorative"
             yield Finding("this picture has no alternative text", image.span, hint)
 
 
@@ -66,33 +66,33 @@ def decorative_exhibit(context: CheckContext) -> Iterator[Finding]:
     """Find pictures marked as decorative although they have a caption or are referred to."""
     for image in _images(context):
         if image.alt is not None and not _has_words(image.alt.entries) and (image.caption or image.id):
-            what = "a caption" if image.caption else "a name to refer to it"
-            message = f"this picture has {what}, yet `alt: ''` says that it only decorates"
-            yield Finding(message, image.alt.span, "say in `alt` what it tells")
+            what = "a caption" if image.caption else "an id"
+            message = f"this picture has {what}, but `alt: ''` marks it as decorative"
+            yield Finding(message, image.alt.span, "describe it in `alt`")
 
 
 def _has_words(entries: dict[str, Markup]) -> bool:
-    return any(one.source.strip() for one in entries.values())
+    return any(markup.source.strip() for markup in entries.values())
 
 
 def weak_alt(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts without information: a file name, or "image of"."""
     for owner, tag, markup, words in _alts(context):
         if _FILE_NAME.match(words) or words.casefold() in _file_names(owner):
-            yield Finding("this is the name of a file, not what the picture tells", markup.place(0))
+            yield Finding("this is a file name, not a description", markup.place(0), "describe what the picture shows")
         elif isinstance(owner, Image) and _announces(words, tag):
-            message = "a screen reader already says that this is a picture"
-            yield Finding(message, markup.place(0), "begin with what it shows", (), "info")
+            message = "a screen reader already announces a picture"
+            yield Finding(message, markup.place(0), "start with what it shows", (), "info")
 
 
 def _file_names(owner: Image | Chart) -> set[str]:
     files = owner.files.values() if isinstance(owner, Image) else ()
-    return {PurePosixPath(one.name).stem.casefold() for one in files}
+    return {PurePosixPath(file.name).stem.casefold() for file in files}
 
 
 def _announces(words: str, tag: str) -> bool:
     forms = [_ANNOUNCED.get(base_language(tag), "")] if tag else list(_ANNOUNCED.values())
-    return any(one and re.match(one, words, re.IGNORECASE) for one in forms)
+    return any(form and re.match(form, words, re.IGNORECASE) for form in forms)
 
 
 def repeated_caption(context: CheckContext) -> Iterator[Finding]:
@@ -100,8 +100,8 @@ def repeated_caption(context: CheckContext) -> Iterator[Finding]:
     for owner, tag, markup, words in _alts(context):
         caption = owner.caption.markup(tag) if owner.caption is not None else None
         if words and caption is not None and _key(words) == _key(_words(context, caption)):
-            message = "this is the caption again: whoever listens hears it twice"
-            yield Finding(message, markup.place(0), "say what the picture shows")
+            message = "this repeats the caption: a listener hears it twice"
+            yield Finding(message, markup.place(0), "describe what the picture shows")
 
 
 def _key(words: str) -> str:
@@ -112,16 +112,16 @@ def long_alt(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts that are too long to listen to."""
     for _, _, markup, words in _alts(context):
         if len(words) > _LONGEST:
-            message = f"this alternative text has {len(words)} characters; {_LONGEST} are the most to listen to"
-            yield Finding(message, markup.place(0), "say the rest in the text around it")
+            message = f"this alternative text has {len(words)} characters; at most {_LONGEST} are easy to follow by ear"
+            yield Finding(message, markup.place(0), "shorten it, and put the rest in the text")
 
 
 def generated_alt(context: CheckContext) -> Iterator[Finding]:
     """Find charts whose description is generated from their data."""
     for chart in _charts(context):
         if chart.alt is None:
-            message = "this chart is described from its data, since it has no alternative text"
-            yield Finding(message, chart.span, "say in `alt` what it tells")
+            message = "this chart has no alternative text; its description is generated from its data"
+            yield Finding(message, chart.span, "write its conclusion in `alt`")
 
 
 RULES: tuple[Rule, ...] = (
@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC002",
         name="decorative-exhibit",
         severity="info",
-        summary="A picture with a caption is said to be mere decoration.",
+        summary="A picture with a caption or an id is marked as decorative.",
         find=decorative_exhibit,
         bad="- image: {file: pont.jpg, caption: {fr: Le pont, en: The bridge}, alt: ''}",
         good="- image: {file: filet.png, alt: ''}",
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC003",
         name="weak-alt",
         severity="warning",
-        summary="An alternative text is the name of a file, or begins with “image of”.",
+        summary="An alternative text is a file name, or starts with “image of”.",
         find=weak_alt,
         bad="alt: {fr: Photo du pont neuf, en: IMG_2041.jpg}",
         good="alt: {fr: Le pont neuf vu de la rive., en: The new bridge seen from the bank.}",
@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC004",
         name="repeated-caption",
         severity="info",
-        summary="An alternative text says the caption again.",
+        summary="An alternative text repeats the caption.",
         find=repeated_caption,
         bad="caption: {fr: Le pont neuf, en: The new bridge}\nalt: {fr: Le pont neuf, en: The new bridge}",
         good="caption: {fr: Le pont neuf, en: The new bridge}\n"
@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC006",
         name="generated-alt",
         severity="info",
-        summary="A chart has no alternative text: it is described from its data.",
+        summary="A chart has no alternative text: its description is generated from its data.",
         find=generated_alt,
         bad="- chart: {kind: line, data: dette.csv}",
         good="- chart:\n    kind: line\n    data: dette.csv\n"

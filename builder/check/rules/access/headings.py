@@ -1,4 +1,4 @@
-"""Sections as a reader finds them who moves from heading to heading, and from slide title to slide title."""
+"""Headings and slide titles, by which readers of assistive technology navigate."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def same_headline(context: CheckContext) -> Iterator[Finding]:
                 continue
             line = first.setdefault(_key(context, markup), markup.span.line)
             if line != markup.span.line:
-                message = f"the section of line {line} has the same headline in `{tag}`"
+                message = f"the section on line {line} has the same headline in `{tag}`"
                 yield Finding(message, markup.place(0), "give each its own `message`")
 
 
@@ -31,26 +31,28 @@ def _key(context: CheckContext, markup: Markup) -> str:
 
 
 def missing_message(context: CheckContext) -> Iterator[Finding]:
-    """Find sections that show something on slides under nothing but their name."""
+    """Find sections with slides that are titled by the section's name only."""
     for section in all_sections(context):
-        if section.message is None and any(one.only != "brief" for one in section.blocks):
-            hint = "say in `message` what to remember: it is the slide's title"
-            yield Finding("this section has no message: its slides are titled by its name", section.span, hint)
+        if section.message is None and any(block.only != "brief" for block in section.blocks):
+            hint = "write the conclusion in `message`, which becomes the slide title"
+            yield Finding("this section has no message: its name is the title of its slides", section.span, hint)
 
 
 def empty_section(context: CheckContext) -> Iterator[Finding]:
-    """Find sections with nothing under their title."""
+    """Find sections without content."""
     for section in all_sections(context):
         if not section.blocks and not section.sections and section.message is None and section.notes is None:
-            yield Finding("there is nothing under this heading", section.span, "write it, or delete the section")
+            yield Finding("this section is empty", section.span, "add content, or delete the section")
 
 
 def lone_subsection(context: CheckContext) -> Iterator[Finding]:
     """Find sections with a single subsection."""
     for section in all_sections(context):
         if len(section.sections) == 1 and not section.blocks:
-            message = "the only subsection of its section divides nothing"
-            yield Finding(message, section.sections[0].span, "put its content in the section itself, or write another")
+            message = "this is the only subsection, and its section has no other content"
+            yield Finding(
+                message, section.sections[0].span, "move its content to the section, or add a second subsection"
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -58,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC016",
         name="same-headline",
         severity="info",
-        summary="Two sections have the same headline: their slides cannot be told apart by their titles.",
+        summary="Two sections have the same headline, so that their slides have the same title.",
         find=same_headline,
         bad="- {title: {fr: Nord, en: North}, message: {fr: Tout va bien., en: All is well.}}\n"
         "- {title: {fr: Sud, en: South}, message: {fr: Tout va bien., en: All is well.}}",
@@ -69,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC017",
         name="missing-message",
         severity="info",
-        summary="A section with slides has no message: the title of its slides is its name.",
+        summary="A section with slides has no message: its name is the title of its slides.",
         find=missing_message,
         bad="- title: {fr: Dette, en: Debt}\n  blocks: …",
         good="- title: {fr: Dette, en: Debt}\n  message: {fr: La dette recule., en: Debt is falling.}\n  blocks: …",

@@ -18,9 +18,9 @@ from builder.typeset.plan import ImagePart
 __all__ = ["RULES"]
 
 _SHARP = 96
-"""Pixels an inch of a slide: 13.33 inches of it are then 1,280 dots, the least of today's projectors and screens."""
+"""Pixels per inch of a slide: 13.33 inches of it are then 1,280 dots, the least of today's projectors and screens."""
 _PRINTED = 90
-"""Pixels an inch of paper, below which steps are seen."""
+"""Pixels per inch of paper, below which steps are visible."""
 _EMU_PER_INCH = 914_400
 _TEXT_WIDTH = 6.3
 """Inches of a line of text on A4 paper."""
@@ -30,21 +30,21 @@ _LETTERS = 15
 
 def coarse_picture(context: CheckContext) -> Iterator[Finding]:
     """Find pictures with too few pixels for their size on the page."""
-    blocks = [one for one in all_blocks(context) if isinstance(one, ImageBlock)]
+    blocks = [block for block in all_blocks(context) if isinstance(block, ImageBlock)]
     drawn = _drawn(context) if blocks else {}
-    told: set[ImageFile] = set()
+    reported: set[ImageFile] = set()
     for block in blocks:
         for tag in context.publication.languages:
-            file = next((block.image.files[one] for one in (*fallbacks(tag), "") if one in block.image.files), None)
-            if file is None or file in told:
+            file = next((block.image.files[own] for own in (*fallbacks(tag), "") if own in block.image.files), None)
+            if file is None or file in reported:
                 continue
             dpi, least, where = _sharpness(file, drawn.get((tag, block.key)))
             if dpi < least - 0.5:
-                told.add(file)
-                size = f"{file.width} pixels wide, {dpi:.0f} an inch {where}"
-                message = f"`{file.name}` is {size}: it will not look sharp"
+                reported.add(file)
+                size = f"{file.width} pixels wide, {dpi:.0f} per inch {where}"
+                message = f"`{file.name}` is {size}: it will look blurred"
                 wanted = round(file.width * least / dpi + 5, -1)
-                yield Finding(message, file.span, f"a picture {wanted:,.0f} pixels wide would be sharp")
+                yield Finding(message, file.span, f"use a picture {wanted:,.0f} pixels wide")
 
 
 def _drawn(context: CheckContext) -> dict[tuple[str, str], float]:
@@ -78,13 +78,13 @@ def hard_to_read_template(context: CheckContext) -> Iterator[Finding]:
             continue
         from builder.brand.check import template_findings
 
-        for one in template_findings(publication.folder / options.template, kind):
-            if one.code in ("TPL201", "TPL203"):
-                yield Finding(f"`{options.template}`: {one.message}", options.span, one.hint)
+        for problem in template_findings(publication.folder / options.template, kind):
+            if problem.code in ("TPL201", "TPL203"):
+                yield Finding(f"`{options.template}`: {problem.message}", options.span, problem.hint)
 
 
 def capitals(context: CheckContext) -> Iterator[Finding]:
-    """Find words in capitals throughout: slow to read for all, spelled letter by letter by some screen readers."""
+    """Find words in capitals: slow to read, and spelled letter by letter by some screen readers."""
     for text in context.texts:
         for markup in text.entries.values():
             if not re.search(r"[A-ZÀ-ÖØ-Þ]{4}", markup.source):
@@ -93,7 +93,7 @@ def capitals(context: CheckContext) -> Iterator[Finding]:
                 for match in _CAPITALS.finditer(piece.text):
                     if sum(map(str.isalpha, match[0])) >= _LETTERS:
                         yield Finding(
-                            "these words are all in capitals", piece.span(match.start()), "write them as usual"
+                            "these words are all in capitals", piece.span(match.start()), "write them in lower case"
                         )
 
 
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC010",
         name="coarse-picture",
         severity="warning",
-        summary=f"A picture has fewer than {_SHARP} pixels an inch at the size it has on its slide.",
+        summary=f"A picture has fewer than {_SHARP} pixels per inch at its size on the slide.",
         find=coarse_picture,
         bad="- image: {file: small.png}   # 400 × 300 pixels",
         good="- image: {file: large.png}   # 1600 × 1200 pixels",
@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC011",
         name="hard-to-read-template",
         severity="warning",
-        summary="The publication's own template has text of too little contrast, or too small.",
+        summary="The publication's template has text that is too small or has too little contrast.",
         find=hard_to_read_template,
         bad="deck: {template: pale.pptx}   # grey text on white",
         good="deck: {template: clear.pptx}",

@@ -1,4 +1,4 @@
-"""Link texts: listeners who hear them alone must know where they lead (WCAG 2.1, 2.4.4)."""
+"""Link texts: a link must make sense out of context (WCAG 2.1, 2.4.4)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _EMPTY = {
 
 
 def _links(context: CheckContext) -> tuple[tuple[str, Link], ...]:
-    """Yield every link of the publication with the language of its text."""
+    """Return every link of the publication with the language of its text."""
     return context.once(_all_links)
 
 
@@ -76,21 +76,21 @@ def _in_block(block: Block) -> Iterator[Link]:
 
 
 def _in_inlines(inlines: tuple[Inline, ...]) -> Iterator[Link]:
-    for one in inlines:
-        if isinstance(one, Link):
-            yield one
-        elif isinstance(one, NESTING):
-            yield from _in_inlines(one.children)
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield inline
+        elif isinstance(inline, NESTING):
+            yield from _in_inlines(inline.children)
 
 
 def _shown(inlines: tuple[Inline, ...]) -> str:
     """Return the words of a link, on one line."""
     parts = []
-    for one in inlines:
-        if isinstance(one, Str | CodeSpan):
-            parts.append(one.text)
-        elif isinstance(one, NESTING):
-            parts.append(_shown(one.children))
+    for inline in inlines:
+        if isinstance(inline, Str | CodeSpan):
+            parts.append(inline.text)
+        elif isinstance(inline, NESTING):
+            parts.append(_shown(inline.children))
         else:
             parts.append("\ufffc")
     return " ".join("".join(parts).split())
@@ -104,14 +104,16 @@ def empty_link_text(context: CheckContext) -> Iterator[Finding]:
     """Find links with the text "here" and the like."""
     for tag, link in _links(context):
         words = _shown(link.children)
-        if _key(words) in _nothing(tag):
-            yield Finding(f"“{words}” does not say where this link leads", link.span, "link the words that name it")
+        if _key(words) in _empty_texts(tag):
+            yield Finding(
+                f"“{words}” does not describe the target of this link", link.span, "link the words that name it"
+            )
 
 
-def _nothing(tag: str) -> tuple[str, ...]:
+def _empty_texts(tag: str) -> tuple[str, ...]:
     if tag:
         return _EMPTY.get(base_language(tag), ())
-    return tuple(one for found in _EMPTY.values() for one in found)
+    return tuple(words for texts in _EMPTY.values() for words in texts)
 
 
 def address_as_text(context: CheckContext) -> Iterator[Finding]:
@@ -119,20 +121,20 @@ def address_as_text(context: CheckContext) -> Iterator[Finding]:
     for _, link in _links(context):
         words = _shown(link.children)
         if "://" in words or words.casefold().startswith("www."):
-            yield Finding("this link shows an address", link.span, "link the words that name the page")
+            yield Finding("this link shows its address", link.span, "link the words that name the page")
 
 
 def same_words_elsewhere(context: CheckContext) -> Iterator[Finding]:
-    """Find links with the same words that lead to different pages."""
+    """Find links with the same text that lead to different pages."""
     first: dict[tuple[str, str], str] = {}
     for tag, link in _links(context):
         words = _key(_shown(link.children))
-        if not words or words in _nothing(tag):
+        if not words or words in _empty_texts(tag):
             continue
-        other = first.setdefault((tag, words), link.target)
-        if other.rstrip("/") != link.target.rstrip("/"):
-            message = f"another link with these words leads to {other}"
-            yield Finding(message, link.span, "give each its own words")
+        target = first.setdefault((tag, words), link.target)
+        if target.rstrip("/") != link.target.rstrip("/"):
+            message = f"another link with the same text leads to {target}"
+            yield Finding(message, link.span, "give each link its own text")
 
 
 RULES: tuple[Rule, ...] = (
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC007",
         name="empty-link-text",
         severity="warning",
-        summary="The words of a link do not say where it leads: “here”, “ici”, “read more”.",
+        summary="The text of a link does not describe its target: “here”, “ici”, “read more”.",
         find=empty_link_text,
         bad='fr: "Le rapport est [ici](https://example.org)."\nen: "The report is [here](https://example.org)."',
         good='fr: "Lisez [le rapport](https://example.org)."\nen: "Read [the report](https://example.org)."',
@@ -158,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         code="ACC009",
         name="same-words-elsewhere",
         severity="info",
-        summary="Two links with the same words lead to different pages.",
+        summary="Two links with the same text lead to different pages.",
         find=same_words_elsewhere,
         bad='en: "[The report](https://example.org/1) and [the report](https://example.org/2)."',
         good='en: "[The report of 2023](https://example.org/1) and [that of 2024](https://example.org/2)."',

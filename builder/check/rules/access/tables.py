@@ -1,4 +1,4 @@
-"""Tables that can be followed cell by cell: a caption, headers of words, rows that have a name."""
+"""Tables that can be read cell by cell: with a caption, headers in words and row names."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["RULES"]
 
 
 def _tables(context: CheckContext) -> Iterator[Table]:
-    return (one.table for one in all_blocks(context) if isinstance(one, TableBlock))
+    return (block.table for block in all_blocks(context) if isinstance(block, TableBlock))
 
 
 def missing_caption(context: CheckContext) -> Iterator[Finding]:
     """Find tables without a caption."""
     for table in _tables(context):
         if table.caption is None:
-            yield Finding("this table has no caption", table.span, "say in `caption` what it shows")
+            yield Finding("this table has no caption", table.span, "add `caption`")
 
 
 def wordless_header(context: CheckContext) -> Iterator[Finding]:
@@ -30,8 +30,8 @@ def wordless_header(context: CheckContext) -> Iterator[Finding]:
         for column in table.columns:
             for markup in column.header.entries.values():
                 words = "".join(piece.text for piece in context.pieces(markup))
-                if not any(one.isalnum() or one == "\ufffc" or one in "%€$£¥№" for one in words):
-                    yield Finding("this header says nothing", markup.place(0), "name what the column holds")
+                if not any(char.isalnum() or char == "\ufffc" or char in "%€$£¥№" for char in words):
+                    yield Finding("this header has no words", markup.place(0), "name the content of the column")
 
 
 def nameless_row(context: CheckContext) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def nameless_row(context: CheckContext) -> Iterator[Finding]:
         empty = [row[0] for row in table.rows if row and isinstance(row[0], CellEmpty)]
         if len(empty) < len(table.rows):
             for cell in empty:
-                yield Finding("this row has no name: its first cell is empty", cell.span, "name what it holds")
+                yield Finding("this row has no name: its first cell is empty", cell.span, "name the row")
 
 
 RULES: tuple[Rule, ...] = (

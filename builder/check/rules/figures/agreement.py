@@ -2,6 +2,7 @@
 
 Values are matched by their possible meanings. Those in digits must have a match; those in words may have none (a
 translator writes "both" for "les deux"), but one unmatched value on each side is a disagreement. Repetitions are not.
+Findings are in the translation, where they are fixed, and name the place in the source text.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.check.context import CheckContext, TextPair
+from builder.check.counterparts import counterpart, named
 from builder.check.reading.languages import knows
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.text_values import TextValue, values_of
 
 __all__ = ["RULES"]
+
+_HINT = "give both texts the same values"
 
 
 def disagreements(context: CheckContext) -> Iterator[Finding]:
@@ -24,77 +28,90 @@ def disagreements(context: CheckContext) -> Iterator[Finding]:
 
 
 def _compared(context: CheckContext, pair: TextPair) -> Iterator[Finding]:
-    mine = values_of(context, pair.source, pair.source_tag)
-    other = values_of(context, pair.target, pair.target_tag)
-    if not mine and not other:
+    source = values_of(context, pair.source, pair.source_tag)
+    target = values_of(context, pair.target, pair.target_tag)
+    if not source and not target:
         return
     loose = not (knows(pair.source_tag) and knows(pair.target_tag))
     for months in (True, False):
-        here = _unmatched(_of(mine, months), _of(other, months), loose)
-        there = _unmatched(_of(other, months), _of(mine, months), loose)
+        missing = _unmatched(_of(source, months), _of(target, months), loose)
+        added = _unmatched(_of(target, months), _of(source, months), loose)
         if not (months or loose):
-            yield from _told(here, there, pair)
-        elif here and there:
-            yield from _told(here[:1], there[:1], pair)
+            yield from _findings(missing, added, pair)
+        elif missing and added:
+            yield from _findings(missing[:1], added[:1], pair)
 
 
-def _told(here: list[TextValue], there: list[TextValue], pair: TextPair) -> Iterator[Finding]:
-    """Pair the unmatched values of both sides, then report those that remain; values in words alone are no alarm."""
+def _findings(missing: list[TextValue], added: list[TextValue], pair: TextPair) -> Iterator[Finding]:
+    """Pair the unmatched values of both texts, then report those that remain; values in words alone are no alarm."""
     # A lone 1 is the last to find a partner: it may be "un" or "one", which are no alarm.
-    in_digits = [sorted((one for one in side if not one.reading.spelled), key=_is_one) for side in (here, there)]
-    in_words = [[one for one in side if one.reading.spelled and not one.reading.unsure] for side in (here, there)]
-    for left, right in (in_digits, in_words):
-        while left and right:
-            one, twin = left.pop(0), right.pop(0)
-            yield _finding(twin, one, pair.source_tag)
-    for side, words, tag in (
-        (in_digits[0], in_words[1], pair.target_tag),
-        (in_digits[1], in_words[0], pair.source_tag),
+    digits = [sorted((value for value in side if not value.reading.spelled), key=_is_one) for side in (missing, added)]
+    words = [
+        [value for value in side if value.reading.spelled and not value.reading.unsure] for side in (missing, added)
+    ]
+    for sources, targets in (
+        (digits[0], digits[1]),
+        (words[0], words[1]),
+        (digits[0], words[1]),
+        (words[0], digits[1]),
     ):
-        for one in side:
-            if words:
-                yield _finding(one, words.pop(0), tag)
-            elif not _is_one(one):
-                yield Finding(f"`{one.words}` is not in the `{tag}` text", one.span, "give both the same values")
+        while sources and targets:
+            yield _disagreement(sources.pop(0), targets.pop(0), pair.source_tag)
+    for value in digits[0]:
+        if not _is_one(value):
+            here = counterpart(pair.source, value.span, pair.target)
+            message = (
+                f"`{value.words}` is missing here; the `{pair.source_tag}` text has it ({named(value.span, here)})"
+            )
+            yield Finding(message, here, _HINT)
+    for value in digits[1]:
+        if not _is_one(value):
+            other = named(pair.source.place(0), value.span)
+            yield Finding(f"`{value.words}` is not in the `{pair.source_tag}` text ({other})", value.span, _HINT)
 
 
-def _is_one(found: TextValue) -> bool:
-    return found.reading.values[0] == 1
+def _is_one(value: TextValue) -> bool:
+    return value.reading.values[0] == 1
 
 
-def _finding(one: TextValue, twin: TextValue, tag: str) -> Finding:
+def _disagreement(source: TextValue, target: TextValue, tag: str) -> Finding:
     return Finding(
-        f"`{one.words}` here, `{twin.words}` in the `{tag}` text (line {twin.span.line})",
-        one.span,
-        "give both the same values; a declared figure cannot differ",
+        f"`{target.words}` here, `{source.words}` in the `{tag}` text ({named(source.span, target.span)})",
+        target.span,
+        f"{_HINT}; a declared figure cannot differ",
         severity="error",
     )
 
 
-def _of(found: tuple[TextValue, ...], months: bool) -> list[TextValue]:
-    return [one for one in found if (one.reading.kind == "month") == months and one.reading.values]
+def _of(values: tuple[TextValue, ...], months: bool) -> list[TextValue]:
+    return [value for value in values if (value.reading.kind == "month") == months and value.reading.values]
 
 
-def _unmatched(mine: list[TextValue], other: list[TextValue], loose: bool) -> list[TextValue]:
-    """Return the values of one side that no value of the other may mean."""
-    return [one for one in mine if not any(_agree(one, twin, loose) for twin in other)]
+def _unmatched(values: list[TextValue], others: list[TextValue], loose: bool) -> list[TextValue]:
+    """Return the values of one text that no value of the other may mean; digits in a name need no match."""
+    return [
+        value
+        for value in values
+        if value.reading.kind != "name" and not any(_agree(value, other, loose) for other in others)
+    ]
 
 
-def _agree(one: TextValue, twin: TextValue, loose: bool) -> bool:
+def _agree(value: TextValue, other: TextValue, loose: bool) -> bool:
     """Return True if two readings may be the same value. A bare number may match a share or an amount, as in a range.
 
     `loose` compares digits only: the scales of one of the languages are not known.
     """
-    first, second = one.reading, twin.reading
+    first, second = value.reading, other.reading
     if "time" in (first.kind, second.kind):
-        return (first.kind == second.kind and first.values == second.values) or _as_hour(first.kind, second.kind)
+        same = first.kind == second.kind and not set(first.values).isdisjoint(second.values)
+        return same or _as_hour(first.kind, second.kind)
     if {first.kind, second.kind} == {"percent", "money"}:
         return False
     if first.unit and second.unit and not _same_currency(first.unit, second.unit):
         return False
-    if loose and any(_digits(value) == _digits(there) for value in first.values for there in second.values):
+    if loose and any(_digits(meaning) == _digits(twin) for meaning in first.values for twin in second.values):
         return True
-    return any(abs(value) == abs(there) for value in first.values for there in second.values)
+    return any(abs(meaning) == abs(twin) for meaning in first.values for twin in second.values)
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:
@@ -102,12 +119,12 @@ def _digits(value: Decimal) -> tuple[int, ...]:
 
 
 def _as_hour(kind: str, other: str) -> bool:
-    """Return True for a time written otherwise than as a time ("noon", "at 3"), which is no alarm."""
+    """Return True for a time written otherwise than as a time ("at 3"), which is no alarm."""
     return {kind, other} == {"time", "number"}
 
 
-def _same_currency(one: str, other: str) -> bool:
-    return one == other or ("$" in (one, other) and {one, other} <= {"$", "USD", "CAD", "AUD"})
+def _same_currency(code: str, other: str) -> bool:
+    return code == other or ("$" in (code, other) and {code, other} <= {"$", "USD", "CAD", "AUD"})
 
 
 RULES: tuple[Rule, ...] = (
@@ -115,8 +132,8 @@ RULES: tuple[Rule, ...] = (
         code="FIG002",
         name="values-disagree",
         severity="warning",
-        summary="A value in one language is not in the other, whatever the way each writes it. "
-        "Two values that face each other are an error, one alone is a warning.",
+        summary="A value in one language is not in the other, whatever its notation. "
+        "Two conflicting values are an error, one without a counterpart is a warning.",
         find=disagreements,
         bad="fr: 2,5 millions d'euros\nen: 2.4 million euros",
         good="fr: 2,5 millions d'euros\nen: €2.5 million",

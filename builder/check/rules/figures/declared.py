@@ -1,4 +1,4 @@
-"""Figures as declared: each is used, is declared once, and has a source if the others have."""
+"""Declared figures: each is used, is declared once, and has a source if most have one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def unused(context: CheckContext) -> Iterator[Finding]:
     used = context.once(_used)
     for name, figure in context.publication.figures.items():
         if name not in used:
-            yield Finding(f"nothing names the figure `{name}`", figure.span, "name it, or delete it")
+            yield Finding(f"the figure `{name}` is not used", figure.span, "use it, or delete it")
 
 
 def _used(context: CheckContext) -> set[str]:
@@ -46,15 +46,15 @@ def _used(context: CheckContext) -> set[str]:
 def _gather(node: object, used: set[str]) -> None:
     if isinstance(node, Markup):
         if "{" in node.source:
-            used.update(one.figure for one in inlines_of(node.blocks) if isinstance(one, FigureRef))
+            used.update(inline.figure for inline in inlines_of(node.blocks) if isinstance(inline, FigureRef))
     elif isinstance(node, Text):
         _gather(tuple(node.entries.values()), used)
     elif isinstance(node, tuple):
-        for one in node:
-            _gather(one, used)
+        for child in node:
+            _gather(child, used)
     elif isinstance(node, dict):
-        for one in node.values():
-            _gather(one, used)
+        for child in node.values():
+            _gather(child, used)
     elif isinstance(node, Struct) and not isinstance(node, Span):
         if isinstance(node, CellFigure | Highlight):
             used.add(node.figure)
@@ -95,15 +95,15 @@ def _value(figure: Figure) -> object:
 
 
 def unsourced(context: CheckContext) -> Iterator[Finding]:
-    """Find measured figures without a source, where two in three have one."""
+    """Find measured figures without a source, if at least two in three have one."""
     figures = context.publication.figures.values()
-    measured = [one for one in figures if not isinstance(one, DateFigure | TerritoryFigure)]
-    sourced = sum(1 for one in measured if one.source)
+    measured = [figure for figure in figures if not isinstance(figure, DateFigure | TerritoryFigure)]
+    sourced = sum(1 for figure in measured if figure.source)
     if not context.publication.sources or sourced < _LEAST_SOURCED or 3 * sourced < 2 * len(measured):
         return
     for figure in measured:
         if not figure.source:
-            message = f"the figure `{figure.id}` names no source; {sourced} others do"
+            message = f"the figure `{figure.id}` has no source; {sourced} others have one"
             yield Finding(message, figure.span, "add `source`")
 
 
@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG004",
         name="unused-figure",
         severity="warning",
-        summary="A figure is declared, and nothing names it.",
+        summary="A figure is declared but not used.",
         find=unused,
         bad="figures:\n  growth: {percent: 12.5}\nsections: []",
         good='figures:\n  growth: {percent: 12.5}\nsections:\n  - title: "{growth}"',
@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG006",
         name="unsourced-figure",
         severity="info",
-        summary="A figure names no source, where at least three and two in three of the measured ones do.",
+        summary="A figure has no source, although most measured figures have one.",
         find=unsourced,
         bad="growth: {percent: 12.5}",
         good="growth: {percent: 12.5, source: report}",

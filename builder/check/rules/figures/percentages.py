@@ -1,4 +1,4 @@
-"""Shares of a whole: pies, stacked percentages and columns of shares make a hundred, but for rounding."""
+"""Shares of a whole: pies, stacked percentages and columns of shares add up to 100%, apart from rounding."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def shares(context: CheckContext) -> Iterator[Finding]:
         if chart.kind in ("pie", "doughnut") and chart.series:
             values = _values(context, chart, 0)
             if values and _is_percent(context, chart):
-                yield from _told(values, chart, 0)
+                yield from _wrong_sum(values, chart, 0)
         elif chart.stacked and _is_percent(context, chart):
             yield from _stacks(context, chart)
     for table in tables(context):
@@ -34,15 +34,15 @@ def shares(context: CheckContext) -> Iterator[Finding]:
             yield from _column(context, table, column)
 
 
-def _told(values: list[Decimal], chart: Chart, series: int) -> Iterator[Finding]:
+def _wrong_sum(values: list[Decimal], chart: Chart, series: int) -> Iterator[Finding]:
     total = sum(values, Decimal(0))
     if abs(total - _WHOLE) > tolerance(values):
-        message = f"the shares of this chart add up to {total.normalize():f} %"
-        yield Finding(message, chart.series[series].span, "mend them, or add the rest as a category")
+        message = f"the shares of this chart add up to {total.normalize():f}%"
+        yield Finding(message, chart.series[series].span, "correct them, or add the rest as a category")
 
 
 def _stacks(context: CheckContext, chart: Chart) -> Iterator[Finding]:
-    """Find the stacked column that does not add up to a hundred where nearly all others do."""
+    """Find the stacked column that does not add up to 100% although most others do."""
     rows = [_values(context, chart, number) for number in range(len(chart.series))]
     if len({len(row) for row in rows}) != 1 or len(rows) < 2:
         return
@@ -52,20 +52,20 @@ def _stacks(context: CheckContext, chart: Chart) -> Iterator[Finding]:
         return
     for position in wrong:
         total = sum(stacks[position], Decimal(0))
-        message = f"column {position + 1} adds up to {total.normalize():f} %, the others to 100 %"
-        yield Finding(message, chart.series[0].span, "mend its values")
+        message = f"column {position + 1} adds up to {total.normalize():f}%, the others to 100%"
+        yield Finding(message, chart.series[0].span, "correct its values")
 
 
 def _values(context: CheckContext, chart: Chart, series: int) -> list[Decimal]:
     """Return the numbers of a series; none if one is missing or is not a single number."""
-    found: list[Decimal] = []
+    numbers: list[Decimal] = []
     for value in chart.series[series].values:
         figure = context.publication.figures.get(value) if isinstance(value, str) else None
         known = value if isinstance(value, Decimal) else figure_value(figure) if figure else None
         if known is None:
             return []
-        found.append(known)
-    return found
+        numbers.append(known)
+    return numbers
 
 
 def _is_percent(context: CheckContext, chart: Chart) -> bool:
@@ -73,7 +73,7 @@ def _is_percent(context: CheckContext, chart: Chart) -> bool:
         return chart.format.percent
     values = [value for series in chart.series for value in series.values]
     figures = context.publication.figures
-    return all(isinstance(one, str) and isinstance(figures.get(one), PercentFigure) for one in values)
+    return all(isinstance(value, str) and isinstance(figures.get(value), PercentFigure) for value in values)
 
 
 def _column(context: CheckContext, table: Table, column: int) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _column(context: CheckContext, table: Table, column: int) -> Iterator[Findin
     named = _SHARE.search(words_of(head.header)) is not None
     if named and (total > _WHOLE or _WHOLE - total < _NEAR):
         place = cells[-1].span if isinstance(cells[-1], CellNumber) else head.span
-        yield Finding(f"the shares of this column add up to {total.normalize():f} %", place, "mend them")
+        yield Finding(f"the shares of this column add up to {total.normalize():f}%", place, "correct them")
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG008",
         name="shares-not-whole",
         severity="warning",
-        summary="The shares of a pie, of a stacked column or of a column of shares do not make 100 %.",
+        summary="The shares of a pie, of a stacked column or of a column of shares do not add up to 100%.",
         find=shares,
         bad="kind: pie\nformat: {percent: true}\nseries: [{name: Part, values: [45, 35, 25]}]",
         good="kind: pie\nformat: {percent: true}\nseries: [{name: Part, values: [45, 35, 20]}]",

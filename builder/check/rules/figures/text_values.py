@@ -32,16 +32,16 @@ class TextValue(Struct, frozen=True, gc=False):
 
 def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValue, ...]:
     """Return the values of a text in a language, in reading order; foreign passages are read in their own language."""
-    known = context.once(_kept)
-    found = known.get((id(markup), tag))
-    if found is None:
-        found = known[(id(markup), tag)] = tuple(
+    cache = context.once(_cache)
+    values = cache.get((id(markup), tag))
+    if values is None:
+        values = cache[(id(markup), tag)] = tuple(
             TextValue(reading, piece)
             for piece in context.pieces(markup)
             for reading in read_values(piece.text, piece.language or tag)
         )
-    return found
+    return values
 
 
-def _kept(_: CheckContext) -> dict[tuple[int, str], tuple[TextValue, ...]]:
+def _cache(_: CheckContext) -> dict[tuple[int, str], tuple[TextValue, ...]]:
     return {}

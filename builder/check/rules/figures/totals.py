@@ -1,7 +1,7 @@
 """Totals typed by hand must equal the rows above them.
 
-Values with decimals are treated as rounded: a sum within their rounding is right. Whole numbers must add up exactly; a
-difference that rounding can explain is only noted.
+Values with decimals count as rounded: a sum within their rounding is right. Whole numbers must add up exactly; a
+difference that rounding can explain is reported as information.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def totals(context: CheckContext) -> Iterator[Finding]:
         rows = table.rows
         marks = [_kind(row) for row in rows]
         if table.total and rows and marks[-1] == "total":
-            message = "this row of totals is typed, and `total: true` adds another"
+            message = "this row of totals is typed, and `total: true` adds another one"
             yield Finding(message, rows[-1][0].span, "delete the row")
             continue
         for column in range(1, len(table.columns)):
@@ -63,20 +63,20 @@ def _wrong(context: CheckContext, head: Column, total: Cell, parts: tuple[list[C
     sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
     if given is None or isinstance(total, CellEmpty) or not sums:
         return
-    values = min(sums, key=lambda one: abs(sum(one, Decimal(0)) - given))
+    values = min(sums, key=lambda addends: abs(sum(addends, Decimal(0)) - given))
     if is_share(total, head, context) and abs(given - 100) > tolerance(values):
         return  # a rate of the whole, not the sum of rates
-    found = sum(values, Decimal(0))
-    severity = _severity(found - given, values, given)
+    actual = sum(values, Decimal(0))
+    severity = _severity(actual - given, values, given)
     if severity is not None:
-        message = f"this total is {given.normalize():f}; the rows above add up to {found.normalize():f}"
-        yield Finding(message, total.span, "mend it, or let `total: true` add it", (), severity)
+        message = f"this total is {given.normalize():f}; the rows above add up to {actual.normalize():f}"
+        yield Finding(message, total.span, "correct it, or write `total: true` and delete the row", (), severity)
 
 
 def _addends(context: CheckContext, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:
     """Return the numbers of the cells; None if there are fewer than two, or if not all have the total's unit."""
     values = [number(cell, context) for cell in cells]
-    units = {repr(found) for cell in (*cells, total) if (found := unit(cell, head, context)) is not None}
+    units = {repr(counted) for cell in (*cells, total) if (counted := unit(cell, head, context)) is not None}
     if len(cells) < 2 or len(units) > 1:
         return None
     known = [value for value in values if value is not None]
@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG007",
         name="wrong-total",
         severity="error",
-        summary="A row of totals does not equal the rows above it (whole numbers off by their rounding: information).",
+        summary="A row of totals does not equal the sum of the rows above it (information if rounding can explain it).",
         find=totals,
         bad="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 52]",
         good="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 42]",

@@ -21,10 +21,10 @@ from builder.language import fallbacks
 from builder.resolve.figures import figure_text, figure_value
 from builder.resolve.numbers import formatter
 
-__all__ = ["RULES", "is_kept", "mend", "printed_end", "read_by"]
+__all__ = ["RULES", "figure_edit", "is_verbatim", "printed_end", "read_by"]
 
 _LARGE = 10_000
-_KEPT = re.compile(
+_VERBATIM = re.compile(
     r"(?:sources|figures|terms|brief|deck|authors|keywords)\.|.*\.(?:quote|credit)(?:\.|\Z)|.*\.header\Z"
 )
 _NAMED = re.compile(
@@ -36,68 +36,69 @@ _BLANK = frozenset(" \u00a0\u202f\u2009")
 
 def declared_elsewhere(context: CheckContext) -> Iterator[Finding]:
     """Find typed numbers that a figure declares: they will not update when the figure does."""
-    for _, tag, one in _typed(context):
-        figure, end = _declared(context, one, tag)
+    for _, tag, value in _typed(context):
+        figure, end = _declared(context, value, tag)
         if figure is None:
             continue
-        edit = mend(one, figure, end, tag)
-        words = one.piece.text[one.reading.start : end or one.reading.end]
+        edit = figure_edit(value, figure, end, tag)
+        words = value.piece.text[value.reading.start : end or value.reading.end]
         message = f"`{words}` is the figure `{figure.id}`"
-        yield Finding(message, one.span, f"write {{{figure.id}}}", (edit,) if edit else ())
+        yield Finding(message, value.span, f"write {{{figure.id}}}", (edit,) if edit else ())
 
 
 def undeclared(context: CheckContext) -> Iterator[Finding]:
     """Find amounts, shares and large numbers that no figure declares: reported once, for the first language."""
     first = context.source_tag
-    for text, tag, one in _typed(context):
+    for text, tag, value in _typed(context):
         if tag not in (first, "") and text.markup(first) is not text.markup(tag):
             continue
-        if _is_heavy(one) and _declared(context, one, tag)[0] is None:
-            yield Finding(f"`{one.words}` is typed by hand", one.span, "declare it under `figures`, and name it here")
+        if _is_significant(value) and _declared(context, value, tag)[0] is None:
+            hint = "declare it under `figures`, and write its name here in braces"
+            yield Finding(f"`{value.words}` is typed by hand", value.span, hint)
 
 
 def _typed(context: CheckContext) -> Iterator[tuple[Text, str, TextValue]]:
     """Yield each number in digits in each text's own entries, except names and numbers that must stay as written."""
     for text in context.texts:
-        if is_kept(text.key):
+        if is_verbatim(text.key):
             continue
         for tag, markup in text.entries.items():
-            for one in values_of(context, markup, tag or context.source_tag):
-                reading = one.reading
+            for value in values_of(context, markup, tag or context.source_tag):
+                reading = value.reading
                 usual = reading.kind in ("number", "percent", "money") and reading.values and not reading.spelled
-                if usual and not one.piece.language and not _is_name(one):
-                    yield text, tag, one
+                if usual and not value.piece.language and not _is_name(value):
+                    yield text, tag, value
 
 
-def is_kept(key: str) -> bool:
+def is_verbatim(key: str) -> bool:
     """Return True if a text keeps its numbers as written: titles of works, labels, quotations, headers."""
-    return _KEPT.match(key) is not None
+    return _VERBATIM.match(key) is not None
 
 
-def _is_name(one: TextValue) -> bool:
+def _is_name(value: TextValue) -> bool:
     """Return True if a bare number belongs to the name before it."""
-    reading = one.reading
+    reading = value.reading
     if reading.kind != "number" or reading.scaled:
         return False
-    before = one.piece.text[: reading.start]
+    before = value.piece.text[: reading.start]
     if not _NAMED.search(before):
         return before.endswith("-")
-    # The first word of a sentence has a capital without being a name; a number in groups of digits is none's.
+    # The first word of a sentence has a capital without being a name; a number in groups of digits belongs to no name.
     first = re.search(r"(?:\A|[.!?…]\s)[A-Z][a-zé]+\s\Z", before)
-    return first is None and (reading.values[0] < _LARGE or one.words.isdecimal())
+    return first is None and (reading.values[0] < _LARGE or value.words.isdecimal())
 
 
-def _declared(context: CheckContext, one: TextValue, tag: str) -> tuple[Figure | None, int]:
+def _declared(context: CheckContext, value: TextValue, tag: str) -> tuple[Figure | None, int]:
     """Return the figure that a typed number equals, and where its printed form ends in the piece (0: it prints
     differently).
     """
     language = read_by(context, tag)
     same: Figure | None = None
-    for figure in context.once(_figures_by_value).get(one.reading.values[0], ()):
-        end = printed_end(one, figure, language)
+    for figure in context.once(_figures_by_value).get(value.reading.values[0], ()):
+        end = printed_end(value, figure, language)
         if end:
             return figure, end
-        if same is None and _is_same(one, figure):
+        if same is None and _is_same(value, figure):
             same = figure
     return same, 0
 
@@ -108,40 +109,38 @@ def read_by(context: CheckContext, tag: str) -> str:
 
 
 def _figures_by_value(context: CheckContext) -> dict[Decimal, list[Figure]]:
-    found: dict[Decimal, list[Figure]] = {}
+    by_value: dict[Decimal, list[Figure]] = {}
     for figure in context.publication.figures.values():
         if isinstance(figure, AmountFigure | NumberFigure | PercentFigure | QuantityFigure):
             value = figure_value(figure)
             if value is not None:
-                found.setdefault(value, []).append(figure)
-    return found
+                by_value.setdefault(value, []).append(figure)
+    return by_value
 
 
-def _is_same(one: TextValue, figure: Figure) -> bool:
-    """Return True if a typed number is a figure's: of one kind, and not a small bare number, which may count
-    anything.
-    """
-    reading = one.reading
+def _is_same(value: TextValue, figure: Figure) -> bool:
+    """Return True if a typed number is a figure's: of its kind, and not a small bare number, which may count others."""
+    reading = value.reading
     if isinstance(figure, AmountFigure):
         return reading.kind == "money" and reading.unit in (figure.currency, "$")
     if isinstance(figure, PercentFigure):
         return reading.kind == "percent"
     if isinstance(figure, QuantityFigure) or reading.kind != "number":
         return False
-    return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", one.words)
+    return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", value.words)
 
 
-def printed_end(one: TextValue, figure: Figure, language: str) -> int:
+def printed_end(value: TextValue, figure: Figure, language: str) -> int:
     """Return where the printed form of the figure ends, if exactly that is written here with its unit or noun;
     else 0.
     """
-    if figure.bound or one.piece.language:
+    if figure.bound or value.piece.language:
         return 0
     try:
         printed = figure_text(figure, formatter(language))
     except ValueError:
         return 0
-    text, at = one.piece.text, one.reading.start
+    text, at = value.piece.text, value.reading.start
     for char in printed:
         if char in _BLANK:
             continue
@@ -150,19 +149,19 @@ def printed_end(one: TextValue, figure: Figure, language: str) -> int:
         if at >= len(text) or text[at].replace("’", "'") != char.replace("’", "'"):
             return 0
         at += 1
-    bare = isinstance(figure, NumberFigure) and figure.counted is None and not _is_same(one, figure)
-    return 0 if bare or at < one.reading.end or text[at : at + 1].isalnum() else at
+    bare = isinstance(figure, NumberFigure) and figure.counted is None and not _is_same(value, figure)
+    return 0 if bare or at < value.reading.end or text[at : at + 1].isalnum() else at
 
 
-def _is_heavy(one: TextValue) -> bool:
+def _is_significant(value: TextValue) -> bool:
     """Return True if a number should be declared: an amount, a share, or a large number."""
-    reading = one.reading
+    reading = value.reading
     return reading.kind in ("money", "percent") or reading.scaled or abs(reading.values[0]) >= _LARGE
 
 
-def mend(one: TextValue, figure: Figure, end: int, tag: str) -> SourceEdit | None:
+def figure_edit(value: TextValue, figure: Figure, end: int, tag: str) -> SourceEdit | None:
     """Return an edit that replaces the number by a reference to the figure, if it prints exactly the same text."""
-    piece, start = one.piece, one.reading.start
+    piece, start = value.piece, value.reading.start
     if not tag or not end or not piece.in_step(start, end):
         return None
     return replace(piece.markup, piece.offset(start), piece.offset(end - 1) + 1, f"{{{figure.id}}}")
@@ -173,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG001",
         name="typed-figure",
         severity="warning",
-        summary="A number typed by hand is a declared figure, and would not follow it when it changes.",
+        summary="A number typed by hand equals a declared figure: it will not update when the figure does.",
         find=declared_elsewhere,
         bad='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de 184,5 M€."',
         good='figures:\n  budget: {amount: 184_500_000, currency: EUR}\n…\nfr: "Le budget est de {budget}."',
@@ -183,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG003",
         name="typed-number",
         severity="warning",
-        summary="An amount, a percentage or a large number is typed by hand; told once, in the first language.",
+        summary="An amount, a percentage or a large number is typed by hand; reported once, for the first language.",
         find=undeclared,
         bad="fr: La hausse est de 12,5 %.",
         good='figures:\n  growth: {percent: 12.5}\n…\nfr: "La hausse est de {growth}."',

@@ -1,4 +1,4 @@
-"""Days typed by hand that a figure declares: a day that moves must move everywhere."""
+"""Dates typed by hand that a figure declares: they will not update when the figure does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.text_values import TextValue, values_of
-from builder.check.rules.figures.typed import is_kept, mend, printed_end, read_by
+from builder.check.rules.figures.typed import figure_edit, is_verbatim, printed_end, read_by
 from builder.content.model.figures import DateFigure
 from builder.content.model.values import PartialDate
 
@@ -29,7 +29,7 @@ def typed_days(context: CheckContext) -> Iterator[Finding]:
     if not declared:
         return
     for text in context.texts:
-        if is_kept(text.key):
+        if is_verbatim(text.key):
             continue
         for tag, markup in text.entries.items():
             for first, day in _days(values_of(context, markup, tag or context.source_tag)):
@@ -37,17 +37,19 @@ def typed_days(context: CheckContext) -> Iterator[Finding]:
                 if figure is None:
                     continue
                 end = printed_end(first, figure, read_by(context, tag))
-                edit = mend(first, figure, end, tag)
-                message = f"this day is the figure `{figure.id}`"
+                edit = figure_edit(first, figure, end, tag)
+                message = f"this date is the figure `{figure.id}`"
                 yield Finding(message, first.span, f"write {{{figure.id}}}", (edit,) if edit else ())
 
 
-def _days(found: tuple[TextValue, ...]) -> Iterator[tuple[TextValue, PartialDate]]:
+def _days(values: tuple[TextValue, ...]) -> Iterator[tuple[TextValue, PartialDate]]:
     """Yield each three consecutive values that form a date, with the first of them."""
-    for three in zip(found, found[1:], found[2:], strict=False):
-        months = [one for one in three if one.reading.kind == "month"]
+    for three in zip(values, values[1:], values[2:], strict=False):
+        months = [value for value in three if value.reading.kind == "month"]
         rest = [
-            one.reading.values[0] for one in three if one.reading.kind in ("number", "ordinal") and one.reading.values
+            value.reading.values[0]
+            for value in three
+            if value.reading.kind in ("number", "ordinal") and value.reading.values
         ]
         if len(months) != 1 or len(rest) != 2 or not _are_close(three):
             continue
@@ -58,7 +60,7 @@ def _days(found: tuple[TextValue, ...]) -> Iterator[tuple[TextValue, PartialDate
 
 
 def _are_close(three: tuple[TextValue, TextValue, TextValue]) -> bool:
-    pieces = {id(one.piece) for one in three}
+    pieces = {id(value.piece) for value in three}
     gaps = [after.reading.start - before.reading.end for before, after in pairwise(three)]
     return len(pieces) == 1 and max(gaps) <= _GAP
 
@@ -68,7 +70,7 @@ RULES: tuple[Rule, ...] = (
         code="FIG009",
         name="typed-day",
         severity="warning",
-        summary="A day typed by hand is a declared figure, and would not follow it when it moves.",
+        summary="A date typed by hand equals a declared figure: it will not update when the figure does.",
         find=typed_days,
         bad='figures:\n  vote: {date: 2024-12-16}\n…\nfr: "Le vote aura lieu le 16 décembre 2024."',
         good='figures:\n  vote: {date: 2024-12-16}\n…\nfr: "Le vote aura lieu le {vote}."',

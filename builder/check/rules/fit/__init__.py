@@ -1,4 +1,4 @@
-"""Texts fit where they are shown, in every language."""
+"""Texts fit their slides, in every language."""
 
 from __future__ import annotations
 

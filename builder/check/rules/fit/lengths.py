@@ -17,23 +17,23 @@ from builder.tree.walk import all_blocks
 __all__ = ["RULES"]
 
 _LONGEST_POINT = 280
-"""Characters of a point: about three lines of a slide. Longer ones are read, not seen."""
+"""Characters of a point: about three lines of a slide. Longer ones cannot be taken in at a glance."""
 _MOST_SLICES = 7
 _MOST_SERIES = 6
 """The accents that a theme has: a seventh series repeats a colour."""
 _MOST_MARKS = 40
-"""Columns or bars side by side, beyond which the labels of neighbours run into each other or are left out."""
+"""The most columns or bars side by side whose labels do not overlap."""
 _SHORTEST = 60
 """Characters below which the length of a translation is not significant."""
 _LEAST_DOUBT, _SHORT_DOUBT = 1.35, 40.0
-"""How far from the usual a sound translation may be: a factor of 1.7 at 120 characters, 1.45 at 400. In sound texts we
-have seen 1.6 at 70 characters, 1.4 at 100, 1.3 from 150 on.
+"""Allowed factor between the length of a translation and the usual one: 1.7 at 120 characters, 1.45 at 400. Observed in
+correct translations: 1.6 at 70 characters, 1.4 at 100, 1.3 from 150 on.
 """
 _USUAL = {
     "en": 1.0, "fr": 1.17, "de": 1.17, "es": 1.17, "it": 1.14, "pt": 1.13, "nl": 1.12, "lb": 1.15, "ca": 1.15,
     "ro": 1.12, "da": 1.04, "nb": 1.02, "nn": 1.02, "sv": 1.02, "pl": 1.1, "fi": 1.08,
 }  # fmt: skip
-"""How long a text usually is in a language, as a share of the same text in English; others are not compared."""
+"""Usual length of a text by language, in relation to English; other languages are not compared."""
 
 
 def long_point(context: CheckContext) -> Iterator[Finding]:
@@ -48,13 +48,13 @@ def _long_points(points: tuple[PointNode, ...], tag: str) -> Iterator[Finding]:
     for point in points:
         length = len(plain(point.term)) + len(plain(point.inlines))
         if length > _LONGEST_POINT:
-            message = f"this point has {length} characters in `{tag}`; a slide shows {_LONGEST_POINT} well"
-            yield Finding(message, _place(point), "cut it, or say it in a `text` block")
+            message = f"this point has {length} characters in `{tag}`; a slide shows at most {_LONGEST_POINT} well"
+            yield Finding(message, _place(point), "shorten it, or move it to a `text` block")
         yield from _long_points(point.points, tag)
 
 
 def _place(point: PointNode) -> Span:
-    return next((one.span for one in (*point.term, *point.inlines) if one.span.file), point.span)
+    return next((inline.span for inline in (*point.term, *point.inlines) if inline.span.file), point.span)
 
 
 def crowded_chart(context: CheckContext) -> Iterator[Finding]:
@@ -65,15 +65,15 @@ def crowded_chart(context: CheckContext) -> Iterator[Finding]:
         count, series = len(block.categories), len(block.series)
         marks = count * (1 if block.stacked else series)
         if block.kind in ("pie", "doughnut") and count > _MOST_SLICES:
-            message = f"{count} slices cannot be compared; {_MOST_SLICES} are the most"
-            yield Finding(message, block.span, "put the small ones together, or choose `kind: bar`")
+            message = f"{count} slices are too many to compare; at most {_MOST_SLICES} are readable"
+            yield Finding(message, block.span, "group the small ones, or use `kind: bar`")
         elif block.kind in ("column", "bar") and marks > _MOST_MARKS:
             yield Finding(
-                f"{marks} columns or bars are too many to be read", block.span, "choose `kind: line`, or fewer"
+                f"{marks} columns or bars are too many to read", block.span, "use `kind: line`, or fewer categories"
             )
         elif series > _MOST_SERIES:
             message = f"{series} series need more colours than the theme's {_MOST_SERIES}"
-            yield Finding(message, block.span, "show the most important, or two charts")
+            yield Finding(message, block.span, "show the most important ones, or split the chart in two")
 
 
 def length_ratio(context: CheckContext) -> Iterator[Finding]:
@@ -95,9 +95,9 @@ def _unlike(context: CheckContext, pair: TextPair) -> Iterator[Finding]:
         how = "shorter" if ratio < 1 else "longer"
         message = (
             f"the `{pair.target_tag}` text has {target} characters, the `{pair.source_tag}` text {source}: "
-            f"much {how} than a translation usually is"
+            f"much {how} than a usual translation"
         )
-        yield Finding(message, pair.target.place(0), "see whether something is missing in one of them")
+        yield Finding(message, pair.target.place(0), "check whether something is missing in one of them")
 
 
 def _length(context: CheckContext, markup: Markup) -> int:
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT010",
         name="crowded-chart",
         severity="info",
-        summary="A chart has more slices, bars or series than can be told apart.",
+        summary="A chart has more slices, bars or series than readers can distinguish.",
         find=crowded_chart,
         bad="- chart: {kind: pie, categories: [twelve regions]}",
         good="- chart: {kind: bar, categories: [twelve regions]}",
@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT011",
         name="long-point",
         severity="info",
-        summary=f"A point has more than {_LONGEST_POINT} characters: a slide is no page.",
+        summary=f"A point has more than {_LONGEST_POINT} characters, which is too long for a slide.",
         find=long_point,
         bad="- points:\n    - {fr: Tout un paragraphe …, en: A whole paragraph …}",
         good="- points:\n    - {fr: Une idée., en: One idea.}",
@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT012",
         name="length-ratio",
         severity="warning",
-        summary="A translation is much shorter or longer than usual between its languages: something may be lost.",
+        summary="A translation is much shorter or longer than usual for its languages: something may be missing.",
         find=length_ratio,
         bad="fr: Le conseil a voté le budget. Il a aussi relevé le plafond de la dette.\nen: Council passed it.",
         good="fr: Le conseil a voté le budget. Il a aussi relevé le plafond de la dette.\n"

@@ -1,4 +1,4 @@
-"""What the deck planner shrank, continued or cut: reported from the one plan that all these rules share."""
+"""Text that the deck planner shrank, continued or cut, from the one plan that these rules share."""
 
 from __future__ import annotations
 
@@ -17,30 +17,31 @@ _READABLE = 12.0
 
 
 def _reported(*codes: str, hint: str = "") -> Callable[[CheckContext], Iterable[Finding]]:
-    """Return a rule function: it yields what the planner reported under these codes, with the planner's fix or this
-    one.
+    """Return a rule function: it yields the planner's problems under these codes, with their own hint or
+    this one.
     """
 
     def find(context: CheckContext) -> Iterator[Finding]:
-        for one in context.planning:
-            if one.code in codes:
-                yield Finding(one.message, one.span, one.hint or hint)
+        for problem in context.planning:
+            if problem.code in codes:
+                yield Finding(problem.message, problem.span, problem.hint or hint)
 
     return find
 
 
 def small_table(context: CheckContext) -> Iterator[Finding]:
     """Find tables that fit a slide only in very small type."""
-    places = {one.key: one.span for one in _blocks(context)}
-    too_wide = {one.span for one in context.planning if one.code == "table-too-wide"}
-    told = {key for key, span in places.items() if span in too_wide}
+    places = {block.key: block.span for block in _blocks(context)}
+    too_wide = {problem.span for problem in context.planning if problem.code == "table-too-wide"}
+    reported = {key for key, span in places.items() if span in too_wide}
     for deck in context.decks.values():
         for slide in deck.slides:
             for part in slide.parts:
-                if isinstance(part, TablePart) and part.size < _READABLE and part.key not in told:
-                    told.add(part.key)
+                if isinstance(part, TablePart) and part.size < _READABLE and part.key not in reported:
+                    reported.add(part.key)
                     message = f"this table fits its slide only at {part.size:g} points"
-                    yield Finding(message, places[part.key], "fewer rows or columns, shorter cells, or `only: brief`")
+                    hint = "use fewer rows or columns, shorter cells, or `only: brief`"
+                    yield Finding(message, places[part.key], hint)
 
 
 def _blocks(context: CheckContext) -> Iterator[BlockLike]:
@@ -52,8 +53,8 @@ RULES: tuple[Rule, ...] = (
         code="FIT001",
         name="slide-continued",
         severity="info",
-        summary="Text is too long for one slide: it is continued on further ones, in every language.",
-        find=_reported("slide-continued", hint="shorten it, or make two sections of it"),
+        summary="Text is too long for one slide and is continued on the next, in every language.",
+        find=_reported("slide-continued", hint="shorten it, or split the section in two"),
         bad="- points: [forty points …]",
         good="- points: [six points]",
     ),
@@ -61,8 +62,8 @@ RULES: tuple[Rule, ...] = (
         code="FIT002",
         name="slide-shrunk",
         severity="info",
-        summary="Text is set smaller to fit its slide, because of the languages named.",
-        find=_reported("slide-shrunk", hint="shorten it by so many lines"),
+        summary="Text is set smaller to fit its slide, because it is too long in the languages named.",
+        find=_reported("slide-shrunk", hint="shorten it by that many lines"),
         bad="- points: [eleven points …]",
         good="- points: [eight points]",
     ),
@@ -88,8 +89,8 @@ RULES: tuple[Rule, ...] = (
         code="FIT005",
         name="table-continued",
         severity="info",
-        summary="The rows of a table are continued on further slides.",
-        find=_reported("table-continued", hint="fewer rows, or `only: brief`"),
+        summary="The rows of a table are continued on the next slide.",
+        find=_reported("table-continued", hint="use fewer rows, or `only: brief`"),
         bad="- table: {columns: …, rows: [sixty rows]}",
         good="- only: brief\n  table: {columns: …, rows: [sixty rows]}",
     ),
@@ -97,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT006",
         name="table-too-wide",
         severity="warning",
-        summary="A table is too wide for a slide: its columns are continued on further slides.",
+        summary="A table is too wide for a slide: its columns are continued on the next slide.",
         find=_reported("table-too-wide"),
         bad="- table: {columns: [eighteen headers]}",
         good="- table: {columns: [seven headers]}",
@@ -106,7 +107,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT007",
         name="small-table",
         severity="info",
-        summary="A table fits its slide only in type of less than 12 points.",
+        summary="A table fits its slide only at less than 12 points.",
         find=small_table,
         bad="- table: {columns: …, rows: [sixteen rows of long cells]}",
         good="- only: brief\n  table: {columns: …, rows: [sixteen rows of long cells]}",
@@ -116,7 +117,7 @@ RULES: tuple[Rule, ...] = (
         name="timeline-continued",
         severity="info",
         summary="A timeline has too many events for one slide.",
-        find=_reported("timeline-continued", hint="fewer events, or two timelines"),
+        find=_reported("timeline-continued", hint="use fewer events, or two timelines"),
         bad="- timeline: [twelve events]",
         good="- timeline: [six events]",
     ),
@@ -124,8 +125,10 @@ RULES: tuple[Rule, ...] = (
         code="FIT009",
         name="words-cut",
         severity="info",
-        summary="A caption, a subtitle or a source line is too long for its slide; the notes page has all of it.",
-        find=_reported("caption-shortened", "line-shortened", "source-line-shortened", hint="fewer sources a slide"),
+        summary="A caption, a subtitle or a source line is cut on its slide; the speaker notes have all of it.",
+        find=_reported(
+            "caption-shortened", "line-shortened", "source-line-shortened", hint="cite fewer sources per slide"
+        ),
         bad="caption: {fr: Une légende de cinq lignes …, en: A caption of five lines …}",
         good="caption: {fr: Dépenses par mission, en: Spending by mission}",
     ),

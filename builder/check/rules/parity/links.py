@@ -1,11 +1,12 @@
-"""Links of two languages: as many, and to the same sites; the page may be the language's own."""
+"""Compare the links of two languages: their number and their sites; the page may be the language's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.check.counterparts import counterpart, named
 from builder.check.rule import Finding
-from builder.content.markup import Link
+from builder.content.markup import Link, Markup
 
 __all__ = ["link_differences"]
 
@@ -13,28 +14,41 @@ _SHARED = frozenset(("ac", "admin", "asso", "co", "com", "edu", "gc", "gob", "go
 """Second labels under which many owners have their domains: `co.uk`, `gc.ca`, `gouv.fr`."""
 
 
-def link_differences(mine: list[Link], other: list[Link], tag: str, other_tag: str) -> Iterator[Finding]:
-    """Find links that the other language lacks, else links to another site than their counterpart's."""
-    if len(mine) != len(other):
-        longer, shorter, lacking = (mine, other, other_tag) if len(mine) > len(other) else (other, mine, tag)
-        sites = [_site(one.target) for one in shorter]
-        for one in longer:
-            if _site(one.target) in sites:
-                sites.remove(_site(one.target))
-            else:
-                yield Finding(f"this link is not in the `{lacking}` text", one.span, "link the same words in both")
-                return
-        yield Finding(f"this link is not in the `{lacking}` text", longer[-1].span, "link the same words in both")
+def link_differences(
+    source: list[Link], target: list[Link], source_text: Markup, translation: Markup, tag: str
+) -> Iterator[Finding]:
+    """Find the link that a translation lacks or adds, else the link to another site. `tag` is the source language."""
+    if len(source) > len(target):
+        link = _without_twin(source, target)
+        place = counterpart(source_text, link.span, translation)
+        message = f"a link to {_site(link.target)} is missing here; the `{tag}` text has it ({named(link.span, place)})"
+        yield Finding(message, place, "link the same words in both")
         return
-    left = [_site(one.target) for one in mine]
-    for one in other:
-        site = _site(one.target)
-        if site in left:
-            left.remove(site)
-        else:
-            message = f"this link leads to {site}, the `{tag}` text links to {' and '.join(left) or 'another site'}"
-            yield Finding(message, one.span, "link to the same site in both", (), "info")
-            return
+    if len(target) > len(source):
+        link = _without_twin(target, source)
+        other = named(source_text.place(0), link.span)
+        yield Finding(f"this link is not in the `{tag}` text ({other})", link.span, "link the same words in both")
+        return
+    unmatched = [_site(link.target) for link in source]
+    for link in target:
+        site = _site(link.target)
+        if site in unmatched:
+            unmatched.remove(site)
+            continue
+        other = named(source_text.place(0), link.span)
+        message = f"this link leads to {site}, the `{tag}` text ({other}) links to {' and '.join(unmatched)}"
+        yield Finding(message, link.span, "link to the same site in both", (), "info")
+        return
+
+
+def _without_twin(links: list[Link], twins: list[Link]) -> Link:
+    """Return the first of the links whose site the other text does not link to as often; the last if all are there."""
+    sites = [_site(twin.target) for twin in twins]
+    for link in links:
+        if _site(link.target) not in sites:
+            return link
+        sites.remove(_site(link.target))
+    return links[-1]
 
 
 def _site(target: str) -> str:

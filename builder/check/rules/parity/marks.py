@@ -1,7 +1,7 @@
 """Figures, citations, notes, references, links, code and emphasis: both languages have the same ones.
 
-What is absent from a language is more severe than one occurrence more or less: a sentence may name a figure twice where
-its translation says "it".
+A missing mark is more severe than a different number of occurrences: a sentence may name a figure twice where its
+translation says "it". Findings are in the translation, where they are fixed, and name the place in the source text.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from builder.check.context import CheckContext
+from builder.check.counterparts import counterpart, named
 from builder.check.rule import Finding, Rule
+from builder.check.rules.parity.emphasis import compared_emphasis
 from builder.check.rules.parity.links import link_differences
 from builder.content.markup import (
     Citation,
     CodeSpan,
     CrossReference,
-    Emph,
     FigureRef,
     Inline,
     InlineNote,
@@ -31,7 +32,7 @@ from builder.content.text import inlines_of
 from builder.diagnostics import Severity
 from builder.source import Span
 
-__all__ = ["RULES", "Marks", "Side", "sides"]
+__all__ = ["RULES", "Side", "Sides", "sides"]
 
 
 class Side(Struct, frozen=True, gc=False):
@@ -46,85 +47,110 @@ class Side(Struct, frozen=True, gc=False):
         return self.marks.get(kind, [])
 
 
-Marks = tuple[Side, Side]
+Sides = tuple[Side, Side]
+"""A text in the source language and its translation, or in a language and one of its regions."""
 
 
-def sides(context: CheckContext) -> tuple[Marks, ...]:
-    """Yield the marks of every text that has any in one of two languages, regional entries included."""
-    found = []
+def sides(context: CheckContext) -> tuple[Sides, ...]:
+    """Return the marks of every text that has any in one of two languages, regional entries included."""
+    marked = []
     for pair in (*context.pairs, *context.variants):
         source, target = _marks(pair.source), _marks(pair.target)
         if source or target:
-            found.append(
-                (Side(pair.source_tag, pair.source, source), Side(pair.target_tag, pair.target, target)),
-            )
-    return tuple(found)
+            marked.append((Side(pair.source_tag, pair.source, source), Side(pair.target_tag, pair.target, target)))
+    return tuple(marked)
 
 
 def _marks(markup: Markup) -> dict[type, list[Inline]]:
     blocks = markup.blocks
     if len(blocks) == 1 and len(markup.inlines) == 1 and type(markup.inlines[0]) is Str:
         return {}
-    found: dict[type, list[Inline]] = {}
+    by_type: dict[type, list[Inline]] = {}
     for inline in inlines_of(blocks):
         if type(inline) is not Str:
-            found.setdefault(type(inline), []).append(inline)
-    return found
+            by_type.setdefault(type(inline), []).append(inline)
+    return by_type
 
 
 Names = Callable[[Inline], tuple[str, ...]]
 
 
 def _differences(context: CheckContext, kind: type, names: Names, what: str, hint: str) -> Iterator[Finding]:
-    """Find what one language has and the other lacks, at its place, and what occurs a different number of times."""
+    """Find the named marks of a type that a translation lacks, adds, or has another number of times."""
     for source, target in context.once(sides):
-        here = [(name, one.span) for one in source.all(kind) for name in names(one)]
-        there = [(name, one.span) for one in target.all(kind) for name in names(one)]
-        if not here and not there:
-            continue
-        for mine, other, own, tag in ((here, there, source.tag, target.tag), (there, here, target.tag, source.tag)):
-            yield from _lone(mine, other, own, tag, what, hint)
+        wanted = [(name, mark.span) for mark in source.all(kind) for name in names(mark)]
+        actual = [(name, mark.span) for mark in target.all(kind) for name in names(mark)]
+        if wanted or actual:
+            yield from _missing(wanted, actual, source, target, what, hint)
+            yield from _added(wanted, actual, source, what, hint)
 
 
-def _lone(
-    mine: list[tuple[str, Span]], other: list[tuple[str, Span]], own: str, tag: str, what: str, hint: str
+def _missing(
+    wanted: list[tuple[str, Span]], actual: list[tuple[str, Span]], source: Side, target: Side, what: str, hint: str
 ) -> Iterator[Finding]:
-    counts, others = Counter(name for name, _ in mine), Counter(name for name, _ in other)
-    told: set[str] = set()
-    for position, (name, span) in enumerate(mine):
-        if name in told or counts[name] <= others[name]:
+    """Find the marks that a translation lacks, where they belong."""
+    places, counts = _by_name(wanted), Counter(name for name, _ in actual)
+    for name, spans in places.items():
+        if len(spans) <= counts[name]:
             continue
-        told.add(name)
-        if not others[name]:
-            yield Finding(f"{what} `{name}` is not in the `{tag}` text", span, hint)
+        here = counterpart(source.markup, spans[counts[name]], target.markup)
+        if not counts[name]:
+            message = f"{what} `{name}` is missing here; the `{source.tag}` text has it ({named(spans[0], here)})"
+            yield Finding(message, here, hint)
         else:
-            times = [there for at, (one, there) in enumerate(mine) if one == name and at >= position]
-            message = f"{what} `{name}` is {counts[name]} times in the `{own}` text, {others[name]} in the `{tag}` one"
-            yield Finding(message, times[others[name]], "", (), "info")
+            yield Finding(_times(what, name, source.tag, len(spans), counts[name]), here, "", (), "info")
 
 
-def _figure(one: Inline) -> tuple[str, ...]:
-    return (one.figure,) if isinstance(one, FigureRef) else ()
+def _added(
+    wanted: list[tuple[str, Span]], actual: list[tuple[str, Span]], source: Side, what: str, hint: str
+) -> Iterator[Finding]:
+    """Find the marks of a translation that its source text lacks."""
+    places, counts = _by_name(actual), Counter(name for name, _ in wanted)
+    for name, spans in places.items():
+        if len(spans) <= counts[name]:
+            continue
+        if not counts[name]:
+            other = named(source.markup.place(0), spans[0])
+            yield Finding(f"{what} `{name}` is not in the `{source.tag}` text ({other})", spans[0], hint)
+        else:
+            message = _times(what, name, source.tag, counts[name], len(spans))
+            yield Finding(message, spans[counts[name]], "", (), "info")
 
 
-def _sources(one: Inline) -> tuple[str, ...]:
-    return one.sources if isinstance(one, Citation) else ()
+def _by_name(marks: list[tuple[str, Span]]) -> dict[str, list[Span]]:
+    places: dict[str, list[Span]] = {}
+    for name, span in marks:
+        places.setdefault(name, []).append(span)
+    return places
 
 
-def _code(one: Inline) -> tuple[str, ...]:
-    return (one.text,) if isinstance(one, CodeSpan) else ()
+def _times(what: str, name: str, tag: str, wanted: int, actual: int) -> str:
+    counts = [f"{count} time{'s' if count > 1 else ''}" for count in (actual, wanted)]
+    return f"{what} `{name}` is used {counts[0]} here, {counts[1]} in the `{tag}` text"
 
 
-def _target(one: Inline) -> tuple[str, ...]:
-    if not isinstance(one, CrossReference):
+def _figure(mark: Inline) -> tuple[str, ...]:
+    return (mark.figure,) if isinstance(mark, FigureRef) else ()
+
+
+def _sources(mark: Inline) -> tuple[str, ...]:
+    return mark.sources if isinstance(mark, Citation) else ()
+
+
+def _code(mark: Inline) -> tuple[str, ...]:
+    return (mark.text,) if isinstance(mark, CodeSpan) else ()
+
+
+def _target(mark: Inline) -> tuple[str, ...]:
+    if not isinstance(mark, CrossReference):
         return ()
-    prefix, _, rest = one.target.partition("-")
-    return (rest if rest and prefix in ("tbl", "fig", "sec") else one.target,)
+    prefix, _, rest = mark.target.partition("-")
+    return (rest if rest and prefix in ("tbl", "fig", "sec") else mark.target,)
 
 
 def figures(context: CheckContext) -> Iterator[Finding]:
     """Find figures that one language uses and the other does not."""
-    return _differences(context, FigureRef, _figure, "figure", "name it in both")
+    return _differences(context, FigureRef, _figure, "figure", "use it in both")
 
 
 def citations(context: CheckContext) -> Iterator[Finding]:
@@ -134,7 +160,7 @@ def citations(context: CheckContext) -> Iterator[Finding]:
 
 def references(context: CheckContext) -> Iterator[Finding]:
     """Find tables, charts and sections that one language refers to and the other does not."""
-    return _differences(context, CrossReference, _target, "a reference to", "refer to it in both")
+    return _differences(context, CrossReference, _target, "reference to", "refer to it in both")
 
 
 def code_spans(context: CheckContext) -> Iterator[Finding]:
@@ -145,78 +171,73 @@ def code_spans(context: CheckContext) -> Iterator[Finding]:
 def styles(context: CheckContext) -> Iterator[Finding]:
     """Find a figure written in one style in a language and in another style in the other."""
     for source, target in context.once(sides):
-        there = [one for one in target.all(FigureRef) if isinstance(one, FigureRef)]
-        for figure in dict.fromkeys(one.figure for one in there):
-            mine = Counter(one.style for one in source.all(FigureRef) if _figure(one) == (figure,))  # type: ignore[union-attr]
-            other = [one for one in there if one.figure == figure]
-            if not mine or sum(mine.values()) != len(other):
+        targets = [mark for mark in target.all(FigureRef) if isinstance(mark, FigureRef)]
+        sources = [mark for mark in source.all(FigureRef) if isinstance(mark, FigureRef)]
+        for name in dict.fromkeys(mark.figure for mark in targets):
+            unmatched = Counter(mark.style for mark in sources if mark.figure == name)
+            own = [mark for mark in targets if mark.figure == name]
+            if not unmatched or sum(unmatched.values()) != len(own):
                 continue
-            for one in other:
-                if mine[one.style]:
-                    mine[one.style] -= 1
+            for mark in own:
+                if unmatched[mark.style]:
+                    unmatched[mark.style] -= 1
                     continue
-                shown = next(style for style, count in mine.items() if count)
-                mine[shown] -= 1
-                names = [f"`{style}`" if style else "no style" for style in (one.style, shown)]
-                message = f"figure `{figure}` has {names[0]} here, {names[1]} in the `{source.tag}` text"
-                yield Finding(message, one.span, "take one style for both")
+                style = next(style for style, count in unmatched.items() if count)
+                unmatched[style] -= 1
+                shown = [f"`{style}`" if style else "no style" for style in (mark.style, style)]
+                message = f"figure `{name}` has {shown[0]} here, {shown[1]} in the `{source.tag}` text"
+                yield Finding(message, mark.span, "use one style in both")
 
 
 def notes(context: CheckContext) -> Iterator[Finding]:
     """Find notes that one language has and the other lacks."""
-    yield from _counts(context, InlineNote, "note")
-
-
-def _counts(context: CheckContext, kind: type, what: str) -> Iterator[Finding]:
     for source, target in context.once(sides):
-        mine, other = source.all(kind), target.all(kind)
-        if len(mine) == len(other):
-            continue
-        longer, shorter = (source, target) if len(mine) > len(other) else (target, source)
-        marks = longer.all(kind)
-        few = len(shorter.all(kind))
-        message = f"{len(marks)} {what}{'s' if len(marks) > 1 else ''} here, {few} in the `{shorter.tag}` text"
-        yield Finding(message, marks[few].span, f"give both the same {what}s")
+        hint = "give both texts the same notes"
+        yield from _counts(source.all(InlineNote), target.all(InlineNote), source, target, "note", hint)
 
 
 def links(context: CheckContext) -> Iterator[Finding]:
     """Find links that one language has and the other lacks, or that lead to other sites."""
     for source, target in context.once(sides):
-        mine = [one for one in source.all(Link) if isinstance(one, Link)]
-        other = [one for one in target.all(Link) if isinstance(one, Link)]
-        if mine or other:
-            yield from link_differences(mine, other, source.tag, target.tag)
+        wanted = [mark for mark in source.all(Link) if isinstance(mark, Link)]
+        actual = [mark for mark in target.all(Link) if isinstance(mark, Link)]
+        if wanted or actual:
+            yield from link_differences(wanted, actual, source.markup, target.markup, source.tag)
 
 
 def strong(context: CheckContext) -> Iterator[Finding]:
     """Find words in bold in one language only."""
-    yield from _counts(context, Strong, "strong passage")
+    for source, target in context.once(sides):
+        hint = "set the same words in bold in both"
+        yield from _counts(source.all(Strong), target.all(Strong), source, target, "bold passage", hint)
 
 
 def emphasis(context: CheckContext) -> Iterator[Finding]:
-    """Find words in italic in one language only, except words that are foreign to that language alone."""
+    """Find words in italics in one language only, except words that are foreign to that language alone."""
     for source, target in context.once(sides):
-        mine, other = _own_emphasis(source, target), _own_emphasis(target, source)
-        if len(mine) != len(other):
-            longer, few, tag = (
-                (mine, len(other), target.tag) if len(mine) > len(other) else (other, len(mine), source.tag)
-            )
-            message = f"{len(longer)} in italic here, {few} in the `{tag}` text"
-            yield Finding(message, longer[few].span, "emphasise the same words in both")
+        hint = "emphasise the same words in both, or mark foreign words: `[…]{lang=…}`"
+        yield from _counts(
+            compared_emphasis(source, target), compared_emphasis(target, source), source, target, "italic passage", hint
+        )
 
 
-def _own_emphasis(side: Side, other: Side) -> list[Inline]:
-    """Return the emphasis, except that of a word which the other language has too: foreign in one language, native in
-    the other.
+def _counts(
+    wanted: list[Inline], actual: list[Inline], source: Side, target: Side, what: str, hint: str
+) -> Iterator[Finding]:
+    """Report a translation with fewer or more marks than its source text: where the first one is missing, or at the
+    first additional one.
     """
-    found: list[Inline] = []
-    for one in side.all(Emph):
-        assert isinstance(one, Emph)
-        words = "".join(part.text for part in one.children if isinstance(part, Str))
-        there = other.markup.source
-        if words.lower() not in there.lower() or f"*{words}*" in there or f"_{words}_" in there:
-            found.append(one)
-    return found
+    if len(wanted) == len(actual):
+        return
+    count = f"{len(actual) or 'no'} {what}{'s' * (len(actual) > 1)}"
+    counts = f"{count} here, {len(wanted) or 'none'} in the `{source.tag}` text"
+    if len(wanted) > len(actual):
+        mark = wanted[len(actual)]
+        here = counterpart(source.markup, mark.span, target.markup)
+        yield Finding(f"{counts} ({named(mark.span, here)})", here, hint)
+    else:
+        mark = actual[len(wanted)]
+        yield Finding(f"{counts} ({named(source.markup.place(0), mark.span)})", mark.span, hint)
 
 
 def _rule(
@@ -225,9 +246,9 @@ def _rule(
     severity: Severity,
     summary: str,
     find: Callable[[CheckContext], Iterator[Finding]],
-    *shown: str,
+    *examples: str,
 ) -> Rule:
-    bad, good = shown
+    bad, good = examples
     return Rule(code=code, name=name, severity=severity, summary=summary, find=find, bad=bad, good=good)
 
 
@@ -236,7 +257,7 @@ RULES: tuple[Rule, ...] = (
         "PAR003",
         "figure-missing",
         "error",
-        "A figure is named in one language and not in the other.",
+        "A figure is used in one language and not in the other.",
         figures,
         'fr: "Un budget de {budget}."\nen: A large budget.',
         'fr: "Un budget de {budget}."\nen: "A budget of {budget}."',
@@ -263,7 +284,7 @@ RULES: tuple[Rule, ...] = (
         "PAR006",
         "note-missing",
         "error",
-        "One language has a note that the other has not.",
+        "One language has a note that the other lacks.",
         notes,
         'fr: "Le taux^[En moyenne annuelle.]"\nen: The rate',
         'fr: "Le taux^[En moyenne annuelle.]"\nen: "The rate^[Yearly average.]"',
@@ -281,7 +302,7 @@ RULES: tuple[Rule, ...] = (
         "PAR008",
         "link-missing",
         "warning",
-        "One language has a link that the other has not, or the links lead to different sites.",
+        "One language has a link that the other lacks, or the links lead to different sites.",
         links,
         'fr: "[Le rapport](https://example.org/fr)"\nen: The report',
         'fr: "[Le rapport](https://example.org/fr)"\nen: "[The report](https://example.org/en)"',
@@ -299,7 +320,7 @@ RULES: tuple[Rule, ...] = (
         "PAR010",
         "emphasis-missing",
         "info",
-        "Words are emphasised in one language only (words that both languages have are not counted).",
+        "Words are in italics in one language only (foreign words, which need it in one language, are not counted).",
         emphasis,
         'fr: "Un point *essentiel*"\nen: An essential point',
         'fr: "Un point *essentiel*"\nen: "An *essential* point"',

@@ -1,4 +1,4 @@
-"""Texts that are identical in two languages: not translated, or written twice where once is enough.
+"""Texts that are identical in two languages: untranslated, or written twice although once is enough.
 
 A text given as one plain string is declared to be the same everywhere and never reported. Of identical texts written
 per language, those with two words of prose in lower case are taken for untranslated; for names, numbers and single
@@ -27,26 +27,28 @@ _CLOSING = re.compile(r"[ ]*,?[ ]*\}")
 
 
 def untranslated(context: CheckContext) -> Iterator[Finding]:
-    """Find prose that is letter by letter the same in two languages."""
+    """Find prose that is identical in two languages."""
     for pair in _equal(context):
         if _is_prose(context, pair.target):
-            message = f"the `{pair.target_tag}` text is the `{pair.source_tag}` one"
-            hint = "translate it, or write the text once if it is the same in every language"
+            message = f"the `{pair.target_tag}` text is identical to the `{pair.source_tag}` text"
+            hint = "translate it, or write the text once if it is the same in all languages"
             yield Finding(message, pair.target.place(0), hint)
 
 
 def written_twice(context: CheckContext) -> Iterator[Finding]:
     """Find names and words that are the same in every language, written once for each."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for pair in _equal(context):
         text = pair.text
         in_data = text.span.file != context.publication.span.file  # where a column for each language holds all rows
-        if id(text) in told or in_data or _is_prose(context, pair.target):
+        if id(text) in reported or in_data or _is_prose(context, pair.target):
             continue
-        told.add(id(text))
+        reported.add(id(text))
         if len({markup.source.strip() for markup in text.entries.values()}) == 1:
-            edit = _once(text)
-            yield Finding("the same in every language", text.span, "write it once", (edit,) if edit else ())
+            edit = _single_entry(text)
+            yield Finding(
+                "this text is the same in every language", text.span, "write it once", (edit,) if edit else ()
+            )
 
 
 def needless_region(context: CheckContext) -> Iterator[Finding]:
@@ -55,12 +57,12 @@ def needless_region(context: CheckContext) -> Iterator[Finding]:
         for tag, markup in text.entries.items():
             base = text.entries.get(base_language(tag)) if tag != base_language(tag) else None
             if base is not None and base.source.strip() == markup.source.strip():
-                message = f"the `{tag}` text is the `{base_language(tag)}` one"
+                message = f"the `{tag}` text is identical to the `{base_language(tag)}` text"
                 yield Finding(message, markup.place(0), "delete it: a region falls back to its language")
 
 
 def data_in_one_language(context: CheckContext) -> Iterator[Finding]:
-    """Find columns of prose in a data file that every language shows alike, for want of columns `name.fr`,
+    """Find columns of prose in a data file that every language shows alike, because the file has no columns `name.fr`,
     `name.en`.
     """
     for section in _sections(context.publication.sections):
@@ -78,7 +80,7 @@ def _first_prose(context: CheckContext, cells: list[object]) -> Iterator[Finding
         if isinstance(cell, Text) and cell.neutral and _is_prose(context, cell.entries[""]):
             tags = ", ".join(f"`name.{base_language(tag)}`" for tag in context.publication.languages)
             message = "this column of the data file is the same in every language"
-            yield Finding(message, cell.entries[""].place(0), f"give it a column for each: {tags}")
+            yield Finding(message, cell.entries[""].place(0), f"add a column for each language: {tags}")
             return
 
 
@@ -93,7 +95,7 @@ def _equal(context: CheckContext) -> tuple[TextPair, ...]:
 
 
 def _equal_pairs(context: CheckContext) -> tuple[TextPair, ...]:
-    """Yield pairs of different languages with equal words."""
+    """Return pairs of different languages with equal words."""
     return tuple(
         pair
         for pair in context.pairs
@@ -109,16 +111,16 @@ def _is_prose(context: CheckContext, markup: Markup) -> bool:
     return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
 
 
-def _once(text: Text) -> SourceEdit | None:
+def _single_entry(text: Text) -> SourceEdit | None:
     """Return an edit that writes the text once; for `{fr: X, en: X}` on one line only."""
     scalars = [markup.scalar for markup in text.entries.values()]
     last = scalars[-1]
-    if any(one is None or not one.flow or one.line != text.span.line for one in scalars) or last is None:
+    if any(scalar is None or not scalar.flow or scalar.line != text.span.line for scalar in scalars) or last is None:
         return None
     source = last.source.text
     closing = _CLOSING.match(source, last.end)
     begin = last.start - (last.column - text.span.column)
-    # What begins otherwise than with a letter could be read as a number, a date or a figure.
+    # A value that does not start with a letter could be read as a number, a date or a figure.
     if closing is None or source[begin] != "{" or not last.value[:1].isalpha() or "\n" in source[begin : closing.end()]:
         return None
     span = text.span
@@ -131,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         code="PAR001",
         name="untranslated",
         severity="warning",
-        summary="A text is letter by letter the same in two languages, and holds prose.",
+        summary="A text in prose is identical in two languages.",
         find=untranslated,
         bad="title: {fr: The state of the works, en: The state of the works}",
         good="title: {fr: L'état des travaux, en: The state of the works}",
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         code="PAR002",
         name="written-twice",
         severity="info",
-        summary="A name or a word that is the same in every language is written once for each.",
+        summary="A name or a word that is the same in every language is written for each of them.",
         find=written_twice,
         bad="title: {fr: Introduction, en: Introduction}",
         good="title: Introduction",

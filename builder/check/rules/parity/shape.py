@@ -1,14 +1,18 @@
-"""The shape of rich texts: as many paragraphs, and lists of the same kind and length, in both languages."""
+"""Structure of texts: the same paragraphs, and lists of the same kind and length, in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import CheckContext
+from builder.check.context import CheckContext, TextPair
+from builder.check.counterparts import named
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Block, CodeBlock, ListBlock, Markup, Para
+from builder.source import Span
 
 __all__ = ["RULES"]
+
+_HINT = "divide both texts alike"
 
 
 def shapes(context: CheckContext) -> Iterator[Finding]:
@@ -16,57 +20,66 @@ def shapes(context: CheckContext) -> Iterator[Finding]:
     for pair in (*context.pairs, *context.variants):
         if len(pair.source.blocks) == 1 == len(pair.target.blocks) and _is_paragraph(pair.source, pair.target):
             continue
-        found = _parting(pair.source.blocks, pair.target.blocks, pair.source_tag, pair.target_tag)
-        if found is not None:
-            yield found
+        finding = _first_difference(pair.source.blocks, pair.target.blocks, pair)
+        if finding is not None:
+            yield finding
 
 
 def _is_paragraph(*markups: Markup) -> bool:
-    return all(isinstance(one.blocks[0], Para) for one in markups)
+    return all(isinstance(markup.blocks[0], Para) for markup in markups)
 
 
-def _parting(mine: tuple[Block, ...], other: tuple[Block, ...], tag: str, other_tag: str) -> Finding | None:
-    """Report the first difference between two sequences of blocks, in the text that has more."""
-    for one, twin in zip(mine, other, strict=False):
-        found = _difference(one, twin, tag, other_tag)
-        if found is not None:
-            return found
-    if len(mine) == len(other):
+def _first_difference(blocks: tuple[Block, ...], twins: tuple[Block, ...], pair: TextPair) -> Finding | None:
+    """Report the first difference between the blocks of the source text and those of its translation."""
+    for block, twin in zip(blocks, twins, strict=False):
+        finding = _difference(block, twin, pair)
+        if finding is not None:
+            return finding
+    if len(blocks) == len(twins):
         return None
-    longer, few, lacking = (mine, len(other), other_tag) if len(mine) > len(other) else (other, len(mine), tag)
-    extra = longer[few]
-    message = f"{len(longer)} blocks of text here, {few} in the `{lacking}` text; this {_name(extra)} has no twin"
-    return Finding(message, extra.span, "divide both texts alike")
+    count = f"{len(twins) or 'no'} block{'s' * (len(twins) > 1)} of text"
+    counts = f"{count} here, {len(blocks)} in the `{pair.source_tag}` text"
+    if len(twins) > len(blocks):
+        added = twins[len(blocks)]
+        return Finding(f"{counts}; this {_name(added)} has no counterpart", added.span, _HINT)
+    missing, here = blocks[len(twins)], _end(twins, pair)
+    message = f"{counts}; the {_name(missing)} on {named(missing.span, here)} has no counterpart"
+    return Finding(message, here, _HINT)
 
 
-def _difference(one: Block, twin: Block, tag: str, other_tag: str) -> Finding | None:
-    if type(one) is not type(twin):
-        message = f"a {_name(twin)} here, a {_name(one)} in the `{tag}` text"
-        return Finding(message, twin.span, "divide both texts alike")
-    if not isinstance(one, ListBlock) or not isinstance(twin, ListBlock):
+def _end(twins: tuple[Block, ...], pair: TextPair) -> Span:
+    """Return the start of the last of the translation's blocks; of the translation if it has none."""
+    return twins[-1].span if twins else pair.target.place(0)
+
+
+def _difference(block: Block, twin: Block, pair: TextPair) -> Finding | None:
+    tag = pair.source_tag
+    if type(block) is not type(twin):
+        return Finding(f"a {_name(twin)} here, a {_name(block)} in the `{tag}` text", twin.span, _HINT)
+    if not isinstance(block, ListBlock) or not isinstance(twin, ListBlock):
         return None
-    if one.ordered != twin.ordered or one.start != twin.start:
-        kinds = [f"from {a.start}" if a.ordered and b.ordered else _name(a) for a, b in ((twin, one), (one, twin))]
-        return Finding(f"a list {kinds[0]} here, {kinds[1]} in the `{tag}` text", twin.span, "number both alike")
-    for mine, other in zip(one.items, twin.items, strict=False):
-        found = _parting(mine, other, tag, other_tag)
-        if found is not None:
-            return found
-    if len(one.items) == len(twin.items):
+    if block.ordered != twin.ordered or block.start != twin.start:
+        both = block.ordered and twin.ordered
+        kinds = [f"a list from {own.start}" if both else f"a {_name(own)}" for own in (twin, block)]
+        return Finding(f"{kinds[0]} here, {kinds[1]} in the `{tag}` text", twin.span, "number both alike")
+    for item, twin_item in zip(block.items, twin.items, strict=False):
+        finding = _first_difference(item, twin_item, pair)
+        if finding is not None:
+            return finding
+    if len(block.items) == len(twin.items):
         return None
-    longer, few, lacking = (
-        (one.items, len(twin.items), other_tag)
-        if len(one.items) > len(twin.items)
-        else (twin.items, len(one.items), tag)
-    )
-    message = f"{len(longer)} items here, {few} in the `{lacking}` text"
-    return Finding(message, longer[few][0].span, "give both lists the same items")
+    counts = f"{len(twin.items)} item{'s' * (len(twin.items) != 1)} here, {len(block.items)} in the `{tag}` text"
+    if len(twin.items) > len(block.items):
+        return Finding(counts, twin.items[len(block.items)][0].span, "give both lists the same items")
+    missing = block.items[len(twin.items)][0].span
+    here = twin.items[-1][0].span if twin.items and twin.items[-1] else twin.span
+    return Finding(f"{counts} ({named(missing, here)})", here, "give both lists the same items")
 
 
 def _name(block: Block) -> str:
     if isinstance(block, ListBlock):
         return "numbered list" if block.ordered else "bullet list"
-    return "block of code" if isinstance(block, CodeBlock) else "paragraph"
+    return "code block" if isinstance(block, CodeBlock) else "paragraph"
 
 
 RULES: tuple[Rule, ...] = (

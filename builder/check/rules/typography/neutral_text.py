@@ -1,4 +1,4 @@
-"""Habits that no language can set: double spaces inside code, and marks of one language in a text for all."""
+"""Typography that no language can set: repeated spaces in code, quotation marks of one language in a text for all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def spaces_in_code(context: CheckContext) -> Iterator[Finding]:
                     inside = markup.source.find(inline.text, start)
                     if inside >= 0:
                         place = markup.place(inside + match.start())
-                        yield Finding("several spaces inside code", place, "leave one, or write a block of code")
+                        yield Finding("repeated spaces in code", place, "leave one, or write a code block")
 
 
 _MARKS = re.compile("[«»“”„‘]|’(?!s?\\w)")
@@ -41,12 +41,12 @@ def marks_for_all(context: CheckContext) -> Iterator[Finding]:
             continue
         match = _MARKS.search(piece.text)
         if match:
-            message = f"`{match[0]}` is a mark of some languages, and this text is shown in all"
-            yield Finding(message, piece.span(match.start()), "write \" or ', which each language sets in its own way")
+            message = f"`{match[0]}` is a quotation mark of some languages; this text is shown in all of them"
+            yield Finding(message, piece.span(match.start()), "write \" or ', which are set as each language requires")
         elif "'" in piece.text and "’" in piece.text:
             at = piece.text.index("’")
             edits = edit(piece, at, at + 1, "'")
-            yield Finding("apostrophes of both kinds in one text", piece.span(at), "write ' throughout", edits)
+            yield Finding("straight and curly apostrophes in one text", piece.span(at), "write ' throughout", edits)
 
 
 RULES: tuple[Rule, ...] = (
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP011",
         name="spaces-in-code",
         severity="info",
-        summary="There are several spaces in a row inside code in a line of text.",
+        summary="Inline code has repeated spaces, which are printed.",
         find=spaces_in_code,
         bad='en: "Type `builder  build`."',
         good='en: "Type `builder build`."',
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP012",
         name="marks-for-all",
         severity="info",
-        summary="A text that every language shows has the marks of one, or apostrophes of both kinds.",
+        summary="A text shown in every language has quotation marks of one language, or both kinds of apostrophes.",
         find=marks_for_all,
         bad="title: « Le Monde »",
         good="title: '\"Le Monde\"'",

@@ -57,7 +57,7 @@ def decimal_marks(context: CheckContext) -> Iterator[Finding]:
 
 
 def thousands(context: CheckContext) -> Iterator[Finding]:
-    """Find thousands separated as in another language."""
+    """Find thousands grouped as in another language."""
     for tag, piece in passages(context):
         base = base_language(tag)
         if base not in _GROUPS or tag.endswith(_EITHER):
@@ -68,7 +68,7 @@ def thousands(context: CheckContext) -> Iterator[Finding]:
                     continue
                 right = match[0].replace(mark, _GROUPS[base])
                 edits = edit(piece, *match.span(), right)
-                message = f"`{match[0]}` does not part its thousands as a text in `{tag}` does"
+                message = f"`{match[0]}` does not group thousands as `{tag}` does"
                 yield Finding(message, piece.span(match.start()), f"write {right}, or declare a figure", edits)
 
 
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP007",
         name="thousands-mark",
         severity="warning",
-        summary="The thousands of a number are parted as in another language.",
+        summary="The thousands of a number are grouped as in another language.",
         find=thousands,
         bad="fr: Près de 1,234,567 habitants",
         good="fr: Près de 1 234 567 habitants",

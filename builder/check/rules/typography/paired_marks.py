@@ -1,4 +1,4 @@
-"""Brackets and quotation marks: they pair, and they are those of the language."""
+"""Brackets and quotation marks: they are in pairs, and they are those of the language."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ _SPACES = " \u00a0\u202f"
 
 
 def unbalanced(context: CheckContext) -> Iterator[Finding]:
-    """Find brackets and quotation marks of a paragraph that do not pair."""
+    """Find brackets and quotation marks of a paragraph without a partner."""
     for tag, piece in passages(context):
         if not _MARK.search(piece.text):
             continue
         pairs = _BRACKETS | _QUOTES.get(base_language(tag), {})
         if base_language(tag) == "de" and 0 <= piece.text.find("»") < piece.text.find("«"):
             pairs = _BRACKETS | {"„": "“", "»": "«", "›": "‹"}
-        for at in _alone(piece.text, pairs, _foreign_marks(piece.text, tag)):
+        for at in _unpaired(piece.text, pairs, _foreign_marks(piece.text, tag)):
             mark = piece.text[at]
             if mark in pairs and _goes_on(context, piece, mark):
                 continue
-            problem = "is not closed" if mark in pairs else "has no other" if mark == '"' else "closes nothing"
-            message, hint = f"`{mark}` {problem} in this paragraph", "add the other one, or delete this one"
+            problem = "is not closed" if mark in pairs else "has no partner" if mark == '"' else "closes nothing"
+            message, hint = f"`{mark}` {problem} in this paragraph", "add the missing mark, or delete this one"
             yield Finding(message, piece.span(at), hint)
 
 
-def _alone(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
-    """Yield the positions of marks without a partner."""
+def _unpaired(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
+    """Return the positions of marks without a partner."""
     skipped = skipped.union(*(range(*match.span()) for match in _NO_PAIR.finditer(text)))
     closing = frozenset(pairs.values())
     waiting: list[int] = []
-    alone: list[int] = []
+    unpaired: list[int] = []
     straight: list[int] = []
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
@@ -68,16 +68,16 @@ def _alone(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
         elif mark in closing:
             partner = next((n for n in reversed(range(len(waiting))) if pairs[text[waiting[n]]] == mark), None)
             if partner is None:
-                alone += [at] if mark != ")" or not _ITEM.search(text, max(0, at - 5), at) else []
+                unpaired += [at] if mark != ")" or not _ITEM.search(text, max(0, at - 5), at) else []
             else:
-                alone += waiting[partner + 1 :]
+                unpaired += waiting[partner + 1 :]
                 del waiting[partner:]
-    return sorted(alone + waiting + straight[-1:] * (len(straight) % 2))
+    return sorted(unpaired + waiting + straight[-1:] * (len(straight) % 2))
 
 
 def _goes_on(context: CheckContext, piece: Piece, mark: str) -> bool:
     """Return True if a quotation continues in the next paragraph, which then opens with the same mark."""
-    pieces = [one for one in context.pieces(piece.markup) if one.kind == piece.kind]
+    pieces = [sibling for sibling in context.pieces(piece.markup) if sibling.kind == piece.kind]
     following = pieces[pieces.index(piece) + 1 :]
     return mark in "«“„" and bool(following) and following[0].text.lstrip().startswith(mark)
 
@@ -91,7 +91,7 @@ _FOREIGN_PAIRS = {
 
 
 def _foreign_marks(text: str, tag: str) -> set[int]:
-    """Yield the positions of paired marks of another language."""
+    """Return the positions of paired marks of another language."""
     if base_language(tag) not in _FOREIGN_PAIRS:
         return set()
     pattern, _ = _FOREIGN_PAIRS[base_language(tag)]
@@ -108,7 +108,7 @@ def foreign_quotes(context: CheckContext) -> Iterator[Finding]:
             if base_language(tag) == "fr" and _is_inside(piece.text, match.start()):
                 continue
             message = f"`{match[0][0]} {match[0][-1]}` are not the quotation marks of `{tag}`"
-            hint = f'write {opening}…{closing}, or "…", which is set as the language wants it'
+            hint = f'write {opening}…{closing}, or "…", which is set as the language requires'
             yield Finding(message, piece.span(match.start()), hint, _quoted(piece, *match.span(), opening, closing))
 
 
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP002",
         name="foreign-quotes",
         severity="info",
-        summary="Quotation marks are typed as another language has them.",
+        summary="Quotation marks are those of another language.",
         find=foreign_quotes,
         bad="fr: Le mot “budget” vient de l'anglais.",
         good="fr: Le mot « budget » vient de l'anglais.",

@@ -15,7 +15,7 @@ __all__ = ["edit", "in_languages", "passages", "scan"]
 
 
 def passages(context: CheckContext) -> tuple[tuple[str, Piece], ...]:
-    """Yield every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
+    """Return every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
     return context.once(_passages)
 
 
@@ -38,18 +38,20 @@ def edit(piece: Piece, start: int, end: int, new: str) -> tuple[SourceEdit, ...]
     if not piece.in_step(start, end):
         return ()
     first = piece.offset(start)
-    found = replace(piece.markup, first, first + end - start, new)
-    return (found,) if found else ()
+    replacement = replace(piece.markup, first, first + end - start, new)
+    return (replacement,) if replacement else ()
 
 
 def scan(
-    found: Iterator[tuple[str, Piece]], pattern: re.Pattern[str], told: Callable[[re.Match[str]], tuple[str, str, str]]
+    tagged_pieces: Iterator[tuple[str, Piece]],
+    pattern: re.Pattern[str],
+    describe: Callable[[re.Match[str]], tuple[str, str, str]],
 ) -> Iterator[Finding]:
     """Yield one finding per match. `describe` returns the message, the hint and the replacement (the match itself if
     there is no fix).
     """
-    for _, piece in found:
+    for _, piece in tagged_pieces:
         for match in pattern.finditer(piece.text):
-            message, hint, new = told(match)
+            message, hint, new = describe(match)
             edits = edit(piece, *match.span(), new) if new != match[0] else ()
             yield Finding(message, piece.span(match.start()), hint, edits)

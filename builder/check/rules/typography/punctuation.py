@@ -1,4 +1,4 @@
-"""Signs typed for others: a hyphen for a dash, two full stops for three, French spaces in an English text."""
+"""Punctuation typed in place of other punctuation: a hyphen for a dash, two full stops, French spaces in English."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _UNSPACED = ("en", "de", "nl", "it", "es", "pt")
 
 
 def french_spaces(context: CheckContext) -> Iterator[Finding]:
-    """Find spaces before `; : ? !` in a language that has none there."""
+    """Find spaces before `; : ? !` in a language that sets none."""
     for tag, piece in in_languages(context, *_UNSPACED):
         for match in _SPACED.finditer(piece.text):
             start, end = match.start(), match.end()
             before, after = piece.text[start - 1], piece.text[end : end + 2].strip()
             if match["mark"] == ":" and before.isdecimal() and after.isdecimal():
                 continue  # a ratio: 16 : 9
-            message = f"a space before `{match['mark']}` in the `{tag}` text"
+            message = f"space before `{match['mark']}` in the `{tag}` text"
             yield Finding(message, piece.span(start), "delete it", edit(piece, start, match.start("mark"), ""))
 
 
@@ -38,7 +38,7 @@ def hyphens_for_dashes(context: CheckContext) -> Iterator[Finding]:
         for match in _HYPHEN.finditer(piece.text) if tag and " - " in piece.text else ():
             group = "hyphen" if match["hyphen"] else "after"
             dash = "—" if tag in _CLOSED_DASH else " – "
-            message = "a hyphen stands for a dash"
+            message = "hyphen used as a dash"
             edits = edit(piece, *match.span(group), dash)
             yield Finding(message, piece.span(match.start(group) + 1), f"write `{dash.strip()}`", edits)
 
@@ -48,23 +48,23 @@ _ETC = re.compile(r"\b(?P<word>etc)(?P<dots>\.\.\.+|…|\.…)")
 
 
 def dots(context: CheckContext) -> Iterator[Finding]:
-    """Find two full stops or more than three where an ellipsis or one stop is meant, and `etc…`."""
+    """Find two full stops or more than three in place of an ellipsis or of one stop, and `etc…`."""
     for tag, piece in passages(context):
         if ".." not in piece.text and "…" not in piece.text and ". ." not in piece.text:
             continue
-        told: set[int] = set()
+        reported: set[int] = set()
         for match in _ETC.finditer(piece.text) if base_language(tag) in ("fr", "en") else ():
-            told.update(range(*match.span()))
+            reported.update(range(*match.span()))
             edits = edit(piece, *match.span("dots"), ".")
             yield Finding("`etc.` needs no ellipsis", piece.span(match.start()), "write etc.", edits)
         for match in _DOTS.finditer(piece.text):
-            if match.start() in told:
+            if match.start() in reported:
                 continue
             if match[0] == "..":
-                message, hint = "two full stops", "write one, or three for an ellipsis"
+                message, hint = "two full stops in a row", "write one, or an ellipsis"
                 yield Finding(message, piece.span(match.start()), hint)
             else:
-                message = f"`{match[0]}` is no ellipsis"
+                message = f"`{match[0]}` is not an ellipsis"
                 yield Finding(message, piece.span(match.start()), "write …", edit(piece, *match.span(), "…"))
 
 
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP008",
         name="french-space",
         severity="info",
-        summary="There is a space before ; : ? or ! in a language that has none there.",
+        summary="There is a space before ; : ? or ! in a language that sets none.",
         find=french_spaces,
         bad='en: "Three questions : who, what, when ?"',
         good='en: "Three questions: who, what, when?"',
@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP009",
         name="hyphen-for-dash",
         severity="info",
-        summary="A hyphen between two words stands for a dash.",
+        summary="A hyphen between spaces is used as a dash.",
         find=hyphens_for_dashes,
         bad="fr: Le projet - enfin prêt - avance.",
         good="fr: Le projet – enfin prêt – avance.",
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP010",
         name="dots",
         severity="info",
-        summary="Full stops are too many or too few for an ellipsis, or are more than `etc.` has.",
+        summary="Two or more than three full stops in a row, or an ellipsis after `etc`.",
         find=dots,
         bad="fr: Les rues, les ponts, etc...",
         good="fr: Les rues, les ponts, etc.",

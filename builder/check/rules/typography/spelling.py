@@ -1,4 +1,4 @@
-"""Words typed twice, capitals without their accent, and ordinals as they are not written."""
+"""Words typed twice, capitals without their accent, and wrong abbreviations of ordinals."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def doubled_words(context: CheckContext) -> Iterator[Finding]:
         while match := _TWICE.search(piece.text, at):
             at = match.start(3)
             first, second = match[1], match[3]
-            again = _TWICE.match(piece.text, match.start(3))
-            if again:  # three in a row are meant
-                at = again.start(3) + len(again[3])
+            third = _TWICE.match(piece.text, match.start(3))
+            if third:  # three in a row are deliberate
+                at = third.start(3) + len(third[3])
                 continue
             if not _may_be_twice(first, second, base_language(tag)):
-                yield Finding(f"`{first} {second}`: a word twice", piece.span(match.start(3)), "delete one")
+                yield Finding(f"repeated word `{first} {second}`", piece.span(match.start(3)), "delete one")
 
 
 def _may_be_twice(first: str, second: str, language: str) -> bool:
@@ -51,7 +51,7 @@ def _may_be_twice(first: str, second: str, language: str) -> bool:
 
 
 _ORDINAL = re.compile(
-    r"(?<![\w.,-])(?:(?P<first>1|I)(?P<one>i?[èe]res?|iers?)"
+    r"(?<![\w.,-])(?:(?P<first>1|I)(?P<first_ending>i?[èe]res?|iers?)"
     r"|(?P<number>\d{1,4}|[IVXLC]+)(?P<ending>i?[èe]me)(?P<plural>s?))(?!\w)"
 )
 
@@ -59,18 +59,18 @@ _ORDINAL = re.compile(
 def ordinals(context: CheckContext) -> Iterator[Finding]:
     """Find wrong abbreviations of French ordinals: `2ème`."""
 
-    def told(match: re.Match[str]) -> tuple[str, str, str]:
+    def describe(match: re.Match[str]) -> tuple[str, str, str]:
         if match["first"]:
-            plural = "s" if match["one"].endswith("s") else ""
-            right = match["first"] + ("er" if match["one"].startswith("ier") else "re") + plural
+            plural = "s" if match["first_ending"].endswith("s") else ""
+            right = match["first"] + ("er" if match["first_ending"].startswith("ier") else "re") + plural
         else:
             right = match["number"] + "e" + match["plural"]
-        return f"`{match[0]}` is not how the ordinal is abbreviated", f"write {right}", right
+        return f"`{match[0]}` is a wrong abbreviation of the ordinal", f"write {right}", right
 
-    return scan(in_languages(context, "fr"), _ORDINAL, told)
+    return scan(in_languages(context, "fr"), _ORDINAL, describe)
 
 
-_WELL_KNOWN = """
+_COMMON = """
     ça échange échanges échéance échéances échec échelle échelon éclairage école écoles écologie écologique
     écologiques économie économies économique économiques écosystème écrit éditeur éditeurs édition éditions
     éducation égalité église églises élaboration élection élections électricité électronique électrique
@@ -83,7 +83,7 @@ _WELL_KNOWN = """
 _PLAIN = str.maketrans("éèêç", "eeec")
 _BARE = {
     bare: word
-    for word in reversed(_WELL_KNOWN.split())
+    for word in reversed(_COMMON.split())
     for bare in (word[0].translate(_PLAIN) + word[1:], word.translate(_PLAIN))
 }
 _CAPITAL = re.compile(r"(?<![\w.@/-])[EC][^\W\d_]+")
@@ -99,14 +99,14 @@ _PREPOSITION = re.compile(
 
 
 def capital_accents(context: CheckContext) -> Iterator[Finding]:
-    """Find French capitals without their accent in a well-known word, or in the preposition that opens a sentence."""
+    """Find French capitals without their accent in a common word, or in the preposition at the start of a sentence."""
     for _, piece in in_languages(context, "fr"):
         for match in _CAPITAL.finditer(piece.text):
             word = match[0]
             right = _BARE.get(word.lower())
             if right and _is_word(word, piece.text[match.end() : match.end() + 2]):
                 shown = right.upper() if word.isupper() else right[0].upper() + right[1:]
-                message, edits = f"`{word}` lacks the accent of its capital", edit(piece, *match.span(), shown)
+                message, edits = f"`{word}` lacks its accent", edit(piece, *match.span(), shown)
                 yield Finding(message, piece.span(match.start()), f"write {shown}", edits)
         for match in _PREPOSITION.finditer(piece.text):
             edits = edit(piece, *match.span(), "À")
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP004",
         name="ordinal",
         severity="info",
-        summary="A French ordinal is abbreviated as it should not be.",
+        summary="A French ordinal is wrongly abbreviated.",
         find=ordinals,
         bad="fr: Le 2ème rapport",
         good="fr: Le 2e rapport",
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         code="TYP005",
         name="capital-accent",
         severity="info",
-        summary="A French capital lacks its accent (in well-known words, and in À at the head of a sentence).",
+        summary="A French capital lacks its accent (in common words, and in À at the start of a sentence).",
         find=capital_accents,
         bad="fr: A la demande de l'Etat",
         good="fr: À la demande de l'État",
