@@ -87,7 +87,7 @@ def _text(kind: str) -> Schema:
 _TERM_WORDS = _by_language(_any({"type": "string"}, _list({"type": "string"})))
 
 _A_TERRITORY = {**_any(_ref("territory")), "description": "ISO 3166 code of a country: FR, CA, CH."}
-_A_STYLE = {"type": "string", "description": "A figure style: standard, long, compact, exact, …"}
+_A_STYLE = {"type": "string", "description": "A figure style: standard, long, compact, exact, absolute, rounded, …"}
 _PLURAL_USES = {
     "zero": "The noun after zero, where the language has a form of its own for it.",
     "one": "The noun after one: paramètre, parameter (in French after 0 and 1.5 too).",

@@ -125,9 +125,12 @@ def _value(
 def _label(
     context: ResolveContext, series: Series, raw: Decimal | str | None, text: str, format_: ValueFormat | None
 ) -> str:
-    """Return a value as printed: a figure with a bound prints it; any other value is written at the chart's scale."""
-    if isinstance(raw, str) and text and context.publication.figures[raw].bound is not None:
-        return context.figure_words(raw, (format_.style if format_ else None) or "", "table", series.span)
+    """Return a value as printed: a figure with a bound or a rounding of its own prints it; any other value is written
+    at the chart's scale.
+    """
+    figure = context.publication.figures[raw] if isinstance(raw, str) and text else None
+    if figure is not None and (figure.bound or getattr(figure, "round", None)):
+        return context.figure_words(figure.id, (format_.style if format_ else None) or "", "table", series.span)
     return text
 
 

@@ -6,11 +6,13 @@ in highlights. An author's style overrides it; a style that a type of figure doe
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import Final
 
 from builder.content.model.exhibits import ValueFormat
 from builder.content.model.figures import (
     AmountFigure,
+    Bound,
     DateFigure,
     Figure,
     NumberFigure,
@@ -23,7 +25,8 @@ from builder.language import fallbacks
 from builder.resolve.columns import chart_format, column_texts, measure_of, style_of
 from builder.resolve.dates import DATE_STYLES
 from builder.resolve.measures import Measure
-from builder.resolve.numbers import Formatter, Place, Value
+from builder.resolve.number_forms import HALF_UP, Rounding
+from builder.resolve.numbers import Formatter, Place, Value, WrittenParts
 from builder.resolve.seams import SeamKind
 
 __all__ = [
@@ -37,9 +40,16 @@ __all__ = [
     "value_text",
 ]
 
-NUMBER_STYLES = ("standard", "long", "compact", "exact")
+NUMBER_STYLES = ("standard", "long", "compact", "exact", "absolute", "rounded")
 _DATE_STYLES = ("standard", *DATE_STYLES)
 _MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
+_MODES: Final = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN}
+_ONE_DECIMAL: Final = Rounding(1)
+"""What `rounded` does to a figure without `round`: 51,3 milliards de dollars."""
+_OPPOSITE_BOUNDS: Final[dict[Bound, Bound]] = {
+    "more-than": "less-than", "less-than": "more-than", "at-least": "at-most", "at-most": "at-least", "about": "about",
+}  # fmt: skip
+"""The bound of a number's size, by that of the number, if it is negative."""
 
 
 def figure_text(
@@ -51,8 +61,8 @@ def figure_text(
 ) -> str:
     """Return the words of a figure. An empty style is the place's default; `published` is the publication's date.
 
-    Raises ValueError for a style, currency, unit or territory that does not exist, and for a bound of a country or of
-    an interval of dates.
+    Raises ValueError for a style, currency, unit or territory that does not exist, for a bound of a country or of an
+    interval of dates, and for the absolute value of a range across zero.
     """
     style = style or "standard"
     if isinstance(figure, TerritoryFigure):
@@ -65,8 +75,7 @@ def figure_text(
         if figure.bound and isinstance(figure.date, tuple):
             raise ValueError("an interval of dates cannot have a bound")
         return formatter.date(figure.date, style, place, bound=figure.bound, published=published)
-    _check_style(style, NUMBER_STYLES, "a number")
-    return formatter.write(_value(figure), _measure(figure, formatter), style, place, bound=figure.bound)
+    return "".join(_parts(figure, formatter, style, place))
 
 
 def highlight_parts(
@@ -75,12 +84,9 @@ def highlight_parts(
     """Return the words of a bound, without space; the value; the counted noun, with its space: (`plus de`, `100 M€`,
     ``), (``, `7 milliards`, ` de paramètres`).
     """
-    text = figure_text(figure, formatter, style, "highlight", published)
     if isinstance(figure, (DateFigure, TerritoryFigure)):
-        return "", text, ""
-    parts = formatter.parts(
-        _value(figure), _measure(figure, formatter), style or "standard", "highlight", bound=figure.bound
-    )
+        return "", figure_text(figure, formatter, style, "highlight", published), ""
+    parts = _parts(figure, formatter, style or "standard", "highlight")
     return parts.bound.rstrip(), parts.value, parts.tail
 
 
@@ -116,6 +122,35 @@ def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatt
         style = "exact"
     decimals = format.decimals if format else None
     return formatter.write(value, measure_of(format, formatter), style, place, decimals=decimals)
+
+
+def _parts(figure: _MeasuredFigure, formatter: Formatter, style: str, place: Place) -> WrittenParts:
+    """Return the words of a figure that is a number, in parts."""
+    _check_style(style, NUMBER_STYLES, "a number")
+    value, bound = _value(figure), figure.bound
+    rounding = HALF_UP
+    if figure.round and style != "exact":
+        rounding = Rounding(figure.round.decimals, _MODES[figure.round.mode])
+    elif style == "rounded":
+        rounding = _ONE_DECIMAL
+    if style == "absolute":
+        value, bound = _absolute(value, bound)
+    if style in ("absolute", "rounded"):
+        style = "standard"
+    return formatter.parts(value, _measure(figure, formatter), style, place, bound=bound, rounding=rounding)
+
+
+def _absolute(value: Value, bound: Bound | None) -> tuple[Value, Bound | None]:
+    """Return a number without its sign, and the bound of its size: a result of at least -5 is a loss of at most 5."""
+    if isinstance(value, tuple):
+        low, high = value
+        if low < 0 < high:
+            raise ValueError("a range from below zero to above it has no style 'absolute'")
+        size: Value = (high.copy_abs(), low.copy_abs()) if low < 0 else value
+        negative = low < 0
+    else:
+        size, negative = value.copy_abs(), value < 0
+    return size, _OPPOSITE_BOUNDS[bound] if bound and negative else bound
 
 
 def _value(figure: _MeasuredFigure) -> Value:

@@ -129,7 +129,7 @@ def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFor
     found = {index: context.publication.figures.get(cell.figure) for index, cell in figures.items()}
     units = {unit_of(figure) if figure else None for figure in found.values()}
     wanted = units if format_ is None and not numbers else {unit_of_format(format_)}
-    alike = all(figure is not None and _bare(figure, figures[index]) for index, figure in found.items())
+    alike = all(figure is not None and _bare(figure, figures[index], format_) for index, figure in found.items())
     if not alike or len(units) != 1 or None in units or units != wanted:
         return numbers
     values = {index: figure_value(figure) for index, figure in found.items() if figure is not None}
@@ -142,10 +142,13 @@ def _column_texts(context: ResolveContext, values: list[Decimal], format_: Value
     return context.attempt(lambda: column_texts(values, format_, context.formatter), ["" for _ in values], span)
 
 
-def _bare(figure: Figure, cell: CellFigure) -> bool:
-    """Return True if a figure in a cell is no more than its number and unit."""
-    counted = getattr(figure, "counted", None)
-    return figure.bound is None and counted is None and cell.style is None and figure_value(figure) is not None
+def _bare(figure: Figure, cell: CellFigure, format_: ValueFormat | None) -> bool:
+    """Return True if a figure in a cell is no more than its number and unit: it has no bound, no noun, no style, and
+    no rounding of its own unless the column's `decimals` replace it.
+    """
+    if figure.bound or cell.style or getattr(figure, "counted", None) or figure_value(figure) is None:
+        return False
+    return getattr(figure, "round", None) is None or (format_ is not None and format_.decimals is not None)
 
 
 def _format_of_figures(context: ResolveContext, cells: tuple[Cell, ...], span: Span) -> ValueFormat | None:

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, ValueFormat
-from builder.content.model.figures import Bound, Figure, NumberFigure
+from builder.content.model.figures import Bound, Figure, FigureNumberBase, NumberFigure
 from builder.resolve.context import ResolveContext
 from builder.resolve.figures import figure_value
 from builder.resolve.measure_units import unit_of, unit_of_format
@@ -68,9 +68,16 @@ def _figure_total(kind: str, total: Decimal, figures: list[Figure]) -> Figure | 
     if bound is None and bounds != {None}:
         return None
     model = replace(figures[0], bound=bound, **{kind: total})
+    if isinstance(model, FigureNumberBase) and len({_rounding(figure) for figure in figures}) > 1:
+        model = replace(model, round=None)
     if isinstance(model, NumberFigure) and len({_noun(figure) for figure in figures}) > 1:
         return replace(model, counted=None)
     return model
+
+
+def _rounding(figure: Figure) -> tuple[int, str] | None:
+    rounding = figure.round if isinstance(figure, FigureNumberBase) else None
+    return (rounding.decimals, rounding.mode) if rounding else None
 
 
 def _noun(figure: Figure) -> str:

@@ -31,21 +31,38 @@ class FigureBase(Node, frozen=True, kw_only=True):
     source: Annotated[SourceId | None, Meta(description="The source that states it.")] = None
 
 
-class AmountFigure(FigureBase, frozen=True, kw_only=True):
+class FigureRounding(Struct, frozen=True, kw_only=True, gc=False):
+    """How a figure's number is rounded where it is printed. The number itself stays exact."""
+
+    span: Annotated[Span, "not-a-key"]
+    decimals: Annotated[int, Meta(description="At most this many digits after the decimal mark, in its scale.")]
+    mode: Annotated[
+        Literal["half-up", "half-even"],
+        Meta(description="Where a half goes: up (away from zero), or to the even digit."),
+    ] = "half-up"
+
+
+class FigureNumberBase(FigureBase, frozen=True, kw_only=True):
+    """Fields of every figure that is a number."""
+
+    round: Annotated[FigureRounding | None, Meta(description="Round it in every style but `exact`.")] = None
+
+
+class AmountFigure(FigureNumberBase, frozen=True, kw_only=True):
     """An amount of money."""
 
     amount: Annotated[Range, Meta(description="The amount in units of the currency, or [low, high].")]
     currency: Annotated[str, Meta(description="ISO 4217 code: EUR, CAD, CHF.")]
 
 
-class NumberFigure(FigureBase, frozen=True, kw_only=True):
+class NumberFigure(FigureNumberBase, frozen=True, kw_only=True):
     """A count, with the noun that it counts if any."""
 
     number: Annotated[Range, Meta(description="The number, or [low, high].")]
     counted: Annotated[Counted | None, Meta(description="The counted noun with its plural forms, by language.")] = None
 
 
-class PercentFigure(FigureBase, frozen=True, kw_only=True):
+class PercentFigure(FigureNumberBase, frozen=True, kw_only=True):
     """A percentage in percent: 12.5 is 12.5%."""
 
     percent: Annotated[Range, Meta(description="12.5 means 12.5%; or [low, high].")]
@@ -63,7 +80,7 @@ class TerritoryFigure(FigureBase, frozen=True, kw_only=True):
     territory: Annotated[str, Meta(description="ISO 3166 code: FR, CA, US.")]
 
 
-class QuantityFigure(FigureBase, frozen=True, kw_only=True):
+class QuantityFigure(FigureNumberBase, frozen=True, kw_only=True):
     """A quantity with a unit of measure."""
 
     quantity: Annotated[Range, Meta(description="The quantity, or [low, high].")]
