@@ -42,6 +42,7 @@ __all__ = [
 
 NUMBER_STYLES = ("standard", "long", "compact", "exact", "absolute", "rounded")
 _DATE_STYLES = ("standard", *DATE_STYLES)
+_TERRITORY_STYLES = ("standard", "in", "of")
 _MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
 _MODES: Final = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN}
 _ONE_DECIMAL: Final = Rounding(1)
@@ -66,10 +67,10 @@ def figure_text(
     """
     style = style or "standard"
     if isinstance(figure, TerritoryFigure):
-        _check_style(style, ("standard",), "a country")
+        _check_style(style, _TERRITORY_STYLES, "a country")
         if figure.bound:
             raise ValueError("a country cannot have a bound")
-        return formatter.territory(figure.territory)
+        return formatter.territory(figure.territory, style)
     if isinstance(figure, DateFigure):
         _check_style(style, _DATE_STYLES, "a date")
         if figure.bound and isinstance(figure.date, tuple):
@@ -93,7 +94,7 @@ def highlight_parts(
 def seam_kind(figure: Figure, style: str) -> SeamKind:
     """Return what a figure is for the words before it: a value, a range, an interval."""
     if isinstance(figure, TerritoryFigure):
-        return "value"
+        return "in" if style == "in" else "of" if style == "of" else "value"
     if isinstance(figure, DateFigure):
         if not isinstance(figure.date, tuple):
             return "value"

@@ -18,6 +18,7 @@ from builder.resolve.dates import DateWriter, as_partial
 from builder.resolve.decimals import Digits, checked
 from builder.resolve.locales.currencies import house_name, house_symbol
 from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.prepositions import of_territory, within_territory
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
 from builder.resolve.locales.units import UNIT_ALIASES, unit_patterns
@@ -149,12 +150,18 @@ class Formatter:
         date = as_partial(value)
         return self._dates.bounded(bound, date, style, published) if bound else self._dates.write(date, style)
 
-    def territory(self, code: str) -> str:
-        """Return the name of a country or region, without article. Raises ValueError for an unknown code."""
+    def territory(self, code: str, style: str = "standard") -> str:
+        """Return the name of a country or region: without article, or after the preposition of the style `in` or `of`.
+
+        Raises ValueError for an unknown code, and for a style that the language or the territory does not have.
+        """
         names = self._locale.data.territories
         house = next((HOUSE_TERRITORIES[tag] for tag in fallbacks(self.language) if tag in HOUSE_TERRITORIES), {})
         if code in house or code in names:
-            return house.get(code) or names[code].replace("'", "’")
+            name = house.get(code) or names[code].replace("'", "’")
+            if style == "in":
+                return within_territory(code, name, self.language)
+            return of_territory(code, name, self.language) if style == "of" else name
         if code.upper() in MISTAKEN_CODES:
             raise ValueError(f"unknown territory {code!r}, did you mean {MISTAKEN_CODES[code.upper()]!r}?")
         raise unknown("territory", code, names, names)

@@ -66,9 +66,9 @@ _ELIDED: Final = {
 }
 _ELIDING: Final = frozenset(_ELIDED.values())
 _PREPOSITIONS: Final[dict[tuple[str, SeamKind], frozenset[str]]] = {
-    ("fr", "in"): frozenset(["en", "au", "aux", "à", "dans"]),
+    ("fr", "in"): frozenset(["en", "au", "aux", "à", "dans", "sur"]),
     ("fr", "of"): frozenset(["de", "du", "des"]),
-    ("en", "in"): frozenset(["in"]),
+    ("en", "in"): frozenset(["in", "on"]),
     ("en", "of"): frozenset(["of"]),
 }
 """Words typed before a territory that its style prints already."""
@@ -122,22 +122,19 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
     if match is None or base not in _RANGES:
         return words
     typed = _Typed(match[1], match[2], match.start(), match.end(2))
-    preposition, words = _with_territory(typed, words, kind, base) or _with_range(typed, words, kind, base)
+    if typed.whole in _PREPOSITIONS.get((base, kind), ()):
+        _rewrite(inlines, count, typed, "")
+        words = _in_case_of(typed.word[:1], words)
+        return join_before(inlines, words, "value", language, marked)
+    preposition, words = _with_range(typed, words, kind, base)
     if base == "fr" and preposition in _ELIDING:
         elided = elides(words)
         letters, gap = (preposition[:-1], "’") if elided else (preposition, " ")
         if elided or typed.elided or preposition != typed.whole:
             _rewrite(inlines, count, typed, _in_case_of(typed.word, letters) + gap)
     elif preposition != typed.whole:
-        _rewrite(inlines, count, typed, f"{_in_case_of(typed.word, preposition)} " if preposition else "")
+        _rewrite(inlines, count, typed, f"{_in_case_of(typed.word, preposition)} ")
     return words
-
-
-def _with_territory(typed: _Typed, words: str, kind: SeamKind, base: str) -> tuple[str, str] | None:
-    """Return no preposition and the words if the words bring the typed preposition along; None if they do not."""
-    if typed.whole not in _PREPOSITIONS.get((base, kind), ()):
-        return None
-    return "", words[:1].upper() + words[1:] if typed.word[:1].isupper() else words
 
 
 def _with_range(typed: _Typed, words: str, kind: SeamKind, base: str) -> tuple[str, str]:

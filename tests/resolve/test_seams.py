@@ -68,6 +68,7 @@ figures:
   aid: {amount: 1_500_000, currency: EUR, bound: at-least}
   rate: {percent: 40, bound: at-most}
   many: {amount: 100_000_000, currency: EUR, bound: more-than}
+  loss: {amount: -412_600, currency: EUR}
   when: {date: 2024-04}
   range: {amount: [2_000_000, 3_000_000], currency: EUR}
   hedges: {number: 2_000_000, counted: {fr: {one: haie, other: haies}, en: {one: hedge, other: hedges}}}
@@ -79,8 +80,8 @@ sections:
     message: {fr: Un message., en: A message.}
     blocks:
       - points:
-          - fr: "Le fonds dispose de {fund}, une aide de {aid}, un taux de {rate}."
-            en: "The fund holds {fund}, aid of {aid}, a rate of {rate}."
+          - fr: "Le fonds dispose de {fund}, une aide de {aid}, un taux de {rate}, un déficit de {loss:absolute}."
+            en: "The fund holds {fund}, aid of {aid}, a rate of {rate}, a deficit of {loss:absolute}."
       - text:
           fr: "Un budget d'{many}, le rapport de {when}, un prix de {range}. On compte {hedges} et {users}."
           en: "A budget of {many}, the report of {when}, a price of {range}. There are {hedges} and {users}."
@@ -93,15 +94,17 @@ sections:
         (
             "fr",
             "Le fonds dispose d’environ 3,45~millions d’euros, une aide d’au moins 1,5~million d’euros, un taux d’au "
-            "plus 40~%.",
-            "Le fonds dispose d’environ 3,45~M€, une aide d’au moins 1,5~M€, un taux d’au plus 40~%.",
+            "plus 40~%, un déficit de 412¦600~euros.",
+            "Le fonds dispose d’environ 3,45~M€, une aide d’au moins 1,5~M€, un taux d’au plus 40~%, un déficit de "
+            "412,6~k€.",
             "Un budget de plus de 100~millions d’euros, le rapport d’avril 2024, un prix de 2 à 3~millions d’euros. On "
             "compte 2~millions de haies et 3~millions d’«~usagers~».",
         ),
         (
             "en",
-            "The fund holds about €3.45~million, aid of at least €1.5~million, a rate of at most 40%.",
-            "The fund holds about €3.45M, aid of at least €1.5M, a rate of at most 40%.",
+            "The fund holds about €3.45~million, aid of at least €1.5~million, a rate of at most 40%, "
+            "a deficit of €412,600.",
+            "The fund holds about €3.45M, aid of at least €1.5M, a rate of at most 40%, a deficit of €412.6K.",
             "A budget of more than €100~million, the report of April 2024, a price of €2~million to €3~million. There "
             "are 2~million hedges and 3~million “users”.",
         ),
