@@ -9,6 +9,8 @@ from typing import Any
 
 from PIL import Image
 
+from builder.resolve.axes import value_axis
+from builder.resolve.numbers import formatter
 from builder.source import Span
 from builder.tree.blocks import (
     CalloutNode,
@@ -130,7 +132,10 @@ def chart(**more: Any) -> ChartNode:
         "alt": "Le second tour vaut quatre fois le premier.",
         "source": words("Exemple, 2024"),
     }
-    return ChartNode(span=HERE, **(defaults | more))
+    given = defaults | more
+    rows = [row.values for row in given["series"]]
+    given.setdefault("axis", value_axis(given["kind"], rows, None, formatter("fr")))
+    return ChartNode(span=HERE, **given)
 
 
 def png(width: int = 8, height: int = 6) -> bytes:

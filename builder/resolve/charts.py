@@ -6,12 +6,13 @@ values of a chart count the same thing, or the chart would mislead: mixed units 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from builder.content.model.blocks import ChartBlock
 from builder.content.model.exhibits import Category, CellFigure, CellTerritory, Chart, Series, ValueFormat
 from builder.content.model.values import PartialDate, Text
+from builder.resolve.axes import value_axis
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import chart_alt
 from builder.resolve.figures import chart_format, column_texts, figure_value
@@ -19,10 +20,14 @@ from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
 from builder.resolve.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
-from builder.tree.exhibits import ChartNode, SeriesNode
+from builder.resolve.time_axis import time_axis
+from builder.tree.exhibits import AxisNode, ChartNode, SeriesNode, TimeNode
 from builder.tree.prose import unformatted
 
 __all__ = ["chart_node"]
+
+_MOST_COLUMNS = 24
+"""Years, months or days on a time axis that leave columns wide enough."""
 
 
 def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
@@ -31,9 +36,13 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     format_ = chart.format or _format_of_figures(context, chart)
     categories = tuple(_category(context, chart, one) for one in chart.categories)
     series = _series(context, chart, format_)
-    values = [value for one in series for value in one.values if value is not None]
+    values = [value for row in series for value in row.values if value is not None]
     if chart.kind in ("pie", "doughnut"):
         _check_shares(context, chart, values)
+    if chart.kind == "area" and chart.stacked:
+        _check_stack(context, chart, series)
+    dates = [category for category in chart.categories if isinstance(category, PartialDate)]
+    dated = len(dates) == len(categories)
     number_format, unit = context.attempt(
         lambda: chart_format(values, format_, context.formatter), ("General", ""), chart.span
     )
@@ -49,6 +58,9 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         stacked=chart.stacked,
         number_format=number_format,
         unit=unit,
+        axis=_value_axis(context, chart, series, format_),
+        dated=dated,
+        time=_time_axis(context, chart, dates) if dated else None,
         id=chart.id,
         caption=caption,
         number=context.targets.number(chart.key),
@@ -65,6 +77,41 @@ def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decima
     if any(value < 0 for value in values) or not any(values):
         problem = f"a {chart.kind} shows parts of a whole, and these values are below 0 or all 0"
         context.report("not-a-number", problem, chart.span, "draw columns or bars")
+
+
+def _check_stack(context: ResolveContext, chart: Chart, series: Sequence[SeriesNode]) -> None:
+    """Report negative values in stacked areas: an area below zero would cover the areas above it."""
+    for author, row in zip(chart.series, series, strict=True):
+        if any(value is not None and value < 0 for value in row.values):
+            problem = f"stacked areas cannot show a value below 0, and the series `{row.name}` has one"
+            context.report("not-a-number", problem, author.span, "delete `stacked`, or choose kind: column")
+
+
+def _value_axis(
+    context: ResolveContext, chart: Chart, series: Sequence[SeriesNode], format_: ValueFormat | None
+) -> AxisNode | None:
+    """Return the value axis of a chart that has one."""
+    if chart.kind in ("pie", "doughnut"):
+        return None
+    rows = [row.values for row in series]
+    note = context.set_words(context.words.phrases["axis_not_from_zero"])
+    return context.attempt(
+        lambda: value_axis(chart.kind, rows, format_, context.formatter, stacked=chart.stacked, note=note),
+        None,
+        chart.span,
+    )
+
+
+def _time_axis(context: ResolveContext, chart: Chart, dates: Sequence[PartialDate]) -> TimeNode | None:
+    """Return the places in time of dates at unequal steps. Bars keep one row a date; so do columns that a time axis
+    would make too thin.
+    """
+    time = time_axis(dates, context.formatter) if chart.kind in ("line", "area", "column") else None
+    if time is not None and chart.kind == "column":
+        days = {"day": 1.0, "month": 30.44, "year": 365.25}[time.unit]
+        if (time.positions[-1] - time.positions[0]) / days >= _MOST_COLUMNS:
+            return None
+    return time
 
 
 def _category(context: ResolveContext, chart: Chart, category: Category) -> str:

@@ -15,7 +15,7 @@ from builder.resolve.measures import Measure
 from builder.resolve.number_forms import Form, cell_text, choose_form
 from builder.resolve.numbers import Formatter
 
-__all__ = ["EMPTY", "chart_format", "column_texts", "measure_of", "style_of"]
+__all__ = ["EMPTY", "chart_format", "column_texts", "common_form", "measure_of", "style_of"]
 
 EMPTY = "–"
 """Text of an empty cell; a true zero is 0."""
@@ -46,14 +46,14 @@ def style_of(format: ValueFormat | None) -> str:
 def column_texts(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> list[str]:
     """Return the cells of a column. Without a style, a scale is used only if every cell stays exact."""
     measure = measure_of(format, formatter)
-    form = _common_form(values, format, measure)
+    form = common_form(values, format, measure)
     return [EMPTY if value is None else cell_text(value, form, measure) for value in values]
 
 
 def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> tuple[str, str]:
     """Return the Office format code for a chart's values, and the words of their unit (`en millions d’euros`)."""
     measure = measure_of(format, formatter)
-    form = _common_form(values, format, measure)
+    form = common_form(values, format, measure)
     present = [value for value in values if value is not None]
     around = measure.around(max(map(abs, present), default=Decimal(2)).scaleb(-form.power), form.power, form.words)
     digits = "#,##0" + ("." + "0" * min(form.decimals, _MOST_CHART_DECIMALS) if form.decimals else "")
@@ -63,7 +63,8 @@ def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, f
     return (f"{code};{_literal(MINUS)}{code}" if negative else code), measure.unit_words(form.power)
 
 
-def _common_form(values: Sequence[Decimal | None], format: ValueFormat | None, measure: Measure) -> Form:
+def common_form(values: Sequence[Decimal | None], format: ValueFormat | None, measure: Measure) -> Form:
+    """Return the scale and the decimals that all values of a column or a chart share."""
     present = [checked(value) for value in values if value is not None]
     style = style_of(format)
     if style == "standard":

@@ -59,11 +59,46 @@ class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
     labels: tuple[str, ...]
 
 
+class TickNode(Struct, frozen=True, gc=False):
+    """A tick of a value axis: its value, and its label in the language of the document."""
+
+    value: Decimal
+    text: str
+
+
+class AxisNode(Struct, frozen=True, kw_only=True, gc=False):
+    """The value axis of a chart: from `low` to `high`, with a tick at every `step` from `low`.
+
+    `least` and `most` are the ends of what is drawn (of the stacks if series are stacked), 0 included if the axis
+    starts there. `note` says that the axis does not start at zero, else it is empty.
+    """
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    ticks: tuple[TickNode, ...]
+    least: Decimal
+    most: Decimal
+    note: str = ""
+
+
+class TimeNode(Struct, frozen=True, kw_only=True, gc=False):
+    """The categories of a chart placed in time: a whole number for each, in days, or in years if `unit` is `year`.
+
+    Days count as Office counts them (1900-01-01 is 1). `code` is the Office format code of the labels.
+    """
+
+    positions: tuple[int, ...]
+    unit: Literal["day", "month", "year"]
+    code: str
+
+
 class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A chart. `categories` and `labels` are words of the language.
 
     `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit when
-    all values share one ("en millions d’euros"), else "".
+    all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True if the
+    categories are dates; `time` places them if the steps between them are unequal.
     """
 
     kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
@@ -72,6 +107,9 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     stacked: bool = False
     number_format: str = "General"
     unit: str = ""
+    axis: AxisNode | None = None
+    dated: bool = False
+    time: TimeNode | None = None
     id: str | None = None
     caption: Inlines = ()
     number: str = ""
@@ -80,6 +118,16 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     source: Inlines = ()
     source_id: str | None = None
     note: Prose = ()
+
+
+def axis_note(chart: ChartNode, caption: str) -> str:
+    """Return the sentence that follows a chart's caption if its axis does not start at zero, with what separates the
+    two; else an empty text.
+    """
+    note = chart.axis.note if chart.axis is not None else ""
+    if not note or not caption:
+        return note
+    return f" {note}" if caption.endswith((".", "?", "!", "…")) else f". {note}"
 
 
 class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):

@@ -85,8 +85,10 @@ def test_charts_say_their_language(opc: Opc, language: str) -> None:
         assert set(opc.strings(chart, "//a:defRPr/@lang | //a:rPr/@lang")) <= {own}
 
 
-def test_labels_are_written_out(opc: Opc) -> None:
-    """Office formats numbers by the reader's settings: what is printed must be words of the document."""
+def test_labels_leave_no_separator_to_the_reader_s_settings(opc: Opc) -> None:
+    """Office formats numbers by the reader's settings: a label is text, or a format without decimal and group marks."""
     for chart in _charts(opc):
         for one in opc.find(chart, "//c:dLbl[not(c:delete)]"):
-            assert "".join(one.xpath(".//a:t/text()", namespaces=NS)).strip()
+            codes = one.xpath("c:numFmt/@formatCode", namespaces=NS)
+            assert bool(codes) != bool("".join(one.xpath(".//a:t/text()", namespaces=NS)).strip())
+            assert not re.search("[.,][0#]", re.sub(r'"[^"]*"|\[[^]]*\]', "", "".join(codes)))

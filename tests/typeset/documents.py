@@ -6,6 +6,8 @@ import datetime
 import itertools
 from collections.abc import Sequence
 
+from builder.resolve.axes import value_axis
+from builder.resolve.numbers import formatter
 from builder.source import Span
 from builder.tree.blocks import (
     CalloutNode,
@@ -75,7 +77,7 @@ def chart(categories: Sequence[str], caption: str = "") -> ChartNode:
     series = SeriesNode(name="S", values=(None,) * len(categories), labels=("",) * len(categories))
     return ChartNode(
         span=here(), key=key(), kind="column", categories=tuple(categories), series=(series,), caption=words(caption),
-        number="1" if caption else "", alt="A chart.",
+        number="1" if caption else "", alt="A chart.", axis=value_axis("column", [], None, formatter("fr")),
     )  # fmt: skip
 
 

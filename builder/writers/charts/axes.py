@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from builder.office.xml import attribute
-from builder.tree.exhibits import ChartNode
-from builder.writers.charts.data import number
-from builder.writers.charts.geometry import PlotBox, value_range
-from builder.writers.charts.names import Names, bar_names_scale, plan_names
-from builder.writers.charts.style import colour
-from builder.writers.charts.text import ChartText, solid
-from builder.writers.charts.ticks import Ticks
+from decimal import Decimal
 
-__all__ = ["AXES", "category_axis", "value_axis"]
+from msgspec import Struct
+
+from builder.office.xml import attribute
+from builder.tree.exhibits import AxisNode, ChartNode, TimeNode
+from builder.writers.charts.data import number
+from builder.writers.charts.geometry import PlotBox, axis_of
+from builder.writers.charts.names import Names, bar_names_scale, plan_names, time_step
+from builder.writers.charts.number_codes import number_code
+from builder.writers.charts.style import ChartStyle, colour
+from builder.writers.charts.text import LABEL_GAP, LINE, ChartText, solid, text_width
+
+__all__ = ["AXES", "Scale", "category_axis", "hidden_scale", "shown_scale", "value_axis"]
 
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
 AXES = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
@@ -20,56 +24,102 @@ _HAIRLINE = 6_350
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
+class Scale(Struct, frozen=True):
+    """The ends of the value axis as drawn. `axis` is None if the axis is hidden, since every value is labelled.
+
+    `code` is the number format that draws the labels of the ticks; None if they are drawn as text.
+    """
+
+    low: Decimal
+    high: Decimal
+    axis: AxisNode | None = None
+    code: str | None = None
+
+
+def shown_scale(axis: AxisNode) -> Scale:
+    """Return the scale of an axis that is shown."""
+    code = number_code(((tick.value, tick.text) for tick in axis.ticks), grouped=True)
+    return Scale(axis.low, axis.high, axis, code)
+
+
+def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
+    """Return the scale of a chart without a visible value axis: as far as its shapes reach, with space for the labels
+    beyond them. An axis from zero starts there.
+    """
+    axis = axis_of(chart)
+    least = axis.low if axis.note else axis.least
+    spread = axis.most - least or Decimal(1)
+    above = below = 0.0
+    bar = chart.kind == "bar"
+    if not (chart.stacked and len(chart.series) > 1):
+        widest = max((text_width(text, style.size) for row in chart.series for text in row.labels), default=0.0)
+        along = (widest + 2 * style.size) / box.width if bar else (LINE * style.size + LABEL_GAP) / box.height
+        above = along if axis.most > 0 or chart.kind == "line" else 0.0
+        below = along if least < 0 or chart.kind == "line" else 0.0
+    unit = spread / Decimal(max(1 - above - below, 0.2))
+    low, high = (unit * Decimal(f"{share:.4f}") for share in (below, above))
+    return Scale(least - low, least + spread + high)
+
+
 def _line(voice: ChartText) -> str:
     ink = solid(colour(voice.style.gridline, voice.style))
     return f'<c:spPr><a:ln w="{_HAIRLINE}" cap="flat">{ink}<a:round/></a:ln></c:spPr>'
 
 
 def category_axis(chart: ChartNode, voice: ChartText, box: PlotBox) -> str:
-    """Return `c:catAx`. Bars are read from the top: their axis is reversed. Names stay below (or left of) negative
-    values.
+    """Return `c:catAx`, or `c:dateAx` for categories placed in time. Bars are read from the top: their axis is
+    reversed. Names are below (or left of) negative values.
     """
     bar = chart.kind == "bar"
     count = max(len(chart.categories), 1)
     names = Names() if bar else plan_names(chart, voice.style, box.width / count)
-    if bar:
-        voice = voice.smaller(bar_names_scale(chart, voice.style, box.left - voice.style.size, box.height / count))
-    return (
-        f'<c:catAx><c:axId val="{_CATEGORIES}"/>'
+    scale = bar_names_scale(chart, voice.style, box.left - voice.style.size, box.height / count) if bar else names.scale
+    time = None if bar else chart.time
+    code = time.code if time is not None else "General"
+    common = (
+        f'<c:axId val="{_CATEGORIES}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>'
+        f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{_line(voice)}{voice.properties(rotation=names.rotation)}"
-        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="100"/><c:tickLblSkip val="{names.skip}"/><c:noMultiLvlLbl val="1"/>'
-        "</c:catAx>"
+        f"{_line(voice)}{voice.smaller(scale).properties(rotation=names.rotation)}"
+        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+    )
+    if time is not None:
+        return f"<c:dateAx>{common}{_time_units(chart, time, voice, box)}</c:dateAx>"
+    return (
+        f'<c:catAx>{common}<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="{names.skip}"/>'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
-def value_axis(chart: ChartNode, voice: ChartText, ticks: Ticks | None, room: float = 0.0) -> str:
-    """Return `c:valAx`, from zero; deleted if `ticks` is None. `room` is the share of the range to leave free beyond
-    negative values, for their labels (0: leave the ends to Office).
+def _time_units(chart: ChartNode, time: TimeNode, voice: ChartText, box: PlotBox) -> str:
+    """Return the end of `c:dateAx`: its unit, and the steps between its labels."""
+    count, unit = time_step(chart, time, voice.style, box.width)
+    return (
+        f'<c:lblOffset val="100"/><c:baseTimeUnit val="{time.unit}s"/>'
+        f'<c:majorUnit val="{count}"/><c:majorTimeUnit val="{unit}s"/>'
+    )
+
+
+def value_axis(chart: ChartNode, voice: ChartText, scale: Scale) -> str:
+    """Return `c:valAx` with both ends fixed; deleted if `scale` has no axis to show. Labels that no number format can
+    draw are left out: `tick_labels` writes them as text.
     """
     bar = chart.kind == "bar"
-    low, high = value_range(chart)
-    maximum = "" if ticks is None or ticks.maximum is None else f'<c:max val="{number(ticks.maximum)}"/>'
-    if ticks is None and chart.stacked and low == 0 < high:
-        # Left to itself, Office ends an axis that nobody sees a step beyond the stacks.
-        maximum = f'<c:max val="{number(high)}"/>'
-    minimum = '<c:min val="0"/>' if low == 0 else ""
-    if low < 0 and room:
-        spare = float(high - low) * room
-        maximum, minimum = f'<c:max val="{float(high) + spare:.6g}"/>', f'<c:min val="{float(low) - spare:.6g}"/>'
-    shown = ticks is not None
+    shown = scale.axis is not None
     grid = f"<c:majorGridlines>{_line(voice)}</c:majorGridlines>" if shown else ""
-    code = ticks.code if ticks else "General"
     between = "midCat" if chart.kind == "area" else "between"
-    step = f'<c:majorUnit val="{number(ticks.step)}"/>' if ticks else ""
+    low, high = number(scale.low), number(scale.high)
+    step = f'<c:majorUnit val="{number(scale.axis.step)}"/>' if scale.axis is not None else ""
+    position = "none" if shown and scale.code is None else "nextTo"
     return (
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{maximum}{minimum}</c:scaling>'
+        f'<c:valAx><c:axId val="{_VALUES}"/>'
+        f'<c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
         f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if bar else "l"}"/>{grid}'
-        f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_NO_LINE}{voice.properties()}'
+        f'<c:numFmt formatCode="{attribute(scale.code or chart.number_format)}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{position}"/>{_NO_LINE}{voice.properties()}'
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if bar else "autoZero"}"/>'
         f'<c:crossBetween val="{between}"/>{step}</c:valAx>'
     )

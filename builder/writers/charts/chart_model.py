@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from builder.tree.exhibits import ChartNode
 from builder.writers.charts import data
+from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
-from builder.writers.charts.labels import Choice, label, labels
+from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
+from builder.writers.charts.line_labels import LabelPlace
+from builder.writers.charts.number_codes import number_code
 from builder.writers.charts.style import ChartStyle, Colour, colour
 from builder.writers.charts.text import ChartText, solid
-from builder.writers.charts.ticks import Ticks
 
 __all__ = ["ChartModel"]
 
@@ -23,7 +25,7 @@ class ChartModel(Struct, frozen=True):
     choice: Choice
     colours: tuple[Colour, ...]
     box: PlotBox
-    ticks: Ticks | None
+    scale: Scale
 
     @property
     def style(self) -> ChartStyle:
@@ -38,14 +40,35 @@ class ChartModel(Struct, frozen=True):
         """Return categories and values of a series."""
         return data.categories(self.chart) + data.values(self.chart, index)
 
-    def values(self, index: int, position: str, ink: Colour | None = None) -> str:
-        """Return the labels of a series: each point's value as text."""
+    def values(
+        self, index: int, position: str, ink: Colour | None = None, places: dict[int, LabelPlace] | None = None
+    ) -> str:
+        """Return the labels of a series, each point's value, at `position` or each at its own of `places`."""
         shown = self.choice.points[index]
-        texts = self.chart.series[index].labels
-        each = [label(i, self.voice.rich(((texts[i], False),), ink), position) for i in sorted(shown)]
-        every = len(shown) == sum(value is not None for value in self.chart.series[index].values)
+        row = self.chart.series[index]
+        each = []
+        common = number_code((value, row.labels[i]) for i, value in enumerate(row.values) if value is not None)
+        for point in sorted(shown):
+            value, text = row.values[point], row.labels[point]
+            code = common or (number_code([(value, text)]) if value is not None else None)
+            content = (
+                text_content(self.voice.rich(((text, False),), ink))
+                if code is None
+                else code_content(code, self.voice, ink)
+            )
+            place = places[point] if places else LabelPlace(position)
+            each.append(label(point, content, place.position, layout=_layout(place)))
+        every = len(shown) == sum(value is not None for value in row.values)
         return labels(self.chart, each, self.voice, position, ink, rest=every and bool(shown))
 
     def edge(self, width: int) -> str:
         """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""
         return f'<a:ln w="{width}">{solid(colour(self.style.background, self.style))}</a:ln>'
+
+
+def _layout(place: LabelPlace) -> str:
+    """Return the move of a label from its position."""
+    if place.move == (0.0, 0.0):
+        return ""
+    across, down = place.move
+    return f'<c:layout><c:manualLayout><c:x val="{across:.4f}"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'

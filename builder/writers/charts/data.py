@@ -50,9 +50,16 @@ def series_name(chart: ChartNode, index: int) -> str:
 
 
 def categories(chart: ChartNode) -> str:
-    """Return `c:cat`: the first column, always as text, so that no reader's locale rewrites a date."""
+    """Return `c:cat`: the first column, as text, so that no reader's locale rewrites a date; as numbers if the
+    categories are placed in time.
+    """
     area = _reference(cell(1, 0), cell(len(chart.categories), 0))
-    return f"<c:cat><c:strRef>{area}{_strings(chart.categories)}</c:strRef></c:cat>"
+    if chart.time is None:
+        return f"<c:cat><c:strRef>{area}{_strings(chart.categories)}</c:strRef></c:cat>"
+    points = "".join(f'<c:pt idx="{i}"><c:v>{day}</c:v></c:pt>' for i, day in enumerate(chart.time.positions))
+    code = f"<c:formatCode>{escape(chart.time.code)}</c:formatCode>"
+    cache = f'<c:numCache>{code}<c:ptCount val="{len(chart.categories)}"/>{points}</c:numCache>'
+    return f"<c:cat><c:numRef>{area}{cache}</c:numRef></c:cat>"
 
 
 def values(chart: ChartNode, index: int) -> str:

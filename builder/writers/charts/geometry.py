@@ -5,16 +5,14 @@ Widths are estimated a little generously (`text.text_width`): a label that may n
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from msgspec import Struct
 
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import AxisNode, ChartNode
 from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, text_width, wrap
 
-__all__ = ["PlotBox", "legend_height", "plot_box", "suggested_height", "value_range"]
+__all__ = ["PlotBox", "axis_of", "legend_height", "plot_box", "suggested_height"]
 
 _NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
@@ -40,15 +38,10 @@ class PlotBox(Struct, frozen=True):
         return max(self.bottom - self.top, 1.0)
 
 
-def value_range(chart: ChartNode) -> tuple[Decimal, Decimal]:
-    """Return the lowest and highest value drawn, 0 included; of the stacks if series are stacked."""
-    columns = [[v for v in column if v is not None] for column in zip(*(s.values for s in chart.series), strict=False)]
-    if chart.stacked and chart.kind in ("column", "bar", "area"):
-        lows = [sum((v for v in column if v < 0), Decimal(0)) for column in columns]
-        highs = [sum((v for v in column if v > 0), Decimal(0)) for column in columns]
-    else:
-        lows = highs = [v for column in columns for v in column]
-    return min(lows, default=Decimal(0)).min(Decimal(0)), max(highs, default=Decimal(0)).max(Decimal(0))
+def axis_of(chart: ChartNode) -> AxisNode:
+    """Return the value axis of a chart that has one: of columns, bars, lines or areas."""
+    assert chart.axis is not None, f"a {chart.kind} chart without its value axis"
+    return chart.axis
 
 
 def legend_height(chart: ChartNode, style: ChartStyle) -> float:
@@ -74,8 +67,9 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     if chart.kind == "bar":
         longest = max((text_width(name, size) for name in chart.categories), default=0.0)
         left = min(longest + size, _NAMES_SHARE * width)
-        beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
-        return PlotBox(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
+        return PlotBox(
+            left, top, width - max(text_width(axis, size) / 2, edge), height - (1.9 * size if axis else edge)
+        )
     left = text_width(axis, size) + size if axis else edge
     right = text_width(ends, size) + size if ends else edge
     if chart.kind == "line" and label:
@@ -83,7 +77,7 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     if chart.kind == "area":
         right = max(right, text_width(chart.categories[-1], size) / 2)
     slot = (width - left - right) / max(len(chart.categories), 1)
-    room = 0.5 * size if axis and not label else 1.4 * size
+    room = 0.5 * size if not (label and axis) else 1.4 * size
     return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 

@@ -5,17 +5,20 @@ Pies and doughnuts are in `rings.py`.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.axes import AXES, category_axis, value_axis
+from builder.writers.charts.axes import AXES, Scale, category_axis, hidden_scale, shown_scale, value_axis
 from builder.writers.charts.chart_model import ChartModel
-from builder.writers.charts.geometry import PlotBox, plot_box, value_range
-from builder.writers.charts.labels import Choice, bar_gap, choose, end_text, label, labels
+from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
+from builder.writers.charts.labels import Choice, bar_gap, choose, end_text, label, labels, text_content
+from builder.writers.charts.line_labels import place_labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
 from builder.writers.charts.text import ChartText, solid, text_width
-from builder.writers.charts.ticks import Ticks, value_ticks
+from builder.writers.charts.tick_labels import tick_labels
 
 __all__ = ["Drawing", "draw"]
 
@@ -26,41 +29,56 @@ _MOST_MARKERS = 24
 
 
 class Drawing(Struct, frozen=True):
-    """A drawn chart: the plot area and the legend, as XML."""
+    """A drawn chart: the plot area and the legend, as XML, and the part with the labels of its value axis, if any."""
 
     plot: str
     legend: str = ""
+    shapes: bytes | None = None
 
 
 def draw(chart: ChartNode, voice: ChartText) -> Drawing:
     """Return the chart's plot area and legend."""
     style = voice.style
     choice = choose(chart, style)
-    round_one = chart.kind in ("pie", "doughnut")
-    count = len(chart.categories) if round_one else len(chart.series)
-    low, high = value_range(chart)
-    ticks = value_ticks(low, high, chart.number_format, style, whole=chart.stacked) if choice.axis else None
-    scene = ChartModel(chart, voice, choice, series_colours(style, count), _box(chart, style, choice, ticks), ticks)
-    if round_one:
+    if chart.kind in ("pie", "doughnut"):
+        scene = _scene(chart, voice, choice, _box(chart, style, choice), Scale(Decimal(0), Decimal(1)))
         plot = doughnut(scene) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(scene)
-    else:
-        shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](scene)
-        room = _room_for_negatives(scene)
-        plot = shapes + category_axis(chart, voice, scene.box) + value_axis(chart, voice, ticks, room)
-    return Drawing(f"<c:plotArea>{_layout(scene)}{plot}</c:plotArea>", _legend(scene) if choice.legend else "")
+        return Drawing(_plot_area(scene, plot), _legend(scene) if choice.legend else "")
+    box = _box(chart, style, choice)
+    scale = shown_scale(axis_of(chart)) if choice.axis else hidden_scale(chart, style, box)
+    scene = _scene(chart, voice, choice, box, scale)
+    shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](scene)
+    plot = shapes + category_axis(chart, voice, box) + value_axis(chart, voice, scale)
+    return Drawing(
+        _plot_area(scene, plot), _legend(scene) if choice.legend else "", tick_labels(chart, voice, box, scale)
+    )
 
 
-def _box(chart: ChartNode, style: ChartStyle, choice: Choice, ticks: Ticks | None) -> PlotBox:
-    beyond = [one.labels[i] for one, points in zip(chart.series, choice.points, strict=True) for i in points]
+def _scene(chart: ChartNode, voice: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
+    count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
+    return ChartModel(chart, voice, choice, series_colours(voice.style, count), box, scale)
+
+
+def _plot_area(scene: ChartModel, plot: str) -> str:
+    return f"<c:plotArea>{_layout(scene)}{plot}</c:plotArea>"
+
+
+def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
+    beyond = [row.labels[i] for row, points in zip(chart.series, choice.points, strict=True) for i in points]
     ends = [end_text(chart, index) for index in range(len(chart.series))] if choice.ends else []
+    ticks = [tick.text for tick in axis_of(chart).ticks] if choice.axis else []
     return plot_box(
         chart,
         style,
         legend=choice.legend,
-        axis=ticks.widest if ticks else "",
-        label="" if chart.stacked or choice.ends else max(beyond, key=len, default=""),
-        ends=max(ends, key=len, default=""),
+        axis=_widest(ticks, style),
+        label="" if chart.stacked or choice.ends else _widest(beyond, style),
+        ends=_widest(ends, style),
     )
+
+
+def _widest(texts: list[str], style: ChartStyle) -> str:
+    return max(texts, key=lambda text: text_width(text, style.size), default="")
 
 
 def _layout(scene: ChartModel) -> str:
@@ -76,17 +94,6 @@ def _layout(scene: ChartModel) -> str:
 def _legend(scene: ChartModel) -> str:
     words = scene.voice.properties(rotation=None)
     return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
-
-
-def _room_for_negatives(scene: ChartModel) -> float:
-    """Return the share of the value range that a label below (or left of) the lowest bar needs."""
-    labelled = [len(text) for one in scene.chart.series for text in one.labels]
-    if scene.ticks or scene.chart.stacked or value_range(scene.chart)[0] == 0 or not labelled:
-        return 0.0
-    if scene.chart.kind != "bar":
-        return 1.6 * scene.style.size / scene.box.height
-    widest = max((text for one in scene.chart.series for text in one.labels), key=len)
-    return (text_width(widest, scene.style.size) + 2 * scene.style.size) / scene.box.width
 
 
 def _bars(scene: ChartModel) -> str:
@@ -112,7 +119,7 @@ def _lines(scene: ChartModel) -> str:
     for index, ink in enumerate(scene.colours):
         dash = _DASHES[index % len(_DASHES)]
         line = f'<a:ln w="28575" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
-        shown = _end_label(scene, index, ink) if scene.choice.ends else scene.values(index, "t")
+        shown = _end_label(scene, index, ink) if scene.choice.ends else _line_values(scene, index)
         series.append(
             f"<c:ser>{scene.head(index)}<c:spPr>{line}</c:spPr>{_marker(scene, index, ink)}{shown}{scene.tail(index)}"
             '<c:smooth val="0"/></c:ser>'
@@ -121,6 +128,13 @@ def _lines(scene: ChartModel) -> str:
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(series)}<c:marker val="1"/>{AXES}'
         "</c:lineChart>"
     )
+
+
+def _line_values(scene: ChartModel, index: int) -> str:
+    """Return the labels of a line's points; only a single line has any."""
+    points = sorted(scene.choice.points[index])
+    places = place_labels(scene.chart, scene.style, scene.box, scene.scale, points) if points else None
+    return scene.values(index, "t", places=places)
 
 
 def _marker(scene: ChartModel, index: int, ink: Colour) -> str:
@@ -136,7 +150,7 @@ def _end_label(scene: ChartModel, index: int, ink: Colour) -> str:
     last = max(scene.choice.points[index])
     return labels(
         scene.chart,
-        [label(last, scene.voice.rich(((end_text(scene.chart, index), True),)), "r")],
+        [label(last, text_content(scene.voice.rich(((end_text(scene.chart, index), True),))), "r")],
         scene.voice,
         "",
         None,

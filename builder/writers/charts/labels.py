@@ -1,9 +1,9 @@
-"""Selection of the points that are labelled, and the labels: text, because Office would write numbers with the
-separators of the reader's machine.
+"""Selection of the points that are labelled, and the labels: a number format if it draws no separator, else text,
+because Office would write numbers with the separators of the reader's machine.
 
 A point is labelled if its label is sure to fit; if every point is labelled, the value axis is left out. Positions are
 those that each kind of chart allows: another one makes PowerPoint repair the file, although the schema accepts it. Bars
-side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `r`; pies: `outEnd`, `bestFit`; areas and doughnuts: none.
+side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `b`, `r`; pies: `outEnd`, `bestFit`; areas and doughnuts: none.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from msgspec import Struct
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.geometry import PlotBox, plot_box, value_range
+from builder.writers.charts.axes import hidden_scale
+from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
+from builder.writers.charts.line_labels import place_labels
 from builder.writers.charts.style import ChartStyle, Colour
 from builder.writers.charts.text import ChartText, text_width
 
-__all__ = ["Choice", "bar_gap", "choose", "label", "labels"]
+__all__ = ["Choice", "bar_gap", "choose", "code_content", "end_text", "label", "labels", "text_content"]
 
 _TALL = 1.4
 """Height of a label in type sizes, with the air around it."""
@@ -75,7 +77,7 @@ def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
 
 def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tuple[frozenset[int], ...]:
     """Return the segments of stacked bars that can hold their label."""
-    low, high = value_range(chart)
+    axis = axis_of(chart)
     across = chart.kind == "column"
     length, slots = (box.height, box.width) if across else (box.width, box.height)
     thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart) / 100)
@@ -83,7 +85,7 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tu
     def fits(value: Decimal | None, text: str) -> bool:
         if not value:
             return False
-        long = float(abs(value) / (high - low)) * length
+        long = float(abs(value) / (axis.high - axis.low)) * length
         wide, tall = text_width(text, style.size), _TALL * style.size
         return (tall <= long and wide <= thick) if across else (wide <= long and tall <= thick)
 
@@ -96,18 +98,21 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tu
 def _choose_line(
     chart: ChartNode, style: ChartStyle, box: PlotBox, every: tuple[frozenset[int], ...], widest: str
 ) -> Choice:
-    """Choose the labels of lines. One line: every point if there is space, else the last. Several: each named at its
-    end, if the ends are far enough from each other.
+    """Choose the labels of lines. One line: every point if all labels find a free place, else the last. Several: each
+    named at its end, if the ends are far enough from each other.
     """
     last = tuple(frozenset([max(points)]) if points else points for points in every)
     if len(chart.series) == 1:
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
+        if fits:
+            places = place_labels(chart, style, box, hidden_scale(chart, style, box), sorted(every[0]))
+            fits = all(place.clear for place in places.values())
         return Choice(every) if fits else Choice(last, axis=True)
-    low, high = value_range(chart)
+    axis = axis_of(chart)
     ends = sorted(
-        one.values[max(points)] or Decimal(0) for one, points in zip(chart.series, every, strict=True) if points
+        row.values[max(points)] or Decimal(0) for row, points in zip(chart.series, every, strict=True) if points
     )
-    least = _TALL * style.size / box.height * float(high - low)
+    least = _TALL * style.size / box.height * float(axis.high - axis.low)
     apart = all(float(b - a) >= least for a, b in pairwise(ends))
     names = max(text_width(end_text(chart, index), style.size) for index in range(len(chart.series)))
     count = len(chart.categories)
@@ -123,12 +128,22 @@ def end_text(chart: ChartNode, index: int) -> str:
     return f"{one.name}\u00a0\u00a0{one.labels[-1] if one.labels else ''}"
 
 
-def label(index: int, words: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
-    """Return `c:dLbl`: the label of one point. `words` is `c:rich`; `position` is empty if the kind of chart
-    has none.
+def label(index: int, content: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
+    """Return `c:dLbl`: the label of one point. `content` is `text_content` or `code_content`; `position` is empty if
+    the kind of chart has none.
     """
     place = f'<c:dLblPos val="{position}"/>' if position else ""
-    return f'<c:dLbl><c:idx val="{index}"/>{layout}<c:tx>{words}</c:tx>{_NO_BOX}{place}{_flags(show)}</c:dLbl>'
+    return f'<c:dLbl><c:idx val="{index}"/>{layout}{content}{place}{_flags(show)}</c:dLbl>'
+
+
+def text_content(words: str) -> str:
+    """Return the content of a label that is written as text (`c:rich`)."""
+    return f"<c:tx>{words}</c:tx>{_NO_BOX}"
+
+
+def code_content(code: str, voice: ChartText, ink: Colour | None = None) -> str:
+    """Return the content of a label that Office draws from the value with a number format, so that it follows edits."""
+    return f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_NO_BOX}{voice.properties(ink, None)}'
 
 
 def labels(

@@ -13,40 +13,55 @@ from msgspec import Struct
 from builder.office.xml import PROLOGUE, attribute, declare
 from builder.tree.exhibits import ChartNode
 from builder.writers.charts.geometry import suggested_height
-from builder.writers.charts.kinds import draw
+from builder.writers.charts.kinds import Drawing, draw
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import ChartText
 from builder.writers.charts.workbook import write_workbook
 
-__all__ = ["WORKBOOK_ID", "ChartParts", "ChartStyle", "chart_parts", "suggested_height"]
+__all__ = [
+    "SHAPES_ID",
+    "SHAPES_RELATIONSHIP",
+    "SHAPES_TYPE",
+    "WORKBOOK_ID",
+    "ChartParts",
+    "ChartStyle",
+    "chart_parts",
+    "suggested_height",
+]
 
 WORKBOOK_ID = "rId1"
 """Relationship id by which a chart part names its workbook."""
 
 
+SHAPES_ID = "rId2"
+"""Relationship id by which a chart part names the part with its text boxes."""
+SHAPES_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
+SHAPES_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
+
+
 class ChartParts(Struct, frozen=True):
-    """The chart part (`c:chartSpace`) and its workbook (.xlsx)."""
+    """The chart part (`c:chartSpace`), its workbook (.xlsx), and its text boxes (`c:userShapes`) if it has any."""
 
     xml: bytes
     workbook: bytes
+    shapes: bytes | None = None
 
 
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
-    """Return the two parts of a chart in the language `office_language` ("fr-FR"). The workbook's cells equal the
-    caches.
-    """
-    return ChartParts(_chart_space(chart, style, office_language), write_workbook(chart))
-
-
-def _chart_space(chart: ChartNode, style: ChartStyle, language: str) -> bytes:
-    voice = ChartText.of(style, language)
+    """Return a chart's parts in the language `office_language` ("fr-FR"); the workbook's cells equal the caches."""
+    voice = ChartText.of(style, office_language)
     drawing = draw(chart, voice)
+    return ChartParts(_chart_space(drawing, voice), write_workbook(chart), drawing.shapes)
+
+
+def _chart_space(drawing: Drawing, voice: ChartText) -> bytes:
     words = voice.properties(rotation=None)
+    shapes = f'<c:userShapes r:id="{SHAPES_ID}"/>' if drawing.shapes is not None else ""
     return (
         f"{PROLOGUE}<c:chartSpace {declare('c', 'a', 'r')}>"
-        f'<c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
+        f'<c:date1904 val="0"/><c:lang val="{attribute(voice.language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/>{drawing.plot}{drawing.legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"
-        f'<c:externalData r:id="{WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f'<c:externalData r:id="{WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData>{shapes}</c:chartSpace>'
     ).encode()

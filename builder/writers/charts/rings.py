@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, legend_height
-from builder.writers.charts.labels import label, labels
+from builder.writers.charts.labels import label, labels, text_content
 from builder.writers.charts.style import readable_on
 from builder.writers.charts.text import LINE, solid, text_width, wrap
 
@@ -101,13 +101,16 @@ def _slice_label(scene: ChartModel, one: _Label, position: str, start: tuple[flo
         layout = f"<c:layout>{place}</c:layout>"
     last = len(one.lines) - 1
     lines = tuple((line, number == last and last > 0) for number, line in enumerate(one.lines))
-    return label(one.index, scene.voice.rich(lines), position, layout=layout)
+    return label(one.index, text_content(scene.voice.rich(lines)), position, layout=layout)
 
 
 def _inside(scene: ChartModel, index: int) -> list[str]:
     texts = scene.chart.series[index].labels
     inks = [readable_on(fill, scene.style) for fill in scene.colours]
-    return [label(i, scene.voice.rich(((texts[i], False),), inks[i]), "") for i in sorted(scene.choice.points[index])]
+    return [
+        label(i, text_content(scene.voice.rich(((texts[i], False),), inks[i])), "")
+        for i in sorted(scene.choice.points[index])
+    ]
 
 
 def _around(scene: ChartModel) -> list[str]:

@@ -32,7 +32,7 @@ class ChartStyle(Struct, frozen=True, kw_only=True):
     """The caller's choices for a chart. `size` in points; `width` and `height`, in EMU, are its frame's.
 
     `theme` maps names to the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1`
-    if a slide's colour map assigns them); `decimal_mark` and `group_mark` are the document's.
+    if a slide's colour map assigns them).
     """
 
     font: str = "+mn-lt"
@@ -44,8 +44,6 @@ class ChartStyle(Struct, frozen=True, kw_only=True):
     theme: dict[str, str] = {}
     width: int = 5_760_000
     height: int = 2_880_000
-    decimal_mark: str = "."
-    group_mark: str = ","
 
 
 class Colour(Struct, frozen=True):

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from builder.office.xml import attribute, escape
 from builder.writers.charts.style import ChartStyle, Colour, colour
 
-__all__ = ["LINE", "ChartText", "solid", "text_width", "wrap"]
+__all__ = ["LABEL_GAP", "LINE", "ChartText", "solid", "text_width", "wrap"]
 
 LINE = 1.3
 """Height of a line, in type sizes."""
+LABEL_GAP = 5.0
+"""Points between a point of a line and its label: half of a marker and the label's inset."""
 
 
 _NARROW = dict.fromkeys(map(ord, " \u00a0\u202f.,:;'’|iljtfrI()"))
@@ -81,6 +83,10 @@ class ChartText(Struct, frozen=True):
             for text, bold in lines
         )
         return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{paragraphs}</c:rich>"
+
+    def run_properties(self) -> str:
+        """Return `a:rPr` of a run in the default colour."""
+        return self._run("rPr", None, bold=False)
 
     def _run(self, tag: str, ink: Colour | None, bold: bool) -> str:
         fill = solid(ink or self.ink)

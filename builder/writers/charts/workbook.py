@@ -35,8 +35,13 @@ def write_workbook(chart: ChartNode) -> bytes:
     sheet = workbook.add_worksheet(SHEET)
     number_format = workbook.add_format({"num_format": chart.number_format})
     _set_widths(sheet, chart)
-    for row, category in enumerate(chart.categories, start=1):
-        sheet.write_string(row, 0, category)
+    if chart.time is None:
+        for row, category in enumerate(chart.categories, start=1):
+            sheet.write_string(row, 0, category)
+    else:
+        date_format = workbook.add_format({"num_format": chart.time.code})
+        for row, day in enumerate(chart.time.positions, start=1):
+            sheet.write_number(row, 0, day, date_format)
     for column, series in enumerate(chart.series, start=1):
         sheet.write_string(0, column, series.name)
         for row, value in enumerate(series.values, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.parts.chart import ChartPart as PptxChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
@@ -10,7 +11,7 @@ from builder.office.colour import mixed
 from builder.office.deck_package import DeckPackage
 from builder.office.xml import NAMESPACES, declare
 from builder.typeset.plan import ChartPart
-from builder.writers.charts.part import ChartParts, ChartStyle, chart_parts
+from builder.writers.charts.part import SHAPES_RELATIONSHIP, SHAPES_TYPE, ChartParts, ChartStyle, chart_parts
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
 
@@ -35,16 +36,19 @@ def add_chart(shapes: SlideShapes, part: ChartPart) -> None:
 
 
 def _chart_part(package: DeckPackage, parts: ChartParts) -> PptxChartPart:
-    """Return a chart part of python-pptx that embeds the workbook."""
+    """Return a chart part of python-pptx that embeds the workbook, and the text boxes if there are any."""
     name = package.next_partname(PptxChartPart.partname_template)
     chart: PptxChartPart = PptxChartPart.load(name, CONTENT_TYPE.DML_CHART, package, parts.xml)
     chart.relate_to(EmbeddedXlsxPart.new(parts.workbook, package), RELATIONSHIP_TYPE.PACKAGE)
+    if parts.shapes is not None:
+        shapes = Part(package.next_partname("/ppt/drawings/drawing%d.xml"), SHAPES_TYPE, package, parts.shapes)
+        chart.relate_to(shapes, SHAPES_RELATIONSHIP)
     return chart
 
 
 def _style(shapes: SlideShapes, part: ChartPart) -> ChartStyle:
     """Return the chart's formatting on this layout: text colour, and theme colours under the layout's colour map."""
-    layout, document = shapes.layout, shapes.context.document
+    layout = shapes.layout
     return ChartStyle(
         size=part.size,
         colour=layout.ink,
@@ -54,6 +58,4 @@ def _style(shapes: SlideShapes, part: ChartPart) -> ChartStyle:
         theme=layout.colours,
         width=part.frame.width,
         height=part.frame.height,
-        decimal_mark=document.decimal_mark,
-        group_mark=document.group_mark,
     )

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.parts.image import ImagePart
 
 from builder.tree.exhibits import ImageNode
-from builder.writers.charts.part import WORKBOOK_ID, ChartParts
+from builder.writers.charts.part import SHAPES_ID, SHAPES_RELATIONSHIP, SHAPES_TYPE, WORKBOOK_ID, ChartParts
 from builder.writers.word.context import BriefContext
 
 __all__ = ["chart_id", "image_id"]
@@ -20,12 +20,15 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "im
 
 
 def chart_id(state: BriefContext, parts: ChartParts) -> str:
-    """Add a chart and its workbook to the package. Return the chart's relationship id in the document."""
+    """Add a chart, its workbook and its text boxes to the package. Return the chart's relationship id."""
     package = state.package
     name, book_name = map(package.next_partname, ("/word/charts/chart%d.xml", _WORKBOOK_NAME))
     chart = Part(name, CONTENT_TYPE.DML_CHART, parts.xml, package)
     workbook = Part(book_name, CONTENT_TYPE.SML_SHEET, parts.workbook, package)
     chart.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, workbook, WORKBOOK_ID)
+    if parts.shapes is not None:
+        shapes = Part(package.next_partname("/word/drawings/drawing%d.xml"), SHAPES_TYPE, parts.shapes, package)
+        chart.rels.add_relationship(SHAPES_RELATIONSHIP, shapes, SHAPES_ID)
     return state.relationships.relate(RELATIONSHIP_TYPE.CHART, chart)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.office.xml import NAMESPACES, attribute, declare
-from builder.tree.exhibits import ChartNode, ImageNode
-from builder.tree.prose import Inlines, Run
+from builder.tree.exhibits import ChartNode, ImageNode, axis_note
+from builder.tree.prose import Inlines, Run, plain
 from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
 from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
 from builder.writers.word.context import BriefContext
@@ -39,8 +39,6 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
         gridline=_GRIDLINE,
         theme=state.template.theme.colours,
         width=(state.flow.width - left) * EMU_PER_TWIP,
-        decimal_mark=state.document.decimal_mark,
-        group_mark=state.document.group_mark,
     )
     most = round(_TALLEST_CHART * state.page.text_height * EMU_PER_TWIP)
     height = min(suggested_height(chart, style), most)
@@ -53,7 +51,7 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
     )
     drawing = _inline(state, style.width, height, chart.number, alt, graphic)
     lines = lines_below(state, chart.key, chart.note, chart.source)
-    _figure(state, drawing, _with_unit(chart), chart, lines, left)
+    _figure(state, drawing, _full_caption(chart), chart, lines, left)
 
 
 def _small(chart: ChartNode) -> bool:
@@ -62,11 +60,13 @@ def _small(chart: ChartNode) -> bool:
     return few or chart.kind in ("pie", "doughnut")
 
 
-def _with_unit(chart: ChartNode) -> Inlines:
-    """Return the caption with the common unit of all values, if the labels do not have it."""
-    if not chart.unit:
-        return chart.caption
-    return (*chart.caption, Run(f", {chart.unit}" if chart.caption else chart.unit, protected=True))
+def _full_caption(chart: ChartNode) -> Inlines:
+    """Return the caption with the common unit of all values, and the note on an axis that does not start at zero."""
+    words = chart.caption
+    if chart.unit:
+        words = (*words, Run(f", {chart.unit}" if words else chart.unit, protected=True))
+    note = axis_note(chart, plain(words))
+    return (*words, Run(note, protected=True)) if note else words
 
 
 def write_image(state: BriefContext, image: ImageNode) -> None:

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import openpyxl
 from lxml import etree
 
+from builder.resolve.axes import value_axis
+from builder.resolve.numbers import formatter
 from builder.source import NOWHERE
 from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.part import ChartParts, ChartStyle, chart_parts
@@ -19,7 +21,7 @@ Kind = Literal["column", "bar", "line", "area", "pie", "doughnut"]
 KINDS: tuple[Kind, ...] = ("column", "bar", "line", "area", "pie", "doughnut")
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-NS = {"c": C, "a": A}
+NS = {"c": C, "a": A, "cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"}
 
 LONG = "Subventions aux organisations internationales non gouvernementales"
 
@@ -44,8 +46,16 @@ def chart(
         SeriesNode(name=f"Série {n} & Cie", values=row, labels=tuple(text_of(value) for value in row))
         for n, row in enumerate(values, start=1)
     )
+    axis = None if kind in ("pie", "doughnut") else value_axis(kind, values, None, formatter("fr"), stacked=stacked)
     return ChartNode(
-        span=NOWHERE, key="c", kind=kind, categories=categories, series=series, stacked=stacked, number_format=code
+        span=NOWHERE,
+        key="c",
+        kind=kind,
+        categories=categories,
+        series=series,
+        stacked=stacked,
+        number_format=code,
+        axis=axis,
     )
 
 
@@ -79,7 +89,7 @@ def drawn(node: ChartNode, style: ChartStyle | None = None, language: str = "fr-
 
 
 def parts_of(node: ChartNode, style: ChartStyle | None = None, language: str = "fr-FR") -> ChartParts:
-    return chart_parts(node, style or ChartStyle(decimal_mark=",", group_mark="\u202f"), language)
+    return chart_parts(node, style or ChartStyle(), language)
 
 
 def find(root: etree._Element, path: str) -> list[Any]:

@@ -10,11 +10,19 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.part import WORKBOOK_ID, ChartStyle, suggested_height
+from builder.writers.charts.part import (
+    SHAPES_ID,
+    SHAPES_RELATIONSHIP,
+    SHAPES_TYPE,
+    WORKBOOK_ID,
+    ChartStyle,
+    suggested_height,
+)
 from tests.files.validator import schema_errors
-from tests.writers.charts.charts import KINDS, Kind, chart, drawn, find, parts_of, samples, sheet_of
+from tests.writers.charts.charts import KINDS, NS, Kind, chart, drawn, find, parts_of, samples, sheet_of
 
 SAMPLES = dict(samples())
 each_sample = pytest.mark.parametrize("node", SAMPLES.values(), ids=SAMPLES)
@@ -79,7 +87,7 @@ def test_label_positions_are_those_the_kind_allows(node: ChartNode) -> None:
     root = drawn(node)
     allowed = {
         "barChart": {"ctr"} if find(root, "//c:grouping[@val='stacked']") else {"outEnd"},
-        "lineChart": {"t", "r"},
+        "lineChart": {"t", "b", "r"},
         "areaChart": set(),
         "pieChart": {"outEnd"},
         "doughnutChart": set(),
@@ -122,14 +130,46 @@ def test_bars_are_read_from_the_top() -> None:
     assert find(root, "//c:valAx/c:crosses/@val") == ["max"]
 
 
-@pytest.mark.parametrize("kind", ["column", "bar", "line", "area"])
-def test_values_start_at_zero(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ["column", "bar"])
+def test_columns_and_bars_start_at_zero(kind: Kind) -> None:
     assert find(drawn(chart(kind, ("a", "b"), ("99", "100"))), "//c:valAx/c:scaling/c:min/@val") == ["0"]
+    assert find(drawn(chart(kind, tuple("abcdefghij" * 6), ("99", "100") * 30)), "//c:valAx//c:min/@val") == ["0"]
 
 
-def test_a_label_says_the_words_of_the_node_not_the_number() -> None:
-    root = drawn(chart("column", ("a", "b"), ("100", "1400.5")))
-    assert ["".join(one.itertext()) for one in find(root, "//c:dLbl//a:p")] == ["100\u00a0M€", "1\u202f400,5\u00a0M€"]
+def test_a_label_with_a_separator_is_text_and_any_other_follows_its_value() -> None:
+    root = drawn(chart("column", ("a", "b", "c"), ("100", "1400.5", "-7")))
+    labels = find(root, "//c:dLbl")
+    assert ["".join(one.xpath(".//a:t/text()", namespaces=NS)) for one in labels] == ["", "1\u202f400,5\u00a0M€", ""]
+    assert [one.findtext("{*}idx") or one.find("{*}idx").get("val") for one in labels] == ["0", "1", "2"]
+    codes = [one.find("{*}numFmt").get("formatCode") if one.find("{*}numFmt") is not None else "" for one in labels]
+    assert codes == ['0"\u00a0M€"', "", '0"\u00a0M€";"−"0"\u00a0M€"']
+
+
+def test_labels_that_no_format_can_draw_are_text_boxes_at_their_ticks() -> None:
+    node = chart("line", tuple("abcdefghij" * 4), ("0.1", "-0.2", "0.3", "0.4") * 10)
+    parts = parts_of(node)
+    root = drawn(node)
+    assert find(root, "//c:valAx/c:tickLblPos/@val") == ["none"]
+    assert find(root, "c:userShapes") and find(root, "c:externalData/following-sibling::*[1][self::c:userShapes]")
+    assert parts.shapes is not None
+    boxes = find(etree.fromstring(parts.shapes), "//cdr:relSizeAnchor")
+    assert ["".join(one.itertext("{*}t")) for one in boxes] == ["−0,2", "0", "0,2", "0,4"]
+    (place,) = find(root, "c:chart/c:plotArea/c:layout/c:manualLayout")
+    left, top, height = (float(place.find("{*}" + name).get("val")) for name in "xyh")
+    for share, one in zip((1, 2 / 3, 1 / 3, 0), boxes, strict=True):
+        (x1, y1), (x2, y2) = ([float(end.findtext("{*}" + name)) for name in "xy"] for end in (one[0], one[1]))
+        assert 0 <= x1 < x2 < left
+        assert (y1 + y2) / 2 == pytest.approx(top + share * height, abs=0.001)
+
+
+def test_labels_that_a_format_can_draw_are_the_axis_s_own() -> None:
+    node = chart("column", tuple("abcdefghij" * 4), ("100", "1500") * 20)
+    root = drawn(node)
+    assert parts_of(node).shapes is None
+    assert find(root, "//c:valAx/c:numFmt/@formatCode") == ['[>=1000]#"\u202f"##0;0']
+    assert find(root, "//c:valAx/c:tickLblPos/@val") == ["nextTo"]
+    ends = [find(root, f"//c:valAx//c:{name}/@val") for name in ("min", "max", "majorUnit")]
+    assert ends == [["0"], ["1500"], ["500"]]
 
 
 def test_each_slice_says_its_category_and_value() -> None:
@@ -195,8 +235,9 @@ def test_bars_ask_for_more_height_than_columns() -> None:
     st.lists(
         st.tuples(
             st.text(st.characters(min_codepoint=0x20, max_codepoint=0x2FF), max_size=60),
-            st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
-            st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=1),
+            st.none()
+            | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=6),
+            st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=1, places=9),
         ),
         min_size=1,
         max_size=30,
@@ -217,6 +258,9 @@ def test_microsoft_s_validator_accepts_every_chart(tmp_path: Path) -> None:
     for number, node in enumerate(SAMPLES.values(), 1):
         parts = parts_of(node)
         chart_part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, parts.xml, package)
+        if parts.shapes is not None:
+            boxes = Part(PackURI(f"/word/drawings/drawing{number}.xml"), SHAPES_TYPE, parts.shapes, package)
+            chart_part.rels.add_relationship(SHAPES_RELATIONSHIP, boxes, SHAPES_ID)
         book = Part(PackURI(f"/word/embeddings/book{number}.xlsx"), CONTENT_TYPE.SML_SHEET, parts.workbook, package)
         assert chart_part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE) == WORKBOOK_ID
         document.part.relate_to(chart_part, RELATIONSHIP_TYPE.CHART)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from builder.resolve.axes import value_axis
+from builder.resolve.numbers import formatter
 from builder.templates.deck.facts import DeckFacts, Frame
 from builder.tree.blocks import EventNode, HighlightNode
 from builder.tree.document import Document, SectionNode
@@ -37,6 +39,7 @@ CHART = ChartNode(
     categories=("Amorçage", "Série A"),
     series=(SeriesNode(name="Montant levé", values=(Decimal(100), Decimal(400)), labels=(f"100{NB}M€", f"400{NB}M€")),),
     number_format=f'0"{NB}M€"',
+    axis=value_axis("column", [(Decimal(100), Decimal(400))], None, formatter("fr")),
     id="funding",
     alt="La série A, 400 millions d’euros, vaut quatre fois l’amorçage.",
 )

@@ -1,0 +1,125 @@
+"""Value axes of charts: where they start and end, their ticks, and each tick's label in the language.
+
+Every tick is known here, so its label can be written like any other number of the document. Ticks are multiples of 1, 2
+or 5 times a power of ten, between three and eight of them. Columns and bars always start at zero; a line or an area may
+start elsewhere if its values are far from zero, and its axis then has a note that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+
+from builder.content.model.exhibits import ValueFormat
+from builder.resolve.columns import common_form, measure_of, style_of
+from builder.resolve.decimals import decimals_needed
+from builder.resolve.measures import Money, Percent
+from builder.resolve.number_forms import Form, choose_form, with_sign, written
+from builder.resolve.numbers import Formatter
+from builder.tree.exhibits import AxisNode, TickNode
+
+__all__ = ["tick_texts", "value_axis"]
+
+_EXACT = Context(prec=300)
+"""Enough for the longest number that can be written, so that no tick is rounded."""
+_STEPS = (1, 2, 5, 10)
+_INTERVALS = 4
+"""The number of steps aimed at; rounding to multiples of the step makes it two to six."""
+_NEAR = 4
+"""Values are far from zero if they spread over less than this part (a quarter) of their greatest size."""
+_HUNDRED, _ROUNDED = Decimal(100), Decimal(1)
+"""Shares that were rounded add up to a hundred within a point."""
+_MILLION = 10**6
+
+
+def value_axis(
+    kind: str,
+    rows: Sequence[Sequence[Decimal | None]],
+    format_: ValueFormat | None,
+    formatter: Formatter,
+    *,
+    stacked: bool = False,
+    note: str = "",
+) -> AxisNode:
+    """Return the axis of a chart of columns, bars, lines or areas with a row of values for each series.
+
+    `note` is the sentence for an axis that does not start at zero.
+    """
+    values = [value for row in rows for value in row if value is not None]
+    with localcontext(_EXACT):
+        least, most = _drawn(rows, values, stacked=stacked)
+        far = kind in ("line", "area") and not stacked and _far_from_zero(least, most)
+        if not far:
+            least, most = min(least, Decimal(0)), max(most, Decimal(0))
+        if stacked and format_ is not None and format_.percent and not least and abs(most - _HUNDRED) <= _ROUNDED:
+            low, high, step = Decimal(0), _HUNDRED, Decimal(25)
+        else:
+            step = _step(most - least, whole=all(value == value.to_integral_value() for value in values))
+            low = (least / step).to_integral_value(ROUND_FLOOR) * step
+            high = (most / step).to_integral_value(ROUND_CEILING) * step
+            if most <= 0 and least < 0:
+                low = min(low, high - 2 * step)
+            else:
+                high = max(high, low + 2 * step)
+        numbers = [low + step * index for index in range(int((high - low) / step) + 1)]
+        numbers = [_plain(number) for number in numbers]
+        step = _plain(step)
+        texts = tick_texts(numbers, values, format_, formatter)
+    ticks = tuple(TickNode(number, text) for number, text in zip(numbers, texts, strict=True))
+    return AxisNode(
+        low=numbers[0], high=numbers[-1], step=step, ticks=ticks, least=least, most=most, note=note if far else ""
+    )
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Return a number without trailing zeros, a whole number without exponent."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def _drawn(
+    rows: Sequence[Sequence[Decimal | None]], values: Sequence[Decimal], *, stacked: bool
+) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest value drawn: of the stacks if series are stacked; 0 without values."""
+    if not stacked:
+        return min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    columns = [[value for value in column if value is not None] for column in zip(*rows, strict=False)]
+    lows = [sum((value for value in column if value < 0), Decimal(0)) for column in columns]
+    highs = [sum((value for value in column if value > 0), Decimal(0)) for column in columns]
+    return min(lows, default=Decimal(0)), max(highs, default=Decimal(0))
+
+
+def _far_from_zero(least: Decimal, most: Decimal) -> bool:
+    """Return True if values of one sign are so far from zero that an axis from zero would flatten them."""
+    if not least * most > 0 or least == most:
+        return False
+    return (most - least) * _NEAR <= max(abs(least), abs(most))
+
+
+def _step(spread: Decimal, *, whole: bool) -> Decimal:
+    """Return the smallest of 1, 2, 5 times a power of ten that divides `spread` into at most `_INTERVALS` steps; a
+    whole number if the values are `whole`, since half a person is none.
+    """
+    if not spread:
+        return Decimal(1)
+    least = spread / _INTERVALS
+    unit = Decimal(1).scaleb(least.adjusted())
+    step = next(unit * step for step in _STEPS if unit * step >= least)
+    return max(step, Decimal(1)) if whole else step
+
+
+def tick_texts(
+    ticks: Sequence[Decimal], values: Sequence[Decimal], format_: ValueFormat | None, formatter: Formatter
+) -> list[str]:
+    """Return the labels of ticks: at the scale of the chart's values, with exactly the decimals that the step needs; a
+    zero has none.
+
+    Where the values have too many digits for a scale, ticks from a million on still use one: they are round.
+    """
+    measure = measure_of(format_, formatter)
+    form = common_form(values, format_, measure)
+    if not form.power and style_of(format_) != "exact" and max(map(abs, ticks)) >= _MILLION:
+        form = choose_form(ticks, measure, "short" if isinstance(measure, Money | Percent) else "long")
+    decimals = decimals_needed(ticks, form.power)
+    form = Form(form.power, form.words, decimals if form.power else measure.least_decimals(decimals))
+    zero = Form(form.power, form.words, 0)
+    return [with_sign(*written(tick, form if tick else zero, measure), measure) for tick in ticks]

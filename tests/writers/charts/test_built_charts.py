@@ -1,0 +1,180 @@
+"""Charts in built briefs and decks: what a reader sees on the axis, in the two languages of a publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from lxml import etree
+
+import builder
+from tests.files.opc import Opc, open_opc
+from tests.files.rendering import render
+from tests.files.validator import schema_errors
+from tests.writers.charts.test_number_codes import drawn_by
+
+CDR = {"cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"}
+
+HEAD = """
+languages: [{languages}]
+title: Essai
+date: 2025-01-15
+sections:
+  - title: Un
+    message: Une phrase.
+    blocks:
+"""
+
+GROWTH = """
+      - chart:
+          kind: area
+          caption: PIB
+          categories: [2021-01, 2021-04, 2021-07, 2021-10]
+          series: [{name: PIB, values: [0.1, -0.2, 0.3, 0.4]}]
+          format: {percent: true}
+"""
+POPULATION = """
+      - chart:
+          kind: area
+          caption: Population
+          categories: [1950, 1990, 2020]
+          series: [{name: P, values: [2_536_431_149, 5_327_231_061, 7_794_798_739]}]
+"""
+EXACT = """
+      - chart:
+          kind: area
+          caption: Population
+          categories: [1950, 1990, 2020]
+          series: [{name: P, values: [2_536_431_149, 5_327_231_061, 7_794_798_739]}]
+          format: {style: exact}
+"""
+BALANCES = """
+      - chart:
+          kind: bar
+          caption: Soldes
+          categories: [CATEGORIES]
+          series: [{name: A, values: [VALUES]}, {name: B, values: [VALUES]}, {name: C, values: [VALUES]}]
+          format: {currency: EUR, style: compact}
+""".replace("CATEGORIES", ", ".join(f"Bureau {n}" for n in range(40))).replace(
+    "VALUES", ", ".join(str(n * 10_000) for n in range(-20, 20))
+)
+HEADCOUNT = """
+      - chart:
+          kind: area
+          caption: Effectifs
+          categories: [2021, 2022, 2023]
+          series: [{name: A, values: [10_000, 52_000, 60_000]}]
+"""
+FAR = """
+      - chart:
+          kind: line
+          caption: Indice
+          categories: [2021, 2022, 2023]
+          series: [{name: A, values: [96, 97.5, 100]}, {name: B, values: [97, 98, 99.5]}]
+"""
+
+Build = Callable[..., dict[str, Path]]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """`build(chart, "fr", "en")`: the built files by `fr.docx`, `en.pptx`."""
+
+    def files(chart: str, *languages: str) -> dict[str, Path]:
+        folder = tmp_path / "essai"
+        folder.mkdir()
+        source = HEAD.format(languages=", ".join(languages)) + chart
+        (folder / "publication.yaml").write_text(source, encoding="utf-8")
+        builder.build(folder, output=tmp_path)
+        return {file.name.removeprefix("essai."): file for file in tmp_path.glob("essai.*.*")}
+
+    return files
+
+
+def chart_of(file: Path) -> tuple[Opc, str]:
+    opc = open_opc(file)
+    (name,) = (name for name in opc.xml_parts() if re.search(r"/charts/chart[^/]*\.xml$", name))
+    return opc, name
+
+
+def seen(text: str) -> str:
+    return text.replace("\u00a0", "~").replace("\u202f", "¦")
+
+
+def ticks_of(file: Path) -> list[str]:
+    """The labels of the value axis as Office draws them, from the lowest tick."""
+    opc, name = chart_of(file)
+    if opc.find(name, "//c:valAx/c:tickLblPos/@val") == ["none"]:
+        (shapes,) = opc.related(name, "chartUserShapes")
+        boxes = etree.fromstring(opc.parts[shapes]).xpath("//cdr:sp", namespaces=CDR)
+        return [seen("".join(box.itertext("{*}t"))) for box in boxes]
+    low, high, step = (Decimal(opc.find(name, f"//c:valAx//c:{tag}/@val")[0]) for tag in ("min", "max", "majorUnit"))
+    (code,) = opc.find(name, "//c:valAx/c:numFmt/@formatCode")
+    return [seen(drawn_by(code, low + step * n)) for n in range(int((high - low) / step) + 1)]
+
+
+CASES = [
+    (GROWTH, {"fr": "−0,2~% 0~% 0,2~% 0,4~%", "en": "−0.2% 0% 0.2% 0.4%", "fr-CH": "−0,2% 0% 0,2% 0,4%"}),
+    (
+        POPULATION,
+        {
+            "fr": "0~milliard 2~milliards 4~milliards 6~milliards 8~milliards",
+            "en": "0~billion 2~billion 4~billion 6~billion 8~billion",
+        },
+    ),
+    (
+        EXACT,
+        {
+            "fr": "0 2¦000¦000¦000 4¦000¦000¦000 6¦000¦000¦000 8¦000¦000¦000",
+            "en": "0 2,000,000,000 4,000,000,000 6,000,000,000 8,000,000,000",
+        },
+    ),
+    (HEADCOUNT, {"fr": "0 20¦000 40¦000 60¦000", "de-CH": "0 20’000 40’000 60’000"}),
+    (BALANCES, {"fr": "−200~k€ −100~k€ 0~k€ 100~k€ 200~k€", "en": "−€200K −€100K €0K €100K €200K"}),
+    (FAR, {"fr": "96 97 98 99 100", "en": "96 97 98 99 100"}),
+]
+
+
+@pytest.mark.parametrize(("chart", "expected"), CASES)
+def test_ticks_read_their_values_in_word_and_powerpoint(build: Build, chart: str, expected: dict[str, str]) -> None:
+    files = build(chart, *expected)
+    for language, ticks in expected.items():
+        for kind in ("docx", "pptx"):
+            assert " ".join(ticks_of(files[f"{language}.{kind}"])) == ticks
+
+
+def test_the_caption_says_that_an_axis_does_not_start_at_zero(build: Build) -> None:
+    files = build(FAR, "fr", "en", "de-CH")
+    sentences = {
+        "fr": "Indice. L’axe ne part pas de zéro.",
+        "en": "Indice. The axis does not start at zero.",
+        "de-CH": "Indice. Die Achse beginnt nicht bei null.",
+    }
+    for language, sentence in sentences.items():
+        for kind, part in (("docx", "word/document.xml"), ("pptx", "ppt/slides/slide2.xml")):
+            opc = open_opc(files[f"{language}.{kind}"])
+            assert sentence in "".join(opc.xml(part).itertext())
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("chart", [GROWTH, EXACT, BALANCES, POPULATION])
+def test_microsoft_s_validator_accepts_the_files(build: Build, chart: str) -> None:
+    for file in build(chart, "fr").values():
+        assert schema_errors(file) == []
+
+
+@pytest.mark.render
+@pytest.mark.parametrize(("chart", "expected"), CASES)
+def test_ticks_are_drawn_by_libreoffice(build: Build, tmp_path: Path, chart: str, expected: dict[str, str]) -> None:
+    files = build(chart, *expected)
+    render(files.values(), tmp_path)
+    for name, file in files.items():
+        with pdfplumber.open(tmp_path / f"{file.stem}.{file.suffix[1:]}.pdf") as pdf:
+            drawn = "".join(page.extract_text() for page in pdf.pages)
+        bare = re.sub(r"\s", "", drawn)
+        for tick in expected[name.rpartition(".")[0]].split():
+            assert re.sub("[~¦]", "", tick) in bare, f"{tick} in {name}"
