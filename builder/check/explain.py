@@ -12,6 +12,7 @@ _GROUPS = {
     "FIG": "Figures",
     "FIT": "Fit",
     "LNG": "Language",
+    "MRK": "Marks left over",
     "PAR": "Parity",
     "STL": "Staleness",
     "TRM": "Terms",

@@ -1,0 +1,144 @@
+"""Mark-up of other programs: footnotes by number, formulas, boxes, highlighting, wiki links, lists of tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from builder.check.context import CheckContext
+from builder.check.rule import Finding, Rule
+from builder.check.rules.left_over.literal import is_literal
+from builder.check.rules.typography.passages import passages
+from builder.check.visible_text import Piece
+
+__all__ = ["RULES"]
+
+_FORMULA_SIGN = re.compile(r"[\\^_{}=<>+⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|\A[^\W\d_]\w?\Z")
+
+
+def _always(_: re.Match[str], __: Piece) -> bool:
+    return True
+
+
+def _is_formula(match: re.Match[str], _: Piece) -> bool:
+    """Return True if what is between dollars is no sum of money."""
+    return match["formula"] is None or _FORMULA_SIGN.search(match["formula"]) is not None
+
+
+def _has_definition(match: re.Match[str], piece: Piece) -> bool:
+    """Return True if the text defines the address of `[words][name]`."""
+    return f"[{match['name'] or match['words']}]:" in piece.markup.source
+
+
+class _Dialect(Struct, frozen=True):
+    """A construct of another program. `signs` are characters without which it cannot be in a text."""
+
+    signs: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    applies: Callable[[re.Match[str], Piece], bool] = _always
+
+
+_DIALECTS = (
+    _Dialect(
+        "[^",
+        re.compile(r"\[\^[^\[\]\s]{1,40}\]"),
+        "`{0}` is not understood and is printed",
+        "write the note where its mark is: ^[the note]",
+    ),
+    _Dialect(
+        "$",
+        re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?![\s$])(?P<formula>[^$\n]{1,120}?)(?<!\s)\$(?![\w$])"),
+        "the formula `{0}` is not understood and is printed",
+        "write it in words with m^2^ and CO~2~; for a sum of money write \\$ or use a figure",
+        _is_formula,
+    ),
+    _Dialect(
+        ":::",
+        re.compile(r"(?<![^\s]):{3,}(?!:)"),
+        "`{0}` is not understood and is printed",
+        "use a `callout` block",
+    ),
+    _Dialect(
+        "==",
+        re.compile(r"(?<![=\w<>!])==(?![\s=])[^=\n]{1,200}?(?<!\s)==(?![=\w])"),
+        "`==` does not highlight and is printed",
+        "write **…** or *…*",
+    ),
+    _Dialect(
+        "[[",
+        re.compile(r"\[\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\]"),
+        "`{0}` is not understood and is printed",
+        "write @sec-… for a reference, or [words](https://…) for a link",
+    ),
+    _Dialect(
+        "[",
+        re.compile(r"\[(?P<words>[^\[\]^\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![:\w(])"),
+        "the link `{0}` is printed: addresses are not collected at the end of a text",
+        "write the address beside its words: [words](https://…)",
+        _has_definition,
+    ),
+    _Dialect(
+        "]:",
+        re.compile(r"\A\[[^\[\]^\n]+\]:\s+(?=\ufffc{6,})"),
+        "`{0}` defines nothing and is printed",
+        "write the address beside its words: [words](https://…)",
+    ),
+    _Dialect(
+        "[",
+        re.compile(r"\A\[[ xX]\](?=\s)"),
+        "`{0}` is no box to tick and is printed",
+        "write ☐ or ☑",
+    ),
+    _Dialect(
+        "#",
+        re.compile(r"\A#{2,6}(?=[^\W\d_])"),
+        "`{0}` begins no heading and is printed",
+        "make it the title of a section",
+    ),
+    _Dialect(
+        "&",
+        re.compile(r"&[a-z]{2,8};"),
+        "`{0}` is the name of no character and is printed",
+        "write the character itself",
+    ),
+    _Dialect(
+        "|",
+        re.compile(r"\A(?:\|(?=[^|\n]*\|)|[^|\n]*\|.*?(?<=\|)\s*:?-{3,}:?\s*(?=\|))"),
+        "a table is not understood and is printed",
+        "write a header, below it |---|---| with as many cells, then the rows, after an empty line",
+    ),
+)
+
+
+def syntax(context: CheckContext) -> Iterator[Finding]:
+    """Find constructs of other programs."""
+    for _, piece in passages(context):
+        for dialect in _DIALECTS:
+            if dialect.signs in piece.text:
+                yield from _found(piece, dialect)
+
+
+def _found(piece: Piece, dialect: _Dialect) -> Iterator[Finding]:
+    for match in dialect.pattern.finditer(piece.text):
+        start = match.start()
+        if is_literal(piece, start, start + len(dialect.signs)) and dialect.applies(match, piece):
+            shown = match[0].strip().replace("\n", " ")
+            message = dialect.message.format(shown if len(shown) <= 40 else f"{shown[:39]}…")
+            yield Finding(message, piece.span(start), dialect.hint)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="MRK007",
+        name="unknown-markup",
+        severity="warning",
+        summary="Mark-up of another program is printed: `[^1]`, `$a^2$`, `:::`, `==words==`, `[[page]]`, `[ ]`.",
+        find=syntax,
+        bad='fr: "Un mot[^1].\\n\\n[^1]: Expliqué ici."',
+        good='fr: "Un mot^[Expliqué ici]."',
+    ),
+)
