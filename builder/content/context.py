@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from builder.content.model.exhibits import MissingSymbols
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Scalar, Value, kind_of
@@ -28,7 +29,9 @@ class FigureSketch(Struct, frozen=True):
 
 
 class LoadContext(Struct):
-    """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds."""
+    """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `symbols` those
+    of missing values in the whole publication, with their meanings.
+    """
 
     file: str
     folder: Path
@@ -38,6 +41,7 @@ class LoadContext(Struct):
     anchors: dict[str, str]
     problems: list[Diagnostic]
     tags: dict[tuple[str, ...], tuple[str, ...]] = {}
+    symbols: MissingSymbols = {}
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""

@@ -1,38 +1,59 @@
 """Data files: CSV in UTF-8, every field with its line and column.
 
-The header row determines the delimiter (comma, semicolon or tab). Fields may be quoted and hold delimiters, doubled
-quotes and line ends (RFC 4180). The standard library's reader gives no columns and accepts what RFC 4180 does not, so
-this is a reader of our own: a split if there are no quotes, a pattern if there are.
+The header row determines the delimiter (comma, semicolon or tab), unless a first line `sep=;` names it as Excel's files
+may. Fields may be quoted and hold delimiters, doubled quotes and line ends (RFC 4180). The standard library's reader
+gives no columns and accepts what RFC 4180 does not, so this is a reader of our own: a split if there are no quotes, a
+pattern if there are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from msgspec import Struct
 
+from builder.content.local_numbers import file_marks
 from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
-__all__ = ["Data", "Field", "parse_csv"]
+__all__ = ["Data", "Field", "parse_csv", "places"]
 
 Field = tuple[str, int, int]
 """A field's text, line and column."""
 
 MAX_FIELDS = 2_000_000
+MAX_PLACES = 3
+"""Places that a message about several fields names."""
+
+_DELIMITERS = ",;\t"
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\n"]?)[^\n]*(?:\n|\Z)', re.IGNORECASE)
+_QUOTED_OR_LINE_END = re.compile(r'(?:(?<=[,;\t\n])|\A)"(?:[^"]|"")*"|\n')
+_FIELD = {
+    delimiter: re.compile(rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)')
+    for delimiter in _DELIMITERS
+}
 
 
-class Data(Struct, frozen=True):
-    """A data file: its header row, the rows under it, and True if numbers may have a decimal comma."""
+class Data(Struct):
+    """A data file: its header row, the rows under it that hold something, and its delimiter."""
 
     file: str
     source: SourceText
     header: list[Field]
     rows: list[list[Field]]
-    decimal_comma: bool
+    delimiter: str
     line_starts: list[int]
     """Offset of each line in the source's text."""
+    proved: frozenset[str] | None = None
+
+    def proved_marks(self) -> frozenset[str]:
+        """Return the decimal marks that the file's columns of numbers prove, computed on first use."""
+        if self.proved is None:
+            self.proved = file_marks(self.column(index) for index in range(len(self.header)))
+        return self.proved
 
     def span(self, field: Field) -> Span:
         """Return the place of a field."""
@@ -47,40 +68,84 @@ class Data(Struct, frozen=True):
             return Scalar(value, "csv", line, column, self.source, start, end)
         return Scalar(value, "", line, column, self.source, start, start + len(value))
 
+    def column(self, index: int) -> list[str]:
+        """Return the texts of a column, without the spaces around them."""
+        return [row[index][0].strip() for row in self.rows]
+
     @property
     def names(self) -> list[str]:
-        """The names of the columns."""
+        """The names of the columns, "" for a column without one."""
         return [name for name, _, _ in self.header]
 
+    @property
+    def listed(self) -> str:
+        """The names of the columns, for messages."""
+        return ", ".join(filter(None, self.names))
 
-def parse_csv(source: SourceText, problems: list[Diagnostic]) -> Data | None:
-    """Return the rows of a data file, or None after reporting why there are none."""
-    first = source.text.split("\n", 1)[0]
-    outside = re.sub(r'"[^"]*"', "", first)
-    delimiter = max(",;\t", key=outside.count)
-    if source.text.count(delimiter) > MAX_FIELDS:
-        problems.append(_too_many_fields(source.file))
+
+def places(spans: Iterable[Span]) -> str:
+    """Return the first places of several fields: `d.csv:2:1, d.csv:3:1, …`."""
+    first = list(islice(spans, MAX_PLACES + 1))
+    return ", ".join([*map(str, first[:MAX_PLACES]), *("…" for _ in first[MAX_PLACES:])])
+
+
+def parse_csv(source: SourceText, problems: list[Diagnostic], header_row: int | None = None) -> Data | None:
+    """Return the rows of a data file, or None after reporting why there are none.
+
+    `header_row` is the number of the header row as a spreadsheet counts it; by default the first row that is not empty.
+    Rows and columns that hold nothing are left out.
+    """
+    text, file = source.text, source.file
+    separator = _SEPARATOR_LINE.match(text)
+    start = separator.end() if separator else 0
+    delimiter = separator[1] if separator else _delimiter(text, header_row)
+    if delimiter not in _DELIMITERS or not delimiter:
+        message = f"`sep={delimiter}`: the fields of a data file are separated by commas, semicolons or tabs"
+        problems.append(Diagnostic("data", message, Span(file, 1, 1), "save the file with one of them"))
         return None
-    rows = _quoted(source, delimiter, problems) if '"' in source.text else _split(source.text, delimiter)
+    if text.count(delimiter) > MAX_FIELDS:
+        problems.append(_too_many_fields(file))
+        return None
+    rows = _quoted(source, start, delimiter, problems) if '"' in text else _split(text, start, delimiter)
     if rows is None:
         return None
-    if not rows:
-        problems.append(
-            Diagnostic("data", "the data file is empty", Span(source.file), "its first row names the columns")
-        )
+    top = header_row - 1 if header_row else next((at for at, row in enumerate(rows) if _holds_text(row)), None)
+    if top is None:
+        problems.append(Diagnostic("data", "the data file is empty", Span(file), "its first row names the columns"))
         return None
-    header = [(name.strip(), line, column) for name, line, column in rows[0]]
-    starts = [0, *(line_end.end() for line_end in re.finditer("\n", source.text))]
-    data = Data(source.file, source, header, rows[1:], delimiter != ",", starts)
+    if top >= len(rows) or not _holds_text(rows[top]):
+        message = f"row {top + 1}, the `header_row`, is empty"
+        problems.append(Diagnostic("data", message, Span(file), "count rows from 1, as a spreadsheet does"))
+        return None
+    header = [(name.strip(), line, column) for name, line, column in rows[top]]
+    line_starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
+    data = Data(file, source, header, [row for row in rows[top + 1 :] if _holds_text(row)], delimiter, line_starts)
+    _drop_empty_columns(data)
     return data if _is_regular(data, problems) else None
 
 
-def _split(text: str, delimiter: str) -> list[list[Field]]:
+def _holds_text(row: list[Field]) -> bool:
+    return any(value and not value.isspace() for value, _, _ in row)
+
+
+def _delimiter(text: str, header_row: int | None) -> str:
+    """Return the delimiter that occurs most often in the header row, outside its quotes."""
+    start, number, row = 0, 1, ""
+    for match in _QUOTED_OR_LINE_END.finditer(f"{text}\n"):
+        row += text[start : match.start()]
+        start = match.end()
+        if match[0] != "\n":
+            continue
+        if number == header_row or (header_row is None and row.strip(f" {_DELIMITERS}")):
+            break
+        number, row = number + 1, ""
+    return max(_DELIMITERS, key=row.count if any(delimiter in row for delimiter in _DELIMITERS) else text.count)
+
+
+def _split(text: str, start: int, delimiter: str) -> list[list[Field]]:
     """Return the rows of a text without quotes."""
     rows: list[list[Field]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in enumerate(text[start:].split("\n"), 2 if start else 1):
         column = 1
         row: list[Field] = []
         for value in line.split(delimiter):
@@ -90,23 +155,20 @@ def _split(text: str, delimiter: str) -> list[list[Field]]:
     return rows
 
 
-def _quoted(source: SourceText, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
+def _quoted(source: SourceText, start: int, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
     """Return the rows of a text with quotes; None if a quote is wrong."""
     text = source.text
-    field = re.compile(rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)')
+    match_field: Callable[[str, int], re.Match[str] | None] = _FIELD[delimiter].match
     rows: list[list[Field]] = []
     row: list[Field] = []
-    at, line, line_start = 0, 1, 0
+    at, line, line_start = start, 2 if start else 1, start
     while at <= len(text):
-        match = field.match(text, at)
+        match = match_field(text, at)
         column = at - line_start + 1
         if match is None:
             hint = "close the quote, and double a quote that belongs to the text"
-            problems.append(
-                Diagnostic(
-                    "data", "a quoted field does not end where the next begins", Span(source.file, line, column), hint
-                )
-            )
+            message = "a quoted field does not end where the next begins"
+            problems.append(Diagnostic("data", message, Span(source.file, line, column), hint))
             return None
         quoted = match[1]
         row.append((match[2] if quoted is None else quoted.replace('""', '"'), line, column))
@@ -115,12 +177,26 @@ def _quoted(source: SourceText, delimiter: str, problems: list[Diagnostic]) -> l
             line_start = text.rfind("\n", at, match.end()) + 1
         at = match.end()
         if at >= len(text) or text[at] == "\n":
-            if len(row) > 1 or row[0][0].strip():
-                rows.append(row)
+            rows.append(row)
             row = []
             line, line_start = line + 1, at + 1
         at += 1
     return rows
+
+
+def _drop_empty_columns(data: Data) -> None:
+    """Remove the columns without a name and without a value, and the empty fields beyond the header's width."""
+    width = len(data.header)
+    for row in data.rows:
+        if len(row) > width and not _holds_text(row[width:]):
+            del row[width:]
+    for index in [index for index, name in enumerate(data.names) if not name][::-1]:
+        if not any(len(row) == width and _holds_text([row[index]]) for row in data.rows):
+            del data.header[index]
+            for row in data.rows:
+                if len(row) == width:
+                    del row[index]
+            width -= 1
 
 
 def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
@@ -128,20 +204,22 @@ def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
     before = len(problems)
     seen: set[str] = set()
     for field in data.header:
-        if field[0] in seen:
+        if field[0] and field[0] in seen:
             problems.append(Diagnostic("data", f"two columns are named `{field[0]}`", data.span(field), "rename one"))
         seen.add(field[0])
     width = len(data.header)
     if width * len(data.rows) > MAX_FIELDS:
         problems.append(_too_many_fields(data.file))
+    irregular: dict[int, list[Field]] = {}
     for row in data.rows:
         if len(row) != width:
-            message = f"this row has {len(row)} fields, the header has {width}"
-            problems.append(
-                Diagnostic(
-                    "data", message, data.span(row[min(len(row), width) - 1]), "quote a field that holds a delimiter"
-                )
-            )
+            irregular.setdefault(len(row), []).append(row[min(len(row), width) - 1])
+    for length, fields in irregular.items():
+        spans = list(map(data.span, fields))
+        message = f"this row has {length} fields, the header has {width}"
+        if len(spans) > 1:
+            message = f"{len(spans)} rows have {length} fields, the header has {width}: {places(spans)}"
+        problems.append(Diagnostic("data", message, spans[0], "quote a field that holds a delimiter"))
     return len(problems) == before
 
 

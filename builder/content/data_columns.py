@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from builder.content import scalar_forms
+from msgspec.structs import replace
+
+from builder.content import local_numbers, scalar_forms
 from builder.content.context import LoadContext
-from builder.content.csvdata import Data, Field, parse_csv
-from builder.content.decoding_result import INVALID
+from builder.content.csvdata import Data, Field, parse_csv, places
+from builder.content.date_formats import read_date
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
 from builder.content.markup import Markup, Para, Str
-from builder.content.model.exhibits import CellDate, CellEmpty, CellNumber, Column
+from builder.content.model.exhibits import CellDate, CellEmpty, CellMissing, CellNumber, Column, Series, ValueFormat
 from builder.content.model.values import PartialDate, Text
+from builder.content.number_columns import (
+    DataColumn,
+    decimal_mark,
+    read_numbers,
+    report_values,
+)
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import SourceText
+from builder.diagnostics import Diagnostic
 from builder.language import fallbacks
 from builder.source import Span
 
-__all__ = ["Fields", "cells", "fields_of", "numbers", "open_data", "texts_or_dates"]
+__all__ = ["Fields", "categories", "cells", "fields_of", "open_data", "series_values"]
 
 Fields = list[tuple[str, int]]
 """Positions of a column's fields in a row: one under the tag "", or one for each language."""
 
 
-def open_data(name: str, span: Span, context: LoadContext) -> Data | None:
+def open_data(name: str, header_row: int | None, span: Span, context: LoadContext) -> Data | None:
     """Open the data file that a table or a chart names. Return None after reporting a problem."""
     try:
         blob = read_inside(context.folder, name, MAX_DATA)
@@ -33,11 +41,18 @@ def open_data(name: str, span: Span, context: LoadContext) -> Data | None:
         context.problem(problem.code, problem.message, span, problem.hint)
         return None
     folder = context.file.rpartition("/")[0]
-    text, problems = decode(blob, f"{folder}/{name}" if folder else name)
+    file = f"{folder}/{name}" if folder else name
+    text, problems = decode(blob, file)
     if problems:
-        context.problems.extend(problems)
+        context.problems.extend(map(_with_spreadsheet_fix, problems))
         return None
-    return parse_csv(SourceText(f"{folder}/{name}" if folder else name, text), context.problems)
+    return parse_csv(SourceText(file, text), context.problems, header_row)
+
+
+def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
+    if problem.code != "encoding" or not problem.hint:
+        return problem
+    return replace(problem, hint="save it again as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice as “Unicode (UTF-8)”")
 
 
 def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields | None:
@@ -45,103 +60,195 @@ def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields 
     names = data.names
     if key in names:
         return [("", names.index(key))]
-    found = [(tag, names.index(f"{key}.{tag}")) for tag in _tags(context) if f"{key}.{tag}" in names]
-    if not found:
+    fields = [(tag, names.index(f"{key}.{tag}")) for tag in _tags(context) if f"{key}.{tag}" in names]
+    if not fields:
         near = did_you_mean(key, names)
-        hint = "" if near else f"its columns are {', '.join(names)}"
+        hint = "" if near else f"its columns are {data.listed}"
         context.problem("data", f"`{data.file}` has no column `{key}`{near}", span, hint)
         return None
-    missing = context.missing(tuple(tag for tag, _ in found))
+    missing = context.missing(tuple(tag for tag, _ in fields))
     if missing:
         shown = ", ".join(f"`{key}.{tag}`" for tag in missing)
         context.problem("missing-language", f"`{data.file}` has no column {shown}", span)
         return None
-    return found
+    return fields
 
 
 def _tags(context: LoadContext) -> list[str]:
     return list(dict.fromkeys(tag for language in context.languages for tag in fallbacks(language)))
 
 
-def cells(fields: Fields, data: Data, column: Column, context: LoadContext) -> Callable[[list[Field], str], Any]:
-    """Return a function that makes a row's cell for a column."""
-    style = column.format
-    dates = style is not None and style.date
-    numeric = (
-        style is not None
-        and not dates
-        and (style.percent or any((style.currency, style.unit)) or style.decimals is not None)
-    )
-    file, comma = data.file, data.decimal_comma
+def _signs(format_: ValueFormat | None) -> tuple[str, ...]:
+    return local_numbers.signs_of(format_.currency, format_.percent) if format_ is not None else ()
+
+
+def cells(
+    fields: Fields, data: Data, column: Column, keys: list[str], symbols: frozenset[str], context: LoadContext
+) -> list[Any] | None:
+    """Return the cells of a table's column, one for each row; None after reporting what is wrong in it.
+
+    `keys` are those of the cells, `symbols` those of missing values.
+    """
     if len(fields) > 1:
-        return lambda row, key: _text([(tag, row[index]) for tag, index in fields], key, data)
+        return _language_cells(fields, data, keys, context)
+    format_ = column.format
     index = fields[0][1]
+    read = DataColumn(data, index, "column", _signs(format_), symbols, column.decimal, column.scale)
+    if column.date_format is not None or (format_ is not None and format_.date):
+        return _date_cells(read, column.date_format, keys, context)
+    texts = read.texts()
+    if not ((format_ is not None and format_.of_numbers) or column.decimal is not None or column.scale is not None):
+        numeric = [text if local_numbers.is_bare_number(text) else "" for text in texts]
+        if 2 * _count(numeric) <= _count(texts):
+            return _word_cells(read, numeric, keys)
+        texts = numeric  # words may stand here and there in a column of numbers
+    numbers = read_numbers(read, texts, context)
+    if numbers is None:
+        return None
+    file = data.file
+    return [
+        CellNumber(span=Span(file, row[index][1], row[index][2]), key=key, value=number)
+        if number is not None
+        else _cell_without_number(read, row[index], key)
+        for row, key, number in zip(data.rows, keys, numbers, strict=True)
+    ]
 
-    def cell(row: list[Field], key: str) -> Any:
-        field = row[index]
-        written = field[0].strip()
-        span = Span(file, field[1], field[2])
-        if not written:
-            return CellEmpty(span=span, key=key)
+
+def _count(texts: list[str]) -> int:
+    return len(texts) - texts.count("")
+
+
+def _cell_without_number(read: DataColumn, field: Field, key: str) -> CellEmpty | CellMissing | Text:
+    text = field[0].strip()
+    if text in read.symbols:
+        return CellMissing(span=read.data.span(field), key=key, symbol=text)
+    if text:
+        return _text([("", field)], key, read.data)
+    return CellEmpty(span=read.data.span(field), key=key)
+
+
+def _language_cells(fields: Fields, data: Data, keys: list[str], context: LoadContext) -> list[Any] | None:
+    """Return the cells of words with a column for each language; a row has them all or none."""
+    written = [any(row[index][0].strip() for _, index in fields) for row in data.rows]
+    for tag, index in fields:
+        gaps = [
+            row[index] for row, filled in zip(data.rows, written, strict=True) if filled and not row[index][0].strip()
+        ]
+        if gaps:
+            spans = [data.span(field) for field in gaps]
+            name = data.header[index][0]
+            where = "" if len(gaps) == 1 else f" in {len(gaps)} rows: {places(spans)}"
+            context.problem("missing-language", f"`{name}` is empty{where}", spans[0], f"write the text in `{tag}`")
+    cells: list[Any] = []
+    for row, key, filled in zip(data.rows, keys, written, strict=True):
+        if filled:
+            cells.append(_text([(tag, row[index]) for tag, index in fields], key, data))
+        else:
+            cells.append(CellEmpty(span=data.span(row[fields[0][1]]), key=key))
+    return cells
+
+
+def _date_cells(read: DataColumn, date_format: str | None, keys: list[str], context: LoadContext) -> list[Any] | None:
+    dates = _dates(read, read.texts(), date_format, context)
+    if dates is None:
+        return None
+    rows = zip(read.data.rows, keys, dates, strict=True)
+    return [
+        CellDate(span=read.data.span(row[read.index]), key=key, value=date)
+        if date is not None
+        else _cell_without_number(read, row[read.index], key)
+        for row, key, date in rows
+    ]
+
+
+def _dates(
+    read: DataColumn, texts: list[str], date_format: str | None, context: LoadContext
+) -> list[PartialDate | None] | None:
+    """Return the dates of a column, None for an empty field; or None after reporting those that are none."""
+    dates: list[PartialDate | None] = []
+    errors: dict[int, scalar_forms.FormError] = {}
+    for row, text in enumerate(texts):
         try:
-            if dates:
-                return CellDate(span=span, key=key, value=scalar_forms.date(written))
-            if numeric or _is_number(written, comma):
-                return CellNumber(span=span, key=key, value=_number(written, comma))
+            dates.append(read_date(text, date_format) if text else None)
         except scalar_forms.FormError as error:
-            context.problem("value", error.message, span, error.hint)
-            return INVALID
-        return _text([("", field)], key, data)
+            errors[row] = error
+    if not errors:
+        return dates
+    first, problem = next(iter(errors.items()))
+    if len(errors) == 1:
+        context.problem("value", problem.message, read.span(first), problem.hint)
+    else:
+        hint = f"write days that exist, as {date_format or '2023, 2023-04 or 2023-04-01'}"
+        report_values(read, texts, list(errors), ("a date", "dates"), hint, context)
+    return None
 
-    return cell
 
-
-def _is_number(written: str, comma: bool) -> bool:
-    return written[0] in "+-0123456789" and scalar_forms.is_number(written.replace(",", ".", 1) if comma else written)
-
-
-def _number(written: str, comma: bool) -> Decimal:
-    try:
-        return scalar_forms.decimal(written.replace(",", ".", 1) if comma and "." not in written else written)
-    except scalar_forms.FormError:
-        return scalar_forms.decimal(written)
+def _word_cells(read: DataColumn, numbers: list[str], keys: list[str]) -> list[Any]:
+    """Return the cells of a column of words, in which numbers may stand here and there."""
+    data, index = read.data, read.index
+    mark, ambiguous = decimal_mark(read, numbers)
+    for row_number in ambiguous:
+        numbers[row_number] = ""
+    cells: list[Any] = []
+    for row, key, text in zip(data.rows, keys, numbers, strict=True):
+        field = row[index]
+        number = local_numbers.read_number(text, mark or ".") if text else None
+        if number is not None:
+            cells.append(CellNumber(span=data.span(field), key=key, value=number))
+        elif field[0] and not field[0].isspace():
+            cells.append(_text([("", field)], key, data))
+        else:
+            cells.append(CellEmpty(span=data.span(field), key=key))
+    return cells
 
 
 def _text(fields: list[tuple[str, Field]], key: str, data: Data) -> Text:
     """Return words as in the data file: data has no mark-up."""
     entries: dict[str, Markup] = {}
+    first: Span | None = None
     for tag, field in fields:
         written = field[0]
         scalar = data.scalar(field)
-        words = " ".join(written.split("\n")).strip()
-        span = scalar.place(len(written) - len(written.lstrip()))
-        entries[tag] = Markup(written, data.span(field), (Para((Str(words, span),) if words else (), span),), scalar)
-    return Text(span=next(iter(entries.values())).span, key=key, entries=entries)
+        words = written.strip() if "\n" not in written else " ".join(written.split("\n")).strip()
+        span = data.span(field)
+        start = span if not scalar.style and len(words) == len(written) else scalar.place(_indent(written))
+        entries[tag] = Markup(written, span, (Para((Str(words, start),) if words else (), start),), scalar)
+        first = first or span
+    return Text(span=first or data.span(data.header[0]), key=key, entries=entries)
 
 
-def texts_or_dates(fields: Fields, data: Data, key: str, context: LoadContext) -> tuple[Text | PartialDate, ...]:
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def categories(
+    fields: Fields, data: Data, date_format: str | None, key: str, context: LoadContext
+) -> tuple[Text | PartialDate, ...]:
     """Return the categories of a chart: years and other dates, or words."""
-    found: list[Text | PartialDate] = []
-    for number, row in enumerate(data.rows):
-        written = row[fields[0][1]][0].strip()
-        if not written:
-            context.problem("data", "this category is empty", data.span(row[fields[0][1]]))
-        elif len(fields) == 1 and scalar_forms.is_date(written):
-            date = context.convert(scalar_forms.date, written, data.span(row[fields[0][1]]))
-            if date is not None:
-                found.append(date)
-        else:
-            found.append(_text([(tag, row[index]) for tag, index in fields], f"{key}.{number}", data))
-    return tuple(found)
+    index = fields[0][1]
+    texts = data.column(index)
+    empty = [row for row, text in enumerate(texts) if not text]
+    if empty:
+        spans = [data.span(data.rows[row][index]) for row in empty]
+        message = "this category is empty" if len(empty) == 1 else f"{len(empty)} categories are empty: {places(spans)}"
+        context.problem("data", message, spans[0])
+        return ()
+    keys = [f"{key}.{number}" for number in range(len(texts))]
+    if len(fields) > 1:
+        return tuple(_language_cells(fields, data, keys, context) or ())
+    read = DataColumn(data, index, "chart", (), frozenset(), None, None)
+    dated = [text if date_format or scalar_forms.is_date(text) else "" for text in texts]
+    dates = _dates(read, dated, date_format, context) or ()
+    return tuple(
+        date if date is not None else _text([("", row[index])], category_key, data)
+        for row, category_key, date in zip(data.rows, keys, dates, strict=False)
+    )
 
 
-def numbers(index: int, data: Data, context: LoadContext) -> tuple[Decimal | None, ...]:
-    """Return the values of a series; an empty field is None."""
-    found: list[Decimal | None] = []
-    for row in data.rows:
-        written = row[index][0].strip()
-        try:
-            found.append(_number(written, data.decimal_comma) if written else None)
-        except scalar_forms.FormError as error:
-            context.problem("value", error.message, data.span(row[index]), error.hint)
-    return tuple(found)
+def series_values(
+    index: int, data: Data, series: Series, format_: ValueFormat | None, context: LoadContext
+) -> tuple[Decimal | None, ...]:
+    """Return the values of a series; a missing value is None."""
+    symbols = frozenset(context.symbols)
+    read = DataColumn(data, index, "series", _signs(format_), symbols, series.decimal, series.scale)
+    return tuple(read_numbers(read, read.texts(), context) or ())

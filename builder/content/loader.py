@@ -8,13 +8,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from builder.content import exhibits, special_decoders, worded_values
+from builder.content import exhibits, missing_values, special_decoders, worded_values
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
 from builder.content.model.blocks import Highlight, Point
-from builder.content.model.exhibits import Category, Cell, CellFigure, Chart, Column, Image, Table, ValueFormat
+from builder.content.model.exhibits import (
+    Category,
+    Cell,
+    CellFigure,
+    Chart,
+    Column,
+    Image,
+    MissingSymbols,
+    Table,
+    ValueFormat,
+)
 from builder.content.model.figures import Counted, Figure
 from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
 from builder.content.model.values import PartialDate, Text
@@ -81,10 +91,13 @@ def _decoders() -> Decoders:
         PartialDate | CellFigure | Text: special_decoders.event_date,
         Decimal | str: special_decoders.series_value,
         (Publication, "languages"): special_decoders.languages,
+        (Publication, "missing"): missing_values.already_decoded,
+        MissingSymbols: missing_values.decode_missing,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
     }
     finish: dict[type, Finish] = {
+        Column: exhibits.finish_column,
         Table: exhibits.finish_table,
         Chart: exhibits.finish_chart,
         Image: exhibits.finish_image,
@@ -111,6 +124,9 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
         anchors={},
         problems=[],
     )
+    missing = top.get("missing")
+    symbols = missing_values.decode_missing(missing, "missing", context) if missing is not None else {}
+    context.symbols = {} if symbols is INVALID else symbols
     for id_, kind in _anchors(top.get("sections")):
         if id_.value in context.anchors:
             message = f"duplicate id `{id_.value}`; it already names a {context.anchors[id_.value]}"

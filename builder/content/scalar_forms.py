@@ -15,7 +15,9 @@ from builder.content.syntax import FIGURE, is_id
 from builder.language import is_language_tag, normalise_tag
 
 __all__ = [
+    "DATE_TOKEN",
     "FIELD_FORMS",
+    "MAX_DIGITS",
     "Form",
     "FormError",
     "boolean",
@@ -28,9 +30,14 @@ __all__ = [
 ]
 
 MAX_DIGITS = 40
+MAX_SCALE = 10**15
+MAX_HEADER_ROW = 1_000
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+DATE_TOKEN = re.compile("(D{1,2}|M{1,2}|YYYY|YY)")
+"""The parts of a date format, in capitals."""
+_WORD = re.compile(r"\w")
 _LOCAL_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f.,'’]?[0-9]{3})*(?:[.,][0-9]+)?\Z")
 
 
@@ -213,6 +220,35 @@ def width(value: Decimal) -> Decimal:
     return value
 
 
+def scale(value: Decimal) -> Decimal:
+    """Return the factor of the numbers of a column. Raises FormError."""
+    if not 0 < value <= MAX_SCALE:
+        raise FormError(f"`scale` is {value}", "it is more than 0, as in 1_000 or 1_000_000")
+    return value
+
+
+def header_row(value: int) -> int:
+    """Return the number of a data file's header row. Raises FormError."""
+    if not 1 <= value <= MAX_HEADER_ROW:
+        raise FormError(f"`header_row` is {value}", "count the rows from 1, as a spreadsheet does")
+    return value
+
+
+def date_format(text: str) -> str:
+    """Return a date format with a year, at most one month and one day. Raises FormError."""
+    tokens = DATE_TOKEN.split(text.upper())
+    letters = [token[0] for token in tokens[1::2]]
+    hint = "write it with YYYY, MM and DD, as in DD/MM/YYYY"
+    if "Y" not in letters or len(set(letters)) < len(letters) or any(map(_WORD.search, tokens[0::2])):
+        raise FormError(f"`{text[:60]}` is not a date format", hint)
+    if "D" in letters and "M" not in letters:
+        raise FormError(f"`{text[:60]}` has a day and no month", hint)
+    between = ["-", *tokens[2:-1:2], "-"]
+    if any(len(token) == 1 and not all(between[number : number + 2]) for number, token in enumerate(tokens[1::2])):
+        raise FormError(f"`{text[:60]}` can be read in two ways", "separate its parts, as in D/M/YYYY")
+    return text
+
+
 FIELD_FORMS: dict[str, Callable[..., object]] = {
     "url": url,
     "language": language,
@@ -222,5 +258,8 @@ FIELD_FORMS: dict[str, Callable[..., object]] = {
     "toc_depth": toc_depth,
     "decimals": decimals,
     "width": width,
+    "scale": scale,
+    "header_row": header_row,
+    "date_format": date_format,
 }
 """Constraints of a field's value beyond its type, by the field's name, which means the same everywhere."""

@@ -17,10 +17,21 @@ from msgspec.structs import FieldInfo, fields
 from builder.content.codes import currencies, territories, units
 from builder.content.decoders import FILLED, field_key, own_key, split_hint
 from builder.content.model.blocks import Highlight, Point
-from builder.content.model.exhibits import Category, Cell, CellFigure, Chart, Column, Image, Table
+from builder.content.model.exhibits import (
+    Category,
+    Cell,
+    CellFigure,
+    Chart,
+    Column,
+    Image,
+    MissingMeaning,
+    MissingSymbols,
+    Table,
+)
 from builder.content.model.figures import Counted
 from builder.content.model.publication import Publication, Term
 from builder.content.model.values import PartialDate, Text
+from builder.content.scalar_forms import MAX_HEADER_ROW
 from builder.content.syntax import ID
 from builder.content.worded_values import PLURALS
 
@@ -128,6 +139,10 @@ _SPECIAL: dict[Any, Schema] = {
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
     PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),
     Decimal | str: _any(_ref("number"), {"type": "string", "pattern": _ID}, {"type": "null"}),
+    MissingSymbols: {
+        "type": "object",
+        "additionalProperties": _any({"enum": list(get_args(MissingMeaning))}, _by_language({"type": _WORDS})),
+    },
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }
@@ -139,6 +154,9 @@ _SHORTHAND: dict[type, Schema] = {
     Highlight: _A_FIGURE,
 }
 """Values that may replace a whole mapping."""
+
+_BOUNDS = {"toc_depth": (1, 3), "header_row": (1, MAX_HEADER_ROW)}
+"""The least and the greatest of whole numbers, by field; from 0 to 12 for the others."""
 
 _NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}
 """Keys of which at least one is required."""
@@ -218,8 +236,8 @@ class _Drawing:
         if base is bool:
             return {"type": "boolean"}
         if base is int:
-            most = 3 if name == "toc_depth" else 12
-            return {"type": "integer", "minimum": 1 if name == "toc_depth" else 0, "maximum": most}
+            least, most = _BOUNDS.get(name, (0, 12))
+            return {"type": "integer", "minimum": least, "maximum": most}
         if name in self.definitions:
             return _ref(name)
         if name == "language":

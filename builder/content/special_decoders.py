@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from builder.content import leaf_decoders, scalar_forms
 from builder.content.context import LoadContext
 from builder.content.decoders import Decoders, unknown_key
 from builder.content.decoding_result import INVALID, Decode
+from builder.content.local_numbers import scaled
 from builder.content.localised import decode_text, empty_text
 from builder.content.model.blocks import Highlight, Point
-from builder.content.model.exhibits import CellDate, CellEmpty, CellFigure, CellNumber, CellTerritory, Column
+from builder.content.model.exhibits import (
+    CellDate,
+    CellEmpty,
+    CellFigure,
+    CellMissing,
+    CellNumber,
+    CellTerritory,
+    Column,
+)
 from builder.content.model.values import PartialDate
 from builder.content.syntax import FIGURE
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = [
+    "CellColumn",
+    "are_numbers",
     "as_is",
     "category",
     "cell",
@@ -109,10 +123,33 @@ def _figure_id(value: Scalar, context: LoadContext) -> str | None:
     return name
 
 
-def cell(value: Value, key: str, context: LoadContext, dates: bool = False) -> Any:
+class CellColumn(Struct, frozen=True):
+    """What the cells of a column are read as: dates, symbols of missing values, numbers to multiply."""
+
+    dates: bool = False
+    symbols: frozenset[str] = frozenset()
+    scale: Decimal | None = None
+
+
+def are_numbers(values: list[Value], symbols: frozenset[str]) -> bool:
+    """Return True if some of the values are numbers or figures, and all others are symbols or empty."""
+    numbers = 0
+    for value in values:
+        if type(value) is not Scalar:
+            if not (isinstance(value, Mapping) and value.get("figure")):
+                return False
+            numbers += 1
+        elif not value.is_null and (text := value.value.strip()) not in symbols:
+            if not scalar_forms.is_number(text) and FIGURE.fullmatch(text) is None:
+                return False
+            numbers += 1
+    return numbers > 0
+
+
+def cell(value: Value, key: str, context: LoadContext, column: CellColumn) -> Any:
     """Return a cell of a table; in a column of dates, a date."""
     if type(value) is Scalar:
-        return _scalar_cell(value, key, context, dates)
+        return _scalar_cell(value, key, context, column)
     reference = _reference_cell(value, key, context)
     if reference is not None:
         return reference
@@ -120,17 +157,21 @@ def cell(value: Value, key: str, context: LoadContext, dates: bool = False) -> A
     return INVALID if text is None else text
 
 
-def _scalar_cell(value: Scalar, key: str, context: LoadContext, dates: bool) -> Any:
+def _scalar_cell(value: Scalar, key: str, context: LoadContext, column: CellColumn) -> Any:
     written = value.value
+    if column.symbols and ("" if value.is_null else written.strip()) in column.symbols:
+        return CellMissing(span=value.span, key=key, symbol="" if value.is_null else written.strip())
     if not value.style:
         if value.is_null:
             return CellEmpty(span=value.span, key=key)
-        if dates and scalar_forms.is_date(written):
+        if column.dates and scalar_forms.is_date(written):
             return _date_cell(value, key, context)
         if written[0] in "+-0123456789" and scalar_forms.is_number(written):
             number = context.convert(scalar_forms.decimal, written, value.span)
+            if number is not None and column.scale is not None:
+                number = scaled(number, column.scale)
             return INVALID if number is None else CellNumber(span=value.span, key=key, value=number)
-    elif dates and scalar_forms.is_date(written):
+    elif column.dates and scalar_forms.is_date(written):
         return _date_cell(value, key, context)
     if written[:1] == "{" and (match := FIGURE.fullmatch(written)):
         context.check_figure(match[1], value.span)
@@ -208,9 +249,9 @@ def series_value(value: Value, key: str, context: LoadContext) -> Any:
     if type(value) is not Scalar:
         context.mismatch(value, key, "a number or a figure id")
         return INVALID
-    if value.is_null:
-        return None
     written = value.value
+    if value.is_null or written.strip() in context.symbols:
+        return None
     if written[:1].isdigit() or written[:1] in "+-." or not written.strip():
         number = context.convert(scalar_forms.decimal, written, value.span)
         return INVALID if number is None else number

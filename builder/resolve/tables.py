@@ -2,7 +2,7 @@
 
 Numbers are right-aligned, or aligned on the decimal mark if a column's decimals differ; words, dates and countries are
 left-aligned. The unit stays in the cells ("400 M€"): a cell must be understood when it is quoted, copied or read aloud.
-An empty cell is "–".
+An empty cell is "–", a missing value the symbol that the author declared, explained in a note below.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from builder.content.model.exhibits import (
     CellDate,
     CellEmpty,
     CellFigure,
+    CellMissing,
     CellNumber,
     CellTerritory,
     Column,
@@ -25,11 +26,13 @@ from builder.content.model.exhibits import (
 )
 from builder.content.model.figures import Figure
 from builder.content.model.values import Text
+from builder.resolve.columns import EMPTY
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
 from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
 from builder.resolve.measure_units import format_of, unit_of, unit_of_format
+from builder.resolve.missing_values import is_partial, symbol_text, symbols_note
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
@@ -37,9 +40,8 @@ from builder.source import Span
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.tree.prose import Run, plain, unformatted
 
-__all__ = ["EMPTY", "table_node"]
+__all__ = ["table_node"]
 
-EMPTY: Final = "–"
 _DASH: Final = (Run(EMPTY, protected=True),)
 
 
@@ -48,6 +50,8 @@ class _Written(Struct, frozen=True):
 
     cells: list[CellNode]
     numeric: bool
+    totalled: bool
+    """True if its cells have a total."""
     align: Literal["left", "right", "decimal"]
 
 
@@ -58,9 +62,16 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
     written = [
         _column(context, column, cells, table.total) for column, cells in zip(table.columns, by_column, strict=True)
     ]
+    partial: list[str] = []
     if table.total and written:
-        label = (Run(context.words.labels.total, table.span, protected=True),)
-        written[0].cells[-1] = CellNode(label, None, table.span)
+        totals = [number for number, done in enumerate(written) if number and done.totalled]
+        incomplete = [number for number in totals if is_partial(context, table, by_column[number])]
+        whole = bool(incomplete) and incomplete == totals
+        words = context.set_words(context.words.phrases["partial_total"]) if whole else context.words.labels.total
+        written[0].cells[-1] = CellNode((Run(words, table.span, protected=True),), None, table.span)
+        if not whole:
+            headers = [text_inlines(context, table.columns[number].header, HEADER) for number in incomplete]
+            partial = list(map(plain, headers))
     columns = tuple(
         ColumnNode(
             header=text_inlines(context, column.header, HEADER),
@@ -85,7 +96,7 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         total=table.total,
         source=short_source(context, table.source, table.span),
         source_id=table.source,
-        note=text_prose(context, table.note),
+        note=(*text_prose(context, table.note), *symbols_note(context, table, partial)),
         alt=table_alt(context, unformatted(caption), columns, len(rows)),
         row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
     )
@@ -107,14 +118,16 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
         else _cell(context, cell, format_, style)
         for index, cell in enumerate(cells)
     ]
-    numeric = _is_numeric(context, cells)
+    numeric = _is_numeric(context, cells, column.format)
     align: Literal["left", "right", "decimal"] = "left"
     if numeric:
-        words = [*written.values(), *(plain(node.inlines) for index, node in enumerate(nodes) if index not in written)]
+        words = [
+            plain(node.inlines) for node, cell in zip(nodes, cells, strict=True) if not isinstance(cell, CellMissing)
+        ]
         align = "decimal" if _decimals_differ(words, context.formatter.decimal_mark) else "right"
     if with_total:
         nodes.append(_total_cell(context, total, next(texts, ""), column.span))
-    return _Written(nodes, numeric, align)
+    return _Written(nodes, numeric, total is not None, align)
 
 
 def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:
@@ -171,6 +184,8 @@ def _cell(context: ResolveContext, cell: Cell, format_: ValueFormat | None, styl
             return CellNode(inlines or _DASH, None, cell.span)
         case CellEmpty():
             return CellNode(_DASH, None, cell.span)
+        case CellMissing():
+            return CellNode(_words(symbol_text(cell), cell.span), None, cell.span)
         case CellFigure():
             figure = context.figure(cell.figure, cell.span)
             if figure is None:
@@ -202,8 +217,12 @@ def _words(words: str, span: Span) -> tuple[Run, ...]:
     return (Run(words, span, protected=True),)
 
 
-def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...]) -> bool:
-    """Return True for a numeric column: more of its cells are numbers than words ("n.d." here and there)."""
+def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFormat | None) -> bool:
+    """Return True for a numeric column: one whose format is of numbers, if it has any, or in which more cells are
+    numbers than words ("n.d." here and there).
+    """
+    if format_ is not None and format_.of_numbers:
+        return any(type(cell) in (CellNumber, CellFigure, CellMissing) for cell in cells)
     balance = 0
     for cell in cells:
         kind = type(cell)
@@ -212,7 +231,7 @@ def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...]) -> bool:
         elif isinstance(cell, CellFigure):
             figure = context.publication.figures.get(cell.figure)
             balance += 1 if figure is not None and unit_of(figure) is not None else -1
-        elif kind is not CellEmpty:
+        elif kind is not CellEmpty and kind is not CellMissing:
             balance -= 1
     return balance > 0
 

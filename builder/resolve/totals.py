@@ -1,8 +1,9 @@
 """The last row of a table: exact sums of the columns that can be summed.
 
 A column has a total when all its cells are numbers of one additive unit (counts, amounts of one currency,
-quantities), empty cells aside. Percentages, temperatures, rates, dates, ranges, words and mixed currencies have none,
-and read "–". Bounds add up: "more than 100" and "400" is "more than 500"; bounds that point both ways have no total.
+quantities), cells without a value aside. Percentages, temperatures, rates, dates, ranges, words and mixed currencies
+have none, and read "–". Bounds add up: "more than 100" and "400" is "more than 500"; bounds that point both ways have
+no total.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, ValueFormat
+from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellMissing, CellNumber, ValueFormat
 from builder.content.model.figures import Bound, Figure, FigureNumberBase, NumberFigure
 from builder.resolve.context import ResolveContext
 from builder.resolve.figures import figure_value
@@ -35,7 +36,7 @@ def column_total(
     plain_numbers = False
     for cell in cells:
         kind = type(cell)
-        if kind is CellEmpty:
+        if kind is CellEmpty or kind is CellMissing:
             continue
         if isinstance(cell, CellNumber):
             value, found = cell.value, unit_of_format(format_)

@@ -8,7 +8,7 @@ import pytest
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import CellDate, CellTerritory
 from builder.content.model.values import PartialDate
-from builder.resolve.tables import EMPTY
+from builder.resolve.columns import EMPTY
 from builder.tree.exhibits import TableNode
 from builder.tree.prose import Run, plain
 from tests.resolve.make import (

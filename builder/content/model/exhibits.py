@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from builder.content.model.values import (
     FigureId,
@@ -20,6 +20,11 @@ from builder.content.model.values import (
 )
 from builder.source import Span
 
+DecimalMark = Literal[",", "."]
+MissingMeaning = Literal["not-available", "confidential", "unreliable", "provisional", "none"]
+MissingSymbols = dict[str, MissingMeaning | Text]
+"""Symbols of missing values, with their meanings."""
+
 
 class ValueFormat(Node, frozen=True, kw_only=True):
     """How the numbers of a column or a chart are meant and written."""
@@ -30,6 +35,11 @@ class ValueFormat(Node, frozen=True, kw_only=True):
     date: Annotated[bool, Meta(description="The values are dates.")] = False
     style: Annotated[str | None, Meta(description="A figure style: standard, long, compact, exact, …")] = None
     decimals: Annotated[int | None, Meta(description="Digits after the decimal mark; rounds half up.")] = None
+
+    @property
+    def of_numbers(self) -> bool:
+        """True if the format is one of numbers only."""
+        return self.percent or bool(self.currency or self.unit) or (self.decimals is not None and not self.date)
 
 
 class Column(Node, frozen=True, kw_only=True):
@@ -46,6 +56,15 @@ class Column(Node, frozen=True, kw_only=True):
         Decimal | None, Meta(description="Share of the table's width; shares are relative to one another.")
     ] = None
     format: Annotated[ValueFormat | None, Meta(description="How the column's numbers are written.")] = None
+    decimal: Annotated[
+        DecimalMark | None, Meta(description="The decimal mark of the column in the data file, where it is in doubt.")
+    ] = None
+    date_format: Annotated[
+        str | None, Meta(description="The dates of the column in the data file: DD/MM/YYYY. By default ISO 8601.")
+    ] = None
+    scale: Annotated[
+        Decimal | None, Meta(description="What the column's numbers are multiplied by: 1_000_000 for millions.")
+    ] = None
 
 
 class CellFigure(Node, frozen=True, kw_only=True):
@@ -77,7 +96,13 @@ class CellEmpty(Node, frozen=True, kw_only=True):
     """A cell without value (null, or an empty field of a data file)."""
 
 
-Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty
+class CellMissing(Node, frozen=True, kw_only=True):
+    """A cell whose value is missing, with the symbol that says why."""
+
+    symbol: str
+
+
+Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty | CellMissing
 
 
 class Table(Node, frozen=True, kw_only=True):
@@ -93,9 +118,18 @@ class Table(Node, frozen=True, kw_only=True):
     data: Annotated[
         str | None, Meta(description="A CSV file (UTF-8) in the publication's folder, instead of rows.")
     ] = None
+    header_row: Annotated[
+        int | None,
+        Meta(
+            description="The data file's row of column names, counted from 1; by default the first that is not empty."
+        ),
+    ] = None
     source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
     note: Annotated[RichText | None, Meta(description="A note under the table.")] = None
     total: Annotated[bool, Meta(description="Add a last row with the totals of the number columns.")] = False
+    missing: Annotated[
+        MissingSymbols, Meta(description="Symbols of missing values beside those of the publication, with meanings.")
+    ] = field(default_factory=dict)
 
 
 class Series(Node, frozen=True, kw_only=True):
@@ -106,6 +140,12 @@ class Series(Node, frozen=True, kw_only=True):
         tuple[Decimal | str | None, ...], Meta(description="Numbers or figure ids, one per category.")
     ] = ()
     key_: Annotated[str | None, Meta(description="The column of the data file (`key` in YAML).")] = None
+    decimal: Annotated[
+        DecimalMark | None, Meta(description="The decimal mark of the column in the data file, where it is in doubt.")
+    ] = None
+    scale: Annotated[
+        Decimal | None, Meta(description="What the series' numbers are multiplied by: 1_000_000 for millions.")
+    ] = None
 
 
 ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut"]
@@ -132,6 +172,15 @@ class Chart(Node, frozen=True, kw_only=True):
         str | None, Meta(description="A CSV file: its first column (or `category`) names the categories.")
     ] = None
     category: Annotated[str | None, Meta(description="The data file's column of categories.")] = None
+    date_format: Annotated[
+        str | None, Meta(description="The dates of that column: DD/MM/YYYY. By default ISO 8601.")
+    ] = None
+    header_row: Annotated[
+        int | None,
+        Meta(
+            description="The data file's row of column names, counted from 1; by default the first that is not empty."
+        ),
+    ] = None
     source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
     note: Annotated[RichText | None, Meta(description="A note under the chart.")] = None
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from builder.content.model.blocks import Block, Highlight
+from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
 from builder.content.model.values import Id, InlineText, Node, PartialDate, PlainText, RichText
 
@@ -96,6 +97,10 @@ class Publication(Node, frozen=True, kw_only=True):
         default_factory=dict
     )
     terms: Annotated[tuple[Term, ...], Meta(description="The term base: which words translate which.")] = ()
+    missing: Annotated[
+        MissingSymbols,
+        Meta(description="Symbols of missing values in tables and data files, with their meanings."),
+    ] = field(default_factory=dict)
     sections: Annotated[tuple[Section, ...], Meta(description="The publication's sections, in order.")] = ()
     brief: Annotated[BriefOptions, Meta(description="Options of the Word brief.")]
     deck: Annotated[DeckOptions, Meta(description="Options of the PowerPoint deck.")]

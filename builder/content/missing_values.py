@@ -1,0 +1,75 @@
+"""Symbols of statistics offices that take the place of a number: `..` not available, `x` confidential."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from builder.content.context import LoadContext
+from builder.content.decoding_result import INVALID
+from builder.content.local_numbers import MARKS, read_number
+from builder.content.localised import decode_text
+from builder.content.model.exhibits import MissingMeaning, MissingSymbols
+from builder.content.suggestions import did_you_mean
+from builder.content.yaml_values import Mapping as YamlMapping
+from builder.content.yaml_values import Scalar, Value
+
+__all__ = ["already_decoded", "decode_missing", "may_be_symbol", "suggested", "symbols_of"]
+
+MAX_SYMBOL = 20
+_MEANINGS: tuple[MissingMeaning, ...] = get_args(MissingMeaning)
+_LIKELY = {"x": "confidential", "c": "confidential", "F": "unreliable", "u": "unreliable", "p": "provisional"}
+
+
+def decode_missing(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the symbols of a mapping with their meanings: a word of the format, or the author's own text."""
+    if type(value) is not YamlMapping:
+        hint = 'write each symbol with its meaning: {"..": not-available}'
+        context.mismatch(value, key, "a mapping", hint)
+        return INVALID
+    meanings: MissingSymbols = {}
+    before = len(context.problems)
+    for number, (name, inner) in enumerate(value.pairs):
+        symbol = name.value.strip()
+        if any(read_number(symbol, mark) is not None for mark in MARKS):
+            context.problem("value", f"`{symbol}` is a number, not a symbol", name.span, "delete it")
+        elif len(symbol) > MAX_SYMBOL:
+            message = f"a symbol has at most {MAX_SYMBOL} characters, this one has {len(symbol)}"
+            context.problem("value", message, name.span)
+        elif type(inner) is Scalar:
+            _add_meaning(meanings, symbol, inner, context)
+        elif (text := decode_text(inner, f"{key}.{number}", context, "plain")) is not None:
+            meanings[symbol] = text
+    return meanings if len(context.problems) == before else INVALID
+
+
+def already_decoded(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the publication's own symbols, which the context has: tables need them before the publication is read."""
+    return context.symbols
+
+
+def _add_meaning(meanings: MissingSymbols, symbol: str, inner: Scalar, context: LoadContext) -> None:
+    meaning = next((meaning for meaning in _MEANINGS if meaning == inner.value), None)
+    if meaning is not None:
+        meanings[symbol] = meaning
+        return
+    shown = f"`{inner.value[:60]}`" if inner.value else "empty"
+    hint = f"it is one of {', '.join(_MEANINGS)}, or a text in each language"
+    near = did_you_mean(inner.value, _MEANINGS)
+    context.problem("choice", f"the meaning of `{symbol}` cannot be {shown}{near}", inner.span, hint)
+
+
+def symbols_of(missing: Mapping[str, object]) -> frozenset[str]:
+    """Return the symbols that cells may hold. An empty cell is a symbol unless it means that there is nothing."""
+    return frozenset(symbol for symbol, meaning in missing.items() if symbol or meaning != "none")
+
+
+def may_be_symbol(text: str) -> bool:
+    """Return True if a text has the form of a symbol: one short word without a digit."""
+    return 0 < len(text) <= 5 and not any(char.isdigit() or char.isspace() for char in text)
+
+
+def suggested(symbols: Iterable[str]) -> str:
+    """Return the `missing` mapping to suggest for symbols, or "" if none of the texts may be a symbol."""
+    pairs = [f'"{symbol}": {_LIKELY.get(symbol, "not-available")}' for symbol in dict.fromkeys(symbols)]
+    return f"missing: {{{', '.join(pairs[:4])}}}" if pairs else ""
