@@ -6,7 +6,7 @@ that twin tables look alike; each has its own row heights. Lengths are EMU unles
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -84,6 +84,18 @@ class Grid(Struct, frozen=True):
     def row_heights(self, language: int, widths: Sequence[int], size: float, insets: Insets) -> list[int]:
         """Return the height of every row."""
         return [_row_height(row, widths, size, insets) for row in self.rows[language]]
+
+    def cells_within(
+        self, rooms: Sequence[float], widths: Sequence[int], size: float, insets: Insets
+    ) -> Callable[[int, int], bool]:
+        """Return a test of (row, column): True if the cell by itself is no higher than the room of its language."""
+
+        def fits(row: int, column: int) -> bool:
+            width = (widths[column],)
+            cells = (rows[row][column : column + 1] for rows in self.rows)
+            return all(_row_height(cell, width, size, insets) <= room for cell, room in zip(cells, rooms, strict=True))
+
+        return fits
 
     def least_height(self, size: float, insets: Insets) -> float:
         """Return a lower bound of the table's height: every row on one line."""

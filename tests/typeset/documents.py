@@ -64,12 +64,13 @@ def text(*paragraphs: str) -> TextNode:
 
 
 def table(
-    headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "", *, total: bool = False
+    headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "", *, total: bool = False, note: Prose = ()
 ) -> TableNode:
     return TableNode(
         span=here(), key=key(), columns=tuple(ColumnNode(header=words(one)) for one in headers), total=total,
-        rows=tuple(tuple(CellNode(words(cell)) for cell in row) for row in rows), caption=words(caption),
-        number="1" if caption else "", alt="A table.",
+        rows=tuple(tuple(CellNode(words(cell), None, Span("publication.yaml", 8 + index, 3)) for cell in row)
+                   for index, row in enumerate(rows)), caption=words(caption),
+        number="1" if caption else "", alt="A table.", note=note,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from builder.templates.deck.facts import DeckFacts
 from builder.tree.document import BlockLike, Document, SectionNode
@@ -210,6 +211,37 @@ def test_a_cell_higher_than_a_slide_is_continued_in_a_further_row() -> None:
     deck = one_deck(make.section("S", make.table(["A", "B"], [["Nom", LONG * 60], ["Autre", "Court"]])))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
     assert len(parts) > 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_short_cells_of_a_divided_row_stay_whole(language: str) -> None:
+    """Only the cell that is too high continues; the row keeps its name, said to be continued."""
+    row = ["Rénovation des écoles", LONG * 90, "Direction des bâtiments", "1,25 M€"]
+    table = make.table(["Mesure", "Observations", "Service", "Budget"], [row, ["Crèches", "court", "Enfance", "2 M€"]])
+    document = make.document(make.section("S", table), language=language)
+    (deck,) = plan(document)
+    rows = [row for slide in deck.slides for part in slide.parts if isinstance(part, TablePart) for row in part.rows]
+    words = [tuple(plain(cell.inlines) for cell in row) for row in rows]
+    name = f"Rénovation des écoles\u00a0{document.labels.continued}"
+    first, *rest, last = words
+    assert (first[0], *first[2:]) == (row[0], *row[2:])
+    assert rest
+    assert all((part[0], *part[2:]) == (name, "", "") for part in rest)
+    assert " ".join(part[1] for part in (first, *rest)).split() == (LONG * 90).split()
+    assert last[0] == "Crèches"
+
+
+def test_the_note_of_a_table_is_on_every_slide_and_notes_of_cells_with_their_row() -> None:
+    rows = [[f"Ligne {number}", "Une valeur"] for number in range(60)]
+    table = make.table(["A", "B"], rows, note=make.prose("x : confidentiel"))
+    name, value = table.rows[-1]
+    marked = replace(value, inlines=(*value.inlines, make.note("Estimation du service.")))
+    deck = one_deck(make.section("S", replace(table, rows=(*table.rows[:-1], (name, marked)))))
+    slides = [slide for slide in deck.slides if any(isinstance(part, TablePart) for part in slide.parts)]
+    assert len(slides) > 1
+    assert all("x : confidentiel" in plain(slide.source) for slide in slides)
+    said = ["Estimation du service." in str(slide.notes) for slide in slides]
+    assert said == [False] * (len(slides) - 1) + [True]
 
 
 def test_highlights_of_a_row_have_their_values_on_one_line() -> None:

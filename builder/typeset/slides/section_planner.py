@@ -7,9 +7,10 @@ from typing import cast
 
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import HighlightsNode, QuoteNode, TimelineNode
+from builder.tree.exhibits import TableNode
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, columns, placeholder_slot
-from builder.typeset.plan import Part
+from builder.typeset.plan import Part, TablePart
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
@@ -28,6 +29,7 @@ from builder.typeset.slides.exhibits import (
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
+from builder.typeset.slides.tables import rows_shown
 from builder.typeset.slides.text_slides import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.slides.timeline import timeline_whole
 from builder.typeset.source_lines import Credits, credits_of, empty
@@ -82,14 +84,14 @@ class SectionPlanner:
         slot = text_slot(self._planner, scene)
         slides = plan_words(self._planner, self._topic, in_columns(self._planner, item.units, slot), slot, span)
         for number, parts in enumerate(slides):
-            self._draft(scene, parts, credits, item.blocks, continued=number > 0)
+            self._draft(scene, parts, _credits_of_slide(credits, number), item.blocks)
 
     def _quote(self, item: Item) -> None:
         credits = self._credits(item.blocks)
         scene = open_slots(self._planner, "quote", self._topic, credits)
         slides = plan_quote(self._planner, self._topic, cast(tuple[QuoteNode, ...], item.blocks[0]), scene)
         for number, parts in enumerate(slides):
-            self._draft(scene, parts, credits, item.blocks, continued=number > 0)
+            self._draft(scene, parts, _credits_of_slide(credits, number), item.blocks)
 
     def _exhibit(self, item: Item) -> None:
         """Plan an exhibit. After the section's first slide, a caption that fits is the title: it is more informative
@@ -105,9 +107,21 @@ class SectionPlanner:
             base = self._headlines.qualified(named, self._topic.base, layout)
             lines = captions(planner, blocks, numbers_only=True)
         scene = open_slots(planner, role, self._topic, credits, lines)
-        for number, twins in enumerate(plan_exhibit(planner, blocks, exhibit_frame(scene, role))):
+        slides = plan_exhibit(planner, blocks, exhibit_frame(scene, role))
+        for number, twins in enumerate(slides):
             parts = tuple((part,) for part in twins)
-            self._draft(scene, parts, credits, item.blocks, blocks, base=base, continued=number > 0)
+            shown = self._table_credits(blocks, twins, number) or _credits_of_slide(credits, number)
+            self._draft(scene, parts, shown, item.blocks, blocks, base=base, continued=number > 0)
+
+    def _table_credits(self, blocks: Blocks, twins: Sequence[Part], number: int) -> list[Credits]:
+        """Return the credits of slide `number` (from 0) of a table, nothing for other exhibits: the table's own note
+        and sources on every slide, notes of cells where their row is shown.
+        """
+        return [
+            credits_of(self._planner, language, [rows_shown(block, part.rows, continued=number > 0)])
+            for language, (block, part) in enumerate(zip(blocks, twins, strict=True))
+            if isinstance(block, TableNode) and isinstance(part, TablePart)
+        ]
 
     # --- Two things a slide ----------------------------------------------------------------------------------------
 
@@ -260,7 +274,7 @@ class SectionPlanner:
                 scene=scene,
                 base=base or self._topic.base,
                 parts=tuple(parts),
-                credits=tuple(_continued(slide_credits) for slide_credits in credits) if continued else tuple(credits),
+                credits=tuple(credits),
                 said=tuple(empty() for _ in documents),
                 notes=[[] for _ in documents],
                 alts=alts(exhibit) if exhibit else (),
@@ -287,6 +301,6 @@ def _leading_callouts(items: Sequence[Item]) -> list[Item]:
     return leading
 
 
-def _continued(credits: Credits) -> Credits:
-    """Return the credits of a continuation: sources are on every slide, remarks and footnotes only on the first."""
-    return Credits(credits.sources, credits.credits, [], [])
+def _credits_of_slide(credits: Sequence[Credits], number: int) -> Sequence[Credits]:
+    """Return the credits of slide `number` (from 0): sources are on every slide, remarks and footnotes on the first."""
+    return [Credits(own.sources, own.credits, [], []) for own in credits] if number else credits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 from builder.typeset.table_grid import Grid, Insets, measure_grid
 
-__all__ = ["TABLE_MINIMUM", "plan_table", "table_whole"]
+__all__ = ["TABLE_MINIMUM", "plan_table", "rows_shown", "table_whole"]
 
 TABLE_MINIMUM = 11.0
 """Points below which tables never go."""
@@ -74,6 +74,13 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
     outcome = f"its rows are continued over {len(slides)} slides"
     planner.report_length(title, tables[0].span, over, outcome, "table-continued")
     return slides
+
+
+def rows_shown(table: TableNode, rows: Sequence[Sequence[CellNode]], *, continued: bool) -> TableNode:
+    """Return the table with only those of its rows that a slide shows; a continuation has no caption."""
+    places = {cell.span for row in rows for cell in row}
+    shown = tuple(row for row in table.rows if any(cell.span in places for cell in row))
+    return replace(table, rows=shown, caption=() if continued else table.caption)
 
 
 def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tuple[Slides, float]:
@@ -184,7 +191,7 @@ def _by_rows(
         narrow = grid.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS) if smaller else None
         if narrow is not None:
             return _by_rows(planner, tables, grid, frame, TABLE_MINIMUM, DENSE_CELL_INSETS, narrow, rounds - 1)
-        divided = _divide_rows(tables, tall, heights, rooms)
+        divided = _divide_rows(planner, tables, tall, heights, rooms, grid.cells_within(rooms, widths, size, insets))
         again = measure_grid(planner, divided, planner.template.theme.minor_font)
         return _by_rows(planner, divided, again, frame, size, insets, widths, rounds - 1)
     sizes = [tuple(map(float, row)) for row in zip(*heights, strict=True)]
@@ -207,11 +214,13 @@ def _too_tall(row: Sequence[int], rooms: Sequence[float]) -> bool:
 
 
 def _divide_rows(
-    tables: Tables, tall: Sequence[int], heights: Sequence[Sequence[int]], rooms: Sequence[float]
-) -> Tables:
+    planner: Planner, tables: Tables, tall: Sequence[int], heights: Sequence[Sequence[int]], rooms: Sequence[float],
+    fits: Callable[[int, int], bool],
+) -> Tables:  # fmt: skip
     """Divide rows higher than a slide, the row's name repeated; into the same number of parts in every language.
 
-    Into no more parts than the row has words for, whatever the space: a layout may leave hardly any.
+    Into no more parts than the row has words for, whatever the space: a layout may leave hardly any. Cells that fit on
+    a slide, as `fits(row, column)` says, stay whole.
     """
     shares = {
         index: min(
@@ -221,10 +230,14 @@ def _divide_rows(
         for index in tall
     }
     divided = []
-    for table in tables:
+    for table, document in zip(tables, planner.documents, strict=True):
         rows: list[tuple[CellNode, ...]] = []
         for index, row in enumerate(table.rows):
-            rows.extend(_divided_row(row, shares[index], table.row_header) if index in shares else [row])
+            if index in shares:
+                whole = [fits(index, column) for column in range(len(row))]
+                rows.extend(_divided_row(row, whole, shares[index], document.labels.continued))
+            else:
+                rows.append(row)
         divided.append(replace(table, rows=tuple(rows)))
     return tuple(divided)
 
@@ -235,17 +248,32 @@ def _most_pieces(row: tuple[CellNode, ...]) -> int:
     return max((max(len(text.split(" ")), len(text) // _ENDLESS) for text in texts), default=1)
 
 
-def _divided_row(row: tuple[CellNode, ...], shares: int, row_header: bool) -> list[tuple[CellNode, ...]]:
+def _divided_row(
+    row: tuple[CellNode, ...], whole: Sequence[bool], shares: int, suffix: str
+) -> list[tuple[CellNode, ...]]:
+    """Return the parts of a row: long cells continue, the others are in the first part, the row's name in each."""
     columns = []
-    for column, cell in enumerate(row):
-        words = plain(cell.inlines).split(" ")
-        if len(words) < shares and max(map(len, words)) <= _ENDLESS:
-            repeated = cell if row_header and column == 0 else CellNode((Run("…", cell.span),), None, cell.span)
-            columns.append([cell, *[repeated] * (shares - 1)])
+    for column, (cell, stays) in enumerate(zip(row, whole, strict=True)):
+        if stays or _is_short(cell, shares):
+            rest = _continued_name(cell, suffix) if column == 0 else CellNode((), None, cell.span)
+            columns.append([cell, *[rest] * (shares - 1)])
             continue
         dealt = split_paragraphs((SlideParagraph(cell.inlines),), shares)
-        columns.append([CellNode(part[0].inlines if part else (Run("…"),), None, cell.span) for part in dealt])
+        columns.append([CellNode(part[0].inlines if part else (), None, cell.span) for part in dealt])
     return list(zip(*columns, strict=True))
+
+
+def _is_short(cell: CellNode, shares: int) -> bool:
+    """Return True for a cell with fewer words than there are parts."""
+    words = plain(cell.inlines).split(" ")
+    return len(words) < shares and max(map(len, words)) <= _ENDLESS
+
+
+def _continued_name(cell: CellNode, suffix: str) -> CellNode:
+    """Return the name of a row with "(suite)", added once however often the row is divided."""
+    if not plain(cell.inlines) or plain(cell.inlines).endswith(suffix):
+        return cell
+    return CellNode((*cell.inlines, Run(f"\u00a0{suffix}", cell.span, protected=True)), None, cell.span)
 
 
 def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
