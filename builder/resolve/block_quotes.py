@@ -18,7 +18,7 @@ from builder.resolve.prose import prose
 from builder.resolve.sources import short_source
 from builder.resolve.typography.quotes import pair_marks, pair_quotes
 from builder.tree.blocks import QuoteNode
-from builder.tree.prose import Prose
+from builder.tree.prose import Prose, plain
 
 __all__ = ["quote_node"]
 
@@ -28,15 +28,25 @@ _PAIRS: Final = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"',
 def quote_node(context: ResolveContext, block: QuoteBlock) -> QuoteNode:
     """Return a quotation with its marks, its author and its source."""
     quote = block.quote
+    attribution = text_inlines(context, quote.attribution, PROSE)
+    source = short_source(context, quote.source, quote.span)
     return QuoteNode(
         span=block.span,
         key=block.key,
         only=block.only,
         blocks=_quoted(context, quote.text),
-        attribution=text_inlines(context, quote.attribution, PROSE),
-        source=short_source(context, quote.source, quote.span),
+        attribution=attribution,
+        source=source,
+        source_marks=_source_marks(plain(attribution)) if source else ("", ""),
         source_id=quote.source,
     )
+
+
+def _source_marks(attribution: str) -> tuple[str, str]:
+    """Return what is printed around a source: brackets, unless nothing or a bracket precedes it."""
+    if not attribution:
+        return "", ""
+    return (", ", "") if attribution.endswith((")", "]")) else (" (", ")")
 
 
 def _quoted(context: ResolveContext, text: Text) -> Prose:

@@ -89,6 +89,8 @@ class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):
     blocks: Prose
     attribution: Inlines = ()
     source: Inlines = ()
+    source_marks: tuple[str, str] = ("", "")
+    """Printed before and after `source` behind the attribution: (" (", ")"), or (", ", "") after a closing bracket."""
     source_id: str | None = None
 
 

@@ -20,6 +20,8 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Sources / Sources (the list at the end)"""
     source: str
     """Source : / Source: (before a source line, with its punctuation and space)"""
+    source_several: str
+    """Sources : / Sources: (before several sources in one line)"""
     table: str
     """Tableau / Table (in captions)"""
     figure: str
@@ -40,6 +42,10 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Mots-clés / Keywords"""
     credit: str
     """Crédit : / Credit: (with its punctuation and space)"""
+    credit_several: str
+    """Crédits : / Credits: (before several credits in one line)"""
+    list_separator: str
+    """Between sources or credits in one line: " ; " with its French space / "; "."""
     notes: str
     """Notes"""
     chart_alt_generated: str

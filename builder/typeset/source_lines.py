@@ -34,11 +34,17 @@ class Credits(Struct):
         if short and all(plain(short) != plain(source) for source in self.sources):
             self.sources.append(short)
 
+    def add_credit(self, credit: Inlines) -> None:
+        """Add the credit of a picture if it has words and is not there yet."""
+        if credit and all(plain(credit) != plain(known) for known in self.credits):
+            self.credits.append(credit)
+
     def merge(self, addition: Credits) -> None:
         """Add all of another's."""
         for source in addition.sources:
             self.add_source(source)
-        self.credits.extend(addition.credits)
+        for credit in addition.credits:
+            self.add_credit(credit)
         self.remarks.extend(addition.remarks)
         self.footnotes.extend(addition.footnotes)
 
@@ -82,8 +88,8 @@ def _add_named(planner: Planner, language: int, block: BlockLike, credits: Credi
                 credits.remarks.append(without_notes(part.inlines))
             else:
                 credits.footnotes.append((part,))
-    if isinstance(block, ImageNode) and block.credit:
-        credits.credits.append(without_notes(block.credit))
+    if isinstance(block, ImageNode):
+        credits.add_credit(without_notes(block.credit))
 
 
 def block_notes(block: BlockLike) -> Iterator[NoteRef]:
@@ -139,15 +145,19 @@ def _point_notes(points: Sequence[PointNode]) -> Iterator[NoteRef]:
 
 
 def source_words(planner: Planner, language: int, credits: Credits, *, remarks: bool = True) -> Inlines:
-    """Return everything as one line: remarks, credits, sources, each with its label."""
+    """Return everything as one line: remarks, credits, sources, each kind with its label."""
     labels = planner.documents[language].labels
     between = text(_BETWEEN)
     parts: list[Inlines] = []
     if remarks:
         parts.extend((*text(labels.note), *remark) for remark in credits.remarks)
-    parts.extend((*text(labels.credit), *credit) for credit in credits.credits)
-    if credits.sources:
-        parts.append((*text(labels.source), *join(credits.sources, between)))
+    separator = text(labels.list_separator)
+    for one, several, words in (
+        (labels.credit, labels.credit_several, credits.credits),
+        (labels.source, labels.source_several, credits.sources),
+    ):
+        if words:
+            parts.append((*text(several if len(words) > 1 else one), *join(words, separator)))
     return join(parts, between)
 
 

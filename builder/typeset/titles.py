@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ _EVEN = 0.95
 """A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
 _EASE = 1.025
 _DASH = " – "
+_OWN_STOP = re.compile(r"(?:\.\.|(?:\w\.\w|\betc|\bInc|\bLtd|\bCo|\bCorp|\bJr|\bSr|\bal)\.)\Z")
+"""The end of a title whose full stop belongs to an abbreviation, or to an ellipsis."""
 
 
 class TitleRegister:
@@ -81,7 +84,8 @@ class TitleRegister:
             qualifier and _key(qualifier) != _key(title) for qualifier, title in zip(qualifiers, titles, strict=True)
         ):
             longer = tuple(
-                (*title, *text(_DASH), *qualifier) for title, qualifier in zip(titles, qualifiers, strict=True)
+                (*_continued(title), *text(_DASH), *qualifier)
+                for title, qualifier in zip(titles, qualifiers, strict=True)
             )  # fmt: skip
             if not self.taken(longer) and self.step(longer, layout) is not None:
                 return longer
@@ -94,7 +98,8 @@ class TitleRegister:
         number = self._continued.get(key, 0)
         while True:
             suffixes = tuple(_suffix(language_labels, number) for language_labels in labels)
-            titles = tuple((*title, *text(suffix)) for title, suffix in zip(base, suffixes, strict=True))
+            bare = tuple(map(_continued, base)) if number else base
+            titles = tuple((*title, *text(suffix)) for title, suffix in zip(bare, suffixes, strict=True))
             step = self.step(titles, layout, most_lines=most_lines)
             if step is None:
                 titles = self._shortened(base, layout, suffixes, most_lines)
@@ -182,6 +187,14 @@ def _bare(inlines: Inlines) -> Inlines:
     if parts and isinstance(last := parts[-1], Run):
         parts[-1] = replace(last, text=last.text.rstrip(" ,;:.–—-\u00a0\u202f"))
     return tuple(parts)
+
+
+def _continued(title: Inlines) -> Inlines:
+    """Return a title that words follow, without its full stop; an abbreviation keeps its own: `etc. (suite)`."""
+    last = title[-1] if title else None
+    if not isinstance(last, Run) or not last.text.endswith(".") or _OWN_STOP.search(plain(title)):
+        return title
+    return (*title[:-1], replace(last, text=last.text[:-1]))
 
 
 def _key(title: Inlines) -> str:

@@ -115,7 +115,24 @@ def test_a_callout_stands_below_points() -> None:
 
 def test_long_lists_are_continued_and_say_so() -> None:
     deck = one_deck(make.section("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup."))
-    assert titles(deck)[1:4] == ["Beaucoup.", "Beaucoup. (suite)", "Beaucoup. (suite\u00a02)"]
+    assert titles(deck)[1:4] == ["Beaucoup.", "Beaucoup (suite)", "Beaucoup (suite\u00a02)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "continued"),
+    [
+        ("Le plan tient.", "Le plan tient (suite)"),
+        ("Le plan A.", "Le plan A (suite)"),
+        ("Vraiment\u202f?", "Vraiment\u202f? (suite)"),
+        ("Villes, cantons, etc.", "Villes, cantons, etc. (suite)"),
+        ("Le bilan de la S.A.", "Le bilan de la S.A. (suite)"),
+        ("À suivre…", "À suivre… (suite)"),
+        ("Sans point", "Sans point (suite)"),
+    ],
+)
+def test_a_continued_title_has_no_full_stop_before_its_brackets(title: str, continued: str) -> None:
+    deck = one_deck(make.section("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message=title))
+    assert titles(deck)[1:3] == [title, continued]
 
 
 def test_a_list_a_little_too_long_is_shrunk_by_steps_that_powerpoint_writes() -> None:
@@ -173,7 +190,7 @@ def test_equal_titles_are_told_apart_by_their_section() -> None:
         make.section("Ici", make.points("Un"), message="Tout va."),
         make.section("Là", make.points("Deux"), message="Tout va.", number=(2,)),
     )
-    assert titles(deck)[1:] == ["Tout va.", "Tout va. – Là"]
+    assert titles(deck)[1:] == ["Tout va.", "Tout va – Là"]
 
 
 def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:

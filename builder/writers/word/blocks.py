@@ -117,8 +117,8 @@ def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
         state.flow.add(replace(paragraph, keep=keep, after=None if keep else AFTER_EXHIBIT))
     if signed:
         runs = state.passage(f"{quote.key}.attribution", quote.attribution)
-        between = state.inlines.words(", ") if quote.attribution and quote.source else ""
-        runs += between + state.passage(f"{quote.key}.source", quote.source)
+        before, after = (state.inlines.words(mark) if mark else "" for mark in quote.source_marks)
+        runs += before + state.passage(f"{quote.key}.source", quote.source) + after
         state.flow.add(WordParagraph(state.styles["quote_attribution"], runs))
 
 

@@ -50,8 +50,8 @@ def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
     known = [shorts[one] for one in node.sources if one in shorts]
     left = key_figures(state, node.items)
     if known:
-        runs = state.inlines.words(state.labels.source)
-        runs += state.inlines.words("; ").join(state.inlines.runs(one) for one in known)
+        runs = state.inlines.words(state.labels.source_several if len(known) > 1 else state.labels.source)
+        runs += state.inlines.words(state.labels.list_separator).join(state.inlines.runs(short) for short in known)
         state.flow.gap = 0
         put_lines(state, [WordParagraph(state.styles["source_line"], runs)], left)
 
