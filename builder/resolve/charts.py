@@ -75,7 +75,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
 def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decimal]) -> None:
     """Report data that a circle cannot show: a negative share, or a whole of zero."""
     if any(value < 0 for value in values) or not any(values):
-        problem = f"a {chart.kind} shows parts of a whole, and these values are below 0 or all 0"
+        problem = f"a {chart.kind} chart needs values of 0 or more, at least one above 0"
         context.report("not-a-number", problem, chart.span, "draw columns or bars")
 
 

@@ -39,7 +39,7 @@ def style_of(format: ValueFormat | None) -> str:
     """Return the style of a format. Raises ValueError for one that numbers do not have."""
     style = (format.style if format else None) or "standard"
     if style not in _STYLES:
-        raise ValueError(f"a number has no style {style!r}; its styles are {', '.join(_STYLES)}")
+        raise ValueError(f"a number has no style `{style}`; its styles are {', '.join(_STYLES)}")
     return style
 
 

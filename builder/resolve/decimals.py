@@ -32,9 +32,9 @@ def checked(value: Decimal) -> Decimal:
     if plain.isdecimal() and len(plain) <= _LARGEST:  # most are; taking a decimal apart costs five times as much
         return value
     if not value.is_finite():
-        raise ValueError(f"{value} is not a number that can be written")
+        raise ValueError(f"expected a finite number, found {value}")
     if value.adjusted() > _LARGEST or value.as_tuple().exponent < -_LARGEST:  # type: ignore[operator]
-        raise ValueError(f"a number with more than {_LARGEST} digits cannot be written")
+        raise ValueError(f"expected a number of at most {_LARGEST} digits before and after its decimal mark")
     return value
 
 

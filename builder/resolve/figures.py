@@ -146,7 +146,7 @@ def _absolute(value: Value, bound: Bound | None) -> tuple[Value, Bound | None]:
     if isinstance(value, tuple):
         low, high = value
         if low < 0 < high:
-            raise ValueError("a range from below zero to above it has no style 'absolute'")
+            raise ValueError("a range from below zero to above it has no style `absolute`")
         size: Value = (high.copy_abs(), low.copy_abs()) if low < 0 else value
         negative = low < 0
     else:
@@ -174,9 +174,9 @@ def _measure(figure: _MeasuredFigure, formatter: Formatter) -> Measure:
     for tag in (*fallbacks(formatter.language), ""):
         if tag in figure.counted.forms:
             return formatter.count_measure(figure.counted.forms[tag])
-    raise ValueError(f"the counted noun has no forms in {formatter.language!r}")
+    raise ValueError(f"`counted` has no forms in `{formatter.language}`")
 
 
 def _check_style(style: str, styles: tuple[str, ...], what: str) -> None:
     if style not in styles:
-        raise ValueError(f"{what} has no style {style!r}; its styles are {', '.join(styles)}")
+        raise ValueError(f"{what} has no style `{style}`; its styles are {', '.join(styles)}")

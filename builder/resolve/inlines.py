@@ -239,7 +239,7 @@ class _Builder:
     def refuse(self, what: str, span: Span) -> None:
         self.context.report(
             "note-in-title",
-            f"{what} cannot stand in a title, a header or a label",
+            f"{what} is not allowed in a title, a header or a label",
             span,
             "put it in the text, the message or the caption",
         )

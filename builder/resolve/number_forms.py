@@ -4,8 +4,8 @@ A scale is chosen after rounding, so that 999 999 becomes `1 M` and never `1000 
 number of decimals that the author asks for, may round; every other style uses a scale only if all digits show.
 
 Rounding keeps a value honest (docs/locales.md, "Rounding"): a value that is not zero keeps enough decimals to show
-that it is not, unless the author fixes the decimals of a column; the mode (`decimal.ROUND_FLOOR` for a lower bound)
-decides the side; the sign is that of the rounded number.
+that it is not, or in a column says that it is smaller than the last one; the mode (`decimal.ROUND_FLOOR` for a lower
+bound) decides the side; the sign is that of the rounded number.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ HALF_UP = Rounding()
 class Form(Struct, frozen=True):
     """A scale (a power of ten), its writing (in words or in letters), the number of decimals, the rounding mode.
 
-    `fixed` is True if the author fixed the decimals: a small value may then print as zero.
+    `fixed` is True if the author fixed the decimals.
     """
 
     power: int
@@ -130,10 +130,10 @@ def with_sign(negative: bool, digits: str, around: Around, measure: Measure) -> 
 def cell_text(value: Decimal, form: Form, measure: Measure) -> str:
     """Return a value of a column or chart in the form of all of them.
 
-    A value that would print as zero without being zero is `< 0,01 $` (below zero `> −0,01 $`), unless the author fixed
-    the decimals.
+    A value that would print as zero without being zero is `< 0,01 $`, below zero `> −0,01 $`. Where the author fixed
+    the decimals, a value just below zero is 0 without a sign, as in published tables.
     """
-    if form.fixed or not value or rounded(scaled(value, form.power), form.decimals, form.mode):
+    if not value or (form.fixed and value < 0) or rounded(scaled(value, form.power), form.decimals, form.mode):
         return with_sign(*written(value, form, measure), measure)
     limit = Decimal((int(value < 0), (1,), form.power - form.decimals))
     return (_ABOVE if value < 0 else _BELOW) + with_sign(*written(limit, form, measure), measure)

@@ -163,7 +163,7 @@ class Formatter:
                 return within_territory(code, name, self.language)
             return of_territory(code, name, self.language) if style == "of" else name
         if code.upper() in MISTAKEN_CODES:
-            raise ValueError(f"unknown territory {code!r}, did you mean {MISTAKEN_CODES[code.upper()]!r}?")
+            raise ValueError(f"unknown territory `{code}`, did you mean `{MISTAKEN_CODES[code.upper()]}`?")
         raise unknown("territory", code, names, names)
 
     def list_of(self, items: Sequence[str]) -> str:

@@ -19,4 +19,4 @@ def unknown(what: str, given: str, known: Iterable[str], names: Mapping[str, str
     if hint is None:
         near = get_close_matches(wanted, [*by_name, *lower], n=1, cutoff=0.6)
         hint = by_name.get(near[0]) or lower.get(near[0]) if near else None
-    return ValueError(f"unknown {what} {given!r}" + (f", did you mean {hint!r}?" if hint else ""))
+    return ValueError(f"unknown {what} `{given}`" + (f", did you mean `{hint}`?" if hint else ""))

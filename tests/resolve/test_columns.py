@@ -51,7 +51,7 @@ def test_money_with_centimes_and_negative_values() -> None:
 
 
 def test_an_unknown_style_is_told() -> None:
-    with pytest.raises(ValueError, match="a number has no style 'short'"):
+    with pytest.raises(ValueError, match="a number has no style `short`"):
         column(["1"], style="short")
 
 
@@ -105,6 +105,8 @@ def test_the_format_of_a_chart_prints_its_labels(values: list[Decimal], kind: di
     code, _ = chart_format(list(values), value_format(**kind), english)
     labels = column_texts(list(values), value_format(**kind), english)
     for value, label in zip(values, labels, strict=True):
+        if label.startswith("<"):
+            continue  # smaller than the last decimal, which a format cannot say
         assert rendered(code, value).replace("\u2212", "").lstrip("-") == label.replace("\u2212", "")
 
 

@@ -54,7 +54,7 @@ def test_the_bound_of_a_negative_number_turns_around_with_its_sign() -> None:
 def test_the_absolute_value_of_a_range() -> None:
     assert french(percent((D(-3), D(-2))), "absolute") == "de 2 à 3~%"
     assert french(percent((D(-3), D(0))), "absolute", "table") == "0–3~%"
-    with pytest.raises(ValueError, match="from below zero to above it has no style 'absolute'"):
+    with pytest.raises(ValueError, match="from below zero to above it has no style `absolute`"):
         french(percent((D(-3), D(2))), "absolute")
 
 
@@ -114,7 +114,7 @@ def test_a_rounded_percentage_is_near_its_value(value: Decimal, decimals: int, m
 
 
 def test_other_figures_have_no_such_style() -> None:
-    with pytest.raises(ValueError, match="a date has no style 'absolute'"):
+    with pytest.raises(ValueError, match="a date has no style `absolute`"):
         french(date(day("2023")), "absolute")
     with pytest.raises(ValueError, match="its styles are standard, long, compact, exact, absolute, rounded"):
         french(amount(D(1)), "round")

@@ -159,7 +159,13 @@ def test_a_compact_column_of_small_and_large_amounts_says_below_a_cent() -> None
     assert column(["0.002", "5000"], "en", currency="USD", style="compact") == ["<~$0.01", "$5,000.00"]
 
 
-def test_decimals_that_the_author_fixes_may_show_zero_without_a_sign() -> None:
+def test_a_value_below_the_decimals_that_the_author_fixes_says_so() -> None:
+    assert column(["0.04", "1.55"], percent=True, decimals=1) == ["<~0,1~%", "1,6~%"]
+    assert column(["0.05", "0"], percent=True, decimals=1) == ["0,1~%", "0,0~%"]
+    assert column(["0.002", "5"], "en", currency="USD", decimals=2) == ["<~$0.01", "$5.00"]
+
+
+def test_a_value_just_below_zero_is_zero_without_a_sign_where_the_author_fixes_the_decimals() -> None:
     assert column(["-0.04", "-1.55"], percent=True, decimals=1) == ["0,0~%", "-1,6~%"]
     assert column(["-0.4", "-1.5"], "en", currency="EUR", decimals=0) == ["€0", "-€2"]
     assert column(["-0"], currency="EUR") == ["0~€"]

@@ -223,15 +223,15 @@ def test_other_languages_refuse_the_styles_at_their_place(tmp_path: Path) -> Non
     assert (problem.span.line, problem.span.column, problem.message) == (
         7,
         27,
-        "figure `seat`: a country has the style 'in' in French and English only (type the preposition before its name)",
+        "figure `seat`: a country has the style `in` in French and English only (type the preposition before its name)",
     )
 
 
 @pytest.mark.parametrize(
     ("style", "message"),
     [
-        ("at", "a country has no style 'at'; its styles are standard, in, of"),
-        ("compact", "a country has no style 'compact'; its styles are standard, in, of"),
+        ("at", "a country has no style `at`; its styles are standard, in, of"),
+        ("compact", "a country has no style `compact`; its styles are standard, in, of"),
     ],
 )
 def test_unknown_styles_are_refused(style: str, message: str) -> None:
@@ -240,5 +240,5 @@ def test_unknown_styles_are_refused(style: str, message: str) -> None:
 
 
 def test_a_region_without_a_preposition_is_refused() -> None:
-    with pytest.raises(ValueError, match="territory '150' has no style 'of'"):
+    with pytest.raises(ValueError, match="territory `150` has no style `of`"):
         figure_text(territory("150"), formatter("fr"), "of")

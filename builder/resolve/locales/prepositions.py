@@ -94,10 +94,10 @@ def of_territory(code: str, name: str, language: str) -> str:
 def _check(code: str, language: str, style: str) -> None:
     if base_language(language) not in PREPOSITION_LANGUAGES:
         raise ValueError(
-            f"a country has the style {style!r} in French and English only (type the preposition before its name)"
+            f"a country has the style `{style}` in French and English only (type the preposition before its name)"
         )
     if code not in _ARTICLES and code not in _WITHOUT_ARTICLE:
-        raise ValueError(f"territory {code!r} has no style {style!r} (type the preposition before its name)")
+        raise ValueError(f"territory `{code}` has no style `{style}` (type the preposition before its name)")
 
 
 def _article(code: str, name: str) -> str:
