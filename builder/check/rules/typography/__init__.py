@@ -6,7 +6,7 @@ What an author types plainly (straight quotes, plain spaces, three full stops) i
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.typography import neutral_text, numbers, paired_marks, punctuation, spelling
+from builder.check.rules.typography import elision, neutral_text, numbers, paired_marks, punctuation, spelling
 
 __all__ = ["RULES"]
 
@@ -16,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *punctuation.RULES,
     *neutral_text.RULES,
+    *elision.RULES,
 )
