@@ -11,10 +11,11 @@ from msgspec import Struct
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
+from builder.content.typed_numbers import TypedNumber
 from builder.content.yaml_values import Scalar, Value, kind_of
 from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
-from builder.source import Span
+from builder.source import NOWHERE, Span
 
 __all__ = ["FigureSketch", "LoadContext", "label"]
 
@@ -59,6 +60,10 @@ class LoadContext(Struct):
         """Report keys that exclude one another."""
         keys = " and ".join(f"`{name}`" for name in names)
         self.problem("several-types", f"{keys} cannot be combined", span, "keep one")
+
+    def typed_number(self, number: TypedNumber) -> None:
+        """Report a number that YAML split at its decimal comma."""
+        self.problem("value", number.message, number.first.span if number.first else NOWHERE, number.hint)
 
     def convert(self, read: Callable[[str], _T], text: str, span: Span, code: str = "value") -> _T | None:
         """Return what one of `scalar_forms` reads in a text; else None after reporting its FormError."""

@@ -11,6 +11,8 @@ import re
 import types
 from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct
@@ -22,7 +24,8 @@ from builder.content.decoding_result import INVALID, Decode
 from builder.content.leaf_decoders import choice_of, list_of, range_of, scalar_of, text_of
 from builder.content.model.values import PartialDate, Text
 from builder.content.suggestions import did_you_mean
-from builder.content.yaml_mistakes import COLON
+from builder.content.typed_numbers import split_in_mapping
+from builder.content.yaml_mistakes import COLON, COMMA
 from builder.content.yaml_values import Mapping, Scalar, Value
 
 __all__ = ["Decoders", "Finish", "field_key", "own_key", "split_hint", "unknown_key"]
@@ -68,12 +71,18 @@ def noun(cls: type[Struct]) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if not words.endswith("options") else words
 
 
+_NUMBERS = (Decimal, int, Decimal | tuple[Decimal, Decimal])
+
+
 class _Plan(Struct):
-    """The keys of a class: field and decoder of each, those it needs, and the fields that are filled later."""
+    """The keys of a class: field and decoder of each, required fields, fields that are filled later, and the keys of
+    numbers.
+    """
 
     keys: dict[str, tuple[str, Decode]]
     required: list[str]
     later: list[str]
+    numbers: set[str]
 
 
 class Decoders:
@@ -133,13 +142,15 @@ class Decoders:
 
     def _plan(self, cls: type[Struct]) -> _Plan:
         """Return the keys of a class with their decoders. Resolving hints is slow: once for each class."""
-        plan = _Plan({}, [], [])
+        plan = _Plan({}, [], [], set())
         for field in fields(cls):
             base, marks = split_hint(field.type)
             if FILLED in marks:
                 if get_origin(base) is dict:
                     plan.later.append(field.name)
                 continue
+            if base in _NUMBERS:
+                plan.numbers.add(field_key(field.name))
             own = self._special.get((cls, field.name))
             plan.keys[field_key(field.name)] = (field.name, own or self.of(field.type, field.name))
             if field.default is NODEFAULT and field.default_factory is NODEFAULT:
@@ -158,12 +169,16 @@ class Decoders:
                 return INVALID
             values: dict[str, Any] = {"span": value.span, "key": key} if keyed else {"span": value.span}
             values.update(given)
-            valid = True
             prefix = f"{key}." if key else ""
-            for name, inner in value.pairs:
+            split = _split_numbers(value, plan.numbers, context) if value.flow else ()
+            valid = not split
+            for index, (name, inner) in enumerate(value.pairs):
                 known = keys.get(name.value)
+                if index in split:
+                    values[known[0] if known else name.value] = INVALID
+                    continue
                 if known is None:
-                    unknown_key(name, keys, context)
+                    unknown_key(name, keys, context, type(inner) is Scalar and inner.is_null)
                     continue
                 decoded = known[1](inner, prefix + name.value, context)
                 if decoded is INVALID:
@@ -233,9 +248,23 @@ def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context
     return INVALID
 
 
-def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: LoadContext) -> None:
-    """Report an unknown key, or the sentence that YAML took for one."""
+def _split_numbers(value: Mapping, numbers: AbstractSet[str], context: LoadContext) -> set[int]:
+    """Report the numbers that YAML split at a comma: `{percent: 12,5}`. Return the positions of their pieces."""
+    positions: set[int] = set()
+    for index, (name, _) in enumerate(value.pairs):
+        number = split_in_mapping(value, index) if name.value in numbers else None
+        if number is not None:
+            context.typed_number(number)
+            positions.update(range(index, index + number.pieces))
+    return positions
+
+
+def unknown_key(name: Scalar, known: AbstractMapping[str, Any], context: LoadContext, empty: bool = False) -> None:
+    """Report an unknown key, or the part of a text that YAML took for one; `empty` if it has no value."""
     written = name.value
+    if empty and name.flow and not did_you_mean(written, known):
+        context.problem("yaml", COMMA, name.span, "quote the text that contains the comma")
+        return
     if re.search(r"\s", written) and not re.fullmatch(r"[a-z_]+", written):
         context.problem("yaml", COLON, name.span, "quote the text, or put it in a block: `fr: >`")
         return

@@ -18,6 +18,7 @@ from builder.content.localised import entries_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Chart, Column, Image, ImageFile, Series, Table, ValueFormat
 from builder.content.model.values import Text
+from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Sequence, Value, kind_of
 from builder.source import Span
 
@@ -100,6 +101,11 @@ def _rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadCo
             hint = "write [cell, cell, …], or each cell after a dash"
             message = f"row {number + 1}: expected a list of cells, found {kind_of(row)}"
             context.problem("wrong-type", message, row.span, hint)
+            valid = False
+            continue
+        if len(row.items) != width and (numbers := split_in_list(row.items, width)):
+            for split in numbers:
+                context.typed_number(split)
             valid = False
             continue
         if len(row.items) != width:
@@ -200,13 +206,26 @@ def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
         context.problem(
             "value", "`category` names a column of `data`, which this chart has not", _span(value, "category")
         )
-    for series in chart.series:
+    for index, series in enumerate(chart.series):
         if len(series.values) != len(chart.categories):
+            if _report_split_values(value, index, len(chart.categories), context):
+                continue
             have = f"{_count(len(series.values), 'value')} for {len(chart.categories)} categories"
             context.problem("values", f"this series has {have}", series.span, "write null where there is none")
         elif all(one is None for one in series.values):
             context.problem("values", "this series has no value", series.span)
     return len(context.problems) == before
+
+
+def _report_split_values(chart: Mapping, index: int, expected: int, context: LoadContext) -> bool:
+    """Report the values of series `index` that YAML split at their decimal commas; True if there are any."""
+    series = chart.get("series")
+    item = series.items[index] if isinstance(series, Sequence) else None
+    values = item.get("values") if isinstance(item, Mapping) else None
+    numbers = split_in_list(values.items, expected) if isinstance(values, Sequence) else []
+    for number in numbers:
+        context.typed_number(number)
+    return bool(numbers)
 
 
 def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:

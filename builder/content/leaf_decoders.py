@@ -12,6 +12,7 @@ from builder.content.localised import decode_text
 from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import is_id
+from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = ["choice_of", "list_of", "range_of", "scalar_of", "text_of"]
@@ -67,6 +68,11 @@ def range_of(item: Decode) -> Decode:
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         if type(value) is not Sequence:
             return item(value, key, context)
+        numbers = [] if len(value.items) == 2 else split_in_list(value.items, 2) or split_in_list(value.items, 1)
+        if numbers:
+            for number in numbers:
+                context.typed_number(number)
+            return INVALID
         if len(value.items) != 2:
             message = f"a range has two ends; this one has {len(value.items)}"
             context.problem("range", message, value.span, "write [low, high]")
@@ -75,9 +81,9 @@ def range_of(item: Decode) -> Decode:
         if low is INVALID or high is INVALID:
             return INVALID
         if not (low.is_before(high) if type(low) is PartialDate else low < high):
-            context.problem(
-                "range", "the first end of a range must be below the second", value.span, "write [low, high]"
-            )
+            comma = split_in_list(value.items, 1)
+            hint = f"write [low, high]; for a decimal comma, {comma[0].hint}" if comma else "write [low, high]"
+            context.problem("range", "the first end of a range must be below the second", value.span, hint)
             return INVALID
         return (low, high)
 

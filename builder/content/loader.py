@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from builder.content.model.exhibits import (
     Column,
     Image,
     MissingSymbols,
+    Series,
     Table,
     ValueFormat,
 )
@@ -89,10 +89,10 @@ def _decoders() -> Decoders:
         tuple[tuple[Cell, ...], ...]: special_decoders.as_is,
         Category: special_decoders.category,
         PartialDate | CellFigure | Text: special_decoders.event_date,
-        Decimal | str: special_decoders.series_value,
         (Publication, "languages"): special_decoders.languages,
         (Publication, "missing"): missing_values.already_decoded,
         MissingSymbols: missing_values.decode_missing,
+        (Series, "values"): special_decoders.series_values,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
     }

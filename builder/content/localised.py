@@ -10,7 +10,7 @@ from builder.content.model.values import Text
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
 from builder.content.text import Kind, inlines_of, parse_text
-from builder.content.yaml_mistakes import COLON, quoted
+from builder.content.yaml_mistakes import COLON, COMMA, quoted
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, kind_of
 from builder.language import is_language_tag, normalise_tag
 
@@ -105,8 +105,7 @@ def _mistaken(value: Mapping, context: LoadContext) -> bool:
             context.problem("yaml", message, value.span, f'quote it: "{text}"')
             return True
         if value.flow and empty:
-            message = "a comma ends an unquoted text inside { }"
-            context.problem("yaml", message, name.span, "quote the text that contains the comma")
+            context.problem("yaml", COMMA, name.span, "quote the text that contains the comma")
             return True
         if not value.flow and not _looks_like_tag(name.value):
             context.problem("yaml", COLON, name.span, f"quote the text: {quoted(_rest_of_line(name))}")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from builder.content.model.values import PartialDate
-from builder.content.suggestions import did_you_mean
+from builder.content.suggestions import did_you_mean, one_of
 from builder.content.syntax import FIGURE, is_id
 from builder.language import is_language_tag, normalise_tag
 
@@ -25,6 +25,7 @@ __all__ = [
     "decimal",
     "integer",
     "is_date",
+    "is_in_notation",
     "is_number",
     "reference",
 ]
@@ -38,7 +39,6 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 DATE_TOKEN = re.compile("(D{1,2}|M{1,2}|YYYY|YY)")
 """The parts of a date format, in capitals."""
 _WORD = re.compile(r"\w")
-_LOCAL_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f.,'’]?[0-9]{3})*(?:[.,][0-9]+)?\Z")
 
 
 class FormError(Exception):
@@ -58,6 +58,11 @@ def is_number(text: str) -> bool:
     return _NUMBER.match(text) is not None and (len(text) < 2 or text[0] != "0" or text[1] == ".")
 
 
+def is_in_notation(text: str) -> bool:
+    """Return True if the text is a number in the format's notation."""
+    return _NUMBER.match(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Return True if the text has the form of a year, a month or a day."""
     return _DATE.match(text) is not None
@@ -65,22 +70,25 @@ def is_date(text: str) -> bool:
 
 def decimal(text: str) -> Decimal:
     """Return exactly the digits written. Raises FormError."""
-    if _NUMBER.match(text) is None:
-        raise FormError(f"`{text[:60]}` is not a number", _number_hint(text))
+    if not is_in_notation(text):
+        from builder.content.typed_numbers import typed_number
+
+        number = typed_number(text)
+        raise FormError(number.message, number.hint) if number else FormError(*_not_a_number(text))
     digits = text.replace("_", "")
     if len(digits) > MAX_DIGITS:
         raise FormError(f"the number has {len(digits)} digits; the limit is {MAX_DIGITS}")
     return Decimal(digits)
 
 
-def _number_hint(text: str) -> str:
+def _not_a_number(text: str) -> tuple[str, str]:
+    """Return the message and the fix for a text that is not a number in any notation."""
+    hint = "write digits, as in 12.5 or 100_000_000"
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
-        return "write all its digits, as in 100_000_000"
-    if _LOCAL_NUMBER.match(text):
-        return "write it with a decimal point and without spaces or commas, as in 1234.5 or 1_234.5"
-    if re.search(r"[0-9]\s*[%€$£]|[€$£]\s*[0-9]", text):
-        return "write the digits only; the format adds the sign"
-    return "write digits, as in 12.5 or 100_000_000"
+        hint = "write all its digits, as in 100_000_000"
+    elif re.search(r"[0-9]\s*[%€$£]|[€$£]\s*[0-9]", text):
+        hint = "write the digits only; the format adds the sign"
+    return f"`{text[:60]}` is not a number", hint
 
 
 def integer(text: str) -> int:
@@ -162,8 +170,9 @@ def currency(text: str) -> str:
 
     known = currencies()
     if text not in known:
-        meant = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}.get(text, text.upper())
-        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
+        from builder.content.common_names import currency_codes
+
+        near = one_of(currency_codes(text, known)) or did_you_mean(text, sorted(known))
         raise FormError(
             f"`{text[:60]}` is not an ISO 4217 currency code{near}", "" if near else "write a code such as EUR"
         )
@@ -176,8 +185,9 @@ def territory(text: str) -> str:
 
     known = territories()
     if text not in known:
-        meant = {"UK": "GB", "USA": "US", "EL": "GR"}.get(text.upper(), text.upper())
-        near = f", did you mean `{meant}`?" if meant in known else ""
+        from builder.content.common_names import territory_codes
+
+        near = one_of(territory_codes(text, known))
         raise FormError(
             f"`{text[:60]}` is not an ISO 3166 country code{near}", "" if near else "write a code such as FR"
         )
@@ -190,9 +200,13 @@ def unit(text: str) -> str:
 
     known = units()
     if text not in known:
-        meant = text.partition("-")[2]
-        near = f", did you mean `{meant}`?" if meant in known else did_you_mean(text, sorted(known))
-        raise FormError(f"`{text[:60]}` is not a CLDR unit{near}", "" if near else "as in gigabyte or square-kilometer")
+        from builder.content.common_names import is_percent_sign, unit_names
+
+        if is_percent_sign(text) and text not in known:
+            raise FormError(f"`{text}` is not a unit", "use `percent` in place of `unit`")
+        near = one_of(unit_names(text, known)) or did_you_mean(text, sorted(known))
+        hint = "" if near else "write a unit such as gigabyte or square-kilometer"
+        raise FormError(f"`{text[:60]}` is not a CLDR unit{near}", hint)
     return text
 
 

@@ -25,6 +25,7 @@ from builder.content.model.exhibits import (
 )
 from builder.content.model.values import PartialDate
 from builder.content.syntax import FIGURE
+from builder.content.typed_numbers import split_at_groups, typed_number
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
 __all__ = [
@@ -39,7 +40,7 @@ __all__ = [
     "languages",
     "picture_alt",
     "point",
-    "series_value",
+    "series_values",
 ]
 
 
@@ -171,6 +172,9 @@ def _scalar_cell(value: Scalar, key: str, context: LoadContext, column: CellColu
             if number is not None and column.scale is not None:
                 number = scaled(number, column.scale)
             return INVALID if number is None else CellNumber(span=value.span, key=key, value=number)
+        if written[0] in "+-−–0123456789" and (local := typed_number(written)) and written[-1].isdecimal():
+            context.problem("value", local.message, value.span, f"{local.hint}, or quote it as text")
+            return INVALID
     elif column.dates and scalar_forms.is_date(written):
         return _date_cell(value, key, context)
     if written[:1] == "{" and (match := FIGURE.fullmatch(written)):
@@ -244,7 +248,15 @@ def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
     return INVALID if text is None else text
 
 
-def series_value(value: Value, key: str, context: LoadContext) -> Any:
+def series_values(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the values of a series."""
+    numbers = split_at_groups(value.items) if type(value) is Sequence and value.flow else []
+    for number in numbers:
+        context.typed_number(number)
+    return INVALID if numbers else leaf_decoders.list_of(_series_value)(value, key, context)
+
+
+def _series_value(value: Value, key: str, context: LoadContext) -> Any:
     """Return a value of a series: a number, the id of a figure that is one number, or None."""
     if type(value) is not Scalar:
         context.mismatch(value, key, "a number or a figure id")

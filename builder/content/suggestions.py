@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-__all__ = ["did_you_mean", "nearest"]
+__all__ = ["did_you_mean", "nearest", "one_of"]
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
@@ -26,4 +26,12 @@ def _nearest(written: str, names: tuple[str, ...]) -> str | None:
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """Return `, did you mean …?` as the end of a message, or ""."""
     near = nearest(written, known)
-    return f", did you mean `{near}`?" if near else ""
+    return one_of([near] if near else [])
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return `, did you mean …?` with all the names, or "" if there is none."""
+    if not names:
+        return ""
+    *others, last = [f"`{name}`" for name in names]
+    return f", did you mean {', '.join(others)}{' or ' if others else ''}{last}?"

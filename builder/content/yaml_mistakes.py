@@ -17,10 +17,11 @@ from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
-__all__ = ["COLON", "Mistake", "explain", "quoted"]
+__all__ = ["COLON", "COMMA", "Mistake", "explain", "quoted"]
 
 COLON = "YAML reads `: ` in an unquoted text as the end of a key"
-"""Message for the most common mistake in French."""
+COMMA = "a comma ends an unquoted text inside { }"
+"""Messages for the two most common mistakes."""
 
 _KEY = r"""(?:"[^"]*"|'[^']*'|[^\s"'#:,{}\[\]&*!|>%@`][^\s:#{}\[\],]*(?:[ ][^\s:#{}\[\],]+)*)"""
 _ENTRY = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?:{_KEY}[ ]*:[ ]+)?)(?P<text>\S.*?)[ ]*$")
