@@ -3,8 +3,9 @@
     - {fr: "Page 12", en: "Page 14"}   # builder: ignore FIG002 -- the English edition has two more pages
 
 A waiver is at the end of the line that the finding names, or alone on the line above it. On the line where a
-multi-line text begins (`fr: |  # builder: ignore …`), it covers the whole text. `ignore-file` covers the publication
-and its data files. Codes may be shortened to their group: `ignore TYP -- …`. What resembles a waiver inside a text is
+multi-line text begins (`fr: |  # builder: ignore …`), it covers the whole text. On the line that names a data file
+(`data: budget.csv  # builder: ignore …`), it covers that file too. `ignore-file` covers the publication and all its
+data files. Codes may be shortened to their group: `ignore TYP -- …`. What resembles a waiver inside a text is
 text.
 """
 
@@ -25,6 +26,7 @@ __all__ = ["RULES", "Waiver", "apply", "read_waivers"]
 _FORM = re.compile(
     r"#\s*builder:\s*(ignore|ignore-file)\s+([A-Z]{3}\d{0,3}(?:\s*,\s*[A-Z]{3}\d{0,3})*)\s*(?:--\s*(.*))?$"
 )
+_DATA_FILE = re.compile(r"""(?:^|[\s{,])data:\s*["']?([^\s"',}#]+)""")
 
 
 class Waiver(Struct, frozen=True):
@@ -35,12 +37,16 @@ class Waiver(Struct, frozen=True):
     last: int
     reason: str
     span: Span
+    data_file: str = ""
+    """The data file that the covered line names, which is covered too."""
 
     def covers(self, finding: Diagnostic) -> bool:
         """Return True if a finding is accepted."""
         if not finding.code.startswith(self.codes):
             return False
-        return not self.first or (finding.span.file == self.span.file and self.first <= finding.span.line <= self.last)
+        if not self.first or finding.span.file == self.data_file:
+            return True
+        return finding.span.file == self.span.file and self.first <= finding.span.line <= self.last
 
 
 def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[Waiver, ...]:
@@ -52,7 +58,9 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
         return ()
     inside, ends = _text_lines(file, scalars)
     waivers = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    folder = file.rpartition("/")[0]
+    for number, line in enumerate(lines, start=1):
         match = _FORM.search(line)
         before = line[: match.start()] if match else ""
         if match is None or (before and not before[-1].isspace()) or inside(number, match.start() + 1):
@@ -60,7 +68,10 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
         covered = 0 if match[1] == "ignore-file" else number if before.strip() else number + 1
         codes = tuple(code.strip() for code in match[2].split(","))
         last = ends.get(covered, covered)
-        waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), Span(file, number, match.start() + 1)))
+        named = _DATA_FILE.search(lines[covered - 1]) if 0 < covered <= len(lines) else None
+        data_file = "/".join(filter(None, (folder, named[1]))) if named else ""
+        span = Span(file, number, match.start() + 1)
+        waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), span, data_file))
     return tuple(waivers)
 
 

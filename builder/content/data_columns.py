@@ -27,7 +27,7 @@ from builder.diagnostics import Diagnostic
 from builder.language import fallbacks
 from builder.source import Span
 
-__all__ = ["Fields", "categories", "cells", "fields_of", "open_data", "series_values"]
+__all__ = ["Fields", "categories", "cells", "fields_of", "first_key", "open_data", "series_values"]
 
 Fields = list[tuple[str, int]]
 """Positions of a column's fields in a row: one under the tag "", or one for each language."""
@@ -72,6 +72,13 @@ def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields 
         context.problem("missing-language", f"`{data.file}` has no column {shown}", span)
         return None
     return fields
+
+
+def first_key(data: Data, context: LoadContext) -> str:
+    """Return the key of the first column, or of the columns for each language that begin with it."""
+    name = data.names[0]
+    key, _, tag = name.rpartition(".")
+    return key if key and tag in _tags(context) else name
 
 
 def _tags(context: LoadContext) -> list[str]:

@@ -239,7 +239,7 @@ def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
         )
     if not data.rows:
         context.problem("data", f"`{data.file}` has no rows under its header", _span(value, "data"))
-    key = chart.category if chart.category is not None else data.names[0]
+    key = chart.category if chart.category is not None else data_columns.first_key(data, context)
     fields = data_columns.fields_of(key, data, _span(value, "category"), context)
     names = (
         data_columns.categories(fields, data, chart.date_format, f"{chart.key}.categories", context) if fields else ()

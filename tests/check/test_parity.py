@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.check.fixes import apply_edits, compatible_edits
-from tests.check.planted import assert_found
+from builder.check.runner import check
+from tests.check.planted import assert_found, plant
 
 SETUP = """\
 languages: [fr, en]
@@ -111,13 +112,69 @@ def test_three_languages(tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=["PAR"])
 
 
-def test_columns_of_data(tmp_path: Path) -> None:
-    yaml = (
-        "  - title: T\n    blocks:\n      - table:\n          data: d.csv\n"
-        "          columns: [{header: Projet, key: p}, {header: Lieu, key: l}]\n"
-        "--- d.csv\np,l\nRue Neuve,Lyon\n⟦PAR013⟧réfection de la rue,Paris\nautre chose ici,Nice\n"
-    )
-    assert_found(tmp_path, SETUP + yaml, select=["PAR"])
+TABLE = (
+    "  - title: T\n    blocks:\n      - table:\n          data: d.csv\n"
+    "          columns: [{header: {fr: Lieu, en: Place}, key: l}, {header: N, key: n}]\n"
+)
+CHART = (
+    "      - chart:\n          kind: bar\n          alt: {fr: Un., en: One.}\n          data: d.csv\n"
+    "          series: [{name: {fr: Nombre, en: Number}, key: n}]\n"
+)
+
+
+@pytest.mark.parametrize("exhibits", [TABLE, "  - title: T\n    blocks:\n" + CHART, TABLE + CHART])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "⟦PAR013⟧Terre-Neuve-et-Labrador,1\nÎle-du-Prince-Édouard,2\n",
+        "QC,1\n⟦PAR013⟧Territoires du Nord-Ouest,2\n",
+        "⟦PAR013⟧Pain,1\nLait,2\n",
+        "⟦PAR013⟧QUÉBEC,1\n",
+        "⟦PAR013⟧janv. 2024,1\nfévr. 2024,2\n",
+        "⟦PAR013⟧L'Isle-Verte,1\n",
+        '"⟦PAR013⟧réfection de la rue",1\n',
+    ],
+)
+def test_labels_of_data_in_one_language(tmp_path: Path, labels: str, exhibits: str) -> None:
+    report = assert_found(tmp_path, f"{SETUP}{exhibits}--- d.csv\nl,n\n{labels}", select=["PAR"])
+    (finding,) = report.diagnostics
+    assert "`l.fr` and `l.en`" in finding.hint
+
+
+@pytest.mark.parametrize("exhibits", [TABLE, "  - title: T\n    blocks:\n" + CHART])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "l,n\nQC,1\nNB,2\nfr,3\n",
+        "l,n\n2023,1\n2024-05,2\n2024-05-06,3\n",
+        "l,n\nA12,1\nT1 2024,2\nCOVID-19,3\nkWh,4\nkm²,5\nx_y,6\nwww.ville.example,7\n",
+        "l.fr,l.en,n\nPain,Bread,1\n",
+        "l,n\nMistral AI,1\nmistral ai,2\n",
+    ],
+)
+def test_codes_years_and_declared_names_are_no_labels(tmp_path: Path, labels: str, exhibits: str) -> None:
+    terms = "terms: [{fr: Mistral AI, en: Mistral AI}, {fr: pain, en: bread}]\n"
+    assert_found(tmp_path, f"{terms}{SETUP}{exhibits}--- d.csv\n{labels}", select=["PAR"])
+
+
+def test_labels_in_regions_of_one_language_are_shared(tmp_path: Path) -> None:
+    head = "languages: [fr-CA, fr-FR]\ntitle: Titre\nsections:\n"
+    yaml = TABLE.replace("{fr: Lieu, en: Place}", "Lieu")
+    assert_found(tmp_path, f"{head}{yaml}--- d.csv\nl,n\nPain,1\n", select=["PAR"])
+
+
+@pytest.mark.parametrize(
+    "waived",
+    [
+        TABLE.replace("data: d.csv", "data: d.csv  # builder: ignore PAR013 -- names of places"),
+        TABLE.replace("data: d.csv", "# builder: ignore PAR013 -- names of places\n          data: d.csv"),
+        TABLE.replace("data: d.csv", 'data: "d.csv"  # builder: ignore PAR013 -- names of places'),
+    ],
+)
+def test_a_waiver_where_the_file_is_named_accepts_its_labels(tmp_path: Path, waived: str) -> None:
+    plant(tmp_path, f"{SETUP}{waived}--- d.csv\nl,n\nPain,1\n")
+    codes = [finding.code for finding in check(tmp_path / "publication.yaml").diagnostics]
+    assert "PAR013" not in codes and "WAV002" not in codes
 
 
 def test_names_in_data_are_written_in_each_column(tmp_path: Path) -> None:

@@ -200,6 +200,14 @@ def test_a_chart_takes_its_first_column_for_categories(read: Read) -> None:
     assert [one.values for one in block.chart.series] == [(Decimal("1.50"), None), (Decimal(2), Decimal(3))]
 
 
+def test_the_categories_of_a_chart_may_have_a_column_for_each_language(read: Read) -> None:
+    block = read(CHART, d__csv="ville.fr,ville.en,a,b\nGenève,Geneva,1,2\n".encode()).sections[0].blocks[0]
+    assert isinstance(block, ChartBlock)
+    (category,) = block.chart.categories
+    assert isinstance(category, Text)
+    assert {tag: markup.source for tag, markup in category.entries.items()} == {"fr": "Genève", "en": "Geneva"}
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.figures import agreement, declared, percentages, totals, typed, typed_dates
+from builder.check.rules.figures import agreement, declared, number_columns, percentages, totals, typed, typed_dates
 
 __all__ = ["RULES"]
 
@@ -14,4 +14,5 @@ RULES: tuple[Rule, ...] = (
     *totals.RULES,
     *percentages.RULES,
     *typed_dates.RULES,
+    *number_columns.RULES,
 )

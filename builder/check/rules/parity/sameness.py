@@ -14,8 +14,6 @@ from builder.check.context import CheckContext, TextPair
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.scalar_edits import plain_or_quoted
 from builder.content.markup import Markup
-from builder.content.model.blocks import ChartBlock, TableBlock
-from builder.content.model.publication import Section
 from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
@@ -59,35 +57,6 @@ def needless_region(context: CheckContext) -> Iterator[Finding]:
             if base is not None and base.source.strip() == markup.source.strip():
                 message = f"the `{tag}` text is identical to the `{base_language(tag)}` text"
                 yield Finding(message, markup.place(0), "delete it: a region falls back to its language")
-
-
-def data_in_one_language(context: CheckContext) -> Iterator[Finding]:
-    """Find columns of prose in a data file that every language shows alike, because the file has no columns `name.fr`,
-    `name.en`.
-    """
-    for section in _sections(context.publication.sections):
-        for block in section.blocks:
-            if isinstance(block, TableBlock) and block.table.data:
-                columns = [list(cells) for cells in zip(*block.table.rows, strict=False)]
-                for cells in columns:
-                    yield from _first_prose(context, cells)
-            elif isinstance(block, ChartBlock) and block.chart.data:
-                yield from _first_prose(context, list(block.chart.categories))
-
-
-def _first_prose(context: CheckContext, cells: list[object]) -> Iterator[Finding]:
-    for cell in cells:
-        if isinstance(cell, Text) and cell.neutral and _is_prose(context, cell.entries[""]):
-            tags = ", ".join(f"`name.{base_language(tag)}`" for tag in context.publication.languages)
-            message = "this column of the data file is the same in every language"
-            yield Finding(message, cell.entries[""].place(0), f"add a column for each language: {tags}")
-            return
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
 
 
 def _equal(context: CheckContext) -> tuple[TextPair, ...]:
@@ -147,15 +116,6 @@ RULES: tuple[Rule, ...] = (
         bad="title: {fr: Introduction, en: Introduction}",
         good="title: Introduction",
         fixable=True,
-    ),
-    Rule(
-        code="PAR013",
-        name="data-in-one-language",
-        severity="warning",
-        summary="A column of prose in a data file has no column of its own for each language.",
-        find=data_in_one_language,
-        bad="project,cost\\nréfection de la rue,12",
-        good="project.fr,project.en,cost\\nréfection de la rue,street repairs,12",
     ),
     Rule(
         code="PAR014",
