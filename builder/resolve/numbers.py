@@ -249,7 +249,7 @@ class Formatter:
         if two_scales:
             # `de 2,5 millions à 1,2 milliard d’euros`: two scale words share their unit; all else names its own.
             low = low._replace(after="", tail="") if scale_words and low.scale else low
-        elif high.before or (words and unit and not unit[0].isspace()):
+        elif high.before or (words and house.repeats_sign and unit and not unit[0].isspace()):
             # `€2 million to €3 million`, `10% to 15%`: a sign that touches the digits is printed twice.
             low = low._replace(tail="")
         else:

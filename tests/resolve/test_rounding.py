@@ -231,6 +231,8 @@ RANGES = [
     (number((D(2_000_000), D(3_000_000)), HABITANTS), {"fr table": "2–3~millions d’habitants",
                                                        "en table": "2–3~million inhabitants"}),
     (percent((D("1.5"), D(2))), {"fr prose": "de 1,5 à 2~%", "en prose": "1.5% to 2%", "fr table": "1,5–2~%"}),
+    (percent((D(10), D(15))), {"fr-CH prose": "de 10 à 15%", "it prose": "da 10 a 15%", "nl prose": "10 tot 15%",
+                               "de-CH prose": "10 bis 15%", "en-GB prose": "10% to 15%"}),
     (percent((D("1.50"), D("2.00"))), {"fr prose": "de 1,50 à 2,00~%"}),
     (percent((D("-0.5"), D(2))), {"fr table": "de -0,5 à 2~%", "en table": "-0.5% to 2%"}),
     (amount((D("1.5"), D(2))), {"fr prose": "de 1,50 à 2~euros", "en prose": "€1.50 to €2"}),

@@ -36,6 +36,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Plural nouns that name an amount rather than things, so that `counted_bounds` do not apply."""
     range_from: str = ""
     range_to: str = "–"
+    repeats_sign: bool = False
+    """True if a range in words repeats a sign that touches the digits: `10% to 15%`, but `da 10 a 15%`."""
     scale_words: tuple[tuple[int, str, str], ...] = ()
     """Power of ten, the word for one, the word for several."""
     thousand_words: tuple[tuple[int, str, str], ...] = ()
@@ -70,6 +72,7 @@ _ENGLISH = Profile(
     counted_bounds={"less-than": "fewer than"},
     measure_nouns=_ENGLISH_MEASURES,
     range_to=" to ",
+    repeats_sign=True,
     scale_words=((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
     currency_words=False,
     letters=((3, "K"), (6, "M"), (9, "B"), (12, "T")),
