@@ -160,11 +160,12 @@ def heading_styles() -> list[str]:
         heading(1, f"{rule}|{spacing(26, 5, 240)}{hanging}", BOLD + colour("dk2") + size(19), True),
         heading(2, f"|{spacing(16, 4, 240)}{hanging}", BOLD + colour("accent1") + size(14), True),
         heading(3, f"|{spacing(12, 3, 240)}{hanging}", BOLD + colour("dk1") + size(12), True),
-        heading(4, f"|{spacing(10, 2, 240)}{indent()}", BOLD + colour("dk1") + size(11), False),
+        heading(4, f"|{spacing(10, 2, 240)}{hanging}", BOLD + colour("dk1") + size(11), True),
+        heading(5, f"|{spacing(8, 2, 240)}{hanging}", BOLD + colour("accent5") + size(11), True),
         # Builds go no deeper; these are for those who go on writing in Word.
         *(
             heading(level, f"|{spacing(8, 2, 240)}{indent()}", look + colour("accent5") + size(11), False)
-            for level, look in ((5, BOLD), (6, "<w:i/><w:iCs/>"), (7, ""), (8, ""), (9, ""))
+            for level, look in ((6, "<w:i/><w:iCs/>"), (7, ""), (8, ""), (9, ""))
         ),
     ]
 
@@ -316,6 +317,8 @@ def cover_styles() -> list[str]:
                 (1, COLUMN + 454, 454, 1.5, 10.5),
                 (2, COLUMN + 1021, 567, 0, 10),
                 (3, COLUMN + 1701, 680, 0, 10),
+                (4, COLUMN + 2552, 851, 0, 10),
+                (5, COLUMN + 3573, 1021, 0, 10),
             )
         ),
     ]
@@ -573,7 +576,7 @@ def styles_part() -> str:
 
 
 def numbering_part() -> str:
-    """Headings (1, 1.1, 1.1.1), bullets and ordered lists. Bullets are characters of the text font, not of Symbol."""
+    """Headings (1 to 1.1.1.1.1), bullets and ordered lists. Bullets are characters of the text font, not of Symbol."""
 
     def level(n: int, form: str, text: str, left: int, hanging: int, linked: str = "", rpr: str = "") -> str:
         bound = f'<w:pStyle w:val="{linked}"/>' if linked else ""
@@ -601,7 +604,7 @@ def numbering_part() -> str:
             ".".join(f"%{k + 1}" for k in range(n + 1)),
             COLUMN,
             COLUMN,
-            f"Heading{n + 1}" if n < 3 else "",
+            f"Heading{n + 1}" if n < 5 else "",
             colour("accent1"),
         )
         for n in range(9)

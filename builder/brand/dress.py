@@ -31,7 +31,7 @@ _A = qn("a:")
 _W = qn("w:")
 _EMU_PER_INCH = 914_400
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-_TITLES = ("title", "heading 1", "heading 2", "heading 3", "heading 4")
+_TITLES = ("title", "heading 1", "heading 2", "heading 3", "heading 4", "heading 5")
 _COVER_BOX = (3.2, 0.75)
 """Width and height in inches available to a logo on the cover, at the right margin."""
 _COVER_PLATE = 0.18

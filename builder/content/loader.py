@@ -29,6 +29,7 @@ from builder.content.model.figures import Counted, Figure
 from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
+from builder.content.scalar_forms import MAX_LEVELS
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
@@ -132,7 +133,20 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
             message = f"duplicate id `{id_.value}`; it already names a {context.anchors[id_.value]}"
             context.problem("duplicate-id", message, id_.span, "rename one")
         context.anchors.setdefault(id_.value, kind)
+    for section in _too_deep(top.get("sections"), 1):
+        message = f"a section of level {MAX_LEVELS + 1}: sections have {MAX_LEVELS} levels"
+        context.problem("too-deep", message, section.span, "move it one level up")
     return context
+
+
+def _too_deep(sections: Value | None, level: int) -> Iterator[Mapping]:
+    """Yield the sections of the first level that headings do not have; `level` is that of `sections`."""
+    for section in sections.items if isinstance(sections, Sequence) else ():
+        if isinstance(section, Mapping):
+            if level > MAX_LEVELS:
+                yield section
+            else:
+                yield from _too_deep(section.get("sections"), level + 1)
 
 
 def _languages(value: Value | None) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ __all__ = [
 MAX_DIGITS = 40
 MAX_SCALE = 10**15
 MAX_HEADER_ROW = 1_000
+MAX_LEVELS = 5
+"""Levels of sections."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
@@ -212,8 +214,8 @@ def unit(text: str) -> str:
 
 def toc_depth(value: int) -> int:
     """Return the levels of the table of contents. Raises FormError."""
-    if not 1 <= value <= 3:
-        raise FormError(f"`toc_depth`: expected 1, 2 or 3, found {value}")
+    if not 1 <= value <= MAX_LEVELS:
+        raise FormError(f"`toc_depth`: expected a number from 1 to {MAX_LEVELS}, found {value}")
     return value
 
 

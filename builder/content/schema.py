@@ -31,7 +31,7 @@ from builder.content.model.exhibits import (
 from builder.content.model.figures import Counted
 from builder.content.model.publication import Publication, Term
 from builder.content.model.values import PartialDate, Text
-from builder.content.scalar_forms import MAX_HEADER_ROW
+from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
 from builder.content.syntax import ID
 from builder.content.worded_values import PLURALS
 
@@ -155,7 +155,7 @@ _SHORTHAND: dict[type, Schema] = {
 }
 """Values that may replace a whole mapping."""
 
-_BOUNDS = {"toc_depth": (1, 3), "header_row": (1, MAX_HEADER_ROW)}
+_BOUNDS = {"toc_depth": (1, MAX_LEVELS), "header_row": (1, MAX_HEADER_ROW)}
 """The least and the greatest of whole numbers, by field; from 0 to 12 for the others."""
 
 _NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}

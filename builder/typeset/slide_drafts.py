@@ -11,7 +11,7 @@ from builder.tree.prose import Inlines, Paragraph, Prose, ProseBlock
 from builder.typeset.inlines import text
 from builder.typeset.plan import Part, Slide
 from builder.typeset.planner import Planner, Texts, quoted
-from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, one_line
+from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, one_line_path
 from builder.typeset.source_lines import Credits, empty, source_line
 from builder.typeset.speaker_notes import credit_paragraphs
 from builder.typeset.titles import TitleRegister
@@ -95,7 +95,7 @@ def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[P
     slot = draft.scene.layout_slots.slots.get("kicker")
     if not words or slot is None:
         return "", (), ""
-    shown = one_line(planner, words, slot)
+    shown = one_line_path(planner, words, slot)
     full = words if shown != words else ""
     if slot.size:
         return "", box_parts(slot, text(shown)), full

@@ -17,7 +17,16 @@ from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.source_lines import Credits, source_words
 
-__all__ = ["SectionTopic", "SlideSlots", "box_parts", "caption_height", "one_line", "open_slots"]
+__all__ = [
+    "PATH_SEPARATOR",
+    "SectionTopic",
+    "SlideSlots",
+    "box_parts",
+    "caption_height",
+    "one_line",
+    "one_line_path",
+    "open_slots",
+]
 
 _CAPTION_LINES = 3
 
@@ -141,6 +150,21 @@ def _shortened(planner: Planner, caption: str, slot: TextSlot) -> str:
         len(words) - 1, lambda count: caption_lines(planner, beginning(count), slot) <= _CAPTION_LINES
     )
     return beginning(max(count, 1))
+
+
+PATH_SEPARATOR = " › "
+
+
+def one_line_path(planner: Planner, path: str, slot: TextSlot) -> str:
+    """Return the path to a section on one line of a slot: if it is too long, without sections between the first and the
+    last, then cut.
+    """
+    first, *others = path.split(PATH_SEPARATOR)
+    for dropped in range(len(others)):
+        shorter = PATH_SEPARATOR.join([first, "…", *others[dropped:]] if dropped else [first, *others])
+        if one_line(planner, shorter, slot) == shorter:
+            return shorter
+    return one_line(planner, PATH_SEPARATOR.join(["…", others[-1]]) if others else path, slot)
 
 
 def one_line(planner: Planner, words: str, slot: TextSlot) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 
 from builder.templates.word.colours import follow_headings, heading_accent, make_readable, recolour
 from builder.templates.word.facts import HeadingNumbers, ListLevel
-from builder.templates.word.roles import ROLES
+from builder.templates.word.heading_numbers import continue_numbers, heading_numbers
+from builder.templates.word.roles import HEADING_LEVELS, ROLES
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
 __all__ = ["Completion", "Own", "complete"]
@@ -88,8 +89,8 @@ class _Graft:
     def _fit(self, copy: Any, kind: str) -> None:
         """Adapt indents, tabs and numbers to the template."""
         name = copy.find(f"{W}name").get(f"{W}val", "").casefold()
-        if name.startswith("heading ") and name != "heading 4":
-            # The template's own headings, if any, are not numbered in our way: neither are these.
+        if name.startswith("heading "):
+            # The template's own headings, if any, are not numbered in our way; `continue_numbers` does it in theirs.
             for tag in ("numPr", "ind", "pBdr"):
                 for element in copy.findall(f"{W}pPr/{W}{tag}"):
                     element.getparent().remove(element)
@@ -154,7 +155,9 @@ def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colo
         done.styles[role] = graft.style(kind, name)
     done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
     done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
-    done.headings = [_heading(sheet, numbering, done.styles[f"heading_{n}"]) for n in (1, 2, 3, 4)]
+    headings = [done.styles[f"heading_{n}"] for n in HEADING_LEVELS]
+    continue_numbers(sheet, numbering, headings)
+    done.headings = [heading_numbers(sheet, numbering, sid) for sid in headings]
     return done
 
 
@@ -196,23 +199,3 @@ def _indent(sheet: StyleSheet, style: Any, level: Any, side: str, direct: bool) 
     inner = level.find(f"{W}pPr/{W}ind") if level is not None else None
     of_list = number(inner.get(f"{W}{side}")) if inner is not None else 0
     return of_list if direct else sheet.twips(style, "pPr/ind", side) or of_list
-
-
-def _heading(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
-    """Return how the template numbers a heading, or None."""
-    style = sheet.by_id[sid]
-    abstract = numbering.abstract(sheet.twips(style, "pPr/numPr/numId", "val"))
-    if abstract is None:
-        return None
-    ilvl = sheet.twips(style, "pPr/numPr/ilvl", "val")
-    level = numbering.level(abstract, ilvl)
-    text = level.find(f"{W}lvlText") if level is not None else None
-    pattern = text.get(f"{W}val", "") if text is not None else ""
-    forms = []
-    for n in range(ilvl + 1):
-        one = numbering.level(abstract, n)
-        form = one.find(f"{W}numFmt") if one is not None else None
-        forms.append(form.get(f"{W}val", "decimal") if form is not None else "decimal")
-    return (
-        HeadingNumbers(pattern=pattern, forms=tuple(forms)) if pattern and forms[-1] not in ("none", "bullet") else None
-    )

@@ -6,7 +6,10 @@ Word stores the built-in names in English whatever the language of Office ("head
 
 from __future__ import annotations
 
-__all__ = ["ROLES", "StyleKind"]
+__all__ = ["HEADING_LEVELS", "ROLES", "StyleKind"]
+
+HEADING_LEVELS = (1, 2, 3, 4, 5)
+"""Levels of sections, of headings and of entries of the contents."""
 
 StyleKind = str
 """`paragraph`, `character` or `table` (17.18.83)."""
@@ -46,8 +49,8 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
         "Footer",
         "Footnote Text",
     ),
-    **{f"heading_{n}": ("paragraph", f"Heading {n}") for n in range(1, 5)},
-    **{f"toc_{n}": ("paragraph", f"TOC {n}") for n in range(1, 4)},
+    **{f"heading_{n}": ("paragraph", f"Heading {n}") for n in HEADING_LEVELS},
+    **{f"toc_{n}": ("paragraph", f"TOC {n}") for n in HEADING_LEVELS},
     **{
         f"list_{kind}_{n}": ("paragraph", f"List {kind.title()}{f' {n}' if n > 1 else ''}")
         for kind in ("bullet", "number", "continue")

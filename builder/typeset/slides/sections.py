@@ -12,7 +12,7 @@ from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft, finish
-from builder.typeset.slide_slots import SectionTopic
+from builder.typeset.slide_slots import PATH_SEPARATOR, SectionTopic
 from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.slides.items import items_of, lead_unit, prose_of
 from builder.typeset.slides.section_planner import SectionPlanner
@@ -106,8 +106,11 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
 
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
-    """Return the position of the slide: "3 Financement › 3.1 Les tours"; without its own name if the title has it."""
-    return " › ".join([*(_name(parent) for parent in parents), _name(section) if named else _number(section)])
+    """Return the position of the slide: "3 Financement › 3.1 Les tours". A section of the first level whose name is the
+    title has its number alone; at the end of a path that number would stand without its section.
+    """
+    own = _name(section) if named or parents else _number(section)
+    return PATH_SEPARATOR.join([*(_name(parent) for parent in parents), own])
 
 
 def _name(section: SectionNode) -> str:

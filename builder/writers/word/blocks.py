@@ -58,7 +58,7 @@ def write_heading(state: BriefContext, section: SectionNode, bookmark: str, leve
     runs = state.anchors.put(bookmark, runs)
     state.flow.gap = 0
     state.flow.begin_section()
-    style = state.styles[f"heading_{min(level, 4)}"]
+    style = state.styles[f"heading_{level}"]
     first, state.first_heading = state.first_heading, False
     state.flow.add(WordParagraph(style, runs, keep=True, break_before=first))
 

@@ -30,7 +30,7 @@ def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines,
     """Return the entries down to the depth that the publication asks for; `extra` are unnumbered headings after all
     others.
     """
-    depth = max(1, min(3, state.document.brief.toc_depth))
+    depth = max(1, min(5, state.document.brief.toc_depth))
     lines = [
         (level, _number(state, section, level), _flat(section.title), name)
         for level, section, name in outline.entries
@@ -57,7 +57,7 @@ def _flat(inlines: Inlines) -> Inlines:
 
 def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
     """Write the heading and the field, in the content control by which Word offers to update it."""
-    depth = max(1, min(3, state.document.brief.toc_depth))
+    depth = max(1, min(5, state.document.brief.toc_depth))
     look = state.inlines.plain
     numbered = any(number for _, number, _, _ in lines)
     made = []

@@ -36,6 +36,8 @@ class ReferenceTargets:
     def __init__(self) -> None:
         self.found: dict[str, tuple[str, str]] = {}
         """id → (bookmark, words). The bookmark of an exhibit holds its number, that of a section its title."""
+        self.section_numbers: dict[str, str] = {}
+        """id → the number of the section's heading, without a full stop; "" if its level is not numbered."""
 
 
 class InlineWriter:
@@ -169,14 +171,16 @@ class InlineWriter:
             size=size,
         )
         known = self._targets.found.get(reference.target)
-        by_number = bool(reference.number) and (reference.kind != "section" or self._numbered)
-        if by_number:
+        number = reference.number
+        if reference.kind == "section":
+            number = self._targets.section_numbers.get(reference.target, number if self._numbered else "")
+        if number:
             bound = f"{reference.prefix}\u00a0"
             lead = f"<w:r>{look}{text(bound)}</w:r>" if reference.prefix else ""
             if known is None:
-                return lead + f"<w:r>{look}{text(reference.number)}</w:r>"
+                return lead + f"<w:r>{look}{text(number)}</w:r>"
             switch = " \\r" if reference.kind == "section" else ""
-            return lead + field(f"REF {known[0]}{switch} \\h", reference.number, look)
+            return lead + field(f"REF {known[0]}{switch} \\h", number, look)
         return self._title(reference.title, known, look)
 
     def _title(self, title: str, known: tuple[str, str] | None, look: str) -> str:

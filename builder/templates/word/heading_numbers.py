@@ -1,0 +1,139 @@
+"""Numbers of headings: how a template numbers each level, and the levels that continue its list.
+
+A template that numbers its first three levels in one list numbers the fourth and fifth too: all levels of a brief are
+numbered alike. Elements are put in the order of ECMA-376 part 1, 17.3.1.26 (`w:pPr`) and 17.9.6 (`w:lvl`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from builder.templates.word.facts import HeadingNumbers
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
+
+__all__ = ["continue_numbers", "heading_numbers"]
+
+_DEEPEST = 8
+"""Last level of a list in Word (17.9.6)."""
+_OWN_LEVELS = 3
+"""Levels of headings that are numbered as the template says; deeper ones follow these."""
+_BEFORE_NUMBERS = frozenset(
+    f"{W}{tag}" for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+_BEFORE_STYLE = frozenset(f"{W}{tag}" for tag in ("start", "numFmt", "lvlRestart"))
+_BEFORE_INDENT = frozenset(
+    f"{W}{tag}"
+    for tag in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing",
+    )
+)  # fmt: skip
+
+
+def heading_numbers(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
+    """Return how the template numbers the headings of a style, or None."""
+    style = sheet.by_id[sid]
+    abstract = numbering.abstract(sheet.twips(style, "pPr/numPr/numId", "val"))
+    if abstract is None:
+        return None
+    ilvl = sheet.twips(style, "pPr/numPr/ilvl", "val")
+    level = numbering.level(abstract, ilvl)
+    pattern = _value(level, "lvlText")
+    forms = [_value(numbering.level(abstract, above), "numFmt") or "decimal" for above in range(ilvl + 1)]
+    if not pattern or forms[-1] in ("none", "bullet"):
+        return None
+    return HeadingNumbers(pattern=pattern, forms=tuple(forms))
+
+
+def continue_numbers(sheet: StyleSheet, numbering: Numbering, headings: Sequence[str]) -> None:
+    """Number the styles of the deeper headings in the list of those above, unless the template numbers them itself.
+
+    `headings` are the ids of the styles, outermost first. Nothing is changed if one of the first three is not numbered,
+    or is in another list.
+    """
+    lists = {numbering.abstract(_num(sheet, sid)) for sid in headings[:_OWN_LEVELS]}
+    if len(lists) != 1 or any(heading_numbers(sheet, numbering, sid) is None for sid in headings[:_OWN_LEVELS]):
+        return
+    for above, own in zip(headings[_OWN_LEVELS - 1 :], headings[_OWN_LEVELS:], strict=False):
+        ilvl = sheet.twips(sheet.by_id[above], "pPr/numPr/ilvl", "val") + 1
+        if ilvl > _DEEPEST:
+            return
+        if heading_numbers(sheet, numbering, own) is None:
+            _number(sheet, numbering, above, own, ilvl)
+
+
+def _number(sheet: StyleSheet, numbering: Numbering, above: str, own: str, ilvl: int) -> None:
+    """Bind a style to the level `ilvl` of the list of the style above it, with the indents of that."""
+    num = _num(sheet, above)
+    abstract = numbering.abstract(num)
+    assert abstract is not None
+    upper = numbering.level(abstract, ilvl - 1)
+    level = numbering.level(abstract, ilvl)
+    if level is None:
+        level = deepcopy(upper)
+        level.set(f"{W}ilvl", str(ilvl))
+        level.attrib.pop(f"{W}tplc", None)
+        upper.addnext(level)
+    pattern = _value(upper, "lvlText").replace(f"%{ilvl}", f"%{ilvl}.%{ilvl + 1}")
+    if pattern.count("%") > _value(level, "lvlText").count("%"):
+        level.find(f"{W}lvlText").set(f"{W}val", pattern)
+    if _value(level, "numFmt") in ("none", "bullet") or pattern == _value(level, "lvlText"):
+        level.find(f"{W}numFmt").set(f"{W}val", "decimal")
+    for bound in level.findall(f"{W}pStyle"):
+        level.remove(bound)
+    level.insert(_place(level, _BEFORE_STYLE), _element(level, "pStyle", val=own))
+    style = sheet.by_id[own]
+    properties = _properties(style)
+    for old in properties.findall(f"{W}numPr"):
+        properties.remove(old)
+    numbers = _element(style, "numPr")
+    numbers.append(_element(style, "ilvl", val=str(ilvl)))
+    numbers.append(_element(style, "numId", val=str(num)))
+    properties.insert(_place(properties, _BEFORE_NUMBERS), numbers)
+    if properties.find(f"{W}ind") is None:
+        left, hanging = (_indent(sheet, above, upper, side) for side in ("left", "hanging"))
+        indent = _element(style, "ind", left=left, hanging=hanging)
+        properties.insert(_place(properties, _BEFORE_INDENT), indent)
+
+
+def _num(sheet: StyleSheet, sid: str) -> int:
+    return sheet.twips(sheet.by_id[sid], "pPr/numPr/numId", "val")
+
+
+def _value(element: Any, tag: str) -> str:
+    child = element.find(f"{W}{tag}") if element is not None else None
+    return str(child.get(f"{W}val", "")) if child is not None else ""
+
+
+def _properties(style: Any) -> Any:
+    """Return the paragraph properties of a style, added before its run properties if it has none (17.7.4.17)."""
+    properties = style.find(f"{W}pPr")
+    if properties is None:
+        properties = _element(style, "pPr")
+        following = next((one for one in style if one.tag in (f"{W}rPr", f"{W}tblPr", f"{W}tblStylePr")), None)
+        if following is None:
+            style.append(properties)
+        else:
+            following.addprevious(properties)
+    return properties
+
+
+def _indent(sheet: StyleSheet, sid: str, level: Any, side: str) -> str:
+    """Return an indent of a numbered heading in twips: the style's, else its list's."""
+    own = sheet.value(sheet.by_id[sid], "pPr/ind", side)
+    inner = level.find(f"{W}pPr/{W}ind")
+    of_list = inner.get(f"{W}{side}") if inner is not None else None
+    return str(number(own if own is not None else of_list))
+
+
+def _place(parent: Any, before: frozenset[str]) -> int:
+    """Return the index after the last of the children that precede an element in the schema's order."""
+    places = [index for index, child in enumerate(parent) if child.tag in before]
+    return places[-1] + 1 if places else 0
+
+
+def _element(near: Any, tag: str, **attributes: str) -> Any:
+    return near.makeelement(f"{W}{tag}", {f"{W}{name}": value for name, value in attributes.items()})
