@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.files.printed import Kind, lines
+from tests.files.printed import Kind, lines, printed, superscripts
 
 KINDS: tuple[Kind, Kind] = ("docx", "pptx")
 
@@ -88,3 +89,50 @@ def test_the_source_of_a_quotation_is_in_brackets_after_its_author(
     assert english in lines(tmp_path, text, "en", "docx")
     author = french.partition(" (Ville")[0].partition(", Ville")[0]
     assert not attribution or author in lines(tmp_path, text, "fr", "pptx")
+
+
+ORDINALS = """\
+languages: [fr, en]
+title: {fr: Le XXIe siècle, en: The 21st century}
+subtitle: {fr: Le 1er essai, en: The 1st trial}
+status: {fr: Version du 1er mars, en: Version of the 1st}
+date: 2025-03-01
+abstract: {fr: Le 2e essai., en: The 2nd trial.}
+keywords: [{fr: XXIe siècle, en: 21st century}]
+figures:
+  start: {date: 2025-03-01, label: {fr: le 1er jour, en: the 1st day}}
+  works: {date: [2025-03-01, 2025-04-03], label: {fr: la IIIe fois, en: the 3rd time}}
+key_figures: [start]
+sections:
+  - title: {fr: "Le 3e point, {start}", en: "The 3rd point, {start}"}
+    message: {fr: "Le XIXe siècle {start}.", en: "The 19th century {start}."}
+    blocks:
+      - text: {fr: "Début {start} et {works}.", en: "Start {start} and {works}."}
+      - table:
+          caption: {fr: Au 1er mars, en: On the 1st}
+          columns: [{header: {fr: 2e trim., en: 2nd quarter}}, {header: {fr: 1re, en: 1st}}]
+          rows: [[{fr: XXe siècle, en: 20th century}, {figure: start}]]
+      - highlights: [start, works]
+      - timeline:
+          - {date: 2025-03-01, title: {fr: La Ve fois, en: The 5th time}}
+          - {date: {figure: works}, title: {fr: La 2de fois, en: The 2nd time}}
+          - {date: {fr: XXIe siècle, en: 21st century}, title: {fr: Fin, en: End}}
+      - callout: {kind: note, title: {fr: Le 1er cas, en: The 1st case}, text: {fr: Le 1er mars, en: On the 1st}}
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "fr-CH"])
+def test_the_letters_of_french_ordinals_are_superscript_everywhere(tmp_path: Path, language: str, kind: Kind) -> None:
+    paragraphs = printed(tmp_path, ORDINALS, language, kind)
+    plain = re.compile(r"(?:\d|[IVX])(?:er|re|de|e)\b")
+    for pieces in paragraphs:
+        assert not any(plain.search(piece) for piece, raised in pieces if not raised), pieces
+    raised = superscripts(tmp_path, ORDINALS, language, kind)
+    for expected in ("Version du 1^er^", "1^er^\u00a0mars 2025", "XXI^e^\u00a0siècle", "2^e^ trim.", "La V^e^ fois"):
+        assert any(expected in paragraph for paragraph in raised), expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_english_ordinals_are_plain(tmp_path: Path, kind: Kind) -> None:
+    assert superscripts(tmp_path, ORDINALS, "en", kind) == []

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from builder.tree.ordinals import mark_ordinals
 from builder.tree.prose import Break, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
 
-__all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "without_notes"]
+__all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "with_ordinals", "without_notes"]
 
 
 def text(words: str, *, strong: bool = False) -> Inlines:
     """Return words of the builder's own as inlines."""
     return (Run(words, strong=strong, protected=True),) if words else ()
+
+
+def with_ordinals(words: str, language: str) -> Inlines:
+    """Return words of the builder's own as inlines, the letters of their ordinals superscript where the language has
+    it.
+    """
+    return mark_ordinals(text(words), language)
 
 
 def without_notes(inlines: Inlines) -> Inlines:

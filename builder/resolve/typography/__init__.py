@@ -16,10 +16,10 @@ from unicodedata import is_normalized, normalize
 from msgspec.structs import replace
 
 from builder.resolve.typography.locales import RuleSet, rule_set
-from builder.resolve.typography.ordinals import mark_ordinals
 from builder.resolve.typography.passage import BREAK, NOTE, OPAQUE, Passage, stand_in
 from builder.resolve.typography.protect import protected_spans
 from builder.resolve.typography.rules import NARROW, NBSP
+from builder.tree.ordinals import mark_ordinals
 from builder.tree.prose import Break, Inline, Inlines, NoteRef, Run
 
 __all__ = ["set_inlines", "set_text"]

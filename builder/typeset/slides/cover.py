@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.prose import Inlines, Paragraph, ProseBlock, plain
-from builder.typeset.dates import dated
 from builder.typeset.fit import FULL, cover_steps, extent, most_that_fit, smallest_fit
-from builder.typeset.inlines import notes_in, notes_in_prose, text
+from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
 from builder.typeset.measure import inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
@@ -52,7 +51,7 @@ def _lines(planner: Planner) -> dict[str, Texts]:
         "kicker": tuple(headline(document.status) for document in documents),
         "subtitle": tuple(headline(document.subtitle) for document in documents),
         "attribution": tuple(text(document.authors_text) for document in documents),
-        "date": tuple(dated(document.date_text, document.language) for document in documents),
+        "date": tuple(with_ordinals(document.date_text, document.language) for document in documents),
     }
 
 
@@ -179,7 +178,8 @@ def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence
     if not blocks:
         blocks.append(Paragraph(headline(document.title)))
     if document.keywords:
-        blocks.append(Paragraph(text(f"{labels.keywords}{labels.term_separator}{', '.join(document.keywords)}")))
+        keywords = f"{labels.keywords}{labels.term_separator}{', '.join(document.keywords)}"
+        blocks.append(Paragraph(with_ordinals(keywords, document.language)))
     credits = empty()
     heads = [*notes_in(document.title), *notes_in(document.subtitle), *notes_in(document.status)]
     notes_of(planner, language, [*heads, *notes_in_prose(document.abstract)], credits)

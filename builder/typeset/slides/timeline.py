@@ -12,8 +12,7 @@ from builder.templates.deck.facts import Frame
 from builder.tree.blocks import EventNode
 from builder.tree.prose import Inlines, plain
 from builder.typeset.content_units import prose_paragraphs
-from builder.typeset.dates import dated
-from builder.typeset.inlines import text, without_notes
+from builder.typeset.inlines import text, with_ordinals, without_notes
 from builder.typeset.layout_slots import INCH, columns
 from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
 from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
@@ -91,7 +90,7 @@ def _events(planner: Planner, events: Events) -> tuple[tuple[_Event, ...], ...]:
 
 def _event(node: EventNode, language: str) -> _Event:
     shown = replace(node, title=without_notes(node.title))
-    return _Event(shown, prose_paragraphs(node.text), dated(node.date, language))
+    return _Event(shown, prose_paragraphs(node.text), with_ordinals(node.date, language))
 
 
 def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:

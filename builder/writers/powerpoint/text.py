@@ -12,12 +12,14 @@ from msgspec import Struct
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
 from builder.templates.deck.facts import Level
+from builder.tree.ordinals import ordinal_pieces
 from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 
 __all__ = ["RunWriter", "TextFormat", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
 
+_SUPERSCRIPT = ' baseline="30000"'
 _BULLETS = ("•", "–", "•")
 _CODE = f'<a:latin typeface="{CODE_FONT}"/><a:cs typeface="{CODE_FONT}"/>'
 _LINK_AS_TEXT = (
@@ -58,10 +60,15 @@ class RunWriter:
         self._plain = f'<a:r><a:rPr lang="{language}"/><a:t>'
 
     def text(self, text: str, text_format: TextFormat = INHERITED) -> str:
-        """Return a run of plain text; "" for an empty text."""
+        """Return plain text as a run, or as several around the letters of ordinals; "" for an empty text."""
         if not text:
             return ""
-        return f"<a:r>{self._properties(self.language, text_format)}<a:t>{_characters(text)}</a:t></a:r>"
+        runs = []
+        for piece, superscript in ordinal_pieces(text, self.language):
+            marks = _SUPERSCRIPT if superscript else ""
+            properties = self._properties(self.language, text_format, marks=marks)
+            runs.append(f"<a:r>{properties}<a:t>{_characters(piece)}</a:t></a:r>")
+        return "".join(runs)
 
     def inlines(self, inlines: Inlines, text_format: TextFormat = INHERITED) -> str:
         """Return runs, breaks and references as DrawingML."""
@@ -149,7 +156,7 @@ def _marks(inline: Run | CrossRef) -> str:
     """Return the attributes of italic, strike-through, raised and lowered characters (shifts as in PowerPoint)."""
     marks = ' i="1"' if inline.emphasis else ""
     marks += ' strike="sngStrike"' if inline.strike else ""
-    marks += ' baseline="30000"' if inline.superscript else ""
+    marks += _SUPERSCRIPT if inline.superscript else ""
     return marks + (' baseline="-25000"' if inline.subscript else "")
 
 

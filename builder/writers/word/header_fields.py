@@ -14,7 +14,7 @@ from builder.templates.word.emptying import header_fields
 from builder.tree.prose import unformatted
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field
-from builder.writers.word.inlines import language_element
+from builder.writers.word.inlines import language_element, word_runs
 from builder.writers.word.paragraphs import part_xml, text
 
 __all__ = ["fill_headers"]
@@ -90,7 +90,7 @@ def _field_xml(state: BriefContext, tag: str, properties: str) -> str:
         "date": document.date_text,
         "authors": document.authors_text,
     }[tag]
-    return _run(words, properties)
+    return word_runs(words, properties, state.language, language_element(state.language))
 
 
 def _run(words: str, properties: str) -> str:

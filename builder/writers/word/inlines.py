@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from builder.language import base_language, office_tag, reads_right_to_left
 from builder.office.xml import attribute
+from builder.tree.ordinals import ordinal_pieces
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Run, plain
 from builder.writers.word.fields import field
 from builder.writers.word.paragraphs import text
 
-__all__ = ["InlineWriter", "ReferenceTargets", "language_element"]
+__all__ = ["InlineWriter", "ReferenceTargets", "language_element", "word_runs"]
 
+_SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
 _EAST_ASIAN = ("zh", "ja", "ko")
 
 
@@ -28,6 +30,22 @@ def language_element(tag: str) -> str:
     if reads_right_to_left(tag):
         return f'<w:rtl/><w:lang w:val="{full}" w:bidi="{full}"/>'
     return f'<w:lang w:val="{full}"/>'
+
+
+def word_runs(words: str, properties: str, language: str, language_properties: str) -> str:
+    """Return plain words as runs; the letters of ordinals are superscript. `properties` ends with the element of the
+    language, `language_properties`.
+    """
+    if not words:
+        return ""
+    runs = []
+    for piece, superscript in ordinal_pieces(words, language):
+        look = properties
+        if superscript:
+            head, _, tail = properties.rpartition(language_properties)
+            look = f"{head}{_SUPERSCRIPT}{language_properties}{tail}"
+        runs.append(f"<w:r>{look}{text(piece)}</w:r>")
+    return "".join(runs)
 
 
 class ReferenceTargets:
@@ -58,7 +76,7 @@ class InlineWriter:
     ):
         self._link, self._styles = link, styles
         self._targets, self._note, self._numbered = targets, note, numbered
-        self._language = language_element(language)
+        self._tag, self._language = language, language_element(language)
         self.plain = f"<w:rPr>{self._language}</w:rPr>"
         """The properties of a run without any appearance of its own."""
         self._looks: dict[tuple[object, ...], str] = {}
@@ -69,8 +87,8 @@ class InlineWriter:
         return f"<w:rPr>{head}{extra}{self._language}</w:rPr>"
 
     def words(self, words: str, properties: str = "") -> str:
-        """Return words of the builder's own, as a run."""
-        return f"<w:r>{properties or self.plain}{text(words)}</w:r>" if words else ""
+        """Return words of the builder's own, as a run, or as several around the letters of ordinals."""
+        return word_runs(words, properties or self.plain, self._tag, self._language)
 
     def runs(self, inlines: Inlines, *, size: float = 0.0, strong: bool = False, notes: bool = True) -> str:
         """Return the inlines as runs; `size` in points overrides the style, `strong` sets all in bold, `notes` may be
@@ -139,7 +157,7 @@ class InlineWriter:
                     "<w:strike/>" if strike else "",
                     "<w:noProof/>" if code else "",
                     f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "",
-                    '<w:vertAlign w:val="superscript"/>' if superscript else "",
+                    _SUPERSCRIPT if superscript else "",
                     '<w:vertAlign w:val="subscript"/>' if subscript else "",
                     language_element(language) if language else self._language,
                     "</w:rPr>",

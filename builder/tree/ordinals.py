@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.language import base_language
 from builder.tree.prose import Inline, Inlines, Run
 
-__all__ = ["mark_ordinals"]
+__all__ = ["mark_ordinals", "ordinal_pieces"]
 
 # Roman numerals are those of centuries and regimes, of X, V and I: `Le`, `Ce`, `Me` are words. A lone I takes er or re.
 _ORDINAL = re.compile(
@@ -42,6 +42,13 @@ def _split(run: Run) -> Iterator[Run]:
         position = end
     if position < len(run.text) or not position:
         yield replace(run, text=run.text[position:]) if position else run
+
+
+def ordinal_pieces(text: str, language: str) -> list[tuple[str, bool]]:
+    """Split a text at the letters of its ordinals: each piece, and True if it is superscript in this language."""
+    if base_language(language) != "fr" or not _QUICK.search(text):
+        return [(text, False)]
+    return [(run.text, run.superscript) for run in _split(Run(text))]
 
 
 def _superscripts(text: str) -> Iterator[tuple[int, int]]:

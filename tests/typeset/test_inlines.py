@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from builder.tree.prose import Run, plain
-from builder.typeset.dates import dated
+from builder.typeset.inlines import with_ordinals
 
 
 @pytest.mark.parametrize(
@@ -12,13 +12,14 @@ from builder.typeset.dates import dated
         ("1er février 2025", "fr", ["er"]),
         ("du 1er au 1er mars 2025", "fr-CH", ["er", "er"]),
         ("21 mars 2025", "fr", []),
+        ("XXIe siècle, 2e trimestre", "fr-CA", ["e", "e"]),
         ("March 1, 2025", "en", []),
         ("1er", "de", []),
     ],
 )
-def test_only_the_letters_of_the_first_are_raised_and_no_word_is_lost(
+def test_only_the_letters_of_ordinals_are_superscript_and_no_word_is_lost(
     words: str, language: str, raised: list[str]
 ) -> None:
-    inlines = dated(words, language)
+    inlines = with_ordinals(words, language)
     assert plain(inlines) == words
     assert [one.text for one in inlines if isinstance(one, Run) and one.superscript] == raised
