@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from builder.content import exhibits, missing_values, special_decoders, worded_values
+from builder.content import exhibits, missing_values, special_decoders, tables, worded_values
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
@@ -98,8 +98,8 @@ def _decoders() -> Decoders:
         (Image, "alt"): special_decoders.picture_alt,
     }
     finish: dict[type, Finish] = {
-        Column: exhibits.finish_column,
-        Table: exhibits.finish_table,
+        Column: tables.finish_column,
+        Table: tables.finish_table,
         Chart: exhibits.finish_chart,
         Image: exhibits.finish_image,
         ValueFormat: exhibits.finish_format,

@@ -22,6 +22,7 @@ from builder.content.model.exhibits import (
     CellNumber,
     CellTerritory,
     Column,
+    Table,
     ValueFormat,
 )
 from builder.content.model.figures import Figure
@@ -62,28 +63,19 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
     written = [
         _column(context, column, cells, table.total) for column, cells in zip(table.columns, by_column, strict=True)
     ]
-    partial: list[str] = []
-    if table.total and written:
-        totals = [number for number, done in enumerate(written) if number and done.totalled]
-        incomplete = [number for number in totals if is_partial(context, table, by_column[number])]
-        whole = bool(incomplete) and incomplete == totals
-        words = context.set_words(context.words.phrases["partial_total"]) if whole else context.words.labels.total
-        written[0].cells[-1] = CellNode((Run(words, table.span, protected=True),), None, table.span)
-        if not whole:
-            headers = [text_inlines(context, table.columns[number].header, HEADER) for number in incomplete]
-            partial = list(map(plain, headers))
+    partial = _label_total(context, table, by_column, written) if table.total and written else []
     columns = tuple(
         ColumnNode(
             header=text_inlines(context, column.header, HEADER),
-            align=column.align or done.align,
+            align=column.align or column_cells.align,
             width=float(column.width) if column.width is not None else None,
-            numeric=done.numeric,
+            numeric=column_cells.numeric,
             span=column.span,
         )
-        for column, done in zip(table.columns, written, strict=True)
+        for column, column_cells in zip(table.columns, written, strict=True)
     )
     caption = text_inlines(context, table.caption, PROSE)
-    rows = tuple(zip(*(done.cells for done in written), strict=True))
+    rows = tuple(zip(*(column.cells for column in written), strict=True))
     return TableNode(
         span=block.span,
         key=block.key,
@@ -100,6 +92,20 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         alt=table_alt(context, unformatted(caption), columns, len(rows)),
         row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
     )
+
+
+def _label_total(
+    context: ResolveContext, table: Table, by_column: list[tuple[Cell, ...]], written: list[_Written]
+) -> list[str]:
+    """Write the label of the row of totals. Return the headers of the partial columns if other columns are complete."""
+    totals = [number for number, column in enumerate(written) if number and column.totalled]
+    incomplete = [number for number in totals if is_partial(context, table, by_column[number])]
+    all_partial = bool(incomplete) and incomplete == totals
+    words = context.set_words(context.words.phrases["partial_total"]) if all_partial else context.words.labels.total
+    written[0].cells[-1] = CellNode((Run(words, table.span, protected=True),), None, table.span)
+    if all_partial:
+        return []
+    return [plain(text_inlines(context, table.columns[number].header, HEADER)) for number in incomplete]
 
 
 def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], with_total: bool) -> _Written:
@@ -139,13 +145,13 @@ def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFor
     figures = {index: cell for index, cell in enumerate(cells) if type(cell) is CellFigure}
     if not figures:
         return numbers
-    found = {index: context.publication.figures.get(cell.figure) for index, cell in figures.items()}
-    units = {unit_of(figure) if figure else None for figure in found.values()}
+    named = {index: context.publication.figures.get(cell.figure) for index, cell in figures.items()}
+    units = {unit_of(figure) if figure else None for figure in named.values()}
     wanted = units if format_ is None and not numbers else {unit_of_format(format_)}
-    alike = all(figure is not None and _bare(figure, figures[index], format_) for index, figure in found.items())
+    alike = all(figure is not None and _bare(figure, figures[index], format_) for index, figure in named.items())
     if not alike or len(units) != 1 or None in units or units != wanted:
         return numbers
-    values = {index: figure_value(figure) for index, figure in found.items() if figure is not None}
+    values = {index: figure_value(figure) for index, figure in named.items() if figure is not None}
     return numbers | {index: value for index, value in values.items() if value is not None}
 
 
@@ -244,7 +250,7 @@ def _decimals_differ(texts: list[str], mark: str) -> bool:
 
 
 def _decimals(text: str, mark: str) -> int:
-    _, found, rest = text.rpartition(mark)
-    if not found:
+    _, separator, rest = text.rpartition(mark)
+    if not separator:
         return 0
     return next((index for index, sign in enumerate(rest) if not sign.isdigit()), len(rest))

@@ -39,19 +39,19 @@ def column_total(
         if kind is CellEmpty or kind is CellMissing:
             continue
         if isinstance(cell, CellNumber):
-            value, found = cell.value, unit_of_format(format_)
+            value, cell_unit = cell.value, unit_of_format(format_)
             plain_numbers = True
         elif isinstance(cell, CellFigure) and (figure := context.figure(cell.figure, cell.span)) is not None:
             number = figure_value(figure)
             if number is None:
                 return None
-            value, found = number, unit_of(figure)
+            value, cell_unit = number, unit_of(figure)
             figures.append(figure)
         else:
             return None
-        if found is None or not found.additive or unit not in (None, found):
+        if cell_unit is None or not cell_unit.additive or unit not in (None, cell_unit):
             return None
-        unit = found
+        unit = cell_unit
         total += value
     if unit is None:
         return None

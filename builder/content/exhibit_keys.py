@@ -1,0 +1,39 @@
+"""What tables and charts share when their keys are read: places in the YAML, and keys that need a data file."""
+
+from __future__ import annotations
+
+from builder.content.context import LoadContext
+from builder.content.yaml_values import Mapping, Sequence
+from builder.source import Span
+
+__all__ = ["counted", "item_key_span", "refuse_keys_of_data", "span_of"]
+
+_OF_DATA = ("header_row", "decimal", "date_format")
+"""Keys that describe a data file or one of its columns."""
+
+
+def span_of(value: Mapping, key: str) -> Span:
+    """Return the place of a key's value."""
+    inner = value.get(key)
+    return inner.span if inner is not None else value.span
+
+
+def item_key_span(value: Mapping, items: str, number: int) -> Span:
+    """Return the place of the `key` of a column or a series."""
+    item = value.get(items)
+    inner = item.items[number] if isinstance(item, Sequence) else value
+    return span_of(inner, "key") if isinstance(inner, Mapping) else inner.span
+
+
+def refuse_keys_of_data(owner: str, value: Mapping, items: str, context: LoadContext) -> None:
+    """Report the keys of a data file in a table or chart without one."""
+    inner = value.get(items)
+    parts = [part for part in inner.items if isinstance(part, Mapping)] if isinstance(inner, Sequence) else []
+    for name, _ in (pair for part in (value, *parts) for pair in part.pairs if pair[0].value in _OF_DATA):
+        message = f"`{name.value}` describes a data file, and this {owner} has no `data`"
+        context.problem("value", message, name.span, "delete it")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the singular or the plural."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
