@@ -273,7 +273,7 @@ def _continued_name(cell: CellNode, suffix: str) -> CellNode:
     """Return the name of a row with "(suite)", added once however often the row is divided."""
     if not plain(cell.inlines) or plain(cell.inlines).endswith(suffix):
         return cell
-    return CellNode((*cell.inlines, Run(f"\u00a0{suffix}", cell.span, protected=True)), None, cell.span)
+    return CellNode((*cell.inlines, Run(f" {suffix}", cell.span, protected=True)), None, cell.span)
 
 
 def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
