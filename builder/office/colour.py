@@ -66,7 +66,7 @@ def first_colour(element: Any) -> Any:
     """Return the first colour element inside a fill, a line or a style reference; None if there is none."""
     if element is None:
         return None
-    return next((one for one in element.iter() if _local(one) in _KINDS), None)
+    return next((child for child in element.iter() if _local(child) in _KINDS), None)
 
 
 def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "000000") -> str | None:
@@ -108,8 +108,8 @@ def _transformed(base: str, element: Any) -> str:
 def _split_shade(name: str) -> tuple[str, str, int]:
     """Split a colour name from its shade: `accent1-25` → `("accent1", "-", 25)`, `accent1` → `("accent1", "", 0)`."""
     for change in "+-":
-        base, found, share = name.partition(change)
-        if found:
+        base, separator, share = name.partition(change)
+        if separator:
             return base, change, int(share)
     return name, "", 0
 
@@ -161,16 +161,16 @@ def mixed(ground: str, over: str, share: float) -> str:
     return "".join(f"{round(below + (above - below) * share):02X}" for below, above in pairs)
 
 
-def hue_distance(one: str, other: str) -> float:
+def hue_distance(first_colour: str, second_colour: str) -> float:
     """Return the distance between the hues of two colours, from 0 to 180 degrees."""
-    first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (one, other))
+    first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (first_colour, second_colour))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first_colour: str, second_colour: str) -> float:
     """Return the contrast ratio of two RRGGBB colours, from 1 to 21 (WCAG 2.1, 1.4.3)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    lighter, darker = sorted((_luminance(first_colour), _luminance(second_colour)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

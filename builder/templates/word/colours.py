@@ -28,12 +28,12 @@ _HEX = re.compile("[0-9A-F]{6}")
 
 def recolour(element: Any, colours: dict[str, str]) -> None:
     """Write the present values of theme colours beside their names, for programs that read only the values."""
-    for one in element.iter():
+    for node in element.iter():
         for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
-            name = one.get(f"{W}{attribute}")
-            changed = any(one.get(f"{W}{attribute}{change}") for change in ("Tint", "Shade"))
+            name = node.get(f"{W}{attribute}")
+            changed = any(node.get(f"{W}{attribute}{change}") for change in ("Tint", "Shade"))
             if name is not None and not changed and (rgb := colours.get(_SLOTS.get(name, name))):
-                one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", rgb)
+                node.set(f"{W}{'val' if node.tag == f'{W}color' else value}", rgb)
 
 
 def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
@@ -43,8 +43,8 @@ def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:
     theme's blue.
     """
     heading = sheet.find("paragraph", "heading 1")
-    for one in sheet.chain(heading) if heading is not None else ():
-        colour = one.find(f"{W}rPr/{W}color")
+    for style in sheet.chain(heading) if heading is not None else ():
+        colour = style.find(f"{W}rPr/{W}color")
         if colour is None:
             continue
         rgb = colour.get(f"{W}val", "").upper()
@@ -60,11 +60,11 @@ def follow_headings(element: Any, accent: str) -> None:
     """Set the colour of the template's headings, if they have their own, on added elements that use the first
     accent.
     """
-    for one in element.iter() if accent else ():
+    for node in element.iter() if accent else ():
         for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
-            if one.get(f"{W}{attribute}") == "accent1":
-                del one.attrib[f"{W}{attribute}"]
-                one.set(f"{W}{'val' if one.tag == f'{W}color' else value}", accent)
+            if node.get(f"{W}{attribute}") == "accent1":
+                del node.attrib[f"{W}{attribute}"]
+                node.set(f"{W}{'val' if node.tag == f'{W}color' else value}", accent)
 
 
 def make_readable(element: Any, colours: dict[str, str]) -> None:
@@ -74,20 +74,20 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
     colour there.
     """
     ground = colours.get("lt1", "FFFFFF")
-    for one in element.iter(f"{W}color"):
-        name = one.get(f"{W}themeColor")
+    for colour in element.iter(f"{W}color"):
+        name = colour.get(f"{W}themeColor")
         if name == "accent5":
-            one.set(f"{W}themeColor", "text1")
-            one.set(f"{W}themeTint", "A6")
-            one.set(f"{W}val", _lightened(colours.get("dk1", "000000"), 0xA6))
-        rgb = one.get(f"{W}val", "")
+            colour.set(f"{W}themeColor", "text1")
+            colour.set(f"{W}themeTint", "A6")
+            colour.set(f"{W}val", _lightened(colours.get("dk1", "000000"), 0xA6))
+        rgb = colour.get(f"{W}val", "")
         shade = 0xFF
         while name is not None and len(rgb) == 6 and contrast(rgb, ground) < _READABLE and shade > 0x40:
             shade -= 0x10
-            rgb = _darkened(one.get(f"{W}val", ""), shade)
+            rgb = _darkened(colour.get(f"{W}val", ""), shade)
         if shade < 0xFF:
-            one.set(f"{W}themeShade", f"{shade:02X}")
-            one.set(f"{W}val", rgb)
+            colour.set(f"{W}themeShade", f"{shade:02X}")
+            colour.set(f"{W}val", rgb)
 
 
 def _darkened(rgb: str, shade: int) -> str:

@@ -55,9 +55,9 @@ class _Graft:
 
     def style(self, kind: str, name: str) -> str:
         """Return the id of the style, added with the styles that it refers to if the template lacks it."""
-        found = self.sheet.find(kind, name)
-        if found is not None:
-            return str(found.get(f"{W}styleId"))
+        style = self.sheet.find(kind, name)
+        if style is not None:
+            return str(style.get(f"{W}styleId"))
         original = self.donor.find(kind, name)
         if original.get(f"{W}default"):
             default = self.sheet.default(kind)
@@ -103,16 +103,16 @@ class _Graft:
             self._shift(copy)
 
     def _shift(self, element: Any) -> None:
-        for one in element.iter(f"{W}ind"):
-            left = number(one.get(f"{W}left"))
+        for indent in element.iter(f"{W}ind"):
+            left = number(indent.get(f"{W}left"))
             if left >= _AXIS:
-                one.set(f"{W}left", str(max(0, left + self.shift)))
-        for one in element.iter(f"{W}tab"):
-            position = number(one.get(f"{W}pos"))
+                indent.set(f"{W}left", str(max(0, left + self.shift)))
+        for tab in element.iter(f"{W}tab"):
+            position = number(tab.get(f"{W}pos"))
             if position == _OWN_WIDTH:
-                one.set(f"{W}pos", str(self.width))
+                tab.set(f"{W}pos", str(self.width))
             elif position >= _AXIS:
-                one.set(f"{W}pos", str(max(0, position + self.shift)))
+                tab.set(f"{W}pos", str(max(0, position + self.shift)))
 
     def num(self, donor_num: int) -> int:
         """Return the template's list instance for one of the builder's, added on first use."""
@@ -163,9 +163,9 @@ def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colo
 
 def _body_text(sheet: StyleSheet) -> Any:
     """Return the style of running text: Body Text, or the default style if that separates paragraphs; else None."""
-    found = sheet.find("paragraph", "Body Text")
-    if found is not None:
-        return found
+    style = sheet.find("paragraph", "Body Text")
+    if style is not None:
+        return style
     default = sheet.default("paragraph")
     return default if default is not None and sheet.twips(default, "pPr/spacing", "after") >= 80 else None
 

@@ -44,22 +44,22 @@ class StyleSheet:
 
     def chain(self, style: Any) -> list[Any]:
         """Return the style and those it is based on, nearest first."""
-        found: list[Any] = []
-        while style is not None and style not in found and len(found) < _DEEPEST:
-            found.append(style)
+        chain: list[Any] = []
+        while style is not None and style not in chain and len(chain) < _DEEPEST:
+            chain.append(style)
             based = style.find(f"{W}basedOn")
             style = self.by_id.get(based.get(f"{W}val", "")) if based is not None else None
-        return found
+        return chain
 
     def value(self, style: Any, path: str, attribute: str) -> str | None:
         """Return an attribute of a property (`pPr/ind`, `left`) from the style, those it is based on, or the
         defaults.
         """
         steps = "/".join(f"{W}{step}" for step in path.split("/"))
-        for one in self.chain(style):
-            element = one.find(steps)
-            if element is not None and (found := element.get(f"{W}{attribute}")) is not None:
-                return str(found)
+        for ancestor in self.chain(style):
+            element = ancestor.find(steps)
+            if element is not None and (value := element.get(f"{W}{attribute}")) is not None:
+                return str(value)
         part = path.split("/")[0]
         element = self.root.find(f"{W}docDefaults/{W}{part}Default/{steps}")
         return element.get(f"{W}{attribute}") if element is not None else None
@@ -74,8 +74,10 @@ class Numbering:
 
     def __init__(self, root: Any):
         self.root = root
-        self.nums = {number(one.get(f"{W}numId")): one for one in root.findall(f"{W}num")}
-        self.abstracts = {number(one.get(f"{W}abstractNumId")): one for one in root.findall(f"{W}abstractNum")}
+        self.nums = {number(num.get(f"{W}numId")): num for num in root.findall(f"{W}num")}
+        self.abstracts = {
+            number(abstract.get(f"{W}abstractNumId")): abstract for abstract in root.findall(f"{W}abstractNum")
+        }
 
     def abstract(self, num: int) -> int | None:
         """Return the definition of an instance, or None. A definition that only refers to a list style counts
@@ -84,8 +86,12 @@ class Numbering:
         if num not in self.nums:
             return None
         target = self.nums[num].find(f"{W}abstractNumId")
-        found = number(target.get(f"{W}val")) if target is not None else -1
-        return found if found in self.abstracts and self.abstracts[found].find(f"{W}lvl") is not None else None
+        identifier = number(target.get(f"{W}val")) if target is not None else -1
+        return (
+            identifier
+            if identifier in self.abstracts and self.abstracts[identifier].find(f"{W}lvl") is not None
+            else None
+        )
 
     def named(self, name: str) -> int:
         """Return the first instance of the definition that has this name (`w:name`), or 0."""
@@ -99,7 +105,7 @@ class Numbering:
     def level(self, abstract: int, ilvl: int) -> Any:
         """Return a level of a definition, or None."""
         levels = self.abstracts[abstract].findall(f"{W}lvl")
-        return next((one for one in levels if number(one.get(f"{W}ilvl")) == ilvl), None)
+        return next((level for level in levels if number(level.get(f"{W}ilvl")) == ilvl), None)
 
     def adopt(self, abstract: Any) -> int:
         """Take in a copy of another file's definition; returns the id of a new instance of it."""
@@ -108,11 +114,11 @@ class Numbering:
         aid, num = max(self.abstracts, default=-1) + 1, max(self.nums, default=0) + 1
         copy = deepcopy(abstract)
         copy.set(f"{W}abstractNumId", str(aid))
-        place = max((self.root.index(one) for one in self.abstracts.values()), default=-1)
+        place = max((self.root.index(abstract) for abstract in self.abstracts.values()), default=-1)
         self.root.insert(place + 1, copy)
         instance = etree.Element(f"{W}num", {f"{W}numId": str(num)})
         etree.SubElement(instance, f"{W}abstractNumId", {f"{W}val": str(aid)})
-        last = max((self.root.index(one) for one in self.nums.values()), default=self.root.index(copy))
+        last = max((self.root.index(num) for num in self.nums.values()), default=self.root.index(copy))
         self.root.insert(last + 1, instance)
         self.abstracts[aid], self.nums[num] = copy, instance
         return num

@@ -44,7 +44,7 @@ class BriefAnchors:
     """The bookmarks of one file. Ids are unique over the whole file, names too (Word drops the second of a name)."""
 
     def __init__(self) -> None:
-        self.made: list[Anchor] = []
+        self.anchors: list[Anchor] = []
         self._keys: set[str] = set()
         self._id = 0
         self._named: dict[str, int] = {}
@@ -68,7 +68,7 @@ class BriefAnchors:
             key = f"{key}~{again}"
         self._keys.add(key)
         name = anchor_name(key)
-        self.made.append(Anchor(name, key, words_check(words)))
+        self.anchors.append(Anchor(name, key, words_check(words)))
         return self._bookmark(name, xml)
 
     def named(self, family: str, xml: str) -> tuple[str, str]:
@@ -95,7 +95,7 @@ class BriefAnchors:
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
         ]
-        lines += [f'<a n="{one.name}" k="{_quoted(one.key)}" c="{one.check}"/>' for one in self.made]
+        lines += [f'<a n="{anchor.name}" k="{_quoted(anchor.key)}" c="{anchor.check}"/>' for anchor in self.anchors]
         lines.append("</anchors>")
         return "".join(lines).encode()
 
@@ -114,5 +114,5 @@ def read_anchors(part: bytes) -> tuple[str, str, tuple[Anchor, ...]]:
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.tag != f"{{{NAMESPACE}}}anchors":
         raise ValueError("not a list of anchors")
-    found = tuple(Anchor(one.get("n", ""), one.get("k", ""), one.get("c", "")) for one in root)
-    return root.get("publication", ""), root.get("language", ""), found
+    anchors = tuple(Anchor(entry.get("n", ""), entry.get("k", ""), entry.get("c", "")) for entry in root)
+    return root.get("publication", ""), root.get("language", ""), anchors

@@ -53,8 +53,8 @@ def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outli
 def write_heading(state: BriefContext, section: SectionNode, bookmark: str, level: int) -> None:
     """Write a heading, in the bookmark of the contents and in that of references to the section."""
     runs = state.passage(f"{section.key}.title", section.title)
-    if section.id and section.id in state.targets.found:
-        runs = state.anchors.put(state.targets.found[section.id][0], runs)
+    if section.id and section.id in state.targets.bookmarks:
+        runs = state.anchors.put(state.targets.bookmarks[section.id][0], runs)
     runs = state.anchors.put(bookmark, runs)
     state.flow.gap = 0
     state.flow.begin_section()

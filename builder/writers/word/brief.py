@@ -66,14 +66,14 @@ def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...], level:
     """Reserve a bookmark for everything in this file that has an id, so that references may precede their targets."""
     for section in sections:
         if section.id:
-            state.targets.found[section.id] = (state.anchors.reserve("_Ref"), unformatted(section.title))
+            state.targets.bookmarks[section.id] = (state.anchors.reserve("_Ref"), unformatted(section.title))
             numbers = state.template.headings[level - 1]
             # A reference's field shows the number without the full stop after it (17.16.5.44, switch r).
             number = numbers.label(section.number).rstrip(".") if numbers else ""
             state.targets.section_numbers[section.id] = number
         for block in section.blocks:
             if block.only != "deck" and (name := _target(block)):
-                state.targets.found[name] = (state.anchors.reserve("_Ref"), "")
+                state.targets.bookmarks[name] = (state.anchors.reserve("_Ref"), "")
         _find_targets(state, section.sections, level + 1)
 
 

@@ -30,8 +30,8 @@ def caption_runs(
         return words
     label = state.labels.table if kind == "table" else state.labels.figure
     counted = _number(state, sequence_name(label), number)
-    if target and target in state.targets.found:
-        counted = state.anchors.put(state.targets.found[target][0], counted)
+    if target and target in state.targets.bookmarks:
+        counted = state.anchors.put(state.targets.bookmarks[target][0], counted)
     lead = state.inlines.words(f"{label}\u00a0")
     return lead + counted + (state.inlines.words(state.labels.caption_separator) + words if words else "")
 

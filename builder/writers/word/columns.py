@@ -84,7 +84,7 @@ def lay_out(needs: Sequence[Need], upright: int, lying: int, axis: int, size: fl
 
     A table that needs no more than the width of the text begins at its `axis`: distant columns are hard to follow.
     """
-    if axis and sum(_twips(one.line, size, padding) for one in needs) <= upright - axis:
+    if axis and sum(_twips(need.line, size, padding) for need in needs) <= upright - axis:
         return Layout(spread(needs, upright - axis, size, padding), left=axis)
     for available, landscape in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
@@ -105,32 +105,32 @@ def _floor(need: Need, size: float, padding: int) -> float:
 
 
 def _least(needs: Sequence[Need], size: float, padding: int) -> float:
-    return sum(_floor(one, size, padding) for one in needs)
+    return sum(_floor(need, size, padding) for need in needs)
 
 
 def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> tuple[int, ...]:
     """Return widths that fill `available` exactly: each column its least width, then space in proportion to what its
     longest text lacks.
     """
-    floors = [_floor(one, size, padding) for one in needs]
+    floors = [_floor(need, size, padding) for need in needs]
     if sum(floors) > available:
         # Lines that read well are given up before a word is broken.
-        floors = [_twips(one.word, size, padding) for one in needs]
-    if any(one.share for one in needs):
+        floors = [_twips(need.word, size, padding) for need in needs]
+    if any(need.share for need in needs):
         asked = _by_shares(needs, available)
     else:
-        asked = [_twips(one.line, size, padding) for one in needs]
+        asked = [_twips(need.line, size, padding) for need in needs]
     wanted = [max(pair) for pair in zip(floors, asked, strict=True)]
     total = sum(wanted)
     if total > available:
         return _whole(_squeezed(floors, wanted, available), available)
     # Room to spare: every column grows alike in proportion, so that the table fills its width.
-    return _whole([one * available / total for one in wanted], available)
+    return _whole([width * available / total for width in wanted], available)
 
 
 def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
     """Return the author's shares; a column without one has 1."""
-    shares = [one.share or 1.0 for one in needs]
+    shares = [need.share or 1.0 for need in needs]
     return [available * share / sum(shares) for share in shares]
 
 
@@ -160,6 +160,6 @@ def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[
 
 def _whole(widths: list[float], available: int) -> tuple[int, ...]:
     """Round to whole twips that add up exactly; the widest column takes the difference."""
-    whole = [int(one) for one in widths]
+    whole = [int(width) for width in widths]
     whole[whole.index(max(whole))] += available - sum(whole)
     return tuple(whole)

@@ -47,11 +47,11 @@ def _number(state: BriefContext, section: SectionNode, level: int) -> str:
 def _flat(inlines: Inlines) -> Inlines:
     """Return a title for an entry: without notes, links and fields."""
     flat: list[Run] = []
-    for one in inlines:
-        if isinstance(one, Run):
-            flat.append(replace(one, link=None) if one.link else one)
-        elif isinstance(one, CrossRef) or plain((one,)):
-            flat.append(Run(plain((one,)), one.span))
+    for inline in inlines:
+        if isinstance(inline, Run):
+            flat.append(replace(inline, link=None) if inline.link else inline)
+        elif isinstance(inline, CrossRef) or plain((inline,)):
+            flat.append(Run(plain((inline,)), inline.span))
     return tuple(flat)
 
 
@@ -60,7 +60,7 @@ def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str
     depth = max(1, min(5, state.document.brief.toc_depth))
     look = state.inlines.plain
     numbered = any(number for _, number, _, _ in lines)
-    made = []
+    entries = []
     for index, (level, number, title, name) in enumerate(lines):
         words = (
             state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
@@ -74,12 +74,12 @@ def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str
             words += field_end(look)
         # Without a number an entry begins where the titles of the others do.
         indent = '<w:ind w:hanging="0"/>' if numbered and not number else ""
-        made.append(WordParagraph(state.styles[f"toc_{level}"], words, indent=indent).xml())
+        entries.append(WordParagraph(state.styles[f"toc_{level}"], words, indent=indent).xml())
     label = state.inlines.words(state.labels.contents)
     heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
     state.flow.gap = 0
     state.flow.add(
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/>'
         '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{heading}{''.join(made)}</w:sdtContent></w:sdt>"
+        f"</w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
     )

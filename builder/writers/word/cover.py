@@ -87,7 +87,7 @@ def _cover_height(state: BriefContext) -> float:
     height = sum(_height(state, inlines, type_[role]) for role, inlines in text if inlines)
     if document.abstract:
         height += _height(state, _words(state.labels.abstract), type_["summary_heading"]) + 20
-        height += sum(_height(state, one, type_["summary_box"]) for one in _paragraphs(document.abstract))
+        height += sum(_height(state, inlines, type_["summary_box"]) for inlines in _paragraphs(document.abstract))
     height += _notes_height(state, [inlines for _, inlines in text] + _paragraphs(document.abstract))
     height += key_figures_height(state, document.key_figures)
     return height
@@ -95,7 +95,7 @@ def _cover_height(state: BriefContext) -> float:
 
 def _notes_height(state: BriefContext, texts: list[Inlines]) -> float:
     """Return the height of the first page's footnotes with their separator, in points."""
-    notes = [one for inlines in texts for one in inlines if isinstance(one, NoteRef)]
+    notes = [inline for inlines in texts for inline in inlines if isinstance(inline, NoteRef)]
     style = state.template.type["footnote_text"]
     heights = [_height(state, inlines, style) for note in notes for inlines in _paragraphs(note.blocks)]
     return sum(heights) + 10 if heights else 0.0
@@ -122,13 +122,13 @@ def _words(text: str) -> Inlines:
 
 
 def _paragraphs(prose: Prose) -> list[Inlines]:
-    found: list[Inlines] = []
+    paragraphs: list[Inlines] = []
     for block in prose:
         if isinstance(block, Paragraph):
-            found.append(block.inlines)
+            paragraphs.append(block.inlines)
         elif isinstance(block, ItemList):
             for item in block.items:
-                found += _paragraphs(item.blocks)
+                paragraphs += _paragraphs(item.blocks)
         else:
-            found += [_words(line or " ") for line in block.text.split("\n")]
-    return found
+            paragraphs += [_words(line or " ") for line in block.text.split("\n")]
+    return paragraphs

@@ -46,8 +46,8 @@ class _Strip(Struct, frozen=True):
 
 def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
     """Write the highlights of a section, with their sources below."""
-    shorts = {one.id: one.short for one in state.document.sources}
-    known = [shorts[one] for one in node.sources if one in shorts]
+    shorts = {source.id: source.short for source in state.document.sources}
+    known = [shorts[source_id] for source_id in node.sources if source_id in shorts]
     left = key_figures(state, node.items)
     if known:
         runs = state.inlines.words(state.labels.source_several if len(known) > 1 else state.labels.source)
@@ -80,13 +80,13 @@ def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> f
         return _ROW_HEIGHT * len(items) + 2 * AFTER_EXHIBIT / 20
     value, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
     highest = 0.0
-    for one, width in zip(items, strip.widths, strict=True):
+    for item, width in zip(items, strip.widths, strict=True):
         points = (width - _GUTTER) / 20
-        figure = measured((Run(one.value),), state.fonts, value.font, bold=value.bold)
+        figure = measured((Run(item.value),), state.fonts, value.font, bold=value.bold)
         size = strip.size or value.size
-        top = figure.lines(points / size) * size * 1.15 + (_PREFIX_SIZE * 1.25 if one.prefix else 0.0)
-        text = measured(one.label, state.fonts, label.font)
-        lines = text.lines(points / (label.size * 1.02)) + bool(one.suffix.strip())
+        top = figure.lines(points / size) * size * 1.15 + (_PREFIX_SIZE * 1.25 if item.prefix else 0.0)
+        text = measured(item.label, state.fonts, label.font)
+        lines = text.lines(points / (label.size * 1.02)) + bool(item.suffix.strip())
         highest = max(highest, top + lines * label.size * text.line)
     return highest + value.before + label.before + AFTER_EXHIBIT / 20
 
@@ -101,13 +101,13 @@ def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None
     widths = (column,) * (len(items) - 1) + (room - column * (len(items) - 1),)
     style, label = state.template.type["key_figure_value"], state.template.type["key_figure_label"]
     points = (column - _GUTTER) / (20 * _SPARE)
-    asides = [(Run(one.suffix.strip()),) for one in items if one.suffix.strip()]
+    asides = [(Run(item.suffix.strip()),) for item in items if item.suffix.strip()]
     longest = max(measured(words, state.fonts, label.font).longest for words in (*asides, *(o.label for o in items)))
-    values = [measured((Run(one.value),), state.fonts, style.font, bold=style.bold) for one in items]
-    if longest * label.size > points or max(one.longest for one in values) * style.size * _SIZES[-1] > points:
+    values = [measured((Run(item.value),), state.fonts, style.font, bold=style.bold) for item in items]
+    if longest * label.size > points or max(value.longest for value in values) * style.size * _SIZES[-1] > points:
         return None
-    widest = max(one.natural() for one in values)
-    share = next((one for one in _SIZES if widest * style.size * one <= points), _SIZES[-1])
+    widest = max(value.natural() for value in values)
+    share = next((factor for factor in _SIZES if widest * style.size * factor <= points), _SIZES[-1])
     return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
 
 
@@ -126,11 +126,11 @@ def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -
     labels = [_counted(state, item) + _cell(styles["key_figure_label"], _label(state, item)) for item in items]
     rows = []
     for cells, properties in ((values, "<w:cantSplit/><w:tblHeader/>"), (labels, "<w:cantSplit/>")):
-        made = "".join(
+        row_xml = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
             for width, cell in zip(strip.widths, cells, strict=True)
         )
-        rows.append(f"<w:tr><w:trPr>{properties}</w:trPr>{made}</w:tr>")
+        rows.append(f"<w:tr><w:trPr>{properties}</w:trPr>{row_xml}</w:tr>")
     return f"{head}{''.join(rows)}</w:tbl>"
 
 

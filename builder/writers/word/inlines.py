@@ -52,7 +52,7 @@ class ReferenceTargets:
     """Targets of cross-references: for each id the bookmark, and the words between its ends."""
 
     def __init__(self) -> None:
-        self.found: dict[str, tuple[str, str]] = {}
+        self.bookmarks: dict[str, tuple[str, str]] = {}
         """id → (bookmark, words). The bookmark of an exhibit holds its number, that of a section its title."""
         self.section_numbers: dict[str, str] = {}
         """id → the number of the section's heading, without a full stop; "" if its level is not numbered."""
@@ -95,18 +95,18 @@ class InlineWriter:
         left out.
         """
         if len(inlines) == 1:
-            return self._one(inlines[0], size, strong, notes)
-        return "".join([self._one(one, size, strong, notes) for one in inlines])
+            return self._inline(inlines[0], size, strong, notes)
+        return "".join([self._inline(inline, size, strong, notes) for inline in inlines])
 
-    def _one(self, one: Inline, size: float, strong: bool, notes: bool) -> str:
-        if type(one) is Run:
-            return self._run(one, size, strong)
-        if isinstance(one, Break):
+    def _inline(self, inline: Inline, size: float, strong: bool, notes: bool) -> str:
+        if type(inline) is Run:
+            return self._run(inline, size, strong)
+        if isinstance(inline, Break):
             return f"<w:r>{self._look(size=size, strong=strong)}<w:br/></w:r>"
-        if isinstance(one, CrossRef):
-            return self._reference(one, size, strong)
-        if isinstance(one, NoteRef) and notes:
-            return self._note_mark(one, size, strong)
+        if isinstance(inline, CrossRef):
+            return self._reference(inline, size, strong)
+        if isinstance(inline, NoteRef) and notes:
+            return self._note_mark(inline, size, strong)
         return ""
 
     def _run(self, run: Run, size: float, strong: bool) -> str:
@@ -124,11 +124,11 @@ class InlineWriter:
             language=run.language,
             size=size,
         )
-        made = f"<w:r>{properties}{text(words)}</w:r>"
+        markup = f"<w:r>{properties}{text(words)}</w:r>"
         if run.link is None:
-            return made
+            return markup
         rid = self._link(run.link)
-        return f'<w:hyperlink r:id="{rid}" w:history="1">{made}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{rid}" w:history="1">{markup}</w:hyperlink>'
 
     def _look(
         self,
@@ -144,11 +144,11 @@ class InlineWriter:
         size: float = 0.0,
     ) -> str:
         key = (strong, emphasis, code, superscript, subscript, strike, link, language, size)
-        found = self._looks.get(key)
-        if found is None:
+        look = self._looks.get(key)
+        if look is None:
             style = self._styles["hyperlink"] if link else self._styles["code_char"] if code else ""
             half = round(size * 2)
-            found = self._looks[key] = "".join(
+            look = self._looks[key] = "".join(
                 (
                     "<w:rPr>",
                     f'<w:rStyle w:val="{style}"/>' if style else "",
@@ -163,7 +163,7 @@ class InlineWriter:
                     "</w:rPr>",
                 )
             )
-        return found
+        return look
 
     def _note_mark(self, note: NoteRef, size: float, strong: bool) -> str:
         if self._note is None:
@@ -188,7 +188,7 @@ class InlineWriter:
             strike=reference.strike,
             size=size,
         )
-        known = self._targets.found.get(reference.target)
+        known = self._targets.bookmarks.get(reference.target)
         number = reference.number
         if reference.kind == "section":
             number = self._targets.section_numbers.get(reference.target, number if self._numbered else "")

@@ -49,10 +49,10 @@ class WordParagraph(Struct, frozen=True):
 
     def xml(self) -> str:
         """Return the `w:p` element."""
-        kept = "" if self.keep is None else "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
+        keep_next = "" if self.keep is None else "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
         broken = "<w:pageBreakBefore/>" if self.break_before else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{kept}{broken}{self.numbering}{self.borders}'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{keep_next}{broken}{self.numbering}{self.borders}'
             f"{self._spacing()}{self.indent}{self.align}{self.section}</w:pPr>{self.runs}</w:p>"
         )
 

@@ -72,19 +72,19 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
         + (f'<w:tblCaption w:val="{title}"/>' if title else "")
         + (f'<w:tblDescription w:val="{described}"/>' if described else "")
         + "</w:tblPr><w:tblGrid>"
-        + "".join([f'<w:gridCol w:w="{one}"/>' for one in layout.widths])
+        + "".join([f'<w:gridCol w:w="{column_width}"/>' for column_width in layout.widths])
         + "</w:tblGrid>"
     )
     rows = _Rows(state, table, layout, margin)
-    made = [head, rows.header()]
+    rows_xml = [head, rows.header()]
     together = len(table.rows) <= _UNBROKEN
     last = len(table.rows) - 1
     for index, row in enumerate(table.rows):
         # The first two and the last two rows never part; the last stays with the source line below it.
         keep = (together or index == 0 or index == last - 1) if index < last else lines_follow
-        made.append(rows.row(row, keep))
-    made.append("</w:tbl>")
-    return state.anchors.around(table.key, "".join(made), table.alt) if table.key else "".join(made)
+        rows_xml.append(rows.row(row, keep))
+    rows_xml.append("</w:tbl>")
+    return state.anchors.around(table.key, "".join(rows_xml), table.alt) if table.key else "".join(rows_xml)
 
 
 def _indented(left: int) -> str:
@@ -126,13 +126,13 @@ class _Rows:
 
     def row(self, cells: tuple[CellNode, ...], keep: bool) -> str:
         """Return a row; its paragraphs are kept with the next row's if `keep`."""
-        kept = "<w:keepNext/>" if keep else ""
+        keep_next = "<w:keepNext/>" if keep else ""
         runs, size = self._state.inlines.runs, self._layout.size
-        made = [
-            f"{start}{kept}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
+        row_cells = [
+            f"{start}{keep_next}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
             for (start, end), cell in zip(self._cells, cells, strict=True)
         ]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(made)}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row_cells)}</w:tr>"
 
 
 def _alignment(column: ColumnNode, named: bool) -> str:

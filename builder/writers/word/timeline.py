@@ -38,7 +38,7 @@ def write_timeline(state: BriefContext, node: TimelineNode) -> None:
 
 
 def _event(state: BriefContext, event: EventNode, between: str, gap: int, last: bool, bound: bool) -> None:
-    prose = [one for one in event.text if isinstance(one, (Paragraph, ItemList)) or one.text]
+    prose = [block for block in event.text if isinstance(block, (Paragraph, ItemList)) or block.text]
     date = state.inlines.words(event.date)
     joint = f"<w:r>{state.inlines.plain}{between}</w:r>"
     runs = date + joint + state.passage(f"{event.key}.title", event.title)

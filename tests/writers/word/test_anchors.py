@@ -69,15 +69,19 @@ def test_a_key_that_comes_again_is_numbered() -> None:
     anchors = BriefAnchors()
     for _ in range(3):
         anchors.passage("figures.seed.label", "<w:r/>", words("x"))
-    assert [one.key for one in anchors.made] == ["figures.seed.label", "figures.seed.label~2", "figures.seed.label~3"]
-    assert len({one.name for one in anchors.made}) == 3
+    assert [anchor.key for anchor in anchors.anchors] == [
+        "figures.seed.label",
+        "figures.seed.label~2",
+        "figures.seed.label~3",
+    ]
+    assert len({anchor.name for anchor in anchors.anchors}) == 3
 
 
 def test_what_has_no_key_or_no_words_has_no_bookmark() -> None:
     anchors = BriefAnchors()
     assert anchors.passage("", "<w:r/>", words("x")) == "<w:r/>"
     assert anchors.passage("key", "", ()) == ""
-    assert anchors.made == []
+    assert anchors.anchors == []
 
 
 @given(st.text(min_size=1))
