@@ -23,7 +23,7 @@ from builder.resolve.context import Place, ResolveContext
 from builder.resolve.figures import seam_kind
 from builder.resolve.notes import place_notes
 from builder.resolve.references import PREFIXES
-from builder.resolve.seams import join_before
+from builder.resolve.seams import follows_word, join_before
 from builder.resolve.sentences import capitalised, opens_sentence
 from builder.source import Span
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, unformatted
@@ -117,12 +117,14 @@ def emphasised(
 
 
 class _Builder:
-    """Builds one paragraph. `openers` are the places of inlines that need a capital if they open a sentence."""
+    """The inlines of one paragraph so far. `openers` are the indices of those that take a capital at the start of a
+    sentence.
+    """
 
     def __init__(self, context: ResolveContext, where: Where) -> None:
         self.context = context
         self.where = where
-        self.out: list[Inline] = []
+        self.inlines: list[Inline] = []
         self.openers: list[int] = []
         self.cited: list[str] = []
 
@@ -149,7 +151,7 @@ class _Builder:
             case m.Link():
                 self.link(child, look)
             case m.HardBreak():
-                self.out.append(Break(child.span))
+                self.inlines.append(Break(child.span))
             case m.Foreign():
                 own = self.context.own(child.language)
                 self.add_all(child.children, replace(look, language=None if own else child.language))
@@ -170,7 +172,7 @@ class _Builder:
             self.run(child.text, child.span, look)
 
     def run(self, text: str, span: Span, look: _Look, *, code: bool = False, protected: bool = False) -> None:
-        self.out.append(
+        self.inlines.append(
             Run(
                 text,
                 span,
@@ -195,15 +197,21 @@ class _Builder:
             self.add_all(child.children, inside)
 
     def figure(self, child: m.FigureRef, look: _Look) -> None:
-        place = "slide" if self.where.place == "prose" and self.context.slide else self.where.place
-        words = self.context.figure_words(child.figure, child.style, place, child.span, look.language)
+        words = self.context.figure_words(child.figure, child.style, self.place(look), child.span, look.language)
         figure = self.context.publication.figures.get(child.figure)
         if figure is not None:
             language = look.language or self.context.language
-            words = join_before(self.out, words, seam_kind(figure, child.style), language, look.language)
+            words = join_before(self.inlines, words, seam_kind(figure, child.style), language, look.language)
         if words[:1].islower():
-            self.openers.append(len(self.out))
+            self.openers.append(len(self.inlines))
         self.run(words, child.span, look, protected=True)
+
+    def place(self, look: _Look) -> Place:
+        """Return the place of a figure here: in a phrase of a table cell a bound is a word, as on a slide."""
+        place = self.where.place
+        if place == "prose":
+            return "slide" if self.context.slide else "prose"
+        return "slide" if place == "table" and follows_word(self.inlines, look.language) else place
 
     def citation(self, child: m.Citation) -> None:
         match self.where.notes:
@@ -212,10 +220,10 @@ class _Builder:
             case "refused":
                 self.refuse("a citation", child.span)
             case "inside-note":
-                self.out.extend(citation_runs(self.context, child))
+                self.inlines.extend(citation_runs(self.context, child))
                 self.cited.extend(child.sources)
             case _:
-                self.out.append(citation_note(self.context, child))
+                self.inlines.append(citation_note(self.context, child))
 
     def note(self, child: m.InlineNote) -> None:
         if self.where.notes == "dropped":
@@ -234,7 +242,7 @@ class _Builder:
         inside = _Builder(self.context, _NOTE)
         inside.add_all(child.children, _PLAIN)
         inlines = self.context.set(inside.finished())
-        self.out.append(NoteRef((Paragraph(inlines, child.span),), child.span, tuple(dict.fromkeys(inside.cited))))
+        self.inlines.append(NoteRef((Paragraph(inlines, child.span),), child.span, tuple(dict.fromkeys(inside.cited))))
 
     def refuse(self, what: str, span: Span) -> None:
         self.context.report(
@@ -272,8 +280,8 @@ class _Builder:
         phrases = self.context.words.phrases
         # A caption named inside a caption is not unfolded again: two captions may name each other.
         title = unformatted(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
-        self.openers.append(len(self.out))
-        self.out.append(
+        self.openers.append(len(self.inlines))
+        self.inlines.append(
             CrossRef(
                 target.id,
                 target.kind,
@@ -290,9 +298,9 @@ class _Builder:
         )
 
     def finished(self) -> Inlines:
-        out = self.out
+        inlines = self.inlines
         if self.where.sentence:
             for index in self.openers:
-                if opens_sentence(out, index):
-                    out[index] = capitalised(out[index])
-        return place_notes(out, self.context.words.phrases["note_call"])
+                if opens_sentence(inlines, index):
+                    inlines[index] = capitalised(inlines[index])
+        return place_notes(inlines, self.context.words.phrases["note_call"])

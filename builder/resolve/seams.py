@@ -21,7 +21,7 @@ from builder.language import base_language
 from builder.resolve.elision import elides
 from builder.tree.prose import Inline, Run
 
-__all__ = ["SeamKind", "join_before"]
+__all__ = ["SeamKind", "follows_word", "join_before"]
 
 SeamKind = Literal["value", "range", "bounded-range", "interval", "days", "in", "of"]
 """What a figure is: one value; a range of numbers, alone or with a bound; an interval of years or months, or of days; a
@@ -42,6 +42,8 @@ class _RangeWords(NamedTuple):
     between: tuple[str, ...]
     """What authors type before two ends that a conjunction joins."""
     conjunction: str
+    article: str = ""
+    """Printed before the start where a conjunction joins the ends."""
 
 
 _RANGES: Final[dict[str, _RangeWords]] = {
@@ -53,7 +55,12 @@ _RANGES: Final[dict[str, _RangeWords]] = {
     "es": _RangeWords(("de ",), " a ", "de", ("de",), ("entre",), " y "),
     "pt": _RangeWords(("de ",), " a ", "de", ("de",), ("entre",), " e "),
 }
-_FRENCH_DAYS: Final = _RangeWords(("du ",), " au ", "du", ("de", "du"), ("entre",), " et le ")
+_DAYS: Final[dict[str, _RangeWords]] = {
+    "fr": _RangeWords(("du ",), " au ", "du", ("de", "du"), ("entre",), " et le ", "le "),
+    "de": _RangeWords((), " bis ", "vom", ("von", "vom"), ("zwischen",), " und dem ", "dem "),
+    "es": _RangeWords((), " al ", "del", ("de", "del"), ("entre",), " y el ", "el "),
+}
+"""Words around an interval of days, where they differ from those around other ranges."""
 _DASHES: Final = ("\u00a0– ", "–")
 
 _ELIDED: Final = {
@@ -109,6 +116,18 @@ class _Typed(NamedTuple):
         return _ELIDED.get(lower, f"{lower}’") if self.elided else lower
 
 
+class _Tail(NamedTuple):
+    """The last word typed before a figure, and the number of runs at the end of the inlines that it is among."""
+
+    typed: _Typed
+    runs: int
+
+
+def follows_word(inlines: list[Inline], marked: str | None = None) -> bool:
+    """Return True if a figure after the inlines follows a typed word, as in a sentence; not a colon, not nothing."""
+    return _tail(inlines, marked) is not None
+
+
 def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str, marked: str | None = None) -> str:
     """Return the figure's words as the text before it wants them, and change the end of `inlines` to fit them.
 
@@ -116,14 +135,12 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
     are no neighbours.
     """
     base = base_language(language)
-    count = _neighbours(inlines, marked)
-    tail = "".join(run.text for run in inlines[len(inlines) - count :] if isinstance(run, Run))
-    match = _LAST_WORD.search(tail, max(0, len(tail) - _LONGEST_TAIL))
-    if match is None or base not in _RANGES:
+    tail = _tail(inlines, marked)
+    if tail is None or base not in _RANGES:
         return words
-    typed = _Typed(match[1], match[2], match.start(), match.end(2))
+    typed, runs = tail
     if typed.whole in _PREPOSITIONS.get((base, kind), ()):
-        _rewrite(inlines, count, typed, "")
+        _rewrite(inlines, runs, typed, "")
         words = _in_case_of(typed.word[:1], words)
         return join_before(inlines, words, "value", language, marked)
     preposition, words = _with_range(typed, words, kind, base)
@@ -131,23 +148,32 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
         elided = elides(words)
         letters, gap = (preposition[:-1], "’") if elided else (preposition, " ")
         if elided or typed.elided or preposition != typed.whole:
-            _rewrite(inlines, count, typed, _in_case_of(typed.word, letters) + gap)
+            _rewrite(inlines, runs, typed, _in_case_of(typed.word, letters) + gap)
     elif preposition != typed.whole:
-        _rewrite(inlines, count, typed, f"{_in_case_of(typed.word, preposition)} ")
+        _rewrite(inlines, runs, typed, f"{_in_case_of(typed.word, preposition)} ")
     return words
+
+
+def _tail(inlines: list[Inline], marked: str | None) -> _Tail | None:
+    """Return the word typed at the end of the inlines, None if they end with something else."""
+    runs = _neighbours(inlines, marked)
+    text = "".join(run.text for run in inlines[len(inlines) - runs :] if isinstance(run, Run))
+    match = _LAST_WORD.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if match is None:
+        return None
+    return _Tail(_Typed(match[1], match[2], match.start(), match.end(2)), runs)
 
 
 def _with_range(typed: _Typed, words: str, kind: SeamKind, base: str) -> tuple[str, str]:
     """Return the preposition to print before a figure and the figure's words; both as they are if it is no range."""
-    house = _FRENCH_DAYS if base == "fr" and kind == "days" else _RANGES[base]
+    house = _DAYS[base] if kind == "days" and base in _DAYS else _RANGES[base]
     opening = next((opening for opening in house.opening if words.startswith(opening)), "")
     bare = words[len(opening) :]
     separator = next((separator for separator in (house.to, *_DASHES) if separator in bare), "")
     if kind in ("value", "in", "of") or not separator:
         return typed.whole, words
     if typed.whole in house.between:
-        article = "le " if house is _FRENCH_DAYS else ""
-        return typed.whole, article + bare.replace(separator, house.conjunction, 1)
+        return typed.whole, house.article + bare.replace(separator, house.conjunction, 1)
     if kind == "bounded-range":
         return typed.whole, words
     if typed.whole in house.sources:

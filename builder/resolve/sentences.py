@@ -52,12 +52,12 @@ def _words_before(inlines: list[Inline], index: int) -> str:
     it.
     """
     words = ""
-    for one in reversed(inlines[:index]):
-        if isinstance(one, Run):
-            words = one.text + words
-        elif isinstance(one, CrossRef):
-            words = one.number + words
-        elif isinstance(one, Break):
+    for inline in reversed(inlines[:index]):
+        if isinstance(inline, Run):
+            words = inline.text + words
+        elif isinstance(inline, CrossRef):
+            words = inline.number + words
+        elif isinstance(inline, Break):
             words = "\u00a0" + words
         if len(words.strip()) > 12:
             break
@@ -66,8 +66,8 @@ def _words_before(inlines: list[Inline], index: int) -> str:
 
 def _is_fragment(inlines: list[Inline]) -> bool:
     """Return True if the paragraph is an item of a list that continues one sentence."""
-    for one in reversed(inlines):
-        if isinstance(one, NoteRef):
+    for inline in reversed(inlines):
+        if isinstance(inline, NoteRef):
             continue
-        return isinstance(one, Run) and one.text.rstrip().endswith((";", ","))
+        return isinstance(inline, Run) and inline.text.rstrip().endswith((";", ","))
     return False

@@ -261,6 +261,7 @@ def test_a_french_range_has_one_preposition(x: Figure, typed: str, printed: str)
         ("de", "von ", "von 2 bis 3~Millionen Euro"),
         ("it", "da ", "da 2 a 3~milioni di euro"),
         ("it", "un prezzo di ", "un prezzo da 2 a 3~milioni di euro"),
+        ("it", "fra ", "fra 2 e 3~milioni di euro"),
         ("it", "tra ", "tra 2 e 3~milioni di euro"),
         ("es", "de ", "de 2 a 3~millones de euros"),
         ("es", "entre ", "entre 2 y 3~millones de euros"),
@@ -273,6 +274,52 @@ def test_a_french_range_has_one_preposition(x: Figure, typed: str, printed: str)
 )
 def test_a_range_after_a_preposition_in_other_locales(language: str, typed: str, printed: str) -> None:
     assert sentence(RANGE, typed, language).startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("es", "entre ", "entre el 1 y el 15~de~marzo de 2025"),
+        ("es", "de ", "del 1 al 15~de~marzo de 2025"),
+        ("de", "zwischen ", "zwischen dem 1. und dem 15.~März 2025"),
+        ("de", "Von ", "Vom 1. bis 15.~März 2025"),
+        ("nl", "tussen ", "tussen 1 en 15~maart 2025"),
+        ("en", "between ", "between March 1 and 15, 2025"),
+        ("en-GB", "from ", "from 1 to 15 March 2025"),
+    ],
+)
+def test_an_interval_of_days_after_a_preposition(language: str, typed: str, printed: str) -> None:
+    assert sentence(DAYS, typed, language) == printed
+
+
+CELLS = """
+figures:
+  fund: {amount: 3_450_000, currency: EUR, bound: about}
+sections:
+  - title: {fr: Un, en: One}
+    message: {fr: Un., en: One.}
+    blocks:
+      - table:
+          caption: {fr: Prêts, en: Loans}
+          columns: [{header: {fr: "Prêts de {fund}", en: "Loans of {fund}"}}, {header: {fr: Total, en: Total}}]
+          rows:
+            - [{fr: "Un prêt de {fund}", en: "A loan of {fund}"}, "{fund}"]
+            - [{fr: "Total : {fund}", en: "Total: {fund}"}, {figure: fund}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "phrases", "alone"),
+    [
+        ("fr", ["Prêts d’environ 3,45~M€", "Un prêt d’environ 3,45~M€", "Total~: ≈~3,45~M€"], "≈~3,45~M€"),
+        ("en", ["Loans of about €3.45M", "A loan of about €3.45M", "Total: ≈~€3.45M"], "≈~€3.45M"),
+    ],
+)
+def test_a_bound_in_a_phrase_of_a_cell_is_a_word(language: str, phrases: list[str], alone: str, tmp_path: Path) -> None:
+    for text in built(tmp_path, CELLS, language):
+        lines = text.split("\n")
+        assert all(phrase in lines for phrase in phrases)
+        assert lines.count(alone) == 2
 
 
 @pytest.mark.parametrize(
