@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from builder.content import data_columns
+from builder.content.chart_rules import check_chart
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
@@ -43,6 +44,8 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
             chart.series[1].span,
             hint,
         )
+    if complete is not INVALID:
+        check_chart(complete, value, context)
     return complete
 
 

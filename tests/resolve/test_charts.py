@@ -99,3 +99,33 @@ def test_source_note_number_and_kind() -> None:
     node = drawn(block, sources=[source("s", title="T", author="A")])
     assert (node.id, node.number, node.kind, plain(node.source), node.source_id) == ("fig-x", "1", "pie", "A", "s")
     assert node.note
+
+
+def test_stacked_areas_are_not_drawn_below_zero() -> None:
+    block = chart({"a": [1, 2], "b": ["f", 1]}, ["x", "y"], kind="area", stacked=True, format=format_(percent=True))
+    with pytest.raises(BuildError, match=r"stacked areas cannot show a value below 0, and the series `b` has one"):
+        drawn(block, figures=[percent("f", -12)])
+    assert drawn(chart({"a": [-1, 2]}, ["x", "y"], kind="column", stacked=True)).axis
+
+
+def test_dates_at_unequal_steps_are_placed_in_time() -> None:
+    years = [PartialDate(year) for year in (1950, 1990, 2020)]
+    for kind in ("line", "area"):
+        node = drawn(chart([1, 2, 3], years, kind=kind))
+        assert node.dated
+        assert node.time is not None
+        assert (node.time.unit, node.time.code) == ("year", "yyyy")
+    for kind in ("column", "bar"):  # seventy columns would be threads
+        assert drawn(chart([1, 2, 3], years, kind=kind)).time is None
+    short = [PartialDate(year) for year in (2015, 2020, 2021)]
+    assert drawn(chart([1, 2, 3], short)).time is not None
+    assert drawn(chart([1, 2, 3], [*short[:2], "L'an"], kind="line")).time is None
+    assert not drawn(chart([1, 2, 3], [*short[:2], "L'an"], kind="line")).dated
+
+
+def test_an_axis_away_from_zero_says_so_in_the_language() -> None:
+    block = chart([97, 98, 99], ["a", "b", "c"], kind="line")
+    notes = [node.axis.note for node in (drawn(block), drawn(block, "en")) if node.axis]
+    assert notes == ["L’axe ne part pas de zéro.", "The axis does not start at zero."]
+    assert [node.axis.note for node in (drawn(chart([97, 99], ["a", "b"])),) if node.axis] == [""]
+    assert drawn(chart([97, 99], ["a", "b"], kind="pie")).axis is None

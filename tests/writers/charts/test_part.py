@@ -11,7 +11,11 @@ from docx.opc.part import Part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
+from builder.content.model.values import PartialDate
+from builder.resolve.numbers import formatter
+from builder.resolve.time_axis import time_axis
 from builder.tree.exhibits import ChartNode
 from builder.writers.charts.part import (
     SHAPES_ID,
@@ -21,6 +25,7 @@ from builder.writers.charts.part import (
     ChartStyle,
     suggested_height,
 )
+from builder.writers.charts.text import text_width
 from tests.files.validator import schema_errors
 from tests.writers.charts.charts import KINDS, NS, Kind, chart, drawn, find, parts_of, samples, sheet_of
 
@@ -280,3 +285,52 @@ def test_the_workbook_shows_numbers_in_the_chart_s_format() -> None:
     sheet = sheet_of(parts_of(chart("column", ("a & b", "c"), ("1.25", None), code='#,##0.0,," M€"')))
     assert sheet["B2"].number_format == '#,##0.0,," M€"'
     assert (sheet["A2"].value, sheet["B1"].value, sheet["B3"].value) == ("a & b", "Série 1 & Cie", None)
+
+
+def timed(kind: Kind, years: tuple[int, ...], *rows: tuple[str | None, ...]) -> ChartNode:
+    time = time_axis([PartialDate(year) for year in years], formatter("fr"))
+    assert time is not None
+    return replace(chart(kind, tuple(str(year) for year in years), *rows), time=time, dated=True)
+
+
+def test_dates_at_unequal_steps_are_on_a_date_axis() -> None:
+    node = timed("line", (1950, 1990, 2020), ("1", "2", "3"))
+    root = drawn(node)
+    assert not find(root, "//c:catAx | //c:cat/c:strRef")
+    assert find(root, "//c:dateAx/c:numFmt/@formatCode | //c:cat//c:formatCode/text()") == ["yyyy", "yyyy"]
+    assert find(root, "//c:dateAx/c:baseTimeUnit/@val") == ["years"]
+    assert find(root, "//c:cat//c:v/text()") == ["18264", "32874", "43831"]
+    cells = [sheet_of(parts_of(node))[f"A{row}"].value.year for row in (2, 3, 4)]
+    assert cells == [1950, 1990, 2020]
+
+
+@pytest.mark.parametrize("kind", ["line", "area", "column"])
+@pytest.mark.parametrize("width", [1_500_000, 6_000_000, 11_000_000])
+def test_labels_of_a_date_axis_do_not_touch(kind: Kind, width: int) -> None:
+    root = drawn(timed(kind, (1950, 1990, 2020), ("1", "2", "3")), ChartStyle(width=width, height=2_000_000))
+    (step,) = find(root, "//c:dateAx/c:majorUnit/@val")
+    assert 70 / int(step) * text_width("2020", 10) < width / 12_700
+
+
+NAMES = ("Éducation", "Environnement", "Infrastructures", "Télécommunications", "Agroalimentaire", "Administration")
+
+
+@pytest.mark.parametrize("kind", ["line", "area", "column"])
+@pytest.mark.parametrize("count", [1, 6, 10, 24, 80])
+@pytest.mark.parametrize("width", [2_000_000, 6_000_000, 11_000_000])
+def test_names_are_never_left_out(kind: Kind, count: int, width: int) -> None:
+    names = tuple(f"{NAMES[n % 6]} {n}" for n in range(count))
+    root = drawn(chart(kind, names, ("1",) * count), ChartStyle(width=width, height=3_000_000))
+    assert find(root, "//c:catAx/c:tickLblSkip/@val") == ["1"]
+
+
+def test_years_are_thinned_out_where_they_do_not_fit() -> None:
+    years = tuple(str(year) for year in range(1950, 2025))
+    for kind in ("line", "column"):
+        assert int(find(drawn(chart(kind, years, ("1",) * 75)), "//c:catAx/c:tickLblSkip/@val")[0]) > 1  # type: ignore[arg-type]
+
+
+def test_a_slice_of_zero_keeps_its_name() -> None:
+    root = drawn(chart("pie", ("Nord", "Sud", "Est"), ("40", "0", "60")))
+    found = [["".join(p.itertext()) for p in find(one, ".//a:p")] for one in find(root, "//c:dLbl")]
+    assert found == [["Nord", "40\u00a0M€"], ["Sud", "0\u00a0M€"], ["Est", "60\u00a0M€"]]
