@@ -132,7 +132,7 @@ def test_ticks_are_few_distinct_and_true(values: list[Decimal], locale: str, for
     assert [tick.value for tick in found.ticks] == [found.low + found.step * n for n in range(len(found.ticks))]
     labels = [tick.text for tick in found.ticks]
     assert len(set(labels)) == len(labels)
-    assert not any("-" in label for label in labels)
+    assert not any(re.search("-[0-9]", label) for label in labels)
     assert [read(label, locale) for label in labels] == [tick.value for tick in found.ticks]
     if kind == "column":
         assert found.low <= 0 <= found.high
