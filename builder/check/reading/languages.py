@@ -49,6 +49,8 @@ class Habits(Struct, frozen=True, kw_only=True):
     """Words after a number that make a fraction: three `quarters`."""
     hours: dict[str, int] = {}
     """Words for an hour of the day: `noon`."""
+    idioms: dict[str, int] = {}
+    """Other expressions with the number that they mean: "half an hour" is 30 minutes."""
     name_letters: frozenset[str] = frozenset()
     """Letters of scales that make a name of digits without a currency: `5G`, `4K`."""
     days: tuple[str, ...] = ()
@@ -147,6 +149,11 @@ _FRENCH = Habits(
         "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10,
     },
     hours={"midi": 12, "minuit": 0},
+    idioms={
+        "heure et demie": 90, "an et demi": 18, "demi-heure": 30, "quart d'heure": 15, "un quart d'heure": 15,
+        "trois quarts d'heure": 45, "quart d’heure": 15, "un quart d’heure": 15, "trois quarts d’heure": 45,
+        "demi-million": 500_000, "demi-milliard": 500_000_000,
+    },
     name_letters=frozenset("G"),
     days=("jours",),
     spans_of_days={"8": (Decimal(1), Decimal(7)), "15": (Decimal(2), Decimal(14))},
@@ -190,6 +197,11 @@ _ENGLISH = Habits(
         "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
     },
     hours={"noon": 12, "midday": 12, "midnight": 0},
+    idioms={
+        "hour and a half": 90, "year and a half": 18, "half an hour": 30, "half-hour": 30, "half hour": 30,
+        "quarter of an hour": 15, "a quarter of an hour": 15, "three quarters of an hour": 45,
+        "half a million": 500_000, "half-million": 500_000, "half a billion": 500_000_000, "half-billion": 500_000_000,
+    },
     name_letters=frozenset("BK"),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from msgspec import Struct
 
 from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, Habits, habits
+from builder.check.reading.telephone import TELEPHONE
 from builder.resolve.locales.currencies import house_name
 from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.profiles import profile
@@ -21,18 +22,6 @@ _DIGITS = (
     rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)*"
-)
-_JOIN = r"[\ \u00a0\u202f.-]"
-_PHONE = (
-    # +33 1 23 45 67 89, +33 (0)1 23 45 67 89; not an increase by `+12 500`
-    rf"\+(?!\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_JOIN}?\d))(?=(?:[\ \u00a0\u202f().-]{{0,2}}\d){{9,15}}(?!\d))"
-    r"\d[\d\ \u00a0\u202f().-]*\d"
-    # 01 23 45 67 89, 0800 12 34 56, 0 800 123 456, (020) 7946 0018
-    rf"|\(?0\d{{0,4}}\)?(?:[\ \u00a0\u202f./-]\d{{2,4}}){{2,5}}(?!\d)"
-    rf"|\d{{1,4}}(?:{_JOIN}\d{{2}}){{4,}}(?!\d)"
-    # 1 800 622-6232, (613) 555-0123, 819 555 0123, 1-800-O-CANADA
-    rf"|(?:1{_JOIN})?\(?\d{{3}}\)?{_JOIN}?\d{{3}}{_JOIN}\d{{4}}(?!\d)"
-    rf"|1{_JOIN}8\d\d{_JOIN}O{_JOIN}Canada|1-8\d\d-[A-Z]+(?:-[A-Z]+)*"
 )
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 
@@ -46,6 +35,7 @@ class Patterns(Struct, frozen=True):
     fraction: re.Pattern[str] | None
     """A number in words (group 1) and the parts that it counts (group 2)."""
     hours: re.Pattern[str] | None
+    idioms: re.Pattern[str] | None
     number_words: frozenset[str]
     """The words that may begin a number or an ordinal in words, but for `un` and `one`, which are in every sentence."""
     roman: re.Pattern[str]
@@ -72,6 +62,7 @@ def patterns(tag: str) -> Patterns:
         ordinal=_words(own.ordinal_words),
         fraction=_fraction(own),
         hours=_words(own.hours),
+        idioms=_words(own.idioms),
         number_words=_first_words(own),
         roman=re.compile(rf"(?<!\w)({_ROMAN})(?P<mark>(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b)|(?!\w))"),
         months=_month_pattern(months),
@@ -101,8 +92,9 @@ def _value(own: Habits, currencies: dict[str, str], scales: dict[str, int]) -> s
     # The lookahead skips characters that start no value, which is four times as fast.
     return rf"""(?=[\d+€£¥$A-Z])(?:
       (?P<iso>(?<![\w-])(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-]))
-    | (?P<date>(?<![\w/])(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})(?![\w/]))
-    | (?P<phone>(?<!\w){_PHONE})
+    | (?P<date>(?<![\w/])(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})
+        (?![\w/]|\.\d|-\d\d-))
+    | (?P<phone>(?<!\w)(?:{TELEPHONE}))
     | (?P<feet>\d{{1,3}})\s?['’′]\s?(?P<inches>\d{{1,2}}(?:[.,]\d+)?)\s?(?:["”″]|'')
     | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
         (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
@@ -139,7 +131,7 @@ def _spelled(own: Habits) -> re.Pattern[str] | None:
 
 
 def _first_words(own: Habits) -> frozenset[str]:
-    words = (*own.small, *own.hundred, *own.thousand, *own.large, *own.ordinal_words, *own.hours)
+    words = (*own.small, *own.hundred, *own.thousand, *own.large, *own.ordinal_words, *own.hours, *own.idioms)
     return frozenset(
         part for word in words if own.small.get(word) != 1 for part in re.findall(r"\w+", word.lower())[:1]
     )

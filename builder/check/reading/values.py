@@ -18,6 +18,7 @@ from builder.check.reading.digits import meanings
 from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, day_first, habits
 from builder.check.reading.patterns import patterns
 from builder.check.reading.spelled import half_after, number_of
+from builder.check.reading.telephone import ANNOUNCED
 
 __all__ = ["Kind", "Reading", "read_values"]
 
@@ -27,13 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CENTURY = re.compile(r"\bsi[èe]cles?\b|\bsecol[oi]\b")
 _NAME_BEFORE = re.compile(r"[A-Z][^\W\d_]*[-\u2010\u2011]\Z|[A-Z]\.\Z")
 """The beginning of a name that ends in digits: `COVID-19`, `A-320`, `BA.5`."""
-_CALLED = re.compile(
-    r"\b(?:t[ée]l(?:\.|[ée]phone)?|phone|fax|télécopie(?:ur)?|ATS|TTY|poste|ext(?:\.|ension)?|(?:composez|composer|appelez"
-    r"|appeler|joindre)(?= (?:le|au))|num[ée]ro (?:vert|gratuit)|dial(?:ling)?|call(?:ing)?|toll-free)\s?:?"
-    r"(?:\s(?:au|at|le|the|on|number|numéro))?\s(?P<number>\+?\(?\d[\d \u00a0\u202f().-]+\d)(?![\d%]|\s?[%€$])",
-    re.IGNORECASE,
-)
-"""A telephone number of three digits or more after the words that announce it: `composez le 112`, `call 36 39`."""
+_CENTS = re.compile(r"\s?(?:cents?\b|¢)")
 _RANGE_DASHES = frozenset("-–/")
 
 Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name"]
@@ -75,7 +70,7 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
     """Yield the values written in digits."""
-    called = [match.span("number") for match in _CALLED.finditer(text)]
+    called = [match.span("number") for match in ANNOUNCED.finditer(text)]
     for match in patterns(tag).value.finditer(text):
         if any(start <= match.start() < end for start, end in called):
             yield Reading("name", (), *match.span())
@@ -141,6 +136,8 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
         return Reading("ordinal", values, match.start(), match.end())
     if not code and kind == "number" and _is_name(match, text, own.name_letters):
         return Reading("name", values, match.start(), match.end())
+    if kind == "number" and _CENTS.match(text, match.end()):
+        values = (*values, *(value / 100 for value in values))
     if len(match["digits"]) == 2 and text[: match.start()].lower().endswith(("années ", "années\xa0", "anni ")):
         values = (*values, values[0] + 1900)
     if (weeks := own.spans_of_days.get(match["digits"])) and text[match.end() :].lstrip().startswith(own.days):
@@ -230,9 +227,14 @@ def _in_words(text: str, tag: str) -> list[Reading]:
         Reading("time", _hour(own.hours[match[0].lower()]), *match.span(), spelled=True, unsure=True)
         for match in (known.hours.finditer(text) if known.hours else ())
     ]
+    for match in known.idioms.finditer(text) if known.idioms else ():
+        value = Decimal(own.idioms[" ".join(match[0].lower().split())])
+        readings.append(Reading("number", (value,), *match.span(), spelled=True))
     for match in known.ordinal.finditer(text) if known.ordinal else ():
         value = Decimal(own.ordinal_words[" ".join(match[0].lower().split())])
         shares = _shares(Decimal(1), value)
+        if match[0].endswith("ties"):
+            shares = (*shares, 1900 + value)  # the eighties
         readings.append(Reading("ordinal", (value, *shares), *match.span(), spelled=True, unsure=True))
     for match in known.fraction.finditer(text) if known.fraction else ():
         number = number_of(match[1], own)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.language_detection import NAMES, may_hold_other, other_language, quotations
 from builder.check.rule import Finding, Rule, SourceEdit
@@ -35,9 +36,14 @@ def _foreign_pieces(context: CheckContext, markup: Markup, tag: str) -> list[tup
     decide.
     """
     pieces = [piece for piece in context.pieces(markup) if piece.kind != "foreign" and not piece.language]
-    foreign = [(piece, name) for piece in pieces if (name := other_language(piece.text, base_language(tag)))]
+    foreign = [
+        (piece, name)
+        for piece in pieces
+        if (name := other_language(piece.text, base_language(tag))) and not is_entry(piece.text)
+    ]
     if not foreign and len(pieces) > 1:
-        name = other_language("\n".join(piece.text for piece in pieces), base_language(tag))
+        prose = "\n".join(piece.text for piece in pieces if not is_entry(piece.text))
+        name = other_language(prose, base_language(tag))
         foreign = [(pieces[0], name)] if name else []
     return foreign[:1] if 2 * len(foreign) > len(pieces) else foreign
 
@@ -59,8 +65,8 @@ def unmarked(context: CheckContext) -> Iterator[Finding]:
         for piece in context.pieces(markup):
             if piece.kind == "foreign" or piece.language or not may_hold_other(piece.text, base_language(tag)):
                 continue
-            if other_language(piece.text, base_language(tag)):
-                continue  # reported by LNG001
+            if is_entry(piece.text) or other_language(piece.text, base_language(tag)):
+                continue  # an entry keeps its language; a whole paragraph is reported by LNG001
             for start, end in _passages(piece.text):
                 language = other_language(piece.text[start:end], base_language(tag))
                 if language:
@@ -97,8 +103,10 @@ def _mark(piece: Piece, start: int, end: int, language: str) -> SourceEdit | Non
 
 
 def _entries(context: CheckContext) -> Iterator[tuple[str, Markup]]:
-    """Yield each text under a tag of a recognisable language."""
+    """Yield each text under a tag of a recognisable language. Sources keep the language of the work."""
     for text in context.texts:
+        if text.key.startswith("sources."):
+            continue
         for tag, markup in text.entries.items():
             if base_language(tag) in NAMES:
                 yield tag, markup

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.reading import Reading, read_values
 from builder.check.visible_text import Piece
@@ -38,9 +40,17 @@ def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValu
         values = cache[(id(markup), tag)] = tuple(
             TextValue(reading, piece)
             for piece in context.pieces(markup)
-            for reading in read_values(piece.text, piece.language or tag)
+            for reading in _readings(piece, piece.language or tag)
         )
     return values
+
+
+def _readings(piece: Piece, tag: str) -> tuple[Reading, ...]:
+    """Return the values of a passage; those of a bibliographic entry are names, as editions differ by language."""
+    readings = read_values(piece.text, tag)
+    if readings and is_entry(piece.text):
+        return tuple(replace(reading, kind="name") for reading in readings)
+    return readings
 
 
 def _cache(_: CheckContext) -> dict[tuple[int, str], tuple[TextValue, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext, TextPair
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.scalar_edits import plain_or_quoted
@@ -27,7 +28,7 @@ _CLOSING = re.compile(r"[ ]*,?[ ]*\}")
 def untranslated(context: CheckContext) -> Iterator[Finding]:
     """Find prose that is identical in two languages."""
     for pair in _equal(context):
-        if _is_prose(context, pair.target):
+        if _is_prose(context, pair.target) and not _is_source(pair.text):
             message = f"the `{pair.target_tag}` text is identical to the `{pair.source_tag}` text"
             hint = "translate it, or write the text once if it is the same in all languages"
             yield Finding(message, pair.target.place(0), hint)
@@ -39,7 +40,7 @@ def written_twice(context: CheckContext) -> Iterator[Finding]:
     for pair in _equal(context):
         text = pair.text
         in_data = text.span.file != context.publication.span.file  # where a column for each language holds all rows
-        if id(text) in reported or in_data or _is_prose(context, pair.target):
+        if id(text) in reported or in_data or (_is_prose(context, pair.target) and not _is_source(text)):
             continue
         reported.add(id(text))
         if len({markup.source.strip() for markup in text.entries.values()}) == 1:
@@ -74,9 +75,14 @@ def _equal_pairs(context: CheckContext) -> tuple[TextPair, ...]:
     )
 
 
+def _is_source(text: Text) -> bool:
+    """Return True for the title, author or publisher of a source, which keep the language of the work."""
+    return text.key.startswith("sources.")
+
+
 def _is_prose(context: CheckContext, markup: Markup) -> bool:
-    """Return True if a text has two lower-case words of prose."""
-    pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign")
+    """Return True if a text has two lower-case words of prose outside bibliographic entries."""
+    pieces = (piece for piece in context.pieces(markup) if piece.kind != "foreign" and not is_entry(piece.text))
     return sum(str(word).islower() for piece in pieces for word in _PROSE_WORD.findall(piece.text)) > 1
 
 

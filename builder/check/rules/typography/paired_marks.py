@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.rules.typography.passages import edit, in_languages, passages
@@ -24,10 +25,12 @@ _QUOTES = {
     "pt": {"«": "»", "“": "”"},
 }
 _MARK = re.compile('[()\\[\\]{}«»“”„‹›"]')
-_NO_PAIR = re.compile(r"[:;]-?[()](?=\s|$)|\([!?]\)|[\[\]][\d,;.\s+∞-]*\d[\d,;.\s+∞-]*[\[\]]|\d['’′]?\d*[\"″]")
-"""A smiley, a mark in brackets, an interval `]0, 1[`, inches."""
-_ITEM = re.compile(r"(?:^|\s)(?:\w|\d{2}|[ivx]{2,4})$")
-"""The letter or number of an item: `a)`."""
+_NO_PAIR = re.compile(
+    r"[:;]-?[()](?=\s|$)|\([!?]\)|[\[\]][\d,;.\s+∞-]*\d[\d,;.\s+∞-]*[\[\]]|\d+\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:[\"”″]|'')|\d['’′]?\d*[\"″]"
+)
+"""A smiley, a mark in brackets, an interval `]0, 1[`, feet and inches, inches."""
+_ITEM = re.compile(r"(?:^|[\s)])(?:\w|\d{2}|[ivx]{2,4})$")
+"""The letter or number of an item: `a)`, `34(1)b)`."""
 _SPACES = " \u00a0\u202f"
 
 
@@ -68,7 +71,9 @@ def _unpaired(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
         elif mark in closing:
             partner = next((n for n in reversed(range(len(waiting))) if pairs[text[waiting[n]]] == mark), None)
             if partner is None:
-                unpaired += [at] if mark != ")" or not _ITEM.search(text, max(0, at - 5), at) else []
+                is_item = mark == ")" and _ITEM.search(text, max(0, at - 5), at) is not None
+                is_inches = mark == "”" and text[at - 1 : at].isdecimal()
+                unpaired += [] if is_item or is_inches else [at]
             else:
                 unpaired += waiting[partner + 1 :]
                 del waiting[partner:]
@@ -105,7 +110,7 @@ def foreign_quotes(context: CheckContext) -> Iterator[Finding]:
         if tag.endswith(("-CH", "-LI")) and base_language(tag) == "de":
             opening, closing = "«", "»"
         for match in pattern.finditer(piece.text):
-            if base_language(tag) == "fr" and _is_inside(piece.text, match.start()):
+            if is_entry(piece.text) or (base_language(tag) == "fr" and _is_inside(piece.text, match.start())):
                 continue
             message = f"`{match[0][0]} {match[0][-1]}` are not the quotation marks of `{tag}`"
             hint = f'write {opening}…{closing}, or "…", which is set as the language requires'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.typography.passages import edit, in_languages, passages
@@ -20,6 +21,8 @@ def french_spaces(context: CheckContext) -> Iterator[Finding]:
     """Find spaces before `; : ? !` in a language that sets none."""
     for tag, piece in in_languages(context, *_UNSPACED):
         for match in _SPACED.finditer(piece.text):
+            if is_entry(piece.text):
+                break  # it has the spaces of the work's own language
             start, end = match.start(), match.end()
             before, after = piece.text[start - 1], piece.text[end : end + 2].strip()
             if match["mark"] == ":" and before.isdecimal() and after.isdecimal():
@@ -43,7 +46,8 @@ def hyphens_for_dashes(context: CheckContext) -> Iterator[Finding]:
             yield Finding(message, piece.span(match.start(group) + 1), f"write `{dash.strip()}`", edits)
 
 
-_DOTS = re.compile(r"(?<![./\w])\.{2}(?![./\w])|(?<=\w)\.{2}(?![./\w])|\.{4,}|…\.+|\. \. \.")
+_DOTS = re.compile(r"(?<=[\w)\]»”%’])\.{2}(?![./\w])|(?<!\.)\.{4,}(?!\.)|…\.+|\. \. \.")
+"""Two full stops by themselves are no typing error: tables mark a missing value with them."""
 _ETC = re.compile(r"\b(?P<word>etc)(?P<dots>\.\.\.+|…|\.…)")
 
 

@@ -13,10 +13,15 @@ from builder.language import base_language
 __all__ = ["RULES"]
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([ \u00a0\u202f]+)(\1)(?![\w'’-])", re.IGNORECASE)
-_ANYWHERE = frozenset({"bla", "ha", "ho", "hé", "cha", "tam", "tic", "tac", "toc", "dada", "yo", "no", "non", "na"})
+_ANYWHERE = frozenset({
+    "ah", "beep", "bip", "bla", "boum", "cha", "chut", "coin", "cui", "dada", "ding", "eh", "glou", "ha", "hé", "hi",
+    "hip", "ho", "hop", "hou", "knock", "là", "miam", "na", "no", "non", "oh", "ok", "ouh", "plouf", "tac", "tam",
+    "tic", "toc", "toi", "tut", "vroum", "yo",
+})  # fmt: skip
+"""Words that are doubled in any language: interjections, sounds, nursery words ("oh là là")."""
 _RIGHTLY = {  # words that grammar or usage may double
-    "fr": {"nous", "vous", "en", "très", "si", "oui", "son", "ton", "est", "bien", "tout"},
-    "en": {"had", "that", "her", "very", "there", "bye", "so", "do", "was", "can"},
+    "fr": {"nous", "vous", "en", "très", "si", "oui", "son", "ton", "est", "bien", "tout", "vite", "loin"},
+    "en": {"had", "that", "her", "very", "there", "bye", "so", "do", "was", "can", "hear", "now", "many", "really"},
     "de": {"sie", "ihr", "ihnen", "sehr", "ja", "nein", "die", "der", "das"},
     "nl": {"die", "dat", "je", "u", "zij", "haar", "hun", "er", "heel"},
     "it": {"piano", "via", "così", "quasi", "poco", "appena", "subito", "mano", "bello", "sì"},

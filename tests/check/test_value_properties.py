@@ -1,0 +1,119 @@
+"""Figures printed in two languages agree whatever the locales and styles; a changed one is found."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.check.runner import check
+from builder.content.model.values import PartialDate
+from builder.resolve.numbers import Formatter, formatter
+from builder.source import Span
+
+LOCALES = [("fr", "en"), ("en", "fr"), ("fr-CA", "en-CA"), ("fr-CH", "en-GB"), ("fr", "en-US")]
+STYLES = ["standard", "long", "exact", "compact"]
+PLACES = ["prose", "table", "slide"]
+CURRENCIES = ["EUR", "USD", "CAD", "CHF", "GBP"]
+
+numbers = st.integers(2, 10**12).map(Decimal) | st.decimals(2, 10**9, places=2).map(lambda number: number.normalize())
+shares = st.decimals(Decimal("1.1"), 99, places=1)
+dates = st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31))
+
+
+class Figure(NamedTuple):
+    """A value of a kind, with what else its notation needs."""
+
+    kind: str
+    value: Any
+    style: str
+    place: Any
+    currency: str = "EUR"
+
+    def text(self, tag: str) -> str:
+        """Return the figure as the builder prints it in a language."""
+        writer: Formatter = formatter(tag)
+        if self.kind == "date":
+            date = PartialDate(self.value.year, self.value.month, self.value.day)
+            return writer.date(date, "short" if self.style == "compact" else "long", "prose")
+        measures: dict[str, Callable[[], Any]] = {
+            "number": writer.count_measure,
+            "percent": writer.percent_measure,
+            "money": lambda: writer.money_measure(self.currency),
+        }
+        return writer.write(self.value, measures[self.kind](), self.style, self.place)
+
+
+def ranges(values: st.SearchStrategy[Decimal]) -> st.SearchStrategy[tuple[Decimal, Decimal]]:
+    return st.tuples(values, values).filter(lambda ends: ends[0] < ends[1])
+
+
+figures = st.one_of(
+    st.builds(
+        Figure, st.just("number"), numbers | ranges(numbers), st.sampled_from(STYLES), st.sampled_from(PLACES)
+    ),
+    st.builds(Figure, st.just("percent"), shares | ranges(shares), st.just("standard"), st.sampled_from(PLACES)),
+    st.builds(
+        Figure, st.just("money"), numbers | ranges(numbers), st.sampled_from(STYLES), st.sampled_from(PLACES),
+        st.sampled_from(CURRENCIES),
+    ),
+    st.builds(Figure, st.just("date"), dates, st.sampled_from(STYLES), st.just("prose")),
+)  # fmt: skip
+
+SENTENCES = {"fr": "Le rapport donne {} pour la ville, et {} pour la région.", "en": "The report has {}, then {}."}
+
+
+def findings(pairs: list[tuple[str, str]], tags: tuple[str, str]) -> list[Span]:
+    lines = [f"languages: [{tags[0]}, {tags[1]}]", "title: Texte", "sections:", "  - title: Texte", "    blocks:"]
+    for texts in pairs:
+        entries = ", ".join(
+            f"{tag}: {msgspec.json.encode(text).decode()}" for tag, text in zip(tags, texts, strict=True)
+        )
+        lines.append(f"      - {{only: brief, text: {{{entries}}}}}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "publication.yaml"
+        path.write_text("\n".join(lines), "utf-8")
+        return [finding.span for finding in check(path, ["FIG002"]).diagnostics]
+
+
+def sentences(tag: str, first: Figure, second: Figure) -> str:
+    return SENTENCES[tag[:2]].format(first.text(tag), second.text(tag))
+
+
+@given(st.lists(st.tuples(figures, figures), min_size=1, max_size=12), st.sampled_from(LOCALES))
+def test_the_same_figures_agree(pairs: list[tuple[Figure, Figure]], tags: tuple[str, str]) -> None:
+    texts = [(sentences(tags[0], *pair), sentences(tags[1], *pair)) for pair in pairs]
+    assert [texts[span.line - 6] for span in findings(texts, tags)] == []
+
+
+changed = st.one_of(
+    st.tuples(
+        st.builds(Figure, st.just("number"), numbers, st.just("exact"), st.just("prose")),
+        numbers,
+    ),
+    st.tuples(st.builds(Figure, st.just("percent"), shares, st.just("standard"), st.just("prose")), shares),
+    st.tuples(
+        st.builds(Figure, st.just("money"), numbers, st.just("exact"), st.just("table"), st.sampled_from(CURRENCIES)),
+        numbers,
+    ),
+    st.tuples(st.builds(Figure, st.just("date"), dates, st.just("long"), st.just("prose")), dates),
+).filter(lambda change: change[0].value != change[1])
+
+
+@given(st.lists(changed, min_size=1, max_size=12), st.sampled_from(LOCALES))
+def test_a_changed_figure_is_found(changes: list[tuple[Figure, Any]], tags: tuple[str, str]) -> None:
+    texts = []
+    for figure, value in changes:
+        other = figure._replace(value=value)
+        texts.append((f"X {figure.text(tags[0])} y.", f"X {other.text(tags[1])} y."))
+    spans = findings(texts, tags)
+    assert {span.line - 6 for span in spans} == set(range(len(texts))), texts
+    for span in spans:  # in the translation, after the source text on its line
+        assert span.column > len("      - {only: brief, text: {") + len(texts[span.line - 6][0])
