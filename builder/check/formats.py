@@ -1,4 +1,8 @@
-"""Findings as data for other programs: JSON, SARIF 2.1.0 (code scanning, editors), GitHub's workflow commands."""
+"""Findings as data for other programs: JSON, SARIF 2.1.0 (code scanning, editors), GitHub's workflow commands.
+
+Findings of one cause are one (`grouping`), with all their places in JSON and SARIF. Fixable findings stay single there,
+so that each keeps its fix; GitHub shows few annotations for a run, which therefore group them all.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from urllib.parse import quote
 
 import msgspec
 
+from builder.check.grouping import FindingGroup, groups
 from builder.check.registry import RULES
 from builder.check.rule import Rule, SourceEdit
 from builder.check.runner import Report
-from builder.diagnostics import Diagnostic
+from builder.source import Span
 
 __all__ = ["as_github", "as_json", "as_sarif"]
 
@@ -21,22 +26,28 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def as_json(report: Report) -> str:
-    """Return a list of findings as JSON; fixable findings have `edits`."""
-    found = [
-        msgspec.to_builtins(one) | ({"edits": msgspec.to_builtins(edits)} if edits else {})
-        for one, edits in _paired(report)
-    ]
-    return _pretty(found)
+    """Return a list of findings as JSON; fixable findings have `edits`, several of one cause `count` and `spans`."""
+    return _pretty([_entry(group) for group in groups(report, fixable=False)])
+
+
+def _entry(group: FindingGroup) -> dict[str, Any]:
+    entry: dict[str, Any] = msgspec.to_builtins(group.finding)
+    if group.edits:
+        entry["edits"] = msgspec.to_builtins(group.edits)
+    if len(group.spans) > 1:
+        entry |= {"count": len(group.spans), "spans": msgspec.to_builtins(group.spans)}
+    return entry
 
 
 def as_github(report: Report) -> str:
     """Return one GitHub workflow command per line, which GitHub shows beside the changed line."""
     lines = []
-    for one in report.diagnostics:
-        span = one.span
+    for group in groups(report, fixable=True):
+        finding, span = group.finding, group.finding.span
         place = f"file={_property(span.file)},line={span.line},col={span.column}," if span.file else ""
-        mend = f" ({one.hint})" if one.hint else ""
-        lines.append(f"::{_NOTICES[one.severity]} {place}title={_property(one.code)}::{_data(one.message + mend)}\n")
+        hint = f" ({finding.hint})" if finding.hint else ""
+        title = f"title={_property(finding.code)}"
+        lines.append(f"::{_NOTICES[finding.severity]} {place}{title}::{_data(finding.message + hint)}\n")
     return "".join(lines)
 
 
@@ -49,14 +60,9 @@ def as_sarif(report: Report, version: str) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, edits, indices) for one, edits in _paired(report)],
+        "results": [_result(group, indices) for group in groups(report, fixable=False)],
     }
     return _pretty({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _paired(report: Report) -> list[tuple[Diagnostic, tuple[SourceEdit, ...]]]:
-    edits = report.edits or ((),) * len(report.diagnostics)
-    return list(zip(report.diagnostics, edits, strict=True))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -73,22 +79,31 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return described
 
 
-def _result(one: Diagnostic, edits: tuple[SourceEdit, ...], indices: dict[str, int]) -> dict[str, Any]:
-    mend = f" ({one.hint})" if one.hint else ""
+def _result(group: FindingGroup, indices: dict[str, int]) -> dict[str, Any]:
+    """Return a result (3.27); one for several findings has their number and their other places."""
+    finding = group.finding
+    hint = f" ({finding.hint})" if finding.hint else ""
     result: dict[str, Any] = {
-        "ruleId": one.code,
-        "level": _LEVELS[one.severity],
-        "message": {"text": one.message + mend},
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message + hint},
     }
-    if one.code in indices:
-        result["ruleIndex"] = indices[one.code]
-    if one.span.file:
-        region = {"startLine": max(1, one.span.line), "startColumn": max(1, one.span.column)}
-        place = {"artifactLocation": {"uri": _uri(one.span.file)}, "region": region}
-        result["locations"] = [{"physicalLocation": place}]
-    if edits:
-        result["fixes"] = [{"description": {"text": one.hint or one.message}, "artifactChanges": _changes(edits)}]
+    if finding.code in indices:
+        result["ruleIndex"] = indices[finding.code]
+    if finding.span.file:
+        result["locations"] = [_location(finding.span)]
+    if len(group.spans) > 1:
+        result["occurrenceCount"] = len(group.spans)
+        result["relatedLocations"] = [_location(span) for span in group.spans[1:] if span.file]
+    if group.edits:
+        text = finding.hint or finding.message
+        result["fixes"] = [{"description": {"text": text}, "artifactChanges": _changes(group.edits)}]
     return result
+
+
+def _location(span: Span) -> dict[str, Any]:
+    region = {"startLine": max(1, span.line), "startColumn": max(1, span.column)}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(span.file)}, "region": region}}
 
 
 def _changes(edits: tuple[SourceEdit, ...]) -> list[dict[str, Any]]:

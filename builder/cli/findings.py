@@ -37,13 +37,15 @@ def show_report(report: Report, output_format: str) -> None:
 
 
 def _text(report: Report) -> None:
-    show_diagnostics(report.diagnostics)
+    from builder.check.grouping import groups
+
+    show_diagnostics(group.finding for group in groups(report, fixable=True))
     if any(finding.code.isupper() for finding in report.diagnostics):
         sys.stderr.write(_count(report))
 
 
 def _count(report: Report) -> str:
-    counts = Counter(one.severity for one in report.diagnostics)
+    counts = Counter(finding.severity for finding in report.diagnostics)
     parts = [
         f"{counts[severity]} {names[counts[severity] > 1]}" for severity, names in _NAMES.items() if counts[severity]
     ]

@@ -56,6 +56,10 @@ AGREE = [
     ("mille huit cents emplois", "eighteen hundred jobs"),
     ("au troisième trimestre", "in Q3"),
     ("24 heures sur 24, 7 jours sur 7", "24/7"),
+    ("de 781,25 à 1 000 000 millions", "781.25 million to 1 trillion"),
+    ("une heure et demie", "90 minutes"),
+    ("25 cents", "$0.25"),
+    ("dans les années quatre-vingt", "in the eighties"),
 ]
 
 DISAGREE = [
@@ -80,6 +84,7 @@ DISAGREE = [
     ("il en reste", "⟦FIG002:warning⟧12 are left"),
     ("1 234,5 m", "⟦FIG002:error⟧12,345 m"),
     ("{{a}} et 2 *fois* 40", "{{a}} and 2 *times* ⟦FIG002:error⟧45"),
+    ("2 écoles", "⟦FIG002:error⟧2,000 schools"),
     ("un mot^[En 2024.]", "a word^[In ⟦FIG002:error⟧2023.]"),
 ]
 

@@ -36,6 +36,14 @@ _REGION = {
 }
 _TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 _ARTIFACT = {"type": "object", "required": ["uri"], "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}}
+_LOCATION = {
+    "properties": {
+        "physicalLocation": {
+            "required": ["artifactLocation", "region"],
+            "properties": {"artifactLocation": _ARTIFACT, "region": _REGION},
+        }
+    }
+}
 _LEVEL = {"enum": ["none", "note", "warning", "error"]}
 SARIF = {
     "type": "object",
@@ -88,16 +96,9 @@ SARIF = {
                                 "ruleIndex": {"type": "integer", "minimum": 0},
                                 "level": _LEVEL,
                                 "message": _TEXT,
-                                "locations": {
-                                    "items": {
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation", "region"],
-                                                "properties": {"artifactLocation": _ARTIFACT, "region": _REGION},
-                                            }
-                                        }
-                                    }
-                                },
+                                "occurrenceCount": {"type": "integer", "minimum": 1},
+                                "relatedLocations": {"type": "array", "items": _LOCATION},
+                                "locations": {"items": _LOCATION},
                                 "fixes": {
                                     "items": {
                                         "required": ["artifactChanges"],

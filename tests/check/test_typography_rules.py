@@ -45,6 +45,9 @@ PAIRS = {
     "a mark in brackets": texts("Vraiment (!) et (?)"),
     "an interval": texts("Dans ]0, 1[ et [2 ; 3["),
     "inches": texts('Un écran de 27" et de 5\'10"', 'A 27" screen'),
+    "feet and inches": texts("Haut de 5’ 4”, ou 5′ 4″", "He is 5’ 4” tall; “she is 5’ 2”,” he said; a 4” pipe"),
+    "a number quoted": texts(english="The word “room 4” and the word ⟦TYP001⟧“room"),
+    "an item of a law": texts("L'alinéa 34(1)b) s'applique", "Paragraph 34(1)(b) applies"),
     "in code": texts("Tapez `f(x` ici", "Type `f(x` here"),
     "a quotation of two paragraphs": texts("« Un début.\n\n« Une fin. »", "“A beginning.\n\n“An end.”"),
     "across emphasis": texts("Un *(mot* en deux)", "A *(word* in two)"),
@@ -60,6 +63,9 @@ QUOTES = {
     "second level": texts("« Le mot “budget” est neuf »"),
     "straight": texts('Le mot "budget"', 'The word "budget"'),
     "right": texts("Le mot « budget »", "The word “budget”"),
+    "an entry of a bibliography": texts(
+        "Smith, J. (2018). “The city”. London: Penguin.", "Petit, A. (2018). « La ville ». Paris : Seuil."
+    ),
     "in a passage of their language": texts("Le mot [a “budget”]{lang=en}"),
 }
 
@@ -75,6 +81,7 @@ WORDS = {
     "German usage": texts("Wenn sie sie sehen, sehr sehr gern", tags=("de", "en")),
     "Dutch usage": texts("Het huis dat dat zegt", tags=("nl", "en")),
     "names": texts("À Baden Baden, chez de De Gaulle", "In Walla Walla"),
+    "interjections": texts("Oh là là, oh oh, hi hi, tut tut, chut chut, miam miam", "Hear hear, knock knock, tut tut"),
     "bla bla": texts("Du bla bla, et la la la", "Blah, no no, la la la"),
     "with a comma": texts("Oui, il faut, faut, faut partir", "The, the word"),
     "hyphens": texts("Le face-à-face, face contre vis-à-vis", "The so-so so-called"),
@@ -122,6 +129,8 @@ SIGNS = {
     "two stops": texts("Fin⟦TYP010:info⟧.. et suite"),
     "four stops": texts(english="Well⟦TYP010⟧.... so"),
     "etc": texts("Les rues, ⟦TYP010⟧etc... et ⟦TYP010⟧etc…", "Streets, ⟦TYP010⟧etc..."),
+    "two stops after a bracket": texts("Fin (ici)⟦TYP010⟧.. Suite"),
+    "the sign of a missing value": texts("« .. » : non disponible ; .. (nul), .. pour l'an", "“..” not available, .. "),
     "right dots": texts("Fin... et suite… etc.", "../path and ... so"),
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.check.runner import check
 from tests.cli.conftest import SMALL, Outcome, write
 
 Builder = Callable[..., Outcome]
@@ -68,6 +69,24 @@ def test_explain(place: Path, builder: Builder) -> None:
     assert "PAR001" not in group
     assert builder("check", "--explain", "ABC").code == 2
     assert builder("check", "--select", "ABC").code == 2
+
+
+def test_titles_that_are_all_too_long_are_one_remark(place: Path, builder: Builder) -> None:
+    words = "Les dépenses de la ville augmentent encore cette année et les recettes ne suivent pas dans la région"
+    sections = "".join(
+        f"  - title: Partie {number}\n    message: {words}, numéro {number} de la liste des quartiers du centre\n"
+        "    blocks: [{points: [Un]}]\n"
+        for number in range(1, 21)
+    )
+    path = write(place, "long", f"languages: [fr, en]\ntitle: Titres\nsections:\n{sections}")
+    count = len(check(path, ["FIT004"]).diagnostics)
+    assert count > 10
+    done = builder("check", "long", "--select", "FIT004", "--strict")
+    first, last = done.err.splitlines()
+    assert first.startswith("content/long/publication.yaml:5:14: FIT004 info: A title is set smaller")
+    assert f"; {count} findings, on lines 5, 8, 11, 14, 17 …" in first
+    assert last == f"builder: {count} remarks"
+    assert done.code == 0
 
 
 def test_watching_ends_quietly(place: Path) -> None:

@@ -33,4 +33,6 @@ def meanings(digits: str, decimal: str) -> tuple[Decimal, ...]:
     point = Decimal(plain.replace(",", "."))
     if not _GROUPED.match(plain) or plain != digits:
         return (point,)
+    if decimal == "." != marks[0]:
+        return (joined,)  # no English text has a comma before three decimals
     return (point, joined) if marks[0] == decimal else (joined, point)

@@ -36,8 +36,12 @@ class Patterns(Struct, frozen=True):
     """A number in words (group 1) and the parts that it counts (group 2)."""
     hours: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
-    number_words: frozenset[str]
-    """The words that may begin a number or an ordinal in words, but for `un` and `one`, which are in every sentence."""
+    spelled_words: frozenset[str]
+    """The words of which a text with a number in words has one; not `un` and `one`, which are in every sentence."""
+    ordinal_words: frozenset[str]
+    fraction_words: frozenset[str]
+    other_words: frozenset[str]
+    """The words of which a text with an ordinal, with a fraction, with an hour or an idiom has one."""
     roman: re.Pattern[str]
     months: re.Pattern[str] | None
     month_numbers: dict[str, int]
@@ -63,7 +67,12 @@ def patterns(tag: str) -> Patterns:
         fraction=_fraction(own),
         hours=_words(own.hours),
         idioms=_words(own.idioms),
-        number_words=_first_words(own),
+        spelled_words=_first_words(
+            word for word in (*own.small, *own.hundred, *own.thousand, *own.large) if own.small.get(word) != 1
+        ),
+        ordinal_words=_first_words(own.ordinal_words),
+        fraction_words=_first_words(own.fractions),
+        other_words=_first_words((*own.hours, *own.idioms)),
         roman=re.compile(rf"(?<!\w)({_ROMAN})(?P<mark>(?:{own.ordinals or 'e'})(?!\w)|(?=\ssecol[oi]\b)|(?!\w))"),
         months=_month_pattern(months),
         month_numbers=months,
@@ -130,17 +139,17 @@ def _spelled(own: Habits) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w’'-]){word}(?:{between}{word})*(?![\w-])", re.IGNORECASE)
 
 
-def _first_words(own: Habits) -> frozenset[str]:
-    words = (*own.small, *own.hundred, *own.thousand, *own.large, *own.ordinal_words, *own.hours, *own.idioms)
-    return frozenset(
-        part for word in words if own.small.get(word) != 1 for part in re.findall(r"\w+", word.lower())[:1]
-    )
+def _first_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each, in lower case."""
+    return frozenset(part for word in words for part in re.findall(r"[^\W\d_]+", word.lower())[:1])
 
 
 def _words(words: dict[str, int]) -> re.Pattern[str] | None:
     if not words:
         return None
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", re.IGNORECASE)
+    initials = re.escape("".join(sorted({char for word in words for char in word[0] + word[0].upper()})))
+    # The lookahead skips words with other initials.
+    return re.compile(rf"(?<![\w-])(?=[{initials}])(?:{_alternatives(words)})(?![\w-])", re.IGNORECASE)
 
 
 def _months(tag: str) -> dict[str, int]:

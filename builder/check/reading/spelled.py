@@ -16,8 +16,7 @@ _BETWEEN = re.compile(r"[\s-]+")
 def number_of(words: str, own: Habits) -> Decimal | None:
     """Return the value of a run of number words; None if they do not form one number ("deux trois")."""
     total, part, last = 0, 0, 0
-    small = {word.lower(): value for word, value in own.small.items()}
-    for word in _parts(words.lower(), small, own.linking):
+    for word in _parts(words.lower(), own.small, own.linking):
         if word in own.hundred:
             part = (part or 1) * 100
             last = 100
@@ -27,7 +26,7 @@ def number_of(words: str, own: Habits) -> Decimal | None:
         elif word in own.large:
             total = (total + (part or 1)) * 10 ** own.large[word]
             part, last = 0, 10**6
-        elif (value := small[word]) == 20 and part % 100 == 4:
+        elif (value := own.small[word]) == 20 and part % 100 == 4:
             part += 76  # quatre-vingts
             last = 80
         elif last and (last < 20 or value >= last or (last < 100 and value >= 20)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from builder.check.reading.telephone import ANNOUNCED
 __all__ = ["Kind", "Reading", "read_values"]
 
 _DIGIT = re.compile(r"[0-9]")
+_DIGITS = re.compile(r"\d+(?:[.,'’\s]\d+)*")
 _ROMAN = re.compile(r"\b[IVX]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CENTURY = re.compile(r"\bsi[èe]cles?\b|\bsecol[oi]\b")
@@ -59,8 +61,7 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
     others = [*_months(text, tag)] if has_digits else []
     if _ROMAN.search(text):
         others += _romans(text, tag)
-    if not patterns(tag).number_words.isdisjoint(_WORD.findall(text.lower())):
-        others += _in_words(text, tag)
+    others += _in_words(text, tag)
     for reading in others:
         if reading.kind == "month" or not any(start < reading.end and reading.start < end for start, end in taken):
             readings.append(reading)
@@ -185,8 +186,8 @@ def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
         if not first.values or not last.values or not between.fullmatch(gap):
             continue
         if first.kind == "number" and last.kind in ("percent", "money", "number") and not first.scaled:
-            digits = re.search(r"[\d.,]+", text[last.start : last.end])
-            bare = meanings(digits[0].strip(".,"), own.decimal) if digits else ()
+            digits = _DIGITS.search(text, last.start, last.end)
+            bare = meanings(digits[0].rstrip(), own.decimal) if digits else ()
             factor = last.values[0] / bare[0] if bare and bare[0] else Decimal(1)
             values = tuple(dict.fromkeys((*first.values, *(value * factor for value in first.values))))
             readings[at] = replace(first, kind=last.kind, values=values, unit=last.unit)
@@ -222,37 +223,65 @@ def _romans(text: str, tag: str) -> Iterator[Reading]:
 
 def _in_words(text: str, tag: str) -> list[Reading]:
     """Return numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million"."""
+    known = patterns(tag)
+    words = frozenset(_WORD.findall(text.lower()))
+    readings: list[Reading] = []
+    if not known.other_words.isdisjoint(words):
+        readings += _idioms(text, tag)
+    if not known.ordinal_words.isdisjoint(words):
+        readings += _ordinals(text, tag)
+    if not known.fraction_words.isdisjoint(words):
+        readings += _fractions(text, tag)
+    if not known.spelled_words.isdisjoint(words):
+        readings += _spelled(text, tag)
+    return sorted(readings, key=lambda reading: reading.start - reading.end)
+
+
+def _idioms(text: str, tag: str) -> Iterator[Reading]:
+    """Yield hours in words ("noon"), and expressions such as "half an hour"."""
     known, own = patterns(tag), habits(tag)
-    readings = [
-        Reading("time", _hour(own.hours[match[0].lower()]), *match.span(), spelled=True, unsure=True)
-        for match in (known.hours.finditer(text) if known.hours else ())
-    ]
+    for match in known.hours.finditer(text) if known.hours else ():
+        yield Reading("time", _hour(own.hours[match[0].lower()]), *match.span(), spelled=True, unsure=True)
     for match in known.idioms.finditer(text) if known.idioms else ():
         value = Decimal(own.idioms[" ".join(match[0].lower().split())])
-        readings.append(Reading("number", (value,), *match.span(), spelled=True))
+        yield Reading("number", (value,), *match.span(), spelled=True)
+
+
+def _ordinals(text: str, tag: str) -> Iterator[Reading]:
+    """Yield ordinals in words, which may be fractions: a fifth is 20 percent, too."""
+    known, own = patterns(tag), habits(tag)
     for match in known.ordinal.finditer(text) if known.ordinal else ():
         value = Decimal(own.ordinal_words[" ".join(match[0].lower().split())])
         shares = _shares(Decimal(1), value)
         if match[0].endswith("ties"):
             shares = (*shares, 1900 + value)  # the eighties
-        readings.append(Reading("ordinal", (value, *shares), *match.span(), spelled=True, unsure=True))
+        yield Reading("ordinal", (value, *shares), *match.span(), spelled=True, unsure=True)
+
+
+def _fractions(text: str, tag: str) -> Iterator[Reading]:
+    """Yield fractions in words: "two thirds"."""
+    known, own = patterns(tag), habits(tag)
     for match in known.fraction.finditer(text) if known.fraction else ():
         number = number_of(match[1], own)
         if number is not None:
             values = _shares(number, Decimal(own.fractions[match[2].lower()]))
-            readings.append(Reading("number", values, *match.span(), spelled=True))
+            yield Reading("number", values, *match.span(), spelled=True)
+
+
+def _spelled(text: str, tag: str) -> Iterator[Reading]:
+    """Yield numbers in words."""
+    known, own = patterns(tag), habits(tag)
     for match in known.spelled.finditer(text) if known.spelled else ():
         words = match[0].lower()
         number = number_of(words, own)
         if number is None:
             continue
         added, end = half_after(text, match.end(), words, own)
-        values = (added(number),)
+        values: tuple[Decimal, ...] = (added(number),)
         if (weeks := own.spans_of_days.get(str(number))) and text[end:].lstrip().startswith(own.days):
             values = (*values, *weeks)
         alone = end == match.end() and (words in own.uncertain or words in own.large)
-        readings.append(Reading("number", values, match.start(), end, spelled=True, unsure=alone or not number))
-    return sorted(readings, key=lambda reading: reading.start - reading.end)
+        yield Reading("number", values, match.start(), end, spelled=True, unsure=alone or not number)
 
 
 def _hour(hour: int) -> tuple[Decimal, ...]:
@@ -260,6 +289,7 @@ def _hour(hour: int) -> tuple[Decimal, ...]:
     return (Decimal(60 * hour), *((Decimal(24 * 60),) if not hour else ()))
 
 
+@lru_cache(maxsize=1024)
 def _shares(number: Decimal, parts: Decimal) -> tuple[Decimal, ...]:
     """Return a fraction as a share and as a percentage, rounded as people do: a third is 33, 33.3, 33.33 percent."""
     share = number / parts
