@@ -197,8 +197,8 @@ class Money:
         locale = self.locale
         if words and locale.profile.currency_words and locale.profile.scale_words:
             if not power:
-                one = plural_category(number, locale.language) == "one"
-                return Around(after=NBSP + self._names[0 if one else 1])
+                singular = plural_category(number, locale.language) == "one"
+                return Around(after=NBSP + self._names[0 if singular else 1])
             return Around("", scale_around(locale, number, power, True)[1], joined(locale, self._names[1]))
         if not power:
             return self._placed(locale.data.money)

@@ -105,9 +105,18 @@ def range_forms(
 
 def written(value: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Around]:
     """Return True if the value is negative as printed, its digits without the sign, and the texts around them."""
+    return _written(_printed(value, form), form, measure)
+
+
+def _printed(value: Decimal, form: Form) -> Decimal:
+    """Return the number to print: scaled and rounded."""
     number = scaled(value, form.power)
     if decimals_written(number) != form.decimals or form.power:
-        number = rounded(number, form.decimals, form.mode)
+        return rounded(number, form.decimals, form.mode)
+    return number
+
+
+def _written(number: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Around]:
     digits = measure.locale.digits
     # The money decimal mark (fr-CH) is for francs and centimes; a scaled amount is a number like any other.
     if not form.power and isinstance(measure, Money):
@@ -133,10 +142,11 @@ def cell_text(value: Decimal, form: Form, measure: Measure) -> str:
     A value that would print as zero without being zero is `< 0,01 $`, below zero `> −0,01 $`. Where the author fixed
     the decimals, a value just below zero is 0 without a sign, as in published tables.
     """
-    if not value or (form.fixed and value < 0) or rounded(scaled(value, form.power), form.decimals, form.mode):
-        return with_sign(*written(value, form, measure), measure)
-    limit = Decimal((int(value < 0), (1,), form.power - form.decimals))
-    return (_ABOVE if value < 0 else _BELOW) + with_sign(*written(limit, form, measure), measure)
+    number = _printed(value, form)
+    if number or not value or (form.fixed and value < 0):
+        return with_sign(*_written(number, form, measure), measure)
+    smallest = Decimal((int(value < 0), (1,), -form.decimals))
+    return (_ABOVE if value < 0 else _BELOW) + with_sign(*_written(smallest, form, measure), measure)
 
 
 def _rounds(style: str, rounding: Rounding) -> bool:

@@ -83,21 +83,21 @@ class Formatter:
     def count_measure(self, forms: Mapping[str, str] | None = None) -> Measure:
         """Return the measure of plain numbers, with the counted noun if any (plural category → noun), which is set."""
         if not forms:
-            return self._kept(("count", ""), lambda: Count(self._locale))
+            return self._cached(("count", ""), lambda: Count(self._locale))
         nouns = {category: set_text(noun, self.language, self._narrow_space) for category, noun in forms.items()}
         return Count(self._locale, nouns)
 
     def percent_measure(self) -> Measure:
         """Return the measure of percentages."""
-        return self._kept(("percent", ""), lambda: Percent(self._locale))
+        return self._cached(("percent", ""), lambda: Percent(self._locale))
 
     def money_measure(self, currency: str) -> Measure:
         """Return the measure of a currency. Raises ValueError for a code that ISO 4217 does not have."""
-        return self._kept(("money", currency), lambda: self._money(currency))
+        return self._cached(("money", currency), lambda: self._money(currency))
 
     def quantity_measure(self, unit: str) -> Measure:
         """Return the measure of a unit. Raises ValueError for a unit that CLDR does not have."""
-        return self._kept(("quantity", unit), lambda: self._quantity(unit))
+        return self._cached(("quantity", unit), lambda: self._quantity(unit))
 
     # --- Values --------------------------------------------------------------------------------------------------
 
@@ -261,7 +261,7 @@ class Formatter:
 
     # --- Parts ---------------------------------------------------------------------------------------------------
 
-    def _kept(self, key: tuple[str, str], make: Callable[[], Measure]) -> Measure:
+    def _cached(self, key: tuple[str, str], make: Callable[[], Measure]) -> Measure:
         """Return a measure, created once; few currencies and units appear in a publication."""
         if key not in self._measures:
             self._measures[key] = make()
