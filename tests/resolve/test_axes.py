@@ -109,7 +109,10 @@ def read(text: str, locale: str) -> Decimal:
               "billion": 9,
               "Milliarde": 9, "Milliarden": 9, "trillion": 12, "biljoen": 12, "Billion": 12, "Billionen": 12,
               "billones": 12, "billón": 12, "K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "bn": 9, "Md": 9, "G": 9, "T": 12,
-              "tn": 12, "Mio": 6, "Mrd": 9, "Bio": 12, "Mln": 6, "mln": 6, "mld": 9}  # fmt: skip
+              "tn": 12, "Mio": 6, "Mrd": 9, "Bio": 12, "Mln": 6, "mln": 6, "mld": 9,
+              "mil": 3, "Mld": 9, "Bln": 12, "bln": 12}  # fmt: skip
+    if locale.startswith("es"):
+        powers["B"] = 12
     match = re.search(r"[0-9][0-9.,’'\u00a0\u202f]*", text)
     assert match is not None
     number = match[0].strip("\u00a0\u202f")
