@@ -89,7 +89,9 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         brief=BriefSettings(
             toc=publication.brief.toc, toc_depth=publication.brief.toc_depth, paper=publication.brief.paper
         ),
-        deck=DeckSettings(agenda=publication.deck.agenda, dividers=publication.deck.dividers),
+        deck=DeckSettings(
+            agenda=publication.deck.agenda, dividers=publication.deck.dividers, source_id=publication.deck.source
+        ),
     )
 
 

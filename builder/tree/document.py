@@ -59,10 +59,13 @@ class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
-    """Options of the deck. `dividers` None leaves it to the planner."""
+    """Options of the deck. `dividers` None leaves it to the planner; `source_id` names the source of slides whose
+    content names none.
+    """
 
     agenda: bool = True
     dividers: bool | None = None
+    source_id: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True, gc=False):

@@ -55,11 +55,14 @@ def empty() -> Credits:
 
 
 def credits_of(planner: Planner, language: int, blocks: Sequence[BlockLike]) -> Credits:
-    """Return the sources, notes and credits of the blocks on a slide."""
+    """Return the sources, notes and credits of the blocks on a slide; the deck's usual source if they name none."""
     credits = empty()
     for block in blocks:
         _add_named(planner, language, block, credits)
         notes_of(planner, language, block_notes(block), credits)
+    usual = planner.documents[language].deck.source_id
+    if usual and not credits.sources:
+        credits.add_source(planner.source(language, usual))
     return credits
 
 

@@ -261,6 +261,21 @@ def test_the_note_of_a_table_is_on_every_slide_and_notes_of_cells_with_their_row
     assert said == [False] * (len(slides) - 1) + [True]
 
 
+def test_slides_without_a_source_of_their_own_name_the_usual_one_of_the_deck() -> None:
+    cited = replace(
+        make.points("Un"), points=(replace(make.point("Un"), inlines=(*make.words("Un"), make.note("", "b"))),)
+    )
+    sections = (make.section("S", make.points("Un")), make.section("T", cited))
+    sources = (make.source("a", "Usuelle"), make.source("b", "Propre"))
+    document = make.document(*sections, sources=sources)
+    (deck,) = plan(replace(document, deck=replace(document.deck, source_id="a")))
+    lines = [plain(slide.source) for slide in deck.slides]
+    assert ["Usuelle" in line for line in lines] == [False, True, False, False]
+    assert "Propre" in lines[2]
+    (deck,) = plan(document)
+    assert not any("Usuelle" in plain(slide.source) for slide in deck.slides)
+
+
 def test_highlights_of_a_row_have_their_values_on_one_line() -> None:
     items = [make.highlight("100 M€", "Amorçage", "plus de"), make.highlight("2023", "Fondation")]
     deck = one_deck(make.section("S", make.highlights(*items)))

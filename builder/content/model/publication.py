@@ -10,7 +10,7 @@ from msgspec import Meta, field
 from builder.content.model.blocks import Block, Highlight
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
-from builder.content.model.values import Id, InlineText, Node, PartialDate, PlainText, RichText
+from builder.content.model.values import Id, InlineText, Node, PartialDate, PlainText, RichText, SourceId
 
 
 class Source(Node, frozen=True, kw_only=True):
@@ -67,6 +67,9 @@ class DeckOptions(Node, frozen=True, kw_only=True):
     ] = None
     template: Annotated[
         str | None, Meta(description="A .pptx or .potx file, relative to the publication's folder.")
+    ] = None
+    source: Annotated[
+        SourceId | None, Meta(description="The source named at the foot of slides whose content names none.")
     ] = None
 
 
