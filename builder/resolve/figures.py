@@ -27,7 +27,7 @@ from builder.resolve.dates import DATE_STYLES
 from builder.resolve.measures import Measure
 from builder.resolve.number_forms import HALF_UP, Rounding
 from builder.resolve.numbers import Formatter, Place, Value, WrittenParts
-from builder.resolve.seams import SeamKind
+from builder.resolve.seam_words import SeamKind
 
 __all__ = [
     "NUMBER_STYLES",
@@ -92,13 +92,17 @@ def highlight_parts(
 
 
 def seam_kind(figure: Figure, style: str) -> SeamKind:
-    """Return what a figure is for the words before it: a value, a range, an interval."""
+    """Return what a figure is for the words before it: a value, a range, a day, an interval, a territory."""
     if isinstance(figure, TerritoryFigure):
         return "in" if style == "in" else "of" if style == "of" else "value"
     if isinstance(figure, DateFigure):
-        if not isinstance(figure.date, tuple):
+        if figure.bound:
             return "value"
-        return "days" if figure.date[0].day and style not in ("year", "month-year") else "interval"
+        date = figure.date[0] if isinstance(figure.date, tuple) else figure.date
+        day = date.day is not None and style not in ("year", "month-year")
+        if isinstance(figure.date, tuple):
+            return "days" if day else "interval"
+        return "day" if day else "period"
     if not isinstance(_value(figure), tuple):
         return "value"
     return "bounded-range" if figure.bound else "range"

@@ -6,6 +6,7 @@ today and something else tomorrow. The words before it follow the figure as prin
 - French `de`, `que`, `jusque`, `lorsque`, `puisque` and `quoique` are elided before a vowel and whole elsewhere:
   "d’environ 3 millions", "d’avril 2024", "de plus de 3 millions". Numerals never elide.
 - A preposition that a range or a territory brings along is printed once: "de 2 à 3 millions", not "de de 2 à 3".
+- French days have their article: "du 15 avril 2024", "depuis le 15 avril", "au 15 avril"; months and years have none.
 - "entre" and "between" join the ends of a range by "et" and "and". Other prepositions and plural articles take a range
   without its own preposition: "en 2 à 3 ans", "les 2 à 3 millions".
 """
@@ -13,55 +14,16 @@ today and something else tomorrow. The words before it follow the figure as prin
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from builder.language import base_language
 from builder.resolve.elision import elides
+from builder.resolve.seam_words import SEAM_LANGUAGES, SeamKind, TypedWord, settle
 from builder.tree.prose import Inline, Run
 
-__all__ = ["SeamKind", "follows_word", "join_before"]
-
-SeamKind = Literal["value", "range", "bounded-range", "interval", "days", "in", "of"]
-"""What a figure is: one value; a range of numbers, alone or with a bound; an interval of years or months, or of days; a
-territory with the preposition of its style."""
-
-
-class _RangeWords(NamedTuple):
-    """Words around a range in one language: those that figures print, and those that authors type."""
-
-    opening: tuple[str, ...]
-    """Printed before the start."""
-    to: str
-    """Printed between the ends, where no dash is."""
-    source: str
-    """The preposition before the start."""
-    sources: tuple[str, ...]
-    """What authors type for it."""
-    between: tuple[str, ...]
-    """What authors type before two ends that a conjunction joins."""
-    conjunction: str
-    article: str = ""
-    """Printed before the start where a conjunction joins the ends."""
-
-
-_RANGES: Final[dict[str, _RangeWords]] = {
-    "fr": _RangeWords(("de ", "d’"), " à ", "de", ("de", "du"), ("entre",), " et "),
-    "en": _RangeWords((), " to ", "from", ("from",), ("between",), " and "),
-    "de": _RangeWords((), " bis ", "von", ("von",), ("zwischen",), " und "),
-    "nl": _RangeWords((), " tot ", "van", ("van",), ("tussen",), " en "),
-    "it": _RangeWords(("da ",), " a ", "da", ("da", "di"), ("tra", "fra"), " e "),
-    "es": _RangeWords(("de ",), " a ", "de", ("de",), ("entre",), " y "),
-    "pt": _RangeWords(("de ",), " a ", "de", ("de",), ("entre",), " e "),
-}
-_DAYS: Final[dict[str, _RangeWords]] = {
-    "fr": _RangeWords(("du ",), " au ", "du", ("de", "du"), ("entre",), " et le ", "le "),
-    "de": _RangeWords((), " bis ", "vom", ("von", "vom"), ("zwischen",), " und dem ", "dem "),
-    "es": _RangeWords((), " al ", "del", ("de", "del"), ("entre",), " y el ", "el "),
-}
-"""Words around an interval of days, where they differ from those around other ranges."""
-_DASHES: Final = ("\u00a0– ", "–")
+__all__ = ["follows_word", "join_before"]
 
 _ELIDED: Final = {
     "d": "de",
@@ -72,25 +34,6 @@ _ELIDED: Final = {
     "quoiqu": "quoique",
 }
 _ELIDING: Final = frozenset(_ELIDED.values())
-_PREPOSITIONS: Final[dict[tuple[str, SeamKind], frozenset[str]]] = {
-    ("fr", "in"): frozenset(["en", "au", "aux", "à", "dans", "sur"]),
-    ("fr", "of"): frozenset(["de", "du", "des"]),
-    ("en", "in"): frozenset(["in", "on"]),
-    ("en", "of"): frozenset(["of"]),
-}
-"""Words typed before a territory that its style prints already."""
-# French words that take a range of numbers without `de`.
-# fmt: off
-_BEFORE_BARE_RANGE: Final = frozenset({
-    "à", "après", "avant", "avec", "aux", "ces", "contre", "dans", "depuis", "des", "durant", "dès", "en", "environ",
-    "ici", "les", "leurs", "mes", "nos", "par", "pendant", "pour", "presque", "quelque", "quelques", "sans", "ses",
-    "sous", "sur", "tes", "vers", "vos",
-})
-# fmt: on
-_BEFORE_INTERVAL: Final = frozenset(
-    ["à", "après", "avant", "depuis", "dès", "durant", "en", "pendant", "pour", "sur", "vers"]
-)
-"""French words that take an interval of years or months with a dash: "en 2020–2024"."""
 
 _LAST_WORD: Final = re.compile(r"(?<![\w-])([^\W\d_]+)(\s*['’]\s*|\s+)(?:[«“„\"‹]\s*)?\Z")
 _LONGEST_TAIL: Final = 40
@@ -117,10 +60,17 @@ class _Typed(NamedTuple):
 
 
 class _Tail(NamedTuple):
-    """The last word typed before a figure, and the number of runs at the end of the inlines that it is among."""
+    """The end of the typed text before a figure: its last word, what is before that, and the number of its runs."""
 
     typed: _Typed
+    previous: str
+    figure: str
     runs: int
+
+    @property
+    def word(self) -> TypedWord:
+        """The last word, for the rules of its language."""
+        return TypedWord(self.typed.whole, self.previous, self.figure)
 
 
 def follows_word(inlines: list[Inline], marked: str | None = None) -> bool:
@@ -136,14 +86,15 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
     """
     base = base_language(language)
     tail = _tail(inlines, marked)
-    if tail is None or base not in _RANGES:
+    if tail is None or base not in SEAM_LANGUAGES:
         return words
-    typed, runs = tail
-    if typed.whole in _PREPOSITIONS.get((base, kind), ()):
+    typed, runs = tail.typed, tail.runs
+    preposition, words = settle(tail.word, words, kind, base)
+    if not preposition:
         _rewrite(inlines, runs, typed, "")
         words = _in_case_of(typed.word[:1], words)
-        return join_before(inlines, words, "value", language, marked)
-    preposition, words = _with_range(typed, words, kind, base)
+        # Before a territory an article may be typed too: "de la {seat:of}".
+        return join_before(inlines, words, kind if kind in ("in", "of") else "value", language, marked)
     if base == "fr" and preposition in _ELIDING:
         elided = elides(words)
         letters, gap = (preposition[:-1], "’") if elided else (preposition, " ")
@@ -157,32 +108,20 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
 def _tail(inlines: list[Inline], marked: str | None) -> _Tail | None:
     """Return the word typed at the end of the inlines, None if they end with something else."""
     runs = _neighbours(inlines, marked)
-    text = "".join(run.text for run in inlines[len(inlines) - runs :] if isinstance(run, Run))
+    first = len(inlines) - runs
+    text = "".join(run.text for run in inlines[first:] if isinstance(run, Run))
     match = _LAST_WORD.search(text, max(0, len(text) - _LONGEST_TAIL))
     if match is None:
         return None
-    return _Tail(_Typed(match[1], match[2], match.start(), match.end(2)), runs)
-
-
-def _with_range(typed: _Typed, words: str, kind: SeamKind, base: str) -> tuple[str, str]:
-    """Return the preposition to print before a figure and the figure's words; both as they are if it is no range."""
-    house = _DAYS[base] if kind == "days" and base in _DAYS else _RANGES[base]
-    opening = next((opening for opening in house.opening if words.startswith(opening)), "")
-    bare = words[len(opening) :]
-    separator = next((separator for separator in (house.to, *_DASHES) if separator in bare), "")
-    if kind in ("value", "in", "of") or not separator:
-        return typed.whole, words
-    if typed.whole in house.between:
-        return typed.whole, house.article + bare.replace(separator, house.conjunction, 1)
-    if kind == "bounded-range":
-        return typed.whole, words
-    if typed.whole in house.sources:
-        return house.source, bare.replace(separator, house.to, 1)
-    if base == "fr" and kind == "range" and typed.whole in _BEFORE_BARE_RANGE:
-        return typed.whole, bare
-    if base == "fr" and kind == "interval" and typed.whole in _BEFORE_INTERVAL:
-        return typed.whole, bare.replace(separator, "–", 1)
-    return typed.whole, words
+    before = text[: match.start()]
+    previous = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_TAIL))
+    figure = inlines[first - 1] if first and not before.strip() else None
+    return _Tail(
+        _Typed(match[1], match[2], match.start(), match.end(2)),
+        previous[1].lower() if previous else "",
+        figure.text if isinstance(figure, Run) and figure.protected else "",
+        runs,
+    )
 
 
 def _neighbours(inlines: list[Inline], marked: str | None) -> int:

@@ -251,6 +251,74 @@ def test_a_french_range_has_one_preposition(x: Figure, typed: str, printed: str)
     assert sentence(x, typed, after=".").startswith(printed)
 
 
+DAY, FIRST = date(day("2024-04-15")), date(day("2025-03-01"))
+YEAR = date(day("2024"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "on_a_day", "in_a_month", "in_a_year"),
+    [
+        ("le rapport de ", "le rapport du 15~avril 2024", "le rapport d’avril 2024", "le rapport de 2024"),
+        ("le rapport d'", "le rapport du 15~avril 2024", "le rapport d’avril 2024", "le rapport de 2024"),
+        ("le rapport du ", "le rapport du 15~avril 2024", "le rapport d’avril 2024", "le rapport de 2024"),
+        ("à partir de ", "à partir du 15~avril 2024", "à partir d’avril 2024", "à partir de 2024"),
+        ("publié en ", "publié le 15~avril 2024", "publié en avril 2024", "publié en 2024"),
+        ("publié le ", "publié le 15~avril 2024", "publié en avril 2024", "publié en 2024"),
+        ("Le ", "Le 15~avril 2024", "En avril 2024", "En 2024"),
+        ("En ", "Le 15~avril 2024", "En avril 2024", "En 2024"),
+        ("depuis ", "depuis le 15~avril 2024", "depuis avril 2024", "depuis 2024"),
+        ("depuis le ", "depuis le 15~avril 2024", "depuis avril 2024", "depuis 2024"),
+        ("avant ", "avant le 15~avril 2024", "avant avril 2024", "avant 2024"),
+        ("jusqu'au ", "jusqu’au 15~avril 2024", "jusqu’en avril 2024", "jusqu’en 2024"),
+        ("jusqu'en ", "jusqu’au 15~avril 2024", "jusqu’en avril 2024", "jusqu’en 2024"),
+        ("jusqu'à ", "jusqu’au 15~avril 2024", "jusqu’à avril 2024", "jusqu’à 2024"),
+        ("reporté à ", "reporté au 15~avril 2024", "reporté à avril 2024", "reporté à 2024"),
+        ("mardi ", "mardi 15~avril 2024", "mardi avril 2024", "mardi 2024"),
+        ("Paris, ", "Paris, 15~avril 2024", "Paris, avril 2024", "Paris, 2024"),
+    ],
+)
+def test_a_french_date_has_the_article_of_its_form(typed: str, on_a_day: str, in_a_month: str, in_a_year: str) -> None:
+    for x, printed in ((DAY, on_a_day), (APRIL, in_a_month), (YEAR, in_a_year)):
+        assert sentence(x, typed, "fr") == printed
+    assert sentence(DAY, typed, "fr", "month-year") == in_a_month
+    assert sentence(DAY, typed, "fr", "year") == in_a_year
+
+
+@pytest.mark.parametrize(
+    ("x", "before", "between", "printed"),
+    [
+        (FIRST, "de ", " à ", "du 1er~mars 2025 au 1er~mars 2025"),
+        (FIRST, "du ", " au ", "du 1er~mars 2025 au 1er~mars 2025"),
+        (APRIL, "du ", " au ", "d’avril 2024 à avril 2024"),
+        (YEAR, "du ", " au ", "de 2024 à 2024"),
+        (FIRST, "entre ", " et ", "entre le 1er~mars 2025 et le 1er~mars 2025"),
+        (FIRST, "entre le ", " et le ", "entre le 1er~mars 2025 et le 1er~mars 2025"),
+        (YEAR, "entre ", " et ", "entre 2024 et 2024"),
+    ],
+)
+def test_two_french_dates_are_joined(x: Figure, before: str, between: str, printed: str) -> None:
+    words = plain(inlines(x, f"Ouvert {before}", figure("x"), between, figure("x"), "."))
+    assert seen(words) == f"Ouvert {printed}."
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Ouvert du ", "Ouvert du 1er~mars à avril 2025"),
+        ("Ouvert de ", "Ouvert du 1er~mars à avril 2025"),
+        ("Ouvert le ", "Ouvert du 1er~mars à avril 2025"),
+        ("Ouvert entre ", "Ouvert entre le 1er~mars et avril 2025"),
+    ],
+)
+def test_an_interval_of_two_precisions(typed: str, printed: str) -> None:
+    assert sentence(date((day("2025-03-01"), day("2025-04"))), typed).startswith(printed)
+
+
+def test_dates_of_other_languages_are_left_alone() -> None:
+    assert sentence(DAY, "published in ", "en") == "published in April 15, 2024"
+    assert sentence(DAY, "am ", "de") == "am 15.~April 2024"
+
+
 @pytest.mark.parametrize(
     ("language", "typed", "printed"),
     [
@@ -358,8 +426,7 @@ def figures(draw: st.DrawFn) -> Figure:
     """A measured figure or a date, single or a range, with any bound that it may have."""
     if draw(st.booleans()):
         first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
-        precision = draw(st.integers(1, 3))
-        start, end = (PartialDate(*(one.year, one.month, one.day)[:precision]) for one in (first, last))
+        start, end = (PartialDate(*(one.year, one.month, one.day)[: draw(st.integers(1, 3))]) for one in (first, last))
         if draw(st.booleans()) and start != end:
             return date((start, end))
         return date(start, bound=draw(st.none() | st.sampled_from(BOUNDS)))
@@ -386,15 +453,19 @@ TYPED = [
     "entre ",
     "à ",
 ]
-TYPED += ["jusqu'à ", "du ", "en ", "presque ", "quelque ", "le ", "près de « ", "plus d'"]
+TYPED += ["jusqu'à ", "du ", "au ", "en ", "presque ", "quelque ", "le ", "près de « ", "plus d'"]
 SEAM = re.compile(r"\b(de|que|jusque|lorsque|puisque|d|qu|jusqu|lorsqu|puisqu)(’| )(?:«.)?(\w)", re.IGNORECASE)
-TWICE = re.compile(r"\b(?:de de|de du|d’du|du de|du du|entre de|entre du|à de)\b", re.IGNORECASE)
+TWICE = re.compile(
+    r"\b(?:de de|de du|d’du|du de|du du|entre de|entre du|à de|à du|au du|en du|le d[eu]|en le|le [a-zé]+ \d{4})\b"
+    r"|\b(?:de|à|en) \d\d?(?:er)?~(?:janv|févr|mars|avr|mai|jui|août|sept|oct|nov|déc)",
+    re.IGNORECASE,
+)
 
 
 @given(figures(), st.sampled_from(TYPED), st.sampled_from(["fr", "fr-CA", "fr-CH", "fr-BE"]))
 def test_no_figure_makes_a_false_seam(x: Figure, typed: str, language: str) -> None:
     words = plain(inlines(x, "Il parle ", typed, figure("x"), ".", language=language))
-    assert TWICE.search(words) is None
+    assert TWICE.search(seen(words)) is None, words
     seam = SEAM.match(words.removeprefix("Il parle ").removeprefix("près ").removeprefix("plus "))
     if seam is not None:
         assert (seam[2] == "’") == (seam[3].lower() in "aàeo" or seam[1].lower() == "jusqu"), words
