@@ -125,7 +125,8 @@ def parse_csv(source: SourceText, problems: list[Diagnostic], header_row: int | 
 
 
 def _holds_text(row: list[Field]) -> bool:
-    return any(value and not value.isspace() for value, _, _ in row)
+    first = row[0][0]
+    return bool(first and not first.isspace()) or any(value and not value.isspace() for value, _, _ in row)
 
 
 def _delimiter(text: str, header_row: int | None) -> str:

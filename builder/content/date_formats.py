@@ -11,14 +11,17 @@ from builder.content.scalar_forms import FormError
 
 __all__ = ["read_date"]
 
+_MIDNIGHT = re.compile(r"(?<=-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?\Z")
 _FIRST_SHORT_YEAR = 50
 """Years of two digits are those from 1950 to 2049."""
 
 
 def read_date(text: str, date_format: str | None) -> PartialDate:
-    """Return the date of a text, in ISO 8601 without a format. Raises FormError."""
+    """Return the date of a text, in ISO 8601 without a format; programs write a day as its midnight. Raises
+    FormError.
+    """
     if date_format is None:
-        return scalar_forms.date(text)
+        return scalar_forms.date(_MIDNIGHT.sub("", text))
     match = _pattern(date_format).match(text)
     if match is None:
         raise FormError(f"`{text[:60]}` is not a date", f"write it as {date_format}, the column's `date_format`")

@@ -101,12 +101,13 @@ def is_bare_number(text: str) -> bool:
 
     Digits after a zero (`007`) are a code.
     """
-    if text[:1] not in _FIRST or " " in text:
+    first = text[:1]
+    if first not in _FIRST or " " in text:
         return False
-    digits = text.lstrip("-+")
+    digits = text.lstrip("-+") if first in "+-" else text
     if digits[:1] == "0" and digits[1:2].isdigit():
         return False
-    return any(read_number(text, mark) is not None for mark in MARKS)
+    return read_number(text, ".") is not None or read_number(text, ",") is not None
 
 
 def read_number(text: str, mark: str, signs: tuple[str, ...] = ()) -> Decimal | None:

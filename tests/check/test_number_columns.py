@@ -93,6 +93,22 @@ def test_words_among_numbers_leave_no_total(tmp_path: Path) -> None:
     assert codes(tmp_path, rows("1", "2", words, settings="format: {percent: true}", more=TOTAL)) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("1 234,5", "write `1234.5`"),
+        ("12 €", "write `12`"),
+        ("(12)", "write `-12`"),
+        ("1,234", "write `1.234` or `1234`"),
+    ],
+)
+def test_a_number_that_is_text_is_reported(tmp_path: Path, written: str, hint: str) -> None:
+    yaml = rows("1", "2", f'⟦FIG011⟧"{written}"', more=TOTAL)
+    (finding,) = assert_found(tmp_path, HEAD + yaml, select=["FIG01"]).diagnostics
+    assert finding.message == f"`{written}` is text in a column of numbers; the column has no total"
+    assert finding.hint == hint
+
+
 def test_columns_of_words_are_left_alone(tmp_path: Path) -> None:
     assert codes(tmp_path, rows("x", "1", "y", settings="align: left")) == []
     assert codes(tmp_path, rows("null", "1", "2", more=TOTAL)) == []

@@ -301,6 +301,16 @@ def test_dates_are_read_by_their_format(read: Read, date_format: str, written: s
     assert column(read, [written, ""], f"date_format: {date_format}") == [date, None]
 
 
+@pytest.mark.parametrize("written", ["2024-02-05", "2024-02-05 00:00:00", "2024-02-05T00:00:00Z", "2024-02-05 00:00"])
+def test_a_day_may_be_written_as_its_midnight(read: Read, written: str) -> None:
+    assert column(read, [written], "format: {date: true}") == [PartialDate(2024, 2, 5)]
+
+
+def test_a_time_of_day_is_no_date(told: Told) -> None:
+    (said,) = told(table("key: a, format: {date: true}"), d__csv=b"a;b\n2024-02-05 12:30:00;z\n")
+    assert said.startswith("d.csv:2:1: `2024-02-05 12:30:00` is not a date")
+
+
 @pytest.mark.parametrize(
     ("date_format", "said"),
     [

@@ -14,6 +14,7 @@ from builder.content.csvdata import places
 from builder.content.missing_values import may_be_symbol, suggested
 from builder.content.model.exhibits import Cell, CellNumber, Column, Table, ValueFormat
 from builder.content.model.values import Text
+from builder.content.typed_numbers import typed_number
 from builder.resolve.measure_units import unit_of_format
 from builder.source import Span
 
@@ -82,20 +83,21 @@ def _texts_among_numbers(context: CheckContext, table: Table, column: Column, ce
     unit = unit_of_format(column.format)
     without_total = table.total and unit is not None and unit.additive
     effect = "; the column has no total" if without_total else ""
+    typed = [(cell, number) for cell in texts if cell.neutral and (number := typed_number(_written(cell)))]
+    for cell, number in typed:
+        yield Finding(f"`{number.text}` is text in a column of numbers{effect}", cell.span, number.hint)
     if symbols:
         written = list(dict.fromkeys(map(_written, symbols)))
         shown = " and ".join(f"`{symbol}`" for symbol in written[:3])
         count = f" in {len(symbols)} cells, {places(cell.span for cell in symbols)}" if len(symbols) > 1 else ""
         message = f"no meaning is declared for {shown} in a column of numbers{count}{effect}"
         yield Finding(message, symbols[0].span, f"add {suggested(written)} to the publication or the table")
-    elif texts and without_total:
-        count = (
-            f"{len(texts)} cells of this column of numbers are text"
-            if len(texts) > 1
-            else ("this cell of a column of numbers is text")
-        )
-        message = f"{count}{effect}"
-        yield Finding(message, texts[0].span, "write null and say it in the note, or declare a symbol in `missing`")
+    elif texts and without_total and not typed:
+        count = "this cell of a column of numbers is text"
+        if len(texts) > 1:
+            count = f"{len(texts)} cells of this column of numbers are text"
+        hint = "write null and say it in the note, or declare a symbol in `missing`"
+        yield Finding(f"{count}{effect}", texts[0].span, hint)
 
 
 def _written(cell: Text) -> str:
