@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from itertools import islice
 from pathlib import Path
 
@@ -182,8 +183,9 @@ def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
     if blob.startswith((b"\xff\xfe", b"\xfe\xff")):
         problem = Diagnostic("encoding", "the file is in UTF-16", Span(name), "save it as UTF-8")
         return "", [problem]
+    blob = blob.removeprefix(BOM_UTF8)
     try:
-        text = blob.decode("utf-8-sig")
+        text = blob.decode()
     except UnicodeDecodeError as error:
         return "", [_not_utf8(blob, error, name)]
     if "\r" in text:
@@ -196,7 +198,7 @@ def decode(blob: bytes, name: str) -> tuple[str, list[Diagnostic]]:
 def _not_utf8(blob: bytes, error: UnicodeDecodeError, name: str) -> Diagnostic:
     if b"\x00" in blob:
         return Diagnostic("encoding", "the file is not text", Span(name))
-    before = blob[: error.start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    before = blob[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
     line_start = before.rfind("\n") + 1
     place = Span(name, before.count("\n") + 1, len(before) - line_start + 1)
     byte = blob[error.start : error.start + 1]

@@ -127,6 +127,14 @@ def test_a_missing_file_is_reported_with_the_nearest_name(folder: Path) -> None:
             b"ab\r\nc\x92",
             "f:2:2: the file is not in UTF-8: byte 0x92 here, which would be `’` in Windows-1252 " + FIX,
         ),
+        (
+            b"\xef\xbb\xbfa\nb\xe9",
+            "f:2:2: the file is not in UTF-8: byte 0xE9 here, which would be `é` in Windows-1252 " + FIX,
+        ),
+        (
+            b"\xef\xbb\xbf\xe9",
+            "f:1:1: the file is not in UTF-8: byte 0xE9 here, which would be `é` in Windows-1252 " + FIX,
+        ),
         ("é".encode("utf-16"), "f:1:1: the file is in UTF-16 (save it as UTF-8)"),
         (b"\x89PNG\r\n\x00\xff", "f:1:1: the file is not text"),
         (b"a: \x00", "f:1:1: the file is not text"),
