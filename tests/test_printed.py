@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
+from tests.files.opc import Opc
 from tests.files.printed import Kind, lines, printed, superscripts
 
 KINDS: tuple[Kind, Kind] = ("docx", "pptx")
@@ -136,3 +138,54 @@ def test_the_letters_of_french_ordinals_are_superscript_everywhere(tmp_path: Pat
 @pytest.mark.parametrize("kind", KINDS)
 def test_english_ordinals_are_plain(tmp_path: Path, kind: Kind) -> None:
     assert superscripts(tmp_path, ORDINALS, "en", kind) == []
+
+
+REFERENCES = """\
+languages: [fr, en]
+title: {fr: Renvois, en: References}
+sections:
+  - title: {fr: Objet, en: Purpose}
+    message: {fr: Un message., en: A message.}
+    blocks:
+      - text:
+          fr: "Voir la @sec-law. @sec-law compte. Lire les @sec-law et @sec-costs, puis aux @tbl-a, @tbl-b."
+          en: "See @sec-law. @sec-law counts. Read @sec-law and @sec-costs, then @tbl-a, @tbl-b."
+      - table: {id: tbl-a, caption: {fr: Un, en: One}, columns: [{header: {fr: Nom, en: Name}}], rows: [[{fr: x, en: x}]]}
+      - table: {id: tbl-b, caption: {fr: Deux, en: Two}, columns: [{header: {fr: Nom, en: Name}}], rows: [[{fr: y, en: y}]]}
+  - {id: law, title: {fr: Droit, en: Law}, message: {fr: Deux lois., en: Two acts.}, blocks: [{text: {fr: Le texte., en: The text.}}]}
+  - {id: costs, title: {fr: Coûts, en: Costs}, message: {fr: Un coût., en: One cost.}, blocks: [{text: {fr: Le prix., en: The price.}}]}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("language", "numbered", "named"),
+    [
+        (
+            "fr",
+            "Voir la section~2. Section~2 compte. Lire les sections~2 et 3, puis aux tableaux~1 et 2.",
+            "Voir la section «~Droit~». Section «~Droit~» compte. Lire les sections «~Droit~» et «~Coûts~», "
+            "puis aux tableaux~1 et 2.",
+        ),
+        (
+            "en",
+            "See Section~2. Section~2 counts. Read Sections~2 and 3, then Tables~1 and 2.",
+            "See section “Law”. Section “Law” counts. Read sections “Law” and “Costs”, then Tables~1 and 2.",
+        ),
+    ],
+)
+def test_references_to_sections_name_them_where_headings_have_no_number(
+    tmp_path: Path, language: str, numbered: str, named: str
+) -> None:
+    template = tmp_path / "plain.docx"
+    docx.Document().save(str(template))  # its headings have no number
+    assert numbered in lines(tmp_path / "house", REFERENCES, language, "docx")
+    assert numbered in lines(tmp_path / "house", REFERENCES, language, "pptx")
+    assert named in lines(tmp_path / "plain", REFERENCES, language, "docx", template)
+
+
+def test_every_number_of_a_group_is_a_live_field(tmp_path: Path) -> None:
+    folder = tmp_path / "fields"
+    lines(folder, REFERENCES, "fr", "docx")
+    instructions = "".join(Opc(folder / "out.fr.docx").strings("word/document.xml", "//w:instrText/text()"))
+    assert len(re.findall(r"REF \S+ \\r \\h", instructions)) == 4
+    assert len(re.findall(r"REF \S+ \\h", instructions)) == 2

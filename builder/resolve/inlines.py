@@ -22,6 +22,7 @@ from builder.resolve.citations import citation_note, citation_runs
 from builder.resolve.context import Place, ResolveContext
 from builder.resolve.figures import seam_kind
 from builder.resolve.notes import place_notes
+from builder.resolve.reference_groups import group_references
 from builder.resolve.references import PREFIXES
 from builder.resolve.seams import follows_word, join_before
 from builder.resolve.sentences import capitalised, opens_sentence
@@ -127,6 +128,7 @@ class _Builder:
         self.inlines: list[Inline] = []
         self.openers: list[int] = []
         self.cited: list[str] = []
+        self.referring = False
 
     def add_all(self, children: tuple[m.Inline, ...], look: _Look) -> None:
         for child in children:
@@ -280,6 +282,9 @@ class _Builder:
         phrases = self.context.words.phrases
         # A caption named inside a caption is not unfolded again: two captions may name each other.
         title = unformatted(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
+        noun = phrases.get(f"{target.kind}_by_title", "")
+        quoted = self.context.words.quoted(title)
+        self.referring = True
         self.openers.append(len(self.inlines))
         self.inlines.append(
             CrossRef(
@@ -287,7 +292,7 @@ class _Builder:
                 target.kind,
                 phrases[f"{target.kind}_in_text"],
                 target.number,
-                self.context.words.quoted(title),
+                f"{noun} {quoted}" if noun else quoted,
                 child.span,
                 look.strong,
                 look.emphasis,
@@ -299,6 +304,9 @@ class _Builder:
 
     def finished(self) -> Inlines:
         inlines = self.inlines
+        if self.referring:
+            context = self.context
+            group_references(inlines, context.words.phrases, context.language, context.formatter.list_of)
         if self.where.sentence:
             for index in self.openers:
                 if opens_sentence(inlines, index):

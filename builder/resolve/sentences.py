@@ -43,7 +43,7 @@ def capitalised(inline: Inline) -> Inline:
     if isinstance(inline, Run):
         return replace(inline, text=capital(inline.text))
     if isinstance(inline, CrossRef):
-        return replace(inline, prefix=capital(inline.prefix))
+        return replace(inline, prefix=capital(inline.prefix), title=capital(inline.title))
     return inline
 
 

@@ -51,8 +51,9 @@ class NoteRef(Struct, frozen=True, gc=False):
 class CrossRef(Struct, frozen=True, gc=False):
     """A reference to a table, figure or section of this document.
 
-    Printed `prefix` + U+00A0 + `number` ("tableau 1"); if the medium does not number the target, `title` (already
-    quoted by the language's rules) is printed. `target` is the `id` of the node.
+    Printed `prefix` + U+00A0 + `number` ("tableau 1"), in a group after the first the number alone (`prefix` is ""); if
+    the medium does not number the target, `title` is printed, in quotation marks, a section's with its noun ("section
+    « Droit »"). `target` is the `id` of the node.
     """
 
     target: str
@@ -135,6 +136,13 @@ def unformatted(inlines: Inlines) -> str:
     return "".join(words).replace(SOFT_HYPHEN, "")
 
 
+def reference_words(reference: CrossRef) -> str:
+    """Return the words of a reference to a target that the medium numbers."""
+    if not reference.number:
+        return reference.title
+    return f"{reference.prefix}\u00a0{reference.number}" if reference.prefix else reference.number
+
+
 def plain(inlines: Inlines) -> str:
     """Return the words of inlines without formatting and notes; a break becomes a space."""
     words = []
@@ -144,5 +152,5 @@ def plain(inlines: Inlines) -> str:
         elif isinstance(inline, Break):
             words.append(" ")
         elif isinstance(inline, CrossRef):
-            words.append(f"{inline.prefix}\u00a0{inline.number}" if inline.number else inline.title)
+            words.append(reference_words(inline))
     return "".join(words)

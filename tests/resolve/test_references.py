@@ -9,6 +9,7 @@ from builder.tree.blocks import TextNode
 from builder.tree.prose import CrossRef, plain
 from builder.tree.walk import all_blocks, visit
 from tests.resolve.make import AT, chart, column, publication, ref, resolved, section, table, text, texts
+from tests.resolve.values import seen
 
 
 def a_table(name: str | None, caption: str | None = "T", **more: object) -> TableBlock:
@@ -58,10 +59,10 @@ def test_references_are_worded_by_language() -> None:
     assert french == [
         ("tableau", "1", "«\u00a0Une comparaison\u00a0»"),
         ("figure", "1", "«\u00a0Montants\u00a0»"),
-        ("section", "1", "«\u00a0L’origine\u00a0»"),
+        ("section", "1", "section «\u00a0L’origine\u00a0»"),
     ]
     assert [one.prefix for one in references(*parts, language="en")] == ["Table", "Figure", "Section"]
-    assert references(*parts, language="en")[2].title == "“The origin”"
+    assert references(*parts, language="en")[2].title == "section “The origin”"
 
 
 def test_a_reference_that_opens_a_sentence_takes_a_capital() -> None:
@@ -105,3 +106,73 @@ def test_captions_that_name_each_other_end() -> None:
     block = resolved(made).sections[0].blocks[2]
     assert isinstance(block, TextNode)
     assert plain(block.blocks[0].inlines) == "Voir tableau\u00a01"  # type: ignore[union-attr]
+
+
+def printed(*parts: object, language: str = "fr") -> str:
+    """Return a sentence that may refer to tables a, b and c (1 to 3), figures f, g, h and sections s and t."""
+    declared = language.partition("-")[0]
+    blocks = [a_table(name, name.upper()) for name in "abc"]
+    charts = [chart([1], ["x"], id=name, key=name, caption=text(name.upper())) for name in "fgh"]
+    made = publication(
+        section(texts(parts, only="brief"), *blocks, *charts, title=text("S"), id="s"),
+        section(title=text("T"), id="t"),
+        languages=(declared,),
+    )
+    node = resolved(made, language).sections[0].blocks[0]
+    assert isinstance(node, TextNode)
+    return seen(plain(node.blocks[0].inlines))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "expected"),
+    [
+        ("fr", ("Voir les ", ref("a"), ", ", ref("b"), "."), "Voir les tableaux~1 et 2."),
+        ("fr", ("Renvoi aux ", ref("a"), " et ", ref("b"), "."), "Renvoi aux tableaux~1 et 2."),
+        ("fr", ("Renvoi au ", ref("a"), " et ", ref("b"), "."), "Renvoi aux tableaux~1 et 2."),
+        ("fr-CA", ("Renvoi à ", ref("a"), ", ", ref("b"), "."), "Renvoi aux tableaux~1 et 2."),
+        (
+            "fr-CH",
+            ("Lecture de la ", ref("f"), ", ", ref("g"), " et ", ref("h"), "."),
+            "Lecture des figures~1, 2 et 3.",
+        ),
+        ("fr", ("Lecture de ", ref("f"), ", ", ref("g"), ", ", ref("h"), "."), "Lecture des figures~1, 2 et 3."),
+        ("fr", ("La ", ref("f"), " ou ", ref("h"), "."), "Les figures~1 ou 3."),
+        ("fr", ("Voir les ", ref("a"), "–", ref("c"), "."), "Voir les tableaux~1–3."),
+        ("fr", ("Voir les ", ref("s"), " et ", ref("t"), "."), "Voir les sections~1 et 2."),
+        ("fr", (ref("a"), ", ", ref("b"), " : oui"), "Tableaux~1 et 2~: oui"),
+        ("en", ("See ", ref("a"), ", ", ref("b"), "."), "See Tables~1 and 2."),
+        ("en", ("See ", ref("a"), ", ", ref("b"), " and ", ref("c"), "."), "See Tables~1, 2, and 3."),
+        ("en-GB", ("See ", ref("a"), ", ", ref("b"), ", and ", ref("c"), "."), "See Tables~1, 2 and 3."),
+        ("en", ("See ", ref("f"), " or ", ref("g"), "."), "See Figures~1 or 2."),
+        ("de-CH", ("Siehe ", ref("a"), ", ", ref("b"), "."), "Siehe Tabellen~1 und 2."),
+        ("es", ("Véase la ", ref("a"), " y ", ref("b"), "."), "Véase las tablas~1 y 2."),
+        ("it", ("Si vedano ", ref("f"), ", ", ref("g"), "."), "Si vedano figure~1 e 2."),
+        ("it", ("Nella ", ref("a"), " e ", ref("b"), "."), "Nelle tabelle~1 e 2."),
+        ("nl", ("Zie ", ref("a"), " en ", ref("b"), "."), "Zie tabellen~1 en 2."),
+    ],
+)
+def test_references_in_a_row_are_a_group(language: str, parts: tuple[object, ...], expected: str) -> None:
+    assert printed(*parts, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "expected"),
+    [
+        ("fr", ("Voir le ", ref("a"), " et la ", ref("f"), "."), "Voir le tableau~1 et la figure~1."),
+        ("fr", ("Voir ", ref("a"), ", ", ref("f"), "."), "Voir tableau~1, figure~1."),
+        ("fr", ("Voir ", ref("a"), " puis ", ref("b"), "."), "Voir tableau~1 puis tableau~2."),
+        ("fr", ("Du ", ref("a"), " à ", ref("b"), "."), "Du tableau~1 au tableau~2."),
+        ("fr", ("De ", ref("f"), " à ", ref("s"), "."), "De la figure~1 à la section~1."),
+        ("fr", ("Voir ", ref("a"), ", ", ref("a"), "."), "Voir tableau~1, tableau~1."),
+        ("en", ("See ", ref("a"), " with ", ref("b"), "."), "See Table~1 with Table~2."),
+    ],
+)
+def test_references_that_are_no_group_keep_their_nouns(language: str, parts: tuple[object, ...], expected: str) -> None:
+    assert printed(*parts, language=language) == expected
+
+
+def test_a_group_keeps_every_reference_for_its_field() -> None:
+    found = references("Voir ", ref("comparison"), ", ", ref("second"))
+    assert [(one.target, one.prefix, one.number) for one in found] == [
+        ("comparison", "tableaux", "1"), ("tbl-second", "", "2")
+    ]  # fmt: skip

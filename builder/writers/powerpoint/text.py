@@ -13,7 +13,7 @@ from builder.language import office_tag
 from builder.office.xml import attribute, escape
 from builder.templates.deck.facts import Level
 from builder.tree.ordinals import ordinal_pieces
-from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run
+from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run, reference_words
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 
@@ -110,7 +110,7 @@ class RunWriter:
         return f"<a:r>{rpr}<a:t>{_characters(run.text)}</a:t></a:r>"
 
     def _reference(self, reference: CrossRef, text_format: TextFormat) -> str:
-        text = f"{reference.prefix}\u00a0{reference.number}" if reference.number else reference.title
+        text = reference_words(reference)
         target = self._jump(reference.target) if self._jump else ""
         link = self._click(target, ' action="ppaction://hlinksldjump"') if target else ""
         rpr = self._properties(self.language, text_format, reference.strong, _marks(reference), False, link)

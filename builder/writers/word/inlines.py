@@ -204,7 +204,7 @@ class InlineWriter:
     def _title(self, title: str, known: tuple[str, str] | None, look: str) -> str:
         if known is None or not known[1] or known[1] not in title:
             return f"<w:r>{look}{text(title)}</w:r>" if title else ""
-        before, after = title.split(known[1], 1)
+        before, _, after = title.rpartition(known[1])  # the noun before the title may hold the same words
         head = f"<w:r>{look}{text(before)}</w:r>" if before else ""
         tail = f"<w:r>{look}{text(after)}</w:r>" if after else ""
         return head + field(f"REF {known[0]} \\h", known[1], look) + tail
