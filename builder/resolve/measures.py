@@ -123,7 +123,8 @@ class Count:
         """Return True before a whole number of things: fewer than 500 inhabitants, but less than 1.5 points, less than
         20 kilometres (the noun is a measure).
         """
-        if not self._forms or any(number % 1 for number in (value if isinstance(value, tuple) else (value,))):
+        numbers = value if isinstance(value, tuple) else (value,)
+        if not self._forms or any(number != number.to_integral_value() for number in numbers):
             return False
         return self._noun("other").split()[-1].lower() not in self.locale.profile.measure_nouns
 

@@ -142,6 +142,25 @@ def test_typography_leaves_a_written_number_alone(value: Decimal, locale: str, p
         assert set_text(text, locale) == text
 
 
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False).filter(
+        lambda value: value.adjusted() < 60 and value.as_tuple().exponent > -60  # type: ignore[operator]
+    ),
+    st.sampled_from([*LOCALES, "ja", "ar", "hi", "pl"]),
+    st.sampled_from(["standard", "exact", "long", "compact"]),
+    st.sampled_from([None, "at-least", "at-most"]),
+)
+def test_numbers_of_any_length_are_written(value: Decimal, locale: str, style: str, bound: Any) -> None:
+    writer = formatter(locale)
+    for text in (
+        writer.amount(value, "EUR", style, bound=bound),
+        writer.counted(value, HABITANTS["en"], style, bound=bound),
+        writer.quantity(value, "kilometer", style, bound=bound),
+        *column_texts([value, D(1)], value_format(percent=True), writer),
+    ):
+        assert any(sign.isdigit() for sign in text)
+
+
 def test_small_amounts_keep_their_digits() -> None:
     prices = {"0.002": "0,002~$", "0.00256": "0,0026~$", "0.5": "0,50~$", "0.125": "0,13~$", "-0.004": "-0,004~$"}
     for value, wanted in prices.items():
@@ -283,6 +302,7 @@ def test_fewer_is_for_whole_numbers_of_things() -> None:
     assert english(D(2_500_000), rooms) == "fewer than 2.5~million rooms"
     assert english((D(2), D(3)), rooms) == "fewer than 2 to 3~rooms"
     assert english(D(30), {"en": {"other": "days"}}) == "less than 30~days"
+    assert english(D("1e50"), rooms).startswith("fewer than 100,000,000")
 
 
 def test_counted_nouns_take_words_of_scale_in_compact_form() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from builder.language import base_language
 from builder.resolve.locales.data import locale_data
@@ -12,8 +12,12 @@ __all__ = ["plural_category"]
 _SCALE_MANY = ("ca", "es", "fr", "it", "pt")
 """Languages whose category `many` is for exact millions: it concerns the scale word, which the builder writes."""
 
+_EXACT = Context(prec=250)
+
 
 def plural_category(number: Decimal, language: str) -> str:
     """Return the category (`one`, `few`, `many`, `other` …) of a number with its printed decimals: 1.0 is not 1."""
-    category = locale_data(language).plural_category(abs(number))
+    # The rules take remainders, which the usual 28 digits of `decimal` do not allow for long numbers.
+    with localcontext(_EXACT):
+        category = locale_data(language).plural_category(number.copy_abs())
     return "other" if category == "many" and base_language(language) in _SCALE_MANY else category
