@@ -59,6 +59,12 @@ AGREE = [
     ("de 781,25 à 1 000 000 millions", "781.25 million to 1 trillion"),
     ("une heure et demie", "90 minutes"),
     ("25 cents", "$0.25"),
+    ("1,5 fois le salaire", "one and a half times the salary"),
+    ("à 20 heures", "at 8 p.m."),
+    ("à 18 heures 30", "at 6:30 p.m."),
+    ("pendant 1 h 30", "for 90 minutes"),
+    ("de 14 h à 16 h", "from 2 to 4 p.m."),
+    ("de 10 h à 14 h", "from 10 to 2 p.m."),
     ("dans les années quatre-vingt", "in the eighties"),
 ]
 
@@ -85,6 +91,7 @@ DISAGREE = [
     ("1 234,5 m", "⟦FIG002:error⟧12,345 m"),
     ("{{a}} et 2 *fois* 40", "{{a}} and 2 *times* ⟦FIG002:error⟧45"),
     ("2 écoles", "⟦FIG002:error⟧2,000 schools"),
+    ("à 21 heures", "at ⟦FIG002:error⟧8 p.m."),
     ("un mot^[En 2024.]", "a word^[In ⟦FIG002:error⟧2023.]"),
 ]
 

@@ -228,11 +228,12 @@ def _in_words(text: str, tag: str) -> list[Reading]:
     readings: list[Reading] = []
     if not known.other_words.isdisjoint(words):
         readings += _idioms(text, tag)
-    if not known.ordinal_words.isdisjoint(words):
+    has_ordinals = not known.ordinal_words.isdisjoint(words)
+    if has_ordinals:
         readings += _ordinals(text, tag)
     if not known.fraction_words.isdisjoint(words):
         readings += _fractions(text, tag)
-    if not known.spelled_words.isdisjoint(words):
+    if has_ordinals or not known.spelled_words.isdisjoint(words):  # "one and a half"
         readings += _spelled(text, tag)
     return sorted(readings, key=lambda reading: reading.start - reading.end)
 

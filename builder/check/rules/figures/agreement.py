@@ -12,12 +12,14 @@ from decimal import Decimal
 
 from builder.check.context import CheckContext, TextPair
 from builder.check.counterparts import counterpart, named
+from builder.check.reading import Reading
 from builder.check.reading.languages import knows
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.text_values import TextValue, values_of
 
 __all__ = ["RULES"]
 
+_HALF_DAY = 12 * 60
 _HINT = "give both texts the same values"
 
 
@@ -103,8 +105,7 @@ def _agree(value: TextValue, other: TextValue, loose: bool) -> bool:
     """
     first, second = value.reading, other.reading
     if "time" in (first.kind, second.kind):
-        same = first.kind == second.kind and not set(first.values).isdisjoint(second.values)
-        return same or _as_hour(first.kind, second.kind)
+        return _agree_as_times(first, second)
     if {first.kind, second.kind} == {"percent", "money"}:
         return False
     if first.unit and second.unit and not _same_currency(first.unit, second.unit):
@@ -118,9 +119,22 @@ def _digits(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
 
 
-def _as_hour(kind: str, other: str) -> bool:
-    """Return True for a time written otherwise than as a time ("at 3"), which is no alarm."""
-    return {kind, other} == {"time", "number"}
+def _agree_as_times(first: Reading, second: Reading) -> bool:
+    """Return True if two readings, at least one of them a clock time in minutes, may be the same time.
+
+    A bare number may be an hour of the day or of half a day ("from 2 to 4 p.m."), the minutes after an hour ("18 heures
+    30"), or minutes.
+    """
+    if first.kind == second.kind:
+        return not set(first.values).isdisjoint(second.values)
+    time, number = (first, second) if first.kind == "time" else (second, first)
+    if number.kind != "number":
+        return False
+    return any(
+        value in (minutes, minutes % 60) or 60 * value - minutes + minutes % 60 in (0, -_HALF_DAY, _HALF_DAY)
+        for minutes in time.values
+        for value in number.values
+    )
 
 
 def _same_currency(code: str, other: str) -> bool:
