@@ -1,4 +1,4 @@
-"""A brand file by the public brand.yml convention, as far as Office templates can show it: colours, fonts, logo, name.
+"""A brand file by the public brand.yml convention, as far as Office templates support it: colours, fonts, logo, name.
 
 Keys of the convention that do not apply to an Office file (`defaults`, `link`, sizes and line heights for the web) are
 accepted and ignored; unknown keys are errors, reported at their places.
@@ -53,7 +53,7 @@ class Logo(Struct, frozen=True, kw_only=True):
     picture: Picture
     alt: str
     on_dark: bool = False
-    """True if it was drawn for dark grounds."""
+    """True if it was drawn for dark backgrounds."""
 
 
 class Brand(Struct, frozen=True, kw_only=True):
@@ -73,22 +73,27 @@ class Brand(Struct, frozen=True, kw_only=True):
 
 
 def read_brand(path: Path) -> tuple[Brand, list[Diagnostic]]:
-    """Read the brand in a file. Return it with the warnings. Raises BuildError with every error, each at its place."""
+    """Read the brand in a file. Return it with the warnings. Raises BuildError with every error and its location."""
     from builder.content.files import read_source
     from builder.content.reader import read
 
     value, problems, _ = read(read_source(path))
     reader = _Reader(path.parent, list(problems))
     brand = reader.brand(value) if value is not None else None
-    wrong = [one for one in reader.problems if one.severity == "error"]
-    if wrong or brand is None:
+    errors = [problem for problem in reader.problems if problem.severity == "error"]
+    if errors or brand is None:
         empty = Diagnostic("brand", "the brand file is empty", Span(str(path)), "see docs/templates.md")
-        raise BuildError(sorted(wrong, key=lambda one: one.span) or empty)
+        raise BuildError(sorted(errors, key=lambda problem: problem.span) or empty)
     return brand, reader.problems
 
 
+def _shape(value: Value) -> str:
+    """Return the kind of a value, for messages."""
+    return "a mapping" if isinstance(value, Mapping) else "text" if isinstance(value, Scalar) else "a list"
+
+
 class _Reader:
-    """Reads one brand file; `problems` fills on the way."""
+    """Reads one brand file and collects its `problems`."""
 
     def __init__(self, folder: Path, problems: list[Diagnostic]):
         self.folder = folder
@@ -130,18 +135,22 @@ class _Reader:
         if value is None or (isinstance(value, Scalar) and value.is_null):
             return {}
         if not isinstance(value, Mapping):
-            self._problem(value, f"`{kind or 'the brand'}` is a mapping of {', '.join(_KEYS[kind][:4])} …")
+            self._problem(
+                value,
+                f"expected a mapping, found {_shape(value)}",
+                f"`{kind or 'the brand'}` has {', '.join(_KEYS[kind][:4])} …",
+            )
             return {}
         for key, _ in value.pairs:
             if key.value not in _KEYS[kind]:
                 self._problem(key, f"unknown key `{key.value}`{did_you_mean(key.value, _KEYS[kind])}")
-        return {key.value: one for key, one in value.pairs if key.value in _KEYS[kind]}
+        return {key.value: entry for key, entry in value.pairs if key.value in _KEYS[kind]}
 
     def _text(self, value: Value | None) -> str:
         if value is None:
             return ""
         if not isinstance(value, Scalar):
-            self._problem(value, "a text is expected here")
+            self._problem(value, f"expected text, found {_shape(value)}")
             return ""
         return "" if value.is_null else value.value.strip()
 
@@ -164,16 +173,16 @@ class _Reader:
         entries = self._mapping(value, "color")
         palette = entries.pop("palette", None)
         if isinstance(palette, Mapping):
-            self._palette = {key.value: one for key, one in palette.pairs}
+            self._palette = {key.value: colour for key, colour in palette.pairs}
         elif palette is not None:
-            self._problem(palette, "`palette` is a mapping of names to colours")
+            self._problem(palette, f"expected a mapping of names to colours, found {_shape(palette)}")
         self._roles = entries
-        roles = {role: tone for role, one in entries.items() if (tone := self._tone(one))}
-        return roles, {name: tone for name, one in self._palette.items() if (tone := self._tone(one))}
+        roles = {role: tone for role, colour in entries.items() if (tone := self._tone(colour))}
+        return roles, {name: tone for name, colour in self._palette.items() if (tone := self._tone(colour))}
 
     def _tone(self, value: Value, depth: int = 0) -> Tone | None:
         """Return a colour: in hexadecimal, by a CSS name, or by a name of the palette or a role; the one for light
-        grounds if there are two.
+        backgrounds if there are two.
         """
         from builder.brand.css import colour_of
         from builder.content.suggestions import did_you_mean
@@ -182,26 +191,28 @@ class _Reader:
             light = value.get("light")
             return self._tone(light, depth + 1) if light is not None and depth < 4 else None
         text = self._text(value)
-        other = self._palette.get(text) or (self._roles.get(text) if depth == 0 else None)
-        if other is not None and other is not value and depth < 4:
-            found = self._tone(other, depth + 1)
-            return Tone(found.rgb, value.span) if found else None
+        named = self._palette.get(text) or (self._roles.get(text) if depth == 0 else None)
+        if named is not None and named is not value and depth < 4:
+            tone = self._tone(named, depth + 1)
+            return Tone(tone.rgb, value.span) if tone else None
         rgb = colour_of(text)
         if rgb is None:
             near = did_you_mean(text, (*self._palette, *self._roles))
-            self._problem(value, f"`{text}` is no colour{near}", 'write it as "#1A2B3C", or name one of the palette')
+            self._problem(
+                value, f"expected a colour, found `{text}`{near}", 'write it as "#1A2B3C", or name one of the palette'
+            )
             return None
         return Tone(rgb, value.span)
 
     # --- Logo ---
 
     def _logo(self, value: Value | None, sizes: tuple[str, ...], name: str) -> Logo | None:
-        """Return the first of the sizes that the brand has; the same for light and dark grounds, or one for each."""
+        """Return the first of the sizes that the brand has: one picture, or one for each kind of background."""
         if value is None or isinstance(value, Scalar):
             return self._picture(value, {}, name, False) if value is not None else None
         entries = self._mapping(value, "logo")
         images = entries.get("images")
-        known = {key.value: one for key, one in images.pairs} if isinstance(images, Mapping) else {}
+        known = {key.value: image for key, image in images.pairs} if isinstance(images, Mapping) else {}
         if "path" in entries:
             return self._picture(value, known, name, False)
         chosen = next((entries[size] for size in sizes if size in entries), None) or next(iter(known.values()), None)
@@ -222,7 +233,9 @@ class _Reader:
         alt = self._text(value.get("alt")) if isinstance(value, Mapping) else ""
         path = self._text(place)
         if "://" in path:
-            self._problem(place, "the logo is on the web, and nothing is fetched", "copy it beside the brand file")
+            self._problem(
+                place, "the logo is a web address, and nothing is downloaded", "copy the file beside the brand file"
+            )
             return None
         try:
             blob = read_inside(self.folder, path, MAX_IMAGE)

@@ -41,25 +41,27 @@ def brief_report(file: TemplateFile, name: str) -> TemplateReport:
     package = WordPackage.from_bytes(template.blob)
     sheet = StyleSheet(package.document.styles.element)
     fonts = font_uses(_font_purposes(template))
-    found = [*_missing(template, name), *_legibility(template, sheet, name), *_measure(template, name)]
-    found += accent_findings(template.theme.colours, template.theme.colours.get("lt1", "FFFFFF"), name)
-    found += font_findings(fonts, name)
+    problems = [*_missing(template, name), *_legibility(template, sheet, name), *_measure(template, name)]
+    problems += accent_findings(template.theme.colours, template.theme.colours.get("lt1", "FFFFFF"), name)
+    problems += font_findings(fonts, name)
     for part, text in _left_texts(package):
         message = f"{part} shows the text '{text}', in every language"
-        hint = "use content controls tagged title, subtitle, status, date, authors or page-of; keep it if it is a name"
-        found.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
+        hint = (
+            "use content controls tagged title, subtitle, status, date, authors or page-of, or keep it if it is a name"
+        )
+        problems.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
     return TemplateReport(
         file=name,
         kind="docx",
         usable=True,
-        found=tuple(_found(template)),
+        facts=tuple(_facts(template)),
         uses=tuple(_uses(template, sheet)),
         fonts=fonts,
-        diagnostics=tuple(found),
+        diagnostics=tuple(problems),
     )
 
 
-def _found(template: BriefTemplate) -> Iterator[Fact]:
+def _facts(template: BriefTemplate) -> Iterator[Fact]:
     page = template.page
 
     def cm(length: int) -> str:
@@ -67,9 +69,9 @@ def _found(template: BriefTemplate) -> Iterator[Fact]:
 
     yield Fact("page", f"{cm(page.width)} × {cm(page.height)} cm")
     yield Fact("margins", ", ".join(f"{side} {cm(getattr(page, side))}" for side in ("top", "right", "bottom", "left")))
-    yield Fact("text", f"{cm(page.text_width)} cm between the margins, {_line(template)} characters a line")
-    numbers = [one.pattern if one else "none" for one in template.headings]
-    yield Fact("numbers of headings", "none" if set(numbers) == {"none"} else ", ".join(numbers))
+    yield Fact("text", f"{cm(page.text_width)} cm between the margins, {_line(template)} characters per line")
+    numbers = [heading.pattern if heading else "none" for heading in template.headings]
+    yield Fact("heading numbers", "none" if set(numbers) == {"none"} else ", ".join(numbers))
     yield Fact("header and footer", f"{_own(template.has_header)}, {_own(template.has_footer)}")
     yield Fact("theme", f"{template.theme.major_font} / {template.theme.minor_font}")
 
@@ -97,9 +99,9 @@ def _uses(template: BriefTemplate, sheet: StyleSheet) -> Iterator[Use]:
 def _font_purposes(template: BriefTemplate) -> dict[str, list[str]]:
     purposes = {template.theme.major_font: ["headings of the theme"]}
     purposes.setdefault(template.theme.minor_font, []).append("text of the theme")
-    for role, one in template.type.items():
-        if one.font not in (template.theme.major_font, template.theme.minor_font):
-            purposes.setdefault(one.font, []).append(role)
+    for role, typeface in template.type.items():
+        if typeface.font not in (template.theme.major_font, template.theme.minor_font):
+            purposes.setdefault(typeface.font, []).append(role)
     return purposes
 
 
@@ -107,7 +109,7 @@ def _missing(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
     names = [ROLES[role][1] for role in template.added]
     if names:
         message = f"no style {', '.join(names)}: builds add the builder's own, in the template's fonts and colours"
-        hint = "add styles of these names in the Styles pane, or keep what builds add"
+        hint = "add styles with these names in the Styles pane, or keep the builder's"
         yield Diagnostic("TPL102", message, Span(file), hint, "info")
     if not template.has_header or not template.has_footer:
         what = " and ".join(
@@ -120,10 +122,8 @@ def _measure(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
     """Report lines that are too long or too short to read easily."""
     line = _line(template)
     if not 45 <= line <= 90:
-        message = f"a line of text has about {line} characters; 60 to 75 are read most easily"
-        yield Diagnostic(
-            "TPL206", message, Span(file), "change the margins, or the indents of the style of text", "info"
-        )
+        message = f"a line of text has about {line} characters; 60 to 75 are easiest to read"
+        yield Diagnostic("TPL206", message, Span(file), "change the margins, or the indents of the text style", "info")
 
 
 def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterator[Diagnostic]:
@@ -134,22 +134,19 @@ def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterat
         style = sheet.by_id[sid]
         named = f"the style '{style.find(f'{W}name').get(f'{W}val')}'"
         size = (sheet.twips(style, "rPr/sz", "val") or 20) / 2
-        ground = _rgb(sheet.value(style, "pPr/shd", "fill")) or page
+        background = _rgb(sheet.value(style, "pPr/shd", "fill")) or page
         colour = _rgb(sheet.value(style, "rPr/color", "val"))
         bold = role in template.type and template.type[role].bold
-        mend = "change it in Modify Style"
-        found = contrast_finding(named, colour, ground, size, bold, file, mend) if colour else None
+        fix = "change it in Modify Style"
+        pale = contrast_finding(named, colour, background, size, bold, file, fix) if colour else None
         least = _NOTES if role in _SMALL or role.startswith("toc") else _BODY
         own_size = sheet.value(style, "rPr/sz", "val") is not None and ROLES[role][0] == "paragraph"
-        for one in (found, size_finding(named, size, least, file, mend) if own_size and role != "figure" else None):
-            if one is not None:
-                yield one
+        small = size_finding(named, size, least, file, fix) if own_size and role != "figure" else None
+        yield from (problem for problem in (pale, small) if problem is not None)
 
 
 def _rgb(value: str | None) -> str | None:
-    """Return a colour value, or None; automatic colours are black or white by their background, hence always
-    legible.
-    """
+    """Return a colour value, or None for an automatic colour, which is black or white and hence always legible."""
     return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else None
 
 

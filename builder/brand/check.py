@@ -1,4 +1,4 @@
-"""Report on a template as builds use it: what it offers, what serves each role, and what to fix."""
+"""Report on a template as builds use it: what it offers, what is used for each role, and what to fix."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def check_template(path: Path) -> TemplateReport:
     """
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
-        raise UsageError(f"{path} is not named as a template: .docx, .dotx, .pptx or .potx")
+        raise UsageError(f"{path} is not a template: expected .docx, .dotx, .pptx or .potx")
     if not path.is_file():
         raise UsageError(f"no template at {path}")
     try:

@@ -32,7 +32,7 @@ _NEEDED = {
     "two-content": "add a layout with a title and two content placeholders side by side, named 'Two contents'",
     "title-only": "add a layout with nothing but a title, named 'Title only', for exhibits",
 }
-"""The roles whose absence shows, and how each is added in View > Slide Master."""
+"""The roles that a deck needs most, and how to add each in View > Slide Master."""
 
 
 def deck_report(file: TemplateFile, name: str) -> TemplateReport:
@@ -41,24 +41,24 @@ def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     package = DeckPackage.from_bytes(file.blob)
     purposes = _font_purposes(facts)
     fonts = font_uses(purposes)
-    found = [*_missing(facts, name), *_legibility(facts, name), *_table(package, facts, name)]
-    found += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
-    found += font_findings(fonts, name)
+    problems = [*_missing(facts, name), *_legibility(facts, name), *_table(package, facts, name)]
+    problems += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
+    problems += font_findings(fonts, name)
     for part, text in left_texts(package, _parts_used(facts)):
         message = f"{part} shows the text '{text}' on its slides, in every language"
-        found.append(Diagnostic("TPL401", message, Span(name), "delete it, or keep it if it is a name", "info"))
+        problems.append(Diagnostic("TPL401", message, Span(name), "delete it, or keep it if it is a name", "info"))
     return TemplateReport(
         file=name,
         kind="pptx",
         usable=True,
-        found=tuple(_found(package, facts)),
+        facts=tuple(_facts(package, facts)),
         uses=tuple(_use(role, layout) for role, layout in facts.layouts.items()),
         fonts=fonts,
-        diagnostics=tuple(found),
+        diagnostics=tuple(problems),
     )
 
 
-def _found(package: DeckPackage, facts: DeckFacts) -> Iterator[Fact]:
+def _facts(package: DeckPackage, facts: DeckFacts) -> Iterator[Fact]:
     presentation = package.presentation
     width, height = facts.width / _EMU_PER_CM, facts.height / _EMU_PER_CM
     yield Fact("slide", f"{width:.1f} × {height:.1f} cm ({_ratio(facts.width, facts.height)})")
@@ -76,7 +76,7 @@ def _found(package: DeckPackage, facts: DeckFacts) -> Iterator[Fact]:
             yield Fact(f"layout '{title}'", f"{used}; {_placeholders(slide_layout.element)}")
     slides = sum(rel.reltype == RELATIONSHIP_TYPE.SLIDE for rel in presentation.part.rels.values())
     if slides:
-        yield Fact("slides", f"{slides}, which builds leave out")
+        yield Fact("slides", f"{slides}, not used by builds")
 
 
 def _ratio(width: int, height: int) -> str:
@@ -86,17 +86,17 @@ def _ratio(width: int, height: int) -> str:
 
 def _placeholders(root: Any) -> str:
     """Return the types of a layout's placeholders, as the file names them."""
-    kinds = [one.get("type", "obj") for one in root.iter(f"{PRESENTATION}ph")]
-    return ", ".join(kinds) or "no placeholder"
+    kinds = [placeholder.get("type", "obj") for placeholder in root.iter(f"{PRESENTATION}ph")]
+    return ", ".join(kinds) or "no placeholders"
 
 
 def _use(role: str, layout: SlideLayout) -> Use:
-    details = tuple(_placed(key, one) for key, one in layout.placeholders.items())
-    return Use(purpose=role, served_by=layout.name, how="stands in" if layout.substitute else "own", details=details)
+    details = tuple(_placed(key, placeholder) for key, placeholder in layout.placeholders.items())
+    return Use(purpose=role, served_by=layout.name, how="substitute" if layout.substitute else "own", details=details)
 
 
-def _placed(role: str, one: Placeholder) -> str:
-    size = f" {one.levels[0].size:g} pt" if one.levels else ""
+def _placed(role: str, placeholder: Placeholder) -> str:
+    size = f" {placeholder.levels[0].size:g} pt" if placeholder.levels else ""
     return f"{role}{size}"
 
 
@@ -105,8 +105,8 @@ def _font_purposes(facts: DeckFacts) -> dict[str, list[str]]:
     purposes = {facts.theme.major_font: ["headings of the theme"]}
     purposes.setdefault(facts.theme.minor_font, []).append("text of the theme")
     for role, layout in facts.layouts.items():
-        for key, one in layout.placeholders.items():
-            for level in one.levels[:1]:
+        for key, placeholder in layout.placeholders.items():
+            for level in placeholder.levels[:1]:
                 if level.font not in (facts.theme.major_font, facts.theme.minor_font):
                     purposes.setdefault(level.font, []).append(f"{key} of {role}")
     return purposes
@@ -116,19 +116,17 @@ def _missing(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
     for role, hint in _NEEDED.items():
         layout = facts.layouts[role]
         if layout.substitute:
-            message = f"no layout for '{role}': '{layout.name}' stands in"
+            message = f"no layout for '{role}': '{layout.name}' is used instead"
             yield Diagnostic("TPL101", message, Span(file), hint, "warning")
-    others = [role for role, one in facts.layouts.items() if one.substitute and role not in _NEEDED]
-    if others:
-        message = (
-            f"no layout of their own for {', '.join(others)}: others stand in, and the builder draws what they lack"
-        )
-        hint = "a layout named after the purpose (for example 'Quote') is used for it"
+    unserved = [role for role, layout in facts.layouts.items() if layout.substitute and role not in _NEEDED]
+    if unserved:
+        message = f"no layouts for {', '.join(unserved)}: other layouts are used, and the builder draws what they lack"
+        hint = "name a layout after the purpose, for example 'Quote'"
         yield Diagnostic("TPL102", message, Span(file), hint, "info")
     bare = [key for key in ("number", "footer") if key not in facts.layouts["text"].placeholders]
     if bare:
         what = " and ".join({"number": "the slide number", "footer": "the footer"}[key] for key in bare)
-        message = f"'{facts.layouts['text'].name}' has no placeholder for {what}: slides will not have it"
+        message = f"'{facts.layouts['text'].name}' has no placeholder for {what}, so that slides lack it"
         yield Diagnostic("TPL103", message, Span(file), "tick Footers on the layout in Slide Master view", "info")
 
 
@@ -138,25 +136,25 @@ def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
     """
     seen: set[tuple[object, ...]] = set()
     for role, layout in facts.layouts.items():
-        for key, one in layout.placeholders.items():
-            if not one.levels or key in ("chart", "picture") or (key == "date" and role != "title"):
+        for key, placeholder in layout.placeholders.items():
+            if not placeholder.levels or key in ("chart", "picture") or (key == "date" and role != "title"):
                 continue
-            level = one.levels[0]
-            look = (key, level.colour, layout.background, level.size, level.bold)
-            if look in seen:
+            level = placeholder.levels[0]
+            formatting = (key, level.colour, layout.background, level.size, level.bold)
+            if formatting in seen:
                 continue
-            seen.add(look)
+            seen.add(formatting)
             what = f"{key} of '{layout.name}'"
-            mend = "change the colour of the text in Slide Master view, there and where it is alike"
+            fix = "change the text colour in Slide Master view, on this layout and on those like it"
             yield from _present(
-                contrast_finding(what, level.colour, layout.background, level.size, level.bold, file, mend),
+                contrast_finding(what, level.colour, layout.background, level.size, level.bold, file, fix),
                 size_finding(what, level.size, _LEAST.get(key, _BODY), file, "make it larger in Slide Master view"),
             )
     plain = [
         facts.layouts[role].name for role in ("text", "two-content", "title-only") if not facts.layouts[role].panel
     ]
     if plain:
-        message = f"callouts on '{plain[0]}' stand without a panel: text cannot be read on the second background colour"
+        message = f"callouts on '{plain[0]}' have no panel: text is not legible on the second background colour"
         yield Diagnostic("TPL205", message, Span(file), "choose another Text/Background 2 colour", "info")
 
 
@@ -173,5 +171,5 @@ def _parts_used(facts: DeckFacts) -> set[str]:
     return {layout.part_name for layout in facts.layouts.values()}
 
 
-def _present(*found: Diagnostic | None) -> Iterator[Diagnostic]:
-    yield from (one for one in found if one is not None)
+def _present(*problems: Diagnostic | None) -> Iterator[Diagnostic]:
+    yield from (problem for problem in problems if problem is not None)

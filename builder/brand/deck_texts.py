@@ -58,5 +58,5 @@ def _pairs(style: Any, colours: dict[str, str], background: str) -> Iterator[tup
 
 
 def _colour(holder: Any, colours: dict[str, str]) -> str | None:
-    found = first_colour(holder)
-    return resolve_colour(found, colours) if found is not None else None
+    colour = first_colour(holder)
+    return resolve_colour(colour, colours) if colour is not None else None

@@ -1,4 +1,4 @@
-"""Apply a brand's colours, fonts and logo to the default templates: the theme is rewritten, pictures are added.
+"""Apply a brand's colours, fonts and logo to the default templates: rewrite the theme, add pictures.
 
 ECMA-376 part 1: 20.1.6 (themes), 20.4.2.8 (inline pictures in Word), 19.3.1.37 (pictures on slides). Lengths are EMU.
 """
@@ -35,7 +35,7 @@ _TITLES = ("title", "heading 1", "heading 2", "heading 3", "heading 4", "heading
 _COVER_BOX = (3.2, 0.75)
 """Width and height in inches available to a logo on the cover, at the right margin."""
 _COVER_PLATE = 0.18
-"""Inches of page colour around a logo that was not drawn for dark grounds."""
+"""Inches of page colour around a logo that was not drawn for dark backgrounds."""
 _FOOT_BOX = (1.6, 0.26)
 _BRIEF_BOX = (2.2, 0.5)
 
@@ -118,7 +118,7 @@ def _foot_logo(package: DeckPackage, master: Any, logo: Logo, width: int) -> Non
 
 
 def _cover_logo(package: DeckPackage, cover: Any, logo: Logo, width: int) -> None:
-    """Add the logo at the top right of the cover, on a plate of the page's colour unless it is for dark grounds."""
+    """Add the logo at the top right of the cover, on a plate of the page's colour unless it is for dark backgrounds."""
     across, down = _fitted(logo, _COVER_BOX)
     right = width - round(0.75 * _EMU_PER_INCH)
     top = round(0.5 * _EMU_PER_INCH)

@@ -1,7 +1,7 @@
 """The fonts of a template: how their text is measured, and whether they have the narrow no-break space of French.
 
-The shipped metrics describe the glyphs of the fonts they were taken from; a metric twin says nothing about the glyphs
-of the font it replaces. Other facts here were looked up font by font; nothing is claimed of all others.
+The shipped metrics describe the glyphs of the fonts they were taken from; a font with the same metrics may have other
+glyphs. Other facts here were looked up font by font; nothing is assumed about all others.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def font_uses(purposes: Mapping[str, Iterable[str]]) -> tuple[FontUse, ...]:
 def _use(font: str, used_for: tuple[str, ...]) -> FontUse:
     from builder.typeset.substitutes import UNKNOWN, substitute
 
-    found = substitute(font)
-    measured: Literal["exactly", "by a relative", "as a wide font"] = "as a wide font"
-    if found is not None:
-        measured = "exactly" if found.exact else "by a relative"
-    metrics = (found or UNKNOWN).metrics
+    substitution = substitute(font)
+    measured: Literal["exactly", "with a similar font", "as a wide font"] = "as a wide font"
+    if substitution is not None:
+        measured = "exactly" if substitution.exact else "with a similar font"
+    metrics = (substitution or UNKNOWN).metrics
     return FontUse(
         font=font, used_for=used_for, measured=measured, metrics=metrics, narrow_space=_narrow_space(font, metrics)
     )
@@ -66,15 +66,16 @@ def _has_glyph(metrics: str, point: int) -> bool:
 
 def font_findings(fonts: Iterable[FontUse], file: str) -> list[Diagnostic]:
     """Return the findings about inexact metrics and missing glyphs of fonts."""
-    found = []
-    for one in fonts:
-        if one.narrow_space == "no":
-            message = f"the font '{one.font}' has no narrow no-break space (U+202F), which French sets in numbers"
+    problems = []
+    for font in fonts:
+        if font.narrow_space == "no":
+            message = f"the font '{font.font}' has no narrow no-break space (U+202F), which French sets in numbers"
             hint = "write `narrow_space: full` under `typography` in publications that use it"
-            found.append(Diagnostic("TPL301", message, Span(file), hint, "warning"))
-        if one.measured == "exactly":
+            problems.append(Diagnostic("TPL301", message, Span(file), hint, "warning"))
+        if font.measured == "exactly":
             continue
-        how = f"with the widths of {one.metrics}, made wider" if one.measured == "by a relative" else "as a wide font's"
-        message = f"the font '{one.font}' has no metrics here: its text is measured {how}"
-        found.append(Diagnostic("TPL302", message, Span(file), "look at slides that are full", "info"))
-    return found
+        similar = font.measured == "with a similar font"
+        how = f"with the widths of {font.metrics} and a margin" if similar else "as that of a wide font"
+        message = f"the font '{font.font}' has no metrics here: its text is measured {how}"
+        problems.append(Diagnostic("TPL302", message, Span(file), "check full slides in PowerPoint", "info"))
+    return problems

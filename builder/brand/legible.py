@@ -18,41 +18,41 @@ _STEP = 1.12
 
 
 def contrast_finding(
-    what: str, colour: str, ground: str, size: float, bold: bool, file: str, mend: str
+    what: str, colour: str, background: str, size: float, bold: bool, file: str, fix: str
 ) -> Diagnostic | None:
     """Return a finding about text with too little contrast, or None. Colours are RRGGBB, the size points."""
     least = _LARGE if size >= _LARGE_SIZE or (bold and size >= _LARGE_BOLD) else _TEXT
-    ratio = contrast(colour, ground)
+    ratio = contrast(colour, background)
     if ratio >= least:
         return None
-    message = f"{what}: #{colour} on #{ground} has a contrast of {ratio:.1f}:1; {least:g}:1 is the least"
-    return Diagnostic("TPL201", message, Span(file), mend, "warning")
+    message = f"{what}: #{colour} on #{background} has a contrast of {ratio:.1f}:1; the minimum is {least:g}:1"
+    return Diagnostic("TPL201", message, Span(file), fix, "warning")
 
 
-def size_finding(what: str, size: float, least: float, file: str, mend: str) -> Diagnostic | None:
+def size_finding(what: str, size: float, least: float, file: str, fix: str) -> Diagnostic | None:
     """Return a finding about text that is too small, or None. Sizes are points."""
     if size >= least:
         return None
-    return Diagnostic("TPL203", f"{what}: {size:g} pt; {least:g} pt is the least", Span(file), mend, "warning")
+    return Diagnostic("TPL203", f"{what}: {size:g} pt; the minimum is {least:g} pt", Span(file), fix, "warning")
 
 
-def accent_findings(colours: dict[str, str], ground: str, file: str) -> list[Diagnostic]:
+def accent_findings(colours: dict[str, str], background: str, file: str) -> list[Diagnostic]:
     """Return findings about accents that charts must change: too pale on the background, or alike in greyscale."""
     accents = [(name, colours[name]) for name in (f"accent{n}" for n in range(1, 7)) if name in colours]
-    mend = "charts take a darker or lighter shade of it; Design > Variants > Colors changes the theme"
-    found = [
+    fix = "change the theme in Design > Variants > Colors; charts now use a darker or lighter shade"
+    problems = [
         Diagnostic(
             "TPL202",
-            f"{name} (#{rgb}) on #{ground} has a contrast of {contrast(rgb, ground):.1f}:1; charts need 3:1",
+            f"{name} (#{rgb}) on #{background} has a contrast of {contrast(rgb, background):.1f}:1; charts need 3:1",
             Span(file),
-            mend,
+            fix,
             "info",
         )
         for name, rgb in accents
-        if contrast(rgb, ground) < _LARGE
+        if contrast(rgb, background) < _LARGE
     ]
-    for (name, rgb), (other, next_rgb) in itertools.pairwise(accents[:4]):
+    for (name, rgb), (next_name, next_rgb) in itertools.pairwise(accents[:4]):
         if contrast(rgb, next_rgb) < _STEP:
-            message = f"{name} and {other} are alike in greyscale (#{rgb}, #{next_rgb})"
-            found.append(Diagnostic("TPL204", message, Span(file), mend, "info"))
-    return found
+            message = f"{name} and {next_name} are alike in greyscale (#{rgb}, #{next_rgb})"
+            problems.append(Diagnostic("TPL204", message, Span(file), fix, "info"))
+    return problems

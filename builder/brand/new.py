@@ -19,7 +19,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class NewTemplates(Struct, frozen=True):
-    """The written files, and the changes and doubts about the brand."""
+    """The written files, and the changes of the brand's colours and problems of its fonts."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -28,7 +28,7 @@ class NewTemplates(Struct, frozen=True):
 def new_templates(brand_file: Path | None, name: str | None = None, output: Path | None = None) -> NewTemplates:
     """Write brief.docx and deck.pptx to `output`, or to templates/`name` (else the brand's own name).
 
-    Raises UsageError if the brand file is missing or the templates exist already, BuildError with every error of the
+    Raises UsageError if the brand file is missing or the templates already exist, BuildError with every error of the
     brand file.
     """
     from builder.brand.dress import dress_brief, dress_deck
@@ -41,11 +41,13 @@ def new_templates(brand_file: Path | None, name: str | None = None, output: Path
     name = name or _slug(brand)
     folder = output or Path("templates") / name
     if not output and not _NAME.match(name):
-        raise UsageError("give the templates a name of lower-case words joined by hyphens, or a folder by --output")
+        raise UsageError(
+            "expected a template name of lower-case words joined by hyphens (or name a folder with --output)"
+        )
     targets = [folder / "brief.docx", folder / "deck.pptx"]
     existing = next((target for target in targets if target.exists()), None)
     if existing is not None:
-        raise UsageError(f"{existing} exists already")
+        raise UsageError(f"{existing} already exists")
     colours, changes = theme_colours(brand)
     brief = dress_brief(open_template(default_template("docx"), "docx").blob, brand, colours)
     deck = dress_deck(open_template(default_template("pptx"), "pptx").blob, brand, colours)
@@ -58,7 +60,7 @@ def _brand_path(given: Path | None) -> Path:
     for path in (given,) if given else map(Path, _BRAND_FILES):
         if path.is_file():
             return path
-    raise UsageError(f"no brand file at {given}" if given else "no brand.yml here: name one with --brand")
+    raise UsageError(f"no brand file at {given}" if given else "no brand.yml in this folder (name one with --brand)")
 
 
 def _slug(brand: Brand) -> str:

@@ -24,7 +24,7 @@ class Use(Struct, frozen=True, kw_only=True):
 
     purpose: str
     served_by: str
-    how: Literal["own", "stands in", "added"]
+    how: Literal["own", "substitute", "added"]
     details: tuple[str, ...] = ()
 
 
@@ -35,7 +35,7 @@ class FontUse(Struct, frozen=True, kw_only=True):
 
     font: str
     used_for: tuple[str, ...]
-    measured: Literal["exactly", "by a relative", "as a wide font"]
+    measured: Literal["exactly", "with a similar font", "as a wide font"]
     metrics: str
     narrow_space: Literal["yes", "no", "unknown"]
 
@@ -46,32 +46,32 @@ class TemplateReport(Struct, frozen=True, kw_only=True):
     file: str
     kind: Literal["docx", "pptx"]
     usable: bool
-    found: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = ()
     uses: tuple[Use, ...] = ()
     fonts: tuple[FontUse, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-_HOW = {"own": "", "stands in": "  (stands in)", "added": "  (added by builds)"}
+_HOW = {"own": "", "substitute": "  (substitute)", "added": "  (added by builds)"}
 _KINDS = {"docx": "Word template", "pptx": "PowerPoint template"}
 
 
 def as_text(report: TemplateReport) -> str:
     """Return the report for a terminal without findings, which are shown like all others."""
     lines = [f"{report.file}: {_KINDS[report.kind]}"]
-    if report.found:
-        lines += ["", "Found", *_columns((one.name, one.value) for one in report.found)]
+    if report.facts:
+        lines += ["", "Contents", *_columns((fact.name, fact.value) for fact in report.facts)]
     if report.uses:
-        rows = [(one.purpose, f"{one.served_by}{_HOW[one.how]}", "; ".join(one.details)) for one in report.uses]
+        rows = [(use.purpose, f"{use.served_by}{_HOW[use.how]}", "; ".join(use.details)) for use in report.uses]
         lines += ["", "Used for each purpose", *_columns(rows)]
     if report.fonts:
         lines += ["", "Fonts", *_columns(map(_font_row, report.fonts))]
     return "\n".join(lines) + "\n"
 
 
-def _font_row(one: FontUse) -> tuple[str, str, str]:
-    measured = f"measured {one.measured}" + (f" ({one.metrics})" if one.measured != "exactly" else "")
-    return one.font, f"{measured}; U+202F: {one.narrow_space}", ", ".join(one.used_for)
+def _font_row(font: FontUse) -> tuple[str, str, str]:
+    measured = f"measured {font.measured}" + (f" ({font.metrics})" if font.measured != "exactly" else "")
+    return font.font, f"{measured}; U+202F: {font.narrow_space}", ", ".join(font.used_for)
 
 
 def _columns(rows: Iterable[tuple[str, ...]]) -> list[str]:

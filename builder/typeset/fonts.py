@@ -139,8 +139,8 @@ class Fonts:
             self.diagnostics.append(
                 Diagnostic(
                     "font-unknown",
-                    f"the font '{font}' has no metrics here: its text is measured as a wide font's",
-                    hint="text may be split earlier than it must; a font of Office is measured exactly",
+                    f"the font '{font}' has no metrics here: its text is measured as that of a wide font",
+                    hint="text may be split earlier than necessary; fonts of Office are measured exactly",
                     severity="info",
                 )
             )
@@ -148,7 +148,7 @@ class Fonts:
             self.diagnostics.append(
                 Diagnostic(
                     "font-substituted",
-                    f"the font '{font}' is measured with the widths of {stand_in.metrics}, with a margin",
+                    f"the font '{font}' is measured with the widths of {stand_in.metrics} and a margin",
                     severity="info",
                 )
             )

@@ -111,7 +111,7 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
     if not whole:
         planner.report(
             "source-line-shortened", f"{planner.documents[language].language}: the sources of the slide "
-            f"“{quoted(draft.base[language])}” do not fit its foot; the notes page has all of them", draft.span,
+            f"“{quoted(draft.base[language])}” do not fit on one line; the speaker notes have all of them", draft.span,
         )  # fmt: skip
     if slot.size:
         return (), box_parts(slot, line)

@@ -137,8 +137,8 @@ class TitleRegister:
         over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
         for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
             if characters:
-                message = f"this title is set at {step.scale / 1000:g} % to fit its slide in `{document.language}`"
-                hint = f"about {characters} characters fewer fit at full size"
+                message = f"this title is set at {step.scale / 1000:g}% to fit its slide in `{document.language}`"
+                hint = f"shorten it by about {characters} character{'s' if characters > 1 else ''}"
                 self._planner.report("title-shrunk", message, place_of(title), hint)
 
     def _shortened(

@@ -54,7 +54,7 @@ def test_the_default_templates_have_nothing_to_mend(kind: str) -> None:
 def test_layouts_are_told_by_their_displayed_names(tmp_path: Path) -> None:
     report = deck(tmp_path, MAKERS["german-dark"]())
     assert uses(report)["two-content"].served_by == "Zwei Inhalte"
-    assert uses(report)["timeline"].how == "stands in"
+    assert uses(report)["timeline"].how == "substitute"
     assert "Titelfolie" in as_text(report)
 
 
@@ -97,13 +97,13 @@ def test_word_styles_that_are_missing_pale_or_small_are_told(tmp_path: Path) -> 
     assert uses(report)["callout_note"].how == "added"
     assert "Callout Note" in messages(report, "TPL102")
     assert "'Body Text'" in messages(report, "TPL201")
-    assert "8 pt; 10 pt" in messages(report, "TPL203")
+    assert "8 pt; the minimum is 10 pt" in messages(report, "TPL203")
     assert "'Seite'" in messages(report, "TPL401")
 
 
 @pytest.mark.parametrize(
     ("font", "narrow_space", "measured"),
-    [("Lato", "yes", "exactly"), ("Caladea", "no", "exactly"), ("Ubuntu", "no", "by a relative"),
+    [("Lato", "yes", "exactly"), ("Caladea", "no", "exactly"), ("Ubuntu", "no", "with a similar font"),
      ("Nobody's Sans", "unknown", "as a wide font")],
 )  # fmt: skip
 def test_fonts_are_told_with_what_is_known_of_them(tmp_path: Path, font: str, narrow_space: str, measured: str) -> None:
@@ -116,7 +116,7 @@ def test_fonts_are_told_with_what_is_known_of_them(tmp_path: Path, font: str, na
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="not named as a template"):
+    with pytest.raises(UsageError, match="is not a template"):
         check_template(tmp_path / "brand.yml")
     with pytest.raises(UsageError, match="no template"):
         check_template(tmp_path / "nothing.pptx")

@@ -126,15 +126,19 @@ def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path:
     ("text", "place", "message"),
     [
         ("colour: {}\n", (1, 1), "unknown key `colour`, did you mean `color`?"),
-        ("color:\n  primary: brik\n  palette: {brick: red}\n", (2, 12), "`brik` is no colour, did you mean `brick`?"),
-        ("color: {primary: '#12345'}\n", (1, 18), "`#12345` is no colour"),
-        ("color:\n  primary: secondary\n  secondary: primary\n", (2, 12), "`secondary` is no colour"),
-        ("logo: https://example.org/logo.png\n", (1, 7), "the logo is on the web"),
+        (
+            "color:\n  primary: brik\n  palette: {brick: red}\n",
+            (2, 12),
+            "expected a colour, found `brik`, did you mean `brick`?",
+        ),
+        ("color: {primary: '#12345'}\n", (1, 18), "expected a colour, found `#12345`"),
+        ("color:\n  primary: secondary\n  secondary: primary\n", (2, 12), "expected a colour, found `secondary`"),
+        ("logo: https://example.org/logo.png\n", (1, 7), "the logo is a web address"),
         ("logo: {medium: nothing.png}\n", (1, 16), "no file `nothing.png`"),
         ("logo: brand.yml\n", (1, 7), "is not a PNG, JPEG or GIF picture"),
         ("logo: ../logo.png\n", (1, 7), "outside"),
-        ("typography: Lato\n", (1, 13), "is a mapping"),
-        ("typography: {base: [Lato]}\n", (1, 20), "is a mapping"),
+        ("typography: Lato\n", (1, 13), "expected a mapping, found text"),
+        ("typography: {base: [Lato]}\n", (1, 20), "expected a mapping, found "),
         ("color: {primary: red\n", (1, 8), "`{`"),
     ],
 )  # fmt: skip
@@ -149,7 +153,7 @@ def test_mistakes_are_told_at_their_places(tmp_path: Path, text: str, place: tup
 
 def test_templates_that_are_there_stay(tmp_path: Path) -> None:
     made(tmp_path)
-    with pytest.raises(UsageError, match="exists already"):
+    with pytest.raises(UsageError, match="already exists"):
         made(tmp_path)
 
 

@@ -128,7 +128,8 @@ def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> No
     document = planner.documents[language]
     for line in lines:
         place = place_of(line)
-        message = f"“{quoted(line)}” is too long for its slide in `{document.language}`: the notes page has all of it"
+        problem = f"“{quoted(line)}” is too long for its slide in `{document.language}`"
+        message = f"{problem}: cut; the speaker notes have the full text"
         planner.report("line-shortened", message, place if place.file else document.span, "shorten it")
 
 

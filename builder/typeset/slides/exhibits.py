@@ -88,8 +88,12 @@ def report_captions(planner: Planner, scene: SlideSlots, blocks: Blocks) -> None
     """Report the captions that were cut, each at its place."""
     for document, block, cut in zip(planner.documents, blocks, scene.leftover, strict=True):
         if cut:
-            message = f"too long for the caption of a slide in `{document.language}`: the notes page has all of it"
-            planner.report("caption-shortened", message, place_of(_caption(block)), "say the rest in a note")
+            message = (
+                f"too long for a caption on a slide in `{document.language}`: cut; the speaker notes have the full text"
+            )
+            planner.report(
+                "caption-shortened", message, place_of(_caption(block)), "shorten it, or move the rest to a note"
+            )
 
 
 def alts(blocks: Blocks) -> tuple[str, ...]:

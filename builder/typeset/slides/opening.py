@@ -23,7 +23,7 @@ __all__ = ["agenda_slides", "key_figure_slides"]
 
 _ONE_COLUMN = 6
 """Number of sections in one column even if the layout has two."""
-_FEWER = "put sections under one another, or set `agenda: false` under `deck`"
+_FEWER = "nest sections, or set `agenda: false` under `deck`"
 Shown = Sequence[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
 

@@ -100,8 +100,8 @@ def _topic(
 def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> None:
     for document, title, characters in zip(planner.documents, titles, over, strict=True):
         if characters:
-            message = f"longer than two lines of a slide's title in `{document.language}`: it stands below the title"
-            hint = f"cut about {characters} character{'s' if characters > 1 else ''}"
+            message = f"too long for two lines of slide title in `{document.language}`: shown below the title instead"
+            hint = f"shorten it by about {characters} character{'s' if characters > 1 else ''}"
             planner.report("title-too-long", message, place_of(title), hint, warning=True)
 
 

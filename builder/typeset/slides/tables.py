@@ -292,7 +292,7 @@ def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> S
         f"table “{plain(tables[0].caption)}” is too wide for a slide at {TABLE_MINIMUM:g} points: "
         f"its columns are continued over {len(groups)} slides",
         tables[0].span,
-        "fewer columns, or shorter headers",
+        "use fewer columns, or shorter headers",
         warning=True,
     )
     slides: Slides = []

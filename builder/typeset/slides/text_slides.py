@@ -64,7 +64,7 @@ def plan_words(
         outcome = f"continued over {len(laid.slides)} slides"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
     elif laid.step.scale < FULL.scale:
-        outcome = f"set at {laid.step.scale / 1000:g} %"
+        outcome = f"set at {laid.step.scale / 1000:g}%"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
 
