@@ -25,8 +25,10 @@ _EXACT = Context(prec=300)
 _STEPS = (1, 2, 5, 10)
 _INTERVALS = 4
 """The number of steps aimed at; rounding to multiples of the step makes it two to six."""
-_NEAR = 4
-"""Values are far from zero if they spread over less than this part (a quarter) of their greatest size."""
+_FAR = {"line": Decimal("0.25"), "area": Decimal("0.1")}
+"""Values are far from zero if they spread over at most this share of their greatest size: less for an area, whose
+surface shows amounts.
+"""
 _HUNDRED, _ROUNDED = Decimal(100), Decimal(1)
 """Shares that were rounded add up to a hundred within a point."""
 _MILLION = 10**6
@@ -48,19 +50,14 @@ def value_axis(
     values = [value for row in rows for value in row if value is not None]
     with localcontext(_EXACT):
         least, most = _drawn(rows, values, stacked=stacked)
-        far = kind in ("line", "area") and not stacked and _far_from_zero(least, most)
+        far = kind in _FAR and not stacked and _far_from_zero(least, most, _FAR[kind])
         if not far:
             least, most = min(least, Decimal(0)), max(most, Decimal(0))
         if stacked and format_ is not None and format_.percent and not least and abs(most - _HUNDRED) <= _ROUNDED:
             low, high, step = Decimal(0), _HUNDRED, Decimal(25)
         else:
             step = _step(most - least, whole=all(value == value.to_integral_value() for value in values))
-            low = (least / step).to_integral_value(ROUND_FLOOR) * step
-            high = (most / step).to_integral_value(ROUND_CEILING) * step
-            if most <= 0 and least < 0:
-                low = min(low, high - 2 * step)
-            else:
-                high = max(high, low + 2 * step)
+            low, high = _ends(least, most, step, clear=far and kind == "area")
         numbers = [low + step * index for index in range(int((high - low) / step) + 1)]
         numbers = [_plain(number) for number in numbers]
         step = _plain(step)
@@ -69,6 +66,20 @@ def value_axis(
     return AxisNode(
         low=numbers[0], high=numbers[-1], step=step, ticks=ticks, least=least, most=most, note=note if far else ""
     )
+
+
+def _ends(least: Decimal, most: Decimal, step: Decimal, *, clear: bool) -> tuple[Decimal, Decimal]:
+    """Return the multiples of `step` between which all values are, at least two steps from each other.
+
+    `clear` leaves a space between an area that does not start at zero and the line that it starts from.
+    """
+    low = (least / step).to_integral_value(ROUND_FLOOR) * step
+    high = (most / step).to_integral_value(ROUND_CEILING) * step
+    if most <= 0 and least < 0:
+        high += step if clear and high == most else 0
+        return min(low, high - 2 * step), high
+    low -= step if clear and low == least else 0
+    return low, max(high, low + 2 * step)
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -88,11 +99,11 @@ def _drawn(
     return min(lows, default=Decimal(0)), max(highs, default=Decimal(0))
 
 
-def _far_from_zero(least: Decimal, most: Decimal) -> bool:
+def _far_from_zero(least: Decimal, most: Decimal, share: Decimal) -> bool:
     """Return True if values of one sign are so far from zero that an axis from zero would flatten them."""
     if not least * most > 0 or least == most:
         return False
-    return (most - least) * _NEAR <= max(abs(least), abs(most))
+    return most - least <= share * max(abs(least), abs(most))
 
 
 def _step(spread: Decimal, *, whole: bool) -> Decimal:

@@ -71,12 +71,19 @@ def test_columns_and_bars_start_at_zero() -> None:
 @pytest.mark.parametrize("kind", ["line", "area"])
 def test_lines_and_areas_far_from_zero_leave_it_and_say_so(kind: str) -> None:
     found = axis([96, 98, 100], kind=kind)
-    assert found.low == 96
+    assert 90 < found.low <= 96
     assert found.note == "Pas de zéro."
-    assert axis([-96, -98, -100], kind=kind).high == -96
+    assert -90 > axis([-96, -98, -100], kind=kind).high >= -96
     for near in ([60, 100], [-1, 100], [0, 100], [100, 100], [100]):
         assert axis(near, kind=kind).note == ""
         assert axis(near, kind=kind).low <= 0
+
+
+def test_an_area_leaves_zero_later_than_a_line_and_keeps_a_height_everywhere() -> None:
+    assert axis([80, 100], kind="line").note
+    assert not axis([80, 100], kind="area").note
+    assert axis([96, 100], kind="area").low < 96
+    assert axis([-96, -100], kind="area").high > -96
 
 
 def test_stacks_start_at_zero_and_reach_their_sums() -> None:

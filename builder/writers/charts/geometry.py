@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.tree.exhibits import AxisNode, ChartNode
 from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import LINE, text_width, wrap
+from builder.writers.charts.text import LABEL_GAP, LINE, text_width, wrap
 
 __all__ = ["PlotBox", "axis_of", "legend_height", "plot_box", "suggested_height"]
 
@@ -77,7 +77,7 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     if chart.kind == "area":
         right = max(right, text_width(chart.categories[-1], size) / 2)
     slot = (width - left - right) / max(len(chart.categories), 1)
-    room = 0.5 * size if not (label and axis) else 1.4 * size
+    room = LINE * size + LABEL_GAP if label and axis else 0.5 * size
     return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 

@@ -138,11 +138,19 @@ def _line_values(scene: ChartModel, index: int) -> str:
 
 
 def _marker(scene: ChartModel, index: int, ink: Colour) -> str:
-    if len(scene.chart.categories) > _MOST_MARKERS:
-        return '<c:marker><c:symbol val="none"/></c:marker>'
-    edge = scene.edge(9_525)
+    """Return the markers of a line; of many points only those between two gaps have one, as no line shows them."""
     symbol = _MARKERS[index % len(_MARKERS)]
-    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/><c:spPr>{solid(ink)}{edge}</c:spPr></c:marker>'
+    shape = f"<c:spPr>{solid(ink)}{scene.edge(9_525)}</c:spPr>"
+    marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/>{shape}</c:marker>'
+    if len(scene.chart.categories) <= _MOST_MARKERS:
+        return marker
+    values = (None, *scene.chart.series[index].values, None)
+    points = "".join(
+        f'<c:dPt><c:idx val="{i}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
+        for i in range(len(values) - 2)
+        if values[i + 1] is not None and values[i] is None and values[i + 2] is None
+    )
+    return f'<c:marker><c:symbol val="none"/></c:marker>{points}'
 
 
 def _end_label(scene: ChartModel, index: int, ink: Colour) -> str:

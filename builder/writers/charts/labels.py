@@ -53,7 +53,8 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     every = tuple(frozenset(i for i, v in enumerate(one.values) if v is not None) for one in chart.series)
     none = (frozenset[int](),) * len(chart.series)
     if chart.kind in ("pie", "doughnut"):
-        return Choice(every, legend=several)
+        # A slice of zero cannot be seen, and not every program writes its label: a legend names it.
+        return Choice(every, legend=several or any(value == 0 for value in chart.series[0].values))
     widest = max((text for one in chart.series for text in one.labels), key=len, default="")
     box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
     if chart.kind == "line":

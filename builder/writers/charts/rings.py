@@ -1,4 +1,5 @@
-"""Charts of shares: pies and doughnuts. Every slice is labelled with its category and value: there is no legend.
+"""Charts of shares: pies and doughnuts. Every slice is labelled with its category and value; a legend is needed only
+where a slice of zero cannot be seen.
 
 Labels surround the circle. Overlapping ones are moved by a manual layout of DrawingML: an offset, as a share of the
 chart's size, from the automatic position (ECMA-376 part 1, 21.2.2.88).
@@ -127,10 +128,12 @@ def _ring(scene: ChartModel) -> _Ring:
     labels.
     """
     size, width, height = scene.style.size, scene.style.width / _POINT, scene.style.height / _POINT
-    if scene.choice.legend:
-        radius = min((height - legend_height(scene.chart, scene.style) - size) / 2, width / 2 - size)
+    legend = legend_height(scene.chart, scene.style) if scene.choice.legend else 0.0
+    if len(scene.chart.series) > 1:
+        radius = min((height - legend - size) / 2, width / 2 - size)
         radius = max(radius, 0.2 * min(width, height))
         return _Ring(radius, height - radius)
+    height -= legend
     found = _measured(scene, one_line=False)
     if any(sum(one.height for one in side) > height for side in _sides(found)):
         found = _measured(scene, one_line=True)
@@ -142,7 +145,7 @@ def _ring(scene: ChartModel) -> _Ring:
         one.x, one.y = _outside(one, radius, size)
     for side in _sides(found):
         _move_apart(side, radius + 0.4 * size, height / 2)
-    return _Ring(radius, height / 2, tuple(found))
+    return _Ring(radius, legend + height / 2, tuple(found))
 
 
 def _measured(scene: ChartModel, one_line: bool) -> list[_Label]:

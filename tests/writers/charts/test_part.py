@@ -110,11 +110,12 @@ def test_axes_have_positive_ids_that_match(node: ChartNode) -> None:
 
 
 @each_sample
-def test_no_title_and_a_legend_only_for_several_series(node: ChartNode) -> None:
+def test_no_title_and_a_legend_only_where_it_is_needed(node: ChartNode) -> None:
     root = drawn(node)
     assert find(root, "c:chart/c:autoTitleDeleted/@val") == ["1"]
     assert not find(root, "//c:title")
-    if len(node.series) == 1:
+    zero = node.kind in ("pie", "doughnut") and 0 in node.series[0].values
+    if len(node.series) == 1 and not zero:
         assert not find(root, "//c:legend")
     else:
         assert find(root, "//c:legend") or len(find(root, "//c:dLbl")) == len(node.series)
@@ -330,7 +331,17 @@ def test_years_are_thinned_out_where_they_do_not_fit() -> None:
         assert int(find(drawn(chart(kind, years, ("1",) * 75)), "//c:catAx/c:tickLblSkip/@val")[0]) > 1  # type: ignore[arg-type]
 
 
-def test_a_slice_of_zero_keeps_its_name() -> None:
-    root = drawn(chart("pie", ("Nord", "Sud", "Est"), ("40", "0", "60")))
+@pytest.mark.parametrize("kind", ["pie", "doughnut"])
+def test_a_slice_of_zero_keeps_its_name_and_has_a_legend(kind: Kind) -> None:
+    root = drawn(chart(kind, ("Nord", "Sud", "Est"), ("40", "0", "60")))
     found = [["".join(p.itertext()) for p in find(one, ".//a:p")] for one in find(root, "//c:dLbl")]
     assert found == [["Nord", "40\u00a0M€"], ["Sud", "0\u00a0M€"], ["Est", "60\u00a0M€"]]
+    assert find(root, "//c:legend") and not find(root, "//c:legendEntry")
+    assert not find(drawn(chart(kind, ("Nord", "Sud"), ("40", "60"))), "//c:legend")
+
+
+def test_a_point_between_two_gaps_is_seen_as_a_marker() -> None:
+    values = [None if n % 4 == 1 or n == 3 else "5" for n in range(40)]
+    root = drawn(chart("line", tuple(f"{2000 + n}" for n in range(40)), tuple(values)))
+    assert find(root, "//c:ser/c:marker/c:symbol/@val") == ["none"]
+    assert find(root, "//c:dPt[c:marker/c:symbol/@val='circle']/c:idx/@val") == ["0", "2", "4"]
