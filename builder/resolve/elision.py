@@ -11,17 +11,16 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import combining, normalize
 
-__all__ = ["elides", "first_word", "french_of"]
+__all__ = ["elides", "french_of"]
 
 _VOWELS: Final = frozenset("aeiou")
 _OPENING_MARKS: Final = "«“„‹‘\"'([*_ \u00a0\u202f"
-_APOSTROPHES: Final = "'’"
 
 # Beginnings of words without diacritics, in lower case; `$` ends a whole word. The longest one that fits decides.
 _ASPIRATED_H: Final = """
     ha habl habs halo$ halos$ haloir happ
-    he$ hea heidu heimatlos hein heler hello heml henn hep$ heraut herch here$ heres$ heriss herni heron heros$ hers
-    hertz hesb hess hetm hetr heul heurt
+    he$ hea heidu heimatlos hein heler hello heml henn henry$ henrys$ hep$ heraut herch herd- here$ heres$ heriss herni
+    heron heros$ hers hertz hesb hess hetm hetr heul heurt
     hi$ hi-fi hi-han hibou hic hide hidj hie$ hierarchi hifi high hija hile$ hiles$ hinterland hip$ hip-hop hippie hippy
     hipster hiss hit$ hits$ hit-parade hitt
     ho homa home$ homes$ home- honni hub huch hue hugu huis$ huit hulo hulu humage humer$ hun$ hune huni hunn huns$
@@ -30,8 +29,8 @@ _ASPIRATED_H: Final = """
 _MUTE_H: Final = """
     hab hacienda hadrie hagio haiti haleine hali hallali hallow hallu halog haloph haltere halteroph hamadr hamam
     hamec hannib hapax haplo hapt harm harpag haruspice hast$ henneb heroi
-    hoir holi holo homeo homel homer homic homil homin homm homo honn honor hopit hopl horac horai horiz horlo hormo
-    horo horr hort horus hosa hosp hosseg hoste hosti hosto hote hubr huil huis huitr hurlu
+    hoir holi holo homeo homel homer homic homil homin homm homo homun honn honor hopit hopl horac hordei horai horiz
+    horlo hormo horo horr hort horus hosa hosp hosseg hoste hosti hosto hote hubr huil huis huitr hurlu
 """
 # Other words before which a vowel is kept: `le oui`, `le onze`, `de yaourts`, `le uhlan`.
 _KEPT_VOWEL: Final = "iourte onz ouais ouananiche ouaouaron oui$ ouis$ ouistiti uhlan ulul"
@@ -55,7 +54,7 @@ _LEAST_WORD_IN_CAPITALS: Final = 5  # `HOMMES` is a word, `HCR` and `HLM` are ac
 @lru_cache(maxsize=1024)
 def elides(words: str) -> bool:
     """Return True if `de` and `que` are elided before the words: `d’euros`, `d’« usagers »`; `de onze`, `de 8`."""
-    word = first_word(words)
+    word = _first_word(words)
     letters = _folded(word)
     if not letters or word in _ROMAN_NUMERALS or (len(word) == 1 and word.isupper()):
         return False
@@ -75,7 +74,7 @@ def french_of(words: str) -> str:
     return f"d’{words}" if elides(words) else f"de {words}"
 
 
-def first_word(words: str) -> str:
+def _first_word(words: str) -> str:
     """Return the first word after opening marks, up to an apostrophe: `usagers` of `« usagers »`, `hip-hop`."""
     words = words.lstrip(_OPENING_MARKS)
     end = next((at for at, sign in enumerate(words) if not (sign.isalnum() or sign == "-")), len(words))

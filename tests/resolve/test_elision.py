@@ -24,7 +24,7 @@ WHOLE = words("""
     hors-bord hot-dogs hottes houblons houles housses huées huguenots huit huitièmes hululements huppes hurlements
     hussards huttes hublots haches haïkus halos hanches haricot hip-hop hippies hijabs high-tech hi-fi hits huards
     heaumes hérauts herses Hongrois Hollandais Hongrie Honduras Hambourg Habsbourg Hurons Huns onzièmes oui ouistitis
-    ouais uhlans ululements yaourts yachts yourtes yens yetis Yémen York wagons watts
+    ouais uhlans henrys ululements yaourts yachts yourtes yens yetis Yémen York wagons watts
 """)
 ELIDED = words("""
     euros heures habitants hectares États œuvres ans hommes héroïnes héroïsmes héroïques hôpitaux hôtels hôtes huiles
@@ -32,7 +32,8 @@ ELIDED = words("""
     hallucinations halogènes haltères hameçons harmonies hebdomadaires hélicoptères hémisphères herbes héritiers
     hésitations heureux hidalgos hippodromes hirondelles histoires hivers homéopathes homologations honneurs
     honoraires horaires horizons horloges hormones horodateurs horreurs hortensias hospices hostilités hôtesses Haïti
-    Halloween Hérault Henri Helsinki Himalaya yeux ouïes ouest ouvriers Yonne Yvelines ytterbium iode e-mails usagers
+    homuncules Halloween Hérault Henri Helsinki Himalaya yeux ouïes ouest ouvriers Yonne Yvelines ytterbium iode e-mails
+    usagers
 """)
 ACRONYMS = {"ONU": True, "APL": True, "UE": True, "EDF": True, "IA": True, "ETI": True, "OUI": False, "HCR": False,
             "HLM": False, "SMS": False, "RTT": False, "A320": True, "III": False, "IIIe": False, "Ier": False,

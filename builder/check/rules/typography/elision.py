@@ -1,7 +1,8 @@
 """Missed elisions of French: `de environ`, `que il`, `la ONU`, `le hôpital`.
 
 Only what no reader defends is reported. Left alone: words before which a vowel is kept or usage varies (`le onze`,
-`la une`, `le oui`, `de un à dix`, `le hiatus`, `la ouate`), names, single letters, and what may be in another language.
+`la une`, `le oui`, `de un à dix`, `le hiatus`, `la ouate`), most names, single letters, and what may be in another
+language.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ __all__ = ["RULES"]
 
 _PAIR: Final = re.compile(
     r"(?<![\w'’.-])([Dd]e|[Qq]ue|[Jj]usque|[Ll]orsque|[Pp]uisque|[Qq]uoique|[LlJjMmTtSsNnCc]e|[Ll]a|[Ss]i)"
-    r"[ \u00a0\u202f\n]+(?=([^\W\d_]+(?:-[^\W\d_]+)*)(?!\w|[@/\\=.:-]\w|[(='’]))"
+    r"[ \u00a0\u202f\n]+(?=([^\W\d_]+(?:-[^\W\d_]+)*)(?!\w|[@/\\=.:-]\w|[(=]))"
 )
 # fmt: off
 _VARYING: Final = frozenset({
@@ -54,6 +55,12 @@ _CAPITALS: Final = frozenset({
     "USD", "AUD", "OK", "UK",
 })
 """Words in capitals that are no acronyms said by letter: operators, marks of quality, codes read as a name."""
+_NAMES: Final = frozenset({
+    "Académie", "Afrique", "Agence", "Algérie", "Allemagne", "Alsace", "Amérique", "Angleterre", "Argentine", "Asie",
+    "Assemblée", "Australie", "Autriche", "Europe", "Espagne", "Inde", "Institut", "Irlande", "Islande", "Italie",
+    "Ukraine", "Université", "Écosse", "Église", "Égypte", "Élysée", "État", "États", "États-Unis", "Éthiopie", "Île",
+})
+"""French names that no other language writes alike, with a capital."""
 _MUTE_H: Final = (
     "habill", "habit", "habilet", "habilit", "haleine", "hallucin", "halogén", "haltèr", "hameçon", "harmoni",
     "hebdomad", "héberg", "hébraï", "hécatomb", "hectare", "hégémon", "hélic", "hémi", "hémo", "hépati", "herb",
@@ -66,7 +73,7 @@ _MUTE_H: Final = (
 )
 """Beginnings of words whose h is mute beyond doubt."""
 # fmt: on
-_FOREIGN: Final = re.compile(r"[áíóúñãõòìù]|(?<!er)(?<!ur)(?<!aut)(?<!ad)(?<!éch)[ao]s?\Z|(?:dad|dades|iones)\Z")
+_FOREIGN: Final = re.compile(r"[áíóúñãõòì]|(?<!er)(?<!ur)(?<!aut)(?<!ad)(?<!éch)[ao]s?\Z|(?:dad|dades|iones)\Z")
 """Letters and endings of Spanish, Italian and Portuguese that French words hardly have."""
 _FOREIGN_BEFORE: Final = re.compile(
     r"\b(?:van|voor|met|op|bij|uit|door|naar|tot|aan|el|los|las|del|y|por|para|con|com|dos|das|di) \Z", re.IGNORECASE
@@ -104,9 +111,13 @@ def _is_missed(word: str, following: str) -> bool:
         return following in _ALONE_AFTER[word]
     if following.isupper():
         return word in ("de", "le", "la", "que") and _is_acronym(following)
+    if following in _NAMES:
+        return word in ("de", "la", "le", "que", "lorsque", "puisque")
     if following in _ALSO_AFTER.get(word, ()) or (word, following) == ("de", "yeux"):
         return True
-    if not following.islower() or len(following) < 2 or following in _VARYING or following.startswith(_UNSURE):
+    if not following.islower() or following in _VARYING or following.startswith(_UNSURE):
+        return False
+    if len(following) < 2 or (following[1] == "-" and following[0] != "e"):  # a letter, `i-ème`; but `e-mail`
         return False
     if following[0] == "h":
         return following.startswith(_MUTE_H)
