@@ -189,3 +189,93 @@ def test_every_number_of_a_group_is_a_live_field(tmp_path: Path) -> None:
     instructions = "".join(Opc(folder / "out.fr.docx").strings("word/document.xml", "//w:instrText/text()"))
     assert len(re.findall(r"REF \S+ \\r \\h", instructions)) == 4
     assert len(re.findall(r"REF \S+ \\h", instructions)) == 2
+
+
+SENTENCES = """\
+languages: [fr, en, de-CH, es, it, nl]
+title: {fr: Essai, en: Trial, de-CH: Versuch, es: Prueba, it: Prova, nl: Proef}
+date: 2025-01-15
+figures:
+  works: {date: [2025-04-01, 2025-11-30]}
+  days: {date: [2025-03-03, 2025-03-14]}
+  start: {date: 2032, bound: at-least}
+  opened: {date: 2019-03-01, bound: at-least}
+sections:
+  - title: {fr: Un point, en: A point, de-CH: Punkt, es: Punto, it: Punto, nl: Punt}
+    message: {fr: Un message., en: A message., de-CH: Ein Satz., es: Una frase., it: Una frase., nl: Een zin.}
+    blocks:
+      - text:
+          fr: "En {works:year} : {works:month-year} ; {days:month-year} ; {days} ; {start} ; {opened}."
+          en: "In {works:year}: {works:month-year}; {days:month-year}; {days}; {start}; {opened}."
+          de-CH: "In {works:year}: {works:month-year}; {days:month-year}; {days}; {start}; {opened}."
+          es: "En {works:year}: {works:month-year}; {days:month-year}; {days}; {start}; {opened}."
+          it: "Nel {works:year}: {works:month-year}; {days:month-year}; {days}; {start}; {opened}."
+          nl: "In {works:year}: {works:month-year}; {days:month-year}; {days}; {start}; {opened}."
+      - quote:
+          text:
+            fr: "C'est \\"fini\\" !"
+            en: "It's \\"over\\" now"
+            de-CH: "Es ist \\"aus\\" jetzt"
+            es: "Ya \\"acabó\\" todo"
+            it: "È \\"finita\\" ora"
+            nl: "Het is \\"over\\" nu"
+      - points:
+          - fr: "Le nº 7, la caserne 3, la *série* A, p. ex. ; M. le préfet — nommé en mars — dort à 20 °C, Louis XIV"
+            en: "See no. 7, station 3 and *series* A, kept at 20 °C, Louis XIV"
+            de-CH: "Serie A, Gruppe 3, am 1. März, CHF 5, z. B. 20 °C"
+            es: "La *serie* A, el 1 de marzo, n.º 5, 20 °C"
+            it: "La *serie* A, il 1 marzo, n. 5, 20 °C"
+            nl: "De *serie* A, op 1 maart, € 5, nr. 5, 20 °C"
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("language", "dates", "quotation", "bound"),
+    [
+        (
+            "fr",
+            "En 2025~: d’avril à novembre 2025¦; mars 2025¦; du 3 au 14~mars 2025¦; à partir de 2032¦; "
+            "depuis le 1er~mars 2019.",
+            "«~C’est “fini”¦!~»",
+            "Le nº~7, la caserne~3, la série~A, p.~ex.¦; M.~le~préfet —~nommé en mars~— dort à 20~°C, Louis~XIV",
+        ),
+        (
+            "en",
+            "In 2025: April to November 2025; March 2025; March 3 to 14, 2025; from 2032; since March 1, 2019.",
+            "“It’s ‘over’ now”",
+            "See no.~7, station~3 and series~A, kept at 20~°C, Louis~XIV",
+        ),
+        (
+            "de-CH",
+            "In 2025: April bis November 2025; März 2025; 3. bis 14.~März 2025; ab 2032; seit dem 1.~März 2019.",
+            "«Es ist ‹aus› jetzt»",
+            "Serie~A, Gruppe~3, am 1.~März, CHF~5, z.~B. 20~°C",
+        ),
+        (
+            "es",
+            "En 2025: abril–noviembre de 2025; marzo de 2025; 3–14~de~marzo de 2025; a partir de 2032; "
+            "desde el 1~de~marzo de 2019.",
+            "«Ya “acabó” todo»",
+            "La serie~A, el 1~de~marzo, n.º~5, 20~°C",
+        ),
+        (
+            "it",
+            "Nel 2025: aprile–novembre 2025; marzo 2025; 3–14~marzo 2025; a partire dal 2032; dal 1~marzo 2019.",
+            "«È “finita” ora»",
+            "La serie~A, il 1~marzo, n.~5, 20~°C",
+        ),
+        (
+            "nl",
+            "In 2025: april–november 2025; maart 2025; 3–14~maart 2025; vanaf 2032; sinds 1~maart 2019.",
+            "“Het is ‘over’ nu”",
+            "De serie~A, op 1~maart, €~5, nr.~5, 20~°C",
+        ),
+    ],
+)
+def test_dates_quotations_and_bound_words_in_every_language(
+    tmp_path: Path, language: str, dates: str, quotation: str, bound: str, kind: Kind
+) -> None:
+    printed_lines = lines(tmp_path, SENTENCES, language, kind)
+    for expected in (dates, quotation, bound):
+        assert expected in printed_lines

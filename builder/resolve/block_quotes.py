@@ -74,9 +74,9 @@ def _marked(words: str) -> bool:
 def _words(block: m.Block) -> str:
     match block:
         case m.Para():
-            return "".join(_inline_words(one) for one in block.children)
+            return "".join(_inline_words(child) for child in block.children)
         case m.ListBlock():
-            return " ".join(_words(one) for item in block.items for one in item)
+            return " ".join(_words(child) for item in block.items for child in item)
         case m.CodeBlock():
             return block.text
 
@@ -86,7 +86,7 @@ def _inline_words(inline: m.Inline) -> str:
         case m.Str() | m.CodeSpan():
             return inline.text
         case m.Emph() | m.Strong() | m.Superscript() | m.Subscript() | m.Struck() | m.Link() | m.Foreign():
-            return "".join(_inline_words(one) for one in inline.children)
+            return "".join(_inline_words(child) for child in inline.children)
         case m.FigureRef() | m.CrossReference():
             return "…"
         case m.HardBreak() | m.Citation() | m.InlineNote():

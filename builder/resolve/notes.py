@@ -22,32 +22,32 @@ _CLOSING: Final = "”’)»\"'"
 
 def place_notes(inlines: list[Inline], call: str) -> Inlines:
     """Move each note mark to the language's position. `call` is `before`, `after` or `typed`."""
-    if not any(isinstance(one, NoteRef) for one in inlines):
+    if not any(isinstance(inline, NoteRef) for inline in inlines):
         return tuple(inlines)
     merged = _merged(inlines)
     if call == "after":
         _move_after(merged)
     elif call == "before":
         _move_before(merged)
-    return tuple(one for one in merged if not (isinstance(one, Run) and not one.text))
+    return tuple(inline for inline in merged if not (isinstance(inline, Run) and not inline.text))
 
 
 def _merged(inlines: list[Inline]) -> list[Inline]:
     """Remove spaces before notes and merge neighbouring notes: two marks in a row would read as one number."""
-    out: list[Inline] = []
-    for one in inlines:
-        if isinstance(one, NoteRef):
-            while out and isinstance(out[-1], Run) and not out[-1].protected:
-                stripped = out[-1].text.rstrip(_SPACES)
-                if stripped or len(out) == 1:
-                    out[-1] = replace(out[-1], text=stripped)
+    merged: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, NoteRef):
+            while merged and isinstance(merged[-1], Run) and not merged[-1].protected:
+                stripped = merged[-1].text.rstrip(_SPACES)
+                if stripped or len(merged) == 1:
+                    merged[-1] = replace(merged[-1], text=stripped)
                     break
-                out.pop()
-            if out and isinstance(out[-1], NoteRef):
-                out[-1] = _joined(out[-1], one)
+                merged.pop()
+            if merged and isinstance(merged[-1], NoteRef):
+                merged[-1] = _joined(merged[-1], inline)
                 continue
-        out.append(one)
-    return out
+        merged.append(inline)
+    return merged
 
 
 def _joined(first: NoteRef, second: NoteRef) -> NoteRef:
@@ -85,12 +85,12 @@ def _move_before(inlines: list[Inline]) -> None:
         before, note = inlines[index - 1 : index + 1]
         if not isinstance(note, NoteRef) or not isinstance(before, Run) or before.protected:
             continue
-        kept = before.text.rstrip(_MARKS)
-        marks = before.text[len(kept) :]
-        if not marks or marks == "..." or kept.endswith(("etc", "…")):
+        words = before.text.rstrip(_MARKS)
+        marks = before.text[len(words) :]
+        if not marks or marks == "..." or words.endswith(("etc", "…")):
             continue
         after = inlines[index + 1] if index + 1 < len(inlines) else None
-        inlines[index - 1] = replace(before, text=kept.rstrip(_SPACES))
+        inlines[index - 1] = replace(before, text=words.rstrip(_SPACES))
         if isinstance(after, Run) and not after.protected:
             inlines[index + 1] = replace(after, text=marks + after.text)
         else:

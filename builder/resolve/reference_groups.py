@@ -91,15 +91,15 @@ def _join(
     list_of: Callable[[Sequence[str]], str],
 ) -> None:
     kind = _reference(inlines, members[0]).kind
-    one, several = (phrases.get(f"{noun}_by_title", "") for noun in (kind, f"{kind}s"))
+    singular, plural = (phrases.get(f"{noun}_by_title", "") for noun in (kind, f"{kind}s"))
     for member in members:
         reference = _reference(inlines, member)
-        bare = reference.title.removeprefix(f"{one} ") if one else reference.title
+        bare = reference.title.removeprefix(f"{singular} ") if singular else reference.title
         first = member == members[0]
         inlines[member] = replace(
             reference,
             prefix=phrases[f"{kind}s_in_text"] if first else "",
-            title=f"{several} {bare}" if first and several else bare,
+            title=f"{plural} {bare}" if first and plural else bare,
         )
     betweens = [member + 1 for member in members[:-1]]
     typed = [_separator_of(run.text, language) for run in (inlines[at] for at in betweens) if isinstance(run, Run)]

@@ -42,8 +42,8 @@ class Targets(Struct, frozen=True):
 
     def number(self, key: str) -> str:
         """Return the number of the table, chart or image with this key, or "" if it has none."""
-        found = self.by_key.get(key)
-        return found.number if found else ""
+        target = self.by_key.get(key)
+        return target.number if target else ""
 
     def find(self, name: str) -> Target | None:
         """Return the target of a reference, by its id or by its id with the prefix of its kind (`tbl-`, `fig-`,
@@ -52,12 +52,12 @@ class Targets(Struct, frozen=True):
         if name in self.by_id:
             return self.by_id[name]
         for prefix, kind in PREFIXES.items():
-            found = self.by_id.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-            if found and found.kind == kind:
-                return found
-            found = self.by_id.get(f"{prefix}{name}")
-            if found and found.kind == kind:
-                return found
+            target = self.by_id.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
+            if target and target.kind == kind:
+                return target
+            target = self.by_id.get(f"{prefix}{name}")
+            if target and target.kind == kind:
+                return target
         return None
 
 

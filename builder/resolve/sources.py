@@ -130,9 +130,9 @@ def _words(source: Source, words: str) -> Inlines:
 
 def _joined(parts: list[Inlines]) -> Inlines:
     """Join the parts that are not empty with commas."""
-    out: list[Inline] = []
+    joined: list[Inline] = []
     for part in filter(None, parts):
-        if out:
-            out.append(Run(", ", part[0].span))
-        out.extend(part)
-    return tuple(out)
+        if joined:
+            joined.append(Run(", ", part[0].span))
+        joined.extend(part)
+    return tuple(joined)

@@ -22,14 +22,14 @@ _QUICK = re.compile(r"[0-9IVX](?:e|r|d)")
 
 def mark_ordinals(inlines: Inlines, language: str) -> Inlines:
     """Put the letters of ordinals in runs of their own. Runs of other languages are left unchanged."""
-    if not any(isinstance(one, Run) and _QUICK.search(one.text) for one in inlines):
+    if not any(isinstance(inline, Run) and _QUICK.search(inline.text) for inline in inlines):
         return inlines
     marked: list[Inline] = []
-    for one in inlines:
-        if isinstance(one, Run) and not one.code and not one.superscript:
-            marked += _split(one) if base_language(one.language or language) == "fr" else [one]
+    for inline in inlines:
+        if isinstance(inline, Run) and not inline.code and not inline.superscript:
+            marked += _split(inline) if base_language(inline.language or language) == "fr" else [inline]
         else:
-            marked.append(one)
+            marked.append(inline)
     return tuple(marked)
 
 
@@ -52,8 +52,8 @@ def ordinal_pieces(text: str, language: str) -> list[tuple[str, bool]]:
 
 
 def _superscripts(text: str) -> Iterator[tuple[int, int]]:
-    for found in _ORDINAL.finditer(text):
-        numeral = found["numeral"]
-        if found["roman"] and not numeral:
+    for match in _ORDINAL.finditer(text):
+        numeral = match["numeral"]
+        if match["roman"] and not numeral:
             continue
-        yield found.span(found.lastgroup or 0)
+        yield match.span(match.lastgroup or 0)

@@ -91,45 +91,50 @@ def _apply_rules(passage: Passage, rules: RuleSet) -> None:
 
 def _set_across(inlines: Inlines, language: str, narrow_space: str, quoted: bool = False) -> Inlines:
     inlines = tuple(map(_composed_run, _set_foreign(inlines, language, narrow_space)))
-    stretches = [one.text if _is_plain(one, language) else _stand_in(one) for one in inlines]
+    stretches = [inline.text if _is_plain(inline, language) else _stand_in(inline) for inline in inlines]
     text = "".join(stretches)
     rules = rule_set(language, quoted)
     if rules.candidate.search(text) is None:
         return inlines
     passage = Passage(text, list(accumulate(map(len, stretches)))[:-1])
     _apply_rules(passage, rules)
-    done: list[Inline] = []
-    for one, piece in zip(inlines, passage.pieces(), strict=True):
-        done.append(replace(one, text=_narrow(piece, narrow_space)) if _is_plain(one, language) else one)
-    return tuple(done)
+    written: list[Inline] = []
+    for inline, piece in zip(inlines, passage.pieces(), strict=True):
+        written.append(replace(inline, text=_narrow(piece, narrow_space)) if _is_plain(inline, language) else inline)
+    return tuple(written)
 
 
 def _set_foreign(inlines: Inlines, language: str, narrow_space: str) -> Inlines:
     """Set each stretch of another language by its own rules."""
-    if all(_language_of(one, language) == language for one in inlines):
+    if all(_language_of(inline, language) == language for inline in inlines):
         return inlines
-    done: list[Inline] = []
-    for own, group in groupby(inlines, key=lambda one: _language_of(one, language)):
+    written: list[Inline] = []
+    for own, group in groupby(inlines, key=lambda inline: _language_of(inline, language)):
         stretch = tuple(group)
-        done += stretch if own == language else _set_across(stretch, own, narrow_space)
-    return tuple(done)
+        written += stretch if own == language else _set_across(stretch, own, narrow_space)
+    return tuple(written)
 
 
-def _language_of(one: Inline, language: str) -> str:
-    return (one.language or language) if isinstance(one, Run) else language
+def _language_of(inline: Inline, language: str) -> str:
+    return (inline.language or language) if isinstance(inline, Run) else language
 
 
-def _is_plain(one: Inline, language: str) -> TypeGuard[Run]:
+def _is_plain(inline: Inline, language: str) -> TypeGuard[Run]:
     """Return True if the paragraph's rules may change an inline."""
-    return isinstance(one, Run) and not one.protected and not one.code and _language_of(one, language) == language
+    return (
+        isinstance(inline, Run)
+        and not inline.protected
+        and not inline.code
+        and _language_of(inline, language) == language
+    )
 
 
-def _stand_in(one: Inline) -> str:
-    if isinstance(one, Break):
+def _stand_in(inline: Inline) -> str:
+    if isinstance(inline, Break):
         return BREAK
-    if isinstance(one, NoteRef):
+    if isinstance(inline, NoteRef):
         return NOTE
-    return (stand_in(one.text) if one.text else "") if isinstance(one, Run) else OPAQUE
+    return (stand_in(inline.text) if inline.text else "") if isinstance(inline, Run) else OPAQUE
 
 
 def _composed(text: str) -> str:
@@ -137,11 +142,11 @@ def _composed(text: str) -> str:
     return text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def _composed_run(one: Inline) -> Inline:
-    if not isinstance(one, Run) or one.protected or one.code:
-        return one
-    text = _composed(one.text)
-    return one if text is one.text else replace(one, text=text)
+def _composed_run(inline: Inline) -> Inline:
+    if not isinstance(inline, Run) or inline.protected or inline.code:
+        return inline
+    text = _composed(inline.text)
+    return inline if text is inline.text else replace(inline, text=text)
 
 
 def _narrow(text: str, narrow_space: str) -> str:

@@ -43,6 +43,8 @@ _NOT_NAMES = {
     }),
 }  # fmt: skip
 """Capitalised words at the head of a sentence that no Roman numeral names."""
+_BEFORE_WORD = "([«“\"'’*_"
+_AS_SPACES = str.maketrans(_BEFORE_WORD, " " * len(_BEFORE_WORD))
 _SCALES = frozenset({"k", "M", "Md", "G"})  # bound only before the code of a currency: `le 5 M` says nothing
 
 
@@ -57,9 +59,9 @@ def bind_after_figure(
     scale = re.compile(f"{FIGURE}[ {NBSP}](?:Md|[MGk])\\Z")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            space = found.start()
-            word = found[1] if found[1] in followers or found[1] in months else found[1].rstrip(".")
+        for match in pattern.finditer(text):
+            space = match.start()
+            word = match[1] if match[1] in followers or match[1] in months else match[1].rstrip(".")
             before = text[space - 1]
             if before == "r":
                 bound = word in months
@@ -67,8 +69,8 @@ def bind_after_figure(
                 bound = word in codes and scale.search(text[max(0, space - 5) : space]) is not None
             elif word in _SCALES:
                 bound = (
-                    text[found.end() : found.end() + 1] in (" ", NBSP)
-                    and text[found.end() + 1 : found.end() + 4] in codes
+                    text[match.end() : match.end() + 1] in (" ", NBSP)
+                    and text[match.end() + 1 : match.end() + 4] in codes
                 )
             else:
                 bound = word in followers or word in codes or word in months
@@ -89,11 +91,11 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
     longest = max(map(len, before_number | before_name)) + 3
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            space = found.start()
+        for match in pattern.finditer(text):
+            space = match.start()
             word = _word_before(text, space, longest)
-            if found[1] is not None:
-                bound = word in before_number and (found[1] != "I" or not word[-1].isalpha())  # `page I read`
+            if match[1] is not None:
+                bound = word in before_number and (match[1] != "I" or not word[-1].isalpha())  # `page I read`
             else:
                 bound = bool(initials.match(word) or (single_initial.match(word) and len(word) == space))
             if bound or (text[space + 1] not in _DIGITS and word in before_name):
@@ -118,22 +120,22 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
     longest = max(map(len, nouns), default=0) + 3
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in name.finditer(text):
-            if _word_before(text, found.start(), longest) not in nouns:
+        for match in name.finditer(text):
+            if _word_before(text, match.start(), longest) not in nouns:
                 continue
-            end = found.end()
-            if found["number"]:
+            end = match.end()
+            if match["number"]:
                 after = following.match(text, end)
                 word = after[1] if after else ""
-                bound = text[end : end + 1] in (NBSP, "\u202f") and after is not None
-                if bound or word in measures or word.rstrip(".") in measures or text[end + 1 : end + 4].isdecimal():
+                measured = text[end : end + 1] in (NBSP, "\u202f") and after is not None
+                if measured or word in measures or word.rstrip(".") in measures or text[end + 1 : end + 4].isdecimal():
                     continue
                 plural = counted.match(text, end) if counted else None
-                if plural and found["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
+                if plural and match["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
                     continue
-            elif found["letter"] == "I" and language == "en" and not pronoun.match(text, end):
+            elif match["letter"] == "I" and language == "en" and not pronoun.match(text, end):
                 continue
-            yield TypographyEdit(found.start(), found.start() + 1, NBSP)
+            yield TypographyEdit(match.start(), match.start() + 1, NBSP)
 
     return TypographyRule("nouns", _CAPITALS | _DIGITS, find)
 
@@ -145,10 +147,10 @@ def bind_reigns(language: str) -> TypographyRule:
     determiners = _NOT_NAMES.get(language, _NOT_NAMES["en"])
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in numeral.finditer(text):
-            word = _word_before(text, found.start(), 30)
+        for match in numeral.finditer(text):
+            word = _word_before(text, match.start(), 30)
             if name.match(word) and word not in determiners:
-                yield TypographyEdit(*found.span(), NBSP)
+                yield TypographyEdit(*match.span(), NBSP)
 
     return TypographyRule("reigns", frozenset("IVX"), find)
 
@@ -160,10 +162,10 @@ def bind_courtesy(titles: tuple[str, ...], articles: tuple[str, ...]) -> Typogra
     )
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
+        for match in pattern.finditer(text):
             for group in (1, 2):
-                if found[group] == " ":
-                    yield TypographyEdit(*found.span(group), NBSP)
+                if match[group] == " ":
+                    yield TypographyEdit(*match.span(group), NBSP)
 
     return TypographyRule("courtesy", frozenset("M"), find)
 
@@ -174,9 +176,9 @@ def bind_ordinals(nouns: tuple[str, ...]) -> TypographyRule:
     ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|re|e)\Z")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            if ordinal.match(_word_before(text, found.start(), 9)):
-                yield TypographyEdit(*found.span(), NBSP)
+        for match in pattern.finditer(text):
+            if ordinal.match(_word_before(text, match.start(), 9)):
+                yield TypographyEdit(*match.span(), NBSP)
 
     return TypographyRule("ordinals", frozenset("e"), find)
 
@@ -186,8 +188,8 @@ def bind_currency_before(signs: str) -> TypographyRule:
     pattern = re.compile(f"(?<![\\w{DIGIT}{OPAQUE}])[{signs}]( )(?<!{FIGURE}[ {NBSP}\u202f][{signs}] )(?=-?{FIGURE})")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            yield TypographyEdit(*found.span(1), NBSP)
+        for match in pattern.finditer(text):
+            yield TypographyEdit(*match.span(1), NBSP)
 
     return TypographyRule("currency-before", frozenset(signs), find)
 
@@ -199,10 +201,10 @@ def bind_dated_days(months: tuple[str, ...], between: str = "") -> TypographyRul
     pattern = re.compile(f"(?<![\\w.,])\\d\\d?[.º]?([ {NBSP}]){joint}(?=(?:{names})(?!\\w))")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
+        for match in pattern.finditer(text):
             for group in (1, 3):
-                if found[group] == " ":
-                    yield TypographyEdit(*found.span(group), NBSP)
+                if match[group] == " ":
+                    yield TypographyEdit(*match.span(group), NBSP)
 
     return TypographyRule("dated-days", _DIGITS, find)
 
@@ -212,21 +214,23 @@ def bind_hours() -> TypographyRule:
     pattern = re.compile(r" (?<=\d )h(?:( )(?=\d\d\b)|\b)")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            yield TypographyEdit(found.start(), found.start() + 1, NBSP)
-            if found[1]:
-                yield TypographyEdit(*found.span(1), NBSP)
+        for match in pattern.finditer(text):
+            yield TypographyEdit(match.start(), match.start() + 1, NBSP)
+            if match[1]:
+                yield TypographyEdit(*match.span(1), NBSP)
 
     return TypographyRule("hours", frozenset("h"), find)
 
 
 def bind_abbreviations(abbreviations: tuple[str, ...]) -> TypographyRule:
     """Bind the space inside an abbreviation of several words: German `z.~B.`."""
-    pattern = re.compile("|".join(rf"\b{re.escape(one)}" for one in abbreviations))
+    pattern = re.compile("|".join(rf"\b{re.escape(abbreviation)}" for abbreviation in abbreviations))
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            for position in range(found.start(), found.end()):
+        if not any(abbreviation in text for abbreviation in abbreviations):
+            return
+        for match in pattern.finditer(text):
+            for position in range(match.start(), match.end()):
                 if text[position] == " ":
                     yield TypographyEdit(position, position + 1, NBSP)
 
@@ -235,8 +239,7 @@ def bind_abbreviations(abbreviations: tuple[str, ...]) -> TypographyRule:
 
 def _word_before(text: str, end: int, longest: int) -> str:
     """Return the word that ends at a position, without an elided article or opening signs: `article` of `l’article`."""
-    words = text[max(0, end - longest) : end].split()
-    if not words or text[end - 1].isspace():
+    before = text[end - 1 : end]
+    if not before or before.isspace() or before in _BEFORE_WORD:
         return ""
-    word = words[-1]
-    return word[max(map(word.rfind, "([«“\"'’*_")) + 1 :]
+    return text[max(0, end - longest) : end].translate(_AS_SPACES).rsplit(None, 1)[-1]

@@ -269,6 +269,7 @@ def _other(language: str, base: str, quoted: bool) -> RuleSet:
     own = (
         rules.single_spaces(),
         *((rules.apostrophes(),) if base in _LATIN_APOSTROPHE else ()),
+        *((rules.dutch_apostrophes(),) if base == "nl" else ()),
         *((rules.quotation_marks(quotes, base in ("it", "ca"), quoted),) if quotes else ()),
         bindings.bind_after_figure(followers, _CODES),
         bindings.bind_words(numbered | _CODES, titles),

@@ -39,16 +39,16 @@ class TypographyEdit(NamedTuple):
 class Passage:
     """The text of a paragraph, with the boundaries of its runs and the originals of its protected parts."""
 
-    __slots__ = ("cuts", "kept", "text")
+    __slots__ = ("cuts", "hidden", "text")
 
     def __init__(self, text: str, cuts: Sequence[int] = ()):
         self.text = text
         self.cuts = list(cuts)
-        self.kept: list[str] = []
+        self.hidden: list[str] = []
 
     def apply(self, edits: Iterable[TypographyEdit]) -> bool:
         """Apply the edits, which are in order and do not overlap. Return True if there were any."""
-        done: list[str] = []
+        pieces: list[str] = []
         position = shift = cut = 0
         text, cuts = self.text, self.cuts
         for start, end, new, joins_left in edits:
@@ -59,13 +59,13 @@ class Passage:
                 cuts[cut] = start + shift + (len(new) if joins_left else 0)
                 cut += 1
             shift += len(new) - (end - start)
-            done += text[position:start], new
+            pieces += text[position:start], new
             position = end
-        if not done:
+        if not pieces:
             return False
         for rest in range(cut, len(cuts)):
             cuts[rest] += shift
-        self.text = "".join(done) + text[position:]
+        self.text = "".join(pieces) + text[position:]
         return True
 
     def hide(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -75,7 +75,7 @@ class Passage:
             bounds = [start, *(cut for cut in self.cuts if start < cut < end), end]
             for left, right in pairwise(bounds):
                 original = self.text[left:right]
-                self.kept.append(original)
+                self.hidden.append(original)
                 edits.append(TypographyEdit(left, right, stand_in(original)))
         self.apply(edits)
 
@@ -83,9 +83,9 @@ class Passage:
         """Return the text of each run, with the hidden parts restored."""
         bounds = [0, *self.cuts, len(self.text)]
         pieces = [self.text[left:right] for left, right in pairwise(bounds)]
-        if not self.kept:
+        if not self.hidden:
             return pieces
-        originals = iter(self.kept)
+        originals = iter(self.hidden)
         return [SENTINELS.sub(lambda _: next(originals), piece) for piece in pieces]
 
 

@@ -50,7 +50,7 @@ _IN_WORD = r"""
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a text that no rule may change, in order and separate."""
-    spans = [found.span() for found in _pattern(_SPACED).finditer(text)] if _SPACED_SIGNS.search(text) else []
+    spans = [match.span() for match in _pattern(_SPACED).finditer(text)] if _SPACED_SIGNS.search(text) else []
     if not _SUSPECT.search(text) and "www." not in text:
         return spans
     words = []
@@ -58,7 +58,7 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
         if word.end() - word.start() > _LONGEST_WORD:
             words.append(word.span())
         else:
-            words += [found.span() for found in _pattern(_IN_WORD).finditer(text, word.start(), word.end())]
+            words += [match.span() for match in _pattern(_IN_WORD).finditer(text, word.start(), word.end())]
     if not spans or not words:
         return spans or words
     merged: list[tuple[int, int]] = []

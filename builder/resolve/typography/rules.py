@@ -40,9 +40,9 @@ def single_spaces() -> TypographyRule:
 
     def find(text: str) -> Iterator[TypographyEdit]:
         if "  " in text:
-            for found in pattern.finditer(text):
-                if found.start() and not text[found.start() - 1].isspace():
-                    yield TypographyEdit(*found.span(), " ")
+            for match in pattern.finditer(text):
+                if match.start() and not text[match.start() - 1].isspace():
+                    yield TypographyEdit(*match.span(), " ")
 
     return TypographyRule("single-spaces", frozenset(" "), find)
 
@@ -56,10 +56,21 @@ def apostrophes() -> TypographyRule:
     )
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            yield TypographyEdit(*found.span(), "’")
+        for match in pattern.finditer(text):
+            yield TypographyEdit(*match.span(), "’")
 
     return TypographyRule("apostrophes", frozenset("'"), find)
+
+
+def dutch_apostrophes() -> TypographyRule:
+    """Write the apostrophe of a shortened Dutch word as U+2019: `’s avonds`, `’t`, `’n`."""
+    pattern = re.compile(r"'(?<![\w’']')(?=[stnkmr](?:\b|$)(?!'))")
+
+    def find(text: str) -> Iterator[TypographyEdit]:
+        for match in pattern.finditer(text):
+            yield TypographyEdit(*match.span(), "’")
+
+    return TypographyRule("dutch-apostrophes", frozenset("'"), find)
 
 
 def ellipsis() -> TypographyRule:
@@ -67,8 +78,8 @@ def ellipsis() -> TypographyRule:
     pattern = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            yield TypographyEdit(*found.span(), "…")
+        for match in pattern.finditer(text):
+            yield TypographyEdit(*match.span(), "…")
 
     return TypographyRule("ellipsis", frozenset("."), find)
 
@@ -152,9 +163,9 @@ def guillemets(opening: str, closing: str, inside: str) -> TypographyRule:
     pattern = re.compile(f"[{opening}{closing}]")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            opens_here = found[0] == opening
-            start, end = _spaces_after(text, found.end()) if opens_here else _spaces_before(text, found.start())
+        for match in pattern.finditer(text):
+            opens_here = match[0] == opening
+            start, end = _spaces_after(text, match.end()) if opens_here else _spaces_before(text, match.start())
             neighbour = text[end : end + 1] if opens_here else text[start - 1 : start] if start else ""
             if (
                 neighbour
@@ -178,8 +189,8 @@ def high_marks(spaces: Mapping[str, str]) -> TypographyRule:
     may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]')
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            start, end = _spaces_before(text, found.start())
+        for match in pattern.finditer(text):
+            start, end = _spaces_before(text, match.start())
             before = text[start - 1] if start else ""
             wanted = spaces[text[end]]
             if not before or before.isspace() or before in "([{«“‹;:":
@@ -202,12 +213,12 @@ def low_marks() -> TypographyRule:
     ends = re.compile(f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            if found[0] in "([":
-                start, end = _spaces_after(text, found.end())
+        for match in pattern.finditer(text):
+            if match[0] in "([":
+                start, end = _spaces_after(text, match.end())
                 unneeded = end < len(text) and not text[end].isspace() and text[end] not in ")]"
             else:
-                start, end = _spaces_before(text, found.end())
+                start, end = _spaces_before(text, match.end())
                 before = text[start - 1] if start else ""
                 if text[end] in ")]":
                     unneeded = bool(before) and not before.isspace() and before not in "(["
@@ -224,8 +235,8 @@ def ellipsis_closed() -> TypographyRule:
     pattern = re.compile(r"…(?=\s|$|[»)”\]])")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            start, end = _spaces_before(text, found.start())
+        for match in pattern.finditer(text):
+            start, end = _spaces_before(text, match.start())
             if start != end and start and text[start - 1].isalpha():
                 yield TypographyEdit(start, end, "")
 
@@ -248,17 +259,17 @@ def money_after() -> TypographyRule:
     figure = re.compile(f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in sign.finditer(text):
-            before = figure.search(text[max(0, found.start() - 8) : found.start()])
+        for match in sign.finditer(text):
+            before = figure.search(text[max(0, match.start() - 8) : match.start()])
             if not before:
                 continue
-            offset = max(0, found.start() - 8)
+            offset = max(0, match.start() - 8)
             if before[1] != NBSP:
                 yield TypographyEdit(before.start(1) + offset, before.end(1) + offset, NBSP)
             if before[2]:
                 yield TypographyEdit(before.start(2) + offset, before.end(2) + offset, "")
-            if found[0][1:2] == " ":
-                yield TypographyEdit(found.start() + 1, found.start() + 2, NBSP)
+            if match[0][1:2] == " ":
+                yield TypographyEdit(match.start() + 1, match.start() + 2, NBSP)
 
     return TypographyRule("money", frozenset("€£¥$"), find)
 
@@ -274,10 +285,10 @@ def digit_groups(mark: str) -> TypographyRule:
     def find(text: str) -> Iterator[TypographyEdit]:
         if not gap.search(text):
             return
-        for found in group.finditer(text):
-            for one in gap.finditer(text, found.start(), found.end()):
-                if one[0] != mark:
-                    yield TypographyEdit(*one.span(), mark)
+        for match in group.finditer(text):
+            for space in gap.finditer(text, match.start(), match.end()):
+                if space[0] != mark:
+                    yield TypographyEdit(*space.span(), mark)
 
     return TypographyRule("digit-groups", frozenset("0123456789"), find)
 
@@ -291,7 +302,7 @@ def asides() -> TypographyRule:
 
     def find(text: str) -> Iterator[TypographyEdit]:
         start = 0
-        for end in (*(found.end() for found in stop.finditer(text)), len(text)):
+        for end in (*(match.end() for match in stop.finditer(text)), len(text)):
             dashes = list(dash.finditer(text, start, end))
             start = end
             if len(dashes) != 2 or dashes[0][1] is None or dashes[0][0][0] != dashes[1][0][0]:
@@ -310,8 +321,8 @@ def double_hyphens(dash: str) -> TypographyRule:
     pattern = re.compile(r" -- (?<=[^\s-] -- )(?=[^\s-])")
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in pattern.finditer(text):
-            yield TypographyEdit(*found.span(), dash)
+        for match in pattern.finditer(text):
+            yield TypographyEdit(*match.span(), dash)
 
     return TypographyRule("double-hyphens", frozenset("-"), find)
 
@@ -320,8 +331,8 @@ def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> T
     """Return the rule that puts `space` between a figure and a sign, whatever white space was typed."""
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for found in sign.finditer(text):
-            start, end = _spaces_before(text, found.start())
+        for match in sign.finditer(text):
+            start, end = _spaces_before(text, match.start())
             if start and (text[start - 1].isdecimal() or text[start - 1] == DIGIT) and text[start:end] != space:
                 yield TypographyEdit(start, end, space)
 
