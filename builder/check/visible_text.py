@@ -25,6 +25,7 @@ from builder.content.markup import (
     ListBlock,
     Markup,
     Para,
+    PipeTable,
     Str,
     Strong,
     Struck,
@@ -88,6 +89,9 @@ def _blocks(blocks: Iterable[Block], markup: Markup, pieces: list[Piece]) -> Non
         elif isinstance(block, ListBlock):
             for item in block.items:
                 _blocks(item, markup, pieces)
+        elif isinstance(block, PipeTable):
+            for row in (block.header, *block.rows):
+                _blocks(row, markup, pieces)
 
 
 def _piece(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import Final, Literal
 
 from markdown_it.token import Token
 
@@ -29,6 +30,7 @@ from builder.content.markup import (
     Link,
     ListBlock,
     Para,
+    PipeTable,
     Str,
     Strong,
     Struck,
@@ -119,6 +121,8 @@ class _Blocks:
                 found.append(CodeBlock(token.content.rstrip("\n"), self._span(token)))
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 found.append(self._list(token, depth + 1))
+            elif kind == "table_open":
+                self._table(token, depth, found)
             elif kind == "blockquote_open":
                 found.extend(self.read("blockquote_close", depth))
         return tuple(found)
@@ -139,6 +143,44 @@ class _Blocks:
             items.append(blocks)
         self.at += 1
         return ListBlock(ordered, tuple(items), self._span(token), int(token.attrs.get("start", 1)))
+
+    def _table(self, token: Token, depth: int, found: list[Block]) -> None:
+        """Read a table. Rows must have as many cells as the header: others would be cut or filled up in silence."""
+        rows: list[tuple[Para, ...]] = []
+        aligns: list[Literal["", "left", "center", "right"]] = []
+        while self.tokens[self.at].type != "table_close":
+            part = self.tokens[self.at]
+            self.at += 1
+            if part.type == "th_open":
+                aligns.append(_ALIGNS[str(part.attrs.get("style", ""))])
+            elif part.type == "tr_open":
+                rows.append(self._row(part, len(rows[0]) if rows else 0))
+        self.at += 1
+        if depth:
+            message = "a list item cannot hold a table"
+            self.problems.append(Diagnostic("markup", message, self._span(token), "put it before or after the list"))
+        elif len(rows) < 2:
+            self.problems.append(
+                Diagnostic("markup", "this table has no rows", self._span(token), "add one below |---|")
+            )
+        else:
+            found.append(PipeTable(rows[0], tuple(rows[1:]), tuple(aligns), self._span(token)))
+
+    def _row(self, token: Token, wanted: int) -> tuple[Para, ...]:
+        """Return the cells of the line of a row, which must be `wanted` (0 for any number)."""
+        number = token.map[0] if token.map else 0
+        cells = _cells(self.lines[number])
+        if wanted and len(cells) != wanted:
+            counted = f"{len(cells)} cell{'s' if len(cells) > 1 else ''} here, {wanted} in the header"
+            self.problems.append(Diagnostic("markup", counted, self._span(token), "an empty cell is written | |"))
+        start = self.starts[number]
+        return tuple(self._cell(content, [start + offset for offset in offsets]) for content, offsets in cells)
+
+    def _cell(self, content: str, offsets: list[int]) -> Para:
+        def place(at: int) -> Span:
+            return self.place(offsets[at] if at < len(offsets) - 1 else offsets[-1] + at - len(offsets) + 1)
+
+        return Para(_inlines(content, place, self.problems), place(0))
 
     def _span(self, token: Token) -> Span:
         line = token.map[0] if token.map else 0
@@ -168,6 +210,42 @@ class _Blocks:
             return self.place(places[row] + at - starts[row])
 
         return place
+
+
+_ALIGNS: Final[dict[str, Literal["", "left", "center", "right"]]] = {
+    "": "",
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
+
+
+def _cells(line: str) -> list[tuple[str, list[int]]]:
+    """Return the cells of a line: their text, in which `\\|` is a bar, and the offset of each character in the line,
+    with the offset of their end.
+
+    As GitHub Flavored Markdown divides lines (section 4.10), which markdown-it-py follows without positions.
+    """
+    cells: list[list[int]] = [[]]
+    for offset, char in enumerate(line):
+        if char != "|":
+            cells[-1].append(offset)
+        elif offset and line[offset - 1] == "\\":
+            cells[-1][-1] = offset
+        else:
+            cells.append([])
+    outer = [index for index in (0, len(cells) - 1) if not any(line[offset].strip() for offset in cells[index])]
+    found = []
+    for index, offsets in enumerate(cells):
+        if index in outer:
+            continue
+        while offsets and not line[offsets[0]].strip():
+            del offsets[0]
+        end = offsets[-1] + 1 if offsets else 0
+        while offsets and not line[offsets[-1]].strip():
+            end = offsets.pop()
+        found.append(("".join(line[offset] for offset in offsets), [*offsets, end]))
+    return found
 
 
 def _inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:

@@ -227,6 +227,7 @@ def parser() -> MarkdownIt:
     for name, rule in (("citation", _citation), ("foreign", _foreign), ("cross", _cross)):
         md.inline.ruler.before("link", name, rule)
     md.block.ruler.disable("reference")
+    md.block.ruler.enable("table")
     md.inline.ruler.disable("linkify")
     md.inline.ruler2.disable("fragments_join")
     md.validateLink = lambda url: True  # type: ignore[method-assign]

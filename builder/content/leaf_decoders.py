@@ -20,7 +20,7 @@ __all__ = ["choice_of", "list_of", "range_of", "scalar_of", "text_of"]
 
 def text_of(marks: frozenset[str]) -> Decode:
     """Return a text of the kind that the hint's marks name."""
-    kind: Any = next((mark for mark in ("plain", "rich", "inline") if mark in marks), "inline")
+    kind: Any = next((mark for mark in ("plain", "prose", "rich", "inline") if mark in marks), "inline")
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         text = decode_text(value, key, context, kind)

@@ -9,6 +9,8 @@ reading time.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from builder.content.yaml_values import Scalar
@@ -160,7 +162,16 @@ class ListBlock(Struct, frozen=True, gc=False):
     start: int = 1
 
 
-Block = Para | ListBlock | CodeBlock
+class PipeTable(Struct, frozen=True, gc=False):
+    """A small table; each row has as many cells as `header`. `aligns` are as written: "" leaves it to the content."""
+
+    header: tuple[Para, ...]
+    rows: tuple[tuple[Para, ...], ...]
+    aligns: tuple[Literal["", "left", "center", "right"], ...]
+    span: Span
+
+
+Block = Para | ListBlock | CodeBlock | PipeTable
 
 
 class Markup(Struct, frozen=True, gc=False):

@@ -50,6 +50,8 @@ _KINDS = {
     "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
     "rich": "A text: the same in every language, or one entry for each. Markdown with paragraphs and lists; {figure}, "
     "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "prose": "A text: the same in every language, or one entry for each. Markdown with paragraphs, lists and small tables; "
+    "{figure}, [@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
     "plain": "Words: the same in every language, or one entry for each. {figure} is allowed, other marks are not.",
 }
 
@@ -113,6 +115,7 @@ _A_FIGURE = {"type": "string", "pattern": _ID, "description": "A figure's id."}
 _DEFINITIONS: Schema = {
     "inline-text": _text("inline"),
     "rich-text": _text("rich"),
+    "prose-text": _text("prose"),
     "plain-text": _text("plain"),
     "number": _any({"type": "number"}, {"type": "string", "pattern": _NUMBER}),
     "date": _any({"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _DATE}),

@@ -22,6 +22,7 @@ from builder.content.markup import (
     ListBlock,
     Markup,
     Para,
+    PipeTable,
     Str,
     Strong,
     Struck,
@@ -31,7 +32,8 @@ from builder.diagnostics import Diagnostic
 
 __all__ = ["Kind", "inlines_of", "parse_text"]
 
-Kind = Literal["inline", "rich", "plain"]
+Kind = Literal["inline", "rich", "prose", "plain"]
+"""One paragraph; paragraphs, lists and code; these and tables; words only."""
 
 _MARKED = re.compile(r"[\\`*_\[{}<@~^\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
 """Signs that a text of plain words does not have."""
@@ -46,8 +48,10 @@ def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup
     if _MARKED.search(text) is None:
         return Markup(text, span, (Para((Str(text, span),), span),), scalar)
     blocks = _parse(scalar, kind, problems)
-    if kind != "rich":
+    if kind in ("inline", "plain"):
         _refuse_blocks(blocks, problems)
+    elif kind == "rich":
+        _refuse_tables(blocks, problems)
     if kind == "plain":
         _refuse_marks(blocks, problems)
     return Markup(text, span, blocks, scalar)
@@ -58,7 +62,7 @@ def _parse(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> tuple[Bloc
 
     text = scalar.value
     # "2024. A year of change." is a sentence where a list is not allowed.
-    one_line = kind != "rich" and "\n" not in text.strip() and _NUMBERED.match(text) is not None
+    one_line = kind in ("inline", "plain") and "\n" not in text.strip() and _NUMBERED.match(text) is not None
     return (parse_one_line if one_line else parse_commonmark)(text, scalar.place, problems)
 
 
@@ -70,8 +74,18 @@ def _refuse_blocks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> Non
             )
         elif isinstance(block, CodeBlock):
             problems.append(Diagnostic("markup", "this text cannot hold lines of code", block.span))
+        elif isinstance(block, PipeTable):
+            problems.append(_refused_table(block))
         elif position:
             problems.append(Diagnostic("markup", "this text is one paragraph", block.span, "delete the empty line"))
+
+
+def _refuse_tables(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
+    problems.extend(_refused_table(block) for block in blocks if isinstance(block, PipeTable))
+
+
+def _refused_table(table: PipeTable) -> Diagnostic:
+    return Diagnostic("markup", "this text cannot hold a table", table.span, "put it in a `text` or a `table` block")
 
 
 _MARKS: dict[type, str] = {
@@ -104,6 +118,9 @@ def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from inlines_of(item)
+        elif isinstance(block, PipeTable):
+            for row in (block.header, *block.rows):
+                yield from inlines_of(row)
 
 
 def _nested(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

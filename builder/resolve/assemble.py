@@ -23,7 +23,7 @@ from builder.resolve.blocks import block_nodes
 from builder.resolve.context import ResolveContext
 from builder.resolve.highlights import highlight_nodes
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
-from builder.resolve.prose import text_prose
+from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.references import find_targets
 from builder.resolve.sources import prepare, source_nodes
 from builder.tree.document import BriefSettings, DeckSettings, Document, SectionNode
@@ -100,7 +100,7 @@ def _section(context: ResolveContext, section: Section, number: tuple[int, ...])
     message = text_inlines(context, section.message, PROSE)
     blocks = block_nodes(context, section.blocks)
     context.brief = False  # speaker notes are the deck's alone
-    notes = text_prose(context, section.notes)
+    notes = text_elements(context, section.notes)
     context.brief = True
     return SectionNode(
         span=section.span,

@@ -79,6 +79,8 @@ def _words(block: m.Block) -> str:
             return " ".join(_words(child) for item in block.items for child in item)
         case m.CodeBlock():
             return block.text
+        case m.PipeTable():
+            return " ".join(_words(cell) for row in (block.header, *block.rows) for cell in row)
 
 
 def _inline_words(inline: m.Inline) -> str:

@@ -29,7 +29,7 @@ from builder.resolve.charts import chart_node
 from builder.resolve.context import ResolveContext
 from builder.resolve.highlights import highlights_node
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inlines
-from builder.resolve.prose import text_prose
+from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.sentences import capital
 from builder.resolve.tables import table_node
 from builder.tree.blocks import CalloutNode, EventNode, PointNode, PointsNode, TextNode, TimelineNode
@@ -61,7 +61,7 @@ def block_nodes(context: ResolveContext, blocks: tuple[Block, ...]) -> tuple[Blo
 def _node(context: ResolveContext, block: Block) -> BlockLike | None:
     match block:
         case TextBlock():
-            prose = text_prose(context, block.text)
+            prose = text_elements(context, block.text)
             return TextNode(span=block.span, key=block.key, only=block.only, blocks=prose)
         case PointsBlock():
             points = tuple(_point(context, one) for one in block.points)

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.source import Span
-from builder.tree.prose import Inlines, Prose
+from builder.tree.prose import Inlines, Prose, TextElements
 
 Medium = Literal["brief", "deck"]
 
@@ -24,7 +24,7 @@ class BlockNode(Struct, frozen=True, kw_only=True, gc=False):
 class TextNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """Prose: the brief's text, the deck's speaker notes."""
 
-    blocks: Prose
+    blocks: TextElements
 
 
 class PointNode(Struct, frozen=True, kw_only=True, gc=False):

@@ -19,7 +19,7 @@ from builder.tree.blocks import (
 )
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.labels import Labels
-from builder.tree.prose import Inlines, Prose
+from builder.tree.prose import Inlines, Prose, TextElements
 
 BlockLike = (
     TextNode | PointsNode | TableNode | ChartNode | HighlightsNode | TimelineNode | QuoteNode | CalloutNode | ImageNode
@@ -35,7 +35,7 @@ class SectionNode(Struct, frozen=True, kw_only=True, gc=False):
     title: Inlines
     id: str | None = None
     message: Inlines = ()
-    notes: Prose = ()
+    notes: TextElements = ()
     blocks: tuple[BlockLike, ...] = ()
     sections: tuple[SectionNode, ...] = ()
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.source import NOWHERE, Span
 from builder.tree.blocks import BlockNode
-from builder.tree.prose import Inlines, Prose
+from builder.tree.prose import Inlines, Prose, SmallTable
 
 
 class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -49,6 +49,17 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     alt: str = ""
     row_header: bool = True
     """True if the first column names the rows."""
+
+
+def table_of(small: SmallTable) -> TableNode:
+    """Return a small table of a text as a table of its own, without number and caption."""
+    columns = tuple(
+        ColumnNode(header=header.inlines, align=align, numeric=align == "right", span=header.span)
+        for header, align in zip(small.header, small.aligns, strict=True)
+    )
+    rows = tuple(tuple(CellNode(cell.inlines, None, cell.span) for cell in row) for row in small.rows)
+    named = len(columns) > 1 and small.aligns[0] == "left"
+    return TableNode(span=small.span, key=small.key, columns=columns, rows=rows, alt=small.alt, row_header=named)
 
 
 class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
 
@@ -110,6 +111,36 @@ class Code(Struct, frozen=True, gc=False):
 ProseBlock = Paragraph | ItemList | Code
 
 Prose = tuple[ProseBlock, ...]
+
+
+class SmallTable(Struct, frozen=True, gc=False):
+    """A table inside a text, without number and caption; each row has as many cells as `header`. `alt` describes it."""
+
+    header: tuple[Paragraph, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    aligns: tuple[Literal["left", "center", "right"], ...]
+    alt: str = ""
+    span: Span = NOWHERE
+    key: str = ""
+
+
+TextElement = ProseBlock | SmallTable
+TextElements = tuple[TextElement, ...]
+"""What a text of the brief and the speaker notes hold."""
+
+
+def table_lines(table: SmallTable) -> tuple[Inlines, ...]:
+    """Return a small table where none can be drawn: a line per row, its cells parted by tabs, the headers in bold."""
+    return tuple(_line(row, strong=row is table.header) for row in (table.header, *table.rows))
+
+
+def _line(cells: tuple[Paragraph, ...], *, strong: bool) -> Inlines:
+    line: list[Inline] = []
+    for number, cell in enumerate(cells):
+        if number:
+            line.append(Run("\t", cell.span, protected=True))
+        line += [replace(one, strong=True) if strong and isinstance(one, Run) else one for one in cell.inlines]
+    return tuple(line)
 
 
 _RAISED = str.maketrans("0123456789+-\u2212=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")

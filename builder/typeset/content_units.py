@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.tree.blocks import PointNode
-from builder.tree.prose import Break, Code, ItemList, ListItem, Paragraph, Prose, Run
+from builder.tree.prose import Break, Code, ItemList, ListItem, Paragraph, Run, SmallTable, TextElements, table_lines
 from builder.typeset.inlines import join, strong, text, without_notes
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner
@@ -57,7 +57,7 @@ def point_units(planner: Planner, points: Sequence[tuple[PointNode, ...]], level
     return units
 
 
-def prose_units(proses: Sequence[Prose]) -> list[ContentUnit]:
+def prose_units(proses: Sequence[TextElements]) -> list[ContentUnit]:
     """Return the units of prose: by paragraph if the languages have the same paragraphs, else all as one unit."""
     flat = [prose_paragraphs(prose) for prose in proses]
     shapes = {tuple((paragraph.level, paragraph.mark) for paragraph in paragraphs) for paragraphs in flat}
@@ -66,7 +66,7 @@ def prose_units(proses: Sequence[Prose]) -> list[ContentUnit]:
     return [ContentUnit(tuple(flat))]
 
 
-def prose_paragraphs(prose: Prose, level: int = 0) -> tuple[SlideParagraph, ...]:
+def prose_paragraphs(prose: TextElements, level: int = 0) -> tuple[SlideParagraph, ...]:
     """Return prose as slide paragraphs: lists become marked paragraphs of the next level, code keeps its lines."""
     paragraphs: list[SlideParagraph] = []
     for block in prose:
@@ -76,6 +76,9 @@ def prose_paragraphs(prose: Prose, level: int = 0) -> tuple[SlideParagraph, ...]
                 paragraphs.append(SlideParagraph(inlines, level, "none", span=block.span, key=block.key))
         elif isinstance(block, Code):
             paragraphs.append(SlideParagraph(_code(block), level, "none", span=block.span))
+        elif isinstance(block, SmallTable):
+            lines = map(without_notes, table_lines(block))
+            paragraphs.extend(SlideParagraph(line, level, "none", span=block.span) for line in lines)
         else:
             paragraphs.extend(_list_paragraphs(block, level))
     return tuple(paragraphs)

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from builder.tree.ordinals import mark_ordinals
-from builder.tree.prose import Break, Inline, Inlines, ItemList, NoteRef, Paragraph, Prose, Run, plain
+from builder.tree.prose import (
+    Break,
+    Inline,
+    Inlines,
+    ItemList,
+    NoteRef,
+    Paragraph,
+    Run,
+    SmallTable,
+    TextElements,
+    plain,
+)
 
 __all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "with_ordinals", "without_notes"]
 
@@ -42,7 +53,7 @@ def notes_in(inlines: Inlines) -> list[NoteRef]:
     return [inline for inline in inlines if isinstance(inline, NoteRef)]
 
 
-def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
+def notes_in_prose(prose: TextElements) -> Iterator[NoteRef]:
     """Return the notes of prose, in order."""
     for block in prose:
         if isinstance(block, Paragraph):
@@ -50,6 +61,9 @@ def notes_in_prose(prose: Prose) -> Iterator[NoteRef]:
         elif isinstance(block, ItemList):
             for item in block.items:
                 yield from notes_in_prose(item.blocks)
+        elif isinstance(block, SmallTable):
+            for row in (block.header, *block.rows):
+                yield from notes_in_prose(row)
 
 
 def strong(inlines: Inlines) -> Inlines:

@@ -24,7 +24,7 @@ from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame, Level
 from builder.tree.blocks import EventNode, HighlightNode
 from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode
-from builder.tree.prose import Inlines, Prose
+from builder.tree.prose import Inlines, TextElements
 
 CODE_FONT = "Courier New"
 """The font of code: every Office has it, and free fonts with the same metrics replace it elsewhere."""
@@ -228,7 +228,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     caption: str = ""
     source: Inlines = ()
-    notes: Prose = ()
+    notes: TextElements = ()
     section: tuple[int, ...] = ()
     progress: tuple[int, int] | None = None
     """Which top-level section out of how many, on divider slides."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.tree.prose import Inlines, Paragraph, Prose, ProseBlock
+from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements
 from builder.typeset.inlines import text
 from builder.typeset.plan import Part, Slide
 from builder.typeset.planner import Planner, Texts, quoted
@@ -30,7 +30,7 @@ class Draft(Struct, kw_only=True):
     """Credits of the content on the slide: its source line."""
     said: tuple[Credits, ...] = ()
     """Credits of the content in the speaker notes."""
-    notes: list[list[ProseBlock]]
+    notes: list[list[TextElement]]
     alts: tuple[str, ...] = ()
     span: Span = NOWHERE
     key: str = ""
@@ -118,13 +118,13 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
     return line, ()
 
 
-def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker: str) -> Prose:
+def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker: str) -> TextElements:
     """Return the speaker notes: what to say, then captions and names cut on the slide, notes, sources. Never empty."""
     credits = empty()
     credits.merge(draft.credits[language])
     if draft.said:
         credits.merge(draft.said[language])
-    blocks: list[ProseBlock] = list(draft.notes[language])
+    blocks: list[TextElement] = list(draft.notes[language])
     for words in (kicker, draft.scene.leftover[language]):
         if words:
             blocks.append(Paragraph(text(words)))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from builder.content.model.exhibits import CellFigure, Chart, Image, Table
-from builder.content.model.values import FigureId, InlineText, Node, PartialDate, RichText, SourceId, Text
+from builder.content.model.values import FigureId, InlineText, Node, PartialDate, ProseText, RichText, SourceId, Text
 
 Medium = Literal["brief", "deck"]
 
@@ -21,7 +21,7 @@ class BlockBase(Node, frozen=True, kw_only=True):
 class TextBlock(BlockBase, frozen=True, kw_only=True):
     """Prose: the brief's text, the deck's speaker notes (on the slide when the section has nothing else)."""
 
-    text: RichText
+    text: ProseText
 
 
 class Point(Node, frozen=True, kw_only=True):

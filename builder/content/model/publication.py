@@ -10,7 +10,16 @@ from msgspec import Meta, field
 from builder.content.model.blocks import Block, Highlight
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
-from builder.content.model.values import Id, InlineText, Node, PartialDate, PlainText, RichText, SourceId
+from builder.content.model.values import (
+    Id,
+    InlineText,
+    Node,
+    PartialDate,
+    PlainText,
+    ProseText,
+    RichText,
+    SourceId,
+)
 
 
 class Source(Node, frozen=True, kw_only=True):
@@ -42,7 +51,7 @@ class Section(Node, frozen=True, kw_only=True):
     message: Annotated[
         InlineText | None, Meta(description="The one sentence to remember: the slide's headline, the section's lead.")
     ] = None
-    notes: Annotated[RichText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
+    notes: Annotated[ProseText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
     blocks: Annotated[tuple[Block, ...], Meta(description="What the section shows, in order.")] = ()
     sections: Annotated[tuple[Section, ...], Meta(description="Subsections.")] = ()
 

@@ -42,6 +42,8 @@ InlineText = Annotated[Text, "inline"]
 """One paragraph of CommonMark inlines."""
 RichText = Annotated[Text, "rich"]
 """CommonMark paragraphs, lists and code blocks."""
+ProseText = Annotated[Text, "prose"]
+"""A rich text that may hold small tables."""
 PlainText = Annotated[Text, "plain"]
 """Words only: figures are allowed, mark-up, notes and citations are not (names in charts, alt text, keywords)."""
 Id = Annotated[str, "id"]

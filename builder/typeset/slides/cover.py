@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame, SlideLayout
-from builder.tree.prose import Inlines, Paragraph, ProseBlock, plain
+from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements, plain
 from builder.typeset.fit import FULL, cover_steps, extent, most_that_fit, smallest_fit
 from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
@@ -171,10 +171,10 @@ def _beginning(paragraph: SlideParagraph, words: Sequence[str]) -> SlideParagrap
     return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=paragraph.span, key=paragraph.key)
 
 
-def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines]) -> tuple[ProseBlock, ...]:
+def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines]) -> TextElements:
     document = planner.documents[language]
     labels = document.labels
-    blocks: list[ProseBlock] = [Paragraph(title) for title in (*titles, *cut)]
+    blocks: list[TextElement] = [Paragraph(title) for title in (*titles, *cut)]
     blocks.extend(spoken(document.abstract))
     if not blocks:
         blocks.append(Paragraph(headline(document.title)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.tree.blocks import TextNode
 from builder.tree.document import SectionNode
-from builder.tree.prose import Inlines, Paragraph, ProseBlock, plain
+from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements, plain
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.layout_slots import placeholder_slot
 from builder.typeset.plan import Part, Slide
@@ -77,10 +77,8 @@ def _place_message(
         own.append(message)
 
 
-def _notes(
-    planner: Planner, language: int, section: SectionNode, cut: list[Inlines], *, whole: bool
-) -> tuple[ProseBlock, ...]:
-    blocks: list[ProseBlock] = [Paragraph(line) for line in cut if line]
+def _notes(planner: Planner, language: int, section: SectionNode, cut: list[Inlines], *, whole: bool) -> TextElements:
+    blocks: list[TextElement] = [Paragraph(line) for line in cut if line]
     credits: Credits = empty()
     if whole:
         for block in section.blocks:

@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from builder.tree.blocks import CalloutNode, PointsNode, TextNode
 from builder.tree.document import BlockLike, SectionNode
-from builder.tree.prose import ProseBlock
+from builder.tree.exhibits import TableNode
+from builder.tree.prose import TextElements
 from builder.typeset.content_units import ContentUnit, paragraph_unit, point_units, prose_units
 from builder.typeset.inlines import strong
 from builder.typeset.layout_slots import placeholder_slot
 from builder.typeset.plan import SlideParagraph
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slides.exhibits import Blocks
+from builder.typeset.slides.text_tables import with_tables
 from builder.typeset.text_flow import fits_whole
 
 __all__ = ["Item", "items_of", "lead_unit", "prose_of"]
@@ -57,7 +59,7 @@ def lead_unit(texts: Texts, twins: tuple[SectionNode, ...]) -> ContentUnit:
     )
 
 
-def prose_of(block: BlockLike) -> tuple[ProseBlock, ...]:
+def prose_of(block: BlockLike) -> TextElements:
     """Return the prose of a text block."""
     return block.blocks if isinstance(block, TextNode) else ()
 
@@ -68,8 +70,7 @@ def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[ContentUnit]
     """
     shown = [twins for twins in blocks if not isinstance(twins[0], TextNode)]
     if blocks and not shown:
-        units = [unit for twins in blocks for unit in prose_units([prose_of(block) for block in twins])]
-        return [Item(tuple(blocks), [*lead, *units])]
+        return _text_items(blocks, lead)
     items: list[Item] = [Item((), list(lead))] if lead else []
     for twins in shown:
         if not isinstance(twins[0], PointsNode):
@@ -81,6 +82,21 @@ def items_of(planner: Planner, blocks: Sequence[Blocks], lead: list[ContentUnit]
             continue
         if last is not None and last.is_words and (not last.blocks or _fit_together(planner, last.units, units)):
             items[-1] = Item((*last.blocks, twins), [*last.units, *units])
+        else:
+            items.append(Item((twins,), units))
+    return items
+
+
+def _text_items(blocks: Sequence[Blocks], lead: list[ContentUnit]) -> list[Item]:
+    """Return the items of a section that is prose alone: its text, divided where it holds a small table."""
+    items = [Item((), list(lead))] if lead else []
+    for twins in with_tables(blocks):
+        if isinstance(twins[0], TableNode):
+            items.append(Item((twins,), []))
+            continue
+        units = prose_units([prose_of(block) for block in twins])
+        if items and items[-1].is_words:
+            items[-1] = Item((*items[-1].blocks, twins), [*items[-1].units, *units])
         else:
             items.append(Item((twins,), units))
     return items

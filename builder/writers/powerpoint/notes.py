@@ -9,7 +9,18 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 from builder.office.deck_package import DeckRelationships
 from builder.office.xml import attribute, declare
 from builder.templates.deck.template import NotesPlaceholders
-from builder.tree.prose import Code, Inlines, ItemList, Paragraph, Prose, ProseBlock, Run, plain, unformatted
+from builder.tree.prose import (
+    Code,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Run,
+    SmallTable,
+    TextElements,
+    plain,
+    table_lines,
+    unformatted,
+)
 from builder.typeset.plan import Slide
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import TREE_START, fill_root
@@ -19,6 +30,8 @@ __all__ = ["add_notes"]
 
 _STEP = 182_880
 """Indent of each level of a list, in EMU."""
+_CHARACTER = 88_900
+"""Width of a character of the notes' type (12 points), rather wide, in EMU."""
 _DEEPEST = 8
 
 
@@ -76,24 +89,38 @@ def _text(shape_id: int, name: str, ph: str, paragraphs: str) -> str:
     )
 
 
-def _prose(runs: RunWriter, blocks: Prose, depth: int) -> list[str]:
+def _prose(runs: RunWriter, blocks: TextElements, depth: int) -> list[str]:
     """Return paragraphs, lists and lines of code as paragraphs of the notes."""
     parts: list[str] = []
     for block in blocks:
         if isinstance(block, ItemList):
             parts += _items(runs, block, depth)
+        elif isinstance(block, SmallTable):
+            parts += _table(runs, block)
         else:
             parts += _plain(runs, block, depth)
     return parts
 
 
-def _plain(runs: RunWriter, block: ProseBlock, depth: int) -> list[str]:
+def _table(runs: RunWriter, table: SmallTable) -> list[str]:
+    """Return a small table as a paragraph per row, with tabs that align its columns."""
+    lines = table_lines(table)
+    stops, edge = [], 0
+    for column in range(len(table.header) - 1):
+        longest = max(len(plain(row[column].inlines)) for row in (table.header, *table.rows))
+        edge += longest * _CHARACTER + _STEP
+        stops.append(f'<a:tab pos="{edge}" algn="l"/>')
+    properties = f'<a:pPr marL="0" indent="0"><a:buNone/><a:tabLst>{"".join(stops)}</a:tabLst></a:pPr>'
+    return [f"<a:p>{properties}{runs.inlines(line)}</a:p>" for line in lines]
+
+
+def _plain(runs: RunWriter, block: Paragraph | Code, depth: int) -> list[str]:
     """Return a paragraph, or lines of code, without a list mark, indented like the list that contains it."""
     indent = f'<a:pPr marL="{_STEP * depth}" indent="0"><a:buNone/></a:pPr>'
     if isinstance(block, Code):
         lines: list[Inlines] = [(Run(line, code=True),) for line in block.text.splitlines() if line]
     else:
-        lines = [block.inlines] if isinstance(block, Paragraph) and plain(block.inlines) else []
+        lines = [block.inlines] if plain(block.inlines) else []
     return [f"<a:p>{indent}{runs.inlines(line)}</a:p>" for line in lines]
 
 

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from builder.tree.blocks import CalloutNode, HighlightsNode, PointsNode, QuoteNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike, SectionNode
-from builder.tree.exhibits import ChartNode, ImageNode, TableNode
-from builder.tree.prose import Paragraph, plain
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode, table_of
+from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, plain
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -73,14 +73,31 @@ def write_blocks(state: BriefContext, blocks: tuple[BlockLike, ...]) -> None:
         if isinstance(block, TextNode):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             leads = isinstance(following, PointsNode) and _ends_with_colon(block)
-            write_prose(state, block.blocks, keep_last=leads)
+            _write_text(state, block, leads)
         else:
             _write_block(state, block)
 
 
+def _write_text(state: BriefContext, block: TextNode, leads: bool) -> None:
+    """Write a text with its small tables; what announces one is kept with it. `leads` keeps the end with what comes."""
+    prose: list[ProseBlock] = []
+    for part in block.blocks:
+        if isinstance(part, SmallTable):
+            write_prose(state, tuple(prose), keep_last=bool(prose) and _announces(prose[-1]))
+            write_table(state, table_of(part))
+            prose = []
+        else:
+            prose.append(part)
+    write_prose(state, tuple(prose), keep_last=leads)
+
+
 def _ends_with_colon(block: TextNode) -> bool:
     last = block.blocks[-1] if block.blocks else None
-    return isinstance(last, Paragraph) and plain(last.inlines).rstrip().endswith(":")
+    return last is not None and _announces(last)
+
+
+def _announces(part: TextElement) -> bool:
+    return isinstance(part, Paragraph) and plain(part.inlines).rstrip().endswith(":")
 
 
 def _write_block(state: BriefContext, block: BlockLike) -> None:
@@ -102,7 +119,7 @@ def _write_block(state: BriefContext, block: BlockLike) -> None:
         case ImageNode():
             write_image(state, block)
         case TextNode():
-            write_prose(state, block.blocks)
+            _write_text(state, block, False)
 
 
 def _write_quote(state: BriefContext, quote: QuoteNode) -> None:

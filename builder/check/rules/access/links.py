@@ -15,6 +15,7 @@ from builder.content.markup import (
     Link,
     ListBlock,
     Markup,
+    PipeTable,
     Str,
 )
 from builder.language import base_language
@@ -71,6 +72,10 @@ def _in_block(block: Block) -> Iterator[Link]:
         for item in block.items:
             for inner in item:
                 yield from _in_block(inner)
+    elif isinstance(block, PipeTable):
+        for row in (block.header, *block.rows):
+            for cell in row:
+                yield from _in_block(cell)
     elif not isinstance(block, CodeBlock):
         yield from _in_inlines(block.children)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.check.context import CheckContext, TextPair
 from builder.check.counterparts import named
 from builder.check.rule import Finding, Rule
-from builder.content.markup import Block, CodeBlock, ListBlock, Markup, Para
+from builder.content.markup import Block, CodeBlock, ListBlock, Markup, Para, PipeTable
 from builder.source import Span
 
 __all__ = ["RULES"]
@@ -56,6 +56,8 @@ def _difference(block: Block, twin: Block, pair: TextPair) -> Finding | None:
     tag = pair.source_tag
     if type(block) is not type(twin):
         return Finding(f"a {_name(twin)} here, a {_name(block)} in the `{tag}` text", twin.span, _HINT)
+    if isinstance(block, PipeTable) and isinstance(twin, PipeTable):
+        return _table_difference(block, twin, tag)
     if not isinstance(block, ListBlock) or not isinstance(twin, ListBlock):
         return None
     if block.ordered != twin.ordered or block.start != twin.start:
@@ -76,9 +78,25 @@ def _difference(block: Block, twin: Block, pair: TextPair) -> Finding | None:
     return Finding(f"{counts} ({named(missing, here)})", here, "give both lists the same items")
 
 
+def _table_difference(table: PipeTable, twin: PipeTable, tag: str) -> Finding | None:
+    for what, here, there in (
+        ("column", len(twin.header), len(table.header)),
+        ("row", len(twin.rows), len(table.rows)),
+    ):
+        if here != there:
+            counts = f"{here} {what}{'s' * (here != 1)} here, {there} in the table of the `{tag}` text"
+            return Finding(counts, twin.span, f"give both tables the same {what}s")
+    if table.aligns != twin.aligns:
+        message = f"the columns are aligned otherwise in the table of the `{tag}` text"
+        return Finding(message, twin.span, "write the same line below both headers")
+    return None
+
+
 def _name(block: Block) -> str:
     if isinstance(block, ListBlock):
         return "numbered list" if block.ordered else "bullet list"
+    if isinstance(block, PipeTable):
+        return "table"
     return "code block" if isinstance(block, CodeBlock) else "paragraph"
 
 
@@ -87,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         code="PAR011",
         name="shape-differs",
         severity="warning",
-        summary="Paragraphs or lists are not divided alike in the two languages.",
+        summary="Paragraphs, lists or tables are not divided alike in the two languages.",
         find=shapes,
         bad="fr: |\n  - Un\n  - Deux\nen: |\n  - One",
         good="fr: |\n  - Un\n  - Deux\nen: |\n  - One\n  - Two",
