@@ -33,20 +33,20 @@ def texts(french: str, english: str) -> str:
 
 
 TOLD = {
-    "source without translation": texts("Un ⟦TRM001:warning⟧modèle de langage ouvert", "An open word machine"),
+    "source without translation": texts("Un modèle de langage ouvert", "⟦TRM001:warning⟧An open word machine"),
     "translation without source": texts("Un outil", "A ⟦TRM001⟧language model"),
-    "plural": texts("Des ⟦TRM001⟧modèles de langage", "Word machines"),
-    "capitals": texts("⟦TRM001⟧MODÈLES DE LANGAGE", "Word machines"),
+    "plural": texts("Des modèles de langage", "⟦TRM001⟧Word machines"),
+    "capitals": texts("MODÈLES DE LANGAGE", "⟦TRM001⟧Word machines"),
     "after an elided article": texts("Voir l’⟦TRM002⟧e-mail", "See the mail"),
-    "across bold words": texts("Un ⟦TRM001⟧modèle **de** langage", "A word machine"),
+    "across bold words": texts("Un modèle **de** langage", "⟦TRM001⟧A word machine"),
     "hyphens": texts("Un outil", "A ⟦TRM001⟧data-set"),
     "one word": texts("Un outil", "Three ⟦TRM001⟧datasets"),
     "possessive": texts("La fin", "The ⟦TRM001⟧language model’s end"),
-    "in a note": texts("Un outil^[Le ⟦TRM001⟧modèle de langage.]", "A tool^[The machine.]"),
-    "told once": texts("Un ⟦TRM001⟧siège, deux sièges", "A seat, two seats"),
-    "the longest term": texts("Un ⟦TRM001⟧grand modèle de langage", "A language model"),
+    "in a note": texts("Un outil^[Le modèle de langage.]", "⟦TRM001⟧A tool^[The machine.]"),
+    "reported once": texts("Un siège, deux sièges", "⟦TRM001⟧A seat, two seats"),
+    "the longest term": texts("Un grand modèle de langage", "⟦TRM001⟧A language model"),
     "the longer term there": texts("Un modèle de langage", "A ⟦TRM001⟧large language model"),
-    "one for each": texts("Le ⟦TRM001⟧courriel du ⟦TRM001⟧siège", "The mail of the seat"),
+    "one for each": texts("Le courriel du siège", "⟦TRM001⟧⟦TRM001⟧The mail of the seat"),
     "forbidden in French": texts("Un ⟦TRM002:warning⟧e-mail", "A message"),
     "forbidden plural": texts("Des ⟦TRM002⟧méls", "Messages"),
     "forbidden in English": texts("Un message", "By ⟦TRM002⟧electronic mail"),
@@ -87,14 +87,14 @@ def test_what_is_not(yaml: str, tmp_path: Path) -> None:
 
 
 def test_an_agreed_translation_cut_short_in_prose_is_told(tmp_path: Path) -> None:
-    assert_found(tmp_path, texts("Un ⟦TRM001⟧modèle de langage", "A word model") + ALL_USED, select=["TRM"])
+    assert_found(tmp_path, texts("Un modèle de langage", "⟦TRM001⟧A word model") + ALL_USED, select=["TRM"])
 
 
 def test_the_hint_names_the_agreed_words(tmp_path: Path) -> None:
     plant(tmp_path, texts("Le siège", "The seat") + texts("Un mél", "A message").removeprefix(HEAD))
     found = check(tmp_path / "publication.yaml", ["TRM001", "TRM002"]).diagnostics
-    assert [one.hint for one in found] == ["write `head office` there", "write `courriel`"]
-    assert "not translated by `head office` or `headquarters` in the `en` text" in found[0].message
+    assert [one.hint for one in found] == ["write `head office`", "write `courriel`"]
+    assert found[0].message == "no `head office` or `headquarters` here for `siège` in the `fr` text (line 17)"
 
 
 THREE = """\
@@ -110,8 +110,8 @@ REGIONS = {
     "German umlaut": "{fr: Des démarches, de: Viele Behördengänge, en: Many procedures}",
     "German case": "{fr: La démarche, de: Wegen des Behördengangs, en: The procedure}",
     "German compound": "{fr: L'impôt, de: Die Kantonssteuern, en: The tax}",
-    "absent in German": "{fr: La ⟦TRM001⟧démarche, de: Der Weg, en: The procedure}",
-    "absent in both": "{fr: La ⟦TRM001⟧⟦TRM001⟧démarche, de: Der Weg, en: The way}",
+    "absent in German": "{fr: La démarche, de: ⟦TRM001⟧Der Weg, en: The procedure}",
+    "absent in both": "{fr: La démarche, de: ⟦TRM001⟧Der Weg, en: ⟦TRM001⟧The way}",
     "absent in French": "{fr: La charge, de: Die ⟦TRM001⟧Steuern, en: The burden}",
     "British spelling": "{fr: Le centre, de: Das Zentrum, en: The centre}",
     "British spelling told": "{fr: Le milieu, de: Die Mitte, en: The ⟦TRM001⟧centres}",
@@ -132,7 +132,7 @@ terms:
   - {fr: courrier électronique, fr-CA: courriel, en: email, forbidden: {fr-CA: mail}}
 sections:
   - title: {fr: "Un mail, courrier électronique", fr-CA: "Un ⟦TRM002⟧mail, un courriel", en: An email}
-  - title: {fr: Un ⟦TRM001⟧courrier électronique, fr-CA: Un mot, en: An email}
+  - title: {fr: Un courrier électronique, fr-CA: ⟦TRM001⟧Un mot, en: An email}
 """
     # The region's own text is compared with its language's.
     assert_found(tmp_path, text, select=["TRM"])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.check.context import CheckContext
+from builder.check.counterparts import counterpart, named
 from builder.check.inflection import loose
 from builder.check.rule import Finding, Rule
 from builder.check.termbase import Occurrence, Wording, form, holds, of_language, sought, words_of
@@ -81,28 +82,37 @@ def missing_translation(context: CheckContext) -> Iterator[Finding]:
     """Find terms of one language whose agreed translations are all absent from the other."""
     lexicons = context.once(_Lexicons)
     for pair in (*context.pairs, *context.variants) if context.publication.terms else ():
-        here, there = (pair.source, pair.source_tag), (pair.target, pair.target_tag)
-        yield from _untranslated(context, lexicons, here, there)
-        yield from _untranslated(context, lexicons, there, here)
+        source, target = (pair.source, pair.source_tag), (pair.target, pair.target_tag)
+        for word, place, wanted in _untranslated(context, lexicons, *source, *target):
+            span = place.piece.span(place.start)
+            here = counterpart(pair.source, span, pair.target)
+            message = f"no {_either(wanted)} here for `{word}` in the `{pair.source_tag}` text ({named(span, here)})"
+            yield Finding(message, here, f"write `{wanted[0]}`")
+        for word, place, wanted in _untranslated(context, lexicons, *target, *source):
+            span = place.piece.span(place.start)
+            source_place = named(pair.source.place(0), span)
+            message = f"`{word}` here, but no {_either(wanted)} in the `{pair.source_tag}` text ({source_place})"
+            yield Finding(message, span, "use the agreed terms in both")
+
+
+def _either(terms: list[str]) -> str:
+    return " or ".join(f"`{term}`" for term in terms)
 
 
 def _untranslated(
-    context: CheckContext, lexicons: _Lexicons, here: tuple[Markup, str], there: tuple[Markup, str]
-) -> Iterator[Finding]:
-    (markup, tag), (translation, other_tag) = here, there
+    context: CheckContext, lexicons: _Lexicons, markup: Markup, tag: str, twin: Markup, twin_tag: str
+) -> Iterator[tuple[str, Occurrence, list[str]]]:
+    """Yield the words of a text whose agreed translations are all absent from the other text, with these."""
     reported: set[str] = set()
     for word, place in lexicons.in_text(markup, tag):
         agreed = [term for term in word.agreed if _binds(context, term, tag)]
-        wanted = list(dict.fromkeys(text for term in agreed for text in of_language(term.terms, other_tag)))
+        wanted = list(dict.fromkeys(text for term in agreed for text in of_language(term.terms, twin_tag)))
         if word.text in reported or not wanted or len(agreed) < len(word.agreed):
             continue
         reported.add(word.text)
-        text = _all_words(context, translation, other_tag)
-        if any(holds(text, term, other_tag) or _is_short_for(text, term, other_tag) for term in wanted):
-            continue
-        shown = " or ".join(f"`{term}`" for term in wanted)
-        message = f"`{place.text}` is not translated by {shown} in the `{other_tag}` text"
-        yield Finding(message, place.piece.span(place.start), f"write `{wanted[0]}` there")
+        text = _all_words(context, twin, twin_tag)
+        if not any(holds(text, term, twin_tag) or _is_short_for(text, term, twin_tag) for term in wanted):
+            yield place.text, place, wanted
 
 
 def _binds(context: CheckContext, term: Term, tag: str) -> bool:

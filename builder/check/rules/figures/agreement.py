@@ -68,8 +68,8 @@ def _findings(missing: list[TextValue], added: list[TextValue], pair: TextPair) 
             yield Finding(message, here, _HINT)
     for value in digits[1]:
         if not _is_one(value):
-            other = named(pair.source.place(0), value.span)
-            yield Finding(f"`{value.words}` is not in the `{pair.source_tag}` text ({other})", value.span, _HINT)
+            place = named(pair.source.place(0), value.span)
+            yield Finding(f"`{value.words}` is not in the `{pair.source_tag}` text ({place})", value.span, _HINT)
 
 
 def _is_one(value: TextValue) -> bool:
@@ -89,21 +89,21 @@ def _of(values: tuple[TextValue, ...], months: bool) -> list[TextValue]:
     return [value for value in values if (value.reading.kind == "month") == months and value.reading.values]
 
 
-def _unmatched(values: list[TextValue], others: list[TextValue], loose: bool) -> list[TextValue]:
+def _unmatched(values: list[TextValue], candidates: list[TextValue], loose: bool) -> list[TextValue]:
     """Return the values of one text that no value of the other may mean; digits in a name need no match."""
     return [
         value
         for value in values
-        if value.reading.kind != "name" and not any(_agree(value, other, loose) for other in others)
+        if value.reading.kind != "name" and not any(_agree(value, candidate, loose) for candidate in candidates)
     ]
 
 
-def _agree(value: TextValue, other: TextValue, loose: bool) -> bool:
+def _agree(value: TextValue, candidate: TextValue, loose: bool) -> bool:
     """Return True if two readings may be the same value. A bare number may match a share or an amount, as in a range.
 
     `loose` compares digits only: the scales of one of the languages are not known.
     """
-    first, second = value.reading, other.reading
+    first, second = value.reading, candidate.reading
     if "time" in (first.kind, second.kind):
         return _agree_as_times(first, second)
     if {first.kind, second.kind} == {"percent", "money"}:
@@ -137,8 +137,8 @@ def _agree_as_times(first: Reading, second: Reading) -> bool:
     )
 
 
-def _same_currency(code: str, other: str) -> bool:
-    return code == other or ("$" in (code, other) and {code, other} <= {"$", "USD", "CAD", "AUD"})
+def _same_currency(*codes: str) -> bool:
+    return len(set(codes)) == 1 or ("$" in codes and set(codes) <= {"$", "USD", "CAD", "AUD"})
 
 
 RULES: tuple[Rule, ...] = (

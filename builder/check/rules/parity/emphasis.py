@@ -30,13 +30,14 @@ _SHARED = re.compile(r"...(?:[ae]nt|[ae]nce|tion|sion|[ai]ble|ial|al|ment|age|ct
 """Endings of words that French and English have in common."""
 
 
-def compared_emphasis(side: Side, other: Side) -> list[Inline]:
-    """Return the passages in italics of one language, without those that are foreign to it and native to the other."""
+def compared_emphasis(side: Side, twin: Side) -> list[Inline]:
+    """Return the passages in italics of one language, without those that are foreign to it and native to the
+    other."""
     compared: list[Inline] = []
     for mark in side.all(Emph):
         words = _words_of(mark)
-        plain = not any(_words_of(twin) == words for twin in other.all(Emph)) and _occurs(words, other)
-        if not plain or not _may_be_foreign(words, side.tag, other):
+        plain = not any(_words_of(own) == words for own in twin.all(Emph)) and _occurs(words, twin)
+        if not plain or not _may_be_foreign(words, side.tag, twin):
             compared.append(mark)
     return compared
 
@@ -51,16 +52,16 @@ def _occurs(words: str, side: Side) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", side.markup.source, re.IGNORECASE) is not None
 
 
-def _may_be_foreign(phrase: str, tag: str, other: Side) -> bool:
+def _may_be_foreign(phrase: str, tag: str, twin: Side) -> bool:
     """Return True if a phrase that both texts have may be foreign to the first language."""
-    base, other_base = base_language(tag), base_language(other.tag)
+    base, other_base = base_language(tag), base_language(twin.tag)
     words = _WORD.findall(phrase)
     if not words or phrase.casefold().rstrip(".") in _LATIN:
         return True
     if (
         other_base != "de"
         and phrase[0].isupper()
-        and re.search(rf"[\w,;)] {re.escape(phrase)}(?!\w)", other.markup.source)
+        and re.search(rf"[\w,;)] {re.escape(phrase)}(?!\w)", twin.markup.source)
     ):
         return False  # a name inside a sentence: the title of a work
     if base not in NAMES:

@@ -26,8 +26,10 @@ def link_differences(
         return
     if len(target) > len(source):
         link = _without_twin(target, source)
-        other = named(source_text.place(0), link.span)
-        yield Finding(f"this link is not in the `{tag}` text ({other})", link.span, "link the same words in both")
+        source_place = named(source_text.place(0), link.span)
+        yield Finding(
+            f"this link is not in the `{tag}` text ({source_place})", link.span, "link the same words in both"
+        )
         return
     unmatched = [_site(link.target) for link in source]
     for link in target:
@@ -35,8 +37,8 @@ def link_differences(
         if site in unmatched:
             unmatched.remove(site)
             continue
-        other = named(source_text.place(0), link.span)
-        message = f"this link leads to {site}, the `{tag}` text ({other}) links to {' and '.join(unmatched)}"
+        source_place = named(source_text.place(0), link.span)
+        message = f"this link leads to {site}, the `{tag}` text ({source_place}) links to {' and '.join(unmatched)}"
         yield Finding(message, link.span, "link to the same site in both", (), "info")
         return
 

@@ -110,8 +110,8 @@ def _added(
         if len(spans) <= counts[name]:
             continue
         if not counts[name]:
-            other = named(source.markup.place(0), spans[0])
-            yield Finding(f"{what} `{name}` is not in the `{source.tag}` text ({other})", spans[0], hint)
+            source_place = named(source.markup.place(0), spans[0])
+            yield Finding(f"{what} `{name}` is not in the `{source.tag}` text ({source_place})", spans[0], hint)
         else:
             message = _times(what, name, source.tag, counts[name], len(spans))
             yield Finding(message, spans[counts[name]], "", (), "info")

@@ -34,7 +34,7 @@ _AFTER_ARTICLE: Final = frozenset({
     "aujourd", "elle", "elles", "en", "encore", "ensuite", "entre", "envers", "est", "ici", "il", "ils",
     "immédiatement", "où", "également", "uniquement", "était", "ont", "eut", "eu",
 })
-"""Words after `le` and `la` that stand as pronouns or are named as words: `fais le ensuite`."""
+"""Words after `le` and `la` that are pronouns or are named as words: `fais le ensuite`."""
 _ALONE_AFTER: Final[dict[str, frozenset[str]]] = {
     "si": frozenset({"il", "ils"}),
     "ce": frozenset({"est", "était", "étaient"}),
