@@ -99,8 +99,8 @@ class Count:
         if words and profile.scale_words:
             scales = (*profile.thousand_words, *profile.scale_words) if self.counts else profile.scale_words
             return tuple(power for power, _, _ in scales)
-        powers = tuple(power for power, _ in profile.letters or self.locale.data.compact)
-        return tuple(power for power in powers if power > _THOUSANDS) if self.counts else powers
+        lowest = _THOUSANDS if self.counts or not profile.short_thousands else 0
+        return tuple(power for power, _ in profile.letters or self.locale.data.compact if power > lowest)
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
         """Return `7` + ` milliards` + ` de paramètres`; `7` + `B` + ` parameters`; `3` + ` cofondateurs`."""
@@ -191,7 +191,8 @@ class Money:
         profile = self.locale.profile
         if words and profile.scale_words:
             return tuple(power for power, _, _ in profile.scale_words)
-        return tuple(power for power, _ in profile.letters or self.locale.data.compact_money)
+        lowest = 0 if profile.short_thousands else _THOUSANDS
+        return tuple(power for power, _ in profile.letters or self.locale.data.compact_money if power > lowest)
 
     def around(self, number: Decimal, power: int, words: bool) -> Around:
         """Return `100` + ` millions d’euros`; `€` + `100` + ` million`; `100` + ` M€`; `1 234,50` + ` €`."""

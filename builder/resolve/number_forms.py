@@ -157,17 +157,16 @@ def _scale(values: Sequence[Decimal], measure: Measure, style: str, decimals: in
     """Return the highest suitable scale, as a power of ten; 0 if there is none."""
     if style == "exact":
         return 0
-    powers = measure.powers(measure.in_words(style))
-    for power in reversed(powers):
+    for power in reversed(measure.powers(measure.in_words(style))):
         if power <= _THOUSANDS and style != "compact":
             break
-        if _suits(values, power, powers, style, decimals, rounding):
+        if _suits(values, power, measure, style, decimals, rounding):
             return power
     return 0
 
 
 def _suits(
-    values: Sequence[Decimal], power: int, powers: tuple[int, ...], style: str, decimals: int | None, rounding: Rounding
+    values: Sequence[Decimal], power: int, measure: Measure, style: str, decimals: int | None, rounding: Rounding
 ) -> bool:
     """Return True if a scale is suitable: the largest value reaches it, the smallest still shows, exact styles stay
     exact.
@@ -178,11 +177,15 @@ def _suits(
     largest, smallest = max(values, key=abs), min(map(abs, values))
     rounds = _rounds(style, rounding)
     limit = next((count for count in (decimals, rounding.decimals) if count is not None), _MOST_DECIMALS)
+    powers = measure.powers(measure.in_words(style))
     if not _reaches(largest, power, powers, rounds, limit, rounding.mode):
         return False
     if len(values) > 1 and scaled(smallest, power) < _SMALLEST_SHARE:
         return False
     if power == _THOUSANDS and abs(largest) < _FROM_TEN_THOUSAND:
+        return False
+    after_one = (abs(rounded(scaled(value, power), limit, rounding.mode)) == 1 for value in values)
+    if measure.in_words(style) and power in measure.locale.profile.never_one and any(after_one):
         return False
     return rounds or decimals_needed(values, power) <= limit
 

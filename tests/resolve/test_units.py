@@ -140,7 +140,8 @@ def test_names_of_currencies() -> None:
         ("it", "2500000000000", "2500~miliardi di euro"),
         ("pt", "2500000000", "2,5~bilhões de euros"),
         ("pt", "2500000000000", "2,5~trilhões de euros"),
-        ("pt-PT", "2500000000", "2500~milhões de euros"),
+        ("pt-PT", "2500000000", "2,5~mil milhões de euros"),
+        ("pt-PT", "1000000000", "1000~milhões de euros"),
         ("pt-PT", "1500000", "1,5~milhões de euros"),
         ("pt-PT", "2500000000000", "2,5~biliões de euros"),
         ("de", "2500000000000", "2,5~Billionen Euro"),
@@ -149,6 +150,13 @@ def test_names_of_currencies() -> None:
 )
 def test_thousands_of_millions_and_beyond(locale: str, value: str, wanted: str) -> None:
     assert seen(formatter(locale).amount(D(value), "EUR")) == wanted
+
+
+def test_thousands_have_no_short_form_in_some_languages() -> None:
+    forms = {"es": "12.400~€", "it": "12.400~€", "nl": "€~12.400", "pt": "€~12,4~mil", "fr": "12,4~k€"}
+    for locale, wanted in forms.items():
+        assert seen(formatter(locale).amount(D(12_400), "EUR", "compact")) == wanted
+    assert seen(formatter("es").number(D(12_400), "compact")) == "12.400"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,10 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The word between a scale word and the counted noun: `de` (with elision in French), `di`, or none."""
     currency_words: bool = True
     """True if prose names the currency (`100 millions d’euros`), False if it keeps its symbol (`€100 million`)."""
+    never_one: frozenset[int] = frozenset()
+    """Scales whose word follows no 1: 2,5 mil milhões, but 1000 milhões."""
+    short_thousands: bool = True
+    """False if thousands have no short form in print: Spanish `12.400 €`, not `12,4 mil €`."""
     letters: tuple[tuple[int, str], ...] = ()
     """Short scales of the house; CLDR's if empty."""
     letters_spaced: bool = False
@@ -63,7 +67,7 @@ _ENGLISH_MEASURES = frozenset({
     "months", "weeks", "days", "hours", "minutes", "seconds", "miles", "yards", "feet", "inches", "kilometers",
     "kilometres", "meters", "metres", "centimeters", "centimetres", "millimeters", "millimetres", "hectares",
     "acres", "tons", "tonnes", "kilograms", "kilos", "grams", "ounces", "litres", "liters", "gallons",
-    "degrees", "calories", "joules", "watts", "kilowatts", "megawatts", "gigawatts", "volts", "bytes",
+    "degrees", "joules", "watts", "kilowatts", "megawatts", "gigawatts", "volts", "bytes",
     "kilobytes", "megabytes", "gigabytes", "terabytes", "bits",
 })  # fmt: skip
 
@@ -122,6 +126,7 @@ _PROFILES: dict[str, Profile] = {
         range_to=" a ",
         scale_words=((6, "milione", "milioni"), (9, "miliardo", "miliardi")),
         joined_by="di",
+        short_thousands=False,
         unit_phrase="in {0}",
         unit_words=((3, "migliaia"), (6, "milioni"), (9, "miliardi"), (12, "migliaia di miliardi")),
     ),
@@ -129,6 +134,7 @@ _PROFILES: dict[str, Profile] = {
         bounds=bounds("meer dan", "minder dan", "minstens", "hoogstens", "ongeveer"),
         range_to=" tot ",
         scale_words=((6, "miljoen", "miljoen"), (9, "miljard", "miljard"), (12, "biljoen", "biljoen")),
+        short_thousands=False,
         unit_phrase="in {0}",
         unit_words=((3, "duizend"), (6, "miljoen"), (9, "miljard"), (12, "biljoen")),
     ),
@@ -136,17 +142,19 @@ _PROFILES: dict[str, Profile] = {
         bounds=bounds("más de", "menos de", "al menos", "como máximo", "aproximadamente"),
         range_from="de ",
         range_to=" a ",
-        # 10⁹ is "mil millones", with digits `2500 millones`; 10¹² is "billón" (RAE, Ortografía 2010; Fundéu).
+        # `12 000 millones`, `6,2 billones`; "mil" does not follow digits (Diccionario panhispánico de dudas, Fundéu).
+        short_thousands=False,
         scale_words=((6, "millón", "millones"), (12, "billón", "billones")),
         joined_by="de",
         unit_phrase="en {0}",
         unit_words=((3, "miles"), (6, "millones"), (9, "miles de millones"), (12, "billones")),
     ),
     "pt": _PORTUGUESE,
-    # 10⁹ is "mil milhões", with digits `2500 milhões`; 10¹² is "bilião" (Código de Redação Interinstitucional).
+    # `34 mil milhões de euros`: Código de Redação Interinstitucional, 10.9; 10¹² is "bilião" in Portugal.
     "pt-PT": replace(
         _PORTUGUESE,
-        scale_words=((6, "milhão", "milhões"), (12, "bilião", "biliões")),
+        scale_words=((6, "milhão", "milhões"), (9, "mil milhões", "mil milhões"), (12, "bilião", "biliões")),
+        never_one=frozenset([9]),
         one_below_two=False,
         unit_words=((3, "milhares"), (6, "milhões"), (9, "mil milhões"), (12, "biliões")),
     ),
