@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ def write_whole(target: Path, data: bytes) -> None:
     Temporary files of earlier, killed processes are removed first. Raises BuildError (`cannot-write`) with the reason;
     the earlier file is then untouched and the temporary file removed.
     """
+    if target.is_dir():
+        raise BuildError(_cannot_write(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))))
     temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

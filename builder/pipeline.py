@@ -65,16 +65,14 @@ def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> 
 
     Raises UsageError for a language that the publication does not have.
     """
-    if not wanted or "all" in wanted:
-        return publication.languages
     chosen: list[str] = []
-    for tag in map(normalise_tag, wanted):
+    for tag in (normalise_tag(tag) for tag in wanted or () if tag != "all"):
         if not is_language_tag(tag) or not set(fallbacks(tag)) & set(publication.languages):
             has = ", ".join(publication.languages)
             raise UsageError(f"{publication.name} has no language '{tag}'; it has {has}")
         if tag not in chosen:
             chosen.append(tag)
-    return tuple(chosen)
+    return publication.languages if not wanted or "all" in wanted else tuple(chosen)
 
 
 @_exactly

@@ -27,6 +27,8 @@ def locate(publication: str | Path | None, root: Path | None = None) -> Path:
     root = root or Path()
     if publication is None:
         return _only_one(root)
+    if not str(publication).strip():
+        raise UsageError("the name of the publication is empty")
     path = root / publication
     for candidate in (path, path / FILE_NAME, root / "content" / publication / FILE_NAME):
         if candidate.is_file():

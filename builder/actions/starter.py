@@ -7,13 +7,13 @@ from pathlib import Path
 
 from builder.actions.locate import FILE_NAME
 from builder.diagnostics import UsageError
+from builder.file_names import name_fault
 from builder.output import write_whole
 
 __all__ = ["start"]
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 100
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 _MODEL = Path(__file__).with_name("starter_content")
 SCHEMA_NAME = "publication.schema.json"
 
@@ -23,8 +23,9 @@ def start(name: str, root: Path | None = None) -> list[Path]:
 
     Raises UsageError if the name is not usable or is taken.
     """
-    if name in _RESERVED:
-        raise UsageError(f"'{name}' is a device name on Windows and cannot name a folder there (choose another name)")
+    fault = name_fault(name)
+    if fault:
+        raise UsageError(f"'{name}' {fault} (choose another name)")
     if not _NAME.match(name) or len(name) > _LONGEST_NAME:
         raise UsageError(f"'{name}' is not a publication name (use lower-case words joined by hyphens)")
     content = (root or Path()) / "content"

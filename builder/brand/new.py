@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.brand.brand import Brand, read_brand
 from builder.diagnostics import Diagnostic, UsageError
+from builder.file_names import name_fault
 from builder.output import write_whole
 
 __all__ = ["NewTemplates", "new_templates"]
@@ -44,6 +45,8 @@ def new_templates(brand_file: Path | None, name: str | None = None, output: Path
         raise UsageError(
             "expected a template name of lower-case words joined by hyphens (or name a folder with --output)"
         )
+    if name_fault(folder.name):
+        raise UsageError(f"'{folder.name}' {name_fault(folder.name)} (choose another name)")
     targets = [folder / "brief.docx", folder / "deck.pptx"]
     existing = next((target for target in targets if target.exists()), None)
     if existing is not None:

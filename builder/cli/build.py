@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["brief_command", "build_command", "deck_command"]
 
 
+OUTPUT = "output"
+"""Default output folder."""
+
+
 class Formats(StrEnum):
     """The values of `--format`."""
 
@@ -44,7 +48,7 @@ TargetOption = Annotated[
     typer.Option("-o", metavar="FILE", show_default=False, help="Output file, or - for standard output."),
 ]
 TemplateOption = Annotated[
-    Path | None, typer.Option("--template", metavar="FILE", show_default=False, help="Template to use.")
+    str | None, typer.Option("--template", metavar="FILE", show_default=False, help="Template to use.")
 ]
 
 
@@ -52,7 +56,7 @@ def build_command(
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
     output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
-    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Output folder.")] = Path("output"),
+    output: Annotated[str, typer.Option("--output", metavar="DIR", help="Output folder.")] = OUTPUT,
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
     formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
@@ -66,7 +70,7 @@ def brief_command(
     template: TemplateOption = None,
 ) -> None:
     """Write the Word brief."""
-    _build(publication, lang, ("docx",), Path("output"), target, template)
+    _build(publication, lang, ("docx",), OUTPUT, target, template)
 
 
 def deck_command(
@@ -76,30 +80,31 @@ def deck_command(
     template: TemplateOption = None,
 ) -> None:
     """Write the PowerPoint deck."""
-    _build(publication, lang, ("pptx",), Path("output"), target, template)
+    _build(publication, lang, ("pptx",), OUTPUT, target, template)
 
 
 def _build(
     publication: str | None,
     languages: list[str] | None,
     formats: tuple[Format, ...],
-    output: Path,
+    output: str,
     target: str | None = None,
-    template: Path | None = None,
+    template: str | None = None,
 ) -> None:
     from builder.actions.build import Request, build_bytes, build_files, epoch_of
     from builder.actions.locate import locate
+    from builder.actions.targets import output_folder, target_file
 
-    if template is not None and not template.is_file():
-        raise UsageError(f"no template at {template}")
+    if template is not None and not Path(template).is_file():
+        raise UsageError(f"no template file '{template}'")
     show_progress = progress()
     request = Request(
         publication=locate(publication),
         languages=tuple(languages) if languages else None,
         formats=formats,
-        output=output,
-        target=Path(target) if target and target != "-" else None,
-        templates={formats[0]: template} if template else {},
+        output=output_folder(output),
+        target=target_file(target, formats[0]) if target is not None and target != "-" else None,
+        templates={formats[0]: Path(template)} if template else {},
         epoch=epoch_of(os.environ),
         progress=show_progress,
     )

@@ -49,6 +49,9 @@ Place = Callable[[int], Span]
 MAX_LIST_DEPTH = 9
 """Levels of a list in Word (ECMA-376 part 1, 17.9.6: `w:lvl` from 0 to 8)."""
 
+MAX_NESTING = 50
+"""Marks inside one another: each level is a recursion in every stage."""
+
 MAX_BRACKETS = 2000
 """Opening brackets in one text: finding their ends costs the square of their number."""
 
@@ -250,7 +253,25 @@ def _cells(line: str) -> list[tuple[str, list[int]]]:
 
 def _inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:
     md = parser()
-    return _Inlines(md.inline.parse(content, md, {}, []), place, problems).read()
+    tokens = md.inline.parse(content, md, {}, [])
+    too_deep = _first_beyond(MAX_NESTING, tokens)
+    if too_deep is not None:
+        message = f"marks nested more than {MAX_NESTING} levels deep"
+        problems.append(Diagnostic("too-large", message, place(too_deep.meta.get("at", 0))))
+        return ()
+    return _Inlines(tokens, place, problems).read()
+
+
+def _first_beyond(limit: int, tokens: Sequence[Token]) -> Token | None:
+    """Return the first token nested more than `limit` levels deep."""
+    if len(tokens) <= 2 * limit:
+        return None
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        if depth > limit:
+            return token
+    return None
 
 
 class _Inlines:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import BuildError, Diagnostic
+from builder.file_names import name_fault
 from builder.source import Span
 
 __all__ = [
@@ -40,8 +41,6 @@ MAX_PATH = 400
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BREAK = {"\x85", "\u2028", "\u2029"}
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])[ ]*(?:[.:]|\Z)", re.IGNORECASE)
-"""Windows opens a device for these names, with any extension and in any folder."""
 
 
 class FileProblem(Exception):
@@ -82,7 +81,7 @@ def read_source(path: Path) -> SourceText:
     """Read a publication's text. Raises BuildError if it cannot be read or is not text."""
     name = shown(path)
     try:
-        _refuse_reserved(path.name)
+        _check_name(path.name)
         blob = _read(path, MAX_SOURCE)
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
@@ -122,12 +121,13 @@ def _refuse_windows_path(name: str) -> None:
     if "\\" in name:
         raise FileProblem("path", f"`{name}` contains a backslash", "separate folders with `/`")
     for part in name.split("/"):
-        _refuse_reserved(part)
+        _check_name(part)
 
 
-def _refuse_reserved(name: str) -> None:
-    if _RESERVED.match(name):
-        raise FileProblem("path", f"`{name}` is a device name on Windows", "rename the file")
+def _check_name(name: str) -> None:
+    fault = name_fault(name)
+    if fault:
+        raise FileProblem("path", f"`{name}` {fault}", "rename the file")
 
 
 def read_inside(folder: Path, name: str, limit: int) -> bytes:

@@ -52,6 +52,47 @@ def test_a_dash_sends_the_file_to_standard_output(place: Path, kind: str, part: 
     assert not (place / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "target", "message"),
+    [
+        ("brief", "", "-o: the file name is empty (write -o NAME.docx)"),
+        ("brief", "x.pdf", "-o: a brief is a .docx file, 'x.pdf' is not (write -o NAME.docx)"),
+        ("brief", "x", "-o: a brief is a .docx file, 'x' is not (write -o NAME.docx)"),
+        ("brief", ".docx", "-o: a brief is a .docx file, '.docx' is not (write -o NAME.docx)"),
+        ("deck", "x.docx", "-o: a deck is a .pptx file, 'x.docx' is not (write -o NAME.pptx)"),
+        ("brief", ".", "-o: '.' is a folder (name a .docx file in it)"),
+        ("deck", "/", "-o: '/' is a folder (name a .pptx file in it)"),
+        ("brief", "content", "-o: 'content' is a folder (name a .docx file in it)"),
+        ("brief", "nowhere/x.docx", "-o: 'nowhere' does not exist (create the folder first)"),
+        ("brief", "content/small/publication.yaml/x.docx", "-o: 'content/small/publication.yaml' is not a folder"),
+        ("brief", "con.docx", "-o: 'con.docx' is a device name on Windows (choose another name)"),
+    ],
+)
+def test_a_target_that_cannot_be_written_is_a_usage_error(
+    place: Path, builder: Builder, kind: str, target: str, message: str
+) -> None:
+    assert builder(kind, "--lang", "fr", "-o", target) == Outcome(2, "", f"builder: {message}\n")
+    assert sorted(path.name for path in place.iterdir()) == ["content"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        ("", "--output: the name of the folder is empty"),
+        ("content/small/publication.yaml", "--output: 'content/small/publication.yaml' is a file, not a folder"),
+        ("content/small/publication.yaml/x", "--output: 'content/small/publication.yaml' is a file, not a folder"),
+        ("out/nul", "--output: 'nul' is a device name on Windows (choose another name)"),
+        ("out/a.", "--output: 'a.' ends in a dot or a space, which Windows drops (choose another name)"),
+    ],
+)
+def test_an_output_that_is_no_folder_is_a_usage_error(place: Path, builder: Builder, folder: str, message: str) -> None:
+    assert builder("build", "--output", folder) == Outcome(2, "", f"builder: {message}\n")
+
+
+def test_a_capital_suffix_is_one_too(place: Path, builder: Builder) -> None:
+    assert builder("brief", "--lang", "fr", "-o", "X.DOCX").out == "X.DOCX\n"
+
+
 def test_one_file_needs_one_language(place: Path, builder: Builder) -> None:
     done = builder("brief", "-o", "one.docx")
     assert done.code == 2
@@ -61,6 +102,8 @@ def test_one_file_needs_one_language(place: Path, builder: Builder) -> None:
 
 def test_unknown_language_and_publication_are_usage_errors(place: Path, builder: Builder) -> None:
     assert builder("build", "--lang", "de") == Outcome(2, "", "builder: small has no language 'de'; it has fr, en\n")
+    assert builder("build", "--lang", "all", "--lang", "de").code == 2
+    assert builder("build", "") == Outcome(2, "", "builder: the name of the publication is empty\n")
     assert builder("build", "smal") == Outcome(2, "", "builder: no publication 'smal' here; did you mean 'small'?\n")
 
 

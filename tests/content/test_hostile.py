@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from builder.content.loader import load
 from builder.content.model.publication import Publication
 from builder.diagnostics import BuildError
+from builder.pipeline import document
+from tests.counting import calls
 from tests.marking import examples
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +30,12 @@ SCRAPS = st.sampled_from(
      "{a}", "[@a]", "null", "~", "0", "1e9", "fr: ", "en: ", "\t", "é", "\x07", "\ud7ff", "text: ", "points: ",
      "table: ", "<b>", "^[", "**", "0" * 50]
 )  # fmt: skip
+SHAPES = [
+    "languages: [fr]\ntitle: TEXT\n",
+    "languages: [fr]\ntitle: A\nabstract: TEXT\n",
+    "languages: [fr]\ntitle: A\nsections: [{title: A, blocks: [{table: {columns: [TEXT], rows: [[TEXT]]}}]}]\n",
+    "languages: [fr]\ntitle: A\nkeywords: [TEXT]\n",
+]
 UNHEEDED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SCRAPS), min_size=1, max_size=4)
 
@@ -66,24 +74,55 @@ def test_bytes_load_or_are_refused(tmp_path: Path, blob: bytes) -> None:
         load(path)
 
 
+MARKS = st.sampled_from(
+    ["*", "**", "_", "__", "~~", "~", "^", "`", "[", "[a](https://b.c", "^[", "{{", "<", "\\", "a "]
+)
+
+
+@given(st.lists(MARKS, min_size=1, max_size=3), st.integers(1, 5_000), st.booleans(), st.sampled_from(SHAPES))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=UNHEEDED)
+def test_marks_nested_at_any_depth_build_or_are_refused(
+    tmp_path: Path, marks: list[str], depth: int, closed: bool, shape: str
+) -> None:
+    opening = "".join(marks) * (depth // len(marks) + 1)
+    closing = "".join(reversed(marks)).replace("[", "]").replace("(", ")") * (depth // len(marks) + 1)
+    text = opening + "mot" + (closing if closed else "")
+    path = tmp_path / "publication.yaml"
+    path.write_text(shape.replace("TEXT", json.dumps(text[:20_000])), "utf-8")
+    try:
+        publication = load(path)
+        document(publication, "fr")
+    except BuildError as error:
+        assert all(problem.message and problem.span.line >= 1 for problem in error.diagnostics)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("*", "*"), ("**a ", "b**"), ("~~a ", "b~~"), ("*a **b ", "c** d*")])
+def test_marks_nested_too_deep_are_refused_at_their_place(
+    told: Callable[..., list[str]], opening: str, closing: str
+) -> None:
+    (problem,) = told(f'abstract: "{opening * 2_500}mot{closing * 2_500}"\n')
+    assert problem.startswith("3:") and problem.endswith(": marks nested more than 50 levels deep")
+
+
 @pytest.mark.parametrize(
     "yaml",
     [
         "title: " + "x" * 10_000_000,
-        "sections: [" + "{title: x}, " * 100_000 + "]",
-        "sections:\n" + "  - titel: x\n" * 20_000,
+        "sections: [" + "{title: x}, " * 20_000 + "]",
+        "sections:\n" + "  - titel: x\n" * 5_000,
         "zzz" * 10_000 + ": 1",
         "figures:\n" + "".join(f"  f{n}: {{number: x}}\n" for n in range(5_000)),
         "keywords: [" + '"{inconnu}", ' * 3_000 + "]",
-        "abstract: |\n" + "  - x\n" * 50_000,
-        "abstract: |\n" + "  mot *mot* {{\n\n" * 20_000,
+        "abstract: |\n" + "  - x\n" * 5_000,
+        "abstract: |\n" + "  mot *mot* {{\n\n" * 3_000,
     ],
     ids=["scalar", "sections", "misspelt", "key", "figures", "unknown", "list", "paragraphs"],
 )
-def test_large_and_wrong_is_answered_in_time(yaml: str, read: Callable[..., Publication]) -> None:
-    start = time.process_time()
-    try:
-        read(yaml + "\n")
-    except BuildError as error:
-        assert all(len(str(one)) < 2_000 for one in error.diagnostics)
-    assert time.process_time() - start < 12
+def test_large_and_wrong_is_answered_in_little_work(yaml: str, read: Callable[..., Publication]) -> None:
+    def refuse() -> None:
+        try:
+            read(yaml + "\n")
+        except BuildError as error:
+            assert all(len(str(problem)) < 2_000 for problem in error.diagnostics)
+
+    assert calls(refuse) < 5_000 + 100 * len(yaml)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +19,7 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import PartialDate, Text
 from builder.diagnostics import BuildError
 from builder.source import Span
+from tests.counting import calls
 
 ROOT = Path(__file__).parents[2]
 Read = Callable[..., Publication]
@@ -312,12 +312,9 @@ def test_reading_is_linear(read: Read) -> None:
             for n in range(sections)
         )
 
-    def cost(sections: int) -> float:
+    def work(sections: int) -> int:
         text = body(sections)
-        start = time.process_time()
-        read(text)
-        return time.process_time() - start
+        return calls(lambda: read(text))
 
-    cost(50)
-    small, large = min(cost(200) for _ in range(3)), min(cost(1600) for _ in range(2))
-    assert large < 8 * small * 2.5
+    work(1)
+    assert work(1600) < 9 * work(200)

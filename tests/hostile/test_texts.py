@@ -186,3 +186,20 @@ def test_any_script_builds_in_every_place(tmp_path: Path, languages: str) -> Non
     answer = run(tmp_path, "build")
     assert answer.built, answer.err[:3_000]
     assert len(answer.files) == 4
+
+
+NESTED = {
+    "*": "*" * 5_000 + "a" + "*" * 5_000,
+    "**": "**a " * 5_000 + "b**" * 5_000,
+    "~~": "~~a " * 5_000 + "b~~" * 5_000,
+}
+
+
+@pytest.mark.parametrize("sign", sampled(NESTED, "*"))
+def test_marks_nested_five_thousand_times_are_refused_at_their_place(tmp_path: Path, sign: str) -> None:
+    publication(tmp_path, sections(NESTED[sign]))
+    answer = run(tmp_path, "build")
+    assert answer.code == 1
+    assert re.match(r"content/it/publication.yaml:4:\d+: marks nested more than 50 levels deep\n", answer.err), (
+        answer.err
+    )
