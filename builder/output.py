@@ -24,10 +24,11 @@ def write_whole(target: Path, data: bytes) -> None:
     Temporary files of earlier, killed processes are removed first. Raises BuildError (`cannot-write`) with the reason;
     the earlier file is then untouched and the temporary file removed.
     """
-    if target.is_dir():
-        raise BuildError(_cannot_write(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+    # A path without a name, such as `.`, is a folder: it is refused below.
+    temporary = target.parent / f".{target.name}.{os.getpid()}{_SUFFIX}"
     try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target)
         with temporary.open("wb") as stream:

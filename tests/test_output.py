@@ -108,3 +108,12 @@ def test_text_is_read_and_written_with_an_encoding() -> None:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in TEXT_CALLS:
                 assert "encoding" in {keyword.arg for keyword in call.keywords}, f"{path}:{call.lineno}"
+
+
+@pytest.mark.parametrize("name", [".", "..", "folder"])
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BuildError, match="cannot write the file: Is a directory"):
+        write_whole(Path(name), b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]

@@ -82,7 +82,7 @@ def test_every_point_is_labelled_or_only_the_last(values: list[int]) -> None:
 
 @pytest.mark.parametrize("size", [8, 9.5, 12, 16])
 def test_the_only_label_of_a_long_line_is_above_its_last_peak(size: float) -> None:
-    values = tuple(str(n) for n in range(0, 61))
+    values = tuple(str(n) for n in range(61))
     root = drawn(chart("line", tuple(f"a{n}" for n in range(61)), values), ChartStyle(size=size))
     assert find(root, "//c:dLbl/c:idx/@val") == ["60"]
     assert find(root, "//c:dLbl/c:dLblPos/@val") == ["t"]
