@@ -97,15 +97,15 @@ def seam_kind(figure: Figure, style: str) -> SeamKind:
         return "in" if style == "in" else "of" if style == "of" else "value"
     if isinstance(figure, DateFigure):
         if figure.bound:
-            return "value"
+            return "bounded-date"
         date = figure.date[0] if isinstance(figure.date, tuple) else figure.date
         day = date.day is not None and style not in ("year", "month-year")
         if isinstance(figure.date, tuple):
             return "days" if day else "interval"
         return "day" if day else "period"
-    if not isinstance(_value(figure), tuple):
-        return "value"
-    return "bounded-range" if figure.bound else "range"
+    if isinstance(_value(figure), tuple):
+        return "bounded-range" if figure.bound else "range"
+    return "bounded" if figure.bound else "value"
 
 
 def figure_value(figure: Figure) -> Decimal | None:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["SEAM_LANGUAGES", "SeamKind", "Settled", "TypedWord", "settle"]
+from builder.resolve.locales.profiles import profile
 
-SeamKind = Literal["value", "range", "bounded-range", "day", "period", "days", "interval", "in", "of"]
-"""What a figure is: one value; a range of numbers, alone or with a bound; a day; a month or a year; an interval that
-begins with a day, or with a month or a year; a territory with the preposition of its style."""
+__all__ = ["SEAM_LANGUAGES", "SeamKind", "Settled", "TypedWord", "repeated_bound", "settle"]
+
+SeamKind = Literal[
+    "value", "bounded", "range", "bounded-range", "day", "period", "bounded-date", "days", "interval", "in", "of"
+]
+"""What a figure is: one value or a range of numbers, each alone or with a bound; a day; a month or a year; any of them
+with a bound; an interval that begins with a day, or with a month or a year; a territory with the preposition of its
+style."""
 
 
 class TypedWord(NamedTuple):
@@ -77,19 +82,30 @@ _TERRITORIES: Final[dict[tuple[str, SeamKind], frozenset[str]]] = {
 # French words that take a range of numbers without `de`.
 # fmt: off
 _BEFORE_BARE_RANGE: Final = frozenset({
-    "à", "après", "avant", "avec", "aux", "ces", "contre", "dans", "depuis", "des", "durant", "dès", "en", "environ",
-    "ici", "la", "le", "les", "leurs", "mes", "nos", "par", "pendant", "pour", "presque", "quelque", "quelques", "sans",
-    "ses", "sous", "sur", "tes", "vers", "vos",
+    "à", "après", "au", "avant", "avec", "aux", "ces", "contre", "dans", "depuis", "des", "durant", "dès", "en",
+    "environ", "ici", "la", "le", "les", "leurs", "mes", "nos", "par", "pendant", "pour", "presque", "quelque", "quelques",
+    "sans", "ses", "sous", "sur", "tes", "vers", "vos",
 })
 # fmt: on
 _BEFORE_INTERVAL: Final = frozenset(
     ["à", "après", "avant", "depuis", "dès", "durant", "en", "pendant", "pour", "sur", "vers"]
 )
 """French words that take an interval of years or months with a dash: "en 2020–2024"."""
-_BEFORE_ARTICLE: Final = frozenset(["après", "avant", "depuis", "dès", "entre", "pour", "vers"])
+_BEFORE_ARTICLE: Final = frozenset(["après", "avant", "depuis", "dès", "entre", "ici", "pour", "vers"])
 """French prepositions before which a day needs its article: "depuis le 1er mars", but "depuis mars"."""
+_BEFORE_BOUNDED_DATE: Final = {
+    "fr": frozenset(["en", "le", "au", "à"]),
+    "en": frozenset(["in", "on"]),
+    "de": frozenset(["in", "im", "am"]),
+    "nl": frozenset(["in", "op"]),
+    "it": frozenset(["in", "nel", "il"]),
+    "es": frozenset(["en", "el"]),
+    "pt": frozenset(["em"]),
+}
+"""Prepositions of dates that a bound replaces: "founded in {when}", "founded after 2019"."""
 _BEFORE_DAY: Final = {"de": "du", "à": "au", "en": "le"}
 _BEFORE_PERIOD: Final = {"du": "de", "au": "en", "le": "en"}
+_LONGEST_BOUND: Final = 3  # words: "au plus tard"
 
 
 def settle(typed: TypedWord, words: str, kind: SeamKind, base: str) -> Settled:
@@ -101,7 +117,31 @@ def settle(typed: TypedWord, words: str, kind: SeamKind, base: str) -> Settled:
         return Settled("" if typed.whole in _TERRITORIES.get((base, kind), ()) else typed.whole, words)
     if kind in ("day", "period"):
         return _settle_date(typed, words, kind) if base == "fr" else Settled(typed.whole, words)
-    return Settled(typed.whole, words) if kind == "value" else _settle_range(typed, words, kind, base)
+    if kind == "bounded-date":
+        replaced = typed.whole in _BEFORE_BOUNDED_DATE[base] and typed.previous not in ("jusqu", "ici")
+        return Settled("" if replaced else typed.whole, words)
+    return Settled(typed.whole, words) if kind in ("value", "bounded") else _settle_range(typed, words, kind, base)
+
+
+def repeated_bound(text: str, words: str, kind: SeamKind, language: str) -> str:
+    """Return the words of a figure's bound if the text before it ends with them too, as the text has them.
+
+    `environ` typed before "environ 3 millions"; not the `plus` of "en plus" before "plus de 3 millions".
+    """
+    typed = text.rstrip()
+    house = profile(language)
+    phrases = {*house.bounds.values(), *house.counted_bounds.values()}
+    for count in range(_LONGEST_BOUND, 0, -1):
+        phrase = " ".join(words.split(" ")[:count])
+        start = len(typed) - len(phrase)
+        whole = kind == "bounded-date" or phrase in phrases
+        if (
+            whole
+            and typed[max(start, 0) :].lower() == phrase.lower()
+            and not typed[max(start - 1, 0) : start].isalnum()
+        ):
+            return typed[start:]
+    return ""
 
 
 def _settle_date(typed: TypedWord, words: str, kind: SeamKind) -> Settled:

@@ -7,6 +7,7 @@ today and something else tomorrow. The words before it follow the figure as prin
   "d’environ 3 millions", "d’avril 2024", "de plus de 3 millions". Numerals never elide.
 - A preposition that a range or a territory brings along is printed once: "de 2 à 3 millions", not "de de 2 à 3".
 - French days have their article: "du 15 avril 2024", "depuis le 15 avril", "au 15 avril"; months and years have none.
+- What is typed of a bound, or stands for it in a date, is printed once: "environ 3 millions", "founded after 2019".
 - "entre" and "between" join the ends of a range by "et" and "and". Other prepositions and plural articles take a range
   without its own preposition: "en 2 à 3 ans", "les 2 à 3 millions".
 """
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 
 from builder.language import base_language
 from builder.resolve.elision import elides
-from builder.resolve.seam_words import SEAM_LANGUAGES, SeamKind, TypedWord, settle
+from builder.resolve.seam_words import SEAM_LANGUAGES, SeamKind, TypedWord, repeated_bound, settle
 from builder.tree.prose import Inline, Run
 
 __all__ = ["follows_word", "join_before"]
@@ -33,6 +34,7 @@ _ELIDED: Final = {
     "puisqu": "puisque",
     "quoiqu": "quoique",
 }
+_BOUNDED: Final = frozenset(["bounded", "bounded-range", "bounded-date"])
 _ELIDING: Final = frozenset(_ELIDED.values())
 
 _LAST_WORD: Final = re.compile(r"(?<![\w-])([^\W\d_]+)(\s*['’]\s*|\s+)(?:[«“„\"‹]\s*)?\Z")
@@ -60,12 +62,13 @@ class _Typed(NamedTuple):
 
 
 class _Tail(NamedTuple):
-    """The end of the typed text before a figure: its last word, what is before that, and the number of its runs."""
+    """The end of the typed text before a figure: its last word, what is before that, its runs and their text."""
 
     typed: _Typed
     previous: str
     figure: str
     runs: int
+    text: str
 
     @property
     def word(self) -> TypedWord:
@@ -89,6 +92,13 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
     if tail is None or base not in SEAM_LANGUAGES:
         return words
     typed, runs = tail.typed, tail.runs
+    bound = ""
+    if kind in _BOUNDED and not typed.elided:
+        bound = repeated_bound(tail.text[: typed.end], words, kind, language)
+    if bound:
+        start = len(tail.text[: typed.end].rstrip()) - len(bound)
+        _rewrite(inlines, runs, _Typed(bound, typed.gap, start, typed.end), "")
+        return join_before(inlines, _in_case_of(bound[:1], words), kind, language, marked)
     preposition, words = settle(tail.word, words, kind, base)
     if not preposition:
         _rewrite(inlines, runs, typed, "")
@@ -121,6 +131,7 @@ def _tail(inlines: list[Inline], marked: str | None) -> _Tail | None:
         previous[1].lower() if previous else "",
         figure.text if isinstance(figure, Run) and figure.protected else "",
         runs,
+        text,
     )
 
 

@@ -314,6 +314,36 @@ def test_an_interval_of_two_precisions(typed: str, printed: str) -> None:
     assert sentence(date((day("2025-03-01"), day("2025-04"))), typed).startswith(printed)
 
 
+@pytest.mark.parametrize(
+    ("x", "language", "typed", "printed"),
+    [
+        (ABOUT, "fr", "soit environ ", "soit environ 3,45~millions d’euros"),
+        (ABOUT, "fr", "Environ ", "Environ 3,45~millions d’euros"),
+        (ABOUT, "fr", "près d'environ ", "près d’environ 3,45~millions d’euros"),
+        (MORE, "fr", "soit plus de ", "soit plus de 100~millions d’euros"),
+        (AT_LEAST, "fr", "Au moins ", "Au moins 1,5~million d’euros"),
+        (MORE, "fr", "en plus ", "en plus plus de 100~millions d’euros"),
+        (AT_LEAST, "fr", "au plus ", "au plus au moins 1,5~million d’euros"),
+        (BOUNDED_RANGE, "fr", "soit environ ", "soit environ 2 à 3~millions d’euros"),
+        (MORE, "en", "with more than ", "with more than €100~million"),
+        (ABOUT, "en", "About ", "About €3.45~million"),
+        (ABOUT, "de", "also rund ", "also rund 3,45~Millionen Euro"),
+        (date(day("2019"), bound="more-than"), "fr", "fondée en ", "fondée après 2019"),
+        (date(day("2019-04-15"), bound="more-than"), "fr", "fondée le ", "fondée après le 15~avril 2019"),
+        (date(day("2019-04-15"), bound="more-than"), "fr", "fondée après ", "fondée après le 15~avril 2019"),
+        (date(day("2019-04-15"), bound="less-than"), "fr", "fondée avant le ", "fondée avant le 15~avril 2019"),
+        (date(day("2030"), bound="at-most"), "fr", "prête en ", "prête au plus tard en 2030"),
+        (date(day("2030-04"), bound="about"), "fr", "En ", "Vers avril 2030"),
+        (date(day("2019"), bound="more-than"), "en", "founded in ", "founded after 2019"),
+        (date(day("2019"), bound="about"), "en", "founded around ", "founded around 2019"),
+        (date(day("2019"), bound="less-than"), "de", "gegründet in ", "gegründet vor 2019"),
+        (date(day("2019"), bound="less-than"), "es", "fundada en ", "fundada antes de 2019"),
+    ],
+)
+def test_a_bound_is_printed_once(x: Figure, language: str, typed: str, printed: str) -> None:
+    assert sentence(x, typed, language) == printed
+
+
 def test_dates_of_other_languages_are_left_alone() -> None:
     assert sentence(DAY, "published in ", "en") == "published in April 15, 2024"
     assert sentence(DAY, "am ", "de") == "am 15.~April 2024"
