@@ -114,7 +114,9 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
         f" (?:(?P<number>(?:\\d[\\d.,/–-]*(?:bis|ter|[a-zA-Z])?|{DIGIT}))|(?P<letter>[A-Z](?:-?\\d+)?|[IVXLC]+))"
         f"(?<![.,/–-])(?![\\w’'°%‰€$£{OPAQUE}{DIGIT}-])(?!\\.\\w)(?![ {NBSP}\u202f]?[%‰€$£°])"
     )
-    pronoun = re.compile(r"(?=[.,;:!?)\]»”…–—]|\s*$|\s(?:and|or|to)\s[IVX]+\b)")
+    no_pronoun = re.compile(
+        r"[.,;:!?)\]»”…–—]|\s*$|\s(?:(?:and|or|to)\s[IVX]+|errors?|trials?|stud(?:y|ies)|diabetes|sites?|devices?)\b"
+    )
     counted = re.compile(r"[ \u00a0\u202f]([^\W\d_]{4,}[sx])\b") if language == "fr" else None
     following = re.compile(f'[ {NBSP}\u202f]([^\\s,;:!?()«»“”"…*_]+)')
     longest = max(map(len, nouns), default=0) + 3
@@ -133,7 +135,7 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
                 plural = counted.match(text, end) if counted else None
                 if plural and match["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
                     continue
-            elif match["letter"] == "I" and language == "en" and not pronoun.match(text, end):
+            elif match["letter"] == "I" and language == "en" and not no_pronoun.match(text, end):
                 continue
             yield TypographyEdit(match.start(), match.start() + 1, NBSP)
 

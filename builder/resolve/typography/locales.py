@@ -120,7 +120,8 @@ _GERMAN_FOLLOWERS = _OTHER_FOLLOWERS | {"Million", "Millionen", "Milliarde", "Mi
 _FRENCH_NUMBERED = frozenset({
         "n°", "N°", "n°s", "N°s", "nº", "Nº", "nºs", "Nºs", "no", "No",
         "nos", "Nos", "p.", "pp.", "P.", "art.", "Art.", "§", "§§", "fig.", "Fig.",
-        "vol.", "Vol.", "chap.", "Chap.", "ch.", "tabl.", "Tabl.", "figure", "figures", "Figure", "Figures",
+        "vol.", "Vol.", "t.", "L.", "R.", "chap.", "Chap.", "ch.", "tabl.", "Tabl.", "figure", "figures",
+        "Figure", "Figures",
         "tableau", "tableaux", "Tableau", "Tableaux", "section", "sections", "Section", "Sections", "chapitre",
         "chapitres", "Chapitre", "Chapitres", "annexe", "annexes", "Annexe", "Annexes", "article", "articles",
         "Article", "Articles", "page", "pages", "Page", "Pages", "encadré", "encadrés", "Encadré", "Encadrés",

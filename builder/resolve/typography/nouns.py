@@ -14,31 +14,32 @@ __all__ = ["NUMBERED_BY_ORDINAL", "numbered_nouns"]
 NUMBERED_BY_ORDINAL = (
     "siècle", "siècles", "millénaire", "millénaires", "République", "Empire", "Internationale", "Reich",
     "arrondissement", "arrondissements", "législature", "législatures", "dynastie", "dynasties", "circonscription",
-    "circonscriptions", "armée", "corps", "congrès", "édition", "éditions",
+    "circonscriptions", "armée", "corps", "congrès", "édition", "éditions", "trimestre", "trimestres",
+    "semestre", "semestres", "étage",
 )  # fmt: skip
 """French nouns after an ordinal: `XXIe~siècle`, `IIIe~République`, `5e~circonscription`."""
 
 _FRENCH = """
-    alinéa amendement annexe article axe bloc bâtiment carte caserne catégorie cellule chapitre classe colonne
-    couloir critère diapositive division encadré encart entrée escalier exemple exercice feuille fiche figure format
-    formulaire graphique groupe hall hypothèse immeuble indicateur ligne lot manche module modèle niveau note
-    objectif option page paragraphe partie phase photo pièce plan plateforme point porte poste priorité produit quai
-    question rang recommandation rubrique règle salle schéma scénario secteur section site station série tableau
-    terminal tome tranche type unité variante version vitamine voie volume zone échelon équation équipe étage étape
-    îlot
+    acte alinéa amendement annexe article autoroute axe bloc bus bâtiment carte caserne catégorie cellule chambre
+    chapitre classe colonne couloir critère diapositive division encadré encart entrée escalier exemple exercice
+    feuille fiche figure format formulaire graphique groupe hall hypothèse immeuble indicateur lettre ligne livre
+    loge lot manche module modèle métro niveau note objectif option page paragraphe partie phase photo pièce plan
+    plateforme point porte poste priorité produit quai quartier question rang recommandation RER rubrique règle
+    salle schéma scénario secteur section site station série tableau terminal TGV tome tram tranche type unité
+    variante version vitamine voie volume zone échelon équation équipe étage étape îlot
 """
 _ENGLISH = """
-    amendment annex annexe appendix area article batch block box building case category chapter class clause column
-    criterion district division equation exercise exhibit figure floor footnote form gate grade group hypothesis
-    indicator item level line lot model module note objective option page panel paragraph part phase plan plate
-    platform point priority question recommendation region room round row rule scenario schedule section sector
-    series sheet slide stage station step table team terminal tier track tranche type unit variant version vitamin
-    volume ward week zone
+    act amendment annex annexe appendix area article batch block box building bus case category chapter class clause
+    column criterion district division equation exercise exhibit figure floor footnote form gate grade group
+    hypothesis indicator item letter level line lot model module note objective option page panel paragraph part
+    phase plan plate platform point priority question recommendation region room round route row rule scenario
+    schedule section sector series sheet slide stage station step table team terminal tier track tranche type unit
+    variant version vitamin volume ward week zone
 """
 _GERMAN = """
-    Abbildung Absatz Abschnitt Anhang Anlage Artikel Bahnhof Band Bild Block Etappe Frage Gebäude Gleis Gruppe Halle
-    Haus Kapitel Klasse Linie Los Modell Modul Paket Phase Plan Position Punkt Raum Reihe Saal Schritt Seite Serie
-    Stufe Tabelle Teil Tor Typ Variante Version Wache Ziel Ziffer Zimmer Zone
+    Abbildung Absatz Abschnitt Anhang Anlage Artikel Bahnhof Band Bild Block Buchstabe Bus Etappe Frage Gebäude
+    Gleis Gruppe Halle Haus Kapitel Klasse Linie Los Modell Modul Paket Phase Plan Position Punkt Raum Reihe Saal
+    Schritt Seite Serie Stufe Tabelle Teil Tor Typ Variante Version Wache Ziel Ziffer Zimmer Zone
 """
 _SPANISH = """
     anexo apartado artículo bloque capítulo categoría clase cuadro edificio escenario estación etapa fase figura
