@@ -117,7 +117,7 @@ def parse_csv(source: SourceText, problems: list[Diagnostic], header_row: int | 
         message = f"row {top + 1}, the `header_row`, is empty"
         problems.append(Diagnostic("data", message, Span(file), "count rows from 1, as a spreadsheet does"))
         return None
-    header = [(name.strip(), line, column) for name, line, column in rows[top]]
+    header = [(" ".join(name.split()), line, column) for name, line, column in rows[top]]
     line_starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
     data = Data(file, source, header, [row for row in rows[top + 1 :] if _holds_text(row)], delimiter, line_starts)
     _drop_empty_columns(data)
@@ -217,10 +217,12 @@ def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
             irregular.setdefault(len(row), []).append(row[min(len(row), width) - 1])
     for length, fields in irregular.items():
         spans = list(map(data.span, fields))
-        message = f"this row has {length} fields, the header has {width}"
+        count = f"{length} field" if length == 1 else f"{length} fields"
+        message = f"this row has {count}, the header has {width}"
         if len(spans) > 1:
-            message = f"{len(spans)} rows have {length} fields, the header has {width}: {places(spans)}"
-        problems.append(Diagnostic("data", message, spans[0], "quote a field that holds a delimiter"))
+            message = f"{len(spans)} rows have {count}, the header has {width}: {places(spans)}"
+        hint = "delete titles and notes around the data" if length == 1 else "quote a field that holds a delimiter"
+        problems.append(Diagnostic("data", message, spans[0], hint))
     return len(problems) == before
 
 

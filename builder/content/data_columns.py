@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from builder.content import local_numbers, scalar_forms
+from builder.content import local_numbers, missing_values, scalar_forms
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data, Field, parse_csv, places
 from builder.content.date_formats import read_date
@@ -58,6 +58,7 @@ def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
 def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields | None:
     """Return the field that a key names, or those of its languages: `site`, or `site.fr` and `site.en`."""
     names = data.names
+    key = " ".join(key.split())
     if key in names:
         return [("", names.index(key))]
     fields = [(tag, names.index(f"{key}.{tag}")) for tag in _tags(context) if f"{key}.{tag}" in names]
@@ -103,22 +104,34 @@ def cells(
     read = DataColumn(data, index, "column", _signs(format_), symbols, column.decimal, column.scale)
     if column.date_format is not None or (format_ is not None and format_.date):
         return _date_cells(read, column.date_format, keys, context)
-    texts = read.texts()
+    texts, symbols_after = _without_symbols(read.texts(), symbols)
     if not ((format_ is not None and format_.of_numbers) or column.decimal is not None or column.scale is not None):
         numeric = [text if local_numbers.is_bare_number(text) else "" for text in texts]
         if 2 * _count(numeric) <= _count(texts):
-            return _word_cells(read, numeric, keys)
+            return _word_cells(read, keys)
         texts = numeric  # words may stand here and there in a column of numbers
     numbers = read_numbers(read, texts, context)
     if numbers is None:
         return None
     file = data.file
-    return [
+    cells = [
         CellNumber(span=Span(file, row[index][1], row[index][2]), key=key, value=number)
         if number is not None
         else _cell_without_number(read, row[index], key)
         for row, key, number in zip(data.rows, keys, numbers, strict=True)
     ]
+    for row_number, symbol in symbols_after.items():
+        if isinstance(number_cell := cells[row_number], CellNumber):
+            cells[row_number] = replace(number_cell, symbol=symbol)
+    return cells
+
+
+def _without_symbols(texts: list[str], symbols: frozenset[str]) -> tuple[list[str], dict[int, str]]:
+    """Return texts without the symbols written after numbers, and these symbols by row."""
+    if not symbols:
+        return texts, {}
+    pairs = [missing_values.without_symbol(text, symbols) for text in texts]
+    return [text for text, _ in pairs], {row: symbol for row, (_, symbol) in enumerate(pairs) if symbol}
 
 
 def _count(texts: list[str]) -> int:
@@ -190,9 +203,10 @@ def _dates(
     return None
 
 
-def _word_cells(read: DataColumn, numbers: list[str], keys: list[str]) -> list[Any]:
+def _word_cells(read: DataColumn, keys: list[str]) -> list[Any]:
     """Return the cells of a column of words, in which numbers may stand here and there."""
     data, index = read.data, read.index
+    numbers = [text if local_numbers.is_bare_number(text) else "" for text in data.column(index)]
     mark, ambiguous = decimal_mark(read, numbers)
     for row_number in ambiguous:
         numbers[row_number] = ""
@@ -258,4 +272,5 @@ def series_values(
     """Return the values of a series; a missing value is None."""
     symbols = frozenset(context.symbols)
     read = DataColumn(data, index, "series", _signs(format_), symbols, series.decimal, series.scale)
-    return tuple(read_numbers(read, read.texts(), context) or ())
+    texts, _ = _without_symbols(read.texts(), symbols)
+    return tuple(read_numbers(read, texts, context) or ())

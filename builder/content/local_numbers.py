@@ -14,7 +14,9 @@ from decimal import Context, Decimal
 from builder.content.scalar_forms import MAX_DIGITS
 
 __all__ = [
+    "ANY_SIGNS",
     "MARKS",
+    "NUMBER_STARTS",
     "certain_mark",
     "file_marks",
     "has_mark",
@@ -22,13 +24,14 @@ __all__ = [
     "read_number",
     "scaled",
     "signs_of",
+    "suggested_format",
 ]
 
 MARKS = ",."
 SPACES = " \u00a0\u202f\u2009"
 MINUS = "\u2212"
 
-_FIRST = frozenset(f"0123456789+-({MINUS}{MARKS}")
+NUMBER_STARTS = frozenset(f"0123456789+-({MINUS}{MARKS}")
 """The characters that begin a number without a sign of a unit."""
 _EXACT = Context(prec=200)
 _GROUPS = f"{SPACES}'\u2019_"
@@ -80,6 +83,10 @@ _CURRENCY_SIGNS = {
 }
 
 
+ANY_SIGNS = tuple(sorted(("%", *_CURRENCY_SIGNS), key=len, reverse=True))
+"""Signs of percentages and currencies, the longest first."""
+
+
 def signs_of(currency: str | None, percent: bool) -> tuple[str, ...]:
     """Return the signs that a number of a format may carry before or after its digits, the longest first."""
     signs = ["%"] if percent else []
@@ -89,6 +96,17 @@ def signs_of(currency: str | None, percent: bool) -> tuple[str, ...]:
             country = currency[:2]
             signs += [f"{country}$", f"${country}", f"$ {country}", f"$\u00a0{country}"]
     return tuple(sorted(signs, key=len, reverse=True))
+
+
+def suggested_format(texts: Iterable[str]) -> str:
+    """Return the format to suggest for numbers that carry a sign: `format: {percent: true}`; "" for none."""
+    for text in texts:
+        if "%" in text:
+            return "`format: {percent: true}`"
+        sign = next((sign for sign in ANY_SIGNS if sign in text), None)
+        if sign is not None and any(char.isdigit() for char in text):
+            return f"`format: {{currency: {_CURRENCY_SIGNS[sign].split()[0]}}}`"
+    return ""
 
 
 def has_mark(text: str) -> bool:
@@ -102,7 +120,7 @@ def is_bare_number(text: str) -> bool:
     Digits after a zero (`007`) are a code.
     """
     first = text[:1]
-    if first not in _FIRST or " " in text:
+    if first not in NUMBER_STARTS or " " in text:
         return False
     digits = text.lstrip("-+") if first in "+-" else text
     if digits[:1] == "0" and digits[1:2].isdigit():

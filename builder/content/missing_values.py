@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
-from builder.content.local_numbers import MARKS, read_number
+from builder.content.local_numbers import ANY_SIGNS, MARKS, NUMBER_STARTS, read_number
 from builder.content.localised import decode_text
 from builder.content.model.exhibits import MissingMeaning, MissingSymbols
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping as YamlMapping
 from builder.content.yaml_values import Scalar, Value
 
-__all__ = ["already_decoded", "decode_missing", "may_be_symbol", "suggested", "symbols_of"]
+__all__ = ["already_decoded", "decode_missing", "likely_symbol", "suggested", "symbols_of", "without_symbol"]
 
 MAX_SYMBOL = 20
 _MEANINGS: tuple[MissingMeaning, ...] = get_args(MissingMeaning)
-_LIKELY = {"x": "confidential", "c": "confidential", "F": "unreliable", "u": "unreliable", "p": "provisional"}
+_AFTER_NUMBER = re.compile(r"(?:[pPreEbu]|\*{1,3}|[†‡])\Z")
+"""Symbols that statistics offices write after a number."""
+_OWN_TEXT = "{fr: …, en: …}"
+_LIKELY = {
+    "x": "confidential",
+    "c": "confidential",
+    "F": "unreliable",
+    "u": "unreliable",
+    "p": "provisional",
+    "P": "provisional",
+    "r": "{fr: révisé, en: revised}",
+    "e": "{fr: estimation, en: estimate}",
+    "E": "{fr: estimation, en: estimate}",
+    "b": "{fr: rupture de série, en: break in series}",
+    "*": _OWN_TEXT,
+    "**": _OWN_TEXT,
+    "***": _OWN_TEXT,
+    "†": _OWN_TEXT,
+    "‡": _OWN_TEXT,
+}
 
 
 def decode_missing(value: Value, key: str, context: LoadContext) -> Any:
@@ -64,9 +84,24 @@ def symbols_of(missing: Mapping[str, object]) -> frozenset[str]:
     return frozenset(symbol for symbol, meaning in missing.items() if symbol or meaning != "none")
 
 
-def may_be_symbol(text: str) -> bool:
-    """Return True if a text has the form of a symbol: one short word without a digit."""
-    return 0 < len(text) <= 5 and not any(char.isdigit() or char.isspace() for char in text)
+def without_symbol(text: str, symbols: frozenset[str]) -> tuple[str, str]:
+    """Return a number and the symbol written after it (`1 234 p`), or the text itself and ""."""
+    if text[:1] not in NUMBER_STARTS:
+        return text, ""
+    for symbol in symbols:
+        if symbol and text.endswith(symbol):
+            number = text[: -len(symbol)].rstrip()
+            if any(read_number(number, mark, ANY_SIGNS) is not None for mark in MARKS):
+                return number, symbol
+    return text, ""
+
+
+def likely_symbol(text: str) -> str:
+    """Return the symbol of a text that is one short word without a digit, or a number with such a word after it."""
+    if 0 < len(text) <= 5 and not any(char.isdigit() or char.isspace() for char in text):
+        return text
+    match = _AFTER_NUMBER.search(text)
+    return without_symbol(text, frozenset((match[0],)))[1] if match else ""
 
 
 def suggested(symbols: Iterable[str]) -> str:

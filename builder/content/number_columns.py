@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.content import missing_values
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data, places
-from builder.content.local_numbers import MARKS, certain_mark, has_mark, read_number, scaled
+from builder.content.local_numbers import MARKS, certain_mark, has_mark, read_number, scaled, suggested_format
 from builder.source import Span
 
 __all__ = ["DataColumn", "decimal_mark", "read_numbers", "report_values"]
@@ -146,10 +146,12 @@ def _listed(texts: Iterable[str]) -> str:
 
 def _hint(column: DataColumn, texts: list[str]) -> str:
     """Return the fix for texts that are not numbers."""
-    symbols = [text for text in texts if missing_values.may_be_symbol(text)]
+    symbols = list(filter(None, map(missing_values.likely_symbol, texts)))
     if symbols:
-        return f"for missing values, add {missing_values.suggested(symbols)} to the publication or the table"
+        return f"for symbols, add {missing_values.suggested(symbols)} to the publication or the table"
     if any(map(_WITH_EXPONENT.search, texts)):
         return "write its digits out"
-    signs = " or ".join(f"`{sign}`" for sign in column.signs[:1])
-    return f"write digits, with no other sign than {signs}" if signs else "write digits, as in 12.5"
+    if column.signs:
+        return f"write digits, with no other sign than `{column.signs[0]}`"
+    format_ = suggested_format(texts)
+    return f"write digits, or add {format_}" if format_ else "write digits, as in 12.5"

@@ -13,6 +13,7 @@ from builder.content.decoders import Decoders, unknown_key
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.local_numbers import scaled
 from builder.content.localised import decode_text, empty_text
+from builder.content.missing_values import without_symbol
 from builder.content.model.blocks import Highlight, Point
 from builder.content.model.exhibits import (
     CellDate,
@@ -141,6 +142,7 @@ def are_numbers(values: list[Value], symbols: frozenset[str]) -> bool:
                 return False
             numbers += 1
         elif not value.is_null and (text := value.value.strip()) not in symbols:
+            text, _ = without_symbol(text, symbols)
             if not scalar_forms.is_number(text) and FIGURE.fullmatch(text) is None:
                 return False
             numbers += 1
@@ -160,18 +162,15 @@ def cell(value: Value, key: str, context: LoadContext, column: CellColumn) -> An
 
 def _scalar_cell(value: Scalar, key: str, context: LoadContext, column: CellColumn) -> Any:
     written = value.value
-    if column.symbols and ("" if value.is_null else written.strip()) in column.symbols:
-        return CellMissing(span=value.span, key=key, symbol="" if value.is_null else written.strip())
+    if column.symbols and (marked := _cell_with_symbol(value, key, context, column)) is not None:
+        return marked
     if not value.style:
         if value.is_null:
             return CellEmpty(span=value.span, key=key)
         if column.dates and scalar_forms.is_date(written):
             return _date_cell(value, key, context)
         if written[0] in "+-0123456789" and scalar_forms.is_number(written):
-            number = context.convert(scalar_forms.decimal, written, value.span)
-            if number is not None and column.scale is not None:
-                number = scaled(number, column.scale)
-            return INVALID if number is None else CellNumber(span=value.span, key=key, value=number)
+            return _number_cell(written, "", value, key, context, column)
         if written[0] in "+-−–0123456789" and (local := typed_number(written)) and written[-1].isdecimal():
             context.problem("value", local.message, value.span, f"{local.hint}, or quote it as text")
             return INVALID
@@ -182,6 +181,26 @@ def _scalar_cell(value: Scalar, key: str, context: LoadContext, column: CellColu
         return CellFigure(span=value.span, key=key, figure=match[1], style=match[2])
     text = decode_text(value, key, context, "inline")
     return INVALID if text is None else text
+
+
+def _cell_with_symbol(value: Scalar, key: str, context: LoadContext, column: CellColumn) -> Any:
+    """Return a missing value, or a number with a symbol after it; None for any other cell."""
+    written = "" if value.is_null else value.value.strip()
+    if written in column.symbols:
+        return CellMissing(span=value.span, key=key, symbol=written)
+    number, symbol = without_symbol(written, column.symbols)
+    if not symbol or not scalar_forms.is_number(number):
+        return None
+    return _number_cell(number, symbol, value, key, context, column)
+
+
+def _number_cell(written: str, symbol: str, value: Scalar, key: str, context: LoadContext, column: CellColumn) -> Any:
+    number = context.convert(scalar_forms.decimal, written, value.span)
+    if number is None:
+        return INVALID
+    if column.scale is not None:
+        number = scaled(number, column.scale)
+    return CellNumber(span=value.span, key=key, value=number, symbol=symbol)
 
 
 def _date_cell(value: Scalar, key: str, context: LoadContext) -> Any:

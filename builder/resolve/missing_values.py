@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from builder.content.model.exhibits import CellMissing, MissingSymbols, Table
+from builder.content.model.exhibits import CellMissing, CellNumber, MissingSymbols, Table
 from builder.content.model.values import Text
 from builder.resolve.columns import EMPTY
 from builder.resolve.context import ResolveContext
@@ -27,15 +27,18 @@ def symbol_text(cell: CellMissing) -> str:
 def is_partial(context: ResolveContext, table: Table, cells: Iterable[object]) -> bool:
     """Return True if a value of the cells is missing, so that their total is partial."""
     meanings = _meanings(context, table)
-    return any(isinstance(cell, CellMissing) and meanings.get(cell.symbol) != "none" for cell in cells)
+    return bool(meanings) and any(
+        isinstance(cell, CellMissing) and meanings.get(cell.symbol) != "none" for cell in cells
+    )
 
 
 def symbols_note(context: ResolveContext, table: Table, partial: Sequence[str]) -> Prose:
     """Return the note that explains the symbols of a table, each once, and names the columns with a partial total."""
-    used = {cell.symbol for row in table.rows for cell in row if type(cell) is CellMissing}
+    meanings = _meanings(context, table)
+    used = set(_used_symbols(table)) if meanings else ()
     separator = Run(context.words.phrases["list_separator"], table.span)
     inlines: list[Inlines] = []
-    for symbol, meaning in _meanings(context, table).items() if used else ():
+    for symbol, meaning in meanings.items():
         if symbol in used and meaning != "none":
             head = Run(f"{symbol or EMPTY}\u00a0=\u00a0", table.span, protected=True)
             inlines.append((head, *_meaning(context, meaning, table)))
@@ -47,6 +50,14 @@ def symbols_note(context: ResolveContext, table: Table, partial: Sequence[str]) 
     joined = [inline for part in inlines for inline in (separator, *part)][1:]
     ended = (*joined, Run(".", table.span))
     return (Paragraph(context.set(ended), table.span, f"{table.key}.missing"),)
+
+
+def _used_symbols(table: Table) -> Iterator[str]:
+    """Yield the symbols that stand for a missing value or after a number."""
+    for row in table.rows:
+        for cell in row:
+            if type(cell) is CellMissing or (type(cell) is CellNumber and cell.symbol):
+                yield cell.symbol
 
 
 def _meanings(context: ResolveContext, table: Table) -> MissingSymbols:

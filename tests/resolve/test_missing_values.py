@@ -17,7 +17,7 @@ from builder.content.loader import load
 from builder.content.model.publication import Publication
 from builder.resolve.assemble import resolve
 from builder.tree.exhibits import ChartNode, TableNode
-from builder.tree.prose import Paragraph, plain
+from builder.tree.prose import Paragraph, Run, plain
 from tests.resolve.make import WHEN
 
 HEAD = "languages: [fr, en]\ntitle: {fr: Ventes, en: Sales}\n"
@@ -193,6 +193,43 @@ def test_a_total_beside_complete_ones_is_named(tmp_path: Path, language: str, wo
     node = table(publication(tmp_path, HEAD + MISSING + yaml), language)
     assert [plain(cell.inlines) for cell in node.rows[-1]] == ["Total", "1", "5"]
     assert note(node) == words
+
+
+FLAGGED = 'missing: {p: provisional, e: {fr: estimation, en: estimate}, "..": not-available}\n'
+
+
+@pytest.mark.parametrize("data", ["n;v\na;1\u202f234,5 p\nb;12\nc;..\nd;-3,25e\n", None])
+def test_a_symbol_after_a_number_leaves_it_a_number(tmp_path: Path, data: str | None) -> None:
+    source = "data: d.csv" if data else "rows: [[a, 1234.5 p], [b, 12], [c, ..], [d, -3.25e]]"
+    keys = ("key: n, ", "key: v, ") if data else ("", "")
+    yaml = (
+        f"sections:\n  - title: T\n    blocks:\n      - table:\n          total: true\n          {source}\n"
+        f"          columns: [{{{keys[0]}header: A}}, {{{keys[1]}header: B}}]\n"
+    )
+    made = publication(tmp_path, HEAD + FLAGGED + yaml, **({"d__csv": data} if data else {}))
+    node = table(made, "fr")
+    assert column(node) == ["1¦234,50p", "12,00", "..", "−3,25e", "1¦243,25"]
+    assert [run.superscript for run in node.rows[0][1].inlines if isinstance(run, Run)] == [False, True]
+    assert node.rows[0][1].value == Decimal("1234.5") and node.columns[1].align == "right"
+    assert (
+        plain(node.rows[-1][0].inlines) == "Total partiel"
+    )  # for the value that is missing, not for those with a symbol
+    assert note(node) == ["p~=~provisoire¦; e~=~estimation¦; ..~=~non disponible."]
+
+
+def test_a_series_has_the_numbers_before_symbols(tmp_path: Path) -> None:
+    chart_ = "{kind: column, data: d.csv, series: [{name: A, key: v}]}"
+    yaml = f"{HEAD}{FLAGGED}sections:\n  - title: T\n    blocks:\n      - chart: {chart_}\n"
+    document = resolve(publication(tmp_path, yaml, d__csv="n;v\na;1,5 p\nb;p\n"), "fr", timestamp=WHEN)
+    (chart,) = document.sections[0].blocks
+    assert isinstance(chart, ChartNode) and chart.series[0].values == (Decimal("1.5"), None)
+
+
+def test_words_that_end_like_a_symbol_are_words(tmp_path: Path) -> None:
+    yaml = "sections:\n  - title: T\n    blocks:\n      - table: {data: d.csv, columns: [{header: A, key: n}]}\n"
+    node = table(publication(tmp_path, HEAD + FLAGGED + yaml, d__csv="n;v\nRue 12e;1\n12e;2\nÉtape;3\n"), "fr")
+    assert column(node, 0) == ["Rue 12e", "12e", "Étape"]
+    assert note(node) == []
 
 
 def test_without_meaning_the_numbers_still_stand_right(tmp_path: Path) -> None:

@@ -81,9 +81,10 @@ class CellTerritory(Node, frozen=True, kw_only=True):
 
 
 class CellNumber(Node, frozen=True, kw_only=True):
-    """A cell that holds a number, written by its column's format."""
+    """A cell that holds a number, written by its column's format; `symbol` is one of `missing` written after it."""
 
     value: Decimal
+    symbol: str = ""
 
 
 class CellDate(Node, frozen=True, kw_only=True):

@@ -11,7 +11,8 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import charts, figure_in, tables
 from builder.content.csvdata import places
-from builder.content.missing_values import may_be_symbol, suggested
+from builder.content.local_numbers import suggested_format
+from builder.content.missing_values import likely_symbol, suggested
 from builder.content.model.exhibits import Cell, CellNumber, Column, Table, ValueFormat
 from builder.content.model.values import Text
 from builder.content.typed_numbers import typed_number
@@ -65,6 +66,8 @@ def unexplained_symbols(context: CheckContext) -> Iterator[Finding]:
             cells = [row[index] for row in table.rows]
             if _is_of_numbers(context, cells, column, index):
                 yield from _texts_among_numbers(context, table, column, cells)
+            elif table.data is not None:
+                yield from _numbers_with_signs(column, cells)
 
 
 def _is_of_numbers(context: CheckContext, cells: list[Cell], column: Column, index: int) -> bool:
@@ -77,9 +80,19 @@ def _is_of_numbers(context: CheckContext, cells: list[Cell], column: Column, ind
     return index > 0 and numbers > texts
 
 
+def _numbers_with_signs(column: Column, cells: list[Cell]) -> Iterator[Finding]:
+    """Find a column of a data file that is text because its numbers carry a sign and it has no format."""
+    texts = [cell for cell in cells if isinstance(cell, Text) and cell.neutral]
+    numbers = [cell for cell in texts if typed_number(_written(cell))]
+    format_ = suggested_format(map(_written, numbers))
+    if format_ and 2 * len(numbers) > len(texts):
+        first = _written(numbers[0])
+        yield Finding(f"the numbers of `{column.key_}` are text, such as `{first}`", numbers[0].span, f"add {format_}")
+
+
 def _texts_among_numbers(context: CheckContext, table: Table, column: Column, cells: list[Cell]) -> Iterator[Finding]:
     texts = [cell for cell in cells if isinstance(cell, Text) and figure_in(cell, context) is None]
-    symbols = [cell for cell in texts if cell.neutral and may_be_symbol(_written(cell))]
+    symbols = [cell for cell in texts if cell.neutral and likely_symbol(_written(cell))]
     unit = unit_of_format(column.format)
     without_total = table.total and unit is not None and unit.additive
     effect = "; the column has no total" if without_total else ""
@@ -87,7 +100,7 @@ def _texts_among_numbers(context: CheckContext, table: Table, column: Column, ce
     for cell, number in typed:
         yield Finding(f"`{number.text}` is text in a column of numbers{effect}", cell.span, number.hint)
     if symbols:
-        written = list(dict.fromkeys(map(_written, symbols)))
+        written = list(dict.fromkeys(likely_symbol(_written(cell)) for cell in symbols))
         shown = " and ".join(f"`{symbol}`" for symbol in written[:3])
         count = f" in {len(symbols)} cells, {places(cell.span for cell in symbols)}" if len(symbols) > 1 else ""
         message = f"no meaning is declared for {shown} in a column of numbers{count}{effect}"
