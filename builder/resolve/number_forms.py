@@ -208,12 +208,19 @@ def _common_decimals(values: Sequence[Decimal], power: int, measure: Measure, st
         if power:
             return decimals_needed(values, power)
         return measure.least_decimals(max(map(decimals_written, values), default=0))
-    needed = [_decimals(value, power, measure, style, rounding) for value in values]
-    most = max(needed, default=0)
-    if len(values) < 2 or most <= _MOST_DECIMALS:
+    usual = _MOST_DECIMALS if power else measure.least_decimals(_MOST_DECIMALS)
+    if rounding.decimals is None:
+        needed = decimals_needed(rounded(scaled(value, power), _MOST_DECIMALS, rounding.mode) for value in values)
+        most = needed if power else measure.least_decimals(needed)
+        unit = Decimal(1).scaleb(power)
+        special = [value for value in values if abs(value) < unit]
+    else:
+        most, special = 0, list(values)
+    most = max((most, *(_decimals(value, power, measure, style, rounding) for value in special)))
+    if len(values) < 2 or most <= usual:
         return most
     digits_before = max(1, max(scaled(value, power).adjusted() for value in values if value) + 1)
-    return most if digits_before + most <= _MOST_DIGITS else _MOST_DECIMALS
+    return most if digits_before + most <= _MOST_DIGITS else usual
 
 
 def _decimals(value: Decimal, power: int, measure: Measure, style: str, rounding: Rounding) -> int:

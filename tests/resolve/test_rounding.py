@@ -178,6 +178,11 @@ def test_a_compact_column_of_small_amounts_takes_more_decimals() -> None:
     assert column(["0.002", "125"], "en", currency="USD", style="compact") == ["$0.002", "$125.000"]
 
 
+def test_a_compact_column_keeps_the_decimals_of_its_currency() -> None:
+    assert column(["1.5", "9000.25"], currency="KWD", style="compact") == ["1,500~KWD", "9¦000,250~KWD"]
+    assert column(["0.0002", "9000"], currency="KWD", style="compact") == ["<~0,001~KWD", "9¦000,000~KWD"]
+
+
 def test_a_compact_column_of_small_and_large_amounts_says_below_a_cent() -> None:
     assert column(["0.002", "5000", "-0.002", "0"], currency="USD", style="compact") == [
         "<~0,01~$", "5¦000,00~$", ">~-0,01~$", "0,00~$",
