@@ -19,6 +19,7 @@ NAMESPACES: Final[dict[str, str]] = {
     "adec": f"{_MICROSOFT}/drawing/2017/decorative",
     "app": f"{_OFFICE}/officeDocument/2006/extended-properties",
     "c": f"{_OFFICE}/drawingml/2006/chart",
+    "c15": f"{_MICROSOFT}/drawing/2012/chart",
     "cdr": f"{_OFFICE}/drawingml/2006/chartDrawing",
     "cp": f"{_OFFICE}/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",

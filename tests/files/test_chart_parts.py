@@ -90,5 +90,6 @@ def test_labels_leave_no_separator_to_the_reader_s_settings(opc: Opc) -> None:
     for chart in _charts(opc):
         for one in opc.find(chart, "//c:dLbl[not(c:delete)]"):
             codes = one.xpath("c:numFmt/@formatCode", namespaces=NS)
-            assert bool(codes) != bool("".join(one.xpath(".//a:t/text()", namespaces=NS)).strip())
+            assert codes or "".join(one.xpath(".//a:t/text()", namespaces=NS)).strip()
+            assert bool(codes) == bool(one.xpath(".//a:fld", namespaces=NS)) or not one.xpath(".//a:t", namespaces=NS)
             assert not re.search("[.,][0#]", re.sub(r'"[^"]*"|\[[^]]*\]', "", "".join(codes)))

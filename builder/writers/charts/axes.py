@@ -61,19 +61,23 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     return Scale(least - low, least + spread + high)
 
 
-def _line(voice: ChartText) -> str:
-    ink = solid(colour(voice.style.gridline, voice.style))
+def _line(text_style: ChartText) -> str:
+    ink = solid(colour(text_style.style.gridline, text_style.style))
     return f'<c:spPr><a:ln w="{_HAIRLINE}" cap="flat">{ink}<a:round/></a:ln></c:spPr>'
 
 
-def category_axis(chart: ChartNode, voice: ChartText, box: PlotBox) -> str:
+def category_axis(chart: ChartNode, text_style: ChartText, box: PlotBox) -> str:
     """Return `c:catAx`, or `c:dateAx` for categories placed in time. Bars are read from the top: their axis is
     reversed. Names are below (or left of) negative values.
     """
     bar = chart.kind == "bar"
     count = max(len(chart.categories), 1)
-    names = Names() if bar else plan_names(chart, voice.style, box.width / count)
-    scale = bar_names_scale(chart, voice.style, box.left - voice.style.size, box.height / count) if bar else names.scale
+    names = Names() if bar else plan_names(chart, text_style.style, box.width / count)
+    scale = (
+        bar_names_scale(chart, text_style.style, box.left - text_style.style.size, box.height / count)
+        if bar
+        else names.scale
+    )
     time = None if bar else chart.time
     code = time.code if time is not None else "General"
     common = (
@@ -82,33 +86,33 @@ def category_axis(chart: ChartNode, voice: ChartText, box: PlotBox) -> str:
         f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>'
         f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{_line(voice)}{voice.smaller(scale).properties(rotation=names.rotation)}"
+        f"{_line(text_style)}{text_style.smaller(scale).properties(rotation=names.rotation)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
     )
     if time is not None:
-        return f"<c:dateAx>{common}{_time_units(chart, time, voice, box)}</c:dateAx>"
+        return f"<c:dateAx>{common}{_time_units(chart, time, text_style, box)}</c:dateAx>"
     return (
         f'<c:catAx>{common}<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="{names.skip}"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
-def _time_units(chart: ChartNode, time: TimeNode, voice: ChartText, box: PlotBox) -> str:
+def _time_units(chart: ChartNode, time: TimeNode, text_style: ChartText, box: PlotBox) -> str:
     """Return the end of `c:dateAx`: its unit, and the steps between its labels."""
-    count, unit = time_step(chart, time, voice.style, box.width)
+    count, unit = time_step(chart, time, text_style.style, box.width)
     return (
         f'<c:lblOffset val="100"/><c:baseTimeUnit val="{time.unit}s"/>'
         f'<c:majorUnit val="{count}"/><c:majorTimeUnit val="{unit}s"/>'
     )
 
 
-def value_axis(chart: ChartNode, voice: ChartText, scale: Scale) -> str:
+def value_axis(chart: ChartNode, text_style: ChartText, scale: Scale) -> str:
     """Return `c:valAx` with both ends fixed; deleted if `scale` has no axis to show. Labels that no number format can
     draw are left out: `tick_labels` writes them as text.
     """
     bar = chart.kind == "bar"
     shown = scale.axis is not None
-    grid = f"<c:majorGridlines>{_line(voice)}</c:majorGridlines>" if shown else ""
+    grid = f"<c:majorGridlines>{_line(text_style)}</c:majorGridlines>" if shown else ""
     between = "midCat" if chart.kind == "area" else "between"
     low, high = number(scale.low), number(scale.high)
     step = f'<c:majorUnit val="{number(scale.axis.step)}"/>' if scale.axis is not None else ""
@@ -119,7 +123,7 @@ def value_axis(chart: ChartNode, voice: ChartText, scale: Scale) -> str:
         f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if bar else "l"}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(scale.code or chart.number_format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="{position}"/>{_NO_LINE}{voice.properties()}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{position}"/>{_NO_LINE}{text_style.properties()}'
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if bar else "autoZero"}"/>'
         f'<c:crossBetween val="{between}"/>{step}</c:valAx>'
     )

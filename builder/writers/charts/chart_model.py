@@ -8,11 +8,10 @@ from builder.tree.exhibits import ChartNode
 from builder.writers.charts import data
 from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
-from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
+from builder.writers.charts.labels import Choice, code_content, label, labels, text_content, value_code
 from builder.writers.charts.line_labels import LabelPlace
-from builder.writers.charts.number_codes import number_code
 from builder.writers.charts.style import ChartStyle, Colour, colour
-from builder.writers.charts.text import ChartText, solid
+from builder.writers.charts.text import ChartText, LabelRun, solid
 
 __all__ = ["ChartModel"]
 
@@ -21,7 +20,7 @@ class ChartModel(Struct, frozen=True):
     """Everything that a kind of chart is drawn from."""
 
     chart: ChartNode
-    voice: ChartText
+    text_style: ChartText
     choice: Choice
     colours: tuple[Colour, ...]
     box: PlotBox
@@ -30,7 +29,7 @@ class ChartModel(Struct, frozen=True):
     @property
     def style(self) -> ChartStyle:
         """The caller's style."""
-        return self.voice.style
+        return self.text_style.style
 
     def head(self, index: int) -> str:
         """Return the beginning of a `c:ser`."""
@@ -40,6 +39,14 @@ class ChartModel(Struct, frozen=True):
         """Return categories and values of a series."""
         return data.categories(self.chart) + data.values(self.chart, index)
 
+    def content(self, index: int, point: int, ink: Colour | None = None) -> str:
+        """Return the content of a point's label: a number format if no separator is drawn, else text."""
+        code = value_code(self.chart, index, point)
+        if code is not None:
+            return code_content(code, self.text_style, ink)
+        run = LabelRun(self.chart.series[index].labels[point])
+        return text_content(self.text_style.rich(((run,),), ink))
+
     def values(
         self, index: int, position: str, ink: Colour | None = None, places: dict[int, LabelPlace] | None = None
     ) -> str:
@@ -47,19 +54,11 @@ class ChartModel(Struct, frozen=True):
         shown = self.choice.points[index]
         row = self.chart.series[index]
         each = []
-        common = number_code((value, row.labels[i]) for i, value in enumerate(row.values) if value is not None)
         for point in sorted(shown):
-            value, text = row.values[point], row.labels[point]
-            code = common or (number_code([(value, text)]) if value is not None else None)
-            content = (
-                text_content(self.voice.rich(((text, False),), ink))
-                if code is None
-                else code_content(code, self.voice, ink)
-            )
             place = places[point] if places else LabelPlace(position)
-            each.append(label(point, content, place.position, layout=_layout(place)))
-        every = len(shown) == sum(value is not None for value in row.values)
-        return labels(self.chart, each, self.voice, position, ink, rest=every and bool(shown))
+            each.append(label(point, self.content(index, point, ink), place.position, layout=_layout(place)))
+        all_shown = len(shown) == sum(value is not None for value in row.values)
+        return labels(self.chart, each, self.text_style, position, ink, rest=all_shown and bool(shown))
 
     def edge(self, width: int) -> str:
         """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""

@@ -13,7 +13,7 @@ from builder.tree.exhibits import ChartNode
 from builder.writers.charts.axes import AXES, Scale, category_axis, hidden_scale, shown_scale, value_axis
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
-from builder.writers.charts.labels import Choice, bar_gap, choose, end_text, label, labels, text_content
+from builder.writers.charts.labels import Choice, bar_gap, choose, end_content, end_text, label, labels, value_code
 from builder.writers.charts.line_labels import place_labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
@@ -36,31 +36,31 @@ class Drawing(Struct, frozen=True):
     shapes: bytes | None = None
 
 
-def draw(chart: ChartNode, voice: ChartText) -> Drawing:
+def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     """Return the chart's plot area and legend."""
-    style = voice.style
+    style = text_style.style
     choice = choose(chart, style)
     if chart.kind in ("pie", "doughnut"):
-        scene = _scene(chart, voice, choice, _box(chart, style, choice), Scale(Decimal(0), Decimal(1)))
-        plot = doughnut(scene) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(scene)
-        return Drawing(_plot_area(scene, plot), _legend(scene) if choice.legend else "")
+        model = _model(chart, text_style, choice, _box(chart, style, choice), Scale(Decimal(0), Decimal(1)))
+        plot = doughnut(model) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(model)
+        return Drawing(_plot_area(model, plot), _legend(model) if choice.legend else "")
     box = _box(chart, style, choice)
     scale = shown_scale(axis_of(chart)) if choice.axis else hidden_scale(chart, style, box)
-    scene = _scene(chart, voice, choice, box, scale)
-    shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](scene)
-    plot = shapes + category_axis(chart, voice, box) + value_axis(chart, voice, scale)
+    model = _model(chart, text_style, choice, box, scale)
+    shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
+    plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     return Drawing(
-        _plot_area(scene, plot), _legend(scene) if choice.legend else "", tick_labels(chart, voice, box, scale)
+        _plot_area(model, plot), _legend(model) if choice.legend else "", tick_labels(chart, text_style, box, scale)
     )
 
 
-def _scene(chart: ChartNode, voice: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
+def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
     count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
-    return ChartModel(chart, voice, choice, series_colours(voice.style, count), box, scale)
+    return ChartModel(chart, text_style, choice, series_colours(text_style.style, count), box, scale)
 
 
-def _plot_area(scene: ChartModel, plot: str) -> str:
-    return f"<c:plotArea>{_layout(scene)}{plot}</c:plotArea>"
+def _plot_area(model: ChartModel, plot: str) -> str:
+    return f"<c:plotArea>{_layout(model)}{plot}</c:plotArea>"
 
 
 def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
@@ -81,31 +81,31 @@ def _widest(texts: list[str], style: ChartStyle) -> str:
     return max(texts, key=lambda text: text_width(text, style.size), default="")
 
 
-def _layout(scene: ChartModel) -> str:
+def _layout(model: ChartModel) -> str:
     """Return the plot's rectangle, without its labels."""
-    width, height = scene.style.width / _POINT, scene.style.height / _POINT
-    box = circle_box(scene) if scene.chart.kind in ("pie", "doughnut") else scene.box
+    width, height = model.style.width / _POINT, model.style.height / _POINT
+    box = circle_box(model) if model.chart.kind in ("pie", "doughnut") else model.box
     shares = (("x", box.left / width), ("y", box.top / height), ("w", box.width / width), ("h", box.height / height))
     edges = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in shares)
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     return f"<c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>"
 
 
-def _legend(scene: ChartModel) -> str:
-    words = scene.voice.properties(rotation=None)
+def _legend(model: ChartModel) -> str:
+    words = model.text_style.properties(rotation=None)
     return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
-def _bars(scene: ChartModel) -> str:
-    chart = scene.chart
+def _bars(model: ChartModel) -> str:
+    chart = model.chart
     stacked = chart.stacked and len(chart.series) > 1
-    edge = scene.edge(9_525) if stacked else ""
+    edge = model.edge(9_525) if stacked else ""
     series = []
-    for index, fill in enumerate(scene.colours):
-        ink = readable_on(fill, scene.style) if stacked else None
-        shown = scene.values(index, "ctr" if stacked else "outEnd", ink)
+    for index, fill in enumerate(model.colours):
+        ink = readable_on(fill, model.style) if stacked else None
+        shown = model.values(index, "ctr" if stacked else "outEnd", ink)
         shape = f'<c:spPr>{solid(fill)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-        series.append(f"<c:ser>{scene.head(index)}{shape}{shown}{scene.tail(index)}</c:ser>")
+        series.append(f"<c:ser>{model.head(index)}{shape}{shown}{model.tail(index)}</c:ser>")
     overlap = 100 if stacked else 0 if len(chart.series) == 1 else -8
     return (
         f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
@@ -114,14 +114,14 @@ def _bars(scene: ChartModel) -> str:
     )
 
 
-def _lines(scene: ChartModel) -> str:
+def _lines(model: ChartModel) -> str:
     series = []
-    for index, ink in enumerate(scene.colours):
+    for index, ink in enumerate(model.colours):
         dash = _DASHES[index % len(_DASHES)]
         line = f'<a:ln w="28575" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
-        shown = _end_label(scene, index, ink) if scene.choice.ends else _line_values(scene, index)
+        shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index)
         series.append(
-            f"<c:ser>{scene.head(index)}<c:spPr>{line}</c:spPr>{_marker(scene, index, ink)}{shown}{scene.tail(index)}"
+            f"<c:ser>{model.head(index)}<c:spPr>{line}</c:spPr>{_marker(model, index, ink)}{shown}{model.tail(index)}"
             '<c:smooth val="0"/></c:ser>'
         )
     return (
@@ -130,21 +130,21 @@ def _lines(scene: ChartModel) -> str:
     )
 
 
-def _line_values(scene: ChartModel, index: int) -> str:
+def _line_values(model: ChartModel, index: int) -> str:
     """Return the labels of a line's points; only a single line has any."""
-    points = sorted(scene.choice.points[index])
-    places = place_labels(scene.chart, scene.style, scene.box, scene.scale, points) if points else None
-    return scene.values(index, "t", places=places)
+    points = sorted(model.choice.points[index])
+    places = place_labels(model.chart, model.style, model.box, model.scale, points) if points else None
+    return model.values(index, "t", places=places)
 
 
-def _marker(scene: ChartModel, index: int, ink: Colour) -> str:
+def _marker(model: ChartModel, index: int, ink: Colour) -> str:
     """Return the markers of a line; of many points only those between two gaps have one, as no line shows them."""
     symbol = _MARKERS[index % len(_MARKERS)]
-    shape = f"<c:spPr>{solid(ink)}{scene.edge(9_525)}</c:spPr>"
+    shape = f"<c:spPr>{solid(ink)}{model.edge(9_525)}</c:spPr>"
     marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/>{shape}</c:marker>'
-    if len(scene.chart.categories) <= _MOST_MARKERS:
+    if len(model.chart.categories) <= _MOST_MARKERS:
         return marker
-    values = (None, *scene.chart.series[index].values, None)
+    values = (None, *model.chart.series[index].values, None)
     points = "".join(
         f'<c:dPt><c:idx val="{i}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
         for i in range(len(values) - 2)
@@ -153,24 +153,19 @@ def _marker(scene: ChartModel, index: int, ink: Colour) -> str:
     return f'<c:marker><c:symbol val="none"/></c:marker>{points}'
 
 
-def _end_label(scene: ChartModel, index: int, ink: Colour) -> str:
+def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
     """Return the series' name and last value, right of the line's end."""
-    last = max(scene.choice.points[index])
-    return labels(
-        scene.chart,
-        [label(last, text_content(scene.voice.rich(((end_text(scene.chart, index), True),))), "r")],
-        scene.voice,
-        "",
-        None,
-        rest=False,
-    )
+    last = max(model.choice.points[index])
+    fields = value_code(model.chart, index, last) is not None
+    content = end_content(model.chart, index, last, model.text_style)
+    return labels(model.chart, [label(last, content, "r", fields=fields)], model.text_style, "", None, rest=False)
 
 
-def _areas(scene: ChartModel) -> str:
-    grouping = "stacked" if scene.chart.stacked else "standard"
-    edge = scene.edge(9_525)
+def _areas(model: ChartModel) -> str:
+    grouping = "stacked" if model.chart.stacked else "standard"
+    edge = model.edge(9_525)
     series = "".join(
-        f"<c:ser>{scene.head(index)}<c:spPr>{solid(fill)}{edge}</c:spPr>{scene.tail(index)}</c:ser>"
-        for index, fill in enumerate(scene.colours)
+        f"<c:ser>{model.head(index)}<c:spPr>{solid(fill)}{edge}</c:spPr>{model.tail(index)}</c:ser>"
+        for index, fill in enumerate(model.colours)
     )
     return f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{AXES}</c:areaChart>'

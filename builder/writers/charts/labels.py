@@ -13,19 +13,37 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from builder.office.xml import attribute
+from builder.office.xml import attribute, declare
 from builder.tree.exhibits import ChartNode
 from builder.writers.charts.axes import hidden_scale
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
 from builder.writers.charts.line_labels import place_labels
+from builder.writers.charts.number_codes import number_code
 from builder.writers.charts.style import ChartStyle, Colour
-from builder.writers.charts.text import ChartText, text_width
+from builder.writers.charts.text import ChartText, LabelRun, text_width
 
-__all__ = ["Choice", "bar_gap", "choose", "code_content", "end_text", "label", "labels", "text_content"]
+__all__ = [
+    "Choice",
+    "bar_gap",
+    "choose",
+    "code_content",
+    "end_content",
+    "end_text",
+    "label",
+    "labels",
+    "text_content",
+    "value_code",
+]
 
 _TALL = 1.4
 """Height of a label in type sizes, with the air around it."""
 _NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+_BETWEEN = "\u00a0\u00a0"
+_FIELDS = (
+    f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {declare("c15")}><c15:dlblFieldTable/>'
+    "</c:ext></c:extLst>"
+)
+"""What makes the fields of a label follow the data ([MS-ODRAWXML] 2.24.3.18)."""
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
@@ -50,15 +68,15 @@ def bar_gap(chart: ChartNode) -> int:
 def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     """Choose the visible parts of the chart by the available space."""
     several = len(chart.series) > 1
-    every = tuple(frozenset(i for i, v in enumerate(one.values) if v is not None) for one in chart.series)
+    filled = tuple(frozenset(i for i, v in enumerate(row.values) if v is not None) for row in chart.series)
     none = (frozenset[int](),) * len(chart.series)
     if chart.kind in ("pie", "doughnut"):
         # A slice of zero cannot be seen, and not every program writes its label: a legend names it.
-        return Choice(every, legend=several or any(value == 0 for value in chart.series[0].values))
-    widest = max((text for one in chart.series for text in one.labels), key=len, default="")
+        return Choice(filled, legend=several or any(value == 0 for value in chart.series[0].values))
+    widest = max((text for row in chart.series for text in row.labels), key=len, default="")
     box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
     if chart.kind == "line":
-        return _choose_line(chart, style, box, every, widest)
+        return _choose_line(chart, style, box, filled, widest)
     if chart.kind == "area":
         return Choice(none, axis=True, legend=several)
     if chart.stacked and several:
@@ -68,12 +86,12 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     bar = slot / (1 + bar_gap(chart) / 100 / len(chart.series)) / len(chart.series)
     needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
     fits = needed <= (1.1 * bar if several else slot)
-    return Choice(every if fits else none, axis=not fits, legend=several)
+    return Choice(filled if fits else none, axis=not fits, legend=several)
 
 
 def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
     """Return the points of each series that are visible in a stack."""
-    return tuple(frozenset(i for i, v in enumerate(one.values) if v) for one in chart.series)
+    return tuple(frozenset(i for i, v in enumerate(row.values) if v) for row in chart.series)
 
 
 def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tuple[frozenset[int], ...]:
@@ -91,66 +109,87 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tu
         return (tall <= long and wide <= thick) if across else (wide <= long and tall <= thick)
 
     return tuple(
-        frozenset(i for i, (v, text) in enumerate(zip(one.values, one.labels, strict=False)) if fits(v, text))
-        for one in chart.series
+        frozenset(i for i, (v, text) in enumerate(zip(row.values, row.labels, strict=False)) if fits(v, text))
+        for row in chart.series
     )
 
 
 def _choose_line(
-    chart: ChartNode, style: ChartStyle, box: PlotBox, every: tuple[frozenset[int], ...], widest: str
+    chart: ChartNode, style: ChartStyle, box: PlotBox, filled: tuple[frozenset[int], ...], widest: str
 ) -> Choice:
     """Choose the labels of lines. One line: every point if all labels find a free place, else the last. Several: each
     named at its end, if the ends are far enough from each other.
     """
-    last = tuple(frozenset([max(points)]) if points else points for points in every)
+    last = tuple(frozenset([max(points)]) if points else points for points in filled)
     if len(chart.series) == 1:
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
         if fits:
-            places = place_labels(chart, style, box, hidden_scale(chart, style, box), sorted(every[0]))
+            places = place_labels(chart, style, box, hidden_scale(chart, style, box), sorted(filled[0]))
             fits = all(place.clear for place in places.values())
-        return Choice(every) if fits else Choice(last, axis=True)
+        return Choice(filled) if fits else Choice(last, axis=True)
     axis = axis_of(chart)
     ends = sorted(
-        row.values[max(points)] or Decimal(0) for row, points in zip(chart.series, every, strict=True) if points
+        row.values[max(points)] or Decimal(0) for row, points in zip(chart.series, filled, strict=True) if points
     )
     least = _TALL * style.size / box.height * float(axis.high - axis.low)
     apart = all(float(b - a) >= least for a, b in pairwise(ends))
     names = max(text_width(end_text(chart, index), style.size) for index in range(len(chart.series)))
     count = len(chart.categories)
-    reach = all(points and max(points) == count - 1 for points in every)
+    reach = all(points and max(points) == count - 1 for points in filled)
     if apart and reach and names <= 0.3 * style.width / 12_700:
         return Choice(last, axis=True, ends=True)
-    return Choice((frozenset[int](),) * len(every), axis=True, legend=True)
+    return Choice((frozenset[int](),) * len(filled), axis=True, legend=True)
 
 
 def end_text(chart: ChartNode, index: int) -> str:
     """Return the label at the end of a line: the series' name and its last value."""
-    one = chart.series[index]
-    return f"{one.name}\u00a0\u00a0{one.labels[-1] if one.labels else ''}"
+    row = chart.series[index]
+    return f"{row.name}{_BETWEEN}{row.labels[-1] if row.labels else ''}"
 
 
-def label(index: int, content: str, position: str, *, layout: str = "", show: str = "showVal") -> str:
+def end_content(chart: ChartNode, index: int, point: int, text_style: ChartText) -> str:
+    """Return the content of the label at the end of a line."""
+    row = chart.series[index]
+    code = value_code(chart, index, point)
+    name = LabelRun(row.name, True, "SERIESNAME" if code else "")
+    value = LabelRun(row.labels[point], True, "VALUE" if code else "")
+    return text_content(text_style.rich(((name, LabelRun(_BETWEEN, True), value),), None, index), code)
+
+
+def value_code(chart: ChartNode, index: int, point: int) -> str | None:
+    """Return the number format that draws the label of a point: one for the whole series if there is one."""
+    row = chart.series[index]
+    value = row.values[point]
+    if value is None:
+        return None
+    common = number_code((value, text) for value, text in zip(row.values, row.labels, strict=True) if value is not None)
+    return common or number_code([(value, row.labels[point])])
+
+
+def label(index: int, content: str, position: str, *, layout: str = "", fields: bool = False) -> str:
     """Return `c:dLbl`: the label of one point. `content` is `text_content` or `code_content`; `position` is empty if
-    the kind of chart has none.
+    the kind of chart has none. `fields` is True if the text has fields.
     """
     place = f'<c:dLblPos val="{position}"/>' if position else ""
-    return f'<c:dLbl><c:idx val="{index}"/>{layout}{content}{place}{_flags(show)}</c:dLbl>'
+    more = _FIELDS if fields else ""
+    return f'<c:dLbl><c:idx val="{index}"/>{layout}{content}{place}{_flags("showVal")}{more}</c:dLbl>'
 
 
-def text_content(words: str) -> str:
-    """Return the content of a label that is written as text (`c:rich`)."""
-    return f"<c:tx>{words}</c:tx>{_NO_BOX}"
+def text_content(words: str, code: str | None = None) -> str:
+    """Return the content of a label that is written as text (`c:rich`); `code` is the number format of its fields."""
+    number_format = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>' if code else ""
+    return f"<c:tx>{words}</c:tx>{number_format}{_NO_BOX}"
 
 
-def code_content(code: str, voice: ChartText, ink: Colour | None = None) -> str:
+def code_content(code: str, text_style: ChartText, ink: Colour | None = None) -> str:
     """Return the content of a label that Office draws from the value with a number format, so that it follows edits."""
-    return f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_NO_BOX}{voice.properties(ink, None)}'
+    return f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_NO_BOX}{text_style.properties(ink, None)}'
 
 
 def labels(
     chart: ChartNode,
     each: list[str],
-    voice: ChartText,
+    text_style: ChartText,
     position: str,
     ink: Colour | None,
     *,
@@ -165,7 +204,7 @@ def labels(
     place = f'<c:dLblPos val="{position}"/>' if position and rest else ""
     shown = (
         f'<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
-        f"{_NO_BOX}{voice.properties(ink, None)}{place}"
+        f"{_NO_BOX}{text_style.properties(ink, None)}{place}"
     )
     return f"<c:dLbls>{''.join(each)}{shown}{_flags('showVal' if rest else '')}{tail}</c:dLbls>"
 

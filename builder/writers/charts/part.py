@@ -49,17 +49,17 @@ class ChartParts(Struct, frozen=True):
 
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
     """Return a chart's parts in the language `office_language` ("fr-FR"); the workbook's cells equal the caches."""
-    voice = ChartText.of(style, office_language)
-    drawing = draw(chart, voice)
-    return ChartParts(_chart_space(drawing, voice), write_workbook(chart), drawing.shapes)
+    text_style = ChartText.of(style, office_language)
+    drawing = draw(chart, text_style)
+    return ChartParts(_chart_space(drawing, text_style), write_workbook(chart), drawing.shapes)
 
 
-def _chart_space(drawing: Drawing, voice: ChartText) -> bytes:
-    words = voice.properties(rotation=None)
+def _chart_space(drawing: Drawing, text_style: ChartText) -> bytes:
+    words = text_style.properties(rotation=None)
     shapes = f'<c:userShapes r:id="{SHAPES_ID}"/>' if drawing.shapes is not None else ""
     return (
         f"{PROLOGUE}<c:chartSpace {declare('c', 'a', 'r')}>"
-        f'<c:date1904 val="0"/><c:lang val="{attribute(voice.language)}"/><c:roundedCorners val="0"/>'
+        f'<c:date1904 val="0"/><c:lang val="{attribute(text_style.language)}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/>{drawing.plot}{drawing.legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"

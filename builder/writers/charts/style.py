@@ -98,15 +98,17 @@ def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
     for index in range(count):
         first = index % len(shades)
         names = (*style.series[first : len(shades)], *style.series[:first])
-        every = [one for name in names for one in shades[name]]
-        seen = [one for one in every if contrast(one, background) >= _LEAST_CONTRAST] or every
-        apart = (one for one in seen if _distance(one, chosen) >= _LEAST_STEP)
-        chosen.append(next(apart, None) or max(seen, key=lambda one: _distance(one, chosen)))
+        candidates = [candidate for name in names for candidate in shades[name]]
+        visible = [
+            candidate for candidate in candidates if contrast(candidate, background) >= _LEAST_CONTRAST
+        ] or candidates
+        apart = (candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP)
+        chosen.append(next(apart, None) or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
 
 
-def _distance(one: Colour, others: list[Colour]) -> float:
-    return min((contrast(one, other) for other in others), default=21.0)
+def _distance(candidate: Colour, colours: list[Colour]) -> float:
+    return min((contrast(candidate, other_colour) for other_colour in colours), default=21.0)
 
 
 def readable_on(fill: Colour, style: ChartStyle) -> Colour:
@@ -114,5 +116,5 @@ def readable_on(fill: Colour, style: ChartStyle) -> Colour:
     colours with a ratio of 21:1 always reaches 4.5:1), or else black or white.
     """
     options = [colour(name, style) for name in (style.background, style.colour, "FFFFFF", "000000")]
-    good = (one for one in options[:2] if contrast(one, fill) >= 4.5)
-    return next(good, None) or max(options, key=lambda one: contrast(one, fill))
+    good = (candidate for candidate in options[:2] if contrast(candidate, fill) >= 4.5)
+    return next(good, None) or max(options, key=lambda candidate: contrast(candidate, fill))

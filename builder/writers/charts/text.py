@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.office.xml import attribute, escape
 from builder.writers.charts.style import ChartStyle, Colour, colour
 
-__all__ = ["LABEL_GAP", "LINE", "ChartText", "solid", "text_width", "wrap"]
+__all__ = ["LABEL_GAP", "LINE", "ChartText", "LabelLine", "LabelRun", "solid", "text_width", "wrap"]
 
 LINE = 1.3
 """Height of a line, in type sizes."""
@@ -16,15 +16,17 @@ LABEL_GAP = 5.0
 """Points between a point of a line and its label: half of a marker and the label's inset."""
 
 
+_FIELDS_IN_LABEL = 4
+"""At most, so that every field of a chart has an identifier of its own."""
 _NARROW = dict.fromkeys(map(ord, " \u00a0\u202f.,:;'’|iljtfrI()"))
 _LABEL_BODY = (
     '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
 )
 
 
-def solid(one: Colour) -> str:
+def solid(ink: Colour) -> str:
     """Return a solid fill."""
-    return f"<a:solidFill>{one.xml}</a:solidFill>"
+    return f"<a:solidFill>{ink.xml}</a:solidFill>"
 
 
 def text_width(text: str, size: float) -> float:
@@ -44,6 +46,19 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
         else:
             lines.append(word)
     return tuple(lines)
+
+
+class LabelRun(Struct, frozen=True):
+    """A part of a line of a label. A `field` (`VALUE`, `CATEGORYNAME`, `SERIESNAME`) follows the data in Office from
+    2013 on; `text` is what it shows now, and what older programs show ([MS-ODRAWXML] 2.24.3).
+    """
+
+    text: str
+    bold: bool = False
+    field: str = ""
+
+
+LabelLine = tuple[LabelRun, ...]
 
 
 class ChartText(Struct, frozen=True):
@@ -73,16 +88,26 @@ class ChartText(Struct, frozen=True):
             f'<a:endParaRPr lang="{attribute(self.language)}"/></a:p></c:txPr>'
         )
 
-    def rich(self, lines: tuple[tuple[str, bool], ...], ink: Colour | None = None) -> str:
-        """Return `c:rich` for a label from its lines, each a text and a flag for bold. Only these lines break. Lines
-        are paragraphs, because LibreOffice drops line breaks in labels.
+    def rich(self, lines: tuple[LabelLine, ...], ink: Colour | None = None, number: int = 0) -> str:
+        """Return `c:rich` for a label from its lines. Only these lines break. Lines are paragraphs, because LibreOffice
+        drops line breaks in labels. `number` tells the fields of this label from those of other labels.
         """
         default = self._run("defRPr", ink, bold=False)
-        paragraphs = "".join(
-            f"<a:p><a:pPr>{default}</a:pPr><a:r>{self._run('rPr', ink, bold)}<a:t>{escape(text)}</a:t></a:r></a:p>"
-            for text, bold in lines
-        )
-        return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{paragraphs}</c:rich>"
+        paragraphs = []
+        fields = number * _FIELDS_IN_LABEL
+        for line in lines:
+            runs = ""
+            for run in line:
+                text = f"<a:t>{escape(run.text)}</a:t>"
+                if run.field:
+                    fields += 1
+                    identifier = f"{{00000000-0000-4000-8000-{fields:012X}}}"
+                    opening = f'<a:fld id="{identifier}" type="{run.field}">'
+                    runs += f"{opening}{self._run('rPr', ink, run.bold)}<a:pPr>{default}</a:pPr>{text}</a:fld>"
+                else:
+                    runs += f"<a:r>{self._run('rPr', ink, run.bold)}{text}</a:r>"
+            paragraphs.append(f"<a:p><a:pPr>{default}</a:pPr>{runs}</a:p>")
+        return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{''.join(paragraphs)}</c:rich>"
 
     def run_properties(self) -> str:
         """Return `a:rPr` of a run in the default colour."""

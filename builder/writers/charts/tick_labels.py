@@ -18,20 +18,22 @@ _POINT = 12_700
 _INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
-def tick_labels(chart: ChartNode, voice: ChartText, box: PlotBox, scale: Scale) -> bytes | None:
+def tick_labels(chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Scale) -> bytes | None:
     """Return the part with the labels of the value axis; None if the axis is hidden or draws its own labels."""
     if scale.axis is None or scale.code is not None:
         return None
     shapes = "".join(
-        _label(number, tick, voice, _frame(chart, voice, box, scale, tick), "ctr" if chart.kind == "bar" else "r")
+        _label(
+            number, tick, text_style, _frame(chart, text_style, box, scale, tick), "ctr" if chart.kind == "bar" else "r"
+        )
         for number, tick in enumerate(scale.axis.ticks, start=1)
     )
     return f"{PROLOGUE}<c:userShapes {declare('c', 'a', 'cdr')}>{shapes}</c:userShapes>".encode()
 
 
-def _frame(chart: ChartNode, voice: ChartText, box: PlotBox, scale: Scale, tick: TickNode) -> PlotBox:
+def _frame(chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Scale, tick: TickNode) -> PlotBox:
     """Return the rectangle of a label: left of the plot, or below it for bars."""
-    size = voice.style.size
+    size = text_style.style.size
     share = float((tick.value - scale.low) / (scale.high - scale.low))
     half = LINE * size / 2
     if chart.kind == "bar":
@@ -42,15 +44,16 @@ def _frame(chart: ChartNode, voice: ChartText, box: PlotBox, scale: Scale, tick:
     return PlotBox(0.0, middle - half, box.left - 0.45 * size, middle + half)
 
 
-def _label(number: int, tick: TickNode, voice: ChartText, frame: PlotBox, align: str) -> str:
+def _label(number: int, tick: TickNode, text_style: ChartText, frame: PlotBox, align: str) -> str:
     """Return one text box; `number` tells its shape from the others."""
-    width, height = voice.style.width / _POINT, voice.style.height / _POINT
+    width, height = text_style.style.width / _POINT, text_style.style.height / _POINT
 
     def corner(name: str, x: float, y: float) -> str:
         shares = (min(max(x / width, 0.0), 1.0), min(max(y / height, 0.0), 1.0))
         return f"<cdr:{name}><cdr:x>{shares[0]:.5f}</cdr:x><cdr:y>{shares[1]:.5f}</cdr:y></cdr:{name}>"
 
     across, down = (round(length * _POINT) for length in (frame.width, frame.height))
+    run = f"<a:r>{text_style.run_properties()}<a:t>{escape(tick.text)}</a:t></a:r>"
     offset = f'<a:off x="{max(round(frame.left * _POINT), 0)}" y="{max(round(frame.top * _POINT), 0)}"/>'
     return (
         f"<cdr:relSizeAnchor>{corner('from', frame.left, frame.top)}{corner('to', frame.right, frame.bottom)}"
@@ -59,6 +62,6 @@ def _label(number: int, tick: TickNode, voice: ChartText, frame: PlotBox, align:
         f'<cdr:spPr><a:xfrm>{offset}<a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></cdr:spPr>'
         f'<cdr:txBody><a:bodyPr vertOverflow="overflow" horzOverflow="overflow" wrap="none" {_INSETS} anchor="ctr"/>'
-        f'<a:lstStyle/><a:p><a:pPr algn="{align}"/><a:r>{voice.run_properties()}<a:t>{escape(tick.text)}</a:t></a:r>'
+        f'<a:lstStyle/><a:p><a:pPr algn="{align}"/>{run}'
         "</a:p></cdr:txBody></cdr:sp></cdr:relSizeAnchor>"
     )

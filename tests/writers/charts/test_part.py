@@ -345,3 +345,27 @@ def test_a_point_between_two_gaps_is_seen_as_a_marker() -> None:
     root = drawn(chart("line", tuple(f"{2000 + n}" for n in range(40)), tuple(values)))
     assert find(root, "//c:ser/c:marker/c:symbol/@val") == ["none"]
     assert find(root, "//c:dPt[c:marker/c:symbol/@val='circle']/c:idx/@val") == ["0", "2", "4"]
+
+
+def test_a_slice_s_label_follows_its_data_where_no_separator_is_drawn() -> None:
+    root = drawn(chart("pie", ("Nord", "Sud et ses très longues dépendances d’outre-mer"), ("40", "1260.5")))
+    north, south = find(root, "//c:dLbl")
+    assert find(north, ".//a:fld/@type") == ["CATEGORYNAME", "VALUE"]
+    assert find(north, "c:numFmt/@formatCode") == ['0"\u00a0M€"']
+    assert find(north, "c:extLst//*[local-name()='dlblFieldTable']")
+    assert not find(south, ".//a:fld | c:numFmt | c:extLst")
+    assert "".join(south.itertext("{*}t")).endswith("1\u202f260,5\u00a0M€")
+
+
+def test_a_line_s_end_label_follows_its_data_where_no_separator_is_drawn() -> None:
+    root = drawn(chart("line", ("a", "b"), ("10", "20"), ("50", "90.5")))
+    first, second = find(root, "//c:dLbl")
+    assert find(first, ".//a:fld/@type") == ["SERIESNAME", "VALUE"]
+    assert find(first, "c:numFmt/@formatCode") == ['0"\u00a0M€"']
+    assert not find(second, ".//a:fld | c:numFmt")
+
+
+@each_sample
+def test_fields_have_identifiers_of_their_own(node: ChartNode) -> None:
+    identifiers = find(drawn(node), "//a:fld/@id")
+    assert len(set(identifiers)) == len(identifiers)
