@@ -27,7 +27,8 @@ WORD = st.one_of(
 WORDS = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 MARKS = st.sampled_from(
     ["{}", "*{}*", "**{}**", "`code {{{{x}}}}` {}", "[{}](https://example.org/?a=1&b=2)", "{}^[note {}]", "{} [@s]",
-     "{} {{f0}}", "{{f1:long}} {}", "[{}]{{lang=de}}", "{} @tbl-t", "{}[@s, p. 3]"]
+     "{} {{f0}}", "{{f1:long}} {}", "[{}]{{lang=de}}", "{} @tbl-t", "{}[@s, p. 3]",
+     "CO~2~ {}", "~~{}~~ {{f0}}^2^"]
 )  # fmt: skip
 NUMBER = st.one_of(st.integers(-(10**12), 10**12), st.decimals(-(10**6), 10**6, places=2).map(str)).map(str)
 

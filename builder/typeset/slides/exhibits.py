@@ -9,7 +9,7 @@ from builder.templates.deck.facts import Frame
 from builder.tree.blocks import CalloutNode, HighlightsNode, TimelineNode
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode, axis_note
-from builder.tree.prose import Inlines, plain
+from builder.tree.prose import Inlines, unformatted
 from builder.typeset.inlines import without_notes
 from builder.typeset.layout_slots import intersection
 from builder.typeset.plan import Part
@@ -77,7 +77,7 @@ def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) ->
             continue
         label = document.labels.table if isinstance(block, TableNode) else document.labels.figure
         number = f"{label}\u00a0{block.number}" if block.number else ""
-        words = "" if numbers_only else plain(_caption(block))
+        words = "" if numbers_only else unformatted(_caption(block))
         if isinstance(block, ChartNode):
             words += axis_note(block, words)
         lines.append(document.labels.caption_separator.join(part for part in (number, words) if part))

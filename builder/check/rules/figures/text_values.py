@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
+from builder.check.formulas import formulas
 from builder.check.reading import Reading, read_values
 from builder.check.visible_text import Piece
 from builder.content.markup import Markup
@@ -48,6 +49,9 @@ def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValu
 def _readings(piece: Piece, tag: str) -> tuple[Reading, ...]:
     """Return the values of a passage; those of a bibliographic entry are names, as editions differ by language."""
     readings = read_values(piece.text, tag)
+    spans = [match.span() for match in formulas(piece.text)]
+    if spans:
+        readings = tuple(one for one in readings if not any(start <= one.start < end for start, end in spans))
     if readings and is_entry(piece.text):
         return tuple(replace(reading, kind="name") for reading in readings)
     return readings

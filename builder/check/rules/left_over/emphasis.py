@@ -52,20 +52,20 @@ def emphasis(context: CheckContext) -> Iterator[Finding]:
 
 
 def _emphasis(piece: Piece) -> Iterator[Finding]:
-    paired: list[range] = []
+    paired = bytearray(len(piece.text))
     for pattern in _PAIRS:
         for match in pattern.finditer(piece.text):
             start, end = match.span()
             width = len(match["mark"])
             if not is_literal(piece, start, start + width) or not is_literal(piece, end - width, end):
                 continue
-            if any(start in span or end - 1 in span for span in paired) or _LETTER.search(match["words"]) is None:
+            if paired[start] or paired[end - 1] or _LETTER.search(match["words"]) is None:
                 continue
-            paired.append(range(start, end))
+            paired[start:end] = b"\1" * (end - start)
             yield _pair(piece, match)
     for match in _UNCLOSED.finditer(piece.text):
         start, end = match.span()
-        if is_literal(piece, start, end) and not any(start in span for span in paired):
+        if is_literal(piece, start, end) and not paired[start]:
             hint = f"close it in the same paragraph; for the signs themselves write {_escaped(match[0])}"
             yield Finding(f"`{match[0]}` is not closed and is printed", piece.span(start), hint)
 

@@ -12,10 +12,10 @@ from builder.check.rules.typography.passages import edit, passages
 
 __all__ = ["RULES"]
 
-_APART = re.compile(r"\](?P<space>[ \u00a0\u202f]+)\(\ufffc{6,}[^\s()]*\)")
+_APART = re.compile(r"\](?P<space>[ \u00a0\u202f]+)\(\ufffc{6}[^\s()]*\)")
 """The end of `[words] (https://…)`: an address is a row of U+FFFC in the visible words."""
 _BROKEN = re.compile(r"\]\((?=\ufffc{6,})")
-_NOTE = re.compile(r"\^(?P<space>[ \u00a0\u202f]+)\[(?=[^\[\]]*\])")
+_NOTE = re.compile(r"\^(?P<space>[ \u00a0\u202f]+)\[(?=[^\[\]]{0,2000}\])")
 
 
 def apart(context: CheckContext) -> Iterator[Finding]:

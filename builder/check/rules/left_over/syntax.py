@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from builder.check.context import CheckContext
+from builder.check.formulas import formulas
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import passages
@@ -15,16 +16,9 @@ from builder.check.visible_text import Piece
 
 __all__ = ["RULES"]
 
-_FORMULA_SIGN = re.compile(r"[\\^_{}=<>+⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|\A[^\W\d_]\w?\Z")
-
 
 def _always(_: re.Match[str], __: Piece) -> bool:
     return True
-
-
-def _is_formula(match: re.Match[str], _: Piece) -> bool:
-    """Return True if what is between dollars is no sum of money."""
-    return match["formula"] is None or _FORMULA_SIGN.search(match["formula"]) is not None
 
 
 def _has_definition(match: re.Match[str], piece: Piece) -> bool:
@@ -50,13 +44,6 @@ _DIALECTS = (
         "write the note where its mark is: ^[the note]",
     ),
     _Dialect(
-        "$",
-        re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?![\s$])(?P<formula>[^$\n]{1,120}?)(?<!\s)\$(?![\w$])"),
-        "the formula `{0}` is not understood and is printed",
-        "write it in words with m^2^ and CO~2~; for a sum of money write \\$ or use a figure",
-        _is_formula,
-    ),
-    _Dialect(
         ":::",
         re.compile(r"(?<![^\s]):{3,}(?!:)"),
         "`{0}` is not understood and is printed",
@@ -70,13 +57,13 @@ _DIALECTS = (
     ),
     _Dialect(
         "[[",
-        re.compile(r"\[\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\]"),
+        re.compile(r"\[\[(?=[^\[\]]{0,80}[^\W\d_])[^\[\]\n]{1,80}\]\]"),
         "`{0}` is not understood and is printed",
         "write @sec-… for a reference, or [words](https://…) for a link",
     ),
     _Dialect(
         "[",
-        re.compile(r"\[(?P<words>[^\[\]^\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![:\w(])"),
+        re.compile(r"\[(?P<words>[^\[\]^\n]{1,200})\](?:\[(?P<name>[^\[\]\n]{0,200})\])?(?![:\w(])"),
         "the link `{0}` is printed: addresses are not collected at the end of a text",
         "write the address beside its words: [words](https://…)",
         _has_definition,
@@ -117,6 +104,11 @@ _DIALECTS = (
 def syntax(context: CheckContext) -> Iterator[Finding]:
     """Find constructs of other programs."""
     for _, piece in passages(context):
+        for match in formulas(piece.text):
+            if is_literal(piece, match.start(), match.start() + 1):
+                hint = "write it in words with m^2^ and CO~2~; for a sum of money write \\$ or use a figure"
+                message = f"the formula `{_shown(match)}` is not understood and is printed"
+                yield Finding(message, piece.span(match.start()), hint)
         for dialect in _DIALECTS:
             if dialect.signs in piece.text:
                 yield from _found(piece, dialect)
@@ -126,9 +118,12 @@ def _found(piece: Piece, dialect: _Dialect) -> Iterator[Finding]:
     for match in dialect.pattern.finditer(piece.text):
         start = match.start()
         if is_literal(piece, start, start + len(dialect.signs)) and dialect.applies(match, piece):
-            shown = match[0].strip().replace("\n", " ")
-            message = dialect.message.format(shown if len(shown) <= 40 else f"{shown[:39]}…")
-            yield Finding(message, piece.span(start), dialect.hint)
+            yield Finding(dialect.message.format(_shown(match)), piece.span(start), dialect.hint)
+
+
+def _shown(match: re.Match[str]) -> str:
+    shown = match[0].strip().replace("\n", " ")
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,0 +1,19 @@
+"""Formulas between dollars, which other programs set and which hold neither sums of money nor values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["formulas"]
+
+_FORMULA = re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?![\s$])(?P<inside>[^$\n]{1,120}?)(?<!\s)\$(?![\w$])")
+_SIGN = re.compile(r"[\\^_{}=<>+⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|\A[^\W\d_]\w?\Z")
+"""What is in a formula and in no sum of money; or a name of one or two letters."""
+
+
+def formulas(text: str) -> Iterator[re.Match[str]]:
+    """Yield the formulas of a text; `$5 and $6` has none."""
+    for match in _FORMULA.finditer(text) if "$" in text else ():
+        if match["inside"] is None or _SIGN.search(match["inside"]):
+            yield match
