@@ -83,8 +83,8 @@ _TERRITORIES: Final[dict[tuple[str, SeamKind], frozenset[str]]] = {
 # fmt: off
 _BEFORE_BARE_RANGE: Final = frozenset({
     "à", "après", "au", "avant", "avec", "aux", "ces", "contre", "dans", "depuis", "des", "durant", "dès", "en",
-    "environ", "ici", "la", "le", "les", "leurs", "mes", "nos", "par", "pendant", "pour", "presque", "quelque", "quelques",
-    "sans", "ses", "sous", "sur", "tes", "vers", "vos",
+    "environ", "ici", "la", "le", "les", "leurs", "mes", "nos", "par", "pendant", "pour", "presque", "quelque",
+    "quelques", "sans", "ses", "sous", "sur", "tes", "vers", "vos",
 })
 # fmt: on
 _BEFORE_INTERVAL: Final = frozenset(
