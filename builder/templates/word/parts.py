@@ -120,10 +120,10 @@ class TemplateParts:
         part, rid = self._add(kind, parse_xml(source.blob))
         return part.element, rid
 
-    def header_reference(self, kind: str, rid: str) -> Any:
-        """Return a `w:headerReference` or `w:footerReference` to the default header or footer."""
+    def header_reference(self, kind: str, page_kind: str, rid: str) -> Any:
+        """Return a `w:headerReference` or `w:footerReference` for a kind of page: default, first or even."""
         reference = OxmlElement(f"w:{kind}Reference")
-        reference.set(qn("w:type"), "default")
+        reference.set(qn("w:type"), page_kind)
         reference.set(qn("r:id"), rid)
         return reference
 

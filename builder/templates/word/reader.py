@@ -25,7 +25,7 @@ from builder.templates.word.emptying import (
 )
 from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry
 from builder.templates.word.parts import TemplateParts
-from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
 __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
 
@@ -158,17 +158,26 @@ def _section_ids(section: Any) -> set[str]:
 
 
 def _complete_headers(parts: TemplateParts, section: Any, completion: Completion, donor: _Donor) -> tuple[bool, bool]:
-    """Add the builder's header and footer to a template without any. Return whether it had a header and a footer."""
+    """Add the builder's header and footer to a template without any, for every kind of page that the template
+    distinguishes. Return whether it had a header and a footer.
+    """
     present = []
+    page_kinds = ["default"]
+    if is_on(section.find(f"{W}titlePg")):
+        page_kinds.insert(0, "first")
+    settings = parts.existing_root("settings")
+    if settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders")):
+        page_kinds.insert(0, "even")
     for kind in ("header", "footer"):
         has = section.find(f"{W}{kind}Reference") is not None
         present.append(has)
-        if not has:
+        for page_kind in () if has else page_kinds:
             part, rid = parts.add_header_footer(kind, donor.parts)
             for style in part.iter(f"{W}pStyle"):
                 if style.get(f"{W}val") == kind.title():
                     style.set(f"{W}val", completion.styles[kind])
-            section.insert(len(section.findall(f"{W}headerReference")), parts.header_reference(kind, rid))
+            references = section.xpath("count(w:headerReference|w:footerReference)")
+            section.insert(int(references), parts.header_reference(kind, page_kind, rid))
     return present[0], present[1]
 
 
@@ -196,7 +205,7 @@ def _text_style(sheet: StyleSheet, sid: str, theme: Theme) -> TextStyle:
     return TextStyle(
         font=_font(sheet, style, theme),
         size=(sheet.twips(style, "rPr/sz", "val") or 20) / 2,
-        bold=bold is not None and bold.get(f"{W}val") not in ("0", "false"),
+        bold=is_on(bold),
         line=0.0 if exact else line / 240,
         exact=line / 20 if exact else 0.0,
         before=sheet.twips(style, "pPr/spacing", "before") / 20,

@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.office.xml import qn
 
-__all__ = ["Numbering", "StyleSheet", "W", "number"]
+__all__ = ["Numbering", "StyleSheet", "W", "is_on", "number"]
 
 W = qn("w:")
 _DEEPEST = 12
@@ -130,6 +130,11 @@ def number(text: str | None) -> int:
         return int(float(text)) if text else 0
     except ValueError:
         return 0
+
+
+def is_on(toggle: Any | None) -> bool:
+    """Return True if an on/off element is there and not switched off: `w:val` 0, false or off (17.17.4)."""
+    return toggle is not None and toggle.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _on(value: str | None) -> bool:

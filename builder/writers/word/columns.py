@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.tree.exhibits import TableNode
-from builder.tree.prose import Inlines, Run, plain
+from builder.tree.exhibits import CellNode, TableNode
+from builder.tree.prose import Run, plain
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import words
 
-__all__ = ["Layout", "Need", "column_needs", "lay_out", "spread"]
+__all__ = ["Layout", "Need", "cell_text", "column_needs", "lay_out", "spread"]
 
 _SPARE = 1.04
 """Renderers differ a little in widths: a column counts as this much wider."""
@@ -53,8 +53,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
     """
     needs = []
     for index, column in enumerate(table.columns):
-        cells = [row[index].inlines for row in table.rows]
-        all_texts = dict.fromkeys(map(_plain, cells))
+        all_texts = dict.fromkeys(cell_text(row[index]) for row in table.rows)
         texts = sorted(all_texts, key=len, reverse=True)[:_CANDIDATES]
         # The longest word may stand in a short text, except among numbers, which have one each.
         spoken = dict.fromkeys(w for t in (texts if column.numeric else all_texts) for w in t.split(" "))
@@ -68,7 +67,9 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
     return needs
 
 
-def _plain(inlines: Inlines) -> str:
+def cell_text(cell: CellNode) -> str:
+    """Return the words of a cell; cells of one run, the most by far, at once."""
+    inlines = cell.inlines
     if len(inlines) == 1 and type(inlines[0]) is Run:
         return inlines[0].text
     return plain(inlines)

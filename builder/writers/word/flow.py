@@ -5,6 +5,7 @@ twips.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
-from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.paragraphs import Orientation, WordParagraph
 
 __all__ = ["AFTER_EXHIBIT", "Flow", "SectionProperties"]
 
@@ -20,7 +21,7 @@ AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
 
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
-_FIRST_PAGE = qn("w:titlePg")
+_FIRST_PAGE, _PAGE_NUMBERS, _START = qn("w:titlePg"), qn("w:pgNumType"), qn("w:start")
 
 _Block = WordParagraph | str
 """A paragraph, or a table or content control as XML."""
@@ -30,7 +31,7 @@ class SectionProperties(Struct, frozen=True):
     """What the sections take from the template's, as XML.
 
     Headers and footers are named by the first section and inherited by the others; only the first section has a first
-    page of its own (17.6.17, 17.10.6).
+    page of its own and a first page number (17.6.17, 17.10.6, 17.6.12).
     """
 
     references: str = ""
@@ -38,8 +39,6 @@ class SectionProperties(Struct, frozen=True):
     """The other properties of the first section."""
     following: str = ""
     """Those of the sections after it."""
-    first: bool = True
-    """True until the first section has ended."""
 
     @classmethod
     def of(cls, section: Any) -> SectionProperties:
@@ -48,8 +47,26 @@ class SectionProperties(Struct, frozen=True):
         return cls(
             "".join(markup(child) for child in section if child.tag in _REFERENCES),
             "".join(map(markup, others)),
-            "".join(markup(child) for child in others if child.tag != _FIRST_PAGE),
+            "".join(markup(child) for child in map(_continued, others) if child is not None),
         )
+
+
+def _continued(child: Any) -> Any | None:
+    """Return a property of the first section for those that follow, or None if it is the first section's alone."""
+    if child.tag == _FIRST_PAGE:
+        return None
+    if child.tag != _PAGE_NUMBERS or child.get(_START) is None:
+        return child
+    numbers = deepcopy(child)
+    del numbers.attrib[_START]
+    return numbers if numbers.attrib else None
+
+
+class _SectionEnd(Struct, frozen=True):
+    """The block that ends a section; `added` if it is an empty paragraph for this purpose."""
+
+    index: int
+    added: bool
 
 
 class Flow:
@@ -64,6 +81,7 @@ class Flow:
         self._blocks: list[_Block] = []
         self._separator_style = separator_style
         self._landscape = False
+        self._landscape_end: _SectionEnd | None = None
         self._heading = 0
 
     @property
@@ -73,8 +91,12 @@ class Flow:
 
     @property
     def landscape_width(self) -> int:
-        """Width of the text on a landscape page."""
-        return _turned(self.page).text_width
+        """Width of the text on a landscape page, which a template's own page may be."""
+        return self.page.text_width if self._lies else _turned(self.page).text_width
+
+    @property
+    def _lies(self) -> bool:
+        return self.page.width > self.page.height
 
     def add(self, block: _Block) -> None:
         """Append a paragraph, a table or a content control."""
@@ -85,7 +107,7 @@ class Flow:
         if self._blocks and not isinstance(self._blocks[-1], WordParagraph):
             self.add(self._separator())
 
-    def _separator(self, section: str = "") -> WordParagraph:
+    def _separator(self, section: Orientation | None = None) -> WordParagraph:
         """Return an empty paragraph one point high."""
         return WordParagraph(self._separator_style, before=0, after=0, line=20, section=section)
 
@@ -118,54 +140,76 @@ class Flow:
         return gap
 
     def begin_landscape(self) -> None:
-        """Start a landscape section. Headings and captions that are kept with the next paragraph move into it."""
+        """Start a landscape section. Headings and captions that are kept with the next paragraph move into it.
+
+        Where only such paragraphs follow a landscape section, it goes on: between the two would be an empty page.
+        """
         start = len(self._blocks)
         while start and _kept(self._blocks[start - 1]):
             start -= 1
-        if start:
-            self._end_section(start)
+        if self._landscape_end is not None and start <= self._landscape_end.index + 1:
+            self._reopen(self._landscape_end)
+        elif start:
+            self._end_section(start, "portrait")
         self._landscape = True
         self.gap = 0
 
     def end_landscape(self) -> None:
         """End the landscape section."""
-        self._end_section(len(self._blocks))
+        self._landscape_end = self._end_section(len(self._blocks), "landscape")
         self._landscape = False
         self.gap = 0
 
-    def _end_section(self, index: int) -> None:
+    def _end_section(self, index: int, orientation: Orientation) -> _SectionEnd:
         """End a section before block `index`: its properties go into the last paragraph before it (17.6.18), or into an
         empty paragraph after a table, as Word itself writes it.
         """
-        section = self._section_end()
         last = self._blocks[index - 1]
         if isinstance(last, WordParagraph) and not last.section:
-            self._blocks[index - 1] = replace(last, section=section)
-        else:
-            self._blocks.insert(index, self._separator(section))
+            self._blocks[index - 1] = replace(last, section=orientation)
+            return _SectionEnd(index - 1, added=False)
+        self._blocks.insert(index, self._separator(orientation))
+        return _SectionEnd(index, added=True)
 
-    def _section_end(self) -> str:
-        """Return the properties of the section that ends here: its page, and what it takes from the template."""
-        page = _turned(self.page) if self._landscape else self.page
+    def _reopen(self, end: _SectionEnd) -> None:
+        """Take back the end of the last landscape section."""
+        block = self._blocks[end.index]
+        if end.added:
+            del self._blocks[end.index]
+        elif isinstance(block, WordParagraph):
+            self._blocks[end.index] = replace(block, section=None)
+        self._landscape_end = None
+
+    def _section_xml(self, orientation: Orientation, *, first: bool) -> str:
+        """Return the properties of a section: its page, and what it takes from the template."""
+        page = _turned(self.page) if orientation == "landscape" else self.page
         orient = ' w:orient="landscape"' if page.width > page.height else ""
         section = self._section
-        self._section = replace(section, first=False)
         return (
-            f"<w:sectPr>{section.references if section.first else ''}"
+            f"<w:sectPr>{section.references if first else ''}"
             f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
             f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
-            f"{section.opening if section.first else section.following}</w:sectPr>"
+            f"{section.opening if first else section.following}</w:sectPr>"
         )
 
     def finish(self) -> Iterator[str]:
         """Yield the content of `w:body`, the last section's properties at the end."""
+        last: Orientation = "portrait"
+        if self._landscape_end is not None and self._landscape_end.index == len(self._blocks) - 1:
+            self._reopen(self._landscape_end)
+            last = "landscape"
         if not self._blocks or not isinstance(self._blocks[-1], WordParagraph):
             # Word requires a paragraph after the last table.
             self.add(self._separator())
+        first = True
         for block in self._blocks:
-            yield block.xml() if isinstance(block, WordParagraph) else block
-        yield self._section_end()
+            if isinstance(block, WordParagraph) and block.section:
+                yield block.xml(self._section_xml(block.section, first=first))
+                first = False
+            else:
+                yield block.xml() if isinstance(block, WordParagraph) else block
+        yield self._section_xml(last, first=first)
 
 
 def _kept(block: _Block) -> bool:

@@ -5,17 +5,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from builder.office.xml import declare, escape
 from builder.tree.prose import SOFT_HYPHEN
 
-__all__ = ["EMU_PER_TWIP", "WordParagraph", "document_xml", "part_xml", "text"]
+__all__ = ["EMU_PER_TWIP", "Orientation", "WordParagraph", "document_xml", "part_xml", "text"]
 
 EMU_PER_TWIP = 635
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
+
+
+Orientation = Literal["portrait", "landscape"]
 
 
 class WordParagraph(Struct, frozen=True):
@@ -42,18 +46,18 @@ class WordParagraph(Struct, frozen=True):
     """`w:ind` as XML."""
     align: str = ""
     """`w:jc` as XML."""
-    section: str = ""
-    """`w:sectPr` as XML: the section ends with this paragraph (17.6.18)."""
+    section: Orientation | None = None
+    """Orientation of the section that ends with this paragraph (17.6.18), if one does."""
     drawing: bool = False
     """True if the runs hold a drawing."""
 
-    def xml(self) -> str:
-        """Return the `w:p` element."""
+    def xml(self, section: str = "") -> str:
+        """Return the `w:p` element. `section` is the `w:sectPr` of the section that ends with it."""
         keep_next = "" if self.keep is None else "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
         broken = "<w:pageBreakBefore/>" if self.break_before else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{keep_next}{broken}{self.numbering}{self.borders}'
-            f"{self._spacing()}{self.indent}{self.align}{self.section}</w:pPr>{self.runs}</w:p>"
+            f"{self._spacing()}{self.indent}{self.align}{section}</w:pPr>{self.runs}</w:p>"
         )
 
     def _spacing(self) -> str:

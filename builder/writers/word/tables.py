@@ -5,8 +5,9 @@ from __future__ import annotations
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.tree.prose import plain
+from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
-from builder.writers.word.columns import Layout, column_needs, lay_out
+from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
@@ -18,6 +19,12 @@ _MARGIN = 85
 _NARROW_MARGIN = 50
 _UNBROKEN = 12
 """A table of so many rows stays on one page, if it can."""
+_LONG = 300
+"""Characters up to which a cell is not high."""
+_LINE = 1.2
+"""Line height in ems, for estimating heights."""
+_TALL = 0.5
+"""Share of the page's height from which a row may break."""
 _SMALL_FROM = 7
 """Columns from which a table has narrower cell margins."""
 
@@ -100,7 +107,7 @@ class _Rows:
     """Writes the rows of one table; what is the same in every row is prepared once."""
 
     def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
-        self._state, self._table, self._layout = state, table, layout
+        self._state, self._table, self._layout, self._margin = state, table, layout, margin
         style = state.styles["table_text"], state.styles["table_number"]
         self._cells = []
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
@@ -132,7 +139,24 @@ class _Rows:
             f"{start}{keep_next}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
             for (start, end), cell in zip(self._cells, cells, strict=True)
         ]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row_cells)}</w:tr>"
+        properties = "" if self._is_tall(cells) else "<w:trPr><w:cantSplit/></w:trPr>"
+        return f"<w:tr>{properties}{''.join(row_cells)}</w:tr>"
+
+    def _is_tall(self, cells: tuple[CellNode, ...]) -> bool:
+        """Return True for a row that fills a good part of a page by itself: kept whole, it would leave a hole before
+        it, and past a page's height Word would cut it off.
+        """
+        style = self._state.template.type["table_text"]
+        size = self._layout.size or style.size
+        lines = max(
+            (
+                measured(cell.inlines, self._state.fonts, style.font).lines((width - 2 * self._margin) / (20 * size))
+                for cell, width in zip(cells, self._layout.widths, strict=True)
+                if len(cell_text(cell)) > _LONG
+            ),
+            default=0,
+        )
+        return lines * size * _LINE > _TALL * self._state.page.text_height / 20
 
 
 def _alignment(column: ColumnNode, named: bool) -> str:

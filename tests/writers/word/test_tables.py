@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from builder.tree.exhibits import ColumnNode
+from builder.templates.word.reader import BriefTemplate
+from builder.tree.document import BlockLike
+from builder.tree.exhibits import ColumnNode, TableNode
+from builder.writers.word.brief import write_brief
 from tests.documents import cells, document, para, section, table, text, words
 from tests.files.opc import Element, Opc
 from tests.files.validator import schema_errors
@@ -27,6 +32,12 @@ def test_the_header_is_repeated_and_no_row_breaks(write: Write) -> None:
     assert all(toggled(one, "cantSplit") for one in properties)
     assert [toggled(one, "tblHeader") for one in properties] == [True] + [False] * 60
     assert {len(row) for row in rows} == {3}
+
+
+def test_a_row_that_fills_a_page_by_itself_may_break(write: Write) -> None:
+    opc = write(document(section(1, "A", table(rows=(cells("a", "mot " * 1500, "c"), cells("b", "d", "e"))))))
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in opc.find(BODY, "//w:tr")]
+    assert whole == [True, False, True]
 
 
 def test_a_short_table_stays_on_a_page_and_a_long_one_may_part(write: Write) -> None:
@@ -111,6 +122,55 @@ def test_a_table_that_fits_no_other_way_turns_its_page(write: Write, tmp_path: P
     assert carriers == ["avant", "Source\u00a0: Registre"]
     path = next(tmp_path.glob("*.docx"))
     assert schema_errors(path) == []
+
+
+def wide(key: str, **more: object) -> TableNode:
+    columns = tuple(ColumnNode(header=words(f"Établissements-conventionnés{n}")) for n in range(8))
+    rows = tuple(cells(*(f"v{n}" for n in range(8))) for _ in range(3))
+    return table(columns=columns, rows=rows, key=key, id=key, **more)
+
+
+SEQUENCES = {
+    "two in a row": ([text(para("avant")), wide("a"), wide("b"), text(para("après"))],),
+    "with source lines": (
+        [text(para("avant")), wide("a", source=words("S")), wide("b", source=words("S"))], [text(para("fin"))],
+    ),
+    "without captions": ([wide("a", caption=(), number=""), wide("b", caption=(), number="")], [text(para("fin"))]),
+    "one a section": ([wide("a")], [wide("b")], [wide("c")], [text(para("fin"))]),
+    "text between": ([wide("a"), text(para("entre")), wide("b")], [text(para("fin"))]),
+    "at the end": ([text(para("avant")), wide("a")],),
+    "at the end with a source": ([text(para("avant")), wide("a", source=words("S"))],),
+    "alone": ([wide("a")],),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sections", SEQUENCES.values(), ids=SEQUENCES.keys())
+def test_no_page_around_wide_tables_is_empty(sections: Sequence[list[BlockLike]], write: Write) -> None:
+    nodes = [section(number, "ABC"[number % 3], *blocks) for number, blocks in enumerate(sections, start=1)]
+    opc = write(document(*nodes))
+    shares: list[list[str]] = [[]]
+    orientations = []
+    (body,) = opc.find(BODY, "/w:document/w:body")
+    for block in body:
+        shares[-1].append(
+            block.tag if block.tag == f"{W}tbl" or block.find(f".//{W}tbl") is not None else children_text(block)
+        )
+        for end in block.iter(f"{W}sectPr"):
+            orientations.append(end.find(f"{W}pgSz").get(f"{W}orient"))
+            shares.append([])
+    assert all(any(words for words in share) for share in shares[:-1])
+    for share, orientation in zip(shares, orientations, strict=False):
+        assert (f"{W}tbl" in share) == (orientation == "landscape")
+
+
+def test_a_landscape_template_keeps_its_page(house: BriefTemplate, tmp_path: Path) -> None:
+    page = replace(house.page, width=house.page.height, height=house.page.width)
+    write_brief(document(section(1, "A", wide("a"))), replace(house, page=page)).save(str(tmp_path / "lying.docx"))
+    opc = Opc(tmp_path / "lying.docx")
+    (end,) = opc.find(BODY, "//w:sectPr/w:pgSz")
+    assert int(end.get(f"{W}w")) > int(end.get(f"{W}h"))
+    (width,) = opc.find(BODY, "//w:tblW")
+    assert int(width.get(f"{W}w")) == page.text_width
 
 
 def test_tables_in_a_row_do_not_run_together(write: Write) -> None:
