@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.content.model.blocks import ImageBlock, TableBlock
 from builder.content.model.exhibits import Image, ImageFile
@@ -176,3 +180,16 @@ def test_a_group_keeps_every_reference_for_its_field() -> None:
     assert [(one.target, one.prefix, one.number) for one in found] == [
         ("comparison", "tableaux", "1"), ("tbl-second", "", "2")
     ]  # fmt: skip
+
+
+JOINTS = {"fr": [", ", " et ", ", et ", " ou ", "–"], "en": [", ", " and ", ", and ", " or ", "–"]}
+
+
+@given(st.sampled_from(["fr", "en", "en-GB", "fr-CA"]), st.permutations("abc"), st.data())
+def test_a_group_names_its_noun_once_and_each_number_once(language: str, names: list[str], data: st.DataObject) -> None:
+    typed = [data.draw(st.sampled_from(JOINTS[language[:2]])) for _ in range(2)]
+    parts = [ref(names[0]), typed[0], ref(names[1]), typed[1], ref(names[2])]
+    words = printed("x ", *parts, language=language)
+    assert len(re.findall("(?i)table", words)) == 1
+    assert re.findall(r"\d", words) == [str("abc".index(name) + 1) for name in names]
+    assert re.search(r"\s\s|,,|\s,", words) is None

@@ -135,3 +135,30 @@ def test_long_texts_take_linear_time() -> None:
         text = piece * (40_000 // len(piece))
         assert words(set_text(text, "fr")) == words(text)
         assert words(set_text(text, "en")) == words(text)
+
+
+MARKS = {
+    "fr": ("«\u00a0", "\u00a0»", "“", "”"), "fr-CA": ("«\u00a0", "\u00a0»", "“", "”"),
+    "fr-CH": ("«\u202f", "\u202f»", "‹\u202f", "\u202f›"), "en": ("“", "”", "‘", "’"), "en-GB": ("“", "”", "‘", "’"),
+    "de": ("„", "“", "‚", "‘"), "de-CH": ("«", "»", "‹", "›"), "es": ("«", "»", "“", "”"), "it": ("«", "»", "“", "”"),
+    "nl": ("“", "”", "‘", "’"), "pt": ("“", "”", "‘", "’"), "pl": ("„", "”", "«", "»"),
+}  # fmt: skip
+NESTED = st.recursive(st.sampled_from(["mot", "ja zo"]), lambda inner: st.tuples(inner, inner), max_leaves=6)
+
+
+def nested(tree: object, level: int, marks: tuple[str, ...] | None) -> str:
+    """The words of a tree, each pair of branches in a quotation: straight marks, or those of the level."""
+    if isinstance(tree, str):
+        return tree
+    assert isinstance(tree, tuple)
+    inside = " et ".join(nested(branch, level + 1, marks) for branch in tree)
+    if marks is None:
+        return f'dit "{inside}" ici'
+    first = level % 2 * 2
+    return f"dit {marks[first]}{inside}{marks[first + 1]} ici"
+
+
+@given(NESTED, st.sampled_from(sorted(MARKS)), st.booleans())
+def test_levels_of_quotation_alternate_however_deep(tree: object, locale: str, quoted: bool) -> None:
+    typed, expected = nested(tree, 0, None), nested(tree, 1 if quoted else 0, MARKS[locale])
+    assert plain(set_inlines((Run(typed),), locale, quoted=quoted)) == expected
