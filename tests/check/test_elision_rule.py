@@ -10,6 +10,7 @@ from builder.check.fixes import apply_edits, compatible_edits
 from builder.check.runner import check
 from tests.check.planted import assert_found, plant
 from tests.check.test_typography_rules import texts
+from tests.resolve.test_elision import ELIDED, WHOLE
 
 MISSED = {
     "before environ": texts("Un budget ⟦TYP013:warning⟧de environ trois millions"),
@@ -64,6 +65,17 @@ def test_missed_elisions_are_found(yaml: str, tmp_path: Path) -> None:
 def test_sound_texts_are_left_alone(french: str, tags: tuple[str, str], tmp_path: Path) -> None:
     yaml = texts(french, tags=tags).replace("sections:", "figures: {x: {number: 3, bound: about}}\nsections:")
     assert_found(tmp_path, yaml, ["TYP013"])
+
+
+@pytest.mark.parametrize("head", ["de", "le", "la", "que", "jusque", "lorsque", "ne"])
+def test_words_that_keep_the_vowel_are_left_alone(head: str, tmp_path: Path) -> None:
+    """Each aspirated h, y and numeral of the tests of elision, after each word that elides."""
+    assert_found(tmp_path, texts(", ".join(f"{head} {word}" for word in WHOLE)), ["TYP013"])
+
+
+def test_what_is_elided_is_left_alone(tmp_path: Path) -> None:
+    words = ", ".join(f"d'{word}, l’{word}, qu'{word}" for word in ELIDED)
+    assert_found(tmp_path, texts(words), ["TYP013"])
 
 
 def test_other_languages_are_left_alone(tmp_path: Path) -> None:
