@@ -8,7 +8,7 @@ from builder.tree.exhibits import ChartNode
 from builder.writers.charts import data
 from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
-from builder.writers.charts.labels import Choice, code_content, label, labels, text_content, value_code
+from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
 from builder.writers.charts.line_labels import LabelPlace
 from builder.writers.charts.style import ChartStyle, Colour, colour
 from builder.writers.charts.text import ChartText, LabelRun, solid
@@ -25,6 +25,8 @@ class ChartModel(Struct, frozen=True):
     colours: tuple[Colour, ...]
     box: PlotBox
     scale: Scale
+    codes: tuple[dict[int, str], ...]
+    """The number formats of the labels of each series, by point; none for a label that is text."""
 
     @property
     def style(self) -> ChartStyle:
@@ -41,7 +43,7 @@ class ChartModel(Struct, frozen=True):
 
     def content(self, index: int, point: int, ink: Colour | None = None) -> str:
         """Return the content of a point's label: a number format if no separator is drawn, else text."""
-        code = value_code(self.chart, index, point)
+        code = self.codes[index].get(point)
         if code is not None:
             return code_content(code, self.text_style, ink)
         run = LabelRun(self.chart.series[index].labels[point])
@@ -58,7 +60,13 @@ class ChartModel(Struct, frozen=True):
             place = places[point] if places else LabelPlace(position)
             each.append(label(point, self.content(index, point, ink), place.position, layout=_layout(place)))
         all_shown = len(shown) == sum(value is not None for value in row.values)
-        return labels(self.chart, each, self.text_style, position, ink, rest=all_shown and bool(shown))
+        rest = self.rest_code(index) if all_shown and shown else None
+        return labels(each, self.text_style, position, ink, rest=rest)
+
+    def rest_code(self, index: int) -> str:
+        """Return the number format of points that are added in Office: that of all labels, else that of the chart."""
+        codes = set(self.codes[index].values())
+        return codes.pop() if len(codes) == 1 else self.chart.number_format
 
     def edge(self, width: int) -> str:
         """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""

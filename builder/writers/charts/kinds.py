@@ -13,7 +13,7 @@ from builder.tree.exhibits import ChartNode
 from builder.writers.charts.axes import AXES, Scale, category_axis, hidden_scale, shown_scale, value_axis
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
-from builder.writers.charts.labels import Choice, bar_gap, choose, end_content, end_text, label, labels, value_code
+from builder.writers.charts.labels import Choice, bar_gap, choose, end_content, end_text, label, label_codes, labels
 from builder.writers.charts.line_labels import place_labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
@@ -56,7 +56,8 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
 
 def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
     count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
-    return ChartModel(chart, text_style, choice, series_colours(text_style.style, count), box, scale)
+    codes = tuple(label_codes(row) for row in chart.series)
+    return ChartModel(chart, text_style, choice, series_colours(text_style.style, count), box, scale, codes)
 
 
 def _plot_area(model: ChartModel, plot: str) -> str:
@@ -156,9 +157,9 @@ def _marker(model: ChartModel, index: int, ink: Colour) -> str:
 def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
     """Return the series' name and last value, right of the line's end."""
     last = max(model.choice.points[index])
-    fields = value_code(model.chart, index, last) is not None
-    content = end_content(model.chart, index, last, model.text_style)
-    return labels(model.chart, [label(last, content, "r", fields=fields)], model.text_style, "", None, rest=False)
+    code = model.codes[index].get(last)
+    content = end_content(model.chart.series[index], index, last, code, model.text_style)
+    return labels([label(last, content, "r", fields=code is not None)], model.text_style, "", None, rest=None)
 
 
 def _areas(model: ChartModel) -> str:

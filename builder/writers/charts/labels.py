@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from builder.office.xml import attribute, declare
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.axes import hidden_scale
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
 from builder.writers.charts.line_labels import place_labels
@@ -30,9 +30,9 @@ __all__ = [
     "end_content",
     "end_text",
     "label",
+    "label_codes",
     "labels",
     "text_content",
-    "value_code",
 ]
 
 _TALL = 1.4
@@ -147,23 +147,21 @@ def end_text(chart: ChartNode, index: int) -> str:
     return f"{row.name}{_BETWEEN}{row.labels[-1] if row.labels else ''}"
 
 
-def end_content(chart: ChartNode, index: int, point: int, text_style: ChartText) -> str:
-    """Return the content of the label at the end of a line."""
-    row = chart.series[index]
-    code = value_code(chart, index, point)
+def end_content(row: SeriesNode, index: int, point: int, code: str | None, text_style: ChartText) -> str:
+    """Return the content of the label at the end of the line number `index`; `code` draws its value, if any does."""
     name = LabelRun(row.name, True, "SERIESNAME" if code else "")
     value = LabelRun(row.labels[point], True, "VALUE" if code else "")
     return text_content(text_style.rich(((name, LabelRun(_BETWEEN, True), value),), None, index), code)
 
 
-def value_code(chart: ChartNode, index: int, point: int) -> str | None:
-    """Return the number format that draws the label of a point: one for the whole series if there is one."""
-    row = chart.series[index]
-    value = row.values[point]
-    if value is None:
-        return None
-    common = number_code((value, text) for value, text in zip(row.values, row.labels, strict=True) if value is not None)
-    return common or number_code([(value, row.labels[point])])
+def label_codes(row: SeriesNode) -> dict[int, str]:
+    """Return the number formats that draw the labels of a series, by point: one for all if there is one. A point whose
+    label needs text has none.
+    """
+    known = {point: (value, row.labels[point]) for point, value in enumerate(row.values) if value is not None}
+    common = number_code(known.values())
+    codes = {point: common or number_code([pair]) for point, pair in known.items()}
+    return {point: code for point, code in codes.items() if code is not None}
 
 
 def label(index: int, content: str, position: str, *, layout: str = "", fields: bool = False) -> str:
@@ -187,26 +185,17 @@ def code_content(code: str, text_style: ChartText, ink: Colour | None = None) ->
 
 
 def labels(
-    chart: ChartNode,
-    each: list[str],
-    text_style: ChartText,
-    position: str,
-    ink: Colour | None,
-    *,
-    rest: bool,
-    tail: str = "",
+    each: list[str], text_style: ChartText, position: str, ink: Colour | None, *, rest: str | None, tail: str = ""
 ) -> str:
-    """Return `c:dLbls` of a series from its labels `each`; `rest` is True if points added later show their value too;
-    `tail` holds the elements that only some kinds have at the end.
+    """Return `c:dLbls` of a series from its labels `each`. `rest` is the number format of points that are added later;
+    None if they show no value. `tail` holds the elements that only some kinds have at the end.
     """
-    if not each and not rest:
+    if not each and rest is None:
         return ""
-    place = f'<c:dLblPos val="{position}"/>' if position and rest else ""
-    shown = (
-        f'<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
-        f"{_NO_BOX}{text_style.properties(ink, None)}{place}"
-    )
-    return f"<c:dLbls>{''.join(each)}{shown}{_flags('showVal' if rest else '')}{tail}</c:dLbls>"
+    place = f'<c:dLblPos val="{position}"/>' if position and rest is not None else ""
+    number_format = f'<c:numFmt formatCode="{attribute(rest)}" sourceLinked="0"/>' if rest is not None else ""
+    shown = f"{number_format}{_NO_BOX}{text_style.properties(ink, None)}{place}"
+    return f"<c:dLbls>{''.join(each)}{shown}{_flags('' if rest is None else 'showVal')}{tail}</c:dLbls>"
 
 
 def _flags(shown: str) -> str:

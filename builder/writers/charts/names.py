@@ -106,8 +106,8 @@ def time_step(chart: ChartNode, time: TimeNode, style: ChartStyle, width: float)
 
 
 def bar_names_scale(chart: ChartNode, style: ChartStyle, width: float, slot: float) -> float:
-    """Return the scale of the names beside bars, 0.75 to 1, at which names of `width` points, `slot` points from each
+    """Return the scale of the names beside bars, 0.4 to 1, at which names of `width` points, `slot` points from each
     other, do not touch.
     """
     lines = max((len(wrap(name, width, style.size)) for name in chart.categories), default=1)
-    return max(_LEAST_SCALE, min(1.0, slot / (lines * LINE * style.size)))
+    return max(_SMALLEST, min(1.0, slot / (lines * LINE * style.size)))

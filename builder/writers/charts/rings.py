@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, legend_height
-from builder.writers.charts.labels import label, labels, text_content, value_code
+from builder.writers.charts.labels import label, labels, text_content
 from builder.writers.charts.style import readable_on
 from builder.writers.charts.text import LINE, LabelLine, LabelRun, solid, text_width, wrap
 
@@ -57,7 +57,7 @@ def pie(model: ChartModel) -> str:
         before = _outside(slice_label, ring.radius, model.style.size)
         moved = abs(slice_label.y - before[1]) > 1 or abs(slice_label.x - before[0]) > 0.5 * slice_label.width
         each.append(_slice_label(model, slice_label, "outEnd", before if moved else None))
-    shown = labels(model.chart, each, model.text_style, "outEnd", None, rest=True, tail='<c:showLeaderLines val="0"/>')
+    shown = labels(each, model.text_style, "outEnd", None, rest=model.rest_code(0), tail='<c:showLeaderLines val="0"/>')
     return (
         f'<c:pieChart><c:varyColors val="1"/><c:ser>{model.head(0)}{_slices(model)}{shown}{model.tail(0)}</c:ser>'
         '<c:firstSliceAng val="0"/></c:pieChart>'
@@ -71,7 +71,7 @@ def doughnut(model: ChartModel) -> str:
     for index in range(len(model.chart.series)):
         each = _inside(model, index) if several else _around(model)
         tail = '<c:showLeaderLines val="0"/>'
-        shown = labels(model.chart, each, model.text_style, "", None, rest=True, tail=tail)
+        shown = labels(each, model.text_style, "", None, rest=model.rest_code(index), tail=tail)
         rings.append(f"<c:ser>{model.head(index)}{_slices(model)}{shown}{model.tail(index)}</c:ser>")
     return (
         f'<c:doughnutChart><c:varyColors val="1"/>{"".join(rings)}<c:firstSliceAng val="0"/>'
@@ -101,7 +101,7 @@ def _slice_label(model: ChartModel, slice_label: _Label, position: str, start: t
         down = (slice_label.y - start[1]) * _POINT / model.style.height
         place = f'<c:manualLayout><c:x val="{across:.4f}"/><c:y val="{down:.4f}"/></c:manualLayout>'
         layout = f"<c:layout>{place}</c:layout>"
-    code = value_code(model.chart, 0, slice_label.index)
+    code = model.codes[0].get(slice_label.index)
     words = model.text_style.rich(_lines(model, slice_label, fields=code is not None), None, slice_label.index)
     return label(slice_label.index, text_content(words, code), position, layout=layout, fields=code is not None)
 

@@ -178,3 +178,92 @@ def test_ticks_are_drawn_by_libreoffice(build: Build, tmp_path: Path, chart: str
         bare = re.sub(r"\s", "", drawn)
         for tick in expected[name.rpartition(".")[0]].split():
             assert re.sub("[~¦]", "", tick) in bare, f"{tick} in {name}"
+
+
+NAMES = """
+      - chart:
+          kind: line
+          caption: Notes
+          categories:
+            - {fr: Éducation, en: Education}
+            - {fr: Environnement, en: Environment}
+            - {fr: Infrastructures, en: Roads}
+            - {fr: Télécommunications, en: Telecoms}
+            - {fr: Agroalimentaire, en: Food}
+            - {fr: Administration, en: Offices}
+            - {fr: Assainissement, en: Sewers}
+            - {fr: Développement, en: Growth}
+            - {fr: Santé, en: Health}
+            - {fr: Logement, en: Housing}
+          series: [{name: Note, values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 7]}]
+"""
+SLOPES = """
+      - chart:
+          kind: line
+          caption: Soldes
+          categories: [2020, 2021, 2022, 2023, 2024]
+          series: [{name: Solde, values: [-1_500_000, 2_500_000, -300_000, 0, 1_000_000]}]
+          format: {currency: EUR, style: compact}
+"""
+DATED = """
+      - chart:
+          kind: line
+          caption: Mesures
+          data: mesures.csv
+          category: jour
+          series: [{name: Mesure, key: valeur}]
+"""
+
+
+def test_no_name_of_a_category_is_left_out_in_either_language(build: Build) -> None:
+    for file in build(NAMES, "fr", "en").values():
+        opc, name = chart_of(file)
+        assert opc.find(name, "//c:catAx/c:tickLblSkip/@val") == ["1"]
+        assert len(opc.find(name, "//c:cat//c:v")) == 10
+
+
+@pytest.mark.render
+def test_names_of_categories_are_drawn_by_libreoffice(build: Build, tmp_path: Path) -> None:
+    files = build(NAMES, "fr", "en")
+    render(files.values(), tmp_path)
+    names = (
+        "Education",
+        "Environment",
+        "Roads",
+        "Telecoms",
+        "Food",
+        "Offices",
+        "Sewers",
+        "Growth",
+        "Health",
+        "Housing",
+    )
+    for kind in ("docx", "pptx"):
+        with pdfplumber.open(tmp_path / f"essai.en.{kind}.pdf") as pdf:
+            drawn = "".join(page.extract_text() for page in pdf.pages)
+        assert not [name for name in names if name not in drawn]
+
+
+def test_labels_of_a_line_are_above_peaks_and_below_valleys(build: Build) -> None:
+    files = build(SLOPES, "fr", "en")
+    for file in files.values():
+        opc, name = chart_of(file)
+        assert opc.find(name, "//c:dLbl/c:idx/@val") == ["0", "1", "2", "3", "4"]
+        assert opc.find(name, "//c:dLbl/c:dLblPos/@val")[:3] == ["b", "t", "b"]
+
+
+def test_dates_of_a_data_file_are_written_in_the_language(tmp_path: Path) -> None:
+    folder = tmp_path / "essai"
+    folder.mkdir()
+    (folder / "mesures.csv").write_text("jour,valeur\n2024-01-15,1\n2024-02-15,2\n2024-03-15,3\n", encoding="utf-8")
+    source = HEAD.format(languages="fr, en") + DATED
+    (folder / "publication.yaml").write_text(source, encoding="utf-8")
+    builder.build(folder, output=tmp_path)
+    for language, dates in {
+        "fr": ["15 janv. 2024", "15 févr. 2024", "15 mars 2024"],
+        "en": ["Jan 15, 2024", "Feb 15, 2024", "Mar 15, 2024"],
+    }.items():
+        for kind in ("docx", "pptx"):
+            opc, name = chart_of(tmp_path / f"essai.{language}.{kind}")
+            found = opc.find(name, "//c:cat//c:v/text()")
+            assert [text.replace("\u00a0", " ") for text in found] == dates
