@@ -106,7 +106,7 @@ def cells(
         return _date_cells(read, column.date_format, keys, context)
     texts, symbols_after = _without_symbols(read.texts(), symbols)
     if not ((format_ is not None and format_.of_numbers) or column.decimal is not None or column.scale is not None):
-        numeric = [text if local_numbers.is_bare_number(text) else "" for text in texts]
+        numeric = _numbers_without_format(texts)
         if 2 * _count(numeric) <= _count(texts):
             return _word_cells(read, keys)
         texts = numeric  # words may stand here and there in a column of numbers
@@ -132,6 +132,18 @@ def _without_symbols(texts: list[str], symbols: frozenset[str]) -> tuple[list[st
         return texts, {}
     pairs = [missing_values.without_symbol(text, symbols) for text in texts]
     return [text for text, _ in pairs], {row: symbol for row, (_, symbol) in enumerate(pairs) if symbol}
+
+
+def _numbers_without_format(texts: list[str]) -> list[str]:
+    """Return the texts that are numbers, "" for the others. A space between digits is one of numbers only in a column
+    that has numbers without spaces: `552 100 554` may be a code.
+    """
+    numbers = [text if local_numbers.is_bare_number(text) else "" for text in texts]
+    if any(numbers):
+        for row, text in enumerate(texts):
+            if " " in text and local_numbers.is_bare_number(text.replace(" ", "\u00a0")):
+                numbers[row] = text
+    return numbers
 
 
 def _count(texts: list[str]) -> int:

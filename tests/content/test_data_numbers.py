@@ -229,10 +229,17 @@ def test_a_column_is_one_message(told: Told) -> None:
 
 
 def test_words_in_a_column_without_format_are_words(read: Read) -> None:
-    mixed = column(read, ["1,5", "n.d.", "007", "2 500", "3"], "align: left")
-    assert mixed == [Decimal("1.5"), "n.d.", "007", "2 500", Decimal(3)]
+    mixed = column(read, ["1,5", "n.d.", "007", "à venir", "3"], "align: left")
+    assert mixed == [Decimal("1.5"), "n.d.", "007", "à venir", Decimal(3)]
     assert column(read, ["1,5", "n.d.", "12", "3"], "align: left") == [Decimal("1.5"), "n.d.", Decimal(12), Decimal(3)]
     assert column(read, ["007", "008"], "align: left") == ["007", "008"]
+    assert column(read, ["1 200", "35", "n.d.", "410"], "align: left") == [
+        Decimal(1200),
+        Decimal(35),
+        "n.d.",
+        Decimal(410),
+    ]
+    assert column(read, ["552 100 554", "542 051 180"], "align: left") == ["552 100 554", "542 051 180"]
     assert column(read, ["Rue 1,234", "12", "Est"], "align: left", "\t") == ["Rue 1,234", Decimal(12), "Est"]
 
 
