@@ -107,4 +107,4 @@ def likely_symbol(text: str) -> str:
 def suggested(symbols: Iterable[str]) -> str:
     """Return the `missing` mapping to suggest for symbols, or "" if none of the texts may be a symbol."""
     pairs = [f'"{symbol}": {_LIKELY.get(symbol, "not-available")}' for symbol in dict.fromkeys(symbols)]
-    return f"missing: {{{', '.join(pairs[:4])}}}" if pairs else ""
+    return f"`missing: {{{', '.join(pairs[:4])}}}`" if pairs else ""

@@ -13,7 +13,7 @@ from builder.content.decoders import Decoders, unknown_key
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.local_numbers import scaled
 from builder.content.localised import decode_text, empty_text
-from builder.content.missing_values import without_symbol
+from builder.content.missing_values import suggested, without_symbol
 from builder.content.model.blocks import Highlight, Point
 from builder.content.model.exhibits import (
     CellDate,
@@ -125,6 +125,10 @@ def _figure_id(value: Scalar, context: LoadContext) -> str | None:
     return name
 
 
+_LONE_MARKS = frozenset("-*+#>")
+"""Marks of a list, a heading or a quotation, which people type in cells without a value."""
+
+
 class CellColumn(Struct, frozen=True):
     """What the cells of a column are read as: dates, symbols of missing values, numbers to multiply."""
 
@@ -179,6 +183,12 @@ def _scalar_cell(value: Scalar, key: str, context: LoadContext, column: CellColu
     if written[:1] == "{" and (match := FIGURE.fullmatch(written)):
         context.check_figure(match[1], value.span)
         return CellFigure(span=value.span, key=key, figure=match[1], style=match[2])
+    if written.strip() in _LONE_MARKS:
+        symbol = written.strip()
+        message = f"`{symbol}` alone is a mark of Markdown, not a text"
+        hint = f"write null, or \\{symbol} for the sign itself; for a symbol among numbers, add {suggested((symbol,))}"
+        context.problem("value", message, value.span, hint)
+        return INVALID
     text = decode_text(value, key, context, "inline")
     return INVALID if text is None else text
 

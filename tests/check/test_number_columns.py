@@ -79,7 +79,7 @@ def test_a_symbol_without_meaning_is_reported(tmp_path: Path, settings: str, sym
 
 def test_a_symbol_after_a_number_needs_a_meaning_too(tmp_path: Path) -> None:
     (finding,) = assert_found(tmp_path, HEAD + rows("1", "2", "⟦FIG011⟧1234 p"), select=["FIG01"]).diagnostics
-    assert finding.hint == 'add missing: {"p": provisional} to the publication or the table'
+    assert finding.hint == 'add `missing: {"p": provisional}` to the publication or the table'
     assert codes(tmp_path, "missing: {p: provisional}\n" + rows("1", "2", "1234 p")) == []
 
 

@@ -201,9 +201,9 @@ def test_a_file_that_contradicts_its_delimiter_decides_nothing(told: Told, delim
         ("1,2E+05", "write its digits out"),
         ("à venir", "write digits, as in 12.5"),
         ("12 km", "write digits, as in 12.5"),
-        ("1 234,5 p", 'for symbols, add missing: {"p": provisional} to the publication or the table'),
-        ("12*", 'for symbols, add missing: {"*": {fr: …, en: …}} to the publication or the table'),
-        ("n.d.", 'for symbols, add missing: {"n.d.": not-available} to the publication or the table'),
+        ("1 234,5 p", 'for symbols, add `missing: {"p": provisional}` to the publication or the table'),
+        ("12*", 'for symbols, add `missing: {"*": {fr: …, en: …}}` to the publication or the table'),
+        ("n.d.", 'for symbols, add `missing: {"n.d.": not-available}` to the publication or the table'),
     ],
 )
 def test_the_fix_suits_what_is_written(told: Told, written: str, fix: str) -> None:
@@ -223,8 +223,8 @@ def test_a_column_is_one_message(told: Told) -> None:
     data = "a;b\n" + "".join(f"{value};z\n" for value in ("..", "12,5", "x", "..", "douze", "F"))
     assert told(table("key: a, format: {currency: EUR}"), d__csv=data.encode()) == [
         "d.csv:2:1: 5 values of `a` are not numbers, such as `..`, `x`, `douze`: d.csv:2:1, d.csv:4:1, d.csv:5:1, …"
-        ' (for symbols, add missing: {"..": not-available, "x": confidential, "douze": not-available,'
-        ' "F": unreliable} to the publication or the table)'
+        ' (for symbols, add `missing: {"..": not-available, "x": confidential, "douze": not-available,'
+        ' "F": unreliable}` to the publication or the table)'
     ]
 
 

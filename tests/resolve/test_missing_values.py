@@ -237,6 +237,18 @@ def test_without_meaning_the_numbers_still_stand_right(tmp_path: Path) -> None:
     assert node.columns[1].align == "right" and node.columns[1].numeric
 
 
+@pytest.mark.parametrize("symbol", ["-", "*", "+", "#", ">"])
+def test_a_mark_of_markdown_may_be_a_symbol(tmp_path: Path, symbol: str) -> None:
+    yaml = TABLE.replace('".."', f'"{symbol}"')
+    node = table(publication(tmp_path, f'{HEAD}missing: {{"{symbol}": none, x: none}}\n{yaml}'), "fr")
+    assert column(node)[2] == symbol
+    with pytest.raises(builder.BuildError) as caught:
+        publication(tmp_path, HEAD + yaml)
+    (problem,) = caught.value.diagnostics
+    assert problem.message == f"`{symbol}` alone is a mark of Markdown, not a text"
+    assert f'missing: {{"{symbol}": ' in problem.hint
+
+
 def test_a_missing_value_is_a_gap_in_a_chart(tmp_path: Path) -> None:
     yaml = HEAD + MISSING + (
         "sections:\n  - title: T\n    blocks:\n"
