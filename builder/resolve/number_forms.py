@@ -155,14 +155,18 @@ def _rounds(style: str, rounding: Rounding) -> bool:
 
 def _scale(values: Sequence[Decimal], measure: Measure, style: str, decimals: int | None, rounding: Rounding) -> int:
     """Return the highest suitable scale, as a power of ten; 0 if there is none."""
-    if style == "exact":
-        return 0
-    for power in reversed(measure.powers(measure.in_words(style))):
-        if power <= _THOUSANDS and style != "compact":
-            break
+    for power in reversed(_powers(measure, style)):
         if _suits(values, power, measure, style, decimals, rounding):
             return power
     return 0
+
+
+def _powers(measure: Measure, style: str) -> tuple[int, ...]:
+    """Return the scales of a style, lowest first. Thousands are for `compact` alone."""
+    if style == "exact":
+        return ()
+    powers = measure.powers(measure.in_words(style))
+    return powers if style == "compact" else tuple(power for power in powers if power > _THOUSANDS)
 
 
 def _suits(
@@ -177,17 +181,23 @@ def _suits(
     largest, smallest = max(values, key=abs), min(map(abs, values))
     rounds = _rounds(style, rounding)
     limit = next((count for count in (decimals, rounding.decimals) if count is not None), _MOST_DECIMALS)
-    powers = measure.powers(measure.in_words(style))
-    if not _reaches(largest, power, powers, rounds, limit, rounding.mode):
+    if not _reaches(largest, power, _powers(measure, style), rounds, limit, rounding.mode):
         return False
     if len(values) > 1 and scaled(smallest, power) < _SMALLEST_SHARE:
         return False
     if power == _THOUSANDS and abs(largest) < _FROM_TEN_THOUSAND:
         return False
+    if rounding.decimals is not None and any(_distorts(scaled(value, power), limit, rounding.mode) for value in values):
+        return False
     after_one = (abs(rounded(scaled(value, power), limit, rounding.mode)) == 1 for value in values)
     if measure.in_words(style) and power in measure.locale.profile.never_one and any(after_one):
         return False
     return rounds or decimals_needed(values, power) <= limit
+
+
+def _distorts(number: Decimal, decimals: int, mode: str) -> bool:
+    """Return True if rounding would change a scaled number by more than a tenth: 1,23 million is not 1 million."""
+    return abs(rounded(number, decimals, mode) - number) * 10 > abs(number)
 
 
 def _reaches(value: Decimal, power: int, powers: tuple[int, ...], rounds: bool, decimals: int, mode: str) -> bool:
@@ -235,7 +245,8 @@ def _decimals(value: Decimal, power: int, measure: Measure, style: str, rounding
         limit = max(_MOST_DECIMALS, min(decimals_to_show(number, 2), decimals_needed((number,))))
     else:
         limit = rounding.decimals if power else measure.least_decimals(rounding.decimals)
-        limit = max(limit, decimals_to_show(number, 1))
+        if number and not rounded(number, limit, rounding.mode):
+            limit = decimals_to_show(number, 1)
         if not power and style != "compact":
             return measure.least_decimals(min(limit, decimals_written(value)))
     needed = decimals_needed((rounded(number, limit, rounding.mode),))

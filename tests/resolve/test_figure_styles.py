@@ -83,12 +83,27 @@ def test_a_figure_with_a_rounding_of_its_own() -> None:
     assert french(growth, "exact") == "12,3456789~%"
     assert french(percent(D("3.96"), round=rounding(1))) == "4,0~%"
     assert french(percent(D(4), round=rounding(1))) == "4~%"
+    assert french(percent(D("0.6"), round=rounding(0))) == "1~%"
+    assert french(percent(D("0.4"), round=rounding(0))) == "0,4~%"
+    assert french(percent(D("0.06"), round=rounding(1))) == "0,1~%"
+    assert french(percent(D("0.04"), round=rounding(1))) == "0,04~%"
+    assert french(percent(D("0.96"), round=rounding(0), bound="at-least")) == "au moins 0,9~%"
     assert french(amount(D(51_342_000_000), "USD", round=rounding(1))) == "51,3~milliards de dollars"
     assert french(amount(D(51_342_000_000), "USD", round=rounding(0)), "rounded") == "51~milliards de dollars"
     assert french(amount(D("1234.5678"), round=rounding(1))) == "1¦234,57~euros"
     assert french(amount(D("1234.5678"), round=rounding(0))) == "1¦235~euros"
     assert french(amount(D(-51_342_000_000), "USD", round=rounding(1)), "absolute") == "51,3~milliards de dollars"
     assert [seen(part) for part in highlight_parts(growth, formatter("fr"))] == ["", "12,3~%", ""]
+
+
+def test_a_rounded_figure_takes_a_scale_only_where_little_is_lost() -> None:
+    assert french(amount(D("1234567.891"), round=rounding(0))) == "1¦234¦568~euros"
+    assert french(amount(D("1234567.891"), round=rounding(1))) == "1,2~million d’euros"
+    assert french(amount(D("12345678.91"), round=rounding(0))) == "12~millions d’euros"
+    assert french(amount(D("1987654.3"), round=rounding(0)), "", "table") == "2~M€"
+    for place in ("prose", "table", "slide"):
+        assert french(amount(D(999_999), round=rounding(1)), "", place).startswith("999¦999~")
+    assert french(amount(D(999_999), round=rounding(1)), "compact") == "1~M€"
 
 
 def test_half_even_rounds_a_half_to_the_even_digit() -> None:
