@@ -53,10 +53,10 @@ class Habits(Struct, frozen=True, kw_only=True):
     """Other expressions with the number that they mean: "half an hour" is 30 minutes."""
     name_letters: frozenset[str] = frozenset()
     """Letters of scales that make a name of digits without a currency: `5G`, `4K`."""
-    days: tuple[str, ...] = ()
-    """Words for days, after which a number in `spans_of_days` has other meanings."""
-    spans_of_days: dict[str, tuple[Decimal, ...]] = {}
-    """Usual roundings of weeks: "quinze jours" is two weeks, or fourteen days."""
+    periods: dict[str, int] = {}
+    """Words for periods, and how many make the next longer one: 48 `hours` are two days."""
+    roundings: dict[str, tuple[int, ...]] = {}
+    """Numbers of days, with the word, that mean weeks: "quinze jours" is two weeks, or fourteen days."""
 
 
 def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
@@ -115,7 +115,8 @@ CURRENCY_SIGNS = {
 _FRENCH = Habits(
     scales={
         "mille": 3, "millier": 3, "milliers": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9,
-        "billion": 12, "billions": 12, "k": 3, "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9,
+        "billion": 12, "billions": 12, "k": 3, "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9, "kt": 3, "Mt": 6,
+        "Gt": 9,
     },
     percent=("pour cent", "p. 100", "p. cent"),
     currencies={
@@ -142,6 +143,7 @@ _FRENCH = Habits(
         "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
         "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000, "moitié": 2, "demi": 2,
         "demie": 2, "tiers": 3, "quart": 4, "quarts": 4, "double": 2, "triple": 3, "cinquièmes": 5, "dixièmes": 10,
+        "doublé": 2, "doublent": 2, "triplé": 3, "triplent": 3, "quadruplé": 4, "quintuplé": 5, "décuplé": 10,
     },
     half=r"\set\sdemie?",
     uncertain=frozenset(("un", "une", "neuf", "cent", "cents", "mille", "dix")),
@@ -155,8 +157,8 @@ _FRENCH = Habits(
         "demi-million": 500_000, "demi-milliard": 500_000_000,
     },
     name_letters=frozenset("G"),
-    days=("jours",),
-    spans_of_days={"8": (Decimal(1), Decimal(7)), "15": (Decimal(2), Decimal(14))},
+    periods={"minutes": 60, "heures": 24, "jours": 7, "mois": 12},
+    roundings={"8 jours": (1, 7), "15 jours": (2, 14)},
 )  # fmt: skip
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -166,7 +168,7 @@ _ENGLISH = Habits(
     day_first=False,
     scales={
         "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "millions": 6, "billions": 9, "k": 3, "K": 3,
-        "m": 6, "M": 6, "mn": 6, "bn": 9, "B": 9, "tn": 12, "T": 12,
+        "m": 6, "M": 6, "mn": 6, "bn": 9, "B": 9, "tn": 12, "T": 12, "kt": 3, "Mt": 6, "Gt": 9,
     },
     percent=("percent", "per cent"),
     currencies={
@@ -189,6 +191,8 @@ _ENGLISH = Habits(
         **_english_ordinals(),
         **_numbered("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),
         "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "double": 2, "dozen": 12,
+        "doubled": 2, "doubles": 2, "twofold": 2, "halved": 2, "tripled": 3, "triples": 3, "threefold": 3,
+        "quadrupled": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10, "hundredfold": 100,
         "half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "tenths": 10, "triple": 3,
     },
     half=r"\sand\sa\shalf(?:\s(million|billion|trillion))?",
@@ -203,6 +207,7 @@ _ENGLISH = Habits(
         "half a million": 500_000, "half-million": 500_000, "half a billion": 500_000_000, "half-billion": 500_000_000,
     },
     name_letters=frozenset("BK"),
+    periods={"minutes": 60, "hours": 24, "days": 7, "months": 12},
 )  # fmt: skip
 
 _GERMAN = Habits(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.check.reading.digits import meanings
-from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, day_first, habits
+from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, Habits, day_first, habits
 from builder.check.reading.patterns import patterns
 from builder.check.reading.spelled import half_after, number_of
 from builder.check.reading.telephone import ANNOUNCED
@@ -31,6 +31,10 @@ _CENTURY = re.compile(r"\bsi[èe]cles?\b|\bsecol[oi]\b")
 _NAME_BEFORE = re.compile(r"[A-Z][^\W\d_]*[-\u2010\u2011]\Z|[A-Z]\.\Z")
 """The beginning of a name that ends in digits: `COVID-19`, `A-320`, `BA.5`."""
 _CENTS = re.compile(r"\s?(?:cents?\b|¢)")
+_NEXT_WORD = re.compile(r"[\s-]([^\W\d_]+)")
+_HYPHENATED = re.compile(r"-([^\W\d_]+)")
+_MOST_PARTS = 12
+"""Parts of a whole at most, for two numbers with a slash to be a fraction."""
 _RANGE_DASHES = frozenset("-–/")
 
 Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name"]
@@ -135,22 +139,35 @@ def _number(match: re.Match[str], text: str, tag: str) -> Reading:
         if match["ordinal"] == "s" and values[0] < 100:
             values = (*values, values[0] + 1900)
         return Reading("ordinal", values, match.start(), match.end())
-    if not code and kind == "number" and _is_name(match, text, own.name_letters):
+    if not code and kind == "number" and _is_name(match, text, tag):
         return Reading("name", values, match.start(), match.end())
     if kind == "number" and _CENTS.match(text, match.end()):
         values = (*values, *(value / 100 for value in values))
     if len(match["digits"]) == 2 and text[: match.start()].lower().endswith(("années ", "années\xa0", "anni ")):
         values = (*values, values[0] + 1900)
-    if (weeks := own.spans_of_days.get(match["digits"])) and text[match.end() :].lstrip().startswith(own.days):
-        values = (*values, *weeks)
+    if kind == "number":
+        values = (*values, *_other_periods(values[0], text, match.end(), own))
     return Reading(kind, values, match.start(), match.end(), code, scaled=bool(scale) and values[0] >= 1000)
 
 
-def _is_name(match: re.Match[str], text: str, letters: frozenset[str]) -> bool:
+def _other_periods(number: Decimal, text: str, end: int, own: Habits) -> tuple[Decimal, ...]:
+    """Return what a number of days, hours … that ends at `end` is in longer periods: 48 hours are two days."""
+    following = _NEXT_WORD.match(text, end)
+    if following is None or following[1] not in own.periods:
+        return ()
+    periods = number / own.periods[following[1]]
+    exact = (periods,) if periods >= 1 and periods == int(periods) else ()
+    return *exact, *map(Decimal, own.roundings.get(f"{number:f} {following[1]}", ()))
+
+
+def _is_name(match: re.Match[str], text: str, tag: str) -> bool:
     """Return True if digits belong to a name: `5G`, `3D`, `COVID-19`; not `30km`, `12MW`."""
+    letters = habits(tag).name_letters
     after = match["letters"] or (match["scale"] if match["scale"] in letters else "") or ""
     if match["scale"] and after and text[match.end("digits") : match.start("scale")]:
         return False
+    if (month := _HYPHENATED.match(text, match.end())) and month[1] in patterns(tag).month_numbers:
+        return True  # le 14-Juillet
     if after and after not in _UNITS and any(char.isupper() or char.isdigit() for char in after):
         return True
     return _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start()) is not None
@@ -191,7 +208,11 @@ def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
             factor = last.values[0] / bare[0] if bare and bare[0] else Decimal(1)
             values = tuple(dict.fromkeys((*first.values, *(value * factor for value in first.values))))
             readings[at] = replace(first, kind=last.kind, values=values, unit=last.unit)
-        if gap.strip() in _RANGE_DASHES and first.kind == "number" == last.kind:
+        if gap == "/" and first.kind == "number" == last.kind and 0 < first.values[0] < last.values[0] <= _MOST_PARTS:
+            shares = _shares(first.values[0], last.values[0])  # 3/4
+            readings[at] = replace(first, values=(*first.values, *shares))
+            readings[at + 1] = replace(last, values=(*last.values, *shares))
+        elif gap.strip() in _RANGE_DASHES and first.kind == "number" == last.kind:
             readings[at + 1] = replace(last, values=(*last.values, *_completed(first.values[0], last.values[0])))
     return readings
 
@@ -278,9 +299,7 @@ def _spelled(text: str, tag: str) -> Iterator[Reading]:
         if number is None:
             continue
         added, end = half_after(text, match.end(), words, own)
-        values: tuple[Decimal, ...] = (added(number),)
-        if (weeks := own.spans_of_days.get(str(number))) and text[end:].lstrip().startswith(own.days):
-            values = (*values, *weeks)
+        values = (added(number), *_other_periods(number, text, end, own))
         alone = end == match.end() and (words in own.uncertain or words in own.large)
         yield Reading("number", values, match.start(), end, spelled=True, unsure=alone or not number)
 
