@@ -57,6 +57,7 @@ AGREE = [
     ("au troisième trimestre", "in Q3"),
     ("24 heures sur 24, 7 jours sur 7", "24/7"),
     ("de 781,25 à 1 000 000 millions", "781.25 million to 1 trillion"),
+    ("100–1 000 G", "0.1–1T"),
     ("une heure et demie", "90 minutes"),
     ("25 cents", "$0.25"),
     ("1,5 fois le salaire", "one and a half times the salary"),

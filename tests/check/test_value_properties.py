@@ -24,6 +24,8 @@ PLACES = ["prose", "table", "slide"]
 CURRENCIES = ["EUR", "USD", "CAD", "CHF", "GBP"]
 
 numbers = st.integers(2, 10**12).map(Decimal) | st.decimals(2, 10**9, places=2).map(lambda number: number.normalize())
+round_numbers = st.builds(lambda digits, power: Decimal(digits).scaleb(power), st.integers(2, 999), st.integers(0, 9))
+"""Numbers of at most three digits and zeros: languages with other scales round longer ones to other digits."""
 shares = st.decimals(Decimal("1.1"), 99, places=1)
 dates = st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31))
 
@@ -55,18 +57,24 @@ def ranges(values: st.SearchStrategy[Decimal]) -> st.SearchStrategy[tuple[Decima
     return st.tuples(values, values).filter(lambda ends: ends[0] < ends[1])
 
 
-figures = st.one_of(
-    st.builds(
-        Figure, st.just("number"), numbers | ranges(numbers), st.sampled_from(STYLES), st.sampled_from(PLACES)
-    ),
-    st.builds(Figure, st.just("percent"), shares | ranges(shares), st.just("standard"), st.sampled_from(PLACES)),
-    st.builds(
-        Figure, st.just("money"), numbers | ranges(numbers), st.sampled_from(STYLES), st.sampled_from(PLACES),
+def printed(kind: str, values: st.SearchStrategy[Decimal], styles: list[str]) -> st.SearchStrategy[Figure]:
+    """Return figures of a kind, single values and ranges, at any place."""
+    return st.builds(
+        Figure, st.just(kind), values | ranges(values), st.sampled_from(styles), st.sampled_from(PLACES),
         st.sampled_from(CURRENCIES),
-    ),
-    st.builds(Figure, st.just("date"), dates, st.sampled_from(STYLES), st.just("prose")),
-)  # fmt: skip
+    )  # fmt: skip
 
+
+figures = st.one_of(
+    printed("number", numbers, ["exact"]),
+    printed("number", round_numbers, STYLES),
+    printed("percent", shares, ["standard"]),
+    printed("money", numbers, ["exact"]),
+    printed("money", round_numbers, STYLES),
+    st.builds(Figure, st.just("date"), dates, st.sampled_from(STYLES), st.just("prose")),
+)
+
+SENTENCE = {"fr": "Le rapport donne {}.", "en": "The report has {}."}
 SENTENCES = {"fr": "Le rapport donne {} pour la ville, et {} pour la région.", "en": "The report has {}, then {}."}
 
 
@@ -112,7 +120,9 @@ def test_a_changed_figure_is_found(changes: list[tuple[Figure, Any]], tags: tupl
     texts = []
     for figure, value in changes:
         other = figure._replace(value=value)
-        texts.append((f"X {figure.text(tags[0])} y.", f"X {other.text(tags[1])} y."))
+        texts.append(
+            (SENTENCE[tags[0][:2]].format(figure.text(tags[0])), SENTENCE[tags[1][:2]].format(other.text(tags[1])))
+        )
     spans = findings(texts, tags)
     assert {span.line - 6 for span in spans} == set(range(len(texts))), texts
     for span in spans:  # in the translation, after the source text on its line

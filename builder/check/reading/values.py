@@ -205,9 +205,9 @@ def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
         if first.kind == "number" and last.kind in ("percent", "money", "number") and not first.scaled:
             digits = _DIGITS.search(text, last.start, last.end)
             bare = meanings(digits[0].rstrip(), own.decimal) if digits else ()
-            factor = last.values[0] / bare[0] if bare and bare[0] else Decimal(1)
-            values = tuple(dict.fromkeys((*first.values, *(value * factor for value in first.values))))
-            readings[at] = replace(first, kind=last.kind, values=values, unit=last.unit)
+            factors = [value / bare[0] for value in last.values] if bare and bare[0] else []
+            values = (*first.values, *(value * factor for factor in factors for value in first.values))
+            readings[at] = replace(first, kind=last.kind, values=tuple(dict.fromkeys(values)), unit=last.unit)
         if gap == "/" and first.kind == "number" == last.kind and 0 < first.values[0] < last.values[0] <= _MOST_PARTS:
             shares = _shares(first.values[0], last.values[0])  # 3/4
             readings[at] = replace(first, values=(*first.values, *shares))
