@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
 
+_R = TypeVar("_R")
+
 FORMATS: tuple[Format, ...] = ("docx", "pptx")
 
 
@@ -29,7 +31,7 @@ class Request(Struct, frozen=True, kw_only=True):
     """Request for files. `languages` None, or including "all", means every declared one; `target` is the single file.
 
     `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
-    description of each step.
+    description of each step. `checked` asks for the number of errors in the content.
     """
 
     publication: Path
@@ -40,13 +42,17 @@ class Request(Struct, frozen=True, kw_only=True):
     templates: dict[Format, Path] = {}
     epoch: int | None = None
     progress: Callable[[str], None] | None = None
+    checked: bool = False
 
 
 class Built(Struct, frozen=True):
-    """The files written, in the order of the request, and the deck planner's warnings about texts that did not fit."""
+    """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
+    number of errors that `check` finds (0 if the request is not `checked`).
+    """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    errors: int = 0
 
 
 def build(
@@ -97,9 +103,10 @@ def build_one(
         target.write(data)
 
 
-def build_bytes(request: Request) -> bytes:
-    """Return the single file that a request means. Raises what `build` raises."""
-    return _job(request, single=True).make(request.formats[0])[0][0]
+def build_bytes(request: Request) -> tuple[bytes, int]:
+    """Return the single file that a request means, and the number of errors as in `Built`. Raises what `build` does."""
+    files, errors = _make_alone(request, lambda job: job.make(request.formats[0])[0], single=True)
+    return files[0], errors
 
 
 def build_files(request: Request) -> Built:
@@ -110,20 +117,53 @@ def build_files(request: Request) -> Built:
     """
     worker = _deck_worker(request) if set(request.formats) == set(FORMATS) else None
     if worker is None:
-        job = _job(request, single=request.target is not None)
-        results = [job.write(kind) for kind in request.formats]
+        single = request.target is not None
+        results, errors = _make_alone(request, lambda job: [job.write(kind) for kind in request.formats], single)
     else:
-        results = _build_beside(request, worker)
+        results, errors = _build_beside(request, worker)
     return Built(
         tuple(path for result in results for path in result.paths),
         tuple(diagnostic for result in results for diagnostic in result.diagnostics),
+        errors,
     )
 
 
-def _build_beside(request: Request, worker: Worker) -> list[Built]:
-    """Write the briefs in this process while `worker` writes the decks."""
+def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, int]:
+    """Make files in this process while a second one counts the content's errors."""
+    counter = start_worker(_count_errors, _prepare_count, None) if request.checked else None
     try:
-        job = _job(request, single=request.target is not None)
+        publication = load(request.publication)
+        job = _job(publication, request, single)
+        if counter is not None:
+            counter.send((request.publication, publication))
+        result = make(job)
+    except BaseException:
+        if counter is not None:
+            counter.stop()
+        raise
+    if counter is None:
+        return result, _errors(publication, request)
+    try:
+        return result, counter.result()
+    except WorkerStopped:
+        return result, _errors(publication, request)
+
+
+def _prepare_count(_: object) -> None:
+    import builder.check.runner  # noqa: F401
+
+
+def _count_errors(task: tuple[Path, Publication]) -> int:
+    from builder.check.runner import count_errors
+
+    return count_errors(*task)
+
+
+def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], int]:
+    """Write the briefs in this process while `worker` writes the decks; count the content's errors before waiting."""
+    try:
+        publication = load(request.publication)
+        job = _job(publication, request, single=request.target is not None)
     except BaseException:
         worker.dismiss()
         raise
@@ -131,12 +171,17 @@ def _build_beside(request: Request, worker: Worker) -> list[Built]:
     try:
         try:
             briefs = job.write("docx")
+            errors = _errors(publication, request)
         finally:
             decks = _decks_of(worker, job)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
-    return [briefs, decks]
+    return [briefs, decks], errors
+
+
+def _errors(publication: Publication, request: Request) -> int:
+    return _count_errors((request.publication, publication)) if request.checked else 0
 
 
 def _decks_of(worker: Worker, job: _Job) -> Built:
@@ -155,8 +200,7 @@ def _write_decks(job: _Job) -> Built:
     return job.write("pptx")
 
 
-def _job(request: Request, single: bool) -> _Job:
-    publication = load(request.publication)
+def _job(publication: Publication, request: Request, single: bool) -> _Job:
     job = _job_of(publication, request)
     if single and len(job.languages) * len(request.formats) != 1:
         raise UsageError("-o writes a single file (choose one language with --lang)")

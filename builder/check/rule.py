@@ -49,6 +49,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     bad: str = ""
     good: str = ""
     fixable: bool = False
+    finds_errors: bool = False
+    """True if some findings are errors although the rule's own severity is lower."""
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """Return the finding as a diagnostic under the rule's code."""

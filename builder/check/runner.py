@@ -18,10 +18,11 @@ from builder.content.suggestions import did_you_mean
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
 if TYPE_CHECKING:
+    from builder.content.model.publication import Publication
     from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Report", "check", "chosen", "together"]
+__all__ = ["Report", "check", "chosen", "count_errors", "together"]
 
 
 class Report(Struct, frozen=True):
@@ -52,10 +53,29 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     rules = chosen(select, ignore)
     try:
         publication = load(path)
-        context = CheckContext(path, publication, pipeline.document, lambda documents: _planned(context, documents))
+        context = _context(path, publication)
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics), loaded=False)
+    return _report(context, rules)
+
+
+def count_errors(path: Path, publication: Publication) -> int:
+    """Return the number of errors that `check` finds in a publication that loads and resolves.
+
+    Only the rules that find errors are run; they need no layout.
+    """
+    rules = [rule for rule in RULES if rule.severity == "error" or rule.finds_errors]
+    report = _report(_context(path, publication), rules)
+    return sum(finding.severity == "error" for finding in report.diagnostics)
+
+
+def _context(path: Path, publication: Publication) -> CheckContext:
+    context = CheckContext(path, publication, pipeline.document, lambda documents: _planned(context, documents))
+    return context
+
+
+def _report(context: CheckContext, rules: Sequence[Rule]) -> Report:
     edits: dict[Diagnostic, tuple[SourceEdit, ...]] = {}
     for rule in rules:
         for finding in rule.find(context):

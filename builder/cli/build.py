@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.console import progress, show_paths
+from builder.cli.console import progress, show_error, show_paths
 from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -107,13 +107,20 @@ def _build(
         templates={formats[0]: Path(template)} if template else {},
         epoch=epoch_of(os.environ),
         progress=show_progress,
+        checked=True,
     )
     try:
         if target == "-":
-            sys.stdout.buffer.write(build_bytes(request))
-            return
-        built = build_files(request)
+            data, errors = build_bytes(request)
+            paths: tuple[Path, ...] = ()
+            sys.stdout.buffer.write(data)
+        else:
+            built = build_files(request)
+            paths, errors = built.paths, built.errors
     finally:
         if show_progress:
             show_progress("")
-    show_paths(built.paths)
+    show_paths(paths)
+    if errors:
+        check = f"builder check {publication}" if publication else "builder check"
+        show_error(f"'{check}' finds {errors} error{'s' if errors > 1 else ''} in the content")

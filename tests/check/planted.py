@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.check.registry import rule
 from builder.check.runner import Report, check
 
 HEAD = "languages: [fr, en]\ntitle: Titre\n"
@@ -70,6 +71,9 @@ def assert_found(
     expected = plant(folder, text, **files)
     report = check(folder / "publication.yaml", select, ignore)
     actual = found(report)
+    for finding in report.diagnostics if report.loaded else ():
+        source = rule(finding.code)
+        assert finding.severity != "error" or (source and (source.severity == "error" or source.finds_errors)), finding
     loosely = [one if want else one._replace(severity="") for one, want in _paired(actual, expected)]
     assert sorted(loosely) == sorted(expected), "\n".join(
         f"{one.code} {one.severity} {one}" for one in report.diagnostics

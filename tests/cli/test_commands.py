@@ -13,6 +13,7 @@ import docx
 import pptx
 import pytest
 
+from builder.actions import worker
 from tests.cli.conftest import SMALL, Outcome, write
 
 Builder = Callable[..., Outcome]
@@ -149,6 +150,34 @@ def _columns(words: str) -> list[int]:
     """The columns, from 1, at which words stand in the ninth line of the small publication."""
     line = SMALL.splitlines()[8]
     return [at + 1 for at in range(len(line)) if line.startswith(words, at)]
+
+
+WRONG = SMALL.replace("The fund reaches {fund}.", "The fund reaches 3,000 people, 40 of them new.").replace(
+    "Le fonds atteint {fund}.", "Le fonds atteint 2 000 personnes, dont 30 nouvelles."
+)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "wrong"),
+        ("build", "wrong", "--format", "pptx"),
+        ("brief", "wrong"),
+        ("deck", "wrong", "--lang", "en", "-o", "x.pptx"),
+        ("brief", "wrong", "--lang", "en", "-o", "-"),
+    ],
+    ids=" ".join,
+)
+def test_a_build_says_in_one_line_that_check_finds_errors(
+    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], cores: int
+) -> None:
+    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    write(place, "wrong", WRONG)
+    done = builder(*arguments)
+    assert (done.code, done.err) == (0, "builder: 'builder check wrong' finds 2 errors in the content\n")
+    assert done.out
+    assert builder("check", "wrong").code == 1
 
 
 def test_check_of_a_sound_publication_prints_nothing(place: Path, builder: Builder) -> None:

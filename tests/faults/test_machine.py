@@ -116,8 +116,8 @@ def test_a_file_in_place_of_the_folder_is_told_and_kept(tmp_path: Path, target: 
     place(tmp_path)
     (tmp_path / "output").write_text("mine")
     code, _, err = build(tmp_path, "--output", target)
-    assert code == 1
-    assert "cannot write the file: " in err
+    assert code == 2
+    assert "'output' is a file, not a folder" in err
     assert (tmp_path / "output").read_text() == "mine"
 
 

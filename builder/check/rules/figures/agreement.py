@@ -148,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         severity="warning",
         summary="A value in one language is not in the other, whatever its notation. "
         "Two conflicting values are an error, one without a counterpart is a warning.",
+        finds_errors=True,
         find=disagreements,
         bad="fr: 2,5 millions d'euros\nen: 2.4 million euros",
         good="fr: 2,5 millions d'euros\nen: €2.5 million",

@@ -1,0 +1,35 @@
+"""A build counts the errors that `check` finds, without the rules that only warn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.check.runner import check, count_errors
+from builder.content.loader import load
+
+HEAD = "languages: [fr, en]\ntitle: {fr: Budget, en: Budgets}\nsections:\n  - title: {fr: Le budget, en: The budget}\n"
+DISAGREE = '    message: {fr: "Il est de 2,5 millions d\'euros.", en: The budget is €2.4 million.}\n'
+TOTAL = (
+    "    blocks:\n      - table:\n          columns: [{header: {fr: a, en: b}}, {header: {fr: c, en: d}}]\n"
+    "          rows: [[{fr: x, en: y}, 1], [{fr: z, en: t}, 2], [{fr: Total, en: Total}, 40]]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "errors"),
+    [
+        (HEAD, 0),
+        (HEAD + DISAGREE, 1),
+        (HEAD + DISAGREE + TOTAL, 2),
+        (HEAD + DISAGREE.rstrip() + "  # builder: ignore FIG002 -- as published\n", 0),
+        (HEAD + '    message: {fr: "Il est de 2 euros.", en: It is small.}\n', 0),
+    ],
+    ids=["none", "values", "values and a total", "accepted", "a warning"],
+)
+def test_errors_are_those_of_a_check(tmp_path: Path, yaml: str, errors: int) -> None:
+    path = tmp_path / "publication.yaml"
+    path.write_text(yaml, "utf-8")
+    assert count_errors(path, load(path)) == errors
+    assert sum(finding.severity == "error" for finding in check(path).diagnostics) == errors
