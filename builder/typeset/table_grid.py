@@ -21,6 +21,8 @@ __all__ = ["Grid", "Insets", "measure_grid"]
 Insets = tuple[int, int, int, int]
 _BREAKABLE_EMS = 9.0
 """A word wider than this (about 18 letters) may be broken by character when nothing else makes the table fit."""
+_SHORT_CELL_EMS = 8.0
+"""A cell no wider than this (about 16 letters) should not be broken at its hyphen or its space."""
 _AIR = 1.6
 """How much wider than its text a small table is drawn, at most."""
 _LEAST_SHARE = 0.5
@@ -59,6 +61,12 @@ class Grid(Struct, frozen=True):
         natural = [max(ems * unit + padding + EMU, low) for ems, low in zip(self.natural, least, strict=True)]
         if sum(least) > available:
             return None
+        # A short cell such as `États-Unis` stays on one line where the others leave the space.
+        short = [
+            max(low, min(want, _SHORT_CELL_EMS * unit + padding)) for low, want in zip(least, natural, strict=True)
+        ]
+        if sum(short) <= available:
+            least = short
         total = self._total(available, sum(natural))
         wanted = self._wanted(total, natural)
         return _settle(total, least, wanted)

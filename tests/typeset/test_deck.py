@@ -7,6 +7,8 @@ from builder.templates.deck.facts import DeckFacts
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
+from builder.typeset.fonts import Fonts
+from builder.typeset.measure import words as measured
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
 from tests.marking import examples
 from tests.typeset import documents as make
@@ -191,6 +193,20 @@ def test_equal_titles_are_told_apart_by_their_section() -> None:
         make.section("Là", make.points("Deux"), message="Tout va.", number=(2,)),
     )
     assert titles(deck)[1:] == ["Tout va.", "Tout va – Là"]
+
+
+@pytest.mark.parametrize("using", ["usual", "narrow", "arial"])
+def test_the_name_of_a_country_does_not_part_at_its_hyphen(using: str) -> None:
+    names = ["États-Unis", "Pays-Bas", "Royaume-Uni"]
+    rows = [[name, LONG, LONG, LONG, "12"] for name in names]
+    facts = TEMPLATES[using]
+    deck = one_deck(make.section("S", make.table(["Pays", "Un", "Deux", "Trois", "Quatre"], rows, "Noms")), using=facts)
+    parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
+    assert parts
+    for part in parts:
+        room = (part.widths[0] - part.insets[0] - part.insets[2]) / 12_700 / part.size
+        for row in part.rows:
+            assert measured(row[0].inlines, Fonts(), facts.theme.minor_font, bold=True).lines(room) == 1
 
 
 def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:
