@@ -161,6 +161,25 @@ def test_numbers_of_any_length_are_written(value: Decimal, locale: str, style: s
         assert any(sign.isdigit() for sign in text)
 
 
+@given(
+    numbers(3), numbers(3), st.sampled_from(LOCALES), st.sampled_from(PLACES),
+    st.sampled_from([None, "more-than", "at-most", "about"]),
+)  # fmt: skip
+def test_typography_leaves_ranges_bounds_and_small_values_alone(
+    first: Decimal, second: Decimal, locale: str, place: Any, bound: Any
+) -> None:
+    low, high = sorted((first, second))
+    writer = formatter(locale)
+    written = [
+        writer.amount((low, high), "CHF", "standard", place, bound=bound),
+        writer.percent((low, high), place=place, bound=bound),
+        writer.counted((low, high), HABITANTS["fr"], "compact", place, bound=bound),
+        writer.amount(low, "USD", "compact", place, bound=bound),
+        *column_texts([D("0.0001"), D("-0.0001"), D(987_654)], value_format(currency="EUR", style="compact"), writer),
+    ]
+    assert [set_text(text, locale) for text in written] == written
+
+
 def test_small_amounts_keep_their_digits() -> None:
     prices = {"0.002": "0,002~$", "0.00256": "0,0026~$", "0.5": "0,50~$", "0.125": "0,13~$", "-0.004": "-0,004~$"}
     for value, wanted in prices.items():
