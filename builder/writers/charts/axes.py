@@ -27,13 +27,15 @@ _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 class Scale(Struct, frozen=True):
     """The ends of the value axis as drawn. `axis` is None if the axis is hidden, since every value is labelled.
 
-    `code` is the number format that draws the labels of the ticks; None if they are drawn as text.
+    `code` is the number format that draws the labels of the ticks; None if they are drawn as text. `open` is True if
+    Office chooses the upper end, so that longer bars than today's stay whole when the data is edited.
     """
 
     low: Decimal
     high: Decimal
     axis: AxisNode | None = None
     code: str | None = None
+    open: bool = False
 
 
 def shown_scale(axis: AxisNode) -> Scale:
@@ -51,14 +53,17 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     spread = axis.most - least or Decimal(1)
     above = below = 0.0
     bar = chart.kind == "bar"
-    if not (chart.stacked and len(chart.series) > 1):
+    stacked = chart.stacked and len(chart.series) > 1
+    if not stacked:
         widest = max((text_width(text, style.size) for row in chart.series for text in row.labels), default=0.0)
         along = (widest + 2 * style.size) / box.width if bar else (LINE * style.size + LABEL_GAP) / box.height
         above = along if axis.most > 0 or chart.kind == "line" else 0.0
         below = along if least < 0 or chart.kind == "line" else 0.0
     unit = spread / Decimal(max(1 - above - below, 0.2))
     low, high = (unit * Decimal(f"{share:.4f}") for share in (below, above))
-    return Scale(least - low, least + spread + high)
+    return Scale(
+        least - low, least + spread + high, open=least == 0 and not stacked and chart.kind in ("bar", "column")
+    )
 
 
 def _line(text_style: ChartText) -> str:
@@ -115,11 +120,12 @@ def value_axis(chart: ChartNode, text_style: ChartText, scale: Scale) -> str:
     grid = f"<c:majorGridlines>{_line(text_style)}</c:majorGridlines>" if shown else ""
     between = "midCat" if chart.kind == "area" else "between"
     low, high = number(scale.low), number(scale.high)
+    maximum = "" if scale.open else f'<c:max val="{high}"/>'
     step = f'<c:majorUnit val="{number(scale.axis.step)}"/>' if scale.axis is not None else ""
     position = "none" if shown and scale.code is None else "nextTo"
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/>'
-        f'<c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
+        f'<c:scaling><c:orientation val="minMax"/>{maximum}<c:min val="{low}"/></c:scaling>'
         f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if bar else "l"}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(scale.code or chart.number_format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/>'

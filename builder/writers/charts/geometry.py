@@ -67,9 +67,8 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     if chart.kind == "bar":
         longest = max((text_width(name, size) for name in chart.categories), default=0.0)
         left = min(longest + size, _NAMES_SHARE * width)
-        return PlotBox(
-            left, top, width - max(text_width(axis, size) / 2, edge), height - (1.9 * size if axis else edge)
-        )
+        beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
+        return PlotBox(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
     left = text_width(axis, size) + size if axis else edge
     right = text_width(ends, size) + size if ends else edge
     if chart.kind == "line" and label:
@@ -77,7 +76,8 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     if chart.kind == "area":
         right = max(right, text_width(chart.categories[-1], size) / 2)
     slot = (width - left - right) / max(len(chart.categories), 1)
-    room = LINE * size + LABEL_GAP if label and axis else 0.5 * size
+    # The scale of a line whose axis is hidden has room for its labels.
+    room = LINE * size + LABEL_GAP if label and (axis or chart.kind == "column") else 0.5 * size
     return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 

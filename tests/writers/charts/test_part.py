@@ -369,3 +369,11 @@ def test_a_line_s_end_label_follows_its_data_where_no_separator_is_drawn() -> No
 def test_fields_have_identifiers_of_their_own(node: ChartNode) -> None:
     identifiers = find(drawn(node), "//a:fld/@id")
     assert len(set(identifiers)) == len(identifiers)
+
+
+@pytest.mark.parametrize("kind", ["column", "bar"])
+def test_bars_without_an_axis_may_grow_when_the_data_is_edited(kind: Kind) -> None:
+    root = drawn(chart(kind, ("a", "b"), ("10", "20")))
+    assert find(root, "//c:valAx/c:delete/@val") == ["1"]
+    assert not find(root, "//c:valAx/c:scaling/c:max")
+    assert find(root, "//c:valAx/c:scaling/c:min/@val") == ["0"]
