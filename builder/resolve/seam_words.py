@@ -149,7 +149,7 @@ def _settle_date(typed: TypedWord, words: str, kind: SeamKind) -> Settled:
     if kind == "day":
         both = typed.whole == "et" and typed.figure.startswith("le ")
         if typed.whole in _BEFORE_ARTICLE or both:
-            return Settled(typed.whole, f"le {words}")
+            return Settled(typed.whole, words if words.startswith("le ") else f"le {words}")
         if typed.whole == "en" and typed.previous == "jusqu":
             return Settled("au", words)
         return Settled(_BEFORE_DAY.get(typed.whole, typed.whole), words)
@@ -178,7 +178,8 @@ def _settle_range(typed: TypedWord, words: str, kind: SeamKind, base: str) -> Se
         return Settled(house.source, bare.replace(separator, house.to, 1) if dashed else bare)
     if base != "fr":
         return Settled(typed.whole, words)
-    if (kind != "range" and typed.whole in ("le", "au")) or (kind == "days" and typed.whole in ("à", "en")):
+    to_a_day = kind == "days" or separator == " au "
+    if kind != "range" and (typed.whole in ("le", "au") or (to_a_day and typed.whole in ("à", "en"))):
         return Settled("", words)  # "publié le": an interval has prepositions of its own, "du 1er au 15 mars"
     if kind == "range" and typed.whole in _BEFORE_BARE_RANGE:
         return Settled(typed.whole, bare)

@@ -110,6 +110,8 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
         letters, gap = (preposition[:-1], "’") if elided else (preposition, " ")
         if elided or typed.elided or preposition != typed.whole:
             _rewrite(inlines, runs, typed, _in_case_of(typed.word, letters) + gap)
+        if typed.elided and not elided:  # "plus d'" is "plus de" now, which may be the figure's bound
+            return join_before(inlines, words, kind, language, marked)
     elif preposition != typed.whole:
         _rewrite(inlines, runs, typed, f"{_in_case_of(typed.word, preposition)} ")
     return words

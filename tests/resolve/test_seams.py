@@ -312,6 +312,7 @@ def test_two_french_dates_are_joined(x: Figure, before: str, between: str, print
 )
 def test_an_interval_of_two_precisions(typed: str, printed: str) -> None:
     assert sentence(date((day("2025-03-01"), day("2025-04"))), typed).startswith(printed)
+    assert sentence(date((day("2024"), day("2025-04-15"))), "À ", after=".") == "De 2024 au 15~avril 2025."
 
 
 @pytest.mark.parametrize(
@@ -322,6 +323,7 @@ def test_an_interval_of_two_precisions(typed: str, printed: str) -> None:
         (ABOUT, "fr", "près d'environ ", "près d’environ 3,45~millions d’euros"),
         (MORE, "fr", "soit plus de ", "soit plus de 100~millions d’euros"),
         (AT_LEAST, "fr", "Au moins ", "Au moins 1,5~million d’euros"),
+        (MORE, "fr", "soit plus d'", "soit plus de 100~millions d’euros"),
         (MORE, "fr", "en plus ", "en plus plus de 100~millions d’euros"),
         (AT_LEAST, "fr", "au plus ", "au plus au moins 1,5~million d’euros"),
         (BOUNDED_RANGE, "fr", "soit environ ", "soit environ 2 à 3~millions d’euros"),
