@@ -121,18 +121,20 @@ class Count:
 
     def counts_things(self, value: Decimal | tuple[Decimal, Decimal]) -> bool:
         """Return True before a whole number of things: fewer than 500 inhabitants, but less than 1.5 points, less than
-        20 kilometres (the noun is a measure).
+        20 kilometres, less than 500 tonnes of waste (the noun is a measure).
         """
         numbers = value if isinstance(value, tuple) else (value,)
         if not self._forms or any(number != number.to_integral_value() for number in numbers):
             return False
-        return self._noun("other").split()[-1].lower() not in self.locale.profile.measure_nouns
+        noun = self._noun("other").lower()
+        head = noun.partition(" of ")[0].partition(" per ")[0]
+        return noun.startswith("points of ") or head.strip().rpartition(" ")[2] not in self.locale.profile.measure_nouns
 
     def _noun(self, category: str) -> str:
         assert self._forms is not None
         noun = self._forms.get(category) or self._forms.get("other") or next(iter(self._forms.values()), "")
         if not noun:
-            raise ValueError("the counted noun has no form")
+            raise ValueError("`counted` has no form")
         return noun
 
 
