@@ -136,6 +136,7 @@ def _delimiter(text: str, header_row: int | None) -> str:
         row += text[start : match.start()]
         start = match.end()
         if match[0] != "\n":
+            row += "x" if match[0].strip('" \n') else ""  # a word in place of a quoted one
             continue
         if number == header_row or (header_row is None and row.strip(f" {_DELIMITERS}")):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,9 @@ from builder.language import fallbacks
 from builder.source import Span
 
 __all__ = ["Fields", "categories", "cells", "fields_of", "first_key", "open_data", "series_values"]
+
+_OTHER_DATE = re.compile(r"(?![0-9]{4}-[0-9]{2})(?:[0-9]{1,4}(?:[/. -][0-9]{1,4}){1,2}|[0-9]{6,8})\Z")
+"""Dates that are not in ISO 8601."""
 
 Fields = list[tuple[str, int]]
 """Positions of a column's fields in a row: one under the tag "", or one for each language."""
@@ -114,16 +118,16 @@ def cells(
     if numbers is None:
         return None
     file = data.file
-    cells = [
+    column_cells = [
         CellNumber(span=Span(file, row[index][1], row[index][2]), key=key, value=number)
         if number is not None
         else _cell_without_number(read, row[index], key)
         for row, key, number in zip(data.rows, keys, numbers, strict=True)
     ]
     for row_number, symbol in symbols_after.items():
-        if isinstance(number_cell := cells[row_number], CellNumber):
-            cells[row_number] = replace(number_cell, symbol=symbol)
-    return cells
+        if isinstance(number_cell := column_cells[row_number], CellNumber):
+            column_cells[row_number] = replace(number_cell, symbol=symbol)
+    return column_cells
 
 
 def _without_symbols(texts: list[str], symbols: frozenset[str]) -> tuple[list[str], dict[int, str]]:
@@ -207,10 +211,13 @@ def _dates(
     if not errors:
         return dates
     first, problem = next(iter(errors.items()))
+    other_form = date_format is None and all(_OTHER_DATE.match(texts[row]) for row in errors)
+    hint = "add `date_format` to the column, as in `date_format: DD/MM/YYYY`" if other_form else problem.hint
     if len(errors) == 1:
-        context.problem("value", problem.message, read.span(first), problem.hint)
+        context.problem("value", problem.message, read.span(first), hint)
     else:
-        hint = f"write days that exist, as {date_format or '2023, 2023-04 or 2023-04-01'}"
+        if not other_form:
+            hint = f"write days that exist, as {date_format or '2023, 2023-04 or 2023-04-01'}"
         report_values(read, texts, list(errors), ("a date", "dates"), hint, context)
     return None
 

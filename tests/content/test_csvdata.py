@@ -69,6 +69,11 @@ def test_places_without_quotes() -> None:
     assert data.rows == [[("1", 3, 1), ("22", 3, 3)]]
 
 
+def test_a_header_of_quoted_names_determines_the_delimiter() -> None:
+    assert rows('"c0","c1"\n"",";;;"\n') == [["c0", "c1"], ["", ";;;"]]
+    assert rows('\n"";""\n"a";"b,,,"\n1;2\n') == [["a", "b,,,"], ["1", "2"]]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
     assert rows(f'a{delimiter}b\n1{delimiter}"2{delimiter}3"\n') == [["a", "b"], ["1", f"2{delimiter}3"]]

@@ -351,6 +351,13 @@ def test_a_date_format_is_checked(told: Told, date_format: str, said: str) -> No
     assert problem.endswith(f": {said}")
 
 
+@pytest.mark.parametrize("written", ["05/02/2024", "5.2.24", "02/2024", "20240205", "2024/02/05", "2024 02 05"])
+def test_another_form_of_dates_needs_a_format(told: Told, written: str) -> None:
+    (said,) = told(table("key: a, format: {date: true}"), d__csv=f"a;b\n{written};z\n".encode())
+    fix = "add `date_format` to the column, as in `date_format: DD/MM/YYYY`"
+    assert said == f"d.csv:2:1: `{written}` is not a date ({fix})"
+
+
 def test_wrong_dates_are_one_message(told: Told) -> None:
     data = b"a;b\n31/02/2024;1\n2024-02-01;1\n01/02/2024;1\n"
     assert told(table("key: a, date_format: DD/MM/YYYY"), d__csv=data) == [
