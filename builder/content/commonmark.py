@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final, Literal
+from typing import Literal
 
 from markdown_it.token import Token
 
@@ -38,6 +38,7 @@ from builder.content.markup import (
     Superscript,
 )
 from builder.content.syntax import ID, WEB
+from builder.content.table_cells import ALIGNS, cells_of
 from builder.diagnostics import Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
@@ -108,7 +109,7 @@ class _Blocks:
 
     def read(self, closing: str = "", depth: int = 0) -> tuple[Block, ...]:
         """Return the blocks up to the token `closing`, or to the end."""
-        found: list[Block] = []
+        blocks: list[Block] = []
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
@@ -119,16 +120,16 @@ class _Blocks:
                 self._refuse(token)
             if kind == "inline":
                 place = self._inline_place(token)
-                found.append(Para(_inlines(token.content, place, self.problems), place(0)))
+                blocks.append(Para(_inlines(token.content, place, self.problems), place(0)))
             elif kind in ("fence", "code_block"):
-                found.append(CodeBlock(token.content.rstrip("\n"), self._span(token)))
+                blocks.append(CodeBlock(token.content.rstrip("\n"), self._span(token)))
             elif kind in ("bullet_list_open", "ordered_list_open"):
-                found.append(self._list(token, depth + 1))
+                blocks.append(self._list(token, depth + 1))
             elif kind == "table_open":
-                self._table(token, depth, found)
+                blocks.extend(self._table(token, depth))
             elif kind == "blockquote_open":
-                found.extend(self.read("blockquote_close", depth))
-        return tuple(found)
+                blocks.extend(self.read("blockquote_close", depth))
+        return tuple(blocks)
 
     def _list(self, token: Token, depth: int) -> ListBlock:
         ordered = token.type == "ordered_list_open"
@@ -147,17 +148,19 @@ class _Blocks:
         self.at += 1
         return ListBlock(ordered, tuple(items), self._span(token), int(token.attrs.get("start", 1)))
 
-    def _table(self, token: Token, depth: int, found: list[Block]) -> None:
-        """Read a table. Rows must have as many cells as the header: others would be cut or filled up in silence."""
+    def _table(self, token: Token, depth: int) -> tuple[Block, ...]:
+        """Return a table, or nothing if it is refused. Rows have as many cells as the header: others would be cut or
+        filled up in silence.
+        """
         rows: list[tuple[Para, ...]] = []
         aligns: list[Literal["", "left", "center", "right"]] = []
         while self.tokens[self.at].type != "table_close":
             part = self.tokens[self.at]
             self.at += 1
             if part.type == "th_open":
-                aligns.append(_ALIGNS[str(part.attrs.get("style", ""))])
+                aligns.append(ALIGNS[str(part.attrs.get("style", ""))])
             elif part.type == "tr_open":
-                rows.append(self._row(part, len(rows[0]) if rows else 0))
+                rows.append(self._row(part, len(rows[0]) if rows and not depth else 0))
         self.at += 1
         if depth:
             message = "a list item cannot hold a table"
@@ -167,12 +170,13 @@ class _Blocks:
                 Diagnostic("markup", "this table has no rows", self._span(token), "add one below |---|")
             )
         else:
-            found.append(PipeTable(rows[0], tuple(rows[1:]), tuple(aligns), self._span(token)))
+            return (PipeTable(rows[0], tuple(rows[1:]), tuple(aligns), self._span(token)),)
+        return ()
 
     def _row(self, token: Token, wanted: int) -> tuple[Para, ...]:
         """Return the cells of the line of a row, which must be `wanted` (0 for any number)."""
         number = token.map[0] if token.map else 0
-        cells = _cells(self.lines[number])
+        cells = cells_of(self.lines[number])
         if wanted and len(cells) != wanted:
             counted = f"{len(cells)} cell{'s' if len(cells) > 1 else ''} here, {wanted} in the header"
             self.problems.append(Diagnostic("markup", counted, self._span(token), "an empty cell is written | |"))
@@ -215,42 +219,6 @@ class _Blocks:
         return place
 
 
-_ALIGNS: Final[dict[str, Literal["", "left", "center", "right"]]] = {
-    "": "",
-    "text-align:left": "left",
-    "text-align:center": "center",
-    "text-align:right": "right",
-}
-
-
-def _cells(line: str) -> list[tuple[str, list[int]]]:
-    """Return the cells of a line: their text, in which `\\|` is a bar, and the offset of each character in the line,
-    with the offset of their end.
-
-    As GitHub Flavored Markdown divides lines (section 4.10), which markdown-it-py follows without positions.
-    """
-    cells: list[list[int]] = [[]]
-    for offset, char in enumerate(line):
-        if char != "|":
-            cells[-1].append(offset)
-        elif offset and line[offset - 1] == "\\":
-            cells[-1][-1] = offset
-        else:
-            cells.append([])
-    outer = [index for index in (0, len(cells) - 1) if not any(line[offset].strip() for offset in cells[index])]
-    found = []
-    for index, offsets in enumerate(cells):
-        if index in outer:
-            continue
-        while offsets and not line[offsets[0]].strip():
-            del offsets[0]
-        end = offsets[-1] + 1 if offsets else 0
-        while offsets and not line[offsets[-1]].strip():
-            end = offsets.pop()
-        found.append(("".join(line[offset] for offset in offsets), [*offsets, end]))
-    return found
-
-
 def _inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:
     md = parser()
     tokens = md.inline.parse(content, md, {}, [])
@@ -285,7 +253,7 @@ class _Inlines:
 
     def read(self, closing: str = "", in_note: bool = False) -> tuple[Inline, ...]:
         """Return the inlines up to the token `closing`, or to the end; adjacent words are joined."""
-        found: list[Inline] = []
+        inlines: list[Inline] = []
         words: list[str] = []
         words_at = 0
         while self.at < len(self.tokens):
@@ -302,12 +270,12 @@ class _Inlines:
             if node is None:
                 continue
             if words:
-                found.append(Str("".join(words), self.place(words_at)))
+                inlines.append(Str("".join(words), self.place(words_at)))
                 words = []
-            found.append(node)
+            inlines.append(node)
         if words:
-            found.append(Str("".join(words), self.place(words_at)))
-        return tuple(found)
+            inlines.append(Str("".join(words), self.place(words_at)))
+        return tuple(inlines)
 
     def _node(self, token: Token, in_note: bool) -> Inline | None:
         at: int = token.meta["at"]

@@ -139,7 +139,9 @@ def _line(cells: tuple[Paragraph, ...], *, strong: bool) -> Inlines:
     for number, cell in enumerate(cells):
         if number:
             line.append(Run("\t", cell.span, protected=True))
-        line += [replace(one, strong=True) if strong and isinstance(one, Run) else one for one in cell.inlines]
+        line += [
+            replace(inline, strong=True) if strong and isinstance(inline, Run) else inline for inline in cell.inlines
+        ]
     return tuple(line)
 
 

@@ -113,7 +113,7 @@ def _properties(style: Any) -> Any:
     properties = style.find(f"{W}pPr")
     if properties is None:
         properties = _element(style, "pPr")
-        following = next((one for one in style if one.tag in (f"{W}rPr", f"{W}tblPr", f"{W}tblStylePr")), None)
+        following = next((child for child in style if child.tag in (f"{W}rPr", f"{W}tblPr", f"{W}tblStylePr")), None)
         if following is None:
             style.append(properties)
         else:

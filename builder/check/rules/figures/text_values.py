@@ -51,7 +51,9 @@ def _readings(piece: Piece, tag: str) -> tuple[Reading, ...]:
     readings = read_values(piece.text, tag)
     spans = [match.span() for match in formulas(piece.text)]
     if spans:
-        readings = tuple(one for one in readings if not any(start <= one.start < end for start, end in spans))
+        readings = tuple(
+            reading for reading in readings if not any(start <= reading.start < end for start, end in spans)
+        )
     if readings and is_entry(piece.text):
         return tuple(replace(reading, kind="name") for reading in readings)
     return readings
