@@ -42,7 +42,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
         for translation in current
         if translation.now not in wanted and (old := matches.get(translation.now))
     ]
-    data = reviewed.written([*unchanged, *wanted])
+    data = reviewed.file_content([*unchanged, *wanted])
     target = path.with_name(reviewed.FILE_NAME)
     if not target.is_file() or target.read_bytes() != data:
         write_whole(target, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.check.registry import RULES
 from builder.check.rule import Rule
 
-__all__ = ["explained", "table"]
+__all__ = ["explanation", "table"]
 
 _GROUPS = {
     "ACC": "Access",
@@ -21,7 +21,7 @@ _GROUPS = {
 }
 
 
-def explained(rule: Rule) -> str:
+def explanation(rule: Rule) -> str:
     """Return a rule as text: its summary, severity, what it finds and what to write instead."""
     fix = "; fixable with `--fix`" if rule.fixable else ""
     lines = [f"{rule.code} {rule.name} ({rule.severity}{fix})", "", rule.summary]

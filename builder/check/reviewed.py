@@ -25,7 +25,7 @@ from builder.content.files import FileProblem, read_inside
 from builder.content.markup import Markup
 from builder.content.model.values import Text
 
-__all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "matched", "read", "translations", "written"]
+__all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "file_content", "matched", "read", "translations"]
 
 FILE_NAME = "reviewed.txt"
 HEAD = "# Kept by `builder accept`: text, language, hash of the source, hash of the translation accepted for it.\n"
@@ -165,7 +165,7 @@ _LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
 )
 
 
-def written(entries: Iterable[Entry]) -> bytes:
+def file_content(entries: Iterable[Entry]) -> bytes:
     """Return the content of a file that holds the entries."""
     lines = (f"{entry.key} {entry.tag} {entry.source} {entry.translation}\n" for entry in sorted(set(entries)))
     return (HEAD + "".join(lines)).encode("utf-8")

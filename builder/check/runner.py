@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Report", "check", "chosen", "count_errors", "together"]
+__all__ = ["Report", "check", "count_errors", "merged", "selected_rules"]
 
 
 class Report(Struct, frozen=True):
@@ -50,7 +50,7 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Raises UsageError for
     one that matches no rule.
     """
-    rules = chosen(select, ignore)
+    rules = selected_rules(select, ignore)
     try:
         publication = load(path)
         context = _context(path, publication)
@@ -84,7 +84,7 @@ def _report(context: CheckContext, rules: Sequence[Rule]) -> Report:
     return Report(findings, tuple(edits.get(finding, ()) for finding in findings))
 
 
-def together(reports: Sequence[Report]) -> Report:
+def merged(reports: Sequence[Report]) -> Report:
     """Return the findings of several publications as one report."""
     return Report(
         tuple(finding for report in reports for finding in report.diagnostics),
@@ -93,7 +93,7 @@ def together(reports: Sequence[Report]) -> Report:
     )
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+def selected_rules(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     """Return the rules that a selection matches. Raises UsageError for a code that no rule begins with."""
     codes = [rule.code for rule in RULES]
     for code in (*select, *ignore):

@@ -16,7 +16,7 @@ from builder.check.inflection import loose, strict
 from builder.check.visible_text import Piece
 from builder.language import base_language, fallbacks
 
-__all__ = ["Form", "Occurrence", "Wording", "form", "holds", "of_language", "sought", "words_of"]
+__all__ = ["Form", "Occurrence", "Wording", "form", "holds", "of_language", "wording_of", "words_of"]
 
 Form = tuple[str, ...]
 """The words of a term, each without its number."""
@@ -83,7 +83,7 @@ def form(term: str, language: str) -> Form:
     return tuple(strict(word, language) for word in words_of(term, language))
 
 
-def sought(terms: Iterable[tuple[str, int]], language: str) -> Wording:
+def wording_of(terms: Iterable[tuple[str, int]], language: str) -> Wording:
     """Return the terms to search for, each with its index; of two equal ones, the first counts."""
     heads: dict[str, dict[Form, int]] = {}
     for term, number in terms:

@@ -81,17 +81,17 @@ def check_command(
 
 
 def _checked(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
-    from builder.check.runner import check, together
+    from builder.check.runner import check, merged
 
     if not fix:
-        return together([check(path, select, ignore) for path in paths])
+        return merged([check(path, select, ignore) for path in paths])
     from builder.check.fix_loop import fix as apply_fixes
 
     results = [apply_fixes(path, select, ignore) for path in paths]
     count = sum(number for _, number in results)
     if count:
         sys.stderr.write(f"builder: {count} fixed\n")
-    return together([report for report, _ in results])
+    return merged([report for report, _ in results])
 
 
 def _watch(paths: list[Path], run: Callable[[], Report], output_format: str) -> None:
@@ -120,14 +120,14 @@ def _watch(paths: list[Path], run: Callable[[], Report], output_format: str) -> 
 
 
 def _explain(code: str) -> None:
-    from builder.check.explain import explained
+    from builder.check.explain import explanation
     from builder.check.registry import RULES
 
     rules = [rule for rule in RULES if code == "ALL" or rule.code.startswith(code)]
     if not rules:
         groups = ", ".join(dict.fromkeys(rule.code[:3] for rule in RULES))
         raise UsageError(f"unknown rule '{code}'; the groups are {groups}")
-    sys.stdout.write("\n".join(map(explained, rules)))
+    sys.stdout.write("\n".join(map(explanation, rules)))
 
 
 def _codes(options: list[str] | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What `builder template check` tells of templates, ours and others'."""
+"""The report of `builder template check` on templates, ours and others'."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_default_templates_have_nothing_to_mend(kind: str) -> None:
     assert not [one for one in report.diagnostics if one.severity != "info"]
 
 
-def test_layouts_are_told_by_their_displayed_names(tmp_path: Path) -> None:
+def test_layouts_are_reported_by_their_displayed_names(tmp_path: Path) -> None:
     report = deck(tmp_path, MAKERS["german-dark"]())
     assert uses(report)["two-content"].served_by == "Zwei Inhalte"
     assert uses(report)["timeline"].how == "substitute"
@@ -74,7 +74,7 @@ def test_pale_text_is_told_with_its_contrast(tmp_path: Path) -> None:
     assert "#898989 on #FFFFFF has a contrast of 3.5:1" in messages(deck(tmp_path, MAKERS["bare"]()), "TPL201")
 
 
-def test_words_on_a_master_are_told(tmp_path: Path) -> None:
+def test_words_on_a_master_are_reported(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
     box = presentation.slide_layouts[1].shapes._spTree
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
@@ -86,7 +86,7 @@ def test_words_on_a_master_are_told(tmp_path: Path) -> None:
     assert "'Vertraulich'" in messages(deck(tmp_path, stream.getvalue()), "TPL401")
 
 
-def test_word_styles_that_are_missing_pale_or_small_are_told(tmp_path: Path) -> None:
+def test_word_styles_that_are_missing_pale_or_small_are_reported(tmp_path: Path) -> None:
     document = docx.Document()
     body = document.styles["Body Text"]
     body.font.size = Pt(8)
@@ -106,7 +106,9 @@ def test_word_styles_that_are_missing_pale_or_small_are_told(tmp_path: Path) -> 
     [("Lato", "yes", "exactly"), ("Caladea", "no", "exactly"), ("Ubuntu", "no", "with a similar font"),
      ("Nobody's Sans", "unknown", "as a wide font")],
 )  # fmt: skip
-def test_fonts_are_told_with_what_is_known_of_them(tmp_path: Path, font: str, narrow_space: str, measured: str) -> None:
+def test_fonts_are_reported_with_what_is_known_of_them(
+    tmp_path: Path, font: str, narrow_space: str, measured: str
+) -> None:
     document = docx.Document()
     document.styles["Body Text"].font.name = font
     report = brief(tmp_path, document)
@@ -130,10 +132,10 @@ TABLE_STYLE = (
 )
 
 
-@pytest.mark.parametrize(("fill", "told"), [("9DC3E6", True), ("1F3864", False)])
-def test_the_template_s_own_table_style_is_looked_at(tmp_path: Path, fill: str, told: bool) -> None:
+@pytest.mark.parametrize(("fill", "reported"), [("9DC3E6", True), ("1F3864", False)])
+def test_the_template_s_own_table_style_is_looked_at(tmp_path: Path, fill: str, reported: bool) -> None:
     style = TABLE_STYLE.format(fill=fill)
     report = deck(
         tmp_path, changed(MAKERS["bare"](), lambda name, text: style if name == "ppt/tableStyles.xml" else text)
     )
-    assert ("the header of the default table style" in messages(report, "TPL201")) == told
+    assert ("the header of the default table style" in messages(report, "TPL201")) == reported

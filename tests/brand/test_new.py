@@ -117,9 +117,9 @@ def test_a_brand_of_one_colour_will_do(tmp_path: Path) -> None:
 
 def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path: Path) -> None:
     result = made(tmp_path, 'color:\n  primary: "#FFD500"\n')
-    (told,) = [one for one in result.diagnostics if one.code == "brand-colour"]
-    assert (told.span.line, told.span.column) == (2, 12)
-    assert "#FFD500" in told.message and "4.5:1" in told.message
+    (change,) = [one for one in result.diagnostics if one.code == "brand-colour"]
+    assert (change.span.line, change.span.column) == (2, 12)
+    assert "#FFD500" in change.message and "4.5:1" in change.message
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path:
         ("color: {primary: red\n", (1, 8), "`{`"),
     ],
 )  # fmt: skip
-def test_mistakes_are_told_at_their_places(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
+def test_mistakes_are_reported_at_their_places(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
     with pytest.raises(BuildError) as raised:
         made(tmp_path, text)
     first = raised.value.diagnostics[0]

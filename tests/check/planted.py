@@ -4,9 +4,9 @@
       - title: {fr: Un, en: One}
         message: {fr: "Il y en a ⟦FIG001⟧12.", en: "There are 12."}
 
-A marker `⟦CODE⟧` stands just before the offending character and is taken out before the publication is written, so the
-finding's line and column must be the marker's own; `⟦CODE:info⟧` asks for the severity too. Several markers may stand
-before one character. What is found must be exactly what is marked. A line `--- name.csv` begins another file (its
+A marker `⟦CODE⟧` is just before the offending character and is taken out before the publication is written, so the
+finding's line and column must be the marker's own; `⟦CODE:info⟧` asks for the severity too. Several markers may precede
+one character. What is found must be exactly what is marked. A line `--- name.csv` begins another file (its
 markers count too), and two lines that declare French and English and a title are put first unless the text declares
 languages itself.
 """
@@ -28,7 +28,7 @@ _MARKER = re.compile(r"⟦([A-Z]{3}[0-9]{3})(?::(error|warning|info))?⟧")
 
 
 class Planted(NamedTuple):
-    """A finding: where, which, and how grave ("" where any gravity will do)."""
+    """A finding: its place, code and severity ("" where any severity will do)."""
 
     file: str
     line: int
@@ -57,7 +57,7 @@ def plant(folder: Path, text: str, **files: bytes) -> list[Planted]:
 
 
 def found(report: Report) -> list[Planted]:
-    """The findings of a report in the same form."""
+    """Return the findings of a report in the same form."""
     return [
         Planted(os.path.basename(one.span.file), one.span.line, one.span.column, one.code, one.severity)  # noqa: PTH119
         for one in report.diagnostics
@@ -67,7 +67,7 @@ def found(report: Report) -> list[Planted]:
 def assert_found(
     folder: Path, text: str, select: Sequence[str] = (), ignore: Sequence[str] = (), **files: bytes
 ) -> Report:
-    """Check the publication; fail unless exactly the marked findings are there. The report, for more questions."""
+    """Check the publication; fail unless exactly the marked findings are there. Return the report."""
     expected = plant(folder, text, **files)
     report = check(folder / "publication.yaml", select, ignore)
     actual = found(report)

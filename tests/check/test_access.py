@@ -1,4 +1,4 @@
-"""What some readers cannot see or follow is told where it is written; what serves them well is left alone."""
+"""What some readers cannot see or follow is reported at its place; what serves them well is not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def text(french: str, english: str = "") -> str:
     )
 
 
-TOLD = {
+REPORTED = {
     "an announcement in French": image(", alt: {fr: ⟦ACC003:info⟧Une photo du pont, en: The bridge at dawn}"),
     "an announcement in English": image(", alt: {fr: Le pont à l’aube, en: ⟦ACC003:info⟧An image of the bridge}"),
     "an announcement for all": image(", alt: ⟦ACC003:info⟧Foto der Brücke"),
@@ -62,7 +62,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("yaml", [*TOLD.values(), *SILENT.values()], ids=[*TOLD, *SILENT])
+@pytest.mark.parametrize("yaml", [*REPORTED.values(), *SILENT.values()], ids=[*REPORTED, *SILENT])
 def test_access(yaml: str, tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=["ACC"], **IMAGES)
 

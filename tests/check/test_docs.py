@@ -1,4 +1,4 @@
-"""The page of the docs tells the rules as they are."""
+"""The page of the docs describes the rules as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.check.explain import explained
+from builder.check.explain import explanation
 from builder.check.registry import RULES, rule
 
 ROOT = Path(__file__).parents[2]
@@ -25,9 +25,9 @@ def test_the_table_of_rules_is_current() -> None:
 
 def test_each_rule_can_be_explained() -> None:
     for one in RULES:
-        told = explained(one)
-        assert told.startswith(f"{one.code} {one.name} ({one.severity}")
-        assert one.summary in told
+        text = explanation(one)
+        assert text.startswith(f"{one.code} {one.name} ({one.severity}")
+        assert one.summary in text
         assert rule(one.code) is one
 
 

@@ -179,7 +179,7 @@ def test_quotations_and_titles_of_works_are_left_alone(tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=["FIG001", "FIG003"])
 
 
-def test_naming_a_figure_is_a_mend_where_it_prints_the_same(tmp_path: Path) -> None:
+def test_naming_a_figure_is_a_fix_where_it_prints_the_same(tmp_path: Path) -> None:
     assert_found(
         tmp_path,
         SETUP + NAMED + texts("coûte ⟦FIG001⟧184,5 millions d''euros, ⟦FIG001⟧15 %", "costs ⟦FIG001⟧€184.5 million"),
@@ -202,7 +202,7 @@ def test_naming_a_figure_is_a_mend_where_it_prints_the_same(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("french", "english", "mended"),
+    ("french", "english", "fixed"),
     [
         ("le ⟦FIG009⟧16 décembre 2024.", "on ⟦FIG009⟧December 16, 2024.", ("le {vote}.", "on {vote}.")),
         ("le ⟦FIG009⟧1er mars 2025", "on ⟦FIG009⟧1 March 2025", ("le {law}", "on 1 March 2025")),
@@ -212,13 +212,13 @@ def test_naming_a_figure_is_a_mend_where_it_prints_the_same(tmp_path: Path) -> N
         ("la semaine du 16, décembre compris, de 2024", "the week of the 16th, December included, of 2024", ()),
     ],
 )
-def test_days(french: str, english: str, mended: tuple[str, ...], tmp_path: Path) -> None:
+def test_days(french: str, english: str, fixed: tuple[str, ...], tmp_path: Path) -> None:
     setup = "figures: {vote: {date: 2024-12-16}, law: {date: 2025-03-01}}\n"
     report = assert_found(tmp_path, setup + texts(french, english), select=["FIG009"])
     apply_edits(compatible_edits(report.fixes))
     text = (tmp_path / "publication.yaml").read_text("utf-8")
-    assert all(f"'{one}'" in text for one in mended)
-    assert bool(report.fixes) == bool(mended)
+    assert all(f"'{one}'" in text for one in fixed)
+    assert bool(report.fixes) == bool(fixed)
 
 
 def test_declared_figures(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What does not fit is told with its languages and its measure; what fits is not."""
+"""What does not fit is reported with its languages and its measure; what fits is not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def chart(kind: str, count: int, series: int = 1, mark: str = "", **more: str) -
 WORDS = "Le conseil a voté le budget de la ville. Il a aussi relevé le plafond de la dette pour trois ans."
 SAME = "Council passed the budget of the city. It also raised the debt ceiling for three years."
 
-TOLD = {
+REPORTED = {
     "a sentence lost": pair(WORDS, "⟦FIT012⟧Council passed it."),
     "a sentence lost in the source": pair("Le conseil a voté.", f"⟦FIT012⟧{SAME}"),
     "a long message in one language": section(f"{{fr: ⟦FIT003:warning⟧{LONG * 3}, en: {LONG}}}"),
@@ -54,7 +54,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("yaml", [*TOLD.values(), *SILENT.values()], ids=[*TOLD, *SILENT])
+@pytest.mark.parametrize("yaml", [*REPORTED.values(), *SILENT.values()], ids=[*REPORTED, *SILENT])
 def test_fit(yaml: str, tmp_path: Path) -> None:
     ratio = ["FIT012"] if yaml.count("only: brief") else []
     assert_found(tmp_path, yaml, select=ratio or ["FIT003", "FIT010", "FIT011"])

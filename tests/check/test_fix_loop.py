@@ -52,8 +52,8 @@ def test_what_is_printed_stays(tmp_path: Path) -> None:
     path = tmp_path / "publication.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + YAML.encode())
     before = {tag: printed(path, tag) for tag in ("fr", "en")}
-    report, mended = fix(path, ["FIG", "PAR"])
-    assert mended == 9
+    report, applied = fix(path, ["FIG", "PAR"])
+    assert applied == 9
     assert report.fixes == ()
     after = path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbflanguages: [fr, en]\ntitle: Budget\r\n")

@@ -183,11 +183,11 @@ def test_json_has_places_and_fixes(report: Report) -> None:
 
 
 def test_annotations_escape_what_the_command_line_reads() -> None:
-    told = Diagnostic("PAR001", "100 %\nof it", Span("a,b:c.yaml", 3, 4), "", "info")
-    assert as_github(Report((told,))) == "::notice file=a%2Cb%3Ac.yaml,line=3,col=4,title=PAR001::100 %25%0Aof it\n"
+    finding = Diagnostic("PAR001", "100 %\nof it", Span("a,b:c.yaml", 3, 4), "", "info")
+    assert as_github(Report((finding,))) == "::notice file=a%2Cb%3Ac.yaml,line=3,col=4,title=PAR001::100 %25%0Aof it\n"
 
 
-def test_every_rule_is_told_apart_and_explained() -> None:
+def test_every_rule_is_unique_and_explained() -> None:
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
     for rule in RULES:

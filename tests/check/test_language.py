@@ -63,7 +63,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize(("own", "alleged"), list(permutations(NAMES, 2)))
-def test_every_pair_of_languages_is_told_apart(own: str, alleged: str) -> None:
+def test_every_pair_of_languages_is_distinguished(own: str, alleged: str) -> None:
     assert [other_language(one, alleged) for one in SENTENCES[own]] == [own] * 4
 
 
@@ -95,7 +95,7 @@ def test_a_language_is_never_taken_for_another(own: str) -> None:
         ("fr", ""),
     ],
 )
-def test_what_tells_too_little_is_left_alone(language: str, text: str) -> None:
+def test_too_few_cues_are_left_alone(language: str, text: str) -> None:
     assert other_language(text, language) is None
 
 
@@ -161,14 +161,14 @@ def test_a_language_we_do_not_know_is_left_alone(tmp_path: Path) -> None:
     )
 
 
-def test_marking_a_quotation_mends_it(tmp_path: Path) -> None:
+def test_marking_a_quotation_fixes_it(tmp_path: Path) -> None:
     text = f'{HEAD}      - text:\n          fr: "La devise est « {EN[2]} » depuis toujours."\n          en: {EN[0]}\n'
     plant(tmp_path, text)
     report = check(tmp_path / "publication.yaml", ["LNG"])
     assert len(report.fixes) == 1
     apply_edits(report.fixes[0])
-    mended = (tmp_path / "publication.yaml").read_text(encoding="utf-8")
-    assert mended == text.replace(EN[2], f"[{EN[2]}]{{lang=en}}")
+    fixed = (tmp_path / "publication.yaml").read_text(encoding="utf-8")
+    assert fixed == text.replace(EN[2], f"[{EN[2]}]{{lang=en}}")
     assert not check(tmp_path / "publication.yaml", ["LNG"]).diagnostics
 
 

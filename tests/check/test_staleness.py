@@ -1,4 +1,4 @@
-"""Translations that no longer follow their source are told; whatever says the same is not."""
+"""Translations that no longer follow their source are reported; insignificant changes are not."""
 
 from __future__ import annotations
 

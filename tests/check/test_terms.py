@@ -32,7 +32,7 @@ def texts(french: str, english: str) -> str:
     return f"{HEAD}  - title: T\n    blocks:\n      - text:\n          fr: '{french}'\n          en: '{english}'\n"
 
 
-TOLD = {
+REPORTED = {
     "source without translation": texts("Un modèle de langage ouvert", "⟦TRM001:warning⟧An open word machine"),
     "translation without source": texts("Un outil", "A ⟦TRM001⟧language model"),
     "plural": texts("Des modèles de langage", "⟦TRM001⟧Word machines"),
@@ -76,8 +76,8 @@ ALL_USED = """\
 """
 
 
-@pytest.mark.parametrize("yaml", TOLD.values(), ids=TOLD.keys())
-def test_what_is_told(yaml: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("yaml", REPORTED.values(), ids=REPORTED.keys())
+def test_what_is_reported(yaml: str, tmp_path: Path) -> None:
     assert_found(tmp_path, yaml + ALL_USED, select=["TRM"])
 
 
@@ -86,7 +86,7 @@ def test_what_is_not(yaml: str, tmp_path: Path) -> None:
     assert_found(tmp_path, yaml + ALL_USED, select=["TRM"])
 
 
-def test_an_agreed_translation_cut_short_in_prose_is_told(tmp_path: Path) -> None:
+def test_an_agreed_translation_cut_short_in_prose_is_reported(tmp_path: Path) -> None:
     assert_found(tmp_path, texts("Un modèle de langage", "⟦TRM001⟧A word model") + ALL_USED, select=["TRM"])
 
 
@@ -114,7 +114,7 @@ REGIONS = {
     "absent in both": "{fr: La démarche, de: ⟦TRM001⟧Der Weg, en: ⟦TRM001⟧The way}",
     "absent in French": "{fr: La charge, de: Die ⟦TRM001⟧Steuern, en: The burden}",
     "British spelling": "{fr: Le centre, de: Das Zentrum, en: The centre}",
-    "British spelling told": "{fr: Le milieu, de: Die Mitte, en: The ⟦TRM001⟧centres}",
+    "British spelling reported": "{fr: Le milieu, de: Die Mitte, en: The ⟦TRM001⟧centres}",
 }
 
 

@@ -1,4 +1,4 @@
-"""What typography cannot know is told; what an author types plainly never is."""
+"""What typography cannot know is reported; what an author types plainly never is."""
 
 from __future__ import annotations
 

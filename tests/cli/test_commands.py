@@ -147,7 +147,7 @@ def test_check_reports_findings_as_data(place: Path, builder: Builder) -> None:
 
 
 def _columns(words: str) -> list[int]:
-    """The columns, from 1, at which words stand in the ninth line of the small publication."""
+    """The columns, from 1, of words in the ninth line of the small publication."""
     line = SMALL.splitlines()[8]
     return [at + 1 for at in range(len(line)) if line.startswith(words, at)]
 

@@ -14,7 +14,7 @@ from builder.check.context import CheckContext
 from builder.check.counterparts import counterpart, named
 from builder.check.inflection import loose
 from builder.check.rule import Finding, Rule
-from builder.check.termbase import Occurrence, Wording, form, holds, of_language, sought, words_of
+from builder.check.termbase import Occurrence, Wording, form, holds, of_language, wording_of, words_of
 from builder.content.markup import FigureRef, Markup
 from builder.content.model.figures import NumberFigure
 from builder.content.model.publication import Term
@@ -51,7 +51,7 @@ def _lexicon(terms: tuple[Term, ...], tag: str) -> _Lexicon:
     known_words = tuple(
         _Word(text, tuple(agreed.get(words, ())), tuple(forbidding.get(words, ()))) for words, text in texts.items()
     )
-    return _Lexicon(known_words, sought(((word.text, number) for number, word in enumerate(known_words)), tag))
+    return _Lexicon(known_words, wording_of(((word.text, number) for number, word in enumerate(known_words)), tag))
 
 
 class _Lexicons:
