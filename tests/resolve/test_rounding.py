@@ -327,7 +327,8 @@ def test_fewer_is_for_whole_numbers_of_things() -> None:
     assert english((D(2), D(3)), rooms) == "fewer than 2 to 3~rooms"
     assert english(D(30), {"en": {"other": "days"}}) == "less than 30~days"
     nouns = {"tonnes of waste": "less", "square metres": "less", "kilometres per hour": "less",
-             "points of sale": "fewer", "hours of training": "less", "rooms per floor": "fewer", "Days": "less"}  # fmt: skip
+             "points of sale": "fewer", "hours of training": "less", "rooms per floor": "fewer",
+             "Days": "less"}  # fmt: skip
     for noun, word in nouns.items():
         assert english(D(40), {"en": {"other": noun}}) == f"{word} than 40~{noun}"
     assert english(D("1e50"), rooms).startswith("fewer than 100,000,000")
