@@ -40,6 +40,9 @@ _PLURALS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 """Words before a reference that take the plural before a group."""
+_OPENING_PHRASE: Final = re.compile(
+    r"(?:\A|[.!?:;]\s+)(?:According to|As in|As with|In|From|Like|Unlike|With|Contrary to|Compared with|After)\s\Z"
+)
 _FRENCH_MASCULINE: Final = {"à": "au", "de": "du"}
 _FRENCH_FEMININE: Final = {"à": "à la", "de": "de la"}
 
@@ -80,7 +83,26 @@ def _members(inlines: Sequence[Inline], start: int, language: str) -> list[int]:
         if any(reference.target == _reference(inlines, member).target for member in members):
             break
         members.append(members[-1] + 2)
+    if len(members) == 2 and base_language(language) == "en" and _is_adverbial(inlines, members):
+        return members[:1]
     return members
+
+
+def _is_adverbial(inlines: Sequence[Inline], members: Sequence[int]) -> bool:
+    """Return True if an English comma ends an opening phrase, and the second reference is the subject of a verb: `In
+    @tbl-a, @tbl-b is split`.
+    """
+    first, second = members
+    before, between = (inlines[at] if at >= 0 else None for at in (first - 1, first + 1))
+    after = inlines[second + 1] if second + 1 < len(inlines) else None
+    return (
+        isinstance(before, Run)
+        and isinstance(between, Run)
+        and isinstance(after, Run)
+        and between.text.strip() == ","
+        and _OPENING_PHRASE.search(before.text) is not None
+        and re.match(r"\s[a-z]", after.text) is not None
+    )
 
 
 def _join(

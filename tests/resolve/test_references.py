@@ -148,6 +148,7 @@ def printed(*parts: object, language: str = "fr") -> str:
         ("en", ("See ", ref("a"), ", ", ref("b"), " and ", ref("c"), "."), "See Tables~1, 2, and 3."),
         ("en-GB", ("See ", ref("a"), ", ", ref("b"), ", and ", ref("c"), "."), "See Tables~1, 2 and 3."),
         ("en", ("See ", ref("f"), " or ", ref("g"), "."), "See Figures~1 or 2."),
+        ("en", ("In ", ref("a"), ", ", ref("b"), " and ", ref("c"), " it is."), "In Tables~1, 2, and 3 it is."),
         ("de-CH", ("Siehe ", ref("a"), ", ", ref("b"), "."), "Siehe Tabellen~1 und 2."),
         ("es", ("Véase la ", ref("a"), " y ", ref("b"), "."), "Véase las tablas~1 y 2."),
         ("it", ("Si vedano ", ref("f"), ", ", ref("g"), "."), "Si vedano figure~1 e 2."),
@@ -169,6 +170,7 @@ def test_references_in_a_row_are_a_group(language: str, parts: tuple[object, ...
         ("fr", ("De ", ref("f"), " à ", ref("s"), "."), "De la figure~1 à la section~1."),
         ("fr", ("Voir ", ref("a"), ", ", ref("a"), "."), "Voir tableau~1, tableau~1."),
         ("en", ("See ", ref("a"), " with ", ref("b"), "."), "See Table~1 with Table~2."),
+        ("en", ("In ", ref("a"), ", ", ref("b"), " is split."), "In Table~1, Table~2 is split."),
     ],
 )
 def test_references_that_are_no_group_keep_their_nouns(language: str, parts: tuple[object, ...], expected: str) -> None:
