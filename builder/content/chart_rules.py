@@ -53,7 +53,7 @@ def _check_area(chart: Chart, value: Mapping, context: LoadContext) -> None:
         context.problem("value", message, kind.span if kind is not None else chart.span, "choose kind: column")
         return
     for index, series in enumerate(chart.series):
-        gaps = [number for number, one in enumerate(series.values) if one is None]
+        gaps = [number for number, written in enumerate(series.values) if written is None]
         if gaps:
             at = _category_name(chart.categories[gaps[0]], gaps[0])
             more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""

@@ -34,7 +34,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     """Return a chart with its data in words and in exact numbers."""
     chart = block.chart
     format_ = chart.format or _format_of_figures(context, chart)
-    categories = tuple(_category(context, chart, one) for one in chart.categories)
+    categories = tuple(_category(context, chart, category) for category in chart.categories)
     series = _series(context, chart, format_)
     values = [value for row in series for value in row.values if value is not None]
     if chart.kind in ("pie", "doughnut"):

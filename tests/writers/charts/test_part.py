@@ -261,7 +261,15 @@ def test_any_data_is_drawn(kind: Kind, stacked: bool, rows: list[tuple[str, Deci
 def test_microsoft_s_validator_accepts_every_chart(tmp_path: Path) -> None:
     document = docx.Document()
     package = document.part.package
-    for number, node in enumerate(SAMPLES.values(), 1):
+    alone = tuple("5" if n % 4 in (0, 2) else None for n in range(40))
+    nodes = [
+        *SAMPLES.values(),
+        chart("line", tuple(f"a{n}" for n in range(40)), alone),
+        *(timed(kind, (1950, 1990, 2020), ("1", "2.5", "-3")) for kind in ("line", "area", "column")),
+        timed("line", (1801, 1851, 1946), ("1", "2.5", "3")),
+        chart("line", ("a", "b", "c"), ("0", "40", "90")),
+    ]
+    for number, node in enumerate(nodes, 1):
         parts = parts_of(node)
         chart_part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, parts.xml, package)
         if parts.shapes is not None:
