@@ -72,7 +72,10 @@ def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
     refuse_keys_of_data("chart", value, "series", context)
     if chart.category is not None:
         context.problem(
-            "value", "`category` names a column of `data`, which this chart has not", span_of(value, "category")
+            "value",
+            "`category` names a column of `data`, and there is no `data`",
+            span_of(value, "category"),
+            "delete it",
         )
     for index, series in enumerate(chart.series):
         if len(series.values) != len(chart.categories):
