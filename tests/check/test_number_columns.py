@@ -83,6 +83,13 @@ def test_a_symbol_after_a_number_needs_a_meaning_too(tmp_path: Path) -> None:
     assert codes(tmp_path, "missing: {p: provisional}\n" + rows("1", "2", "1234 p")) == []
 
 
+def test_half_of_a_column_without_format_may_be_symbols(tmp_path: Path) -> None:
+    yaml = rows("1", "2", '⟦FIG011⟧".."', "x", settings="align: right", more=TOTAL)
+    (finding,) = assert_found(tmp_path, HEAD + yaml, select=["FIG01"]).diagnostics
+    assert finding.message.endswith("; the column has no total")
+    assert codes(tmp_path, rows("Oui", "Non", "3", settings="align: left")) == []
+
+
 def test_symbols_of_a_column_are_one_finding(tmp_path: Path) -> None:
     yaml = rows("1", "2", '⟦FIG011⟧".."', "x", '".."', more=TOTAL)
     (finding,) = assert_found(tmp_path, HEAD + yaml, select=["FIG01"]).diagnostics

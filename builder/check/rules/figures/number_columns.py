@@ -74,10 +74,9 @@ def _is_of_numbers(context: CheckContext, cells: list[Cell], column: Column, ind
     numbers = sum(isinstance(cell, CellNumber) or figure_in(cell, context) is not None for cell in cells)
     if column.format is not None and column.format.of_numbers:
         return numbers > 0
-    texts = sum(isinstance(cell, Text) for cell in cells) - sum(
-        isinstance(cell, Text) and figure_in(cell, context) is not None for cell in cells
-    )
-    return index > 0 and numbers > texts
+    texts = [cell for cell in cells if isinstance(cell, Text) and figure_in(cell, context) is None]
+    symbols = sum(cell.neutral and bool(likely_symbol(_written(cell))) for cell in texts)
+    return index > 0 and numbers >= symbols and numbers > len(texts) - symbols
 
 
 def _numbers_with_signs(column: Column, cells: list[Cell]) -> Iterator[Finding]:
