@@ -11,9 +11,13 @@ _FORMULA = re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?![\s$])(?P<inside>[^
 _SIGN = re.compile(r"[\\^_{}=<>+⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|\A[^\W\d_]\w?\Z")
 """What is in a formula and in no sum of money; or a name of one or two letters."""
 
+_SUM = re.compile(r"\d\S*\s")
+"""The beginning of a sum of money, which a sentence follows."""
+
 
 def formulas(text: str) -> Iterator[re.Match[str]]:
     """Yield the formulas of a text; `$5 and $6` has none."""
     for match in _FORMULA.finditer(text) if "$" in text else ():
-        if match["inside"] is None or _SIGN.search(match["inside"]):
+        inside = match["inside"]
+        if inside is None or (_SIGN.search(inside) and not _SUM.match(inside)):
             yield match

@@ -38,6 +38,7 @@ LEFT = {
     "highlighting": texts("Un mot ⟦MRK007⟧==marqué== ici"),
     "a page of a wiki": texts("Voir ⟦MRK007⟧[[Budget]]"),
     "a link by name": texts("Voir ⟦MRK007⟧[ici][a]\n\n⟦MRK007⟧[a]: https://example.org/x", "See here\n\nand there"),
+    "a link the other way round": texts("Voir ⟦MRK007⟧(le lien)[https://example.org/x]"),
     "tasks": texts("- ⟦MRK007⟧[ ] à faire\n- ⟦MRK007⟧[x] fait", "- to do\n- done"),
     "a heading without its space": texts("⟦MRK007⟧##Titre"),
     "a character without a name": texts("Un⟦MRK007⟧&nbps;mot"),
@@ -46,6 +47,8 @@ LEFT = {
 
 ORDINARY = {
     "money": texts("Entre 5 $ et 6 $, de 5$ à 6$", "From $5 to $6, ($5), US$5, $5-$6, $5 and $6"),
+    "a cut before an address": texts("« Un mot […] » (https://example.org), [...] (https://example.org/a)"),
+    "a sum before an equation": texts("Soit $5 (=4,5 €) et 6$"),
     "brackets": texts("Il dit [sic] (p. 4), voir [1] (p. 2) et [1][2]", "He said [sic] (p. 4)"),
     "powers": texts("De 2^10 à 3^5, 2^10,3^5, 10^-3", "x^2+y^2"),
     "tildes": texts("De ~5 à ~6 km, ~12 %", "~5 and ~6"),

@@ -14,6 +14,8 @@ __all__ = ["RULES"]
 
 _APART = re.compile(r"\](?P<space>[ \u00a0\u202f]+)\(\ufffc{6}[^\s()]*\)")
 """The end of `[words] (https://…)`: an address is a row of U+FFFC in the visible words."""
+_REMARK = re.compile(r"[\W\d_]*|sic", re.IGNORECASE)
+"""Brackets of a cut in a quotation, a number or a remark: an address may follow `[…]` or `[sic]`."""
 _BROKEN = re.compile(r"\]\((?=\ufffc{6,})")
 _NOTE = re.compile(r"\^(?P<space>[ \u00a0\u202f]+)\[(?=[^\[\]]{0,2000}\])")
 
@@ -23,7 +25,11 @@ def apart(context: CheckContext) -> Iterator[Finding]:
     for _, piece in passages(context):
         for match in _APART.finditer(piece.text) if "](" not in piece.text or "] (" in piece.text else ():
             start = _opening(piece.text, match.start())
-            if start < 0 or not is_literal(piece, match.start(), match.start("space") + 1):
+            if (
+                start < 0
+                or _REMARK.fullmatch(piece.text, start + 1, match.start())
+                or not is_literal(piece, match.start(), match.start("space") + 1)
+            ):
                 continue
             picture = piece.text[start - 1 : start] == "!"
             edits = () if picture else edit(piece, *match.span("space"), "")

@@ -75,6 +75,12 @@ _DIALECTS = (
         "write the address beside its words: [words](https://…)",
     ),
     _Dialect(
+        ")[",
+        re.compile(r"\([^()\n]{1,200}\)\[(?=\ufffc{6})"),
+        "a link is printed: its brackets are the other way round",
+        "write [words](https://…)",
+    ),
+    _Dialect(
         "[",
         re.compile(r"\A\[[ xX]\](?=\s)"),
         "`{0}` is no box to tick and is printed",
