@@ -47,6 +47,16 @@ def test_no_value_is_a_false_alarm(tags: tuple[str, str], tmp_path: Path) -> Non
     assert findings(tmp_path / "publication.yaml", pairs, tags, ["FIG"]) == []
 
 
+@pytest.mark.parametrize("together", [2, 3])
+def test_no_value_is_a_false_alarm_in_a_longer_text(together: int, tmp_path: Path) -> None:
+    pairs = [pair for _, pair in PAIRS]
+    longer = [
+        {tag: " ".join(pair[tag] for pair in pairs[at : at + together]) for tag in ("fr", "en")}
+        for at in range(len(pairs) - together + 1)
+    ]
+    assert findings(tmp_path / "publication.yaml", longer, ("fr", "en"), ["FIG002"]) == []
+
+
 @pytest.mark.parametrize("tags", [("fr", "en"), ("en", "fr")])
 def test_no_rule_raises_a_false_alarm(tags: tuple[str, str], tmp_path: Path) -> None:
     assert findings(tmp_path / "publication.yaml", [pair for _, pair in PAIRS], tags, []) == []
