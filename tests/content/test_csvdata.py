@@ -48,6 +48,7 @@ FIELDS = st.text(alphabet='ab é,;"\n', max_size=6)
 
 
 @given(st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(FIELDS, min_size=width, max_size=width), max_size=5)))
+@example(body=[[";", ";;"]])
 @settings(deadline=None)
 def test_what_a_spreadsheet_writes_is_read_back(body: list[list[str]]) -> None:
     header = [f"c{n}" for n in range(len(body[0]) if body else 2)]
