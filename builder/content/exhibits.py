@@ -37,10 +37,10 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     else:
         complete = _with_scales(chart) if _is_complete(chart, value, context) else INVALID
     if complete is not INVALID and chart.kind in ("pie", "doughnut") and len(chart.series) > 1:
-        hint = "keep one, or choose kind: column"
+        hint = "keep one, or use kind: column"
         context.problem(
             "value",
-            f"a {chart.kind} chart shows one series, this one has {len(chart.series)}",
+            f"a {chart.kind} chart shows one series; this one has {len(chart.series)}",
             chart.series[1].span,
             hint,
         )

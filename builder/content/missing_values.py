@@ -54,7 +54,7 @@ def decode_missing(value: Value, key: str, context: LoadContext) -> Any:
         if any(read_number(symbol, mark) is not None for mark in MARKS):
             context.problem("value", f"`{symbol}` is a number, not a symbol", name.span, "delete it")
         elif len(symbol) > MAX_SYMBOL:
-            message = f"a symbol has at most {MAX_SYMBOL} characters, this one has {len(symbol)}"
+            message = f"a symbol has at most {MAX_SYMBOL} characters; this one has {len(symbol)}"
             context.problem("value", message, name.span)
         elif type(inner) is Scalar:
             _add_meaning(meanings, symbol, inner, context)
@@ -74,7 +74,7 @@ def _add_meaning(meanings: MissingSymbols, symbol: str, inner: Scalar, context: 
         meanings[symbol] = meaning
         return
     shown = f"`{inner.value[:60]}`" if inner.value else "empty"
-    hint = f"it is one of {', '.join(_MEANINGS)}, or a text in each language"
+    hint = f"use one of {', '.join(_MEANINGS)}, or a text in each language"
     near = did_you_mean(inner.value, _MEANINGS)
     context.problem("choice", f"the meaning of `{symbol}` cannot be {shown}{near}", inner.span, hint)
 

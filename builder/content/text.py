@@ -70,14 +70,16 @@ def _refuse_blocks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> Non
     for position, block in enumerate(blocks):
         if isinstance(block, ListBlock):
             problems.append(
-                Diagnostic("markup", "this text cannot hold a list", block.span, "a sign at its head is written \\-")
+                Diagnostic("markup", "this text cannot hold a list", block.span, "to start a text with -, write \\-")
             )
         elif isinstance(block, CodeBlock):
             problems.append(Diagnostic("markup", "this text cannot hold lines of code", block.span))
         elif isinstance(block, PipeTable):
             problems.append(_refused_table(block))
         elif position:
-            problems.append(Diagnostic("markup", "this text is one paragraph", block.span, "delete the empty line"))
+            problems.append(
+                Diagnostic("markup", "this text must be a single paragraph", block.span, "delete the empty line")
+            )
 
 
 def _refuse_tables(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
@@ -89,25 +91,26 @@ def _refused_table(table: PipeTable) -> Diagnostic:
 
 
 _MARKS: dict[type, str] = {
-    Emph: "emphasis",
-    Strong: "strong emphasis",
-    Struck: "strike-through",
-    CodeSpan: "code",
-    Link: "a link",
-    HardBreak: "a line break",
-    Foreign: "a passage in another language",
-    Citation: "a citation",
-    InlineNote: "a note",
-    CrossReference: "a cross-reference",
+    Emph: "emphasis is",
+    Strong: "strong emphasis is",
+    Struck: "strike-through is",
+    CodeSpan: "code is",
+    Link: "links are",
+    HardBreak: "line breaks are",
+    Foreign: "passages in another language are",
+    Citation: "citations are",
+    InlineNote: "notes are",
+    CrossReference: "cross-references are",
 }
 
 
 def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
     for block in blocks:
         for inline in block.children if isinstance(block, Para) else ():
-            name = _MARKS.get(type(inline))
-            if name:
-                problems.append(Diagnostic("markup", f"{name} has no place here: words and figures only", inline.span))
+            subject = _MARKS.get(type(inline))
+            if subject:
+                message = f"{subject} not allowed here"
+                problems.append(Diagnostic("markup", message, inline.span, "use words and figures only"))
 
 
 def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
