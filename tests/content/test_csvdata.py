@@ -8,8 +8,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, HealthCheck, given, settings
-from hypothesis import example, strategies as st
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from builder.content.csvdata import parse_csv
 from builder.content.model.blocks import ChartBlock, TableBlock
