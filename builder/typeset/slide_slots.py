@@ -162,22 +162,25 @@ def one_line_path(planner: Planner, path: str, slot: TextSlot) -> str:
     first, *others = path.split(PATH_SEPARATOR)
     for dropped in range(len(others)):
         shorter = PATH_SEPARATOR.join([first, "…", *others[dropped:]] if dropped else [first, *others])
-        if one_line(planner, shorter, slot) == shorter:
+        if _fits(planner, shorter, slot):
             return shorter
     return one_line(planner, PATH_SEPARATOR.join(["…", others[-1]]) if others else path, slot)
 
 
 def one_line(planner: Planner, words: str, slot: TextSlot) -> str:
     """Return words on one line of a slot, cut with an ellipsis if needed."""
-    level = slot.levels[0]
-    room = inner(slot.frame, slot.insets)[0] / (level.size * WIDTH_SPARE)
-
-    def fits(line: str) -> bool:
-        return planner.measured(text(line), level).natural() <= room
 
     def beginning(count: int) -> str:
         return words[:count].rstrip() + "…"
 
-    if fits(words):
+    if _fits(planner, words, slot):
         return words
-    return beginning(most_that_fit(len(words), lambda count: fits(beginning(count))))
+    return beginning(most_that_fit(len(words), lambda count: _fits(planner, beginning(count), slot)))
+
+
+def _fits(planner: Planner, words: str, slot: TextSlot) -> bool:
+    """Return True if words fit on one line of a slot."""
+    level = slot.levels[0]
+    return planner.measured(text(words), level).natural() <= inner(slot.frame, slot.insets)[0] / (
+        level.size * WIDTH_SPARE
+    )
