@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from builder.content.model.exhibits import ValueFormat
 from builder.resolve.columns import common_form, measure_of, style_of
 from builder.resolve.decimals import decimals_needed
-from builder.resolve.measures import Money, Percent
+from builder.resolve.measures import Count, Money
 from builder.resolve.number_forms import Form, choose_form, with_sign, written
 from builder.resolve.numbers import Formatter
 from builder.tree.exhibits import AxisNode, TickNode
@@ -32,6 +32,8 @@ surface shows amounts.
 _HUNDRED, _ROUNDED = Decimal(100), Decimal(1)
 """Shares that were rounded add up to a hundred within a point."""
 _MILLION = 10**6
+_STYLES: dict[type, str] = {Money: "short", Count: "long"}
+"""Styles of ticks from a million on: `2 M€`, `2 millions`. Others keep their digits: `2 000 000 km`."""
 
 
 def value_axis(
@@ -129,7 +131,7 @@ def tick_texts(
     measure = measure_of(format_, formatter)
     form = common_form(values, format_, measure)
     if not form.power and style_of(format_) != "exact" and max(map(abs, ticks)) >= _MILLION:
-        form = choose_form(ticks, measure, "short" if isinstance(measure, Money | Percent) else "long")
+        form = choose_form(ticks, measure, _STYLES.get(type(measure), "exact"))
     decimals = decimals_needed(ticks, form.power)
     form = Form(form.power, form.words, decimals if form.power else measure.least_decimals(decimals))
     zero = Form(form.power, form.words, 0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 from msgspec import Struct
 
 from builder.office.xml import attribute
-from builder.tree.exhibits import AxisNode, ChartNode, TimeNode
+from builder.tree.exhibits import AxisNode, ChartNode, TickNode, TimeNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import PlotBox, axis_of
 from builder.writers.charts.names import Names, bar_names_scale, plan_names, time_step
@@ -28,7 +29,8 @@ class Scale(Struct, frozen=True):
     """The ends of the value axis as drawn. `axis` is None if the axis is hidden, since every value is labelled.
 
     `code` is the number format that draws the labels of the ticks; None if they are drawn as text. `open` is True if
-    Office chooses the upper end, so that longer bars than today's stay whole when the data is edited.
+    Office chooses the upper end, so that longer bars than today's stay whole when the data is edited. `ticks` are those
+    that have a label.
     """
 
     low: Decimal
@@ -36,12 +38,22 @@ class Scale(Struct, frozen=True):
     axis: AxisNode | None = None
     code: str | None = None
     open: bool = False
+    ticks: tuple[TickNode, ...] = ()
 
 
-def shown_scale(axis: AxisNode) -> Scale:
+def shown_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     """Return the scale of an axis that is shown."""
-    code = number_code(((tick.value, tick.text) for tick in axis.ticks), grouped=True)
-    return Scale(axis.low, axis.high, axis, code)
+    axis = axis_of(chart)
+    apart = _labels_apart(axis, style, box) if chart.kind == "bar" else 1
+    ticks = tuple(tick for tick in axis.ticks if int((tick.value / axis.step).to_integral_value()) % apart == 0)
+    code = number_code(((tick.value, tick.text) for tick in ticks), grouped=True) if apart == 1 else None
+    return Scale(axis.low, axis.high, axis, code, ticks=ticks)
+
+
+def _labels_apart(axis: AxisNode, style: ChartStyle, box: PlotBox) -> int:
+    """Return the steps from one label of the axis below bars to the next, so that they do not touch."""
+    widest = max(text_width(tick.text, style.size) for tick in axis.ticks) + style.size
+    return ceil(widest / (box.width * float(axis.step / (axis.high - axis.low))))
 
 
 def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:

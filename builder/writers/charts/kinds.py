@@ -45,7 +45,7 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
         plot = doughnut(model) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(model)
         return Drawing(_plot_area(model, plot), _legend(model) if choice.legend else "")
     box = _box(chart, style, choice)
-    scale = shown_scale(axis_of(chart)) if choice.axis else hidden_scale(chart, style, box)
+    scale = shown_scale(chart, style, box) if choice.axis else hidden_scale(chart, style, box)
     model = _model(chart, text_style, choice, box, scale)
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
     plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)

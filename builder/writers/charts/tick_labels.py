@@ -26,7 +26,7 @@ def tick_labels(chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Sc
         _label(
             number, tick, text_style, _frame(chart, text_style, box, scale, tick), "ctr" if chart.kind == "bar" else "r"
         )
-        for number, tick in enumerate(scale.axis.ticks, start=1)
+        for number, tick in enumerate(scale.ticks, start=1)
     )
     return f"{PROLOGUE}<c:userShapes {declare('c', 'a', 'cdr')}>{shapes}</c:userShapes>".encode()
 

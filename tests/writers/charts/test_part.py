@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from builder.content.model.values import PartialDate
+from builder.resolve.axes import value_axis
 from builder.resolve.numbers import formatter
 from builder.resolve.time_axis import time_axis
 from builder.tree.exhibits import ChartNode
@@ -27,6 +29,7 @@ from builder.writers.charts.part import (
 )
 from builder.writers.charts.text import text_width
 from tests.files.validator import schema_errors
+from tests.resolve.make import format_
 from tests.writers.charts.charts import KINDS, NS, Kind, chart, drawn, find, parts_of, samples, sheet_of
 
 SAMPLES = dict(samples())
@@ -385,3 +388,21 @@ def test_bars_without_an_axis_may_grow_when_the_data_is_edited(kind: Kind) -> No
     assert find(root, "//c:valAx/c:delete/@val") == ["1"]
     assert not find(root, "//c:valAx/c:scaling/c:max")
     assert find(root, "//c:valAx/c:scaling/c:min/@val") == ["0"]
+
+
+@pytest.mark.parametrize("width", [3_000_000, 6_000_000, 11_000_000])
+def test_labels_of_the_axis_below_bars_do_not_touch(width: int) -> None:
+    values = tuple(str(n * 1_000_000_007) for n in range(-30, 31))
+    node = chart("bar", tuple(f"nom {n}" for n in range(61)), values)
+    axis = value_axis("bar", [[Decimal(v) for v in values]], format_(style="exact"), formatter("fr"))
+    style = ChartStyle(width=width, height=3_000_000)
+    parts = parts_of(replace(node, axis=axis), style)
+    if parts.shapes is None:
+        (plot,) = find(etree.fromstring(parts.xml), "c:chart/c:plotArea/c:layout/c:manualLayout/c:w/@val")
+        apart = float(plot) * width / 12_700 / (len(axis.ticks) - 1)
+        assert max(text_width(tick.text, style.size) for tick in axis.ticks) < apart
+        return
+    boxes = find(etree.fromstring(parts.shapes), "//cdr:relSizeAnchor")
+    edges = [tuple(float(end.findtext("{*}x")) for end in (one[0], one[1])) for one in boxes]
+    assert "0" in ["".join(one.itertext("{*}t")) for one in boxes]
+    assert all(left[1] < right[0] for left, right in pairwise(edges))
