@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from builder.brand.report import TemplateReport
+from msgspec.structs import replace
+
+from builder.brand.report import Fact, TemplateReport
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
 __all__ = ["check_template", "template_findings"]
@@ -47,7 +49,9 @@ def _report(path: Path, kind: Literal["docx", "pptx"]) -> TemplateReport:
     if kind == "docx":
         from builder.brand.brief import brief_report
 
-        return brief_report(file, str(path))
-    from builder.brand.deck import deck_report
+        report = brief_report(file, str(path))
+    else:
+        from builder.brand.deck import deck_report
 
-    return deck_report(file, str(path))
+        report = deck_report(file, str(path))
+    return replace(report, facts=(*report.facts, Fact("macros", "left out by builds"))) if file.macros else report

@@ -1,7 +1,9 @@
 """Open a template that may come from a stranger. Callers may assume a validated package.
 
-The result is the bytes of a package whose XML is well formed, free of document types and entities, of bounded size, and
-linked to nothing outside the file but hyperlinks. Nothing is ever fetched, and macros are refused.
+The result is the bytes of a package in which everything that a build keeps is well formed, free of document types and
+entities, of bounded size, and linked to nothing outside the file but hyperlinks. What a build throws away (the body of
+a document, slides, macros, comments, data that nothing shows) is cut off by its relationships, unread: it cannot refuse
+a template. Nothing is ever fetched.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from builder.office.xml import NAMESPACES
 from builder.source import Span
 from builder.templates.limits import ArchiveError, read_archive
 
-__all__ = ["TemplateFile", "open_template"]
+__all__ = ["BRIEF_PARTS", "DECK_LOSES", "TemplateFile", "open_template"]
 
 Kind = Literal["docx", "pptx"]
 
@@ -36,20 +38,32 @@ _MAIN_TYPES: dict[str, str] = {
     "docx": f"{_MAIN}wordprocessingml.document.main+xml",
     "pptx": f"{_MAIN}presentationml.presentation.main+xml",
 }
+_MACROS = "application/vnd.ms-"
 _TEMPLATE_TYPES = {
     f"{_MAIN}wordprocessingml.template.main+xml": "docx",
+    f"{_MACROS}word.document.macroenabled.main+xml": "docx",
+    f"{_MACROS}word.template.macroenabledtemplate.main+xml": "docx",
     f"{_MAIN}presentationml.template.main+xml": "pptx",
     f"{_MAIN}presentationml.slideshow.main+xml": "pptx",
+    f"{_MACROS}powerpoint.presentation.macroenabled.main+xml": "pptx",
+    f"{_MACROS}powerpoint.template.macroenabled.main+xml": "pptx",
+    f"{_MACROS}powerpoint.slideshow.macroenabled.main+xml": "pptx",
 }
+"""Types of the main part, in lower case, that become that of a plain document."""
 _KIND_NAMES = {"docx": "Word document (.docx or .dotx)", "pptx": "PowerPoint presentation (.pptx or .potx)"}
+BRIEF_PARTS = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "header", "footer")
+"""Last words of the types of relationships that a Word document keeps; all others concern its text."""
+DECK_LOSES = ("slide", "commentAuthors", "authors", "changesInfo", "revisionInfo", "tags", "customXml", "vbaProject")
+"""Last words of the types of relationships that a presentation loses."""
 ROOT = "/"
 """The package itself, as a source of relationships."""
 _OFFICE_DOCUMENT = f"{NAMESPACES['r']}/officeDocument"
 _DROPPED = ("/metadata/thumbnail", "/digital-signature/origin")
 """Ends of relationship types of the package that would be false of a file made from it: a picture of its first page, a
 signature."""
+_VBA = "/vbaProject"
 _ATTACHED = "/attachedTemplate"
-"""The template that a Word file was made from, often a path on somebody's disk; a build does not keep it."""
+"""The template that a file was made from, often a path on somebody's disk; a build does not keep it."""
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
 _LINK_HINTS = {
     "hyperlink": "only links to web pages, e-mail addresses and telephone numbers are kept; remove it and save",
@@ -66,13 +80,15 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 class TemplateFile(Struct, frozen=True, kw_only=True):
     """A checked template. `blob` is the package, ready for python-docx or python-pptx: a template (.dotx, .potx) has
-    become a document. `digest` is the SHA-256 of the file as it was found.
+    become a document. `digest` is the SHA-256 of the file as it was found; `macros` is True if it had macros, which
+    `blob` has not.
     """
 
     path: Path
     kind: Kind
     blob: bytes
     digest: str
+    macros: bool = False
 
 
 class _Refused(Exception):
@@ -89,11 +105,12 @@ def open_template(path: Path, kind: Kind) -> TemplateFile:
 
     try:
         content = _read(path)
-        blob = _checked(content, kind)
+        blob, macros = _checked(content, kind)
     except (_Refused, ArchiveError) as error:
         code, message, hint = error.diagnostic if isinstance(error, _Refused) else (error.code, str(error), "")
         raise BuildError(Diagnostic(code, f"the template {message}", Span(str(path)), hint)) from error
-    return TemplateFile(path=path, kind=kind, blob=blob, digest=hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    return TemplateFile(path=path, kind=kind, blob=blob, digest=digest, macros=macros)
 
 
 def _read(path: Path) -> bytes:
@@ -118,15 +135,17 @@ def _read(path: Path) -> bytes:
     return blob
 
 
-def _checked(content: bytes, kind: Kind) -> bytes:
-    """Return the package with the main part's type and its relationships normalised: `content` itself if they were."""
+def _checked(content: bytes, kind: Kind) -> tuple[bytes, bool]:
+    """Return the package with the main part's type and its relationships normalised, `content` itself if they were; and
+    True if macros were cut off.
+    """
     package = _Package(read_archive(content))
-    package.check_parts()
-    package.normalise_relationships()
     main = package.main_part(kind)
+    package.cut_off(main, kind)
     package.normalise_main(main, kind)
+    package.check_parts()
     _check_links(package)
-    return package.to_bytes() if package.changed else content
+    return package.to_bytes() if package.changed else content, package.macros
 
 
 class _Package:
@@ -136,6 +155,7 @@ class _Package:
         if _TYPES_MEMBER not in entries:
             raise _Refused("template-not-office", "is a zip archive, but not an Office file")
         self.changed = False
+        self.macros = False
         self._entries = entries
         self._types = _parse(_TYPES_MEMBER, entries[_TYPES_MEMBER])
         self._by_name = {e.get("PartName", "").lower(): e for e in self._types.iter(f"{_TYPES}Override")}
@@ -153,10 +173,14 @@ class _Package:
         return declared.get("ContentType", "") if declared is not None else ""
 
     def check_parts(self) -> None:
-        """Check every part. Raises _Refused for active content, XML that is not well formed, or too much of it."""
+        """Check the parts that are kept. Raises _Refused for active content, XML that is not well formed, or too much
+        of it.
+        """
         nodes = 0
-        for name, content in self._entries.items():
-            content_type = self.content_type(f"/{name}")
+        for part in self.reached():
+            name = part[1:]
+            content = self._entries.get(name, b"")
+            content_type = self.content_type(part)
             _refuse_active(name, content_type)
             if content_type.endswith(("+xml", "/xml")):
                 nodes += content.count(b"<") + content.count(b"=")
@@ -164,21 +188,59 @@ class _Package:
                     raise _Refused("template-too-large", "holds too much XML to be a template")
                 _parse(name, content)
 
-    def normalise_relationships(self) -> None:
-        """Drop relationships that a build does not keep, and write targets in the letter case of their parts."""
-        for source in (ROOT, *self._parts.values()):
-            member = _rels_member(source)
-            if member not in self._entries:
-                continue
-            root = self._rels[source] = _parse(member, self._entries[member])
-            before = len(root)
-            for relationship in list(root.iter(_RELATION)):
-                if relationship.get("Type", "").endswith(_DROPPED if source == ROOT else _ATTACHED):
-                    root.remove(relationship)
-                else:
-                    self._normalise_target(relationship, source)
-            if len(root) != before:
-                self._replace(member, root)
+    def cut_off(self, main: str, kind: Kind) -> None:
+        """Drop the relationships that a build does not keep, beginning at the package; write the targets of the others
+        in the letter case of their parts. Parts that are no longer reached are not read.
+        """
+        waiting, known = [ROOT], {ROOT}
+        while waiting:
+            source = waiting.pop()
+            root = self._relationships_of(source)
+            for relationship in list(root.iter(_RELATION)) if root is not None else ():
+                if self._is_dropped(relationship, source, main, kind):
+                    self.macros = self.macros or relationship.get("Type", "").endswith(_VBA)
+                    relationship.getparent().remove(relationship)
+                    self._replace(_rels_member(source), root)
+                    continue
+                self._normalise_target(relationship, source)
+                target = self.target(relationship, source)
+                if not _is_external(relationship) and target not in known:
+                    known.add(target)
+                    waiting.append(target)
+
+    def _relationships_of(self, source: str) -> Any | None:
+        """Return the relationships of a part, or of the package, as an element; None if it has none."""
+        member = _rels_member(source)
+        if source not in self._rels and member in self._entries:
+            self._rels[source] = _parse(member, self._entries[member])
+        return self._rels.get(source)
+
+    def _is_dropped(self, relationship: Any, source: str, main: str, kind: Kind) -> bool:
+        reltype = relationship.get("Type", "")
+        name = reltype.rsplit("/", 1)[-1]
+        if source == ROOT:
+            return bool(reltype.endswith(_DROPPED)) or not self._is_sound(relationship)
+        if source == main:
+            return name not in BRIEF_PARTS if kind == "docx" else name in DECK_LOSES or reltype.endswith(_ATTACHED)
+        return bool(reltype.endswith(_ATTACHED))
+
+    def _is_sound(self, relationship: Any) -> bool:
+        """Return True if a relationship of the package leads to a part, and that part can be read."""
+        part = self._part(relationship, ROOT)
+        if part is None or _is_external(relationship):
+            return False
+        if relationship.get("Type") != _OFFICE_DOCUMENT and self.content_type(part).endswith(("+xml", "/xml")):
+            try:
+                _parse(part[1:], self._entries[part[1:]])
+            except _Refused:
+                return False
+        return True
+
+    def _part(self, relationship: Any, source: str) -> str | None:
+        """Return the part that an internal relationship leads to, whatever its letter case; None if there is none."""
+        folder = posixpath.dirname(source)
+        name = posixpath.normpath(posixpath.join(folder, _unquoted(relationship.get("Target", ""))))
+        return self._parts.get(name.lower())
 
     def _normalise_target(self, relationship: Any, source: str) -> None:
         target = relationship.get("Target", "")
@@ -188,27 +250,28 @@ class _Package:
             relationship.set("TargetMode", "External")
             self._replace(_rels_member(source), self._rels[source])
             return
-        folder = posixpath.dirname(source)
-        name = posixpath.normpath(posixpath.join(folder, _unquoted(target)))
-        part = self._parts.get(name.lower())
+        part = self._part(relationship, source)
         if part is None:
             message = f"is damaged: “{source}” refers to “{target[:80]}”, which it does not hold"
             raise _Refused("template-missing-part", message)
-        if posixpath.normpath(posixpath.join(folder, target)) != part:
+        if posixpath.normpath(posixpath.join(posixpath.dirname(source), target)) != part:
             relationship.set("Target", part)
             self._replace(_rels_member(source), self._rels[source])
 
     def main_part(self, kind: Kind) -> str:
         """Return the name of the main part. Raises _Refused if it is missing or of another kind."""
+        self._relationships_of(ROOT)
         relationships = self.relationships(ROOT)
         if any(relationship.get("Type", "").startswith(_STRICT) for relationship in relationships):
             raise _Refused("template-strict", "is in the Strict Open XML format", "save it as plain .docx or .pptx")
         main = next((r for r in relationships if r.get("Type") == _OFFICE_DOCUMENT and not _is_external(r)), None)
         if main is None:
             raise _Refused("template-missing-part", "is damaged: it has no main part")
-        name = self.target(main, ROOT)
+        name = self._part(main, ROOT)
+        if name is None:
+            raise _Refused("template-missing-part", "is damaged: it has no main part")
         content_type = self.content_type(name)
-        if content_type != _MAIN_TYPES[kind] and _TEMPLATE_TYPES.get(content_type) != kind:
+        if content_type != _MAIN_TYPES[kind] and _TEMPLATE_TYPES.get(content_type.lower()) != kind:
             raise _Refused("template-wrong-kind", f"is not a {_KIND_NAMES[kind]}")
         return name
 
@@ -273,7 +336,7 @@ def _refuse_active(name: str, content_type: str) -> None:
     """Raise _Refused for active content: macros, ActiveX controls."""
     kind = content_type.lower()
     if "macroenabled" in kind or "vbaproject" in kind or name.lower().endswith("vbaproject.bin"):
-        raise _Refused("template-macros", "contains macros", "save it without macros, as .docx, .dotx, .pptx or .potx")
+        raise _Refused("template-macros", f"contains macros in “{name}”", "save it without macros")
     if "activex" in kind:
         raise _Refused("template-macros", "contains ActiveX controls", "remove the controls")
 

@@ -10,6 +10,7 @@ import docx
 import pptx
 import pytest
 
+from builder.brand.check import check_template
 from builder.diagnostics import BuildError, Diagnostic
 from builder.templates.defaults import default_template
 from builder.templates.limits import MOST_ENTRIES
@@ -21,6 +22,7 @@ PPTX = Path(pptx.__file__).parent / "templates" / "default.pptx"
 DTD = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+W_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -80,12 +82,83 @@ def test_a_template_becomes_a_document(tmp_path: Path, path: Path, kind: Kind, p
     assert opened.part.content_type.endswith(f"{plain}.main+xml")
 
 
+def with_header(*relationships: tuple[str, str, str], **more: str | bytes) -> dict[str, str | bytes]:
+    """A package whose header, which builds keep, has these relationships."""
+    return parts(
+        types=types(word__header1=f"{W_TYPES}.header+xml"),
+        **{
+            "word/header1.xml": f'<w:hdr xmlns:w="{W}"/>',
+            "word/_rels/document.xml.rels": rels((f"{R}/header", "header1.xml", "")),
+            "word/_rels/header1.xml.rels": rels(*relationships),
+            **more,
+        },
+    )
+
+
 def test_hyperlinks_to_the_web_are_kept(tmp_path: Path) -> None:
-    links = rels((f"{R}/hyperlink", "https://example.org/?a=1&amp;b=2", "External"), (f"{R}/hyperlink", "#top", ""))
     path = tmp_path / "links.docx"
-    path.write_bytes(zipped(parts(**{"word/_rels/document.xml.rels": links})))
-    rels_of_document = docx.Document(io.BytesIO(open_template(path, "docx").blob)).part.rels.values()
-    assert [rel.target_ref for rel in rels_of_document] == ["https://example.org/?a=1&b=2", "#top"]
+    links = ((f"{R}/hyperlink", "https://example.org/?a=1&amp;b=2", "External"), (f"{R}/hyperlink", "#top", ""))
+    path.write_bytes(zipped(with_header(*links)))
+    (header,) = docx.Document(io.BytesIO(open_template(path, "docx").blob)).part.rels.values()
+    assert [rel.target_ref for rel in header.target_part.rels.values()] == ["https://example.org/?a=1&b=2", "#top"]
+
+
+@pytest.mark.parametrize(
+    "relationship",
+    [
+        (f"{R}/image", "NULL", ""),
+        (f"{R}/image", "media/missing.png", ""),
+        (f"{R}/image", "https://example.org/pixel.png", "External"),
+        (f"{R}/hyperlink", "ftp://ftp.example.org/x", "External"),
+        (f"{R}/hyperlink", "javascript:alert(1)", "External"),
+        (f"{R}/hyperlink", "chapter.docx", "External"),
+        (f"{R}/chart", "charts/chart1.xml", ""),
+        (f"{R}/customXml", "../customXml/item1.xml", ""),
+        (f"{R}/aFChunk", "afchunk.mht", ""),
+        (f"{R}/oleObject", "file:///etc/passwd", "External"),
+        (f"{R}/comments", "comments.xml", ""),
+    ],
+)
+def test_the_body_that_a_build_throws_away_does_not_refuse_a_template(
+    tmp_path: Path, relationship: tuple[str, str, str]
+) -> None:
+    path = tmp_path / "template.docx"
+    path.write_bytes(zipped(parts(**{"word/_rels/document.xml.rels": rels(relationship)})))
+    document = docx.Document(io.BytesIO(open_template(path, "docx").blob))
+    assert not document.part.rels
+
+
+def test_a_missing_property_or_thumbnail_does_not_refuse_a_template(tmp_path: Path) -> None:
+    root = rels(
+        (f"{R}/officeDocument", "word/document.xml", ""),
+        (f"{R}/extended-properties", "docProps/app.xml", ""),
+        (f"{R}/customXml", "customXml/item1.xml", ""),
+        (f"{R}/metadata/core-properties", "https://example.org/core.xml", "External"),
+    )
+    path = tmp_path / "template.docx"
+    path.write_bytes(zipped(parts(root=root)))
+    docx.Document(io.BytesIO(open_template(path, "docx").blob))
+
+
+@pytest.mark.parametrize(
+    ("kind", "macros"),
+    [
+        ("docx", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("docx", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+    ],
+)
+def test_macros_are_left_behind_and_reported(tmp_path: Path, kind: Kind, macros: str) -> None:
+    project = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    entries = parts(
+        types=types(macros),
+        **{"word/_rels/document.xml.rels": rels((project, "vbaProject.bin", "")), "word/vbaProject.bin": b"x"},
+    )
+    path = tmp_path / "template.docm"
+    path.write_bytes(zipped(entries))
+    file = open_template(path, kind)
+    assert file.macros
+    assert not docx.Document(io.BytesIO(file.blob)).part.rels
+    assert ("macros", "left out by builds") in [(fact.name, fact.value) for fact in check_template(path).facts]
 
 
 def test_links_of_the_slides_that_a_template_brings_do_not_matter(tmp_path: Path) -> None:
@@ -106,14 +179,15 @@ def test_the_template_that_a_file_was_once_made_from_is_forgotten(tmp_path: Path
     assert target.encode() not in zipfile.ZipFile(io.BytesIO(blob)).read("word/_rels/document.xml.rels")
 
 
-def test_unreached_parts_are_dropped_but_still_checked(tmp_path: Path) -> None:
+def test_unreached_parts_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "orphan.docx"
     path.write_bytes(zipped(parts(**{"word/orphan.xml": "<a/>"})))
     names = [
         str(part.partname) for part in docx.Document(io.BytesIO(open_template(path, "docx").blob)).part.package.parts
     ]
     assert "/word/orphan.xml" not in names
-    assert refused(tmp_path, zipped(parts(**{"word/orphan.xml": "<a>"}))).code == "template-damaged"
+    path.write_bytes(zipped(parts(**{"word/orphan.xml": "<a>"})))
+    assert open_template(path, "docx")
 
 
 NOT_OFFICE = [
@@ -143,9 +217,7 @@ CONTENTS = [
     (parts(types=types(PRESENTATION)), "template-wrong-kind"),
     (parts(types=types(POTX)), "template-wrong-kind"),
     (parts(types=types(WORKBOOK)), "template-wrong-kind"),
-    (parts(types=types("application/vnd.ms-word.document.macroEnabled.main+xml")), "template-macros"),
-    (parts(**{"word/vbaProject.bin": b"x"}), "template-macros"),
-    (parts(types=types(word__x="application/vnd.ms-office.activeX+xml"), **{"word/x.xml": "<a/>"}), "template-macros"),
+    (with_header((f"{R}/control", "vbaProject.bin", ""), **{"word/vbaProject.bin": b"x"}), "template-macros"),
     (parts(root=None), "template-missing-part"),
     (parts(root=rels()), "template-missing-part"),
     (parts(document=None), "template-missing-part"),
@@ -182,9 +254,8 @@ def test_contents_that_no_template_may_have_are_refused(
         ("frame", "https://example.org/"),
     ],
 )
-def test_links_out_of_the_file_are_refused_with_a_mend(tmp_path: Path, kind: str, target: str) -> None:
-    entries = parts(**{"word/_rels/document.xml.rels": rels((f"{R}/{kind}", target, "External"))})
-    diagnostic = refused(tmp_path, zipped(entries))
+def test_links_out_of_the_file_are_refused_with_a_fix(tmp_path: Path, kind: str, target: str) -> None:
+    diagnostic = refused(tmp_path, zipped(with_header((f"{R}/{kind}", target, "External"))))
     assert diagnostic.code == "template-external"
     assert kind in diagnostic.message
     assert diagnostic.hint

@@ -16,12 +16,11 @@ from pptx.presentation import Presentation
 
 from builder.office.deck_package import DeckPackage
 from builder.office.xml import qn
+from builder.templates.open import DECK_LOSES
 
 __all__ = ["empty_deck"]
 
 _LISTS = ("p:sldIdLst", "p:custShowLst", "p:photoAlbum", "p:modifyVerifier", "p:custDataLst", "p:smartTags")
-_KINDS = ("slide", "commentAuthors", "authors", "changesInfo", "revisionInfo", "tags", "customXml")
-"""Last words of the types of relationships that a presentation loses."""
 _PACKAGE_KINDS = ("thumbnail", "origin", "custom-properties", "core-properties", "extended-properties")
 _VIEWS = (RELATIONSHIP_TYPE.VIEW_PROPS, RELATIONSHIP_TYPE.PRES_PROPS)
 _SECTION_LIST = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -32,7 +31,7 @@ def empty_deck(package: DeckPackage) -> None:
     """Remove slides and what describes another file or author."""
     presentation = package.presentation
     _drop(package, _PACKAGE_KINDS)
-    _drop(presentation.part, _KINDS)
+    _drop(presentation.part, DECK_LOSES)
     _drop_lists(presentation)
     for rel in presentation.part.rels.values():
         if rel.reltype in _VIEWS and not rel.is_external:

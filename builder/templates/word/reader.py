@@ -14,7 +14,7 @@ from msgspec import Struct
 from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.templates.defaults import default_template
-from builder.templates.open import TemplateFile
+from builder.templates.open import BRIEF_PARTS, TemplateFile
 from builder.templates.word.completion import Completion, complete
 from builder.templates.word.emptying import (
     note_separators,
@@ -30,7 +30,6 @@ from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, 
 __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
 
 _RELATION_ID = qn("r:id")
-_KEPT = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "header", "footer")
 _MEASURED = (
     "title", "subtitle", "document_status", "document_authors", "summary_heading", "summary_box", "key_figure_value",
     "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "toc_4", "toc_5", "body_text", "table_text",
@@ -92,7 +91,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     parts = TemplateParts(file.blob)
     donor = _Donor()
     section = section_of(parts.document)
-    parts.drop_unused(_KEPT, _section_ids(section))
+    parts.drop_unused(BRIEF_PARTS, _section_ids(section))
     page = page_of(section)
     theme_part = parts.theme() or parts.add_theme(donor.parts)
     theme = read_theme(parse_xml(theme_part.blob))
