@@ -56,6 +56,7 @@ CASES = {
     "italic of a word that both have": section("un avis *important*", "⟦PAR010⟧an important opinion"),
     "italic of a title": section("la revue *Nature* de mai", "⟦PAR010⟧the May issue of the journal Nature"),
     "italic of a word inside another": section("une *note* rouge", "⟦PAR010⟧denoted in red"),
+    "italic of a word marked as foreign": section("le *[big data]{lang=en}* ici", "the big data here"),
     "italic of a Latin phrase": section("décidé *a priori*", "decided a priori"),
     "italic of a foreign word there": section("le bureau du maire", "the mayor, or maire, in his *bureau*"),
     "a citation in its paragraph": section("un\n\n\n            deux [@s]", "one\n\n\n            ⟦PAR005⟧two"),

@@ -24,7 +24,7 @@ TELEPHONE = "|".join((
 """Alternatives of a verbose pattern (re.VERBOSE) for numbers that are recognised by their form."""
 
 ANNOUNCED = re.compile(
-    r"\b(?:t[ée]l(?:\.|[ée]phone)?|phone|fax|télécopie(?:ur)?|ATS|TTY|poste|ext(?:\.|ension)?"
+    r"\b(?:t[ée]l(?:\.|[ée]phone|efon|efono|efoon|éfono)?|phone|fax|télécopie(?:ur)?|ATS|TTY|poste|ext(?:\.|ension)?"
     r"|num[ée]ro (?:vert|gratuit)|dial(?:ling)?|call(?:ing)?|toll-free"
     r"|(?:composez|composer|appelez|appeler|joindre|joignables?|répond(?:re|ent)?)(?= (?:le|au)))"
     r"\s?:?(?:\s(?:au|at|le|the|on|number|numéro))?\s"
