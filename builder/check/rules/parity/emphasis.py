@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.check.language_detection import NAMES, is_word_of
-from builder.content.markup import Emph, Inline, Str
+from builder.content.markup import Emph, Foreign, Inline, Str
 from builder.language import base_language
 
 if TYPE_CHECKING:
@@ -35,11 +35,20 @@ def compared_emphasis(side: Side, twin: Side) -> list[Inline]:
     other."""
     compared: list[Inline] = []
     for mark in side.all(Emph):
+        if _is_marked_foreign(mark, twin.tag):
+            continue
         words = _words_of(mark)
         plain = not any(_words_of(own) == words for own in twin.all(Emph)) and _occurs(words, twin)
         if not plain or not _may_be_foreign(words, side.tag, twin):
             compared.append(mark)
     return compared
+
+
+def _is_marked_foreign(mark: Inline, tag: str) -> bool:
+    """Return True if a passage in italics is marked as one in the other text's language."""
+    children = mark.children if isinstance(mark, Emph) else ()
+    languages = {base_language(child.language) for child in children if isinstance(child, Foreign)}
+    return len(children) == 1 and languages == {base_language(tag)}
 
 
 def _words_of(mark: Inline) -> str:
