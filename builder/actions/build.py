@@ -12,6 +12,7 @@ from msgspec import Struct
 from builder import pipeline
 from builder.actions.locate import locate
 from builder.actions.worker import Worker, WorkerStopped, start_worker
+from builder.check.counts import NOTHING, FindingCounts
 from builder.content.loader import load
 from builder.diagnostics import Diagnostic, UsageError
 from builder.output import write_whole
@@ -31,7 +32,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """Request for files. `languages` None, or including "all", means every declared one; `target` is the single file.
 
     `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
-    description of each step. `checked` asks for the number of errors in the content.
+    description of each step. `checked` asks for the numbers of errors and of marks left over in
+    the content.
     """
 
     publication: Path
@@ -47,12 +49,12 @@ class Request(Struct, frozen=True, kw_only=True):
 
 class Built(Struct, frozen=True):
     """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
-    number of errors that `check` finds (0 if the request is not `checked`).
+    numbers of errors and of marks left over that `check` finds (none if the request is not `checked`).
     """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    errors: int = 0
+    findings: FindingCounts = NOTHING
 
 
 def build(
@@ -103,10 +105,10 @@ def build_one(
         target.write(data)
 
 
-def build_bytes(request: Request) -> tuple[bytes, int]:
-    """Return the single file that a request means, and the number of errors as in `Built`. Raises what `build` does."""
-    files, errors = _make_alone(request, lambda job: job.make(request.formats[0])[0], single=True)
-    return files[0], errors
+def build_bytes(request: Request) -> tuple[bytes, FindingCounts]:
+    """Return the single file that a request means, and the counts as in `Built`. Raises what `build` does."""
+    files, findings = _make_alone(request, lambda job: job.make(request.formats[0])[0], single=True)
+    return files[0], findings
 
 
 def build_files(request: Request) -> Built:
@@ -118,19 +120,19 @@ def build_files(request: Request) -> Built:
     worker = _deck_worker(request) if set(request.formats) == set(FORMATS) else None
     if worker is None:
         single = request.target is not None
-        results, errors = _make_alone(request, lambda job: [job.write(kind) for kind in request.formats], single)
+        results, findings = _make_alone(request, lambda job: [job.write(kind) for kind in request.formats], single)
     else:
-        results, errors = _build_beside(request, worker)
+        results, findings = _build_beside(request, worker)
     return Built(
         tuple(path for result in results for path in result.paths),
         tuple(diagnostic for result in results for diagnostic in result.diagnostics),
-        errors,
+        findings,
     )
 
 
-def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, int]:
-    """Make files in this process while a second one counts the content's errors."""
-    counter = start_worker(_count_errors, _prepare_count, None) if request.checked else None
+def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, FindingCounts]:
+    """Make files in this process while a second one counts the content's findings."""
+    counter = start_worker(_count_findings, _prepare_count, None) if request.checked else None
     try:
         publication = load(request.publication)
         job = _job(publication, request, single)
@@ -142,25 +144,25 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
             counter.stop()
         raise
     if counter is None:
-        return result, _errors(publication, request)
+        return result, _findings(publication, request)
     try:
         return result, counter.result()
     except WorkerStopped:
-        return result, _errors(publication, request)
+        return result, _findings(publication, request)
 
 
 def _prepare_count(_: object) -> None:
     import builder.check.runner  # noqa: F401
 
 
-def _count_errors(task: tuple[Path, Publication]) -> int:
-    from builder.check.runner import count_errors
+def _count_findings(task: tuple[Path, Publication]) -> FindingCounts:
+    from builder.check.runner import count_findings
 
-    return count_errors(*task)
+    return count_findings(*task)
 
 
-def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], int]:
-    """Write the briefs in this process while `worker` writes the decks; count the content's errors before waiting."""
+def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts]:
+    """Write the briefs in this process while `worker` writes the decks; count the content's findings before waiting."""
     try:
         publication = load(request.publication)
         job = _job(publication, request, single=request.target is not None)
@@ -171,17 +173,17 @@ def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], int]:
     try:
         try:
             briefs = job.write("docx")
-            errors = _errors(publication, request)
+            findings = _findings(publication, request)
         finally:
             decks = _decks_of(worker, job)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
-    return [briefs, decks], errors
+    return [briefs, decks], findings
 
 
-def _errors(publication: Publication, request: Request) -> int:
-    return _count_errors((request.publication, publication)) if request.checked else 0
+def _findings(publication: Publication, request: Request) -> FindingCounts:
+    return _count_findings((request.publication, publication)) if request.checked else NOTHING
 
 
 def _decks_of(worker: Worker, job: _Job) -> Built:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from builder import pipeline
 from builder.check import waivers
 from builder.check.context import CheckContext
+from builder.check.counts import FindingCounts
 from builder.check.registry import RULES
 from builder.check.rule import Rule, SourceEdit
 from builder.content.loader import load
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from builder.tree.document import Document
     from builder.typeset.plan import Deck
 
-__all__ = ["Report", "check", "count_errors", "merged", "selected_rules"]
+__all__ = ["Report", "check", "count_findings", "merged", "selected_rules"]
 
 
 class Report(Struct, frozen=True):
@@ -60,14 +61,19 @@ def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     return _report(context, rules)
 
 
-def count_errors(path: Path, publication: Publication) -> int:
-    """Return the number of errors that `check` finds in a publication that loads and resolves.
+def count_findings(path: Path, publication: Publication) -> FindingCounts:
+    """Return the numbers of errors and of marks left over that `check` finds in a publication that loads and resolves.
 
-    Only the rules that find errors are run; they need no layout.
+    Only the rules that find those are run; they need no layout.
     """
-    rules = [rule for rule in RULES if rule.severity == "error" or rule.finds_errors]
-    report = _report(_context(path, publication), rules)
-    return sum(finding.severity == "error" for finding in report.diagnostics)
+    rules = [rule for rule in RULES if rule.severity == "error" or rule.finds_errors or _is_left_over(rule.code)]
+    findings = _report(_context(path, publication), rules).diagnostics
+    errors = sum(finding.severity == "error" for finding in findings)
+    return FindingCounts(errors, sum(_is_left_over(finding.code) for finding in findings))
+
+
+def _is_left_over(code: str) -> bool:
+    return code.startswith("MRK")
 
 
 def _context(path: Path, publication: Publication) -> CheckContext:

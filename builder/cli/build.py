@@ -111,16 +111,16 @@ def _build(
     )
     try:
         if target == "-":
-            data, errors = build_bytes(request)
+            data, findings = build_bytes(request)
             paths: tuple[Path, ...] = ()
             sys.stdout.buffer.write(data)
         else:
             built = build_files(request)
-            paths, errors = built.paths, built.errors
+            paths, findings = built.paths, built.findings
     finally:
         if show_progress:
             show_progress("")
     show_paths(paths)
-    if errors:
+    if any(findings):
         check = f"builder check {publication}" if publication else "builder check"
-        show_error(f"'{check}' finds {errors} error{'s' if errors > 1 else ''} in the content")
+        show_error(f"'{check}' finds {findings}")

@@ -1,4 +1,4 @@
-"""A build counts the errors that `check` finds, without the rules that only warn."""
+"""A build counts the errors and the marks left over that `check` finds, without the other rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.runner import check, count_errors
+from builder.check.runner import check, count_findings
 from builder.content.loader import load
 
 HEAD = "languages: [fr, en]\ntitle: {fr: Budget, en: Budgets}\nsections:\n  - title: {fr: Le budget, en: The budget}\n"
@@ -31,5 +31,28 @@ TOTAL = (
 def test_errors_are_those_of_a_check(tmp_path: Path, yaml: str, errors: int) -> None:
     path = tmp_path / "publication.yaml"
     path.write_text(yaml, "utf-8")
-    assert count_errors(path, load(path)) == errors
+    assert count_findings(path, load(path)).errors == errors
     assert sum(finding.severity == "error" for finding in check(path).diagnostics) == errors
+
+
+MARKS = """\
+    blocks:
+      - text: {fr: "Un mot **gras ** ici.", en: "A word[^1]."}
+      - text: {fr: "Un **mot**.", en: "A **word**."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("yaml", "words"),
+    [
+        (HEAD, ""),
+        (HEAD + MARKS, "2 marks printed as typed"),
+        (HEAD + DISAGREE + MARKS, "1 error in the content and 2 marks printed as typed"),
+        (HEAD + DISAGREE, "1 error in the content"),
+    ],
+    ids=["none", "marks", "both", "an error"],
+)
+def test_marks_left_over_are_counted_too(tmp_path: Path, yaml: str, words: str) -> None:
+    path = tmp_path / "publication.yaml"
+    path.write_text(yaml, "utf-8")
+    assert str(count_findings(path, load(path))) == words
