@@ -132,3 +132,27 @@ def test_a_template_that_never_ends_is_refused(tmp_path: Path) -> None:
     publication(tmp_path, SMALL)
     for path in ("/dev/zero", "/dev/null", "."):
         assert run(tmp_path, "brief", "--template", path).code in (1, 2)
+
+
+ARGUMENTS = [
+    ["build", ""], ["build", "--output", ""], ["build", "--output", "content/it/publication.yaml/x"],
+    ["build", "-l", ""], ["build", "content/folder/publication.yaml"], ["build", "content/link"], ["brief", "-o", ""],
+    ["brief", "-o", "/"], ["brief", "-l", "fr", "-o", "content"], ["deck", "-l", "fr", "-o", "x.pdf"],
+    ["deck", "-l", "fr", "-o", "a/b/c.pptx"], ["deck", "-l", "fr", "-o", "lpt1.pptx"], ["brief", "--template", ""],
+    ["brief", "--template", "content"], ["brief", "--template", "x" * 5_000],
+    ["brief", "-l", "fr", "-o", "x" * 300 + ".docx"], ["check", "--select", "\udcff"], ["check", "\udcff"],
+    ["accept", "\udcff"], ["accept", "", ""], ["init", "\udcff"], ["init", "con."], ["template"],
+    ["template", "check", ""], ["template", "check", "content"], ["template", "new", "--brand", "content"],
+    ["\udcff"], ["build", "it", "it"], ["build", "--format", "pdf"], ["schema", "--nothing"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", sampled(ARGUMENTS, *ARGUMENTS[:3], *ARGUMENTS[7:9]), ids=str)
+def test_arguments_that_make_no_sense_are_answered_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    publication(tmp_path, SMALL)
+    (tmp_path / "content" / "folder" / "publication.yaml").mkdir(parents=True)
+    (tmp_path / "content" / "link").symlink_to("link")
+    before = tree(tmp_path)
+    answer = run(tmp_path, *arguments)
+    assert answer.code in (1, 2)
+    assert tree(tmp_path) == before
