@@ -74,9 +74,10 @@ class Fit(Struct, frozen=True):
     scale: int = 100_000
     reduction: int = 0
     lines: int = 0
-    right_inset: int | None = None
-    """The right inset (EMU) to write instead of the placeholder's own: it breaks a title into lines of about equal
-    length without changing a word, and disappears as soon as somebody edits the title's frame.
+    insets: tuple[int, int] | None = None
+    """The left and right inset (EMU) to write instead of the placeholder's own: they break a title into lines of about
+    equal length on the axis of its alignment without changing a word, and disappear as soon as somebody edits the
+    title's frame.
     """
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
-from builder.templates.deck.facts import SlideLayout
+from builder.templates.deck.facts import Placeholder, SlideLayout
 from builder.tree.labels import Labels
 from builder.tree.prose import Break, Inline, Inlines, Run, plain
 from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
@@ -128,8 +128,8 @@ class TitleRegister:
             measured = MeasuredParagraph(self._planner.measured(title, level), level, 0.0)
             lines = extent([measured], width, step)[1]
             even = _even_width(measured, width, step, lines) if lines > 1 else width
-            inset = placeholder.insets[2] + round((width - even) * EMU) if even < width * _EVEN else None
-            fits.append(Fit(step.scale, step.reduction, lines, inset))
+            insets = _narrower(placeholder, round((width - even) * EMU)) if even < width * _EVEN else None
+            fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
 
     def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> None:
@@ -167,6 +167,14 @@ class TitleRegister:
         ends = [at for at in ends if at > 0]
         count = most_that_fit(len(ends), lambda count: fits(beginning(count)))
         return beginning(count) if count else ending
+
+
+def _narrower(placeholder: Placeholder, excess: int) -> tuple[int, int]:
+    """Return the left and right inset of a placeholder narrowed by `excess` EMU, so that its text keeps its axis."""
+    left, _, right, _ = placeholder.insets
+    at_left = {"left": 0, "centre": excess // 2, "right": excess}[placeholder.alignment]
+    at_right = {"left": excess, "centre": excess // 2, "right": 0}[placeholder.alignment]
+    return left + at_left, right + at_right
 
 
 def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:

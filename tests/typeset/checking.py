@@ -185,8 +185,8 @@ def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
     holder = template.layouts[slide.layout].placeholders["title"]
     paragraphs = [SlideParagraph(slide.title, 0, "none")]
     left, top, right, bottom = holder.insets
-    if slide.title_fit.right_inset is not None:
-        right = slide.title_fit.right_inset
+    if slide.title_fit.insets is not None:
+        left, right = slide.title_fit.insets
     height = _height(
         paragraphs, fonts, holder.levels, holder.frame, (left, top, right, bottom), slide.title_fit.scale, 0
     )

@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from builder.office.theme import Theme
 
+Alignment = Literal["left", "centre", "right"]
+"""The vertical axis that lines of text keep: their beginnings, their middles or their ends."""
+
 
 class Frame(Struct, frozen=True):
     """A rectangle, in EMU from the slide's top left corner."""
@@ -41,6 +44,7 @@ class Level(Struct, frozen=True, kw_only=True):
     indent: int = 0
     """EMU (`marL`, `indent`)."""
     bullet: bool = False
+    alignment: Alignment = "left"
 
 
 PlaceholderRole = Literal[
@@ -62,6 +66,8 @@ class Placeholder(Struct, frozen=True, kw_only=True):
     """Left, top, right, bottom."""
     anchor: str = "t"
     levels: tuple[Level, ...] = ()
+    alignment: Alignment = "left"
+    """Of its first level; `centre` also for left-aligned text that is centred as a block (`anchorCtr`)."""
 
 
 LAYOUT_ROLES = (

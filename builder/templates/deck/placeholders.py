@@ -13,7 +13,7 @@ from msgspec import Struct
 from builder.office.colour import DRAWING
 from builder.office.theme import Theme
 from builder.office.xml import qn
-from builder.templates.deck.facts import Frame, Level
+from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
 
 __all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "find_placeholders"]
@@ -35,6 +35,7 @@ class LayoutPlaceholder(Struct, frozen=True, kw_only=True):
     insets: tuple[int, int, int, int]
     anchor: str
     levels: tuple[Level, ...]
+    alignment: Alignment
 
 
 class Inherited:
@@ -77,6 +78,8 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
         if frame is None or frame.width <= 0 or frame.height <= 0:
             continue
         bodies = [sp.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for sp in chain if sp is not None]
+        levels = inherited.levels(family, shape, colours)
+        block_centred = _attribute(bodies, "anchorCtr") in ("1", "true")
         placeholders.append(
             LayoutPlaceholder(
                 type="vert" if ph.get("orient") == "vert" else kind,
@@ -85,7 +88,8 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
                 frame=frame,
                 insets=_insets(bodies),
                 anchor=_attribute(bodies, "anchor") or "t",
-                levels=inherited.levels(family, shape, colours),
+                levels=levels,
+                alignment="centre" if block_centred else levels[0].alignment if levels else "left",
             )
         )
     return placeholders

@@ -58,7 +58,7 @@ def roles_of(placeholders: list[LayoutPlaceholder], height: int) -> dict[str, Pl
 def _placeholder(role: PlaceholderRole, ph: LayoutPlaceholder) -> Placeholder:
     return Placeholder(
         role=role, type=ph.type, idx=ph.idx, name=ph.name, frame=ph.frame, insets=ph.insets, anchor=ph.anchor,
-        levels=ph.levels,
+        levels=ph.levels, alignment=ph.alignment,
     )  # fmt: skip
 
 

@@ -11,12 +11,15 @@ from typing import Any
 
 from builder.office.colour import DRAWING, first_colour, resolve_colour
 from builder.office.theme import Theme
-from builder.templates.deck.facts import Level
+from builder.templates.deck.facts import Alignment, Level
 
 __all__ = ["LEVELS", "ListStyle", "levels_of", "list_style", "merged"]
 
 LEVELS = 5
 """Number of levels read: no slide goes deeper."""
+
+_ALIGNMENTS: dict[str, Alignment] = {"ctr": "centre", "r": "right"}
+"""By `algn`; justified and distributed text (`just`, `dist` …) begins at the left."""
 
 ListStyle = list[dict[str, Any]]
 """The properties of a list style, level by level."""
@@ -45,6 +48,8 @@ def _paragraph_properties(properties: Any) -> dict[str, Any]:
     if properties is None:
         return {}
     values: dict[str, Any] = {}
+    if properties.get("algn") is not None:
+        values["algn"] = properties.get("algn")
     for name in ("marL", "indent"):
         if properties.get(name) is not None:
             values[name] = int(properties.get(name))
@@ -103,6 +108,7 @@ def _level(values: dict[str, Any], theme: Theme, colours: dict[str, str]) -> Lev
         margin_left=values.get("marL", 0),
         indent=values.get("indent", 0),
         bullet=values.get("bullet", False),
+        alignment=_ALIGNMENTS.get(values.get("algn", "l"), "left"),
     )
 
 

@@ -274,7 +274,7 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
 
 def body_properties(fit: Fit) -> str:
     """Return `a:bodyPr` of a placeholder, with the type shrunk as planned: Office uses these numbers as they are."""
-    inset = f' rIns="{fit.right_inset}"' if fit.right_inset is not None else ""
+    inset = f' lIns="{fit.insets[0]}" rIns="{fit.insets[1]}"' if fit.insets is not None else ""
     if fit.scale == 100_000 and fit.reduction == 0:
         return f"<a:bodyPr{inset}><a:normAutofit/></a:bodyPr>"
     scale = f' fontScale="{fit.scale}"' if fit.scale != 100_000 else ""
