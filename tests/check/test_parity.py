@@ -28,6 +28,11 @@ def section(french: str, english: str, more: str = "") -> str:
 
 
 CASES = {
+    "lowered in one language": section("Le CO~2~ monte", "⟦PAR015⟧CO2 rises"),
+    "raised in one language": section("12 m^2^ ici", "⟦PAR015⟧12 m2 here"),
+    "struck in one language": section("Un mot", "One ⟦PAR015⟧~~word~~"),
+    "raised letters": section("Le 1^er^ et le 2^e^ rang de M^me^ Roy", "The first and second rank of Mrs Roy"),
+    "the same formatting": section("CO~2~, m^2^, ~~mot~~", "CO~2~, m^2^, ~~word~~"),
     "untranslated prose": "  - title: {fr: the state of works, en: ⟦PAR001⟧the state of works}\n",
     "a name": "  - title: ⟦PAR002⟧{fr: Mistral AI, en: Mistral AI}\n",
     "one word": "  - title:\n      ⟦PAR002⟧fr: Introduction\n      en: Introduction\n",

@@ -27,6 +27,9 @@ from builder.content.markup import (
     Markup,
     Str,
     Strong,
+    Struck,
+    Subscript,
+    Superscript,
 )
 from builder.content.text import inlines_of
 from builder.diagnostics import Severity
@@ -221,6 +224,22 @@ def emphasis(context: CheckContext) -> Iterator[Finding]:
         )
 
 
+def formatting(context: CheckContext) -> Iterator[Finding]:
+    """Find words that are struck, lowered or raised in one language only. Raised letters are ordinals and titles, which
+    each language writes in its own way.
+    """
+    for source, target in context.once(sides):
+        for kind, what in ((Struck, "struck passage"), (Subscript, "subscript"), (Superscript, "superscript")):
+            wanted, actual = (list(filter(_has_no_letter, side.all(kind))) for side in (source, target))
+            yield from _counts(wanted, actual, source, target, what, "write the same marks in both")
+
+
+def _has_no_letter(mark: Inline) -> bool:
+    """Return True unless a mark is a superscript with letters: `1^er^`, `M^me^`."""
+    words = (child.text for child in mark.children if isinstance(child, Str)) if isinstance(mark, Superscript) else ()
+    return not any(map(str.isalpha, "".join(words)))
+
+
 def _counts(
     wanted: list[Inline], actual: list[Inline], source: Side, target: Side, what: str, hint: str
 ) -> Iterator[Finding]:
@@ -306,6 +325,15 @@ RULES: tuple[Rule, ...] = (
         links,
         'fr: "[Le rapport](https://example.org/fr)"\nen: The report',
         'fr: "[Le rapport](https://example.org/fr)"\nen: "[The report](https://example.org/en)"',
+    ),
+    _rule(
+        "PAR015",
+        "formatting-missing",
+        "warning",
+        "Words are struck through, lowered or raised in one language only.",
+        formatting,
+        'fr: "Le CO~2~ monte."\nen: CO2 rises.',
+        'fr: "Le CO~2~ monte."\nen: "CO~2~ rises."',
     ),
     _rule(
         "PAR009",
