@@ -13,6 +13,7 @@ from tests.check.planted import assert_found
 
 CORPUS = msgspec.yaml.decode((Path(__file__).parent / "government_pairs.yaml").read_bytes())
 PAIRS: list[tuple[str, dict[str, str]]] = [(group, pair) for group, pairs in CORPUS["pairs"].items() for pair in pairs]
+SHORT: list[dict[str, str]] = CORPUS["short"]
 ERRORS: list[dict[str, str]] = CORPUS["errors"]
 BY_HAND = {"FIG003"}
 """Numbers typed by hand: right by definition about sentences that are written without figures."""
@@ -45,6 +46,12 @@ def test_no_value_is_a_false_alarm(tags: tuple[str, str], tmp_path: Path) -> Non
     pairs = [pair for _, pair in PAIRS]
     assert len(pairs) >= 60
     assert findings(tmp_path / "publication.yaml", pairs, tags, ["FIG"]) == []
+
+
+@pytest.mark.parametrize("tags", [("fr", "en"), ("en", "fr"), ("fr-CA", "en-CA")])
+def test_notations_of_one_value_agree(tags: tuple[str, str], tmp_path: Path) -> None:
+    assert len(SHORT) >= 250
+    assert findings(tmp_path / "publication.yaml", SHORT, tags, ["FIG002"]) == []
 
 
 @pytest.mark.parametrize("together", [2, 3])

@@ -136,12 +136,12 @@ _FRENCH = Habits(
     },
     hundred=("cent", "cents"),
     thousand=("mille",),
-    large={"million": 6, "millions": 6, "milliard": 9, "milliards": 9},
+    large={"millier": 3, "milliers": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9},
     linking="et",
     ordinal_words={
         **_french_ordinals(), **_numbered("premier/première/premiers/premières second/seconde/deuxièmes troisièmes", 1),
         "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
-        "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "millier": 1000, "moitié": 2, "demi": 2,
+        "trentaine": 30, "cinquantaine": 50, "centaine": 100, "douzaine": 12, "moitié": 2, "demi": 2,
         "demie": 2, "tiers": 3, "quart": 4, "quarts": 4, "double": 2, "triple": 3, "cinquièmes": 5, "dixièmes": 10,
         "doublé": 2, "doublent": 2, "triplé": 3, "triplent": 3, "quadruplé": 4, "quintuplé": 5, "décuplé": 10,
     },
@@ -154,7 +154,8 @@ _FRENCH = Habits(
     idioms={
         "heure et demie": 90, "an et demi": 18, "demi-heure": 30, "quart d'heure": 15, "un quart d'heure": 15,
         "trois quarts d'heure": 45, "quart d’heure": 15, "un quart d’heure": 15, "trois quarts d’heure": 45,
-        "demi-million": 500_000, "demi-milliard": 500_000_000,
+        "quart de siècle": 25, "un quart de siècle": 25, "demi-siècle": 50, "demi-million": 500_000,
+        "demi-milliard": 500_000_000,
     },
     name_letters=frozenset("G"),
     periods={"minutes": 60, "heures": 24, "jours": 7, "mois": 12},
@@ -204,6 +205,7 @@ _ENGLISH = Habits(
     idioms={
         "hour and a half": 90, "year and a half": 18, "half an hour": 30, "half-hour": 30, "half hour": 30,
         "quarter of an hour": 15, "a quarter of an hour": 15, "three quarters of an hour": 45,
+        "quarter of a century": 25, "quarter-century": 25, "half a century": 50, "half-century": 50,
         "half a million": 500_000, "half-million": 500_000, "half a billion": 500_000_000, "half-billion": 500_000_000,
     },
     name_letters=frozenset("BK"),

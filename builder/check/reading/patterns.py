@@ -149,7 +149,7 @@ def _words(words: dict[str, int]) -> re.Pattern[str] | None:
         return None
     initials = re.escape("".join(sorted({char for word in words for char in word[0] + word[0].upper()})))
     # The lookahead skips words with other initials.
-    return re.compile(rf"(?<![\w-])(?=[{initials}])(?:{_alternatives(words)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?=[{initials}])(?:{_alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 def _months(tag: str) -> dict[str, int]:
