@@ -43,8 +43,8 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
     prepare(context)
     document = _document(context, timestamp)
     if context.diagnostics:
-        found = dict.fromkeys(context.diagnostics)
-        raise BuildError(sorted(found, key=lambda one: one.span))
+        diagnostics = dict.fromkeys(context.diagnostics)
+        raise BuildError(sorted(diagnostics, key=lambda diagnostic: diagnostic.span))
     return document
 
 
@@ -62,7 +62,7 @@ def _context(publication: Publication, language: str) -> ResolveContext:
 def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document:
     """Build everything in reading order, because the first citation of a source is the full one."""
     publication = context.publication
-    authors = tuple(unformatted(text_inlines(context, one, BARE)) for one in publication.authors)
+    authors = tuple(unformatted(text_inlines(context, author, BARE)) for author in publication.authors)
     date = publication.date
     return Document(
         name=publication.name,
@@ -79,10 +79,10 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         timestamp=timestamp,
         authors=authors,
         authors_text=context.formatter.list_of(list(authors)) if authors else "",
-        keywords=tuple(unformatted(text_inlines(context, one, BARE)) for one in publication.keywords),
+        keywords=tuple(unformatted(text_inlines(context, keyword, BARE)) for keyword in publication.keywords),
         abstract=text_prose(context, publication.abstract),
         key_figures=highlight_nodes(context, publication.key_figures),
-        sections=tuple(_section(context, one, (index,)) for index, one in enumerate(publication.sections, 1)),
+        sections=tuple(_section(context, section, (index,)) for index, section in enumerate(publication.sections, 1)),
         sources=source_nodes(context),
         decimal_mark=context.formatter.decimal_mark,
         group_mark=context.formatter.group_mark,

@@ -64,7 +64,7 @@ def _node(context: ResolveContext, block: Block) -> BlockLike | None:
             prose = text_elements(context, block.text)
             return TextNode(span=block.span, key=block.key, only=block.only, blocks=prose)
         case PointsBlock():
-            points = tuple(_point(context, one) for one in block.points)
+            points = tuple(_point(context, point) for point in block.points)
             return PointsNode(span=block.span, key=block.key, only=block.only, points=points)
         case TableBlock():
             return table_node(context, block)
@@ -73,7 +73,7 @@ def _node(context: ResolveContext, block: Block) -> BlockLike | None:
         case HighlightsBlock():
             return highlights_node(context, block)
         case TimelineBlock():
-            events = tuple(_event(context, one) for one in block.timeline)
+            events = tuple(_event(context, event) for event in block.timeline)
             return TimelineNode(span=block.span, key=block.key, only=block.only, events=events)
         case QuoteBlock():
             return quote_node(context, block)
@@ -89,7 +89,7 @@ def _point(context: ResolveContext, point: Point) -> PointNode:
         key=point.key,
         term=text_inlines(context, point.term, TITLE),
         inlines=text_inlines(context, point.text, _AFTER_TERM if point.term is not None else PROSE),
-        points=tuple(_point(context, one) for one in point.points),
+        points=tuple(_point(context, nested) for nested in point.points),
     )
 
 

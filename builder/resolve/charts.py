@@ -127,16 +127,20 @@ def _category(context: ResolveContext, chart: Chart, category: Category) -> str:
 
 
 def _series(context: ResolveContext, chart: Chart, format_: ValueFormat | None) -> tuple[SeriesNode, ...]:
-    known = [[_value(context, one, value, format_) for value in one.values] for one in chart.series]
+    known = [
+        [_value(context, data_series, value, format_) for value in data_series.values] for data_series in chart.series
+    ]
     numbers = [value for row in known for value in row if value is not None]
     written = iter(
         context.attempt(lambda: column_texts(numbers, format_, context.formatter), ["" for _ in numbers], chart.span)
     )
     nodes = []
-    for one, row in zip(chart.series, known, strict=True):
+    for data_series, row in zip(chart.series, known, strict=True):
         own = [next(written) if value is not None else "" for value in row]
-        labels = tuple(_label(context, one, raw, text, format_) for raw, text in zip(one.values, own, strict=True))
-        name = unformatted(text_inlines(context, one.name, NAME))
+        labels = tuple(
+            _label(context, data_series, raw, text, format_) for raw, text in zip(data_series.values, own, strict=True)
+        )
+        name = unformatted(text_inlines(context, data_series.name, NAME))
         nodes.append(SeriesNode(name=name, values=tuple(row), labels=labels))
     return tuple(nodes)
 
@@ -191,4 +195,4 @@ def _format_of_figures(context: ResolveContext, chart: Chart) -> ValueFormat | N
 
 
 def _names(series: Iterable[Series]) -> Iterable[str]:
-    return (value for one in series for value in one.values if isinstance(value, str))
+    return (value for data_series in series for value in data_series.values if isinstance(value, str))

@@ -107,17 +107,17 @@ class ResolveContext:
 
     def figure(self, name: str, span: Span) -> Figure | None:
         """Return a figure by its id; an unknown one is reported at `span`."""
-        found = self.publication.figures.get(name)
-        if found is None:
+        figure = self.publication.figures.get(name)
+        if figure is None:
             self.report("unknown-figure", f"there is no figure `{name}`", span, "declare it under `figures`")
-        return found
+        return figure
 
     def source(self, name: str, span: Span) -> Source | None:
         """Return a source by its id; an unknown one is reported at `span`."""
-        found = self.publication.sources.get(name)
-        if found is None:
+        source = self.publication.sources.get(name)
+        if source is None:
             self.report("unknown-source", f"there is no source `{name}`", span, "declare it under `sources`")
-        return found
+        return source
 
     def figure_words(self, name: str, style: str, place: Place, span: Span, language: str | None = None) -> str:
         """Return a figure written by the rules of the language (or of a passage's own `language`)."""

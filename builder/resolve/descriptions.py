@@ -55,8 +55,8 @@ def _every_value(context: ResolveContext, categories: tuple[str, ...], series: t
     if len(series) == 1:
         return separator.join(f"{category}{colon} {label}" for category, label in _labelled(categories, series[0]))
     return separator.join(
-        f"{one.name}{colon} {', '.join(f'{category} ({label})' for category, label in _labelled(categories, one))}"
-        for one in series
+        f"{row.name}{colon} {', '.join(f'{category} ({label})' for category, label in _labelled(categories, row))}"
+        for row in series
     )
 
 
@@ -68,15 +68,15 @@ def _labelled(categories: tuple[str, ...], series: SeriesNode) -> list[tuple[str
 def _extremes(context: ResolveContext, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
     words = context.words
     parts = []
-    for one in series:
-        known = [index for index, value in enumerate(one.values[: len(categories)]) if value is not None]
+    for row in series:
+        known = [index for index, value in enumerate(row.values[: len(categories)]) if value is not None]
         if not known:
             continue
-        low, high = (choose(known, key=lambda index: one.values[index] or Decimal(0)) for choose in (min, max))
+        low, high = (choose(known, key=lambda index: row.values[index] or Decimal(0)) for choose in (min, max))
         span = words.phrases["from_to"].format(
-            low=f"{one.labels[low]} ({categories[low]})", high=f"{one.labels[high]} ({categories[high]})"
+            low=f"{row.labels[low]} ({categories[low]})", high=f"{row.labels[high]} ({categories[high]})"
         )
-        parts.append(f"{one.name}{words.phrases['colon']} {span}")
+        parts.append(f"{row.name}{words.phrases['colon']} {span}")
     return words.phrases["list_separator"].join(parts)
 
 

@@ -25,8 +25,8 @@ def highlights_node(context: ResolveContext, block: HighlightsBlock) -> Highligh
 
 def highlight_nodes(context: ResolveContext, highlights: tuple[Highlight, ...]) -> tuple[HighlightNode, ...]:
     """Return big numbers; one whose figure is unknown is reported and left out."""
-    found = ((one, context.figure(one.figure, one.span)) for one in highlights)
-    return tuple(_node(context, one, figure) for one, figure in found if figure is not None)
+    figures = ((highlight, context.figure(highlight.figure, highlight.span)) for highlight in highlights)
+    return tuple(_node(context, highlight, figure) for highlight, figure in figures if figure is not None)
 
 
 def _node(context: ResolveContext, highlight: Highlight, figure: Figure) -> HighlightNode:

@@ -130,7 +130,7 @@ def words(
 ) -> MeasuredText:
     """Return the pieces of inlines set in a font."""
     line = fonts.face(font, bold, italic).line
-    row = _Row()
+    row = _TextLine()
     runs: list[tuple[str, Face]] = []
     for inline in inlines:
         if isinstance(inline, Break):
@@ -150,7 +150,7 @@ def words(
     )
 
 
-class _Row:
+class _TextLine:
     """Pieces being set on one endless line."""
 
     __slots__ = ("at", "ends", "joined", "segments", "starts")

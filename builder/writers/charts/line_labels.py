@@ -119,8 +119,9 @@ def _cost(
     left, top, right, bottom = area
     crossed = sum(_inside(start, end, area) for start, end in lines if start[0] <= right and end[0] >= left)
     shared = sum(
-        max(0.0, min(right, other[2]) - max(left, other[0])) * max(0.0, min(bottom, other[3]) - max(top, other[1]))
-        for other in taken
+        max(0.0, min(right, label_box[2]) - max(left, label_box[0]))
+        * max(0.0, min(bottom, label_box[3]) - max(top, label_box[1]))
+        for label_box in taken
     )
     beyond = max(0.0, -left) + max(0.0, right - style.width / _POINT) + max(0.0, -top) + max(0.0, bottom - box.bottom)
     return crossed + shared + beyond
