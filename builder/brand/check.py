@@ -54,4 +54,7 @@ def _report(path: Path, kind: Literal["docx", "pptx"]) -> TemplateReport:
         from builder.brand.deck import deck_report
 
         report = deck_report(file, str(path))
-    return replace(report, facts=(*report.facts, Fact("macros", "left out by builds"))) if file.macros else report
+    facts = [Fact("format", "Strict Open XML, read as Transitional")] if file.strict else []
+    if file.macros:
+        facts.append(Fact("macros", "left out by builds"))
+    return replace(report, facts=(*report.facts, *facts)) if facts else report

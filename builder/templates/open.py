@@ -23,6 +23,7 @@ from builder.office.saving import write_archive
 from builder.office.xml import NAMESPACES
 from builder.source import Span
 from builder.templates.limits import ArchiveError, read_archive
+from builder.templates.strict import convert_relationships, to_transitional
 
 __all__ = ["BRIEF_PARTS", "DECK_LOSES", "TemplateFile", "open_template"]
 
@@ -68,7 +69,6 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
 _LINK_HINTS = {
     "hyperlink": "only links to web pages, e-mail addresses and telephone numbers are kept; remove it and save",
 }
-_STRICT = "http://purl.oclc.org/ooxml/"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPES_MEMBER = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -81,7 +81,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class TemplateFile(Struct, frozen=True, kw_only=True):
     """A checked template. `blob` is the package, ready for python-docx or python-pptx: a template (.dotx, .potx) has
     become a document. `digest` is the SHA-256 of the file as it was found; `macros` is True if it had macros, which
-    `blob` has not.
+    `blob` has not; `strict` if it was Strict Open XML, of which `blob` is the Transitional form.
     """
 
     path: Path
@@ -89,6 +89,7 @@ class TemplateFile(Struct, frozen=True, kw_only=True):
     blob: bytes
     digest: str
     macros: bool = False
+    strict: bool = False
 
 
 class _Refused(Exception):
@@ -105,12 +106,12 @@ def open_template(path: Path, kind: Kind) -> TemplateFile:
 
     try:
         content = _read(path)
-        blob, macros = _checked(content, kind)
+        blob, package = _checked(content, kind)
     except (_Refused, ArchiveError) as error:
         code, message, hint = error.diagnostic if isinstance(error, _Refused) else (error.code, str(error), "")
         raise BuildError(Diagnostic(code, f"the template {message}", Span(str(path)), hint)) from error
     digest = hashlib.sha256(content).hexdigest()
-    return TemplateFile(path=path, kind=kind, blob=blob, digest=digest, macros=macros)
+    return TemplateFile(path=path, kind=kind, blob=blob, digest=digest, macros=package.macros, strict=package.strict)
 
 
 def _read(path: Path) -> bytes:
@@ -135,17 +136,15 @@ def _read(path: Path) -> bytes:
     return blob
 
 
-def _checked(content: bytes, kind: Kind) -> tuple[bytes, bool]:
-    """Return the package with the main part's type and its relationships normalised, `content` itself if they were; and
-    True if macros were cut off.
-    """
+def _checked(content: bytes, kind: Kind) -> tuple[bytes, _Package]:
+    """Return the checked package, also as bytes: `content` itself if nothing in it had to be normalised."""
     package = _Package(read_archive(content))
     main = package.main_part(kind)
     package.cut_off(main, kind)
     package.normalise_main(main, kind)
     package.check_parts()
     _check_links(package)
-    return package.to_bytes() if package.changed else content, package.macros
+    return package.to_bytes() if package.changed else content, package
 
 
 class _Package:
@@ -156,6 +155,7 @@ class _Package:
             raise _Refused("template-not-office", "is a zip archive, but not an Office file")
         self.changed = False
         self.macros = False
+        self.strict = False
         self._entries = entries
         self._types = _parse(_TYPES_MEMBER, entries[_TYPES_MEMBER])
         self._by_name = {e.get("PartName", "").lower(): e for e in self._types.iter(f"{_TYPES}Override")}
@@ -173,8 +173,8 @@ class _Package:
         return declared.get("ContentType", "") if declared is not None else ""
 
     def check_parts(self) -> None:
-        """Check the parts that are kept. Raises _Refused for active content, XML that is not well formed, or too much
-        of it.
+        """Check the parts that are kept and convert those of a Strict package. Raises _Refused for active content, XML
+        that is not well formed, or too much of it.
         """
         nodes = 0
         for part in self.reached():
@@ -186,7 +186,9 @@ class _Package:
                 nodes += content.count(b"<") + content.count(b"=")
                 if nodes > MOST_NODES:
                     raise _Refused("template-too-large", "holds too much XML to be a template")
-                _parse(name, content)
+                root = _parse(name, content)
+                if self.strict:
+                    self._replace(name, to_transitional(root))
 
     def cut_off(self, main: str, kind: Kind) -> None:
         """Drop the relationships that a build does not keep, beginning at the package; write the targets of the others
@@ -212,7 +214,10 @@ class _Package:
         """Return the relationships of a part, or of the package, as an element; None if it has none."""
         member = _rels_member(source)
         if source not in self._rels and member in self._entries:
-            self._rels[source] = _parse(member, self._entries[member])
+            root = self._rels[source] = _parse(member, self._entries[member])
+            if convert_relationships(list(root.iter(_RELATION))):
+                self.strict = True
+                self._replace(member, root)
         return self._rels.get(source)
 
     def _is_dropped(self, relationship: Any, source: str, main: str, kind: Kind) -> bool:
@@ -262,8 +267,6 @@ class _Package:
         """Return the name of the main part. Raises _Refused if it is missing or of another kind."""
         self._relationships_of(ROOT)
         relationships = self.relationships(ROOT)
-        if any(relationship.get("Type", "").startswith(_STRICT) for relationship in relationships):
-            raise _Refused("template-strict", "is in the Strict Open XML format", "save it as plain .docx or .pptx")
         main = next((r for r in relationships if r.get("Type") == _OFFICE_DOCUMENT and not _is_external(r)), None)
         if main is None:
             raise _Refused("template-missing-part", "is damaged: it has no main part")

@@ -21,7 +21,6 @@ DOCX = Path(docx.__file__).parent / "templates" / "default.docx"
 PPTX = Path(pptx.__file__).parent / "templates" / "default.pptx"
 DTD = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 W_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -222,7 +221,6 @@ CONTENTS = [
     (parts(root=rels()), "template-missing-part"),
     (parts(document=None), "template-missing-part"),
     (parts(**{"word/_rels/document.xml.rels": rels((f"{R}/styles", "styles.xml", ""))}), "template-missing-part"),
-    (parts(root=rels((STRICT, "word/document.xml", ""))), "template-strict"),
     (parts(document=BODY.replace("</w:body>", "")), "template-damaged"),
     (parts(document="<a>" * 500 + "</a>" * 500), "template-damaged"),
     (parts(document=b""), "template-damaged"),
