@@ -310,7 +310,8 @@ def cover_styles() -> list[str]:
                 ui=39,
                 ppr=f'<w:tabs><w:tab w:val="left" w:pos="{text}"/>'
                 f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-                f"{spacing(before, 0, 240)}{indent(text, hanging, 567)}",
+                # No right indent: LibreOffice drops the page number at a tab that stands beyond it.
+                f"{spacing(before, 0, 240)}{indent(text, hanging)}",
                 rpr=size(points),
             )
             for level, text, hanging, before, points in (

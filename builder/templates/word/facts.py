@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["HeadingNumbers", "ListLevel", "PageGeometry"]
+__all__ = ["ContentsStyle", "HeadingNumbers", "ListLevel", "PageGeometry", "PageNumbers", "TabStop"]
 
 
 class PageGeometry(Struct, frozen=True, kw_only=True):
@@ -48,6 +48,23 @@ class ListLevel(Struct, frozen=True, kw_only=True):
     deepest: int = 0
 
 
+class TabStop(Struct, frozen=True):
+    """A tab stop of a style (17.3.1.37): its position, its alignment and its leader as Word names them."""
+
+    position: int
+    align: str
+    leader: str = ""
+
+
+class ContentsStyle(Struct, frozen=True):
+    """How the style of a level of contents sets its entries: indents, and tab stops from left to right."""
+
+    left: int
+    hanging: int
+    right: int
+    stops: tuple[TabStop, ...] = ()
+
+
 class HeadingNumbers(Struct, frozen=True):
     """How a level of headings is numbered: `w:lvlText` ("%1.%2") and the `w:numFmt` of each level down to it."""
 
@@ -60,6 +77,17 @@ class HeadingNumbers(Struct, frozen=True):
         for place, (value, form) in enumerate(zip(number, self.forms, strict=False), 1):
             text = text.replace(f"%{place}", _counted(value, form))
         return text
+
+
+class PageNumbers(Struct, frozen=True):
+    """How pages are numbered (17.6.12): the number of the first page and its `w:fmt`."""
+
+    start: int = 1
+    form: str = "decimal"
+
+    def label(self, page: int) -> str:
+        """Return the number printed on a page, the first page being 1."""
+        return _counted(self.start + page - 1, self.form)
 
 
 def _counted(value: int, form: str) -> str:

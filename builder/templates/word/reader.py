@@ -16,6 +16,7 @@ from builder.office.xml import qn
 from builder.templates.defaults import default_template
 from builder.templates.open import BRIEF_PARTS, TemplateFile
 from builder.templates.word.completion import Completion, complete
+from builder.templates.word.contents_style import contents_style
 from builder.templates.word.emptying import (
     note_separators,
     page_of,
@@ -23,8 +24,9 @@ from builder.templates.word.emptying import (
     reduced_settings,
     section_of,
 )
-from builder.templates.word.facts import HeadingNumbers, ListLevel, PageGeometry
+from builder.templates.word.facts import ContentsStyle, HeadingNumbers, ListLevel, PageGeometry, PageNumbers
 from builder.templates.word.parts import TemplateParts
+from builder.templates.word.roles import HEADING_LEVELS
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
 __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
@@ -79,6 +81,9 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     has_header: bool
     has_footer: bool
     type: dict[str, TextStyle]
+    contents: tuple[ContentsStyle, ...]
+    """The levels of the table of contents."""
+    page_numbers: PageNumbers
 
     @property
     def numbered(self) -> bool:
@@ -120,6 +125,8 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         has_header=has_header,
         has_footer=has_footer,
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
+        contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
+        page_numbers=_page_numbers(reduced),
     )
 
 
@@ -178,6 +185,14 @@ def _complete_headers(parts: TemplateParts, section: Any, completion: Completion
             references = section.xpath("count(w:headerReference|w:footerReference)")
             section.insert(int(references), parts.header_reference(kind, page_kind, rid))
     return present[0], present[1]
+
+
+def _page_numbers(section: Any) -> PageNumbers:
+    numbers = section.find(f"{W}pgNumType")
+    if numbers is None:
+        return PageNumbers()
+    start = numbers.get(f"{W}start")
+    return PageNumbers(1 if start is None else number(start), numbers.get(f"{W}fmt", "decimal"))
 
 
 def _set_language(root: Any) -> None:

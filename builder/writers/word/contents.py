@@ -2,17 +2,20 @@
 
 Every entry is present, numbered like its heading and linked to it. Page numbers depend on the program that lays out the
 pages; a wrong one is worse than none, so they are written only if the caller has measured them (`pages`). The field's
-instruction asks for them, and the styles have their tab: Word and LibreOffice add them at the first update. Nothing
-prompts the reader for that update (no `w:updateFields`, no `w:dirty`). See FORMAT.md.
+instruction asks for them: Word and LibreOffice add them at the first update. An entry has the tab stop and the indent
+that its style lacks. Nothing prompts the reader for that update (no `w:updateFields`, no `w:dirty`). See FORMAT.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.office.xml import attribute
+from builder.templates.word.facts import TabStop
 from builder.tree.document import SectionNode
 from builder.tree.prose import CrossRef, Inlines, Run, plain
 from builder.writers.word.blocks import Outline
@@ -24,6 +27,10 @@ __all__ = ["TocLine", "toc_lines", "write_contents"]
 
 TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
+_NUMBER_WIDTH = 220
+"""Twips for each place of a number in entries whose style has no stop for titles, as Word sets them."""
+_NUMBER_GAP = 120
+"""Least twips between a number and its title there."""
 
 
 def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines, str], ...]) -> list[TocLine]:
@@ -56,25 +63,31 @@ def _flat(inlines: Inlines) -> Inlines:
 
 
 def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
-    """Write the heading and the field, in the content control by which Word offers to update it."""
+    """Write the heading and the field, in the content control by which Word offers to update it.
+
+    `pages` gives the page of a heading, the first of the file being 1; the entry shows the number printed there.
+    """
     depth = max(1, min(5, state.document.brief.toc_depth))
     look = state.inlines.plain
     numbered = any(number for _, number, _, _ in lines)
+    layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
     entries = []
     for index, (level, number, title, name) in enumerate(lines):
+        layout = layouts[level]
         words = (
             state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
         )
         if name in pages:
-            words += f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {name} \\h", str(pages[name]), look)
+            page = state.template.page_numbers.label(pages[name])
+            words += f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {name} \\h", page, look)
         words = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
         if index == 0:
             words = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u', look) + words
         if index == len(lines) - 1:
             words += field_end(look)
-        # Without a number an entry begins where the titles of the others do.
-        indent = '<w:ind w:hanging="0"/>' if numbered and not number else ""
-        entries.append(WordParagraph(state.styles[f"toc_{level}"], words, indent=indent).xml())
+        indent = layout.numbered if number else layout.unnumbered if numbered else ""
+        tabs = layout.page_tabs if name in pages else ""
+        entries.append(WordParagraph(state.styles[f"toc_{level}"], words, borders=tabs, indent=indent).xml())
     label = state.inlines.words(state.labels.contents)
     heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
     state.flow.gap = 0
@@ -83,3 +96,63 @@ def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str
         '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
     )
+
+
+class _EntryLayout(Struct, frozen=True):
+    """What the entries of a level have of their own, because their style lacks it. Twips."""
+
+    numbered: str
+    """`w:ind` of an entry with a number."""
+    unnumbered: str
+    """`w:ind` of an entry without one among others that have them: it begins where their titles do."""
+    page_tabs: str
+    """`w:tabs` of an entry with a page number."""
+
+
+def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayout:
+    style = state.template.contents[level - 1]
+    edge = state.page.text_width - style.right
+    stops = tuple(_moved(state, stop) for stop in style.stops)
+    inner = [stop for stop in stops if stop.position <= edge]
+    numbers = {number for depth, number, _, _ in lines if depth == level and number}
+    title = _title_stop(state, level, numbers, inner) if numbers else None
+    numbered, unnumbered = "", '<w:ind w:hanging="0"/>'
+    if title is not None:
+        numbered = f'<w:ind w:left="{title}" w:hanging="{title - style.left + style.hanging}"/>'
+        unnumbered = f'<w:ind w:left="{title}" w:hanging="0"/>'
+    return _EntryLayout(numbered, unnumbered, _page_tabs(stops, inner, edge))
+
+
+def _page_tabs(stops: tuple[TabStop, ...], inner: list[TabStop], edge: int) -> str:
+    """Return a stop for the page number at the right edge, unless the style has one there or before it. Stops beyond
+    the right indent go: LibreOffice draws nothing after them.
+    """
+    if inner and inner[-1].align in ("right", "end"):
+        return ""
+    beyond = [stop for stop in stops if stop.position > edge]
+    leader = beyond[0].leader if beyond else "dot"
+    look = f' w:leader="{leader}"' if leader else ""
+    cleared = "".join(f'<w:tab w:val="clear" w:pos="{stop.position}"/>' for stop in beyond)
+    return f'<w:tabs><w:tab w:val="right"{look} w:pos="{edge}"/>{cleared}</w:tabs>'
+
+
+def _moved(state: BriefContext, stop: TabStop) -> TabStop:
+    """Return a stop where it stands on the paper of this file: those at the right edge of the text move with it."""
+    at_edge = stop.position == state.template.page.text_width
+    return replace(stop, position=state.page.text_width) if at_edge else stop
+
+
+def _title_stop(state: BriefContext, level: int, numbers: set[str], stops: list[TabStop]) -> int | None:
+    """Return the stop at which titles begin after their numbers, or None if the style has one with room for them: a
+    left stop or its hanging indent. Without one the tab would reach the stop of the page number.
+    """
+    style, type_ = state.template.contents[level - 1], state.template.type[f"toc_{level}"]
+    face = state.fonts.face(type_.font, type_.bold)
+    start = style.left - style.hanging
+    end = start + ceil(max(map(face.width, numbers)) * type_.size * 20)
+    left = [stop.position for stop in stops if stop.align in ("left", "start")]
+    if style.hanging > 0:
+        left.append(style.left)
+    if any(position > end for position in left):
+        return None
+    return max(start + _NUMBER_WIDTH * (level + 1), end + _NUMBER_GAP)

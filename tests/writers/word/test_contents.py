@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from builder.templates.word.reader import BriefTemplate
+import pytest
+from msgspec.structs import replace
+
+from builder.templates.open import open_template
+from builder.templates.word.facts import PageNumbers
+from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings
 from builder.writers.word.brief import write_brief
 from tests.documents import document, highlight, note, para, section, text, words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text, fields, paragraphs, style_of, toggled
+from tests.templates.contents_styles import CONTENTS_STYLES
 from tests.writers.word.conftest import Write
 
 BODY = "word/document.xml"
@@ -59,6 +66,46 @@ def test_known_pages_are_written(house: BriefTemplate, tmp_path: Path) -> None:
         "PAGEREF _Toc000000001 \\h",
         "PAGEREF _Toc000000002 \\h",
     ]
+
+
+def _brief(make: Callable[[], bytes], path: Path, pages: dict[str, int]) -> Opc:
+    path.write_bytes(make())
+    template = read_brief_template(open_template(path, "docx"))
+    write_brief(document(*nested()), template, pages).save(str(path))  # type: ignore[arg-type]
+    return Opc(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "tabs"),
+    [
+        ("house", []),
+        ("beyond-the-indent", [("right", 837), ("clear", 907)]),
+        ("without-stops", [("right", 907)]),
+        ("one-stop", []),
+        ("numbered-one-stop", []),
+    ],
+)
+def test_entries_have_the_tab_stops_that_their_style_lacks(
+    name: str, tabs: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    opc = _brief(CONTENTS_STYLES[name], tmp_path / "entries.docx", {"_Toc000000001": 2})
+    entry = opc.find(BODY, "//w:hyperlink[@w:anchor='_Toc000000001']/parent::w:p")[0]
+    stops = [(tab.get(f"{W}val"), int(tab.get(f"{W}pos")) // 10) for tab in entry.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
+    assert stops == tabs
+    indent = entry.find(f"{W}pPr/{W}ind")
+    hanging = indent.get(f"{W}hanging") if indent is not None else None
+    assert hanging == ("440" if name == "numbered-one-stop" else None)
+
+
+def test_an_entry_shows_the_number_that_is_printed_on_the_page(house: BriefTemplate, tmp_path: Path) -> None:
+    def numbered(numbers: PageNumbers) -> list[tuple[str, str]]:
+        path = tmp_path / "numbered.docx"
+        template = replace(house, page_numbers=numbers)
+        write_brief(document(*nested()), template, {"_Toc000000001": 2}).save(str(path))  # type: ignore[arg-type]
+        return entries(Opc(path))
+
+    assert numbered(PageNumbers(start=5))[0] == ("TOC1", "1 Tronc 6")
+    assert numbered(PageNumbers(form="lowerRoman"))[0] == ("TOC1", "1 Tronc ii")
 
 
 def test_the_depth_is_the_authors(write: Write) -> None:
