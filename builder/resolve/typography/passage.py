@@ -8,6 +8,7 @@ kind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -72,7 +73,8 @@ class Passage:
         """Replace each span (in order, separate) by a character; the originals are kept for `reveal`."""
         edits = []
         for start, end in spans:
-            bounds = [start, *(cut for cut in self.cuts if start < cut < end), end]
+            inside = self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
+            bounds = [start, *inside, end]
             for left, right in pairwise(bounds):
                 original = self.text[left:right]
                 self.hidden.append(original)

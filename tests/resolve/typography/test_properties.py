@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.resolve.typography import set_inlines, set_text
+from builder.resolve.typography.passage import Passage
 from builder.tree.prose import Run, plain
 from tests.marking import examples
 
@@ -162,3 +163,27 @@ def nested(tree: object, level: int, marks: tuple[str, ...] | None) -> str:
 def test_levels_of_quotation_alternate_however_deep(tree: object, locale: str, quoted: bool) -> None:
     typed, expected = nested(tree, 0, None), nested(tree, 1 if quoted else 0, MARKS[locale])
     assert plain(set_inlines((Run(typed),), locale, quoted=quoted)) == expected
+
+
+class Place(int):
+    """A place in a text that counts how often places are compared."""
+
+    compared = 0
+
+    def __lt__(self, place: int) -> bool:
+        Place.compared += 1
+        return super().__lt__(place)
+
+    def __gt__(self, place: int) -> bool:
+        Place.compared += 1
+        return super().__gt__(place)
+
+
+def test_hiding_many_parts_is_linear() -> None:
+    def comparisons(count: int) -> int:
+        passage = Passage("ab" * count, [Place(2 * number + 1) for number in range(count)])
+        before = Place.compared
+        passage.hide([(2 * number, 2 * number + 2) for number in range(count)])
+        return Place.compared - before
+
+    assert comparisons(400) < 3 * comparisons(200)
