@@ -50,8 +50,9 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
         "</a:graphicData></a:graphic>"
     )
     drawing = _inline(state, style.width, height, chart.number, alt, graphic)
+    words = _caption(state, _full_caption(chart), chart)
     lines = lines_below(state, chart.key, chart.note, chart.source)
-    _figure(state, drawing, _full_caption(chart), chart, lines, left)
+    _figure(state, drawing, words, chart, lines, left)
 
 
 def _small(chart: ChartNode) -> bool:
@@ -88,11 +89,12 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
     drawing = _inline(state, width, height, image.number, image.alt, graphic)
+    words = _caption(state, image.caption, image)
     lines = lines_below(state, image.key, credit=image.credit)
     # A picture that is narrow enough stands on the axis of the text.
     axis = state.template.body_left
     left = axis if width <= (state.flow.width - axis) * EMU_PER_TWIP else 0
-    _figure(state, drawing, image.caption, image, lines, left)
+    _figure(state, drawing, words, image, lines, left)
 
 
 def _inline(state: BriefContext, width: int, height: int, number: str, alt: str, graphic: str) -> str:
@@ -108,17 +110,23 @@ def _inline(state: BriefContext, width: int, height: int, number: str, alt: str,
     )
 
 
+def _caption(state: BriefContext, caption: Inlines, node: ChartNode | ImageNode) -> str:
+    """Return the caption of a figure as runs. It is written before the lines below it: notes are numbered in the order
+    in which they are written.
+    """
+    return caption_runs(state, "figure", node.number, caption, node.key, node.id)
+
+
 def _figure(
     state: BriefContext,
     drawing: str,
-    caption: Inlines,
+    words: str,
     node: ChartNode | ImageNode,
     lines: list[WordParagraph],
     left: int,
 ) -> None:
-    """Write a figure, its caption and the lines below it, kept on one page, at the indent `left`."""
+    """Write a figure, its caption (`words`) and the lines below it, kept on one page, at the indent `left`."""
     state.flow.gap = 0
-    words = caption_runs(state, "figure", node.number, caption, node.key, node.id)
     follows = bool(words or lines)
     framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
     after = None if follows else AFTER_EXHIBIT

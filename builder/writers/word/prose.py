@@ -98,10 +98,11 @@ class _ListWriter:
                 self.points(point.points, depth + 1, ends)
 
     def _point(self, point: PointNode) -> str:
+        # The term first: notes are numbered in the order in which they are written.
+        term = self._state.passage(f"{point.key}.term", point.term, strong=True) if point.term else ""
         words = self._state.passage(point.key, point.inlines)
-        if not point.term:
+        if not term:
             return words
-        term = self._state.passage(f"{point.key}.term", point.term, strong=True)
         between = self._state.inlines.words(self._state.labels.term_separator) if words else ""
         return term + between + words
 

@@ -53,8 +53,9 @@ def write_table(state: BriefContext, table: TableNode) -> None:
         )
     else:
         state.flow.part_tables()
+    state.flow.add(_table(state, table, layout, margin, bool(table.note or table.source)))
+    # After the cells: notes are numbered in the order in which they are written.
     lines = lines_below(state, table.key, table.note, table.source)
-    state.flow.add(_table(state, table, layout, margin, bool(lines)))
     put_lines(state, lines, layout.left)
     if layout.landscape:
         state.flow.end_landscape()
