@@ -116,6 +116,12 @@ def _missing(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
             w for w, has in (("header", template.has_header), ("footer", template.has_footer)) if not has
         )
         yield Diagnostic("TPL103", f"no {what}: builds add the builder's own", Span(file), "", "info")
+    if template.neutralised:
+        *most, last = template.neutralised
+        what = f"{', '.join(most)} and {last}" if most else last
+        message = f"{what} of running text would reach tables, captions, figures, headers, footers or the contents"
+        hint = "builds keep them to running text; set what these need in their own styles"
+        yield Diagnostic("TPL104", message, Span(file), hint, "info")
 
 
 def _measure(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:

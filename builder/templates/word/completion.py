@@ -13,6 +13,7 @@ from typing import Any
 from builder.templates.word.colours import follow_headings, heading_accent, make_readable, recolour
 from builder.templates.word.facts import HeadingNumbers, ListLevel
 from builder.templates.word.heading_numbers import continue_numbers, heading_numbers
+from builder.templates.word.neutral import NeutralStyles
 from builder.templates.word.roles import HEADING_LEVELS, ROLES
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
@@ -36,6 +37,7 @@ class Completion:
         self.numbers: list[ListLevel] = []
         self.headings: list[HeadingNumbers | None] = []
         self.body_left = 0
+        self.neutral: NeutralStyles
 
 
 class _Graft:
@@ -131,10 +133,13 @@ class _Graft:
         return self._nums[donor_num]
 
 
-def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]) -> Completion:
+def complete(
+    sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str], *, grid: bool
+) -> Completion:
     """Find a style for every role in `sheet`, adding what is missing from the builder's own styles and lists (`own`).
 
-    `width` is that of the template's text in twips, `colours` are those of its theme.
+    `width` is that of the template's text in twips, `colours` are those of its theme, `grid` is True if its lines stand
+    on a grid.
     """
     done = Completion()
     graft = _Graft(sheet, numbering, own, width, colours)
@@ -153,6 +158,8 @@ def complete(sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colo
             done.styles[role] = body.get(f"{W}styleId")
             continue
         done.styles[role] = graft.style(kind, name)
+    done.neutral = NeutralStyles(sheet, numbering, body, lambda: own()[0], grid)
+    done.neutral.apply(done.styles)
     done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
     done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
     headings = [done.styles[f"heading_{n}"] for n in HEADING_LEVELS]

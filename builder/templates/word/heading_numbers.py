@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import Any
 
 from builder.templates.word.facts import HeadingNumbers
+from builder.templates.word.style_properties import paragraph_properties, put_first
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
 __all__ = ["continue_numbers", "heading_numbers"]
@@ -19,18 +20,7 @@ _DEEPEST = 8
 """Last level of a list in Word (17.9.6)."""
 _OWN_LEVELS = 3
 """Levels of headings that are numbered as the template says; deeper ones follow these."""
-_BEFORE_NUMBERS = frozenset(
-    f"{W}{tag}" for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 _BEFORE_STYLE = frozenset(f"{W}{tag}" for tag in ("start", "numFmt", "lvlRestart"))
-_BEFORE_INDENT = frozenset(
-    f"{W}{tag}"
-    for tag in (
-        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing",
-    )
-)  # fmt: skip
 
 
 def heading_numbers(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
@@ -86,17 +76,16 @@ def _number(sheet: StyleSheet, numbering: Numbering, above: str, own: str, ilvl:
         level.remove(bound)
     level.insert(_place(level, _BEFORE_STYLE), _element(level, "pStyle", val=own))
     style = sheet.by_id[own]
-    properties = _properties(style)
+    properties = paragraph_properties(style)
     for old in properties.findall(f"{W}numPr"):
         properties.remove(old)
     numbers = _element(style, "numPr")
     numbers.append(_element(style, "ilvl", val=str(ilvl)))
     numbers.append(_element(style, "numId", val=str(num)))
-    properties.insert(_place(properties, _BEFORE_NUMBERS), numbers)
+    put_first(properties, numbers)
     if properties.find(f"{W}ind") is None:
         left, hanging = (_indent(sheet, above, upper, side) for side in ("left", "hanging"))
-        indent = _element(style, "ind", left=left, hanging=hanging)
-        properties.insert(_place(properties, _BEFORE_INDENT), indent)
+        put_first(properties, _element(style, "ind", left=left, hanging=hanging))
 
 
 def _num(sheet: StyleSheet, sid: str) -> int:
@@ -106,19 +95,6 @@ def _num(sheet: StyleSheet, sid: str) -> int:
 def _value(element: Any, tag: str) -> str:
     child = element.find(f"{W}{tag}") if element is not None else None
     return str(child.get(f"{W}val", "")) if child is not None else ""
-
-
-def _properties(style: Any) -> Any:
-    """Return the paragraph properties of a style, added before its run properties if it has none (17.7.4.17)."""
-    properties = style.find(f"{W}pPr")
-    if properties is None:
-        properties = _element(style, "pPr")
-        following = next((child for child in style if child.tag in (f"{W}rPr", f"{W}tblPr", f"{W}tblStylePr")), None)
-        if following is None:
-            style.append(properties)
-        else:
-            following.addprevious(properties)
-    return properties
 
 
 def _indent(sheet: StyleSheet, sid: str, level: Any, side: str) -> str:

@@ -120,6 +120,12 @@ class TemplateParts:
         part, rid = self._add(kind, parse_xml(source.blob))
         return part.element, rid
 
+    def header_and_footer_roots(self) -> list[Any]:
+        """Return the root elements of the headers and footers."""
+        kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+        parts = (rel.target_part for rel in self._main.rels.values() if rel.reltype in kinds)
+        return [part.element for part in parts if isinstance(part, XmlPart)]
+
     def header_reference(self, kind: str, page_kind: str, rid: str) -> Any:
         """Return a `w:headerReference` or `w:footerReference` for a kind of page: default, first or even."""
         reference = OxmlElement(f"w:{kind}Reference")

@@ -25,6 +25,7 @@ from builder.templates.word.emptying import (
     section_of,
 )
 from builder.templates.word.facts import ContentsStyle, HeadingNumbers, ListLevel, PageGeometry, PageNumbers
+from builder.templates.word.neutral import has_line_grid
 from builder.templates.word.parts import TemplateParts
 from builder.templates.word.roles import HEADING_LEVELS
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
@@ -80,6 +81,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     body_left: int
     has_header: bool
     has_footer: bool
+    neutralised: tuple[str, ...]
+    """What the template says of its running text that builds keep away from exhibits, headers and footers."""
     type: dict[str, TextStyle]
     contents: tuple[ContentsStyle, ...]
     """The levels of the table of contents."""
@@ -101,17 +104,20 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     theme_part = parts.theme() or parts.add_theme(donor.parts)
     theme = read_theme(parse_xml(theme_part.blob))
     sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
-    completion = complete(sheet, numbering, donor.lists, page.text_width, theme.colours)
+    house = file.path == default_template("docx")
+    own = (lambda: (sheet, numbering)) if house else donor.lists
+    completion = complete(sheet, numbering, own, page.text_width, theme.colours, grid=has_line_grid(section))
     _set_language(sheet.root)
     reduced = reduce_section(section)
     has_header, has_footer = _complete_headers(parts, reduced, completion, donor)
+    completion.neutral.margins(parts.header_and_footer_roots())
     parts.replace_root("settings", reduced_settings(parts.existing_root("settings")))
     parts.replace_root("footnotes", note_separators(parts.existing_root("footnotes")))
     parts.empty_body(reduced)
     return BriefTemplate(
         blob=parts.to_bytes(),
         digest=file.digest,
-        house=file.path == default_template("docx"),
+        house=house,
         styles=completion.styles,
         added=tuple(completion.added),
         next_num=max(numbering.nums, default=0) + 1,
@@ -124,6 +130,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         body_left=completion.body_left,
         has_header=has_header,
         has_footer=has_footer,
+        neutralised=tuple(completion.neutral.names),
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
         contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
         page_numbers=_page_numbers(reduced),
