@@ -14,6 +14,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from builder.content.addresses import link_fix
 from builder.content.inline_rules import parser
 from builder.content.markup import (
     Block,
@@ -37,8 +38,8 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
-from builder.content.syntax import ID, WEB
-from builder.content.table_cells import ALIGNS, cells_of
+from builder.content.syntax import ID
+from builder.content.table_cells import ALIGNS, FEWER_COLUMNS, MOST_COLUMNS, cells_of, too_many_columns
 from builder.diagnostics import Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
@@ -165,6 +166,8 @@ class _Blocks:
         if depth:
             message = "a list item cannot hold a table"
             self.problems.append(Diagnostic("markup", message, self._span(token), "put it before or after the list"))
+        elif len(aligns) > MOST_COLUMNS:
+            self.problems.append(Diagnostic("markup", too_many_columns(len(aligns)), self._span(token), FEWER_COLUMNS))
         elif len(rows) < 2:
             self.problems.append(
                 Diagnostic("markup", "this table has no rows", self._span(token), "add one below |---|")
@@ -316,10 +319,12 @@ class _Inlines:
         target = str(token.attrs.get("href", ""))
         # The rule for [text](target) has moved past the bracket when it pushes its token; that for <target> has not.
         span = self.place(at if token.markup == "autolink" else at - 1)
-        if WEB.match(target) is None:
-            message = f"a link leads to `{target[:80]}`" if target else "a link leads nowhere"
-            hint = "a link begins with https://, http:// or mailto:"
-            self.problems.append(Diagnostic("link", message, span, hint))
+        fix = link_fix(target)
+        if fix:
+            message = (
+                f"a link leads to `{target[:80]}`, not to a web page or a mailbox" if target else "a link leads nowhere"
+            )
+            self.problems.append(Diagnostic("link", message, span, fix))
         return Link(self.read("link_close", in_note), target, span)
 
     def _foreign(self, token: Token, at: int, in_note: bool) -> Inline:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from decimal import Decimal
 
+from builder.content.addresses import web_fix
 from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean, one_of
 from builder.content.syntax import FIGURE, is_id
@@ -161,8 +162,9 @@ def language(text: str) -> str:
 
 def url(text: str) -> str:
     """Return a web address. Raises FormError."""
-    if not re.match(r"https?://[^\s/]+", text, re.IGNORECASE) or re.search(r"\s", text):
-        raise FormError(f"`{text[:80]}` is not a web address", "begin it with https://, without spaces")
+    fix = web_fix(text)
+    if fix:
+        raise FormError(f"`{text[:80]}` is not a web address", fix)
     return text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "WEB", "is_id"]
+__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "is_id"]
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """Lower-case words joined by hyphens."""
@@ -22,9 +22,6 @@ CROSS = re.compile(rf"(?<![\w.+%/\\-])@({ID})")
 
 LANG = re.compile(r"\{lang=([A-Za-z0-9-]+)\}")
 """The suffix of a passage in another language."""
-
-WEB = re.compile(r"https?://[^\s/?#]|mailto:[^\s?]", re.IGNORECASE)
-"""The beginnings of a link: a host or an address follows."""
 
 
 def is_id(text: str) -> bool:

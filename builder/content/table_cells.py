@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-__all__ = ["ALIGNS", "cells_of"]
+__all__ = ["ALIGNS", "FEWER_COLUMNS", "MOST_COLUMNS", "cells_of", "too_many_columns"]
+
+MOST_COLUMNS = 63
+"""Columns of a table; Word opens no file with a wider one."""
+FEWER_COLUMNS = "divide it into several tables"
 
 ALIGNS: Final[dict[str, Literal["", "left", "center", "right"]]] = {
     "": "",
@@ -13,6 +17,11 @@ ALIGNS: Final[dict[str, Literal["", "left", "center", "right"]]] = {
     "text-align:right": "right",
 }
 """Alignment of a column by the attribute `style` of markdown-it-py's header cells."""
+
+
+def too_many_columns(number: int) -> str:
+    """Return the message about a table with more columns than Word can hold."""
+    return f"a table has at most {MOST_COLUMNS} columns, Word's limit; this one has {number}"
 
 
 def cells_of(line: str) -> list[tuple[str, list[int]]]:

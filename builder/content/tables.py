@@ -11,6 +11,7 @@ from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
 from builder.content.model.exhibits import Column, Table
+from builder.content.table_cells import FEWER_COLUMNS, MOST_COLUMNS, too_many_columns
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Sequence, kind_of
 
@@ -33,6 +34,10 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
     rows: Any = table.rows
     if not table.columns:
         context.problem("value", "a table needs at least one column", span_of(value, "columns"))
+        return INVALID
+    if len(table.columns) > MOST_COLUMNS:
+        message = too_many_columns(len(table.columns))
+        context.problem("value", message, table.columns[MOST_COLUMNS].span, FEWER_COLUMNS)
         return INVALID
     symbols = missing_values.symbols_of({**context.symbols, **table.missing})
     if table.data is not None:
