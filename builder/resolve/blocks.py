@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.content.model.blocks import (
     Block,
+    Callout,
     CalloutBlock,
     ChartBlock,
     Event,
@@ -35,7 +36,7 @@ from builder.resolve.tables import table_node
 from builder.tree.blocks import CalloutNode, EventNode, PointNode, PointsNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ImageNode
-from builder.tree.prose import unformatted
+from builder.tree.prose import Inlines, unformatted
 
 __all__ = ["block_nodes"]
 
@@ -119,16 +120,30 @@ def _event(context: ResolveContext, event: Event) -> EventNode:
 
 def _callout(context: ResolveContext, block: CalloutBlock) -> CalloutNode:
     callout = block.callout
-    title = text_inlines(context, callout.title, TITLE)
-    own = context.words.phrases[f"callout_{callout.kind}"]
+    kind = context.words.phrases[f"callout_{callout.kind}"]
     return CalloutNode(
         span=block.span,
         key=block.key,
         only=block.only,
         kind=callout.kind,
-        title=title or words_inlines(own, callout.span),
+        title=_callout_title(context, kind, callout),
+        kind_words=kind,
         blocks=text_prose(context, callout.text),
     )
+
+
+def _callout_title(context: ResolveContext, kind: str, callout: Callout) -> Inlines:
+    """Return the words of a callout's kind, then the author's title, unless that begins with them: colour alone does
+    not show the kind (WCAG 2.2, 1.4.1).
+    """
+    title = text_inlines(context, callout.title, TITLE)
+    if not title:
+        return words_inlines(kind, callout.span)
+    words = unformatted(title).casefold()
+    rest = words.removeprefix(kind.casefold())
+    if rest != words and not rest[:1].isalnum():
+        return title
+    return (*words_inlines(f"{kind}{context.words.phrases['callout_separator']}", callout.span), *title)
 
 
 def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:

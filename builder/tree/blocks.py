@@ -95,8 +95,10 @@ class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
 
 class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
-    """A boxed text; `title` is the author's or the kind's own word ("À noter" / "Note")."""
+    """A boxed text; `title` begins with the words of its kind (WCAG 2.2, 1.4.1): "Attention – La ligne 3"."""
 
     kind: Literal["note", "warning", "key"]
     title: Inlines
+    kind_words: str = ""
+    """The words of its kind alone: "Attention"."""
     blocks: Prose

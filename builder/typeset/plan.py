@@ -197,7 +197,7 @@ class CalloutPart(Struct, frozen=True, kw_only=True):
     """A callout's box with `CALLOUT_INSETS`: the title, bold, as its first paragraph, then the text, all at `size`
     points.
 
-    A continued callout has no title again.
+    A continued callout has the words of its kind as its title: "Attention (suite)".
     """
 
     frame: Frame

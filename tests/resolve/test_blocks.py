@@ -78,11 +78,34 @@ def test_a_callout_is_titled_by_its_kind(kind: Any, french: str, english: str) -
         assert (node.kind, plain(node.title)) == (kind, expected)
 
 
-def test_the_author_titles_a_callout_best() -> None:
-    callout = Callout(span=AT, key="c", text=text("x"), title=text("L'essentiel"))
-    node = only_block(CalloutBlock(span=AT, key="b", callout=callout))
+@pytest.mark.parametrize(
+    ("language", "kind", "title", "printed"),
+    [
+        ("fr", "warning", "La ligne 3", "Attention~– La ligne~3"),
+        ("fr-CA", "note", "Le dépôt", "À noter~– Le dépôt"),
+        ("fr-CH", "key", "L'essentiel", "À retenir~– L’essentiel"),
+        ("en", "warning", "Line 3", "Warning: Line~3"),
+        ("en-CA", "note", "The depot", "Note: The depot"),
+        ("en-GB", "key", "The budget", "Key point: The budget"),
+        ("de-CH", "warning", "Linie 3", "Achtung: Linie~3"),
+        ("es", "warning", "La línea 3", "Atención~– La línea~3"),
+        ("it", "key", "Il bilancio", "Punto chiave~– Il bilancio"),
+        ("nl", "note", "De remise", "Opmerking: De remise"),
+        ("pt-BR", "warning", "A linha 3", "Atenção~– A linha~3"),
+        ("sv", "warning", "Linje 3", "Warning: Linje 3"),
+        # An author's title that begins with the words of the kind does not repeat them.
+        ("fr", "key", "À retenir", "À retenir"),
+        ("fr", "warning", "attention aux travaux", "attention aux travaux"),
+        ("en", "note", "Note on method", "Note on method"),
+        ("en", "note", "Notebooks", "Note: Notebooks"),
+        ("en", "warning", "Line 3: warning", "Warning: Line~3: warning"),
+    ],
+)
+def test_a_title_of_a_callout_follows_the_words_of_its_kind(language: str, kind: Any, title: str, printed: str) -> None:
+    callout = Callout(span=AT, key="c", kind=kind, text=text("x"), title=text(title))
+    node = only_block(CalloutBlock(span=AT, key="b", callout=callout), language, languages=(language,))
     assert isinstance(node, CalloutNode)
-    assert plain(node.title) == "L’essentiel"
+    assert plain(node.title).replace("\u00a0", "~") == printed
 
 
 def event(date: Any, **more: Any) -> Event:

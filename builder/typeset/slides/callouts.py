@@ -8,10 +8,10 @@ from builder.templates.deck.facts import Frame
 from builder.tree.blocks import CalloutNode
 from builder.tree.prose import Inlines
 from builder.typeset.content_units import prose_units
-from builder.typeset.inlines import without_notes
+from builder.typeset.inlines import text, without_notes
 from builder.typeset.measure import box_level, emu, inner, measure
 from builder.typeset.plan import CALLOUT_INSETS, CalloutPart, SlideParagraph
-from builder.typeset.planner import Planner
+from builder.typeset.planner import Planner, Texts
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 
 __all__ = ["callouts_whole", "plan_callout"]
@@ -55,7 +55,7 @@ def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tup
             return [_parts(callouts, titles, texts, Frame(frame.x, frame.y, frame.width, height), size)]
     slides = []
     for index, share in enumerate(_shares(planner, callouts, titles, frame, size)):
-        shown = titles if index == 0 else ((),) * len(titles)
+        shown = titles if index == 0 else _continued(planner, callouts)
         height = max(_height(planner, title, own, frame, size) for title, own in zip(shown, share, strict=True))
         slides.append(_parts(callouts, shown, share, Frame(frame.x, frame.y, frame.width, height), size))
     return slides
@@ -64,6 +64,14 @@ def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tup
 def _texts(callouts: Callouts) -> Row:
     units = prose_units([callout.blocks for callout in callouts])
     return tuple(tuple(paragraph for unit in units for paragraph in unit.paragraphs[n]) for n in range(len(callouts)))
+
+
+def _continued(planner: Planner, callouts: Callouts) -> Texts:
+    """Return the titles of boxes that continue a callout: "Attention (suite)"."""
+    return tuple(
+        text(f"{callout.kind_words} {document.labels.continued}") if callout.kind_words else ()
+        for callout, document in zip(callouts, planner.documents, strict=True)
+    )
 
 
 def _height(planner: Planner, title: Inlines, texts: Sequence[SlideParagraph], frame: Frame, size: float) -> int:
@@ -81,7 +89,10 @@ def _shares(planner: Planner, callouts: Callouts, titles: Sequence[Inlines], fra
     """Distribute the callout's text over slides: by paragraphs, those too long for a slide cut at sentences."""
     rows = _rows(planner, callouts, frame, size)
     sizes = [_sizes(planner, row, frame, size) for row in rows]
-    heading = [_height(planner, title, (), frame, size) for title in titles]
+    heading = [
+        max(_height(planner, words, (), frame, size) for words in pair)
+        for pair in zip(titles, _continued(planner, callouts), strict=True)
+    ]
     capacities = [float(frame.height - height) for height in heading]
     starts = deal(sizes, capacities)
     even = balance(sizes, len(starts), capacities)
