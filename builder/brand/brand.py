@@ -238,11 +238,10 @@ class _Reader:
             )
             return None
         try:
-            blob = read_inside(self.folder, path, MAX_IMAGE)
-            picture = examine(blob, path)
+            picture = examine(read_inside(self.folder, path, MAX_IMAGE), path)
         except FileProblem as problem:
             self.problems.append(
                 Diagnostic(problem.code, problem.message, place.span if place else Span(""), problem.hint)
             )
             return None
-        return Logo(blob=blob, picture=picture, alt=alt or name or "Logo", on_dark=on_dark)
+        return Logo(blob=picture.blob, picture=picture, alt=alt or name or "Logo", on_dark=on_dark)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from builder.content.images import Picture
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
@@ -31,7 +32,7 @@ class FigureSketch(Struct, frozen=True):
 
 class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `symbols` those
-    of missing values in the whole publication, with their meanings.
+    of missing values in the whole publication, with their meanings; `pictures` those read so far, by file name.
     """
 
     file: str
@@ -43,6 +44,7 @@ class LoadContext(Struct):
     problems: list[Diagnostic]
     tags: dict[tuple[str, ...], tuple[str, ...]] = {}
     symbols: MissingSymbols = {}
+    pictures: dict[str, Picture] = {}
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""

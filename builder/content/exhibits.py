@@ -151,7 +151,7 @@ def picture_file(value: Value, key: str, context: LoadContext) -> Any:
     names: dict[str, Markup] = {}
     for tag, scalar in entries_of(value, key, context):
         if scalar.is_null or not scalar.value.strip():
-            context.problem("empty-text", "`file` is empty", scalar.span, "name a PNG, JPEG or GIF file")
+            context.problem("empty-text", "`file` is empty", scalar.span, "name a picture")
         else:
             names[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
     return Text(span=value.span, key=key, entries=names) if names else INVALID
@@ -163,18 +163,20 @@ def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
     for tag, markup in image.file.entries.items():
         name = markup.source
         try:
-            blob = read_inside(context.folder, name, MAX_IMAGE)
-            picture = examine(blob, name)
+            picture = context.pictures.get(name) or examine(read_inside(context.folder, name, MAX_IMAGE), name)
         except FileProblem as problem:
             context.problem(problem.code, problem.message, markup.span, problem.hint)
             continue
+        context.pictures[name] = picture
         files[tag] = ImageFile(
             span=markup.span,
             name=name,
-            blob=blob,
+            blob=picture.blob,
             media_type=picture.media_type,
             width=picture.width,
             height=picture.height,
             dpi=picture.dpi,
+            frames=picture.frames,
+            full_size=picture.full_size,
         )
     return replace(image, files=files) if len(files) == len(image.file.entries) else INVALID

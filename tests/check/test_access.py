@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builder.check.runner import check
 from tests.check.planted import assert_found, plant
@@ -71,6 +73,22 @@ def test_a_picture_for_each_language_is_told_in_its_own(tmp_path: Path) -> None:
     yaml = image(", alt: {fr: Le pont, en: Bridge}", "{fr: pont.png, en: ⟦ACC010⟧small.png}")
     report = assert_found(tmp_path, yaml, select=["ACC"], **IMAGES)
     assert "400 pixels wide" in report.diagnostics[0].message
+
+
+def test_a_picture_that_moves_is_told(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (1400, 700), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    yaml = image(", alt: {fr: Le pont, en: Bridge}", "⟦ACC020:warning⟧turning.gif")
+    yaml += "      - image: {file: turning.gif, alt: {fr: Le pont encore, en: Bridge again}}\n"
+    report = assert_found(tmp_path, yaml, select=["ACC"], turning__gif=out.getvalue())
+    assert report.diagnostics[0].message == "`turning.gif` has 3 frames or pages: only the first is shown"
+
+
+def test_a_picture_that_is_reduced_is_told_with_its_sizes(tmp_path: Path) -> None:
+    yaml = image(", alt: {fr: Le pont, en: Bridge}", "⟦ACC021:info⟧huge.png")
+    report = assert_found(tmp_path, yaml, select=["ACC"], huge__png=png(5000, 2500))
+    assert "reduced from 5,000 × 2,500 to 4,096 × 2,048 pixels" in report.diagnostics[0].message
 
 
 def test_a_picture_of_the_brief_alone_is_measured_in_the_brief(tmp_path: Path) -> None:

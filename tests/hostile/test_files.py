@@ -37,7 +37,7 @@ PICTURES: dict[str, tuple[bytes, str]] = {
     "svg-as-png": (SVG, "not a PNG"),
     "executable-as-png": (b"MZ" + bytes(500), "not a PNG"),
     "zip-as-png": (b"PK\x03\x04" + bytes(500), "not a PNG"),
-    "tiff-as-png": (b"II*\x00" + bytes(500), "not a PNG"),
+    "tiff-as-png": (b"II*\x00" + bytes(500), "is a TIFF"),
     "signature-alone": (b"\x89PNG\r\n\x1a\n", "cut short"),
     "jpeg-as-png": (jpeg(), "is a JPEG"),
     "gif-as-png": (gif(), "is a GIF"),
@@ -74,8 +74,11 @@ OTHER_PICTURES: dict[str, tuple[str, bytes, str]] = {
     "gif-flat": ("p.gif", gif(0, 0), "cut short"),
     "gif-short": ("p.gif", b"GIF89a;", "cut short"),
     "svg": ("p.svg", SVG, "not a PNG"),
-    "bmp": ("p.bmp", b"BM" + bytes(60), "not a PNG"),
-    "webp": ("p.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "not a PNG"),
+    "bmp": ("p.bmp", b"BM" + bytes(60), "cut short"),
+    "webp": ("p.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "cut short"),
+    "webp-bomb": ("p.webp", b"RIFF\x20\x00\x00\x00WEBPVP8L\x08\x00\x00\x00\x2f\xff\xff\xff\x0f" + bytes(9), "pixels"),
+    "tiff": ("p.tif", b"II*\x00" + bytes(500), "cut short"),
+    "heic": ("p.heic", b"\x00\x00\x00\x18ftypheic" + bytes(60), "HEIC"),
     "emf": ("p.emf", b"\x01\x00\x00\x00" + bytes(100), "not a PNG"),
 }
 

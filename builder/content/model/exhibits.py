@@ -187,7 +187,9 @@ class Chart(Node, frozen=True, kw_only=True):
 
 
 class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
-    """A picture read and checked: its bytes, media type (`image/png`, `image/jpeg`, …) and size in pixels."""
+    """A picture read and checked: the bytes to embed, their media type (`image/png`, `image/jpeg`, `image/gif`) and
+    size in pixels; the frames of the author's file, of which the first is shown, and its size if it was reduced.
+    """
 
     span: Span
     name: str
@@ -196,13 +198,17 @@ class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
     width: int
     height: int
     dpi: tuple[float, float] = (96.0, 96.0)
+    frames: int = 1
+    full_size: tuple[int, int] | None = None
 
 
 class Image(Node, frozen=True, kw_only=True):
     """A picture. `file` is a path inside the publication's folder, or one path per language."""
 
     file: Annotated[
-        Text, "path", Meta(description="PNG, JPEG or GIF in the publication's folder, or one per language.")
+        Text,
+        "path",
+        Meta(description="PNG, JPEG, GIF, TIFF, WebP or BMP in the publication's folder, or one per language."),
     ]
     files: Annotated[dict[str, ImageFile], "not-a-key"]
     alt: Annotated[

@@ -7,8 +7,15 @@ Meaning carried by colour alone cannot be detected here and is not checked.
 from __future__ import annotations
 
 from builder.check.rule import Rule
-from builder.check.rules.access import alternatives, headings, legibility, links, tables
+from builder.check.rules.access import alternatives, headings, legibility, links, pictures, tables
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (*alternatives.RULES, *links.RULES, *legibility.RULES, *tables.RULES, *headings.RULES)
+RULES: tuple[Rule, ...] = (
+    *alternatives.RULES,
+    *links.RULES,
+    *legibility.RULES,
+    *tables.RULES,
+    *headings.RULES,
+    *pictures.RULES,
+)
