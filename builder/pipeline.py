@@ -28,12 +28,14 @@ __all__ = [
     "Format",
     "brief",
     "briefs",
+    "briefs_with_pages",
     "choose_languages",
     "deck",
     "decks",
     "document",
     "planning",
     "prepare_decks",
+    "require_layout",
     "template_path",
 ]
 
@@ -105,6 +107,36 @@ def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
     from builder.writers.word.brief import write_brief
 
     return [write_brief(document, _brief_template(template)).to_bytes() for document in documents]
+
+
+@_exactly
+def briefs_with_pages(documents: Sequence[Document], template: Path) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
+    """Return the Word briefs of the documents as files, laid out by LibreOffice for the page numbers of their contents,
+    and a warning for each without them.
+
+    Raises UsageError if LibreOffice or the library that reads its PDFs is missing, BuildError if it fails.
+    """
+    from builder.office.libreoffice import lay_out
+    from builder.office.pdf import destinations, font_families
+    from builder.writers.word.exact_pages import exact_briefs
+
+    def laid_out(files: Sequence[bytes]) -> list[tuple[dict[str, int], frozenset[str]]]:
+        return [(_headings(destinations(pdf)), font_families(pdf)) for pdf in lay_out(files, ".docx")]
+
+    return exact_briefs(documents, _brief_template(template), laid_out)
+
+
+def require_layout() -> None:
+    """Raise UsageError if LibreOffice or the library that reads its PDFs is not installed."""
+    from builder.office.libreoffice import office_program
+    from builder.office.pdf import require_reader
+
+    office_program()
+    require_reader()
+
+
+def _headings(pages: dict[str, int]) -> dict[str, int]:
+    return {name: page for name, page in pages.items() if name.startswith("_Toc")}
 
 
 @_exactly

@@ -33,7 +33,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
     description of each step. `checked` asks for the numbers of errors and of marks left over in
-    the content.
+    the content. `exact_pages` has LibreOffice lay out the briefs for the page numbers of their contents.
     """
 
     publication: Path
@@ -45,16 +45,19 @@ class Request(Struct, frozen=True, kw_only=True):
     epoch: int | None = None
     progress: Callable[[str], None] | None = None
     checked: bool = False
+    exact_pages: bool = False
 
 
 class Built(Struct, frozen=True):
     """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
-    numbers of errors and of marks left over that `check` finds (none if the request is not `checked`).
+    numbers of errors and of marks left over that `check` finds (none if the request is not `checked`); `left_out` is
+    what was asked for and cannot be in the files.
     """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: FindingCounts = NOTHING
+    left_out: tuple[Diagnostic, ...] = ()
 
 
 def build(
@@ -98,17 +101,17 @@ def build_one(
         templates={kind: Path(template)} if template else {},
         epoch=epoch_of(os.environ),
     )
-    data = _job_of(publication, request).make(kind)[0][0]
+    data = _job_of(publication, request).make(kind).blobs[0]
     if isinstance(target, str | Path):
         write_whole(Path(target), data)
     else:
         target.write(data)
 
 
-def build_bytes(request: Request) -> tuple[bytes, FindingCounts]:
-    """Return the single file that a request means, and the counts as in `Built`. Raises what `build` does."""
-    files, findings = _make_alone(request, lambda job: job.make(request.formats[0])[0], single=True)
-    return files[0], findings
+def build_bytes(request: Request) -> tuple[bytes, Built]:
+    """Return the single file that a request means, and the rest as in `Built`. Raises what `build` does."""
+    files, findings = _make_alone(request, lambda job: job.make(request.formats[0]), single=True)
+    return files.blobs[0], Built((), files.diagnostics, findings, files.left_out)
 
 
 def build_files(request: Request) -> Built:
@@ -127,6 +130,7 @@ def build_files(request: Request) -> Built:
         tuple(path for result in results for path in result.paths),
         tuple(diagnostic for result in results for diagnostic in result.diagnostics),
         findings,
+        tuple(diagnostic for result in results for diagnostic in result.left_out),
     )
 
 
@@ -203,6 +207,8 @@ def _write_decks(job: _Job) -> Built:
 
 
 def _job(publication: Publication, request: Request, single: bool) -> _Job:
+    if request.exact_pages:
+        pipeline.require_layout()
     job = _job_of(publication, request)
     if single and len(job.languages) * len(request.formats) != 1:
         raise UsageError("-o writes a single file (choose one language with --lang)")
@@ -228,7 +234,16 @@ def _job_of(publication: Publication, request: Request) -> _Job:
         templates=templates,
         output=request.output,
         target=request.target,
+        exact_pages=request.exact_pages,
     )
+
+
+class _Files(Struct, frozen=True):
+    """The files of one format in the order of the languages, the planner's warnings, and what was left out."""
+
+    blobs: list[bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: tuple[Diagnostic, ...] = ()
 
 
 class _Job(Struct, frozen=True, kw_only=True):
@@ -243,20 +258,25 @@ class _Job(Struct, frozen=True, kw_only=True):
     templates: dict[Format, Path]
     output: Path
     target: Path | None
+    exact_pages: bool
 
-    def make(self, kind: Format) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-        """Return the files of one format as bytes, in the order of the languages, and the planner's warnings."""
-        if kind == "docx":
-            return pipeline.briefs([self.documents[tag] for tag in self.languages], self.templates[kind]), ()
-        return pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind])
+    def make(self, kind: Format) -> _Files:
+        """Return the files of one format as bytes."""
+        if kind == "pptx":
+            return _Files(*pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind]))
+        documents = [self.documents[tag] for tag in self.languages]
+        if not self.exact_pages:
+            return _Files(pipeline.briefs(documents, self.templates[kind]))
+        blobs, left_out = pipeline.briefs_with_pages(documents, self.templates[kind])
+        return _Files(blobs, left_out=left_out)
 
     def write(self, kind: Format) -> Built:
         """Write the files of one format to their places."""
-        files, diagnostics = self.make(kind)
+        files = self.make(kind)
         paths = [self.target or self.output / f"{self.name}.{tag}.{kind}" for tag in self.languages]
-        for path, data in zip(paths, files, strict=True):
+        for path, data in zip(paths, files.blobs, strict=True):
             write_whole(path, data)
-        return Built(tuple(paths), diagnostics)
+        return Built(tuple(paths), files.diagnostics, left_out=files.left_out)
 
 
 def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:

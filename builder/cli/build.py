@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.console import progress, show_error, show_paths
+from builder.cli.console import progress, show_diagnostics, show_error, show_paths
 from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -51,16 +51,25 @@ TemplateOption = Annotated[
     str | None, typer.Option("--template", metavar="FILE", show_default=False, help="Template to use.")
 ]
 
+ExactPagesOption = Annotated[
+    bool, typer.Option("--exact-pages", help="Put in the contents the page numbers that LibreOffice finds.")
+]
+
 
 def build_command(
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
     output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
     output: Annotated[str, typer.Option("--output", metavar="DIR", help="Output folder.")] = OUTPUT,
+    exact_pages: ExactPagesOption = False,
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
     formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
-    _build(publication, lang, formats, output)
+    if exact_pages and "docx" not in formats:
+        raise UsageError(
+            "`--exact-pages` and `--format pptx` cannot be combined (only briefs have contents with pages)"
+        )
+    _build(publication, lang, formats, output, exact_pages=exact_pages)
 
 
 def brief_command(
@@ -68,9 +77,10 @@ def brief_command(
     lang: LanguageOption = None,
     target: TargetOption = None,
     template: TemplateOption = None,
+    exact_pages: ExactPagesOption = False,
 ) -> None:
     """Write the Word brief."""
-    _build(publication, lang, ("docx",), OUTPUT, target, template)
+    _build(publication, lang, ("docx",), OUTPUT, target, template, exact_pages)
 
 
 def deck_command(
@@ -90,6 +100,7 @@ def _build(
     output: str,
     target: str | None = None,
     template: str | None = None,
+    exact_pages: bool = False,
 ) -> None:
     from builder.actions.build import Request, build_bytes, build_files, epoch_of
     from builder.actions.locate import locate
@@ -108,19 +119,19 @@ def _build(
         epoch=epoch_of(os.environ),
         progress=show_progress,
         checked=True,
+        exact_pages=exact_pages,
     )
     try:
         if target == "-":
-            data, findings = build_bytes(request)
-            paths: tuple[Path, ...] = ()
+            data, built = build_bytes(request)
             sys.stdout.buffer.write(data)
         else:
             built = build_files(request)
-            paths, findings = built.paths, built.findings
     finally:
         if show_progress:
             show_progress("")
-    show_paths(paths)
-    if any(findings):
+    show_paths(built.paths)
+    show_diagnostics(built.left_out)
+    if any(built.findings):
         check = f"builder check {publication}" if publication else "builder check"
-        show_error(f"'{check}' finds {findings}")
+        show_error(f"'{check}' finds {built.findings}")

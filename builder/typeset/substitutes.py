@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["UNKNOWN", "Substitute", "substitute"]
+__all__ = ["UNKNOWN", "Substitute", "substitute", "twins"]
 
 
 class Substitute(Struct, frozen=True):
@@ -136,3 +136,9 @@ def substitute(font: str) -> Substitute | None:
     """Return how to measure a font named as in Office, or None if nothing is known of it."""
     name = " ".join(font.lower().split())
     return _EXACT.get(name) or _NEAR.get(name)
+
+
+def twins(font: str) -> tuple[str, ...]:
+    """Return the names of the fonts that have the widths of a font, if it is one that is measured exactly."""
+    own = _EXACT.get(" ".join(font.lower().split()))
+    return tuple(name for name, other in _EXACT.items() if own is not None and other.metrics == own.metrics)

@@ -1,0 +1,106 @@
+"""Page numbers from a layout program: written when they settle, left out with a warning when they do not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builder.templates.word.reader import BriefTemplate
+from builder.tree.document import BriefSettings, Document
+from builder.writers.word.exact_pages import Layout, exact_briefs
+from tests.documents import document, para, section, text
+from tests.files.opc import Opc
+from tests.files.wordxml import children_text, fields, paragraphs, style_of
+
+BODY = "word/document.xml"
+FONTS = frozenset({"carlito", "dejavusansmono"})
+
+
+def brief(name: str = "demo", *, toc: bool = True) -> Document:
+    sections = (section(1, "Tronc", text(para("x"))), section(2, "Branche", text(para("y"))))
+    return document(*sections, name=name, brief=BriefSettings(toc=toc))
+
+
+class Program:
+    """A layout program that gives these pages, call after call; it keeps the number of files of each call."""
+
+    def __init__(self, *answers: Sequence[dict[str, int]], fonts: frozenset[str] = FONTS):
+        self._answers = list(answers)
+        self._fonts = fonts
+        self.calls: list[int] = []
+
+    def __call__(self, files: Sequence[bytes]) -> list[Layout]:
+        self.calls.append(len(files))
+        return [(pages, self._fonts) for pages in self._answers[len(self.calls) - 1]]
+
+
+def numbers(blob: bytes, tmp_path: Path) -> list[str]:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(blob)
+    opc = Opc(path)
+    assert len([code for code in fields(opc, BODY) if code.startswith("PAGEREF")]) in (0, 2)
+    return [children_text(p).split()[-1] for p in paragraphs(opc) if style_of(p) == "TOC1"]
+
+
+def pages(first: int, second: int) -> dict[str, int]:
+    return {"_Toc000000001": first, "_Toc000000002": second}
+
+
+def test_numbers_are_written_once_a_second_layout_gives_the_same(house: BriefTemplate, tmp_path: Path) -> None:
+    program = Program([pages(2, 3)], [pages(2, 3)])
+    files, warnings = exact_briefs([brief()], house, program)
+    assert numbers(files[0], tmp_path) == ["2", "3"] and warnings == ()
+
+
+def test_a_third_layout_may_be_needed(house: BriefTemplate, tmp_path: Path) -> None:
+    program = Program([pages(2, 3)], [pages(2, 4)], [pages(2, 4)])
+    files, warnings = exact_briefs([brief()], house, program)
+    assert numbers(files[0], tmp_path) == ["2", "4"] and warnings == ()
+
+
+def test_numbers_that_do_not_settle_are_left_out_and_reported(house: BriefTemplate, tmp_path: Path) -> None:
+    program = Program([pages(2, 3)], [pages(2, 4)], [pages(2, 3)])
+    files, warnings = exact_briefs([brief()], house, program)
+    assert numbers(files[0], tmp_path) == ["Tronc", "Branche"]
+    (warning,) = warnings
+    assert "demo.fr" in warning.message and warning.severity == "warning"
+
+
+def test_all_files_are_laid_out_in_one_start_and_only_as_often_as_needed(house: BriefTemplate) -> None:
+    program = Program(
+        [pages(2, 3), pages(2, 2)], [pages(2, 4), pages(2, 2)], [pages(2, 4)]
+    )  # fmt: skip
+    exact_briefs([brief("a"), brief("b"), brief("c", toc=False)], house, program)
+    assert program.calls == [2, 2, 1]
+
+
+def test_without_contents_nothing_is_laid_out(house: BriefTemplate) -> None:
+    program = Program()
+    files, warnings = exact_briefs([brief(toc=False)], house, program)
+    assert program.calls == [] and warnings == () and Opc(io.BytesIO(files[0])) is not None
+
+
+@pytest.mark.parametrize(
+    ("font", "present", "known"),
+    [
+        ("Calibri", "carlito", True),
+        ("Calibri", "calibri", True),
+        ("Arial", "arialmt", True),
+        ("Times New Roman", "liberationserif", True),
+        ("Garamond", "liberationserif", False),
+        ("Garamond", "garamond", True),
+        ("Calibri", "dejavusans", False),
+    ],
+)
+def test_a_replaced_font_leaves_the_numbers_out(
+    house: BriefTemplate, tmp_path: Path, font: str, present: str, known: bool
+) -> None:
+    template = replace(house, type={role: replace(style, font=font) for role, style in house.type.items()})
+    program = Program([pages(2, 3)], [pages(2, 3)], fonts=frozenset({present}))
+    files, warnings = exact_briefs([brief()], template, program)
+    assert numbers(files[0], tmp_path) == (["2", "3"] if known else ["Tronc", "Branche"])
+    assert [font in warning.message for warning in warnings] == ([] if known else [True])
