@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.templates.word.colours import follow_headings, heading_accent, make_readable, recolour
 from builder.templates.word.facts import HeadingNumbers, ListLevel
-from builder.templates.word.heading_numbers import continue_numbers, heading_numbers
+from builder.templates.word.heading_numbers import continue_numbers, heading_numbers, leave_unnumbered, prepare_numbers
 from builder.templates.word.neutral import NeutralStyles
 from builder.templates.word.roles import HEADING_LEVELS, ROLES
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
@@ -158,12 +158,14 @@ def complete(
             done.styles[role] = body.get(f"{W}styleId")
             continue
         done.styles[role] = graft.style(kind, name)
+    headings = [done.styles[f"heading_{n}"] for n in HEADING_LEVELS]
+    prepare_numbers(sheet, numbering, headings)
+    continue_numbers(sheet, numbering, headings)
+    leave_unnumbered(sheet, done.styles)
     done.neutral = NeutralStyles(sheet, numbering, body, lambda: own()[0], grid)
     done.neutral.apply(done.styles)
     done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
     done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
-    headings = [done.styles[f"heading_{n}"] for n in HEADING_LEVELS]
-    continue_numbers(sheet, numbering, headings)
     done.headings = [heading_numbers(sheet, numbering, sid) for sid in headings]
     return done
 

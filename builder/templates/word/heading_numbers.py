@@ -10,32 +10,125 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from builder.office.xml import qn
 from builder.templates.word.facts import HeadingNumbers
-from builder.templates.word.style_properties import paragraph_properties, put_first
-from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
+from builder.templates.word.number_words import WORD_FORMATS
+from builder.templates.word.roles import ROLES
+from builder.templates.word.style_properties import paragraph_properties, property_element, put_first
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
-__all__ = ["continue_numbers", "heading_numbers"]
+__all__ = ["continue_numbers", "heading_numbers", "leave_unnumbered", "prepare_numbers"]
 
 _DEEPEST = 8
 """Last level of a list in Word (17.9.6)."""
 _OWN_LEVELS = 3
 """Levels of headings that are numbered as the template says; deeper ones follow these."""
+_NUMBERED = ("heading_", "list_", "bibliography")
+"""Roles, by their beginning, whose paragraphs may be numbered."""
+_PRINTABLE = frozenset(
+    (
+        "decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "none", "bullet",
+        *WORD_FORMATS,
+    )
+)  # fmt: skip
+_ALTERNATIVE = qn("mc:AlternateContent")
 _BEFORE_STYLE = frozenset(f"{W}{tag}" for tag in ("start", "numFmt", "lvlRestart"))
 
 
 def heading_numbers(sheet: StyleSheet, numbering: Numbering, sid: str) -> HeadingNumbers | None:
     """Return how the template numbers the headings of a style, or None."""
-    style = sheet.by_id[sid]
-    abstract = numbering.abstract(sheet.twips(style, "pPr/numPr/numId", "val"))
+    num = _num(sheet, sid)
+    abstract = numbering.abstract(num)
     if abstract is None:
         return None
-    ilvl = sheet.twips(style, "pPr/numPr/ilvl", "val")
-    level = numbering.level(abstract, ilvl)
+    ilvl = _level_of(sheet, numbering, sid)
+    level = numbering.instance_level(num, ilvl)
     pattern = _value(level, "lvlText")
-    forms = [_value(numbering.level(abstract, above), "numFmt") or "decimal" for above in range(ilvl + 1)]
+    levels = [numbering.instance_level(num, above) for above in range(ilvl + 1)]
+    forms = [_value(above, "numFmt") or "decimal" for above in levels]
     if not pattern or forms[-1] in ("none", "bullet"):
         return None
-    return HeadingNumbers(pattern=pattern, forms=tuple(forms))
+    if is_on(level.find(f"{W}isLgl")):
+        forms = ["decimal"] * len(forms)
+    restart = _value(level, "lvlRestart")
+    return HeadingNumbers(
+        pattern=pattern,
+        forms=tuple(forms),
+        starts=tuple(numbering.start(num, above) for above in range(ilvl + 1)),
+        restart=number(restart) if restart else None,
+        abstract=abstract,
+    )
+
+
+def prepare_numbers(sheet: StyleSheet, numbering: Numbering, headings: Sequence[str]) -> None:
+    """Make the lists of headings say plainly what Word does with them, so that every program counts alike.
+
+    A definition that refers to a list style (17.9.21) gives way to that of the style, and a number format that builds
+    cannot print becomes digits. `headings` are the ids of the styles.
+    """
+    _follow_list_styles(sheet, numbering)
+    for sid in headings:
+        abstract = numbering.abstract(_num(sheet, sid))
+        for level in numbering.abstracts[abstract].findall(f"{W}lvl") if abstract is not None else ():
+            _print_plainly(level)
+
+
+def _follow_list_styles(sheet: StyleSheet, numbering: Numbering) -> None:
+    for num, instance in numbering.nums.items():
+        seen = {num}
+        while (name := numbering.list_style(num)) and name in sheet.by_id:
+            num = number(sheet.value(sheet.by_id[name], "pPr/numPr/numId", "val"))
+            if num in seen or num not in numbering.nums:
+                break
+            seen.add(num)
+        target = numbering.abstract(num)
+        if len(seen) > 1 and target is not None:
+            instance.find(f"{W}abstractNumId").set(f"{W}val", str(target))
+
+
+def _print_plainly(level: Any) -> None:
+    """Write a number format that builds cannot print as digits, one in another schema's element likewise (MCE), and the
+    first number where the level leaves it to the standard (17.9.25).
+    """
+    if level.find(f"{W}start") is None:
+        level.insert(0, _element(level, "start", val="0"))
+    form = level.find(f"{W}numFmt")
+    if form is None:
+        for alternative in level.findall(_ALTERNATIVE):
+            if next(alternative.iter(f"{W}numFmt"), None) is not None:
+                level.replace(alternative, _element(level, "numFmt", val="decimal"))
+    elif form.get(f"{W}val") not in _PRINTABLE:
+        form.attrib.clear()
+        form.set(f"{W}val", "decimal")
+
+
+def leave_unnumbered(sheet: StyleSheet, styles: dict[str, str]) -> None:
+    """Take the styles of other roles off the lists of headings, on which a style based on a heading stands: the heading
+    of the contents above all. `styles` maps each role to a style id.
+    """
+    for role, sid in styles.items():
+        if ROLES[role][0] != "paragraph" or role.startswith(_NUMBERED):
+            continue
+        style = sheet.by_id[sid]
+        if _num(sheet, sid):
+            properties = paragraph_properties(style)
+            for old in properties.findall(f"{W}numPr"):
+                properties.remove(old)
+            numbers = _element(style, "numPr")
+            numbers.append(_element(style, "numId", val="0"))
+            put_first(properties, numbers)
+        if sheet.value(style, "pPr/outlineLvl", "val") not in (None, "9"):
+            # In the outline it would stand in the contents, even as their own heading.
+            property_element(paragraph_properties(style), "outlineLvl").set(f"{W}val", "9")
+
+
+def _level_of(sheet: StyleSheet, numbering: Numbering, sid: str) -> int:
+    """Return the level of a style in its list: that which names the style (17.9.23), else that of its `w:ilvl`."""
+    abstract = numbering.abstract(_num(sheet, sid))
+    for level in numbering.abstracts[abstract].findall(f"{W}lvl") if abstract is not None else ():
+        if _value(level, "pStyle") == sid:
+            return number(level.get(f"{W}ilvl"))
+    return sheet.twips(sheet.by_id[sid], "pPr/numPr/ilvl", "val")
 
 
 def continue_numbers(sheet: StyleSheet, numbering: Numbering, headings: Sequence[str]) -> None:
@@ -48,7 +141,7 @@ def continue_numbers(sheet: StyleSheet, numbering: Numbering, headings: Sequence
     if len(lists) != 1 or any(heading_numbers(sheet, numbering, sid) is None for sid in headings[:_OWN_LEVELS]):
         return
     for above, own in zip(headings[_OWN_LEVELS - 1 :], headings[_OWN_LEVELS:], strict=False):
-        ilvl = sheet.twips(sheet.by_id[above], "pPr/numPr/ilvl", "val") + 1
+        ilvl = _level_of(sheet, numbering, above) + 1
         if ilvl > _DEEPEST:
             return
         if heading_numbers(sheet, numbering, own) is None:

@@ -107,6 +107,36 @@ class Numbering:
         levels = self.abstracts[abstract].findall(f"{W}lvl")
         return next((level for level in levels if number(level.get(f"{W}ilvl")) == ilvl), None)
 
+    def list_style(self, num: int) -> str:
+        """Return the id of the list style that the definition of an instance refers to (17.9.21), or ""."""
+        target = self.nums[num].find(f"{W}abstractNumId")
+        abstract = self.abstracts.get(number(target.get(f"{W}val"))) if target is not None else None
+        link = abstract.find(f"{W}numStyleLink") if abstract is not None else None
+        return str(link.get(f"{W}val", "")) if link is not None else ""
+
+    def _override(self, num: int, ilvl: int) -> Any:
+        """Return what an instance says of a level by itself (17.9.8), or None."""
+        overrides = self.nums[num].findall(f"{W}lvlOverride")
+        return next((override for override in overrides if number(override.get(f"{W}ilvl")) == ilvl), None)
+
+    def instance_level(self, num: int, ilvl: int) -> Any:
+        """Return a level of an instance: its own, or its definition's; None if there is none."""
+        override = self._override(num, ilvl)
+        own = override.find(f"{W}lvl") if override is not None else None
+        abstract = self.abstract(num)
+        return own if own is not None or abstract is None else self.level(abstract, ilvl)
+
+    def start(self, num: int, ilvl: int) -> int:
+        """Return the first number of a level of an instance (17.9.25, 17.9.26); 0 without a `w:start`."""
+        override = self._override(num, ilvl)
+        level = self.instance_level(num, ilvl)
+        places = (
+            override.find(f"{W}startOverride") if override is not None else None,
+            level.find(f"{W}start") if level is not None else None,
+        )
+        start = next((place for place in places if place is not None), None)
+        return number(start.get(f"{W}val")) if start is not None else 0
+
     def adopt(self, abstract: Any) -> int:
         """Take in a copy of another file's definition; returns the id of a new instance of it."""
         from lxml import etree

@@ -17,6 +17,7 @@ from docx.opc.part import Part
 
 from builder.office.word_package import WordPackage
 from builder.office.xml import PROLOGUE, declare
+from builder.templates.word.facts import HeadingCounter
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
@@ -26,7 +27,7 @@ from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.header_fields import fill_headers
-from builder.writers.word.localisation import localise_settings, localised_styles
+from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
@@ -49,7 +50,8 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     """
     state = BriefContext(document, template)
     state.notes.write = lambda prose, mark: note_paragraphs(state, prose, mark)
-    _find_targets(state, document.sections)
+    counter = HeadingCounter(template.headings, state.language)
+    _find_targets(state, document.sections, counter)
     outline = Outline(state, document.sections)
     sources_title: Inlines = (Run(document.labels.sources, protected=True),)
     sources_mark = state.anchors.reserve("_Toc") if document.sources else ""
@@ -62,19 +64,22 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     return state.package
 
 
-def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...], level: int = 1) -> None:
-    """Reserve a bookmark for everything in this file that has an id, so that references may precede their targets."""
+def _find_targets(
+    state: BriefContext, sections: tuple[SectionNode, ...], counter: HeadingCounter, level: int = 1
+) -> None:
+    """Number the headings, and reserve a bookmark for everything in this file that has an id, so that references may
+    precede their targets.
+    """
     for section in sections:
+        label = state.heading_labels[section.key] = counter.next_label(level)
         if section.id:
             state.targets.bookmarks[section.id] = (state.anchors.reserve("_Ref"), unformatted(section.title))
-            numbers = state.template.headings[level - 1]
             # A reference's field shows the number without the full stop after it (17.16.5.44, switch r).
-            number = numbers.label(section.number).rstrip(".") if numbers else ""
-            state.targets.section_numbers[section.id] = number
+            state.targets.section_numbers[section.id] = label.rstrip(".")
         for block in section.blocks:
             if block.only != "deck" and (name := _target(block)):
                 state.targets.bookmarks[name] = (state.anchors.reserve("_Ref"), "")
-        _find_targets(state, section.sections, level + 1)
+        _find_targets(state, section.sections, counter, level + 1)
 
 
 def _target(block: BlockLike) -> str | None:
@@ -112,6 +117,7 @@ def _assemble(state: BriefContext) -> None:
     fill_headers(state)
     part.replace_xml(document_xml(state.flow.finish()))
     state.notes.finish()
+    number_in_digits(part.numbering_part.element, state.template.headings, state.language)
     state.lists.add_to(part.numbering_part)
     styles = part.part_related_by(RELATIONSHIP_TYPE.STYLES)
     styles.replace_xml(

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from builder.office.xml import attribute
 from builder.templates.word.facts import TabStop
-from builder.tree.document import SectionNode
 from builder.tree.prose import CrossRef, Inlines, Run, plain
 from builder.writers.word.blocks import Outline
 from builder.writers.word.context import BriefContext
@@ -39,16 +38,11 @@ def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines,
     """
     depth = max(1, min(5, state.document.brief.toc_depth))
     lines = [
-        (level, _number(state, section, level), _flat(section.title), name)
+        (level, state.heading_labels[section.key], _flat(section.title), name)
         for level, section, name in outline.entries
         if level <= depth
     ]
     return lines + [(1, "", _flat(title), name) for title, name in extra]
-
-
-def _number(state: BriefContext, section: SectionNode, level: int) -> str:
-    numbers = state.template.headings[level - 1]
-    return numbers.label(section.number) if numbers else ""
 
 
 def _flat(inlines: Inlines) -> Inlines:

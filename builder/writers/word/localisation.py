@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +11,10 @@ from docx.oxml.parser import OxmlElement, parse_xml
 
 from builder.language import reads_right_to_left
 from builder.office.xml import qn
+from builder.templates.word.facts import HeadingNumbers
+from builder.templates.word.number_words import WORD_FORMATS, in_words
 
-__all__ = ["localise_settings", "localised_styles"]
+__all__ = ["localise_settings", "localised_styles", "number_in_digits"]
 
 _EAST_ASIAN = ("zh", "ja", "ko")
 _BEFORE_DIRECTION = frozenset(
@@ -59,6 +62,20 @@ def _set_direction(defaults: Any) -> None:
         holder.append(properties)
     index = next((i for i, child in enumerate(properties) if child.tag not in _BEFORE_DIRECTION), len(properties))
     properties.insert(index, OxmlElement("w:bidi"))
+
+
+def number_in_digits(numbering: Any, headings: Sequence[HeadingNumbers | None], language: str) -> None:
+    """Number headings in digits where the template does so in words of the language that are not known here."""
+    lists = {
+        str(heading.abstract)
+        for heading in headings
+        if heading is not None
+        and any(form in WORD_FORMATS and in_words(1, form, language) is None for form in heading.forms)
+    }
+    for abstract in numbering.iter(qn("w:abstractNum")) if lists else ():
+        for form in abstract.iter(qn("w:numFmt")) if abstract.get(qn("w:abstractNumId")) in lists else ():
+            if form.get(qn("w:val")) in WORD_FORMATS:
+                form.set(qn("w:val"), "decimal")
 
 
 def localise_settings(settings: Any, language: str, decimal_mark: str) -> None:
