@@ -39,6 +39,8 @@ MAX_LEVELS = 5
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_DATE_STYLES = ("long", "medium", "short", "year", "month-year")
+"""What authors write after `date:` in a format, which is true or false."""
 DATE_TOKEN = re.compile("(D{1,2}|M{1,2}|YYYY|YY)")
 """The parts of a date format, in capitals."""
 _WORD = re.compile(r"\w")
@@ -109,6 +111,8 @@ def boolean(text: str) -> bool:
     if text in ("false", "False", "FALSE"):
         return False
     hint = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(text.lower(), "")
+    if text in _DATE_STYLES:
+        hint = f"write true, and beside it `style: {text}`"
     raise FormError(f"expected true or false, found `{text[:60]}`", hint)
 
 

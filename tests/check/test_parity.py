@@ -102,6 +102,25 @@ def test_shape(french: str, english: str, tmp_path: Path) -> None:
     assert_found(tmp_path, SETUP + yaml, select=["PAR011"])
 
 
+@pytest.mark.parametrize(
+    ("language", "french", "translation"),
+    [
+        ("en", "Les écoles {h:of} ouvrent.", "Schools {h:in} open."),
+        ("en", "Les données {h:of} manquent.", "Data for {h} are missing."),
+        ("de", "Les écoles {h:in} ouvrent.", "Die Schulen in {h} öffnen."),
+        ("en", "Les écoles {h:of} ouvrent.", "⟦PAR003⟧Schools open."),
+    ],
+)
+def test_each_language_chooses_the_preposition_of_a_territory(
+    language: str, french: str, translation: str, tmp_path: Path
+) -> None:
+    yaml = (
+        f"languages: [fr, {language}]\ntitle: Titre\nfigures: {{h: {{territory: PT}}}}\nsections:\n"
+        f'  - title: {{fr: "{french}", {language}: "{translation}"}}\n'
+    )
+    assert_found(tmp_path, yaml, select=["PAR"])
+
+
 def test_regional_entries(tmp_path: Path) -> None:
     yaml = (
         "  - title: {fr: Bilan, fr-CA: ⟦PAR014⟧Bilan, en: Review}\n"

@@ -183,7 +183,7 @@ def test_nothing_to_report_does_not_make_a_total_partial(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", ["x~=~confidentiel¦; Total partiel pour B."]), ("en", ["x~=~confidential; Partial total for B."])],
+    [("fr", ["x~=~confidentiel¦; total partiel pour B."]), ("en", ["x~=~confidential; partial total for B."])],
 )
 def test_a_total_beside_complete_ones_is_named(tmp_path: Path, language: str, words: list[str]) -> None:
     yaml = (

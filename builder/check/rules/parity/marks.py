@@ -31,6 +31,7 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
+from builder.content.model.figures import TerritoryFigure
 from builder.content.text import inlines_of
 from builder.diagnostics import Severity
 from builder.source import Span
@@ -172,11 +173,15 @@ def code_spans(context: CheckContext) -> Iterator[Finding]:
 
 
 def styles(context: CheckContext) -> Iterator[Finding]:
-    """Find a figure written in one style in a language and in another style in the other."""
+    """Find a figure written in one style in a language and in another style in the other. The styles of a territory are
+    prepositions, which each language chooses for itself.
+    """
+    figures = context.publication.figures
+    territories = {name for name, figure in figures.items() if isinstance(figure, TerritoryFigure)}
     for source, target in context.once(sides):
         targets = [mark for mark in target.all(FigureRef) if isinstance(mark, FigureRef)]
         sources = [mark for mark in source.all(FigureRef) if isinstance(mark, FigureRef)]
-        for name in dict.fromkeys(mark.figure for mark in targets):
+        for name in dict.fromkeys(mark.figure for mark in targets if mark.figure not in territories):
             unmatched = Counter(mark.style for mark in sources if mark.figure == name)
             own = [mark for mark in targets if mark.figure == name]
             if not unmatched or sum(unmatched.values()) != len(own):
