@@ -99,8 +99,9 @@ def test_watching_ends_quietly(place: Path) -> None:
         (place / "content/small/publication.yaml").write_text(TWICE, "utf-8")
         assert "PAR002" in running.stderr.readline()
         running.send_signal(signal.SIGINT)
-        _, rest = running.communicate(timeout=10)
+        _, rest = running.communicate(timeout=120)
         assert running.returncode == 0
         assert "Traceback" not in rest
     finally:
         running.kill()
+        running.communicate()

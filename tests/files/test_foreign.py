@@ -67,7 +67,9 @@ def drawn(request: pytest.FixtureRequest, shared_folder: Path, foreign: Foreign)
 
 
 def _drawn_files(items: list[pytest.Item]) -> list[tuple[str, str]]:
-    calls = [(item, item.callspec.params) for item in items if "drawn" in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
+    """Return the files that the selected tests of this module draw. Other modules have fixtures of the same name."""
+    own = [item for item in items if item.path == Path(__file__) and "drawn" in getattr(item, "fixturenames", ())]
+    calls = [(item, item.callspec.params) for item in own]  # type: ignore[attr-defined]
     return sorted(
         {(f"{call['name']}.{call['template']}", "pptx" if "slides" in item.name else "docx") for item, call in calls}
     )
