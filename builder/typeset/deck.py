@@ -49,7 +49,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     sections = list(zip(*(document.sections for document in documents), strict=True))
     for number, twins in enumerate(sections, 1):
         starts.append(len(slides))
-        divided = _wants_divider(documents[0], twins[0])
+        divided = _wants_divider(documents[0], twins[0], template)
         whole = divided and _announces_only(twins[0])
         if divided:
             slides.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
@@ -73,11 +73,25 @@ def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     return tuple(keyed)
 
 
-def _wants_divider(document: Document, section: SectionNode) -> bool:
-    """Return True if a section has a divider: by the author's option, else if it has subsections or nothing else."""
+def _wants_divider(document: Document, section: SectionNode, template: DeckFacts) -> bool:
+    """Return True if a section has a divider: by the author's option, else if it has subsections or nothing else.
+
+    A template without a layout for dividers gets none unless the author asks for them: their slides would be empty but
+    for a title that looks like any other.
+    """
     bare = not section.sections and not _shown(section)
     wanted = document.deck.dividers
+    if wanted is None and not _has_divider_layout(template):
+        return False
     return bare or (bool(section.sections) if wanted is None else wanted)
+
+
+def _has_divider_layout(template: DeckFacts) -> bool:
+    """Return True if the layout of dividers is not one that slides with content take."""
+    divider = template.layouts["section"]
+    return not divider.substitute or divider.part_name not in (
+        template.layouts["text"].part_name, template.layouts["title-only"].part_name,
+    )  # fmt: skip
 
 
 def _announces_only(section: SectionNode) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.templates.deck.facts import DeckFacts, Frame, Level, Placeholder, SlideLayout
+from builder.templates.deck.facts import Alignment, DeckFacts, Frame, Level, Placeholder, SlideLayout
 from builder.typeset.measure import EMU
 from builder.typeset.plan import NO_INSETS
 
@@ -29,6 +29,8 @@ class TextSlot(Struct, frozen=True, kw_only=True):
     insets: tuple[int, int, int, int]
     levels: tuple[Level, ...]
     size: float = 0.0
+    alignment: Alignment = "left"
+    """Of the lines of a box."""
     moved: bool = False
     """True if the frame is not the placeholder's own."""
 
@@ -57,11 +59,19 @@ def placeholder_slot(layout: SlideLayout, role: str, template: DeckFacts) -> Tex
     )
 
 
-def box_slot(role: str, frame: Frame, template: DeckFacts, size: float = 0.0, *, bold: bool = False) -> TextSlot:
+def box_slot(
+    role: str,
+    frame: Frame,
+    template: DeckFacts,
+    size: float = 0.0,
+    *,
+    bold: bool = False,
+    alignment: Alignment = "left",
+) -> TextSlot:
     """Return a plain box for a role that the layout has no placeholder for."""
     points = size or _BOX_SIZES.get(role, 18.0)
     level = Level(font=template.theme.minor_font, size=points, bold=bold)
-    return TextSlot(role=role, frame=frame, insets=NO_INSETS, levels=(level,), size=points)
+    return TextSlot(role=role, frame=frame, insets=NO_INSETS, levels=(level,), size=points, alignment=alignment)
 
 
 def layout_slots(template: DeckFacts, role: str, furniture: tuple[str, ...]) -> LayoutSlots:

@@ -21,7 +21,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.source import NOWHERE, Span
-from builder.templates.deck.facts import Frame, Level
+from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.tree.blocks import EventNode, HighlightNode
 from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode
 from builder.tree.prose import Inlines, TextElements
@@ -112,6 +112,8 @@ class TextPart(Struct, frozen=True, kw_only=True):
     size: float = 0.0
     bold: bool = False
     """True if such a text box is bold as a whole (the kicker is)."""
+    alignment: Alignment = "left"
+    """Of such a text box."""
     spread: float = 0.0
     """Points to add before each paragraph of the first level but the first, if a few of them have much space."""
 
@@ -231,6 +233,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     source: Inlines = ()
     notes: TextElements = ()
     section: tuple[int, ...] = ()
+    foot: bool = True
+    """True if the layout's footer and slide number are filled."""
     progress: tuple[int, int] | None = None
     """Which top-level section out of how many, on divider slides."""
 

@@ -88,13 +88,15 @@ def finish(planner: Planner, headlines: TitleRegister, draft: Draft) -> tuple[Sl
 
 
 def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[Part, ...], str]:
-    """Return the kicker for the placeholder, or as a box; and the full one for the notes if it was cut."""
+    """Return the kicker for the placeholder, or as a box; and the full one for the notes if it was cut, or left out
+    because the layout has no placeholder for it. A number alone is not noted.
+    """
     words = draft.topic.kickers[language]
     if draft.topic.named and draft.base is not draft.topic.base:
         words = draft.topic.named[language]
     slot = draft.scene.layout_slots.slots.get("kicker")
     if not words or slot is None:
-        return "", (), ""
+        return "", (), words if any(map(str.isalpha, words)) else ""
     shown = one_line_path(planner, words, slot)
     full = words if shown != words else ""
     if slot.size:
@@ -125,10 +127,10 @@ def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker
     if draft.said:
         credits.merge(draft.said[language])
     blocks: list[TextElement] = list(draft.notes[language])
-    for words in (kicker, draft.scene.leftover[language]):
-        if words:
-            blocks.append(Paragraph(text(words)))
     if not blocks:
         alt = draft.alts[language] if draft.alts else ""
         blocks.append(Paragraph(text(alt) if alt else title))
+    for words in (kicker, draft.scene.leftover[language]):
+        if words:
+            blocks.append(Paragraph(text(words)))
     return (*blocks, *credit_paragraphs(planner, language, credits))

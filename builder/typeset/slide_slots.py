@@ -59,7 +59,7 @@ def open_slots(
 ) -> SlideSlots:
     """Return the slots of a layout role with space for what this slide needs around its content."""
     furniture = []
-    if any(topic.kickers):
+    if any(topic.kickers) and "kicker" in planner.template.layouts[role].placeholders:
         furniture.append("kicker")
     if any(captions):
         furniture.append("caption")

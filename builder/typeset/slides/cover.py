@@ -37,6 +37,7 @@ def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]
             key=document.key,
             span=document.span,
             title_fit=fits[n],
+            foot=False,
             parts=tuple(parts[n]),
             notes=_notes(planner, n, [] if shown[n] == titles[n] else [titles[n]], cut[n]),
         )
@@ -83,16 +84,21 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
 
 
 def _box(planner: Planner, layout: SlideLayout) -> TextSlot:
-    """Return a box below the title, or above it if there is more space, for a title layout without a subtitle."""
-    title = layout.placeholders["title"].frame
+    """Return a box below the title, or above it if there is more space, for a title layout without a subtitle.
+
+    Its lines begin, are centred or end where those of the title do.
+    """
+    placeholder = layout.placeholders["title"]
+    title, (left, _, right, _) = placeholder.frame, placeholder.insets
+    x, width = title.x + left, title.width - left - right
     below = planner.template.height - title.y - title.height - 3 * GAP
     above = title.y - 3 * GAP
     if below >= above:
-        frame = Frame(title.x, title.y + title.height + GAP, title.width, min(below, title.height))
+        frame = Frame(x, title.y + title.height + GAP, width, min(below, title.height))
     else:
         height = min(above, title.height)
-        frame = Frame(title.x, title.y - GAP - height, title.width, height)
-    return box_slot("subtitle", frame, planner.template)
+        frame = Frame(x, title.y - GAP - height, width, height)
+    return box_slot("subtitle", frame, planner.template, alignment=placeholder.alignment)
 
 
 def place_lines(
@@ -120,8 +126,15 @@ def place_lines(
             fit = step.fit(extent(block, width, step)[1])
             frame = slot.frame if slot.size else None
             language.append(
-                TextPart(placeholder=slot.role, paragraphs=own, fit=fit, frame=frame, size=slot.size)
-            )  # fmt: skip
+                TextPart(
+                    placeholder=slot.role,
+                    paragraphs=own,
+                    fit=fit,
+                    frame=frame,
+                    size=slot.size,
+                    alignment=slot.alignment,
+                )
+            )
 
 
 def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> None:

@@ -42,7 +42,8 @@ def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: Sl
         add_progress(shapes, *slide.progress)
     _add_parts(shapes, slide)
     add_source(shapes, slide)
-    add_foot(shapes, number)
+    if slide.foot:
+        add_foot(shapes, number)
     fill_root(part.slide.element, _content(shapes.xml, layout, identity_number(slide.key)))
 
 
@@ -105,5 +106,5 @@ def _add_text(shapes: SlideShapes, part: TextPart) -> None:
         font="+mn-lt",
     )
     frame = part.frame or shapes.layout.content
-    paragraphs = box_paragraphs(shapes.runs, part.paragraphs, text_format)
+    paragraphs = box_paragraphs(shapes.runs, part.paragraphs, text_format, alignment=part.alignment)
     shapes.add_text_box(role.capitalize(), frame, paragraphs, f"{role}:{key}", passages)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
-from builder.templates.deck.facts import Level
+from builder.templates.deck.facts import Alignment, Level
 from builder.tree.ordinals import ordinal_pieces
 from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run, reference_words
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
@@ -20,6 +20,7 @@ from builder.writers.powerpoint.drawing import fill
 __all__ = ["RunWriter", "TextFormat", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
 
 _SUPERSCRIPT = ' baseline="30000"'
+_ALIGNMENTS: dict[Alignment, str] = {"left": "l", "centre": "ctr", "right": "r"}
 _BULLETS = ("•", "–", "•")
 _CODE = f'<a:latin typeface="{CODE_FONT}"/><a:cs typeface="{CODE_FONT}"/>'
 _LINK_AS_TEXT = (
@@ -208,7 +209,11 @@ def _definition(runs: RunWriter, paragraph: SlideParagraph, accent: str) -> str:
 
 
 def box_paragraphs(
-    runs: RunWriter, paragraphs: Sequence[SlideParagraph], text_format: TextFormat, first: bool = True
+    runs: RunWriter,
+    paragraphs: Sequence[SlideParagraph],
+    text_format: TextFormat,
+    first: bool = True,
+    alignment: Alignment = "left",
 ) -> str:
     """Return the paragraphs of a text box; `first` is True if they begin the box."""
     starts = _starts(paragraphs)
@@ -217,7 +222,7 @@ def box_paragraphs(
         margin, indent = indents(None, paragraph.mark, paragraph.level)
         gap = 0.0 if first and index == 0 else BOX_GAP
         text = runs.inlines(paragraph.inlines, text_format) or runs.end(text_format)
-        parts.append(_box(text, margin, indent, gap, _mark(paragraph, start, inherited=False)))
+        parts.append(_box(text, margin, indent, gap, _mark(paragraph, start, inherited=False), alignment))
     return "".join(parts)
 
 
@@ -226,9 +231,10 @@ def box_paragraph(text: str, gap: float = 0.0) -> str:
     return _box(text, 0, 0, gap, "<a:buNone/>")
 
 
-def _box(text: str, margin: int, indent: int, gap: float, mark: str) -> str:
+def _box(text: str, margin: int, indent: int, gap: float, mark: str, alignment: Alignment = "left") -> str:
     return (
-        f'<a:p><a:pPr marL="{margin}" indent="{indent}" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+        f'<a:p><a:pPr marL="{margin}" indent="{indent}" algn="{_ALIGNMENTS[alignment]}">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
         f'<a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/>'
         f"</a:spcAft>{mark}</a:pPr>{text}</a:p>"
     )

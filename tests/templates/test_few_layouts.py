@@ -1,0 +1,90 @@
+"""A template with one layout carries a deck: its cover reads as one, and nothing is drawn that has no place."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.enum.text import PP_ALIGN
+from pptx.presentation import Presentation
+
+import builder
+
+SOURCE = """\
+languages: [fr, en]
+title: {fr: Les transports du canton, en: Transport in the canton}
+status: {fr: Projet, en: Draft}
+authors: [Jeanne Dumont]
+date: 2025-01-15
+sections:
+  - id: network
+    title: {fr: Le réseau, en: The network}
+    message: {fr: Le réseau grandit., en: The network grows.}
+    blocks:
+      - text: {fr: Les lignes de nuit suivent., en: Night lines follow.}
+    sections:
+      - title: {fr: La nuit, en: At night}
+        blocks:
+          - text: {fr: Deux lignes roulent la nuit., en: Two lines run at night.}
+  - title: {fr: La suite, en: Next steps}
+    blocks:
+      - text: {fr: Un troisième dépôt ouvrira., en: A third depot will open.}
+"""
+
+
+def one_layout(place: int) -> bytes:
+    """Return python-pptx's template with one layout: 1 has a title and a content placeholder, 5 a title alone."""
+    presentation = pptx.Presentation()
+    for number in reversed(range(len(presentation.slide_layouts))):
+        if number != place:
+            presentation.slide_layouts.remove(presentation.slide_layouts[number])
+    stream = io.BytesIO()
+    presentation.save(stream)
+    return stream.getvalue()
+
+
+def built(folder: Path, place: int, language: str, options: str = "") -> Presentation:
+    (folder / "publication.yaml").write_text(SOURCE + options)
+    (folder / "t.pptx").write_bytes(one_layout(place))
+    builder.write_deck(builder.load(folder), language, folder / "x.pptx", template=folder / "t.pptx")
+    return pptx.Presentation(str(folder / "x.pptx"))
+
+
+def titles(presentation: Presentation) -> list[str]:
+    return [slide.shapes.title.text for slide in presentation.slides]
+
+
+@pytest.mark.parametrize("place", [1, 5])
+@pytest.mark.parametrize(
+    ("language", "date", "status"), [("fr", "15\u00a0janvier 2025", "Projet"), ("en", "January 15, 2025", "Draft")]
+)
+def test_a_cover_on_a_layout_for_content_is_aligned_and_has_no_number(
+    place: int, language: str, date: str, status: str, tmp_path: Path
+) -> None:
+    cover = built(tmp_path, place, language).slides[0]
+    (lines,) = [shape for shape in cover.shapes if shape.has_text_frame and date in shape.text_frame.text]
+    assert {paragraph.alignment for paragraph in lines.text_frame.paragraphs} == {PP_ALIGN.CENTER}
+    assert [paragraph.text for paragraph in lines.text_frame.paragraphs] == [status, "Jeanne Dumont", date]
+    assert {shape.name for shape in cover.shapes} == {"Title", "Subtitle"}
+
+
+@pytest.mark.parametrize("place", [1, 5])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_dividers_and_kickers_without_a_place_are_left_out(place: int, language: str, tmp_path: Path) -> None:
+    presentation = built(tmp_path, place, language)
+    agenda, section, night, last = list(presentation.slides)[1:]
+    assert titles(presentation)[2] in ("Le réseau grandit.", "The network grows.")
+    for slide in (agenda, section, night, last):
+        assert not [shape.name for shape in slide.shapes if shape.name.startswith(("Kicker", "Progress"))]
+        words = [shape.text_frame.text for shape in slide.shapes if shape.name != "Slide Number"]
+        assert not {"1", "2"} & set(words)
+    # The name of a section that no title shows is in the speaker notes.
+    names = {"fr": "1\u00a0Le réseau", "en": "1\u00a0The network"}
+    assert names[language] in section.notes_slide.notes_text_frame.text
+
+
+def test_dividers_that_the_author_asks_for_are_there(tmp_path: Path) -> None:
+    presentation = built(tmp_path, 1, "en", "deck: {dividers: true}\n")
+    assert titles(presentation)[2:4] == ["The network", "At night"]
