@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import plain
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
 from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out
 from builder.writers.word.context import BriefContext
+from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
 
@@ -43,6 +43,7 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
     style = state.template.type["table_text"]
     needs = column_needs(table, state.fonts, style.font)
+    needs = with_decimals(needs, table, state.fonts, style.font, state.document.decimal_mark)
     axis = state.template.body_left
     layout = lay_out(needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin)
     if layout.landscape:
@@ -111,13 +112,20 @@ class _Rows:
         self._state, self._table, self._layout, self._margin = state, table, layout, margin
         style = state.styles["table_text"], state.styles["table_number"]
         self._cells = []
+        self._indents: dict[int, dict[str, int]] = {}
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
             head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            number = column.align == "right" and not named
-            look = style[1] if number else style[0]
-            extra = _decimal_tab(table, index, column, width, margin, state) + _alignment(column, named)
-            self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', f"{extra}</w:pPr>"))
+            look = style[1] if column.align in ("right", "decimal") and not named else style[0]
+            if is_decimal(table, index):
+                self._indents[index] = self._decimal_indents(index, width - 2 * margin)
+            end = f"{_alignment(column, named)}</w:pPr>"
+            self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', end))
+
+    def _decimal_indents(self, index: int, room: int) -> dict[str, int]:
+        state, style = self._state, self._state.template.type["table_text"]
+        size = self._layout.size or style.size
+        return decimal_indents(self._table, index, state.fonts, style.font, state.document.decimal_mark, size, room)
 
     def header(self) -> str:
         """Return the header row, repeated on each page."""
@@ -137,11 +145,17 @@ class _Rows:
         keep_next = "<w:keepNext/>" if keep else ""
         runs, size = self._state.inlines.runs, self._layout.size
         row_cells = [
-            f"{start}{keep_next}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
-            for (start, end), cell in zip(self._cells, cells, strict=True)
+            f"{start}{keep_next}{self._indent(index, cell)}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
+            for index, ((start, end), cell) in enumerate(zip(self._cells, cells, strict=True))
         ]
         properties = "" if self._is_tall(cells) else "<w:trPr><w:cantSplit/></w:trPr>"
         return f"<w:tr>{properties}{''.join(row_cells)}</w:tr>"
+
+    def _indent(self, index: int, cell: CellNode) -> str:
+        """Return the indent (17.3.1.12) that aligns a number on its decimal mark."""
+        indents = self._indents.get(index)
+        indent = indents[cell_text(cell)] if indents else 0
+        return f'<w:ind w:right="{indent}"/>' if indent else ""
 
     def _is_tall(self, cells: tuple[CellNode, ...]) -> bool:
         """Return True for a row that fills a good part of a page by itself: kept whole, it would leave a hole before
@@ -162,20 +176,3 @@ class _Rows:
 
 def _alignment(column: ColumnNode, named: bool) -> str:
     return '<w:jc w:val="center"/>' if column.align == "center" and not named else ""
-
-
-def _decimal_tab(table: TableNode, index: int, column: ColumnNode, width: int, margin: int, state: BriefContext) -> str:
-    """Return a decimal tab for a column whose decimals differ (17.3.1.37): in a cell, Word aligns to it without a tab
-    character.
-
-    Its distance from the right edge is the width of the longest decimals.
-    """
-    if column.align != "decimal" or (table.row_header and index == 0):
-        return ""
-    style = state.template.type["table_text"]
-    face = state.fonts.face(style.font)
-    mark = state.document.decimal_mark
-    tails = {plain(row[index].inlines).partition(mark)[2] for row in table.rows}
-    room = max((face.width(mark + tail) if tail else 0.0 for tail in tails), default=0.0) * style.size * 20
-    place = max(width - 2 * margin - round(room * 1.04), (width - 2 * margin) // 2)
-    return f'<w:tabs><w:tab w:val="decimal" w:pos="{place}"/></w:tabs>'

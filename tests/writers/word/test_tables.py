@@ -10,6 +10,7 @@ from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ColumnNode, TableNode
 from builder.writers.word.brief import write_brief
+from builder.writers.word.decimals import whole_part
 from tests.documents import cells, document, para, section, table, text, words
 from tests.files.opc import Element, Opc
 from tests.files.validator import schema_errors
@@ -78,14 +79,57 @@ def test_numbers_stand_right_and_their_headers_too(write: Write) -> None:
     assert header.get(f"{W}val") == "right"
 
 
-def test_differing_decimals_meet_at_a_decimal_tab(write: Write) -> None:
+def column_of(texts: tuple[str, ...], mark: str, write: Write) -> list[tuple[str, int]]:
+    """The texts of a column whose decimals differ, each with its indent from the right."""
     columns = (ColumnNode(header=words("A")), ColumnNode(header=words("B"), align="decimal", numeric=True))
-    rows = (cells("a", "1,5"), cells("b", "12,25"), cells("c", "3"))
-    _, widths, found = grid(write(document(section(1, "A", table(columns=columns, rows=rows)))))
-    tabs = [row[1].find(f"{W}p/{W}pPr/{W}tabs/{W}tab") for row in found[1:]]
-    assert {tab.get(f"{W}val") for tab in tabs} == {"decimal"}
-    (place,) = {int(tab.get(f"{W}pos")) for tab in tabs}
-    assert widths[1] / 2 <= place < widths[1]
+    rows = tuple(cells("a", text) for text in texts)
+    opc = write(document(section(1, "A", table(columns=columns, rows=rows)), decimal_mark=mark))
+    _, _, found = grid(opc)
+    paragraphs_ = [row[1].find(f"{W}p") for row in found[1:]]
+    assert {style_of(paragraph) for paragraph in paragraphs_} == {"TableNumber"}
+    assert not opc.find(BODY, "//w:tbl//w:tab")
+    indents = [paragraph.find(f"{W}pPr/{W}ind") for paragraph in paragraphs_]
+    return [
+        (text, 0 if indent is None else int(indent.get(f"{W}right")))
+        for text, indent in zip(texts, indents, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", "."])
+def test_differing_decimals_are_aligned_on_their_mark(write: Write, mark: str) -> None:
+    group = "\u202f" if mark == "," else ","
+    texts = ("1#5", "12#25", "3", "−0#125", f"1{group}234#5", f"12{group}500", "−4", "–", "n.\u00a0d.")
+    indents = dict(column_of(tuple(text.replace("#", mark) for text in texts), mark, write))
+    one, two, three, none = (indents[text.replace("#", mark)] for text in ("1#5", "12#25", "−0#125", "3"))
+    assert three == 0 < two < one < none
+    assert one - two == pytest.approx(two - three, abs=2)  # the width of a digit
+    assert none - one > one - two  # a digit and the mark
+    assert indents[f"1{group}234{mark}5"] == one
+    assert indents[f"12{group}500"] == indents["−4"] == indents["–"] == indents["n.\u00a0d."] == none
+
+
+def test_a_percent_sign_or_a_note_after_a_number_does_not_move_it(write: Write) -> None:
+    indents = dict(column_of(("1,5\u202f%", "12\u202f%", "3\u00a0(a)", "7"), ",", write))
+    assert indents["1,5\u202f%"] == 0
+    assert 0 < indents["12\u202f%"] < indents["7"]
+    assert 0 < indents["3\u00a0(a)"] < indents["7"]
+
+
+def test_words_too_long_for_the_place_of_the_units_keep_to_the_edge(write: Write) -> None:
+    words_ = "donnée non communiquée par la préfecture du département pour cette année-là, ni pour la précédente"
+    indents = dict(column_of(("1,123456789", "3", words_), ",", write))
+    assert indents[words_] < indents["3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "whole"),
+    [("1,5", ",", "1"), ("−1\u202f234,5\u202f%", ",", "−1\u202f234"), ("1,234.5", ".", "1,234"),
+     ("1’234.5", ".", "1’234"), ("1.234,5", ",", "1.234"),
+     ("3 (a)", ",", "3"), ("12.", ",", "12"), ("n. d.", ".", "n. d."), ("", ".", ""),
+     (",5", ",", ",5")],
+)  # fmt: skip
+def test_the_whole_part_of_a_number_ends_with_its_units(text: str, mark: str, whole: str) -> None:
+    assert whole_part(text, mark) == whole
 
 
 def test_the_authors_shares_are_kept(write: Write) -> None:
