@@ -20,11 +20,12 @@ from builder.content.localised import entries_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Chart, Image, ImageFile, Series, ValueFormat
 from builder.content.model.values import Text
+from builder.content.picture_widths import picture_width
 from builder.content.typed_numbers import split_in_list
-from builder.content.yaml_values import Mapping, Sequence, Value
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.source import Span
 
-__all__ = ["finish_chart", "finish_format", "finish_image", "picture_file"]
+__all__ = ["decode_width", "finish_chart", "finish_format", "finish_image", "picture_file"]
 
 
 def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
@@ -155,6 +156,15 @@ def picture_file(value: Value, key: str, context: LoadContext) -> Any:
         else:
             names[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
     return Text(span=value.span, key=key, entries=names) if names else INVALID
+
+
+def decode_width(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the width of a picture: a share or a length."""
+    if not isinstance(value, Scalar) or value.is_null or not value.value.strip():
+        context.mismatch(value, key, "a share or a length", "write 60% or 8 cm")
+        return INVALID
+    width = context.convert(picture_width, value.value, value.span)
+    return INVALID if width is None else width
 
 
 def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:

@@ -96,6 +96,7 @@ def _decoders() -> Decoders:
         (Series, "values"): special_decoders.series_values,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
+        (Image, "width"): exhibits.decode_width,
     }
     finish: dict[type, Finish] = {
         Column: tables.finish_column,

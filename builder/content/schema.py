@@ -31,6 +31,7 @@ from builder.content.model.exhibits import (
 from builder.content.model.figures import Counted
 from builder.content.model.publication import Publication, Term
 from builder.content.model.values import PartialDate, Text
+from builder.content.picture_widths import WIDTH
 from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
 from builder.content.syntax import ID
 from builder.content.worded_values import PLURALS
@@ -146,6 +147,9 @@ _SPECIAL: dict[Any, Schema] = {
         "type": "object",
         "additionalProperties": _any({"enum": list(get_args(MissingMeaning))}, _by_language({"type": _WORDS})),
     },
+    (Image, "width"): _any(
+        {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
+    ),
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }

@@ -176,4 +176,6 @@ def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:
         caption=caption,
         number=context.targets.number(image.key),
         credit=text_inlines(context, image.credit, PROSE),
+        width_share=image.width.share if image.width else None,
+        width_inches=image.width.inches if image.width else None,
     )

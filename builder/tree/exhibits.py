@@ -142,7 +142,10 @@ def axis_note(chart: ChartNode, caption: str) -> str:
 
 
 class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
-    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` marks it as decorative."""
+    """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` marks it as decorative.
+
+    `width_share` (of the text's width, from 0 to 1) or `width_inches` is the width that the author chose, if any.
+    """
 
     name: str
     blob: bytes
@@ -155,3 +158,5 @@ class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
     caption: Inlines = ()
     number: str = ""
     credit: Inlines = ()
+    width_share: float | None = None
+    width_inches: float | None = None

@@ -18,6 +18,8 @@ from builder.content.model.blocks import ImageBlock
 from builder.content.model.publication import Publication
 from tests.hostile.pictures import chunk
 
+FORMS = " (write a share such as 60%, or a length such as 8 cm, 80 mm or 3 in)"
+
 
 def picture(kind: str, size: tuple[int, int] = (20, 10), **options: Any) -> bytes:
     out = io.BytesIO()
@@ -111,6 +113,41 @@ def test_a_picture_for_each_language(read: Callable[..., Publication]) -> None:
         "en": ("two.jpg", 7),
     }
     assert block.image.alt is not None and block.image.alt.entries[""].blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("width", "message"),
+    [
+        ("60", "expected a share or a length, found `60` (write 60%, or 60 mm)"),
+        ("'7,5 cm'", "expected a share or a length, found `7,5 cm` (write 7.5 cm)"),
+        (
+            "300px",
+            "expected a share or a length, found `300px`" + FORMS,
+        ),
+        (
+            "wide",
+            "expected a share or a length, found `wide`" + FORMS,
+        ),
+        ("120%", "a width of 120% is outside 5% to 100% of the text (write a share such as 60%)"),
+        ("0", "a width of 0 is outside 5% to 100% of the text (write a share such as 60%)"),
+        (
+            "8 mm2",
+            "expected a share or a length, found `8 mm2`" + FORMS,
+        ),
+        ("1 mm", "a width of 1 mm is outside 5 mm to 1 m (check the unit)"),
+        ("80 in", "a width of 80 in is outside 5 mm to 1 m (check the unit)"),
+        ("[1, 2]", "`width`: expected a share or a length, found a list (write 60% or 8 cm)"),
+        ("", "`width` is empty (add a value, or delete the line)"),
+    ],
+)
+def test_a_width_that_is_none_is_told_at_its_place(told: Callable[..., list[str]], width: str, message: str) -> None:
+    yaml = f"sections:\n  - title: Un\n    blocks:\n      - image: {{file: un.png, alt: '', width: {width}}}\n"
+    assert told(yaml, un__png=picture("PNG")) == [f"6:47: {message}"]
+
+
+def test_a_width_with_a_decimal_comma_is_told_in_braces_too(told: Callable[..., list[str]]) -> None:
+    yaml = "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.png, alt: '', width: 7,5 cm}\n"
+    assert any("comma" in message or "7.5" in message for message in told(yaml, un__png=picture("PNG")))
 
 
 def test_a_bad_picture_is_told_at_its_name(told: Callable[..., list[str]]) -> None:

@@ -105,6 +105,60 @@ def test_a_file_holds_only_formats_that_office_reads(tmp_path: Path, kind: str, 
         assert picture.image.format in ("PNG", "JPEG") and picture.image.mode == "RGB"
 
 
+def text_width(file: Path) -> int:
+    """The width of a brief's text, in EMU."""
+    section = open_opc(file).find("word/document.xml", "//w:sectPr[last()]")[-1]
+    size, margins = section.find("w:pgSz", NS), section.find("w:pgMar", NS)
+    name = f"{{{NS['w']}}}"
+    return 635 * (int(size.get(f"{name}w")) - int(margins.get(f"{name}left")) - int(margins.get(f"{name}right")))
+
+
+def text_height(file: Path) -> int:
+    """The height of a brief's text, in EMU."""
+    section = open_opc(file).find("word/document.xml", "//w:sectPr[last()]")[-1]
+    size, margins = section.find("w:pgSz", NS), section.find("w:pgMar", NS)
+    name = f"{{{NS['w']}}}"
+    return 635 * (int(size.get(f"{name}h")) - int(margins.get(f"{name}top")) - int(margins.get(f"{name}bottom")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("width", "millimetres"), [("8 cm", 80), ("80 mm", 80), ("3 in", 76.2), ("55.5mm", 55.5), ("2.5 in", 63.5)]
+)
+def test_a_length_is_the_width_on_every_page(tmp_path: Path, language: str, width: str, millimetres: float) -> None:
+    blob = saved(quarters((300, 200)), "PNG")
+    for file in build(tmp_path, source(described("a.png", f", width: {width}")), language, a__png=blob).values():
+        (picture,) = drawn(file)
+        assert picture.width / 36_000 == pytest.approx(millimetres, abs=0.1)
+        assert picture.width / picture.height == pytest.approx(1.5, rel=0.01)
+
+
+@pytest.mark.parametrize(("width", "share"), [("60%", 0.6), ("60 %", 0.6), ("0.6", 0.6), ("'25%'", 0.25), ("1", 1.0)])
+def test_a_share_is_of_the_text_or_of_the_room_on_the_slide(tmp_path: Path, width: str, share: float) -> None:
+    blob = saved(quarters((400, 40)), "PNG")
+    images = [described("a.png", f", width: {each}") for each in (width, "100%")]
+    built = build(tmp_path, source(*images), "fr", a__png=blob)
+    assert drawn(built["docx"])[0].width == pytest.approx(share * text_width(built["docx"]), rel=0.01)
+    for file in built.values():
+        picture, whole = drawn(file)
+        assert picture.width == pytest.approx(share * whole.width, rel=0.01)
+
+
+def test_no_width_leaves_the_text(tmp_path: Path) -> None:
+    blob = saved(quarters((300, 200)), "PNG")
+    built = build(tmp_path, source(described("a.png", ", width: 90 cm")), "en", a__png=blob)
+    assert drawn(built["docx"])[0].width <= text_width(built["docx"])
+
+
+@pytest.mark.parametrize(("more", "most"), [("", 0.46), (", width: 100%", 0.86)])
+def test_an_upright_picture_leaves_room_for_its_caption(tmp_path: Path, more: str, most: float) -> None:
+    blob = saved(quarters((1200, 2400)), "PNG")
+    built = build(tmp_path, source(described("a.png", more)), "fr", a__png=blob)
+    (picture,) = drawn(built["docx"])
+    assert most - 0.05 < picture.height / text_height(built["docx"]) < most
+    assert picture.width / picture.height == pytest.approx(0.5, rel=0.01)
+
+
 @pytest.mark.validator
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_validator_accepts_pictures_of_all_formats(tmp_path: Path, kind: str) -> None:

@@ -202,6 +202,13 @@ class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
     full_size: tuple[int, int] | None = None
 
 
+class PictureWidth(Struct, frozen=True, kw_only=True, gc=False):
+    """The width of a picture: a share of the text's width from 0 to 1, or a length in inches; the other is None."""
+
+    share: float | None = None
+    inches: float | None = None
+
+
 class Image(Node, frozen=True, kw_only=True):
     """A picture. `file` is a path inside the publication's folder, or one path per language."""
 
@@ -217,3 +224,7 @@ class Image(Node, frozen=True, kw_only=True):
     id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the picture shows.")] = None
     credit: Annotated[InlineText | None, Meta(description="Who made it.")] = None
+    width: Annotated[
+        PictureWidth | None,
+        Meta(description="A share of the text's width (60%, 0.6) or a length (8 cm, 80 mm, 3 in), in both files."),
+    ] = None

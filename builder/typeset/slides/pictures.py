@@ -38,8 +38,8 @@ def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart
 
 
 def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:
-    """Place the picture in its own proportions, as large as the frame and its resolution allow, in the
-    frame's middle.
+    """Place the picture in its own proportions in the frame's middle: as large as the frame and its resolution allow,
+    or of the width that the author chose, if the frame has room for it.
     """
     return [tuple(ImagePart(frame=_proportioned(image, frame), image=image) for image in images)]
 
@@ -47,7 +47,12 @@ def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImageP
 def _proportioned(image: ImageNode, frame: Frame) -> Frame:
     width = max(1, image.width) / (image.dpi[0] or 96.0)
     height = max(1, image.height) / (image.dpi[1] or 96.0)
-    largest = max(1.0, min(image.dpi) / _LEAST_DPI) if min(image.dpi) > 0 else 1.0
+    if image.width_share is not None:
+        largest = image.width_share * frame.width / (width * INCH)
+    elif image.width_inches is not None:
+        largest = image.width_inches / width
+    else:
+        largest = max(1.0, min(image.dpi) / _LEAST_DPI) if min(image.dpi) > 0 else 1.0
     scale = min(frame.width / (width * INCH), frame.height / (height * INCH), largest)
     wide, high = max(1, round(width * INCH * scale)), max(1, round(height * INCH * scale))
     return Frame(frame.x + (frame.width - wide) // 2, frame.y + (frame.height - high) // 2, wide, high)

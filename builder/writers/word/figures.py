@@ -19,6 +19,10 @@ __all__ = ["write_chart", "write_image"]
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
 """Of the height of the text: a taller picture leaves no room for its caption and a few lines."""
+_TALLEST_UPRIGHT = 0.45
+"""Of the height of the text: an upright picture that does not fit on a page leaves no more than half of it empty."""
+_TALLEST_CHOSEN = 0.85
+"""Of the height of the text, for a picture whose width the author chose: its caption stays on the page."""
 _TALLEST_CHART = 0.85
 """Of the height of the text: many bars need the page, but for the caption and the lines below it."""
 _CHART_SIZE = 9.5
@@ -71,13 +75,8 @@ def _full_caption(chart: ChartNode) -> Inlines:
 
 
 def write_image(state: BriefContext, image: ImageNode) -> None:
-    """Write a picture in its true proportions, never wider than the text nor much taller than half of the page."""
-    width = round(image.width / (image.dpi[0] or 96.0) * _EMU_PER_INCH)
-    height = round(image.height / (image.dpi[1] or 96.0) * _EMU_PER_INCH)
-    widest = state.flow.width * EMU_PER_TWIP
-    tallest = round(_TALLEST * state.page.text_height * EMU_PER_TWIP)
-    scale = min(1.0, widest / width, tallest / height)
-    width, height = max(1, round(width * scale)), max(1, round(height * scale))
+    """Write a picture in its true proportions, of the width chosen or its own size; never wider than the text."""
+    width, height = _size(state, image)
     rid = image_id(state, image)
     number = state.drawing_id()
     graphic = (
@@ -95,6 +94,22 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
     axis = state.template.body_left
     left = axis if width <= (state.flow.width - axis) * EMU_PER_TWIP else 0
     _figure(state, drawing, words, image, lines, left)
+
+
+def _size(state: BriefContext, image: ImageNode) -> tuple[int, int]:
+    """Return the width and the height of a picture in EMU."""
+    width = image.width / (image.dpi[0] or 96.0) * _EMU_PER_INCH
+    height = image.height / (image.dpi[1] or 96.0) * _EMU_PER_INCH
+    widest = state.flow.width * EMU_PER_TWIP
+    if image.width_share is not None:
+        wanted, part = image.width_share * widest, _TALLEST_CHOSEN
+    elif image.width_inches is not None:
+        wanted, part = image.width_inches * _EMU_PER_INCH, _TALLEST_CHOSEN
+    else:
+        wanted, part = width, _TALLEST_UPRIGHT if height > width else _TALLEST
+    tallest = part * state.page.text_height * EMU_PER_TWIP
+    scale = min(wanted / width, widest / width, tallest / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _inline(state: BriefContext, width: int, height: int, number: str, alt: str, graphic: str) -> str:

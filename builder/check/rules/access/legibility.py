@@ -10,7 +10,7 @@ from builder.check.context import CheckContext
 from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.model.blocks import ImageBlock
-from builder.content.model.exhibits import ImageFile
+from builder.content.model.exhibits import ImageFile, PictureWidth
 from builder.content.model.publication import BriefOptions, DeckOptions
 from builder.language import fallbacks
 from builder.typeset.plan import ImagePart
@@ -38,7 +38,7 @@ def coarse_picture(context: CheckContext) -> Iterator[Finding]:
             file = next((block.image.files[own] for own in (*fallbacks(tag), "") if own in block.image.files), None)
             if file is None or file in reported:
                 continue
-            dpi, least, where = _sharpness(file, drawn.get((tag, block.key)))
+            dpi, least, where = _sharpness(file, block.image.width, drawn.get((tag, block.key)))
             if dpi < least - 0.5:
                 reported.add(file)
                 size = f"{file.width} pixels wide, {dpi:.0f} per inch {where}"
@@ -58,11 +58,14 @@ def _drawn(context: CheckContext) -> dict[tuple[str, str], float]:
     }
 
 
-def _sharpness(file: ImageFile, on_slide: float | None) -> tuple[float, int, str]:
+def _sharpness(file: ImageFile, chosen: PictureWidth | None, on_slide: float | None) -> tuple[float, int, str]:
     """Return the resolution in pixels per inch where the picture is largest, the required one, and where that is."""
     if on_slide:
         return file.width / on_slide, _SHARP, "on its slide"
-    width = min(file.width / (file.dpi[0] or 96.0), _TEXT_WIDTH)
+    width = file.width / (file.dpi[0] or 96.0)
+    if chosen is not None:
+        width = chosen.inches or (chosen.share or 1.0) * _TEXT_WIDTH
+    width = min(width, _TEXT_WIDTH)
     return file.width / width, _PRINTED, "in the brief"
 
 
