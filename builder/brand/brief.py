@@ -116,6 +116,13 @@ def _missing(template: BriefTemplate, file: str) -> Iterator[Diagnostic]:
             w for w, has in (("header", template.has_header), ("footer", template.has_footer)) if not has
         )
         yield Diagnostic("TPL103", f"no {what}: builds add the builder's own", Span(file), "", "info")
+    if template.revised:
+        where = ", ".join(template.revised)
+        message = (
+            f"tracked changes or comments in the template's {where}: builds accept the changes and leave out names"
+        )
+        hint = "accept or reject them in Word, and delete the comments"
+        yield Diagnostic("TPL402", message, Span(file), hint, "info")
     if template.neutralised:
         *most, last = template.neutralised
         what = f"{', '.join(most)} and {last}" if most else last

@@ -149,10 +149,12 @@ def reduce_section(section: Any) -> Any:
 
 
 def header_fields(root: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the tag and the content control of each field that a build fills in a header or footer."""
+    """Yield the tag and the content control of each field that a build fills in a header or footer; tags are read
+    without case.
+    """
     for control in list(root.iter(f"{W}sdt")):
         tag = control.find(f"{W}sdtPr/{W}tag")
-        name = tag.get(f"{W}val") if tag is not None else None
+        name = tag.get(f"{W}val", "").strip().casefold() if tag is not None else None
         if name in HEADER_FIELDS and control.find(f"{W}sdtContent") is not None:
             yield name, control
 

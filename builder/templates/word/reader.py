@@ -27,6 +27,7 @@ from builder.templates.word.emptying import (
 from builder.templates.word.facts import ContentsStyle, HeadingNumbers, ListLevel, PageGeometry, PageNumbers
 from builder.templates.word.neutral import has_line_grid
 from builder.templates.word.parts import TemplateParts
+from builder.templates.word.revisions import accept_revisions
 from builder.templates.word.roles import HEADING_LEVELS
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
@@ -81,6 +82,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     body_left: int
     has_header: bool
     has_footer: bool
+    revised: tuple[str, ...]
+    """Kinds of parts (header, styles…) whose tracked changes were accepted and whose comments were taken out."""
     neutralised: tuple[str, ...]
     """What the template says of its running text that builds keep away from exhibits, headers and footers."""
     type: dict[str, TextStyle]
@@ -103,6 +106,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     page = page_of(section)
     theme_part = parts.theme() or parts.add_theme(donor.parts)
     theme = read_theme(parse_xml(theme_part.blob))
+    revised = _accept_revisions(parts)
     sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
     house = file.path == default_template("docx")
     own = (lambda: (sheet, numbering)) if house else donor.lists
@@ -130,6 +134,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         body_left=completion.body_left,
         has_header=has_header,
         has_footer=has_footer,
+        revised=revised,
         neutralised=tuple(completion.neutral.names),
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
         contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
@@ -158,6 +163,13 @@ class _Donor:
         if self._lists is None:
             self._lists = StyleSheet(self.parts.root("styles")), Numbering(self.parts.root("numbering"))
         return self._lists
+
+
+def _accept_revisions(parts: TemplateParts) -> tuple[str, ...]:
+    """Accept the tracked changes of the parts that a build keeps. Return the kinds of those that had any."""
+    roots = [(kind, parts.existing_root(kind)) for kind in ("styles", "numbering", "footnotes")]
+    roots += [("header" if root.tag == f"{W}hdr" else "footer", root) for root in parts.header_and_footer_roots()]
+    return tuple(dict.fromkeys(kind for kind, root in roots if root is not None and accept_revisions(root)))
 
 
 def _section_ids(section: Any) -> set[str]:

@@ -22,39 +22,86 @@ __all__ = ["fill_headers"]
 _LONGEST = 110
 """Characters of a title in a header; a longer one is cut after a word."""
 _RUN, _RUN_PROPERTIES, _PARAGRAPH = qn("w:r"), qn("w:rPr"), qn("w:p")
+_HOLDERS = frozenset(qn(f"w:{name}") for name in ("hdr", "ftr", "tc", "tr", "tbl", "txbxContent"))
+"""What holds paragraphs, cells or rows."""
+_BLOCKS = frozenset(qn(f"w:{name}") for name in ("p", "tbl", "sdt"))
 
 
 def fill_headers(state: BriefContext) -> None:
     """Fill the fields of every header and footer."""
     for rel in state.package.main_document_part.rels.values():
         if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart):
-            for tag, control in header_fields(rel.target_part.element):
-                _fill(state, tag, control)
+            root = rel.target_part.element
+            for tag, control in header_fields(root):
+                if any(ancestor is root for ancestor in control.iterancestors()):  # not within a control filled before
+                    _fill(state, tag, control)
 
 
 def _fill(state: BriefContext, tag: str, control: Any) -> None:
-    """Replace a content control by the runs of its field, in the formatting of the control's first run; the control's
-    first paragraph stays if it holds paragraphs.
+    """Replace a content control by its content, whose first paragraph holds the runs of the field, in the formatting of
+    the control's first run. What the control wraps (runs, paragraphs, cells, rows; 17.5.2) stays what it was.
     """
     content = control.find(qn("w:sdtContent"))
-    runs = _runs(state, tag, _formatting(content))
-    parent = control.getparent()
-    paragraph = content.find(_PARAGRAPH)
-    if paragraph is None:
+    runs = _runs(state, tag, _formatting(control, content))
+    wrapped = _wrapped(control)
+    if wrapped == "runs":
         replacement = runs
     else:
+        paragraph = next(content.iter(_PARAGRAPH), None)
+        if paragraph is None:
+            paragraph = content.makeelement(_PARAGRAPH, {})
+            content.append(_framed(paragraph, control.getparent().tag))
         for child in list(paragraph):
             if child.tag != qn("w:pPr"):
                 paragraph.remove(child)
         paragraph.extend(runs)
-        replacement = [paragraph]
+        _leave_first(paragraph, content)
+        replacement = list(content)
+    parent = control.getparent()
     index = parent.index(control)
     parent[index : index + 1] = replacement
 
 
-def _formatting(content: Any) -> Any | None:
-    """Return the properties of the first run, without a placeholder's style and the template's language."""
+def _wrapped(control: Any) -> str:
+    """Return what a content control stands for in its place: runs or larger pieces."""
+    for ancestor in control.iterancestors():
+        if ancestor.tag == _PARAGRAPH:
+            return "runs"
+        if ancestor.tag in _HOLDERS:
+            return "blocks"
+    return "blocks"
+
+
+def _framed(paragraph: Any, holder: str) -> Any:
+    """Return a paragraph in the cell, or the row, that an empty control stands for."""
+    framed = paragraph
+    for tag in {qn("w:tr"): ("tc",), qn("w:tbl"): ("tc", "tr")}.get(holder, ()):
+        outer = paragraph.makeelement(qn(f"w:{tag}"), {})
+        outer.append(framed)
+        framed = outer
+    return framed
+
+
+def _leave_first(paragraph: Any, content: Any) -> None:
+    """Remove the blocks beside the filled paragraph, in its cell or, outside tables, in the control."""
+    place = paragraph
+    while place.getparent() is not content and place.getparent().tag not in _HOLDERS:
+        place = place.getparent()  # a control within the control
+    holder = place.getparent()
+    if place is not paragraph:
+        holder.replace(place, paragraph)
+    for child in list(holder):
+        if child is not paragraph and child.tag in _BLOCKS:
+            holder.remove(child)
+
+
+def _formatting(control: Any, content: Any) -> Any | None:
+    """Return the properties of the first run, else those of the control, without a placeholder's style and the
+    template's language.
+    """
     properties = content.find(f".//{_RUN}/{_RUN_PROPERTIES}")
+    if properties is None:
+        properties = control.find(f"{qn('w:sdtPr')}/{_RUN_PROPERTIES}")
     if properties is None:
         return None
     properties = deepcopy(properties)
