@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pptx
@@ -11,6 +12,10 @@ from pptx.enum.text import PP_ALIGN
 from pptx.presentation import Presentation
 
 import builder
+from builder.resolve.assemble import resolve
+from builder.templates.deck.reader import read_deck_facts
+from builder.templates.open import open_template
+from builder.typeset.deck import plan_decks
 
 SOURCE = """\
 languages: [fr, en]
@@ -88,3 +93,31 @@ def test_dividers_and_kickers_without_a_place_are_left_out(place: int, language:
 def test_dividers_that_the_author_asks_for_are_there(tmp_path: Path) -> None:
     presentation = built(tmp_path, 1, "en", "deck: {dividers: true}\n")
     assert titles(presentation)[2:4] == ["The network", "At night"]
+
+
+@pytest.mark.parametrize(
+    ("top", "height", "shown"), [(0.05, 0.1, True), (0.6, 0.35, True), (0.4, 0.2, True), (0.02, 0.96, False)]
+)
+def test_no_line_of_the_cover_is_dropped_in_silence(top: float, height: float, shown: bool, tmp_path: Path) -> None:
+    (tmp_path / "publication.yaml").write_text(SOURCE)
+    presentation = pptx.Presentation()
+    cover_layout = presentation.slide_layouts[0]
+    subtitle = cover_layout.placeholders[1]._element
+    subtitle.getparent().remove(subtitle)
+    title = cover_layout.placeholders[0]
+    title.left, title.width = 457_200, 8_229_600
+    title.top, title.height = round(top * 6_858_000), round(height * 6_858_000)
+    presentation.save(str(tmp_path / "t.pptx"))
+    publication = builder.load(tmp_path)
+    builder.write_deck(publication, "en", tmp_path / "x.pptx", template=tmp_path / "t.pptx")
+    cover = pptx.Presentation(str(tmp_path / "x.pptx")).slides[0]
+    lines = ["Draft", "Jeanne Dumont", "January 15, 2025"]
+    texts = [paragraph.text for shape in cover.shapes for paragraph in shape.text_frame.paragraphs]
+    assert all(shape.height > 0 and shape.width > 0 for shape in cover.shapes)
+    assert [line for line in lines if line in texts] == (lines if shown else [])
+    if not shown:
+        assert all(line in cover.notes_slide.notes_text_frame.text for line in lines)
+        template = read_deck_facts(open_template(tmp_path / "t.pptx", "pptx"))
+        _, problems = plan_decks((resolve(publication, "en", timestamp=datetime(2025, 1, 15, tzinfo=UTC)),), template)
+        messages = [problem.message for problem in problems if problem.code == "line-shortened"]
+        assert all(any(line in message for message in messages) for line in lines)

@@ -174,9 +174,33 @@ def test_exhibits_are_placed_beside_a_title_in_a_column_of_its_own(prepared: dic
     assert layout.content.width > facts.width // 2 and layout.content.height > facts.height // 2
 
 
-def test_a_layout_that_leaves_hardly_any_room_ends_all_the_same(tmp_path: Path) -> None:
+def test_a_template_without_room_for_content_is_refused_with_the_fix(tmp_path: Path) -> None:
     path = tmp_path / "full.pptx"
     path.write_bytes(without_room())
+    with pytest.raises(BuildError) as raised:
+        read_deck_facts(open_template(path, "pptx"))
+    (problem,) = raised.value.diagnostics
+    assert problem.code == "template-no-room"
+    assert "make the title smaller" in problem.hint
+    assert str(path) in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "width", "height"), [(0.05, 0.3, 0.1, 0.6), (0.05, 0.9, 0.9, 0.08), (0.95, 0.3, 0.9, 0.6)]
+)
+def test_a_layout_whose_text_has_no_room_gives_way_to_one_with_room(
+    left: float, top: float, width: float, height: float, tmp_path: Path
+) -> None:
+    presentation = pptx.Presentation()
+    across, down = presentation.slide_width, presentation.slide_height
+    body = presentation.slide_layouts[1].placeholders[1]
+    body.left, body.top = round(left * across), round(top * down)
+    body.width, body.height = round(width * across), round(height * down)
+    path = tmp_path / "narrow.pptx"
+    presentation.save(str(path))
+    facts = read_deck_facts(open_template(path, "pptx"))
+    assert facts.layouts["text"].name != "Title and Content"
     publication = builder.load(Path(__file__).parents[1] / "publications" / "budget")
     builder.write_deck(publication, "fr-CA", tmp_path / "x.pptx", template=path)
-    assert len(slides(Opc(tmp_path / "x.pptx"))) < 600
+    builder.write_deck(publication, "fr-CA", tmp_path / "y.pptx")
+    assert len(slides(Opc(tmp_path / "x.pptx"))) < 2 * len(slides(Opc(tmp_path / "y.pptx")))

@@ -16,6 +16,7 @@ from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLay
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
+from builder.templates.deck.room import with_room
 from builder.templates.deck.theme import READABLE, background_of, own_colour_map, readable, slide_colours
 from builder.templates.deck.type_levels import ListStyle, list_style
 from builder.templates.open import TemplateFile
@@ -25,6 +26,11 @@ __all__ = ["read_deck_facts"]
 _NO_TITLE = "the template has no layout with a title placeholder, so that no slide can have a title"
 _NO_TITLE_HINT = (
     "in PowerPoint, View > Slide Master: give the master a title and a text placeholder, and tick Title on a layout"
+)
+_NO_ROOM = "the template has no layout with room for content beside its title"
+_NO_ROOM_HINT = (
+    "in PowerPoint, View > Slide Master: make the title smaller, and add a text placeholder at least a quarter of the "
+    "slide wide and a fifth high"
 )
 _CONTENTS = ("body", "body2", "table", "chart", "picture")
 
@@ -60,6 +66,9 @@ def read_deck_facts(file: TemplateFile) -> DeckFacts:
         role: _layout(role, candidate, substitute, master, width, height)
         for role, (candidate, substitute) in roles.items()
     }
+    layouts = with_room(layouts, width, height)
+    if not layouts:
+        raise BuildError(Diagnostic("template-no-room", _NO_ROOM, Span(str(file.path)), _NO_ROOM_HINT))
     return DeckFacts(
         width=width, height=height, theme=master.theme, layouts=layouts, digest=file.digest,
         table_style=_table_style(parts),

@@ -20,6 +20,8 @@ __all__ = ["place_lines", "title_slide"]
 
 _MINIMUM = 12.0
 """Points below which the lines of a title slide never go."""
+_LINES_HEIGHT = 1_800_000
+"""EMU that five lines of a box need."""
 Paragraphs = tuple[SlideParagraph, ...]
 
 
@@ -90,14 +92,12 @@ def _box(planner: Planner, layout: SlideLayout) -> TextSlot:
     """
     placeholder = layout.placeholders["title"]
     title, (left, _, right, _) = placeholder.frame, placeholder.insets
-    x, width = title.x + left, title.width - left - right
+    x, width = title.x + left, max(title.width - left - right, 0)
     below = planner.template.height - title.y - title.height - 3 * GAP
     above = title.y - 3 * GAP
-    if below >= above:
-        frame = Frame(x, title.y + title.height + GAP, width, min(below, title.height))
-    else:
-        height = min(above, title.height)
-        frame = Frame(x, title.y - GAP - height, width, height)
+    height = max(min(max(below, above), max(title.height, _LINES_HEIGHT)), 0)
+    y = title.y + title.height + GAP if below >= above else title.y - GAP - height
+    frame = Frame(x, y, width, height)
     return box_slot("subtitle", frame, planner.template, alignment=placeholder.alignment)
 
 
