@@ -22,6 +22,7 @@ from builder.content.number_columns import (
     read_numbers,
     report_values,
 )
+from builder.content.scalar_forms import MAX_DIGITS
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
@@ -110,6 +111,10 @@ def cells(
         return _date_cells(read, column.date_format, keys, context)
     texts, symbols_after = _without_symbols(read.texts(), symbols)
     if not ((format_ is not None and format_.of_numbers) or column.decimal is not None or column.scale is not None):
+        if too_long := [row for row, text in enumerate(texts) if len(text) > MAX_DIGITS and text.isdecimal()]:
+            expected = (f"a number of at most {MAX_DIGITS} digits", f"numbers of at most {MAX_DIGITS} digits")
+            report_values(read, texts, too_long, expected, "write fewer digits", context)
+            return None
         numeric = _numbers_without_format(texts)
         if 2 * _count(numeric) <= _count(texts):
             return _word_cells(read, keys)
