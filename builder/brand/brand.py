@@ -224,8 +224,8 @@ class _Reader:
 
     def _picture(self, value: Value | None, known: dict[str, Value], name: str, on_dark: bool) -> Logo | None:
         """Return a picture by its path, by its name among the brand's images, or as `{path, alt}`."""
-        from builder.content.files import MAX_IMAGE, FileProblem, read_inside
-        from builder.content.images import examine
+        from builder.content.files import FileProblem
+        from builder.content.picture_files import read_picture
 
         if isinstance(value, Scalar) and value.value in known:
             value = known[value.value]
@@ -238,7 +238,7 @@ class _Reader:
             )
             return None
         try:
-            picture = examine(read_inside(self.folder, path, MAX_IMAGE), path)
+            picture = read_picture(self.folder, path)
         except FileProblem as problem:
             self.problems.append(
                 Diagnostic(problem.code, problem.message, place.span if place else Span(""), problem.hint)

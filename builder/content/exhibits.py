@@ -13,13 +13,13 @@ from builder.content.context import LoadContext
 from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
-from builder.content.files import MAX_IMAGE, FileProblem, read_inside
-from builder.content.images import examine
+from builder.content.files import FileProblem
 from builder.content.local_numbers import scaled
 from builder.content.localised import entries_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Chart, Image, ImageFile, Series, ValueFormat
 from builder.content.model.values import Text
+from builder.content.picture_files import read_picture
 from builder.content.picture_widths import picture_width
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
@@ -173,7 +173,7 @@ def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
     for tag, markup in image.file.entries.items():
         name = markup.source
         try:
-            picture = context.pictures.get(name) or examine(read_inside(context.folder, name, MAX_IMAGE), name)
+            picture = context.pictures.get(name) or read_picture(context.folder, name)
         except FileProblem as problem:
             context.problem(problem.code, problem.message, markup.span, problem.hint)
             continue
@@ -188,5 +188,6 @@ def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
             dpi=picture.dpi,
             frames=picture.frames,
             full_size=picture.full_size,
+            drawing=picture.drawing,
         )
     return replace(image, files=files) if len(files) == len(image.file.entries) else INVALID

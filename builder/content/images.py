@@ -66,6 +66,8 @@ class Picture(Struct, frozen=True):
     dpi: tuple[float, float] = _SCREEN
     frames: int = 1
     full_size: tuple[int, int] | None = None
+    drawing: bytes = b""
+    """The SVG drawing of which this is the twin, or nothing."""
 
 
 def examine(blob: bytes, name: str) -> Picture:
@@ -77,7 +79,7 @@ def examine(blob: bytes, name: str) -> Picture:
         raise FileProblem("image", f"`{name}` is a HEIC or AVIF picture or a film", "export it as JPEG")
     if kind is None:
         raise FileProblem(
-            "image", f"`{name}` is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture", "export it as PNG or JPEG"
+            "image", f"`{name}` is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture", "export it as PNG or JPEG"
         )
     expected = _FORMATS.get(PurePosixPath(name).suffix.lower(), kind)
     if expected != kind:

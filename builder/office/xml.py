@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "declare", "escape", "markup", "qn"]
+__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "blip", "declare", "escape", "markup", "qn"]
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -18,6 +18,7 @@ NAMESPACES: Final[dict[str, str]] = {
     "a16": f"{_MICROSOFT}/drawing/2014/main",
     "adec": f"{_MICROSOFT}/drawing/2017/decorative",
     "app": f"{_OFFICE}/officeDocument/2006/extended-properties",
+    "asvg": f"{_MICROSOFT}/drawing/2016/SVG/main",
     "c": f"{_OFFICE}/drawingml/2006/chart",
     "c15": f"{_MICROSOFT}/drawing/2012/chart",
     "cdr": f"{_OFFICE}/drawingml/2006/chartDrawing",
@@ -55,6 +56,18 @@ def qn(name: str) -> str:
 def declare(*prefixes: str) -> str:
     """Return namespace declarations for a start tag: `declare("a", "r")` → `xmlns:a="…" xmlns:r="…"`."""
     return " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
+
+
+def blip(picture_id: str, drawing_id: str) -> str:
+    """Return `a:blip` for a picture by its relationship id; `drawing_id`, if not "", is that of the SVG drawing which
+    Office shows instead ([MS-ODRAWXML] 2.3.3, svgBlip).
+    """
+    if not drawing_id:
+        return f'<a:blip r:embed="{picture_id}"/>'
+    return (
+        f'<a:blip r:embed="{picture_id}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip {declare("asvg")} r:embed="{drawing_id}"/></a:ext></a:extLst></a:blip>'
+    )
 
 
 def escape(text: str) -> str:

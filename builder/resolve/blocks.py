@@ -178,4 +178,5 @@ def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:
         credit=text_inlines(context, image.credit, PROSE),
         width_share=image.width.share if image.width else None,
         width_inches=image.width.inches if image.width else None,
+        drawing=file.drawing,
     )

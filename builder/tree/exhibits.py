@@ -144,7 +144,8 @@ def axis_note(chart: ChartNode, caption: str) -> str:
 class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A picture: its bytes, media type, size in pixels and resolution. An empty `alt` marks it as decorative.
 
-    `width_share` (of the text's width, from 0 to 1) or `width_inches` is the width that the author chose, if any.
+    `drawing` is the SVG file of which the picture is the twin, if any. `width_share` (of the text's width, from 0 to 1)
+    or `width_inches` is the width that the author chose, if any.
     """
 
     name: str
@@ -160,3 +161,4 @@ class ImageNode(BlockNode, frozen=True, kw_only=True, gc=False):
     credit: Inlines = ()
     width_share: float | None = None
     width_inches: float | None = None
+    drawing: bytes = b""

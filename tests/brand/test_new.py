@@ -135,7 +135,7 @@ def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path:
         ("color:\n  primary: secondary\n  secondary: primary\n", (2, 12), "expected a colour, found `secondary`"),
         ("logo: https://example.org/logo.png\n", (1, 7), "the logo is a web address"),
         ("logo: {medium: nothing.png}\n", (1, 16), "no file `nothing.png`"),
-        ("logo: brand.yml\n", (1, 7), "is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture"),
+        ("logo: brand.yml\n", (1, 7), "is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture"),
         ("logo: ../logo.png\n", (1, 7), "outside"),
         ("typography: Lato\n", (1, 13), "expected a mapping, found text"),
         ("typography: {base: [Lato]}\n", (1, 20), "expected a mapping, found "),

@@ -73,10 +73,10 @@ def test_a_disguised_picture_is_refused() -> None:
     assert refused(picture("JPEG"), "un.png") == "`un.png` is a JPEG file"
     assert (
         refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-        == "`un.png` is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture"
+        == "`un.png` is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture"
     )
-    assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture"
-    assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture"
+    assert refused(b"MZ\x90\x00" * 30, "un.gif") == "`un.gif` is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture"
+    assert refused(b"", "un.gif") == "`un.gif` is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture"
 
 
 @pytest.mark.parametrize(
@@ -155,4 +155,4 @@ def test_a_bad_picture_is_told_at_its_name(told: Callable[..., list[str]]) -> No
         "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.png, alt: {fr: '', en: x}}\n",
         un__png=b"nothing",
     )
-    assert said == ["6:23: `un.png` is not a PNG, JPEG, GIF, TIFF, WebP or BMP picture (export it as PNG or JPEG)"]
+    assert said == ["6:23: `un.png` is not a PNG, JPEG, GIF, TIFF, WebP, BMP or SVG picture (export it as PNG or JPEG)"]

@@ -159,9 +159,32 @@ def test_an_upright_picture_leaves_room_for_its_caption(tmp_path: Path, more: st
     assert picture.width / picture.height == pytest.approx(0.5, rel=0.01)
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#36c"/></svg>'
+SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_drawing_lies_over_its_twin(tmp_path: Path, language: str) -> None:
+    text = source(described("a.svg"), described("a.svg"))
+    for file in build(tmp_path, text, language, a__svg=SVG, a__png=saved(quarters(), "PNG")).values():
+        assert [picture.image.format for picture in drawn(file)] == ["PNG", "PNG"]
+        opc = open_opc(file)
+        assert len([name for name in opc.parts if name.endswith(".svg")]) == 1
+        stories = ["word/document.xml"] if file.suffix == ".docx" else opc.names("ppt/slides")
+        drawings = []
+        for story in stories:
+            targets = {relation.id: relation.target for relation in opc.relations(story)}
+            for element in opc.xml(story).iter(SVG_BLIP):
+                drawings.append(opc.parts[targets[element.get(f"{{{NS['r']}}}embed")]])
+        assert len(drawings) == 2 and all(b"#36c" in drawing for drawing in drawings)
+        assert b'ContentType="image/svg+xml"' in opc.parts["[Content_Types].xml"]
+
+
 @pytest.mark.validator
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_validator_accepts_pictures_of_all_formats(tmp_path: Path, kind: str) -> None:
     formats = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP")
     files = {f"a{number}": saved(quarters(), name) for number, name in enumerate(formats)}
-    assert schema_errors(build(tmp_path, source(*map(described, files)), "fr", **files)[kind]) == []
+    files |= {"map__svg": SVG, "map__png": saved(quarters(), "PNG")}
+    names = [name.replace("__", ".") for name in files]
+    assert schema_errors(build(tmp_path, source(*map(described, names)), "fr", **files)[kind]) == []

@@ -73,7 +73,7 @@ OTHER_PICTURES: dict[str, tuple[str, bytes, str]] = {
     "gif-cut": ("p.gif", gif()[:-4], "cut short"),
     "gif-flat": ("p.gif", gif(0, 0), "cut short"),
     "gif-short": ("p.gif", b"GIF89a;", "cut short"),
-    "svg": ("p.svg", SVG, "not a PNG"),
+    "svg": ("p.svg", SVG, "p.svg"),
     "bmp": ("p.bmp", b"BM" + bytes(60), "cut short"),
     "webp": ("p.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "cut short"),
     "webp-bomb": ("p.webp", b"RIFF\x20\x00\x00\x00WEBPVP8L\x08\x00\x00\x00\x2f\xff\xff\xff\x0f" + bytes(9), "pixels"),

@@ -200,6 +200,8 @@ class ImageFile(Struct, frozen=True, kw_only=True, gc=False):
     dpi: tuple[float, float] = (96.0, 96.0)
     frames: int = 1
     full_size: tuple[int, int] | None = None
+    drawing: bytes = b""
+    """The SVG drawing of which this is the twin, or nothing."""
 
 
 class PictureWidth(Struct, frozen=True, kw_only=True, gc=False):
@@ -215,7 +217,7 @@ class Image(Node, frozen=True, kw_only=True):
     file: Annotated[
         Text,
         "path",
-        Meta(description="PNG, JPEG, GIF, TIFF, WebP or BMP in the publication's folder, or one per language."),
+        Meta(description="PNG, JPEG, GIF, TIFF, WebP, BMP, or SVG with its PNG twin; or one per language."),
     ]
     files: Annotated[dict[str, ImageFile], "not-a-key"]
     alt: Annotated[

@@ -13,10 +13,11 @@ from builder.tree.exhibits import ImageNode
 from builder.writers.charts.part import SHAPES_ID, SHAPES_RELATIONSHIP, SHAPES_TYPE, WORKBOOK_ID, ChartParts
 from builder.writers.word.context import BriefContext
 
-__all__ = ["chart_id", "image_id"]
+__all__ = ["chart_id", "drawing_id", "image_id"]
 
 _WORKBOOK_NAME = "/word/embeddings/Microsoft_Excel_Sheet%d.xlsx"
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
+_SVG = "image/svg+xml"
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", _SVG: "svg"}
 
 
 def chart_id(state: BriefContext, parts: ChartParts) -> str:
@@ -34,10 +35,18 @@ def chart_id(state: BriefContext, parts: ChartParts) -> str:
 
 def image_id(state: BriefContext, image: ImageNode) -> str:
     """Add a picture to the package, once however often it is shown. Return its relationship id in the document."""
-    digest = blake2b(image.blob, digest_size=8).hexdigest()
+    return _picture_id(state, image.blob, image.media_type)
+
+
+def drawing_id(state: BriefContext, image: ImageNode) -> str:
+    """Add the SVG drawing of a picture likewise. Return its relationship id, or "" if the picture has none."""
+    return _picture_id(state, image.drawing, _SVG) if image.drawing else ""
+
+
+def _picture_id(state: BriefContext, blob: bytes, media_type: str) -> str:
+    digest = blake2b(blob, digest_size=8).hexdigest()
     part = state.pictures.get(digest)
     if part is None:
-        extension = _EXTENSIONS.get(image.media_type, "png")
-        name = PackURI(f"/word/media/{digest}.{extension}")
-        part = state.pictures[digest] = ImagePart(name, image.media_type, image.blob)
+        name = PackURI(f"/word/media/{digest}.{_EXTENSIONS[media_type]}")
+        part = state.pictures[digest] = ImagePart(name, media_type, blob)
     return state.relationships.relate(RELATIONSHIP_TYPE.IMAGE, part)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.office.xml import NAMESPACES, attribute, declare
+from builder.office.xml import NAMESPACES, attribute, blip, declare
 from builder.tree.exhibits import ChartNode, ImageNode, axis_note
 from builder.tree.prose import Inlines, Run, plain
 from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
 from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
 from builder.writers.word.context import BriefContext
-from builder.writers.word.embedding import chart_id, image_id
+from builder.writers.word.embedding import chart_id, drawing_id, image_id
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
@@ -77,13 +77,13 @@ def _full_caption(chart: ChartNode) -> Inlines:
 def write_image(state: BriefContext, image: ImageNode) -> None:
     """Write a picture in its true proportions, of the width chosen or its own size; never wider than the text."""
     width, height = _size(state, image)
-    rid = image_id(state, image)
+    picture = blip(image_id(state, image), drawing_id(state, image))
     number = state.drawing_id()
     graphic = (
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
         f'<a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{attribute(image.name)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
+        f"<pic:blipFill>{picture}<a:stretch><a:fillRect/></a:stretch>"
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
