@@ -29,6 +29,7 @@ from builder.templates.word.neutral import has_line_grid
 from builder.templates.word.parts import TemplateParts
 from builder.templates.word.revisions import accept_revisions
 from builder.templates.word.roles import HEADING_LEVELS
+from builder.templates.word.style_names import name_styles
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
 __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
@@ -107,6 +108,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     theme_part = parts.theme() or parts.add_theme(donor.parts)
     theme = read_theme(parse_xml(theme_part.blob))
     revised = _accept_revisions(parts)
+    name_styles(parts.root("styles"))
     sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
     house = file.path == default_template("docx")
     own = (lambda: (sheet, numbering)) if house else donor.lists

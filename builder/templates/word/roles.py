@@ -1,7 +1,8 @@
 """Roles of styles in a brief, and the names under which Word knows them.
 
 Word stores the built-in names in English whatever the language of Office ("heading 1" with the id "Titre1" or
-"berschrift1"; ECMA-376 part 1, 17.7.4.9), so a name, read without case, finds a style in anybody's template.
+"berschrift1"; ECMA-376 part 1, 17.7.4.9), so a name, read without case, finds a style in anybody's template. What other
+programs write is renamed first (`style_names`).
 """
 
 from __future__ import annotations
