@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from docx.opc.part import XmlPart
 
@@ -15,8 +16,9 @@ from builder.office.word_package import WordPackage
 from builder.source import Span
 from builder.templates.open import TemplateFile
 from builder.templates.word.emptying import header_fields
+from builder.templates.word.field_codes import KNOWN_PROPERTIES, answer_of, fields_of, style_named
 from builder.templates.word.reader import BriefTemplate, read_brief_template
-from builder.templates.word.roles import ROLES
+from builder.templates.word.roles import HEADING_LEVELS, ROLES
 from builder.templates.word.style_sheet import StyleSheet, W
 
 __all__ = ["brief_report"]
@@ -50,6 +52,7 @@ def brief_report(file: TemplateFile, name: str) -> TemplateReport:
             "use content controls tagged title, subtitle, status, date, authors or page-of, or keep it if it is a name"
         )
         problems.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
+    problems += _broken_fields(package, template, sheet, name)
     return TemplateReport(
         file=name,
         kind="docx",
@@ -163,14 +166,35 @@ def _rgb(value: str | None) -> str | None:
     return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else None
 
 
-def _left_texts(package: WordPackage) -> Iterator[tuple[str, str]]:
-    """Yield the text of headers and footers outside the fields that a build fills."""
+def _headers_and_footers(package: WordPackage) -> Iterator[tuple[str, Any]]:
+    """Yield the kind and the root element of each header and footer."""
     for part in package.iter_parts():
         kind = part.content_type.rpartition(".")[2].removesuffix("+xml")
-        if kind not in ("header", "footer") or not isinstance(part, XmlPart):
-            continue
-        filled = {node for _, control in header_fields(part.element) for node in control.iter()}
-        texts = (node.text or "" for node in part.element.iter(f"{W}t") if node not in filled)
+        if kind in ("header", "footer") and isinstance(part, XmlPart):
+            yield kind, part.element
+
+
+def _broken_fields(package: WordPackage, template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterator[Diagnostic]:
+    """Report fields of headers and footers that could not work in a brief."""
+    headings = [template.styles[f"heading_{level}"] for level in HEADING_LEVELS]
+    used = frozenset(template.styles.values())
+    results = {"title": "print the title", "text": "print its present text", "drop": "leave it out"}
+    for kind, root in _headers_and_footers(package):
+        for field in fields_of(root):
+            style = style_named(sheet, field.argument, headings) if field.name == "STYLEREF" else ""
+            result = results.get(answer_of(field, root, style, used, KNOWN_PROPERTIES))
+            if result:
+                message = f"the field '{' '.join(field.code.split())}' of the {kind} cannot work: builds {result}"
+                hint = "use a content control tagged title, subtitle, status, date or authors"
+                yield Diagnostic("TPL403", message, Span(file), hint, "info")
+
+
+def _left_texts(package: WordPackage) -> Iterator[tuple[str, str]]:
+    """Yield the text of headers and footers outside the fields that a build fills."""
+    for kind, root in _headers_and_footers(package):
+        filled = {node for _, control in header_fields(root) for node in control.iter()}
+        filled.update(node for field in fields_of(root) for run in field.result for node in run.iter())
+        texts = (node.text or "" for node in root.iter(f"{W}t") if node not in filled)
         text = " ".join("".join(texts).split())
         if any(character.isalpha() for character in text):
             yield f"the {kind}", text[:60]

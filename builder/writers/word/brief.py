@@ -114,8 +114,9 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
 def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
     part = state.package.main_document_part
-    fill_headers(state)
-    part.replace_xml(document_xml(state.flow.finish()))
+    body = document_xml(state.flow.finish())
+    fill_headers(state, body)
+    part.replace_xml(body)
     state.notes.finish()
     number_in_digits(part.numbering_part.element, state.template.headings, state.language)
     state.lists.add_to(part.numbering_part)

@@ -14,6 +14,7 @@ from builder.templates.word.emptying import header_fields
 from builder.tree.prose import unformatted
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field
+from builder.writers.word.header_answers import HeaderAnswers
 from builder.writers.word.inlines import language_element, word_runs
 from builder.writers.word.paragraphs import part_xml, text
 
@@ -27,14 +28,18 @@ _HOLDERS = frozenset(qn(f"w:{name}") for name in ("hdr", "ftr", "tc", "tr", "tbl
 _BLOCKS = frozenset(qn(f"w:{name}") for name in ("p", "tbl", "sdt"))
 
 
-def fill_headers(state: BriefContext) -> None:
-    """Fill the fields of every header and footer."""
+def fill_headers(state: BriefContext, body: bytes) -> None:
+    """Fill the content controls of every header and footer, and answer the fields that could not work over `body`, the
+    document part.
+    """
+    answers = HeaderAnswers(state, body)
     for rel in state.package.main_document_part.rels.values():
         if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart):
             root = rel.target_part.element
             for tag, control in header_fields(root):
                 if any(ancestor is root for ancestor in control.iterancestors()):  # not within a control filled before
                     _fill(state, tag, control)
+            answers.answer(root)
 
 
 def _fill(state: BriefContext, tag: str, control: Any) -> None:
