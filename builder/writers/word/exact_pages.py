@@ -38,24 +38,29 @@ def exact_briefs(
     warnings: dict[int, Diagnostic] = {}
     drafts = list(files)
     pages: list[dict[str, int]] = [{} for _ in documents]
-    open_ = [index for index, document in enumerate(documents) if document.brief.toc]
+    unsettled = [index for index, document in enumerate(documents) if document.brief.toc]
     for _ in range(_ROUNDS):
-        if not open_:
+        if not unsettled:
             break
-        layouts = lay_out([drafts[index] for index in open_])
-        unsettled = []
-        for index, (found, families) in zip(open_, layouts, strict=True):
+        layouts = lay_out([drafts[index] for index in unsettled])
+        pending, unsettled = unsettled, []
+        for index, (laid_out, families) in zip(pending, layouts, strict=True):
             if missing := _missing_font(template, families):
-                warnings[index] = _left_out(documents[index], f"the font '{missing}' is not installed")
-            elif found == pages[index]:
+                warnings[index] = _left_out(
+                    documents[index],
+                    f"the font '{missing}' is not installed",
+                    "install it, or update the contents in Word",
+                )
+            elif laid_out == pages[index]:
                 files[index] = drafts[index]
             else:
                 unsettled.append(index)
-                pages[index] = found
-                drafts[index] = write_brief(documents[index], template, found).to_bytes()
-        open_ = unsettled
-    for index in open_:
-        warnings[index] = _left_out(documents[index], "they change the pages themselves")
+                pages[index] = laid_out
+                drafts[index] = write_brief(documents[index], template, laid_out).to_bytes()
+    for index in unsettled:
+        warnings[index] = _left_out(
+            documents[index], "with them headings move to other pages", "update the contents in Word"
+        )
     return files, tuple(warnings[index] for index in sorted(warnings))
 
 
@@ -69,9 +74,10 @@ def _missing_font(template: BriefTemplate, families: frozenset[str]) -> str:
     return ""
 
 
-def _left_out(document: Document, reason: str) -> Diagnostic:
+def _left_out(document: Document, reason: str, fix: str) -> Diagnostic:
     return Diagnostic(
         "pages-left-out",
         f"{document.name}.{document.language}: page numbers are left out of the contents: {reason}",
+        hint=fix,
         severity="warning",
     )
