@@ -16,7 +16,10 @@ _MISTYPED = re.compile(
 )
 """An address of the web with too many or too few signs after `http`, or a space."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9]+(?:/|\Z))", re.IGNORECASE)
-_HOST = re.compile(r"(?P<name>[^:\[\]]+|\[(?P<ipv6>[0-9a-f:.]+)\])(?::(?P<port>[0-9]{0,5}))?", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?P<name>[^:\[\]]+|(?:\[|%5B)(?P<ipv6>[0-9a-f:.]+)(?:\]|%5D))(?::(?P<port>[0-9]{0,5}))?", re.IGNORECASE
+)
+"""A host and its port. markdown-it-py 3 writes the square brackets of an IPv6 address as %5B and %5D."""
 _LOCAL = re.compile(r"""(?:%(?!20)[0-9a-f]{2}|[^\s\x00-\x1f\x7f"%:/\\<>()\[\],;@])+""", re.IGNORECASE)
 """The name of a mailbox: no space, nor signs that must be quoted (RFC 5322, 3.2.3)."""
 _ASCII_LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
