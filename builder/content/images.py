@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -145,22 +146,10 @@ def _redrawn(image: ImageFile, blob: bytes, kind: str) -> Picture:
 
 def _open(blob: bytes, kind: str) -> ImageFile:
     """Read the header. Pillow's own limit of pixels, in `Image.open`, comes after this product's (`_check_size`)."""
-    from PIL.BmpImagePlugin import BmpImageFile
-    from PIL.GifImagePlugin import GifImageFile
-    from PIL.JpegImagePlugin import JpegImageFile
-    from PIL.PngImagePlugin import PngImageFile
-    from PIL.TiffImagePlugin import TiffImageFile
-    from PIL.WebPImagePlugin import WebPImageFile
-
-    readers: dict[str, Callable[[BytesIO], ImageFile]] = {
-        "PNG": PngImageFile,
-        "JPEG": JpegImageFile,
-        "GIF": GifImageFile,
-        "TIFF": TiffImageFile,
-        "WebP": WebPImageFile,
-        "BMP": BmpImageFile,
-    }
-    return readers[kind](BytesIO(blob))
+    plugin = kind if kind == "WebP" else kind.capitalize()
+    # Image.open would load the readers of all formats.
+    reader: Callable[[BytesIO], ImageFile] = getattr(import_module(f"PIL.{plugin}ImagePlugin"), f"{plugin}ImageFile")
+    return reader(BytesIO(blob))
 
 
 def _webp_size(blob: bytes) -> tuple[int, int]:
