@@ -23,6 +23,7 @@ from builder.office.saving import write_archive
 from builder.office.xml import NAMESPACES
 from builder.source import Span
 from builder.templates.limits import ArchiveError, read_archive
+from builder.templates.soundness import fault_of
 from builder.templates.strict import convert_relationships, to_transitional
 
 __all__ = ["BRIEF_PARTS", "DECK_LOSES", "TemplateFile", "open_template"]
@@ -188,7 +189,11 @@ class _Package:
                     raise _Refused("template-too-large", "holds too much XML to be a template")
                 root = _parse(name, content)
                 if self.strict:
-                    self._replace(name, to_transitional(root))
+                    root = to_transitional(root)
+                    self._replace(name, root)
+                fault = fault_of(content_type, root, frozenset(r.get("Id", "") for r in self.relationships(part)))
+                if fault:
+                    raise _Refused("template-damaged", f"is damaged: “{name}” {fault}")
 
     def cut_off(self, main: str, kind: Kind) -> None:
         """Drop the relationships that a build does not keep, beginning at the package; write the targets of the others
