@@ -16,6 +16,7 @@ from builder.office.word_package import WordPackage
 from builder.source import Span
 from builder.templates.open import TemplateFile
 from builder.templates.word.emptying import header_fields
+from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.field_codes import KNOWN_PROPERTIES, answer_of, fields_of, style_named
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.templates.word.roles import HEADING_LEVELS, ROLES
@@ -73,10 +74,14 @@ def _facts(template: BriefTemplate) -> Iterator[Fact]:
     yield Fact("page", f"{cm(page.width)} × {cm(page.height)} cm")
     yield Fact("margins", ", ".join(f"{side} {cm(getattr(page, side))}" for side in ("top", "right", "bottom", "left")))
     yield Fact("text", f"{cm(page.text_width)} cm between the margins, {_line(template)} characters per line")
-    numbers = [heading.pattern if heading else "none" for heading in template.headings]
+    numbers = [_first_number(heading) if heading else "none" for heading in template.headings]
     yield Fact("heading numbers", "none" if set(numbers) == {"none"} else ", ".join(numbers))
     yield Fact("header and footer", f"{_own(template.has_header)}, {_own(template.has_footer)}")
     yield Fact("theme", f"{template.theme.major_font} / {template.theme.minor_font}")
+
+
+def _first_number(heading: HeadingNumbers) -> str:
+    return heading.label([heading.start(level) for level in range(len(heading.forms))])
 
 
 def _own(has: bool) -> str:

@@ -70,12 +70,12 @@ def font_findings(fonts: Iterable[FontUse], file: str) -> list[Diagnostic]:
     for font in fonts:
         if font.narrow_space == "no":
             message = f"the font '{font.font}' has no narrow no-break space (U+202F), which French sets in numbers"
-            hint = "write `narrow_space: full` under `typography` in publications that use it"
+            hint = "write `narrow_space: full` in publications that use it"
             problems.append(Diagnostic("TPL301", message, Span(file), hint, "warning"))
         if font.measured == "exactly":
             continue
         similar = font.measured == "with a similar font"
         how = f"with the widths of {font.metrics} and a margin" if similar else "as that of a wide font"
         message = f"the font '{font.font}' has no metrics here: its text is measured {how}"
-        problems.append(Diagnostic("TPL302", message, Span(file), "check full slides in PowerPoint", "info"))
+        problems.append(Diagnostic("TPL302", message, Span(file), "check full pages and slides in Office", "info"))
     return problems

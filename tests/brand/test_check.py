@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ from pptx.util import Inches
 
 from builder.brand.check import check_template
 from builder.brand.report import FontUse, TemplateReport, Use, as_text
+from builder.content.loader import load
 from builder.diagnostics import UsageError
 from builder.templates.defaults import default_template
 from tests.templates.changing import changed
@@ -115,6 +117,21 @@ def test_fonts_are_reported_with_what_is_known_of_them(
     assert (fonts(report)[font].narrow_space, fonts(report)[font].measured) == (narrow_space, measured)
     assert (font in messages(report, "TPL301")) == (narrow_space == "no")
     assert (font in messages(report, "TPL302")) == (measured != "exactly")
+
+
+def test_the_fix_for_a_font_without_the_narrow_space_is_a_key_of_publications(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles["Body Text"].font.name = "Caladea"
+    (key,) = re.findall(r"write `(.+?)`", messages(brief(tmp_path, document), "TPL301"))
+    (tmp_path / "publication.yaml").write_text(
+        f"languages: [fr]\ntitle: Titre\n{key}\nsections: [{{title: Un}}]\n", encoding="utf-8"
+    )
+    assert load(tmp_path / "publication.yaml").narrow_space == "full"
+
+
+def test_the_numbers_of_headings_are_shown_as_printed() -> None:
+    facts = {fact.name: fact.value for fact in check_template(default_template("docx")).facts}
+    assert facts["heading numbers"] == "1, 1.1, 1.1.1, 1.1.1.1, 1.1.1.1.1"
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

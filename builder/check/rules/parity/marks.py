@@ -290,7 +290,7 @@ RULES: tuple[Rule, ...] = (
         "PAR004",
         "figure-style",
         "info",
-        "A figure is written in different styles in the two languages.",
+        "A figure is written in different styles in the two languages (the prepositions of territories aside).",
         styles,
         'fr: "{budget:long} dépensés"\nen: "{budget:compact} spent"',
         'fr: "{budget:compact} dépensés"\nen: "{budget:compact} spent"',
