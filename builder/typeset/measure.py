@@ -78,6 +78,19 @@ class MeasuredText(Struct, frozen=True):
                 at = following
         return count
 
+    def parts_a_word(self, width: float) -> bool:
+        """Return True if a line of a width (ems) ends inside a word: after a hyphen, or anywhere in a longer word."""
+        starts, ends = self.starts, self.ends
+        for at, stop in self.segments:
+            while at < stop:
+                following = bisect_right(ends, starts[at] + width + 1e-9, at, stop)
+                if following == at:
+                    return True
+                if following < stop and starts[following] - ends[following - 1] < 1e-9:
+                    return True
+                at = following
+        return False
+
     def _broken(self, index: int, width: float) -> tuple[int, float]:
         """Return how many further lines an over-long piece takes when it begins a line, and the space left after it."""
         more, at = 0, 0.0
@@ -123,6 +136,11 @@ class MeasuredParagraph(Struct, frozen=True):
         else:
             line = (level.line_spacing - reduction) * self.words.line * size
         return level.space_before + count * line + level.space_after, count
+
+    def parts_a_word(self, width: float, scale: float = 1.0) -> bool:
+        """Return True if a line ends inside a word in a width, whether or not a program needs the spare."""
+        room = (width - self.margin) / (self.level.size * scale)
+        return self.words.parts_a_word(room) or self.words.parts_a_word(room / WIDTH_SPARE)
 
 
 def words(

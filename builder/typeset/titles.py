@@ -25,6 +25,8 @@ _COVER_LINES = 5
 _EVEN = 0.95
 """A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
 _EASE = 1.025
+_WIDTHS = 20
+"""Widths tried for a title, from even lines to the whole width, until none of its lines ends inside a word."""
 _DASH = " – "
 _OWN_STOP = re.compile(r"(?:\.\.|(?:\w\.\w|\betc|\bInc|\bLtd|\bCo|\bCorp|\bJr|\bSr|\bal)\.)\Z")
 """The end of a title whose full stop belongs to an abbreviation, or to an ellipsis."""
@@ -128,7 +130,8 @@ class TitleRegister:
             measured = MeasuredParagraph(self._planner.measured(title, level), level, 0.0)
             lines = extent([measured], width, step)[1]
             even = _even_width(measured, width, step, lines) if lines > 1 else width
-            insets = _narrower(placeholder, round((width - even) * EMU)) if even < width * _EVEN else None
+            worthwhile = even < width * _EVEN or (even < width and measured.parts_a_word(width, step.factor))
+            insets = _narrower(placeholder, round((width - even) * EMU)) if worthwhile else None
             fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
 
@@ -178,7 +181,9 @@ def _narrower(placeholder: Placeholder, excess: int) -> tuple[int, int]:
 
 
 def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
-    """Return the least width (points) at which a title still takes the same number of lines, with a little spare."""
+    """Return the least width (points) at which a title takes the same number of lines, with a little spare, and at
+    which no line ends inside a word if that can be avoided.
+    """
     low, high = width / lines * 0.8, width
     for _ in range(8):
         middle = (low + high) / 2
@@ -186,7 +191,10 @@ def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) 
             high = middle
         else:
             low = middle
-    return min(width, high * _EASE)
+    even = min(width, high * _EASE)
+    # A line that ends at the hyphen of a name ("Pays-|Bas") reads badly: wider lines may end at a space.
+    candidates = [even + (width - even) * index / _WIDTHS for index in range(_WIDTHS + 1)]
+    return next((room for room in candidates if not title.parts_a_word(room, step.factor)), even)
 
 
 def _bare(inlines: Inlines) -> Inlines:

@@ -1,3 +1,5 @@
+import re
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,7 +9,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
-from builder.typeset.fonts import Fonts
+from builder.typeset.fonts import Face, Fonts
 from builder.typeset.measure import words as measured
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
 from tests.marking import examples
@@ -207,6 +209,38 @@ def test_the_name_of_a_country_does_not_part_at_its_hyphen(using: str) -> None:
         room = (part.widths[0] - part.insets[0] - part.insets[2]) / 12_700 / part.size
         for row in part.rows:
             assert measured(row[0].inlines, Fonts(), facts.theme.minor_font, bold=True).lines(room) == 1
+
+
+@pytest.mark.parametrize("using", ["usual", "arial"])
+@pytest.mark.parametrize("spare", [1.0, 1.03])
+def test_lines_of_titles_do_not_end_at_the_hyphen_of_a_name(using: str, spare: float) -> None:
+    facts, fonts = TEMPLATES[using], Fonts()
+    messages = [
+        f"Une école {'u' * count} moins aux Pays-Bas qu’en Autriche et au Royaume-Uni." for count in range(4, 30)
+    ]
+    sections = [make.section(f"S{index}", make.points("Un"), message=words) for index, words in enumerate(messages)]
+    deck = one_deck(*sections, using=facts)
+    checked = 0
+    for slide in deck.slides:
+        if plain(slide.title) in messages and slide.title_fit.lines == 2:
+            holder = facts.layouts[slide.layout].placeholders["title"]
+            left, right = slide.title_fit.insets or (holder.insets[0], holder.insets[2])
+            size = holder.levels[0].size * slide.title_fit.scale / 100_000
+            width = (holder.frame.width - left - right) / 12_700 / size / (1.03 / spare)
+            face = fonts.face(facts.theme.major_font, holder.levels[0].bold)
+            assert not any(line.endswith("-") for line in broken(plain(slide.title), face, width)), plain(slide.title)
+            checked += 1
+    assert checked
+
+
+def broken(text: str, face: Face, width: float) -> list[str]:
+    """Return the lines of a text that breaks at spaces and after hyphens."""
+    lines = [""]
+    for piece in re.findall(r"[^ -]+(?:-| |$)", text):
+        if face.width((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:

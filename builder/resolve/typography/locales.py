@@ -96,7 +96,8 @@ _LATIN_APOSTROPHE = frozenset(
 
 # fmt: off
 _UNITS = frozenset({
-    "km", "m", "cm", "mm", "µm", "nm", "dm", "km²", "m²", "cm²", "mm²", "m³", "cm³", "dm³", "ha", "kg", "g", "mg", "µg",
+    "km", "m", "cm", "mm", "µm", "nm", "dm", "km²", "m²", "cm²", "mm²", "m³", "cm³", "dm³",
+    "km2", "m2", "cm2", "mm2", "m3", "cm3", "dm3", "ha", "kg", "g", "mg", "µg",
     "t", "kt", "Mt", "Gt", "l", "L", "hl", "hL", "cl", "cL", "ml", "mL", "o", "ko", "Mo", "Go", "To", "Po", "octet",
     "octets", "B", "kB", "KB", "MB", "GB", "TB", "PB", "bit", "bits", "Wh", "kWh", "MWh", "GWh", "TWh", "W", "kW", "MW",
     "GW", "TW", "Hz", "kHz", "MHz", "GHz", "V", "kV", "J", "kJ", "MJ", "GJ", "Pa", "hPa", "kPa", "MPa", "mA", "dB",

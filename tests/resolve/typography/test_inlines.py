@@ -44,6 +44,13 @@ def test_a_sign_after_a_protected_figure() -> None:
     assert texts(done) == ["12", f"{NBSP}%, ", "3", f"{NBSP}km"]
 
 
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "fr-CH", "en", "en-GB", "de-CH", "es", "it", "nl"])
+@pytest.mark.parametrize(("unit", "power"), [("km", "2"), ("m", "2"), ("m", "3"), ("cm", "2"), ("cm", "3")])
+def test_a_figure_is_bound_to_a_unit_with_a_raised_power(language: str, unit: str, power: str) -> None:
+    done = set_inlines((Run(f"60 {unit}"), Run(power, superscript=True), Run(" ici")), language)
+    assert texts(done) == [f"60{NBSP}{unit}", power, " ici"]
+
+
 def test_code_is_never_set_but_what_follows_is() -> None:
     done = set_inlines((Run("a ? b", code=True), Run("!")), "fr")
     assert texts(done) == ["a ? b", f"{NARROW}!"]
