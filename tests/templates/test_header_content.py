@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from builder.brand.check import check_template
+from builder.office.xml import declare
 from builder.writers.word.brief import write_brief
 from tests.documents import everything
 from tests.files.opc import Opc
@@ -88,6 +89,18 @@ def test_a_control_is_filled_wherever_it_stands_and_no_cell_is_lost(place: str, 
     )
     assert not opc.find(HEADER, "//w:tr/w:r | //w:tr/w:p | //w:hdr/w:r | //w:tc/w:r | //w:sdtContent[not(*)]")
     assert not opc.find(HEADER, "//w:tc[not(w:p) and not(w:sdt)]")
+
+
+@pytest.mark.parametrize("inner", [control(OLD), paragraph(control(run("[old]"), "TITLE"))])
+def test_a_control_in_a_text_box_is_filled_in_both_its_forms(inner: str, tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    opc = built(
+        f"<w:p {declare('mc')}><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        tmp_path,
+    )
+    assert [children_text(p) for p in opc.find(HEADER, "//w:txbxContent/w:p")] == [TITLE, TITLE]
+    assert not opc.find(HEADER, "//w:sdt")
 
 
 def test_unknown_controls_stay_with_their_words(tmp_path: Path) -> None:

@@ -72,6 +72,10 @@ def entries(template: BriefTemplate, folder: Path, language: str = "en") -> list
             ["I", "1.1", "1.2", "II", "2.1"],
         ),
         (
+            (level(0, "Article %1.", "upperRoman"), level(1, "Section %1.%2", "decimalZero", more="<w:isLgl/>")),
+            ["Article I.", "Section 1.01", "Section 1.02", "Article II.", "Section 2.01"],
+        ),
+        (
             (level(0, "%1", "upperRoman"), level(1, "%1.%2", more='<w:isLgl w:val="0"/>')),
             ["I", "I.1", "I.2", "II", "II.1"],
         ),

@@ -49,7 +49,8 @@ def heading_numbers(sheet: StyleSheet, numbering: Numbering, sid: str) -> Headin
     if not pattern or forms[-1] in ("none", "bullet"):
         return None
     if is_on(level.find(f"{W}isLgl")):
-        forms = ["decimal"] * len(forms)
+        # Word leaves 01 as it is: "Article I" goes with "Section 1.01" in its own gallery.
+        forms = [form if form == "decimalZero" else "decimal" for form in forms]
     restart = _value(level, "lvlRestart")
     return HeadingNumbers(
         pattern=pattern,
