@@ -24,7 +24,8 @@ _MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _START_OF_SCAN, _END_OF_IMAGE, _COMMENT = 0xDA, 0xD9, 0xFE
 _APPLICATION = range(0xE0, 0xF0)
-_APPLICATION_SHOWN = ((0xE0, b"JFIF\x00"), (0xE2, b"ICC_PROFILE\x00"), (0xEE, b"Adobe"))
+_JFIF, _JFIF_LENGTH = b"JFIF\x00", 16
+_APPLICATION_SHOWN = ((0xE0, _JFIF), (0xE2, b"ICC_PROFILE\x00"), (0xEE, b"Adobe"))
 """Resolution, colours, and how colours are coded."""
 
 
@@ -83,7 +84,9 @@ def _jpeg(blob: bytes) -> tuple[list[bytes], int]:
             if scan_end is None:
                 raise ValueError("the data have no end")
             end = scan_end.start()
-        if _is_jpeg_shown(marker, blob[at + 2 : at + 16]):
+        if marker == 0xE0 and blob.startswith(_JFIF, at + 2) and end > at + _JFIF_LENGTH:  # a preview follows
+            pieces.append(b"\xff\xe0\x00\x10" + blob[at + 2 : at + 14] + b"\x00\x00")
+        elif _is_jpeg_shown(marker, blob[at + 2 : at + 16]):
             pieces.append(bytes((0xFF, marker)) + blob[at:end])
         at = end
 

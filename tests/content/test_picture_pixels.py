@@ -145,6 +145,16 @@ def test_a_picture_that_needs_nothing_is_embedded_as_it_is(kind: str) -> None:
     assert examine(blob, "a").blob is blob
 
 
+def test_a_preview_in_the_header_is_removed() -> None:
+    plain = saved(quarters(), "JPEG", dpi=(120, 120))
+    assert plain[2:4] == b"\xff\xe0" and plain[4:6] == b"\x00\x10"
+    preview = b"Anna Secret!" * 3
+    header = b"\xff\xe0" + (16 + len(preview)).to_bytes(2, "big") + plain[6:18] + b"\x04\x03" + preview
+    picture = examine(plain[:2] + header + plain[20:], "a.jpg")
+    assert picture.blob == plain
+    assert picture.dpi == (120, 120)
+
+
 @pytest.mark.parametrize("progressive", [False, True])
 def test_a_jpeg_with_restart_markers_and_several_scans(progressive: bool) -> None:
     noise = Image.effect_noise((97, 61), 80).convert("RGB")
