@@ -14,7 +14,7 @@ from builder.office.colour import DRAWING
 from builder.office.theme import Theme
 from builder.office.xml import qn
 from builder.templates.deck.facts import Alignment, Frame, Level
-from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged
+from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged, whole_number
 
 __all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "find_placeholders"]
 
@@ -75,7 +75,8 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
         family = _family(kind)
         chain = [shape, inherited.shapes.get(family)]
         frame = next(filter(None, map(_frame, chain)), None)
-        if frame is None or frame.width <= 0 or frame.height <= 0:
+        index = whole_number(ph.get("idx", "0"))
+        if frame is None or frame.width <= 0 or frame.height <= 0 or index is None or index < 0:
             continue
         bodies = [sp.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for sp in chain if sp is not None]
         levels = inherited.levels(family, shape, colours)
@@ -83,8 +84,8 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
         placeholders.append(
             LayoutPlaceholder(
                 type="vert" if ph.get("orient") == "vert" else kind,
-                idx=int(ph.get("idx", "0")),
-                name=shape.find(f".//{PRESENTATION}cNvPr").get("name", ""),
+                idx=index,
+                name=_name(shape),
                 frame=frame,
                 insets=_insets(bodies),
                 anchor=_attribute(bodies, "anchor") or "t",
@@ -102,7 +103,14 @@ def _family(kind: str) -> str:
 def _placeholder_shapes(part: Any) -> list[tuple[Any, Any]]:
     """Return the shapes that are placeholders, each with its `p:ph`, in order."""
     tree = part.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
+    if tree is None:
+        return []
     return [(shape, ph) for shape in tree for ph in shape.iterfind(f"./*/{PRESENTATION}nvPr/{PRESENTATION}ph")]
+
+
+def _name(shape: Any) -> str:
+    properties = shape.find(f".//{PRESENTATION}cNvPr")
+    return "" if properties is None else str(properties.get("name", ""))
 
 
 def _list_style_of(shape: Any) -> Any:
@@ -116,12 +124,19 @@ def _frame(shape: Any) -> Frame | None:
     offset, size = transform.find(f"{DRAWING}off"), transform.find(f"{DRAWING}ext")
     if offset is None or size is None:
         return None
-    return Frame(int(offset.get("x")), int(offset.get("y")), int(size.get("cx")), int(size.get("cy")))
+    lengths = [whole_number(value) for value in (offset.get("x"), offset.get("y"), size.get("cx"), size.get("cy"))]
+    known = [length for length in lengths if length is not None]
+    return Frame(*known) if len(known) == len(lengths) else None
 
 
 def _insets(bodies: list[Any]) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (int(_attribute(bodies, name) or default) for name, default in _INSETS)
+    left, top, right, bottom = (_inset(_attribute(bodies, name), default) for name, default in _INSETS)
     return left, top, right, bottom
+
+
+def _inset(value: str | None, default: int) -> int:
+    inset = whole_number(value)
+    return default if inset is None else inset
 
 
 def _attribute(bodies: list[Any], name: str) -> str | None:

@@ -12,13 +12,14 @@ from builder.office.part_reader import PartReader
 from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.source import Span
+from builder.templates.damage import check_parts_of_package, damaged_part
 from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import Inherited, find_placeholders
 from builder.templates.deck.recognise import Candidate, choose, roles_of
 from builder.templates.deck.room import with_room
 from builder.templates.deck.theme import READABLE, background_of, own_colour_map, readable, slide_colours
-from builder.templates.deck.type_levels import ListStyle, list_style
+from builder.templates.deck.type_levels import ListStyle, list_style, whole_number
 from builder.templates.open import TemplateFile
 
 __all__ = ["read_deck_facts"]
@@ -48,15 +49,17 @@ class _MasterFacts(Struct, kw_only=True):
 
 def read_deck_facts(file: TemplateFile) -> DeckFacts:
     """Return what a template offers. Raises BuildError if no layout has a title or the file has no slide size."""
+    check_parts_of_package(file)
     parts = PartReader(file.blob)
     presentation = parts.root(parts.main_part)
     size = presentation.find(qn("p:sldSz"))
-    if size is None:
+    lengths = [whole_number(size.get(name)) or 0 for name in ("cx", "cy")] if size is not None else [0]
+    if min(lengths) <= 0:
         raise BuildError(Diagnostic("template-no-size", "the template has no slide size", Span(str(file.path))))
-    width, height = int(size.get("cx")), int(size.get("cy"))
+    width, height = lengths
     default_style = list_style(presentation.find(qn("p:defaultTextStyle")))
     names = _listed(parts, parts.main_part, presentation, "p:sldMasterIdLst/p:sldMasterId")
-    masters = [_read_master(parts, name, default_style, height) for name in names]
+    masters = [_read_master(file, parts, name, default_style, height) for name in names]
     chosen = [(master, choose(master.candidates)) for master in masters]
     best = max(chosen, key=lambda pair: _worth(pair[1]), default=None)
     if best is None or not best[1]:
@@ -89,9 +92,19 @@ def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
     ) + bool(chosen)
 
 
-def _read_master(parts: PartReader, name: str, default_style: ListStyle, height: int) -> _MasterFacts:
-    """Read a master: its theme, and its layouts as candidates for the roles."""
+def _root(file: TemplateFile, parts: PartReader, name: str, tag: str, noun: str) -> Any:
+    """Return the root element of a part, which has this tag and a common slide data. Raises BuildError otherwise."""
     root = parts.root(name)
+    if root.tag != qn(tag) or root.find(qn("p:cSld")) is None:
+        raise damaged_part(file, name, f"is not a {noun}")
+    return root
+
+
+def _read_master(
+    file: TemplateFile, parts: PartReader, name: str, default_style: ListStyle, height: int
+) -> _MasterFacts:
+    """Read a master: its theme, and its layouts as candidates for the roles. Raises BuildError for a damaged part."""
+    root = _root(file, parts, name, "p:sldMaster", "slide master")
     themes = parts.related(name, "theme")
     theme = (
         read_theme(parts.root(themes[0])) if themes else Theme(major_font="Calibri", minor_font="Calibri", colours={})
@@ -103,8 +116,11 @@ def _read_master(parts: PartReader, name: str, default_style: ListStyle, height:
         theme=theme, body=bodies[0].frame if bodies else None, root=root, candidates=[], layouts={}, colours={}
     )
     colours_by_map: dict[str, dict[str, str]] = {}
+    related = parts.related(name, "slideLayout")
     for part_name in _listed(parts, name, root, "p:sldLayoutIdLst/p:sldLayoutId"):
-        layout = parts.root(part_name)
+        if part_name not in related:
+            raise damaged_part(file, name, f"lists “{part_name.removeprefix('/')}”, to which it has no relationship")
+        layout = _root(file, parts, part_name, "p:sldLayout", "slide layout")
         own = own_colour_map(layout)
         colours = colours_by_map.setdefault(str(sorted(own.items())), slide_colours(theme, root, own))
         placeholders = roles_of(find_placeholders(layout, inherited, colours), height)

@@ -13,16 +13,19 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesMasterPart
+from pptx.parts.presentation import PresentationPart
+from pptx.parts.slide import NotesMasterPart, SlideMasterPart
 from pptx.presentation import Presentation
 
 from builder.office.deck_package import DeckPackage, layout_parts, related_part
 from builder.office.xml import declare, qn
+from builder.templates.damage import damaged_part
 from builder.templates.deck.emptying import empty_deck
 from builder.templates.deck.facts import DeckFacts
 from builder.templates.deck.notes_master import notes_master
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.deck.table_style import TABLE_STYLE_ID, table_style, table_styles
+from builder.templates.deck.type_levels import whole_number
 from builder.templates.open import TemplateFile
 
 __all__ = ["DeckTemplate", "NotesPlaceholders", "read_deck_template"]
@@ -50,19 +53,39 @@ class DeckTemplate(Struct, frozen=True, kw_only=True):
 
 def read_deck_template(file: TemplateFile) -> DeckTemplate:
     """Read a template and empty it. Raises BuildError if it has no slide size or no layout with a title."""
-    package = DeckPackage.from_bytes(file.blob)
-    presentation = package.presentation
     facts = read_deck_facts(file)
+    package = DeckPackage.from_bytes(file.blob)
+    if not isinstance(package.main_document_part, PresentationPart):
+        raise damaged_part(file, str(package.main_document_part.partname), "is not a presentation")
+    presentation = package.presentation
+    _check_layouts(file, package, facts)
     empty_deck(package)
     notes = _notes_placeholders(_notes_master(presentation, facts))
     style = _table_style(presentation, facts)
     return DeckTemplate(facts=facts, blob=package.to_bytes(), notes=notes, table_style=style)
 
 
+def _check_layouts(file: TemplateFile, package: DeckPackage, facts: DeckFacts) -> None:
+    """Raise BuildError if a layout in use is declared as another part, or lacks its master or the master's theme."""
+    parts = layout_parts(package)
+    for layout in facts.layouts.values():
+        name = layout.part_name
+        part = parts.get(name)
+        if part is None:
+            raise damaged_part(file, name, "is not declared as a slide layout")
+        master = related_part(part, RELATIONSHIP_TYPE.SLIDE_MASTER)
+        if not isinstance(master, SlideMasterPart):
+            raise damaged_part(file, name, "has no slide master")
+        if related_part(master, RELATIONSHIP_TYPE.THEME) is None:
+            raise damaged_part(file, str(master.partname), "has no theme")
+
+
 def _notes_placeholders(part: NotesMasterPart) -> NotesPlaceholders:
     indices: dict[str, int] = {}
     for ph in part.notes_master.element.iter(qn("p:ph")):
-        indices.setdefault(ph.get("type", "obj"), int(ph.get("idx", "0")))
+        index = whole_number(ph.get("idx", "0"))
+        if index is not None:
+            indices.setdefault(ph.get("type", "obj"), index)
     return NotesPlaceholders(image=indices.get("sldImg"), body=indices.get("body"), number=indices.get("sldNum"))
 
 

@@ -6,6 +6,7 @@ its properties, the farthest style first, and becomes a `Level` at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from builder.office.colour import DRAWING, first_colour, resolve_colour
 from builder.office.theme import Theme
 from builder.templates.deck.facts import Alignment, Level
 
-__all__ = ["LEVELS", "ListStyle", "levels_of", "list_style", "merged"]
+__all__ = ["LEVELS", "ListStyle", "levels_of", "list_style", "merged", "whole_number"]
 
 LEVELS = 5
 """Number of levels read: no slide goes deeper."""
@@ -21,8 +22,20 @@ LEVELS = 5
 _ALIGNMENTS: dict[str, Alignment] = {"ctr": "centre", "r": "right"}
 """By `algn`; justified and distributed text (`just`, `dist` …) begins at the left."""
 
+_WHOLE_NUMBER = re.compile(r"\s*[+-]?[0-9]{1,10}\s*", re.ASCII).fullmatch
+_LEAST_SIZE, _MOST_SIZE = 100, 400_000
+"""Type sizes that Office accepts, in hundredths of a point (ECMA-376 part 1, 20.1.10.72)."""
+
 ListStyle = list[dict[str, Any]]
 """The properties of a list style, level by level."""
+
+
+def whole_number(value: str | None) -> int | None:
+    """Return the value of an attribute that is a 32-bit whole number; None for a missing one and for anything else."""
+    if value is None or not _WHOLE_NUMBER(value):
+        return None
+    number = int(value)
+    return number if abs(number) < 2**31 else None
 
 
 def list_style(element: Any) -> ListStyle:
@@ -51,12 +64,15 @@ def _paragraph_properties(properties: Any) -> dict[str, Any]:
     if properties.get("algn") is not None:
         values["algn"] = properties.get("algn")
     for name in ("marL", "indent"):
-        if properties.get(name) is not None:
-            values[name] = int(properties.get(name))
+        length = whole_number(properties.get(name))
+        if length is not None:
+            values[name] = length
     for child in properties:
         name = child.tag[len(DRAWING) :] if isinstance(child.tag, str) else ""
         if name in ("lnSpc", "spcBef", "spcAft") and len(child):
-            values[name] = (child[0].tag == f"{DRAWING}spcPts", int(child[0].get("val", "0").rstrip("%") or 0))
+            spacing = whole_number(child[0].get("val", "0").rstrip("%"))
+            if spacing is not None:
+                values[name] = (child[0].tag == f"{DRAWING}spcPts", spacing)
         elif name in ("buChar", "buAutoNum", "buBlip"):
             values["bullet"] = True
         elif name == "buNone":
@@ -69,8 +85,9 @@ def _paragraph_properties(properties: Any) -> dict[str, Any]:
 def _run_properties(properties: Any) -> dict[str, Any]:
     """Return the properties of an `a:defRPr`."""
     values: dict[str, Any] = {}
-    if properties.get("sz"):
-        values["size"] = int(properties.get("sz")) / 100
+    size = whole_number(properties.get("sz"))
+    if size is not None and _LEAST_SIZE <= size <= _MOST_SIZE:
+        values["size"] = size / 100
     for name in ("b", "i"):
         if properties.get(name) is not None:
             values[name] = properties.get(name) in ("1", "true")

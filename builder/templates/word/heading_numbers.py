@@ -149,6 +149,13 @@ def continue_numbers(sheet: StyleSheet, numbering: Numbering, headings: Sequence
             _number(sheet, numbering, above, own, ilvl)
 
 
+def _set_value(level: Any, name: str, value: str) -> None:
+    """Set the value of a child of a level, if it has that child."""
+    child = level.find(f"{W}{name}")
+    if child is not None:
+        child.set(f"{W}val", value)
+
+
 def _number(sheet: StyleSheet, numbering: Numbering, above: str, own: str, ilvl: int) -> None:
     """Bind a style to the level `ilvl` of the list of the style above it, with the indents of that."""
     num = _num(sheet, above)
@@ -163,9 +170,9 @@ def _number(sheet: StyleSheet, numbering: Numbering, above: str, own: str, ilvl:
         upper.addnext(level)
     pattern = _value(upper, "lvlText").replace(f"%{ilvl}", f"%{ilvl}.%{ilvl + 1}")
     if pattern.count("%") > _value(level, "lvlText").count("%"):
-        level.find(f"{W}lvlText").set(f"{W}val", pattern)
+        _set_value(level, "lvlText", pattern)
     if _value(level, "numFmt") in ("none", "bullet") or pattern == _value(level, "lvlText"):
-        level.find(f"{W}numFmt").set(f"{W}val", "decimal")
+        _set_value(level, "numFmt", "decimal")
     for bound in level.findall(f"{W}pStyle"):
         level.remove(bound)
     level.insert(_place(level, _BEFORE_STYLE), _element(level, "pStyle", val=own))
