@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from builder.templates.open import Kind, open_template
 from builder.templates.strict import to_transitional
 from tests.files.validator import schema_errors
 from tests.templates.changing import as_strict
+from tests.templates.foreign import MAKERS as MAKERS_OF_DECKS
+from tests.templates.foreign_briefs import BRIEF_MAKERS
 from tests.templates.office_files import DOTX, R, parts, types, zipped
 
 STRICT = "http://purl.oclc.org/ooxml"
@@ -70,6 +73,27 @@ def test_a_strict_template_is_read_as_its_transitional_form(strict_file: Path) -
     assert converted.keys() == expected.keys()
     for name, content in expected.items():
         assert converted[name] == content, name
+
+
+MAKERS = {f"{kind}-{name}": (kind, maker) for kind, makers in (("docx", BRIEF_MAKERS), ("pptx", MAKERS_OF_DECKS))
+          for name, maker in makers.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "maker"), MAKERS.values(), ids=MAKERS)
+def test_templates_of_others_are_read_alike_in_both_forms(
+    kind: Kind, maker: Callable[[], bytes], tmp_path: Path
+) -> None:
+    blob = maker()
+    forms = []
+    for name, content in (("strict", as_strict(blob)), ("plain", blob)):
+        path = tmp_path / f"{name}.{kind}"
+        path.write_bytes(content)
+        forms.append(open_template(path, kind).blob)
+    package: Any = docx.Document(io.BytesIO(forms[1])) if kind == "docx" else pptx.Presentation(io.BytesIO(forms[1]))
+    reached = {str(part.partname)[1:] for part in package.part.package.iter_parts()}
+    converted, expected = map(xml_parts, forms)
+    for name in reached & expected.keys():
+        assert converted[name] == expected[name], name
 
 
 def test_the_report_names_the_format(strict_file: Path) -> None:
