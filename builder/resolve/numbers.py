@@ -21,7 +21,7 @@ from builder.resolve.locales.data import locale_data
 from builder.resolve.locales.prepositions import of_territory, within_territory
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
-from builder.resolve.locales.units import UNIT_ALIASES, unit_patterns
+from builder.resolve.locales.units import unit_patterns
 from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Quantity
 from builder.resolve.number_forms import HALF_UP, Form, Rounding, choose_form, range_forms, with_sign, written
 from builder.resolve.typography import set_text
@@ -277,7 +277,6 @@ class Formatter:
 
     def _quantity(self, unit: str) -> Quantity:
         units = self._locale.data.units
-        name = UNIT_ALIASES.get(unit, unit)
-        if name not in units:
-            raise unknown("unit", unit, [*units, *UNIT_ALIASES])
-        return Quantity(self._locale, name, unit_patterns(self.language, name))
+        if unit not in units:
+            raise unknown("unit", unit, units)
+        return Quantity(self._locale, unit, unit_patterns(self.language, unit))

@@ -279,8 +279,8 @@ def test_quantities(value: str, unit: str, style: str, french: str, english: str
 def test_units_by_locale() -> None:
     assert text(quantity(D(2), "kilometer"), "en-GB", "long") == "2~kilometres"
     assert text(quantity(D(20), "celsius"), "en-CA") == "20~°C"
-    assert text(quantity(D(2), "GB"), "fr") == "2~Go"
-    assert text(quantity(D(2), "metre"), "en") == "2~m"
+    assert text(quantity(D(2), "gigabyte"), "fr") == "2~Go"
+    assert text(quantity(D(2), "meter"), "en") == "2~m"
 
 
 DATES = [
