@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+from builder.brand.deck_places import place_findings
 from builder.brand.deck_texts import left_texts, table_pairs
 from builder.brand.fonts import font_findings, font_uses
 from builder.brand.legible import accent_findings, contrast_finding, size_finding
@@ -43,6 +44,7 @@ def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     fonts = font_uses(purposes)
     problems = [*_missing(facts, name), *_legibility(facts, name), *_table(package, facts, name)]
     problems += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
+    problems += place_findings(package, facts, name)
     problems += font_findings(fonts, name)
     for part, text in left_texts(package, _parts_used(facts)):
         message = f"{part} shows the text '{text}' on its slides, in every language"
