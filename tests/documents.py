@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import itertools
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,10 +25,10 @@ from builder.tree.blocks import (
     TextNode,
     TimelineNode,
 )
-from builder.tree.document import Document, SectionNode, SourceNode
+from builder.tree.document import BlockLike, Document, SectionNode, SourceNode
 from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode, SeriesNode, TableNode
 from builder.tree.labels import Labels
-from builder.tree.prose import Break, Code, CrossRef, Inlines, ItemList, ListItem, NoteRef, Paragraph, Run
+from builder.tree.prose import Break, Code, CrossRef, Inlines, ItemList, ListItem, NoteRef, Paragraph, Prose, Run
 
 HERE = Span("content/demo/publication.yaml", 12, 3)
 NB, NNB = "\u00a0", "\u202f"
@@ -79,8 +81,17 @@ ENGLISH = Labels(
 )
 
 
+LABELS = {"fr": FRENCH, "en": ENGLISH}
+_KEYS = itertools.count(1)
+
+
+def key() -> str:
+    """A key that no other node has."""
+    return f"key-{next(_KEYS)}"
+
+
 def words(text: str, **marks: Any) -> Inlines:
-    return (Run(text, HERE, **marks),)
+    return (Run(text, HERE, **marks),) if text else ()
 
 
 def para(text: str, key: str = "") -> Paragraph:
@@ -92,7 +103,9 @@ def items(*texts: str, ordered: bool = False, start: int = 1) -> ItemList:
 
 
 def text(*blocks: Any, key: str = "t") -> TextNode:
-    return TextNode(span=HERE, key=key, blocks=tuple(blocks))
+    return TextNode(
+        span=HERE, key=key, blocks=tuple(para(block) if isinstance(block, str) else block for block in blocks)
+    )
 
 
 def prose(*inlines: Any) -> TextNode:
@@ -100,8 +113,21 @@ def prose(*inlines: Any) -> TextNode:
     return text(Paragraph(tuple(inlines), HERE))
 
 
-def note(content: str) -> NoteRef:
-    return NoteRef((para(content),), HERE)
+def paragraphs(*texts: str) -> Prose:
+    return tuple(para(content) for content in texts)
+
+
+def note(content: str, *sources: str) -> NoteRef:
+    return NoteRef((para(content),), HERE, sources)
+
+
+def point(content: str, *nested: PointNode, term: str = "") -> PointNode:
+    return PointNode(span=HERE, key=key(), inlines=words(content), term=words(term), points=nested)
+
+
+def points(*items: str | PointNode) -> PointsNode:
+    nodes = tuple(point(item) if isinstance(item, str) else item for item in items)
+    return PointsNode(span=HERE, key=key(), points=nodes)
 
 
 def cells(*texts: str) -> tuple[CellNode, ...]:
@@ -123,6 +149,32 @@ def table(rows: Any = 3, columns: Any = 3, **more: Any) -> TableNode:
         "alt": "Tableau des ouvrages.",
     }
     return TableNode(span=HERE, columns=columns, rows=rows, **(defaults | more))
+
+
+def grid(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "", **more: Any) -> TableNode:
+    """A table of these words, numbered if it has a caption; the cells of a row have one place."""
+    cell_rows = (
+        tuple(CellNode(words(cell), None, Span("publication.yaml", 8 + index, 3)) for cell in row)
+        for index, row in enumerate(rows)
+    )
+    return TableNode(
+        span=HERE,
+        key=key(),
+        columns=tuple(ColumnNode(header=words(header)) for header in headers),
+        rows=tuple(cell_rows),
+        caption=words(caption),
+        number="1" if caption else "",
+        alt="A table.",
+        **more,
+    )
+
+
+def bars(categories: Sequence[str], caption: str = "") -> ChartNode:
+    """A chart of columns without values, numbered if it has a caption."""
+    series = SeriesNode(name="S", values=(None,) * len(categories), labels=("",) * len(categories))
+    axis = value_axis("column", [], None, formatter("fr"))
+    named = {"caption": words(caption), "number": "1" if caption else ""}
+    return chart(key=key(), categories=tuple(categories), series=(series,), axis=axis, source=(), id=None, **named)
 
 
 def chart(**more: Any) -> ChartNode:
@@ -158,8 +210,56 @@ def image(width: int = 400, height: int = 300, **more: Any) -> ImageNode:
     )
 
 
+def picture(width: int, height: int, caption: str = "") -> ImageNode:
+    """A picture of a size in pixels, without the pixels."""
+    named = {"caption": words(caption), "number": "2" if caption else ""}
+    return ImageNode(
+        span=HERE,
+        key=key(),
+        name="p.png",
+        blob=b"",
+        media_type="image/png",
+        width=width,
+        height=height,
+        alt="A picture.",
+        **named,  # type: ignore[arg-type]
+    )
+
+
 def highlight(value: str, label: str = "Levés en série A", prefix: str = "", key: str = "h") -> HighlightNode:
     return HighlightNode(value=value, label=words(label), span=HERE, key=key, prefix=prefix)
+
+
+def highlights(*items: HighlightNode) -> HighlightsNode:
+    return HighlightsNode(span=HERE, key=key(), items=items)
+
+
+def timeline(*events: tuple[str, str, str]) -> TimelineNode:
+    """Events given as date, title and text."""
+    nodes = tuple(
+        EventNode(date=date, title=words(title), span=HERE, key=key(), text=paragraphs(body) if body else ())
+        for date, title, body in events
+    )
+    return TimelineNode(span=HERE, key=key(), events=nodes)
+
+
+def quote(said: str, by: str = "") -> QuoteNode:
+    return QuoteNode(span=HERE, key=key(), blocks=paragraphs(said), attribution=words(by))
+
+
+def callout(title: str, *texts: str) -> CalloutNode:
+    return CalloutNode(span=HERE, key=key(), kind="note", title=words(title), blocks=paragraphs(*texts))
+
+
+def source(name: str, title: str) -> SourceNode:
+    return SourceNode(id=name, inlines=words(title), short=words(f"{title}, court"), span=HERE)
+
+
+def topic(title: str, *blocks: BlockLike, message: str = "", notes: str = "", **more: Any) -> SectionNode:
+    """A section whose title, message and notes are plain words, with a key of its own."""
+    spoken = paragraphs(notes) if notes else ()
+    given = {"key": key(), "title": words(title), "message": words(message), "notes": spoken}
+    return section(1, title, *blocks, **(given | more))
 
 
 def section(place: int, name: str, *blocks: Any, **more: Any) -> SectionNode:
@@ -168,12 +268,13 @@ def section(place: int, name: str, *blocks: Any, **more: Any) -> SectionNode:
 
 
 def document(*sections: SectionNode, **more: Any) -> Document:
+    language = more.get("language", "fr")
     defaults: dict[str, Any] = {
         "name": "demo",
         "language": "fr",
-        "office_language": "fr-FR",
+        "office_language": "en-GB" if language == "en" else "fr-FR",
         "title": words("Ponts & viaducs"),
-        "labels": FRENCH,
+        "labels": LABELS.get(language, FRENCH),
         "timestamp": datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC),
         "decimal_mark": ",",
         "group_mark": NNB,

@@ -6,14 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import DeckFacts
-from builder.tree.document import BlockLike, Document, SectionNode
+from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.measure import words as measured
 from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
+from tests import documents as make
 from tests.marking import examples
-from tests.typeset import documents as make
 from tests.typeset.checking import check_plan
 from tests.typeset.templates import bare_template, template
 
@@ -32,8 +32,16 @@ def plan(*documents: Document, using: DeckFacts = TEMPLATES["usual"]) -> tuple[D
     return decks
 
 
+def deck_document(
+    *sections: SectionNode, title: str = "Le titre", agenda: bool = False, dividers: bool | None = None, **more: object
+) -> Document:
+    """A document without an agenda, for decks of a few slides."""
+    settings = DeckSettings(agenda=agenda, dividers=dividers)
+    return make.document(*sections, title=make.words(title), deck=settings, **more)
+
+
 def one_deck(*sections: SectionNode, using: DeckFacts = TEMPLATES["usual"], **more: object) -> Deck:
-    return plan(make.document(*sections, **more), using=using)[0]  # type: ignore[arg-type]
+    return plan(deck_document(*sections, **more), using=using)[0]  # type: ignore[arg-type]
 
 
 def titles(deck: Deck) -> list[str]:
@@ -41,32 +49,32 @@ def titles(deck: Deck) -> list[str]:
 
 
 def test_the_message_is_the_title_and_the_section_the_kicker() -> None:
-    deck = one_deck(make.section("Financement", make.points("Un", "Deux"), message="Les levées battent des records."))
+    deck = one_deck(make.topic("Financement", make.points("Un", "Deux"), message="Les levées battent des records."))
     assert titles(deck) == ["Le titre", "Les levées battent des records."]
     assert deck.slides[1].kicker == "1\u00a0Financement"
 
 
 def test_a_section_without_message_is_titled_by_its_name() -> None:
-    deck = one_deck(make.section("Financement", make.points("Un")))
+    deck = one_deck(make.topic("Financement", make.points("Un")))
     assert titles(deck)[1] == "Financement"
     assert deck.slides[1].kicker == "1"
 
 
 def test_subsections_say_where_they_stand() -> None:
-    below = make.section("Tours", make.points("Un"), message="Deux tours en un an.", number=(1, 1))
-    deck = one_deck(make.section("Financement", sections=(below,)))
+    below = make.topic("Tours", make.points("Un"), message="Deux tours en un an.", number=(1, 1))
+    deck = one_deck(make.topic("Financement", sections=(below,)))
     assert [one.layout for one in deck.slides] == ["title", "section", "text"]
     assert deck.slides[2].kicker == "1\u00a0Financement › 1.1\u00a0Tours"
 
 
 def test_prose_goes_to_the_notes_when_something_else_is_shown() -> None:
-    deck = one_deck(make.section("S", make.text("Le discours."), make.points("Un")))
+    deck = one_deck(make.topic("S", make.text("Le discours."), make.points("Un")))
     assert plain(deck.slides[1].notes[0].inlines) == "Le discours."  # type: ignore[union-attr]
     assert len(deck.slides[1].parts) == 1
 
 
 def test_prose_is_shown_when_the_section_has_nothing_else() -> None:
-    deck = one_deck(make.section("S", make.text("Premier paragraphe.", "Second paragraphe.")))
+    deck = one_deck(make.topic("S", make.text("Premier paragraphe.", "Second paragraphe.")))
     part = deck.slides[1].parts[0]
     assert isinstance(part, TextPart)
     assert [plain(one.inlines) for one in part.paragraphs] == ["Premier paragraphe.", "Second paragraphe."]
@@ -80,7 +88,7 @@ def test_each_text_is_said_with_the_block_that_follows_it() -> None:
         make.text("Avant le calendrier."),
         make.timeline(("2023", "Un", ""), ("2024", "Deux", "")),
     ]
-    deck = one_deck(make.section("S", *blocks, message="Message."))
+    deck = one_deck(make.topic("S", *blocks, message="Message."))
     notes = [[plain(one.inlines) for one in slide.notes] for slide in deck.slides[1:]]  # type: ignore[union-attr]
     assert notes[0][0] == "Avant la citation."
     assert notes[1][0] == "Avant le calendrier."
@@ -90,7 +98,7 @@ def test_blocks_for_the_brief_are_left_out_and_those_for_the_deck_are_not() -> N
     from msgspec.structs import replace
 
     brief, deck_only = replace(make.points("Au brief"), only="brief"), replace(make.points("Au deck"), only="deck")
-    deck = one_deck(make.section("S", brief, deck_only))
+    deck = one_deck(make.topic("S", brief, deck_only))
     parts = [part for slide in deck.slides for part in slide.parts]
     assert [plain(one.inlines) for part in parts if isinstance(part, TextPart) for one in part.paragraphs] == [
         "Au deck"
@@ -98,27 +106,27 @@ def test_blocks_for_the_brief_are_left_out_and_those_for_the_deck_are_not() -> N
 
 
 def test_points_and_a_chart_share_a_slide_when_both_fit() -> None:
-    deck = one_deck(make.section("S", make.points("Un", "Deux"), make.chart(["A", "B"], "Levées"), message="M."))
+    deck = one_deck(make.topic("S", make.points("Un", "Deux"), make.bars(["A", "B"], "Levées"), message="M."))
     assert [one.layout for one in deck.slides] == ["title", "two-content"]
     assert [type(one) for one in deck.slides[1].parts] == [TextPart, TextPart, ChartPart]
 
 
 def test_points_and_a_chart_part_when_one_language_needs_the_room() -> None:
-    french = make.document(make.section("S", make.points(*[LONG] * 6), make.chart(["A"], "Levées"), message="M."))
-    english = make.document(
-        make.section("S", make.points(*["Short"] * 6), make.chart(["A"], "Rounds"), message="M."), language="en"
+    french = deck_document(make.topic("S", make.points(*[LONG] * 6), make.bars(["A"], "Levées"), message="M."))
+    english = deck_document(
+        make.topic("S", make.points(*["Short"] * 6), make.bars(["A"], "Rounds"), message="M."), language="en"
     )
     decks = plan(french, english)
     assert [one.layout for one in decks[1].slides] == ["title", "text", "chart"]
 
 
 def test_a_callout_stands_below_points() -> None:
-    deck = one_deck(make.section("S", make.points("Un", "Deux"), make.callout("À noter", "Texte.")))
+    deck = one_deck(make.topic("S", make.points("Un", "Deux"), make.callout("À noter", "Texte.")))
     assert [type(one) for one in deck.slides[1].parts] == [TextPart, CalloutPart]
 
 
 def test_long_lists_are_continued_and_say_so() -> None:
-    deck = one_deck(make.section("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup."))
+    deck = one_deck(make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup."))
     assert titles(deck)[1:4] == ["Beaucoup.", "Beaucoup (suite)", "Beaucoup (suite\u00a02)"]
 
 
@@ -135,12 +143,12 @@ def test_long_lists_are_continued_and_say_so() -> None:
     ],
 )
 def test_a_continued_title_has_no_full_stop_before_its_brackets(title: str, continued: str) -> None:
-    deck = one_deck(make.section("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message=title))
+    deck = one_deck(make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message=title))
     assert titles(deck)[1:3] == [title, continued]
 
 
 def test_a_list_a_little_too_long_is_shrunk_by_steps_that_powerpoint_writes() -> None:
-    deck = one_deck(make.section("S", make.points(*[f"Point {n}" for n in range(12)])))
+    deck = one_deck(make.topic("S", make.points(*[f"Point {n}" for n in range(12)])))
     part = deck.slides[1].parts[0]
     assert isinstance(part, TextPart)
     assert len(deck.slides) == 2
@@ -149,7 +157,7 @@ def test_a_list_a_little_too_long_is_shrunk_by_steps_that_powerpoint_writes() ->
 
 def test_a_point_longer_than_a_slide_is_cut_at_sentences() -> None:
     sentences = [f"Voici la phrase numéro {n}, qui compte et qui se suffit." for n in range(60)]
-    deck = one_deck(make.section("S", make.points(" ".join(sentences))))
+    deck = one_deck(make.topic("S", make.points(" ".join(sentences))))
     starts = [
         plain(part.paragraphs[0].inlines) for slide in deck.slides for part in slide.parts if isinstance(part, TextPart)
     ]
@@ -158,8 +166,8 @@ def test_a_point_longer_than_a_slide_is_cut_at_sentences() -> None:
 
 
 def test_twins_are_split_at_the_same_points() -> None:
-    french = make.document(make.section("S", make.points(*[LONG] * 24)))
-    english = make.document(make.section("S", make.points(*["A short one."] * 24)), language="en")
+    french = deck_document(make.topic("S", make.points(*[LONG] * 24)))
+    english = deck_document(make.topic("S", make.points(*["A short one."] * 24)), language="en")
     decks = plan(french, english)
     counts = [
         [len(part.paragraphs) for slide in deck.slides for part in slide.parts if isinstance(part, TextPart)]
@@ -170,14 +178,14 @@ def test_twins_are_split_at_the_same_points() -> None:
 
 
 def test_prose_with_other_paragraphs_in_the_other_language_is_still_twinned() -> None:
-    french = make.document(make.section("S", make.text(LONG * 30)))
-    english = make.document(make.section("S", make.text(*["Short."] * 4)), language="en")
+    french = deck_document(make.topic("S", make.text(LONG * 30)))
+    english = deck_document(make.topic("S", make.text(*["Short."] * 4)), language="en")
     decks = plan(french, english)
     assert len(decks[0].slides) == len(decks[1].slides) > 2
 
 
 def test_a_message_of_more_than_two_lines_stands_below_the_title() -> None:
-    deck = one_deck(make.section("Court", make.points("Un"), message=LONG * 5))
+    deck = one_deck(make.topic("Court", make.points("Un"), message=LONG * 5))
     part = deck.slides[1].parts[0]
     assert titles(deck)[1] == "Court"
     assert isinstance(part, TextPart)
@@ -185,14 +193,14 @@ def test_a_message_of_more_than_two_lines_stands_below_the_title() -> None:
 
 
 def test_a_section_name_that_is_too_long_is_shown_in_full_below() -> None:
-    deck = one_deck(make.section(LONG * 4, make.points("Un")))
+    deck = one_deck(make.topic(LONG * 4, make.points("Un")))
     assert titles(deck)[1].endswith("…")
 
 
 def test_equal_titles_are_told_apart_by_their_section() -> None:
     deck = one_deck(
-        make.section("Ici", make.points("Un"), message="Tout va."),
-        make.section("Là", make.points("Deux"), message="Tout va.", number=(2,)),
+        make.topic("Ici", make.points("Un"), message="Tout va."),
+        make.topic("Là", make.points("Deux"), message="Tout va.", number=(2,)),
     )
     assert titles(deck)[1:] == ["Tout va.", "Tout va – Là"]
 
@@ -202,7 +210,7 @@ def test_the_name_of_a_country_does_not_part_at_its_hyphen(using: str) -> None:
     names = ["États-Unis", "Pays-Bas", "Royaume-Uni"]
     rows = [[name, LONG, LONG, LONG, "12"] for name in names]
     facts = TEMPLATES[using]
-    deck = one_deck(make.section("S", make.table(["Pays", "Un", "Deux", "Trois", "Quatre"], rows, "Noms")), using=facts)
+    deck = one_deck(make.topic("S", make.grid(["Pays", "Un", "Deux", "Trois", "Quatre"], rows, "Noms")), using=facts)
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
     assert parts
     for part in parts:
@@ -218,7 +226,7 @@ def test_lines_of_titles_do_not_end_at_the_hyphen_of_a_name(using: str, spare: f
     messages = [
         f"Une école {'u' * count} moins aux Pays-Bas qu’en Autriche et au Royaume-Uni." for count in range(4, 30)
     ]
-    sections = [make.section(f"S{index}", make.points("Un"), message=words) for index, words in enumerate(messages)]
+    sections = [make.topic(f"S{index}", make.points("Un"), message=words) for index, words in enumerate(messages)]
     deck = one_deck(*sections, using=facts)
     checked = 0
     for slide in deck.slides:
@@ -245,11 +253,9 @@ def broken(text: str, face: Face, width: float) -> list[str]:
 
 def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:
     rows = [[f"Ligne {n}", "Oui", str(n)] for n in range(60)]
-    french = make.document(
-        make.section("S", make.table(["Nom", "État", "Valeur"], rows, "Soixante lignes", total=True))
-    )
-    english = make.document(
-        make.section("S", make.table(["Name", "State of things", "Value"], rows, "Sixty rows", total=True)),
+    french = deck_document(make.topic("S", make.grid(["Nom", "État", "Valeur"], rows, "Soixante lignes", total=True)))
+    english = deck_document(
+        make.topic("S", make.grid(["Name", "State of things", "Value"], rows, "Sixty rows", total=True)),
         language="en",
     )
     decks = plan(french, english)
@@ -261,21 +267,21 @@ def test_tables_split_by_rows_with_the_same_rows_in_each_language() -> None:
 
 
 def test_twelve_columns_of_figures_fit_on_one_slide() -> None:
-    table = make.table(["Ville", *[f"Mois {n}" for n in range(1, 12)]], [["Rivemont", *["1\u202f234,5"] * 11]] * 6)
-    deck = one_deck(make.section("S", table))
+    table = make.grid(["Ville", *[f"Mois {n}" for n in range(1, 12)]], [["Rivemont", *["1\u202f234,5"] * 11]] * 6)
+    deck = one_deck(make.topic("S", table))
     assert len(deck.slides) == 2
 
 
 def test_a_table_wider_than_any_slide_repeats_its_first_column() -> None:
     header = ["Nom", *[f"Responsabilité administrative{n}" for n in range(20)]]
-    deck = one_deck(make.section("S", make.table(header, [["Rivemont", *["anticonstitutionnellement"] * 20]])))
+    deck = one_deck(make.topic("S", make.grid(header, [["Rivemont", *["anticonstitutionnellement"] * 20]])))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
     assert len(parts) > 1
     assert {plain(part.columns[0].header) for part in parts} == {"Nom"}
 
 
 def test_a_cell_higher_than_a_slide_is_continued_in_a_further_row() -> None:
-    deck = one_deck(make.section("S", make.table(["A", "B"], [["Nom", LONG * 60], ["Autre", "Court"]])))
+    deck = one_deck(make.topic("S", make.grid(["A", "B"], [["Nom", LONG * 60], ["Autre", "Court"]])))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, TablePart)]
     assert len(parts) > 1
 
@@ -284,8 +290,8 @@ def test_a_cell_higher_than_a_slide_is_continued_in_a_further_row() -> None:
 def test_short_cells_of_a_divided_row_stay_whole(language: str) -> None:
     """Only the cell that is too high continues; the row keeps its name, said to be continued."""
     row = ["Rénovation des écoles", LONG * 90, "Direction des bâtiments", "1,25 M€"]
-    table = make.table(["Mesure", "Observations", "Service", "Budget"], [row, ["Crèches", "court", "Enfance", "2 M€"]])
-    document = make.document(make.section("S", table), language=language)
+    table = make.grid(["Mesure", "Observations", "Service", "Budget"], [row, ["Crèches", "court", "Enfance", "2 M€"]])
+    document = deck_document(make.topic("S", table), language=language)
     (deck,) = plan(document)
     rows = [row for slide in deck.slides for part in slide.parts if isinstance(part, TablePart) for row in part.rows]
     words = [tuple(plain(cell.inlines) for cell in row) for row in rows]
@@ -300,10 +306,10 @@ def test_short_cells_of_a_divided_row_stay_whole(language: str) -> None:
 
 def test_the_note_of_a_table_is_on_every_slide_and_notes_of_cells_with_their_row() -> None:
     rows = [[f"Ligne {number}", "Une valeur"] for number in range(60)]
-    table = make.table(["A", "B"], rows, note=make.prose("x : confidentiel"))
+    table = make.grid(["A", "B"], rows, note=make.paragraphs("x : confidentiel"))
     name, value = table.rows[-1]
     marked = replace(value, inlines=(*value.inlines, make.note("Estimation du service.")))
-    deck = one_deck(make.section("S", replace(table, rows=(*table.rows[:-1], (name, marked)))))
+    deck = one_deck(make.topic("S", replace(table, rows=(*table.rows[:-1], (name, marked)))))
     slides = [slide for slide in deck.slides if any(isinstance(part, TablePart) for part in slide.parts)]
     assert len(slides) > 1
     assert all("x : confidentiel" in plain(slide.source) for slide in slides)
@@ -315,9 +321,9 @@ def test_slides_without_a_source_of_their_own_name_the_usual_one_of_the_deck() -
     cited = replace(
         make.points("Un"), points=(replace(make.point("Un"), inlines=(*make.words("Un"), make.note("", "b"))),)
     )
-    sections = (make.section("S", make.points("Un")), make.section("T", cited))
+    sections = (make.topic("S", make.points("Un")), make.topic("T", cited))
     sources = (make.source("a", "Usuelle"), make.source("b", "Propre"))
-    document = make.document(*sections, sources=sources)
+    document = deck_document(*sections, sources=sources)
     (deck,) = plan(replace(document, deck=replace(document.deck, source_id="a")))
     lines = [plain(slide.source) for slide in deck.slides]
     assert ["Usuelle" in line for line in lines] == [False, True, False, False]
@@ -328,7 +334,7 @@ def test_slides_without_a_source_of_their_own_name_the_usual_one_of_the_deck() -
 
 def test_highlights_of_a_row_have_their_values_on_one_line() -> None:
     items = [make.highlight("100 M€", "Amorçage", "plus de"), make.highlight("2023", "Fondation")]
-    deck = one_deck(make.section("S", make.highlights(*items)))
+    deck = one_deck(make.topic("S", make.highlights(*items)))
     part = deck.slides[1].parts[0]
     assert isinstance(part, HighlightsPart)
     assert part.frames[1].y > part.frames[0].y
@@ -338,7 +344,7 @@ def test_highlights_of_a_row_have_their_values_on_one_line() -> None:
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 8, 9, 17])
 def test_any_number_of_highlights(count: int) -> None:
     items = [make.highlight(f"{n}00 M€", f"Libellé numéro {n}") for n in range(count)]
-    deck = one_deck(make.section("S", make.highlights(*items)))
+    deck = one_deck(make.topic("S", make.highlights(*items)))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, HighlightsPart)]
     assert sum(len(part.items) for part in parts) == count
     assert len(parts) == -(-count // 9)
@@ -346,8 +352,8 @@ def test_any_number_of_highlights(count: int) -> None:
 
 
 def test_a_few_events_stand_across_and_long_ones_down() -> None:
-    short = one_deck(make.section("S", make.timeline(*[(str(2020 + n), f"Titre {n}", "") for n in range(4)])))
-    long = one_deck(make.section("S", make.timeline(*[(str(2020 + n), f"Titre {n}", LONG * 9) for n in range(6)])))
+    short = one_deck(make.topic("S", make.timeline(*[(str(2020 + n), f"Titre {n}", "") for n in range(4)])))
+    long = one_deck(make.topic("S", make.timeline(*[(str(2020 + n), f"Titre {n}", LONG * 9) for n in range(6)])))
     parts = [slide.parts[0] for deck in (short, long) for slide in deck.slides[1:]]
     assert all(isinstance(one, TimelinePart) for one in parts)
     assert [one.vertical for one in parts][:2] == [False, True]  # type: ignore[union-attr]
@@ -358,10 +364,10 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
     from builder.tree.prose import Run
 
     cited = PointNode(
-        span=make.here(), key="k", inlines=(Run("Un fait"), make.note("", "a"), Run("."), make.note("Une précision."))
+        span=make.HERE, key="k", inlines=(Run("Un fait"), make.note("", "a"), Run("."), make.note("Une précision."))
     )
-    block = PointsNode(span=make.here(), key="b", points=(cited, cited))
-    deck = one_deck(make.section("S", block), sources=(make.source("a", "Ouvrage"),))
+    block = PointsNode(span=make.HERE, key="b", points=(cited, cited))
+    deck = one_deck(make.topic("S", block), sources=(make.source("a", "Ouvrage"),))
     assert plain(deck.slides[1].source) == "Source\u00a0: Ouvrage, court"
     spoken = [plain(one.inlines) for one in deck.slides[1].notes]  # type: ignore[union-attr]
     assert "Note\u00a0: Une précision." in spoken
@@ -369,30 +375,30 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
 
 
 def test_the_agenda_lists_sections_and_can_be_left_out() -> None:
-    sections = [make.section(f"Section {n}", make.points("Un"), number=(n,)) for n in range(1, 4)]
+    sections = [make.topic(f"Section {n}", make.points("Un"), number=(n,)) for n in range(1, 4)]
     with_agenda, without = one_deck(*sections, agenda=True), one_deck(*sections)
     assert titles(with_agenda)[1] == "Plan"
     assert "Plan" not in titles(without)
 
 
 def test_dividers_show_the_progress() -> None:
-    sections = [make.section(f"Section {n}", make.points("Un"), message=f"M{n}.", number=(n,)) for n in (1, 2)]
+    sections = [make.topic(f"Section {n}", make.points("Un"), message=f"M{n}.", number=(n,)) for n in (1, 2)]
     deck = one_deck(*sections, dividers=True)
     assert [one.progress for one in deck.slides] == [None, (1, 2), None, (2, 2), None]
 
 
 def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
-    sections = [make.section("Même nom", make.points("Un"), number=(n,)) for n in (1, 2)]
+    sections = [make.topic("Même nom", make.points("Un"), number=(n,)) for n in (1, 2)]
     deck = one_deck(*sections)
     assert deck.sections == (("Le titre", 0), ("Même nom", 1), ("Même nom (2)", 2))
 
 
 def test_what_was_continued_is_told_with_its_place_and_languages() -> None:
-    french = make.document(make.section("S", make.points(*[LONG] * 24)))
-    english = make.document(make.section("S", make.points(*["Short."] * 24)), language="en")
+    french = deck_document(make.topic("S", make.points(*[LONG] * 24)))
+    english = deck_document(make.topic("S", make.points(*["Short."] * 24)), language="en")
     _, found = plan_decks((french, english), TEMPLATES["usual"])
     told = [one for one in found if one.code == "slide-continued"]
-    assert [one.span for one in told] == [make.here()]
+    assert [one.span for one in told] == [make.HERE]
     assert "fr by" in told[0].message
 
 
@@ -458,13 +464,13 @@ def blocks(draw: st.DrawFn) -> Both:
         caption = draw(pairs(20))
         total = draw(st.booleans())
         return tuple(  # type: ignore[return-value]
-            make.table([one[n] for one in header], [[cell[n] for cell in row] for row in rows], caption[n], total=total)
+            make.grid([one[n] for one in header], [[cell[n] for cell in row] for row in rows], caption[n], total=total)
             for n in (0, 1)
         )
     if kind == "chart":
         names = draw(st.lists(pairs(3), min_size=1, max_size=9))
         caption = draw(pairs(30))
-        return tuple(make.chart([one[n] for one in names], caption[n]) for n in (0, 1))  # type: ignore[return-value]
+        return tuple(make.bars([one[n] for one in names], caption[n]) for n in (0, 1))  # type: ignore[return-value]
     if kind == "highlights":
         items = draw(st.lists(st.tuples(pairs(2), pairs(10)), min_size=1, max_size=10))
         return tuple(make.highlights(*[make.highlight(value[n], label[n]) for value, label in items]) for n in (0, 1))  # type: ignore[return-value]
@@ -479,7 +485,7 @@ def blocks(draw: st.DrawFn) -> Both:
         return tuple(make.callout(title[n], said[n]) for n in (0, 1))  # type: ignore[return-value]
     if kind == "image":
         size, caption = draw(st.tuples(st.integers(1, 4000), st.integers(1, 4000))), draw(pairs(30))
-        return tuple(make.image(*size, caption[n]) for n in (0, 1))  # type: ignore[return-value]
+        return tuple(make.picture(*size, caption[n]) for n in (0, 1))  # type: ignore[return-value]
     paragraphs = draw(
         st.tuples(st.lists(texts(150), min_size=1, max_size=4), st.lists(texts(150), min_size=1, max_size=4))
     )
@@ -493,7 +499,7 @@ def section_pairs(draw: st.DrawFn, depth: int = 0) -> tuple[SectionNode, Section
     below = draw(st.lists(section_pairs(depth + 1), max_size=1)) if depth < 2 else []
     spoken = draw(st.one_of(st.just(("", "")), pairs(20)))
     return tuple(  # type: ignore[return-value]
-        make.section(
+        make.topic(
             title[n], *[one[n] for one in body], message=message[n] if has_message else "", notes=spoken[n],
             sections=tuple(one[n] for one in below), number=(1,) * (depth + 1),
         )
@@ -507,10 +513,10 @@ def publications(draw: st.DrawFn) -> tuple[Document, Document]:
     title, subtitle, authors = draw(pairs(25)), draw(pairs(60)), draw(pairs(40))
     agenda, dividers = draw(st.booleans()), draw(st.sampled_from([None, True, False]))
     return tuple(  # type: ignore[return-value]
-        make.document(
+        deck_document(
             *[one[n] for one in sections], language=language, title=title[n], subtitle=make.words(subtitle[n]),
             authors_text=authors[n], date_text="15 septembre 2024", agenda=agenda, dividers=dividers,
-            abstract=make.prose("Un résumé."), sources=(make.source("a", "Ouvrage " * 30),),
+            abstract=make.paragraphs("Un résumé."), sources=(make.source("a", "Ouvrage " * 30),),
         )
         for n, language in enumerate(("fr", "en"))
     )  # fmt: skip
@@ -527,7 +533,7 @@ def test_any_publication_is_planned_whole_twinned_and_in_its_frames(both: tuple[
 def test_a_few_terms_stand_in_a_column_of_one_width_in_every_language() -> None:
     french = make.points(make.point("un texte", term="Transparence"), make.point("un autre", term="Coût"))
     english = make.points(make.point("a text", term="Transparency"), make.point("another", term="Cost"))
-    decks = plan(make.document(make.section("S", french)), make.document(make.section("S", english), language="en"))
+    decks = plan(deck_document(make.topic("S", french)), deck_document(make.topic("S", english), language="en"))
     parts = [part for deck in decks for part in deck.slides[-1].parts if isinstance(part, TextPart)]
     tabs = {one.tab for part in parts for one in part.paragraphs}
     assert len(parts) == 2
@@ -535,12 +541,12 @@ def test_a_few_terms_stand_in_a_column_of_one_width_in_every_language() -> None:
 
 
 def test_a_point_without_a_term_keeps_all_as_a_list() -> None:
-    deck = one_deck(make.section("S", make.points(make.point("texte", term="Terme"), "sans terme")))
+    deck = one_deck(make.topic("S", make.points(make.point("texte", term="Terme"), "sans terme")))
     (part,) = [part for part in deck.slides[-1].parts if isinstance(part, TextPart)]
     assert {(one.tab, one.mark) for one in part.paragraphs} == {(0, "bullet")}
 
 
 def test_a_callout_after_big_numbers_shares_their_slide() -> None:
     numbers = make.highlights(make.highlight("12 %", "de parts"), make.highlight("40 %", "de voix"))
-    deck = one_deck(make.section("S", numbers, make.callout("À retenir", "Une phrase.")))
+    deck = one_deck(make.topic("S", numbers, make.callout("À retenir", "Une phrase.")))
     assert [type(part).__name__ for part in deck.slides[-1].parts][-2:] == ["HighlightsPart", "CalloutPart"]
