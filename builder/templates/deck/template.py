@@ -31,6 +31,15 @@ from builder.templates.open import TemplateFile
 __all__ = ["DeckTemplate", "NotesPlaceholders", "read_deck_template"]
 
 
+_WRITTEN = {
+    "/docProps/app.xml": RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    "/docProps/core.xml": RELATIONSHIP_TYPE.CORE_PROPERTIES,
+    "/docProps/custom.xml": RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+    "/ppt/tableStyles.xml": RELATIONSHIP_TYPE.TABLE_STYLES,
+}
+"""Parts that builds write under fixed names, with the types of their relationships."""
+
+
 class NotesPlaceholders(Struct, frozen=True, kw_only=True):
     """Indices of the notes master's placeholders; None where it has none."""
 
@@ -59,6 +68,7 @@ def read_deck_template(file: TemplateFile) -> DeckTemplate:
         raise damaged_part(file, str(package.main_document_part.partname), "is not a presentation")
     presentation = package.presentation
     _check_layouts(file, package, facts)
+    _drop_mistyped(package)
     empty_deck(package)
     notes = _notes_placeholders(_notes_master(presentation, facts))
     style = _table_style(presentation, facts)
@@ -78,6 +88,15 @@ def _check_layouts(file: TemplateFile, package: DeckPackage, facts: DeckFacts) -
             raise damaged_part(file, name, "has no slide master")
         if related_part(master, RELATIONSHIP_TYPE.THEME) is None:
             raise damaged_part(file, str(master.partname), "has no theme")
+
+
+def _drop_mistyped(package: DeckPackage) -> None:
+    """Drop relationships of another type to parts that builds write under the same name: a package has each once."""
+    relationships: Any
+    for relationships in (package._rels, package.main_document_part.rels):
+        for rid, rel in list(relationships.items()):
+            if not rel.is_external and _WRITTEN.get(str(rel.target_part.partname), rel.reltype) != rel.reltype:
+                relationships.pop(rid)
 
 
 def _notes_placeholders(part: NotesMasterPart) -> NotesPlaceholders:
