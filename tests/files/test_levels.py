@@ -20,6 +20,7 @@ from tests.files.opc import Opc, open_opc
 from tests.files.rendering import render
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, fields
+from tests.marking import sampled
 
 NUMBERS = ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1"]
 NAMES = {"fr": ["Pays", "Région", "Ville", "Rue", "Maison"], "en": ["Country", "Region", "City", "Street", "House"]}
@@ -167,7 +168,7 @@ def template_of(tmp_path: Path, blob: bytes) -> BriefTemplate:
     return read_brief_template(open_template(tmp_path / "theirs.docx", "docx"))
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", sampled(TEMPLATES, "two levels", "none"))
 def test_the_numbers_of_a_template_are_continued(tmp_path: Path, name: str) -> None:
     options, expected = TEMPLATES[name]
     template = template_of(tmp_path, numbered(**options))

@@ -59,7 +59,7 @@ def briefs() -> list[bytes]:
     return [*(make() for make in makers), default_template("docx").read_bytes()]
 
 
-@pytest.mark.parametrize("batch", sampled(list(range(20)), 0, 10))
+@pytest.mark.parametrize("batch", sampled(list(range(20)), 0))
 def test_a_damaged_deck_template_builds_or_is_refused(
     batch: int, publication: Publication, decks: list[bytes], tmp_path: Path
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_damaged_deck_template_builds_or_is_refused(
             assert len(pptx.Presentation(stream).slides) > 2, (seed, faults)
 
 
-@pytest.mark.parametrize("batch", sampled(list(range(8)), 0, 1))
+@pytest.mark.parametrize("batch", sampled(list(range(8))))
 def test_a_damaged_brief_template_builds_or_is_refused(
     batch: int, publication: Publication, briefs: list[bytes], tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from tests.documents import everything
 from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, paragraphs
+from tests.marking import examples
 from tests.templates.word_styles import effective, saved, styles_of, template_of, with_properties, xml
 
 EXHIBITS = (
@@ -26,7 +27,7 @@ EXHIBITS = (
 )  # fmt: skip
 PROSE = ("lead", "heading_1", "title", "list_continue_1", "quote", "footnote_text", "bibliography", "summary_box")
 FIRST = ("firstLine", "hanging")
-quick = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @quick

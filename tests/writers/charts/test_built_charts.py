@@ -15,6 +15,7 @@ import builder
 from tests.files.opc import Opc, open_opc
 from tests.files.rendering import render
 from tests.files.validator import schema_errors
+from tests.marking import sampled
 from tests.writers.charts.test_number_codes import drawn_by
 
 CDR = {"cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"}
@@ -161,14 +162,14 @@ def test_the_caption_says_that_an_axis_does_not_start_at_zero(build: Build) -> N
 
 
 @pytest.mark.validator
-@pytest.mark.parametrize("chart", [GROWTH, EXACT, BALANCES, POPULATION])
+@pytest.mark.parametrize("chart", sampled([GROWTH, EXACT, BALANCES, POPULATION], GROWTH))
 def test_microsoft_s_validator_accepts_the_files(build: Build, chart: str) -> None:
     for file in build(chart, "fr").values():
         assert schema_errors(file) == []
 
 
 @pytest.mark.render
-@pytest.mark.parametrize(("chart", "expected"), CASES)
+@pytest.mark.parametrize(("chart", "expected"), sampled(CASES, CASES[0]))
 def test_ticks_are_drawn_by_libreoffice(build: Build, tmp_path: Path, chart: str, expected: dict[str, str]) -> None:
     files = build(chart, *expected)
     render(files.values(), tmp_path)
