@@ -147,7 +147,7 @@ LEGAL: dict[str, str] = {
     "long-word-titles": TITLE.replace("Essai", WORD) + f"sections:\n  - title: {WORD}\n    message: {WORD}\n",
     "table-of-no-rows": table("A, B", ""),
     "table-of-one-column": table("A", ", ".join(f"[{n}]" for n in range(300))),
-    "table-of-two-hundred-columns": table(", ".join(f"C{n}" for n in range(200)), str(list(range(200)))),
+    "table-of-the-most-columns": table(", ".join(f"C{n}" for n in range(63)), str(list(range(63)))),
     "table-of-nulls": table("A, B", "[null, null], [null, null]", ", total: true"),
     "table-of-great-numbers": table("A, B", f"[{'9' * 39}, -{'9' * 38}], [0.{'1' * 37}, 1]", ", total: true"),
     "table-of-widths": table("{header: A, width: 0.0001}, {header: B, width: 9999}", "[a, b]"),
