@@ -25,6 +25,7 @@ import builder
 from builder.pipeline import document
 
 PYTHON = sys.executable
+_SUFFIXED = {"brief": "double.docx", "deck": "double.pptx"}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -95,7 +96,14 @@ def doubling(folder: Path) -> None:
     ):
         contenders = {
             ("builder" if size == 2 * small else str(size)): [
-                _builder(kind, str(make(folder, size)), "--lang", "en", "-o", "double.out")
+                _builder(
+                    kind,
+                    str(make(folder, size)),
+                    "--lang",
+                    "en",
+                    "-o",
+                    f"double.{'docx' if kind == 'brief' else 'pptx'}",
+                )
             ]
             for size in (small, 2 * small)
         }

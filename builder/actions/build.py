@@ -14,18 +14,21 @@ from builder.actions.locate import locate
 from builder.actions.worker import Worker, WorkerStopped, start_worker
 from builder.check.counts import NOTHING, FindingCounts
 from builder.content.loader import load
+from builder.content.model.blocks import TableBlock
 from builder.diagnostics import Diagnostic, UsageError
 from builder.output import write_whole
 from builder.pipeline import Format
 
 if TYPE_CHECKING:
-    from builder.content.model.publication import Publication
+    from builder.content.model.publication import Publication, Section
 
 __all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
 
 _R = TypeVar("_R")
 
 FORMATS: tuple[Format, ...] = ("docx", "pptx")
+_MOST_CHECKED = 1_000
+"""Blocks and rows of tables up to which a build checks the content: more would take as long as the build itself."""
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -50,13 +53,13 @@ class Request(Struct, frozen=True, kw_only=True):
 
 class Built(Struct, frozen=True):
     """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
-    numbers of errors and of marks left over that `check` finds (none if the request is not `checked`); `left_out` is
-    what was asked for and cannot be in the files.
+    numbers of errors and of marks left over that `check` finds (none if the request is not `checked`, None if the
+    content is too large to be checked during a build); `left_out` is what was asked for and cannot be in the files.
     """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    findings: FindingCounts = NOTHING
+    findings: FindingCounts | None = NOTHING
     left_out: tuple[Diagnostic, ...] = ()
 
 
@@ -134,38 +137,62 @@ def build_files(request: Request) -> Built:
     )
 
 
-def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, FindingCounts]:
+def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, FindingCounts | None]:
     """Make files in this process while a second one counts the content's findings."""
     counter = start_worker(_count_findings, _prepare_count, None) if request.checked else None
     try:
         publication = load(request.publication)
         job = _job(publication, request, single)
+        content = _content_to_check(publication, request)
         if counter is not None:
-            counter.send((request.publication, publication))
+            counter.send(content)
         result = make(job)
     except BaseException:
         if counter is not None:
             counter.stop()
         raise
     if counter is None:
-        return result, _findings(publication, request)
+        return result, _count_findings(content) if request.checked else NOTHING
     try:
         return result, counter.result()
     except WorkerStopped:
-        return result, _findings(publication, request)
+        return result, _count_findings(content)
 
 
 def _prepare_count(_: object) -> None:
     import builder.check.runner  # noqa: F401
 
 
-def _count_findings(task: tuple[Path, Publication]) -> FindingCounts:
+_Content = tuple[Path, "Publication"] | None
+"""What is checked during a build: the publication and its file; None if it is too large or nothing is to be checked."""
+
+
+def _content_to_check(publication: Publication, request: Request) -> _Content:
+    if not request.checked or _size(publication.sections) > _MOST_CHECKED:
+        return None
+    return request.publication, publication
+
+
+def _size(sections: Sequence[Section]) -> int:
+    """Return the number of blocks and of rows of tables."""
+    return sum(
+        len(section.blocks)
+        + sum(len(block.table.rows) for block in section.blocks if isinstance(block, TableBlock))
+        + _size(section.sections)
+        for section in sections
+    )
+
+
+def _count_findings(content: _Content) -> FindingCounts | None:
+    """Return the counts of a publication's findings, or None if it is not checked during a build."""
+    if content is None:
+        return None
     from builder.check.runner import count_findings
 
-    return count_findings(*task)
+    return count_findings(*content)
 
 
-def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts]:
+def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts | None]:
     """Write the briefs in this process while `worker` writes the decks; count the content's findings before waiting."""
     try:
         publication = load(request.publication)
@@ -177,17 +204,13 @@ def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], Findin
     try:
         try:
             briefs = job.write("docx")
-            findings = _findings(publication, request)
+            findings = _count_findings(_content_to_check(publication, request)) if request.checked else NOTHING
         finally:
             decks = _decks_of(worker, job)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
     return [briefs, decks], findings
-
-
-def _findings(publication: Publication, request: Request) -> FindingCounts:
-    return _count_findings((request.publication, publication)) if request.checked else NOTHING
 
 
 def _decks_of(worker: Worker, job: _Job) -> Built:

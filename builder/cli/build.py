@@ -132,6 +132,8 @@ def _build(
             show_progress("")
     show_paths(built.paths)
     show_diagnostics(built.left_out)
-    if any(built.findings):
-        check = f"builder check {publication}" if publication else "builder check"
+    check = f"builder check {publication}" if publication else "builder check"
+    if built.findings is None:
+        show_error(f"the content is too large to be checked during a build (run '{check}')")
+    elif any(built.findings):
         show_error(f"'{check}' finds {built.findings}")

@@ -13,6 +13,7 @@ import docx
 import pptx
 import pytest
 
+from builder.actions import build as actions_build
 from builder.actions import worker
 from tests.cli.conftest import SMALL, Outcome, write
 
@@ -178,6 +179,18 @@ def test_a_build_says_in_one_line_that_check_finds_errors(
     assert (done.code, done.err) == (0, "builder: 'builder check wrong' finds 2 errors in the content\n")
     assert done.out
     assert builder("check", "wrong").code == 1
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("arguments", [("build", "wrong"), ("brief", "wrong")], ids=" ".join)
+def test_a_build_of_large_content_says_that_it_is_not_checked(
+    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], cores: int
+) -> None:
+    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    monkeypatch.setattr(actions_build, "_MOST_CHECKED", 0)
+    write(place, "wrong", WRONG)
+    message = "builder: the content is too large to be checked during a build (run 'builder check wrong')\n"
+    assert builder(*arguments)[::2] == (0, message)
 
 
 def test_check_of_a_sound_publication_prints_nothing(place: Path, builder: Builder) -> None:
