@@ -231,7 +231,8 @@ ODD = SMALL.replace("Argent", "L’été “à” 日本 {none}")
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1", "utf-8"])
 def test_no_character_fails_in_an_encoding_that_lacks_it(place: Path, encoding: str) -> None:
     write(place, "日本", ODD)
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    # Names of files stay UTF-8 whatever the locale of the machine: only the console lacks characters.
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
     for arguments in (["check", "日本"], ["build", "été “日本”"], ["init", "日本"], ["schema"]):
         command = [sys.executable, "-m", "builder", *arguments]
         done = subprocess.run(command, capture_output=True, cwd=place, env=environment, check=False)
