@@ -22,6 +22,7 @@ from builder.office.relationships import HYPERLINK
 from builder.office.saving import write_archive
 from builder.office.xml import NAMESPACES
 from builder.source import Span
+from builder.templates.damage import REPAIR, fault_of_relationships, fault_of_types
 from builder.templates.limits import ArchiveError, read_archive
 from builder.templates.soundness import fault_of
 from builder.templates.strict import convert_relationships, to_transitional
@@ -159,6 +160,7 @@ class _Package:
         self.strict = False
         self._entries = entries
         self._types = _parse(_TYPES_MEMBER, entries[_TYPES_MEMBER])
+        _refuse_fault(_TYPES_MEMBER, fault_of_types(self._types))
         self._by_name = {e.get("PartName", "").lower(): e for e in self._types.iter(f"{_TYPES}Override")}
         self._by_extension = {e.get("Extension", "").lower(): e for e in self._types.iter(f"{_TYPES}Default")}
         self._parts = {f"/{name}".lower(): f"/{name}" for name in entries if self.content_type(f"/{name}")}
@@ -220,6 +222,7 @@ class _Package:
         member = _rels_member(source)
         if source not in self._rels and member in self._entries:
             root = self._rels[source] = _parse(member, self._entries[member])
+            _refuse_fault(member, fault_of_relationships(root))
             if convert_relationships(list(root.iter(_RELATION))):
                 self.strict = True
                 self._replace(member, root)
@@ -334,6 +337,12 @@ def _rels_member(source: str) -> str:
     """Return the archive member that holds the relationships of a part: `/word/document.xml` → its `.rels`."""
     folder, file = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{file}.rels")[1:]
+
+
+def _refuse_fault(member: str, fault: str) -> None:
+    """Raise _Refused for a fault that a library would report as a Python error."""
+    if fault:
+        raise _Refused("template-damaged", f"is damaged: “{member}” {fault}", REPAIR)
 
 
 def _is_external(relationship: Any) -> bool:

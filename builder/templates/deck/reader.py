@@ -12,7 +12,7 @@ from builder.office.part_reader import PartReader
 from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.source import Span
-from builder.templates.damage import check_parts_of_package, damaged_part
+from builder.templates.damage import damaged_part
 from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout
 from builder.templates.deck.geometry import content_area, progress_strip
 from builder.templates.deck.placeholders import Inherited, find_placeholders
@@ -49,7 +49,6 @@ class _MasterFacts(Struct, kw_only=True):
 
 def read_deck_facts(file: TemplateFile) -> DeckFacts:
     """Return what a template offers. Raises BuildError if no layout has a title or the file has no slide size."""
-    check_parts_of_package(file)
     parts = PartReader(file.blob)
     presentation = parts.root(parts.main_part)
     size = presentation.find(qn("p:sldSz"))

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
-from builder.templates.damage import check_parts_of_package
 from builder.templates.defaults import default_template
 from builder.templates.open import BRIEF_PARTS, TemplateFile
 from builder.templates.word.completion import Completion, complete
@@ -101,7 +100,6 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
 
 def read_brief_template(file: TemplateFile) -> BriefTemplate:
     """Read the template in a checked file. Raises BuildError if the builder's own template is needed and unusable."""
-    check_parts_of_package(file)
     parts = TemplateParts(file.blob)
     donor = _Donor()
     section = section_of(parts.document)
