@@ -68,6 +68,8 @@ class Brand(Struct, frozen=True, kw_only=True):
     heading_colour: Tone | None = None
     link_colour: Tone | None = None
     bold_headings: bool = True
+    font_places: dict[str, Span] = {}
+    """Where the file names each font of headings and text: the heading's place for a font of both."""
     cover_logo: Logo | None = None
     page_logo: Logo | None = None
 
@@ -108,19 +110,22 @@ class _Reader:
         type_ = self._mapping(top.get("typography"), "typography")
         headings, link = self._type(type_.get("headings")), self._type(type_.get("link"))
         weight = self._text(headings.get("weight"))
+        base = self._type(type_.get("base"))
+        families = [family for family in (headings.get("family"), base.get("family")) if family is not None]
         page, cover = (self._logo(top.get("logo"), sizes, name) for sizes in (_SIZES["page"], _SIZES["cover"]))
         return Brand(
             name=name,
             colours=colours,
             palette=palette,
             headings=self._text(headings.get("family")),
-            base=self._text(self._type(type_.get("base")).get("family")),
+            base=self._text(base.get("family")),
             monospace=self._text(self._type(type_.get("monospace")).get("family")),
             heading_colour=self._tone(headings["color"]) if "color" in headings else None,
             link_colour=self._tone(link["color"]) if "color" in link else None,
             bold_headings=not (weight in _LIGHT or (weight.isdigit() and int(weight) < 600)),
             cover_logo=cover,
             page_logo=page,
+            font_places={self._text(family): family.span for family in reversed(families)},
         )
 
     # --- Shapes ---

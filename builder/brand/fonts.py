@@ -22,6 +22,7 @@ _METRICS = Path(typeset.__file__).parent / "metrics"
 _HAVE = frozenset({"noto sans", "noto serif"})
 _LACK = frozenset({"eb garamond", "fira code", "ibm plex mono", "ibm plex sans", "ibm plex serif", "ubuntu"})
 """Families of which many versions in use have no U+202F."""
+_NO_PLACES: Mapping[str, Span] = {}
 _SYMBOLS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"})
 
 
@@ -64,18 +65,19 @@ def _has_glyph(metrics: str, point: int) -> bool:
     return regular.widths[code_points().index(point)] != MISSING
 
 
-def font_findings(fonts: Iterable[FontUse], file: str) -> list[Diagnostic]:
-    """Return the findings about inexact metrics and missing glyphs of fonts."""
+def font_findings(fonts: Iterable[FontUse], file: str, places: Mapping[str, Span] = _NO_PLACES) -> list[Diagnostic]:
+    """Return the findings about inexact metrics and missing glyphs of fonts, at the `places` that name them."""
     problems = []
     for font in fonts:
+        place = places.get(font.font) or Span(file)
         if font.narrow_space == "no":
             message = f"the font '{font.font}' has no narrow no-break space (U+202F), which French sets in numbers"
             hint = "write `narrow_space: full` in publications that use it"
-            problems.append(Diagnostic("TPL301", message, Span(file), hint, "warning"))
+            problems.append(Diagnostic("TPL301", message, place, hint, "warning"))
         if font.measured == "exactly":
             continue
         similar = font.measured == "with a similar font"
         how = f"with the widths of {font.metrics} and a margin" if similar else "as that of a wide font"
         message = f"the font '{font.font}' has no metrics here: its text is measured {how}"
-        problems.append(Diagnostic("TPL302", message, Span(file), "check full pages and slides in Office", "info"))
+        problems.append(Diagnostic("TPL302", message, place, "check full pages and slides in Office", "info"))
     return problems

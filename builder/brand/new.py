@@ -77,4 +77,4 @@ def _fonts(brand: Brand, path: Path) -> list[Diagnostic]:
     from builder.brand.fonts import font_findings, font_uses
 
     named = {font: ["the brand"] for font in (brand.headings, brand.base) if font}
-    return font_findings(font_uses(named), str(path))
+    return font_findings(font_uses(named), str(path), brand.font_places)

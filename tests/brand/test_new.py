@@ -151,6 +151,24 @@ def test_mistakes_are_reported_at_their_places(tmp_path: Path, text: str, place:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("fonts", "places"),
+    [
+        ("typography:\n  base: Marianne\n  headings: {family: Georgia}\n",
+         {"Marianne": (3, 9), "Georgia": (4, 22)}),
+        ("typography:\n  headings: Georgia\n  base: {family: Georgia}\n", {"Georgia": (3, 13)}),
+        ("typography:\n  base: {weight: 400, family: Ubuntu}\n", {"Ubuntu": (3, 31)}),
+    ],
+)  # fmt: skip
+def test_remarks_on_fonts_are_at_the_places_that_name_them(
+    tmp_path: Path, fonts: str, places: dict[str, tuple[int, int]]
+) -> None:
+    problems = made(tmp_path, f"meta: {{name: One}}\n{fonts}").diagnostics
+    remarks = [problem for problem in problems if problem.code == "TPL302"]
+    assert {problem.message.split("'")[1]: (problem.span.line, problem.span.column) for problem in remarks} == places
+    assert {Path(problem.span.file).name for problem in remarks} == {"brand.yml"}
+
+
 def test_templates_that_are_there_stay(tmp_path: Path) -> None:
     made(tmp_path)
     with pytest.raises(UsageError, match="already exists"):

@@ -16,7 +16,7 @@ from builder.office.xml import qn
 from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged, whole_number
 
-__all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "find_placeholders"]
+__all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "family_of", "find_placeholders", "placeholder_shapes"]
 
 PRESENTATION = qn("p:")
 
@@ -44,8 +44,8 @@ class Inherited:
     def __init__(self, master: Any, default_style: ListStyle, theme: Theme):
         self.theme = theme
         self.shapes: dict[str, Any] = {}
-        for shape, ph in _placeholder_shapes(master):
-            self.shapes.setdefault(_family(ph.get("type", "obj")), shape)
+        for shape, ph in placeholder_shapes(master):
+            self.shapes.setdefault(family_of(ph.get("type", "obj")), shape)
         styles = master.find(f"{PRESENTATION}txStyles")
         self._styles: dict[str, ListStyle] = {}
         for family in ("title", "body", "dt", "ftr", "sldNum"):
@@ -70,9 +70,9 @@ class Inherited:
 def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]) -> list[LayoutPlaceholder]:
     """Return the placeholders of a layout, in the order of its shapes; those without a frame are left out."""
     placeholders = []
-    for shape, ph in _placeholder_shapes(layout):
+    for shape, ph in placeholder_shapes(layout):
         kind = ph.get("type", "obj")
-        family = _family(kind)
+        family = family_of(kind)
         chain = [shape, inherited.shapes.get(family)]
         frame = next(filter(None, map(_frame, chain)), None)
         index = whole_number(ph.get("idx", "0"))
@@ -96,11 +96,12 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
     return placeholders
 
 
-def _family(kind: str) -> str:
+def family_of(kind: str) -> str:
+    """Return the kind of the master's placeholder from which one of this `kind` (`p:ph type`) inherits."""
     return _FAMILIES.get(kind, "body")
 
 
-def _placeholder_shapes(part: Any) -> list[tuple[Any, Any]]:
+def placeholder_shapes(part: Any) -> list[tuple[Any, Any]]:
     """Return the shapes that are placeholders, each with its `p:ph`, in order."""
     tree = part.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
     if tree is None:
