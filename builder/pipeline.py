@@ -63,18 +63,22 @@ def _exactly(stage: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the tags to build: all declared ones, or those wanted, each declared itself or through its base language.
+    """Return the tags to build: all declared ones, or those wanted.
+
+    A wanted tag is declared itself or through its base language (`fr-CA` where `fr` is declared), or it is a range
+    that stands for each declared tag which it begins (`fr` for `fr-CA` and `fr-CH`; RFC 4647, basic filtering).
 
     Raises UsageError for a language that the publication does not have.
     """
     chosen: list[str] = []
     for tag in (normalise_tag(tag) for tag in wanted or () if tag != "all"):
-        if not is_language_tag(tag) or not set(fallbacks(tag)) & set(publication.languages):
+        is_known = is_language_tag(tag) and set(fallbacks(tag)) & set(publication.languages)
+        tags = [tag] if is_known else [known for known in publication.languages if tag in fallbacks(known)]
+        if not tags:
             has = ", ".join(publication.languages)
             raise UsageError(f"{publication.name} has no language '{tag}'; it has {has}")
-        if tag not in chosen:
-            chosen.append(tag)
-    return publication.languages if not wanted or "all" in wanted else tuple(chosen)
+        chosen += tags
+    return publication.languages if not wanted or "all" in wanted else tuple(dict.fromkeys(chosen))
 
 
 @_exactly

@@ -27,6 +27,9 @@ __all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files",
 _R = TypeVar("_R")
 
 FORMATS: tuple[Format, ...] = ("docx", "pptx")
+_NOUNS: dict[Format, str] = {"docx": "Word briefs", "pptx": "PowerPoint decks"}
+_READ, _RESOLVED = 0.2, 0.5
+"""The shares of a build after which the content is read and each language resolved, about, at any size."""
 _MOST_CHECKED = 1_000
 """Blocks and rows of tables up to which a build checks the content: more would take as long as the build itself."""
 
@@ -35,8 +38,9 @@ class Request(Struct, frozen=True, kw_only=True):
     """Request for files. `languages` None, or including "all", means every declared one; `target` is the single file.
 
     `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
-    description of each step. `checked` asks for the numbers of errors and of marks left over in
-    the content. `exact_pages` has LibreOffice lay out the briefs for the page numbers of their contents.
+    description of each step and the share of the work before it, from 0 to 1. `checked` asks for the numbers of errors
+    and of marks left over in the content. `exact_pages` has LibreOffice lay out the briefs for the page numbers of
+    their contents.
     """
 
     publication: Path
@@ -46,7 +50,7 @@ class Request(Struct, frozen=True, kw_only=True):
     target: Path | None = None
     templates: dict[Format, Path] = {}
     epoch: int | None = None
-    progress: Callable[[str], None] | None = None
+    progress: Callable[[str, float], None] | None = None
     checked: bool = False
     exact_pages: bool = False
 
@@ -126,7 +130,9 @@ def build_files(request: Request) -> Built:
     worker = _deck_worker(request) if set(request.formats) == set(FORMATS) else None
     if worker is None:
         single = request.target is not None
-        results, findings = _make_alone(request, lambda job: [job.write(kind) for kind in request.formats], single)
+        results, findings = _make_alone(
+            request, lambda job: [_write(request, job, kind) for kind in request.formats], single
+        )
     else:
         results, findings = _build_beside(request, worker)
     return Built(
@@ -141,7 +147,7 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
     """Make files in this process while a second one counts the content's findings."""
     counter = start_worker(_count_findings, _prepare_count, None) if request.checked else None
     try:
-        publication = load(request.publication)
+        publication = _read(request)
         job = _job(publication, request, single)
         content = _content_to_check(publication, request)
         if counter is not None:
@@ -157,6 +163,11 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
         return result, counter.result()
     except WorkerStopped:
         return result, _count_findings(content)
+
+
+def _read(request: Request) -> Publication:
+    _report(request, f"{request.publication.resolve().parent.name}: content", 0)
+    return load(request.publication)
 
 
 def _prepare_count(_: object) -> None:
@@ -195,7 +206,7 @@ def _count_findings(content: _Content) -> FindingCounts | None:
 def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts | None]:
     """Write the briefs in this process while `worker` writes the decks; count the content's findings before waiting."""
     try:
-        publication = load(request.publication)
+        publication = _read(request)
         job = _job(publication, request, single=request.target is not None)
     except BaseException:
         worker.dismiss()
@@ -203,14 +214,30 @@ def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], Findin
     worker.send(job)
     try:
         try:
-            briefs = job.write("docx")
+            briefs = _write(request, job, "docx")
             findings = _count_findings(_content_to_check(publication, request)) if request.checked else NOTHING
         finally:
+            _report_writing(request, "pptx")
             decks = _decks_of(worker, job)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
     return [briefs, decks], findings
+
+
+def _write(request: Request, job: _Job, kind: Format) -> Built:
+    _report_writing(request, kind)
+    return job.write(kind)
+
+
+def _report_writing(request: Request, kind: Format) -> None:
+    share = _RESOLVED + (1 - _RESOLVED) * request.formats.index(kind) / len(request.formats)
+    _report(request, f"{request.publication.resolve().parent.name}: {_NOUNS[kind]}", share)
+
+
+def _report(request: Request, step: str, share: float) -> None:
+    if request.progress:
+        request.progress(step, share)
 
 
 def _decks_of(worker: Worker, job: _Job) -> Built:
@@ -242,10 +269,9 @@ def _job_of(publication: Publication, request: Request) -> _Job:
     """Resolve every language that the files need: a deck is planned together with the decks of all languages."""
     languages = pipeline.choose_languages(publication, request.languages)
     tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
-    documents = {}
+    documents: dict[str, Any] = {}
     for tag in tags:
-        if request.progress:
-            request.progress(f"{publication.name}: {tag}")
+        _report(request, f"{publication.name}: {tag}", _READ + (_RESOLVED - _READ) * len(documents) / len(tags))
         documents[tag] = pipeline.document(publication, tag, request.epoch)
     templates = {
         kind: pipeline.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats

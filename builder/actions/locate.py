@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from builder.diagnostics import UsageError
 
-__all__ = ["FILE_NAME", "locate", "publications"]
+__all__ = ["FILE_NAME", "locate", "locate_all", "publications"]
 
 FILE_NAME = "publication.yaml"
 
@@ -41,6 +42,22 @@ def locate(publication: str | Path | None, root: Path | None = None) -> Path:
         raise UsageError(f"no {FILE_NAME} in {publication}")
     known = f"content/ contains {', '.join(names)}" if names else "there is no content/ folder with publications here"
     raise UsageError(f"no publication '{publication}' ({known})")
+
+
+def locate_all(names: Sequence[str] | None) -> list[Path]:
+    """Return what `locate` returns for each name, or for none the only publication.
+
+    Raises UsageError for a publication that is named twice, and for two whose files would have the same names.
+    """
+    paths = [locate(name) for name in names] if names else [locate(None)]
+    folders: dict[str, Path] = {}
+    for path in (path.resolve() for path in paths):
+        earlier = folders.setdefault(path.parent.name.casefold(), path)
+        if earlier is not path:
+            if earlier == path:
+                raise UsageError(f"'{path.parent.name}' is named twice")
+            raise UsageError(f"two publications are called '{path.parent.name}' (build them to different folders)")
+    return paths
 
 
 def _similar(name: str, names: list[str]) -> list[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from builder.diagnostics import UsageError
 from builder.file_names import name_fault
 from builder.pipeline import Format
 
-__all__ = ["output_folder", "target_file"]
+__all__ = ["output_folder", "target_file", "templates_by_format"]
 
 _NOUNS: dict[Format, str] = {"docx": "brief", "pptx": "deck"}
+_FORMATS: dict[str, Format] = {
+    ".docx": "docx", ".dotx": "docx", ".docm": "docx", ".dotm": "docx",
+    ".pptx": "pptx", ".potx": "pptx", ".pptm": "pptx", ".potm": "pptx",
+}  # fmt: skip
+"""The format that a template of each suffix is for."""
 
 
 def target_file(text: str, kind: Format) -> Path:
@@ -24,7 +30,7 @@ def target_file(text: str, kind: Format) -> Path:
         raise UsageError(f"-o: '{text}' is a folder (name a .{kind} file in it)")
     if path.suffix.lower() != f".{kind}":
         raise UsageError(f"-o: a {_NOUNS[kind]} is a .{kind} file, '{text}' is not (write -o NAME.{kind})")
-    _check_names(path, "-o")
+    _check_names(path)
     if not path.parent.is_dir():
         fault = "is not a folder" if path.parent.exists() else "does not exist (create the folder first)"
         raise UsageError(f"-o: '{path.parent}' {fault}")
@@ -34,17 +40,46 @@ def target_file(text: str, kind: Format) -> Path:
 def output_folder(text: str) -> Path:
     """Return the folder to write to. Raises UsageError if it cannot be a folder."""
     if not text:
-        raise UsageError("--output: the name of the folder is empty")
+        raise UsageError("-o: the name of the folder is empty")
     path = Path(text)
-    _check_names(path, "--output")
+    for kind, noun in _NOUNS.items():
+        if path.suffix.lower() == f".{kind}" and not path.is_dir():
+            raise UsageError(f"-o: a build writes several files to a folder (use 'builder {noun} -o {text}' for one)")
+    if text == "-":
+        raise UsageError("-o: a build writes several files to a folder (use 'builder brief' or 'builder deck' for one)")
+    _check_names(path)
     file = next((part for part in (path, *path.parents) if part.exists()), None)
     if file is not None and not file.is_dir():
-        raise UsageError(f"--output: '{file}' is a file, not a folder")
+        raise UsageError(f"-o: '{file}' is a file, not a folder")
     return path
 
 
-def _check_names(path: Path, option: str) -> None:
+def templates_by_format(files: Sequence[str], formats: Sequence[Format]) -> dict[Format, Path]:
+    """Return the template of each format. Raises UsageError for a file that does not exist, is neither a Word nor a
+    PowerPoint file, is for a format that is not written, or is the second of its format.
+    """
+    templates: dict[Format, Path] = {}
+    for text in files:
+        path = Path(text)
+        if not path.is_file():
+            raise UsageError(f"no template file '{text}'")
+        kind = _FORMATS.get(path.suffix.lower())
+        if kind is None:
+            raise UsageError(
+                f"--template: '{text}' is neither a Word file (.docx, .dotx) nor a PowerPoint one (.pptx, .potx)"
+            )
+        if kind not in formats:
+            raise UsageError(f"--template: '{text}' is for a {_NOUNS[kind]}, which is not written here")
+        if kind in templates:
+            raise UsageError(
+                f"--template: '{templates[kind]}' and '{text}' cannot be combined (a {_NOUNS[kind]} has one template)"
+            )
+        templates[kind] = path
+    return templates
+
+
+def _check_names(path: Path) -> None:
     for part in path.parts:
         fault = name_fault(part)
         if fault:
-            raise UsageError(f"{option}: '{part}' {fault} (choose another name)")
+            raise UsageError(f"-o: '{part}' {fault} (choose another name)")

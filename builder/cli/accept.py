@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
-from builder.cli.build import LanguageOption
+from builder.cli.arguments import LanguageOption
+from builder.cli.settings import with_settings
 from builder.diagnostics import UsageError
 
 __all__ = ["accept_command"]
 
 
+@with_settings
 def accept_command(
     words: Annotated[
         list[str] | None,

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from builder.cli.console import prepare_streams, show_diagnostics, show_error
+from builder.cli.settings import Settings, change_settings
 from builder.diagnostics import BuildError, UsageError
 
 __all__ = ["command_line", "run"]
@@ -36,14 +38,13 @@ def command_line(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         name="builder",
         help="One bilingual source; a Word brief and a PowerPoint deck in each language.",
-        add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     # With a callback, an application of one command still reads the command's name.
-    app.callback()(lambda: None)
+    app.callback()(_main)
     for name in [words[0]] if words and words[0] in _COMMANDS else _COMMANDS:
         module, _, attribute = _COMMANDS[name].partition(":")
         command = getattr(import_module(module), attribute)
@@ -54,6 +55,22 @@ def command_line(words: Sequence[str]) -> typer.Typer:
     return app
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"builder {version('bilingual-builder')}")
+        raise typer.Exit
+
+
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read the options that stand before a command."""
+
+
 def run() -> None:
     """Run the command line: exit 0 when done, 1 for problems in content, templates or the machine, 2 for a usage error.
 
@@ -61,6 +78,7 @@ def run() -> None:
     """
     _open_closed_streams()
     prepare_streams()
+    change_settings(Settings())
     signal.signal(signal.SIGTERM, _terminate)
     # A command is short and its trees have no cycles: collecting garbage takes up to a third of a long build.
     gc.disable()

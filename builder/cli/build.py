@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from builder.cli.console import progress, show_diagnostics, show_error, show_paths
-from builder.diagnostics import UsageError
+from builder.cli.arguments import LanguageOption, PublicationArgument, PublicationsArgument
+from builder.cli.console import Progress, progress, show_diagnostics, show_note, show_paths
+from builder.cli.settings import with_settings
+from builder.diagnostics import BuildError, UsageError
 
 if TYPE_CHECKING:
+    from builder.actions.build import Built, Request
     from builder.pipeline import Format
 
 __all__ = ["brief_command", "build_command", "deck_command"]
@@ -31,109 +34,159 @@ class Formats(StrEnum):
     all = "all"
 
 
-PublicationArgument = Annotated[
+FileOption = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[PUBLICATION]",
-        show_default=False,
-        help="A name under content/, or a path. Optional if there is only one publication.",
-    ),
-]
-LanguageOption = Annotated[
-    list[str] | None,
-    typer.Option("--lang", "-l", metavar="TAG", show_default="all", help="fr, en, fr-CA, … or all. Repeatable."),
-]
-TargetOption = Annotated[
-    str | None,
-    typer.Option("-o", metavar="FILE", show_default=False, help="Output file, or - for standard output."),
+    typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Output file, or - for standard output."),
 ]
 TemplateOption = Annotated[
     str | None, typer.Option("--template", metavar="FILE", show_default=False, help="Template to use.")
 ]
-
+TemplatesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--template", metavar="FILE", show_default=False, help="Template to use: a Word or PowerPoint file; repeatable."
+    ),
+]
 ExactPagesOption = Annotated[
     bool, typer.Option("--exact-pages", help="Put in the contents the page numbers that LibreOffice finds.")
 ]
 
 
+@with_settings
 def build_command(
-    publication: PublicationArgument = None,
+    publications: PublicationsArgument = None,
     lang: LanguageOption = None,
     output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
-    output: Annotated[str, typer.Option("--output", metavar="DIR", help="Output folder.")] = OUTPUT,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Output folder.")] = OUTPUT,
+    template: TemplatesOption = None,
     exact_pages: ExactPagesOption = False,
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
+    from builder.actions.locate import locate_all
+    from builder.actions.targets import output_folder, templates_by_format
+
     formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
     if exact_pages and "docx" not in formats:
         raise UsageError(
             "`--exact-pages` and `--format pptx` cannot be combined (only briefs have contents with pages)"
         )
-    _build(publication, lang, formats, output, exact_pages=exact_pages)
+    folder, templates = output_folder(output), templates_by_format(template or (), formats)
+    requests = [
+        _request(path, lang, formats, folder, templates=templates, exact_pages=exact_pages)
+        for path in locate_all(publications)
+    ]
+    failed = False
+    for place, request in enumerate(requests):
+        name = publications[place] if publications else None
+        try:
+            _build(request, name, place, len(requests))
+        except BuildError as error:
+            # The publications that follow do not depend on this one.
+            show_diagnostics(error.diagnostics)
+            failed = True
+    if failed:
+        raise typer.Exit(1)
 
 
+@with_settings
 def brief_command(
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
-    target: TargetOption = None,
+    output: FileOption = None,
     template: TemplateOption = None,
     exact_pages: ExactPagesOption = False,
 ) -> None:
     """Write the Word brief."""
-    _build(publication, lang, ("docx",), OUTPUT, target, template, exact_pages)
+    _build_single(publication, lang, "docx", output, template, exact_pages)
 
 
+@with_settings
 def deck_command(
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
-    target: TargetOption = None,
+    output: FileOption = None,
     template: TemplateOption = None,
 ) -> None:
     """Write the PowerPoint deck."""
-    _build(publication, lang, ("pptx",), OUTPUT, target, template)
+    _build_single(publication, lang, "pptx", output, template)
 
 
-def _build(
+def _build_single(
     publication: str | None,
     languages: list[str] | None,
-    formats: tuple[Format, ...],
-    output: str,
-    target: str | None = None,
-    template: str | None = None,
+    kind: Format,
+    output: str | None,
+    template: str | None,
     exact_pages: bool = False,
 ) -> None:
-    from builder.actions.build import Request, build_bytes, build_files, epoch_of
     from builder.actions.locate import locate
-    from builder.actions.targets import output_folder, target_file
+    from builder.actions.targets import target_file, templates_by_format
 
-    if template is not None and not Path(template).is_file():
-        raise UsageError(f"no template file '{template}'")
-    show_progress = progress()
-    request = Request(
-        publication=locate(publication),
+    templates = templates_by_format([template] if template is not None else (), (kind,))
+    target = target_file(output, kind) if output is not None and output != "-" else None
+    path = locate(publication)
+    request = _request(path, languages, (kind,), Path(OUTPUT), target, templates, exact_pages)
+    _build(request, publication, to_stdout=output == "-")
+
+
+def _request(
+    path: Path,
+    languages: list[str] | None,
+    formats: tuple[Format, ...],
+    folder: Path,
+    target: Path | None = None,
+    templates: dict[Format, Path] | None = None,
+    exact_pages: bool = False,
+) -> Request:
+    from builder.actions.build import Request, epoch_of
+
+    return Request(
+        publication=path,
         languages=tuple(languages) if languages else None,
         formats=formats,
-        output=output_folder(output),
-        target=target_file(target, formats[0]) if target is not None and target != "-" else None,
-        templates={formats[0]: Path(template)} if template else {},
+        output=folder,
+        target=target,
+        templates=templates or {},
         epoch=epoch_of(os.environ),
-        progress=show_progress,
         checked=True,
         exact_pages=exact_pages,
     )
+
+
+def _build(request: Request, name: str | None, place: int = 0, count: int = 1, *, to_stdout: bool = False) -> None:
+    """Build the publication at `place` of `count`, and print what a user has to know. `name` is what the user calls
+    it.
+    """
+    from msgspec.structs import replace
+
+    show = progress()
+    request = replace(request, progress=_part_of(show, place, count))
     try:
-        if target == "-":
-            data, built = build_bytes(request)
-            sys.stdout.buffer.write(data)
-        else:
-            built = build_files(request)
+        built = _write(request, to_stdout)
     finally:
-        if show_progress:
-            show_progress("")
+        if show:
+            show("", 1)
     show_paths(built.paths)
     show_diagnostics(built.left_out)
-    check = f"builder check {publication}" if publication else "builder check"
+    check = f"builder check {name}" if name else "builder check"
     if built.findings is None:
-        show_error(f"the content is too large to be checked during a build (run '{check}')")
+        show_note(f"the content is too large to be checked during a build (run '{check}')")
     elif any(built.findings):
-        show_error(f"'{check}' finds {built.findings}")
+        show_note(f"'{check}' finds {built.findings}")
+
+
+def _write(request: Request, to_stdout: bool) -> Built:
+    from builder.actions.build import build_bytes, build_files
+
+    if not to_stdout:
+        return build_files(request)
+    data, built = build_bytes(request)
+    sys.stdout.buffer.write(data)
+    return built
+
+
+def _part_of(show: Progress | None, place: int, count: int) -> Progress | None:
+    """Return the progress of one publication as a part of the progress of all."""
+    if show is None or count == 1:
+        return show
+    return lambda step, share: show(step, (place + share) / count)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from builder.cli.arguments import PublicationsArgument
+from builder.cli.console import show_note
 from builder.cli.findings import show_report
+from builder.cli.settings import with_settings
 from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -31,19 +34,12 @@ class OutputFormats(StrEnum):
     github = "github"
 
 
-PublicationsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PUBLICATION]...",
-        show_default=False,
-        help="Names under content/, or paths; optional if there is only one.",
-    ),
-]
 CodesOption = Annotated[
     list[str] | None, typer.Option(metavar="CODE", show_default=False, help="Rules, or groups such as FIG; repeatable.")
 ]
 
 
+@with_settings
 def check_command(
     publications: PublicationsArgument = None,
     select: CodesOption = None,
@@ -90,7 +86,7 @@ def _checked(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...]
     results = [apply_fixes(path, select, ignore) for path in paths]
     count = sum(number for _, number in results)
     if count:
-        sys.stderr.write(f"builder: {count} fixed\n")
+        show_note(f"{count} fixed")
     return merged([report for report, _ in results])
 
 

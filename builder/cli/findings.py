@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.cli.console import show_diagnostics
+from builder.cli.console import show_diagnostics, show_note
 from builder.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _text(report: Report) -> None:
 
     show_diagnostics(group.finding for group in groups(report, fixable=True))
     if any(finding.code.isupper() for finding in report.diagnostics):
-        sys.stderr.write(_count(report))
+        show_note(_count(report))
 
 
 def _count(report: Report) -> str:
@@ -51,4 +51,4 @@ def _count(report: Report) -> str:
     ]
     fixable = len(report.fixes)
     hint = f"; {fixable} fixable with --fix" if fixable else ""
-    return f"builder: {', '.join(parts)}{hint}\n"
+    return f"{', '.join(parts)}{hint}"

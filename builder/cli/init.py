@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from builder.cli.console import show_paths
+from builder.cli.settings import with_settings
 
 __all__ = ["init_command"]
 
 
+@with_settings
 def init_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case words joined by hyphens.")],
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from builder.cli.console import show_diagnostics, show_paths
+from builder.cli.settings import with_settings
 
 __all__ = ["template_app"]
 
@@ -26,6 +27,7 @@ class ReportFormats(StrEnum):
 
 
 @template_app.command("check")
+@with_settings
 def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A .docx, .dotx, .pptx or .potx.")],
     output_format: Annotated[
@@ -49,6 +51,7 @@ def check_command(
 
 
 @template_app.command("new")
+@with_settings
 def new_command(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Folder to create under templates/.")
@@ -57,7 +60,7 @@ def new_command(
         Path | None, typer.Option("--brand", metavar="FILE", show_default="brand.yml", help="Brand file.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="DIR", show_default=False, help="Output folder.")
+        Path | None, typer.Option("--output", "-o", metavar="DIR", show_default=False, help="Output folder.")
     ] = None,
 ) -> None:
     """Create brief.docx and deck.pptx in the colours, fonts and logo of a brand."""

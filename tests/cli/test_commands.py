@@ -3,10 +3,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import docx
@@ -80,15 +82,17 @@ def test_a_target_that_cannot_be_written_is_a_usage_error(
 @pytest.mark.parametrize(
     ("folder", "message"),
     [
-        ("", "--output: the name of the folder is empty"),
-        ("content/small/publication.yaml", "--output: 'content/small/publication.yaml' is a file, not a folder"),
-        ("content/small/publication.yaml/x", "--output: 'content/small/publication.yaml' is a file, not a folder"),
-        ("out/nul", "--output: 'nul' is a device name on Windows (choose another name)"),
-        ("out/a.", "--output: 'a.' ends in a dot or a space, which Windows drops (choose another name)"),
+        ("", "-o: the name of the folder is empty"),
+        ("content/small/publication.yaml", "-o: 'content/small/publication.yaml' is a file, not a folder"),
+        ("content/small/publication.yaml/x", "-o: 'content/small/publication.yaml' is a file, not a folder"),
+        ("brief.docx", "-o: a build writes several files to a folder (use 'builder brief -o brief.docx' for one)"),
+        ("-", "-o: a build writes several files to a folder (use 'builder brief' or 'builder deck' for one)"),
+        ("out/nul", "-o: 'nul' is a device name on Windows (choose another name)"),
+        ("out/a.", "-o: 'a.' ends in a dot or a space, which Windows drops (choose another name)"),
     ],
 )
 def test_an_output_that_is_no_folder_is_a_usage_error(place: Path, builder: Builder, folder: str, message: str) -> None:
-    assert builder("build", "--output", folder) == Outcome(2, "", f"builder: {message}\n")
+    assert builder("build", "-o", folder) == Outcome(2, "", f"builder: {message}\n")
 
 
 def test_a_capital_suffix_is_one_too(place: Path, builder: Builder) -> None:
@@ -114,6 +118,80 @@ def test_with_several_publications_one_must_be_named(place: Path, builder: Build
     done = builder("build")
     assert done.code == 2
     assert "other, small" in done.err
+
+
+def test_several_publications_are_built_and_one_that_fails_stops_no_other(place: Path, builder: Builder) -> None:
+    write(place, "other", SMALL)
+    write(place, "bad", SMALL.replace("titel", "").replace("title: {fr: Argent", "titel: {fr: Argent"))
+    done = builder("build", "other", "bad", "small", "--lang", "fr", "--format", "docx", "-o", "out")
+    assert (done.code, done.out) == (1, "out/other.fr.docx\nout/small.fr.docx\n")
+    assert "content/bad/publication.yaml:8:5: " in done.err
+
+
+def test_publications_whose_files_would_clash_are_a_usage_error(place: Path, builder: Builder) -> None:
+    file = write(place / "elsewhere", "small", SMALL)
+    assert builder("build", "small", "small").err == "builder: 'small' is named twice\n"
+    done = builder("build", "small", str(file))
+    assert done.err == "builder: two publications are called 'small' (build them to different folders)\n"
+
+
+def test_a_language_stands_for_its_regions(place: Path, builder: Builder) -> None:
+    swiss = SMALL.replace("[fr, en]", "[fr-CH, de-CH, fr-CA]").replace("en: ", "de: ")
+    write(place, "swiss", swiss)
+    assert builder("brief", "swiss", "--lang", "de", "-o", "de.docx").code == 0
+    assert docx.Document("de.docx").core_properties.language == "de-CH"
+    done = builder("build", "swiss", "--lang", "fr", "--format", "docx")
+    assert done.out == "output/swiss.fr-CH.docx\noutput/swiss.fr-CA.docx\n"
+    # A declared tag is itself, not a range.
+    assert builder("build", "swiss", "--lang", "fr-CA", "--format", "docx").out == "output/swiss.fr-CA.docx\n"
+
+
+def test_build_takes_a_template_of_each_format(place: Path, builder: Builder) -> None:
+    docx.Document().save("house.docx")
+    pptx.Presentation().save("house.pptx")
+    assert builder("build", "--template", "house.docx", "--template", "house.pptx").code == 0
+    # The body of python-pptx's own template is 10 inches wide, our own 13.3.
+    assert pptx.Presentation("output/small.fr.pptx").slide_width == pptx.Presentation().slide_width
+    assert docx.Document("output/small.fr.docx").sections[0].page_width == docx.Document().sections[0].page_width
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--template", "a.docx", "--template", "b.dotx"], "'a.docx' and 'b.dotx' cannot be combined"),
+        (["--template", "a.docx", "--format", "pptx"], "'a.docx' is for a brief, which is not written here"),
+        (["--template", "c.txt"], "'c.txt' is neither a Word file (.docx, .dotx) nor a PowerPoint one (.pptx, .potx)"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_a_usage_error(
+    place: Path, builder: Builder, words: list[str], message: str
+) -> None:
+    for name in ("a.docx", "b.dotx", "c.txt"):
+        (place / name).write_bytes(b"")
+    done = builder("build", *words)
+    assert done.code == 2
+    assert message in done.err
+
+
+def test_the_version_is_printed(builder: Builder) -> None:
+    assert builder("--version") == Outcome(0, f"builder {version('bilingual-builder')}\n", "")
+
+
+def test_quiet_prints_errors_only(place: Path, builder: Builder) -> None:
+    write(place, "wrong", WRONG)
+    assert "finds 2 errors" in builder("build", "wrong").err
+    assert builder("build", "wrong", "--quiet").err == ""
+    shown = builder("check", "wrong", "-q").err
+    assert shown and not re.search(r"warning: |info: |builder: ", shown)
+    (place / "content/wrong/publication.yaml").write_text(WRONG.replace("message:", "mesage:"), encoding="utf-8")
+    assert "mesage" in builder("build", "wrong", "-q").err
+
+
+def test_verbose_prints_each_step_with_its_time(place: Path, builder: Builder) -> None:
+    lines = builder("build", "-v").err.splitlines()
+    assert all(re.match(r"builder: \d+\.\d\d s: small: ", line) for line in lines)
+    assert [line.rpartition(": ")[2] for line in lines] == ["content", "fr", "en", "Word briefs", "PowerPoint decks"]
+    assert builder("build", "-v", "-q").code == 2
 
 
 def test_a_missing_template_is_a_usage_error(place: Path, builder: Builder) -> None:

@@ -18,6 +18,7 @@ def test_each_command_explains_itself(builder: Builder, command: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"Usage: builder {command} ")
     assert "\\" not in done.out
+    assert all(option in done.out for option in ("-q, --quiet", "-v, --verbose", "--no-color"))
 
 
 def test_defaults_are_shown(builder: Builder) -> None:
