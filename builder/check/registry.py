@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from builder.check import waivers
 from builder.check.rule import Rule
-from builder.check.rules import access, figures, fit, language, left_over, parity, staleness, terms, typography
+from builder.check.rules import (
+    access,
+    figures,
+    fit,
+    language,
+    left_over,
+    named_texts,
+    parity,
+    staleness,
+    terms,
+    typography,
+)
 
 __all__ = ["RULES", "rule"]
 
-_GROUPS = (access, figures, fit, language, left_over, parity, staleness, terms, typography, waivers)
+_GROUPS = (access, figures, fit, language, left_over, named_texts, parity, staleness, terms, typography, waivers)
 
 RULES: tuple[Rule, ...] = tuple(sorted((rule for group in _GROUPS for rule in group.RULES), key=lambda rule: rule.code))
 

@@ -1,7 +1,7 @@
 """The visible words of a text, with the mapping to the source, which rules scan for numbers, terms and typography.
 
-Mark-up is removed; code, figures, citations, cross-references and addresses become `OBJECT`, one character that no
-word, number or sentence contains. A note and a passage in another language are pieces of their own.
+Mark-up is removed; code, figures, named texts, citations, cross-references and addresses become `OBJECT`, one character
+that no word, number or sentence contains. A note and a passage in another language are pieces of their own.
 """
 
 from __future__ import annotations

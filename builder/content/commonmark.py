@@ -30,6 +30,7 @@ from builder.content.markup import (
     InlineNote,
     Link,
     ListBlock,
+    NamedText,
     Para,
     PipeTable,
     Str,
@@ -308,6 +309,8 @@ class _Inlines:
             return InlineNote(self.read("note_close", True), self.place(at))
         if kind == "figure" and match is not None:
             return FigureRef(match[1], match[2] or "", self.place(at))
+        if kind == "named_text" and match is not None:
+            return NamedText(match[1], self.place(at))
         if kind == "citation" and match is not None:
             return Citation(tuple(re.findall(ID, match[1])), match[2] or "", self.place(at))
         if kind == "cross" and match is not None:
@@ -337,8 +340,10 @@ class _Inlines:
         kind = token.type
         if kind == "bad_brace":
             sign = token.content * 2 if len(token.content) == 1 else "{{ and }}"
-            hint = f"a figure is {{its-id}} or {{its-id:style}}; for the sign itself write {sign}"
-            self._problem(at, f"`{token.content}` is not a figure", hint)
+            named = token.content.startswith("{=")
+            what, form = ("named text", "{=its-id}") if named else ("figure", "{its-id} or {its-id:style}")
+            hint = f"a {what} is {form}; for the sign itself write {sign}"
+            self._problem(at, f"`{token.content}` is not a {what}", hint)
         elif kind == "bad_citation":
             self._problem(at, "this is not a citation", "write [@source], [@one; @other] or [@source, p. 12]")
         elif kind == "bad_note":

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.content.images import Picture
 from builder.content.model.exhibits import MissingSymbols
+from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
 from builder.content.typed_numbers import TypedNumber
@@ -31,8 +32,9 @@ class FigureSketch(Struct, frozen=True):
 
 
 class LoadContext(Struct):
-    """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `symbols` those
-    of missing values in the whole publication, with their meanings; `pictures` those read so far, by file name.
+    """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `texts` the named
+    texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
+    meanings; `pictures` those read so far, by file name. `plain_uses` are the named texts among words without marks.
     """
 
     file: str
@@ -43,6 +45,8 @@ class LoadContext(Struct):
     anchors: dict[str, str]
     problems: list[Diagnostic]
     tags: dict[tuple[str, ...], tuple[str, ...]] = {}
+    texts: dict[str, Text | None] = {}
+    plain_uses: list[tuple[str, Span]] = []
     symbols: MissingSymbols = {}
     pictures: dict[str, Picture] = {}
 
@@ -104,9 +108,21 @@ class LoadContext(Struct):
         """Report a figure that the publication does not have."""
         if name not in self.figures:
             near = did_you_mean(name, self.figures)
-            self.problem(
-                "unknown-figure", f"unknown figure `{name}`{near}", span, "" if near else "add it to `figures`"
-            )
+            if name in self.texts:
+                near, hint = "", f"it is a named text: write {{={name}}}"
+            else:
+                hint = "" if near else "add it to `figures`"
+            self.problem("unknown-figure", f"unknown figure `{name}`{near}", span, hint)
+
+    def check_named_text(self, name: str, span: Span) -> None:
+        """Report a named text that the publication does not have."""
+        if name not in self.texts:
+            near = did_you_mean(name, self.texts)
+            if name in self.figures:
+                near, hint = "", f"it is a figure: write {{{name}}}"
+            else:
+                hint = "" if near else "add it to `texts`"
+            self.problem("unknown-text", f"unknown named text `{name}`{near}", span, hint)
 
     def check_source(self, name: str, span: Span) -> None:
         """Report a source that the publication does not have."""

@@ -15,7 +15,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from builder.content.syntax import CITATION, CROSS, FIGURE, LANG
+from builder.content.syntax import CITATION, CROSS, FIGURE, LANG, NAMED_TEXT
 
 __all__ = ["parser"]
 
@@ -79,19 +79,20 @@ class _Inline(ParserInline):
 
 
 def _brace(state: StateInline, silent: bool) -> bool:
-    """Parse `{{`, `}}`, `{figure}`, `{figure:style}`; any other brace is an error."""
+    """Parse `{{`, `}}`, `{figure}`, `{figure:style}`, `{=text}`; any other brace is an error."""
     char = state.src[state.pos]
     if char not in "{}":
         return False
     start = state.pos
-    match = FIGURE.match(state.src, start)
+    named = state.src.startswith("{=", start)
+    match = (NAMED_TEXT if named else FIGURE).match(state.src, start)
     if state.src.startswith(char * 2, start):
         if not silent:
             state.push("text_special", "", 0).content = char
         state.pos = start + 2
     elif match is not None and match.end() <= state.posMax:
         if not silent:
-            state.push("figure", "", 0).meta["match"] = match
+            state.push("named_text" if named else "figure", "", 0).meta["match"] = match
         state.pos = match.end()
     else:
         mistaken = _BRACES.match(state.src, start, state.posMax)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from builder.content import exhibits, missing_values, special_decoders, tables, worded_values
+from builder.content import exhibits, missing_values, named_texts, special_decoders, tables, worded_values
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
@@ -78,7 +78,9 @@ def _publication(value: Value, context: LoadContext, name: str) -> Any:
     }
     if isinstance(value, Mapping):
         defaults = {key: options for key, options in defaults.items() if value.get(key) is None}
-    return _decoders().struct(Publication, name=name, folder=context.folder, **defaults)(value, "", context)
+    publication = _decoders().struct(Publication, name=name, folder=context.folder, **defaults)(value, "", context)
+    named_texts.check_named_texts(context)
+    return publication
 
 
 @functools.cache
@@ -92,6 +94,7 @@ def _decoders() -> Decoders:
         PartialDate | CellFigure | Text: special_decoders.event_date,
         (Publication, "languages"): special_decoders.languages,
         (Publication, "missing"): missing_values.already_decoded,
+        (Publication, "texts"): named_texts.decode_texts,
         MissingSymbols: missing_values.decode_missing,
         (Series, "values"): special_decoders.series_values,
         (Image, "file"): exhibits.picture_file,
@@ -125,6 +128,7 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
         sources=frozenset(_names(top.get("sources"))),
         anchors={},
         problems=[],
+        texts=dict.fromkeys(_names(top.get("texts"))),
     )
     missing = top.get("missing")
     symbols = missing_values.decode_missing(missing, "missing", context) if missing is not None else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.content.context import LoadContext, label
-from builder.content.markup import Citation, CrossReference, FigureRef, Markup, Str
+from builder.content.markup import Citation, CrossReference, FigureRef, Markup, NamedText, Str
 from builder.content.model.values import Text
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
@@ -16,7 +16,7 @@ from builder.language import is_language_tag, normalise_tag
 
 __all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
 
-_BRACED = re.compile(rf"{ID}(?::[a-z-]+)?")
+_BRACED = re.compile(rf"=?{ID}(?::[a-z-]+)?")
 
 
 def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be_empty: bool = False) -> Text | None:
@@ -33,6 +33,10 @@ def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be
             markup = parse_text(scalar, kind, context.problems)
             if not _is_words(markup):
                 check_references(markup, context)
+                if kind == "plain":
+                    context.plain_uses.extend(
+                        (inline.name, inline.span) for inline in markup.inlines if isinstance(inline, NamedText)
+                    )
             if len(context.problems) == before:
                 entries[tag] = markup
     return Text(span=value.span, key=key, entries=entries) if entries else None
@@ -101,7 +105,8 @@ def _mistaken(value: Mapping, context: LoadContext) -> bool:
         empty = isinstance(inner, Scalar) and inner.is_null
         if value.flow and empty and len(value.pairs) == 1 and _BRACED.fullmatch(name.value):
             text = f"{{{name.value}}}"
-            message = f"YAML reads unquoted `{text}` as a mapping, not as a figure"
+            what = "named text" if name.value.startswith("=") else "figure"
+            message = f"YAML reads unquoted `{text}` as a mapping, not as a {what}"
             context.problem("yaml", message, value.span, f'quote it: "{text}"')
             return True
         if value.flow and empty:
@@ -131,10 +136,12 @@ def _rest_of_line(scalar: Scalar) -> str:
 
 
 def check_references(markup: Markup, context: LoadContext) -> None:
-    """Report the figures, sources and targets of a text that the publication does not have."""
+    """Report the figures, named texts, sources and targets of a text that the publication does not have."""
     for inline in inlines_of(markup.blocks):
         if isinstance(inline, FigureRef):
             context.check_figure(inline.figure, inline.span)
+        elif isinstance(inline, NamedText):
+            context.check_named_text(inline.name, inline.span)
         elif isinstance(inline, Citation):
             for source in inline.sources:
                 context.check_source(source, inline.span)

@@ -96,6 +96,13 @@ class FigureRef(Struct, frozen=True, gc=False):
     span: Span
 
 
+class NamedText(Struct, frozen=True, gc=False):
+    """`{=ministry}`: the words of the text `ministry` under `texts`."""
+
+    name: str
+    span: Span
+
+
 class Citation(Struct, frozen=True, gc=False):
     """`[@startup-info]` or `[@a; @b]`, with an optional locator: `[@a, p. 12]` (kept as text)."""
 
@@ -130,6 +137,7 @@ Inline = (
     | HardBreak
     | Foreign
     | FigureRef
+    | NamedText
     | Citation
     | InlineNote
     | CrossReference

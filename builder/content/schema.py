@@ -48,12 +48,13 @@ _WORDS = ["string", "number", "boolean"]
 
 _KINDS = {
     "inline": "A text: the same in every language, or one entry for each. One paragraph of Markdown; {figure}, "
-    "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "{=text}, [@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
     "rich": "A text: the same in every language, or one entry for each. Markdown with paragraphs and lists; {figure}, "
-    "[@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "{=text}, [@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
     "prose": "A text: the same in every language, or one entry for each. Markdown with paragraphs, lists and small "
-    "tables; {figure}, [@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
-    "plain": "Words: the same in every language, or one entry for each. {figure} is allowed, other marks are not.",
+    "tables; {figure}, {=text}, [@source], ^[note], @tbl-id and [passage]{lang=en} are marks of our own.",
+    "plain": "Words: the same in every language, or one entry for each. {figure} and {=text} are allowed, other marks "
+    "are not.",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "is_id"]
+__all__ = ["CITATION", "CROSS", "FIGURE", "ID", "LANG", "NAMED_TEXT", "is_id"]
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """Lower-case words joined by hyphens."""
@@ -13,6 +13,9 @@ _ID = re.compile(ID + r"\Z")
 
 FIGURE = re.compile(rf"\{{({ID})(?::([a-z]+(?:-[a-z]+)*))?\}}")
 """`{seed-round}`, `{seed-round:compact}`."""
+
+NAMED_TEXT = re.compile(rf"\{{=({ID})\}}")
+"""`{=ministry}`: the words of the named text `ministry`."""
 
 CITATION = re.compile(rf"\[(@{ID}(?:\s*;\s*@{ID})*)(?:,\s*([^\[\];@]*[^\[\];@\s]))?\s*\]")
 """`[@a]`, `[@a; @b]`, `[@a, p. 12]`."""

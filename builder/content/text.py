@@ -30,7 +30,7 @@ from builder.content.markup import (
 from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
 
-__all__ = ["Kind", "inlines_of", "parse_text"]
+__all__ = ["Kind", "inlines_of", "parse_text", "subject_of_mark"]
 
 Kind = Literal["inline", "rich", "prose", "plain"]
 """One paragraph; paragraphs, lists and code; these and tables; words only."""
@@ -104,10 +104,15 @@ _MARKS: dict[type, str] = {
 }
 
 
+def subject_of_mark(inline: Inline) -> str:
+    """Return an inline that is more than words as the subject of a message ("notes are"); "" for any other."""
+    return _MARKS.get(type(inline), "")
+
+
 def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None:
     for block in blocks:
         for inline in block.children if isinstance(block, Para) else ():
-            subject = _MARKS.get(type(inline))
+            subject = subject_of_mark(inline)
             if subject:
                 message = f"{subject} not allowed here"
                 problems.append(Diagnostic("markup", message, inline.span, "use words and figures only"))

@@ -89,7 +89,7 @@ def _inline_words(inline: m.Inline) -> str:
             return inline.text
         case m.Emph() | m.Strong() | m.Superscript() | m.Subscript() | m.Struck() | m.Link() | m.Foreign():
             return "".join(_inline_words(child) for child in inline.children)
-        case m.FigureRef() | m.CrossReference():
+        case m.FigureRef() | m.NamedText() | m.CrossReference():
             return "…"
         case m.HardBreak() | m.Citation() | m.InlineNote():
             return ""

@@ -112,6 +112,22 @@ class ResolveContext:
             self.report("unknown-figure", f"there is no figure `{name}`", span, "declare it under `figures`")
         return figure
 
+    def named_text(self, name: str, span: Span, language: str | None = None) -> Markup | None:
+        """Return a named text in the document's language, or in that of a passage. What is missing is reported at
+        `span`.
+        """
+        text = self.publication.texts.get(name)
+        if text is None:
+            self.report("unknown-text", f"there is no named text `{name}`", span, "declare it under `texts`")
+            return None
+        if language is None:
+            return self.markup(text)
+        entry = text.markup(language)
+        if entry is None:
+            message = f"the named text `{name}` has no text in `{language}`, the language of this passage"
+            self.report("missing-language", message, span, f"add `{language}:` to it, or write the words here")
+        return entry
+
     def source(self, name: str, span: Span) -> Source | None:
         """Return a source by its id; an unknown one is reported at `span`."""
         source = self.publication.sources.get(name)

@@ -24,8 +24,8 @@ from builder.resolve.figures import seam_kind
 from builder.resolve.notes import place_notes
 from builder.resolve.reference_groups import group_references
 from builder.resolve.references import PREFIXES
-from builder.resolve.seams import follows_word, join_before
-from builder.resolve.sentences import capitalised, opens_sentence
+from builder.resolve.seams import follows_word, join_before, join_words
+from builder.resolve.sentences import capitalised, opens_sentence, takes_capital
 from builder.source import Span
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Paragraph, Run, unformatted
 
@@ -129,6 +129,8 @@ class _Builder:
         self.openers: list[int] = []
         self.cited: list[str] = []
         self.referring = False
+        self.used_at: Span | None = None
+        """Where the paragraph uses the named text being added, if any."""
 
     def add_all(self, children: tuple[m.Inline, ...], look: _Look) -> None:
         for child in children:
@@ -159,6 +161,8 @@ class _Builder:
                 self.add_all(child.children, replace(look, language=None if own else child.language))
             case m.FigureRef():
                 self.figure(child, look)
+            case m.NamedText():
+                self.named_text(child, look)
             case m.Citation():
                 self.citation(child)
             case m.InlineNote():
@@ -208,6 +212,22 @@ class _Builder:
             self.openers.append(len(self.inlines))
         self.run(words, child.span, look, protected=True)
 
+    def named_text(self, child: m.NamedText, look: _Look) -> None:
+        """Add the words of a named text, joined to those before them as a French writer would."""
+        entry = self.context.named_text(child.name, child.span, look.language)
+        if entry is None:
+            return
+        within, self.used_at = self.used_at, self.used_at or child.span
+        words = entry.inlines
+        first = words[0] if words else None
+        if isinstance(first, m.Str):
+            joined = join_words(self.inlines, first.text, look.language or self.context.language, look.language)
+            words = (replace(first, text=joined), *words[1:]) if joined else words[1:]
+            if takes_capital(joined):
+                self.openers.append(len(self.inlines))
+        self.add_all(words, look)
+        self.used_at = within
+
     def place(self, look: _Look) -> Place:
         """Return the place of a figure here: in a phrase of a table cell a bound is a word, as on a slide."""
         place = self.where.place
@@ -237,11 +257,12 @@ class _Builder:
             self.context.report(
                 "nested-note",
                 "a note cannot hold another note",
-                child.span,
+                self.used_at or child.span,
                 "write one note, or two one after the other",
             )
             return
         inside = _Builder(self.context, _NOTE)
+        inside.used_at = self.used_at
         inside.add_all(child.children, _PLAIN)
         inlines = self.context.set(inside.finished())
         self.inlines.append(NoteRef((Paragraph(inlines, child.span),), child.span, tuple(dict.fromkeys(inside.cited))))
@@ -250,7 +271,7 @@ class _Builder:
         self.context.report(
             "note-in-title",
             f"{what} is not allowed in a title, a header or a label",
-            span,
+            self.used_at or span,
             "put it in the text, the message or the caption",
         )
 

@@ -24,7 +24,7 @@ from builder.resolve.elision import elides
 from builder.resolve.seam_words import SEAM_LANGUAGES, SeamKind, TypedWord, repeated_bound, settle
 from builder.tree.prose import Inline, Run
 
-__all__ = ["follows_word", "join_before"]
+__all__ = ["follows_word", "join_before", "join_words"]
 
 _ELIDED: Final = {
     "d": "de",
@@ -36,6 +36,25 @@ _ELIDED: Final = {
 }
 _BOUNDED: Final = frozenset(["bounded", "bounded-range", "bounded-date"])
 _ELIDING: Final = frozenset(_ELIDED.values())
+
+_CONTRACTIONS: Final = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+_BEFORE_VOWEL: Final = {
+    **{whole: f"{letters}’" for letters, whole in _ELIDED.items()},
+    "le": "l’",
+    "la": "l’",
+    "ne": "n’",
+    "se": "s’",
+    "du": "de l’",
+    "au": "à l’",
+    "ce": "cet ",
+    "ma": "mon ",
+    "ta": "ton ",
+    "sa": "son ",
+    "beau": "bel ",
+    "nouveau": "nouvel ",
+    "vieux": "vieil ",
+}
+"""French words as they are before a vowel or a mute h, with the space or the apostrophe after them."""
 
 _LAST_WORD: Final = re.compile(r"(?<![\w-])([^\W\d_]+)(\s*['’]\s*|\s+)(?:[«“„\"‹]\s*)?\Z")
 _LONGEST_TAIL: Final = 40
@@ -114,6 +133,37 @@ def join_before(inlines: list[Inline], words: str, kind: SeamKind, language: str
             return join_before(inlines, words, kind, language, marked)
     elif preposition != typed.whole:
         _rewrite(inlines, runs, typed, f"{_in_case_of(typed.word, preposition)} ")
+    return words
+
+
+def join_words(inlines: list[Inline], words: str, language: str, marked: str | None = None) -> str:
+    """Return the first words of a named text as the text before them wants, and change the end of `inlines` to fit.
+
+    French only: `de` and `à` contract with the article `le` or `les` that the words begin with, and what is typed is
+    elided or takes its form before a vowel: "du ministère", "au Mans", "d’Agen", "de l’agence", "cet organisme".
+    A no-break space after the article keeps it: the name "Le Corbusier". `language` and `marked` are as in
+    `join_before`.
+    """
+    tail = _tail(inlines, marked) if base_language(language) == "fr" else None
+    if tail is None:
+        return words
+    typed = tail.typed
+    article, space, rest = words.partition(" ")
+    quoted = bool(tail.text[typed.end :].strip())
+    contracted = _CONTRACTIONS.get((typed.whole, article.lower())) if space and not quoted else None
+    if contracted:
+        _rewrite(inlines, tail.runs, typed, f"{_in_case_of(typed.word, contracted)} ")
+        return rest
+    before = ""
+    if elides(words):
+        shouted = typed.word.isupper() and len(typed.word) > 1
+        again = (tail.previous, typed.whole) == ("de", "nouveau")
+        before = "" if typed.elided or again else _BEFORE_VOWEL.get(typed.whole, "")
+        before = before if not shouted or before.endswith("’") else ""
+    elif typed.elided and typed.whole in _ELIDING:
+        before = f"{typed.whole} "
+    if before:
+        _rewrite(inlines, tail.runs, typed, _in_case_of(typed.word, before))
     return words
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.tree.prose import Break, CrossRef, Inline, NoteRef, Run
 
-__all__ = ["capital", "capitalised", "opens_sentence"]
+__all__ = ["capital", "capitalised", "opens_sentence", "takes_capital"]
 
 _OPENING: Final = " \u00a0\u202f«“„‘'\"([¿¡"
 _CLOSING: Final = "»”’\"')]\u00a0\u202f "
@@ -36,6 +36,12 @@ def opens_sentence(inlines: list[Inline], index: int) -> bool:
 def capital(words: str) -> str:
     """Return the words with a capital first letter; the others are unchanged."""
     return words[:1].upper() + words[1:]
+
+
+def takes_capital(words: str) -> bool:
+    """Return True if typed words begin with a small letter that is not part of a name: `le ministère`, but `iPhone`."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    return words[:1].islower() and not any(map(str.isupper, first))
 
 
 def capitalised(inline: Inline) -> Inline:

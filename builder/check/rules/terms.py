@@ -15,7 +15,7 @@ from builder.check.counterparts import counterpart, named
 from builder.check.inflection import loose
 from builder.check.rule import Finding, Rule
 from builder.check.termbase import Occurrence, Wording, form, holds, of_language, wording_of, words_of
-from builder.content.markup import FigureRef, Markup
+from builder.content.markup import FigureRef, Markup, NamedText
 from builder.content.model.figures import NumberFigure
 from builder.content.model.publication import Term
 from builder.content.text import inlines_of
@@ -131,9 +131,15 @@ def _is_short_for(text: str, term: str, tag: str) -> bool:
 
 
 def _all_words(context: CheckContext, markup: Markup, tag: str) -> str:
-    """Return all words of a text, with the counted nouns of its figures: `{homes}` prints "dwellings"."""
+    """Return all words of a text, with the counted nouns of its figures (`{homes}` prints "dwellings") and those of
+    its named texts.
+    """
     parts = [piece.text for piece in context.pieces(markup)]
     for inline in inlines_of(markup.blocks) if "{" in markup.source else ():
+        named = context.publication.texts.get(inline.name) if isinstance(inline, NamedText) else None
+        entry = named.markup(tag) if named is not None else None
+        if entry is not None:
+            parts.append(_all_words(context, entry, tag))
         figure = context.publication.figures.get(inline.figure) if isinstance(inline, FigureRef) else None
         if isinstance(figure, NumberFigure) and figure.counted:
             parts += (noun for forms in figure.counted.forms.values() for noun in forms.values())

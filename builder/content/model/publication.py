@@ -108,6 +108,9 @@ class Publication(Node, frozen=True, kw_only=True):
     figures: Annotated[dict[str, Figure], Meta(description="The figures, by id: each exists once.")] = field(
         default_factory=dict
     )
+    texts: Annotated[
+        dict[str, InlineText], Meta(description="Words used again, by name: {=name} prints them in any text.")
+    ] = field(default_factory=dict)
     terms: Annotated[tuple[Term, ...], Meta(description="The term base: which words translate which.")] = ()
     missing: Annotated[
         MissingSymbols,

@@ -25,6 +25,7 @@ from builder.content.markup import (
     InlineNote,
     Link,
     Markup,
+    NamedText,
     Str,
     Strong,
     Struck,
@@ -137,6 +138,10 @@ def _figure(mark: Inline) -> tuple[str, ...]:
     return (mark.figure,) if isinstance(mark, FigureRef) else ()
 
 
+def _named_text(mark: Inline) -> tuple[str, ...]:
+    return (mark.name,) if isinstance(mark, NamedText) else ()
+
+
 def _sources(mark: Inline) -> tuple[str, ...]:
     return mark.sources if isinstance(mark, Citation) else ()
 
@@ -155,6 +160,11 @@ def _target(mark: Inline) -> tuple[str, ...]:
 def figures(context: CheckContext) -> Iterator[Finding]:
     """Find figures that one language uses and the other does not."""
     return _differences(context, FigureRef, _figure, "figure", "use it in both")
+
+
+def named_texts(context: CheckContext) -> Iterator[Finding]:
+    """Find named texts that one language uses and the other does not."""
+    return _differences(context, NamedText, _named_text, "named text", "use it in both, or waive a deliberate wording")
 
 
 def citations(context: CheckContext) -> Iterator[Finding]:
@@ -294,6 +304,15 @@ RULES: tuple[Rule, ...] = (
         styles,
         'fr: "{budget:long} dépensés"\nen: "{budget:compact} spent"',
         'fr: "{budget:compact} dépensés"\nen: "{budget:compact} spent"',
+    ),
+    _rule(
+        "PAR016",
+        "named-text-missing",
+        "warning",
+        "A named text is used in one language and not in the other.",
+        named_texts,
+        'fr: "{=ministry} publie les comptes."\nen: The Ministry publishes the accounts.',
+        'fr: "{=ministry} publie les comptes."\nen: "{=ministry} publishes the accounts."',
     ),
     _rule(
         "PAR005",
