@@ -196,7 +196,17 @@ class Decoders:
         return decode
 
     def _keyed(self, hint: Any) -> Decode:
-        """Return a mapping of ids to figures or sources."""
+        """Return a mapping of ids to sources, without a wrong one among them."""
+        entries_of = self.entries_of(hint)
+
+        def decode(value: Value, key: str, context: LoadContext) -> Any:
+            entries = entries_of(value, key, context)
+            return INVALID if entries is INVALID or INVALID in entries.values() else entries
+
+        return decode
+
+    def entries_of(self, hint: Any) -> Decode:
+        """Return a mapping of ids to figures or sources; the value of a wrong one is INVALID."""
         members = get_args(split_hint(hint)[0]) or (split_hint(hint)[0],)
 
         def decode(value: Value, key: str, context: LoadContext) -> Any:
@@ -208,7 +218,7 @@ class Decoders:
                 context.convert(scalar_forms.identifier, name.value, name.span, "id")
                 decoder = self._by_own_key(members, id=name.value)
                 entries[name.value] = decoder(inner, f"{key}.{name.value}", context)
-            return INVALID if INVALID in entries.values() else entries
+            return entries
 
         return decode
 

@@ -139,7 +139,13 @@ def _data_series(series: Series, format_: ValueFormat | None, data: Data, span: 
 
 def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) -> Any:
     """Return the format, if it names exactly one kind of value."""
-    kinds = {"currency": format_.currency, "percent": format_.percent, "unit": format_.unit, "date": format_.date}
+    kinds = {
+        "currency": format_.currency,
+        "percent": format_.percent,
+        "points": format_.points,
+        "unit": format_.unit,
+        "date": format_.date,
+    }
     names = [name for name, chosen in kinds.items() if chosen]
     if len(names) > 1:
         context.not_together(names, value.span)

@@ -5,9 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from builder.content import exhibits, missing_values, named_texts, special_decoders, tables, worded_values
+from builder.content import (
+    derived_figures,
+    exhibits,
+    missing_values,
+    named_texts,
+    special_decoders,
+    tables,
+    worded_values,
+)
+from builder.content.arithmetic import OPERATIONS
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
@@ -25,7 +34,7 @@ from builder.content.model.exhibits import (
     Table,
     ValueFormat,
 )
-from builder.content.model.figures import Counted, Figure
+from builder.content.model.figures import Counted, Operand, WrittenFigure
 from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
@@ -92,6 +101,7 @@ def _decoders() -> Decoders:
         tuple[tuple[Cell, ...], ...]: special_decoders.as_is,
         Category: special_decoders.category,
         PartialDate | CellFigure | Text: special_decoders.event_date,
+        Operand: derived_figures.decode_operand,
         (Publication, "languages"): special_decoders.languages,
         (Publication, "missing"): missing_values.already_decoded,
         (Publication, "texts"): named_texts.decode_texts,
@@ -109,6 +119,7 @@ def _decoders() -> Decoders:
         ValueFormat: exhibits.finish_format,
     }
     decoders = Decoders(special, finish)
+    special[Publication, "figures"] = derived_figures.decode_figures(decoders)
     special[Point] = special_decoders.point(decoders)
     special[Column] = special_decoders.column(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
@@ -166,11 +177,15 @@ def _names(value: Value | None) -> list[str]:
 
 
 def _figures(value: Value | None) -> dict[str, FigureSketch | None]:
-    kinds = {own_key(split_hint(cls)[0]) for cls in Figure.__args__}
+    kinds = {own_key(split_hint(cls)[0]) for cls in get_args(WrittenFigure)}
     sketches: dict[str, FigureSketch | None] = {}
     for name, inner in value.pairs if isinstance(value, Mapping) else ():
         own = [pair for pair in inner.pairs if pair[0].value in kinds] if isinstance(inner, Mapping) else []
-        sketches[name.value] = FigureSketch(own[0][0].value, isinstance(own[0][1], Sequence)) if own else None
+        if own:
+            kind, written = own[0][0].value, own[0][1]
+            sketches[name.value] = FigureSketch(kind, kind not in OPERATIONS and isinstance(written, Sequence))
+        else:
+            sketches[name.value] = None
     return sketches
 
 

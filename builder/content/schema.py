@@ -28,7 +28,7 @@ from builder.content.model.exhibits import (
     MissingSymbols,
     Table,
 )
-from builder.content.model.figures import Counted
+from builder.content.model.figures import Counted, Operand, WrittenFigure
 from builder.content.model.publication import Publication, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
@@ -140,6 +140,7 @@ _SPECIAL: dict[Any, Schema] = {
         )
     ),
     Term: {**_TERM_WORDS, "properties": {"forbidden": {**_TERM_WORDS, "description": "Words to avoid."}}},
+    Operand: _A_FIGURE,
     Cell: _ref("cell"),
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
     PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),
@@ -155,6 +156,9 @@ _SPECIAL: dict[Any, Schema] = {
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }
 """Shapes that hints cannot express, as the loader's own decoders read them."""
+
+_AS_WRITTEN: dict[Any, Any] = {(Publication, "figures"): dict[str, WrittenFigure]}
+"""Hints of fields that the loader completes to other classes."""
 
 _SHORTHAND: dict[type, Schema] = {
     Point: _ref("inline-text"),
@@ -189,7 +193,8 @@ class _Drawing:
         return drawn
 
     def _property(self, cls: type[Struct], field: FieldInfo) -> Schema:
-        drawn = dict(_SPECIAL.get((cls, field.name)) or self.of(field.type, field.name))
+        hint = _AS_WRITTEN.get((cls, field.name), field.type)
+        drawn = dict(_SPECIAL.get((cls, field.name)) or self.of(hint, field.name))
         description = _description(field.type)
         if description:
             drawn["description"] = description

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from builder.content.model.blocks import ChartBlock
 from builder.content.model.exhibits import Category, CellFigure, CellTerritory, Chart, Series, ValueFormat
+from builder.content.model.figures import FigureNumberBase
+from builder.content.model.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.content.model.values import PartialDate, Text
 from builder.resolve.axes import value_axis
 from builder.resolve.context import ResolveContext
+from builder.resolve.decimals import decimals_written
 from builder.resolve.descriptions import chart_alt
-from builder.resolve.figures import chart_format, column_texts, figure_value
+from builder.resolve.figures import chart_format, column_texts, drawn_number, figure_value, is_endless
 from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
-from builder.resolve.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source
 from builder.resolve.time_axis import time_axis
@@ -33,7 +37,7 @@ _MOST_COLUMNS = 24
 def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     """Return a chart with its data in words and in exact numbers."""
     chart = block.chart
-    format_ = chart.format or _format_of_figures(context, chart)
+    format_ = _with_decimals(context, chart, chart.format or _format_of_figures(context, chart))
     categories = tuple(_category(context, chart, category) for category in chart.categories)
     series = _series(context, chart, format_)
     values = [value for row in series for value in row.values if value is not None]
@@ -170,7 +174,7 @@ def _value(
             series.span,
             "let all values of a chart have one currency or unit, the one of its `format`",
         )
-    return number
+    return drawn_number(figure, number)
 
 
 def _label(
@@ -192,6 +196,23 @@ def _format_of_figures(context: ResolveContext, chart: Chart) -> ValueFormat | N
     units.discard(None)
     unit = next(iter(units)) if len(units) == 1 else None
     return format_of(unit, "compact", chart.span) if unit is not None and unit.kind != "number" else None
+
+
+def _with_decimals(context: ResolveContext, chart: Chart, format_: ValueFormat | None) -> ValueFormat | None:
+    """Return the format with decimals for a chart of quotients without a last digit: those of their rounding, or of
+    the other values, whichever are more.
+    """
+    if format_ is not None and format_.decimals is not None:
+        return format_
+    figures = [context.publication.figures.get(name) for name in _names(chart.series)]
+    roundings = [figure.round for figure in figures if isinstance(figure, FigureNumberBase) and is_endless(figure)]
+    if not roundings:
+        return format_
+    decimals = [rounding.decimals for rounding in roundings if rounding is not None]
+    values = (value for data_series in chart.series for value in data_series.values if isinstance(value, Decimal))
+    others = (figure_value(figure) for figure in figures if figure is not None and not is_endless(figure))
+    decimals += [decimals_written(value) for value in (*values, *others) if value is not None]
+    return replace(format_ or ValueFormat(span=chart.span, key=""), decimals=max(decimals))
 
 
 def _names(series: Iterable[Series]) -> Iterable[str]:

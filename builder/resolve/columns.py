@@ -32,6 +32,8 @@ def measure_of(format: ValueFormat | None, formatter: Formatter) -> Measure:
         return formatter.money_measure(format.currency)
     if format.unit:
         return formatter.quantity_measure(format.unit)
+    if format.points:
+        return formatter.points_measure()
     return formatter.percent_measure() if format.percent else formatter.count_measure()
 
 

@@ -6,17 +6,21 @@ in highlights. An author's style overrides it; a style that a type of figure doe
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
+from builder.content.model.bounds import OPPOSITE_BOUNDS
 from builder.content.model.exhibits import ValueFormat
 from builder.content.model.figures import (
     AmountFigure,
     Bound,
     DateFigure,
     Figure,
+    FigureNumberBase,
     NumberFigure,
+    NumericFigure,
     PercentFigure,
+    PointsFigure,
     QuantityFigure,
     TerritoryFigure,
 )
@@ -31,11 +35,14 @@ from builder.resolve.seam_words import SeamKind
 
 __all__ = [
     "NUMBER_STYLES",
+    "ROUNDING_MODES",
     "chart_format",
     "column_texts",
+    "drawn_number",
     "figure_text",
     "figure_value",
     "highlight_parts",
+    "is_endless",
     "seam_kind",
     "value_text",
 ]
@@ -43,14 +50,10 @@ __all__ = [
 NUMBER_STYLES = ("standard", "long", "compact", "exact", "absolute", "rounded")
 _DATE_STYLES = ("standard", *DATE_STYLES)
 _TERRITORY_STYLES = ("standard", "in", "of")
-_MeasuredFigure = AmountFigure | NumberFigure | PercentFigure | QuantityFigure
-_MODES: Final = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN}
+ROUNDING_MODES: Final = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN}
+_OFFICE: Final = Context(prec=15)
 _ONE_DECIMAL: Final = Rounding(1)
 """What `rounded` does to a figure without `round`: 51,3 milliards de dollars."""
-_OPPOSITE_BOUNDS: Final[dict[Bound, Bound]] = {
-    "more-than": "less-than", "less-than": "more-than", "at-least": "at-most", "at-most": "at-least", "about": "about",
-}  # fmt: skip
-"""The bound of a number's size, by that of the number, if it is negative."""
 
 
 def figure_text(
@@ -116,6 +119,16 @@ def figure_value(figure: Figure) -> Decimal | None:
     return None if isinstance(value, tuple) else value
 
 
+def is_endless(figure: Figure) -> bool:
+    """Return True if a figure is a quotient without a last digit."""
+    return isinstance(figure, FigureNumberBase) and figure.derived is not None and figure.derived.endless
+
+
+def drawn_number(figure: Figure, number: Decimal) -> Decimal:
+    """Return the number of a figure for a chart: that of a quotient without a last digit has the digits of Office."""
+    return _OFFICE.plus(number) if is_endless(figure) else number
+
+
 def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatter: Formatter, place: Place) -> str:
     """Return a number (or date) of a table cell or chart by its format; without format, every digit of it."""
     if isinstance(value, PartialDate):
@@ -129,13 +142,15 @@ def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatt
     return formatter.write(value, measure_of(format, formatter), style, place, decimals=decimals)
 
 
-def _parts(figure: _MeasuredFigure, formatter: Formatter, style: str, place: Place) -> WrittenParts:
+def _parts(figure: NumericFigure, formatter: Formatter, style: str, place: Place) -> WrittenParts:
     """Return the words of a figure that is a number, in parts."""
     _check_style(style, NUMBER_STYLES, "a number")
     value, bound = _value(figure), figure.bound
+    if style == "exact" and is_endless(figure):
+        raise ValueError("a quotient without a last digit has no style `exact`; use another one, and `round`")
     rounding = HALF_UP
     if figure.round and style != "exact":
-        rounding = Rounding(figure.round.decimals, _MODES[figure.round.mode])
+        rounding = Rounding(figure.round.decimals, ROUNDING_MODES[figure.round.mode])
     elif style == "rounded":
         rounding = _ONE_DECIMAL
     if style == "absolute":
@@ -155,22 +170,26 @@ def _absolute(value: Value, bound: Bound | None) -> tuple[Value, Bound | None]:
         negative = low < 0
     else:
         size, negative = value.copy_abs(), value < 0
-    return size, _OPPOSITE_BOUNDS[bound] if bound and negative else bound
+    return size, OPPOSITE_BOUNDS[bound] if bound and negative else bound
 
 
-def _value(figure: _MeasuredFigure) -> Value:
+def _value(figure: NumericFigure) -> Value:
     if isinstance(figure, AmountFigure):
         return figure.amount
     if isinstance(figure, NumberFigure):
         return figure.number
+    if isinstance(figure, PointsFigure):
+        return figure.points
     return figure.percent if isinstance(figure, PercentFigure) else figure.quantity
 
 
-def _measure(figure: _MeasuredFigure, formatter: Formatter) -> Measure:
+def _measure(figure: NumericFigure, formatter: Formatter) -> Measure:
     if isinstance(figure, AmountFigure):
         return formatter.money_measure(figure.currency)
     if isinstance(figure, PercentFigure):
         return formatter.percent_measure()
+    if isinstance(figure, PointsFigure):
+        return formatter.points_measure()
     if isinstance(figure, QuantityFigure):
         return formatter.quantity_measure(figure.unit)
     if figure.counted is None:

@@ -19,7 +19,7 @@ from builder.resolve.locales.data import LocaleData
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.locales.profiles import Profile
 
-__all__ = ["Around", "Count", "Locale", "Measure", "Money", "Percent", "Quantity"]
+__all__ = ["Around", "Count", "Locale", "Measure", "Money", "Percent", "Points", "Quantity"]
 
 NBSP = "\u00a0"
 _THOUSANDS = 3
@@ -294,6 +294,21 @@ class Quantity:
     def _pattern(self, category: str, long: bool) -> str:
         forms = self._patterns["long" if long else "short"]
         return forms.get(category) or forms.get("other") or next(iter(forms.values()))
+
+
+class Points(Quantity):
+    """A number of percentage points: a unit of words in sentences, of letters in tables."""
+
+    def __init__(self, locale: Locale, patterns: Mapping[str, Mapping[str, str]]):
+        super().__init__(locale, "percentage-point", patterns)
+
+    def standard(self, place: str, value: Decimal) -> str:
+        """Return words in sentences and on slides, letters in tables and highlights, always with every digit."""
+        return "long" if place in ("prose", "slide") else "exact"
+
+    def powers(self, words: bool) -> tuple[int, ...]:
+        """Return no scales."""
+        return ()
 
 
 _DURATIONS = frozenset({

@@ -18,11 +18,12 @@ from builder.resolve.dates import DateWriter, as_partial
 from builder.resolve.decimals import Digits, checked
 from builder.resolve.locales.currencies import house_name, house_symbol
 from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.points import points_patterns
 from builder.resolve.locales.prepositions import of_territory, within_territory
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
 from builder.resolve.locales.units import unit_patterns
-from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Quantity
+from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Points, Quantity
 from builder.resolve.number_forms import HALF_UP, Form, Rounding, choose_form, range_forms, with_sign, written
 from builder.resolve.typography import set_text
 from builder.resolve.unknown_codes import unknown
@@ -90,6 +91,10 @@ class Formatter:
     def percent_measure(self) -> Measure:
         """Return the measure of percentages."""
         return self._cached(("percent", ""), lambda: Percent(self._locale))
+
+    def points_measure(self) -> Measure:
+        """Return the measure of percentage points."""
+        return self._cached(("points", ""), lambda: Points(self._locale, points_patterns(self.language)))
 
     def money_measure(self, currency: str) -> Measure:
         """Return the measure of a currency. Raises ValueError for a code that ISO 4217 does not have."""

@@ -26,13 +26,13 @@ from builder.content.model.exhibits import (
     ValueFormat,
 )
 from builder.content.model.figures import Figure
+from builder.content.model.measure_units import format_of, unit_of, unit_of_format
 from builder.content.model.values import Text
 from builder.resolve.columns import EMPTY
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
 from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
-from builder.resolve.measure_units import format_of, unit_of, unit_of_format
 from builder.resolve.missing_values import is_partial, symbol_text, symbols_note
 from builder.resolve.prose import text_prose
 from builder.resolve.sources import short_source

@@ -10,20 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
 
 from msgspec.structs import replace
 
+from builder.content.model.bounds import joint_bound
 from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellMissing, CellNumber, ValueFormat
-from builder.content.model.figures import Bound, Figure, FigureNumberBase, NumberFigure
+from builder.content.model.figures import Figure, FigureNumberBase, FigureRounding, NumberFigure
+from builder.content.model.measure_units import unit_of, unit_of_format
 from builder.resolve.context import ResolveContext
-from builder.resolve.figures import figure_value
-from builder.resolve.measure_units import unit_of, unit_of_format
+from builder.resolve.figures import figure_value, is_endless
 
 __all__ = ["column_total"]
-
-_LOWER: Final = ("at-least", "more-than")
-_UPPER: Final = ("at-most", "less-than")
 
 
 def column_total(
@@ -55,7 +52,7 @@ def column_total(
         total += value
     if unit is None:
         return None
-    if plain_numbers and not any(figure.bound for figure in figures):
+    if plain_numbers and not any(figure.bound or is_endless(figure) for figure in figures):
         return total
     return _figure_total(unit.kind, total, figures)
 
@@ -64,32 +61,27 @@ def _figure_total(kind: str, total: Decimal, figures: list[Figure]) -> Figure | 
     """Return a figure like the first one, with the sum, the joint bound, and the counted noun if it is the same for
     all.
     """
-    bounds = {figure.bound for figure in figures}
-    bound = _joint_bound(bounds - {None})
-    if bound is None and bounds != {None}:
+    try:
+        bound = joint_bound(figure.bound for figure in figures)
+    except ValueError:
         return None
     model = replace(figures[0], bound=bound, **{kind: total})
-    if isinstance(model, FigureNumberBase) and len({_rounding(figure) for figure in figures}) > 1:
-        model = replace(model, round=None)
+    if isinstance(model, FigureNumberBase):
+        model = replace(model, round=_common_rounding(figures))
     if isinstance(model, NumberFigure) and len({_noun(figure) for figure in figures}) > 1:
         return replace(model, counted=None)
     return model
 
 
-def _rounding(figure: Figure) -> tuple[int, str] | None:
-    rounding = figure.round if isinstance(figure, FigureNumberBase) else None
-    return (rounding.decimals, rounding.mode) if rounding else None
+def _common_rounding(figures: list[Figure]) -> FigureRounding | None:
+    """Return the rounding that all figures share, else the finest one if some have no last digit."""
+    roundings = [figure.round if isinstance(figure, FigureNumberBase) else None for figure in figures]
+    if len({(rounding.decimals, rounding.mode) if rounding else None for rounding in roundings}) == 1:
+        return roundings[0]
+    if not any(map(is_endless, figures)):
+        return None
+    return max((rounding for rounding in roundings if rounding), key=lambda rounding: rounding.decimals)
 
 
 def _noun(figure: Figure) -> str:
     return repr(figure.counted.forms) if isinstance(figure, NumberFigure) and figure.counted else ""
-
-
-def _joint_bound(bounds: set[Bound | None]) -> Bound | None:
-    """Return the bound of a sum: strict if one of its terms is strict; None if the bounds point both ways."""
-    if bounds == {"about"}:
-        return "about"
-    for loose, strict in (_LOWER, _UPPER):
-        if bounds and bounds <= {loose, strict}:
-            return strict if strict in bounds else loose  # type: ignore[return-value]
-    return None

@@ -31,6 +31,7 @@ class ValueFormat(Node, frozen=True, kw_only=True):
 
     currency: Annotated[str | None, Meta(description="ISO 4217 code: the numbers are amounts.")] = None
     percent: Annotated[bool, Meta(description="The numbers are percentages, written as people say them.")] = False
+    points: Annotated[bool, Meta(description="The numbers are percentage points.")] = False
     unit: Annotated[str | None, Meta(description="A CLDR unit: the numbers are quantities.")] = None
     date: Annotated[bool, Meta(description="The values are dates.")] = False
     style: Annotated[str | None, Meta(description="A figure style: standard, long, compact, exact, …")] = None
@@ -39,7 +40,12 @@ class ValueFormat(Node, frozen=True, kw_only=True):
     @property
     def of_numbers(self) -> bool:
         """True if the format is one of numbers only."""
-        return self.percent or bool(self.currency or self.unit) or (self.decimals is not None and not self.date)
+        return (
+            self.percent
+            or self.points
+            or bool(self.currency or self.unit)
+            or (self.decimals is not None and not self.date)
+        )
 
 
 class Column(Node, frozen=True, kw_only=True):

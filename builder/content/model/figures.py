@@ -31,6 +31,24 @@ class FigureBase(Node, frozen=True, kw_only=True):
     source: Annotated[SourceId | None, Meta(description="The source that states it.")] = None
 
 
+class Operand(Struct, frozen=True, kw_only=True, gc=False):
+    """A figure that another is computed from, and where it is named."""
+
+    span: Span
+    name: str
+
+
+class Derivation(Struct, frozen=True, kw_only=True, gc=False):
+    """How a figure was computed: the operation and the ids of its operands.
+
+    `endless` is True for a quotient without a last digit; its number is cut so that any later rounding is right.
+    """
+
+    operation: str
+    operands: tuple[str, ...]
+    endless: bool = False
+
+
 class FigureRounding(Struct, frozen=True, kw_only=True, gc=False):
     """How a figure's number is rounded where it is printed. The number itself stays exact."""
 
@@ -46,6 +64,7 @@ class FigureNumberBase(FigureBase, frozen=True, kw_only=True):
     """Fields of every figure that is a number."""
 
     round: Annotated[FigureRounding | None, Meta(description="Round it in every style but `exact`.")] = None
+    derived: Annotated[Derivation | None, "not-a-key"] = None
 
 
 class AmountFigure(FigureNumberBase, frozen=True, kw_only=True):
@@ -68,6 +87,12 @@ class PercentFigure(FigureNumberBase, frozen=True, kw_only=True):
     percent: Annotated[Range, Meta(description="12.5 means 12.5%; or [low, high].")]
 
 
+class PointsFigure(FigureNumberBase, frozen=True, kw_only=True):
+    """A difference between percentages, in percentage points."""
+
+    points: Annotated[Range, Meta(description="2.5 means 2.5 percentage points; or [low, high].")]
+
+
 class DateFigure(FigureBase, frozen=True, kw_only=True):
     """A year, a month, a day, or an interval of them."""
 
@@ -87,4 +112,51 @@ class QuantityFigure(FigureNumberBase, frozen=True, kw_only=True):
     unit: Annotated[str, Meta(description="A CLDR unit: gigabyte, kilometer, square-kilometer, celsius.")]
 
 
-Figure = AmountFigure | NumberFigure | PercentFigure | DateFigure | TerritoryFigure | QuantityFigure
+NumericFigure = AmountFigure | NumberFigure | PercentFigure | PointsFigure | QuantityFigure
+Figure = NumericFigure | DateFigure | TerritoryFigure
+
+
+class DerivedFigureBase(FigureNumberBase, frozen=True, kw_only=True):
+    """Fields of every figure that the loader computes from others."""
+
+    counted: Annotated[
+        Counted | None,
+        Meta(description="The counted noun of a number, by language; by default that of the figures, if all have it."),
+    ] = None
+
+
+class SumFigure(DerivedFigureBase, frozen=True, kw_only=True):
+    """The sum of figures of one kind."""
+
+    sum: Annotated[tuple[Operand, ...], Meta(description="Ids of the figures to add: [north, south, islands].")]
+
+
+class DifferenceFigure(DerivedFigureBase, frozen=True, kw_only=True):
+    """The first of two figures minus the second; percentage points between two percentages."""
+
+    difference: Annotated[
+        tuple[Operand, ...], Meta(description="Ids of two figures: [revenue, spending] is revenue minus spending.")
+    ]
+
+
+class GrowthFigure(DerivedFigureBase, frozen=True, kw_only=True):
+    """The growth from one figure to another, in percent."""
+
+    growth: Annotated[tuple[Operand, ...], Meta(description="Ids of two figures, [from, to]; `from` is above 0.")]
+
+
+class ShareFigure(DerivedFigureBase, frozen=True, kw_only=True):
+    """The share of a figure in another, in percent."""
+
+    share: Annotated[tuple[Operand, ...], Meta(description="Ids of two figures, [part, whole]; `whole` is above 0.")]
+
+
+class RatioFigure(DerivedFigureBase, frozen=True, kw_only=True):
+    """The ratio of two figures of one kind, a number."""
+
+    ratio: Annotated[tuple[Operand, ...], Meta(description="Ids of two figures: [debt, gdp] is debt divided by GDP.")]
+
+
+DerivedFigure = SumFigure | DifferenceFigure | GrowthFigure | ShareFigure | RatioFigure
+WrittenFigure = Figure | DerivedFigure
+"""A figure as it is declared: typed, or derived from others."""

@@ -14,11 +14,13 @@ from builder.content.model.exhibits import CellFigure, Series
 from builder.content.model.figures import (
     AmountFigure,
     DateFigure,
+    Derivation,
     Figure,
+    FigureNumberBase,
     NumberFigure,
     PercentFigure,
+    PointsFigure,
     QuantityFigure,
-    TerritoryFigure,
 )
 from builder.content.model.values import Text
 from builder.content.text import inlines_of
@@ -30,7 +32,7 @@ _LEAST_SOURCED = 3
 
 
 def unused(context: CheckContext) -> Iterator[Finding]:
-    """Find figures that no text, table, chart, timeline or highlight uses."""
+    """Find figures that no text, table, chart, timeline, highlight or derived figure uses."""
     used = context.once(_used)
     for name, figure in context.publication.figures.items():
         if name not in used:
@@ -58,6 +60,8 @@ def _gather(node: object, used: set[str]) -> None:
     elif isinstance(node, Struct) and not isinstance(node, Span):
         if isinstance(node, CellFigure | Highlight):
             used.add(node.figure)
+        elif isinstance(node, Derivation):
+            used.update(node.operands)
         elif isinstance(node, Series):
             used.update(value for value in node.values if isinstance(value, str))
         for name in node.__struct_fields__:
@@ -87,6 +91,8 @@ def _value(figure: Figure) -> object:
         return figure.number, repr(figure.counted.forms) if figure.counted else ""
     if isinstance(figure, PercentFigure):
         return figure.percent
+    if isinstance(figure, PointsFigure):
+        return figure.points
     if isinstance(figure, DateFigure):
         return figure.date
     if isinstance(figure, QuantityFigure):
@@ -95,9 +101,9 @@ def _value(figure: Figure) -> object:
 
 
 def unsourced(context: CheckContext) -> Iterator[Finding]:
-    """Find measured figures without a source, if at least two in three have one."""
+    """Find typed figures that are measured and have no source, if at least two in three have one."""
     figures = context.publication.figures.values()
-    measured = [figure for figure in figures if not isinstance(figure, DateFigure | TerritoryFigure)]
+    measured = [figure for figure in figures if isinstance(figure, FigureNumberBase) and figure.derived is None]
     sourced = sum(1 for figure in measured if figure.source)
     if not context.publication.sources or sourced < _LEAST_SOURCED or 3 * sourced < 2 * len(measured):
         return

@@ -14,9 +14,9 @@ from builder.content.csvdata import places
 from builder.content.local_numbers import suggested_format
 from builder.content.missing_values import likely_symbol, suggested
 from builder.content.model.exhibits import Cell, CellNumber, Column, Table, ValueFormat
+from builder.content.model.measure_units import unit_of_format
 from builder.content.model.values import Text
 from builder.content.typed_numbers import typed_number
-from builder.resolve.measure_units import unit_of_format
 from builder.source import Span
 
 __all__ = ["RULES"]

@@ -11,10 +11,10 @@ from builder.content.markup import FigureRef
 from builder.content.model.blocks import ChartBlock, TableBlock
 from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, Chart, Column, Table
 from builder.content.model.figures import Figure, PercentFigure
+from builder.content.model.measure_units import unit_of, unit_of_format
 from builder.content.model.publication import Section
 from builder.content.model.values import Text
 from builder.resolve.figures import figure_value
-from builder.resolve.measure_units import unit_of, unit_of_format
 
 __all__ = ["charts", "figure_in", "is_share", "number", "tables", "tolerance", "unit", "words_of"]
 

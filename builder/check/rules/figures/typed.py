@@ -15,15 +15,26 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.rules.figures.text_values import TextValue, values_of
 from builder.check.scalar_edits import replace
-from builder.content.model.figures import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure
+from builder.content.model.figures import (
+    AmountFigure,
+    Figure,
+    FigureNumberBase,
+    NumberFigure,
+    PercentFigure,
+    PointsFigure,
+    QuantityFigure,
+)
 from builder.content.model.values import Text
 from builder.language import fallbacks
-from builder.resolve.figures import figure_text, figure_value
+from builder.resolve.decimals import rounded, scaled
+from builder.resolve.figures import ROUNDING_MODES, figure_text, figure_value
 from builder.resolve.numbers import formatter
 
 __all__ = ["RULES", "figure_edit", "is_verbatim", "printed_end", "read_by"]
 
 _LARGE = 10_000
+_SCALES = (0, 6, 9, 12)
+"""Powers of ten in which figures with `round` are printed."""
 _VERBATIM = re.compile(
     r"(?:sources|figures|terms|brief|deck|authors|keywords)\.|.*\.(?:quote|credit)(?:\.|\Z)|.*\.header\Z"
 )
@@ -109,13 +120,26 @@ def read_by(context: CheckContext, tag: str) -> str:
 
 
 def _figures_by_value(context: CheckContext) -> dict[Decimal, list[Figure]]:
+    """Return the figures by their numbers, exact and as `round` prints them."""
     by_value: dict[Decimal, list[Figure]] = {}
     for figure in context.publication.figures.values():
-        if isinstance(figure, AmountFigure | NumberFigure | PercentFigure | QuantityFigure):
-            value = figure_value(figure)
-            if value is not None:
-                by_value.setdefault(value, []).append(figure)
+        value = figure_value(figure)
+        if value is None or not isinstance(figure, FigureNumberBase):
+            continue
+        for number in _printed_values(figure, value):
+            by_value.setdefault(number, []).append(figure)
     return by_value
+
+
+def _printed_values(figure: FigureNumberBase, value: Decimal) -> dict[Decimal, None]:
+    """Return the number of a figure, exact and as its `round` prints it: in ones, millions, …"""
+    numbers = {value: None}
+    if figure.round is not None:
+        for power in _SCALES:
+            if not power or abs(scaled(value, power)) >= 1:
+                printed = rounded(scaled(value, power), figure.round.decimals, ROUNDING_MODES[figure.round.mode])
+                numbers[scaled(printed, -power)] = None
+    return numbers
 
 
 def _is_same(value: TextValue, figure: Figure) -> bool:
@@ -125,7 +149,7 @@ def _is_same(value: TextValue, figure: Figure) -> bool:
         return reading.kind == "money" and reading.unit in (figure.currency, "$")
     if isinstance(figure, PercentFigure):
         return reading.kind == "percent"
-    if isinstance(figure, QuantityFigure) or reading.kind != "number":
+    if isinstance(figure, QuantityFigure | PointsFigure) or reading.kind != "number":
         return False
     return reading.values[0] >= 100 and not re.fullmatch(r"[12]\d{3}", value.words)
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.content.model.exhibits import ValueFormat
-from builder.content.model.figures import AmountFigure, Figure, NumberFigure, PercentFigure, QuantityFigure
+from builder.content.model.figures import (
+    AmountFigure,
+    Figure,
+    NumberFigure,
+    PercentFigure,
+    PointsFigure,
+    QuantityFigure,
+)
 from builder.source import Span
 
-__all__ = ["NUMBER", "MeasureUnit", "format_of", "unit_of", "unit_of_format"]
+__all__ = ["NUMBER", "PERCENT", "POINTS", "MeasureUnit", "format_of", "unit_of", "unit_of_format"]
 
 
 class MeasureUnit(Struct, frozen=True):
@@ -19,13 +26,20 @@ class MeasureUnit(Struct, frozen=True):
 
     @property
     def additive(self) -> bool:
-        """True if such numbers can be summed: not percentages, temperatures and rates (`…-per-…`)."""
+        """True if such numbers can be summed: not percentages, points, temperatures and rates (`…-per-…`)."""
         if self.kind == "quantity":
             return self.code not in {"celsius", "fahrenheit", "kelvin"} and "-per-" not in self.code
         return self.kind in {"number", "amount"}
 
+    @property
+    def has_ratios(self) -> bool:
+        """True if quotients of such numbers mean something: zero is none of it, unlike 0 °C."""
+        return self.code not in {"celsius", "fahrenheit"}
+
 
 NUMBER = MeasureUnit("number")
+PERCENT = MeasureUnit("percent")
+POINTS = MeasureUnit("points")
 
 
 def unit_of(figure: Figure) -> MeasureUnit | None:
@@ -36,7 +50,9 @@ def unit_of(figure: Figure) -> MeasureUnit | None:
         case NumberFigure():
             return NUMBER
         case PercentFigure():
-            return MeasureUnit("percent")
+            return PERCENT
+        case PointsFigure():
+            return POINTS
         case QuantityFigure():
             return MeasureUnit("quantity", figure.unit)
         case _:
@@ -52,7 +68,9 @@ def unit_of_format(format_: ValueFormat | None) -> MeasureUnit | None:
     if format_.currency:
         return MeasureUnit("amount", format_.currency)
     if format_.percent:
-        return MeasureUnit("percent")
+        return PERCENT
+    if format_.points:
+        return POINTS
     return MeasureUnit("quantity", format_.unit) if format_.unit else NUMBER
 
 
@@ -63,6 +81,7 @@ def format_of(unit: MeasureUnit, style: str | None, span: Span) -> ValueFormat:
         key="",
         currency=unit.code if unit.kind == "amount" else None,
         percent=unit.kind == "percent",
+        points=unit.kind == "points",
         unit=unit.code if unit.kind == "quantity" else None,
         style=style,
     )
