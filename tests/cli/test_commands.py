@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
 import docx
 import pptx
@@ -17,6 +18,7 @@ import pytest
 
 from builder.actions import build as actions_build
 from builder.actions import worker
+from builder.actions.starter import Kind
 from tests.cli.conftest import SMALL, Outcome, write
 
 Builder = Callable[..., Outcome]
@@ -275,18 +277,49 @@ def test_check_of_a_sound_publication_prints_nothing(place: Path, builder: Build
     assert builder("check") == Outcome(0, "", "")
 
 
+@pytest.mark.parametrize("lang", [None, "fr-CA,en-CA", "en-GB,fr-FR", "fr-CH,fr-BE,en"])
+@pytest.mark.parametrize("kind", get_args(Kind))
 def test_init_starts_a_publication_that_checks_and_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder, kind: str, lang: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    started = builder("init", "my-report", "--kind", kind, *(("--lang", lang) if lang else ()))
+    assert (started.code, started.err) == (0, "")
+    assert started.out.splitlines()[0] == "content/my-report/publication.yaml"
+    assert builder("check") == Outcome(0, "", "")
+    tags = (lang or "fr,en").split(",")
+    done = builder("build")
+    expected = [f"output/my-report.{tag}.{kind}" for kind in ("docx", "pptx") for tag in tags]
+    assert done == Outcome(0, "\n".join(expected) + "\n", "")
+
+
+def test_a_starter_has_the_currency_of_its_region(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    started = builder("init", "my-report")
-    assert started.code == 0
-    assert started.out.splitlines()[0] == "content/my-report/publication.yaml"
-    assert builder("check") == Outcome(0, "", "")
-    assert len(builder("build").out.splitlines()) == 4
-    assert builder("init", "my-report").code == 2
-    assert builder("init", "My Report").code == 2
-    assert "device name on Windows" in builder("init", "aux").err
+    builder("init", "ours", "--kind", "annual-report", "--lang", "fr-CH,en-GB")
+    builder("brief", "ours", "--lang", "fr-CH", "-o", "ours.docx")
+    assert "6,4 millions de francs" in _words(Path("ours.docx")).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["My Report"], "'My Report' is not a publication name"),
+        (["aux"], "device name on Windows"),
+        (["small"], "content/small already exists"),
+        (["x", "--lang", "de-CH,fr-CH"], "the starters are written in French and English, not in 'de-CH'"),
+        (["x", "--lang", "fr-CA"], "a starter needs both languages, 'en' is missing"),
+        (["x", "--lang", ""], "not in ''"),
+    ],
+)
+def test_a_starter_that_cannot_be_is_a_usage_error(
+    place: Path, builder: Builder, words: list[str], message: str
+) -> None:
+    done = builder("init", *words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert [path.name for path in (place / "content").iterdir()] == ["small"]
 
 
 def test_schema_is_json(builder: Builder) -> None:

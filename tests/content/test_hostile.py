@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SEEDS = [
     path.read_text("utf-8")
     for path in [
-        ROOT / "builder" / "actions" / "starter_content" / "publication.yaml",
+        ROOT / "builder" / "actions" / "starter_content" / "briefing" / "publication.yaml",
         ROOT / "tests" / "publications" / "budget" / "publication.yaml",
     ]
 ]
