@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import pipeline
 from builder.check import reviewed
 from builder.check.context import CheckContext
 from builder.check.reviewed import Entry, Recorded, Translation
@@ -30,7 +29,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     key is not in the publication.
     """
     publication = load(path)
-    context = CheckContext(path, publication, pipeline.document, lambda _: ((), ()))
+    context = CheckContext(path, publication)
     current = reviewed.translations(context)
     chosen = _under(keys, _into(languages, current))
     recorded = reviewed.read(context)

@@ -171,7 +171,7 @@ def _read(request: Request) -> Publication:
 
 
 def _prepare_count(_: object) -> None:
-    import builder.check.runner  # noqa: F401
+    import builder.check.counting  # noqa: F401
 
 
 _Content = tuple[Path, "Publication"] | None
@@ -198,7 +198,7 @@ def _count_findings(content: _Content) -> FindingCounts | None:
     """Return the counts of a publication's findings, or None if it is not checked during a build."""
     if content is None:
         return None
-    from builder.check.runner import count_findings
+    from builder.check.counting import count_findings
 
     return count_findings(*content)
 

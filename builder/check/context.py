@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from builder import pipeline
 from builder.check.visible_text import Piece, pieces_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Image
@@ -42,17 +43,9 @@ class TextPair(Struct, frozen=True):
 class CheckContext:
     """A publication to check. Derived data is computed on first use and cached."""
 
-    def __init__(
-        self,
-        path: Path,
-        publication: Publication,
-        document: Callable[[Publication, str], Document],
-        planned: Callable[[list[Document]], tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]],
-    ):
+    def __init__(self, path: Path, publication: Publication):
         self.path = path
         self.publication = publication
-        self._document = document
-        self._planned = planned
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._shared: dict[Callable[[CheckContext], Any], Any] = {}
 
@@ -120,7 +113,7 @@ class CheckContext:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """The document of each declared language. Raises BuildError as resolving does."""
-        return {tag: self._document(self.publication, tag) for tag in self.publication.languages}
+        return {tag: pipeline.document(self.publication, tag) for tag in self.publication.languages}
 
     @cached_property
     def decks(self) -> dict[str, Deck]:
@@ -134,7 +127,8 @@ class CheckContext:
 
     @cached_property
     def _planning(self) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
-        return self._planned(list(self.documents.values()))
+        template = pipeline.template_path(self.publication, "pptx", None)
+        return pipeline.planning(list(self.documents.values()), template)
 
 
 def texts_of(node: object) -> Iterator[Text]:

@@ -1,27 +1,40 @@
-"""Every rule, in the order of its code. A new rule is a function under `rules/`, and an entry in its module's tuple."""
+"""Every rule, in the order of its code. A new rule is a function under `rules/`, and an entry in its module's tuple.
+
+A module that has rules for errors is named in `builder/check/counting.py` as well.
+"""
 
 from __future__ import annotations
 
 from builder.check import waivers
 from builder.check.rule import Rule
-from builder.check.rules import (
-    access,
-    figures,
-    fit,
-    language,
-    left_over,
-    named_texts,
-    parity,
-    staleness,
-    terms,
-    typography,
-)
+from builder.check.rules import language, named_texts, staleness, terms
+from builder.check.rules.access import alternatives, headings, legibility, links, pictures, tables
+from builder.check.rules.figures import agreement, declared, number_columns, percentages, totals, typed, typed_dates
+from builder.check.rules.fit import lengths, planned
+from builder.check.rules.left_over import emphasis, syntax
+from builder.check.rules.left_over import links as links_left_over
+from builder.check.rules.parity import data_labels, marks, sameness, shape
+from builder.check.rules.typography import elision, neutral_text, numbers, paired_marks, punctuation, spelling
 
 __all__ = ["RULES", "rule"]
 
-_GROUPS = (access, figures, fit, language, left_over, named_texts, parity, staleness, terms, typography, waivers)
+_MODULES = (
+    *(alternatives, headings, legibility, links, pictures, tables),
+    *(agreement, declared, number_columns, percentages, totals, typed, typed_dates),
+    *(lengths, planned),
+    language,
+    *(emphasis, links_left_over, syntax),
+    named_texts,
+    *(data_labels, marks, sameness, shape),
+    staleness,
+    terms,
+    *(elision, neutral_text, numbers, paired_marks, punctuation, spelling),
+    waivers,
+)
 
-RULES: tuple[Rule, ...] = tuple(sorted((rule for group in _GROUPS for rule in group.RULES), key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
+)
 
 
 def rule(code: str) -> Rule | None:

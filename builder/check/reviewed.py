@@ -13,7 +13,6 @@ composition.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from unicodedata import normalize
@@ -21,6 +20,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from builder.check.context import CheckContext
+from builder.check.late_patterns import compiled
 from builder.content.files import FileProblem, read_inside
 from builder.content.markup import Markup
 from builder.content.model.values import Text
@@ -31,10 +31,10 @@ FILE_NAME = "reviewed.txt"
 HEAD = "# Kept by `builder accept`: text, language, hash of the source, hash of the translation accepted for it.\n"
 
 _MAX = 16_000_000
-_LINE = re.compile(r"(\S+) ([A-Za-z][A-Za-z0-9-]*) ([0-9a-f]{12}) ([0-9a-f]{12})")
-_CONFLICT = re.compile(r"<{7}|={7}$|>{7}|\|{7}")
+_LINE = r"(\S+) ([A-Za-z][A-Za-z0-9-]*) ([0-9a-f]{12}) ([0-9a-f]{12})"
+_CONFLICT = r"<{7}|={7}$|>{7}|\|{7}"
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "..."})
-_IDLE_SPACE = re.compile(r" (?=\W)|(?<=\W) ")
+_IDLE_SPACE = r" (?=\W)|(?<=\W) "
 
 
 class Entry(Struct, frozen=True, order=True, gc=False):
@@ -76,7 +76,7 @@ class Translation(Struct, frozen=True):
 def hashed(text: str) -> str:
     """Return twelve hexadecimal digits that identify the content of a text."""
     plain = " ".join(normalize("NFC", text).translate(_SIGNS).split())
-    words = _IDLE_SPACE.sub("", plain)
+    words = compiled(_IDLE_SPACE).sub("", plain)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -117,10 +117,10 @@ def read(context: CheckContext) -> Recorded:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        match = _LINE.fullmatch(line.rstrip())
+        match = compiled(_LINE).fullmatch(line.rstrip())
         if match:
             entries.append((Entry(*match.groups()), number))
-        elif _CONFLICT.match(line):
+        elif compiled(_CONFLICT).match(line):
             hint = "keep the lines of both sides and delete the markers"
             faults.append(Fault(number, "conflict marker of an unfinished merge", hint))
         else:

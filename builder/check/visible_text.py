@@ -7,13 +7,13 @@ that no word, number or sentence contains. A note and a passage in another langu
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from builder.check.late_patterns import compiled
 from builder.content.markup import (
     Block,
     Emph,
@@ -40,9 +40,9 @@ __all__ = ["OBJECT", "Piece", "pieces_of"]
 OBJECT: Final = "\ufffc"
 """Character for what is not prose: a figure, a citation, code, an address. A hard break is a line feed."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_ADDRESS = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
+_SOFT_BREAK = r"[ \t]*\n[ \t]*"
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -105,7 +105,7 @@ def _piece(
     run.add(inlines)
     text = "".join(run.parts)
     if "://" in text or "www." in text or "@" in text:
-        text = _ADDRESS.sub(lambda match: OBJECT * len(match[0]), text)
+        text = compiled(_ADDRESS).sub(lambda match: OBJECT * len(match[0]), text)
     if text.strip():
         pieces.append(Piece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
     for inline in run.inner:
@@ -184,7 +184,7 @@ def _common(text: str, source: str, at: int) -> int:
     for count, char in enumerate(text):
         if char in "\\{}&\u00ad" or source[at + count : at + count + 1] != char:
             return count
-        if char == " " and _SOFT_BREAK.match(source, at + count):
+        if char == " " and compiled(_SOFT_BREAK).match(source, at + count):
             return count
     return count + 1
 
@@ -192,11 +192,11 @@ def _common(text: str, source: str, at: int) -> int:
 def _shifted(text: str, source: str, at: int) -> tuple[int, int, int]:
     """For a character written as several, return their number, how many it shows, and its own position among them."""
     written = source[at : at + 1]
-    if written == "&" and (entity := _ENTITY.match(source, at)):
+    if written == "&" and (entity := compiled(_ENTITY).match(source, at)):
         shown = html.unescape(entity[0])
         if shown != entity[0] and text.startswith(shown):
             return len(entity[0]), len(shown), 0
-    if text[0] == " " and (line_end := _SOFT_BREAK.match(source, at)):
+    if text[0] == " " and (line_end := compiled(_SOFT_BREAK).match(source, at)):
         return len(line_end[0]), 1, 0
     if written == "\\" and source[at + 1 : at + 2] == text[0]:
         return 2, 1, 1

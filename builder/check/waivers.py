@@ -16,12 +16,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
+from builder.check.context import CheckContext
 from builder.check.rule import Rule
 from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
-__all__ = ["RULES", "Waiver", "apply", "read_waivers"]
+__all__ = ["RULES", "Waiver", "apply", "read_waivers", "waivers_of"]
 
 _FORM = re.compile(
     r"#\s*builder:\s*(ignore|ignore-file)\s+([A-Z]{3}\d{0,3}(?:\s*,\s*[A-Z]{3}\d{0,3})*)\s*(?:--\s*(.*))?$"
@@ -73,6 +74,16 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
         span = Span(file, number, match.start() + 1)
         waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), span, data_file))
     return tuple(waivers)
+
+
+def waivers_of(context: CheckContext) -> tuple[Waiver, ...]:
+    """Return the waivers of a publication's file."""
+    source = context.path.read_text(encoding="utf-8-sig")
+    if "builder:" not in source:
+        return ()
+    scalars = [markup.scalar for text in context.texts for markup in text.entries.values()]
+    known = [scalar for scalar in scalars if scalar is not None]
+    return read_waivers(context.publication.span.file, source, known)
 
 
 def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.runner import check, count_findings
+from builder.check.counting import COUNTED, count_findings
+from builder.check.registry import RULES
+from builder.check.runner import check
 from builder.content.loader import load
+
+
+def test_every_rule_for_errors_or_for_marks_left_over_is_counted() -> None:
+    counted = {rule.code for rule in RULES if rule.severity == "error" or rule.finds_errors or rule.code[:3] == "MRK"}
+    assert {rule.code for rule in COUNTED} == counted
+
 
 HEAD = "languages: [fr, en]\ntitle: {fr: Budget, en: Budgets}\nsections:\n  - title: {fr: Le budget, en: The budget}\n"
 DISAGREE = '    message: {fr: "Il est de 2,5 millions d\'euros.", en: The budget is €2.4 million.}\n'

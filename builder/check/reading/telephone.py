@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-__all__ = ["ANNOUNCED", "TELEPHONE"]
+__all__ = ["TELEPHONE", "announced"]
 
 _SPACES = "\\ \u00a0\u202f"
 _THOUSANDS = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![{_SPACES}.-]?\d)"
@@ -23,12 +24,19 @@ TELEPHONE = "|".join((
 ))  # fmt: skip
 """Alternatives of a verbose pattern (re.VERBOSE) for numbers that are recognised by their form."""
 
-ANNOUNCED = re.compile(
+
+@functools.cache
+def announced() -> re.Pattern[str]:
+    """Return the pattern of a number of three digits or more after the words that announce it: `composez le 112`,
+    `call 36 39`.
+    """
+    return re.compile(_ANNOUNCED, re.IGNORECASE)
+
+
+_ANNOUNCED = (
     r"\b(?:t[ée]l(?:\.|[ée]phone|efon|efono|efoon|éfono)?|phone|fax|télécopie(?:ur)?|ATS|TTY|poste|ext(?:\.|ension)?"
     r"|num[ée]ro (?:vert|gratuit)|dial(?:ling)?|call(?:ing)?|toll-free"
     r"|(?:composez|composer|appelez|appeler|joindre|joignables?|répond(?:re|ent)?)(?= (?:le|au)))"
     r"\s?:?(?:\s(?:au|at|le|the|on|number|numéro))?\s"
-    rf"(?P<number>\+?(?:\(\d{{1,4}}\)|\d+)(?:[{_SPACES}.-]+(?:\(0\))?\d+)+|\d{{3,}})(?![\d%]|[.,]\d|\s?[%€$])",
-    re.IGNORECASE,
+    rf"(?P<number>\+?(?:\(\d{{1,4}}\)|\d+)(?:[{_SPACES}.-]+(?:\(0\))?\d+)+|\d{{3,}})(?![\d%]|[.,]\d|\s?[%€$])"
 )
-"""A number of three digits or more after the words that announce it: `composez le 112`, `call 36 39`."""

@@ -6,6 +6,7 @@ if their values share a meaning, so an uncertain value never raises an alarm.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,11 +16,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.check.reading.digit_forms import value_pattern
 from builder.check.reading.digits import meanings
 from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, Habits, day_first, habits
 from builder.check.reading.patterns import patterns
 from builder.check.reading.spelled import half_after, number_of
-from builder.check.reading.telephone import ANNOUNCED
+from builder.check.reading.suffixes import Suffix
+from builder.check.reading.telephone import announced
 
 __all__ = ["Kind", "Reading", "read_values"]
 
@@ -62,10 +65,11 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
     has_digits = _DIGIT.search(text) is not None
     readings = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
     taken = [(reading.start, reading.end) for reading in readings]
-    others = [*_months(text, tag)] if has_digits else []
+    words = _WORD.findall(text.lower())
+    others = [] if not has_digits or patterns(tag).month_words.isdisjoint(words) else [*_months(text, tag)]
     if _ROMAN.search(text):
         others += _romans(text, tag)
-    others += _in_words(text, tag)
+    others += _in_words(text, words, tag)
     for reading in others:
         if reading.kind == "month" or not any(start < reading.end and reading.start < end for start, end in taken):
             readings.append(reading)
@@ -75,10 +79,13 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
     """Yield the values written in digits."""
-    called = [match.span("number") for match in ANNOUNCED.finditer(text)]
-    for match in patterns(tag).value.finditer(text):
+    called = [match.span("number") for match in announced().finditer(text)]
+    at = 0
+    while match := value_pattern().search(text, at):
+        suffix = patterns(tag).suffixes.read(text, match.end()) if match["digits"] else Suffix(match.end())
+        at = suffix.end
         if any(start <= match.start() < end for start, end in called):
-            yield Reading("name", (), *match.span())
+            yield Reading("name", (), match.start(), suffix.end)
         elif match["iso"]:
             yield from _date(match, ("iso_day", "iso_month", "iso_year"))
         elif match["date"]:
@@ -89,8 +96,8 @@ def _written(text: str, tag: str) -> Iterator[Reading]:
             yield _feet_and_inches(match)
         elif match["phone"] or match["version"]:
             yield Reading("name", (), *match.span())
-        elif match["digits"]:
-            yield _number(match, text, tag)
+        else:
+            yield _number(match, suffix, text, tag)
 
 
 def _date(match: re.Match[str], order: tuple[str, str, str]) -> Iterator[Reading]:
@@ -121,33 +128,32 @@ def _feet_and_inches(match: re.Match[str]) -> Reading:
     return Reading("name", values, *match.span())
 
 
-def _number(match: re.Match[str], text: str, tag: str) -> Reading:
-    own = habits(tag)
+def _number(match: re.Match[str], suffix: Suffix, text: str, tag: str) -> Reading:
+    own, place = habits(tag), (match.start(), suffix.end)
     values = meanings(match["digits"], own.decimal)
     if not values:
-        return Reading("name", (), *match.span())
+        return Reading("name", (), *place)
     if match["vulgar"]:
         values = (values[0] + VULGAR_FRACTIONS[match["vulgar"]],)
-    unit = match["unit"] or match["scaled"] or match["before"] or ""
-    kind, code = _kind(unit, tag)
-    scale = match["scale"]
+    kind, code = _kind(suffix.unit or match["before"] or "", tag)
+    scale = suffix.scale
     if scale:
         large = tuple(value.scaleb(patterns(tag).scales[scale]) for value in values)
         # A letter alone may be a unit or part of a name: 5 m, 7B; a French mile is a `mille`.
         values = large if (len(scale) > 2 and scale != "mille") or code else (*values, *large)
-    if match["ordinal"]:
-        if match["ordinal"] == "s" and values[0] < 100:
+    if suffix.ordinal:
+        if suffix.ordinal == "s" and values[0] < 100:
             values = (*values, values[0] + 1900)
-        return Reading("ordinal", values, match.start(), match.end())
-    if not code and kind == "number" and _is_name(match, text, tag):
-        return Reading("name", values, match.start(), match.end())
-    if kind == "number" and _CENTS.match(text, match.end()):
+        return Reading("ordinal", values, *place)
+    if not code and kind == "number" and _is_name(match, suffix, text, tag):
+        return Reading("name", values, *place)
+    if kind == "number" and _CENTS.match(text, suffix.end):
         values = (*values, *(value / 100 for value in values))
     if len(match["digits"]) == 2 and text[: match.start()].lower().endswith(("années ", "années\xa0", "anni ")):
         values = (*values, values[0] + 1900)
     if kind == "number":
-        values = (*values, *_other_periods(values[0], text, match.end(), own))
-    return Reading(kind, values, match.start(), match.end(), code, scaled=bool(scale) and values[0] >= 1000)
+        values = (*values, *_other_periods(values[0], text, suffix.end, own))
+    return Reading(kind, values, *place, code, scaled=bool(scale) and values[0] >= 1000)
 
 
 def _other_periods(number: Decimal, text: str, end: int, own: Habits) -> tuple[Decimal, ...]:
@@ -160,13 +166,13 @@ def _other_periods(number: Decimal, text: str, end: int, own: Habits) -> tuple[D
     return *exact, *map(Decimal, own.roundings.get(f"{number:f} {following[1]}", ()))
 
 
-def _is_name(match: re.Match[str], text: str, tag: str) -> bool:
+def _is_name(match: re.Match[str], suffix: Suffix, text: str, tag: str) -> bool:
     """Return True if digits belong to a name: `5G`, `3D`, `COVID-19`; not `30km`, `12MW`."""
     letters = habits(tag).name_letters
-    after = match["letters"] or (match["scale"] if match["scale"] in letters else "") or ""
-    if match["scale"] and after and text[match.end("digits") : match.start("scale")]:
+    after = suffix.letters or (suffix.scale if suffix.scale in letters else "")
+    if suffix.scale and after and text[match.end("digits") : suffix.scale_start]:
         return False
-    if (month := _HYPHENATED.match(text, match.end())) and month[1] in patterns(tag).month_numbers:
+    if (month := _HYPHENATED.match(text, suffix.end)) and month[1] in patterns(tag).month_numbers:
         return True  # le 14-Juillet
     if after and after not in _UNITS and any(char.isupper() or char.isdigit() for char in after):
         return True
@@ -228,7 +234,7 @@ def _completed(first: Decimal, last: Decimal) -> tuple[Decimal, ...]:
 def _months(text: str, tag: str) -> Iterator[Reading]:
     """Yield the names of months beside a number."""
     known = patterns(tag)
-    for match in known.months.finditer(text) if known.months else ():
+    for match in known.months.finditer(text):
         group = "after" if match["after"] else "before"
         value = Decimal(known.month_numbers[match[group]])
         yield Reading("month", (value,), *match.span(group))
@@ -242,48 +248,55 @@ def _romans(text: str, tag: str) -> Iterator[Reading]:
         yield Reading("ordinal", (Decimal(_roman(match[1])),), *match.span(), spelled=not century, unsure=not century)
 
 
-def _in_words(text: str, tag: str) -> list[Reading]:
-    """Return numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million"."""
+def _in_words(text: str, words: list[str], tag: str) -> list[Reading]:
+    """Return numbers and ordinals in words, the longest first, as "half" may be part of "one and a half million".
+
+    `words` are those of the text in lower case.
+    """
     known = patterns(tag)
-    words = frozenset(_WORD.findall(text.lower()))
     readings: list[Reading] = []
-    if not known.other_words.isdisjoint(words):
+    if not (known.hours.words.isdisjoint(words) and known.idioms.words.isdisjoint(words)):
         readings += _idioms(text, tag)
-    has_ordinals = not known.ordinal_words.isdisjoint(words)
+    has_ordinals = not known.ordinal.words.isdisjoint(words)
     if has_ordinals:
         readings += _ordinals(text, tag)
-    if not known.fraction_words.isdisjoint(words):
+    if _has_fraction(words, *known.counted_parts):
         readings += _fractions(text, tag)
     if has_ordinals or not known.spelled_words.isdisjoint(words):  # "one and a half"
         readings += _spelled(text, tag)
     return sorted(readings, key=lambda reading: reading.start - reading.end)
 
 
+def _has_fraction(words: list[str], numbers: frozenset[str], parts: frozenset[str]) -> bool:
+    """Return True if the name of a part follows a number: two thirds."""
+    return not parts.isdisjoint(words) and any(
+        part in parts and number in numbers for number, part in itertools.pairwise(words)
+    )
+
+
 def _idioms(text: str, tag: str) -> Iterator[Reading]:
     """Yield hours in words ("noon"), and expressions such as "half an hour"."""
-    known, own = patterns(tag), habits(tag)
-    for match in known.hours.finditer(text) if known.hours else ():
-        yield Reading("time", _hour(own.hours[match[0].lower()]), *match.span(), spelled=True, unsure=True)
-    for match in known.idioms.finditer(text) if known.idioms else ():
-        value = Decimal(own.idioms[" ".join(match[0].lower().split())])
-        yield Reading("number", (value,), *match.span(), spelled=True)
+    known = patterns(tag)
+    for start, end, hour in known.hours.find(text):
+        yield Reading("time", _hour(hour), start, end, spelled=True, unsure=True)
+    for start, end, number in known.idioms.find(text):
+        yield Reading("number", (Decimal(number),), start, end, spelled=True)
 
 
 def _ordinals(text: str, tag: str) -> Iterator[Reading]:
     """Yield ordinals in words, which may be fractions: a fifth is 20 percent, too."""
-    known, own = patterns(tag), habits(tag)
-    for match in known.ordinal.finditer(text) if known.ordinal else ():
-        value = Decimal(own.ordinal_words[" ".join(match[0].lower().split())])
+    for start, end, number in patterns(tag).ordinal.find(text):
+        value = Decimal(number)
         shares = _shares(Decimal(1), value)
-        if match[0].endswith("ties"):
+        if text.endswith("ties", start, end):
             shares = (*shares, 1900 + value)  # the eighties
-        yield Reading("ordinal", (value, *shares), *match.span(), spelled=True, unsure=True)
+        yield Reading("ordinal", (value, *shares), start, end, spelled=True, unsure=True)
 
 
 def _fractions(text: str, tag: str) -> Iterator[Reading]:
     """Yield fractions in words: "two thirds"."""
     known, own = patterns(tag), habits(tag)
-    for match in known.fraction.finditer(text) if known.fraction else ():
+    for match in known.fraction.finditer(text):
         number = number_of(match[1], own)
         if number is not None:
             values = _shares(number, Decimal(own.fractions[match[2].lower()]))
@@ -293,7 +306,7 @@ def _fractions(text: str, tag: str) -> Iterator[Reading]:
 def _spelled(text: str, tag: str) -> Iterator[Reading]:
     """Yield numbers in words."""
     known, own = patterns(tag), habits(tag)
-    for match in known.spelled.finditer(text) if known.spelled else ():
+    for match in known.spelled.finditer(text):
         words = match[0].lower()
         number = number_of(words, own)
         if number is None:

@@ -3,19 +3,3 @@
 WCAG 2.1 (1.1.1 non-text content, 1.4.3 contrast, 2.4.4 link purpose, 2.4.6 headings, 1.3.1 tables) and EN 301 549.
 Meaning carried by colour alone cannot be detected here and is not checked.
 """
-
-from __future__ import annotations
-
-from builder.check.rule import Rule
-from builder.check.rules.access import alternatives, headings, legibility, links, pictures, tables
-
-__all__ = ["RULES"]
-
-RULES: tuple[Rule, ...] = (
-    *alternatives.RULES,
-    *links.RULES,
-    *legibility.RULES,
-    *tables.RULES,
-    *headings.RULES,
-    *pictures.RULES,
-)

@@ -6,11 +6,11 @@ difference that rounding can explain is reported as information.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.check.context import CheckContext
+from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import is_share, number, tables, tolerance, unit, words_of
 from builder.content.model.exhibits import Cell, CellEmpty, Column, Table
@@ -18,10 +18,8 @@ from builder.diagnostics import Severity
 
 __all__ = ["RULES"]
 
-_PART = re.compile(r"\b(?:sous-tota|sub-?total|zwischensumme|subtotaal|subtotale|totale parziale|teilsumme)")
-_TOTAL = re.compile(
-    r"(?:^|\s)(?:total|totaux|totals|grand total|ensemble|somme|sum|gesamt|summe|insgesamt|totaal|totale|somma)\b"
-)
+_PART = r"\b(?:sous-tota|sub-?total|zwischensumme|subtotaal|subtotale|totale parziale|teilsumme)"
+_TOTAL = r"(?:^|\s)(?:total|totaux|totals|grand total|ensemble|somme|sum|gesamt|summe|insgesamt|totaal|totale|somma)\b"
 
 
 def totals(context: CheckContext) -> Iterator[Finding]:
@@ -39,7 +37,7 @@ def totals(context: CheckContext) -> Iterator[Finding]:
 
 def _kind(row: tuple[Cell, ...]) -> str:
     words = words_of(row[0])
-    return "part" if _PART.search(words) else "total" if _TOTAL.search(words) else ""
+    return "part" if compiled(_PART).search(words) else "total" if compiled(_TOTAL).search(words) else ""
 
 
 def _column(context: CheckContext, table: Table, column: int, marks: list[str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
+from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import edit, passages
@@ -13,10 +14,10 @@ from builder.check.visible_text import Piece
 
 __all__ = ["RULES"]
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = r"[^\W\d_]"
 
 
-def _doubled(sign: str) -> re.Pattern[str]:
+def _doubled(sign: str) -> str:
     """Return the pattern of two marks of two or three equal signs, and the words between them.
 
     `Price** ` does not open: it is the mark of a note.
@@ -25,7 +26,7 @@ def _doubled(sign: str) -> re.Pattern[str]:
     inside = "(?<![\\w_])" if sign == "_" else ""
     outside = "(?![\\w_])" if sign == "_" else ""
     sign = re.escape(sign)
-    return re.compile(
+    return (
         rf"{inside}(?<!{sign})(?P<mark>{mark})(?!{sign})(?:(?<!\w{sign}{sign})|(?!\s))"
         rf"(?P<words>[^\ufffc]{{1,300}}?)"
         rf"(?<!{sign})(?P=mark)(?!{sign}){outside}"
@@ -33,15 +34,17 @@ def _doubled(sign: str) -> re.Pattern[str]:
 
 
 _PAIRS = (
-    _doubled("*"),
-    _doubled("_"),
-    _doubled("~"),
-    re.compile(
-        r"(?<![\w*])(?P<mark>\*)(?![\s*])(?P<words>[^*\ufffc]{1,80}?)(?:(?<=\s)\*(?![\w*])|(?<=[^\w\s*])\*(?=[^\W\d_]))"
+    ("**", _doubled("*")),
+    ("__", _doubled("_")),
+    ("~~", _doubled("~")),
+    (
+        "*",
+        r"(?<![\w*])(?P<mark>\*)(?![\s*])(?P<words>[^*\ufffc]{1,80}?)(?:(?<=\s)\*(?![\w*])|(?<=[^\w\s*])\*(?=[^\W\d_]))",
     ),
-    re.compile(r"(?<![\w_])(?P<mark>_)(?![\s_])(?P<words>[^_\ufffc]{1,80}?)(?<=\s)_(?![\w_])"),
+    ("_", r"(?<![\w_])(?P<mark>_)(?![\s_])(?P<words>[^_\ufffc]{1,80}?)(?<=\s)_(?![\w_])"),
 )
-_UNCLOSED = re.compile(r"(?<![\w*])\*\*(?=[^\W\d_])|(?<![\w~])~~(?=[^\W\d_])")
+"""The patterns of two marks with words between them, and the signs without which a text has none."""
+_UNCLOSED = r"(?<![\w*])\*\*(?=[^\W\d_])|(?<![\w~])~~(?=[^\W\d_])"
 
 
 def emphasis(context: CheckContext) -> Iterator[Finding]:
@@ -53,17 +56,17 @@ def emphasis(context: CheckContext) -> Iterator[Finding]:
 
 def _emphasis(piece: Piece) -> Iterator[Finding]:
     paired = bytearray(len(piece.text))
-    for pattern in _PAIRS:
-        for match in pattern.finditer(piece.text):
+    for signs, pattern in _PAIRS:
+        for match in compiled(pattern).finditer(piece.text) if signs in piece.text else ():
             start, end = match.span()
             width = len(match["mark"])
             if not is_literal(piece, start, start + width) or not is_literal(piece, end - width, end):
                 continue
-            if paired[start] or paired[end - 1] or _LETTER.search(match["words"]) is None:
+            if paired[start] or paired[end - 1] or compiled(_LETTER).search(match["words"]) is None:
                 continue
             paired[start:end] = b"\1" * (end - start)
             yield _pair(piece, match)
-    for match in _UNCLOSED.finditer(piece.text):
+    for match in compiled(_UNCLOSED).finditer(piece.text):
         start, end = match.span()
         if is_literal(piece, start, end) and not paired[start]:
             hint = f"close it in the same paragraph; for the signs themselves write {_escaped(match[0])}"
@@ -116,7 +119,7 @@ def _escaped(signs: str) -> str:
     return "".join(f"\\{sign}" for sign in signs)
 
 
-_SCRIPT = re.compile(
+_SCRIPT = (
     r"(?<=\w)(?P<mark>[\^~])(?![\s~^])[^\s~^\ufffc]{0,40}[ \u00a0\u202f](?:[^~^\ufffc\n]{0,40}\S)?(?P=mark)"
     r"(?![\w~^+−-])"
     r"|(?<=\w)(?P<spaced>[\^~]) (?=\w)[^\s~^\ufffc]{1,20}(?P=spaced)(?![\w~^])"
@@ -128,7 +131,7 @@ def scripts(context: CheckContext) -> Iterator[Finding]:
     for _, piece in passages(context):
         if "^" not in piece.text and "~" not in piece.text:
             continue
-        for match in _SCRIPT.finditer(piece.text):
+        for match in compiled(_SCRIPT).finditer(piece.text):
             start, end = match.span()
             mark = match["mark"] or match["spaced"]
             if not is_literal(piece, start, start + 1) or not is_literal(piece, end - 1, end):
@@ -140,13 +143,13 @@ def scripts(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"`{mark}` is printed: {name} characters have no space inside", piece.span(start), hint)
 
 
-_BACKTICK = re.compile(r"`+")
+_BACKTICK = r"`+"
 
 
 def code(context: CheckContext) -> Iterator[Finding]:
     """Find backticks that mark no code."""
     for _, piece in passages(context):
-        for match in _BACKTICK.finditer(piece.text) if "`" in piece.text else ():
+        for match in compiled(_BACKTICK).finditer(piece.text) if "`" in piece.text else ():
             if is_literal(piece, *match.span()):
                 hint = "close it with as many, or write an apostrophe; for the sign itself write \\`"
                 yield Finding(f"`{match[0]}` marks no code and is printed", piece.span(match.start()), hint)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
+from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import edit, passages
 
 __all__ = ["RULES"]
 
-_APART = re.compile(r"\](?P<space>[ \u00a0\u202f]+)\(\ufffc{6}[^\s()]*\)")
+_APART = r"\](?P<space>[ \u00a0\u202f]+)\(\ufffc{6}[^\s()]*\)"
 """The end of `[words] (https://…)`: an address is a row of U+FFFC in the visible words."""
-_REMARK = re.compile(r"[\W\d_]*|sic", re.IGNORECASE)
+_REMARK = r"[\W\d_]*|(?i:sic)"
 """Brackets of a cut in a quotation, a number or a remark: an address may follow `[…]` or `[sic]`."""
-_BROKEN = re.compile(r"\]\((?=\ufffc{6,})")
-_NOTE = re.compile(r"\^(?P<space>[ \u00a0\u202f]+)\[(?=[^\[\]]{0,2000}\])")
+_BROKEN = r"\]\((?=\ufffc{6,})"
+_NOTE = r"\^(?P<space>[ \u00a0\u202f]+)\[(?=[^\[\]]{0,2000}\])"
 
 
 def apart(context: CheckContext) -> Iterator[Finding]:
     """Find `[words] (https://…)`."""
     for _, piece in passages(context):
-        for match in _APART.finditer(piece.text) if "](" not in piece.text or "] (" in piece.text else ():
+        for match in compiled(_APART).finditer(piece.text) if _may_be_apart(piece.text) else ():
             start = _opening(piece.text, match.start())
             if (
                 start < 0
-                or _REMARK.fullmatch(piece.text, start + 1, match.start())
+                or compiled(_REMARK).fullmatch(piece.text, start + 1, match.start())
                 or not is_literal(piece, match.start(), match.start("space") + 1)
             ):
                 continue
@@ -37,6 +37,10 @@ def apart(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 "a link is printed with its address: a space is in its middle", piece.span(start), hint, edits
             )
+
+
+def _may_be_apart(text: str) -> bool:
+    return "]" in text and ("](" not in text or "] (" in text)
 
 
 def _opening(text: str, close: int) -> int:
@@ -52,7 +56,7 @@ def _opening(text: str, close: int) -> int:
 def broken(context: CheckContext) -> Iterator[Finding]:
     """Find `[words](https://… …)`: an address with a space or unpaired brackets."""
     for _, piece in passages(context):
-        for match in _BROKEN.finditer(piece.text) if "](" in piece.text else ():
+        for match in compiled(_BROKEN).finditer(piece.text) if "](" in piece.text else ():
             if is_literal(piece, *match.span()):
                 hint = "write %20 for a space in the address, %28 and %29 for brackets, or <…> around it"
                 yield Finding("a link is printed: its address is not understood", piece.span(match.start()), hint)
@@ -61,7 +65,7 @@ def broken(context: CheckContext) -> Iterator[Finding]:
 def notes(context: CheckContext) -> Iterator[Finding]:
     """Find `^ [note]`."""
     for _, piece in passages(context):
-        for match in _NOTE.finditer(piece.text) if "^" in piece.text else ():
+        for match in compiled(_NOTE).finditer(piece.text) if "^" in piece.text else ():
             if is_literal(piece, match.start(), match.end()):
                 edits = edit(piece, *match.span("space"), "")
                 hint = "write ^[ without a space; for the sign itself write \\^"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.check.context import CheckContext
 from builder.check.formulas import formulas
+from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import passages
@@ -30,7 +31,7 @@ class _Dialect(Struct, frozen=True):
     """A construct of another program. `signs` are characters without which it cannot be in a text."""
 
     signs: str
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     hint: str
     applies: Callable[[re.Match[str], Piece], bool] = _always
@@ -39,68 +40,68 @@ class _Dialect(Struct, frozen=True):
 _DIALECTS = (
     _Dialect(
         "[^",
-        re.compile(r"\[\^[^\[\]\s]{1,40}\]"),
+        r"\[\^[^\[\]\s]{1,40}\]",
         "`{0}` is not understood and is printed",
         "write the note where its mark is: ^[the note]",
     ),
     _Dialect(
         ":::",
-        re.compile(r"(?<![^\s]):{3,}(?!:)"),
+        r"(?<![^\s]):{3,}(?!:)",
         "`{0}` is not understood and is printed",
         "use a `callout` block",
     ),
     _Dialect(
         "==",
-        re.compile(r"(?<![=\w<>!])==(?![\s=])[^=\n]{1,200}?(?<!\s)==(?![=\w])"),
+        r"(?<![=\w<>!])==(?![\s=])[^=\n]{1,200}?(?<!\s)==(?![=\w])",
         "`==` does not highlight and is printed",
         "write **…** or *…*",
     ),
     _Dialect(
         "[[",
-        re.compile(r"\[\[(?=[^\[\]]{0,80}[^\W\d_])[^\[\]\n]{1,80}\]\]"),
+        r"\[\[(?=[^\[\]]{0,80}[^\W\d_])[^\[\]\n]{1,80}\]\]",
         "`{0}` is not understood and is printed",
         "write @sec-… for a reference, or [words](https://…) for a link",
     ),
     _Dialect(
         "[",
-        re.compile(r"\[(?P<words>[^\[\]^\n]{1,200})\](?:\[(?P<name>[^\[\]\n]{0,200})\])?(?![:\w(])"),
+        r"\[(?P<words>[^\[\]^\n]{1,200})\](?:\[(?P<name>[^\[\]\n]{0,200})\])?(?![:\w(])",
         "the link `{0}` is printed: addresses are not collected at the end of a text",
         "write the address beside its words: [words](https://…)",
         _has_definition,
     ),
     _Dialect(
         "]:",
-        re.compile(r"\A\[[^\[\]^\n]+\]:\s+(?=\ufffc{6,})"),
+        r"\A\[[^\[\]^\n]+\]:\s+(?=\ufffc{6,})",
         "`{0}` defines nothing and is printed",
         "write the address beside its words: [words](https://…)",
     ),
     _Dialect(
         ")[",
-        re.compile(r"\([^()\n]{1,200}\)\[(?=\ufffc{6})"),
+        r"\([^()\n]{1,200}\)\[(?=\ufffc{6})",
         "a link is printed: its brackets are the other way round",
         "write [words](https://…)",
     ),
     _Dialect(
         "[",
-        re.compile(r"\A\[[ xX]\](?=\s)"),
+        r"\A\[[ xX]\](?=\s)",
         "`{0}` is no box to tick and is printed",
         "write ☐ or ☑",
     ),
     _Dialect(
         "#",
-        re.compile(r"\A#{2,6}(?=[^\W\d_])"),
+        r"\A#{2,6}(?=[^\W\d_])",
         "`{0}` begins no heading and is printed",
         "make it the title of a section",
     ),
     _Dialect(
         "&",
-        re.compile(r"&[a-z]{2,8};"),
+        r"&[a-z]{2,8};",
         "`{0}` is the name of no character and is printed",
         "write the character itself",
     ),
     _Dialect(
         "|",
-        re.compile(r"\A(?:\|(?=[^|\n]*\|)|[^|\n]*\|.*?(?<=\|)\s*:?-{3,}:?\s*(?=\|))"),
+        r"\A(?:\|(?=[^|\n]*\|)|[^|\n]*\|.*?(?<=\|)\s*:?-{3,}:?\s*(?=\|))",
         "a table is not understood and is printed",
         "write a header, below it |---|---| with as many cells, then the rows, after an empty line",
     ),
@@ -121,7 +122,7 @@ def syntax(context: CheckContext) -> Iterator[Finding]:
 
 
 def _found(piece: Piece, dialect: _Dialect) -> Iterator[Finding]:
-    for match in dialect.pattern.finditer(piece.text):
+    for match in compiled(dialect.pattern).finditer(piece.text):
         start = match.start()
         if is_literal(piece, start, start + len(dialect.signs)) and dialect.applies(match, piece):
             yield Finding(dialect.message.format(_shown(match)), piece.span(start), dialect.hint)
