@@ -142,6 +142,6 @@ def texts_of(node: object) -> Iterator[Text]:
         for child in node.values():
             yield from texts_of(child)
     elif isinstance(node, Struct) and not isinstance(node, Span):
-        names = node.__struct_fields__
-        for name in names if not isinstance(node, Image) else (name for name in names if not name.startswith("file")):
-            yield from texts_of(getattr(node, name))
+        for name in node.__struct_fields__:
+            if name != "computed_from" and not (isinstance(node, Image) and name.startswith("file")):
+                yield from texts_of(getattr(node, name))

@@ -28,13 +28,17 @@ _HUNDRED = Fraction(100)
 
 
 class ArithmeticProblem(Exception):
-    """A computation without a result: the message, the fix, and the index of the operand at fault."""
+    """A computation without a result: the message, the fix, and the index of the operand at fault.
 
-    def __init__(self, message: str, hint: str = "", operand: int = 0):
+    `undefined` is True if the numbers are at fault (a division by zero), not their kinds.
+    """
+
+    def __init__(self, message: str, hint: str = "", operand: int = 0, *, undefined: bool = False):
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.operand = operand
+        self.undefined = undefined
 
 
 class Measured(Struct, frozen=True):
@@ -55,12 +59,18 @@ class Measured(Struct, frozen=True):
         return self.low != self.high
 
 
-def compute(operation: str, operands: Sequence[Measured]) -> Measured:
-    """Return the result of one of OPERATIONS. Raises ArithmeticProblem."""
+def check_count(operation: str, count: int, noun: str = "figures") -> None:
+    """Check the number of operands, which messages call `noun`. Raises ArithmeticProblem."""
     least, most, how = _COUNTS[operation]
-    if not least <= len(operands) <= most:
-        raise ArithmeticProblem(f"`{operation}` takes {how}; this one has {len(operands)}", "", len(operands) and -1)
-    _check_units(operation, operands)
+    if not least <= count <= most:
+        message = f"`{operation}` takes {how.format(noun)}; this one has {count}"
+        raise ArithmeticProblem(message, operand=-1)
+
+
+def compute(operation: str, operands: Sequence[Measured], noun: str = "figures") -> Measured:
+    """Return the result of one of OPERATIONS on operands that messages call `noun`. Raises ArithmeticProblem."""
+    check_count(operation, len(operands), noun)
+    _check_units(operation, operands, noun)
     result = OPERATIONS[operation](operands)
     if max(abs(result.low), abs(result.high)) >= 10**_MOST_DIGITS:
         raise ArithmeticProblem(f"the result of `{operation}` has more than {_MOST_DIGITS} digits")
@@ -144,7 +154,7 @@ def _share(operands: Sequence[Measured]) -> Measured:
 def _ratio(operands: Sequence[Measured]) -> Measured:
     first, second = operands
     if not second.low:
-        raise ArithmeticProblem(f"division by zero: `{second.name}` is 0", "", 1)
+        raise ArithmeticProblem(f"division by zero: `{second.name}` is 0", "", 1, undefined=True)
     turned = (first.low >= 0) == (second.low > 0)
     bound = _joint("ratio", operands, [_opposite(first.bound, turned=second.low < 0), _opposite(second.bound, turned)])
     return _single(first.low / second.low, NUMBER, bound)
@@ -158,11 +168,11 @@ OPERATIONS: Final[dict[str, Callable[[Sequence[Measured]], Measured]]] = {
     "ratio": _ratio,
 }
 _COUNTS: Final[dict[str, tuple[int, int, str]]] = {
-    "sum": (2, 1_000, "two figures or more"),
-    "difference": (2, 2, "two figures"),
-    "growth": (2, 2, "two figures, from and to"),
-    "share": (2, 2, "two figures, part and whole"),
-    "ratio": (2, 2, "two figures"),
+    "sum": (2, 1_000, "two {} or more"),
+    "difference": (2, 2, "two {}"),
+    "growth": (2, 2, "two {}, from and to"),
+    "share": (2, 2, "two {}, part and whole"),
+    "ratio": (2, 2, "two {}"),
 }
 _QUOTIENTS: Final = ("growth", "share", "ratio")
 
@@ -187,7 +197,7 @@ def _joint(operation: str, operands: Sequence[Measured], bounds: Sequence[Bound 
         ) from None
 
 
-def _check_units(operation: str, operands: Sequence[Measured]) -> None:
+def _check_units(operation: str, operands: Sequence[Measured], noun: str) -> None:
     """Check that the operands are of one unit, but for points beside percentages, and that quotients mean something."""
     first = operands[0]
     for index, operand in enumerate(operands):
@@ -200,7 +210,7 @@ def _check_units(operation: str, operands: Sequence[Measured]) -> None:
         units = {first.unit, operand.unit}
         if len(units) > 1 and (operation in _QUOTIENTS or units != {PERCENT, POINTS}):
             message = f"`{first.name}` is {_named(first.unit)}, `{operand.name}` {_named(operand.unit)}"
-            hint = f"`{operation}` needs figures of one kind, currency and unit"
+            hint = f"`{operation}` needs {noun} of one kind, currency and unit"
             raise ArithmeticProblem(message, hint, index)
 
 
@@ -217,5 +227,5 @@ def _check_base(what: str, base: Measured, index: int) -> None:
     if base.low <= 0:
         value = f"{as_decimal(base.low)[0]:f}"
         message = f"{what} `{base.name}`, which is {value}, means nothing"
-        hint = "use `difference`, or a figure above 0" if what.startswith("growth") else "name a whole above 0"
-        raise ArithmeticProblem(message, hint, index)
+        hint = "use `difference`, or a number above 0" if what.startswith("growth") else "name a whole above 0"
+        raise ArithmeticProblem(message, hint, index, undefined=True)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.content.images import Picture
 from builder.content.model.exhibits import MissingSymbols
+from builder.content.model.figures import Figure
 from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
 from builder.content.suggestions import did_you_mean
@@ -34,7 +35,8 @@ class FigureSketch(Struct, frozen=True):
 class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `texts` the named
     texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
-    meanings; `pictures` those read so far, by file name. `plain_uses` are the named texts among words without marks.
+    meanings; `pictures` those read so far, by file name; `known_figures` the figures, read before the rest (None if
+    they are wrong). `plain_uses` are the named texts among words without marks.
     """
 
     file: str
@@ -49,6 +51,7 @@ class LoadContext(Struct):
     plain_uses: list[tuple[str, Span]] = []
     symbols: MissingSymbols = {}
     pictures: dict[str, Picture] = {}
+    known_figures: dict[str, Figure] | None = None
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""

@@ -39,7 +39,7 @@ from builder.content.model.figures import (
 from builder.content.model.measure_units import NUMBER, MeasureUnit, unit_of
 from builder.content.yaml_values import Scalar, Value
 
-__all__ = ["DEFAULT_DECIMALS", "decode_figures", "decode_operand"]
+__all__ = ["DEFAULT_DECIMALS", "already_decoded", "decode_figures", "decode_operand", "measured"]
 
 DEFAULT_DECIMALS: Final = {"growth": 1, "share": 1, "ratio": 2}
 """Decimals of a quotient without `round`."""
@@ -60,6 +60,11 @@ def decode_operand(value: Value, key: str, context: LoadContext) -> Any:
         context.check_figure(name, value.span)
         return INVALID
     return Operand(span=value.span, name=name)
+
+
+def already_decoded(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the publication's figures, which the context has: computed columns need them before it is read."""
+    return INVALID if context.known_figures is None else context.known_figures
 
 
 def decode_figures(decoders: Decoders) -> Decode:
@@ -152,14 +157,17 @@ class _Computation:
     def _measured(self, figure: NumericFigure) -> Measured:
         """Return a figure's exact number: that computed, before any cut, or that typed."""
         computed = self._numbers.get(figure.id)
-        if computed is not None:
-            return replace(computed, bound=figure.bound, name=figure.id)
-        value = _value_of(figure)
-        low, high = value if isinstance(value, tuple) else (value, value)
-        unit = unit_of(figure)
-        assert unit is not None
-        decimals = max(-int(end.as_tuple().exponent) for end in (low, high))
-        return Measured(Fraction(low), Fraction(high), unit, figure.bound, max(0, decimals), figure.id)
+        return measured(figure) if computed is None else replace(computed, bound=figure.bound, name=figure.id)
+
+
+def measured(figure: NumericFigure) -> Measured:
+    """Return the number of a figure with its unit; that of a quotient without a last digit is cut."""
+    value = _value_of(figure)
+    low, high = value if isinstance(value, tuple) else (value, value)
+    unit = unit_of(figure)
+    assert unit is not None
+    decimals = max(-int(end.as_tuple().exponent) for end in (low, high))
+    return Measured(Fraction(low), Fraction(high), unit, figure.bound, max(0, decimals), figure.id)
 
 
 def _value_of(figure: NumericFigure) -> Decimal | tuple[Decimal, Decimal]:

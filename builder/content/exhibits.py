@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.content import data_columns
 from builder.content.chart_rules import check_chart
+from builder.content.computed_series import with_computed_series
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
@@ -36,7 +37,9 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     if chart.data is not None:
         complete = _data_chart(chart, value, context)
     else:
-        complete = _with_scales(chart) if _is_complete(chart, value, context) else INVALID
+        complete = INVALID
+        if _is_complete(chart, value, context):
+            complete = with_computed_series(_with_scales(chart), None, context)
     if complete is not INVALID and chart.kind in ("pie", "doughnut") and len(chart.series) > 1:
         hint = "keep one, or use kind: column"
         context.problem(
@@ -79,7 +82,9 @@ def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
             "delete it",
         )
     for index, series in enumerate(chart.series):
-        if len(series.values) != len(chart.categories):
+        if series.compute is not None:
+            _check_computed(series, context)
+        elif len(series.values) != len(chart.categories):
             if _report_split_values(value, index, len(chart.categories), context):
                 continue
             have = f"{counted(len(series.values), 'value')} for {len(chart.categories)} categories"
@@ -120,10 +125,20 @@ def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     )
     if len(context.problems) > before:
         return INVALID
-    return replace(chart, category=key, categories=names, series=series)
+    return with_computed_series(replace(chart, category=key, categories=names, series=series), data, context)
+
+
+def _check_computed(series: Series, context: LoadContext) -> None:
+    """Report the keys that a computed series cannot have."""
+    names = [name for name in ("values", "scale", "decimal") if getattr(series, name)]
+    if names:
+        context.not_together((names[0], "compute"), series.span)
 
 
 def _data_series(series: Series, format_: ValueFormat | None, data: Data, span: Span, context: LoadContext) -> Series:
+    if series.compute is not None:
+        _check_computed(series, context)
+        return series
     if series.values:
         context.not_together(("values", "key"), series.span)
         return series

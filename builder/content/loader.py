@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from builder.content import (
+    computations,
     derived_figures,
     exhibits,
     missing_values,
@@ -28,6 +29,7 @@ from builder.content.model.exhibits import (
     CellFigure,
     Chart,
     Column,
+    Computation,
     Image,
     MissingSymbols,
     Series,
@@ -96,6 +98,7 @@ def _publication(value: Value, context: LoadContext, name: str) -> Any:
 def _decoders() -> Decoders:
     """Return the decoders, with those of special shapes. Created once: they hold nothing of any publication."""
     special: dict[Any, Decode] = {
+        Computation: computations.decode_computation,
         Counted: worded_values.counted,
         Term: worded_values.term,
         tuple[tuple[Cell, ...], ...]: special_decoders.as_is,
@@ -119,7 +122,7 @@ def _decoders() -> Decoders:
         ValueFormat: exhibits.finish_format,
     }
     decoders = Decoders(special, finish)
-    special[Publication, "figures"] = derived_figures.decode_figures(decoders)
+    special[Publication, "figures"] = derived_figures.already_decoded
     special[Point] = special_decoders.point(decoders)
     special[Column] = special_decoders.column(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
@@ -152,6 +155,9 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
     for section in _too_deep(top.get("sections"), 1):
         message = f"a section of level {MAX_LEVELS + 1}: sections have {MAX_LEVELS} levels"
         context.problem("too-deep", message, section.span, "move it one level up")
+    figures = top.get("figures")
+    known = derived_figures.decode_figures(_decoders())(figures, "figures", context) if figures is not None else {}
+    context.known_figures = None if known is INVALID else known
     return context
 
 

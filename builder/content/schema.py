@@ -23,6 +23,7 @@ from builder.content.model.exhibits import (
     CellFigure,
     Chart,
     Column,
+    Computation,
     Image,
     MissingMeaning,
     MissingSymbols,
@@ -112,6 +113,14 @@ _PLURAL_USES = {
     "other": "The noun after any other number: paramètres, parameters.",
 }
 
+_OPERATION_USES = {
+    "sum": "Add columns: their keys or headers.",
+    "difference": "The first of two columns minus the second.",
+    "growth": "The growth from the first of two columns to the second, in percent.",
+    "share": "The share of the first of two columns in the second, in percent.",
+    "ratio": "The first of two columns divided by the second.",
+}
+
 _A_FIGURE = {"type": "string", "pattern": _ID, "description": "A figure's id."}
 
 _DEFINITIONS: Schema = {
@@ -141,6 +150,19 @@ _SPECIAL: dict[Any, Schema] = {
     ),
     Term: {**_TERM_WORDS, "properties": {"forbidden": {**_TERM_WORDS, "description": "Words to avoid."}}},
     Operand: _A_FIGURE,
+    Computation: {
+        **_object(
+            {
+                **{
+                    operation: {**_list({"type": ["string", "number"]}), "description": use}
+                    for operation, use in _OPERATION_USES.items()
+                },
+                "otherwise": {"type": "string", "description": "The symbol of `missing` for rows without a result."},
+            },
+            [],
+        ),
+        "oneOf": [{"required": [operation]} for operation in _OPERATION_USES],
+    },
     Cell: _ref("cell"),
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
     PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),

@@ -93,7 +93,7 @@ def column(decoders: Decoders) -> Decode:
     whole = decoders.whole(Column)
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
-        if not _has_key(value, ("header", "key", "align", "width", "format")):
+        if not _has_key(value, ("header", "key", "align", "width", "format", "compute")):
             text = decode_text(value, f"{key}.header", context, "inline")
             return INVALID if text is None else Column(span=value.span, key=key, header=text)
         return whole(value, key, context)

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from builder.content import data_columns, missing_values, special_decoders
+from builder.content.computations import ComputedColumns, Hidden
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
@@ -14,12 +15,18 @@ from builder.content.model.exhibits import Column, Table
 from builder.content.table_cells import FEWER_COLUMNS, MOST_COLUMNS, too_many_columns
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Sequence, kind_of
+from builder.source import Span
 
 __all__ = ["finish_column", "finish_table"]
 
 
 def finish_column(column: Column, value: Mapping, context: LoadContext) -> Any:
     """Return the column, if it is one of dates or one of numbers."""
+    if column.compute is not None:
+        for name in ("scale", "decimal", "date_format"):
+            if value.get(name) is not None:
+                context.not_together((name, "compute"), span_of(value, name))
+                return INVALID
     dated = column.date_format is not None or (column.format is not None and column.format.date)
     if dated and (column.decimal or column.scale or _of_numbers(column)):
         name = next((name for name in ("decimal", "scale") if value.get(name)), "format")
@@ -44,23 +51,35 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
         if rows:
             context.not_together(("rows", "data"), span_of(value, "rows"))
             return INVALID
-        cells = _data_rows(table, value, symbols, context)
-    elif not rows:
+        return _data_rows(table, value, symbols, context)
+    if not rows:
         context.problem("missing-key", "a table needs `rows` or `data`", value.span)
         return INVALID
-    elif not isinstance(rows, Sequence):
+    if not isinstance(rows, Sequence):
         context.mismatch(rows, f"{table.key}.rows", "a list")
         return INVALID
-    else:
-        refuse_keys_of_data("table", value, "columns", context)
-        cells = _rows(table, rows, symbols, context)
-    return INVALID if cells is INVALID else replace(table, rows=cells)
+    refuse_keys_of_data("table", value, "columns", context)
+    return _rows(table, rows, symbols, context)
+
+
+def _computed(
+    table: Table, by_column: dict[int, list[Any]], symbols: frozenset[str], hidden: Hidden | None, context: LoadContext
+) -> Any:
+    """Return the table with its computed columns beside the others."""
+    computed = ComputedColumns(table.columns, by_column, symbols, f"{table.key}.rows.", hidden, context)
+    if not computed.compute():
+        return INVALID
+    rows = tuple(zip(*(computed.cells[index] for index in range(len(table.columns))), strict=True))
+    return replace(table, columns=tuple(computed.columns), rows=rows)
 
 
 def _rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadContext) -> Any:
-    """Return the cells of the rows, each row as wide as the table."""
-    columns = [_typed_column(column, number, rows, symbols) for number, column in enumerate(table.columns)]
-    width = len(columns)
+    """Return the table with the cells of the rows; each row has those of the columns that are not computed."""
+    positions = [index for index, column in enumerate(table.columns) if column.compute is None]
+    columns = [
+        _typed_column(table.columns[position], number, rows, symbols) for number, position in enumerate(positions)
+    ]
+    width, names = len(columns), [str(position) for position in positions]
     cells: list[tuple[Any, ...]] = []
     valid = True
     for number, row in enumerate(rows.items):
@@ -76,17 +95,26 @@ def _rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadCo
             valid = False
             continue
         if len(row.items) != width:
-            message = f"this row has {counted(len(row.items), 'cell')}; the table has {counted(width, 'column')}"
+            computed = " that are not computed" if width < len(table.columns) else ""
+            columns_known = f"{counted(width, 'column')}{computed}"
+            message = f"this row has {counted(len(row.items), 'cell')}; the table has {columns_known}"
             context.problem("ragged-row", message, row.span, "write null for an empty cell")
             valid = False
         prefix = f"{table.key}.rows.{number}."
         row_cells = tuple(
-            special_decoders.cell(inner, prefix + str(index), context, columns[index] if index < width else _ANY)
+            special_decoders.cell(inner, prefix + names[index], context, columns[index])
+            if index < width
+            else special_decoders.cell(inner, f"{prefix}{index}", context, _ANY)
             for index, inner in enumerate(row.items)
         )
         valid = valid and INVALID not in row_cells
         cells.append(row_cells)
-    return tuple(cells) if valid else INVALID
+    if not valid:
+        return INVALID
+    if width == len(table.columns):
+        return replace(table, rows=tuple(cells))
+    by_column = [list(column_cells) for column_cells in zip(*cells, strict=True)] or [[] for _ in positions]
+    return _computed(table, dict(zip(positions, by_column, strict=True)), symbols, None, context)
 
 
 _ANY = special_decoders.CellColumn()
@@ -107,9 +135,10 @@ def _data_rows(table: Table, value: Mapping, symbols: frozenset[str], context: L
     data = data_columns.open_data(table.data or "", table.header_row, span_of(value, "data"), context)
     if data is None:
         return INVALID
-    by_column: list[list[Any]] = []
+    by_column: dict[int, list[Any]] = {}
     prefix = f"{table.key}.rows."
-    for number, column in enumerate(table.columns):
+    typed = [(number, column) for number, column in enumerate(table.columns) if column.compute is None]
+    for number, column in typed:
         if column.key_ is None:
             hint = f"name a column of the file: {data.listed}"
             context.problem("missing-key", "this column needs `key`, because the table has `data`", column.span, hint)
@@ -120,8 +149,18 @@ def _data_rows(table: Table, value: Mapping, symbols: frozenset[str], context: L
         keys = [f"{prefix}{row}.{number}" for row in range(len(data.rows))]
         cells = data_columns.cells(fields, data, column, keys, symbols, context)
         if cells is not None:
-            by_column.append(cells)
-    return tuple(zip(*by_column, strict=True)) if len(by_column) == len(table.columns) else INVALID
+            by_column[number] = cells
+    if len(by_column) < len(typed):
+        return INVALID
+    if len(typed) == len(table.columns):
+        return replace(table, rows=tuple(zip(*by_column.values(), strict=True)))
+
+    def hidden(name: str, like: Column, span: Span) -> list[Any] | None:
+        fields = data_columns.fields_of(name, data, span, context)
+        keys = [f"{prefix}{row}.{name}" for row in range(len(data.rows))]
+        return data_columns.cells(fields, data, like, keys, symbols, context) if fields is not None else None
+
+    return _computed(table, by_column, symbols, hidden, context)
 
 
 def _of_numbers(column: Column) -> bool:

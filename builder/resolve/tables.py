@@ -114,7 +114,7 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
     style = format_.style if format_ else None
     if numbers and format_ is None:
         format_ = _format_of_figures(context, cells, column.span)
-    total = column_total(context, cells, column.format) if with_total else None
+    total = column_total(context, column, cells) if with_total else None
     values = [*numbers.values(), *([total] if isinstance(total, Decimal) else [])]
     texts = iter(_column_texts(context, values, format_, column.span))
     written = {index: next(texts) for index in numbers}

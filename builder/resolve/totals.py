@@ -8,25 +8,93 @@ no total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec.structs import replace
 
+from builder.content.arithmetic import ArithmeticProblem, Measured, as_decimal, compute
+from builder.content.derived_figures import measured
 from builder.content.model.bounds import joint_bound
-from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellMissing, CellNumber, ValueFormat
-from builder.content.model.figures import Figure, FigureNumberBase, FigureRounding, NumberFigure
+from builder.content.model.exhibits import (
+    Cell,
+    CellEmpty,
+    CellFigure,
+    CellMissing,
+    CellNumber,
+    Column,
+    ColumnCells,
+    ValueFormat,
+)
+from builder.content.model.figures import (
+    DateFigure,
+    Figure,
+    FigureNumberBase,
+    FigureRounding,
+    NumberFigure,
+    TerritoryFigure,
+)
 from builder.content.model.measure_units import unit_of, unit_of_format
 from builder.resolve.context import ResolveContext
+from builder.resolve.decimals import decimals_written
 from builder.resolve.figures import figure_value, is_endless
 
 __all__ = ["column_total"]
 
 
-def column_total(
-    context: ResolveContext, cells: Iterable[Cell], format_: ValueFormat | None
-) -> Decimal | Figure | None:
-    """Return the total of a column: a number for the column's format, a figure, or None."""
+def column_total(context: ResolveContext, column: Column, cells: Sequence[Cell]) -> Decimal | Figure | None:
+    """Return the total of a column: a number for the column's format, a figure, or None.
+
+    That of a computed column is computed from the totals of its columns: the growth of totals, not a sum of growths.
+    """
+    if column.compute is not None:
+        result = _computed_total(context, column)
+        return as_decimal(result.low, result.decimals)[0] if result is not None else None
+    return _sum(context, cells, column.format)
+
+
+def _computed_total(context: ResolveContext, column: Column) -> Measured | None:
+    """Return the total of a computed column; None if a column that it is computed from has none, or if one has a number
+    in a row where another has not: the totals would be those of different rows.
+    """
+    assert column.compute is not None
+    covered = [
+        [isinstance(cell, CellNumber | CellFigure) for cell in operand.cells] for operand in column.computed_from
+    ]
+    if any(rows != covered[0] for rows in covered):
+        return None
+    totals = []
+    for operand in column.computed_from:
+        total = _measured_total(context, operand)
+        if total is None:
+            return None
+        totals.append(total)
+    try:
+        return compute(column.compute.operation, totals)
+    except ArithmeticProblem:
+        return None
+
+
+def _has_number(cell: Cell) -> bool:
+    return isinstance(cell, CellNumber | CellFigure)
+
+
+def _measured_total(context: ResolveContext, operand: ColumnCells) -> Measured | None:
+    column = operand.column
+    if column.compute is not None:
+        return _computed_total(context, column)
+    total = _sum(context, operand.cells, column.format)
+    if total is None or isinstance(total, DateFigure | TerritoryFigure):
+        return None
+    if not isinstance(total, Decimal):
+        return measured(total)
+    unit = unit_of_format(column.format)
+    return Measured(Fraction(total), Fraction(total), unit, decimals=decimals_written(total)) if unit else None
+
+
+def _sum(context: ResolveContext, cells: Iterable[Cell], format_: ValueFormat | None) -> Decimal | Figure | None:
+    """Return the sum of the cells of a column, if they can be summed."""
     unit = None
     total = Decimal(0)
     figures: list[Figure] = []

@@ -232,11 +232,11 @@ def test_ranges_and_bounds_carry_over(read: Read) -> None:
         ("{growth: [heat, heat]}", "`heat`: numbers of the unit celsius have no growth"),
         (
             "{growth: [loss, revenue]}",
-            "growth from `loss`, which is -5, means nothing (use `difference`, or a figure above 0)",
+            "growth from `loss`, which is -5, means nothing (use `difference`, or a number above 0)",
         ),
         (
             "{growth: [none, staff]}",
-            "growth from `none`, which is 0, means nothing (use `difference`, or a figure above 0)",
+            "growth from `none`, which is 0, means nothing (use `difference`, or a number above 0)",
         ),
         ("{share: [staff, none]}", "a share of `none`, which is 0, means nothing (name a whole above 0)"),
         ("{ratio: [staff, none]}", "division by zero: `none` is 0"),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from builder.content.model.figures import Operand
 from builder.content.model.values import (
     FigureId,
     Id,
@@ -48,6 +49,25 @@ class ValueFormat(Node, frozen=True, kw_only=True):
         )
 
 
+class Computation(Struct, frozen=True, kw_only=True, gc=False):
+    """How a column or a series is computed, row by row: an operation of derived figures, and the columns it takes.
+
+    `otherwise` is the symbol of `missing` for a row without a result.
+    """
+
+    span: Annotated[Span, "not-a-key"]
+    operation: str
+    operands: tuple[Operand, ...]
+    otherwise: str | None = None
+
+
+class ColumnCells(Struct, frozen=True, kw_only=True, gc=False):
+    """A column that another is computed from, with its cells; it may be one of the data file that is not shown."""
+
+    column: Column
+    cells: tuple[Cell, ...]
+
+
 class Column(Node, frozen=True, kw_only=True):
     """One column of a table. In YAML a header text, or a mapping."""
 
@@ -71,6 +91,11 @@ class Column(Node, frozen=True, kw_only=True):
     scale: Annotated[
         Decimal | None, Meta(description="What the column's numbers are multiplied by: 1_000_000 for millions.")
     ] = None
+    compute: Annotated[
+        Computation | None,
+        Meta(description="Compute the column from others: {growth: [2023, 2024]}, by their keys or headers."),
+    ] = None
+    computed_from: Annotated[tuple[ColumnCells, ...], "not-a-key"] = ()
 
 
 class CellFigure(Node, frozen=True, kw_only=True):
@@ -152,6 +177,10 @@ class Series(Node, frozen=True, kw_only=True):
     ] = None
     scale: Annotated[
         Decimal | None, Meta(description="What the series' numbers are multiplied by: 1_000_000 for millions.")
+    ] = None
+    compute: Annotated[
+        Computation | None,
+        Meta(description="Compute the values from other series or columns of the data: {growth: [2023, 2024]}."),
     ] = None
 
 

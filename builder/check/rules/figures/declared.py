@@ -65,7 +65,7 @@ def _gather(node: object, used: set[str]) -> None:
         elif isinstance(node, Series):
             used.update(value for value in node.values if isinstance(value, str))
         for name in node.__struct_fields__:
-            if name != "values":
+            if name not in ("values", "computed_from"):
                 _gather(getattr(node, name), used)
 
 

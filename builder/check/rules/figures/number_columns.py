@@ -29,7 +29,7 @@ def decimals_in_doubt(context: CheckContext) -> Iterator[Finding]:
     """Find amounts from a data file that all have three decimals, in a currency that has fewer."""
     for table in tables(context):
         for index, column in enumerate(table.columns):
-            if table.data is not None and column.decimal is None:
+            if table.data is not None and column.decimal is None and column.compute is None:
                 numbers = [row[index] for row in table.rows if isinstance(row[index], CellNumber)]
                 values = [cell.value for cell in numbers if isinstance(cell, CellNumber)]
                 if _may_be_thousands(values, column.format):

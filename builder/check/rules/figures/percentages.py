@@ -31,7 +31,8 @@ def shares(context: CheckContext) -> Iterator[Finding]:
             yield from _stacks(context, chart)
     for table in tables(context):
         for column in range(1, len(table.columns)):
-            yield from _column(context, table, column)
+            if table.columns[column].compute is None:
+                yield from _column(context, table, column)
 
 
 def _wrong_sum(values: list[Decimal], chart: Chart, series: int) -> Iterator[Finding]:

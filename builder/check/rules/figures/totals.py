@@ -32,7 +32,8 @@ def totals(context: CheckContext) -> Iterator[Finding]:
             yield Finding(message, rows[-1][0].span, "delete the row")
             continue
         for column in range(1, len(table.columns)):
-            yield from _column(context, table, column, marks)
+            if table.columns[column].compute is None:
+                yield from _column(context, table, column, marks)
 
 
 def _kind(row: tuple[Cell, ...]) -> str:
