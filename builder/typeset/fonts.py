@@ -38,14 +38,15 @@ _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 
 
 class Face(dict[str, float]):
-    """The advance of each character of one face, in ems; filled as characters are met. `line` is a line's height
-    in ems.
+    """The advance of each character of one face, in ems; filled as characters are met. `line` is the height of a line
+    on a slide, `natural_line` that of the font itself (on pages), in ems.
     """
 
     def __init__(self, units: int, widths: array[int], line: float, factor: float):
         super().__init__()
         self._tokens: dict[str, list[Measured]] = {}
-        self.line = line
+        self.line = max(line, _LEAST_LINE)
+        self.natural_line = line
         self._scripts: dict[bool, Face] = {}
         self._scale = factor / units
         self._widths = widths
@@ -111,7 +112,7 @@ def _faces(stand_in: Substitute) -> tuple[Face, ...]:
     for name, metrics in zip(FACES, unpack(data), strict=True):
         own_line = (metrics.ascent + metrics.descent + metrics.gap) / metrics.units
         factor = stand_in.bold if stand_in.bold and name.startswith("bold") else stand_in.factor
-        faces.append(Face(metrics.units, metrics.widths, max(stand_in.line or own_line, _LEAST_LINE), factor))
+        faces.append(Face(metrics.units, metrics.widths, stand_in.line or own_line, factor))
     return tuple(faces)
 
 

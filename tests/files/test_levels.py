@@ -74,7 +74,7 @@ def test_five_levels_in_a_brief(tmp_path: Path, language: str) -> None:
         for paragraph in opc.xml("word/document.xml").iter(f"{W}p")
         if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val", "").startswith("TOC")
     ]
-    assert contents[1:] == [f"{number}\t{name}" for number, name in zip(NUMBERS, NAMES[language], strict=True)]
+    assert contents[1:] == [f"{number}\t{name}\t1" for number, name in zip(NUMBERS, NAMES[language], strict=True)]
     words = "\n".join(paragraph.text for paragraph in docx.Document(str(brief)).paragraphs)
     for number in NUMBERS:
         assert f"\u00a0{number}" in words

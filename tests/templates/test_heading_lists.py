@@ -55,7 +55,7 @@ def entries(template: BriefTemplate, folder: Path, language: str = "en") -> list
     second = section(2, "d", sections=(inner(1, "e"),), key="s.d")
     path = folder / "brief.docx"
     brief = document(first, second, office_language=language)
-    write_brief(brief, template).save(str(path))
+    write_brief(brief, template, {}).save(str(path))
     shown = [
         children_text(p) for p in paragraphs(Opc(path)) if style_of(p).startswith("TOC") and style_of(p)[3:].isdigit()
     ]

@@ -28,6 +28,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.header_fields import fill_headers
 from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
+from builder.writers.word.page_numbers import number_contents
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
@@ -46,7 +47,7 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     """Return the brief of a document as a package; saving it gives the same bytes each time.
 
     `pages` gives the page of each heading by its bookmark (`_Toc000000001`, … in order) if the caller has laid out the
-    file; without it the table of contents shows no page numbers until it is updated.
+    file; without it they are measured.
     """
     state = BriefContext(document, template)
     state.notes.write = lambda prose, mark: note_paragraphs(state, prose, mark)
@@ -56,7 +57,7 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     sources_title: Inlines = (Run(document.labels.sources, protected=True),)
     sources_mark = state.anchors.reserve("_Toc") if document.sources else ""
     extra = ((sources_title, sources_mark),) if document.sources else ()
-    write_cover(state, toc_lines(state, outline, extra), pages or {})
+    write_cover(state, toc_lines(state, outline, extra), pages)
     write_sections(state, document.sections, outline)
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
@@ -114,9 +115,8 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
 def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
     part = state.package.main_document_part
-    body = document_xml(state.flow.finish())
-    fill_headers(state, body)
-    part.replace_xml(body)
+    pieces = list(state.flow.finish())
+    fill_headers(state, document_xml(pieces))
     state.notes.finish()
     number_in_digits(part.numbering_part.element, state.template.headings, state.language)
     state.lists.add_to(part.numbering_part)
@@ -125,6 +125,8 @@ def _assemble(state: BriefContext) -> None:
         localised_styles(styles.blob, state.language, state.template.page.text_width, state.page.text_width)
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
+    number_contents(state, pieces)
+    part.replace_xml(document_xml(pieces))
     _add_anchors(state)
     add_properties(state.package, state.document)
 

@@ -1,9 +1,9 @@
 """The table of contents: a live TOC field that is already filled when the file opens.
 
-Every entry is present, numbered like its heading and linked to it. Page numbers depend on the program that lays out the
-pages; a wrong one is worse than none, so they are written only if the caller has measured them (`pages`). The field's
-instruction asks for them: Word and LibreOffice add them at the first update. An entry has the tab stop and the indent
-that its style lacks. Nothing prompts the reader for that update (no `w:updateFields`, no `w:dirty`). See FORMAT.md.
+Every entry is present, numbered like its heading, linked to it, and ends with its page as the stored result of a live
+PAGEREF field. Pages come from the caller, who laid the file out, or from the measure of the finished document
+(`page_numbers`); where it cannot be measured, entries have none. An entry has the tab stop and the indent that its
+style lacks. Nothing prompts the reader to update (no `w:updateFields`, no `w:dirty`). See FORMAT.md.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start
 from builder.writers.word.paragraphs import WordParagraph
 
-__all__ = ["TocLine", "toc_lines", "write_contents"]
+__all__ = ["ContentsBlock", "TocLine", "toc_lines", "write_contents"]
 
 TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
 _NUMBER_WIDTH = 220
 """Twips for each place of a number in entries whose style has no stop for titles, as Word sets them."""
+_MANY_ENTRIES = 300
+"""Entries from which pages are likely to have three digits."""
 _NUMBER_GAP = 120
 """Least twips between a number and its title there."""
 
@@ -56,40 +58,81 @@ def _flat(inlines: Inlines) -> Inlines:
     return tuple(flat)
 
 
-def write_contents(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int], break_before: bool) -> None:
-    """Write the heading and the field, in the content control by which Word offers to update it.
-
-    `pages` gives the page of a heading, the first of the file being 1; the entry shows the number printed there.
+def write_contents(
+    state: BriefContext, lines: list[TocLine], pages: Mapping[str, int] | None, break_before: bool
+) -> None:
+    """Write the contents. `pages` gives the page of a heading, the first of the file being 1; without it, the pages are
+    to be measured once the document is finished.
     """
-    depth = max(1, min(5, state.document.brief.toc_depth))
-    look = state.inlines.plain
-    numbered = any(number for _, number, _, _ in lines)
-    layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
-    entries = []
-    for index, (level, number, title, name) in enumerate(lines):
-        layout = layouts[level]
-        words = (
-            state.inlines.words(number) + (f"<w:r>{look}<w:tab/></w:r>" if number else "") + state.inlines.runs(title)
+    block = ContentsBlock(state, lines, break_before)
+    state.flow.gap = 0
+    if pages is None:
+        state.contents = block
+        pages = block.draft_pages()
+    state.flow.add(block.xml(pages))
+
+
+class ContentsBlock:
+    """The contents of one file: their heading and the field, in the content control by which Word offers to update it.
+
+    `xml` can be asked for again once the pages are known.
+    """
+
+    def __init__(self, state: BriefContext, lines: list[TocLine], break_before: bool):
+        self._state, self._lines = state, lines
+        self._layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
+        label = state.inlines.words(state.labels.contents)
+        self._heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """Those of the headings that it names, in order."""
+        return [name for _, _, _, name in self._lines]
+
+    def draft_pages(self) -> dict[str, int]:
+        """Return pages of as many digits as the right ones are likely to have."""
+        return dict.fromkeys(self.bookmarks, 10 if len(self._lines) < _MANY_ENTRIES else 100)
+
+    def longest_number(self, pages: Mapping[str, int]) -> int:
+        """Return the number of characters of the longest number that is shown for these pages."""
+        label = self._state.template.page_numbers.label
+        return max((len(label(page)) for page in set(pages.values())), default=0)
+
+    def xml(self, pages: Mapping[str, int]) -> str:
+        """Return the block. `pages` gives the page of a heading, the first of the file being 1; the entry shows the
+        number printed there.
+        """
+        state = self._state
+        depth = max(1, min(5, state.document.brief.toc_depth))
+        look = state.inlines.plain
+        entries = []
+        for index, line in enumerate(self._lines):
+            words, layout = self._words(line, pages), self._layouts[line[0]]
+            if index == 0:
+                words = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u', look) + words
+            if index == len(self._lines) - 1:
+                words += field_end(look)
+            level, number, _, name = line
+            indent = layout.numbered if number else layout.unnumbered
+            tabs = layout.page_tabs if name in pages else ""
+            entries.append(WordParagraph(state.styles[f"toc_{level}"], words, borders=tabs, indent=indent).xml())
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/><w:id '
+            'w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+            f"</w:sdtPr><w:sdtContent>{self._heading}{''.join(entries)}</w:sdtContent></w:sdt>"
         )
+
+    def _words(self, line: TocLine, pages: Mapping[str, int]) -> str:
+        """Return an entry as a link to its heading."""
+        state = self._state
+        look = state.inlines.plain
+        _, number, title, name = line
+        tab = f"<w:r>{look}<w:tab/></w:r>"
+        words = state.inlines.words(number) + (tab if number else "") + state.inlines.runs(title)
         if name in pages:
             page = state.template.page_numbers.label(pages[name])
-            words += f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {name} \\h", page, look)
-        words = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
-        if index == 0:
-            words = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u', look) + words
-        if index == len(lines) - 1:
-            words += field_end(look)
-        indent = layout.numbered if number else layout.unnumbered if numbered else ""
-        tabs = layout.page_tabs if name in pages else ""
-        entries.append(WordParagraph(state.styles[f"toc_{level}"], words, borders=tabs, indent=indent).xml())
-    label = state.inlines.words(state.labels.contents)
-    heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
-    state.flow.gap = 0
-    state.flow.add(
-        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/>'
-        '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
-    )
+            words += tab + field(f"PAGEREF {name} \\h", page, look)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
 
 
 class _EntryLayout(Struct, frozen=True):
@@ -110,7 +153,7 @@ def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayo
     inner = [stop for stop in stops if stop.position <= edge]
     numbers = {number for depth, number, _, _ in lines if depth == level and number}
     title = _title_stop(state, level, numbers, inner) if numbers else None
-    numbered, unnumbered = "", '<w:ind w:hanging="0"/>'
+    numbered, unnumbered = "", '<w:ind w:hanging="0"/>' if any(number for _, number, _, _ in lines) else ""
     if title is not None:
         numbered = f'<w:ind w:left="{title}" w:hanging="{title - style.left + style.hanging}"/>'
         unnumbered = f'<w:ind w:left="{title}" w:hanging="0"/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docx.parts.image import ImagePart
 from msgspec.structs import replace
 
@@ -18,6 +20,9 @@ from builder.writers.word.flow import Flow, SectionProperties
 from builder.writers.word.footnotes import Footnotes
 from builder.writers.word.inlines import InlineWriter, ReferenceTargets, language_element
 from builder.writers.word.lists import ListInstances
+
+if TYPE_CHECKING:
+    from builder.writers.word.contents import ContentsBlock
 
 __all__ = ["BriefContext"]
 
@@ -62,6 +67,8 @@ class BriefContext:
         """The key of each section → the number that its heading shows; "" if its level is not numbered."""
         self.first_heading = False
         """True if the next heading starts a new page, because the first page has no body text."""
+        self.contents: ContentsBlock | None = None
+        """The contents, if their pages are to be measured."""
         self.sequences: dict[str, int] = {}
         self._drawings = 0
 

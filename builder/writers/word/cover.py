@@ -25,7 +25,7 @@ _WORTH_A_PAGE = 0.6
 """A first page that is filled less lets the text begin on it."""
 
 
-def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int]) -> None:
+def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int] | None) -> None:
     """Write the first page. Decide whether it holds the contents, and whether the text begins on a new page."""
     document = state.document
     _status(state)

@@ -31,8 +31,8 @@ def exact_briefs(
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
     """Return the briefs of the documents as files, with the page numbers of their contents as `lay_out` finds them.
 
-    A brief has none, and a warning says why, if they do not settle in three rounds or if the program replaced a font
-    of the text by one of other widths.
+    If they do not settle in three rounds a brief has none; if the program replaced a font of the text by one of other
+    widths, it keeps those of the builder's own measure. A warning says so.
     """
     files = [write_brief(document, template).to_bytes() for document in documents]
     warnings: dict[int, Diagnostic] = {}
@@ -46,9 +46,9 @@ def exact_briefs(
         pending, unsettled = unsettled, []
         for index, (laid_out, families) in zip(pending, layouts, strict=True):
             if missing := _missing_font(template, families):
-                warnings[index] = _left_out(
+                warnings[index] = _warning(
                     documents[index],
-                    f"the font '{missing}' is not installed",
+                    f"page numbers are measured, not laid out: the font '{missing}' is not installed",
                     "install it, or update the contents in Word",
                 )
             elif laid_out == pages[index]:
@@ -58,8 +58,11 @@ def exact_briefs(
                 pages[index] = laid_out
                 drafts[index] = write_brief(documents[index], template, laid_out).to_bytes()
     for index in unsettled:
-        warnings[index] = _left_out(
-            documents[index], "with them headings move to other pages", "update the contents in Word"
+        files[index] = write_brief(documents[index], template, {}).to_bytes()
+        warnings[index] = _warning(
+            documents[index],
+            "page numbers are left out of the contents: with them headings move to other pages",
+            "update the contents in Word",
         )
     return files, tuple(warnings[index] for index in sorted(warnings))
 
@@ -74,10 +77,7 @@ def _missing_font(template: BriefTemplate, families: frozenset[str]) -> str:
     return ""
 
 
-def _left_out(document: Document, reason: str, fix: str) -> Diagnostic:
+def _warning(document: Document, problem: str, fix: str) -> Diagnostic:
     return Diagnostic(
-        "pages-left-out",
-        f"{document.name}.{document.language}: page numbers are left out of the contents: {reason}",
-        hint=fix,
-        severity="warning",
+        "pages-not-laid-out", f"{document.name}.{document.language}: {problem}", hint=fix, severity="warning"
     )

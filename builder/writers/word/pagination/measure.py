@@ -1,0 +1,120 @@
+"""Measure on which page each bookmark of a document stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from builder.office.theme import Theme
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on
+from builder.typeset.fonts import Fonts
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable
+from builder.writers.word.pagination.characters import CharacterTypes
+from builder.writers.word.pagination.pages import Pages
+from builder.writers.word.pagination.paragraphs import ParagraphMeasure
+from builder.writers.word.pagination.properties import NotMeasurable, ParagraphLooks
+from builder.writers.word.pagination.reading import block_elements, flat_blocks, section_ends, table_rows
+from builder.writers.word.pagination.sections import SectionPages, section_pages
+from builder.writers.word.pagination.tables import RowMeasure
+
+__all__ = ["DocumentParts", "bookmark_pages"]
+
+_PARAGRAPH = f"{W}p"
+
+
+class DocumentParts(Struct, frozen=True, kw_only=True):
+    """The parts of a document that decide its pages, as their root elements."""
+
+    styles: Any
+    numbering: Any
+    settings: Any
+    footnotes: Any
+    headers: dict[str, Any]
+    """Headers and footers by relationship id."""
+    theme: Theme
+
+
+def bookmark_pages(
+    pieces: Sequence[str], wanted: Collection[str], parts: DocumentParts, fonts: Fonts
+) -> dict[str, int]:
+    """Return the page of each wanted bookmark, the first page being 1, or nothing if the document cannot be measured.
+
+    `pieces` are the children of `w:body` as XML, the last section's properties at the end. They are read only as far as
+    the last bookmark wanted.
+    """
+    if is_on(parts.settings.find(f"{W}autoHyphenation")):
+        return {}
+    try:
+        return _Measure(parts, fonts, frozenset(wanted)).pages(pieces)
+    except NotMeasurable:
+        return {}
+
+
+class _Measure:
+    """The measure of one document."""
+
+    def __init__(self, parts: DocumentParts, fonts: Fonts, wanted: frozenset[str]):
+        sheet = StyleSheet(parts.styles)
+        looks = ParagraphLooks(sheet, Numbering(parts.numbering) if parts.numbering is not None else None)
+        types = CharacterTypes(sheet, parts.theme, fonts)
+        self._wanted = wanted
+        self._paragraphs = ParagraphMeasure(looks, types, self._note_height, wanted)
+        self._rows = RowMeasure(sheet, self._paragraphs)
+        self._headers = parts.headers
+        self._header_heights: dict[tuple[str, float], float] = {}
+        self._even_pages = is_on(parts.settings.find(f"{W}evenAndOddHeaders"))
+        self._notes = {note.get(f"{W}id"): note for note in parts.footnotes}
+        self._page = SectionPages(0, 0, 0, 0)
+
+    def pages(self, pieces: Sequence[str]) -> dict[str, int]:
+        """Return the page of each wanted bookmark."""
+        pages = Pages()
+        inherited: dict[tuple[str, str], str] = {}
+        start = 0
+        for end, section in section_ends(pieces):
+            self._page = section_pages(section, inherited, self._header_height, even_pages=self._even_pages)
+            self._paragraphs.grid = self._page.grid
+            pages.begin_section(self._page.first_height, self._page.height)
+            for element in block_elements(pieces[start:end]):
+                pages.add(self._block(element))
+                if len(pages.places) == len(self._wanted):
+                    return pages.places
+            pages.end_section()
+            start = end
+        return pages.places
+
+    def _block(self, element: Any) -> MeasuredBlock:
+        if element.tag == _PARAGRAPH:
+            return self._paragraphs.measure(element, self._page.width)
+        look = self._rows.look(element.find(f"{W}tblPr"))
+        return MeasuredTable(tuple(self._rows.row(row, look, self._page.width) for row in table_rows(element)))
+
+    def _note_height(self, identifier: str, width: float) -> float:
+        """Return the height of a footnote."""
+        note = self._notes.get(identifier)
+        return self._stack(note, width) if note is not None else 0.0
+
+    def _header_height(self, identifier: str, width: float) -> float:
+        """Return the height of a header or footer."""
+        key = (identifier, width)
+        height = self._header_heights.get(key)
+        if height is None:
+            root = self._headers.get(identifier)
+            height = self._header_heights[key] = self._stack(root, width) if root is not None else 0.0
+        return height
+
+    def _stack(self, holder: Any, width: float) -> float:
+        """Return the height of the paragraphs and tables in an element, in a width."""
+        height = after = 0.0
+        for child in flat_blocks(holder):
+            if child.tag == _PARAGRAPH:
+                block = self._paragraphs.measure(child, width)
+                height += max(after, block.before) + block.height + sum(size for _, size in block.borders)
+                after = block.after
+            else:
+                look = self._rows.look(child.find(f"{W}tblPr"))
+                height += after + sum(self._rows.row(row, look, width).height for row in table_rows(child))
+                after = 0.0
+        return height + after

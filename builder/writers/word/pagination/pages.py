@@ -1,0 +1,259 @@
+"""Place measured blocks on pages: what stays together, where paragraphs and tables part. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph, MeasuredRow, MeasuredTable
+
+__all__ = ["Pages"]
+
+_SEPARATOR = 6.2
+"""Height of the line above the footnotes of a page, with the space around it."""
+_TOLERANCE = 0.05
+_LEAST_LINES = 2
+"""Lines of a paragraph that stand on a page at least, under widow control (17.3.1.44)."""
+
+
+class Pages:
+    """The pages of one document while they are filled. `places` is the page of each bookmark, the first being 1."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.places: dict[str, int] = {}
+        self._first_height = self._height = 0.0
+        self._filled = 0.0
+        self._notes = 0.0
+        self._previous: MeasuredBlock | None = None
+        self._group: list[MeasuredBlock] = []
+
+    def begin_section(self, first_height: float, height: float) -> None:
+        """Begin a section on a new page; heights are those of the text on its first page and on those after it."""
+        self._first_height, self._height = first_height, height
+        self._turn()
+        self._first_page = self.number
+        self._previous = None
+
+    def add(self, block: MeasuredBlock) -> None:
+        """Add the next block. It is placed once everything that it stays with is known."""
+        if self._group and not self._group[-1].keep_next:
+            self._place_group(block)
+        self._group.append(block)
+
+    def end_section(self) -> None:
+        """Place what is left."""
+        self._place_group(None)
+
+    @property
+    def settled(self) -> bool:
+        """True if nothing waits to be placed."""
+        return not self._group
+
+    def _turn(self) -> None:
+        self.number += 1
+        self._filled = self._notes = 0.0
+
+    @property
+    def _room(self) -> float:
+        height = self._first_height if self.number == self._first_page else self._height
+        return height - self._notes - self._filled + _TOLERANCE
+
+    _first_page = 0
+
+    def _place_group(self, following: MeasuredBlock | None) -> None:
+        group, self._group = self._group, []
+        for index, block in enumerate(group):
+            rest = group[index:]
+            if self._filled and self._needs_page(rest):
+                self._turn()
+            after = group[index + 1] if index + 1 < len(group) else following
+            if isinstance(block, MeasuredParagraph):
+                self._place_paragraph(block, after)
+            else:
+                self._place_table(block)
+            self._previous = block
+
+    def _needs_page(self, group: Sequence[MeasuredBlock]) -> bool:
+        """Return True if the blocks, of which each stays with the next, begin a page."""
+        first = group[0]
+        if isinstance(first, MeasuredParagraph) and first.break_before:
+            return True
+        need = self._least_height(group)
+        if need <= self._room:
+            return False
+        # At the top of a page the space before is dropped.
+        above = self._space_above(first, self._previous, placed=True) if isinstance(first, MeasuredParagraph) else 0.0
+        return need - above <= self._height + _TOLERANCE
+
+    def _least_height(self, group: Sequence[MeasuredBlock]) -> float:
+        """Return the height that the blocks need to begin on this page: all but the last whole."""
+        height, notes, previous = 0.0, 0.0, self._previous
+        for index, block in enumerate(group):
+            last = index == len(group) - 1
+            following = None if last else group[index + 1]
+            if isinstance(block, MeasuredTable):
+                after = previous.after if isinstance(previous, MeasuredParagraph) and index else 0.0
+                height += after
+                for row in _kept_rows(block.rows) if last else block.rows:
+                    height += row.height
+                    notes += row.notes
+            else:
+                height += self._space_above(block, previous, placed=not index)
+                top, bottom = _borders(block, previous, following)
+                lines = _beginning(block) if last else len(block.lines)
+                whole = lines == len(block.lines)
+                height += top + sum(block.lines[:lines]) + (bottom if whole else 0.0)
+                notes += sum(note for line, note in block.notes if line < lines)
+            previous = block
+        if notes and not self._notes:
+            notes += _SEPARATOR
+        return height + notes
+
+    def _space_above(self, block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
+        """Return the space between the block before and a paragraph. The space after the block before is `placed`."""
+        before = block.before
+        if not isinstance(previous, MeasuredParagraph):
+            return before
+        alike = previous.style == block.style
+        after = 0.0 if previous.contextual and alike else previous.after
+        before = 0.0 if block.contextual and alike else before
+        # The larger of both counts, as in Word since 2013.
+        return max(0.0, before - after) if placed else max(before, after)
+
+    def _place_paragraph(self, block: MeasuredParagraph, following: MeasuredBlock | None) -> None:
+        top, bottom = _borders(block, self._previous, following)
+        if self._filled:
+            space = self._space_above(block, self._previous, placed=True)
+        else:
+            # Dropped at the top of a page, unless the page begins there on purpose.
+            space = block.before if block.break_before or self.number == 1 else 0.0
+        start = self._filled
+        self._filled += space + top
+        at, count = 0, len(block.lines)
+        marked = False
+        while at < count:
+            fitting = self._fitting(block, at)
+            if fitting < count - at:
+                fitting = _parted(block, at, fitting)
+                if fitting == 0 and not at and start:
+                    self._turn()
+                    start = 0.0
+                    self._filled = top
+                    continue
+                fitting = max(1, fitting)
+            if not marked:
+                self._mark(block)
+                marked = True
+            for line in range(at, at + fitting):
+                self._filled += block.lines[line]
+                self._call(sum(note for place, note in block.notes if place == line))
+            at += fitting
+            if at < count:
+                self._turn()
+        alike = isinstance(following, MeasuredParagraph) and following.style == block.style
+        self._filled += bottom + (0.0 if block.contextual and alike else block.after)
+
+    def _mark(self, block: MeasuredParagraph) -> None:
+        for name in block.marks:
+            self.places.setdefault(name, self.number)
+
+    def _fitting(self, block: MeasuredParagraph, at: int) -> int:
+        """Return how many lines from `at` fit on this page."""
+        room = self._room
+        notes = 0.0
+        for line in range(at, len(block.lines)):
+            room -= block.lines[line]
+            notes += sum(note for place, note in block.notes if place == line)
+            separator = _SEPARATOR if notes and not self._notes else 0.0
+            if room < notes + separator:
+                return line - at
+        return len(block.lines) - at
+
+    def _call(self, notes: float) -> None:
+        """Set footnotes at the foot of this page."""
+        if notes:
+            self._notes += notes + (0.0 if self._notes else _SEPARATOR)
+
+    def _place_table(self, table: MeasuredTable) -> None:
+        header = _header_height(table.rows)
+        for index, row in enumerate(table.rows):
+            needed = row.height + row.notes + (_SEPARATOR if row.notes and not self._notes else 0.0)
+            begins = self._filled > 0 and (needed > self._room or (index > 0 and self._parts_badly(table, index)))
+            height = row.height
+            if begins and row.splits and height > self._room > _LEAST_LINES * 12:
+                height -= self._room
+            if begins:
+                self._turn()
+                if not row.header:
+                    self._filled = header
+            while row.splits and height > self._room > 12:
+                height -= self._room
+                self._turn()
+                self._filled = header
+            self._filled += height
+            self._call(row.notes)
+
+    def _parts_badly(self, table: MeasuredTable, index: int) -> bool:
+        """Return True if rows from `index` that stay together do not fit here, but do on a page."""
+        rows = _kept_rows(table.rows[index:]) if table.rows[index].keep_next else ()
+        need = sum(row.height for row in rows)
+        return need > self._room and need + _header_height(table.rows) <= self._height
+
+
+def _header_height(rows: Sequence[MeasuredRow]) -> float:
+    height = 0.0
+    for row in rows:
+        if not row.header:
+            break
+        height += row.height
+    return height
+
+
+def _kept_rows(rows: Sequence[MeasuredRow]) -> Sequence[MeasuredRow]:
+    """Return the first rows, up to one that need not stay with the next."""
+    for index, row in enumerate(rows):
+        if not row.keep_next and not row.header:
+            return rows[: index + 1]
+    return rows
+
+
+def _beginning(block: MeasuredParagraph) -> int:
+    """Return the number of lines that stand on the page on which a paragraph begins, at least."""
+    count = len(block.lines)
+    if block.keep_lines:
+        return count
+    if not block.widows:
+        return 1
+    return count if count < 2 * _LEAST_LINES else _LEAST_LINES
+
+
+def _parted(block: MeasuredParagraph, at: int, fitting: int) -> int:
+    """Return how many of the lines from `at` stand on a page where `fitting` fit, not all."""
+    if block.keep_lines:
+        return 0 if not at else fitting
+    if not block.widows:
+        return fitting
+    rest = len(block.lines) - at - fitting
+    if rest < _LEAST_LINES:
+        fitting -= _LEAST_LINES - rest
+    return 0 if fitting < _LEAST_LINES and not at else max(0, fitting)
+
+
+def _borders(
+    block: MeasuredParagraph, previous: MeasuredBlock | None, following: MeasuredBlock | None
+) -> tuple[float, float]:
+    """Return the heights of the borders above and below a paragraph; neighbours alike share theirs (17.3.1.24)."""
+    if not block.borders:
+        return 0.0, 0.0
+    sizes = dict(block.borders)
+    above = sizes.get("between", 0.0) if _joined(block, previous) else sizes.get("top", 0.0)
+    below = 0.0 if _joined(block, following) else sizes.get("bottom", 0.0)
+    return above, below
+
+
+def _joined(block: MeasuredParagraph, neighbour: MeasuredBlock | None) -> bool:
+    return (
+        isinstance(neighbour, MeasuredParagraph)
+        and neighbour.borders == block.borders
+        and neighbour.edges == block.edges
+    )

@@ -1,0 +1,238 @@
+"""Properties of paragraphs with all that they inherit: defaults, styles, lists, their own (ECMA-376 part 1, 17.7.2).
+
+Lengths are points.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
+
+__all__ = ["LIST_LABEL_SHARE", "NotMeasurable", "ParagraphLook", "ParagraphLooks", "points"]
+
+LIST_LABEL_SHARE = 0.55
+"""Width of a character of a list's label, in ems of its paragraph."""
+_SINGLE = 240
+"""`w:line` of single spacing."""
+_TOGGLES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl", "snapToGrid")
+_ON = frozenset(("widowControl", "snapToGrid"))
+"""Toggles that are on unless a style says otherwise (17.3.1.44, 17.3.1.32)."""
+_INDENTS = {"left": "left", "start": "left", "right": "right", "end": "right"}
+_LIST_STEP = 36.0
+"""Distance of the default tab stops."""
+
+
+class NotMeasurable(Exception):
+    """What stands here cannot be placed by measuring: a frame, hyphenation, a font without metrics."""
+
+
+class ParagraphLook(Struct, frozen=True, kw_only=True):
+    """How a paragraph is set, apart from its characters."""
+
+    before: float
+    after: float
+    spacing: float
+    """Line height: a factor of single spacing, or points if `exact` or `least`."""
+    exact: bool
+    least: bool
+    left: float
+    right: float
+    first: float
+    """Where the first line begins, from `left`."""
+    keep_next: bool
+    keep_lines: bool
+    break_before: bool
+    contextual: bool
+    widows: bool
+    grid: bool
+    borders: tuple[tuple[str, float], ...]
+    """Kind of each border across the page (top, bottom, between) with its width and distance to the text."""
+    stops: tuple[tuple[float, str], ...]
+    style: str
+
+
+class ParagraphLooks:
+    """The looks of the paragraphs of one document, each kind found once."""
+
+    def __init__(self, sheet: StyleSheet, numbering: Numbering | None):
+        self._sheet, self._numbering = sheet, numbering
+        default = sheet.default("paragraph")
+        self._default = default.get(f"{W}styleId", "") if default is not None else ""
+        self._known: dict[object, ParagraphLook] = {}
+
+    def of(self, properties: Any | None) -> ParagraphLook:
+        """Return the look of a paragraph with these properties (`w:pPr`). Raises NotMeasurable for a frame."""
+        if properties is None:
+            key: object = ()
+        else:
+            key = tuple((child.tag, *child.attrib.values(), *map(_nested, child)) for child in properties)
+        look = self._known.get(key)
+        if look is None:
+            look = self._known[key] = self._resolve(properties)
+        return look
+
+    def style_of(self, properties: Any | None) -> Any:
+        """Return the style of a paragraph with these properties, or None."""
+        name = properties.find(f"{W}pStyle") if properties is not None else None
+        style = self._sheet.by_id.get(name.get(f"{W}val", "")) if name is not None else None
+        return style if style is not None else self._sheet.by_id.get(self._default)
+
+    def _resolve(self, own: Any | None) -> ParagraphLook:
+        style = self.style_of(own)
+        levels = [self._sheet.root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")]
+        listed = _list_of(own)
+        chain = self._sheet.chain(style)
+        source, place = -1, (0, 0)
+        if listed is None:
+            for index, ancestor in enumerate(chain):
+                named = _list_of(ancestor.find(f"{W}pPr"))
+                if named is not None:
+                    source, place = index, named
+                    break
+        for index in range(len(chain) - 1, -1, -1):
+            if index == source:
+                levels.append(self._list_indents(*place, chain[index].get(f"{W}styleId", "")))
+            levels.append(chain[index].find(f"{W}pPr"))
+        if listed is not None:
+            levels.append(self._list_indents(*listed, ""))
+            place = listed
+        levels.append(own)
+        values = _Values()
+        for level in levels:
+            if level is not None:
+                values.apply(level)
+        label = self._label(*place) if place[0] else None
+        return values.look(style.get(f"{W}styleId", "") if style is not None else "", label)
+
+    def _level(self, num: int, ilvl: int, style: str = "") -> Any:
+        if self._numbering is None or num not in self._numbering.nums:
+            return None
+        abstract = self._numbering.abstract(num)
+        if style and abstract is not None:
+            for level in self._numbering.abstracts[abstract].findall(f"{W}lvl"):
+                bound = level.find(f"{W}pStyle")
+                if bound is not None and bound.get(f"{W}val") == style:
+                    return level
+        return self._numbering.instance_level(num, ilvl)
+
+    def _list_indents(self, num: int, ilvl: int, style: str) -> Any:
+        level = self._level(num, ilvl, style)
+        return level.find(f"{W}pPr") if level is not None else None
+
+    def _label(self, num: int, ilvl: int) -> str | None:
+        """Return a text of the length of the label of a list's item, or None if its text follows no tab."""
+        level = self._level(num, ilvl)
+        text = level.find(f"{W}lvlText") if level is not None else None
+        return str(text.get(f"{W}val", "")).replace("%", "") if text is not None else None
+
+
+def _nested(element: Any) -> object:
+    return (element.tag, *element.attrib.values(), *map(_nested, element))
+
+
+def _list_of(properties: Any | None) -> tuple[int, int] | None:
+    """Return the list instance and the level that properties name, (0, 0) for none on purpose; None without any."""
+    if properties is None:
+        return None
+    element = properties.find(f"{W}numPr/{W}numId")
+    if element is None:
+        return None
+    level = properties.find(f"{W}numPr/{W}ilvl")
+    return number(element.get(f"{W}val")), number(level.get(f"{W}val")) if level is not None else 0
+
+
+class _Values:
+    """Properties while they are gathered, the weakest first."""
+
+    def __init__(self) -> None:
+        self.lengths = dict.fromkeys(("before", "after", "left", "right", "first"), 0.0)
+        self.line, self.rule = _SINGLE, "auto"
+        self.toggles = {name: name in _ON for name in _TOGGLES}
+        self.borders: dict[str, float] = {}
+        self.stops: dict[float, str] = {}
+
+    def apply(self, properties: Any) -> None:
+        """Let the properties of one level override what is there."""
+        for child in properties:
+            name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
+            if name in self.toggles:
+                self.toggles[name] = is_on(child)
+            elif name == "spacing":
+                self._spacing(child)
+            elif name == "ind":
+                self._indents(child)
+            elif name == "tabs":
+                self._tabs(child)
+            elif name == "pBdr":
+                for border in child:
+                    self.borders[border.tag.removeprefix(W)] = _border(border)
+            elif name == "framePr":
+                raise NotMeasurable("a frame")
+
+    def _spacing(self, element: Any) -> None:
+        for name in ("before", "after"):
+            if (value := element.get(f"{W}{name}")) is not None:
+                self.lengths[name] = points(value)
+        if (value := element.get(f"{W}line")) is not None:
+            self.line, self.rule = number(value) or _SINGLE, element.get(f"{W}lineRule", "auto")
+
+    def _indents(self, element: Any) -> None:
+        for name, meaning in _INDENTS.items():
+            if (value := element.get(f"{W}{name}")) is not None:
+                self.lengths[meaning] = points(value)
+        if (value := element.get(f"{W}firstLine")) is not None:
+            self.lengths["first"] = points(value)
+        if (value := element.get(f"{W}hanging")) is not None:
+            self.lengths["first"] = -points(value)
+
+    def _tabs(self, element: Any) -> None:
+        for tab in element:
+            position, align = points(tab.get(f"{W}pos")), tab.get(f"{W}val", "left")
+            self.stops.pop(position, None)
+            if align not in ("clear", "bar"):
+                self.stops[position] = align
+
+    def look(self, style: str, label: str | None) -> ParagraphLook:
+        """Return what was gathered; `label` is that of a list's item."""
+        auto = self.rule == "auto"
+        # LibreOffice cuts proportional spacing to whole percent.
+        spacing = int(self.line * 100 / _SINGLE) / 100 if auto else self.line / 20
+        toggles, first = self.toggles, self.lengths["first"]
+        if label is not None:
+            # The text of an item begins at its indent, or at the next stop after its label.
+            first = 0.0 if first < 0 else first + _LIST_STEP * (1 + len(label) // 8)
+        kinds = ("top", "bottom", "between")
+        return ParagraphLook(
+            before=self.lengths["before"],
+            after=self.lengths["after"],
+            spacing=spacing,
+            exact=self.rule == "exact",
+            least=self.rule == "atLeast",
+            left=self.lengths["left"],
+            right=self.lengths["right"],
+            first=first,
+            keep_next=toggles["keepNext"],
+            keep_lines=toggles["keepLines"],
+            break_before=toggles["pageBreakBefore"],
+            contextual=toggles["contextualSpacing"],
+            widows=toggles["widowControl"],
+            grid=toggles["snapToGrid"],
+            borders=tuple((kind, self.borders[kind]) for kind in kinds if self.borders.get(kind)),
+            stops=tuple(sorted(self.stops.items())),
+            style=style,
+        )
+
+
+def _border(element: Any) -> float:
+    """Return the width of a border with its distance to the text (17.3.4)."""
+    if element.get(f"{W}val") in ("nil", "none", None):
+        return 0.0
+    return number(element.get(f"{W}sz")) / 8 + number(element.get(f"{W}space"))
+
+
+def points(twips: str | None) -> float:
+    """Return a length as Office writes it (twips) in points; 0 for anything else."""
+    return number(twips) / 20

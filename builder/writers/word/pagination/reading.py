@@ -1,0 +1,68 @@
+"""Read a document's body in pieces, so that a long one is never in memory whole as elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml import etree
+
+from builder.office.xml import declare
+from builder.templates.word.style_sheet import W
+
+__all__ = ["block_elements", "flat_blocks", "section_ends", "table_rows"]
+
+_HEAD = f"<w:body {declare('w', 'r', 'wp', 'a', 'pic', 'c')}>"
+_TAIL = "</w:body>"
+_CHUNK = 100_000
+"""Characters that are parsed together."""
+_SECTION = "<w:sectPr"
+_CONTROL, _CONTENT = f"{W}sdt", f"{W}sdtContent"
+_BLOCKS = frozenset((f"{W}p", f"{W}tbl"))
+
+
+def section_ends(pieces: Sequence[str]) -> Iterator[tuple[int, Any]]:
+    """Yield each section of a body: the index after its last piece, and its properties (`w:sectPr`)."""
+    for index, piece in enumerate(pieces):
+        if _SECTION in piece:
+            for section in _parsed(piece).iter(f"{W}sectPr"):
+                yield index + 1, section
+
+
+def block_elements(pieces: Sequence[str]) -> Iterator[Any]:
+    """Yield the paragraphs and tables of a body, those in content controls too."""
+    chunk: list[str] = []
+    size = 0
+    for piece in pieces:
+        chunk.append(piece)
+        size += len(piece)
+        if size > _CHUNK:
+            yield from flat_blocks(_parsed("".join(chunk)))
+            chunk, size = [], 0
+    yield from flat_blocks(_parsed("".join(chunk)))
+
+
+def flat_blocks(holder: Any) -> Iterator[Any]:
+    """Yield the paragraphs and tables in an element, those in content controls too."""
+    for child in holder:
+        if child.tag in _BLOCKS:
+            yield child
+        elif child.tag == _CONTROL:
+            content = child.find(_CONTENT)
+            if content is not None:
+                yield from flat_blocks(content)
+
+
+def table_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, those in content controls too."""
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag == _CONTROL:
+            content = child.find(_CONTENT)
+            if content is not None:
+                yield from table_rows(content)
+
+
+def _parsed(xml: str) -> Any:
+    return etree.fromstring(f"{_HEAD}{xml}{_TAIL}")

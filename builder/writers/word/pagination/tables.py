@@ -1,0 +1,95 @@
+"""Measure the rows of tables (ECMA-376 part 1, 17.4). Lengths are points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from builder.templates.word.style_sheet import StyleSheet, W, is_on, number
+from builder.writers.word.pagination.blocks import MeasuredParagraph, MeasuredRow
+from builder.writers.word.pagination.paragraphs import ParagraphMeasure
+from builder.writers.word.pagination.properties import points
+
+__all__ = ["RowMeasure", "TableLook"]
+
+_SIDES = {"top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right"}
+_USUAL_MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
+
+
+class TableLook(Struct, frozen=True):
+    """What the rows of a table have in common: the margins of its cells, and the rule between rows."""
+
+    margins: dict[str, float]
+    rule: float
+
+
+class RowMeasure:
+    """Measures the rows of the tables of one document."""
+
+    def __init__(self, sheet: StyleSheet, paragraphs: ParagraphMeasure):
+        self._sheet, self._paragraphs = sheet, paragraphs
+
+    def look(self, properties: Any | None) -> TableLook:
+        """Return the look of a table with these properties (`w:tblPr`)."""
+        margins, rules = dict(_USUAL_MARGINS), {"top": 0.0, "insideH": 0.0}
+        named = properties.find(f"{W}tblStyle") if properties is not None else None
+        style = self._sheet.by_id.get(named.get(f"{W}val", "")) if named is not None else self._sheet.default("table")
+        levels = [ancestor.find(f"{W}tblPr") for ancestor in reversed(self._sheet.chain(style))]
+        for level in (*levels, properties):
+            if level is not None:
+                _take_margins(margins, level.find(f"{W}tblCellMar"))
+                for border in level.iterfind(f"{W}tblBorders/*"):
+                    rules[border.tag.removeprefix(W)] = _rule(border)
+        return TableLook(margins, rules["insideH"])
+
+    def row(self, row: Any, look: TableLook, notes_width: float) -> MeasuredRow:
+        """Return a row (`w:tr`) measured. Raises NotMeasurable."""
+        properties = row.find(f"{W}trPr")
+        least, exact, header, whole = 0.0, False, False, False
+        for child in properties if properties is not None else ():
+            name = child.tag.removeprefix(W)
+            if name == "trHeight":
+                least, exact = points(child.get(f"{W}val")), child.get(f"{W}hRule") == "exact"
+            elif name == "tblHeader":
+                header = is_on(child)
+            elif name == "cantSplit":
+                whole = is_on(child)
+        tallest, notes, keep = 0.0, 0.0, False
+        for index, cell in enumerate(row.iterfind(f"{W}tc")):
+            height, paragraphs = self._cell(cell, look, notes_width)
+            tallest = max(tallest, height)
+            notes += sum(note for paragraph in paragraphs for _, note in paragraph.notes)
+            if index == 0:
+                keep = any(paragraph.keep_next for paragraph in paragraphs)
+        return MeasuredRow(least if exact else max(tallest, least) + look.rule, keep, header, not whole, notes)
+
+    def _cell(self, cell: Any, look: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
+        properties = cell.find(f"{W}tcPr")
+        margins = look.margins
+        width = 0.0
+        if properties is not None:
+            size, own = properties.find(f"{W}tcW"), properties.find(f"{W}tcMar")
+            width = points(size.get(f"{W}w")) if size is not None else 0.0
+            if own is not None:
+                margins = dict(margins)
+                _take_margins(margins, own)
+        room = width - margins["left"] - margins["right"]
+        measured = [self._paragraphs.measure(child, room, notes_width) for child in cell.iterfind(f"{W}p")]
+        height = margins["top"] + margins["bottom"]
+        after = 0.0
+        for paragraph in measured:
+            height += max(after, paragraph.before) + sum(paragraph.lines)
+            height += sum(size for _, size in paragraph.borders)
+            after = paragraph.after
+        return height + after, measured
+
+
+def _take_margins(margins: dict[str, float], element: Any | None) -> None:
+    for side in element if element is not None else ():
+        if (name := _SIDES.get(side.tag.removeprefix(W))) is not None:
+            margins[name] = points(side.get(f"{W}w"))
+
+
+def _rule(border: Any) -> float:
+    return 0.0 if border.get(f"{W}val") in ("nil", "none", None) else number(border.get(f"{W}sz")) / 8
