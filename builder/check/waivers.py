@@ -4,15 +4,16 @@
 
 A waiver is at the end of the line that the finding names, or alone on the line above it. On the line where a
 multi-line text begins (`fr: |  # builder: ignore …`), it covers the whole text. On the line that names a data file
-(`data: budget.csv  # builder: ignore …`), it covers that file too. `ignore-file` covers the publication and all its
-data files. Codes may be shortened to their group: `ignore TYP -- …`. What resembles a waiver inside a text is
-text.
+(`data: budget.csv  # builder: ignore …`), it covers that file too. `ignore-file` covers the publication with all its
+files, in an included file that file. Codes may be shortened to their group: `ignore TYP -- …`. What resembles a waiver
+inside a text is text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -40,27 +41,32 @@ class Waiver(Struct, frozen=True):
     span: Span
     data_file: str = ""
     """The data file that the covered line names, which is covered too."""
+    everywhere: bool = False
+    """True if all files of the publication are covered."""
 
     def covers(self, finding: Diagnostic) -> bool:
         """Return True if a finding is accepted."""
         if not finding.code.startswith(self.codes):
             return False
-        if not self.first or finding.span.file == self.data_file:
+        if self.everywhere or finding.span.file == self.data_file:
             return True
-        return finding.span.file == self.span.file and self.first <= finding.span.line <= self.last
+        if finding.span.file != self.span.file:
+            return False
+        return not self.first or self.first <= finding.span.line <= self.last
 
 
-def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[Waiver, ...]:
+def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = (), folder: str | None = None) -> tuple[Waiver, ...]:
     """Return the waivers of a YAML file: comments of that form, alone on their line or after white space.
 
-    `scalars` are the file's texts: they hold no comments, and a waiver where one begins covers all its lines.
+    `scalars` are the publication's texts: they hold no comments, and a waiver where one begins covers all its lines.
+    `folder` is the publication's, if the file is one that it includes.
     """
     if "builder:" not in text:
         return ()
     inside, ends = _text_lines(file, scalars)
     waivers = []
     lines = text.splitlines()
-    folder = file.rpartition("/")[0]
+    root = file.rpartition("/")[0] if folder is None else folder
     for number, line in enumerate(lines, start=1):
         match = _FORM.search(line)
         before = line[: match.start()] if match else ""
@@ -70,20 +76,26 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = ()) -> tuple[
         codes = tuple(code.strip() for code in match[2].split(","))
         last = ends.get(covered, covered)
         named = _DATA_FILE.search(lines[covered - 1]) if 0 < covered <= len(lines) else None
-        data_file = "/".join(filter(None, (folder, named[1]))) if named else ""
+        data_file = "/".join(filter(None, (root, named[1]))) if named else ""
         span = Span(file, number, match.start() + 1)
-        waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), span, data_file))
+        everywhere = not covered and folder is None
+        waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), span, data_file, everywhere))
     return tuple(waivers)
 
 
 def waivers_of(context: CheckContext) -> tuple[Waiver, ...]:
-    """Return the waivers of a publication's file."""
-    source = context.path.read_text(encoding="utf-8-sig")
-    if "builder:" not in source:
+    """Return the waivers of a publication's file and of the files that it includes."""
+    own, *included = context.publication.files
+    folder = own.rpartition("/")[0]
+    sources = {file: Path(file).read_text(encoding="utf-8-sig") for file in (own, *included)}
+    if not any("builder:" in source for source in sources.values()):
         return ()
     scalars = [markup.scalar for text in context.texts for markup in text.entries.values()]
     known = [scalar for scalar in scalars if scalar is not None]
-    return read_waivers(context.publication.span.file, source, known)
+    waivers = read_waivers(own, sources.pop(own), known)
+    for file, source in sources.items():
+        waivers += read_waivers(file, source, known, folder=folder)
+    return waivers
 
 
 def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:

@@ -27,6 +27,7 @@ __all__ = [
     "inside",
     "read_inside",
     "read_source",
+    "read_source_inside",
     "shown",
 ]
 
@@ -89,6 +90,17 @@ def read_source(path: Path) -> SourceText:
     if problems:
         raise BuildError(problems)
     return SourceText(name, text)
+
+
+def read_source_inside(folder: Path, name: str) -> SourceText:
+    """Read the text of the file `name` in a publication's folder. Raises FileProblem if it cannot be read, BuildError
+    if it is not text.
+    """
+    place = shown(folder / name)
+    text, problems = decode(read_inside(folder, name, MAX_SOURCE), place)
+    if problems:
+        raise BuildError(problems)
+    return SourceText(place, text)
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -22,6 +22,7 @@ from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
+from builder.content.includes import expand_includes
 from builder.content.model.blocks import Highlight, Point
 from builder.content.model.exhibits import (
     Category,
@@ -64,15 +65,18 @@ def load(path: Path) -> Publication:
     if value is None:
         raise BuildError(problems)
     folder = path.parent
+    included = expand_includes(value, path)
+    repaired_lines = included.repaired | {(source.file, line) for line in repaired}
     context = _context(value, source.file, folder)
     name = folder.resolve().name
     if has_controls(name):
         problem = "the name of the publication's folder contains a control character"
         raise BuildError(Diagnostic("control-character", problem, Span(source.file), "rename the folder"))
-    publication = _publication(value, context, name)
+    publication = _publication(value, context, name, (source.file, *included.names))
     # On a line repaired in memory, other problems may only follow from the mistake reported there.
+    problems += included.problems
     problems += [
-        problem for problem in context.problems if problem.span.line not in repaired or problem.span.file != source.file
+        problem for problem in context.problems if (problem.span.file, problem.span.line) not in repaired_lines
     ]
     if problems or publication is INVALID:
         unique = dict.fromkeys(problems)
@@ -80,7 +84,7 @@ def load(path: Path) -> Publication:
     return publication  # type: ignore[no-any-return]
 
 
-def _publication(value: Value, context: LoadContext, name: str) -> Any:
+def _publication(value: Value, context: LoadContext, name: str, files: tuple[str, ...]) -> Any:
     """Return the publication; its options are present even if nothing was written about them."""
     span = Span(context.file)
     defaults: dict[str, Any] = {
@@ -89,7 +93,9 @@ def _publication(value: Value, context: LoadContext, name: str) -> Any:
     }
     if isinstance(value, Mapping):
         defaults = {key: options for key, options in defaults.items() if value.get(key) is None}
-    publication = _decoders().struct(Publication, name=name, folder=context.folder, **defaults)(value, "", context)
+    publication = _decoders().struct(Publication, name=name, folder=context.folder, files=files, **defaults)(
+        value, "", context
+    )
     named_texts.check_named_texts(context)
     return publication
 

@@ -30,7 +30,7 @@ from builder.content.model.exhibits import (
     Table,
 )
 from builder.content.model.figures import Counted, Operand, WrittenFigure
-from builder.content.model.publication import Publication, Term
+from builder.content.model.publication import Publication, Section, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
 from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
@@ -142,6 +142,8 @@ _DEFINITIONS: Schema = {
 }
 """Definitions shared by several classes."""
 
+_INCLUDE = _any({"type": "string"}, _list({"type": "string"}))
+
 _SPECIAL: dict[Any, Schema] = {
     Counted: _by_language(
         _object(
@@ -175,6 +177,8 @@ _SPECIAL: dict[Any, Schema] = {
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
+    (Publication, "include"): _INCLUDE,
+    (Section, "include"): _INCLUDE,
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }
 """Shapes that hints cannot express, as the loader's own decoders read them."""

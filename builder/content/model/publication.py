@@ -54,6 +54,9 @@ class Section(Node, frozen=True, kw_only=True):
     notes: Annotated[ProseText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
     blocks: Annotated[tuple[Block, ...], Meta(description="What the section shows, in order.")] = ()
     sections: Annotated[tuple[Section, ...], Meta(description="Subsections.")] = ()
+    include: Annotated[
+        tuple[str, ...], Meta(description="Files with more sections, after these: chapters/*.yaml.")
+    ] = ()
 
 
 class BriefOptions(Node, frozen=True, kw_only=True):
@@ -83,10 +86,13 @@ class DeckOptions(Node, frozen=True, kw_only=True):
 
 
 class Publication(Node, frozen=True, kw_only=True):
-    """A whole publication."""
+    """A whole publication. `files` are its YAML files as messages name them, its own first, then those it includes;
+    `include` is empty, since the loader puts their sections in its place.
+    """
 
     name: Annotated[str, "not-a-key"]
     folder: Annotated[Path, "not-a-key"]
+    files: Annotated[tuple[str, ...], "not-a-key"] = ()
     languages: Annotated[tuple[str, ...], Meta(description="BCP 47 tags; the first is the source language.")]
     title: Annotated[InlineText, Meta(description="The publication's title.")]
     subtitle: Annotated[InlineText | None, Meta(description="Its subtitle.")] = None
@@ -117,5 +123,8 @@ class Publication(Node, frozen=True, kw_only=True):
         Meta(description="Symbols of missing values in tables and data files, with their meanings."),
     ] = field(default_factory=dict)
     sections: Annotated[tuple[Section, ...], Meta(description="The publication's sections, in order.")] = ()
+    include: Annotated[
+        tuple[str, ...], Meta(description="Files with more sections, after these: chapters/*.yaml.")
+    ] = ()
     brief: Annotated[BriefOptions, Meta(description="Options of the Word brief.")]
     deck: Annotated[DeckOptions, Meta(description="Options of the PowerPoint deck.")]
