@@ -150,6 +150,7 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
         publication = _read(request)
         job = _job(publication, request, single)
         content = _content_to_check(publication, request)
+        del publication  # of a long one, the documents alone are needed while the files are written
         if counter is not None:
             counter.send(content)
         result = make(job)

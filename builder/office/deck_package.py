@@ -8,20 +8,21 @@ from io import BytesIO
 from os import PathLike
 from typing import IO, Any, cast
 
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.opc.package import Part, _Relationship
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part, XmlPart, _Relationship
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.opc.serialized import PackageWriter
+from pptx.oxml import parse_xml
 from pptx.package import Package
-from pptx.parts.slide import SlideLayoutPart
+from pptx.parts.slide import NotesSlidePart, SlideLayoutPart, SlidePart
 from pptx.presentation import Presentation
 
 from builder.office.part_names import PartNames
 from builder.office.relationships import RelationshipIndex
-from builder.office.saving import ArchiveEntries, saved_bytes, write_archive
+from builder.office.saving import ArchiveWriter, saved_bytes
 from builder.office.xml import PROLOGUE, attribute
 
-__all__ = ["DeckPackage", "DeckRelationships", "layout_parts", "related_part"]
+__all__ = ["DeckPackage", "DeckRelationships", "WrittenNotes", "WrittenSlide", "layout_parts", "related_part"]
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
@@ -72,15 +73,14 @@ class DeckPackage(Package):
     def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
         parts = tuple(self.iter_parts())
-        archive = ArchiveEntries()
         content_types: Any = PackageWriter("", self._rels, parts)
-        content_types._write_content_types_stream(archive)
-        archive.write(PACKAGE_URI.rels_uri, _relationships_part(self._rels))
-        for part in parts:
-            archive.write(part.partname, part.blob)
-            if part.rels:
-                archive.write(part.partname.rels_uri, _relationships_part(part.rels))
-        write_archive(pkg_file, archive)
+        with ArchiveWriter(pkg_file) as archive:
+            content_types._write_content_types_stream(archive)
+            archive.write(PACKAGE_URI.rels_uri, _relationships_part(self._rels))
+            for part in parts:
+                archive.write(part.partname, part.blob)
+                if part.rels:
+                    archive.write(part.partname.rels_uri, _relationships_part(part.rels))
 
     def to_bytes(self) -> bytes:
         """Return the archive."""
@@ -110,6 +110,54 @@ def related_part(source: Part, reltype: str) -> Part | None:
     """
     parts = (rel.target_part for rel in source.rels.values() if rel.reltype == reltype and not rel.is_external)
     return next(parts, None)
+
+
+class _WrittenPart(XmlPart):
+    """A part whose XML is parsed only when someone reads or edits its elements; else it is saved as it was written.
+
+    A build that only saves needs no elements: those of a thousand slides and their notes take 60 MB.
+    """
+
+    _xml = b""
+    _parsed: Any = None
+
+    def __init__(self, partname: PackURI, content_type: str, package: Package):
+        unparsed: Any = None
+        super().__init__(partname, content_type, package, unparsed)
+
+    def write(self, xml: str) -> None:
+        """Set the part to the element `xml`, which declares its namespaces."""
+        self._xml, self._parsed = (PROLOGUE + xml).encode(), None
+
+    @property  # type: ignore[misc]
+    def blob(self) -> bytes:
+        """The part as it is saved."""
+        return self._xml if self._parsed is None else super().blob
+
+    @property
+    def _element(self) -> Any:
+        if self._parsed is None:
+            self._parsed = parse_xml(self._xml)
+        return self._parsed
+
+    @_element.setter
+    def _element(self, element: Any) -> None:
+        self._parsed = element
+
+
+class WrittenSlide(_WrittenPart, SlidePart):
+    """A slide of a build."""
+
+    def __init__(self, package: Package, number: int):
+        super().__init__(PackURI(f"/ppt/slides/slide{number}.xml"), CONTENT_TYPE.PML_SLIDE, package)
+
+
+class WrittenNotes(_WrittenPart, NotesSlidePart):
+    """The notes page of a slide of a build."""
+
+    def __init__(self, package: DeckPackage):
+        name = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+        super().__init__(name, CONTENT_TYPE.PML_NOTES_SLIDE, package)
 
 
 class DeckRelationships(RelationshipIndex):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from os import PathLike
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, Self
 
-__all__ = ["ArchiveEntries", "saved_bytes", "write_archive"]
+__all__ = ["ArchiveWriter", "saved_bytes", "write_archive"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
@@ -17,17 +17,40 @@ _LEVEL = 6
 
 
 def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tuple[str, bytes]]) -> None:
-    """Write `entries` (member name, bytes) in their order to `target`, a path or a binary stream.
+    """Write `entries` (member name, bytes) in their order to `target`, a path or a binary stream."""
+    with ArchiveWriter(target) as archive:
+        for name, blob in entries:
+            archive.add(name, blob)
+
+
+class ArchiveWriter:
+    """A zip archive that is written member by member to a path or a binary stream.
 
     Dates are 1980-01-01, the first that zip knows, and attributes those of MS-DOS on every system, so that neither the
     clock nor the platform shows (ECMA-376 part 2, annex B).
     """
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, blob in entries:
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 0
-            member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
-            archive.writestr(member, blob)
+
+    def __init__(self, target: str | PathLike[str] | IO[bytes]):
+        self._archive = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._archive.close()
+
+    def add(self, name: str, blob: bytes) -> None:
+        """Add a member."""
+        member = zipfile.ZipInfo(name, _EPOCH)
+        member.create_system = 0
+        member.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+        self._archive.writestr(member, blob)
+
+    def write(self, pack_uri: Any, blob: bytes) -> None:
+        """Add a member, in the interface of the `_PhysPkgWriter` of python-docx and python-pptx. `pack_uri` is a
+        `PackURI` of either.
+        """
+        self.add(pack_uri.membername, blob)
 
 
 class _Savable(Protocol):
@@ -42,17 +65,3 @@ def saved_bytes(file: _Savable) -> bytes:
     stream = BytesIO()
     file.save(stream)
     return stream.getvalue()
-
-
-class ArchiveEntries:
-    """Collects the members that the package writer of python-docx or python-pptx would write to a zip file."""
-
-    def __init__(self) -> None:
-        self._entries: list[tuple[str, bytes]] = []
-
-    def write(self, pack_uri: Any, blob: bytes) -> None:
-        """Add a member, in the interface of the libraries' `_PhysPkgWriter`. `pack_uri` is a `PackURI` of either."""
-        self._entries.append((pack_uri.membername, blob))
-
-    def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        return iter(self._entries)

@@ -23,7 +23,7 @@ from docx.parts.styles import StylesPart
 
 from builder.office.part_names import PartNames
 from builder.office.relationships import RelationshipIndex
-from builder.office.saving import ArchiveEntries, saved_bytes, write_archive
+from builder.office.saving import ArchiveWriter, saved_bytes
 
 __all__ = ["BriefPart", "FootnotesPart", "WordPackage", "WordRelationships"]
 
@@ -150,12 +150,11 @@ class WordPackage(Package):
         parts = list(self.iter_parts())
         for part in parts:
             part.before_marshal()  # type: ignore[no-untyped-call]
-        archive = ArchiveEntries()
         writer: Any = PackageWriter
-        writer._write_content_types_stream(archive, parts)
-        writer._write_pkg_rels(archive, self.rels)
-        writer._write_parts(archive, parts)
-        write_archive(pkg_file, archive)
+        with ArchiveWriter(pkg_file) as archive:
+            writer._write_content_types_stream(archive, parts)
+            writer._write_pkg_rels(archive, self.rels)
+            writer._write_parts(archive, parts)
 
     def to_bytes(self) -> bytes:
         """Return the archive."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.parts.slide import SlidePart
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 
-from builder.office.deck_package import DeckPackage, DeckRelationships, layout_parts
-from builder.office.xml import declare
+from builder.office.deck_package import DeckPackage, DeckRelationships, WrittenSlide, layout_parts
 from builder.templates.deck.template import DeckTemplate
 from builder.tree.document import Document
 from builder.tree.prose import unformatted
@@ -33,7 +29,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
     """
     package = DeckPackage.from_bytes(template.blob)
     presentation = package.presentation
-    slides = [_empty_slide(package, number) for number in range(1, len(deck.slides) + 1)]
+    slides = [WrittenSlide(package, number) for number in range(1, len(deck.slides) + 1)]
     context = DeckContext(
         package,
         document,
@@ -57,12 +53,3 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
     context.anchors.put(package, document.name, document.language)
     add_properties(package, document, len(slides))
     return presentation
-
-
-def _empty_slide(package: DeckPackage, number: int) -> SlidePart:
-    """Return a slide part without content, which other slides can already link to.
-
-    python-pptx's `add_slide` takes 4 ms for placeholders that would be replaced.
-    """
-    name = PackURI(f"/ppt/slides/slide{number}.xml")
-    return SlidePart(name, CONTENT_TYPE.PML_SLIDE, package, parse_xml(f"<p:sld {declare('a', 'r', 'p')}/>"))

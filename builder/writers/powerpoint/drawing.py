@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pptx.oxml import parse_xml
-
 from builder.office.colour import scheme_colour
 from builder.office.xml import attribute, declare
 from builder.templates.deck.facts import Frame
 
-__all__ = ["DECORATIVE", "TREE_START", "fill", "fill_root", "identity", "no_fill_line", "properties", "transform"]
+__all__ = ["DECORATIVE", "TREE_START", "fill", "identity", "no_fill_line", "properties", "root", "transform"]
 
 TREE_START = (
     '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off '
@@ -52,6 +48,6 @@ def fill(colour: str, alpha: int = 100) -> str:
     return f"<a:solidFill>{scheme_colour(colour, alpha)}</a:solidFill>"
 
 
-def fill_root(root: Any, children: str) -> None:
-    """Parse the children of a part's root element, with its namespaces, and put them into it."""
-    root[:] = parse_xml(f"<p:root {declare('a', 'r', 'p')}>{children}</p:root>")[:]
+def root(name: str, children: str) -> str:
+    """Return the root element of a part, with its namespaces."""
+    return f"<{name} {declare('a', 'r', 'p')}>{children}</{name}>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.parts.slide import SlidePart
 
-from builder.office.deck_package import DeckRelationships
-from builder.office.xml import attribute, declare
+from builder.office.deck_package import DeckRelationships, WrittenNotes
+from builder.office.xml import attribute
 from builder.templates.deck.template import NotesPlaceholders
 from builder.tree.prose import (
     Code,
@@ -23,7 +22,7 @@ from builder.tree.prose import (
 )
 from builder.typeset.plan import Slide
 from builder.writers.powerpoint.context import DeckContext
-from builder.writers.powerpoint.drawing import TREE_START, fill_root
+from builder.writers.powerpoint.drawing import TREE_START, root
 from builder.writers.powerpoint.text import RunWriter
 
 __all__ = ["add_notes"]
@@ -42,14 +41,11 @@ def add_notes(
 
     python-pptx's `notes_slide` clones placeholders that would be replaced.
     """
-    package = context.package
-    name = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
-    element = parse_xml(f"<p:notes {declare('a', 'r', 'p')}/>")
-    notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, element)
+    notes = WrittenNotes(context.package)
     relationships = DeckRelationships(notes)
     runs = RunWriter(context.document.office_language, relationships.link)
     tree = f"<p:cSld>{TREE_START}{_shapes(runs, placeholders, slide, number)}</p:spTree></p:cSld>"
-    fill_root(element, f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
+    notes.write(root("p:notes", f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"))
     relationships.relate(RELATIONSHIP_TYPE.NOTES_MASTER, context.notes_master)
     relationships.relate(RELATIONSHIP_TYPE.SLIDE, part)
     part.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.parts.slide import SlidePart
 
+from builder.office.deck_package import WrittenSlide
 from builder.office.xml import declare
 from builder.templates.deck.facts import Placeholder, SlideLayout
 from builder.typeset.plan import (
@@ -21,7 +21,7 @@ from builder.writers.powerpoint.anchors import number as identity_number
 from builder.writers.powerpoint.boxes import add_callout, add_highlights, add_progress, add_timeline
 from builder.writers.powerpoint.charts import add_chart
 from builder.writers.powerpoint.context import DeckContext
-from builder.writers.powerpoint.drawing import TREE_START, fill_root, transform
+from builder.writers.powerpoint.drawing import TREE_START, root, transform
 from builder.writers.powerpoint.fields import add_caption, add_foot, add_head, add_source, fill_placeholder
 from builder.writers.powerpoint.images import add_image
 from builder.writers.powerpoint.shapes import SlideShapes
@@ -33,7 +33,7 @@ __all__ = ["fill_slide"]
 _ALIASES = {"quote": "body"}
 
 
-def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: SlidePart, number: int) -> None:
+def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: WrittenSlide, number: int) -> None:
     """Write slide `number`, counted from 1, of the plan into its empty part."""
     shapes = SlideShapes(context, part, slide.key, layout)
     shapes.relationships.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, context.layouts[layout.part_name])
@@ -44,7 +44,7 @@ def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: Sl
     add_source(shapes, slide)
     if slide.foot:
         add_foot(shapes, number)
-    fill_root(part.slide.element, _content(shapes.xml, layout, identity_number(slide.key)))
+    part.write(root("p:sld", _content(shapes.xml, layout, identity_number(slide.key))))
 
 
 def _content(shapes: str, layout: SlideLayout, identity: int) -> str:
