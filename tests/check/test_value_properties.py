@@ -127,3 +127,42 @@ def test_a_changed_figure_is_found(changes: list[tuple[Figure, Any]], tags: tupl
     assert {span.line - 6 for span in spans} == set(range(len(texts))), texts
     for span in spans:  # in the translation, after the source text on its line
         assert span.column > len("      - {only: brief, text: {") + len(texts[span.line - 6][0])
+
+
+UNITS = [
+    ("minutes", "minutes", 1), ("heures", "hours", 60), ("jours", "days", 24 * 60), ("semaines", "weeks", 7 * 24 * 60),
+]  # fmt: skip
+LONGER_UNITS = [
+    ("mois", "months", 1),
+    ("trimestres", "quarters", 3),
+    ("ans", "years", 12),
+    ("siècles", "centuries", 1200),
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from([UNITS, LONGER_UNITS]).flatmap(
+            lambda units: st.tuples(
+                st.sampled_from(units), st.integers(2, 400), st.sampled_from(units), st.integers(2, 400), st.booleans()
+            )
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_durations_agree_if_they_are_equally_long(cases: list[Any]) -> None:
+    texts, expected = [], set()
+    for line, ((french, _, size), count, (_, english, other_size), other_count, equal) in enumerate(cases):
+        whole = count * other_size if equal else other_count
+        count = count * other_size if equal else count
+        whole = count * size // other_size if equal else whole
+        texts.append((f"Il dure {count} {french}.", f"It lasts {whole} {english}."))
+        if whole * other_size != count * size and not _weeks(count, french, whole, english):
+            expected.add(line)
+    assert {span.line - 6 for span in findings(texts, ("fr", "en"))} == expected, texts
+
+
+def _weeks(count: int, french: str, whole: int, english: str) -> bool:
+    """Return True for "8 jours" and "15 jours", which mean one week and two."""
+    return french == "jours" and count in (8, 15) and {"days": 1, "weeks": 7}.get(english, 0) * whole in (7, 14)

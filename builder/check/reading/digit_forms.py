@@ -20,7 +20,7 @@ _DIGITS = (
 
 @functools.cache
 def value_pattern() -> re.Pattern[str]:
-    """Return the pattern of a clock time, a date, a telephone number, a length in feet, a version, or a number up to
+    """Return the pattern of a clock time, a date, a telephone number, a version, or a number up to
     its last digit or vulgar fraction, with the sign of a currency before it.
     """
     signs = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True)).replace("\\ ", r"\s")
@@ -31,7 +31,6 @@ def value_pattern() -> re.Pattern[str]:
     | (?P<date>(?<![\w/])(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}}|\d{{2}})
         (?![\w/]|\.\d|-\d\d-))
     | (?P<phone>(?<!\w)(?:{TELEPHONE}))
-    | (?P<feet>\d{{1,3}})\s?['’′]\s?(?P<inches>\d{{1,2}}(?:[.,]\d+)?)\s?(?:["”″]|'')
     | (?P<clock>(?<![\w:])(?P<hour>\d{{1,2}})
         (?: {_SPACE}?h(?:{_SPACE}?(?P<minute>\d{{2}}))?(?!\w)
           | (?::(?P<minute2>\d{{2}}))?{_SPACE}?(?P<half>[ap])(?:\.m\.|m\b)

@@ -95,7 +95,7 @@ class Patterns:
         """A month beside a number: before it, after it, or after an ordinal mark."""
         names = _alternatives(self.month_numbers) or "(?!)"
         return re.compile(
-            rf"(?:\d(?:er|st|nd|rd|th|ᵉʳ|\.)?\s(?:de\s|of\s)?(?P<after>{names})(?!\w)"
+            rf"(?:\d(?:er|st|nd|rd|th|ᵉʳ|\.)?(?:-|\s(?:de\s|of\s)?)(?P<after>{names})(?!\w)"
             rf"|(?<!\w)(?P<before>{names})\s(?=\d))"
         )
 

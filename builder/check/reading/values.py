@@ -18,7 +18,9 @@ from msgspec.structs import replace
 
 from builder.check.reading.digit_forms import value_pattern
 from builder.check.reading.digits import meanings
+from builder.check.reading.durations import Duration, durations_of, periods
 from builder.check.reading.languages import CURRENCY_SIGNS, VULGAR_FRACTIONS, Habits, day_first, habits
+from builder.check.reading.lengths import lengths_in
 from builder.check.reading.patterns import patterns
 from builder.check.reading.spelled import half_after, number_of
 from builder.check.reading.suffixes import Suffix
@@ -40,14 +42,16 @@ _MOST_PARTS = 12
 """Parts of a whole at most, for two numbers with a slash to be a fraction."""
 _RANGE_DASHES = frozenset("-–/")
 
-Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name"]
+Kind = Literal["number", "percent", "money", "ordinal", "time", "month", "name", "period", "length"]
 
 
 class Reading(Struct, frozen=True, gc=False):
     """A value in a text, from `start` to `end`. `values` are its meanings, the likeliest first.
 
-    A `name` has digits that count nothing; it may have meanings, as "7B" may be seven billion. `unit` is the code of a
-    currency. `spelled` values are in words; those that are `unsure` may be no numbers at all.
+    A `name` has digits that count nothing; it may have meanings, as "7B" may be seven billion. A `period` is a length
+    of time without a number ("quarterly"), a `length` is in feet and inches. `unit` is the code of a currency.
+    `spelled` values are in words; those that are `unsure` may be no numbers at all. `durations` are the lengths of time
+    that the value counts; `slashed` numbers may be the day and the month of a date: 9/11.
     """
 
     kind: Kind
@@ -58,12 +62,18 @@ class Reading(Struct, frozen=True, gc=False):
     spelled: bool = False
     unsure: bool = False
     scaled: bool = False
+    durations: frozenset[Duration] = frozenset()
+    slashed: bool = False
 
 
 def read_values(text: str, tag: str) -> tuple[Reading, ...]:
     """Return the values of a text in a language, in reading order."""
     has_digits = _DIGIT.search(text) is not None
+    lengths = list(lengths_in(text, tag))
     readings = _ranged(list(_written(text, tag)), text, tag) if has_digits else []
+    if lengths:
+        readings = [reading for reading in readings if not _overlaps(reading, lengths)]
+        readings += [Reading("length", values, start, end) for start, end, values in lengths]
     taken = [(reading.start, reading.end) for reading in readings]
     words = _WORD.findall(text.lower())
     others = [] if not has_digits or patterns(tag).month_words.isdisjoint(words) else [*_months(text, tag)]
@@ -75,6 +85,10 @@ def read_values(text: str, tag: str) -> tuple[Reading, ...]:
             readings.append(reading)
             taken.append((reading.start, reading.end))
     return tuple(sorted(readings, key=lambda reading: reading.start))
+
+
+def _overlaps(reading: Reading, spans: list[tuple[int, int, tuple[Decimal, ...]]]) -> bool:
+    return any(start < reading.end and reading.start < end for start, end, _ in spans)
 
 
 def _written(text: str, tag: str) -> Iterator[Reading]:
@@ -92,8 +106,6 @@ def _written(text: str, tag: str) -> Iterator[Reading]:
             yield from _date(match, ("first", "second", "year") if day_first(tag) else ("second", "first", "year"))
         elif match["clock"]:
             yield _clock(match)
-        elif match["feet"]:
-            yield _feet_and_inches(match)
         elif match["phone"] or match["version"]:
             yield Reading("name", (), *match.span())
         else:
@@ -117,15 +129,9 @@ def _clock(match: re.Match[str]) -> Reading:
     hour = int(match["hour"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return Reading("time", (Decimal(60 * hour + minute),), *match.span())
-
-
-def _feet_and_inches(match: re.Match[str]) -> Reading:
-    """Return feet and inches (or minutes and seconds of arc) as a name; it may mean the same length in metres."""
-    inches = 12 * int(match["feet"]) + Decimal(match["inches"].replace(",", "."))
-    metres = inches * Decimal("0.0254")
-    values = (round(metres, 2), round(metres, 1), Decimal(round(metres * 100)))
-    return Reading("name", values, *match.span())
+    bare = not (match["minute"] or match["minute2"] or match["minute3"] or match["half"])
+    durations = frozenset([Duration("seconds", Decimal(3600 * hour))]) if bare else frozenset()
+    return Reading("time", (Decimal(60 * hour + minute),), *match.span(), durations=durations)
 
 
 def _number(match: re.Match[str], suffix: Suffix, text: str, tag: str) -> Reading:
@@ -151,9 +157,18 @@ def _number(match: re.Match[str], suffix: Suffix, text: str, tag: str) -> Readin
         values = (*values, *(value / 100 for value in values))
     if len(match["digits"]) == 2 and text[: match.start()].lower().endswith(("années ", "années\xa0", "anni ")):
         values = (*values, values[0] + 1900)
+    durations: frozenset[Duration] = frozenset()
     if kind == "number":
+        durations = _durations(values[0], text, suffix.end, tag)
         values = (*values, *_other_periods(values[0], text, suffix.end, own))
-    return Reading(kind, values, *place, code, scaled=bool(scale) and values[0] >= 1000)
+    scaled = bool(scale) and values[0] >= 1000
+    return Reading(kind, values, *place, code, scaled=scaled, durations=durations)
+
+
+def _durations(number: Decimal, text: str, end: int, tag: str) -> frozenset[Duration]:
+    """Return the lengths of time that a number that ends at `end` counts, by the word after it."""
+    following = _NEXT_WORD.match(text, end)
+    return durations_of(number, following[1], tag) if following is not None else frozenset()
 
 
 def _other_periods(number: Decimal, text: str, end: int, own: Habits) -> tuple[Decimal, ...]:
@@ -208,6 +223,12 @@ def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
         gap = text[first.end : last.start]
         if not first.values or not last.values or not between.fullmatch(gap):
             continue
+        if gap == "/" and first.kind == "number" == last.kind and _is_day(first, last):
+            first = readings[at] = replace(first, slashed=True)
+            last = readings[at + 1] = replace(last, slashed=True)
+        if first.kind == "number" == last.kind and last.durations and not first.durations:
+            durations = _durations(first.values[0], text, last.end, tag)
+            first = readings[at] = replace(first, durations=durations)
         if first.kind == "number" and last.kind in ("percent", "money", "number") and not first.scaled:
             digits = _DIGITS.search(text, last.start, last.end)
             bare = meanings(digits[0].rstrip(), own.decimal) if digits else ()
@@ -217,10 +238,16 @@ def _ranged(readings: list[Reading], text: str, tag: str) -> list[Reading]:
         if gap == "/" and first.kind == "number" == last.kind and 0 < first.values[0] < last.values[0] <= _MOST_PARTS:
             shares = _shares(first.values[0], last.values[0])  # 3/4
             readings[at] = replace(first, values=(*first.values, *shares))
-            readings[at + 1] = replace(last, values=(*last.values, *shares))
+            readings[at + 1] = replace(readings[at + 1], values=(*last.values, *shares))
         elif gap.strip() in _RANGE_DASHES and first.kind == "number" == last.kind:
             readings[at + 1] = replace(last, values=(*last.values, *_completed(first.values[0], last.values[0])))
     return readings
+
+
+def _is_day(first: Reading, last: Reading) -> bool:
+    """Return True if two numbers may be a month and a day, in any order."""
+    low, high = sorted((first.values[0], last.values[0]))
+    return 1 <= low <= 12 and high <= 31 and low == int(low) and high == int(high)
 
 
 def _completed(first: Decimal, last: Decimal) -> tuple[Decimal, ...]:
@@ -254,7 +281,10 @@ def _in_words(text: str, words: list[str], tag: str) -> list[Reading]:
     `words` are those of the text in lower case.
     """
     known = patterns(tag)
-    readings: list[Reading] = []
+    readings = [
+        Reading("period", (Decimal(1),), start, end, spelled=True, unsure=True, durations=durations)
+        for start, end, durations in periods(text, words, tag)
+    ]
     if not (known.hours.words.isdisjoint(words) and known.idioms.words.isdisjoint(words)):
         readings += _idioms(text, tag)
     has_ordinals = not known.ordinal.words.isdisjoint(words)
@@ -313,8 +343,10 @@ def _spelled(text: str, tag: str) -> Iterator[Reading]:
             continue
         added, end = half_after(text, match.end(), words, own)
         values = (added(number), *_other_periods(number, text, end, own))
+        durations = _durations(values[0], text, end, tag)
         alone = end == match.end() and (words in own.uncertain or words in own.large)
-        yield Reading("number", values, match.start(), end, spelled=True, unsure=alone or not number)
+        unsure = alone or not number
+        yield Reading("number", values, match.start(), end, spelled=True, unsure=unsure, durations=durations)
 
 
 def _hour(hour: int) -> tuple[Decimal, ...]:

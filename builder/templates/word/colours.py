@@ -19,6 +19,11 @@ _SLOTS = {
     "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 """Theme slots by their WordprocessingML names (17.18.97), where they differ."""
+_THEMED = tuple(
+    (f"{W}{name}", f"{W}{value}", f"{W}{name}Tint", f"{W}{name}Shade")
+    for name, value in (("themeColor", "color"), ("themeFill", "fill"))
+)
+"""The attributes that name a theme colour, each with that of its value and those that change the colour."""
 _READABLE = 4.5
 """The least contrast of text with its ground."""
 _COLOURFUL = 0.15
@@ -29,11 +34,12 @@ _HEX = re.compile("[0-9A-F]{6}")
 def recolour(element: Any, colours: dict[str, str]) -> None:
     """Write the present values of theme colours beside their names, for programs that read only the values."""
     for node in element.iter():
-        for attribute, value in (("themeColor", "color"), ("themeFill", "fill")):
-            name = node.get(f"{W}{attribute}")
-            changed = any(node.get(f"{W}{attribute}{change}") for change in ("Tint", "Shade"))
-            if name is not None and not changed and (rgb := colours.get(_SLOTS.get(name, name))):
-                node.set(f"{W}{'val' if node.tag == f'{W}color' else value}", rgb)
+        for attribute, value, *changes in _THEMED:
+            name = node.get(attribute)
+            if name is None or any(map(node.get, changes)):
+                continue
+            if rgb := colours.get(_SLOTS.get(name, name)):
+                node.set(f"{W}val" if node.tag == f"{W}color" else value, rgb)
 
 
 def heading_accent(sheet: StyleSheet, colours: dict[str, str]) -> str:

@@ -134,12 +134,12 @@ class _Graft:
 
 
 def complete(
-    sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str], *, grid: bool
+    sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str], *, grid: bool, house: bool
 ) -> Completion:
     """Find a style for every role in `sheet`, adding what is missing from the builder's own styles and lists (`own`).
 
     `width` is that of the template's text in twips, `colours` are those of its theme, `grid` is True if its lines stand
-    on a grid.
+    on a grid, `house` if it is the builder's own, whose styles keep the shape of its text for themselves.
     """
     done = Completion()
     graft = _Graft(sheet, numbering, own, width, colours)
@@ -163,7 +163,8 @@ def complete(
     continue_numbers(sheet, numbering, headings)
     leave_unnumbered(sheet, done.styles)
     done.neutral = NeutralStyles(sheet, numbering, body, lambda: own()[0], grid)
-    done.neutral.apply(done.styles)
+    if not house:
+        done.neutral.apply(done.styles)
     done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
     done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
     done.headings = [heading_numbers(sheet, numbering, sid) for sid in headings]

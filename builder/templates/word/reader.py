@@ -108,11 +108,14 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     theme_part = parts.theme() or parts.add_theme(donor.parts)
     theme = read_theme(parse_xml(theme_part.blob))
     revised = _accept_revisions(parts)
-    name_styles(parts.root("styles"))
-    sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
     house = file.path == default_template("docx")
+    if not house:
+        name_styles(parts.root("styles"))
+    sheet, numbering = StyleSheet(parts.root("styles")), Numbering(parts.root("numbering"))
     own = (lambda: (sheet, numbering)) if house else donor.lists
-    completion = complete(sheet, numbering, own, page.text_width, theme.colours, grid=has_line_grid(section))
+    completion = complete(
+        sheet, numbering, own, page.text_width, theme.colours, grid=has_line_grid(section), house=house
+    )
     _set_language(sheet.root)
     reduced = reduce_section(section)
     has_header, has_footer = _complete_headers(parts, reduced, completion, donor)

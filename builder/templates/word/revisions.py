@@ -29,6 +29,7 @@ _MARKS = _tags(
 )  # fmt: skip
 _ADDED, _REMOVED = _tags("ins", "moveTo"), _tags("del", "moveFrom")
 _CELL_REMOVED = f"{W}cellDel"
+_CONCERNED = _FORMER | _MARKS | _ADDED | _REMOVED | {_CELL_REMOVED}
 _MARK_PROPERTIES = f"{W}rPr"
 _ROW_PROPERTIES = f"{W}trPr"
 _PARAGRAPH, _PARAGRAPH_PROPERTIES, _RUN = f"{W}p", f"{W}pPr", f"{W}r"
@@ -39,7 +40,7 @@ _HOLDERS = _tags("hdr", "ftr", "tc", "txbxContent")
 def accept_revisions(root: Any) -> bool:
     """Accept all changes in a part and remove its comments. Return whether there were any."""
     changed = False
-    for element in [node for node in root.iter() if isinstance(node.tag, str)]:
+    for element in list(root.iter(*_CONCERNED)):
         if element.getparent() is None or not _is_within(element, root):
             continue
         tag = element.tag
@@ -49,10 +50,8 @@ def accept_revisions(root: Any) -> bool:
             _remove(element)
         elif tag in _ADDED:
             _unwrap(element)
-        elif tag == _CELL_REMOVED:
-            _remove_cell(element)
         else:
-            continue
+            _remove_cell(element)
         changed = True
     if changed:
         for holder in root.iter(*_HOLDERS):

@@ -20,6 +20,7 @@ from builder.check.rules.figures.text_values import TextValue, values_of
 __all__ = ["RULES"]
 
 _HALF_DAY = 12 * 60
+_FREE = frozenset(["name", "period", "length"])
 _HINT = "give both texts the same values"
 
 
@@ -35,9 +36,10 @@ def _compared(context: CheckContext, pair: TextPair) -> Iterator[Finding]:
     if not source and not target:
         return
     loose = not (knows(pair.source_tag) and knows(pair.target_tag))
+    candidates = [[value for value in side if value.reading.values] for side in (source, target)]
     for months in (True, False):
-        missing = _unmatched(_of(source, months), _of(target, months), loose)
-        added = _unmatched(_of(target, months), _of(source, months), loose)
+        missing = _unmatched(_of(source, months), candidates[1], loose)
+        added = _unmatched(_of(target, months), candidates[0], loose)
         if not (months or loose):
             yield from _findings(missing, added, pair)
         elif missing and added:
@@ -77,8 +79,10 @@ def _is_one(value: TextValue) -> bool:
 
 
 def _disagreement(source: TextValue, target: TextValue, tag: str) -> Finding:
+    alike = source.words == target.words
+    words, source_words = ((value.counted_words if alike else value.words) for value in (target, source))
     return Finding(
-        f"`{target.words}` here, `{source.words}` in the `{tag}` text ({named(source.span, target.span)})",
+        f"`{words}` here, `{source_words}` in the `{tag}` text ({named(source.span, target.span)})",
         target.span,
         f"{_HINT}; a declared figure cannot differ",
         severity="error",
@@ -90,11 +94,14 @@ def _of(values: tuple[TextValue, ...], months: bool) -> list[TextValue]:
 
 
 def _unmatched(values: list[TextValue], candidates: list[TextValue], loose: bool) -> list[TextValue]:
-    """Return the values of one text that no value of the other may mean; digits in a name need no match."""
+    """Return the values of one text that no value of the other may mean. Digits in a name and periods need no match,
+    lengths in feet only if the other text has any.
+    """
+    free = {"name", "period"} if any(other.reading.kind == "length" for other in candidates) else _FREE
     return [
         value
         for value in values
-        if value.reading.kind != "name" and not any(_agree(value, candidate, loose) for candidate in candidates)
+        if value.reading.kind not in free and not any(_agree(value, candidate, loose) for candidate in candidates)
     ]
 
 
@@ -104,6 +111,11 @@ def _agree(value: TextValue, candidate: TextValue, loose: bool) -> bool:
     `loose` compares digits only: the scales of one of the languages are not known.
     """
     first, second = value.reading, candidate.reading
+    kinds = (first.kind, second.kind)
+    if "period" in kinds or (first.durations and second.durations):
+        return not first.durations.isdisjoint(second.durations)
+    if kinds.count("month") == 1 and not (first.slashed or second.slashed):
+        return False
     if "time" in (first.kind, second.kind):
         return _agree_as_times(first, second)
     if {first.kind, second.kind} == {"percent", "money"}:

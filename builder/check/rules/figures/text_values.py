@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,6 +16,9 @@ from builder.content.markup import Markup
 from builder.source import Span
 
 __all__ = ["TextValue", "values_of"]
+
+
+_NEXT_WORD = re.compile(r"[\s-][^\W\d_]+")
 
 
 class TextValue(Struct, frozen=True, gc=False):
@@ -31,6 +36,12 @@ class TextValue(Struct, frozen=True, gc=False):
     def words(self) -> str:
         """The value as written."""
         return self.piece.text[self.reading.start : self.reading.end]
+
+    @property
+    def counted_words(self) -> str:
+        """The value as written, with the word after it: `24 days`."""
+        following = _NEXT_WORD.match(self.piece.text, self.reading.end)
+        return self.words + (following[0] if following is not None else "")
 
 
 def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValue, ...]:
