@@ -9,7 +9,17 @@ from builder.check import waivers
 from builder.check.rule import Rule
 from builder.check.rules import language, named_texts, staleness, terms
 from builder.check.rules.access import alternatives, headings, legibility, links, pictures, tables
-from builder.check.rules.figures import agreement, declared, number_columns, percentages, totals, typed, typed_dates
+from builder.check.rules.figures import (
+    agreement,
+    declared,
+    event_order,
+    number_columns,
+    percentages,
+    totals,
+    typed,
+    typed_bounds,
+    typed_dates,
+)
 from builder.check.rules.fit import lengths, planned
 from builder.check.rules.left_over import emphasis, syntax
 from builder.check.rules.left_over import links as links_left_over
@@ -20,7 +30,7 @@ __all__ = ["RULES", "rule"]
 
 _MODULES = (
     *(alternatives, headings, legibility, links, pictures, tables),
-    *(agreement, declared, number_columns, percentages, totals, typed, typed_dates),
+    *(agreement, declared, event_order, number_columns, percentages, totals, typed, typed_bounds, typed_dates),
     *(lengths, planned),
     language,
     *(emphasis, links_left_over, syntax),

@@ -64,9 +64,16 @@ def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields 
     """Return the field that a key names, or those of its languages: `site`, or `site.fr` and `site.en`."""
     names = data.names
     key = " ".join(key.split())
-    if key in names:
-        return [("", names.index(key))]
     fields = [(tag, names.index(f"{key}.{tag}")) for tag in _tags(context) if f"{key}.{tag}" in names]
+    if key in names:
+        lacking = context.missing(tuple(tag for tag, _ in fields)) if fields else []
+        if not lacking:
+            return [("", names.index(key))]
+        first, *others = (f"`{key}.{tag}`" for tag in lacking)
+        message = f"`{data.file}` has the columns `{key}` and `{key}.{fields[0][0]}`, but no {first}"
+        hint = f"rename `{key}` to {first}" + "".join(f", and add {name}" for name in others)
+        context.problem("missing-language", message, span, hint)
+        return None
     if not fields:
         near = did_you_mean(key, names)
         hint = "" if near else f"its columns are {data.listed}"

@@ -30,7 +30,7 @@ from builder.content.markup import (
 from builder.content.yaml_values import Scalar
 from builder.diagnostics import Diagnostic
 
-__all__ = ["Kind", "inlines_of", "parse_text", "subject_of_mark"]
+__all__ = ["Kind", "inlines_of", "paragraphs_of", "parse_text", "subject_of_mark"]
 
 Kind = Literal["inline", "rich", "prose", "plain"]
 """One paragraph; paragraphs, lists and code; these and tables; words only."""
@@ -120,15 +120,21 @@ def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None
 
 def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
     """Yield all inlines of a text, nested ones too, in reading order."""
+    for paragraph in paragraphs_of(blocks):
+        yield from _nested(paragraph)
+
+
+def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """Yield the inlines of each paragraph, item and cell of a text, in reading order."""
     for block in blocks:
         if isinstance(block, Para):
-            yield from _nested(block.children)
+            yield block.children
         elif isinstance(block, ListBlock):
             for item in block.items:
-                yield from inlines_of(item)
+                yield from paragraphs_of(item)
         elif isinstance(block, PipeTable):
             for row in (block.header, *block.rows):
-                yield from inlines_of(row)
+                yield from paragraphs_of(row)
 
 
 def _nested(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

@@ -108,7 +108,8 @@ def test_shape(french: str, english: str, tmp_path: Path) -> None:
         ("en", "Les écoles {h:of} ouvrent.", "Schools {h:in} open."),
         ("en", "Les données {h:of} manquent.", "Data for {h} are missing."),
         ("de", "Les écoles {h:in} ouvrent.", "Die Schulen in {h} öffnen."),
-        ("en", "Les écoles {h:of} ouvrent.", "⟦PAR003⟧Schools open."),
+        ("en", "L'industrie {h:of} recule.", "⟦PAR003:info⟧Portuguese industry is shrinking."),
+        ("en", "L'industrie portugaise recule.", "Industry ⟦PAR003:info⟧{h:in} is shrinking."),
     ],
 )
 def test_each_language_chooses_the_preposition_of_a_territory(

@@ -79,18 +79,28 @@ def _marks(markup: Markup) -> dict[type, list[Inline]]:
 Names = Callable[[Inline], tuple[str, ...]]
 
 
-def _differences(context: CheckContext, kind: type, names: Names, what: str, hint: str) -> Iterator[Finding]:
-    """Find the named marks of a type that a translation lacks, adds, or has another number of times."""
+def _differences(
+    context: CheckContext, kind: type, names: Names, what: str, hint: str, replaceable: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Find the named marks of a type that a translation lacks, adds, or has another number of times. The loss of a
+    `replaceable` one is a remark.
+    """
     for source, target in context.once(sides):
         wanted = [(name, mark.span) for mark in source.all(kind) for name in names(mark)]
         actual = [(name, mark.span) for mark in target.all(kind) for name in names(mark)]
         if wanted or actual:
-            yield from _missing(wanted, actual, source, target, what, hint)
-            yield from _added(wanted, actual, source, what, hint)
+            yield from _missing(wanted, actual, source, target, what, hint, replaceable)
+            yield from _added(wanted, actual, source, what, hint, replaceable)
 
 
 def _missing(
-    wanted: list[tuple[str, Span]], actual: list[tuple[str, Span]], source: Side, target: Side, what: str, hint: str
+    wanted: list[tuple[str, Span]],
+    actual: list[tuple[str, Span]],
+    source: Side,
+    target: Side,
+    what: str,
+    hint: str,
+    replaceable: frozenset[str],
 ) -> Iterator[Finding]:
     """Find the marks that a translation lacks, where they belong."""
     places, counts = _by_name(wanted), Counter(name for name, _ in actual)
@@ -100,13 +110,25 @@ def _missing(
         here = counterpart(source.markup, spans[counts[name]], target.markup)
         if not counts[name]:
             message = f"{what} `{name}` is missing here; the `{source.tag}` text has it ({named(spans[0], here)})"
-            yield Finding(message, here, hint)
+            yield _lost(message, here, hint, name in replaceable)
         else:
             yield Finding(_times(what, name, source.tag, len(spans), counts[name]), here, "", (), "info")
 
 
+def _lost(message: str, span: Span, hint: str, replaceable: bool) -> Finding:
+    """Return the finding about a mark that one language lacks."""
+    if replaceable:
+        return Finding(message, span, f"{hint}, unless an adjective takes its place", (), "info")
+    return Finding(message, span, hint)
+
+
 def _added(
-    wanted: list[tuple[str, Span]], actual: list[tuple[str, Span]], source: Side, what: str, hint: str
+    wanted: list[tuple[str, Span]],
+    actual: list[tuple[str, Span]],
+    source: Side,
+    what: str,
+    hint: str,
+    replaceable: frozenset[str],
 ) -> Iterator[Finding]:
     """Find the marks of a translation that its source text lacks."""
     places, counts = _by_name(actual), Counter(name for name, _ in wanted)
@@ -115,7 +137,8 @@ def _added(
             continue
         if not counts[name]:
             source_place = named(source.markup.place(0), spans[0])
-            yield Finding(f"{what} `{name}` is not in the `{source.tag}` text ({source_place})", spans[0], hint)
+            message = f"{what} `{name}` is not in the `{source.tag}` text ({source_place})"
+            yield _lost(message, spans[0], hint, name in replaceable)
         else:
             message = _times(what, name, source.tag, counts[name], len(spans))
             yield Finding(message, spans[counts[name]], "", (), "info")
@@ -135,6 +158,12 @@ def _times(what: str, name: str, tag: str, wanted: int, actual: int) -> str:
 
 def _figure(mark: Inline) -> tuple[str, ...]:
     return (mark.figure,) if isinstance(mark, FigureRef) else ()
+
+
+def _territories(context: CheckContext) -> frozenset[str]:
+    """Return the names of the figures that are territories."""
+    figures = context.publication.figures
+    return frozenset(name for name, figure in figures.items() if isinstance(figure, TerritoryFigure))
 
 
 def _named_text(mark: Inline) -> tuple[str, ...]:
@@ -157,8 +186,10 @@ def _target(mark: Inline) -> tuple[str, ...]:
 
 
 def figures(context: CheckContext) -> Iterator[Finding]:
-    """Find figures that one language uses and the other does not."""
-    return _differences(context, FigureRef, _figure, "figure", "use it in both")
+    """Find figures that one language uses and the other does not. An adjective may take the place of a territory:
+    "l'industrie {seat:of}", "French industry".
+    """
+    return _differences(context, FigureRef, _figure, "figure", "use it in both", context.once(_territories))
 
 
 def named_texts(context: CheckContext) -> Iterator[Finding]:
@@ -185,8 +216,7 @@ def styles(context: CheckContext) -> Iterator[Finding]:
     """Find a figure written in one style in a language and in another style in the other. The styles of a territory are
     prepositions, which each language chooses for itself.
     """
-    figures = context.publication.figures
-    territories = {name for name, figure in figures.items() if isinstance(figure, TerritoryFigure)}
+    territories = context.once(_territories)
     for source, target in context.once(sides):
         targets = [mark for mark in target.all(FigureRef) if isinstance(mark, FigureRef)]
         sources = [mark for mark in source.all(FigureRef) if isinstance(mark, FigureRef)]
@@ -292,7 +322,8 @@ RULES: tuple[Rule, ...] = (
         "PAR003",
         "figure-missing",
         "error",
-        "A figure is used in one language and not in the other.",
+        "A figure is used in one language and not in the other (information for a country, which an adjective may "
+        "replace).",
         figures,
         'fr: "Un budget de {budget}."\nen: A large budget.',
         'fr: "Un budget de {budget}."\nen: "A budget of {budget}."',
