@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - element after element, in the order of the schema
 """Makes `templates/brief.docx`, once. Builds read only that file; edit it in Word, or change this and run it again.
 
-The page is a grid of four columns of 4 cm. Numbers of headings and dates of timelines stand in the first; what is read
-in the three others, 12 cm or about 72 characters of 11 point; exhibits take all four. Lengths are twips (1/20 point),
-type sizes half-points. Element order follows the schemas of ECMA-376 part 1 (17.3.1.26, 17.3.2.28, 17.7.4.17).
+The page has one left edge, 20 mm from the paper's. Text is 124 mm wide, about 70 characters of 10.5 point, and leaves a
+margin of 40 mm at its right; headings, exhibits and footnotes take the whole 170 mm. The serif is for what is read
+first: titles, first headings, leads, quotations. Lengths are twips (1/20 point), type sizes half-points. Element order
+follows the schemas of ECMA-376 part 1 (17.3.1.26, 17.3.2.28, 17.7.4.17).
 
 Usage: python scripts/make_brief_template.py [FILE]
 """
@@ -13,22 +14,38 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import office_theme
 from office_parts import RELATIONSHIPS, ROOT, PackageParts
 
 from builder.office.xml import PROLOGUE, escape
 from builder.templates.word.emptying import COMPATIBILITY
 
-COLUMN = 2268  # 4 cm: the first column of the grid, and the axis on which the text stands
-TEXT_WIDTH = 9070  # 16 cm
+MARGIN = 1134  # 20 mm, at the left and at the right of the page
+TEXT_WIDTH = 9638  # 170 mm
+ASIDE = 2608  # 46 mm: the margin column at the right of the text, with its gutter
+HANG = 624  # 11 mm: between the left edge and the title of a numbered heading
+DEEP = 794  # 14 mm: the same on the deepest levels, whose numbers are long
+INSET = 340  # 6 mm: between the left edge and the text beside an accent bar
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-COLOURS = {**office_theme.COLOURS, "folHlink": "8A6B94"}  # visited links a little lighter than on slides
+COLOURS = {
+    "dk1": "1B242C",  # ink
+    "lt1": "FFFFFF",
+    "dk2": "12263A",  # navy
+    "lt2": "EAF2F4",  # tint
+    "accent1": "0F5A73",  # teal
+    "accent2": "E8A838",  # ochre: fills, never text on white
+    "accent3": "9CCBD6",  # aqua: fills
+    "accent4": "9C3D1B",  # rust
+    "accent5": "4D5B66",  # grey
+    "accent6": "6A96A5",  # mid teal
+    "hlink": "0F5A73",
+    "folHlink": "5A4B6B",
+}
 # Names of theme colours in WordprocessingML (17.18.97) for the slots of the theme.
 THEME_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2", "hlink": "hyperlink"}
-HAIRLINE = "C9CED3"
+HAIRLINE = "C4D0D6"
 
 
 def colour(slot: str) -> str:
@@ -60,7 +77,17 @@ def spacing(before: float = 0, after: float = 0, line: int = 0) -> str:
     return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"{lines}/>'
 
 
-def indent(left: int = COLUMN, hanging: int = 0, right: int = 0) -> str:
+SERIF, SANS = 1.172, 1.2207
+"""Line heights of the theme's fonts, Cambria and Calibri, in ems."""
+
+
+def leading(points: float, line: float, font: float = SANS) -> int:
+    """Return the line spacing, in 240ths of the font's own, that makes lines of `line` points of type of `points`."""
+    return round(240 * line / (points * font))
+
+
+def indent(left: int = 0, hanging: int = 0, right: int = 0) -> str:
+    """Return indents; text styles leave the margin column free by `right=ASIDE`."""
     tail = f' w:hanging="{hanging}"' if hanging else ' w:firstLine="0"'
     return f'<w:ind w:left="{left}" w:right="{right}"{tail}/>'
 
@@ -127,57 +154,57 @@ def frame_styles() -> list[str]:
             "</w:tblCellMar></w:tblPr>",
         ),
         style("numbering", "No List", default=True, shown=False),
-        style("paragraph", "Body Text", ui=1, ppr=spacing(0, 7) + indent()),
+        style("paragraph", "Body Text", ui=1, ppr=spacing(0, 7) + indent(right=ASIDE)),
         style(
             "paragraph",
             "Lead",
             following="BodyText",
             builtin=False,
             ui=2,
-            ppr=KEEP + spacing(0, 8, 259) + indent(),
-            rpr=colour("accent1") + size(13),
+            ppr=KEEP + spacing(0, 7, leading(13.5, 18.5, SERIF)) + indent(right=ASIDE),
+            rpr=MAJOR + colour("dk2") + size(13.5),
         ),
     ]
 
 
 def heading_styles() -> list[str]:
-    def heading(level: int, ppr: str, rpr: str, number: bool) -> str:
-        numbered = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if number else ""
-        head, tail = ppr.split("|")
+    def heading(level: int, head: str, tail: str, rpr: str, *, numbered: bool = True) -> str:
+        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if numbered else ""
         return style(
             "paragraph",
             f"heading {level}",
             sid=f"Heading{level}",
             following="BodyText",
             ui=9,
-            ppr=f'{KEEP}{numbered}{head}{tail}<w:outlineLvl w:val="{level - 1}"/>',
-            rpr=MAJOR + rpr,
+            ppr=f'{KEEP}{number}{head}{tail}<w:outlineLvl w:val="{level - 1}"/>',
+            rpr=rpr,
         )
 
-    hanging = indent(COLUMN, COLUMN)
-    rule = f"<w:pBdr>{edge('top', 6, 'accent1', 6)}{edge('between', 6, 'accent1', 6)}</w:pBdr>"
+    rule = f"<w:pBdr>{edge('top', 18, 'accent1', 7)}{edge('between', 18, 'accent1', 7)}</w:pBdr>"
+    titled, deep = indent(HANG, HANG), indent(DEEP, DEEP)
+    italic = "<w:i/><w:iCs/>"
     return [
-        heading(1, f"{rule}|{spacing(26, 5, 240)}{hanging}", BOLD + colour("dk2") + size(19), True),
-        heading(2, f"|{spacing(16, 4, 240)}{hanging}", BOLD + colour("accent1") + size(14), True),
-        heading(3, f"|{spacing(12, 3, 240)}{hanging}", BOLD + colour("dk1") + size(12), True),
-        heading(4, f"|{spacing(10, 2, 240)}{hanging}", BOLD + colour("dk1") + size(11), True),
-        heading(5, f"|{spacing(8, 2, 240)}{hanging}", BOLD + colour("accent5") + size(11), True),
+        heading(1, rule, spacing(26, 5, leading(22, 25, SERIF)) + titled, MAJOR + BOLD + colour("dk2") + size(22)),
+        heading(2, "", spacing(14, 4, leading(15, 18)) + titled, MINOR + BOLD + colour("accent1") + size(15)),
+        heading(3, "", spacing(9, 2, leading(11.5, 15)) + titled, MINOR + BOLD + colour("dk2") + size(11.5)),
+        heading(4, "", spacing(9, 2) + deep, MINOR + BOLD + italic + colour("dk1") + size(10.5)),
+        heading(5, "", spacing(9, 2) + deep, MINOR + italic + colour("dk1") + size(10.5)),
         # Builds go no deeper; these are for those who go on writing in Word.
         *(
-            heading(level, f"|{spacing(8, 2, 240)}{indent()}", look + colour("accent5") + size(11), False)
-            for level, look in ((6, "<w:i/><w:iCs/>"), (7, ""), (8, ""), (9, ""))
+            heading(
+                level, "", spacing(8, 2) + indent(), MINOR + italic + colour("accent5") + size(10.5), numbered=False
+            )
+            for level in (6, 7, 8, 9)
         ),
     ]
 
 
 def cover_styles() -> list[str]:
-    box = "".join(
-        edge(side, 4, "lt2", space) for side, space in (("top", 9), ("left", 10), ("bottom", 9), ("right", 10))
-    )
-    inset = indent(COLUMN, 0, 210)
+    bar = f"<w:pBdr>{edge('left', 36, 'accent1', 14)}</w:pBdr>"
     strip = f"<w:pBdr>{edge('top', 18, 'accent1', 5)}</w:pBdr>"
     # Neighbours of one style share their border: the rule between them has to be asked for (17.3.1.5).
     hairline = f"<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>"
+    below = f"<w:pBdr>{edge('bottom', 12, 'dk2', 3)}</w:pBdr>"
     return [
         style(
             "paragraph",
@@ -186,7 +213,7 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=10,
             ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 24, 240)}',
-            rpr=BOLD + colour("accent1") + '<w:spacing w:val="6"/>' + size(10.5),
+            rpr=BOLD + colour("accent1") + size(11),
         ),
         style(
             "character",
@@ -194,23 +221,23 @@ def cover_styles() -> list[str]:
             builtin=False,
             based="DefaultParagraphFont",
             ui=10,
-            rpr=NOT_BOLD + colour("accent5") + '<w:spacing w:val="0"/>',
+            rpr=NOT_BOLD + colour("accent5"),
         ),
         style(
             "paragraph",
             "Title",
             following="Subtitle",
             ui=10,
-            ppr=KEEP + spacing(0, 6, 221) + "<w:contextualSpacing/>",
-            rpr=MAJOR + BOLD + colour("dk2") + '<w:spacing w:val="-6"/><w:kern w:val="28"/>' + size(32),
+            ppr=KEEP + spacing(0, 6, leading(34, 38, SERIF)) + "<w:contextualSpacing/>",
+            rpr=MAJOR + BOLD + colour("dk2") + '<w:kern w:val="28"/>' + size(34),
         ),
         style(
             "paragraph",
             "Subtitle",
             following="BodyText",
             ui=11,
-            ppr="<w:keepNext/>" + spacing(0, 8, 245),
-            rpr=colour("accent5") + size(16),
+            ppr="<w:keepNext/>" + spacing(0, 8, leading(18, 23)),
+            rpr=colour("accent5") + size(18),
         ),
         style(
             "paragraph",
@@ -219,15 +246,15 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=11,
             ppr=spacing(0, 6),
-            rpr=colour("dk1") + size(10.5),
+            rpr=colour("dk1") + size(11),
         ),
         style(
             "paragraph",
             "Summary Box",
             builtin=False,
             ui=12,
-            ppr=f"<w:pBdr>{box}</w:pBdr>{fill('lt2')}{spacing(0, 6)}{inset}",
-            rpr=colour("dk1"),
+            ppr=f"{bar}{spacing(0, 6, leading(12.5, 18))}{indent(INSET)}",
+            rpr=colour("dk1") + size(12.5),
         ),
         style(
             "paragraph",
@@ -236,8 +263,8 @@ def cover_styles() -> list[str]:
             following="SummaryBox",
             builtin=False,
             ui=12,
-            ppr=KEEP + spacing(16, 3),
-            rpr=BOLD + colour("accent1") + size(12),
+            ppr=KEEP + spacing(16, 3, leading(15, 18)),
+            rpr=BOLD + colour("accent1") + size(15),
         ),
         style(
             "paragraph",
@@ -246,7 +273,7 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=13,
             ppr=KEEP + spacing(3, 0, 221),
-            rpr=MAJOR + BOLD + colour("accent1") + size(22),
+            rpr=BOLD + colour("accent1") + size(30),
         ),
         style(
             "character",
@@ -254,7 +281,7 @@ def cover_styles() -> list[str]:
             based="DefaultParagraphFont",
             builtin=False,
             ui=13,
-            rpr=NOT_BOLD + colour("accent5") + size(10),
+            rpr=NOT_BOLD + colour("dk1") + size(10.5),
         ),
         style(
             "paragraph",
@@ -262,7 +289,7 @@ def cover_styles() -> list[str]:
             builtin=False,
             ui=13,
             ppr="<w:keepLines/>" + spacing(1, 0, 240),
-            rpr=size(9.5),
+            rpr=size(10.5),
         ),
         style(
             "table",
@@ -272,7 +299,7 @@ def cover_styles() -> list[str]:
             ui=13,
             extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-            + edge("top", 8, "accent1")
+            + edge("top", 18, "accent1")
             + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
         ),
         style(
@@ -280,9 +307,9 @@ def cover_styles() -> list[str]:
             "Key Figure Row",
             builtin=False,
             ui=13,
-            ppr=f'<w:keepLines/>{hairline}<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>'
+            ppr=f'<w:keepLines/>{hairline}<w:tabs><w:tab w:val="left" w:pos="{ASIDE}"/></w:tabs>'
             + spacing(6, 0, 245)
-            + indent(COLUMN, COLUMN),
+            + indent(ASIDE, ASIDE),
             rpr=size(10.5),
         ),
         style(
@@ -291,15 +318,15 @@ def cover_styles() -> list[str]:
             based="DefaultParagraphFont",
             builtin=False,
             ui=13,
-            rpr=BOLD + colour("accent1") + size(15),
+            rpr=BOLD + colour("accent1") + size(17),
         ),
         style(
             "paragraph",
             "TOC Heading",
             following="BodyText",
             ui=39,
-            ppr=KEEP + spacing(18, 4, 240) + indent(),
-            rpr=MAJOR + BOLD + colour("accent1") + size(12),
+            ppr=KEEP + below + spacing(18, 6, leading(15, 18)) + indent(),
+            rpr=MINOR + BOLD + colour("accent1") + size(15),
         ),
         *(
             style(
@@ -315,11 +342,11 @@ def cover_styles() -> list[str]:
                 rpr=size(points),
             )
             for level, text, hanging, before, points in (
-                (1, COLUMN + 454, 454, 1.5, 10.5),
-                (2, COLUMN + 1021, 567, 0, 10),
-                (3, COLUMN + 1701, 680, 0, 10),
-                (4, COLUMN + 2552, 851, 0, 10),
-                (5, COLUMN + 3573, 1021, 0, 10),
+                (1, HANG, HANG, 3.5, 10.5),
+                (2, HANG + 567, 567, 1, 10),
+                (3, HANG + 1247, 680, 0, 10),
+                (4, HANG + 2098, 851, 0, 10),
+                (5, HANG + 3119, 1021, 0, 10),
             )
         ),
     ]
@@ -334,7 +361,7 @@ def list_styles() -> list[str]:
             f"List {kind}{suffix}",
             based="BodyText",
             ui=14,
-            ppr=f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>{spacing(0, 3.5)}{indent(COLUMN + 340 * level, 340)}',
+            ppr=f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>{spacing(0, 3.5)}{indent(340 * level, 340, ASIDE)}',
         )
 
     items = [item(kind, num, level) for kind, num in (("Bullet", 2), ("Number", 3)) for level in (1, 2, 3)]
@@ -344,7 +371,7 @@ def list_styles() -> list[str]:
             f"List Continue{f' {level}' if level > 1 else ''}",
             based="BodyText",
             ui=14,
-            ppr=spacing(0, 3.5) + indent(COLUMN + 340 * level),
+            ppr=spacing(0, 3.5) + indent(340 * level, right=ASIDE),
         )
         for level in (1, 2, 3)
     ]
@@ -352,7 +379,6 @@ def list_styles() -> list[str]:
 
 
 def exhibit_styles() -> list[str]:
-    caption = KEEP + spacing(16, 5, 240)
     return [
         style(
             "paragraph",
@@ -360,11 +386,20 @@ def exhibit_styles() -> list[str]:
             sid="Caption",
             following="BodyText",
             ui=35,
-            ppr=caption,
-            rpr=BOLD + colour("dk2") + size(10),
+            ppr=KEEP + spacing(9, 3, leading(11.5, 15)),
+            rpr=BOLD + colour("dk2") + size(11.5),
         ),
         style(
-            "paragraph", "Figure", following="Caption", builtin=False, ui=35, ppr="<w:keepNext/>" + spacing(14, 4, 240)
+            "paragraph", "Figure", following="Caption", builtin=False, ui=35, ppr="<w:keepNext/>" + spacing(9, 4, 240)
+        ),
+        style(
+            "paragraph",
+            "Unit Line",
+            following="Figure",
+            builtin=False,
+            ui=35,
+            ppr=KEEP + spacing(0, 3, leading(9.5, 13)),
+            rpr=colour("accent5") + size(9.5),
         ),
         style(
             "paragraph",
@@ -372,10 +407,10 @@ def exhibit_styles() -> list[str]:
             following="BodyText",
             builtin=False,
             ui=36,
-            ppr="<w:keepLines/>" + spacing(4, 14, 240),
-            rpr=colour("accent5") + size(9),
+            ppr="<w:keepLines/>" + spacing(3, 10, leading(9, 12)),
+            rpr=colour("dk1") + size(9),
         ),
-        style("paragraph", "Table Text", builtin=False, ui=37, ppr=spacing(2.5, 2.5, 240), rpr=size(9.5)),
+        style("paragraph", "Table Text", builtin=False, ui=37, ppr=spacing(2, 2, 240), rpr=size(10)),
         style("paragraph", "Table Number", based="TableText", builtin=False, ui=37, ppr='<w:jc w:val="right"/>'),
         style(
             "paragraph",
@@ -384,21 +419,19 @@ def exhibit_styles() -> list[str]:
             builtin=False,
             ui=37,
             ppr="<w:keepNext/>",
-            rpr=BOLD + colour("dk2") + size(9.5),
+            rpr=BOLD + colour("dk2") + size(10),
         ),
         table_style(),
     ]
 
 
 def table_style() -> str:
-    """Quiet: rules at the top and the foot, hairlines between rows, no vertical line, no fill."""
+    """Quiet: rules under the header and at the foot, hairlines between rows, no vertical line, no fill."""
     margins = (
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     )
-    borders = (
-        f"<w:tblBorders>{edge('top', 8, 'dk2')}{edge('bottom', 8, 'dk2')}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
-    )
+    borders = f"<w:tblBorders>{edge('bottom', 4, HAIRLINE)}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
 
     def part(kind: str, rpr: str, tcpr: str = "") -> str:
         cell = f"<w:tcPr>{tcpr}</w:tcPr>" if tcpr else ""
@@ -414,49 +447,23 @@ def table_style() -> str:
         + part(
             "firstRow",
             BOLD + colour("dk2"),
-            f'<w:tcBorders>{edge("top", 8, "dk2")}{edge("bottom", 6, "dk2")}</w:tcBorders><w:vAlign w:val="bottom"/>',
+            f'<w:tcBorders>{edge("bottom", 10, "dk2")}</w:tcBorders><w:vAlign w:val="bottom"/>',
         )
-        + part("lastRow", BOLD, f"<w:tcBorders>{edge('top', 6, 'dk2')}{edge('bottom', 8, 'dk2')}</w:tcBorders>")
+        + part("lastRow", BOLD, f"<w:tcBorders>{edge('top', 10, 'dk2')}{edge('bottom', 10, 'dk2')}</w:tcBorders>")
         + part("firstCol", BOLD),
     )
 
 
-def apart_styles() -> list[str]:
-    """Quotes, callouts, timelines, code."""
-    styles = [
-        style(
-            "paragraph",
-            "Quote",
-            following="QuoteAttribution",
-            ui=29,
-            ppr=KEEP + spacing(9, 3, 254) + indent(),
-            rpr=colour("accent1") + size(14),
-        ),
-        style(
-            "paragraph",
-            "Quote Attribution",
-            following="BodyText",
-            builtin=False,
-            ui=29,
-            ppr="<w:keepLines/>" + spacing(0, 14) + indent(),
-            rpr=colour("accent5") + size(10),
-        ),
-    ]
-    for name, slot, back in (("Note", "accent5", ""), ("Warning", "accent4", ""), ("Key", "accent1", "lt2")):
-        ground = back or "lt1"
-        bars = edge("top", 4, ground, 5) + edge("left", 24, slot, 9) + edge("bottom", 4, ground, 5)
-        bars += edge("right", 4, ground, 8)
-        styles.append(
-            style(
-                "paragraph",
-                f"Callout {name}",
-                builtin=False,
-                ui=30,
-                ppr=f"<w:keepLines/><w:pBdr>{bars}</w:pBdr>{fill(ground) if back else ''}{spacing(0, 5)}"
-                + indent(COLUMN + 240, 0, 170),
-            )
-        )
-        styles.append(
+def callout_styles() -> list[str]:
+    """A bar in the colour of the kind over a tint; the word of the kind is a tag in that colour."""
+    kinds = (("Note", "accent1", "lt1"), ("Warning", "accent4", "lt1"), ("Key", "accent2", "dk2"))
+    styles = []
+    for name, slot, on_slot in kinds:
+        padding = "".join(edge(side, 4, "lt2", space) for side, space in (("bottom", 5), ("right", 8)))
+        bars = edge("top", 4, "lt2", 5) + edge("left", 28, slot, 9) + padding
+        text = f"<w:pBdr>{bars}</w:pBdr>{fill('lt2')}{spacing(0, 4, leading(10, 14))}{indent(250, right=ASIDE + 170)}"
+        styles += [
+            style("paragraph", f"Callout {name}", builtin=False, ui=30, ppr=f"<w:keepLines/>{text}", rpr=size(10)),
             style(
                 "paragraph",
                 f"Callout {name} Title",
@@ -464,21 +471,52 @@ def apart_styles() -> list[str]:
                 following=f"Callout{name}",
                 builtin=False,
                 ui=30,
-                ppr=KEEP + spacing(12, 2),
-                rpr=BOLD + colour(slot),
-            )
-        )
-    hanging = f'<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>'
+                ppr=KEEP + spacing(12, 4, leading(10, 14)),
+                rpr=BOLD + colour("dk2"),
+            ),
+            style(
+                "character",
+                f"Callout {name} Tag",
+                based="DefaultParagraphFont",
+                builtin=False,
+                ui=30,
+                rpr=BOLD + colour(on_slot) + size(9) + fill(slot),
+            ),
+        ]
+    return styles
+
+
+def apart_styles() -> list[str]:
+    """Quotes, timelines, code."""
+    hanging = f'<w:tabs><w:tab w:val="left" w:pos="{ASIDE}"/></w:tabs>'
     frame = "".join(edge(side, 4, "lt2", 5) for side in ("top", "left", "bottom", "right"))
+    bar = f"<w:pBdr>{edge('left', 28, 'accent2', 14)}</w:pBdr>"
     return [
-        *styles,
+        style(
+            "paragraph",
+            "Quote",
+            following="QuoteAttribution",
+            ui=29,
+            ppr=KEEP + bar + spacing(9, 3, leading(16, 21, SERIF)) + indent(INSET, right=ASIDE),
+            rpr=MAJOR + "<w:i/><w:iCs/>" + colour("dk2") + size(16),
+        ),
+        style(
+            "paragraph",
+            "Quote Attribution",
+            following="BodyText",
+            builtin=False,
+            ui=29,
+            ppr="<w:keepLines/>" + bar + spacing(0, 12) + indent(INSET, right=ASIDE),
+            rpr=colour("accent5") + size(10),
+        ),
         style(
             "paragraph",
             "Timeline Date",
             following="TimelineText",
             builtin=False,
             ui=31,
-            ppr=f"{KEEP}<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>{hanging}{spacing(9, 1)}{indent(COLUMN, COLUMN)}",
+            ppr=f"{KEEP}<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>{hanging}"
+            f"{spacing(9, 1)}{indent(ASIDE, ASIDE)}",
             rpr=BOLD + colour("accent1"),
         ),
         style(
@@ -486,14 +524,14 @@ def apart_styles() -> list[str]:
             "Timeline Text",
             builtin=False,
             ui=31,
-            ppr="<w:keepLines/>" + spacing(0, 4) + indent(),
+            ppr="<w:keepLines/>" + spacing(0, 4) + indent(ASIDE),
         ),
         style(
             "paragraph",
             "Code",
             builtin=False,
             ui=32,
-            ppr=f"<w:keepLines/><w:pBdr>{frame}</w:pBdr>{fill('lt2')}{spacing(7, 11, 240)}{indent(COLUMN + 130, 0, 130)}",
+            ppr=f"<w:keepLines/><w:pBdr>{frame}</w:pBdr>{fill('lt2')}{spacing(7, 11, 240)}{indent(130, 0, ASIDE + 130)}",
             rpr=MONO + "<w:noProof/>" + size(9),
         ),
         style(
@@ -524,8 +562,8 @@ def page_styles() -> list[str]:
             "footnote text",
             sid="FootnoteText",
             shown=False,
-            ppr="<w:keepLines/>" + spacing(0, 2, 240) + indent(COLUMN + 170, 170),
-            rpr=size(9),
+            ppr="<w:keepLines/>" + spacing(0, 2, leading(8.5, 11.5)) + indent(170, 170),
+            rpr=size(8.5),
         ),
         style(
             "character",
@@ -533,7 +571,7 @@ def page_styles() -> list[str]:
             sid="FootnoteReference",
             based="DefaultParagraphFont",
             shown=False,
-            rpr='<w:vertAlign w:val="superscript"/>',
+            rpr=BOLD + colour("accent1") + '<w:vertAlign w:val="superscript"/>',
         ),
         style(
             "character",
@@ -546,18 +584,18 @@ def page_styles() -> list[str]:
             "paragraph",
             "Bibliography",
             ui=37,
-            ppr="<w:keepLines/>" + spacing(0, 3, 240) + indent(COLUMN + 284, 284),
+            ppr="<w:keepLines/>" + spacing(0, 3, leading(9.5, 13)) + indent(284, 284, ASIDE),
             rpr=size(9.5),
         ),
     ]
 
 
 def styles_part() -> str:
-    """Styles, over defaults of 11 point on 15. Latent styles keep Word's gallery to what stands here (17.7.4.5)."""
+    """Styles, over defaults of 10.5 point on 15. Latent styles keep Word's gallery to what stands here (17.7.4.5)."""
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{MINOR}{colour('dk1')}{size(11)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{MINOR}{colour('dk1')}{size(10.5)}"
         '<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        f"{spacing(0, 0, 268)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"{spacing(0, 0, leading(10.5, 15))}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     latent = (
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
@@ -569,10 +607,11 @@ def styles_part() -> str:
         heading_styles(),
         list_styles(),
         exhibit_styles(),
+        callout_styles(),
         apart_styles(),
         page_styles(),
     )
-    body = "".join(one for group in groups for one in group)
+    body = "".join(element for group in groups for element in group)
     return f'{PROLOGUE}<w:styles xmlns:w="{W}">{defaults}{latent}{body}</w:styles>'
 
 
@@ -581,8 +620,9 @@ def numbering_part() -> str:
 
     def level(n: int, form: str, text: str, left: int, hanging: int, linked: str = "", rpr: str = "") -> str:
         bound = f'<w:pStyle w:val="{linked}"/>' if linked else ""
+        bound += "" if hanging else '<w:suff w:val="nothing"/>'
         props = f"<w:rPr>{rpr}</w:rPr>" if rpr else ""
-        tab = f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+        tab = f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>' if hanging else ""
         return (
             f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{bound}<w:lvlText w:val="{text}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{props}</w:lvl>'
@@ -603,8 +643,8 @@ def numbering_part() -> str:
             n,
             "decimal",
             ".".join(f"%{k + 1}" for k in range(n + 1)),
-            COLUMN,
-            COLUMN,
+            HANG if n < 3 else DEEP,
+            HANG if n < 3 else DEEP,
             f"Heading{n + 1}" if n < 5 else "",
             colour("accent1"),
         )
@@ -612,9 +652,7 @@ def numbering_part() -> str:
     ]
     marks = "•–·"
     bullets = [
-        level(
-            n, "bullet", marks[min(n, 2)], COLUMN + 340 * (n + 1), 340, linked("Bullet", n), MINOR + colour("accent1")
-        )
+        level(n, "bullet", marks[min(n, 2)], 340 * (n + 1), 340, linked("Bullet", n), MINOR + colour("accent1"))
         for n in range(9)
     ]
     forms = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
@@ -623,18 +661,18 @@ def numbering_part() -> str:
             n,
             forms[n % 3][0],
             forms[n % 3][1].format(n + 1),
-            COLUMN + 340 * (n + 1),
+            340 * (n + 1),
             340,
             linked("Number", n),
             colour("accent1"),
         )
         for n in range(9)
     ]
-    made = abstract(0, "Headings", heads) + abstract(1, "Bullets", bullets) + abstract(2, "Numbers", numbers)
-    # For headings without a number (the list of sources): nothing, then the tab to the axis of the text.
-    made += abstract(3, "Unnumbered", [level(0, "none", "", COLUMN, COLUMN)])
+    lists = abstract(0, "Headings", heads) + abstract(1, "Bullets", bullets) + abstract(2, "Numbers", numbers)
+    # For headings without a number (the list of sources): nothing, at the left edge.
+    lists += abstract(3, "Unnumbered", [level(0, "none", "", 0, 0)])
     nums = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(4))
-    return f'{PROLOGUE}<w:numbering xmlns:w="{W}">{made}{nums}</w:numbering>'
+    return f'{PROLOGUE}<w:numbering xmlns:w="{W}">{lists}{nums}</w:numbering>'
 
 
 def theme_part() -> str:
@@ -643,8 +681,8 @@ def theme_part() -> str:
     order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
     assert tuple(COLOURS) == order
     fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
-        for kind in ("major", "minor")
+        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind, font in (("major", "Cambria"), ("minor", "Calibri"))
     )
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = '<a:ln w="{}" cap="flat" cmpd="sng" algn="ctr">' + solid + '<a:prstDash val="solid"/></a:ln>'
@@ -681,7 +719,7 @@ def settings_part() -> str:
 
 
 def footnotes_part() -> str:
-    """The two separators, on the axis of the text. Notes are written by builds."""
+    """The two separators, at the left edge. Notes are written by builds."""
     notes = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>{spacing(0, 4, 240)}{indent()}</w:pPr><w:r>'
         f"<w:{kind}/></w:r></w:p></w:footnote>"
@@ -725,8 +763,8 @@ SPECIMEN = (
     ("TOCHeading", "TOC Heading"),
     ("Heading1", "Heading 1"),
     ("Lead", "Lead: the sentence to remember from a section."),
-    ("BodyText", "Body Text. The text stands on three of the four columns of the page, about seventy characters wide; "
-     "numbers of headings and dates of timelines hang in the first column, and exhibits take all four."),
+    ("BodyText", "Body Text. The text is about seventy characters wide and leaves a margin at its right; headings and "
+     "exhibits take the whole width. Everything begins at one left edge."),
     ("Heading2", "Heading 2"),
     ("ListBullet", "List Bullet"),
     ("ListBullet2", "List Bullet 2"),
@@ -755,10 +793,10 @@ def document_part() -> str:
         runs = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
         return f'<w:p><w:pPr><w:pStyle w:val="{sid}"/></w:pPr><w:r>{runs}</w:r></w:p>'
 
-    widths = (4070, 2500, 2500)
+    widths = (TEXT_WIDTH - 5000, 2500, 2500)
     rows = (("Header", "2023", "2024"), ("Table Text", "1.5", "2.5"), ("Total", "1.5", "2.5"))
     table = [
-        '<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/><w:tblW w:w="9070" w:type="dxa"/>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/><w:tblW w:w="9638" w:type="dxa"/>'
         '<w:tblLook w:val="04E0" w:firstRow="1" w:lastRow="1" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         '<w:tblDescription w:val="A specimen of the table style"/></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
@@ -774,12 +812,12 @@ def document_part() -> str:
         )
         table.append(f"<w:tr>{head}{cells}</w:tr>")
     table.append("</w:tbl>")
-    body = "".join(paragraph(*one) for one in SPECIMEN) + "".join(table)
+    body = "".join(paragraph(*sample) for sample in SPECIMEN) + "".join(table)
     body += paragraph("SourceLine", "Source Line") + paragraph("Bibliography", "Bibliography")
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        '<w:footerReference w:type="first" r:id="rId7"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1758" '
-        'w:right="1418" w:bottom="1588" w:left="1418" w:header="794" w:footer="737" w:gutter="0"/>'
+        '<w:footerReference w:type="first" r:id="rId7"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" '
+        f'w:right="{MARGIN}" w:bottom="1417" w:left="{MARGIN}" w:header="624" w:footer="680" w:gutter="0"/>'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
     return (

@@ -30,7 +30,7 @@ _BODY, _NOTES = 10.0, 8.0
 _SMALL = frozenset(
     {
         "bibliography", "caption", "code", "code_char", "footer", "footnote_text", "header", "key_figure_label",
-        "quote_attribution", "source_line", "table_header", "table_number", "table_text",
+        "quote_attribution", "source_line", "table_header", "table_number", "table_text", "unit_line",
     }
 )  # fmt: skip
 _LETTER = 0.47
@@ -155,7 +155,8 @@ def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterat
         style = sheet.by_id[sid]
         named = f"the style '{style.find(f'{W}name').get(f'{W}val')}'"
         size = (sheet.twips(style, "rPr/sz", "val") or 20) / 2
-        background = _rgb(sheet.value(style, "pPr/shd", "fill")) or page
+        grounds = (sheet.value(style, f"{part}/shd", "fill") for part in ("rPr", "pPr"))
+        background = next((rgb for ground in grounds if (rgb := _rgb(ground))), page)
         colour = _rgb(sheet.value(style, "rPr/color", "val"))
         bold = role in template.type and template.type[role].bold
         fix = "change it in Modify Style"

@@ -23,7 +23,7 @@ from builder.brand.brand import Brand, Logo
 from builder.office.deck_package import DeckPackage
 from builder.office.word_package import WordPackage
 from builder.office.xml import attribute, declare, qn
-from builder.templates.word.colours import recolour
+from builder.templates.word.colours import make_tags_readable, recolour
 
 __all__ = ["dress_brief", "dress_deck"]
 
@@ -71,6 +71,7 @@ def dress_brief(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes
     theme._blob = _theme(theme.blob, brand, colours)
     recolour(document.styles.element, colours)
     recolour(document.part.numbering_part.element, colours)
+    make_tags_readable(document.styles.element, colours)
     _type_styles(document.styles.element, brand)
     if brand.page_logo is not None:
         _first_header(package, brand.page_logo)

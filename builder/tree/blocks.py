@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.source import Span
-from builder.tree.prose import Inlines, Prose, TextElements
+from builder.tree.prose import Inlines, Prose, Run, TextElements
 
 Medium = Literal["brief", "deck"]
 
@@ -102,3 +102,10 @@ class CalloutNode(BlockNode, frozen=True, kw_only=True, gc=False):
     kind_words: str = ""
     """The words of its kind alone: "Attention"."""
     blocks: Prose
+
+    @property
+    def own_title(self) -> Inlines:
+        """The author's title alone: "La ligne 3"; empty if there is none, or if it says the kind itself."""
+        first = self.title[0] if self.title else None
+        led = isinstance(first, Run) and first.protected and first.text.startswith(self.kind_words)
+        return self.title[1:] if led else ()

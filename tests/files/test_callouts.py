@@ -22,6 +22,10 @@ sections:
       - callout: {kind: key, title: {fr: Le budget, en: The budget}, text: {fr: Il double., en: It doubles.}}
       - callout: {kind: warning, text: {fr: Travaux., en: Works.}}
 """
+TAGS = {
+    "fr": [("À noter", "Le dépôt"), ("Attention", "La ligne"), ("À retenir", "Le budget"), ("Attention", "")],
+    "en": [("Note", "The depot"), ("Warning", "The line"), ("Key point", "The budget"), ("Warning", "")],
+}
 TITLES = {
     "fr": ["À noter\u00a0– Le dépôt", "Attention\u00a0– La ligne", "À retenir\u00a0– Le budget", "Attention"],
     "en": ["Note: The depot", "Warning: The line", "Key point: The budget", "Warning"],
@@ -44,8 +48,21 @@ def test_the_words_of_a_callout_say_its_kind(language: str, tmp_path: Path) -> N
     publication = builder.load(tmp_path)
     builder.write_brief(publication, language, tmp_path / "x.docx")
     builder.write_deck(publication, language, tmp_path / "x.pptx")
-    lines = [paragraph.text for paragraph in docx.Document(str(tmp_path / "x.docx")).paragraphs]
-    assert [line for line in lines if line in TITLES[language]] == TITLES[language]
+    titles = [
+        paragraph
+        for paragraph in docx.Document(str(tmp_path / "x.docx")).paragraphs
+        if paragraph.style is not None
+        and str(paragraph.style.name).endswith("Title")
+        and paragraph.style.name != "Title"
+    ]
+    # The word of the kind is a tag in the brief: a run with a ground, padded by no-break spaces.
+    assert [
+        (paragraph.runs[0].text.strip("\u00a0"), "".join(run.text for run in paragraph.runs[1:]).strip())
+        for paragraph in titles
+    ] == TAGS[language]
+    assert [paragraph.runs[0].style.name.split()[1:] for paragraph in titles] == [
+        ["Note", "Tag"], ["Warning", "Tag"], ["Key", "Tag"], ["Warning", "Tag"],
+    ]  # fmt: skip
     assert [paragraphs[0] for paragraphs in callouts_of(tmp_path / "x.pptx")] == TITLES[language]
 
 

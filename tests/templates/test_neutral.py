@@ -88,8 +88,8 @@ def test_spacing_of_running_text_reaches_nothing_else(line: tuple[str, str], aft
         for name in ("line", "lineRule"):
             sid = template.styles[role]
             assert effective(styles, sid, "pPr/spacing", name) == effective(before, sid, "pPr/spacing", name), role
-        assert effective(styles, sid, "pPr/spacing", "line") in ("240", "221", "245"), role
-    assert effective(styles, template.styles["table_text"], "pPr/spacing", "after") == "50"
+        assert 220 <= int(effective(styles, sid, "pPr/spacing", "line") or 0) < 300, role
+    assert effective(styles, template.styles["table_text"], "pPr/spacing", "after") == "40"
     assert effective(styles, template.styles["body_text"], "pPr/spacing", "line") == line[0]
 
 

@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.shared import Cm
 
+from builder.brand.check import check_template
 from builder.diagnostics import BuildError
 from builder.office.colour import contrast
 from builder.templates.defaults import default_template
@@ -100,8 +101,9 @@ def test_the_house_template_has_everything(house: BriefTemplate) -> None:
     assert house.added == ()
     assert set(house.styles) == set(ROLES)
     assert house.numbered and house.has_header and house.has_footer
-    assert house.page.text_width == 9070
-    assert house.theme.colours["accent1"] == "0E5A73"
+    assert house.page.text_width == 9638  # 170 mm
+    assert house.body_left == 0
+    assert house.theme.colours["accent1"] == "0F5A73"
     assert house.type["body_text"].font == "Calibri"
 
 
@@ -110,20 +112,43 @@ def test_the_house_template_is_valid() -> None:
     assert schema_errors(default_template("docx")) == []
 
 
-def test_the_measure_is_sixty_to_seventy_five_characters(house: BriefTemplate) -> None:
-    from builder.typeset.fonts import Fonts
+def test_the_measure_is_sixty_to_seventy_five_characters() -> None:
+    facts = {fact.name: fact.value for fact in check_template(default_template("docx")).facts}
+    (characters,) = re.findall(r"(\d+) characters per line", facts["text"])
+    assert 60 <= int(characters) <= 75
 
-    style = house.type["body_text"]
-    sample = "Fondée en 2023, l’entreprise conçoit des modèles ouverts ; elle s’appuie sur une équipe de chercheurs."
-    em = Fonts().face(style.font).width(sample) / len(sample)
-    line = (house.page.text_width - style.left - style.right) / 20 / style.size
-    assert 60 <= line / em <= 78
+
+def test_everything_in_the_house_template_begins_at_one_left_edge(house: BriefTemplate) -> None:
+    beside_a_bar = {"summary_box", "summary_heading", "quote", "callout_note", "callout_warning", "callout_key"}
+    hanging = {"timeline_date", "timeline_text", "key_figure_row", "footnote_text"} | {f"toc_{n}" for n in range(1, 6)}
+    assert {role for role, look in house.type.items() if look.left} == beside_a_bar | hanging
+    for element in styles(house).iter(f"{W}ind"):
+        left, right = (int(element.get(f"{W}{side}", "0")) for side in ("left", "right"))
+        assert left - int(element.get(f"{W}hanging", "0")) >= 0 and right >= 0
+
+
+def test_what_is_read_first_is_in_the_serif_and_no_two_levels_look_alike(house: BriefTemplate) -> None:
+    def look(role: str) -> tuple[str | None, ...]:
+        element = style(house, house.styles[role])
+        fonts, size, colour = (element.find(f"{W}rPr/{W}{tag}") for tag in ("rFonts", "sz", "color"))
+        toggles = (str(element.find(f"{W}rPr/{W}{tag}") is not None) for tag in ("b", "i"))
+        font = fonts.get(f"{W}asciiTheme") if fonts is not None else None
+        sized = (node.get(f"{W}val") if node is not None else None for node in (size, colour))
+        return (font, *sized, *toggles)
+
+    roles = ["title", "lead", "quote", "body_text", *(f"heading_{level}" for level in range(1, 6))]
+    looks = {role: look(role) for role in (*roles, "callout_note_title", "caption")}
+    assert len(set(looks.values())) == len(looks)
+    serif = {role for role, (font, *_) in looks.items() if font == "majorHAnsi"}
+    assert serif == {"title", "lead", "quote", "heading_1"}
 
 
 def test_text_in_the_house_template_can_be_read(house: BriefTemplate) -> None:
-    for colour in colours(styles(house)):
-        assert contrast(colour, "FFFFFF") >= 4.5, colour
-        assert contrast(colour, "F3F1EC") >= 4.5 or colour == house.theme.colours["accent5"], colour
+    for colour in styles(house).iter(f"{W}color"):
+        ground = colour.getparent().find(f"{W}shd")
+        grounds = [ground.get(f"{W}fill")] if ground is not None else ["FFFFFF", house.theme.colours["lt2"]]
+        for rgb in grounds:
+            assert contrast(colour.get(f"{W}val"), rgb) >= 4.5, (colour.get(f"{W}val"), rgb)
 
 
 def test_its_styles_are_the_specified_ones(house: BriefTemplate) -> None:
@@ -158,8 +183,8 @@ def test_what_is_missing_is_brought_in_at_the_templates_own_indents(read: Read, 
     used = {style_of(p) for p in paragraphs(opc)}
     defined = set(opc.strings("word/styles.xml", "//w:style/@w:styleId"))
     assert used <= defined
-    lefts = opc.strings("word/styles.xml", "//w:style[@w:styleId='Lead']//w:ind/@w:left")
-    assert lefts == ["0"]
+    for side in ("left", "right"):
+        assert opc.strings("word/styles.xml", f"//w:style[@w:styleId='Lead']//w:ind/@w:{side}") == ["0"]
     (tab,) = opc.strings("word/styles.xml", "//w:style[@w:styleId='DocumentStatus']//w:tab/@w:pos")
     assert int(tab) == template.page.text_width
 
@@ -320,6 +345,19 @@ def test_what_comes_in_takes_the_colour_of_headings_that_have_one_of_their_own(r
     made = io.BytesIO()
     document.save(made)
     template = read(made.getvalue())
-    lead = style(template, "Lead")
-    assert "7A1F3D" in colours(lead)
-    assert "accent1" not in {element.get(W + "themeColor") for element in lead.iter()}
+    heading = style(template, "SummaryHeading")
+    assert "7A1F3D" in colours(heading)
+    assert "accent1" not in {element.get(W + "themeColor") for element in heading.iter()}
+
+
+@pytest.mark.parametrize("accent", ["000000", "FFD400", "7A1F3D", "FFFFFF"])
+def test_the_tag_of_a_callout_can_be_read_in_any_theme(accent: str, read: Read) -> None:
+    def paint(xml: str) -> str:
+        return re.sub(r'(<a:accent[124]>\s*<a:srgbClr val=)"[0-9A-Fa-f]{6}"', rf'\1"{accent}"', xml)
+
+    template = read(changed(blank(), "word/theme/theme1.xml", paint))
+    for kind in ("Note", "Warning", "Key"):
+        tag = style(template, f"Callout{kind}Tag").find(f"{W}rPr")
+        ground = tag.find(f"{W}shd").get(f"{W}fill")
+        assert ground == accent
+        assert contrast(tag.find(f"{W}color").get(f"{W}val"), ground) >= 4.5

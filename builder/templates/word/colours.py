@@ -12,7 +12,7 @@ from typing import Any
 from builder.office.colour import channels, contrast, with_lightness
 from builder.templates.word.style_sheet import StyleSheet, W
 
-__all__ = ["follow_headings", "heading_accent", "make_readable", "recolour"]
+__all__ = ["follow_headings", "heading_accent", "make_readable", "make_tags_readable", "recolour"]
 
 _SLOTS = {
     "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
@@ -74,7 +74,8 @@ def follow_headings(element: Any, accent: str) -> None:
 
 
 def make_readable(element: Any, colours: dict[str, str]) -> None:
-    """Darken the text colours of added elements until they are readable on the theme's background (WCAG 1.4.3).
+    """Darken the text colours of added elements until they are readable on the theme's background (WCAG 1.4.3), or set
+    them as `make_tags_readable` does.
 
     The builder's fifth accent is a grey; in another theme it may be any colour, so quiet text takes a lighter text
     colour there.
@@ -87,6 +88,8 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
             colour.set(f"{W}themeTint", "A6")
             colour.set(f"{W}val", _lightened(colours.get("dk1", "000000"), 0xA6))
         rgb = colour.get(f"{W}val", "")
+        if colour.getparent().find(f"{W}shd") is not None:
+            continue
         shade = 0xFF
         while name is not None and len(rgb) == 6 and contrast(rgb, ground) < _READABLE and shade > 0x40:
             shade -= 0x10
@@ -94,6 +97,27 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
         if shade < 0xFF:
             colour.set(f"{W}themeShade", f"{shade:02X}")
             colour.set(f"{W}val", rgb)
+    make_tags_readable(element, colours)
+
+
+def make_tags_readable(element: Any, colours: dict[str, str]) -> None:
+    """Set text that has a ground of its own, such as the tag of a callout, as light as the page or as dark as text,
+    whichever can be read there, if it cannot be read as it is.
+    """
+    for colour in element.iter(f"{W}color"):
+        ground = colour.getparent().find(f"{W}shd")
+        if ground is not None:
+            _set_on(colour, ground.get(f"{W}fill", ""), colours)
+
+
+def _set_on(colour: Any, ground: str, colours: dict[str, str]) -> None:
+    """Set a text colour that is not readable on `ground` to that of the theme's page or text which is more so."""
+    if not _HEX.fullmatch(ground) or contrast(colour.get(f"{W}val", "000000"), ground) >= _READABLE:
+        return
+    choices = {"background1": colours.get("lt1", "FFFFFF"), "text1": colours.get("dk1", "000000")}
+    name = max(choices, key=lambda choice: contrast(choices[choice], ground))
+    colour.set(f"{W}themeColor", name)
+    colour.set(f"{W}val", choices[name])
 
 
 def _darkened(rgb: str, shade: int) -> str:

@@ -19,9 +19,13 @@ from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
 __all__ = ["Completion", "Own", "complete"]
 
-_AXIS = 2268
-"""Left indent of the text in the builder's own template."""
-_OWN_WIDTH = 9070
+_ASIDE = 2608
+"""Right indent of the text in the builder's own template: the margin column that it leaves free."""
+_AT_MARGIN = (
+    "caption", "figure", "unit line", "source line", "table ", "key figure", "timeline", "title", "subtitle",
+    "document ", "header", "footer",
+)  # fmt: skip
+"""Names, by their beginning, of styles that begin at the page's margin wherever the text begins."""
 
 Own = Callable[[], tuple[StyleSheet, Numbering]]
 """The builder's own styles and lists, read on first use."""
@@ -37,6 +41,7 @@ class Completion:
         self.numbers: list[ListLevel] = []
         self.headings: list[HeadingNumbers | None] = []
         self.body_left = 0
+        self.body_right = 0
         self.neutral: NeutralStyles
 
 
@@ -46,7 +51,7 @@ class _Graft:
     def __init__(self, sheet: StyleSheet, numbering: Numbering, own: Own, width: int, colours: dict[str, str]):
         self.sheet, self.numbering, self.width, self.colours = sheet, numbering, width, colours
         self.accent = heading_accent(sheet, colours)
-        self.shift = 0
+        self.left, self.right = 0, 0
         self._own = own
         self._nums: dict[int, int] = {}
 
@@ -101,20 +106,19 @@ class _Graft:
         make_readable(copy, self.colours)
         for reference in copy.iter(f"{W}numId"):
             reference.set(f"{W}val", str(self.num(number(reference.get(f"{W}val")))))
-        if kind == "paragraph" and not name.startswith(("timeline", "key figure row")):
-            self._shift(copy)
+        if kind == "paragraph":
+            self._follow_text(copy, 0 if name.startswith(_AT_MARGIN) else self.left)
 
-    def _shift(self, element: Any) -> None:
+    def _follow_text(self, element: Any, left: int) -> None:
+        """Move indents and tabs to the edges of the template's text, the left one `left` from the margin."""
         for indent in element.iter(f"{W}ind"):
-            left = number(indent.get(f"{W}left"))
-            if left >= _AXIS:
-                indent.set(f"{W}left", str(max(0, left + self.shift)))
+            indent.set(f"{W}left", str(number(indent.get(f"{W}left")) + left))
+            right = number(indent.get(f"{W}right"))
+            if right >= _ASIDE:
+                indent.set(f"{W}right", str(right - _ASIDE + self.right))
         for tab in element.iter(f"{W}tab"):
-            position = number(tab.get(f"{W}pos"))
-            if position == _OWN_WIDTH:
-                tab.set(f"{W}pos", str(self.width))
-            elif position >= _AXIS:
-                tab.set(f"{W}pos", str(max(0, position + self.shift)))
+            at_right = tab.get(f"{W}val") == "right"
+            tab.set(f"{W}pos", str(self.width if at_right else number(tab.get(f"{W}pos")) + left))
 
     def num(self, donor_num: int) -> int:
         """Return the template's list instance for one of the builder's, added on first use."""
@@ -126,7 +130,7 @@ class _Graft:
             recolour(abstract, self.colours)
             follow_headings(abstract, self.accent)
             make_readable(abstract, self.colours)
-            self._shift(abstract)
+            self._follow_text(abstract, self.left)
             for bound in abstract.findall(f"{W}lvl/{W}pStyle"):
                 bound.getparent().remove(bound)
             self._nums[donor_num] = self.numbering.adopt(abstract)
@@ -149,10 +153,10 @@ def complete(
     missing = [role for role, (kind, name) in ROLES.items() if sheet.find(kind, name) is None]
     done.added = [role for role in missing if role != "body_text" or body is None]
     if body is None:
-        graft.shift = -_AXIS
         body = sheet.by_id[graft.style("paragraph", "Body Text")]
     done.body_left = sheet.twips(body, "pPr/ind", "left")
-    graft.shift = done.body_left - _AXIS
+    done.body_right = sheet.twips(body, "pPr/ind", "right")
+    graft.left, graft.right = done.body_left, done.body_right
     for role, (kind, name) in ROLES.items():
         if role == "body_text":
             done.styles[role] = body.get(f"{W}styleId")

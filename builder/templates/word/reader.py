@@ -81,6 +81,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     unnumbered: int
     """The list instance of headings without a number, which keeps their indent; 0 removes them from the list."""
     body_left: int
+    body_right: int
+    """Indents of running text."""
     has_header: bool
     has_footer: bool
     revised: tuple[str, ...]
@@ -137,6 +139,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         headings=tuple(completion.headings),
         unnumbered=numbering.named("Unnumbered"),
         body_left=completion.body_left,
+        body_right=completion.body_right,
         has_header=has_header,
         has_footer=has_footer,
         revised=revised,

@@ -35,6 +35,7 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
         "Lead",
         "Caption",
         "Figure",
+        "Unit Line",
         "Source Line",
         "Table Text",
         "Table Number",
@@ -62,6 +63,7 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
         for kind in ("note", "warning", "key")
         for suffix in ("", "_title")
     },
+    **{f"callout_{kind}_tag": ("character", f"Callout {kind.title()} Tag") for kind in ("note", "warning", "key")},
     "document_date": ("character", "Document Date"),
     "key_figure_prefix": ("character", "Key Figure Prefix"),
     "key_figure_number": ("character", "Key Figure Number"),

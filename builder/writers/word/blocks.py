@@ -19,6 +19,9 @@ from builder.writers.word.timeline import write_timeline
 
 __all__ = ["Outline", "write_blocks", "write_heading", "write_sections"]
 
+_AFTER_TAG = "\u2002"
+"""Between the tag of a callout and its title: an en space."""
+
 
 class Outline:
     """The headings that the table of contents names: level, number, title and bookmark, found before the text is
@@ -146,8 +149,20 @@ def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
     paragraphs = boxed_prose(state, callout.blocks, box)
     state.flow.gap = 0
     if callout.title:
-        runs = state.passage(f"{callout.key}.title", callout.title)
-        state.flow.add(WordParagraph(state.styles[f"{role}_title"], runs, keep=True))
+        state.flow.add(WordParagraph(state.styles[f"{role}_title"], _callout_title(state, callout, role), keep=True))
     for index, paragraph in enumerate(paragraphs):
         last = index == len(paragraphs) - 1
         state.flow.add(replace(paragraph, keep=None if last else True, after=AFTER_EXHIBIT if last else None))
+
+
+def _callout_title(state: BriefContext, callout: CalloutNode, role: str) -> str:
+    """Return the words of the kind as a tag, padded by no-break spaces in its colour, and the author's title. A title
+    that says the kind itself is left as it is.
+    """
+    key = f"{callout.key}.title"
+    if not callout.own_title and plain(callout.title) != callout.kind_words:
+        return state.passage(key, callout.title)
+    look = state.inlines.properties(state.styles[f"{role}_tag"])
+    tag = state.inlines.words(f"\u00a0{callout.kind_words}\u00a0", look)
+    between = state.inlines.words(_AFTER_TAG) if callout.own_title else ""
+    return tag + between + state.passage(key, callout.own_title)

@@ -114,15 +114,17 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
 
 def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
-    part = state.package.main_document_part
+    part, template = state.package.main_document_part, state.template
     pieces = list(state.flow.finish())
     fill_headers(state, document_xml(pieces))
     state.notes.finish()
-    number_in_digits(part.numbering_part.element, state.template.headings, state.language)
+    number_in_digits(part.numbering_part.element, template.headings, state.language)
     state.lists.add_to(part.numbering_part)
     styles = part.part_related_by(RELATIONSHIP_TYPE.STYLES)
     styles.replace_xml(
-        localised_styles(styles.blob, state.language, state.template.page.text_width, state.page.text_width)
+        localised_styles(
+            styles.blob, state.language, template.page.text_width, state.page.text_width, template.body_right
+        )
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
     number_contents(state, pieces)

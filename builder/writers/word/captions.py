@@ -9,14 +9,10 @@ from msgspec.structs import replace
 from builder.tree.prose import Inlines, Paragraph, Prose, Run
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, sequence_name
-from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose
 
-__all__ = ["caption_runs", "figure_caption", "indented", "lead_label", "lines_below", "put_lines", "table_caption"]
-
-_BELOW_FIGURE = 80
-"""Twips between a figure and the caption below it: the style's own space is that above a table's caption."""
+__all__ = ["caption_runs", "indented", "labelled", "lead_label", "lines_below", "put_caption", "put_lines"]
 
 
 def caption_runs(
@@ -48,17 +44,18 @@ def _number(state: BriefContext, sequence: str, number: str) -> str:
     return field(f"SEQ {sequence} \\* ARABIC{jump}", number, state.inlines.plain)
 
 
-def table_caption(state: BriefContext, runs: str, left: int = 0) -> None:
-    """Write a caption above a table, kept with it; `left` is the table's indent in twips."""
+def put_caption(state: BriefContext, runs: str, unit: str = "", left: int = 0) -> None:
+    """Write a caption above an exhibit, then the words of its unit, both kept with it; `left` is the exhibit's indent
+    in twips.
+    """
     state.flow.gap = 0
-    state.flow.add(WordParagraph(state.styles["caption"], runs, keep=True, indent=indented(left)))
-
-
-def figure_caption(state: BriefContext, runs: str, more: bool, left: int = 0) -> WordParagraph:
-    """Return a caption below a figure whose indent is `left`; `more` is True if another line follows."""
-    after = 0 if more else AFTER_EXHIBIT
-    style = state.styles["caption"]
-    return WordParagraph(style, runs, keep=more, before=_BELOW_FIGURE, after=after, indent=indented(left))
+    indent = indented(left)
+    if runs:
+        after = 0 if unit else None
+        state.flow.add(WordParagraph(state.styles["caption"], runs, keep=True, after=after, indent=indent))
+    if unit:
+        words = state.inlines.words(unit)
+        state.flow.add(WordParagraph(state.styles["unit_line"], words, keep=True, indent=indent))
 
 
 def indented(left: int) -> str:
@@ -67,12 +64,23 @@ def indented(left: int) -> str:
 
 
 def lead_label(label: str, prose: Prose) -> Prose:
-    """Put a label ("Note : ") before the first paragraph of prose."""
-    head = Run(label, protected=True)
+    """Put a label ("Note : ") before the first paragraph of prose, its word in bold."""
+    head = _label(label)
     if prose and isinstance(prose[0], Paragraph):
         first = prose[0]
-        return (Paragraph((head, *first.inlines), first.span, first.key), *prose[1:])
-    return (Paragraph((head,)), *prose) if prose else ()
+        return (Paragraph((*head, *first.inlines), first.span, first.key), *prose[1:])
+    return (Paragraph(head), *prose) if prose else ()
+
+
+def _label(label: str) -> Inlines:
+    """Return a label with its word in bold, and what separates it from the words after it."""
+    word = label.rstrip(" :\u00a0\u202f")
+    return Run(word, strong=True, protected=True), Run(label[len(word) :], protected=True)
+
+
+def labelled(state: BriefContext, label: str) -> str:
+    """Return a label before a line as runs."""
+    return state.inlines.runs(_label(label))
 
 
 def lines_below(
@@ -83,7 +91,7 @@ def lines_below(
     lines = boxed_prose(state, lead_label(state.labels.note, note), box)
     for label, words, name in ((state.labels.source, source, "source"), (state.labels.credit, credit, "credit")):
         if words:
-            runs = state.inlines.words(label) + state.passage(f"{key}.{name}", words)
+            runs = labelled(state, label) + state.passage(f"{key}.{name}", words)
             lines.append(WordParagraph(box.style, runs))
     return lines
 

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from builder.office.xml import NAMESPACES, attribute, blip, declare
 from builder.tree.exhibits import ChartNode, ImageNode, axis_note
-from builder.tree.prose import Inlines, Run, plain
+from builder.tree.prose import Inlines
 from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
-from builder.writers.word.captions import caption_runs, figure_caption, indented, lines_below, put_lines
+from builder.writers.word.captions import caption_runs, indented, lines_below, put_caption, put_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.embedding import chart_id, drawing_id, image_id
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -54,9 +54,9 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
         "</a:graphicData></a:graphic>"
     )
     drawing = _inline(state, style.width, height, chart.number, alt, graphic)
-    words = _caption(state, _full_caption(chart), chart)
+    words = _caption(state, chart.caption, chart)
     lines = lines_below(state, chart.key, chart.note, chart.source)
-    _figure(state, drawing, words, chart, lines, left)
+    _figure(state, drawing, words, chart, lines, left, _measured(chart))
 
 
 def _small(chart: ChartNode) -> bool:
@@ -65,13 +65,12 @@ def _small(chart: ChartNode) -> bool:
     return few or chart.kind in ("pie", "doughnut")
 
 
-def _full_caption(chart: ChartNode) -> Inlines:
-    """Return the caption with the common unit of all values, and the note on an axis that does not start at zero."""
-    words = chart.caption
-    if chart.unit:
-        words = (*words, Run(f", {chart.unit}" if words else chart.unit, protected=True))
-    note = axis_note(chart, plain(words))
-    return (*words, Run(note, protected=True)) if note else words
+def _measured(chart: ChartNode) -> str:
+    """Return the line under the caption: the common unit of all values, and the note on an axis that does not start at
+    zero.
+    """
+    unit = f"{chart.unit[:1].upper()}{chart.unit[1:]}"
+    return unit + axis_note(chart, unit)
 
 
 def write_image(state: BriefContext, image: ImageNode) -> None:
@@ -139,15 +138,22 @@ def _figure(
     node: ChartNode | ImageNode,
     lines: list[WordParagraph],
     left: int,
+    unit: str = "",
 ) -> None:
-    """Write a figure, its caption (`words`) and the lines below it, kept on one page, at the indent `left`."""
-    state.flow.gap = 0
-    follows = bool(words or lines)
+    """Write a figure under its caption (`words`) and its `unit`, with the lines below it, kept on one page, at the
+    indent `left`.
+    """
+    put_caption(state, words, unit, left)
     framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
-    after = None if follows else AFTER_EXHIBIT
     state.flow.add(
-        WordParagraph(state.styles["figure"], framed, keep=follows, after=after, indent=indented(left), drawing=True)
+        WordParagraph(
+            state.styles["figure"],
+            framed,
+            keep=bool(lines),
+            before=0 if words or unit else None,
+            after=None if lines else AFTER_EXHIBIT,
+            indent=indented(left),
+            drawing=True,
+        )
     )
-    if words:
-        state.flow.add(figure_caption(state, words, bool(lines), left))
     put_lines(state, lines, left)

@@ -16,7 +16,7 @@ from builder.office.xml import attribute
 from builder.tree.blocks import HighlightNode, HighlightsNode
 from builder.tree.prose import Inlines, Run
 from builder.typeset.measure import words as measured
-from builder.writers.word.captions import put_lines
+from builder.writers.word.captions import labelled, put_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
@@ -50,7 +50,7 @@ def write_highlights(state: BriefContext, node: HighlightsNode) -> None:
     known = [shorts[source_id] for source_id in node.sources if source_id in shorts]
     left = key_figures(state, node.items)
     if known:
-        runs = state.inlines.words(state.labels.source_several if len(known) > 1 else state.labels.source)
+        runs = labelled(state, state.labels.source_several if len(known) > 1 else state.labels.source)
         runs += state.inlines.words(state.labels.list_separator).join(state.inlines.runs(short) for short in known)
         state.flow.gap = 0
         put_lines(state, [WordParagraph(state.styles["source_line"], runs)], left)

@@ -13,6 +13,7 @@ from builder.language import reads_right_to_left
 from builder.office.xml import qn
 from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.number_words import WORD_FORMATS, in_words
+from builder.templates.word.style_sheet import number
 
 __all__ = ["localise_settings", "localised_styles", "number_in_digits"]
 
@@ -29,9 +30,10 @@ _BEFORE_DIRECTION = frozenset(
 
 
 @lru_cache(maxsize=16)
-def localised_styles(part: bytes, language: str, template_width: int, text_width: int) -> bytes:
-    """Return a styles part with the language of the document defaults set (17.3.2.20), and tabs at the right edge moved
-    from `template_width` to `text_width` (twips), where the paper was changed.
+def localised_styles(part: bytes, language: str, template_width: int, text_width: int, aside: int) -> bytes:
+    """Return a styles part with the language of the document defaults set (17.3.2.20), and what stands at the right
+    edge moved from `template_width` to `text_width` (twips), where the paper was changed: tabs, and the right indents
+    of text that leaves a margin column of `aside` free, whose lines stay as long as they were.
 
     A process that writes many briefs does so once for each template and language.
     """
@@ -47,6 +49,10 @@ def localised_styles(part: bytes, language: str, template_width: int, text_width
         for tab in styles.iter(qn("w:tab")):
             if tab.get(qn("w:pos")) == str(template_width):
                 tab.set(qn("w:pos"), str(text_width))
+        for indent in styles.iter(qn("w:ind")) if aside else ():
+            right = number(indent.get(qn("w:right")))
+            if right >= aside:
+                indent.set(qn("w:right"), str(right + text_width - template_width))
     return serialize_part_xml(styles)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.typeset.measure import words as measured
-from builder.writers.word.captions import caption_runs, lines_below, put_lines, table_caption
+from builder.writers.word.captions import caption_runs, lines_below, put_caption, put_lines
 from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
@@ -49,9 +49,8 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     if layout.landscape:
         state.flow.begin_landscape()
     if table.caption or table.number:
-        table_caption(
-            state, caption_runs(state, "table", table.number, table.caption, table.key, table.id), layout.left
-        )
+        runs = caption_runs(state, "table", table.number, table.caption, table.key, table.id)
+        put_caption(state, runs, left=layout.left)
     else:
         state.flow.part_tables()
     state.flow.add(_table(state, table, layout, margin, bool(table.note or table.source)))

@@ -28,7 +28,7 @@ def test_a_few_figures_are_a_table_with_a_header_row(write: Write) -> None:
 def test_four_figures_take_the_four_columns_of_the_page(write: Write) -> None:
     opc = write(document(section(1, "A", node(*(highlight(str(n), key=str(n)) for n in range(4))))))
     widths = [int(w) for w in opc.strings(BODY, "//w:tbl/w:tblGrid/w:gridCol/@w:w")]
-    assert sum(widths) == 9070 and max(widths) - min(widths) <= 3
+    assert sum(widths) == 9638 and max(widths) - min(widths) <= 3
 
 
 def test_one_figure_or_many_are_a_list(write: Write) -> None:
