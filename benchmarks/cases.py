@@ -6,6 +6,8 @@ import itertools
 import random
 from pathlib import Path
 
+import xlsxwriter
+
 _WORDS = [
     *("budget", "programme", "service", "report", "measure", "region", "council", "public", "figure", "annual", "plan"),
     *("network", "school", "energy", "water", "transport", "housing", "health", "local", "open", "data", "rate"),
@@ -53,6 +55,23 @@ def table(folder: Path, rows: int, columns: int = 6) -> Path:
         for number in range(rows)
     ]
     (file.parent / "rows.csv").write_text("\n".join([head, *body]) + "\n", encoding="utf-8")
+    return file
+
+
+def workbook(folder: Path, rows: int, columns: int = 6) -> Path:
+    """A publication with one table of `rows` rows from a workbook: a name, a text, then numbers."""
+    chance = random.Random(rows)
+    say = sentences(rows)
+    lines = [*_head("A workbook"), "  - id: all", "    title: All rows", "    blocks:", "      - table:"]
+    lines += ["          data: {file: rows.xlsx, sheet: Sheet1}", "          columns:"]
+    lines += [f"            - {{key: c{at}, header: Column {at}}}" for at in range(columns)]
+    file = _write(folder, f"workbook-{rows}", lines)
+    with xlsxwriter.Workbook(file.parent / "rows.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [f"c{at}" for at in range(columns)])
+        for row in range(1, rows + 1):
+            numbers = [chance.randint(1, 9_999_999), *(chance.random() for _ in range(columns - 3))]
+            sheet.write_row(row, 0, [f"Row {row}", " ".join(next(say).split()[:3]), *numbers])
     return file
 
 

@@ -2,8 +2,9 @@
 
     pip install -e '.[bench]' && python benchmarks/compare.py [CASE …]
 
-Cases: help, publication, sections, table, slides, doubling, briefs, decks. Whole processes but for the last two, which
-build many different files in one warm process. Pandoc reads Markdown with the words that the builder prints.
+Cases: help, publication, sections, table, workbook, slides, doubling, briefs, decks. Whole processes but for the
+last two, which build many different files in one warm process. Pandoc reads Markdown with the words that the builder
+prints.
 """
 
 from __future__ import annotations
@@ -82,6 +83,21 @@ def sections(folder: Path) -> None:
 
 def table(folder: Path) -> None:
     _against_pandoc("A table of 10,000 rows and 6 columns", folder, cases.table(folder, 10_000), "docx")
+
+
+_OPENPYXL = """
+import openpyxl
+book = openpyxl.load_workbook("rows.xlsx", read_only=True, data_only=True)
+for row in book["Sheet1"].iter_rows(values_only=True):
+    pass
+"""
+
+
+def workbook(folder: Path) -> None:
+    file = cases.workbook(folder, 10_000)
+    load = [PYTHON, "-c", "import builder; builder.load('publication.yaml')"]
+    contenders = {"builder": [load], "openpyxl": [[PYTHON, "-c", _OPENPYXL]]}
+    _show("A workbook of 10,000 rows and 6 columns, read", side_by_side(contenders, str(file.parent), 5))
 
 
 def slides(folder: Path) -> None:
@@ -175,6 +191,7 @@ CASES = {
     "publication": publication,
     "sections": sections,
     "table": table,
+    "workbook": workbook,
     "slides": slides,
     "doubling": doubling,
     "briefs": briefs,

@@ -16,7 +16,7 @@ from builder.check.grouping import FindingGroup, groups
 from builder.check.registry import RULES
 from builder.check.rule import Rule, SourceEdit
 from builder.check.runner import Report
-from builder.source import Span
+from builder.source import Span, cell_name
 
 __all__ = ["as_github", "as_json", "as_sarif"]
 
@@ -36,7 +36,15 @@ def _entry(group: FindingGroup) -> dict[str, Any]:
         entry["edits"] = msgspec.to_builtins(group.edits)
     if len(group.spans) > 1:
         entry |= {"count": len(group.spans), "spans": msgspec.to_builtins(group.spans)}
-    return entry
+    return {key: _without_empty_sheets(value) for key, value in entry.items()}
+
+
+def _without_empty_sheets(value: Any) -> Any:
+    """Return the value without the `sheet` of places outside workbooks."""
+    if isinstance(value, dict):
+        kept = {key: _without_empty_sheets(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in kept.items() if key != "sheet" or inner}
+    return [_without_empty_sheets(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def as_github(report: Report) -> str:
@@ -44,10 +52,12 @@ def as_github(report: Report) -> str:
     lines = []
     for group in groups(report, fixable=True):
         finding, span = group.finding, group.finding.span
-        place = f"file={_property(span.file)},line={span.line},col={span.column}," if span.file else ""
+        line = f"line={span.line},col={span.column}," if not span.sheet else ""
+        place = f"file={_property(span.file)},{line}" if span.file else ""
+        message = f"{span}: {finding.message}" if span.sheet else finding.message
         hint = f" ({finding.hint})" if finding.hint else ""
         title = f"title={_property(finding.code)}"
-        lines.append(f"::{_NOTICES[finding.severity]} {place}{title}::{_data(finding.message + hint)}\n")
+        lines.append(f"::{_NOTICES[finding.severity]} {place}{title}::{_data(message + hint)}\n")
     return "".join(lines)
 
 
@@ -102,6 +112,10 @@ def _result(group: FindingGroup, indices: dict[str, int]) -> dict[str, Any]:
 
 
 def _location(span: Span) -> dict[str, Any]:
+    if span.sheet:
+        name = f"{span.sheet}!{cell_name(span.line, span.column)}"
+        place = {"physicalLocation": {"artifactLocation": {"uri": _uri(span.file)}}}
+        return {**place, "logicalLocations": [{"fullyQualifiedName": name, "kind": "cell"}]}
     region = {"startLine": max(1, span.line), "startColumn": max(1, span.column)}
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(span.file)}, "region": region}}
 

@@ -13,6 +13,7 @@ from builder.check.rules.figures import (
     agreement,
     declared,
     event_order,
+    hidden_rows,
     number_columns,
     percentages,
     totals,
@@ -30,7 +31,18 @@ __all__ = ["RULES", "rule"]
 
 _MODULES = (
     *(alternatives, headings, legibility, links, pictures, tables),
-    *(agreement, declared, event_order, number_columns, percentages, totals, typed, typed_bounds, typed_dates),
+    *(
+        agreement,
+        declared,
+        event_order,
+        hidden_rows,
+        number_columns,
+        percentages,
+        totals,
+        typed,
+        typed_bounds,
+        typed_dates,
+    ),
     *(lengths, planned),
     language,
     *(emphasis, links_left_over, syntax),

@@ -25,7 +25,13 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:[,\[\]{}]")
 def replace(markup: Markup, start: int, end: int, text: str) -> SourceEdit | None:
     """Return an edit that replaces `markup.source[start:end]` by `text`, or None if that is not certain to be right."""
     scalar = markup.scalar
-    if scalar is None or not 0 <= start <= end <= len(scalar.value) or _UNSAFE.search(text) or "\n" in text:
+    if (
+        scalar is None
+        or scalar.style == "cell"
+        or not 0 <= start <= end <= len(scalar.value)
+        or _UNSAFE.search(text)
+        or "\n" in text
+    ):
         return None
     if "\n" in scalar.value[start:end] or (not scalar.style and scalar.start == scalar.end):
         return None

@@ -13,6 +13,7 @@ from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
 from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
+from builder.content.sources.workbook import Workbook
 from builder.content.suggestions import did_you_mean
 from builder.content.typed_numbers import TypedNumber
 from builder.content.yaml_values import Scalar, Value, kind_of
@@ -35,8 +36,8 @@ class FigureSketch(Struct, frozen=True):
 class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `texts` the named
     texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
-    meanings; `pictures` those read so far, by file name; `known_figures` the figures, read before the rest (None if
-    they are wrong). `plain_uses` are the named texts among words without marks.
+    meanings; `pictures` and `workbooks` those read so far, by file name; `known_figures` the figures, read before the
+    rest (None if they are wrong). `plain_uses` are the named texts among words without marks.
     """
 
     file: str
@@ -51,6 +52,7 @@ class LoadContext(Struct):
     plain_uses: list[tuple[str, Span]] = []
     symbols: MissingSymbols = {}
     pictures: dict[str, Picture] = {}
+    workbooks: dict[str, Workbook] = {}
     known_figures: dict[str, Figure] | None = None
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Data files: CSV in UTF-8, every field with its line and column.
+"""Data files, every field with its line and column, and the reader of CSV in UTF-8.
 
 The header row determines the delimiter (comma, semicolon or tab), unless a first line `sep=;` names it as Excel's files
 may. Fields may be quoted and hold delimiters, doubled quotes and line ends (RFC 4180). The standard library's reader
@@ -15,11 +15,12 @@ from itertools import islice
 from msgspec import Struct
 
 from builder.content.local_numbers import file_marks
+from builder.content.sources.typed_values import CellFormats, Fault, Native
 from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
 
-__all__ = ["Data", "Field", "parse_csv", "places"]
+__all__ = ["Data", "Field", "check_columns", "parse_csv", "places"]
 
 Field = tuple[str, int, int]
 """A field's text, line and column."""
@@ -38,16 +39,24 @@ _FIELD = {
 
 
 class Data(Struct):
-    """A data file: its header row, the rows under it that hold something, and its delimiter."""
+    """A data file: its header row, the rows under it that hold something, and the delimiter of CSV.
+
+    Other files store numbers and dates as such: `natives` has one list for each of `rows`, `faults` the cells that
+    cannot be used, by line and column, `formats` the number formats of each column, `hidden` the hidden rows.
+    """
 
     file: str
     source: SourceText
     header: list[Field]
     rows: list[list[Field]]
-    delimiter: str
-    line_starts: list[int]
+    delimiter: str = ""
+    line_starts: list[int] = []
     """Offset of each line in the source's text."""
     proved: frozenset[str] | None = None
+    natives: list[list[Native | None]] | None = None
+    faults: dict[tuple[int, int], Fault] = {}
+    formats: list[CellFormats] = []
+    hidden: tuple[Span, ...] = ()
 
     def proved_marks(self) -> frozenset[str]:
         """Return the decimal marks that the file's columns of numbers prove, computed on first use."""
@@ -57,11 +66,13 @@ class Data(Struct):
 
     def span(self, field: Field) -> Span:
         """Return the place of a field."""
-        return Span(self.file, field[1], field[2])
+        return Span(self.file, field[1], field[2], self.source.sheet)
 
     def scalar(self, field: Field) -> Scalar:
         """Return a field as a scalar, which maps each of its characters to its place."""
         value, line, column = field
+        if self.natives is not None and not self.line_starts:
+            return Scalar(value, "cell", line, column, self.source, 0, 0)
         start = self.line_starts[line - 1] + column - 1
         if self.source.text[start : start + 1] == '"':
             end = start + len(value) + value.count('"') + 2
@@ -71,6 +82,10 @@ class Data(Struct):
     def column(self, index: int) -> list[str]:
         """Return the texts of a column, without the spaces around them."""
         return [row[index][0].strip() for row in self.rows]
+
+    def native_column(self, index: int) -> list[Native | None] | None:
+        """Return the numbers and dates of a column, None for its other cells; None if the file has only texts."""
+        return None if self.natives is None else [row[index] for row in self.natives]
 
     @property
     def names(self) -> list[str]:
@@ -121,7 +136,7 @@ def parse_csv(source: SourceText, problems: list[Diagnostic], header_row: int | 
     line_starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
     data = Data(file, source, header, [row for row in rows[top + 1 :] if _holds_text(row)], delimiter, line_starts)
     _drop_empty_columns(data)
-    return data if _is_regular(data, problems) else None
+    return data if check_columns(data, problems) else None
 
 
 def _holds_text(row: list[Field]) -> bool:
@@ -201,7 +216,7 @@ def _drop_empty_columns(data: Data) -> None:
             width -= 1
 
 
-def _is_regular(data: Data, problems: list[Diagnostic]) -> bool:
+def check_columns(data: Data, problems: list[Diagnostic]) -> bool:
     """Return True if the columns have different names and every row has them all; exceptions are reported."""
     before = len(problems)
     seen: set[str] = set()

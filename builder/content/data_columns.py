@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from builder.content import local_numbers, missing_values, scalar_forms
 from builder.content.context import LoadContext
-from builder.content.csvdata import Data, Field, parse_csv, places
+from builder.content.csvdata import Data, Field, places
 from builder.content.date_formats import read_date
-from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
+from builder.content.decoding_result import INVALID
 from builder.content.markup import Markup, Para, Str
 from builder.content.model.exhibits import CellDate, CellEmpty, CellMissing, CellNumber, Column, Series, ValueFormat
-from builder.content.model.values import PartialDate, Text
+from builder.content.model.values import Node, PartialDate, Text
 from builder.content.number_columns import (
     DataColumn,
     decimal_mark,
@@ -23,13 +23,22 @@ from builder.content.number_columns import (
     report_values,
 )
 from builder.content.scalar_forms import MAX_DIGITS
+from builder.content.sources.cell_formats import format_of_cells
+from builder.content.sources.typed_values import Fault, Native
 from builder.content.suggestions import did_you_mean
-from builder.content.yaml_values import SourceText
-from builder.diagnostics import Diagnostic
 from builder.language import fallbacks
 from builder.source import Span
 
-__all__ = ["Fields", "categories", "cells", "fields_of", "first_key", "open_data", "series_values"]
+__all__ = [
+    "Fields",
+    "categories",
+    "cell_format",
+    "cells",
+    "fields_of",
+    "first_key",
+    "series_values",
+    "with_cell_format",
+]
 
 _OTHER_DATE = re.compile(r"(?![0-9]{4}-[0-9]{2})(?:[0-9]{1,4}(?:[/. -][0-9]{1,4}){1,2}|[0-9]{6,8})\Z")
 """Dates that are not in ISO 8601."""
@@ -38,30 +47,16 @@ Fields = list[tuple[str, int]]
 """Positions of a column's fields in a row: one under the tag "", or one for each language."""
 
 
-def open_data(name: str, header_row: int | None, span: Span, context: LoadContext) -> Data | None:
-    """Open the data file that a table or a chart names. Return None after reporting a problem."""
-    try:
-        blob = read_inside(context.folder, name, MAX_DATA)
-    except FileProblem as problem:
-        context.problem(problem.code, problem.message, span, problem.hint)
-        return None
-    folder = context.file.rpartition("/")[0]
-    file = f"{folder}/{name}" if folder else name
-    text, problems = decode(blob, file)
-    if problems:
-        context.problems.extend(map(_with_spreadsheet_fix, problems))
-        return None
-    return parse_csv(SourceText(file, text), context.problems, header_row)
-
-
-def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
-    if problem.code != "encoding" or not problem.hint:
-        return problem
-    return replace(problem, hint="save it again as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice as “Unicode (UTF-8)”")
-
-
 def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields | None:
     """Return the field that a key names, or those of its languages: `site`, or `site.fr` and `site.en`."""
+    fields = _named_fields(key, data, span, context)
+    if fields is None or not data.faults:
+        return fields
+    faults = [_report_faults(index, data, context) for _, index in fields]
+    return None if any(faults) else fields
+
+
+def _named_fields(key: str, data: Data, span: Span, context: LoadContext) -> Fields | None:
     names = data.names
     key = " ".join(key.split())
     fields = [(tag, names.index(f"{key}.{tag}")) for tag in _tags(context) if f"{key}.{tag}" in names]
@@ -87,6 +82,20 @@ def fields_of(key: str, data: Data, span: Span, context: LoadContext) -> Fields 
     return fields
 
 
+def _report_faults(index: int, data: Data, context: LoadContext) -> bool:
+    """Report the cells of a column that cannot be used, one message for each kind; True if there are any."""
+    by_fault: dict[Fault, list[Field]] = {}
+    for field in (row[index] for row in data.rows):
+        fault = data.faults.get((field[1], field[2]))
+        if fault is not None:
+            by_fault.setdefault(fault, []).append(field)
+    for fault, fields in by_fault.items():
+        spans = [data.span(field) for field in fields]
+        more = f", in {len(spans)} cells of `{data.header[index][0]}`: {places(spans)}" if len(spans) > 1 else ""
+        context.problem("data", f"{fault.message}{more}", spans[0], fault.hint)
+    return bool(by_fault)
+
+
 def first_key(data: Data, context: LoadContext) -> str:
     """Return the key of the first column, or of the columns for each language that begin with it."""
     name = data.names[0]
@@ -102,6 +111,25 @@ def _signs(format_: ValueFormat | None) -> tuple[str, ...]:
     return local_numbers.signs_of(format_.currency, format_.percent) if format_ is not None else ()
 
 
+def with_cell_format(column: Column, fields: Fields, data: Data, context: LoadContext) -> Any:
+    """Return a table's column with the format that its cells have in the file; INVALID after reporting a
+    contradiction.
+    """
+    if not data.formats or len(fields) > 1 or column.date_format is not None:
+        return column
+    format_ = cell_format(fields[0][1], data, column.format, column, column.scale is not None, context)
+    return INVALID if format_ is INVALID else column if format_ is column.format else replace(column, format=format_)
+
+
+def cell_format(
+    index: int, data: Data, own: ValueFormat | None, owner: Node, scaled: bool, context: LoadContext
+) -> Any:
+    """Return the format of a column of a data file with what its cells say; INVALID after reporting a contradiction."""
+    if not data.formats:
+        return own
+    return format_of_cells(own, data.formats[index], data.header[index][0], owner, scaled, context)
+
+
 def cells(
     fields: Fields, data: Data, column: Column, keys: list[str], symbols: frozenset[str], context: LoadContext
 ) -> list[Any] | None:
@@ -113,11 +141,15 @@ def cells(
         return _language_cells(fields, data, keys, context)
     format_ = column.format
     index = fields[0][1]
+    sheet = data.source.sheet
     read = DataColumn(data, index, "column", _signs(format_), symbols, column.decimal, column.scale)
     if column.date_format is not None or (format_ is not None and format_.date):
         return _date_cells(read, column.date_format, keys, context)
     texts, symbols_after = _without_symbols(read.texts(), symbols)
     if not ((format_ is not None and format_.of_numbers) or column.decimal is not None or column.scale is not None):
+        natives = read.natives()
+        if natives is not None:
+            return _typed_cells(read, natives, keys)
         if too_long := [row for row, text in enumerate(texts) if len(text) > MAX_DIGITS and text.isdecimal()]:
             expected = (f"a number of at most {MAX_DIGITS} digits", f"numbers of at most {MAX_DIGITS} digits")
             report_values(read, texts, too_long, expected, "write fewer digits", context)
@@ -131,7 +163,7 @@ def cells(
         return None
     file = data.file
     column_cells = [
-        CellNumber(span=Span(file, row[index][1], row[index][2]), key=key, value=number)
+        CellNumber(span=Span(file, row[index][1], row[index][2], sheet), key=key, value=number)
         if number is not None
         else _cell_without_number(read, row[index], key)
         for row, key, number in zip(data.rows, keys, numbers, strict=True)
@@ -140,6 +172,32 @@ def cells(
         if isinstance(number_cell := column_cells[row_number], CellNumber):
             column_cells[row_number] = replace(number_cell, symbol=symbol)
     return column_cells
+
+
+def _typed_cells(read: DataColumn, natives: list[Native | None], keys: list[str]) -> list[Any]:
+    """Return the cells of a column of a file that stores numbers and dates as such: every other cell is text."""
+    if not any(native is not None for native in natives):
+        read = replace(read, symbols=frozenset())
+    cells: list[Any] = []
+    for row, key, native in zip(read.data.rows, keys, natives, strict=True):
+        field = row[read.index]
+        if isinstance(native, Decimal):
+            cells.append(CellNumber(span=read.data.span(field), key=key, value=native))
+        elif native is not None:
+            cells.append(CellDate(span=read.data.span(field), key=key, value=native))
+        elif (marked := _number_with_symbol(read, field, key)) is not None:
+            cells.append(marked)
+        else:
+            cells.append(_cell_without_number(read, field, key))
+    return cells
+
+
+def _number_with_symbol(read: DataColumn, field: Field, key: str) -> CellNumber | None:
+    """Return the number of a text such as `1234 p`, whose symbol is declared; None for any other text."""
+    text, symbol = missing_values.without_symbol(field[0].strip(), read.symbols) if read.symbols else ("", "")
+    mark = local_numbers.certain_mark(text) if symbol else None
+    number = local_numbers.read_number(text, mark or ".") if mark is not None else None
+    return None if number is None else CellNumber(span=read.data.span(field), key=key, value=number, symbol=symbol)
 
 
 def _without_symbols(texts: list[str], symbols: frozenset[str]) -> tuple[list[str], dict[int, str]]:
@@ -215,8 +273,13 @@ def _dates(
     """Return the dates of a column, None for an empty field; or None after reporting those that are none."""
     dates: list[PartialDate | None] = []
     errors: dict[int, scalar_forms.FormError] = {}
+    natives = read.natives() or [None] * len(texts)
     for row, text in enumerate(texts):
+        native = natives[row]
         try:
+            if isinstance(native, PartialDate) and text:
+                dates.append(native)
+                continue
             dates.append(read_date(text, date_format) if text else None)
         except scalar_forms.FormError as error:
             errors[row] = error

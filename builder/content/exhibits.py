@@ -18,10 +18,13 @@ from builder.content.files import FileProblem
 from builder.content.local_numbers import scaled
 from builder.content.localised import entries_of
 from builder.content.markup import Markup
+from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Chart, Image, ImageFile, Series, ValueFormat
 from builder.content.model.values import Text
 from builder.content.picture_files import read_picture
 from builder.content.picture_widths import picture_width
+from builder.content.sources.cell_formats import format_of_series
+from builder.content.sources.opening import open_data
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.source import Span
@@ -35,7 +38,7 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
         context.problem("value", "a chart needs a series", span_of(value, "series"))
         return INVALID
     if chart.data is not None:
-        complete = _data_chart(chart, value, context)
+        complete = _data_chart(chart, chart.data, value, context)
     else:
         complete = INVALID
         if _is_complete(chart, value, context):
@@ -105,8 +108,8 @@ def _report_split_values(chart: Mapping, index: int, expected: int, context: Loa
     return bool(numbers)
 
 
-def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
-    data = data_columns.open_data(chart.data or "", chart.header_row, span_of(value, "data"), context)
+def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadContext) -> Any:
+    data = open_data(source, chart.header_row, value.get("data") or value, context)
     if data is None:
         return INVALID
     before = len(context.problems)
@@ -119,13 +122,23 @@ def _data_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     names = (
         data_columns.categories(fields, data, chart.date_format, f"{chart.key}.categories", context) if fields else ()
     )
+    indexes = [
+        _series_index(series, data, item_key_span(value, "series", number), context)
+        for number, series in enumerate(chart.series)
+    ]
+    format_ = _chart_format(chart, indexes, data, context)
+    if len(context.problems) > before:
+        return INVALID
     series = tuple(
-        _data_series(each, chart.format, data, item_key_span(value, "series", number), context)
-        for number, each in enumerate(chart.series)
+        series
+        if index is None
+        else replace(series, values=data_columns.series_values(index, data, series, format_, context))
+        for series, index in zip(chart.series, indexes, strict=True)
     )
     if len(context.problems) > before:
         return INVALID
-    return with_computed_series(replace(chart, category=key, categories=names, series=series), data, context)
+    drawn = replace(chart, category=key, categories=names, series=series, format=format_, hidden=data.hidden)
+    return with_computed_series(drawn, data, context)
 
 
 def _check_computed(series: Series, context: LoadContext) -> None:
@@ -135,21 +148,34 @@ def _check_computed(series: Series, context: LoadContext) -> None:
         context.not_together((names[0], "compute"), series.span)
 
 
-def _data_series(series: Series, format_: ValueFormat | None, data: Data, span: Span, context: LoadContext) -> Series:
+def _series_index(series: Series, data: Data, span: Span, context: LoadContext) -> int | None:
+    """Return the position of a series' column in the data; None if it is computed, or after reporting a problem."""
     if series.compute is not None:
         _check_computed(series, context)
-        return series
+        return None
     if series.values:
         context.not_together(("values", "key"), series.span)
-        return series
+        return None
     if series.key_ is None:
         hint = f"name a column of the file: {data.listed}"
         context.problem("missing-key", "this series needs `key`, because the chart has `data`", series.span, hint)
-        return series
+        return None
     fields = data_columns.fields_of(series.key_, data, span, context)
-    if fields is None:
-        return series
-    return replace(series, values=data_columns.series_values(fields[0][1], data, series, format_, context))
+    return None if fields is None else fields[0][1]
+
+
+def _chart_format(chart: Chart, indexes: list[int | None], data: Data, context: LoadContext) -> Any:
+    """Return the format of a chart with what the cells of its series say; INVALID after reporting a contradiction."""
+    if not data.formats:
+        return chart.format
+    formats = [
+        data_columns.cell_format(index, data, chart.format, chart, series.scale is not None, context)
+        for series, index in zip(chart.series, indexes, strict=True)
+        if index is not None
+    ]
+    if INVALID in formats:
+        return INVALID
+    return formats[0] if chart.format is not None and formats else format_of_series(formats, chart.span, context)
 
 
 def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,6 +25,7 @@ from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
 from builder.content.includes import expand_includes
 from builder.content.model.blocks import Highlight, Point
+from builder.content.model.data import DataCell, DataSource
 from builder.content.model.exhibits import (
     Category,
     Cell,
@@ -37,11 +39,12 @@ from builder.content.model.exhibits import (
     Table,
     ValueFormat,
 )
-from builder.content.model.figures import Counted, Operand, WrittenFigure
+from builder.content.model.figures import AmountFigure, Counted, Operand, WrittenFigure
 from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
+from builder.content.sources import figure_cells, opening
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
@@ -126,11 +129,17 @@ def _decoders() -> Decoders:
         Chart: exhibits.finish_chart,
         Image: exhibits.finish_image,
         ValueFormat: exhibits.finish_format,
+        DataSource: opening.finish_source,
+        DataCell: figure_cells.finish_data_cell,
+        AmountFigure: figure_cells.finish_amount,
     }
     decoders = Decoders(special, finish)
+    special[Decimal | tuple[Decimal, Decimal]] = figure_cells.from_cell(decoders, Decimal)
+    special[PartialDate | tuple[PartialDate, PartialDate]] = figure_cells.from_cell(decoders, PartialDate)
     special[Publication, "figures"] = derived_figures.already_decoded
     special[Point] = special_decoders.point(decoders)
     special[Column] = special_decoders.column(decoders)
+    special[DataSource] = opening.data_source(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
     return decoders
 

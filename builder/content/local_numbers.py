@@ -18,6 +18,7 @@ __all__ = [
     "MARKS",
     "NUMBER_STARTS",
     "certain_mark",
+    "currencies_of",
     "file_marks",
     "has_mark",
     "is_bare_number",
@@ -96,6 +97,11 @@ def signs_of(currency: str | None, percent: bool) -> tuple[str, ...]:
             country = currency[:2]
             signs += [f"{country}$", f"${country}", f"$ {country}", f"$\u00a0{country}"]
     return tuple(sorted(signs, key=len, reverse=True))
+
+
+def currencies_of(sign: str) -> tuple[str, ...]:
+    """Return the codes of the currencies that a sign may mean, () if it is none."""
+    return tuple(_CURRENCY_SIGNS.get(sign, "").split())
 
 
 def suggested_format(texts: Iterable[str]) -> str:

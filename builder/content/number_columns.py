@@ -12,6 +12,8 @@ from builder.content import missing_values
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data, places
 from builder.content.local_numbers import MARKS, certain_mark, has_mark, read_number, scaled, suggested_format
+from builder.content.model.values import PartialDate
+from builder.content.sources.typed_values import Native
 from builder.source import Span
 
 __all__ = ["DataColumn", "decimal_mark", "read_numbers", "report_values"]
@@ -49,6 +51,10 @@ class DataColumn(Struct, frozen=True):
         symbols, texts = self.symbols, self.data.column(self.index)
         return ["" if text in symbols else text for text in texts] if symbols else texts
 
+    def natives(self) -> list[Native | None] | None:
+        """Return the numbers and dates that the file stores as such; None for a file of texts."""
+        return self.data.native_column(self.index)
+
 
 def decimal_mark(column: DataColumn, texts: list[str]) -> tuple[str | None, list[int]]:
     """Return the decimal mark of a column; or None and the rows that can be read in two ways if nothing decides.
@@ -79,6 +85,35 @@ def decimal_mark(column: DataColumn, texts: list[str]) -> tuple[str | None, list
 
 def read_numbers(column: DataColumn, texts: list[str], context: LoadContext) -> list[Decimal | None] | None:
     """Return the numbers of a column, None for an empty field; or None after reporting those that are none."""
+    natives = column.natives()
+    if natives is not None:
+        return _with_natives(column, texts, natives, context)
+    return _read_texts(column, texts, context)
+
+
+def _with_natives(
+    column: DataColumn, texts: list[str], natives: list[Native | None], context: LoadContext
+) -> list[Decimal | None] | None:
+    """Return the numbers of a column of a file that stores them, some perhaps as text."""
+    dates = [row for row, native in enumerate(natives) if isinstance(native, PartialDate) and texts[row]]
+    if dates:
+        report_values(column, texts, dates, ("a number", "numbers"), "format the cells as numbers", context)
+        return None
+    rest = ["" if native is not None and text else text for native, text in zip(natives, texts, strict=True)]
+    numbers: list[Decimal | None] | None = [None] * len(texts)
+    if any(rest):
+        numbers = _read_texts(column, rest, context)
+    if numbers is None:
+        return None
+    factor = column.scale
+    for row, native in enumerate(natives):
+        if isinstance(native, Decimal) and texts[row]:
+            numbers[row] = native if factor is None else scaled(native, factor)
+    return numbers
+
+
+def _read_texts(column: DataColumn, texts: list[str], context: LoadContext) -> list[Decimal | None] | None:
+    """Return the numbers of texts, None for an empty one; or None after reporting those that are none."""
     mark, ambiguous = decimal_mark(column, texts)
     if mark is None:
         _report_ambiguous(column, texts, ambiguous, context)

@@ -17,6 +17,7 @@ from msgspec.structs import FieldInfo, fields
 from builder.content.codes import currencies, territories, units
 from builder.content.decoders import FILLED, field_key, own_key, split_hint
 from builder.content.model.blocks import Highlight, Point
+from builder.content.model.data import DataCell, DataSource
 from builder.content.model.exhibits import (
     Category,
     Cell,
@@ -187,6 +188,7 @@ _AS_WRITTEN: dict[Any, Any] = {(Publication, "figures"): dict[str, WrittenFigure
 """Hints of fields that the loader completes to other classes."""
 
 _SHORTHAND: dict[type, Schema] = {
+    DataSource: {"type": "string"},
     Point: _ref("inline-text"),
     Column: _ref("inline-text"),
     Highlight: _A_FIGURE,
@@ -239,7 +241,7 @@ class _Drawing:
             return _ref(next(f"{kind}-text" for kind in _KINDS if kind in marks))
         origin = get_origin(base)
         if "range" in marks:
-            end = self.of(get_args(base)[0])
+            end = _any(self.of(get_args(base)[0]), self._shared(DataCell))
             return _any(end, {**_list(end), "minItems": 2, "maxItems": 2, "description": "[low, high]"})
         if origin is tuple:
             return _list(self.of(get_args(base)[0]))

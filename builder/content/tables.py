@@ -11,7 +11,9 @@ from builder.content.computations import ComputedColumns, Hidden
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
+from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Column, Table
+from builder.content.sources.opening import open_data
 from builder.content.table_cells import FEWER_COLUMNS, MOST_COLUMNS, too_many_columns
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Sequence, kind_of
@@ -51,7 +53,7 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
         if rows:
             context.not_together(("rows", "data"), span_of(value, "rows"))
             return INVALID
-        return _data_rows(table, value, symbols, context)
+        return _with_data(table, table.data, value, symbols, context)
     if not rows:
         context.problem("missing-key", "a table needs `rows` or `data`", value.span)
         return INVALID
@@ -130,11 +132,12 @@ def _typed_column(column: Column, index: int, rows: Sequence, symbols: frozenset
     return special_decoders.CellColumn(dates, symbols, column.scale)
 
 
-def _data_rows(table: Table, value: Mapping, symbols: frozenset[str], context: LoadContext) -> Any:
-    """Return the cells of a data file, column by key."""
-    data = data_columns.open_data(table.data or "", table.header_row, span_of(value, "data"), context)
+def _with_data(table: Table, source: DataSource, value: Mapping, symbols: frozenset[str], context: LoadContext) -> Any:
+    """Return the table with the cells of its data, column by key, and the formats that these have."""
+    data = open_data(source, table.header_row, value.get("data") or value, context)
     if data is None:
         return INVALID
+    columns = list(table.columns)
     by_column: dict[int, list[Any]] = {}
     prefix = f"{table.key}.rows."
     typed = [(number, column) for number, column in enumerate(table.columns) if column.compute is None]
@@ -146,12 +149,17 @@ def _data_rows(table: Table, value: Mapping, symbols: frozenset[str], context: L
         fields = data_columns.fields_of(column.key_, data, item_key_span(value, "columns", number), context)
         if fields is None:
             continue
+        column = data_columns.with_cell_format(column, fields, data, context)
+        if column is INVALID:
+            continue
         keys = [f"{prefix}{row}.{number}" for row in range(len(data.rows))]
         cells = data_columns.cells(fields, data, column, keys, symbols, context)
         if cells is not None:
+            columns[number] = column
             by_column[number] = cells
     if len(by_column) < len(typed):
         return INVALID
+    table = replace(table, columns=tuple(columns), hidden=data.hidden)
     if len(typed) == len(table.columns):
         return replace(table, rows=tuple(zip(*by_column.values(), strict=True)))
 

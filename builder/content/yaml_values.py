@@ -33,15 +33,18 @@ Steps = tuple[list[int], list[tuple[int, int]]]
 
 
 class SourceText(Struct, frozen=True):
-    """A file as text: its name as shown to the author, its lines ended by LF only."""
+    """A file as text: its name as shown to the author, its lines ended by LF only. A file that is not text, such as a
+    workbook, has an empty text; `sheet` is the sheet that is read.
+    """
 
     file: str
     text: str
+    sheet: str = ""
 
 
 class Scalar(Struct, gc=False):
-    """A word, a number or a text. `style` is "" (plain), a quote, "|" for both block styles, or "csv" for a quoted
-    field of a data file.
+    """A word, a number or a text. `style` is "" (plain), a quote, "|" for both block styles, "csv" for a quoted
+    field of a CSV file, or "cell" for a cell of a file that is not text, whose characters all have its place.
 
     `line` and `column` (from 1) are the start of the scalar, its quote or block mark included; `start` and `end` are
     its bounds in the source's text. The value of a block scalar is always the lines as written, without their
@@ -68,10 +71,12 @@ class Scalar(Struct, gc=False):
     @property
     def span(self) -> Span:
         """Place of the scalar."""
-        return Span(self.source.file, self.line, self.column)
+        return Span(self.source.file, self.line, self.column, self.source.sheet)
 
     def place(self, offset: int) -> Span:
         """Return the place in the file of a character of the value."""
+        if self.style == "cell":
+            return self.span
         if self._runs_in_step():
             return Span(self.source.file, self.line, self.column + (1 if self.style else 0) + offset)
         starts, places = self._steps()
@@ -81,6 +86,8 @@ class Scalar(Struct, gc=False):
 
     def offset(self, span: Span) -> int:
         """Return the offset in the value of the character at a place: the inverse of `place`."""
+        if self.style == "cell":
+            return 0
         if self._runs_in_step():
             return span.column - self.column - (1 if self.style else 0)
         starts, places = self._steps()

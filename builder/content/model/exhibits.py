@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from builder.content.model.data import DataSource
 from builder.content.model.figures import Operand
 from builder.content.model.values import (
     FigureId,
@@ -148,8 +149,10 @@ class Table(Node, frozen=True, kw_only=True):
         Meta(description="Rows of cells: text, number, {figure: …}, {territory: …}, null."),
     ] = ()
     data: Annotated[
-        str | None, Meta(description="A CSV file (UTF-8) in the publication's folder, instead of rows.")
+        DataSource | None, Meta(description="A data file in the publication's folder, instead of rows.")
     ] = None
+    hidden: Annotated[tuple[Span, ...], "not-a-key"] = ()
+    """Hidden rows of the workbook that are among the rows."""
     header_row: Annotated[
         int | None,
         Meta(
@@ -205,8 +208,10 @@ class Chart(Node, frozen=True, kw_only=True):
     stacked: Annotated[bool, Meta(description="Stack the series of columns, bars or areas.")] = False
     format: Annotated[ValueFormat | None, Meta(description="How the values are meant and written.")] = None
     data: Annotated[
-        str | None, Meta(description="A CSV file: its first column (or `category`) names the categories.")
+        DataSource | None, Meta(description="A data file: its first column (or `category`) names the categories.")
     ] = None
+    hidden: Annotated[tuple[Span, ...], "not-a-key"] = ()
+    """Hidden rows of the workbook that are among the categories."""
     category: Annotated[str | None, Meta(description="The data file's column of categories.")] = None
     date_format: Annotated[
         str | None, Meta(description="The dates of that column: DD/MM/YYYY. By default ISO 8601.")

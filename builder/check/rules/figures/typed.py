@@ -15,6 +15,7 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule, SourceEdit
 from builder.check.rules.figures.text_values import TextValue, values_of
 from builder.check.scalar_edits import replace
+from builder.content.markup import Markup
 from builder.content.model.figures import (
     AmountFigure,
     Figure,
@@ -77,8 +78,14 @@ def _typed(context: CheckContext) -> Iterator[tuple[Text, str, TextValue]]:
             for value in values_of(context, markup, tag or context.source_tag):
                 reading = value.reading
                 usual = reading.kind in ("number", "percent", "money") and reading.values and not reading.spelled
-                if usual and not value.piece.language and not _is_name(value):
+                if usual and not value.piece.language and not _is_name(value) and not _is_code(value, markup):
                     yield text, tag, value
+
+
+def _is_code(value: TextValue, markup: Markup) -> bool:
+    """Return True for digits that a workbook or a database stores as a text of their own."""
+    stored = markup.scalar is not None and markup.scalar.style == "cell"
+    return stored and value.words == markup.source.strip()
 
 
 def is_verbatim(key: str) -> bool:

@@ -1,0 +1,160 @@
+"""Cells of workbooks as values of figures: `{amount: {from: budget.xlsx, cell: "Budget!B4"}, currency: EUR}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from builder.content import scalar_forms
+from builder.content.context import LoadContext
+from builder.content.decoders import Decoders
+from builder.content.decoding_result import INVALID, Decode
+from builder.content.files import FileProblem
+from builder.content.leaf_decoders import range_of
+from builder.content.local_numbers import currencies_of
+from builder.content.model.data import DataCell
+from builder.content.model.figures import AmountFigure
+from builder.content.model.values import PartialDate
+from builder.content.sources.areas import Area
+from builder.content.sources.cell_values import EMPTY, CellValue, cell_value
+from builder.content.sources.opening import WORKBOOKS, named_area, sheet_area, shown_name, workbook_of
+from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
+from builder.source import Span
+
+__all__ = ["finish_amount", "finish_data_cell", "from_cell"]
+
+_EXPECTED = {"amount": "an amount", "number": "a number", "percent": "a percentage", "quantity": "a number"}
+
+
+def finish_data_cell(source: DataCell, value: Mapping, context: LoadContext) -> Any:
+    """Return the source, if it names one cell of a workbook."""
+    if source.cell is not None and source.name is not None:
+        context.not_together(("cell", "name"), value.span)
+        return INVALID
+    if source.cell is None and source.name is None:
+        hint = 'write it as `cell: "Budget!B4"`, or as `name:` with its defined name'
+        context.problem("missing-key", "the cell of the workbook is missing", value.span, hint)
+        return INVALID
+    if not source.from_.lower().endswith(WORKBOOKS):
+        context.problem("value", f"`{source.from_}` is not a workbook (.xlsx)", value.span, "name a workbook")
+        return INVALID
+    return source
+
+
+def from_cell(decoders: Decoders, base: Any) -> Decode:
+    """Return the decoder of a number or a date, or a range of them, each written or in a cell of a workbook."""
+    written, whole = decoders.of(base), decoders.whole(DataCell)
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if type(value) is not Mapping:
+            return written(value, key, context)
+        source = whole(value, key, context)
+        if source is INVALID:
+            return INVALID
+        try:
+            area = _area(source, context)
+            cell = _cell(source, area, context)
+        except FileProblem as problem:
+            context.problem(problem.code, problem.message, value.span, problem.hint)
+            return INVALID
+        span = Span(shown_name(source.from_, context), area.top, area.left, area.sheet)
+        if cell.fault is not None:
+            context.problem("data", cell.fault.message, span, cell.fault.hint)
+            return INVALID
+        kind = key.split(".")[2] if key.startswith("figures.") and key.count(".") >= 2 else ""
+        return _date(cell, span, context) if base is PartialDate else _number(cell, kind, span, context)
+
+    return range_of(decode)
+
+
+def _area(source: DataCell, context: LoadContext) -> Area:
+    workbook = workbook_of(source.from_, context)
+    if source.cell is not None:
+        area = sheet_area(workbook, source.cell, "")
+    else:
+        area = named_area(workbook, source.name or "", "")
+    if not area.is_cell:
+        merged = next((each for each in workbook.sheet(area.sheet).merged if each.address == area.address), None)
+        if merged is None:
+            raise FileProblem("value", f"{area.address} are several cells", "name one cell")
+        area = Area(area.sheet, area.top, area.left, area.top, area.left)
+    return area
+
+
+def _cell(source: DataCell, area: Area, context: LoadContext) -> CellValue:
+    workbook = workbook_of(source.from_, context)
+    raw = workbook.sheet(area.sheet).rows.get(area.top, {}).get(area.left)
+    return cell_value(workbook, raw) if raw is not None else EMPTY
+
+
+def _date(cell: CellValue, span: Span, context: LoadContext) -> Any:
+    if isinstance(cell.native, PartialDate):
+        return cell.native
+    if not cell.text.strip():
+        return _refused("a date", "nothing", span, context)
+    if isinstance(cell.native, Decimal) and cell.format is not None and cell.format.kind != "number":
+        return _refused("a date", _described(cell), span, context)
+    date = context.convert(scalar_forms.date, cell.text.strip(), span)
+    return INVALID if date is None else date
+
+
+def _number(cell: CellValue, kind: str, span: Span, context: LoadContext) -> Any:
+    expected = _EXPECTED.get(kind, "a number")
+    if not isinstance(cell.native, Decimal):
+        return _refused(expected, _described(cell), span, context)
+    shown = cell.format.kind if cell.format is not None else "number"
+    if (shown == "percent" and kind != "percent") or (shown == "amount" and kind != "amount"):
+        return _refused(expected, _described(cell), span, context)
+    return cell.native
+
+
+def _refused(expected: str, found: str, span: Span, context: LoadContext) -> Any:
+    context.problem("value", f"expected {expected}, found {found}", span, "correct the cell, or its number format")
+    return INVALID
+
+
+def _described(cell: CellValue) -> str:
+    if isinstance(cell.native, PartialDate):
+        return f"the date {cell.text}"
+    if isinstance(cell.native, Decimal) and cell.format is not None:
+        sign = cell.format.currency or cell.format.sign
+        return {"percent": f"the percentage {cell.text}", "amount": f"the amount {cell.text} {sign}"}.get(
+            cell.format.kind, f"the number {cell.text}"
+        )
+    return f"the text `{cell.text.strip()[:60]}`" if cell.text.strip() else "an empty cell"
+
+
+def finish_amount(figure: AmountFigure, value: Mapping, context: LoadContext) -> Any:
+    """Return the amount, if the currency that its cells show is that of the figure."""
+    valid = True
+    for source in _sources(value.get("amount")):
+        cell_source = DataCell(
+            span=source.span,
+            key="",
+            from_=_written(source, "from") or "",
+            cell=_written(source, "cell"),
+            name=_written(source, "name"),
+        )
+        area = _area(cell_source, context)
+        format_ = _cell(cell_source, area, context).format
+        if format_ is None or format_.kind != "amount":
+            continue
+        known = (format_.currency,) if format_.currency else currencies_of(format_.sign)
+        if figure.currency not in known:
+            span = Span(shown_name(cell_source.from_, context), area.top, area.left, area.sheet)
+            message = f"expected an amount in {figure.currency}, found one in {format_.currency or format_.sign}"
+            context.problem("value", message, span, "write the currency of the cell")
+            valid = False
+    return figure if valid else INVALID
+
+
+def _sources(value: Value | None) -> Iterator[Mapping]:
+    for item in value.items if isinstance(value, Sequence) else (value,):
+        if isinstance(item, Mapping):
+            yield item
+
+
+def _written(source: Mapping, key: str) -> str | None:
+    value = source.get(key)
+    return value.value.strip() if isinstance(value, Scalar) else None

@@ -1,0 +1,220 @@
+"""Open the data of a table or a chart: a CSV file, or an area of a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from builder.content.context import LoadContext
+from builder.content.csvdata import Data, check_columns, parse_csv
+from builder.content.decoders import Decoders
+from builder.content.decoding_result import INVALID, Decode
+from builder.content.exhibit_keys import span_of
+from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
+from builder.content.model.data import DataSource
+from builder.content.sources.areas import Area, AreaFault, parse_area
+from builder.content.sources.sheet_data import sheet_data
+from builder.content.sources.workbook import SheetTable, Workbook, open_workbook
+from builder.content.suggestions import did_you_mean
+from builder.content.yaml_values import Mapping, Scalar, SourceText, Value
+from builder.diagnostics import Diagnostic
+
+__all__ = ["WORKBOOKS", "data_source", "named_area", "open_data", "sheet_area", "shown_name", "workbook_of"]
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers")
+_SELECTORS = ("table", "sheet", "range", "name")
+
+
+def data_source(decoders: Decoders) -> Decode:
+    """Return the source of data: the name of a file, or a mapping."""
+    whole = decoders.whole(DataSource)
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if isinstance(value, Mapping):
+            return whole(value, key, context)
+        if not isinstance(value, Scalar) or value.is_null or not value.value.strip():
+            context.mismatch(value, key, "the name of a file, or a mapping")
+            return INVALID
+        return DataSource(span=value.span, key=key, file=value.value.strip())
+
+    return decode
+
+
+def finish_source(source: DataSource, value: Mapping, context: LoadContext) -> Any:
+    """Return the source, if its keys agree with one another and with the kind of file."""
+    keys = [key for key in _SELECTORS if getattr(source, key) is not None]
+    if keys and not _is_workbook(source.file):
+        message = f"`{keys[0]}` selects cells of a workbook, and `{source.file}` is none"
+        context.problem("value", message, span_of(value, keys[0]), "delete it")
+        return INVALID
+    if "table" in keys and len(keys) > 1:
+        context.not_together(keys, span_of(value, keys[1]))
+        return INVALID
+    if "name" in keys and "range" in keys:
+        context.not_together(("range", "name"), span_of(value, "name"))
+        return INVALID
+    return source
+
+
+def open_data(source: DataSource, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
+    """Open the data that a table or a chart names at `value`. Return None after reporting a problem."""
+    try:
+        if source.file.lower().endswith(_OTHER_WORKBOOKS):
+            raise FileProblem("data", f"`{source.file}` is not in a format that is read", "save it as .xlsx or CSV")
+        if not _is_workbook(source.file):
+            return _open_csv(source.file, header_row, context)
+        return _open_sheet(source, header_row, value, context)
+    except FileProblem as problem:
+        context.problem(problem.code, problem.message, value.span, problem.hint)
+        return None
+
+
+def _is_workbook(name: str) -> bool:
+    return name.lower().endswith(WORKBOOKS)
+
+
+def shown_name(name: str, context: LoadContext) -> str:
+    """Return the name of a file of the publication's folder, as messages show it."""
+    folder = context.file.rpartition("/")[0]
+    return f"{folder}/{name}" if folder else name
+
+
+def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data | None:
+    blob = read_inside(context.folder, name, MAX_DATA)
+    file = shown_name(name, context)
+    text, problems = decode(blob, file)
+    if problems:
+        context.problems.extend(map(_with_spreadsheet_fix, problems))
+        return None
+    return parse_csv(SourceText(file, text), context.problems, header_row)
+
+
+def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
+    if problem.code != "encoding" or not problem.hint:
+        return problem
+    return replace(problem, hint="save it again as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice as “Unicode (UTF-8)”")
+
+
+def workbook_of(name: str, context: LoadContext) -> Workbook:
+    """Return a workbook of the publication's folder, opened once. Raises FileProblem."""
+    workbook = context.workbooks.get(name)
+    if workbook is None:
+        workbook = open_workbook(name, read_inside(context.folder, name, MAX_DATA))
+        context.workbooks[name] = workbook
+    return workbook
+
+
+def _open_sheet(source: DataSource, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
+    workbook = workbook_of(source.file, context)
+    places = value if isinstance(value, Mapping) else None
+    file = shown_name(source.file, context)
+    names: tuple[str, ...] = ()
+    selected: Area | None
+    if source.table is not None:
+        selected, names = _table_area(workbook, source.table)
+    elif source.name is not None:
+        selected = named_area(workbook, source.name, source.sheet or "")
+    elif source.range is not None:
+        selected = sheet_area(workbook, source.range, source.sheet or "")
+    else:
+        selected, names = _only_area(workbook, source.sheet)
+    if header_row is not None and any((source.table, source.name, source.range)):
+        by = next(key for key in ("table", "name", "range") if getattr(source, key))
+        span = span_of(places, by) if places else value.span
+        context.not_together(("header_row", by), span)
+        return None
+    data = sheet_data(workbook, file, selected, header_row, names)
+    return data if check_columns(data, context.problems) else None
+
+
+def _table_area(workbook: Workbook, name: str) -> tuple[Area, tuple[str, ...]]:
+    """Return the area of a table without its row of totals, and its column names if it has no header row."""
+    tables = workbook.tables()
+    table = next((table for known, table in tables.items() if known.casefold() == name.casefold()), None)
+    if table is None:
+        raise _unknown(f"`{workbook.name}` has no table `{name}`", name, list(tables), "its tables are")
+    return _area_of(table), table.headless
+
+
+def _area_of(table: SheetTable) -> Area:
+    area = _parsed(table.ref)
+    return replace(area, sheet=table.sheet, bottom=max(area.top, area.bottom - table.totals))
+
+
+def _only_area(workbook: Workbook, sheet: str | None) -> tuple[Area, tuple[str, ...]]:
+    """Return the cells of a sheet, or those of a workbook's only table or only sheet."""
+    if sheet is not None:
+        name = _sheet_name(workbook, sheet)
+    elif len(workbook.tables()) == 1:
+        table = next(iter(workbook.tables().values()))
+        return _area_of(table), table.headless
+    elif len(workbook.sheet_names) == 1:
+        name = workbook.sheet_names[0]
+    else:
+        sheets = _listed(workbook.sheet_names)
+        tables = f"; its tables are {_listed(list(workbook.tables()))}" if workbook.tables() else ""
+        raise FileProblem("data", f"`{workbook.name}` has several sheets", f"add `sheet`: {sheets}{tables}")
+    used = workbook.sheet(name).used()
+    if used is None:
+        raise FileProblem("data", f"the sheet `{name}` is empty", "its first row names the columns")
+    return used, ()
+
+
+def named_area(workbook: Workbook, name: str, sheet: str) -> Area:
+    """Return the area of a defined name; a name of the sheet comes before one of the workbook. Raises FileProblem."""
+    folded = name.casefold()
+    known = [each for each in workbook.names if each.name.casefold() == folded]
+    fitting = [each for each in known if each.sheet == sheet] or [each for each in known if not each.sheet] or known
+    if not fitting:
+        names = list(dict.fromkeys(each.name for each in workbook.names if not each.name.startswith("_xlnm")))
+        raise _unknown(f"`{workbook.name}` has no defined name `{name}`", name, names, "its names are")
+    if len(fitting) > 1:
+        sheets = _listed([each.sheet for each in fitting])
+        raise FileProblem("data", f"the name `{name}` is defined on several sheets", f"add `sheet`: {sheets}")
+    try:
+        area = parse_area(fitting[0].text)
+    except AreaFault:
+        message = f"the name `{name}` refers to `{fitting[0].text[:80]}`, not to cells of one sheet"
+        raise FileProblem("data", message, "let it refer to cells, as in Budget!$B$3:$F$20") from None
+    return replace(area, sheet=_sheet_name(workbook, area.sheet or sheet))
+
+
+def sheet_area(workbook: Workbook, written: str, sheet: str) -> Area:
+    """Return the area of an address with or without its sheet, `sheet` being the one named beside it. Raises
+    FileProblem.
+    """
+    area = _parsed(written)
+    if area.sheet and sheet and area.sheet.casefold() != sheet.casefold():
+        raise FileProblem("value", f"`{written[:80]}` is not on the sheet `{sheet}`", "name one sheet")
+    name = area.sheet or sheet
+    if not name and len(workbook.sheet_names) != 1:
+        raise FileProblem(
+            "data", f"`{workbook.name}` has several sheets", f"add the sheet: {_listed(workbook.sheet_names)}"
+        )
+    return replace(area, sheet=_sheet_name(workbook, name) if name else workbook.sheet_names[0])
+
+
+def _parsed(written: str) -> Area:
+    try:
+        return parse_area(written)
+    except AreaFault as fault:
+        raise FileProblem("value", str(fault), "write them as B3:F20 or 'My sheet'!B3:F20") from None
+
+
+def _sheet_name(workbook: Workbook, written: str) -> str:
+    name = next((name for name in workbook.sheet_names if name.casefold() == written.casefold()), None)
+    if name is None:
+        message = f"`{workbook.name}` has no sheet `{written}`"
+        raise _unknown(message, written, workbook.sheet_names, "its sheets are")
+    return name
+
+
+def _unknown(message: str, name: str, known: list[str], listed: str) -> FileProblem:
+    near = did_you_mean(name, known)
+    return FileProblem("data", f"{message}{near}", "" if near or not known else f"{listed} {_listed(known)}")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
