@@ -8,11 +8,12 @@ from typing import Any
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from builder.brand.deck_places import place_findings
-from builder.brand.deck_texts import left_texts, table_pairs
+from builder.brand.deck_texts import left_texts
 from builder.brand.fonts import font_findings, font_uses
 from builder.brand.legible import accent_findings, contrast_finding, size_finding
 from builder.brand.report import Fact, TemplateReport, Use
 from builder.diagnostics import Diagnostic
+from builder.office.colour import shade_of
 from builder.office.deck_package import DeckPackage
 from builder.source import Span
 from builder.templates.deck.facts import DeckFacts, Placeholder, SlideLayout
@@ -26,6 +27,7 @@ _EMU_PER_CM = 360_000
 _LEAST = {"kicker": 11.0, "source": 9.0, "footer": 9.0, "number": 9.0, "date": 9.0, "table": 11.0}
 _BODY = 14.0
 """The least sizes in points, by role; everything else is body text."""
+_TABLE_PARTS = {"wholeTbl": "text", "firstCol": "the first column", "lastRow": "the total", "firstRow": "the header"}
 _NEEDED = {
     "title": "add a layout with a title and a subtitle placeholder for the first slide",
     "section": "add a layout with a title and a text placeholder, named 'Section', for dividers",
@@ -42,7 +44,7 @@ def deck_report(file: TemplateFile, name: str) -> TemplateReport:
     package = DeckPackage.from_bytes(file.blob)
     purposes = _font_purposes(facts)
     fonts = font_uses(purposes)
-    problems = [*_missing(facts, name), *_legibility(facts, name), *_table(package, facts, name)]
+    problems = [*_missing(facts, name), *_legibility(facts, name), *_table(facts, name)]
     problems += accent_findings(facts.layouts["text"].colours, facts.layouts["text"].background, name)
     problems += place_findings(package, facts, name)
     problems += font_findings(fonts, name)
@@ -142,14 +144,16 @@ def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
             if not placeholder.levels or key in ("chart", "picture") or (key == "date" and role != "title"):
                 continue
             level = placeholder.levels[0]
-            formatting = (key, level.colour, layout.background, level.size, level.bold)
+            background = placeholder.background or layout.background
+            formatting = (key, level.colour, background, level.size, level.bold)
             if formatting in seen:
                 continue
             seen.add(formatting)
             what = f"{key} of '{layout.name}'"
             fix = "change the text colour in Slide Master view, on this layout and on those like it"
+            fix = _recoloured(placeholder.ink, layout, fix)
             yield from _present(
-                contrast_finding(what, level.colour, layout.background, level.size, level.bold, file, fix),
+                contrast_finding(what, level.colour, background, level.size, level.bold, file, fix),
                 size_finding(what, level.size, _LEAST.get(key, _BODY), file, "make it larger in Slide Master view"),
             )
     plain = [
@@ -160,13 +164,20 @@ def _legibility(facts: DeckFacts, file: str) -> Iterator[Diagnostic]:
         yield Diagnostic("TPL205", message, Span(file), "choose another Text/Background 2 colour", "info")
 
 
-def _table(package: DeckPackage, facts: DeckFacts, name: str) -> Iterator[Diagnostic]:
-    layout = facts.layouts["table"]
-    for part, colour, ground in table_pairs(package, facts.table_style, layout.colours, layout.background):
-        what = f"{part} of the default table style"
-        yield from _present(
-            contrast_finding(what, colour, ground, 11.0, False, name, "choose another table style as default")
-        )
+def _table(facts: DeckFacts, name: str) -> Iterator[Diagnostic]:
+    seen: set[tuple[str, str]] = set()
+    for text in facts.table_texts:
+        if (text.colour, text.background) in seen:
+            continue
+        seen.add((text.colour, text.background))
+        what = f"{_TABLE_PARTS[text.part]} of the default table style"
+        fix = _recoloured(text.ink, facts.layouts["table"], "choose another table style as default")
+        yield from _present(contrast_finding(what, text.colour, text.background, 11.0, False, name, fix))
+
+
+def _recoloured(ink: str, layout: SlideLayout, fix: str) -> str:
+    """Return a fix for text that cannot be read, with the colour in which builds set it instead, if any."""
+    return f"builds set it in #{shade_of(ink, layout.colours)}; {fix}" if ink else fix
 
 
 def _parts_used(facts: DeckFacts) -> set[str]:

@@ -6,6 +6,7 @@ ECMA-376 part 1, 20.1.2.3 (colours and their transformations) and 19.3.1.6 (`p:c
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,7 +22,9 @@ __all__ = [
     "hue_distance",
     "mapped_colours",
     "mixed",
+    "opacity_of",
     "resolve_colour",
+    "saturation",
     "scheme_colour",
     "shade_of",
     "with_lightness",
@@ -52,6 +55,8 @@ _SLOTS = (
     "hlink",
     "folHlink",
 )
+_HEX = re.compile("[0-9A-Fa-f]{6}").fullmatch
+_WHOLE = re.compile("-?[0-9]{1,9}", re.ASCII).fullmatch
 _KINDS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
 
 
@@ -70,9 +75,7 @@ def first_colour(element: Any) -> Any:
 
 
 def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "000000") -> str | None:
-    """Return RRGGBB of a colour element under the names `colours`; None for an unsupported one (a named
-    preset colour).
-    """
+    """Return RRGGBB of a colour element under the names `colours`; None for an unsupported one (a rare preset)."""
     kind = _local(element)
     value = element.get("val", "")
     if kind == "srgbClr":
@@ -81,18 +84,35 @@ def resolve_colour(element: Any, colours: dict[str, str], placeholder: str = "00
         base = placeholder if value == PLACEHOLDER_COLOUR else colours.get(value)
     elif kind == "sysClr":
         base = element.get("lastClr") or ("FFFFFF" if value == "window" else "000000")
+    elif kind == "scrgbClr":
+        base = hex_colour(_encoded(min(max(_share(element, name), 0.0), 1.0)) for name in "rgb")
+    elif kind == "hslClr":
+        hue = _share(element, "hue") * 100_000 / 21_600_000
+        base = hex_colour(colorsys.hls_to_rgb(hue % 1.0, *(min(_share(element, name), 1.0) for name in ("lum", "sat"))))
     else:
         base = _PRESETS.get(value)
-    if base is None or len(base) != 6:
+    if base is None or not _HEX(base):
         return None
     return _transformed(base.upper(), element)
+
+
+def opacity_of(element: Any) -> float:
+    """Return the opacity of a colour element, from 0 to 1 (`a:alpha`)."""
+    alpha = next((change for change in element if _local(change) == "alpha"), None)
+    return 1.0 if alpha is None else min(max(_share(alpha, "val"), 0.0), 1.0)
+
+
+def _share(element: Any, name: str) -> float:
+    """Return an attribute in thousandths of a per cent as a share; 0 if it is no whole number."""
+    value = element.get(name, "0")
+    return int(value) / 100_000 if _WHOLE(value) else 0.0
 
 
 def _transformed(base: str, element: Any) -> str:
     """Return the colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) are ignored."""
     rgb: tuple[float, ...] = channels(base)
     for change in element:
-        share = int(change.get("val", "0")) / 100_000
+        share = _share(change, "val")
         name = _local(change)
         if name in ("lumMod", "lumOff"):
             hue, light, saturation = colorsys.rgb_to_hls(*rgb)
@@ -166,6 +186,11 @@ def hue_distance(first_colour: str, second_colour: str) -> float:
     first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (first_colour, second_colour))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
+
+
+def saturation(rgb: str) -> float:
+    """Return the saturation of a colour in HSV, from 0 (grey) to 1."""
+    return colorsys.rgb_to_hsv(*channels(rgb))[1]
 
 
 def contrast(first_colour: str, second_colour: str) -> float:

@@ -37,6 +37,10 @@ class PartReader:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         return etree.fromstring(self._archive.read(name[1:]), parser)
 
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a part; none if the file does not have it."""
+        return self._archive.read(name[1:]) if name[1:] in self._archive.NameToInfo else b""
+
     def related(self, source: str, kind: str) -> list[str]:
         """Return the names of the parts related to `source` by this type of relationship."""
         return [target for target_kind, target in self._targets(source).values() if target_kind == kind]

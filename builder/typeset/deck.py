@@ -16,8 +16,9 @@ from builder.templates.deck.facts import DeckFacts
 from builder.tree.blocks import TextNode
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
-from builder.typeset.plan import Deck, Slide
+from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
+from builder.typeset.recolouring import recolouring
 from builder.typeset.slides.closing import source_slides
 from builder.typeset.slides.cover import title_slide
 from builder.typeset.slides.dividers import divider_slide
@@ -60,7 +61,9 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
         Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
         for n, document in enumerate(documents)
     )
-    return decks, planner.diagnostics
+    used = {slide.layout for slide in decks[0].slides}
+    tables = any(isinstance(part, TablePart) for slide in decks[0].slides for part in slide.parts)
+    return decks, (*planner.diagnostics, *recolouring(template, used, tables=tables))
 
 
 def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:

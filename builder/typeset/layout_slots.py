@@ -67,10 +67,11 @@ def box_slot(
     *,
     bold: bool = False,
     alignment: Alignment = "left",
+    font: str = "",
 ) -> TextSlot:
-    """Return a plain box for a role that the layout has no placeholder for."""
+    """Return a plain box for a role that the layout has no placeholder for; `font` is "" for the deck's own."""
     points = size or _BOX_SIZES.get(role, 18.0)
-    level = Level(font=template.theme.minor_font, size=points, bold=bold)
+    level = Level(font=font or template.theme.minor_font, size=points, bold=bold)
     return TextSlot(role=role, frame=frame, insets=NO_INSETS, levels=(level,), size=points, alignment=alignment)
 
 

@@ -13,7 +13,17 @@ from pptx.oxml.ns import qn
 
 from tests.templates.changing import changed
 
-__all__ = ["MAKERS", "bare", "blank_only", "without_room"]
+__all__ = [
+    "MAKERS",
+    "add_picture",
+    "add_shape",
+    "bare",
+    "blank_only",
+    "cover_master",
+    "fill_background",
+    "photo",
+    "without_room",
+]
 
 _FRENCH = (
     "Diapositive de titre", "Titre et contenu", "Titre de section", "Deux contenus", "Comparaison",
@@ -164,44 +174,41 @@ def several_masters() -> bytes:
     return _with_first_master(blob)
 
 
-def _with_first_master(blob: bytes) -> bytes:
-    """Put a second copy of master, theme and blank layout before the ones that are there."""
+def _with_first_master(blob: bytes, layouts: tuple[int, ...] = (7,)) -> bytes:
+    """Put a second copy of master, theme and some layouts (by number) before the ones that are there."""
     import zipfile
 
     source = zipfile.ZipFile(io.BytesIO(blob))
     files = {name: source.read(name) for name in source.namelist()}
-    master = files["ppt/slideMasters/slideMaster1.xml"].decode()
-    one = '<p:sldLayoutIdLst><p:sldLayoutId id="2147483701" r:id="rId1"/></p:sldLayoutIdLst>'
-    files["ppt/slideMasters/slideMaster9.xml"] = re.sub(
-        r"<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", one, master, flags=re.DOTALL
-    ).encode()
-    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    relation = '<Relationship Id="{}" Type="{}" Target="{}"/>'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    one = '<Relationship Id="{}" Type="{}" Target="{}"/>'
-    files["ppt/slideMasters/_rels/slideMaster9.xml.rels"] = rels.format(
-        one.format("rId1", kind + "slideLayout", "../slideLayouts/slideLayout99.xml")
-        + one.format("rId2", kind + "theme", "../theme/theme9.xml")
-    ).encode()
-    files["ppt/slideLayouts/slideLayout99.xml"] = files["ppt/slideLayouts/slideLayout7.xml"]
-    files["ppt/slideLayouts/_rels/slideLayout99.xml.rels"] = rels.format(
-        one.format("rId1", kind + "slideMaster", "../slideMasters/slideMaster9.xml")
+    pml = "application/vnd.openxmlformats-officedocument."
+    ids = "".join(f'<p:sldLayoutId id="{2147483701 + n}" r:id="rId{n}"/>' for n in layouts)
+    files["ppt/slideMasters/slideMaster9.xml"] = re.sub(
+        r"<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>",
+        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>",
+        files["ppt/slideMasters/slideMaster1.xml"].decode(),
+        flags=re.DOTALL,
     ).encode()
     files["ppt/theme/theme9.xml"] = files["ppt/theme/theme1.xml"]
-    types = files["[Content_Types].xml"].decode()
-    pml = "application/vnd.openxmlformats-officedocument."
-    added = "".join(
-        f'<Override PartName="{name}" ContentType="{pml}{kind_}+xml"/>'
-        for name, kind_ in (
-            ("/ppt/slideMasters/slideMaster9.xml", "presentationml.slideMaster"),
-            ("/ppt/slideLayouts/slideLayout99.xml", "presentationml.slideLayout"),
-            ("/ppt/theme/theme9.xml", "theme"),
+    added = [("slideMasters/slideMaster9.xml", "presentationml.slideMaster"), ("theme/theme9.xml", "theme")]
+    master_rels = [relation.format("rId99", kind + "theme", "../theme/theme9.xml")]
+    for n in layouts:
+        name = f"slideLayouts/slideLayout{90 + n}.xml"
+        files[f"ppt/{name}"] = files[f"ppt/slideLayouts/slideLayout{n}.xml"]
+        files[f"ppt/slideLayouts/_rels/slideLayout{90 + n}.xml.rels"] = _relationships(
+            [relation.format("rId1", kind + "slideMaster", "../slideMasters/slideMaster9.xml")]
         )
-    )
-    files["[Content_Types].xml"] = types.replace("</Types>", added + "</Types>").encode()
+        added.append((name, "presentationml.slideLayout"))
+        master_rels.append(relation.format(f"rId{n}", kind + "slideLayout", f"../{name}"))
+    files["ppt/slideMasters/_rels/slideMaster9.xml.rels"] = _relationships(master_rels)
+    overrides = "".join(f'<Override PartName="/ppt/{name}" ContentType="{pml}{end}+xml"/>' for name, end in added)
+    types = files["[Content_Types].xml"].decode()
+    files["[Content_Types].xml"] = types.replace("</Types>", overrides + "</Types>").encode()
     main = files["ppt/_rels/presentation.xml.rels"].decode()
     files["ppt/_rels/presentation.xml.rels"] = main.replace(
         "</Relationships>",
-        one.format("rId901", kind + "slideMaster", "slideMasters/slideMaster9.xml") + "</Relationships>",
+        relation.format("rId901", kind + "slideMaster", "slideMasters/slideMaster9.xml") + "</Relationships>",
     ).encode()
     show = files["ppt/presentation.xml"].decode()
     files["ppt/presentation.xml"] = show.replace(
@@ -212,6 +219,129 @@ def _with_first_master(blob: bytes) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def _relationships(entries: list[str]) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{"".join(entries)}</Relationships>'.encode()
+
+
+def cover_master(layouts: tuple[int, ...] = (1, 2), *, covered: bool = True, font: str = "Georgia") -> bytes:
+    """Two masters: the first, dark and with fonts of its own, has the cover and, if said so, text upon which a picture
+    lies; the second has all layouts.
+    """
+    presentation = pptx.Presentation()
+    _widen(presentation)
+    presentation = pptx.Presentation(io.BytesIO(_with_first_master(_saved(presentation), layouts)))
+    first = presentation.slide_masters[0]
+    fill_background(first, '<a:solidFill><a:srgbClr val="102A43"/></a:solidFill>')
+    for style in first._element.find(qn("p:txStyles")).iter(qn("a:schemeClr")):
+        style.set("val", "bg1")
+    for layout in first.slide_layouts if covered else ():
+        if layout.name == "Title and Content":
+            add_picture(layout, photo([(200, 60, 20)]), (0.3, 0.2, 0.6, 0.7))
+
+    def change(name: str, text: str) -> str:
+        fonts = r"(<a:minorFont>\s*<a:latin typeface=\")[^\"]*"
+        return re.sub(fonts, rf"\g<1>{font}", text) if name == "ppt/theme/theme9.xml" else text
+
+    return changed(_saved(presentation), change)
+
+
+def fill_background(part: Any, fill: str) -> None:
+    """Give a master or a layout a background of this fill, which is XML with the prefix `a`."""
+    data = part._element.find(qn("p:cSld"))
+    for old in data.findall(qn("p:bg")):
+        data.remove(old)
+    data.insert(0, _parsed(part, f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"))
+
+
+def photo(columns: list[tuple[int, int, int]]) -> io.BytesIO:
+    """A PNG of vertical stripes of equal width in these colours."""
+    from PIL import Image
+
+    image = Image.new("RGB", (40 * len(columns), 60))
+    for number, colour in enumerate(columns):
+        image.paste(colour, (40 * number, 0, 40 * (number + 1), 60))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    stream.seek(0)
+    return stream
+
+
+def add_picture(part: Any, picture: io.BytesIO, place: tuple[float, float, float, float], *, crop: str = "") -> None:
+    """Add a picture to a layout under everything else; `place` is x, y, width and height as shares of the slide, `crop`
+    the attributes of its `a:srcRect`.
+    """
+    _, rid = part.part.get_or_add_image_part(picture)
+    x, y, width, height = _lengths(part, place)
+    _add(
+        part,
+        '<p:pic><p:nvPicPr><p:cNvPr id="901" name="Photo"/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{rid}"/><a:srcRect {crop}/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>',
+    )
+
+
+def add_shape(
+    part: Any, fill: str, place: tuple[float, float, float, float], *, attributes: str = "", turn: int = 0,
+    geometry: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', grouped: bool = False,
+) -> None:  # fmt: skip
+    """Add a shape to a layout or a master under everything else; `place` as for a picture, `turn` in degrees,
+    `attributes` those of `p:cNvPr`; `grouped` puts it in a group of twice the scale.
+    """
+    x, y, width, height = _lengths(part, place)
+    half = 2 if grouped else 1
+    shape = (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="902" name="Shape"{attributes}/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm rot="{turn * 60_000}"><a:off x="{x // half}" y="{y // half}"/>'
+        f'<a:ext cx="{width // half}" cy="{height // half}"/></a:xfrm>{geometry}{fill}</p:spPr></p:sp>'
+    )
+    if grouped:
+        box = f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
+        inner = f'<a:chOff x="{x // 2}" y="{y // 2}"/><a:chExt cx="{width // 2}" cy="{height // 2}"/>'
+        shape = (
+            '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="903" name="Group"/><p:cNvGrpSpPr/><p:nvPr userDrawn="1"/>'
+            f"</p:nvGrpSpPr><p:grpSpPr><a:xfrm>{box}{inner}</a:xfrm></p:grpSpPr>{shape}</p:grpSp>"
+        )
+    _add(part, shape)
+
+
+def _lengths(part: Any, place: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    presentation = part.part.package.presentation_part.presentation
+    width, height = presentation.slide_width, presentation.slide_height
+    x, y, across, down = place
+    return round(x * width), round(y * height), round(across * width), round(down * height)
+
+
+def _add(part: Any, shape: str) -> None:
+    part._element.cSld.spTree.insert(2, _parsed(part, shape))
+
+
+def _parsed(part: Any, xml: str) -> Any:
+    names = " ".join(f'xmlns:{name}="{part._element.nsmap[name]}"' for name in ("a", "p", "r"))
+    return etree.fromstring(f"<root {names}>{xml}</root>")[0]
+
+
+def photo_behind_text() -> bytes:
+    """Photographs behind titles and text whose colours are those of a white page, a dark band behind the footer, and a
+    gradient on the dividers.
+    """
+    presentation = pptx.Presentation()
+    _widen(presentation)
+    for layout in presentation.slide_layouts:
+        if layout.name == "Section Header":
+            stops = '<a:gs pos="0"><a:srgbClr val="1B3A4B"/></a:gs><a:gs pos="100000"><a:srgbClr val="3A5A40"/></a:gs>'
+            fill_background(layout, f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>')
+        elif layout.name == "Title Slide":
+            add_picture(layout, photo([(30, 40, 60), (50, 30, 30)]), (0, 0, 1, 1))
+        elif layout.name == "Title and Content":
+            add_picture(layout, photo([(20, 20, 20), (250, 250, 250)]), (0, 0, 1, 0.24), crop='r="50000"')
+    add_shape(
+        presentation.slide_master, '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>', (0, 0.9, 1, 0.1), grouped=True
+    )
+    return _saved(presentation)
 
 
 def duplicates() -> bytes:
@@ -313,4 +443,6 @@ MAKERS = {
     "duplicates": duplicates,
     "potx": potx_with_comments,
     "side-titles": side_titles,
+    "cover-master": cover_master,
+    "photo": photo_behind_text,
 }

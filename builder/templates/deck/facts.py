@@ -68,6 +68,10 @@ class Placeholder(Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...] = ()
     alignment: Alignment = "left"
     """Of its first level; `centre` also for left-aligned text that is centred as a block (`anchorCtr`)."""
+    background: str = ""
+    """RRGGBB behind its text, where it is hardest to read; "" if it is not known."""
+    ink: str = ""
+    """Colour name in which builds set its text, because its own cannot be read on what is behind it; "" for its own."""
 
 
 LAYOUT_ROLES = (
@@ -99,7 +103,7 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
     colours: dict[str, str] = {}
     """RRGGBB by the names that slides of this layout use: bg1, tx1, bg2, tx2, accent1…6, hlink, and the theme's own."""
     background: str = "FFFFFF"
-    """RRGGBB behind the text; for a picture or a gradient, the colour that the colour map calls background."""
+    """RRGGBB behind the content; of a gradient or a picture, the colour on which text is hardest to read."""
     ink: str = "tx1"
     """Colour name for text outside placeholders: tx1, or bg1 if only that has enough contrast with the background."""
     accent: str = "accent1"
@@ -111,8 +115,25 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
     """The layout's own colour map as XML attributes (`bg1="dk1" …`), or empty if it keeps the master's."""
     progress: Frame | None = None
     """On section dividers: frame of the progress strip; None if there is no room."""
+    text_font: str = ""
+    """Font of text outside placeholders, if it is not the deck's: the layout has a master of its own."""
     substitute: bool = False
     """True if the template has no layout for this role and this one is used instead."""
+
+
+TABLE_PARTS = ("wholeTbl", "firstCol", "lastRow", "firstRow")
+"""The parts of a table style that builds turn on, the later ones over the earlier: they never band rows."""
+
+
+class TableText(Struct, frozen=True):
+    """Text of a part of a table style: RRGGBB of the text, RRGGBB behind it, and the colour name in which builds set it
+    because its own cannot be read ("" for its own).
+    """
+
+    part: str
+    colour: str
+    background: str
+    ink: str = ""
 
 
 class DeckFacts(Struct, frozen=True, kw_only=True):
@@ -125,3 +146,11 @@ class DeckFacts(Struct, frozen=True, kw_only=True):
     digest: str = ""
     table_style: str = ""
     """The id of the table style that tables take: the template's own default, or the builder's."""
+    table_texts: tuple[TableText, ...] = ()
+    """The text of each part of that style, if it is the template's own."""
+
+    @property
+    def table_inks(self) -> dict[str, str]:
+        """Colour names in which builds set the text of tables that cannot be read otherwise, by part of the style."""
+        inks = {text.part: text.ink for text in self.table_texts}
+        return {part: ink for part in TABLE_PARTS if (ink := inks.get(part, inks.get("wholeTbl", "")))}

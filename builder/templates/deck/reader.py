@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from msgspec import Struct
+import functools
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.office.colour import contrast
 from builder.office.part_reader import PartReader
-from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.source import Span
-from builder.templates.damage import damaged_part
-from builder.templates.deck.facts import DeckFacts, Frame, Placeholder, SlideLayout
-from builder.templates.deck.geometry import content_area, progress_strip
-from builder.templates.deck.placeholders import Inherited, find_placeholders
-from builder.templates.deck.recognise import Candidate, choose, roles_of
+from builder.templates.deck.facts import DeckFacts, Frame, SlideLayout
+from builder.templates.deck.master import Master, listed_parts
+from builder.templates.deck.pixels import Pixels, read_pixels
 from builder.templates.deck.room import with_room
-from builder.templates.deck.theme import READABLE, background_of, own_colour_map, readable, slide_colours
-from builder.templates.deck.type_levels import ListStyle, list_style, whole_number
+from builder.templates.deck.table_contrast import read_table_style
+from builder.templates.deck.type_levels import list_style, whole_number
 from builder.templates.open import TemplateFile
 
 __all__ = ["read_deck_facts"]
@@ -33,18 +27,10 @@ _NO_ROOM_HINT = (
     "in PowerPoint, View > Slide Master: make the title smaller, and add a text placeholder at least a quarter of the "
     "slide wide and a fifth high"
 )
-_CONTENTS = ("body", "body2", "table", "chart", "picture")
-
-
-class _MasterFacts(Struct, kw_only=True):
-    """A slide master and its layouts: elements and colours by the layouts' part names."""
-
-    theme: Theme
-    body: Frame | None
-    root: Any
-    candidates: list[Candidate]
-    layouts: dict[str, Any]
-    colours: dict[str, dict[str, str]]
+_CLEAR = 0.85
+"""Share of a content area that must be free of pictures and text for a master to serve for content."""
+_OPENERS = ("title", "section")
+"""Roles that another master may serve."""
 
 
 def read_deck_facts(file: TemplateFile) -> DeckFacts:
@@ -55,119 +41,56 @@ def read_deck_facts(file: TemplateFile) -> DeckFacts:
     lengths = [whole_number(size.get(name)) or 0 for name in ("cx", "cy")] if size is not None else [0]
     if min(lengths) <= 0:
         raise BuildError(Diagnostic("template-no-size", "the template has no slide size", Span(str(file.path))))
-    width, height = lengths
+    slide = Frame(0, 0, *lengths)
     default_style = list_style(presentation.find(qn("p:defaultTextStyle")))
-    names = _listed(parts, parts.main_part, presentation, "p:sldMasterIdLst/p:sldMasterId")
-    masters = [_read_master(file, parts, name, default_style, height) for name in names]
-    chosen = [(master, choose(master.candidates)) for master in masters]
-    best = max(chosen, key=lambda pair: _worth(pair[1]), default=None)
-    if best is None or not best[1]:
+    pictures = functools.cache(functools.partial(_pixels, parts))
+    names = listed_parts(parts, parts.main_part, presentation, "p:sldMasterIdLst/p:sldMasterId")
+    masters = [Master(file, parts, name, default_style, slide, pictures) for name in dict.fromkeys(names)]
+    masters = [master for master in masters if master.roles]
+    if not masters:
         raise BuildError(Diagnostic("template-no-title", _NO_TITLE, Span(str(file.path)), _NO_TITLE_HINT))
-    master, roles = best
-    layouts = {
-        role: _layout(role, candidate, substitute, master, width, height)
-        for role, (candidate, substitute) in roles.items()
-    }
-    layouts = with_room(layouts, width, height)
+    offers = [(master, _layouts(master, slide)) for master in masters]
+    fitness = [_fitness(*offer) for offer in offers]
+    main, layouts = offers[fitness.index(max(fitness))]
     if not layouts:
         raise BuildError(Diagnostic("template-no-room", _NO_ROOM, Span(str(file.path)), _NO_ROOM_HINT))
+    # A master before that of the content which cannot serve for content was made for covers or dividers.
+    special = [
+        master
+        for master, fit in zip(masters[: masters.index(main)], fitness, strict=False)
+        if fit[:2] < max(fitness)[:2] or not master.has_own("text")
+    ]
+    for role in _OPENERS:
+        opener = _opener(role, main, special, masters)
+        if opener is not main:
+            layouts[role] = opener.layout(role, text_font=opener.theme.minor_font)
+    style, texts = read_table_style(parts, layouts["table"], main.scenery(layouts["table"].part_name), main.scheme)
     return DeckFacts(
-        width=width, height=height, theme=master.theme, layouts=layouts, digest=file.digest,
-        table_style=_table_style(parts),
+        width=slide.width, height=slide.height, theme=main.theme, layouts=layouts, digest=file.digest,
+        table_style=style, table_texts=texts,
     )  # fmt: skip
 
 
-def _listed(parts: PartReader, source: str, root: Any, path: str) -> list[str]:
-    """Return the names of the parts that a list of relationship ids refers to; entries without a part are left out."""
-    entries = root.iterfind("/".join(map(qn, path.split("/"))))
-    names = [parts.target(source, entry.get(qn("r:id"))) for entry in entries]
-    return [name for name in names if name is not None]
+def _pixels(parts: PartReader, source: str, relationship: str) -> Pixels | None:
+    """Return the picture that a part has by a relationship; None if there is none that can be read."""
+    name = parts.target(source, relationship)
+    return read_pixels(parts.content(name)) if name is not None else None
 
 
-def _worth(chosen: dict[str, tuple[Candidate, bool]]) -> int:
-    """Return how well a master fits: layouts of its own for titles and text count most; the first wins ties."""
-    return sum(
-        0 if substitute else 4 if role in ("title", "text") else 1 for role, (_, substitute) in chosen.items()
-    ) + bool(chosen)
+def _layouts(master: Master, slide: Frame) -> dict[str, SlideLayout]:
+    """Return a master's layouts by role; empty if none has room for content."""
+    return with_room({role: master.layout(role) for role in master.roles}, slide.width, slide.height)
 
 
-def _root(file: TemplateFile, parts: PartReader, name: str, tag: str, noun: str) -> Any:
-    """Return the root element of a part, which has this tag and a common slide data. Raises BuildError otherwise."""
-    root = parts.root(name)
-    if root.tag != qn(tag) or root.find(qn("p:cSld")) is None:
-        raise damaged_part(file, name, f"is not a {noun}")
-    return root
+def _fitness(master: Master, layouts: dict[str, SlideLayout]) -> tuple[bool, bool, int]:
+    """Return how well a master serves for content: first room, then room that is clear, then layouts of its own."""
+    if not layouts:
+        return False, False, master.worth
+    return True, master.clear_share(layouts["text"]) >= _CLEAR, master.worth
 
 
-def _read_master(
-    file: TemplateFile, parts: PartReader, name: str, default_style: ListStyle, height: int
-) -> _MasterFacts:
-    """Read a master: its theme, and its layouts as candidates for the roles. Raises BuildError for a damaged part."""
-    root = _root(file, parts, name, "p:sldMaster", "slide master")
-    themes = parts.related(name, "theme")
-    theme = (
-        read_theme(parts.root(themes[0])) if themes else Theme(major_font="Calibri", minor_font="Calibri", colours={})
-    )
-    inherited = Inherited(root, default_style, theme)
-    usual_colours = slide_colours(theme, root, {})
-    bodies = [ph for ph in find_placeholders(root, inherited, usual_colours) if ph.type == "body"]
-    facts = _MasterFacts(
-        theme=theme, body=bodies[0].frame if bodies else None, root=root, candidates=[], layouts={}, colours={}
-    )
-    colours_by_map: dict[str, dict[str, str]] = {}
-    related = parts.related(name, "slideLayout")
-    for part_name in _listed(parts, name, root, "p:sldLayoutIdLst/p:sldLayoutId"):
-        if part_name not in related:
-            raise damaged_part(file, name, f"lists “{part_name.removeprefix('/')}”, to which it has no relationship")
-        layout = _root(file, parts, part_name, "p:sldLayout", "slide layout")
-        own = own_colour_map(layout)
-        colours = colours_by_map.setdefault(str(sorted(own.items())), slide_colours(theme, root, own))
-        placeholders = roles_of(find_placeholders(layout, inherited, colours), height)
-        facts.layouts[part_name] = layout
-        facts.colours[part_name] = colours
-        facts.candidates.append(_candidate(part_name, layout, placeholders))
-    return facts
-
-
-def _candidate(part_name: str, layout: Any, placeholders: dict[str, Placeholder]) -> Candidate:
-    return Candidate(
-        part_name=part_name,
-        name=layout.find(qn("p:cSld")).get("name", ""),
-        type=layout.get("type", ""),
-        placeholders=placeholders,
-        contents=sum(role in placeholders for role in _CONTENTS),
-    )
-
-
-def _layout(
-    role: str, candidate: Candidate, substitute: bool, master: _MasterFacts, width: int, height: int
-) -> SlideLayout:
-    root, colours = master.layouts[candidate.part_name], master.colours[candidate.part_name]
-    background = background_of(root, master.root, colours, width * height)
-    ink, accent = readable(colours, background)
-    return SlideLayout(
-        role=role,
-        part_name=candidate.part_name,
-        name=candidate.name,
-        placeholders=candidate.placeholders,
-        content=content_area(candidate.placeholders, master.body, width, height),
-        colours=colours,
-        background=background,
-        ink=ink,
-        accent=accent,
-        panel=contrast(colours[ink], colours["bg2"]) >= READABLE,
-        colour_map=" ".join(f'{name}="{value}"' for name, value in own_colour_map(root).items()),
-        progress=progress_strip(candidate.placeholders, width, height) if role == "section" else None,
-        substitute=substitute,
-    )
-
-
-def _table_style(parts: PartReader) -> str:
-    """Return the id of the template's default table style if the file defines it; "" if it only names one of
-    PowerPoint's own."""
-    for name in parts.related(parts.main_part, "tableStyles"):
-        styles = parts.root(name)
-        default = styles.get("def", "")
-        if any(style.get("styleId") == default for style in styles):
-            return str(default)
-    return ""
+def _opener(role: str, main: Master, special: list[Master], masters: list[Master]) -> Master:
+    """Return the master for covers or dividers: the first that has a layout for them of the `special` ones, then
+    `main`, then any other.
+    """
+    return next((master for master in (*special, main, *masters) if master.has_own(role)), main)

@@ -134,9 +134,9 @@ def _new_notes_master(presentation: Presentation, facts: DeckFacts) -> NotesMast
 
 
 def _theme_copy(presentation: Presentation, facts: DeckFacts) -> Part:
-    """Return a copy of the theme of the master that slides use: each master needs a theme part of its own."""
+    """Return a copy of the theme of the master of text slides: each master needs a theme part of its own."""
     package = presentation.part.package
-    name = next(iter(facts.layouts.values())).part_name
+    name = facts.layouts["text"].part_name
     theme = layout_parts(package)[name].slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     copy = Part(package.next_partname("/ppt/theme/theme%d.xml"), theme.content_type, package, theme.blob)
     for rid, rel in theme.rels.items():

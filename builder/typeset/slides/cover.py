@@ -98,7 +98,7 @@ def _box(planner: Planner, layout: SlideLayout) -> TextSlot:
     height = max(min(max(below, above), max(title.height, _LINES_HEIGHT)), 0)
     y = title.y + title.height + GAP if below >= above else title.y - GAP - height
     frame = Frame(x, y, width, height)
-    return box_slot("subtitle", frame, planner.template, alignment=placeholder.alignment)
+    return box_slot("subtitle", frame, planner.template, alignment=placeholder.alignment, font=layout.text_font)
 
 
 def place_lines(

@@ -27,6 +27,7 @@ class DeckContext:
         package: DeckPackage,
         document: Document,
         table_style: str,
+        table_inks: dict[str, str],
         layouts: dict[str, SlideLayoutPart],
         notes_master: NotesMasterPart,
         slides: Sequence[SlidePart],
@@ -35,6 +36,7 @@ class DeckContext:
         self.package = package
         self.document = document
         self.table_style = table_style
+        self.table_inks = table_inks
         self.layouts = layouts
         self.notes_master = notes_master
         self.slides = slides

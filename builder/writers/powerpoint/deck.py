@@ -34,6 +34,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
         package,
         document,
         template.table_style,
+        template.facts.table_inks,
         layout_parts(package),
         presentation.part.notes_master_part,
         slides,

@@ -8,7 +8,7 @@ from builder.tree.prose import Inlines, unformatted
 from builder.typeset.plan import Fit, Slide
 from builder.writers.powerpoint.frames import placeholder_properties
 from builder.writers.powerpoint.shapes import SlideShapes
-from builder.writers.powerpoint.text import body_properties
+from builder.writers.powerpoint.text import body_properties, list_style
 
 __all__ = ["add_caption", "add_foot", "add_head", "add_source", "fill_placeholder"]
 
@@ -37,7 +37,7 @@ def fill_placeholder(
     shapes.add(
         f'<p:sp><p:nvSpPr>{shapes.identify(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"{placeholder_properties(placeholder)}</p:nvSpPr>{properties}<p:txBody>"
-        f"{body_properties(fit)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"{body_properties(fit)}{list_style(placeholder.ink)}{paragraphs}</p:txBody></p:sp>"
     )
 
 

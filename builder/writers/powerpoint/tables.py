@@ -50,19 +50,29 @@ def _identity(uri: str, element: str, key: str) -> str:
 
 def _rows(shapes: SlideShapes, part: TablePart) -> str:
     """Return the header row and the rows of this slide; keys count on from those of earlier slides."""
-    text_format = TextFormat(size=part.size)
+    inks = shapes.context.table_inks
+    plain_format = _format(part, inks)
+    header_format, total_format = _format(part, inks, "firstRow"), _format(part, inks, "lastRow")
+    first_format = _format(part, inks, "firstCol") if part.row_header else plain_format
     left, top, right, bottom = part.insets
     insets = f' marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
     header = [CellNode(column.header) for column in part.columns]
     written = shapes.context.rows_written
     first = written.get(part.key, 0)
     written[part.key] = first + len(part.rows)
-    rows = [_Row(f"{part.key}.header", header, part.header_height, f'<a:tcPr{insets} anchor="b"/>')]
-    rows += [
-        _Row(f"{part.key}.rows.{index}", cells, height, f'<a:tcPr{insets} anchor="ctr"/>')
-        for index, (cells, height) in enumerate(zip(part.rows, part.row_heights, strict=True), first)
-    ]
-    return "".join(row.xml(shapes, part.columns, text_format) for row in rows)
+    properties = f'<a:tcPr{insets} anchor="ctr"/>'
+    heading = _Row(f"{part.key}.header", header, part.header_height, f'<a:tcPr{insets} anchor="b"/>')
+    xml = [heading.xml(shapes, part.columns, header_format, header_format)]
+    last = first + len(part.rows) - 1
+    for index, (cells, height) in enumerate(zip(part.rows, part.row_heights, strict=True), first):
+        formats = (total_format, total_format) if part.total and index == last else (plain_format, first_format)
+        xml.append(_Row(f"{part.key}.rows.{index}", cells, height, properties).xml(shapes, part.columns, *formats))
+    return "".join(xml)
+
+
+def _format(part: TablePart, inks: dict[str, str], name: str = "wholeTbl") -> TextFormat:
+    """Return the format of text in a part of the table style: in a colour of its own if the style's cannot be read."""
+    return TextFormat(size=part.size, colour=inks.get(name, ""))
 
 
 class _Row:
@@ -74,10 +84,13 @@ class _Row:
         self.height = height
         self.properties = properties
 
-    def xml(self, shapes: SlideShapes, columns: Sequence[ColumnNode], text_format: TextFormat) -> str:
-        """Return `a:tr`."""
+    def xml(
+        self, shapes: SlideShapes, columns: Sequence[ColumnNode], text_format: TextFormat, first_format: TextFormat
+    ) -> str:
+        """Return `a:tr`; `first_format` is that of its first cell."""
         cells = (
-            self._cell(shapes, cell, column, text_format) for cell, column in zip(self.cells, columns, strict=True)
+            self._cell(shapes, cell, column, first_format if index == 0 else text_format)
+            for index, (cell, column) in enumerate(zip(self.cells, columns, strict=True))
         )
         return f'<a:tr h="{self.height}">{"".join(cells)}{_identity(_ROW_ID, "rowId", self.key)}</a:tr>'
 

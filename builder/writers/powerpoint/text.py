@@ -17,7 +17,15 @@ from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run, refer
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
 from builder.writers.powerpoint.drawing import fill
 
-__all__ = ["RunWriter", "TextFormat", "body_properties", "box_paragraph", "box_paragraphs", "placeholder_paragraphs"]
+__all__ = [
+    "RunWriter",
+    "TextFormat",
+    "body_properties",
+    "box_paragraph",
+    "box_paragraphs",
+    "list_style",
+    "placeholder_paragraphs",
+]
 
 _SUPERSCRIPT = ' baseline="30000"'
 _ALIGNMENTS: dict[Alignment, str] = {"left": "l", "centre": "ctr", "right": "r"}
@@ -276,6 +284,14 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
         running[level] = (start, paragraph.number)
         starts.append(start)
     return starts
+
+
+def list_style(ink: str) -> str:
+    """Return `a:lstStyle` of a placeholder: empty, or with the colour of every level."""
+    if not ink:
+        return "<a:lstStyle/>"
+    levels = (f"<a:lvl{n}pPr><a:defRPr>{fill(ink)}</a:defRPr></a:lvl{n}pPr>" for n in range(1, 6))
+    return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"
 
 
 def body_properties(fit: Fit) -> str:
