@@ -28,8 +28,8 @@ TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
 _NUMBER_WIDTH = 220
 """Twips for each place of a number in entries whose style has no stop for titles, as Word sets them."""
-_MANY_ENTRIES = 300
-"""Entries from which pages are likely to have three digits."""
+_MANY_ENTRIES = (300, 3_000)
+"""Entries from which pages are likely to have three and four digits."""
 _NUMBER_GAP = 120
 """Least twips between a number and its title there."""
 
@@ -91,7 +91,8 @@ class ContentsBlock:
 
     def draft_pages(self) -> dict[str, int]:
         """Return pages of as many digits as the right ones are likely to have."""
-        return dict.fromkeys(self.bookmarks, 10 if len(self._lines) < _MANY_ENTRIES else 100)
+        digits = 2 + sum(len(self._lines) >= entries for entries in _MANY_ENTRIES)
+        return dict.fromkeys(self.bookmarks, 10 ** (digits - 1))
 
     def longest_number(self, pages: Mapping[str, int]) -> int:
         """Return the number of characters of the longest number that is shown for these pages."""

@@ -233,3 +233,13 @@ def test_the_measure_agrees_with_libreoffice(
         equal += sum(int(page) == laid_out[name] for page, name in zip(shown, headings, strict=False))
     assert total > 100
     assert equal >= 0.95 * total
+
+
+@given(st.lists(st.lists(BLOCKS, max_size=5), min_size=1, max_size=8))
+def test_forms_of_paragraphs_measure_as_their_elements_do(house: BriefTemplate, sections: list[list[Any]]) -> None:
+    """Reading each paragraph as elements gives the same pages as measuring it by its form."""
+    brief = document(*(section(n, f"Partie {n} & <x>", *blocks) for n, blocks in enumerate(sections, 1)))
+    with pytest.MonkeyPatch.context() as patch:
+        by_form = measured(brief, house)
+        patch.setattr("builder.writers.word.pagination.measure.paragraph_texts", lambda piece: None)
+        assert measured(brief, house) == by_form

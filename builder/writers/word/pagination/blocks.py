@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.writers.word.pagination.properties import ParagraphLook
+
 __all__ = ["MeasuredBlock", "MeasuredParagraph", "MeasuredRow", "MeasuredTable"]
 
 
 class MeasuredParagraph(Struct, frozen=True):
     """A paragraph with the heights of its lines."""
 
+    look: ParagraphLook
     lines: tuple[float, ...]
-    before: float
-    after: float
-    borders: tuple[tuple[str, float], ...]
-    edges: tuple[float, float]
-    """Its indents: neighbours with the same borders and indents share them."""
-    keep_next: bool
-    keep_lines: bool
-    break_before: bool
-    contextual: bool
-    widows: bool
-    style: str
+    height: float
+    """Of all lines."""
     notes: tuple[tuple[int, float], ...] = ()
     """The line that calls a footnote, and the height of the note."""
     marks: tuple[str, ...] = ()
     """The bookmarks that begin in it."""
 
     @property
-    def height(self) -> float:
-        """Of its lines and the notes that they call."""
-        return sum(self.lines) + sum(height for _, height in self.notes)
+    def keep_next(self) -> bool:
+        """True if it stays with what comes next."""
+        return self.look.keep_next
 
 
 class MeasuredRow(Struct, frozen=True):
@@ -50,11 +44,13 @@ class MeasuredTable(Struct, frozen=True):
     """A table."""
 
     rows: tuple[MeasuredRow, ...]
+    keep_next: bool
+    """True if all its rows stay with one another and with what comes next."""
 
-    @property
-    def keep_next(self) -> bool:
-        """True if all its rows stay with one another and with what comes next."""
-        return all(row.keep_next or row.header for row in self.rows) and bool(self.rows)
+    @classmethod
+    def of(cls, rows: tuple[MeasuredRow, ...]) -> MeasuredTable:
+        """Return the table of these rows."""
+        return cls(rows, bool(rows) and all(row.keep_next or row.header for row in rows))
 
 
 MeasuredBlock = MeasuredParagraph | MeasuredTable

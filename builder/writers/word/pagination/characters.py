@@ -13,7 +13,7 @@ from builder.typeset.fonts import Face, Fonts
 from builder.typeset.substitutes import substitute
 from builder.writers.word.pagination.properties import NotMeasurable
 
-__all__ = ["CharacterType", "CharacterTypes"]
+__all__ = ["CharacterType", "CharacterTypes", "WordWidths"]
 
 _RAISED = 0.58
 """Size of raised and lowered characters, in that of the text around them (as LibreOffice draws them)."""
@@ -23,11 +23,34 @@ _SILENT = frozenset(
     for name in ("lang", "color", "noProof", "bCs", "iCs", "szCs", "u", "strike", "dstrike", "shd", "highlight", "kern")
 )
 """Properties of runs that change neither widths nor heights."""
+_MOST_WORDS = 20_000
+"""How many words a type remembers the widths of."""
 _MARKS = ("b", "i", "caps", "smallCaps", "vanish")
 
 
+class WordWidths(dict[str, float]):
+    """Widths of words with the space after each, in ems. Words that lines may part, or that other spaces follow, are
+    `odd`: they are measured piece by piece.
+    """
+
+    def __init__(self, face: Face):
+        super().__init__()
+        self._face = face
+        self.space = face[" "]
+        self.odd: set[str] = set()
+
+    def __missing__(self, token: str) -> float:
+        (word, gap, _), *more = self._face.measured(token)
+        if more or (gap and gap != self.space) or not word:
+            self.odd.add(token)
+        width = word + gap
+        if len(self) < _MOST_WORDS:
+            self[token] = width
+        return width
+
+
 class CharacterType(Struct, frozen=True):
-    """The type of a run. `tokens` remembers the measured pieces of words."""
+    """The type of a run."""
 
     face: Face
     size: float
@@ -37,6 +60,7 @@ class CharacterType(Struct, frozen=True):
     """Added to each character."""
     upper: bool
     hidden: bool
+    widths: WordWidths
 
 
 class CharacterTypes:
@@ -123,5 +147,11 @@ class _Values:
         height = 0.0 if self._raised else face.natural_line * size
         set_size = size * self._scale * (_RAISED if self._raised else _SMALL_CAPS if marks["smallCaps"] else 1)
         return CharacterType(
-            face, set_size, height, self._spacing, marks["caps"] or marks["smallCaps"], marks["vanish"]
+            face,
+            set_size,
+            height,
+            self._spacing,
+            marks["caps"] or marks["smallCaps"],
+            marks["vanish"],
+            WordWidths(face),
         )

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
-from builder.typeset.breaking import pieces
+from builder.typeset.breaking import TOKEN, pieces
 from builder.writers.word.pagination.characters import CharacterType
 from builder.writers.word.pagination.properties import ParagraphLook
 
-__all__ = ["TextLine"]
+__all__ = ["TextLine", "count_lines"]
 
 _TAB_STEP = 28.35
 """Distance of the default tab stops of built files (`w:defaultTabStop`, 567 twips)."""
 _NEAR = 1e-6
+
+
+def count_lines(text: str, type_: CharacterType, look: ParagraphLook, width: float) -> int:
+    """Return the number of lines of a paragraph whose words are all of one type, in a width; 0 if it must be broken
+    piece by piece (`TextLine`).
+    """
+    size, widths = type_.size, type_.widths
+    if type_.spacing or not size:
+        return 0
+    if type_.upper:
+        text = text.upper()
+    tokens = TOKEN.findall(text)
+    ends = list(accumulate(map(widths.__getitem__, tokens)))
+    if not widths.odd.isdisjoint(tokens):
+        return 0
+    room = (width - look.left - look.right + _NEAR) / size
+    gap = widths.space
+    if tokens and not tokens[-1].endswith(" "):
+        ends[-1] += gap
+    count, at, begin, limit = 1, 0, 0.0, room + gap
+    reach = limit - look.first / size
+    while (following := bisect_right(ends, begin + reach, at)) < len(ends):
+        if following == at:
+            return 0
+        begin, at, reach = ends[following - 1], following, limit
+        count += 1
+    return count
 
 
 class _Segment:

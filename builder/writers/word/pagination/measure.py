@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,10 +12,11 @@ from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on
 from builder.typeset.fonts import Fonts
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable
 from builder.writers.word.pagination.characters import CharacterTypes
+from builder.writers.word.pagination.forms import paragraph_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable, ParagraphLooks
-from builder.writers.word.pagination.reading import block_elements, flat_blocks, section_ends, table_rows
+from builder.writers.word.pagination.reading import flat_blocks, parsed, section_ends, table_rows
 from builder.writers.word.pagination.sections import SectionPages, section_pages
 from builder.writers.word.pagination.tables import RowMeasure
 
@@ -77,19 +78,29 @@ class _Measure:
             self._page = section_pages(section, inherited, self._header_height, even_pages=self._even_pages)
             self._paragraphs.grid = self._page.grid
             pages.begin_section(self._page.first_height, self._page.height)
-            for element in block_elements(pieces[start:end]):
-                pages.add(self._block(element))
+            for index in range(start, end):
+                for block in self._blocks(pieces[index]):
+                    pages.add(block)
                 if len(pages.places) == len(self._wanted):
                     return pages.places
             pages.end_section()
             start = end
         return pages.places
 
-    def _block(self, element: Any) -> MeasuredBlock:
-        if element.tag == _PARAGRAPH:
-            return self._paragraphs.measure(element, self._page.width)
-        look = self._rows.look(element.find(f"{W}tblPr"))
-        return MeasuredTable(tuple(self._rows.row(row, look, self._page.width) for row in table_rows(element)))
+    def _blocks(self, piece: str) -> Iterator[MeasuredBlock]:
+        """Yield the paragraphs and tables of a piece of the body."""
+        paragraphs = paragraph_texts(piece)
+        width = self._page.width
+        if paragraphs is not None:
+            for xml in paragraphs:
+                yield self._paragraphs.measure_text(xml, width)
+            return
+        for element in flat_blocks(parsed(piece)):
+            if element.tag == _PARAGRAPH:
+                yield self._paragraphs.measure(element, width)
+            else:
+                look = self._rows.look(element.find(f"{W}tblPr"))
+                yield MeasuredTable.of(tuple(self._rows.row(row, look, width) for row in table_rows(element)))
 
     def _note_height(self, identifier: str, width: float) -> float:
         """Return the height of a footnote."""
@@ -111,10 +122,11 @@ class _Measure:
         for child in flat_blocks(holder):
             if child.tag == _PARAGRAPH:
                 block = self._paragraphs.measure(child, width)
-                height += max(after, block.before) + block.height + sum(size for _, size in block.borders)
-                after = block.after
+                look, notes = block.look, sum(note for _, note in block.notes)
+                height += max(after, look.before) + block.height + notes + sum(size for _, size in look.borders)
+                after = look.after
             else:
-                look = self._rows.look(child.find(f"{W}tblPr"))
-                height += after + sum(self._rows.row(row, look, width).height for row in table_rows(child))
+                table = self._rows.look(child.find(f"{W}tblPr"))
+                height += after + sum(self._rows.row(row, table, width).height for row in table_rows(child))
                 after = 0.0
         return height + after

@@ -24,41 +24,61 @@ class Pages:
         self._first_height = self._height = 0.0
         self._filled = 0.0
         self._notes = 0.0
+        self._limit = 0.0
+        """Where the text of this page ends: above its footnotes."""
+        self._first_page = 0
         self._previous: MeasuredBlock | None = None
         self._group: list[MeasuredBlock] = []
 
     def begin_section(self, first_height: float, height: float) -> None:
         """Begin a section on a new page; heights are those of the text on its first page and on those after it."""
         self._first_height, self._height = first_height, height
+        self._first_page = self.number + 1
         self._turn()
-        self._first_page = self.number
         self._previous = None
 
     def add(self, block: MeasuredBlock) -> None:
         """Add the next block. It is placed once everything that it stays with is known."""
-        if self._group and not self._group[-1].keep_next:
+        group = self._group
+        if group and not group[-1].keep_next:
             self._place_group(block)
-        self._group.append(block)
+            group = self._group
+        if group or not isinstance(block, MeasuredParagraph) or not self._placed_alone(block):
+            group.append(block)
+
+    def _placed_alone(self, block: MeasuredParagraph) -> bool:
+        """Place a paragraph without footnotes if its neighbours do not matter and it fits on this page."""
+        look = block.look
+        if not look.alone or block.notes or not self._filled:
+            return False
+        previous = self._previous
+        if not isinstance(previous, MeasuredParagraph):
+            space = look.before
+        elif previous.look.contextual:
+            return False
+        else:
+            space = max(0.0, look.before - previous.look.after)
+        filled = self._filled + space + block.height
+        if filled > self._limit:
+            return False
+        self._filled = filled + look.after
+        self._previous = block
+        if block.marks:
+            self._mark(block)
+        return True
 
     def end_section(self) -> None:
         """Place what is left."""
         self._place_group(None)
 
-    @property
-    def settled(self) -> bool:
-        """True if nothing waits to be placed."""
-        return not self._group
-
     def _turn(self) -> None:
         self.number += 1
         self._filled = self._notes = 0.0
+        self._limit = (self._first_height if self.number == self._first_page else self._height) + _TOLERANCE
 
     @property
     def _room(self) -> float:
-        height = self._first_height if self.number == self._first_page else self._height
-        return height - self._notes - self._filled + _TOLERANCE
-
-    _first_page = 0
+        return self._limit - self._filled
 
     def _place_group(self, following: MeasuredBlock | None) -> None:
         group, self._group = self._group, []
@@ -76,7 +96,7 @@ class Pages:
     def _needs_page(self, group: Sequence[MeasuredBlock]) -> bool:
         """Return True if the blocks, of which each stays with the next, begin a page."""
         first = group[0]
-        if isinstance(first, MeasuredParagraph) and first.break_before:
+        if isinstance(first, MeasuredParagraph) and first.look.break_before:
             return True
         need = self._least_height(group)
         if need <= self._room:
@@ -92,7 +112,7 @@ class Pages:
             last = index == len(group) - 1
             following = None if last else group[index + 1]
             if isinstance(block, MeasuredTable):
-                after = previous.after if isinstance(previous, MeasuredParagraph) and index else 0.0
+                after = previous.look.after if isinstance(previous, MeasuredParagraph) and index else 0.0
                 height += after
                 for row in _kept_rows(block.rows) if last else block.rows:
                     height += row.height
@@ -102,8 +122,9 @@ class Pages:
                 top, bottom = _borders(block, previous, following)
                 lines = _beginning(block) if last else len(block.lines)
                 whole = lines == len(block.lines)
-                height += top + sum(block.lines[:lines]) + (bottom if whole else 0.0)
-                notes += sum(note for line, note in block.notes if line < lines)
+                height += top + (block.height + bottom if whole else sum(block.lines[:lines]))
+                if block.notes:
+                    notes += sum(note for line, note in block.notes if line < lines)
             previous = block
         if notes and not self._notes:
             notes += _SEPARATOR
@@ -111,12 +132,12 @@ class Pages:
 
     def _space_above(self, block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
         """Return the space between the block before and a paragraph. The space after the block before is `placed`."""
-        before = block.before
+        before = block.look.before
         if not isinstance(previous, MeasuredParagraph):
             return before
-        alike = previous.style == block.style
-        after = 0.0 if previous.contextual and alike else previous.after
-        before = 0.0 if block.contextual and alike else before
+        alike = previous.look.style == block.look.style
+        after = 0.0 if previous.look.contextual and alike else previous.look.after
+        before = 0.0 if block.look.contextual and alike else before
         # The larger of both counts, as in Word since 2013.
         return max(0.0, before - after) if placed else max(before, after)
 
@@ -126,7 +147,7 @@ class Pages:
             space = self._space_above(block, self._previous, placed=True)
         else:
             # Dropped at the top of a page, unless the page begins there on purpose.
-            space = block.before if block.break_before or self.number == 1 else 0.0
+            space = block.look.before if block.look.break_before or self.number == 1 else 0.0
         start = self._filled
         self._filled += space + top
         at, count = 0, len(block.lines)
@@ -144,14 +165,14 @@ class Pages:
             if not marked:
                 self._mark(block)
                 marked = True
-            for line in range(at, at + fitting):
-                self._filled += block.lines[line]
-                self._call(sum(note for place, note in block.notes if place == line))
+            self._filled += sum(block.lines[at : at + fitting])
+            if block.notes:
+                self._call(sum(note for place, note in block.notes if at <= place < at + fitting))
             at += fitting
             if at < count:
                 self._turn()
-        alike = isinstance(following, MeasuredParagraph) and following.style == block.style
-        self._filled += bottom + (0.0 if block.contextual and alike else block.after)
+        alike = isinstance(following, MeasuredParagraph) and following.look.style == block.look.style
+        self._filled += bottom + (0.0 if block.look.contextual and alike else block.look.after)
 
     def _mark(self, block: MeasuredParagraph) -> None:
         for name in block.marks:
@@ -160,6 +181,8 @@ class Pages:
     def _fitting(self, block: MeasuredParagraph, at: int) -> int:
         """Return how many lines from `at` fit on this page."""
         room = self._room
+        if not at and not block.notes and block.height <= room:
+            return len(block.lines)
         notes = 0.0
         for line in range(at, len(block.lines)):
             room -= block.lines[line]
@@ -172,7 +195,9 @@ class Pages:
     def _call(self, notes: float) -> None:
         """Set footnotes at the foot of this page."""
         if notes:
-            self._notes += notes + (0.0 if self._notes else _SEPARATOR)
+            height = notes + (0.0 if self._notes else _SEPARATOR)
+            self._notes += height
+            self._limit -= height
 
     def _place_table(self, table: MeasuredTable) -> None:
         header = _header_height(table.rows)
@@ -220,18 +245,18 @@ def _kept_rows(rows: Sequence[MeasuredRow]) -> Sequence[MeasuredRow]:
 def _beginning(block: MeasuredParagraph) -> int:
     """Return the number of lines that stand on the page on which a paragraph begins, at least."""
     count = len(block.lines)
-    if block.keep_lines:
+    if block.look.keep_lines:
         return count
-    if not block.widows:
+    if not block.look.widows:
         return 1
     return count if count < 2 * _LEAST_LINES else _LEAST_LINES
 
 
 def _parted(block: MeasuredParagraph, at: int, fitting: int) -> int:
     """Return how many of the lines from `at` stand on a page where `fitting` fit, not all."""
-    if block.keep_lines:
+    if block.look.keep_lines:
         return 0 if not at else fitting
-    if not block.widows:
+    if not block.look.widows:
         return fitting
     rest = len(block.lines) - at - fitting
     if rest < _LEAST_LINES:
@@ -243,9 +268,9 @@ def _borders(
     block: MeasuredParagraph, previous: MeasuredBlock | None, following: MeasuredBlock | None
 ) -> tuple[float, float]:
     """Return the heights of the borders above and below a paragraph; neighbours alike share theirs (17.3.1.24)."""
-    if not block.borders:
+    if not block.look.borders:
         return 0.0, 0.0
-    sizes = dict(block.borders)
+    sizes = dict(block.look.borders)
     above = sizes.get("between", 0.0) if _joined(block, previous) else sizes.get("top", 0.0)
     below = 0.0 if _joined(block, following) else sizes.get("bottom", 0.0)
     return above, below
@@ -254,6 +279,6 @@ def _borders(
 def _joined(block: MeasuredParagraph, neighbour: MeasuredBlock | None) -> bool:
     return (
         isinstance(neighbour, MeasuredParagraph)
-        and neighbour.borders == block.borders
-        and neighbour.edges == block.edges
+        and neighbour.look.borders == block.look.borders
+        and neighbour.look.edges == block.look.edges
     )

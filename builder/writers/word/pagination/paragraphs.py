@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from builder.office.xml import qn
 from builder.templates.word.style_sheet import W, number
 from builder.writers.word.pagination.blocks import MeasuredParagraph
 from builder.writers.word.pagination.characters import CharacterType, CharacterTypes
-from builder.writers.word.pagination.lines import TextLine
+from builder.writers.word.pagination.forms import Form, form_of
+from builder.writers.word.pagination.lines import TextLine, count_lines
 from builder.writers.word.pagination.properties import ParagraphLook, ParagraphLooks
+from builder.writers.word.pagination.reading import parsed
 
 __all__ = ["ParagraphMeasure"]
 
@@ -24,6 +29,22 @@ _HOLDERS = frozenset(
 """What holds runs."""
 _INLINE, _ANCHOR, _EXTENT = qn("wp:inline"), qn("wp:anchor"), qn("wp:extent")
 _NOTE_MARK = "0"
+_MOST_FORMS = 2_000
+"""How many forms of paragraphs are remembered."""
+_UNKNOWN = object()
+
+
+class _Plan(Struct, frozen=True):
+    """How the paragraphs of one form are measured: their look, and the type of each of their texts in order, None
+    standing for a tab. `blocks` holds those of one type without bookmarks, by their number of lines and their width.
+    """
+
+    look: ParagraphLook
+    base: CharacterType
+    types: tuple[CharacterType | None, ...]
+    single: bool
+    """True if all words are of one type, without tabs."""
+    blocks: dict[int, MeasuredParagraph]
 
 
 class ParagraphMeasure:
@@ -41,8 +62,51 @@ class ParagraphMeasure:
     ):
         self._looks, self._types = looks, types
         self._note_height, self._wanted = note_height, wanted
+        self._plans: dict[Form, _Plan | None] = {}
         self.grid = 0.0
         """Distance of the lines of the section's grid (17.6.5), or 0."""
+
+    def measure_text(self, xml: str, width: float) -> MeasuredParagraph:
+        """Return a paragraph, given as XML, measured in a width. Raises NotMeasurable."""
+        form, texts, marks = form_of(xml, self._wanted)
+        plan = self._plans.get(form, _UNKNOWN)
+        if plan is _UNKNOWN:
+            if len(self._plans) >= _MOST_FORMS:
+                self._plans.clear()
+            plan = self._plans[form] = self._plan(parsed(xml)[0])
+        if not isinstance(plan, _Plan):
+            return self.measure(parsed(xml)[0], width)
+        look = plan.look
+        if plan.single:
+            type_ = plan.types[0] or plan.base
+            count = count_lines("".join(texts), type_, look, width)
+            if count:
+                block = plan.blocks.get(count)
+                if block is None:
+                    heights = self._spaced(look, [type_.height or plan.base.height] * count)
+                    block = plan.blocks[count] = MeasuredParagraph(look, tuple(heights), sum(heights))
+                return replace(block, marks=marks) if marks else block
+        line = TextLine()
+        words = iter(texts)
+        for kind in plan.types:
+            if kind is None:
+                line.tab(plan.base)
+            else:
+                line.add(next(words), kind)
+        heights = self._spaced(look, line.lines(width, look, plan.base.height)[0])
+        return MeasuredParagraph(look, tuple(heights), sum(heights), (), marks)
+
+    def _plan(self, paragraph: Any) -> _Plan | None:
+        """Return how paragraphs of the form of this one are measured, or None if each is read by itself."""
+        properties = paragraph.find(_PROPERTIES)
+        style = self._looks.style_of(properties)
+        reader = _Reader(self._types, style, frozenset())
+        reader.read(paragraph)
+        if reader.special:
+            return None
+        types = tuple(reader.types)
+        single = len(set(map(id, types))) == 1 and types[0] is not None
+        return _Plan(self._looks.of(properties), self._types.of(style, None), types, single, {})
 
     def measure(self, paragraph: Any, width: float, notes_width: float = 0.0) -> MeasuredParagraph:
         """Return a paragraph measured in a width. Raises NotMeasurable."""
@@ -57,21 +121,9 @@ class ParagraphMeasure:
         for piece, identifier in line.notes:
             at = max(0, sum(begin < piece for begin in begins) - 1)
             notes.append((at, self._note_height(identifier, notes_width or width)))
-        return MeasuredParagraph(
-            lines=tuple(heights if line.drawing and not look.exact else self._spaced(look, heights)),
-            before=look.before,
-            after=look.after,
-            borders=look.borders,
-            edges=(look.left, look.right),
-            keep_next=look.keep_next,
-            keep_lines=look.keep_lines,
-            break_before=look.break_before,
-            contextual=look.contextual,
-            widows=look.widows,
-            style=look.style,
-            notes=tuple(notes),
-            marks=tuple(reader.marks),
-        )
+        if not line.drawing or look.exact:
+            heights = self._spaced(look, heights)
+        return MeasuredParagraph(look, tuple(heights), sum(heights), tuple(notes), tuple(reader.marks))
 
     def _spaced(self, look: ParagraphLook, heights: list[float]) -> list[float]:
         """Return the heights of lines with their spacing."""
@@ -89,7 +141,7 @@ class ParagraphMeasure:
 class _Reader:
     """Reads the runs of one paragraph into a line of words."""
 
-    __slots__ = ("_field", "_style", "_types", "_wanted", "line", "marks")
+    __slots__ = ("_field", "_style", "_types", "_wanted", "line", "marks", "special", "types")
 
     def __init__(self, types: CharacterTypes, style: Any, wanted: frozenset[str]):
         self._types, self._style, self._wanted = types, style, wanted
@@ -97,6 +149,10 @@ class _Reader:
         """True inside the instruction of a field."""
         self.line = TextLine()
         self.marks: list[str] = []
+        self.types: list[CharacterType | None] = []
+        """The type of each text, None for a tab."""
+        self.special = False
+        """True if it holds more than texts, tabs and fields."""
 
     def read(self, holder: Any) -> None:
         """Read what holds runs."""
@@ -123,8 +179,10 @@ class _Reader:
             if type_ is None:
                 type_ = self._types.of(self._style, None)
             if self._field or type_.hidden:
+                self.special = self.special or type_.hidden or tag == _TEXT
                 continue
             if tag == _TEXT:
+                self.types.append(type_)
                 if child.text:
                     self.line.add(child.text, type_)
             else:
@@ -133,7 +191,12 @@ class _Reader:
     def _special(self, child: Any, tag: str, type_: CharacterType) -> None:
         line = self.line
         name = tag.removeprefix(W) if isinstance(tag, str) else ""
-        if name in ("tab", "ptab"):
+        if name == "tab":
+            line.tab(type_)
+            self.types.append(None)
+            return
+        self.special = True
+        if name == "ptab":
             line.tab(type_)
         elif name in ("br", "cr"):
             line.end_line(type_)

@@ -11,10 +11,8 @@ from msgspec import Struct
 
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on, number
 
-__all__ = ["LIST_LABEL_SHARE", "NotMeasurable", "ParagraphLook", "ParagraphLooks", "points"]
+__all__ = ["NotMeasurable", "ParagraphLook", "ParagraphLooks", "points"]
 
-LIST_LABEL_SHARE = 0.55
-"""Width of a character of a list's label, in ems of its paragraph."""
 _SINGLE = 240
 """`w:line` of single spacing."""
 _TOGGLES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl", "snapToGrid")
@@ -52,6 +50,13 @@ class ParagraphLook(Struct, frozen=True, kw_only=True):
     """Kind of each border across the page (top, bottom, between) with its width and distance to the text."""
     stops: tuple[tuple[float, str], ...]
     style: str
+    alone: bool
+    """True if neighbours change nothing about it but the space before it: no borders, chains or contextual spacing."""
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Its indents: neighbours with the same borders and indents share them."""
+        return self.left, self.right
 
 
 class ParagraphLooks:
@@ -204,7 +209,8 @@ class _Values:
         if label is not None:
             # The text of an item begins at its indent, or at the next stop after its label.
             first = 0.0 if first < 0 else first + _LIST_STEP * (1 + len(label) // 8)
-        kinds = ("top", "bottom", "between")
+        borders = tuple((kind, self.borders[kind]) for kind in ("top", "bottom", "between") if self.borders.get(kind))
+        chained = toggles["keepNext"] or toggles["pageBreakBefore"] or toggles["contextualSpacing"]
         return ParagraphLook(
             before=self.lengths["before"],
             after=self.lengths["after"],
@@ -220,9 +226,10 @@ class _Values:
             contextual=toggles["contextualSpacing"],
             widows=toggles["widowControl"],
             grid=toggles["snapToGrid"],
-            borders=tuple((kind, self.borders[kind]) for kind in kinds if self.borders.get(kind)),
+            borders=borders,
             stops=tuple(sorted(self.stops.items())),
             style=style,
+            alone=not (borders or chained),
         )
 
 

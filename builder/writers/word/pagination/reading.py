@@ -1,4 +1,4 @@
-"""Read a document's body in pieces, so that a long one is never in memory whole as elements."""
+"""Read a document's body in pieces, so that a long one is never whole in memory as elements."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from lxml import etree
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["block_elements", "flat_blocks", "section_ends", "table_rows"]
+__all__ = ["flat_blocks", "parsed", "section_ends", "table_rows"]
 
 _HEAD = f"<w:body {declare('w', 'r', 'wp', 'a', 'pic', 'c')}>"
 _TAIL = "</w:body>"
-_CHUNK = 100_000
-"""Characters that are parsed together."""
 _SECTION = "<w:sectPr"
 _CONTROL, _CONTENT = f"{W}sdt", f"{W}sdtContent"
 _BLOCKS = frozenset((f"{W}p", f"{W}tbl"))
@@ -25,21 +23,8 @@ def section_ends(pieces: Sequence[str]) -> Iterator[tuple[int, Any]]:
     """Yield each section of a body: the index after its last piece, and its properties (`w:sectPr`)."""
     for index, piece in enumerate(pieces):
         if _SECTION in piece:
-            for section in _parsed(piece).iter(f"{W}sectPr"):
+            for section in parsed(piece).iter(f"{W}sectPr"):
                 yield index + 1, section
-
-
-def block_elements(pieces: Sequence[str]) -> Iterator[Any]:
-    """Yield the paragraphs and tables of a body, those in content controls too."""
-    chunk: list[str] = []
-    size = 0
-    for piece in pieces:
-        chunk.append(piece)
-        size += len(piece)
-        if size > _CHUNK:
-            yield from flat_blocks(_parsed("".join(chunk)))
-            chunk, size = [], 0
-    yield from flat_blocks(_parsed("".join(chunk)))
 
 
 def flat_blocks(holder: Any) -> Iterator[Any]:
@@ -64,5 +49,6 @@ def table_rows(table: Any) -> Iterator[Any]:
                 yield from table_rows(content)
 
 
-def _parsed(xml: str) -> Any:
+def parsed(xml: str) -> Any:
+    """Return an element that holds the elements of a piece of XML."""
     return etree.fromstring(f"{_HEAD}{xml}{_TAIL}")

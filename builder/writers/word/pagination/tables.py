@@ -64,9 +64,9 @@ class RowMeasure:
                 keep = any(paragraph.keep_next for paragraph in paragraphs)
         return MeasuredRow(least if exact else max(tallest, least) + look.rule, keep, header, not whole, notes)
 
-    def _cell(self, cell: Any, look: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
+    def _cell(self, cell: Any, table: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
         properties = cell.find(f"{W}tcPr")
-        margins = look.margins
+        margins = table.margins
         width = 0.0
         if properties is not None:
             size, own = properties.find(f"{W}tcW"), properties.find(f"{W}tcMar")
@@ -79,9 +79,9 @@ class RowMeasure:
         height = margins["top"] + margins["bottom"]
         after = 0.0
         for paragraph in measured:
-            height += max(after, paragraph.before) + sum(paragraph.lines)
-            height += sum(size for _, size in paragraph.borders)
-            after = paragraph.after
+            look = paragraph.look
+            height += max(after, look.before) + paragraph.height + sum(size for _, size in look.borders)
+            after = look.after
         return height + after, measured
 
 
