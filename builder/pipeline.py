@@ -174,7 +174,12 @@ def _presentations(
 
 
 def prepare_decks(template: Path | None) -> None:
-    """Load the modules that write decks, and the template (by default ours), before the documents are ready."""
+    """Load the modules that write decks, and the template (by default ours), before the documents are ready: in a
+    process of our own.
+    """
+    from builder.office.deferred import defer_imports
+
+    defer_imports()
     import builder.typeset.deck
     import builder.writers.powerpoint.deck  # noqa: F401
     from builder.templates.defaults import default_template

@@ -177,7 +177,10 @@ def _build(request: Request, name: str | None, place: int = 0, count: int = 1, *
 
 def _write(request: Request, to_stdout: bool) -> Built:
     from builder.actions.build import build_bytes, build_files
+    from builder.office.deferred import defer_imports
 
+    if "pptx" in request.formats:
+        defer_imports()
     if not to_stdout:
         return build_files(request)
     data, built = build_bytes(request)
