@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from builder.content.csvdata import Data
 from builder.content.images import Picture
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
@@ -36,8 +37,8 @@ class FigureSketch(Struct, frozen=True):
 class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `texts` the named
     texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
-    meanings; `pictures` and `workbooks` those read so far, by file name; `known_figures` the figures, read before the
-    rest (None if they are wrong). `plain_uses` are the named texts among words without marks.
+    meanings; `pictures`, `workbooks` and `data_files` (Parquet) those read so far, by file name; `known_figures` the
+    figures, read before the rest (None if they are wrong). `plain_uses` are the named texts among words without marks.
     """
 
     file: str
@@ -53,6 +54,7 @@ class LoadContext(Struct):
     symbols: MissingSymbols = {}
     pictures: dict[str, Picture] = {}
     workbooks: dict[str, Workbook] = {}
+    data_files: dict[str, Data] = {}
     known_figures: dict[str, Figure] | None = None
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:

@@ -14,7 +14,9 @@ __all__ = ["DataCell", "DataSource"]
 class DataSource(Node, frozen=True, kw_only=True):
     """A data file, and the part of it that is read. In YAML the file's name, or a mapping."""
 
-    file: Annotated[str, Meta(description="A CSV file (UTF-8) or a workbook (.xlsx) in the publication's folder.")]
+    file: Annotated[
+        str, Meta(description="A CSV file (UTF-8), a workbook (.xlsx) or a Parquet file in the publication's folder.")
+    ]
     table: Annotated[str | None, Meta(description="The workbook's table, by its name in Excel.")] = None
     sheet: Annotated[str | None, Meta(description="The workbook's sheet.")] = None
     range: Annotated[

@@ -1,4 +1,4 @@
-"""Open the data of a table or a chart: a CSV file, or an area of a workbook."""
+"""Open the data of a table or a chart: a CSV or Parquet file, or an area of a workbook."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from builder.content.exhibit_keys import span_of
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
 from builder.content.model.data import DataSource
 from builder.content.sources.areas import Area, AreaFault, parse_area
+from builder.content.sources.parquet import parquet_data
 from builder.content.sources.sheet_data import sheet_data
 from builder.content.sources.workbook import SheetTable, Workbook, open_workbook
 from builder.content.suggestions import did_you_mean
@@ -22,6 +23,7 @@ from builder.diagnostics import Diagnostic
 
 __all__ = ["WORKBOOKS", "data_source", "named_area", "open_data", "sheet_area", "shown_name", "workbook_of"]
 
+PARQUET = (".parquet", ".pq")
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers")
 _SELECTORS = ("table", "sheet", "range", "name")
@@ -63,6 +65,8 @@ def open_data(source: DataSource, header_row: int | None, value: Value, context:
     try:
         if source.file.lower().endswith(_OTHER_WORKBOOKS):
             raise FileProblem("data", f"`{source.file}` is not in a format that is read", "save it as .xlsx or CSV")
+        if source.file.lower().endswith(PARQUET):
+            return _open_parquet(source.file, header_row, value, context)
         if not _is_workbook(source.file):
             return _open_csv(source.file, header_row, context)
         return _open_sheet(source, header_row, value, context)
@@ -89,6 +93,18 @@ def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data |
         context.problems.extend(map(_with_spreadsheet_fix, problems))
         return None
     return parse_csv(SourceText(file, text), context.problems, header_row)
+
+
+def _open_parquet(name: str, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
+    if header_row is not None:
+        message = "`header_row` describes CSV files and sheets; a Parquet file names its columns itself"
+        context.problem("value", message, value.span, "delete it")
+        return None
+    data = context.data_files.get(name)
+    if data is None:
+        data = parquet_data(name, shown_name(name, context), read_inside(context.folder, name, MAX_DATA))
+        context.data_files[name] = data
+    return data if check_columns(data, context.problems) else None
 
 
 def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
