@@ -9,7 +9,7 @@ from builder.content.model.figures import Figure
 from builder.resolve.context import ResolveContext
 from builder.resolve.figures import highlight_parts
 from builder.resolve.inlines import LABEL, text_inlines
-from builder.resolve.sentences import capital
+from builder.resolve.sentences import capital, takes_capital
 from builder.tree.blocks import HighlightNode, HighlightsNode
 from builder.tree.prose import Inlines, Run
 
@@ -48,11 +48,13 @@ def _node(context: ResolveContext, highlight: Highlight, figure: Figure) -> High
 
 
 def _label(context: ResolveContext, highlight: Highlight, figure: Figure) -> Inlines:
-    """Return the highlight's own words unchanged, else the figure's label with a capital, since it is used
-    alone here.
+    """Return the highlight's own words unchanged, since they may go on after the number ("1 650 / agents"); else the
+    figure's label, which begins with a capital in every language where it is used alone.
     """
     if highlight.label is not None:
         return text_inlines(context, highlight.label, LABEL)
     label = text_inlines(context, figure.label, LABEL)
     first = label[0] if label else None
-    return (replace(first, text=capital(first.text)), *label[1:]) if isinstance(first, Run) else label
+    if isinstance(first, Run) and not first.protected and takes_capital(first.text):
+        return (replace(first, text=capital(first.text)), *label[1:])
+    return label

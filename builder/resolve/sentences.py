@@ -17,6 +17,10 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\W_])(?:[^\W\d_]|env|approx|ca|cf|pp|art|vol|fig|no|nos|al|av|apr|vs|dr|st|inc|ltd|co|corp|max|min|ex|\w\.\w)\.\Z",
     re.IGNORECASE,
 )
+_SYMBOLS: Final = frozenset(
+    ["m", "m²", "m³", "mm", "cm", "km", "km²", "g", "kg", "t", "kt", "ha", "h", "min", "s", "l"]
+)
+"""Symbols of units, whose letters are the same everywhere (SI brochure, 5.2)."""
 
 
 def opens_sentence(inlines: list[Inline], index: int) -> bool:
@@ -34,14 +38,17 @@ def opens_sentence(inlines: list[Inline], index: int) -> bool:
 
 
 def capital(words: str) -> str:
-    """Return the words with a capital first letter; the others are unchanged."""
-    return words[:1].upper() + words[1:]
+    """Return the words with a capital first letter; the others are unchanged. The Dutch ij is one letter: IJsland."""
+    first = 2 if words.startswith("ij") else 1
+    return words[:first].upper() + words[first:]
 
 
 def takes_capital(words: str) -> bool:
-    """Return True if typed words begin with a small letter that is not part of a name: `le ministère`, but `iPhone`."""
+    """Return True if typed words begin with a small letter that a sentence or a label changes: `le ministère`, but not
+    a name (`iPhone`) or the symbol of a unit (`m² de bureaux`).
+    """
     first = words.split(maxsplit=1)[0] if words.strip() else ""
-    return words[:1].islower() and not any(map(str.isupper, first))
+    return words[:1].islower() and not any(map(str.isupper, first)) and first not in _SYMBOLS
 
 
 def capitalised(inline: Inline) -> Inline:

@@ -38,6 +38,28 @@ def test_a_big_number_has_its_bound_apart_and_its_label_with_a_capital() -> None
     assert english.prefix and plain(english.label) == "Raised at once"
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "printed"),
+    [
+        ("fr", "agents municipaux", "Agents municipaux"),
+        ("fr", "à venir", "À venir"),
+        ("fr", "écoles ouvertes", "Écoles ouvertes"),
+        ("en", "municipal staff", "Municipal staff"),
+        ("en-GB", "iPhone users", "iPhone users"),
+        ("fr", "m² de bureaux", "m²\u00a0de bureaux"),
+        ("fr-CA", "kWh produits", "kWh produits"),
+        ("nl", "ijsbanen", "IJsbanen"),
+        ("de-CH", "öffentliche Stellen", "Öffentliche Stellen"),
+    ],
+)
+def test_a_label_alone_begins_with_a_capital_unless_its_small_letter_is_its_own(
+    language: str, label: str, printed: str
+) -> None:
+    figure = amount("seed", 5, label=text(label))
+    (node,) = shown(highlight("seed"), figures=[figure], languages=(language,), language=language).items
+    assert plain(node.label).replace("m² de", "m²\u00a0de") == printed
+
+
 def test_the_highlights_own_label_stands_as_it_is() -> None:
     (node,) = shown(highlight("seed", label=text("euros levés")), figures=[SEED], sources=WORK).items
     assert plain(node.label) == "euros levés"
