@@ -7,7 +7,7 @@ in highlights. An author's style overrides it; a style that a type of figure doe
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.content.model.bounds import OPPOSITE_BOUNDS
 from builder.content.model.exhibits import ValueFormat
@@ -43,6 +43,7 @@ __all__ = [
     "figure_value",
     "highlight_parts",
     "is_endless",
+    "printed_value",
     "seam_kind",
     "value_text",
 ]
@@ -142,8 +143,37 @@ def value_text(value: Decimal | PartialDate, format: ValueFormat | None, formatt
     return formatter.write(value, measure_of(format, formatter), style, place, decimals=decimals)
 
 
+def printed_value(figure: Figure, formatter: Formatter, style: str, place: Place) -> Decimal:
+    """Return the number of a figure as readers see it, rounded as it is printed. Raises ValueError as `figure_text`
+    does, and for a figure that is not a single number.
+    """
+    if isinstance(figure, (DateFigure, TerritoryFigure)) or isinstance(_value(figure), tuple):
+        raise ValueError("expected a figure that is one number")
+    written = _written(figure, style or "standard")
+    assert isinstance(written.value, Decimal)
+    measure = _measure(figure, formatter)
+    return formatter.printed_value(
+        written.value, measure, written.style, place, bound=written.bound, rounding=written.rounding
+    )
+
+
 def _parts(figure: NumericFigure, formatter: Formatter, style: str, place: Place) -> WrittenParts:
     """Return the words of a figure that is a number, in parts."""
+    written = _written(figure, style)
+    measure = _measure(figure, formatter)
+    return formatter.parts(written.value, measure, written.style, place, bound=written.bound, rounding=written.rounding)
+
+
+class _Written(NamedTuple):
+    """What a style of figures makes of a number: value, bound, style and rounding of the formatter."""
+
+    value: Value
+    bound: Bound | None
+    style: str
+    rounding: Rounding
+
+
+def _written(figure: NumericFigure, style: str) -> _Written:
     _check_style(style, NUMBER_STYLES, "a number")
     value, bound = _value(figure), figure.bound
     if style == "exact" and is_endless(figure):
@@ -157,7 +187,7 @@ def _parts(figure: NumericFigure, formatter: Formatter, style: str, place: Place
         value, bound = _absolute(value, bound)
     if style in ("absolute", "rounded"):
         style = "standard"
-    return formatter.parts(value, _measure(figure, formatter), style, place, bound=bound, rounding=rounding)
+    return _Written(value, bound, style, rounding)
 
 
 def _absolute(value: Value, bound: Bound | None) -> tuple[Value, Bound | None]:

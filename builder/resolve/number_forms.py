@@ -25,7 +25,17 @@ from builder.resolve.decimals import (
 )
 from builder.resolve.measures import Around, Measure, Money
 
-__all__ = ["HALF_UP", "Form", "Rounding", "cell_text", "choose_form", "range_forms", "with_sign", "written"]
+__all__ = [
+    "HALF_UP",
+    "Form",
+    "Rounding",
+    "cell_text",
+    "choose_form",
+    "printed_number",
+    "range_forms",
+    "with_sign",
+    "written",
+]
 
 _MOST_DECIMALS = 2  # in scaled forms: 1,25 million, but 1 234 500 euros
 _SMALLEST_SHARE = Decimal("0.1")
@@ -114,6 +124,11 @@ def _printed(value: Decimal, form: Form) -> Decimal:
     if decimals_written(number) != form.decimals or form.power:
         return rounded(number, form.decimals, form.mode)
     return number
+
+
+def printed_number(value: Decimal, form: Form) -> Decimal:
+    """Return the value that readers see: rounded as it is printed, without its scale."""
+    return _printed(value, form).scaleb(form.power)
 
 
 def _written(number: Decimal, form: Form, measure: Measure) -> tuple[bool, str, Around]:

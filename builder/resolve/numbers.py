@@ -24,7 +24,16 @@ from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile
 from builder.resolve.locales.territories import HOUSE_TERRITORIES, MISTAKEN_CODES
 from builder.resolve.locales.units import unit_patterns
 from builder.resolve.measures import Around, Count, Locale, Measure, Money, Percent, Points, Quantity
-from builder.resolve.number_forms import HALF_UP, Form, Rounding, choose_form, range_forms, with_sign, written
+from builder.resolve.number_forms import (
+    HALF_UP,
+    Form,
+    Rounding,
+    choose_form,
+    printed_number,
+    range_forms,
+    with_sign,
+    written,
+)
 from builder.resolve.typography import set_text
 from builder.resolve.unknown_codes import unknown
 
@@ -62,6 +71,11 @@ def formatter(language: str, narrow_space: str = "narrow") -> Formatter:
     Raises ValueError for a language that CLDR does not have.
     """
     return Formatter(normalise_tag(language), narrow_space)
+
+
+def _safe(rounding: Rounding, bound: Bound | None) -> Rounding:
+    """Return a rounding with the mode of a bound, if it has one of its own."""
+    return Rounding(rounding.decimals, _SAFE_MODES[bound]) if bound in _SAFE_MODES else rounding
 
 
 class Formatter:
@@ -207,8 +221,7 @@ class Formatter:
         if low is not high:
             checked(low)
         style = measure.standard(place, high) if style == "standard" else style
-        if bound in _SAFE_MODES:
-            rounding = Rounding(rounding.decimals, _SAFE_MODES[bound])
+        rounding = _safe(rounding, bound)
         if low != high:
             forms = range_forms(low, high, measure, style, decimals, rounding)
             first, last = written(low, forms[0], measure), written(high, forms[1], measure)
@@ -221,6 +234,14 @@ class Formatter:
         negative, digits, around = written(high, form, measure)
         words = self.bound_prefix(bound, place, measure, high) if bound else ""
         return WrittenParts(words, with_sign(negative, digits, around._replace(tail=""), measure), around.tail)
+
+    def printed_value(
+        self, value: Decimal, measure: Measure, style: str, place: Place, *,
+        bound: Bound | None = None, rounding: Rounding = HALF_UP,
+    ) -> Decimal:  # fmt: skip
+        """Return a value as readers see it: rounded as `parts` prints it."""
+        style = measure.standard(place, checked(value)) if style == "standard" else style
+        return printed_number(value, choose_form((value,), measure, style, None, _safe(rounding, bound)))
 
     def bound_prefix(self, bound: Bound, place: Place, measure: Measure, value: Value) -> str:
         """Return the words of a bound before `value`, with their space, or in a table cell its sign."""

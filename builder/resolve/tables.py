@@ -35,6 +35,7 @@ from builder.resolve.figures import column_texts, figure_text, figure_value, val
 from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
 from builder.resolve.missing_values import is_partial, symbol_text, symbols_note
 from builder.resolve.prose import text_prose
+from builder.resolve.rounding_notes import SummedColumn, rounding_note
 from builder.resolve.sources import short_source
 from builder.resolve.totals import column_total
 from builder.source import Span
@@ -54,6 +55,7 @@ class _Written(Struct, frozen=True):
     totalled: bool
     """True if its cells have a total."""
     align: Literal["left", "right", "decimal"]
+    summed: SummedColumn
 
 
 def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
@@ -88,7 +90,11 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         total=table.total,
         source=short_source(context, table.source, table.span),
         source_id=table.source,
-        note=(*text_prose(context, table.note), *symbols_note(context, table, partial)),
+        note=(
+            *text_prose(context, table.note),
+            *symbols_note(context, table, partial),
+            *rounding_note(context, table, [column.summed for column in written]),
+        ),
         alt=table_alt(context, unformatted(caption), columns, len(rows)),
         row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
     )
@@ -133,7 +139,7 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
         align = "decimal" if _decimals_differ(words, context.formatter.decimal_mark) else "right"
     if with_total:
         nodes.append(_total_cell(context, total, next(texts, ""), column.span))
-    return _Written(nodes, numeric, total is not None, align)
+    return _Written(nodes, numeric, total is not None, align, SummedColumn(column, cells, numbers, format_, total))
 
 
 def _number(written: str, cell: Cell) -> tuple[Run, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,8 @@ TOTALS = [
     table("[[A, 12], [B, 30], [Total, 42]]"),
     table("[[A, 12], [B, 30], [Total, ⟦FIG007:error⟧52]]"),
     table("[[A, 12], [B, 30], [Total, ⟦FIG007:info⟧43]]"),
+    table("[[A, 12], [B, 30], [Total, 43]]", more="          rounding: true\n"),
+    table("[[A, 12], [B, 30], [Total, ⟦FIG007:error⟧52]]", more="          rounding: true\n"),
     table("[[A, 1.2], [B, 3.1], [C, 2.2], [Total, 6.6]]"),
     table("[[A, 1.2], [B, 3.1], [C, 2.2], [Total, ⟦FIG007:error⟧7.6]]"),
     table("[[A, 12], [B, ⟦⟧{figure: x}], [{fr: Ensemble, en: All}, ⟦FIG007:error⟧60]]").replace("⟦⟧", ""),
@@ -357,3 +360,29 @@ def test_totals_of_data_files(tmp_path: Path) -> None:
         "--- d.csv\nl,n\nA,12\nB,30\nTotal,⟦FIG007:error⟧72\n"
     )
     assert_found(tmp_path, yaml, select=["FIG007"])
+
+
+RATES = [
+    ("{fr: ⟦FIG015⟧Taux de chômage, en: Unemployment rate}", "7.1"),
+    ("{fr: Chômage, en: ⟦FIG015⟧Unemployment rate}", "7.1"),
+    ("{fr: ⟦FIG015⟧Part (%), en: Share (%)}", "7.1"),
+    ("{fr: ⟦FIG015⟧Loyer moyen (euros), en: Average rent}", "700"),
+    ("{header: {fr: ⟦FIG015⟧Prix unitaire, en: Unit price}, format: {currency: EUR}}", "7"),
+    ("{fr: ⟦FIG015⟧Dépense par habitant, en: Spending per capita}", "7"),
+    ("{fr: ⟦FIG015⟧Année, en: Year}", "2024"),
+    ("{header: {fr: Taux, en: Rate}, format: {percent: true}}", "7.1"),
+    ("{fr: Part (%), en: Share (%)}", "50"),
+    ("{header: {fr: Température moyenne, en: Average temperature}, format: {unit: celsius}}", "7.1"),
+    ("{fr: Recettes au taux réduit, en: Revenue at the reduced rate of VAT}", "7.1"),
+    ("{fr: Parts sociales, en: Shares issued}", "7"),
+    ("{fr: Coûts par année, en: Costs in a year}", "700"),
+    ("{fr: Années de prison, en: Years in prison}", "12"),
+    ("{fr: Hôtels de première catégorie, en: First-rate hotels}", "12"),
+]
+
+
+@pytest.mark.parametrize(("column", "value"), RATES)
+def test_columns_that_a_total_must_not_add_up(column: str, value: str, tmp_path: Path) -> None:
+    yaml = table(f"[[A, {value}], [B, {value}]]", f"[Lieu, {column}]", "          total: true\n")
+    assert_found(tmp_path, yaml, select=["FIG015"])
+    assert_found(tmp_path, re.sub("⟦.*⟧", "", yaml.replace("total: true", "total: false")), select=["FIG015"])

@@ -162,6 +162,10 @@ class Table(Node, frozen=True, kw_only=True):
     source: Annotated[SourceId | None, Meta(description="The source of the data.")] = None
     note: Annotated[RichText | None, Meta(description="A note under the table.")] = None
     total: Annotated[bool, Meta(description="Add a last row with the totals of the number columns.")] = False
+    rounding: Annotated[
+        bool | None,
+        Meta(description="Say below the table that totals may not add up because of rounding; by default if needed."),
+    ] = None
     missing: Annotated[
         MissingSymbols, Meta(description="Symbols of missing values beside those of the publication, with meanings.")
     ] = field(default_factory=dict)

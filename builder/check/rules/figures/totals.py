@@ -6,6 +6,7 @@ difference that rounding can explain is reported as information.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,13 +14,26 @@ from builder.check.context import CheckContext
 from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import is_share, number, tables, tolerance, unit, words_of
-from builder.content.model.exhibits import Cell, CellEmpty, Column, Table
+from builder.content.model.exhibits import Cell, CellEmpty, CellNumber, Column, Table
+from builder.content.model.measure_units import unit_of_format
+from builder.content.model.values import Text
 from builder.diagnostics import Severity
+from builder.language import base_language
 
 __all__ = ["RULES"]
 
 _PART = r"\b(?:sous-tota|sub-?total|zwischensumme|subtotaal|subtotale|totale parziale|teilsumme)"
 _TOTAL = r"(?:^|\s)(?:total|totaux|totals|grand total|ensemble|somme|sum|gesamt|summe|insgesamt|totaal|totale|somma)\b"
+_RATES = {
+    "fr": r"^(?:taux|part|proportion|ratio|indice|moyenne|médiane|densité|rang|pourcentage)\b"
+    r"|\b(?:moyen|moyenne|moyens|moyennes|médian|médiane|unitaire|unitaires)(?=$|\s*[(,])|\bpar (?:habitant|tête)\b",
+    "en": r"^(?:average|mean|median|share|rate|percentage|ratio|index|density|rank)\b"
+    r"|\bper (?:capita|head|inhabitant)\b"
+    r"|(?<![\w-])(?:share|rate|ratio|average|median|density|percentage|index)(?=$|\s*[(,])|\bunit (?:price|cost)",
+}
+"""Headers of numbers that are not added up: rates, shares, averages, prices of one unit."""
+_YEARS = {"fr": r"(?:année|an)\b", "en": r"year\b"}
+_RATE_HINT = "give a share `format: {percent: true}`, which has no total, or delete `total` and type the last row"
 
 
 def totals(context: CheckContext) -> Iterator[Finding]:
@@ -34,6 +48,36 @@ def totals(context: CheckContext) -> Iterator[Finding]:
         for column in range(1, len(table.columns)):
             if table.columns[column].compute is None:
                 yield from _column(context, table, column, marks)
+
+
+def summed_rates(context: CheckContext) -> Iterator[Finding]:
+    """Find columns whose header names a rate, an average or years, and which `total: true` adds up all the same."""
+    for table in tables(context):
+        for number_, column in enumerate(table.columns if table.total else ()):
+            cells = [row[number_] for row in table.rows]
+            numbers = [cell.value for cell in cells if isinstance(cell, CellNumber)]
+            unit_of_column = unit_of_format(column.format)
+            summed = column.compute is None and unit_of_column is not None and unit_of_column.additive
+            if not numbers or not summed or any(isinstance(cell, Text) for cell in cells):
+                continue
+            for tag, markup in column.header.entries.items():
+                words = " ".join(piece.text for piece in context.pieces(markup)).strip()
+                noun = _not_added(words, tag or context.source_tag, numbers)
+                if noun:
+                    message = f"the total adds up the column `{words}`, whose numbers are {noun}"
+                    yield Finding(message, markup.place(0), _RATE_HINT)
+                    break
+
+
+def _not_added(words: str, tag: str, numbers: list[Decimal]) -> str:
+    """Return what the numbers below a header are if they have no sum; "" if they may have one."""
+    base = base_language(tag)
+    if abs(sum(numbers, Decimal(0)) - 100) <= tolerance(numbers):
+        return ""  # shares of a whole
+    if "%" in words or compiled(_RATES.get(base, "(?!)"), re.IGNORECASE).search(words):
+        return "rates or averages"
+    years = all(value == value.to_integral_value() and 1000 <= value < 3000 for value in numbers)
+    return "years" if years and compiled(_YEARS.get(base, "(?!)"), re.IGNORECASE).match(words) else ""
 
 
 def _kind(row: tuple[Cell, ...]) -> str:
@@ -52,12 +96,17 @@ def _column(context: CheckContext, table: Table, column: int, marks: list[str]) 
             part.append(cell)
             continue
         # A total may be that of its own part: revenue and its total, then expenditure and its total.
-        yield from _wrong(context, table.columns[column], cell, (part,) if mark == "part" else (whole, part))
+        parts = (part,) if mark == "part" else (whole, part)
+        yield from _wrong(context, table.columns[column], cell, parts, bool(table.rounding))
         part = []
 
 
-def _wrong(context: CheckContext, head: Column, total: Cell, parts: tuple[list[Cell], ...]) -> Iterator[Finding]:
-    """Report a total that equals none of its possible sums, with the nearest of them."""
+def _wrong(
+    context: CheckContext, head: Column, total: Cell, parts: tuple[list[Cell], ...], explained: bool
+) -> Iterator[Finding]:
+    """Report a total that equals none of its possible sums, with the nearest of them. `explained`: a note below the
+    table says that numbers are rounded.
+    """
     given = number(total, context)
     sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
     if given is None or isinstance(total, CellEmpty) or not sums:
@@ -67,7 +116,7 @@ def _wrong(context: CheckContext, head: Column, total: Cell, parts: tuple[list[C
         return  # a rate of the whole, not the sum of rates
     actual = sum(values, Decimal(0))
     severity = _severity(actual - given, values, given)
-    if severity is not None:
+    if severity == "error" or (severity and not explained):
         message = f"this total is {given.normalize():f}; the rows above add up to {actual.normalize():f}"
         yield Finding(message, total.span, "correct it, or write `total: true` and delete the row", (), severity)
 
@@ -102,5 +151,15 @@ RULES: tuple[Rule, ...] = (
         find=totals,
         bad="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 52]",
         good="rows:\n  - [Nord, 12]\n  - [Sud, 30]\n  - [Total, 42]",
+    ),
+    Rule(
+        code="FIG015",
+        name="summed-rates",
+        severity="error",
+        summary="`total: true` adds up a column of rates, averages or years.",
+        find=summed_rates,
+        bad="columns: [Ville, Taux de chômage]\nrows: [[A, 7.1], [B, 8.4]]\ntotal: true",
+        good="columns:\n  - Ville\n  - {header: Taux de chômage, format: {percent: true}}\nrows: [[A, 7.1], [B, 8.4]]\n"
+        "total: true",
     ),
 )
