@@ -24,6 +24,7 @@ from builder.typeset.slides.cover import title_slide
 from builder.typeset.slides.dividers import divider_slide
 from builder.typeset.slides.opening import agenda_slides, key_figure_slides
 from builder.typeset.slides.sections import section_slides
+from builder.typeset.title_sizes import common_title_steps, title_size_remarks
 from builder.typeset.titles import TitleRegister, headline
 
 __all__ = ["plan_decks"]
@@ -42,7 +43,24 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     if not documents:
         return (), ()
     planner = Planner(documents, template)
-    headlines = TitleRegister(planner)
+    slides, starts = _plan(planner, TitleRegister(planner))
+    steps = common_title_steps([twins[0] for twins in slides], template)
+    if steps:
+        planner = Planner(documents, template, planner.fonts)
+        slides, starts = _plan(planner, TitleRegister(planner, steps))
+    decks = tuple(
+        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
+        for n, document in enumerate(documents)
+    )
+    used = {slide.layout for slide in decks[0].slides}
+    tables = any(isinstance(part, TablePart) for slide in decks[0].slides for part in slide.parts)
+    remarks = (*title_size_remarks(steps), *recolouring(template, used, tables=tables))
+    return decks, (*planner.diagnostics, *remarks)
+
+
+def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list[int]]:
+    """Plan every slide. Return them with the indices at which the opening, each section and the sources start."""
+    documents = planner.documents
     slides: list[Twins] = [title_slide(planner, headlines)]
     slides += key_figure_slides(planner, headlines)
     slides += agenda_slides(planner, headlines)
@@ -50,20 +68,14 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     sections = list(zip(*(document.sections for document in documents), strict=True))
     for number, twins in enumerate(sections, 1):
         starts.append(len(slides))
-        divided = _wants_divider(documents[0], twins[0], template)
+        divided = _wants_divider(documents[0], twins[0], planner.template)
         whole = divided and _announces_only(twins[0])
         if divided:
             slides.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
         slides += section_slides(planner, headlines, twins, announced=whole)
     starts.append(len(slides))
     slides += source_slides(planner, headlines)
-    decks = tuple(
-        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
-        for n, document in enumerate(documents)
-    )
-    used = {slide.layout for slide in decks[0].slides}
-    tables = any(isinstance(part, TablePart) for slide in decks[0].slides for part in slide.parts)
-    return decks, (*planner.diagnostics, *recolouring(template, used, tables=tables))
+    return slides, starts
 
 
 def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic
 from builder.typeset.breaking import TOKEN, pieces
 from builder.typeset.metrics_format import FACES, MISSING, RANGES, unpack
-from builder.typeset.substitutes import UNKNOWN, Substitute, substitute
+from builder.typeset.substitutes import UNKNOWN, Substitute, heading_substitute, substitute
 
 __all__ = ["Face", "Fonts"]
 
@@ -34,6 +34,8 @@ smaller (58%).
 """
 _LOWERED_LINE = 1.14
 """Height of a line with lowered characters, in that of one without (seen in LibreOffice; raised ones add none)."""
+_OF_HEADINGS = " (headings)"
+"""What follows the name of a font for its headings."""
 _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u00a0")
 
 
@@ -123,6 +125,7 @@ class Fonts:
         self.measured: dict[object, object] = {}
         """Measured texts in these fonts, by words and type: a cache for `typeset.measure`."""
         self._families: dict[str, tuple[Face, ...]] = {}
+        self._reported: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def face(self, font: str, bold: bool = False, italic: bool = False) -> Face:
@@ -134,8 +137,22 @@ class Fonts:
             family = self._families[font] = self._load(font)
         return family[bold + 2 * italic]
 
-    def _load(self, font: str) -> tuple[Face, ...]:
+    def heading(self, font: str) -> str:
+        """Return the name under which headings in a font are measured: with a margin, unless it is measured exactly."""
+        return f"{font}{_OF_HEADINGS}"
+
+    def _load(self, name: str) -> tuple[Face, ...]:
+        font = name.removesuffix(_OF_HEADINGS)
         stand_in = substitute(font)
+        if font not in self._reported:
+            self._reported.add(font)
+            self._report(font, stand_in)
+        faces = _faces(heading_substitute(font) if name.endswith(_OF_HEADINGS) else stand_in or UNKNOWN)
+        assert len(faces) == len(FACES)
+        return faces
+
+    def _report(self, font: str, stand_in: Substitute | None) -> None:
+        """Report a font that is not measured exactly."""
         if stand_in is None:
             self.diagnostics.append(
                 Diagnostic(
@@ -153,6 +170,3 @@ class Fonts:
                     severity="info",
                 )
             )
-        faces = _faces(stand_in or UNKNOWN)
-        assert len(faces) == len(FACES)
-        return faces

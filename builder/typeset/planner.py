@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from builder.diagnostics import Diagnostic
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import DeckFacts, Level
@@ -28,12 +30,12 @@ def quoted(inlines: Inlines) -> str:
 
 
 class Planner:
-    """One planning of all languages together. It lives for one call of `plan_decks`."""
+    """One planning of all languages together; `fonts` are those of an earlier planning of the same deck."""
 
-    def __init__(self, documents: Sequence[Document], template: DeckFacts):
+    def __init__(self, documents: Sequence[Document], template: DeckFacts, fonts: Fonts | None = None):
         self.documents = tuple(documents)
         self.template = template
-        self.fonts = Fonts()
+        self.fonts = fonts or Fonts()
         self.languages = range(len(self.documents))
         self._sources: tuple[dict[str, SourceNode], ...] = tuple(
             {source.id: source for source in document.sources} for document in documents
@@ -55,6 +57,10 @@ class Planner:
         return words(
             inlines, self.fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps
         )  # fmt: skip
+
+    def measured_heading(self, inlines: Inlines, level: Level) -> MeasuredText:
+        """Return the words of a heading in the type of a level, with a margin if its font is not measured exactly."""
+        return self.measured(inlines, replace(level, font=self.fonts.heading(level.font)))
 
     def report(self, code: str, message: str, span: Span = NOWHERE, hint: str = "", *, warning: bool = False) -> None:
         """Report a change of a slide."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["UNKNOWN", "Substitute", "substitute", "twins"]
+__all__ = ["UNKNOWN", "Substitute", "heading_substitute", "substitute", "twins"]
 
 
 class Substitute(Struct, frozen=True):
@@ -26,6 +26,12 @@ class Substitute(Struct, frozen=True):
 
 UNKNOWN = Substitute("liberation-sans", 1.12, 1.3)
 """Treatment of an unknown font: an eighth wider than Arial, as Verdana and Montserrat nearly are."""
+
+_UNKNOWN_HEADING = Substitute("dejavu-serif", 1.05, 1.3)
+"""Treatment of an unknown font of headings: the widest shipped font that is not monospaced, and a margin. Headings have
+more capitals than text, and a line too many pushes into what is below."""
+_HEADING_MARGIN = 1.04
+"""Factor for headings in a font measured with a relative, whose own factor was chosen for lower case and figures."""
 
 _EXACT = {
     "calibri": Substitute("carlito", exact=True),
@@ -136,6 +142,17 @@ def substitute(font: str) -> Substitute | None:
     """Return how to measure a font named as in Office, or None if nothing is known of it."""
     name = " ".join(font.lower().split())
     return _EXACT.get(name) or _NEAR.get(name)
+
+
+def heading_substitute(font: str) -> Substitute:
+    """Return how to measure headings in a font: wider than its text, unless it is measured exactly."""
+    own = substitute(font)
+    if own is None:
+        return _UNKNOWN_HEADING
+    if own.exact:
+        return own
+    bold = own.bold * _HEADING_MARGIN if own.bold else None
+    return Substitute(own.metrics, own.factor * _HEADING_MARGIN, own.line, bold=bold)
 
 
 def twins(font: str) -> tuple[str, ...]:

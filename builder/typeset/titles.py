@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
-from builder.templates.deck.facts import Placeholder, SlideLayout
+from builder.templates.deck.facts import Level, Placeholder, SlideLayout
 from builder.tree.labels import Labels
 from builder.tree.prose import Break, Inline, Inlines, Run, plain
 from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
@@ -27,16 +27,22 @@ _EVEN = 0.95
 _EASE = 1.025
 _WIDTHS = 20
 """Widths tried for a title, from even lines to the whole width, until none of its lines ends inside a word."""
+_NONE_COMMON: Mapping[float, Step] = {}
 _DASH = " – "
 _OWN_STOP = re.compile(r"(?:\.\.|(?:\w\.\w|\betc|\bInc|\bLtd|\bCo|\bCorp|\bJr|\bSr|\bal)\.)\Z")
 """The end of a title whose full stop belongs to an abbreviation, or to an ellipsis."""
 
 
 class TitleRegister:
-    """Titles assigned so far. If one language needs a counter, all get it, so that twins stay alike."""
+    """Titles assigned so far. If one language needs a counter, all get it, so that twins stay alike.
 
-    def __init__(self, planner: Planner):
+    `common` is the step at which titles of a size (points in the template) are set in the whole deck, if not at full
+    size.
+    """
+
+    def __init__(self, planner: Planner, common: Mapping[float, Step] = _NONE_COMMON):
         self._planner = planner
+        self._common = common
         self._used: tuple[set[str], ...] = tuple(set() for _ in planner.documents)
         self._continued: dict[tuple[str, ...], int] = {}
 
@@ -49,9 +55,14 @@ class TitleRegister:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, height = inner(placeholder.frame, placeholder.insets)
-        blocks = [[MeasuredParagraph(self._planner.measured(title, level), level, 0.0)] for title in titles]
+        blocks = [[MeasuredParagraph(self._planner.measured_heading(title, level), level, 0.0)] for title in titles]
         height += level.space_before + level.space_after
-        return smallest_fit(blocks, width, height, steps or title_steps(level.size), most_lines=most_lines)
+        return smallest_fit(blocks, width, height, steps or self._steps(level, most_lines), most_lines=most_lines)
+
+    def _steps(self, level: Level, most_lines: int) -> tuple[Step, ...]:
+        """Return the steps allowed for titles of a level, the usual one first; the cover has a size of its own."""
+        usual = self._common.get(level.size, FULL) if most_lines == MOST_LINES else FULL
+        return tuple(step for step in title_steps(level.size) if step.scale <= usual.scale)
 
     def excess(
         self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
@@ -112,9 +123,10 @@ class TitleRegister:
         self._continued[key] = number
         for title, used in zip(titles, self._used, strict=True):
             used.add(_key(title))
-        fits = self._fits(titles, layout, step or FULL)
-        if number == 1 and step is not None and step is not FULL:
-            self._report_shrunk(titles, layout, step, most_lines)
+        usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
+        fits = self._fits(titles, layout, step or usual)
+        if number == 1 and step is not None and step != usual:
+            self._report_shrunk(titles, layout, step, usual, most_lines)
         return titles, fits
 
     def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
@@ -127,7 +139,7 @@ class TitleRegister:
         width, _ = inner(placeholder.frame, placeholder.insets)
         fits = []
         for title in titles:
-            measured = MeasuredParagraph(self._planner.measured(title, level), level, 0.0)
+            measured = MeasuredParagraph(self._planner.measured_heading(title, level), level, 0.0)
             lines = extent([measured], width, step)[1]
             even = _even_width(measured, width, step, lines) if lines > 1 else width
             worthwhile = even < width * _EVEN or (even < width and measured.parts_a_word(width, step.factor))
@@ -135,9 +147,9 @@ class TitleRegister:
             fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
 
-    def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> None:
-        """Report which languages' titles are too long for full size, each at its place."""
-        over = self.excess(titles, layout, most_lines=most_lines, steps=(FULL,))
+    def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, usual: Step, most_lines: int) -> None:
+        """Report which languages' titles are too long for the usual size, each at its place."""
+        over = self.excess(titles, layout, most_lines=most_lines, steps=(usual,))
         for document, title, characters in zip(self._planner.documents, titles, over, strict=True):
             if characters:
                 message = f"this title is set at {step.scale / 1000:g}% to fit its slide in `{document.language}`"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pptx
@@ -121,3 +122,23 @@ def test_no_line_of_the_cover_is_dropped_in_silence(top: float, height: float, s
         _, problems = plan_decks((resolve(publication, "en", timestamp=datetime(2025, 1, 15, tzinfo=UTC)),), template)
         messages = [problem.message for problem in problems if problem.code == "line-shortened"]
         assert all(any(line in message for message in messages) for line in lines)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("top", [0.1, 0.55, 0.85])
+def test_lines_that_a_low_subtitle_cannot_hold_find_room_elsewhere(top: float, language: str, tmp_path: Path) -> None:
+    (tmp_path / "publication.yaml").write_text(SOURCE.replace("languages: [en]", "languages: [fr, en]"))
+    presentation = pptx.Presentation()
+    title, subtitle = list(presentation.slide_layouts[0].placeholders)[:2]
+    title.left, title.top, title.width, title.height = 457_200, 1_800_000, 8_229_600, 1_200_000
+    subtitle.left, subtitle.top, subtitle.width, subtitle.height = 457_200, round(top * 6_858_000), 8_229_600, 420_000
+    presentation.save(str(tmp_path / "t.pptx"))
+    publication = builder.load(tmp_path)
+    builder.write_deck(publication, language, tmp_path / "x.pptx", template=tmp_path / "t.pptx")
+    cover = pptx.Presentation(str(tmp_path / "x.pptx")).slides[0]
+    texts = [paragraph.text for shape in cover.shapes for paragraph in shape.text_frame.paragraphs]
+    assert "Jeanne Dumont" in texts
+    assert len(texts) == len(set(texts)) == 4
+    frames = sorted((shape.top, shape.top + shape.height) for shape in cover.shapes)
+    assert all(end <= start for (_, end), (start, _) in pairwise(frames))
+    assert frames[-1][1] <= 6_858_000

@@ -70,6 +70,30 @@ def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
     assert fonts.face("Comme Chez Soi").width("responsabilité") > 1.1 * fonts.face("Arial").width("responsabilité")
 
 
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("font", ["Comme Chez Soi", "Georgia", "Montserrat", "Aptos Display"])
+@pytest.mark.parametrize("text", ["Les recettes progressent", "REVENUE IS GROWING", "4,5 % PAR AN"])
+def test_headings_in_a_font_without_metrics_have_a_margin(font: str, text: str, bold: bool) -> None:
+    fonts = Fonts()
+    assert fonts.face(fonts.heading(font), bold).width(text) > 1.03 * fonts.face(font, bold).width(text)
+    assert len(fonts.diagnostics) == 1
+
+
+@pytest.mark.parametrize("text", ["Les recettes progressent", "REVENUE IS GROWING", "4,5 % PAR AN"])
+def test_headings_in_an_unknown_font_are_wider_than_any_font_that_is_shipped(text: str) -> None:
+    fonts = Fonts()
+    shipped = ("DejaVu Sans", "DejaVu Serif", "Inter", "Open Sans", "Lato", "Roboto", "Arial", "Calibri", "Cambria")
+    for bold in (False, True):
+        widest = max(fonts.face(font, bold).width(text) for font in shipped)
+        assert fonts.face(fonts.heading("Comme Chez Soi"), bold).width(text) > 1.02 * widest
+
+
+def test_headings_in_a_font_with_metrics_are_measured_exactly() -> None:
+    fonts = Fonts()
+    for font in ("Calibri", "Arial", "Inter"):
+        assert fonts.face(fonts.heading(font), True).width(TEXT) == fonts.face(font, True).width(TEXT)
+
+
 def test_every_metrics_file_is_whole() -> None:
     count = len(code_points())
     for path in METRICS.glob("*.bin"):

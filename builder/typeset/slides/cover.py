@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements, plain
-from builder.typeset.fit import FULL, cover_steps, extent, most_that_fit, smallest_fit
+from builder.typeset.fit import FULL, Step, cover_steps, extent, most_that_fit, smallest_fit
 from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
-from builder.typeset.measure import inner, measure
+from builder.typeset.measure import MeasuredParagraph, inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts, quoted
 from builder.typeset.source_lines import empty, notes_of
@@ -75,28 +75,55 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
             at_home.append((slot, [texts] if any(texts) else []))
         elif any(texts):
             homeless.append(texts)
-    refuge = next((lines for slot, lines in at_home if slot.role == "subtitle"), None)
-    if refuge is not None:
-        refuge.extend(homeless)
+    refuge = next((pair for pair in at_home if pair[0].role == "subtitle"), None)
+    if refuge is not None and _has_room(planner, refuge[0], [*refuge[1], *homeless]):
+        refuge[1].extend(homeless)
     elif homeless:
-        at_home.append((_box(planner, layout), homeless))
+        box = _box(planner, layout, [slot.frame for slot, lines in at_home if lines])
+        if refuge is None or _has_room(planner, box, homeless):
+            at_home.append((box, homeless))
+        else:
+            refuge[1].extend(homeless)
     for slot, lines in at_home:
         place_lines(planner, parts, cut, slot, lines)
     return parts, cut
 
 
-def _box(planner: Planner, layout: SlideLayout) -> TextSlot:
-    """Return a box below the title, or above it if there is more space, for a title layout without a subtitle.
+def _has_room(planner: Planner, slot: TextSlot, lines: Sequence[Texts]) -> bool:
+    """Return True if lines fit a slot in every language, at full size or shrunk."""
+    paragraphs = [_paragraphs(lines, n) for n in planner.languages]
+    blocks = [measure(own, planner.fonts, slot.levels, in_box=bool(slot.size)) for own in paragraphs]
+    return smallest_fit(blocks, *inner(slot.frame, slot.insets), _steps(slot, blocks)) is not None
+
+
+def _paragraphs(lines: Sequence[Texts], language: int) -> Paragraphs:
+    return tuple(SlideParagraph(line[language], 0, "none") for line in lines if line[language])
+
+
+def _steps(slot: TextSlot, blocks: Sequence[Sequence[MeasuredParagraph]]) -> tuple[Step, ...]:
+    """Return the steps allowed for lines in a slot; a box keeps its size."""
+    sizes = [paragraph.level.size for block in blocks for paragraph in block]
+    return (FULL,) if slot.size else cover_steps(sizes, _MINIMUM)
+
+
+def _box(planner: Planner, layout: SlideLayout, taken: Sequence[Frame]) -> TextSlot:
+    """Return a box in the highest space over, under or between the title and the `taken` frames of other lines, next
+    to what is above it, or over the title.
 
     Its lines begin, are centred or end where those of the title do.
     """
     placeholder = layout.placeholders["title"]
     title, (left, _, right, _) = placeholder.frame, placeholder.insets
     x, width = title.x + left, max(title.width - left - right, 0)
-    below = planner.template.height - title.y - title.height - 3 * GAP
-    above = title.y - 3 * GAP
-    height = max(min(max(below, above), max(title.height, _LINES_HEIGHT)), 0)
-    y = title.y + title.height + GAP if below >= above else title.y - GAP - height
+    frames = [title, *(frame for frame in taken if frame.x < x + width and x < frame.x + frame.width)]
+    spaces = []
+    for top in (GAP, *(frame.y + frame.height for frame in frames)):
+        following = [frame.y for frame in frames if frame.y + frame.height > top]
+        end = min(following, default=planner.template.height - GAP)
+        spaces.append((max(end - top - 2 * GAP, 0), top > title.y, top))
+    space, is_below, top = max(spaces)
+    height = min(space, max(title.height, _LINES_HEIGHT))
+    y = top + GAP if is_below else top + GAP + space - height
     frame = Frame(x, y, width, height)
     return box_slot("subtitle", frame, planner.template, alignment=placeholder.alignment, font=layout.text_font)
 
@@ -107,19 +134,19 @@ def place_lines(
     """Set lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut
     at a word, and its full words are added to `cut`.
     """
-    paragraphs = [tuple(SlideParagraph(line[n], 0, "none") for line in lines if line[n]) for n in planner.languages]
+    paragraphs = [_paragraphs(lines, n) for n in planner.languages]
     width, height = inner(slot.frame, slot.insets)
     blocks = [measure(own, planner.fonts, slot.levels, in_box=bool(slot.size)) for own in paragraphs]
-    sizes = [paragraph.level.size for block in blocks for paragraph in block]
-    steps = (FULL,) if slot.size else cover_steps(sizes, _MINIMUM)
+    steps = _steps(slot, blocks)
     step = smallest_fit(blocks, width, height, steps)
     if step is None:
         step = steps[-1]
         fits = _Fits(planner, slot, steps[-1:])
         for n in planner.languages:
-            whole = len(cut[n])
-            paragraphs[n] = _cut(paragraphs[n], fits, cut[n])
-            _report_cut(planner, n, cut[n][whole:])
+            paragraphs[n], shortened, left_out = _cut(paragraphs[n], fits)
+            cut[n] += [*shortened, *left_out]
+            _report_cut(planner, n, shortened, "is too long for its slide", "cut")
+            _report_cut(planner, n, left_out, "has no room on its slide", "left out")
     for own, language in zip(paragraphs, parts, strict=True):
         if own:
             block = measure(own, planner.fonts, slot.levels, in_box=bool(slot.size))
@@ -137,12 +164,13 @@ def place_lines(
             )
 
 
-def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines]) -> None:
+def _report_cut(planner: Planner, language: int, lines: Sequence[Inlines], problem: str, outcome: str) -> None:
     document = planner.documents[language]
     for line in lines:
         place = place_of(line)
-        problem = f"“{quoted(line)}” is too long for its slide in `{document.language}`"
-        message = f"{problem}: cut; the speaker notes have the full text"
+        message = (
+            f"“{quoted(line)}” {problem} in `{document.language}`: {outcome}; the speaker notes have the full text"
+        )
         planner.report("line-shortened", message, place if place.file else document.span, "shorten it")
 
 
@@ -158,20 +186,24 @@ class _Fits:
         return smallest_fit([block], width, height, self._steps) is not None  # type: ignore[arg-type]
 
 
-def _cut(paragraphs: Paragraphs, fits: _Fits, full: list[Inlines]) -> Paragraphs:
-    """Return as many paragraphs as fit, the last of them cut at a word."""
+def _cut(paragraphs: Paragraphs, fits: _Fits) -> tuple[Paragraphs, list[Inlines], list[Inlines]]:
+    """Return as many paragraphs as fit, the last of them cut at a word; the full text of those that were cut, and of
+    those that were left out.
+    """
     if fits(paragraphs):
-        return paragraphs
+        return paragraphs, [], []
     fitting: Paragraphs = ()
+    shortened: list[Inlines] = []
+    left_out: list[Inlines] = []
     for paragraph in paragraphs:
         if fits((*fitting, paragraph)):
             fitting = (*fitting, paragraph)
             continue
-        full.append(paragraph.inlines)
         shorter = _shorter(fitting, paragraph, fits)
+        (left_out if shorter is None else shortened).append(paragraph.inlines)
         if shorter is not None:
             fitting = (*fitting, shorter)
-    return fitting
+    return fitting, shortened, left_out
 
 
 def _shorter(fitting: Paragraphs, paragraph: SlideParagraph, fits: _Fits) -> SlideParagraph | None:

@@ -140,7 +140,7 @@ def _grid(
 
 def _value_size(planner: Planner, items: Items, width: int) -> float:
     """Return the largest size at which every value fits one line, or 0."""
-    font = planner.template.theme.major_font
+    font = planner.fonts.heading(planner.template.theme.major_font)
     widest = max(words(text(item.value), planner.fonts, font, bold=True).natural() for own in items for item in own)
     room = width / EMU / WIDTH_SPARE
     return next((size for size in _VALUE_SIZES if widest * size <= room), 0.0)
