@@ -262,8 +262,9 @@ def topic(title: str, *blocks: BlockLike, message: str = "", notes: str = "", **
     return section(1, title, *blocks, **(given | more))
 
 
-def section(place: int, name: str, *blocks: Any, **more: Any) -> SectionNode:
-    defaults: dict[str, Any] = {"key": f"sections.s{place}", "number": (place,), "title": words(name)}
+def section(index: int, name: str, *blocks: Any, **more: Any) -> SectionNode:
+    defaults: dict[str, Any] = {"key": f"sections.s{index}", "place": (index,), "title": words(name)}
+    defaults["label"] = ".".join(map(str, more.get("place", (index,))))
     return SectionNode(**({"span": HERE, "blocks": blocks} | defaults | more))
 
 
@@ -373,7 +374,7 @@ def everything() -> Document:
             for kind in ("note", "warning", "key")
         ),
         id="s2",
-        sections=(section(21, "Dessous", text(para("Texte.")), number=(2, 1)),),
+        sections=(section(21, "Dessous", text(para("Texte.")), place=(2, 1)),),
     )
     return document(
         first,

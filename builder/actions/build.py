@@ -180,7 +180,7 @@ _Content = tuple[Path, "Publication"] | None
 
 
 def _content_to_check(publication: Publication, request: Request) -> _Content:
-    if not request.checked or _size(publication.sections) > _MOST_CHECKED:
+    if not request.checked or _size(publication.all_parts) > _MOST_CHECKED:
         return None
     return request.publication, publication
 

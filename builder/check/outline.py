@@ -13,7 +13,7 @@ __all__ = ["all_blocks", "all_sections"]
 
 def all_sections(context: CheckContext) -> Iterator[Section]:
     """Yield every section, each before its subsections."""
-    yield from _sections(context.publication.sections)
+    yield from _sections(context.publication.all_parts)
 
 
 def all_blocks(context: CheckContext) -> Iterator[Block]:

@@ -21,7 +21,7 @@ __all__ = ["IncludedFiles", "expand_includes"]
 MAX_FILES = 1_000
 """Most files that one publication may include."""
 
-_KEY, _SECTIONS = "include", "sections"
+_KEY, _SECTIONS, _APPENDICES = "include", "sections", "appendices"
 
 
 class IncludedFiles(Struct):
@@ -64,9 +64,9 @@ class _Expansion:
         if included is not None:
             sources = self._sources(included) if level <= MAX_LEVELS + 1 else ()
             self._insert(value, [section for source in sources for section in self._sections(source)])
-        sections = value.get(_SECTIONS)
-        for section in sections.items if isinstance(sections, Sequence) else ():
-            self.expand(section, level + 1)
+        for part in (value.get(_SECTIONS), value.get(_APPENDICES) if level == 1 else None):
+            for section in part.items if isinstance(part, Sequence) else ():
+                self.expand(section, level + 1)
 
     @staticmethod
     def _insert(value: Mapping, sections: list[Value]) -> None:

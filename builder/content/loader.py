@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -40,10 +41,11 @@ from builder.content.model.exhibits import (
     ValueFormat,
 )
 from builder.content.model.figures import AmountFigure, Counted, Operand, WrittenFigure
-from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Term
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
+from builder.content.section_rules import finish_section
 from builder.content.sources import figure_cells, opening
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
@@ -132,6 +134,7 @@ def _decoders() -> Decoders:
         DataSource: opening.finish_source,
         DataCell: figure_cells.finish_data_cell,
         AmountFigure: figure_cells.finish_amount,
+        Section: finish_section,
     }
     decoders = Decoders(special, finish)
     special[Decimal | tuple[Decimal, Decimal]] = figure_cells.from_cell(decoders, Decimal)
@@ -162,12 +165,13 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
     missing = top.get("missing")
     symbols = missing_values.decode_missing(missing, "missing", context) if missing is not None else {}
     context.symbols = {} if symbols is INVALID else symbols
-    for id_, kind in _anchors(top.get("sections")):
+    parts = [top.get("sections"), top.get("appendices")]
+    for id_, kind in chain.from_iterable(map(_anchors, parts)):
         if id_.value in context.anchors:
             message = f"duplicate id `{id_.value}`; it already names a {context.anchors[id_.value]}"
             context.problem("duplicate-id", message, id_.span, "rename one")
         context.anchors.setdefault(id_.value, kind)
-    for section in _too_deep(top.get("sections"), 1):
+    for section in chain.from_iterable(_too_deep(part, 1) for part in parts):
         message = f"a section of level {MAX_LEVELS + 1}: sections have {MAX_LEVELS} levels"
         context.problem("too-deep", message, section.span, "move it one level up")
     figures = top.get("figures")

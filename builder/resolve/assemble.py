@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime
 
+from builder.content.model.blocks import Medium
 from builder.content.model.publication import Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
@@ -82,7 +83,7 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         keywords=tuple(unformatted(text_inlines(context, keyword, BARE)) for keyword in publication.keywords),
         abstract=text_prose(context, publication.abstract),
         key_figures=highlight_nodes(context, publication.key_figures),
-        sections=tuple(_section(context, section, (index,)) for index, section in enumerate(publication.sections, 1)),
+        sections=tuple(_section(context, section, (index,)) for index, section in enumerate(publication.all_parts, 1)),
         sources=source_nodes(context),
         decimal_mark=context.formatter.decimal_mark,
         group_mark=context.formatter.group_mark,
@@ -95,21 +96,32 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
     )
 
 
-def _section(context: ResolveContext, section: Section, number: tuple[int, ...]) -> SectionNode:
+def _section(
+    context: ResolveContext, section: Section, place: tuple[int, ...], above: Medium | None = None
+) -> SectionNode:
+    """Return a section; `above` is the single medium of the section that it is in, if that has one."""
+    target = context.targets.by_key[section.key]
+    medium = above or section.only
+    context.brief = medium != "deck"
     title = text_inlines(context, section.title, TITLE)
     message = text_inlines(context, section.message, PROSE)
-    blocks = block_nodes(context, section.blocks)
+    blocks = block_nodes(context, section.blocks, medium)
     context.brief = False  # speaker notes are the deck's alone
     notes = text_elements(context, section.notes)
     context.brief = True
     return SectionNode(
         span=section.span,
         key=section.key,
-        number=number,
+        place=place,
+        label=target.number,
         title=title,
         id=section.id,
         message=message,
         notes=notes,
+        only=medium,
+        appendix=target.appendix,
         blocks=blocks,
-        sections=tuple(_section(context, one, (*number, index)) for index, one in enumerate(section.sections, 1)),
+        sections=tuple(
+            _section(context, inner, (*place, index), medium) for index, inner in enumerate(section.sections, 1)
+        ),
     )

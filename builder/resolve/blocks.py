@@ -14,6 +14,7 @@ from builder.content.model.blocks import (
     Event,
     HighlightsBlock,
     ImageBlock,
+    Medium,
     Point,
     PointsBlock,
     QuoteBlock,
@@ -46,12 +47,15 @@ _EVENT: Final = replace(PROSE, place="slide")
 _EVENT_TITLE: Final = replace(TITLE, place="slide")
 
 
-def block_nodes(context: ResolveContext, blocks: tuple[Block, ...]) -> tuple[BlockLike, ...]:
-    """Return the blocks of a section, in order."""
+def block_nodes(
+    context: ResolveContext, blocks: tuple[Block, ...], medium: Medium | None = None
+) -> tuple[BlockLike, ...]:
+    """Return the blocks of a section, in order; `medium` is the only one that shows the section."""
     nodes = []
     for block in blocks:
-        context.brief = block.only != "deck"
-        context.slide = block.only == "deck" and not isinstance(block, TextBlock)
+        only = block.only or medium
+        context.brief = only != "deck"
+        context.slide = only == "deck" and not isinstance(block, TextBlock)
         node = _node(context, block)
         if node is not None:
             nodes.append(node)

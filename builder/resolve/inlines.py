@@ -286,7 +286,7 @@ class _Builder:
                 f"a reference names the id of a table, chart, image or section ({known} may stand before it)",
             )
             return
-        if not target.number:
+        if not target.number and target.kind != "section":
             self.context.report(
                 "unnumbered-reference",
                 f"`{child.target}` has no caption, hence no number to refer to",
@@ -303,6 +303,7 @@ class _Builder:
         phrases = self.context.words.phrases
         # A caption named inside a caption is not unfolded again: two captions may name each other.
         title = unformatted(text_inlines(self.context, target.title, BARE)) if self.where.notes != "dropped" else ""
+        kind = "appendix" if target.appendix else target.kind
         noun = phrases.get(f"{target.kind}_by_title", "")
         quoted = self.context.words.quoted(title)
         self.referring = True
@@ -310,8 +311,8 @@ class _Builder:
         self.inlines.append(
             CrossRef(
                 target.id,
-                target.kind,
-                phrases[f"{target.kind}_in_text"],
+                kind,
+                phrases[f"{kind}_in_text"],
                 target.number,
                 f"{noun} {quoted}" if noun else quoted,
                 child.span,

@@ -40,6 +40,8 @@ _PLURALS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 """Words before a reference that take the plural before a group."""
+_NOUNS: Final = {"appendix": ("section", "sections")}
+"""By kind, what a reference is called before a title, in singular and plural, if not by the name of the kind."""
 _OPENING_PHRASE: Final = re.compile(
     r"(?:\A|[.!?:;]\s+)(?:According to|As in|As with|In|From|Like|Unlike|With|Contrary to|Compared with|After)\s\Z"
 )
@@ -113,7 +115,7 @@ def _join(
     list_of: Callable[[Sequence[str]], str],
 ) -> None:
     kind = _reference(inlines, members[0]).kind
-    singular, plural = (phrases.get(f"{noun}_by_title", "") for noun in (kind, f"{kind}s"))
+    singular, plural = (phrases.get(f"{noun}_by_title", "") for noun in _NOUNS.get(kind, (kind, f"{kind}s")))
     for member in members:
         reference = _reference(inlines, member)
         bare = reference.title.removeprefix(f"{singular} ") if singular else reference.title

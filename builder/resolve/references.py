@@ -25,13 +25,17 @@ PREFIXES: dict[str, Kind] = {"tbl-": "table", "fig-": "figure", "sec-": "section
 
 
 class Target(Struct, frozen=True):
-    """Something that has a number or can be referred to. `title` is its caption or, for a section, its title."""
+    """Something that has a number or can be referred to. `title` is its caption or, for a section, its title.
+
+    `appendix` is True for a section of the first level that is numbered with a letter.
+    """
 
     kind: Kind
     id: str | None
     number: str
     title: Text | None
     only: Medium | None = None
+    appendix: bool = False
 
 
 class Targets(Struct, frozen=True):
@@ -80,15 +84,28 @@ def find_targets(publication: Publication) -> Targets:
             elif isinstance(block, ImageBlock):
                 yield "figure", block.image, block.only
 
-    def visit(sections: tuple[Section, ...], above: tuple[int, ...]) -> None:
-        for index, section in enumerate(sections, 1):
-            place = (*above, index)
-            add(section.key, Target("section", section.id, ".".join(map(str, place)), section.title))
-            for kind, exhibit, only in exhibits(section):
+    def visit(sections: tuple[Section, ...], above: str | None, only: Medium | None, lettered: bool = False) -> None:
+        count = 0
+        for section in sections:
+            medium = only or section.only
+            number = None
+            # Numbers are those of the brief: what it does not show has none.
+            if above is not None and section.numbered and medium != "deck":
+                count += 1
+                number = above + (_letters(count) if lettered else str(count))
+            target = Target("section", section.id, number or "", section.title, medium, lettered)
+            add(section.key, target)
+            for kind, exhibit, shown_in in exhibits(section):
                 counts[kind] += exhibit.caption is not None
-                number = str(counts[kind]) if exhibit.caption is not None else ""
-                add(exhibit.key, Target(kind, exhibit.id, number, exhibit.caption, only))
-            visit(section.sections, place)
+                shown = str(counts[kind]) if exhibit.caption is not None else ""
+                add(exhibit.key, Target(kind, exhibit.id, shown, exhibit.caption, shown_in or medium))
+            visit(section.sections, f"{number}." if number else None, medium)
 
-    visit(publication.sections, ())
+    visit(publication.sections, "", None)
+    visit(publication.appendices, "", None, lettered=True)
     return targets
+
+
+def _letters(count: int) -> str:
+    """Return the letter of an appendix as Word counts (17.18.59, upperLetter): A to Z, then AA, BB …"""
+    return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)

@@ -12,6 +12,7 @@ from builder.tree.blocks import (
     CalloutNode,
     HighlightNode,
     HighlightsNode,
+    Medium,
     PointsNode,
     QuoteNode,
     TextNode,
@@ -27,15 +28,20 @@ BlockLike = (
 
 
 class SectionNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A section. `number` is its place in the outline, `(3, 1)` for 3.1."""
+    """A section. `place` is its position in the outline, `(3, 1)` for the first subsection of the third section;
+    appendices come after the sections. `label` is its number as printed, "3.1" or "A", or "" without one.
+    """
 
     span: Span
     key: str
-    number: tuple[int, ...]
+    place: tuple[int, ...]
+    label: str
     title: Inlines
     id: str | None = None
     message: Inlines = ()
     notes: TextElements = ()
+    only: Medium | None = None
+    appendix: bool = False
     blocks: tuple[BlockLike, ...] = ()
     sections: tuple[SectionNode, ...] = ()
 

@@ -58,7 +58,7 @@ class CrossRef(Struct, frozen=True, gc=False):
     """
 
     target: str
-    kind: Literal["table", "figure", "section"]
+    kind: Literal["table", "figure", "section", "appendix"]
     prefix: str
     number: str
     title: str

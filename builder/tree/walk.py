@@ -15,7 +15,7 @@ from builder.tree.blocks import Medium
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run
 
-__all__ = ["all_blocks", "all_sections", "keep_medium", "rewrite", "rewrite_inlines", "visit"]
+__all__ = ["all_blocks", "all_sections", "keep_medium", "rewrite", "rewrite_inlines", "sections_in", "visit"]
 
 AnyNode = TypeVar("AnyNode", bound=Struct)
 
@@ -79,8 +79,11 @@ def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) ->
 
 
 def keep_medium(document: Document, medium: Medium) -> Document:
-    """Keep the content of one medium: without the other's blocks and, in the brief, without speaker notes."""
-    sections = _kept(document.sections, medium)
+    """Keep the content of one medium: without the other's sections and blocks and, in the brief, without speaker
+    notes.
+    """
+    shown = sections_in(document.sections, medium)
+    sections = _kept(shown, medium)
     return document if sections is document.sections else replace(document, sections=sections)
 
 
@@ -96,6 +99,18 @@ def _kept_section(section: SectionNode, medium: Medium) -> SectionNode:
     if len(blocks) == len(section.blocks) and inner is section.sections and notes is section.notes:
         return section
     return replace(section, blocks=blocks, sections=inner, notes=notes)
+
+
+def sections_in(sections: tuple[SectionNode, ...], medium: Medium) -> tuple[SectionNode, ...]:
+    """Return the sections without those of the other medium alone: the same tuple if there are none."""
+    shown = tuple(_section_in(section, medium) for section in sections if section.only in (None, medium))
+    unchanged = len(shown) == len(sections) and all(new is old for new, old in zip(shown, sections, strict=True))
+    return sections if unchanged else shown
+
+
+def _section_in(section: SectionNode, medium: Medium) -> SectionNode:
+    inner = sections_in(section.sections, medium)
+    return section if inner is section.sections else replace(section, sections=inner)
 
 
 def _visit_all(values: tuple[object, ...]) -> Iterator[Struct]:

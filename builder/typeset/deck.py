@@ -16,6 +16,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.tree.blocks import TextNode
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
+from builder.tree.walk import sections_in
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
@@ -42,6 +43,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     """
     if not documents:
         return (), ()
+    documents = [_in_deck(document) for document in documents]
     planner = Planner(documents, template)
     slides, starts = _plan(planner, TitleRegister(planner))
     steps = common_title_steps([twins[0] for twins in slides], template)
@@ -76,6 +78,11 @@ def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list
     starts.append(len(slides))
     slides += source_slides(planner, headlines)
     return slides, starts
+
+
+def _in_deck(document: Document) -> Document:
+    sections = sections_in(document.sections, "deck")
+    return document if sections is document.sections else replace(document, sections=sections)
 
 
 def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:

@@ -33,9 +33,9 @@ def drawn(shared_folder: Path) -> Callable[[str], list[list[Glyph]]]:
             template = folder / f"{name}.template.docx"
             template.write_bytes(make())
             for suffix, title in (("", TITLES[0]), ("-long", LONG)):
-                inner = section(2, TITLES[1], text(para("x")), number=(1, 1))
+                inner = section(2, TITLES[1], text(para("x")), place=(1, 1))
                 brief = document(
-                    section(1, title, sections=(inner,)), section(3, TITLES[2], text(para("y")), number=(2,))
+                    section(1, title, sections=(inner,)), section(3, TITLES[2], text(para("y")), place=(2,))
                 )
                 file = folder / f"{name}{suffix}.docx"
                 read = read_brief_template(open_template(template, "docx"))

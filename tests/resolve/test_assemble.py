@@ -232,7 +232,8 @@ def test_sections_are_numbered_by_their_place() -> None:
         section(title="B", sections=(section(title="B1", key="b1"), section(title="B2", key="b2"))),
     )
     sections = resolved(made).sections
-    assert [one.number for one in (*sections, *sections[1].sections)] == [(1,), (2,), (2, 1), (2, 2)]
+    shown = [inner.label for inner in (*sections, *sections[1].sections)]
+    assert shown == ["1", "2", "2.1", "2.2"]
 
 
 def test_paragraphs_of_one_text_have_keys_of_their_own() -> None:

@@ -27,7 +27,7 @@ def document(*sections: SectionNode) -> Document:
 
 
 def part(key: str, *blocks: object, **more: object) -> SectionNode:
-    return SectionNode(span=AT, key=key, number=(1,), title=words(key), blocks=blocks, **more)  # type: ignore[arg-type]
+    return SectionNode(span=AT, key=key, place=(1,), label="1", title=words(key), blocks=blocks, **more)  # type: ignore[arg-type]
 
 
 def test_visit_meets_every_run_in_document_order() -> None:

@@ -61,7 +61,7 @@ def test_a_section_without_message_is_titled_by_its_name() -> None:
 
 
 def test_subsections_say_where_they_stand() -> None:
-    below = make.topic("Tours", make.points("Un"), message="Deux tours en un an.", number=(1, 1))
+    below = make.topic("Tours", make.points("Un"), message="Deux tours en un an.", place=(1, 1))
     deck = one_deck(make.topic("Financement", sections=(below,)))
     assert [one.layout for one in deck.slides] == ["title", "section", "text"]
     assert deck.slides[2].kicker == "1\u00a0Financement › 1.1\u00a0Tours"
@@ -200,7 +200,7 @@ def test_a_section_name_that_is_too_long_is_shown_in_full_below() -> None:
 def test_equal_titles_are_told_apart_by_their_section() -> None:
     deck = one_deck(
         make.topic("Ici", make.points("Un"), message="Tout va."),
-        make.topic("Là", make.points("Deux"), message="Tout va.", number=(2,)),
+        make.topic("Là", make.points("Deux"), message="Tout va.", place=(2,)),
     )
     assert titles(deck)[1:] == ["Tout va.", "Tout va – Là"]
 
@@ -375,20 +375,20 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
 
 
 def test_the_agenda_lists_sections_and_can_be_left_out() -> None:
-    sections = [make.topic(f"Section {n}", make.points("Un"), number=(n,)) for n in range(1, 4)]
+    sections = [make.topic(f"Section {n}", make.points("Un"), place=(n,)) for n in range(1, 4)]
     with_agenda, without = one_deck(*sections, agenda=True), one_deck(*sections)
     assert titles(with_agenda)[1] == "Plan"
     assert "Plan" not in titles(without)
 
 
 def test_dividers_show_the_progress() -> None:
-    sections = [make.topic(f"Section {n}", make.points("Un"), message=f"M{n}.", number=(n,)) for n in (1, 2)]
+    sections = [make.topic(f"Section {n}", make.points("Un"), message=f"M{n}.", place=(n,)) for n in (1, 2)]
     deck = one_deck(*sections, dividers=True)
     assert [one.progress for one in deck.slides] == [None, (1, 2), None, (2, 2), None]
 
 
 def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
-    sections = [make.topic("Même nom", make.points("Un"), number=(n,)) for n in (1, 2)]
+    sections = [make.topic("Même nom", make.points("Un"), place=(n,)) for n in (1, 2)]
     deck = one_deck(*sections)
     assert deck.sections == (("Le titre", 0), ("Même nom", 1), ("Même nom (2)", 2))
 
@@ -501,7 +501,7 @@ def section_pairs(draw: st.DrawFn, depth: int = 0) -> tuple[SectionNode, Section
     return tuple(  # type: ignore[return-value]
         make.topic(
             title[n], *[one[n] for one in body], message=message[n] if has_message else "", notes=spoken[n],
-            sections=tuple(one[n] for one in below), number=(1,) * (depth + 1),
+            sections=tuple(one[n] for one in below), place=(1,) * (depth + 1),
         )
         for n in (0, 1)
     )  # fmt: skip

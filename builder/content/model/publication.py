@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from builder.content.model.blocks import Block, Highlight
+from builder.content.model.blocks import Block, Highlight, Medium
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
 from builder.content.model.values import (
@@ -52,6 +52,8 @@ class Section(Node, frozen=True, kw_only=True):
         InlineText | None, Meta(description="The one sentence to remember: the slide's headline, the section's lead.")
     ] = None
     notes: Annotated[ProseText | None, Meta(description="Speaker notes, when the prose is not enough.")] = None
+    only: Annotated[Medium | None, Meta(description="Show in one medium only, with all that is in it.")] = None
+    numbered: Annotated[bool, Meta(description="False: no number, for the section and what is in it.")] = True
     blocks: Annotated[tuple[Block, ...], Meta(description="What the section shows, in order.")] = ()
     sections: Annotated[tuple[Section, ...], Meta(description="Subsections.")] = ()
     include: Annotated[
@@ -126,5 +128,13 @@ class Publication(Node, frozen=True, kw_only=True):
     include: Annotated[
         tuple[str, ...], Meta(description="Files with more sections, after these: chapters/*.yaml.")
     ] = ()
+    appendices: Annotated[
+        tuple[Section, ...], Meta(description="Sections after the others, numbered with letters: A, A.1, B.")
+    ] = ()
     brief: Annotated[BriefOptions, Meta(description="Options of the Word brief.")]
     deck: Annotated[DeckOptions, Meta(description="Options of the PowerPoint deck.")]
+
+    @property
+    def all_parts(self) -> tuple[Section, ...]:
+        """The sections of the first level, appendices included, in the order in which they are read."""
+        return self.sections + self.appendices

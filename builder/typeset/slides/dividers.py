@@ -51,7 +51,7 @@ def divider_slide(
                 kicker=_number(planner, section),
                 parts=tuple(parts[n]),
                 notes=_notes(planner, n, section, cut[n], whole=whole),
-                section=section.number,
+                section=section.place,
                 progress=progress,
             )
         )
@@ -60,7 +60,7 @@ def divider_slide(
 
 def _number(planner: Planner, section: SectionNode) -> str:
     slot = placeholder_slot(planner.template.layouts["section"], "kicker", planner.template)
-    return one_line(planner, ".".join(map(str, section.number)), slot) if slot is not None else ""
+    return one_line(planner, section.label, slot) if slot is not None and section.label else ""
 
 
 def _place_message(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from builder.tree.document import SectionNode
 from builder.typeset.content_units import ContentUnit, paragraph_unit
 from builder.typeset.inlines import notes_in, text
 from builder.typeset.layout_slots import TextSlot
@@ -42,9 +43,9 @@ def key_figure_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[
 
 
 def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slide, ...]]:
-    """Plan the sections by name, in two columns if the layout has them and there are many."""
+    """Plan the sections by name, without appendices, in two columns if the layout has them and there are many."""
     documents = planner.documents
-    count = len(documents[0].sections)
+    count = sum(not section.appendix for section in documents[0].sections)
     if not documents[0].deck.agenda or count < 2:
         return []
     credits = tuple(empty() for _ in documents)
@@ -79,12 +80,15 @@ def _figure_credits(planner: Planner, language: int) -> Credits:
 
 
 def _entry(planner: Planner, number: int) -> ContentUnit:
-    sections = [document.sections[number] for document in planner.documents]
-    return paragraph_unit(
-        [
-            SlideParagraph(headline(section.title), 0, "number", number + 1, section.span, section.key)
-            for section in sections
-        ]
+    return paragraph_unit([_named(document.sections[number]) for document in planner.documents])
+
+
+def _named(section: SectionNode) -> SlideParagraph:
+    """Return an entry: the section's name after its own number, if it has one."""
+    numbered = section.label.isdecimal()
+    number = int(section.label) if numbered else 0
+    return SlideParagraph(
+        headline(section.title), 0, "number" if numbered else "none", number, section.span, section.key
     )
 
 

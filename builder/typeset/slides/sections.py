@@ -92,7 +92,7 @@ def _topic(
     kickers = full if said is messages or index == -1 else short
     section = twins[0]
     topic = SectionTopic(
-        base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.number
+        base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.place
     )
     return topic, lead
 
@@ -109,16 +109,13 @@ def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool
     """Return the position of the slide: "3 Financement › 3.1 Les tours". A section of the first level whose name is the
     title has its number alone; at the end of a path that number would stand without its section.
     """
-    own = _name(section) if named or parents else _number(section)
+    own = _name(section) if named or parents else section.label
     return PATH_SEPARATOR.join([*(_name(parent) for parent in parents), own])
 
 
 def _name(section: SectionNode) -> str:
-    return f"{_number(section)}\u00a0{unformatted(headline(section.title))}"
-
-
-def _number(section: SectionNode) -> str:
-    return ".".join(map(str, section.number))
+    title = unformatted(headline(section.title))
+    return f"{section.label}\u00a0{title}" if section.label else title
 
 
 # --- What the speaker says -------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.highlights import write_highlights
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose, write_points, write_prose
+from builder.writers.word.section_numbers import SectionNumbers
 from builder.writers.word.tables import write_table
 from builder.writers.word.timeline import write_timeline
 
@@ -28,7 +29,8 @@ class Outline:
     written.
     """
 
-    def __init__(self, state: BriefContext, sections: tuple[SectionNode, ...]):
+    def __init__(self, state: BriefContext, sections: tuple[SectionNode, ...], numbers: SectionNumbers):
+        self.numbers = numbers
         self.bookmarks: dict[str, str] = {}
         self.entries: list[tuple[int, SectionNode, str]] = []
         self._state = state
@@ -45,25 +47,26 @@ class Outline:
 def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outline: Outline, level: int = 1) -> None:
     """Write sections and their content, in order."""
     for section in sections:
-        write_heading(state, section, outline.bookmarks[section.key], level)
+        write_heading(state, section, outline, level)
         if section.message:
             runs = state.passage(f"{section.key}.message", section.message)
-            state.flow.add(WordParagraph(state.styles["lead"], runs, keep=bool(_shown(section)) or None))
+            state.flow.add(WordParagraph(state.styles["lead"], runs, keep=bool(_shown(section))))
         write_blocks(state, _shown(section))
         write_sections(state, section.sections, outline, level + 1)
 
 
-def write_heading(state: BriefContext, section: SectionNode, bookmark: str, level: int) -> None:
+def write_heading(state: BriefContext, section: SectionNode, outline: Outline, level: int) -> None:
     """Write a heading, in the bookmark of the contents and in that of references to the section."""
     runs = state.passage(f"{section.key}.title", section.title)
     if section.id and section.id in state.targets.bookmarks:
         runs = state.anchors.put(state.targets.bookmarks[section.id][0], runs)
-    runs = state.anchors.put(bookmark, runs)
+    runs = state.anchors.put(outline.bookmarks[section.key], runs)
     state.flow.gap = 0
     state.flow.begin_section()
     style = state.styles[f"heading_{level}"]
     first, state.first_heading = state.first_heading, False
-    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first))
+    numbering = outline.numbers.numbering(section)
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering))
 
 
 def _shown(section: SectionNode) -> tuple[BlockLike, ...]:

@@ -14,14 +14,15 @@ from hashlib import blake2b
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from msgspec.structs import replace
 
 from builder.office.word_package import WordPackage
 from builder.office.xml import PROLOGUE, declare
-from builder.templates.word.facts import HeadingCounter
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import Inlines, Run, unformatted
+from builder.tree.walk import sections_in
 from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
@@ -32,6 +33,7 @@ from builder.writers.word.page_numbers import number_contents
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
+from builder.writers.word.section_numbers import SectionNumbers, unnumbered_heading
 
 __all__ = ["write_brief"]
 
@@ -49,38 +51,37 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     `pages` gives the page of each heading by its bookmark (`_Toc000000001`, … in order) if the caller has laid out the
     file; without it they are measured.
     """
+    sections = sections_in(document.sections, "brief")
+    document = document if sections is document.sections else replace(document, sections=sections)
     state = BriefContext(document, template)
     state.notes.write = lambda prose, mark: note_paragraphs(state, prose, mark)
-    counter = HeadingCounter(template.headings, state.language)
-    _find_targets(state, document.sections, counter)
-    outline = Outline(state, document.sections)
+    numbers = SectionNumbers(state, sections)
+    _find_targets(state, sections, numbers)
+    outline = Outline(state, sections, numbers)
     sources_title: Inlines = (Run(document.labels.sources, protected=True),)
     sources_mark = state.anchors.reserve("_Toc") if document.sources else ""
     extra = ((sources_title, sources_mark),) if document.sources else ()
     write_cover(state, toc_lines(state, outline, extra), pages)
-    write_sections(state, document.sections, outline)
+    write_sections(state, sections, outline)
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
     _assemble(state)
     return state.package
 
 
-def _find_targets(
-    state: BriefContext, sections: tuple[SectionNode, ...], counter: HeadingCounter, level: int = 1
-) -> None:
-    """Number the headings, and reserve a bookmark for everything in this file that has an id, so that references may
+def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...], numbers: SectionNumbers) -> None:
+    """Reserve a bookmark for everything in this file that has an id, so that references may
     precede their targets.
     """
     for section in sections:
-        label = state.heading_labels[section.key] = counter.next_label(level)
         if section.id:
             state.targets.bookmarks[section.id] = (state.anchors.reserve("_Ref"), unformatted(section.title))
             # A reference's field shows the number without the full stop after it (17.16.5.44, switch r).
-            state.targets.section_numbers[section.id] = label.rstrip(".")
+            state.targets.section_numbers[section.id] = numbers.label(section).rstrip(".")
         for block in section.blocks:
             if block.only != "deck" and (name := _target(block)):
                 state.targets.bookmarks[name] = (state.anchors.reserve("_Ref"), "")
-        _find_targets(state, section.sections, counter, level + 1)
+        _find_targets(state, section.sections, numbers)
 
 
 def _target(block: BlockLike) -> str | None:
@@ -99,9 +100,7 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
     if short:
         state.flow.bind_ending(_TAKEN_ALONG, _LAST_LINES)
     runs = state.anchors.put(bookmark, state.inlines.runs(title))
-    numbering = ""
-    if state.template.numbered:
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{state.template.unnumbered}"/></w:numPr>'
+    numbering = unnumbered_heading(state, 1)
     state.flow.gap = 0
     first, state.first_heading = state.first_heading, False
     style = state.styles["heading_1"]

@@ -40,7 +40,7 @@ def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines,
     """
     depth = max(1, min(5, state.document.brief.toc_depth))
     lines = [
-        (level, state.heading_labels[section.key], _flat(section.title), name)
+        (level, outline.numbers.label(section), _flat(section.title), name)
         for level, section, name in outline.entries
         if level <= depth
     ]

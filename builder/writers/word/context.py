@@ -63,8 +63,6 @@ class BriefContext:
         self.note_inlines = InlineWriter(
             self.notes.relationships.link, self.styles, self.language, self.targets, None, template.numbered
         )
-        self.heading_labels: dict[str, str] = {}
-        """The key of each section → the number that its heading shows; "" if its level is not numbered."""
         self.first_heading = False
         """True if the next heading starts a new page, because the first page has no body text."""
         self.contents: ContentsBlock | None = None

@@ -16,6 +16,7 @@ from builder.writers.word.paragraphs import text
 __all__ = ["InlineWriter", "ReferenceTargets", "language_element", "word_runs"]
 
 _SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
+_SECTIONS = ("section", "appendix")
 _EAST_ASIAN = ("zh", "ja", "ko")
 
 
@@ -190,14 +191,14 @@ class InlineWriter:
         )
         known = self._targets.bookmarks.get(reference.target)
         number = reference.number
-        if reference.kind == "section":
+        if reference.kind in _SECTIONS:
             number = self._targets.section_numbers.get(reference.target, number if self._numbered else "")
         if number:
             bound = f"{reference.prefix}\u00a0"
             lead = f"<w:r>{look}{text(bound)}</w:r>" if reference.prefix else ""
             if known is None:
                 return lead + f"<w:r>{look}{text(number)}</w:r>"
-            switch = " \\r" if reference.kind == "section" else ""
+            switch = " \\r" if reference.kind in _SECTIONS else ""
             return lead + field(f"REF {known[0]}{switch} \\h", number, look)
         return self._title(reference.title, known, look)
 

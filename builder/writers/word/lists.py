@@ -31,6 +31,11 @@ class ListInstances:
         )
         return number
 
+    def take(self) -> int:
+        """Return an id for an instance that is added in another way."""
+        self._next += 1
+        return self._next - 1
+
     def add_to(self, part: NumberingPart) -> None:
         """Put the instances into the numbering part, after its last instance (17.9.17)."""
         if not self._instances:

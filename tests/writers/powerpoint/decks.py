@@ -59,7 +59,8 @@ def document(language: str = "fr", office: str = "fr-FR", title: str = "Le pari 
     funding = SectionNode(
         span=HERE,
         key="sections.funding",
-        number=(5,),
+        place=(5,),
+        label="5",
         title=words("Financement"),
         id="funding-section",
         blocks=(CHART,),

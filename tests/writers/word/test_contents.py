@@ -25,9 +25,9 @@ def entries(opc: Opc) -> list[tuple[str, str]]:
 
 
 def nested() -> tuple[object, ...]:
-    leaf = section(3, "Feuille", number=(1, 1, 1))
-    branch = section(2, "Branche", number=(1, 1), sections=(leaf,))
-    return (section(1, "Tronc", sections=(branch,)), section(4, "Autre", number=(2,)))
+    leaf = section(3, "Feuille", place=(1, 1, 1))
+    branch = section(2, "Branche", place=(1, 1), sections=(leaf,))
+    return (section(1, "Tronc", sections=(branch,)), section(4, "Autre", place=(2,)))
 
 
 def test_every_heading_has_its_entry_with_its_number(opc: Opc) -> None:

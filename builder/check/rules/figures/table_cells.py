@@ -21,7 +21,7 @@ __all__ = ["charts", "figure_in", "is_share", "number", "tables", "tolerance", "
 
 def tables(context: CheckContext) -> Iterator[Table]:
     """Yield every table, in order."""
-    for section in _sections(context.publication.sections):
+    for section in _sections(context.publication.all_parts):
         for block in section.blocks:
             if isinstance(block, TableBlock):
                 yield block.table
@@ -29,7 +29,7 @@ def tables(context: CheckContext) -> Iterator[Table]:
 
 def charts(context: CheckContext) -> Iterator[Chart]:
     """Yield every chart, in order."""
-    for section in _sections(context.publication.sections):
+    for section in _sections(context.publication.all_parts):
         for block in section.blocks:
             if isinstance(block, ChartBlock):
                 yield block.chart
