@@ -218,15 +218,22 @@ class _Builder:
         if entry is None:
             return
         within, self.used_at = self.used_at, self.used_at or child.span
-        words = entry.inlines
-        first = words[0] if words else None
-        if isinstance(first, m.Str):
-            joined = join_words(self.inlines, first.text, look.language or self.context.language, look.language)
-            words = (replace(first, text=joined), *words[1:]) if joined else words[1:]
-            if takes_capital(joined):
-                self.openers.append(len(self.inlines))
-        self.add_all(words, look)
+        self.add_all(self.joined(entry.inlines, look), look)
         self.used_at = within
+
+    def joined(self, children: tuple[m.Inline, ...], look: _Look) -> tuple[m.Inline, ...]:
+        """Return the inlines of a named text with their first words, which may be in emphasis or in a link, as the
+        words before them want.
+        """
+        first = children[0] if children else None
+        if isinstance(first, (m.Emph, m.Strong, m.Struck, m.Link)):
+            return (replace(first, children=self.joined(first.children, look)), *children[1:])
+        if not isinstance(first, m.Str):
+            return children
+        words = join_words(self.inlines, first.text, look.language or self.context.language, look.language)
+        if takes_capital(words):
+            self.openers.append(len(self.inlines))
+        return (replace(first, text=words), *children[1:]) if words else children[1:]
 
     def place(self, look: _Look) -> Place:
         """Return the place of a figure here: in a phrase of a table cell a bound is a word, as on a slide."""

@@ -179,6 +179,16 @@ def test_marks_inside_and_around_are_kept() -> None:
     assert plain(footnote.blocks[0].inlines) == "Créé en 2020."  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("mark", [m.Emph, m.Strong, m.Struck])
+def test_words_before_follow_first_words_in_emphasis(mark: Any) -> None:
+    def shown(words: str, before: str) -> str:
+        return plain(inlines("fr", {"x": text((mark((m.Str(words, AT),), AT), " 2030"))}, before, name()))
+
+    assert shown("Agir", "Le plan de ") == "Le plan d’Agir 2030"
+    assert shown("Le Monde", "Un article de ") == "Un article du Monde 2030"
+    assert shown("agence", "") == "Agence 2030"
+
+
 def test_a_figure_joins_the_end_of_a_named_text() -> None:
     fund = amount(D(3_450_000), bound="about")
     shown = inlines("fr", {"x": text("un fonds de")}, name(), " ", figure("x"), figures=[fund])
