@@ -205,25 +205,25 @@ def _count_findings(content: _Content) -> FindingCounts | None:
 
 
 def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts | None]:
-    """Write the briefs in this process while `worker` writes the decks; count the content's findings before waiting."""
+    """Write the briefs in this process while `worker` writes the decks and counts the content's findings."""
     try:
         publication = _read(request)
         job = _job(publication, request, single=request.target is not None)
     except BaseException:
         worker.dismiss()
         raise
-    worker.send(job)
+    task = (job, _content_to_check(publication, request))
+    worker.send(task)
     try:
         try:
             briefs = _write(request, job, "docx")
-            findings = _count_findings(_content_to_check(publication, request)) if request.checked else NOTHING
         finally:
             _report_writing(request, "pptx")
-            decks = _decks_of(worker, job)
+            decks, findings = _answer_of(worker, task)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
-    return [briefs, decks], findings
+    return [briefs, decks], findings if request.checked else NOTHING
 
 
 def _write(request: Request, job: _Job, kind: Format) -> Built:
@@ -241,20 +241,24 @@ def _report(request: Request, step: str, share: float) -> None:
         request.progress(step, share)
 
 
-def _decks_of(worker: Worker, job: _Job) -> Built:
+def _answer_of(worker: Worker, task: tuple[_Job, _Content]) -> tuple[Built, FindingCounts | None]:
     try:
         return worker.result()  # type: ignore[no-any-return]
     except WorkerStopped:  # killed, perhaps for lack of memory: this process can do it as well
-        return job.write("pptx")
+        return _write_decks(task)
 
 
 def _deck_worker(request: Request) -> Worker | None:
     """Return a process that gets ready to write decks, or None where there can be none."""
+    import builder.resolve.assemble  # noqa: F401 - both processes need it
+
     return start_worker(_write_decks, pipeline.prepare_decks, request.templates.get("pptx"))
 
 
-def _write_decks(job: _Job) -> Built:
-    return job.write("pptx")
+def _write_decks(task: tuple[_Job, _Content]) -> tuple[Built, FindingCounts | None]:
+    """Write the decks, and count the findings of the content: the briefs take longer to write."""
+    job, content = task
+    return job.write("pptx"), _count_findings(content)
 
 
 def _job(publication: Publication, request: Request, single: bool) -> _Job:
