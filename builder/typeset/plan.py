@@ -79,6 +79,8 @@ class Fit(Struct, frozen=True):
     equal length on the axis of its alignment without changing a word, and disappear as soon as somebody edits the
     title's frame.
     """
+    size: float = 0.0
+    """Points to write instead of the placeholder's own size; `scale` is of them. 0 keeps the placeholder's."""
 
 
 class SlideParagraph(Struct, frozen=True):

@@ -124,7 +124,7 @@ class TitleRegister:
         for title, used in zip(titles, self._used, strict=True):
             used.add(_key(title))
         usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
-        fits = self._fits(titles, layout, step or usual)
+        fits = self._fits(titles, layout, step or usual, most_lines)
         if number == 1 and step is not None and step != usual:
             self._report_shrunk(titles, layout, step, usual, most_lines)
         return titles, fits
@@ -133,7 +133,7 @@ class TitleRegister:
         """Return the titles of the first slide, which may take more lines."""
         return self.take(titles, layout, most_lines=_COVER_LINES)
 
-    def _fits(self, titles: Texts, layout: SlideLayout, step: Step) -> tuple[Fit, ...]:
+    def _fits(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> tuple[Fit, ...]:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, _ = inner(placeholder.frame, placeholder.insets)
@@ -144,7 +144,12 @@ class TitleRegister:
             even = _even_width(measured, width, step, lines) if lines > 1 else width
             worthwhile = even < width * _EVEN or (even < width and measured.parts_a_word(width, step.factor))
             insets = _narrower(placeholder, round((width - even) * EMU)) if worthwhile else None
-            fits.append(Fit(step.scale, step.reduction, lines, insets))
+            common = self._common.get(level.size) if most_lines == MOST_LINES else None
+            if common is not None:
+                scale = round(step.scale * FULL.scale / common.scale)
+                fits.append(Fit(scale, step.reduction, lines, insets, round(level.size * common.factor, 1)))
+            else:
+                fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
 
     def _report_shrunk(self, titles: Texts, layout: SlideLayout, step: Step, usual: Step, most_lines: int) -> None:

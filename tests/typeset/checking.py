@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from builder.templates.deck.facts import DeckFacts, Frame, Level
 from builder.tree.blocks import CalloutNode, HighlightsNode, PointNode, PointsNode, QuoteNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike, Document, SectionNode
@@ -187,9 +189,10 @@ def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
     left, top, right, bottom = holder.insets
     if slide.title_fit.insets is not None:
         left, right = slide.title_fit.insets
-    height = _height(
-        paragraphs, fonts, holder.levels, holder.frame, (left, top, right, bottom), slide.title_fit.scale, 0
-    )
+    levels = holder.levels
+    if slide.title_fit.size:
+        levels = (replace(levels[0], size=slide.title_fit.size),)
+    height = _height(paragraphs, fonts, levels, holder.frame, (left, top, right, bottom), slide.title_fit.scale, 0)
     assert height <= inner(holder.frame, holder.insets)[1] + holder.levels[0].space_before + 0.1, plain(slide.title)
     for part in slide.parts:
         if isinstance(part, TextPart):

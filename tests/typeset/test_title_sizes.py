@@ -61,7 +61,8 @@ def planned(size: float, *messages: str) -> tuple[tuple[Deck, ...], list[Diagnos
 
 
 def sizes(deck: Deck, size: float) -> set[float]:
-    return {size * slide.title_fit.scale / 100_000 for slide in deck.slides if slide.layout != "title"}
+    fits = [slide.title_fit for slide in deck.slides if slide.layout != "title"]
+    return {round((fit.size or size) * fit.scale / 100_000, 1) for fit in fits}
 
 
 @pytest.mark.parametrize("size", [36.0, 40.0, 44.0, 48.0])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from builder.office.xml import attribute
 from builder.templates.deck.facts import Placeholder
 from builder.tree.prose import Inlines, unformatted
 from builder.typeset.plan import Fit, Slide
 from builder.writers.powerpoint.frames import placeholder_properties
 from builder.writers.powerpoint.shapes import SlideShapes
-from builder.writers.powerpoint.text import body_properties, list_style
+from builder.writers.powerpoint.text import body_properties, placeholder_format
 
 __all__ = ["add_caption", "add_foot", "add_head", "add_source", "fill_placeholder"]
 
@@ -37,7 +36,7 @@ def fill_placeholder(
     shapes.add(
         f'<p:sp><p:nvSpPr>{shapes.identify(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"{placeholder_properties(placeholder)}</p:nvSpPr>{properties}<p:txBody>"
-        f"{body_properties(fit)}{list_style(placeholder.ink)}{paragraphs}</p:txBody></p:sp>"
+        f"{body_properties(fit)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 
@@ -45,14 +44,16 @@ def _add_inlines(shapes: SlideShapes, role: str, inlines: Inlines, fit: Fit = _U
     placeholder = shapes.placeholder(role) if inlines else None
     if placeholder is not None:
         key = f"{shapes.key}.{role}"
-        fill_placeholder(shapes, placeholder, f"<a:p>{shapes.runs.inlines(inlines)}</a:p>", key, [key], fit)
+        text = shapes.runs.inlines(inlines, placeholder_format(placeholder, fit.size))
+        fill_placeholder(shapes, placeholder, f"<a:p>{text}</a:p>", key, [key], fit)
 
 
 def _add_plain_text(shapes: SlideShapes, role: str, text: str) -> None:
     placeholder = shapes.placeholder(role) if text else None
     if placeholder is not None:
         key = f"{shapes.key}.{role}"
-        fill_placeholder(shapes, placeholder, f"<a:p>{shapes.runs.text(text)}</a:p>", key, [key])
+        run = shapes.runs.text(text, placeholder_format(placeholder))
+        fill_placeholder(shapes, placeholder, f"<a:p>{run}</a:p>", key, [key])
 
 
 def add_head(shapes: SlideShapes, slide: Slide) -> None:
@@ -77,12 +78,13 @@ def add_foot(shapes: SlideShapes, number: int) -> None:
     footer = shapes.placeholder("footer")
     if footer is not None:
         text = _shorten(unformatted(shapes.context.document.title), footer)
-        fill_placeholder(shapes, footer, f"<a:p>{shapes.runs.text(text)}</a:p>", "footer", [])
+        run = shapes.runs.text(text, placeholder_format(footer))
+        fill_placeholder(shapes, footer, f"<a:p>{run}</a:p>", "footer", [])
     number_placeholder = shapes.placeholder("number")
     if number_placeholder is not None:
         field = (
             '<a:p><a:fld id="{6C1B5D0E-9A0F-4B53-8C55-2D1C1B6E7A11}" type="slidenum">'
-            f'<a:rPr lang="{attribute(shapes.runs.language)}"/><a:t>{number}</a:t></a:fld></a:p>'
+            f"{shapes.runs.properties(placeholder_format(number_placeholder))}<a:t>{number}</a:t></a:fld></a:p>"
         )
         fill_placeholder(shapes, number_placeholder, field, "number", [])
 

@@ -26,7 +26,7 @@ from builder.writers.powerpoint.fields import add_caption, add_foot, add_head, a
 from builder.writers.powerpoint.images import add_image
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.tables import add_table
-from builder.writers.powerpoint.text import TextFormat, box_paragraphs, placeholder_paragraphs
+from builder.writers.powerpoint.text import TextFormat, box_paragraphs, placeholder_format, placeholder_paragraphs
 
 __all__ = ["fill_slide"]
 
@@ -94,7 +94,12 @@ def _add_text(shapes: SlideShapes, part: TextPart) -> None:
     key = next(filter(None, passages), f"{shapes.key}.{role}")
     if placeholder is not None:
         paragraphs = placeholder_paragraphs(
-            shapes.runs, part.paragraphs, placeholder.levels, shapes.layout.accent, part.spread
+            shapes.runs,
+            part.paragraphs,
+            placeholder.levels,
+            shapes.layout.accent,
+            part.spread,
+            placeholder_format(placeholder),
         )
         position = transform(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
         fill_placeholder(shapes, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, position)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
-from builder.templates.deck.facts import Alignment, Level
+from builder.templates.deck.facts import Alignment, Level, Placeholder
 from builder.tree.ordinals import ordinal_pieces
 from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inlines, Run, reference_words
 from builder.typeset.plan import BOX_GAP, CODE_FONT, Fit, SlideParagraph, indents
@@ -23,7 +23,7 @@ __all__ = [
     "body_properties",
     "box_paragraph",
     "box_paragraphs",
-    "list_style",
+    "placeholder_format",
     "placeholder_paragraphs",
 ]
 
@@ -48,6 +48,14 @@ class TextFormat(Struct, frozen=True, kw_only=True):
 
 
 INHERITED = TextFormat()
+
+
+def placeholder_format(placeholder: Placeholder, size: float = 0.0) -> TextFormat:
+    """Return the format of runs in a placeholder: inherited but for a `size` and a colour that the plan gives them.
+
+    They are written to runs: LibreOffice mixes a colour of the slide's list style with that of the layout.
+    """
+    return TextFormat(size=size, colour=placeholder.ink) if size or placeholder.ink else INHERITED
 
 
 class RunWriter:
@@ -90,6 +98,10 @@ class RunWriter:
             elif isinstance(inline, CrossRef):
                 parts.append(self._reference(inline, text_format))
         return "".join(parts)
+
+    def properties(self, text_format: TextFormat = INHERITED) -> str:
+        """Return the properties of a run, for fields."""
+        return self._properties(self.language, text_format)
 
     def end(self, text_format: TextFormat = INHERITED) -> str:
         """Return the properties of a paragraph without text."""
@@ -178,9 +190,11 @@ def placeholder_paragraphs(
     levels: Sequence[Level],
     accent: str = "",
     spread: float = 0.0,
+    text_format: TextFormat = INHERITED,
 ) -> str:
     """Return the paragraphs of a placeholder, with only those properties that differ from its levels. Terms before a
-    tab have the colour `accent`; `spread` points are added before paragraphs of the first level.
+    tab have the colour `accent`, other runs have `text_format`; `spread` points are added before paragraphs of the
+    first level.
     """
     starts = _starts(paragraphs)
     parts = []
@@ -199,12 +213,15 @@ def placeholder_paragraphs(
         if paragraph.tab:
             mark += f'<a:tabLst><a:tab pos="{paragraph.tab}" algn="l"/></a:tabLst>'
         pr = f"<a:pPr{attributes}>{mark}</a:pPr>" if mark else f"<a:pPr{attributes}/>" if attributes else ""
-        text = _definition(runs, paragraph, accent) if paragraph.tab else runs.inlines(paragraph.inlines)
-        parts.append(f"<a:p>{pr}{text or runs.end()}</a:p>")
+        if paragraph.tab:
+            text = _definition(runs, paragraph, accent, text_format)
+        else:
+            text = runs.inlines(paragraph.inlines, text_format)
+        parts.append(f"<a:p>{pr}{text or runs.end(text_format)}</a:p>")
     return "".join(parts)
 
 
-def _definition(runs: RunWriter, paragraph: SlideParagraph, accent: str) -> str:
+def _definition(runs: RunWriter, paragraph: SlideParagraph, accent: str, text_format: TextFormat) -> str:
     """Return a term in the accent colour, a tab in place of the space after its separator, and its definition."""
     *term, separator = paragraph.inlines[: paragraph.lead]
     mark = separator.text.rstrip() if isinstance(separator, Run) else ""
@@ -212,7 +229,7 @@ def _definition(runs: RunWriter, paragraph: SlideParagraph, accent: str) -> str:
     return (
         runs.inlines(tuple(term), TextFormat(colour=accent))
         + between
-        + runs.inlines(paragraph.inlines[paragraph.lead :])
+        + runs.inlines(paragraph.inlines[paragraph.lead :], text_format)
     )
 
 
@@ -284,14 +301,6 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
         running[level] = (start, paragraph.number)
         starts.append(start)
     return starts
-
-
-def list_style(ink: str) -> str:
-    """Return `a:lstStyle` of a placeholder: empty, or with the colour of every level."""
-    if not ink:
-        return "<a:lstStyle/>"
-    levels = (f"<a:lvl{n}pPr><a:defRPr>{fill(ink)}</a:defRPr></a:lvl{n}pPr>" for n in range(1, 6))
-    return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"
 
 
 def body_properties(fit: Fit) -> str:
