@@ -17,6 +17,7 @@ from builder.content.decoding_result import INVALID
 from builder.content.derived_figures import DEFAULT_DECIMALS, measured
 from builder.content.model.exhibits import (
     Cell,
+    CellCovered,
     CellEmpty,
     CellFigure,
     CellMissing,
@@ -101,8 +102,10 @@ class _Failure(Struct, frozen=True):
 
 _EMPTY = _RowValue(None)
 
-Hidden = Callable[[str, Column, Span], "list[Cell] | None"]
-"""Reads a column of the data file that is not shown, by its name, like another column; None after a problem."""
+Hidden = Callable[[str, Column, Span], "tuple[Column, list[Any]] | None"]
+"""Reads a column of the data file that is not shown, by its name, like another column: the column with the format of
+its cells, and these; None after a problem.
+"""
 
 
 class ComputedColumns:
@@ -203,11 +206,12 @@ class ComputedColumns:
             self._context.problem("value", message, operand.span, hint)
             return None
         like = self._model(column)
-        cells = self._hidden(operand.name, like, operand.span)
-        values = self._read(cells, like, operand.name) if cells is not None else None
-        if cells is None or values is None:
+        found = self._hidden(operand.name, like, operand.span)
+        if found is None:
             return None
-        return ColumnCells(column=like, cells=tuple(cells)), values
+        source, cells = found
+        values = self._read(cells, source, operand.name)
+        return (ColumnCells(column=source, cells=tuple(cells)), values) if values is not None else None
 
     def _model(self, column: Column) -> Column:
         """Return the column that one not shown is read like: the first one shown beside it, else the computed one."""
@@ -242,7 +246,7 @@ class ComputedColumns:
             return _RowValue(Measured(number, number, unit, None, decimals, name), cell.symbol)
         if isinstance(cell, CellMissing):
             return _RowValue(None, cell.symbol, missing=True)
-        if isinstance(cell, CellEmpty):
+        if isinstance(cell, CellEmpty | CellCovered):
             return _EMPTY
         if isinstance(cell, CellFigure):
             return self._figure(cell, name)

@@ -85,10 +85,8 @@ def _cell(value: Decimal | str | None, series: Series) -> CellNumber | CellFigur
 
 
 def _reader(data: Data, symbols: frozenset[str], context: LoadContext) -> Hidden:
-    def hidden(name: str, like: Column, span: Span) -> list[Any] | None:
-        fields = data_columns.fields_of(name, data, span, context)
-        keys = [""] * len(data.rows)
-        return data_columns.cells(fields, data, like, keys, symbols, context) if fields is not None else None
+    def hidden(name: str, like: Column, span: Span) -> tuple[Column, list[Any]] | None:
+        return data_columns.hidden_column(name, data, like, [""] * len(data.rows), symbols, span, context)
 
     return hidden
 

@@ -36,6 +36,7 @@ __all__ = [
     "cells",
     "fields_of",
     "first_key",
+    "hidden_column",
     "series_values",
     "with_cell_format",
 ]
@@ -119,6 +120,18 @@ def with_cell_format(column: Column, fields: Fields, data: Data, context: LoadCo
         return column
     format_ = cell_format(fields[0][1], data, column.format, column, column.scale is not None, context)
     return INVALID if format_ is INVALID else column if format_ is column.format else replace(column, format=format_)
+
+
+def hidden_column(
+    name: str, data: Data, like: Column, keys: list[str], symbols: frozenset[str], span: Span, context: LoadContext
+) -> tuple[Column, list[Any]] | None:
+    """Return a column that no table shows, read like another one, and its cells; None after reporting a problem."""
+    fields = fields_of(name, data, span, context)
+    column: Any = with_cell_format(like, fields, data, context) if fields is not None else INVALID
+    if fields is None or column is INVALID:
+        return None
+    column_cells = cells(fields, data, column, keys, symbols, context)
+    return (column, column_cells) if column_cells is not None else None
 
 
 def cell_format(

@@ -16,6 +16,7 @@ from builder.content import (
     missing_values,
     named_texts,
     special_decoders,
+    table_options,
     tables,
     worded_values,
 )
@@ -41,7 +42,7 @@ from builder.content.model.exhibits import (
     ValueFormat,
 )
 from builder.content.model.figures import AmountFigure, Counted, Operand, WrittenFigure
-from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Source, Term
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
@@ -120,7 +121,6 @@ def _decoders() -> Decoders:
         (Publication, "missing"): missing_values.already_decoded,
         (Publication, "texts"): named_texts.decode_texts,
         MissingSymbols: missing_values.decode_missing,
-        (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
@@ -144,6 +144,7 @@ def _decoders() -> Decoders:
     special[Point] = special_decoders.point(decoders)
     special[Column] = special_decoders.column(decoders)
     special[DataSource] = opening.data_source(decoders)
+    special[Table, "columns"] = table_options.decode_columns(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
     return decoders
 

@@ -24,6 +24,7 @@ from builder.content.model.exhibits import (
     CellFigure,
     Chart,
     Column,
+    ColumnGroup,
     Computation,
     Image,
     MissingMeaning,
@@ -31,7 +32,7 @@ from builder.content.model.exhibits import (
     Table,
 )
 from builder.content.model.figures import Counted, Operand, WrittenFigure
-from builder.content.model.publication import Publication, Section, Source, Term
+from builder.content.model.publication import Publication, Section, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
 from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
@@ -139,12 +140,39 @@ _DEFINITIONS: Schema = {
         {"territory": {**_any(_ref("territory")), "description": "ISO 3166 code of a country: FR, CA, CH."}},
         ["territory"],
     ),
+    "table-cell": _any(_ref("cell"), _ref("merged-cell")),
+    "merged-cell": {
+        "type": "object",
+        "properties": {
+            "span": {"type": "integer", "minimum": 2, "description": "How many columns the cell extends over."},
+            "rows": {"type": "integer", "minimum": 2, "description": "How many rows the cell extends over."},
+            "text": {**_ref("inline-text"), "description": "What the cell says."},
+            "number": {**_ref("number"), "description": "The number in the cell."},
+            "figure": _A_FIGURE,
+            "style": _A_STYLE,
+            "territory": _A_TERRITORY,
+        },
+        "patternProperties": {_TAG: {"type": _WORDS}},
+        "additionalProperties": False,
+        "anyOf": [{"required": ["span"]}, {"required": ["rows"]}],
+    },
     "cell": _any(_ref("inline-text"), _ref("figure-reference"), _ref("territory-reference"), {"type": "null"}),
 }
 """Definitions shared by several classes."""
 
-_ADDRESS = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+"}
 _INCLUDE = _any({"type": "string"}, _list({"type": "string"}))
+
+_CELLS_AFTER_NAME = {**_list(_ref("table-cell")), "description": "The cells after the name of the row, as published."}
+_SPECIAL_ROWS = [
+    _object({"group": {**_ref("inline-text"), "description": "The name of the rows below it."}}, ["group"]),
+    *(
+        _object({kind: {**_ref("inline-text"), "description": use}, "cells": _CELLS_AFTER_NAME}, [kind])
+        for kind, use in (
+            ("subtotal", "The name of a row with the sums of the rows above it, up to a group or a subtotal; `sum`."),
+            ("total", "The name of the last row, with the sums of all rows."),
+        )
+    ),
+]
 
 _SPECIAL: dict[Any, Schema] = {
     Counted: _by_language(
@@ -168,6 +196,7 @@ _SPECIAL: dict[Any, Schema] = {
         "oneOf": [{"required": [operation]} for operation in _OPERATION_USES],
     },
     Cell: _ref("cell"),
+    (Table, "rows"): _list(_any(_list(_ref("table-cell")), *_SPECIAL_ROWS)),
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
     PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),
     Decimal | str: _any(_ref("number"), {"type": "string", "pattern": _ID}, {"type": "null"}),
@@ -179,14 +208,16 @@ _SPECIAL: dict[Any, Schema] = {
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
-    (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
     (Publication, "include"): _INCLUDE,
     (Section, "include"): _INCLUDE,
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
 }
 """Shapes that hints cannot express, as the loader's own decoders read them."""
 
-_AS_WRITTEN: dict[Any, Any] = {(Publication, "figures"): dict[str, WrittenFigure]}
+_AS_WRITTEN: dict[Any, Any] = {
+    (Publication, "figures"): dict[str, WrittenFigure],
+    (Table, "columns"): tuple[Column | ColumnGroup, ...],
+}
 """Hints of fields that the loader completes to other classes."""
 
 _SHORTHAND: dict[type, Schema] = {
@@ -196,6 +227,9 @@ _SHORTHAND: dict[type, Schema] = {
     Highlight: _A_FIGURE,
 }
 """Values that may replace a whole mapping."""
+
+_CODES = ("currency", "territory", "unit")
+"""Fields of codes, each with its own definition."""
 
 _BOUNDS = {"toc_depth": (1, MAX_LEVELS), "header_row": (1, MAX_HEADER_ROW)}
 """The least and the greatest of whole numbers, by field; from 0 to 12 for the others."""
@@ -281,10 +315,12 @@ class _Drawing:
         if base is int:
             least, most = _BOUNDS.get(name, (0, 12))
             return {"type": "integer", "minimum": least, "maximum": most}
-        if name in self.definitions:
+        if name in _CODES:
             return _ref(name)
         if name == "language":
             return {"type": "string", "pattern": _TAG}
+        if name == "url":
+            return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+"}
         return {"type": _WORDS}
 
 

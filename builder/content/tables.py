@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,8 +16,11 @@ from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Column, Table
 from builder.content.sources.opening import open_data
 from builder.content.table_cells import FEWER_COLUMNS, MOST_COLUMNS, too_many_columns
+from builder.content.table_grids import grid_table
+from builder.content.table_options import checked_options, flat_columns
+from builder.content.table_rows import is_plain
 from builder.content.typed_numbers import split_in_list
-from builder.content.yaml_values import Mapping, Sequence, kind_of
+from builder.content.yaml_values import Mapping, Sequence, Value
 from builder.source import Span
 
 __all__ = ["finish_column", "finish_table"]
@@ -40,6 +44,7 @@ def finish_column(column: Column, value: Mapping, context: LoadContext) -> Any:
 
 def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
     """Return the table with its cells, from its rows or its data file."""
+    table = flat_columns(table)
     rows: Any = table.rows
     if not table.columns:
         context.problem("value", "a table needs at least one column", span_of(value, "columns"))
@@ -53,15 +58,28 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
         if rows:
             context.not_together(("rows", "data"), span_of(value, "rows"))
             return INVALID
-        return _with_data(table, table.data, value, symbols, context)
-    if not rows:
+        complete = _with_data(table, table.data, value, symbols, context)
+    elif not rows:
         context.problem("missing-key", "a table needs `rows` or `data`", value.span)
         return INVALID
-    if not isinstance(rows, Sequence):
+    elif not isinstance(rows, Sequence):
         context.mismatch(rows, f"{table.key}.rows", "a list")
         return INVALID
-    refuse_keys_of_data("table", value, "columns", context)
-    return _rows(table, rows, symbols, context)
+    else:
+        refuse_keys_of_data("table", value, "columns", context)
+        complete = _typed_rows(table, rows, symbols, context)
+    return INVALID if complete is INVALID else checked_options(complete, value, context)
+
+
+def _typed_rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadContext) -> Any:
+    if is_plain(rows):
+        return _rows(table, rows, symbols, context)
+
+    def cell_columns(positions: list[int], values: list[list[Value]]) -> list[special_decoders.CellColumn]:
+        pairs = zip(positions, values, strict=True)
+        return [_typed_column(table.columns[position], cells, symbols) for position, cells in pairs]
+
+    return grid_table(table, rows, symbols, cell_columns, context)
 
 
 def _computed(
@@ -79,18 +97,14 @@ def _rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadCo
     """Return the table with the cells of the rows; each row has those of the columns that are not computed."""
     positions = [index for index, column in enumerate(table.columns) if column.compute is None]
     columns = [
-        _typed_column(table.columns[position], number, rows, symbols) for number, position in enumerate(positions)
+        _typed_column(table.columns[position], _values(rows, number), symbols)
+        for number, position in enumerate(positions)
     ]
     width, names = len(columns), [str(position) for position in positions]
     cells: list[tuple[Any, ...]] = []
     valid = True
     for number, row in enumerate(rows.items):
-        if type(row) is not Sequence:
-            hint = "write [cell, cell, …], or each cell after a dash"
-            message = f"row {number + 1}: expected a list of cells, found {kind_of(row)}"
-            context.problem("wrong-type", message, row.span, hint)
-            valid = False
-            continue
+        assert isinstance(row, Sequence)
         if len(row.items) != width and (numbers := split_in_list(row.items, width)):
             for split in numbers:
                 context.typed_number(split)
@@ -122,13 +136,16 @@ def _rows(table: Table, rows: Sequence, symbols: frozenset[str], context: LoadCo
 _ANY = special_decoders.CellColumn()
 
 
-def _typed_column(column: Column, index: int, rows: Sequence, symbols: frozenset[str]) -> special_decoders.CellColumn:
+def _values(rows: Sequence, index: int) -> Iterator[Value]:
+    """Yield the values of a column, in rows of any length."""
+    return (row.items[index] for row in rows.items if type(row) is Sequence and index < len(row.items))
+
+
+def _typed_column(column: Column, values: Iterable[Value], symbols: frozenset[str]) -> special_decoders.CellColumn:
     """Return what the cells of a column are read as: only a column of numbers or dates has missing values."""
     dates = bool(column.format and column.format.date)
-    if symbols and not dates and not _of_numbers(column):
-        cells = [row.items[index] for row in rows.items if type(row) is Sequence and index < len(row.items)]
-        if not special_decoders.are_numbers(cells, symbols):
-            symbols = frozenset()
+    if symbols and not dates and not _of_numbers(column) and not special_decoders.are_numbers(list(values), symbols):
+        symbols = frozenset()
     return special_decoders.CellColumn(dates, symbols, column.scale)
 
 
@@ -163,10 +180,9 @@ def _with_data(table: Table, source: DataSource, value: Mapping, symbols: frozen
     if len(typed) == len(table.columns):
         return replace(table, rows=tuple(zip(*by_column.values(), strict=True)))
 
-    def hidden(name: str, like: Column, span: Span) -> list[Any] | None:
-        fields = data_columns.fields_of(name, data, span, context)
+    def hidden(name: str, like: Column, span: Span) -> tuple[Column, list[Any]] | None:
         keys = [f"{prefix}{row}.{name}" for row in range(len(data.rows))]
-        return data_columns.cells(fields, data, like, keys, symbols, context) if fields is not None else None
+        return data_columns.hidden_column(name, data, like, keys, symbols, span, context)
 
     return _computed(table, by_column, symbols, hidden, context)
 

@@ -15,7 +15,7 @@ from builder.resolve.measures import Measure
 from builder.resolve.number_forms import Form, cell_text, choose_form
 from builder.resolve.numbers import Formatter
 
-__all__ = ["EMPTY", "chart_format", "column_texts", "common_form", "measure_of", "style_of"]
+__all__ = ["EMPTY", "bare_column_texts", "chart_format", "column_texts", "common_form", "measure_of", "style_of"]
 
 EMPTY = "–"
 """Text of an empty cell; a true zero is 0."""
@@ -50,6 +50,17 @@ def column_texts(values: Sequence[Decimal | None], format: ValueFormat | None, f
     measure = measure_of(format, formatter)
     form = common_form(values, format, measure)
     return [EMPTY if value is None else cell_text(value, form, measure) for value in values]
+
+
+def bare_column_texts(
+    values: Sequence[Decimal], format: ValueFormat | None, formatter: Formatter
+) -> tuple[list[str], str]:
+    """Return the cells of a column without scale and unit, and the words for these: `en millions d’euros`; "" for plain
+    numbers.
+    """
+    measure = measure_of(format, formatter)
+    form = common_form(values, format, measure)
+    return [cell_text(value, form, measure, bare=True) for value in values], measure.unit_words(form.power)
 
 
 def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> tuple[str, str]:

@@ -151,17 +151,22 @@ def with_sign(negative: bool, digits: str, around: Around, measure: Measure) -> 
     return MINUS + text
 
 
-def cell_text(value: Decimal, form: Form, measure: Measure) -> str:
-    """Return a value of a column or chart in the form of all of them.
+def cell_text(value: Decimal, form: Form, measure: Measure, *, bare: bool = False) -> str:
+    """Return a value of a column or chart in the form of all of them; if `bare`, its digits without scale and unit.
 
     A value that would print as zero without being zero is `< 0,01 $`, below zero `> −0,01 $`. Where the author fixed
     the decimals, a value just below zero is 0 without a sign, as in published tables.
     """
     number = _printed(value, form)
     if number or not value or (form.fixed and value < 0):
-        return with_sign(*_written(number, form, measure), measure)
+        return _cell(number, form, measure, bare)
     smallest = Decimal((int(value < 0), (1,), -form.decimals))
-    return (_ABOVE if value < 0 else _BELOW) + with_sign(*_written(smallest, form, measure), measure)
+    return (_ABOVE if value < 0 else _BELOW) + _cell(smallest, form, measure, bare)
+
+
+def _cell(number: Decimal, form: Form, measure: Measure, bare: bool) -> str:
+    negative, digits, around = _written(number, form, measure)
+    return with_sign(negative, digits, Around() if bare else around, measure)
 
 
 def _rounds(style: str, rounding: Rounding) -> bool:

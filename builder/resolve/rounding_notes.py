@@ -19,6 +19,7 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.figures import figure_value, printed_value
 from builder.resolve.number_forms import printed_number
 from builder.resolve.numbers import Formatter, formatter
+from builder.resolve.totals import summed_rows
 from builder.tree.prose import Paragraph, Prose, Run
 
 __all__ = ["SummedColumn", "rounding_note"]
@@ -27,13 +28,15 @@ _ROUNDING_STYLES = ("compact", "rounded")
 
 
 class SummedColumn(Struct, frozen=True):
-    """A column with a total: its cells, those written as numbers of the column's format, and that format."""
+    """A column with its computed totals, by row: its cells, those written as numbers of the column's format, and that
+    format.
+    """
 
     column: Column
     cells: Sequence[Cell]
     numbers: Mapping[int, Decimal]
     format: ValueFormat | None
-    total: Decimal | Figure | None
+    totals: Mapping[int, Decimal | Figure | None]
 
 
 def rounding_note(context: ResolveContext, table: Table, columns: Sequence[SummedColumn]) -> Prose:
@@ -42,20 +45,23 @@ def rounding_note(context: ResolveContext, table: Table, columns: Sequence[Summe
     """
     wanted = table.rounding
     if wanted is None:
-        wanted = table.total and any(_is_off(context, column) for column in columns)
+        sums = summed_rows(table)
+        wanted = any(_is_off(context, column, sums) for column in columns)
     if not wanted:
         return ()
     run = Run(context.words.phrases["rounding_note"], table.span)
     return (Paragraph(context.set((run,)), table.span, f"{table.key}.rounding"),)
 
 
-def _is_off(context: ResolveContext, column: SummedColumn) -> bool:
-    """Return True if the printed parts of a column do not add up to its printed total in one of the languages."""
-    if column.total is None or column.column.compute is not None or not _may_round(context, column):
+def _is_off(context: ResolveContext, column: SummedColumn, sums: Mapping[int, Sequence[int]]) -> bool:
+    """Return True if the printed parts of a column do not add up to a printed total in one of the languages."""
+    totals = [(row, total) for row, total in column.totals.items() if total is not None]
+    if not totals or column.column.compute is not None or not _may_round(context, column):
         return False
     languages = dict.fromkeys((context.language, *context.publication.languages))
+    writers = [formatter(language, context.narrow_space) for language in languages]
     try:
-        return any(_differs(context, column, formatter(language, context.narrow_space)) for language in languages)
+        return any(_differs(context, column, sums[row], total, writer) for row, total in totals for writer in writers)
     except ValueError:
         return False  # a value that cannot be written is reported where it is
 
@@ -72,13 +78,17 @@ def _may_round(context: ResolveContext, column: SummedColumn) -> bool:
     )
 
 
-def _differs(context: ResolveContext, column: SummedColumn, writer: Formatter) -> bool:
-    format_, total = column.format, column.total
-    values = [*column.numbers.values(), *([total] if isinstance(total, Decimal) else [])]
+def _differs(
+    context: ResolveContext, column: SummedColumn, rows: Sequence[int], total: Decimal | Figure, writer: Formatter
+) -> bool:
+    """Return True if what is printed in some rows does not add up to their total as printed."""
+    format_ = column.format
+    values = [*column.numbers.values(), *(number for number in column.totals.values() if isinstance(number, Decimal))]
     form = common_form(values, format_, measure_of(format_, writer)) if values else None
     style = (format_.style if format_ else None) or ""
     added = Decimal(0)
-    for index, cell in enumerate(column.cells):
+    for index in rows:
+        cell = column.cells[index]
         if form is not None and index in column.numbers:
             added += printed_number(column.numbers[index], form)
         elif (figure := _figure(context, cell)) is not None and figure_value(figure) is not None:
@@ -87,7 +97,7 @@ def _differs(context: ResolveContext, column: SummedColumn, writer: Formatter) -
             added += printed_value(figure, writer, cell_style or own, "table")
     if isinstance(total, Decimal):
         return form is not None and added != printed_number(total, form)
-    return total is not None and added != printed_value(total, writer, "", "table")
+    return added != printed_value(total, writer, "", "table")
 
 
 def _figure(context: ResolveContext, cell: Cell) -> Figure | None:

@@ -15,20 +15,21 @@ from msgspec import Struct
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import (
     Cell,
+    CellCovered,
     CellDate,
     CellEmpty,
     CellFigure,
     CellMissing,
     CellNumber,
     CellTerritory,
-    Column,
+    HeaderGroup,
     Table,
     ValueFormat,
 )
 from builder.content.model.figures import Figure
 from builder.content.model.measure_units import format_of, unit_of, unit_of_format
 from builder.content.model.values import Text
-from builder.resolve.columns import EMPTY
+from builder.resolve.columns import EMPTY, bare_column_texts
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
@@ -37,10 +38,11 @@ from builder.resolve.missing_values import is_partial, symbol_text, symbols_note
 from builder.resolve.prose import text_prose
 from builder.resolve.rounding_notes import SummedColumn, rounding_note
 from builder.resolve.sources import short_source
-from builder.resolve.totals import column_total
+from builder.resolve.table_shapes import merged_rows, row_kinds
+from builder.resolve.totals import column_total, summed_rows
 from builder.source import Span
-from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import Run, plain, unformatted
+from builder.tree.exhibits import CellNode, ColumnNode, HeaderGroupNode, TableNode
+from builder.tree.prose import Inlines, Run, plain, unformatted
 
 __all__ = ["table_node"]
 
@@ -48,36 +50,45 @@ _DASH: Final = (Run(EMPTY, protected=True),)
 
 
 class _Written(Struct, frozen=True):
-    """A column written out: its cells, the total's last if there is one, and how it is aligned."""
+    """A column written out: its cells, its unit if it is named in the header, and how it is aligned."""
 
     cells: list[CellNode]
     numeric: bool
     totalled: bool
-    """True if its cells have a total."""
+    """True if its computed rows have a total."""
     align: Literal["left", "right", "decimal"]
     summed: SummedColumn
+    unit: str = ""
 
 
 def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
     """Return a table with every cell in words."""
     table = block.table
     by_column: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
-    written = [
-        _column(context, column, cells, table.total) for column, cells in zip(table.columns, by_column, strict=True)
-    ]
-    partial = _label_total(context, table, by_column, written) if table.total and written else []
+    sums = summed_rows(table)
+    written = [_column(context, table, index, cells, sums) for index, cells in enumerate(by_column)]
+    group_units = [_shared_unit(group, written) for group in table.header_groups]
+    partial = _label_totals(context, table, by_column, written, sums) if sums and written else []
+    united = {
+        index
+        for group, unit in zip(table.header_groups, group_units, strict=True)
+        for index in range(group.start, group.start + group.count)
+        if unit
+    }
     columns = tuple(
         ColumnNode(
-            header=text_inlines(context, column.header, HEADER),
+            header=_header(context, column.header, "" if index in united else column_cells.unit),
             align=column.align or column_cells.align,
             width=float(column.width) if column.width is not None else None,
             numeric=column_cells.numeric,
             span=column.span,
+            highlight=table.highlighted == ("column", index),
         )
-        for column, column_cells in zip(table.columns, written, strict=True)
+        for index, (column, column_cells) in enumerate(zip(table.columns, written, strict=True))
     )
     caption = text_inlines(context, table.caption, PROSE)
-    rows = tuple(zip(*(column.cells for column in written), strict=True))
+    rows = merged_rows(table, tuple(zip(*(column.cells for column in written), strict=True)))
+    totalled = table.total or (bool(table.marks) and table.marks[-1].kind == "total")
     return TableNode(
         span=block.span,
         key=block.key,
@@ -87,7 +98,7 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         id=table.id,
         caption=caption,
         number=context.targets.number(table.key),
-        total=table.total,
+        total=totalled,
         source=short_source(context, table.source, table.span),
         source_id=table.source,
         note=(
@@ -96,33 +107,77 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
             *rounding_note(context, table, [column.summed for column in written]),
         ),
         alt=table_alt(context, unformatted(caption), columns, len(rows)),
-        row_header=len(columns) > 1 and (table.total or not columns[0].numeric),
+        row_header=len(columns) > 1 and (totalled or bool(table.marks) or not columns[0].numeric),
+        kinds=row_kinds(table),
+        header_groups=tuple(
+            HeaderGroupNode(
+                header=_header(context, group.header, unit),
+                start=group.start,
+                count=group.count,
+                span=group.header.span,
+            )
+            for group, unit in zip(table.header_groups, group_units, strict=True)
+        ),
+        shaped=bool(table.merged) or table.highlighted is not None,
+        landscape=table.orientation == "landscape",
     )
 
 
-def _label_total(
-    context: ResolveContext, table: Table, by_column: list[tuple[Cell, ...]], written: list[_Written]
+def _header(context: ResolveContext, text: Text, unit: str) -> Inlines:
+    """Return the header of a column or several, with the unit of the numbers in brackets if the cells have none."""
+    header = text_inlines(context, text, HEADER)
+    return (*header, Run(f" ({unit})", text.span, protected=True)) if unit else header
+
+
+def _shared_unit(group: HeaderGroup, written: list[_Written]) -> str:
+    """Return the unit of all columns under a header, which is then named there once; else an empty text."""
+    units = {column.unit for column in written[group.start : group.start + group.count]}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _label_totals(
+    context: ResolveContext,
+    table: Table,
+    by_column: list[tuple[Cell, ...]],
+    written: list[_Written],
+    sums: dict[int, list[int]],
 ) -> list[str]:
-    """Write the label of the row of totals. Return the headers of the partial columns if other columns are complete."""
+    """Write the labels of computed rows. Return the headers of the partial columns if other columns are complete."""
     totals = [number for number, column in enumerate(written) if number and column.totalled]
-    incomplete = [number for number in totals if is_partial(context, table, by_column[number])]
+    summed = sorted({row for rows in sums.values() for row in rows})
+    incomplete = [number for number in totals if is_partial(context, table, [by_column[number][row] for row in summed])]
     all_partial = bool(incomplete) and incomplete == totals
-    words = context.set_words(context.words.phrases["partial_total"]) if all_partial else context.words.labels.total
-    written[0].cells[-1] = CellNode((Run(words, table.span, protected=True),), None, table.span)
+    for index in sums:
+        mark = table.marks[index] if index < len(table.rows) else None
+        if mark is not None and mark.label is not None:
+            inlines = text_inlines(context, mark.label, CELL)
+        else:
+            kind = "subtotal" if mark is not None and mark.kind == "subtotal" else "total"
+            partly = all_partial and kind == "total"
+            words = context.words.phrases["partial_total" if partly else kind]
+            inlines = (Run(context.set_words(words), table.span, protected=True),)
+        written[0].cells[index] = CellNode(inlines, None, table.span)
     if all_partial:
         return []
     return [plain(text_inlines(context, table.columns[number].header, HEADER)) for number in incomplete]
 
 
-def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], with_total: bool) -> _Written:
+def _column(
+    context: ResolveContext, table: Table, position: int, cells: tuple[Cell, ...], sums: dict[int, list[int]]
+) -> _Written:
+    """Write a column: its numbers and its computed totals in one form, so that they can be compared."""
+    column = table.columns[position]
     format_ = column.format
     numbers = _numbers(context, cells, format_)
     style = format_.style if format_ else None
     if numbers and format_ is None:
         format_ = _format_of_figures(context, cells, column.span)
-    total = column_total(context, column, cells) if with_total else None
-    values = [*numbers.values(), *([total] if isinstance(total, Decimal) else [])]
-    texts = iter(_column_texts(context, values, format_, column.span))
+    totals = {index: column_total(context, column, cells, rows) for index, rows in sums.items()}
+    values = list(numbers.values())
+    values += [total for total in totals.values() if isinstance(total, Decimal)]
+    bare = table.units == "header" and _are_all_numbers(cells, numbers, totals)
+    words, unit = _column_texts(context, values, format_, column.span, bare=bare)
+    texts = iter(words)
     written = {index: next(texts) for index in numbers}
     nodes = [
         CellNode(_number(written[index], cell), numbers[index], cell.span)
@@ -133,13 +188,27 @@ def _column(context: ResolveContext, column: Column, cells: tuple[Cell, ...], wi
     numeric = _is_numeric(context, cells, column.format)
     align: Literal["left", "right", "decimal"] = "left"
     if numeric:
-        words = [
-            plain(node.inlines) for node, cell in zip(nodes, cells, strict=True) if not isinstance(cell, CellMissing)
+        across = {merged.row for merged in table.merged if merged.column == position and merged.across > 1}
+        shown = [
+            plain(node.inlines)
+            for row, (node, cell) in enumerate(zip(nodes, cells, strict=True))
+            if not isinstance(cell, CellMissing | CellCovered) and row not in across
         ]
-        align = "decimal" if _decimals_differ(words, context.formatter.decimal_mark) else "right"
-    if with_total:
-        nodes.append(_total_cell(context, total, next(texts, ""), column.span))
-    return _Written(nodes, numeric, total is not None, align, SummedColumn(column, cells, numbers, format_, total))
+        align = "decimal" if _decimals_differ(shown, context.formatter.decimal_mark) else "right"
+    for index, total in totals.items():
+        node = _total_cell(context, total, next(texts) if isinstance(total, Decimal) else "", column.span)
+        nodes[index : index + 1] = [node]
+    totalled = any(total is not None for total in totals.values())
+    summed = SummedColumn(column, cells, numbers, format_, totals)
+    return _Written(nodes, numeric, totalled, align, summed, unit)
+
+
+def _are_all_numbers(
+    cells: tuple[Cell, ...], numbers: dict[int, Decimal], totals: dict[int, Decimal | Figure | None]
+) -> bool:
+    """Return True if all figures and totals of a column are written with its numbers, so that none names its unit."""
+    figures = all(index in numbers for index, cell in enumerate(cells) if type(cell) is CellFigure)
+    return figures and all(total is None or isinstance(total, Decimal) for total in totals.values())
 
 
 def _number(written: str, cell: Cell) -> tuple[Run, ...]:
@@ -169,10 +238,19 @@ def _numbers(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFor
     return numbers | {index: value for index, value in values.items() if value is not None}
 
 
-def _column_texts(context: ResolveContext, values: list[Decimal], format_: ValueFormat | None, span: Span) -> list[str]:
+def _column_texts(
+    context: ResolveContext, values: list[Decimal], format_: ValueFormat | None, span: Span, *, bare: bool = False
+) -> tuple[list[str], str]:
+    """Return the numbers of a column, and the words of their unit if they are `bare`."""
     if not values:
-        return []  # a column of dates or words, whose format numbers would not understand
-    return context.attempt(lambda: column_texts(values, format_, context.formatter), ["" for _ in values], span)
+        return [], ""  # a column of dates or words, whose format numbers would not understand
+
+    def write() -> tuple[list[str], str]:
+        if bare:
+            return bare_column_texts(values, format_, context.formatter)
+        return column_texts(values, format_, context.formatter), ""
+
+    return context.attempt(write, (["" for _ in values], ""), span)
 
 
 def _bare(figure: Figure, cell: CellFigure, format_: ValueFormat | None) -> bool:
@@ -204,6 +282,8 @@ def _cell(context: ResolveContext, cell: Cell, format_: ValueFormat | None, styl
             return CellNode(inlines or _DASH, None, cell.span)
         case CellEmpty():
             return CellNode(_DASH, None, cell.span)
+        case CellCovered():
+            return CellNode((), None, cell.span)
         case CellMissing():
             return CellNode(_words(symbol_text(cell), cell.span), None, cell.span)
         case CellFigure():
@@ -221,7 +301,7 @@ def _cell(context: ResolveContext, cell: Cell, format_: ValueFormat | None, styl
             words = context.attempt(lambda: value_text(cell.value, format_, context.formatter, "table"), "", cell.span)
             return CellNode(context.set(_words(words, cell.span)), None, cell.span)
         case CellNumber():
-            (words,) = _column_texts(context, [cell.value], format_, cell.span)
+            (words,), _ = _column_texts(context, [cell.value], format_, cell.span)
             return CellNode(_words(words, cell.span), cell.value, cell.span)
 
 
@@ -251,7 +331,7 @@ def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...], format_: Value
         elif isinstance(cell, CellFigure):
             figure = context.publication.figures.get(cell.figure)
             balance += 1 if figure is not None and unit_of(figure) is not None else -1
-        elif kind is not CellEmpty and kind is not CellMissing:
+        elif kind not in (CellEmpty, CellMissing, CellCovered):
             balance -= 1
     return balance > 0
 

@@ -1,4 +1,4 @@
-"""The last row of a table: exact sums of the columns that can be summed.
+"""Rows of totals and subtotals: exact sums of the columns that can be summed.
 
 A column has a total when all its cells are numbers of one additive unit (counts, amounts of one currency,
 quantities), cells without a value aside. Percentages, temperatures, rates, dates, ranges, words and mixed currencies
@@ -19,12 +19,15 @@ from builder.content.derived_figures import measured
 from builder.content.model.bounds import joint_bound
 from builder.content.model.exhibits import (
     Cell,
+    CellCovered,
     CellEmpty,
     CellFigure,
     CellMissing,
     CellNumber,
     Column,
     ColumnCells,
+    RowMark,
+    Table,
     ValueFormat,
 )
 from builder.content.model.figures import (
@@ -40,21 +43,48 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.decimals import decimals_written
 from builder.resolve.figures import figure_value, is_endless
 
-__all__ = ["column_total"]
+__all__ = ["column_total", "summed_rows"]
+
+_ROW = RowMark()
+_WITHOUT_VALUE = (CellEmpty, CellMissing, CellCovered)
 
 
-def column_total(context: ResolveContext, column: Column, cells: Sequence[Cell]) -> Decimal | Figure | None:
-    """Return the total of a column: a number for the column's format, a figure, or None.
+def summed_rows(table: Table) -> dict[int, list[int]]:
+    """Return the rows that each computed row of a table sums, by its index; that of `total: true` is after the last.
+
+    A subtotal sums the rows since the last subtotal or the name of a group; a total sums all rows.
+    """
+    rows: list[int] = []
+    part: list[int] = []
+    sums: dict[int, list[int]] = {}
+    for index in range(len(table.rows)):
+        mark = table.marks[index] if table.marks else _ROW
+        if mark.kind == "row":
+            rows.append(index)
+            part.append(index)
+            continue
+        if mark.computed:
+            sums[index] = part if mark.kind == "subtotal" else rows
+        part = []
+    if table.total:
+        sums[len(table.rows)] = rows
+    return sums
+
+
+def column_total(
+    context: ResolveContext, column: Column, cells: Sequence[Cell], rows: Sequence[int]
+) -> Decimal | Figure | None:
+    """Return the total of some rows of a column: a number for the column's format, a figure, or None.
 
     That of a computed column is computed from the totals of its columns: the growth of totals, not a sum of growths.
     """
     if column.compute is not None:
-        result = _computed_total(context, column)
+        result = _computed_total(context, column, rows)
         return as_decimal(result.low, result.decimals)[0] if result is not None else None
-    return _sum(context, cells, column.format)
+    return _sum(context, [cells[row] for row in rows], column.format)
 
 
-def _computed_total(context: ResolveContext, column: Column) -> Measured | None:
+def _computed_total(context: ResolveContext, column: Column, rows: Sequence[int]) -> Measured | None:
     """Return the total of a computed column; None if a column that it is computed from has none, or if one has a number
     in a row where another has not: the totals would be those of different rows.
     """
@@ -66,7 +96,7 @@ def _computed_total(context: ResolveContext, column: Column) -> Measured | None:
         return None
     totals = []
     for operand in column.computed_from:
-        total = _measured_total(context, operand)
+        total = _measured_total(context, operand, rows)
         if total is None:
             return None
         totals.append(total)
@@ -80,11 +110,11 @@ def _has_number(cell: Cell) -> bool:
     return isinstance(cell, CellNumber | CellFigure)
 
 
-def _measured_total(context: ResolveContext, operand: ColumnCells) -> Measured | None:
+def _measured_total(context: ResolveContext, operand: ColumnCells, rows: Sequence[int]) -> Measured | None:
     column = operand.column
     if column.compute is not None:
-        return _computed_total(context, column)
-    total = _sum(context, operand.cells, column.format)
+        return _computed_total(context, column, rows)
+    total = _sum(context, [operand.cells[row] for row in rows], column.format)
     if total is None or isinstance(total, DateFigure | TerritoryFigure):
         return None
     if not isinstance(total, Decimal):
@@ -101,7 +131,7 @@ def _sum(context: ResolveContext, cells: Iterable[Cell], format_: ValueFormat | 
     plain_numbers = False
     for cell in cells:
         kind = type(cell)
-        if kind is CellEmpty or kind is CellMissing:
+        if kind in _WITHOUT_VALUE:
             continue
         if isinstance(cell, CellNumber):
             value, cell_unit = cell.value, unit_of_format(format_)

@@ -82,7 +82,10 @@ def _is_row(value: tuple[object, ...]) -> bool:
 
 
 def _value(cell: CellNode) -> str:
-    return f" ({cell.value})" if cell.value is not None else ""
+    value = f" ({cell.value})" if cell.value is not None else ""
+    merged = f" →{cell.across}" * (cell.across > 1) + f" ↓{cell.down}" * (cell.down > 1)
+    marks = {"": "", "left": "←", "above": "↑"}[cell.covered] + "!" * cell.highlight
+    return f"{value}{merged}{marks}"
 
 
 def _line(depth: int, text: str, node: Struct, places: bool) -> str:

@@ -20,21 +20,43 @@ class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
     width: float | None = None
     numeric: bool = False
     span: Span = NOWHERE
+    highlight: bool = False
+
+
+class HeaderGroupNode(Struct, frozen=True, kw_only=True, gc=False):
+    """A header over the headers of `count` columns, from the column `start` on."""
+
+    header: Inlines
+    start: int
+    count: int
+    span: Span = NOWHERE
 
 
 class CellNode(Struct, frozen=True, gc=False):
-    """A cell, written out. An empty cell already reads "–". `value` is the number behind the words, if any."""
+    """A cell, written out. An empty cell already reads "–". `value` is the number behind the words, if any.
+
+    A merged cell extends over `across` columns and `down` rows. The other cells of its area are `covered`: those of its
+    first column in further rows from "above" (they have its `across`), all others from the "left".
+    """
 
     inlines: Inlines
     value: Decimal | None = None
     span: Span = NOWHERE
+    across: int = 1
+    down: int = 1
+    covered: Literal["", "left", "above"] = ""
+    highlight: bool = False
+
+
+RowKind = Literal["row", "group", "subtotal", "total"]
+"""A row; the name of a group over its rows; the totals of some rows above; the totals of all."""
 
 
 class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A table. `number` is its number in the document ("1"), or "" when it has no caption.
 
-    When `total` is set, the last row holds the totals. `alt` describes the table in a sentence for those who cannot
-    see it.
+    When `total` is set, the last row holds the totals. `kinds` are those of the rows, or empty if all others are
+    ordinary. `alt` describes the table in a sentence for those who cannot see it.
     """
 
     columns: tuple[ColumnNode, ...]
@@ -49,6 +71,18 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     alt: str = ""
     row_header: bool = True
     """True if the first column names the rows."""
+    kinds: tuple[RowKind, ...] = ()
+    header_groups: tuple[HeaderGroupNode, ...] = ()
+    shaped: bool = False
+    """True if cells are merged or set off."""
+    landscape: bool = False
+    """True if the author wants it on a page that lies down."""
+
+    def kind(self, row: int) -> RowKind:
+        """Return the kind of a row."""
+        if self.kinds:
+            return self.kinds[row]
+        return "total" if self.total and row == len(self.rows) - 1 else "row"
 
 
 def table_of(small: SmallTable) -> TableNode:

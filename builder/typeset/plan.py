@@ -23,7 +23,7 @@ from msgspec import Struct
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.tree.blocks import EventNode, HighlightNode
-from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, ImageNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, HeaderGroupNode, ImageNode, RowKind
 from builder.tree.prose import Inlines, TextElements
 
 CODE_FONT = "Courier New"
@@ -141,6 +141,15 @@ class TablePart(Struct, frozen=True, kw_only=True):
     key: str = ""
     insets: tuple[int, int, int, int] = CELL_INSETS
     """Left, top, right, bottom of every cell."""
+    kinds: tuple[RowKind, ...] = ()
+    """Those of the rows, or empty if all are ordinary but the totals; names of groups, subtotals and cells that are set
+    off were measured as bold.
+    """
+    header_groups: tuple[HeaderGroupNode, ...] = ()
+    upper_height: int = 0
+    """The height of the upper row of the header, if it has two; `header_height` is that of both."""
+    repeated: int = 0
+    """How many of the first rows were shown before: the name of the group that goes on."""
 
 
 class ChartPart(Struct, frozen=True, kw_only=True):

@@ -245,15 +245,31 @@ def _check_table(part: TablePart, template: DeckFacts, fonts: Fonts) -> None:
     assert sum(part.widths) == part.frame.width
     assert part.header_height + sum(part.row_heights) == part.frame.height
     assert len(part.row_heights) == len(part.rows)
+    lower = part.header_height - part.upper_height
+    grouped = {n for one in part.header_groups for n in range(one.start, one.start + one.count)}
+    for n, one in enumerate(part.columns):
+        high = lower if n in grouped else part.header_height
+        _check_cell(part, one.header, part.widths[n], high, template, fonts, bold=True)
+    for group in part.header_groups:
+        width = sum(part.widths[group.start : group.start + group.count])
+        _check_cell(part, group.header, width, part.upper_height, template, fonts, bold=True)
+    for index, row in enumerate(part.rows):
+        assert len(row) == len(part.columns)
+        strong = bool(part.kinds) and part.kinds[index] != "row"
+        for n, cell in enumerate(row):
+            assert index + cell.down <= len(part.rows) and n + cell.across <= len(row)
+            width, high = sum(part.widths[n : n + cell.across]), sum(part.row_heights[index : index + cell.down])
+            if not cell.covered:
+                _check_cell(part, cell.inlines, width, high, template, fonts, bold=strong or cell.highlight)
+
+
+def _check_cell(
+    part: TablePart, inlines: Inlines, width: int, high: int, template: DeckFacts, fonts: Fonts, *, bold: bool
+) -> None:
     left, top, right, bottom = part.insets
-    rows = [(part.header_height, [one.header for one in part.columns], True)]
-    rows += [(high, [one.inlines for one in row], False) for high, row in zip(part.row_heights, part.rows, strict=True)]
-    for high, cells, bold in rows:
-        assert len(cells) == len(part.columns)
-        for cell, width in zip(cells, part.widths, strict=True):
-            measured = words(cell, fonts, template.theme.minor_font, bold=bold)
-            lines = measured.lines((width - left - right) / EMU / part.size)
-            assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
+    measured = words(inlines, fonts, template.theme.minor_font, bold=bold)
+    lines = measured.lines((width - left - right) / EMU / part.size)
+    assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
 
 
 def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None:

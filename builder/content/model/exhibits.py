@@ -135,18 +135,67 @@ class CellMissing(Node, frozen=True, kw_only=True):
     symbol: str
 
 
-Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty | CellMissing
+class CellCovered(Node, frozen=True, kw_only=True):
+    """A place that a merged cell covers."""
+
+
+Cell = Text | CellFigure | CellTerritory | CellNumber | CellDate | CellEmpty | CellMissing | CellCovered
+
+
+class RowMark(Struct, frozen=True, kw_only=True, gc=False):
+    """What a row of a table is beside its cells.
+
+    `computed` is True for totals that the builder computes; `label` is then the author's name for them, if any.
+    """
+
+    kind: Literal["row", "group", "subtotal", "total"] = "row"
+    computed: bool = False
+    label: Text | None = None
+
+
+class ColumnGroup(Node, frozen=True, kw_only=True):
+    """A header over several columns."""
+
+    header: Annotated[InlineText, Meta(description="The header over the headers of the columns.")]
+    columns: Annotated[tuple[Column, ...], Meta(description="The columns below it.")]
+
+
+class HeaderGroup(Struct, frozen=True, kw_only=True, gc=False):
+    """A header over `count` columns of a table, from the column `start` on."""
+
+    header: Text
+    start: int
+    count: int
+
+
+class Merged(Struct, frozen=True, kw_only=True, gc=False):
+    """A cell that extends over several columns and rows, with its position."""
+
+    row: int
+    column: int
+    across: int = 1
+    down: int = 1
 
 
 class Table(Node, frozen=True, kw_only=True):
-    """A table. `rows` holds the cells from the YAML or the data file, one per column."""
+    """A table. `rows` holds the cells from the YAML or the data file, one per column.
 
-    columns: Annotated[tuple[Column, ...], Meta(description="Headers, left to right.")]
+    `marks` says what each row is, unless all are ordinary. `highlighted` is the index of the row or the column to set
+    off.
+    """
+
+    columns: Annotated[
+        tuple[Column, ...],
+        Meta(description="Headers, left to right; {header: …, columns: […]} puts one over several."),
+    ]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @tbl-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the table shows.")] = None
     rows: Annotated[
         tuple[tuple[Cell, ...], ...],
-        Meta(description="Rows of cells: text, number, {figure: …}, {territory: …}, null."),
+        Meta(
+            description="Rows of cells: text, number, {figure: …}, {territory: …}, null; {group: text} names the rows "
+            "below it, {subtotal: …} and {total: …} sum the rows above."
+        ),
     ] = ()
     data: Annotated[
         DataSource | None, Meta(description="A data file in the publication's folder, instead of rows.")
@@ -169,6 +218,19 @@ class Table(Node, frozen=True, kw_only=True):
     missing: Annotated[
         MissingSymbols, Meta(description="Symbols of missing values beside those of the publication, with meanings.")
     ] = field(default_factory=dict)
+    units: Annotated[
+        Literal["cells", "header"], Meta(description="Where units are printed: in each cell, or once in the header.")
+    ] = "cells"
+    highlight: Annotated[
+        str | None, Meta(description="The column (its key or header) or the row (its first cell) to set off.")
+    ] = None
+    orientation: Annotated[
+        Literal["landscape"] | None, Meta(description="Put the table on a page that lies down in the brief.")
+    ] = None
+    marks: Annotated[tuple[RowMark, ...], "not-a-key"] = ()
+    merged: Annotated[tuple[Merged, ...], "not-a-key"] = ()
+    header_groups: Annotated[tuple[HeaderGroup, ...], "not-a-key"] = ()
+    highlighted: Annotated[tuple[Literal["row", "column"], int] | None, "not-a-key"] = None
 
 
 class Series(Node, frozen=True, kw_only=True):

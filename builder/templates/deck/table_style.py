@@ -10,7 +10,7 @@ from builder.office.colour import contrast, scheme_colour, shade_of
 from builder.office.xml import PROLOGUE, declare
 from builder.templates.deck.facts import SlideLayout
 
-__all__ = ["TABLE_STYLE_ID", "table_style", "table_styles"]
+__all__ = ["TABLE_STYLE_ID", "header_colour", "table_style", "table_styles"]
 
 TABLE_STYLE_ID = "{7B6A4C1E-52D7-4F0B-9C3A-1D5E8F20A6B4}"
 
@@ -42,8 +42,7 @@ def _definition(layout: SlideLayout | None, declarations: str = "") -> str:
     """
     ink, head, hairline = "tx1", "tx2", "bg1-22"
     if layout is not None:
-        ink = layout.ink
-        head = head if contrast(shade_of(head, layout.colours), layout.background) >= _READABLE else ink
+        ink, head = layout.ink, header_colour(layout)
         # Alpha would do for both grounds, but LibreOffice draws the borders of tables without it.
         if contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000"):
             hairline = f"{ink}-50"
@@ -58,6 +57,12 @@ def _definition(layout: SlideLayout | None, declarations: str = "") -> str:
         f"{_part('firstRow', head, True, _line('bottom', _STRONG_RULE, head))}"
         "</a:tblStyle>"
     )
+
+
+def header_colour(layout: SlideLayout) -> str:
+    """Return the colour of the header and its rule, which can be read on the background of the layout."""
+    readable = contrast(shade_of("tx2", layout.colours), layout.background) >= _READABLE
+    return "tx2" if readable else layout.ink
 
 
 def table_style(layout: SlideLayout | None = None) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import Run, plain, unformatted
+from builder.tree.exhibits import CellNode, RowKind, TableNode
+from builder.tree.prose import plain, unformatted
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
 from builder.typeset.planner import Planner
+from builder.typeset.slides.table_cuts import cut_rows, group_of, only_columns, rows_that_stay, without_tall_cells
 from builder.typeset.split import balance, deal, spans, split_paragraphs
-from builder.typeset.table_grid import Grid, Insets, measure_grid
+from builder.typeset.table_grid import Grid, Insets, continued_name, measure_grid
 
 __all__ = ["TABLE_MINIMUM", "plan_table", "rows_shown", "table_whole"]
 
@@ -93,12 +94,13 @@ def _shown(table: TableNode) -> TableNode:
     """Return the table for slides: without the marks of notes."""
     columns = tuple(replace(column, header=without_notes(column.header)) for column in table.columns)
     rows = tuple(tuple(_shown_cell(cell) for cell in row) for row in table.rows)
-    return replace(table, columns=columns, rows=rows)
+    groups = tuple(replace(group, header=without_notes(group.header)) for group in table.header_groups)
+    return replace(table, columns=columns, rows=rows, header_groups=groups)
 
 
 def _shown_cell(cell: CellNode) -> CellNode:
     shown = without_notes(cell.inlines)
-    return cell if shown is cell.inlines else CellNode(shown, cell.value, cell.span)
+    return cell if shown is cell.inlines else replace(cell, inlines=shown)
 
 
 def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
@@ -144,26 +146,32 @@ def _parts(
     planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
     rows: range,
 ) -> tuple[TablePart, ...]:  # fmt: skip
-    parts = []
-    for language in planner.languages:
-        header = grid.header_height(language, widths, size, insets)
-        heights = grid.row_heights(language, widths, size, insets)
-        parts.append(_part(tables[language], frame, size, insets, widths, header, heights, rows))
-    return tuple(parts)
+    return tuple(
+        _part(tables[language], grid, language, frame, size, insets, widths, rows) for language in planner.languages
+    )
 
 
 def _part(
-    table: TableNode, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...], header: int,
-    heights: Sequence[int], rows: range,
+    table: TableNode, grid: Grid, language: int, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
+    rows: range,
 ) -> TablePart:  # fmt: skip
-    shown = tuple(heights[index] for index in rows)
+    """Return the rows of a table that a slide shows, after the name of their group if it was shown before."""
+    upper, header = grid.header_heights(language, widths, size, insets)
+    heights = grid.row_heights(language, widths, size, insets)[rows.start : rows.stop]
+    shown = cut_rows(table.rows, rows)
+    kinds = table.kinds[rows.start : rows.stop]
+    group = group_of(table, rows.start)
+    if group is not None:
+        heights.insert(0, grid.continued_height(language, group, widths, size, insets))
+        shown = (grid.repeated(language, table, group), *shown)
+        kinds = ("group", *kinds)
     return TablePart(
-        frame=Frame(frame.x, frame.y, sum(widths), header + sum(shown)),
+        frame=Frame(frame.x, frame.y, sum(widths), header + sum(heights)),
         columns=table.columns,
-        rows=tuple(table.rows[index] for index in rows),
+        rows=shown,
         widths=widths,
         header_height=header,
-        row_heights=shown,
+        row_heights=tuple(heights),
         size=size,
         total=table.total and rows.stop == len(table.rows),
         row_header=table.row_header,
@@ -171,6 +179,10 @@ def _part(
         name=unformatted(table.caption),
         key=table.key,
         insets=insets,
+        kinds=kinds,
+        header_groups=table.header_groups,
+        upper_height=upper,
+        repeated=int(group is not None),
     )
 
 
@@ -182,9 +194,12 @@ def _by_rows(
 
     Rows higher than a slide are divided, and parts that are still too high again, up to `rounds` times.
     """
-    headers = [grid.header_height(language, widths, size, insets) for language in planner.languages]
     heights = [grid.row_heights(language, widths, size, insets) for language in planner.languages]
-    rooms = [max(1.0, frame.height * _SPARE - header) for header in headers]
+    rooms = []
+    for language in planner.languages:
+        header = grid.header_heights(language, widths, size, insets)[1]
+        names = (grid.continued_height(language, row, widths, size, insets) for row in grid.groups)
+        rooms.append(max(1.0, frame.height * _SPARE - header - max(names, default=0)))
     tall = [index for index, row in enumerate(zip(*heights, strict=True)) if _too_tall(row, rooms)]
     if tall and rounds:
         smaller = TABLE_MINIMUM if size > TABLE_MINIMUM else 0.0
@@ -195,16 +210,12 @@ def _by_rows(
         again = measure_grid(planner, divided, planner.template.theme.minor_font)
         return _by_rows(planner, divided, again, frame, size, insets, widths, rounds - 1)
     sizes = [tuple(map(float, row)) for row in zip(*heights, strict=True)]
-    last = len(sizes) - 1
-    stay = frozenset({last - 1}) if tables[0].total and last > 0 else frozenset[int]()
+    stay = rows_that_stay(tables[0])
     starts = deal(sizes, rooms, stay)
     even = balance(sizes, len(starts), rooms, stay)
     starts = even if len(even) == len(starts) else starts
     return [
-        tuple(
-            _part(tables[n], frame, size, insets, widths, headers[n], heights[n], range(begin, end))
-            for n in planner.languages
-        )
+        _parts(planner, tables, grid, frame, size, insets, widths, range(begin, end))
         for begin, end in spans(starts, len(sizes))
     ]
 
@@ -230,15 +241,17 @@ def _divide_rows(
         for index in tall
     }
     divided = []
-    for table, document in zip(tables, planner.documents, strict=True):
+    for table, document in zip(map(without_tall_cells, tables), planner.documents, strict=True):
         rows: list[tuple[CellNode, ...]] = []
+        kinds: list[RowKind] = []
         for index, row in enumerate(table.rows):
             if index in shares:
                 whole = [fits(index, column) for column in range(len(row))]
                 rows.extend(_divided_row(row, whole, shares[index], document.labels.continued))
             else:
                 rows.append(row)
-        divided.append(replace(table, rows=tuple(rows)))
+            kinds += [table.kind(index)] * shares.get(index, 1)
+        divided.append(replace(table, rows=tuple(rows), kinds=tuple(kinds) if table.kinds else ()))
     return tuple(divided)
 
 
@@ -255,11 +268,11 @@ def _divided_row(
     columns = []
     for column, (cell, stays) in enumerate(zip(row, whole, strict=True)):
         if stays or _is_short(cell, shares):
-            rest = _continued_name(cell, suffix) if column == 0 else CellNode((), None, cell.span)
+            rest = continued_name(cell, suffix) if column == 0 else replace(cell, inlines=(), value=None)
             columns.append([cell, *[rest] * (shares - 1)])
             continue
         dealt = split_paragraphs((SlideParagraph(cell.inlines),), shares)
-        columns.append([CellNode(part[0].inlines if part else (), None, cell.span) for part in dealt])
+        columns.append([replace(cell, inlines=part[0].inlines if part else (), value=None) for part in dealt])
     return list(zip(*columns, strict=True))
 
 
@@ -267,13 +280,6 @@ def _is_short(cell: CellNode, shares: int) -> bool:
     """Return True for a cell with fewer words than there are parts."""
     words = plain(cell.inlines).split(" ")
     return len(words) < shares and max(map(len, words)) <= _ENDLESS
-
-
-def _continued_name(cell: CellNode, suffix: str) -> CellNode:
-    """Return the name of a row with "(suite)", added once however often the row is divided."""
-    if not plain(cell.inlines) or plain(cell.inlines).endswith(suffix):
-        return cell
-    return CellNode((*cell.inlines, Run(f" {suffix}", cell.span, protected=True)), None, cell.span)
 
 
 def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
@@ -297,7 +303,7 @@ def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> S
     )
     slides: Slides = []
     for group in groups:
-        slides.extend(plan_table(planner, tuple(_only_columns(table, group) for table in tables), frame))
+        slides.extend(plan_table(planner, tuple(only_columns(table, group) for table in tables), frame))
     return slides
 
 
@@ -315,8 +321,3 @@ def _column_groups(grid: Grid, frame: Frame) -> list[list[int]]:
 def _fits(grid: Grid, group: list[int], frame: Frame) -> bool:
     part = Grid((), (), *(tuple(values[n] for n in group) for values in (grid.longest, grid.natural, grid.asked)))  # type: ignore[arg-type]
     return part.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS, break_words=True) is not None
-
-
-def _only_columns(table: TableNode, group: Sequence[int]) -> TableNode:
-    columns: tuple[ColumnNode, ...] = tuple(table.columns[n] for n in group)
-    return replace(table, columns=columns, rows=tuple(tuple(row[n] for n in group) for row in table.rows))

@@ -5,15 +5,16 @@ Decimal columns have equal decimals and are right-aligned, which aligns them on 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from builder.office.xml import declare
-from builder.tree.exhibits import CellNode, ColumnNode
+from builder.templates.deck.table_style import TABLE_STYLE_ID, header_colour
+from builder.tree.exhibits import CellNode
 from builder.tree.prose import plain
 from builder.typeset.plan import TablePart
 from builder.writers.powerpoint.anchors import number
+from builder.writers.powerpoint.drawing import fill
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
+from builder.writers.powerpoint.table_rows import NO_BOTTOM, TableRow, header_rows, rule
 from builder.writers.powerpoint.text import TextFormat
 
 __all__ = ["add_table"]
@@ -21,6 +22,8 @@ __all__ = ["add_table"]
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "decimal": "r"}
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _COLUMN_ID = "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}"
+_THIN, _STRONG = 12_700, 22_225
+"""Rules over subtotals and under headers of several columns; under the header, as in the builder's table style."""
 _ROW_ID = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
 
 
@@ -49,54 +52,105 @@ def _identity(uri: str, element: str, key: str) -> str:
 
 
 def _rows(shapes: SlideShapes, part: TablePart) -> str:
-    """Return the header row and the rows of this slide; keys count on from those of earlier slides."""
-    inks = shapes.context.table_inks
-    plain_format = _format(part, inks)
-    header_format, total_format = _format(part, inks, "firstRow"), _format(part, inks, "lastRow")
-    first_format = _format(part, inks, "firstCol") if part.row_header else plain_format
-    left, top, right, bottom = part.insets
-    insets = f' marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
-    header = [CellNode(column.header) for column in part.columns]
+    """Return the header rows and the rows of this slide; keys count on from those of earlier slides."""
+    formats = _Formats(shapes, part)
     written = shapes.context.rows_written
     first = written.get(part.key, 0)
-    written[part.key] = first + len(part.rows)
-    properties = f'<a:tcPr{insets} anchor="ctr"/>'
-    heading = _Row(f"{part.key}.header", header, part.header_height, f'<a:tcPr{insets} anchor="b"/>')
-    xml = [heading.xml(shapes, part.columns, header_format, header_format)]
-    last = first + len(part.rows) - 1
-    for index, (cells, height) in enumerate(zip(part.rows, part.row_heights, strict=True), first):
-        formats = (total_format, total_format) if part.total and index == last else (plain_format, first_format)
-        xml.append(_Row(f"{part.key}.rows.{index}", cells, height, properties).xml(shapes, part.columns, *formats))
-    return "".join(xml)
+    written[part.key] = first + len(part.rows) - part.repeated
+    rows = [*header_rows(part)]
+    for index, (cells, height) in enumerate(zip(part.rows, part.row_heights, strict=True), first - part.repeated):
+        # The name of a group that goes on is another row than the first time.
+        key = f"{part.key}.rows.{index}" if index >= first else f"{part.key}.rows.{first}.group"
+        position = index - first + part.repeated
+        last = part.total and position == len(part.rows) - 1
+        kind = part.kinds[position] if part.kinds else "total" if last else "row"
+        rows.append(TableRow(key, cells, height, kind))
+    return "".join(_row(shapes, part, row, formats) for row in rows)
 
 
-def _format(part: TablePart, inks: dict[str, str], name: str = "wholeTbl") -> TextFormat:
-    """Return the format of text in a part of the table style: in a colour of its own if the style's cannot be read."""
-    return TextFormat(size=part.size, colour=inks.get(name, ""))
+class _Formats:
+    """The formats of text and the properties of cells in one table.
+
+    Text has a colour of its own where that of the table style cannot be read. Only the builder's own table style has
+    no fills, so that only there cells can have some.
+    """
+
+    def __init__(self, shapes: SlideShapes, part: TablePart):
+        inks = shapes.context.table_inks
+        self.size = part.size
+        self._inks = inks
+        self._first_part = "firstCol" if part.row_header else "wholeTbl"
+        own = shapes.context.table_style == TABLE_STYLE_ID
+        self.fill = fill("bg2") if own and shapes.layout.panel else ""
+        self.rule = header_colour(shapes.layout) if own else shapes.layout.ink
+        self._lower_header = self.rule if own else inks.get("wholeTbl", "")
+        left, top, right, bottom = part.insets
+        self.insets = f' marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
+
+    def text(self, kind: str, index: int, *, bold: bool) -> TextFormat:
+        """Return the format of the text of a cell in a row of this kind."""
+        if kind == "lower-header":
+            return TextFormat(size=self.size, colour=self._lower_header, bold=True)
+        name = _style_part(kind, index, self._first_part)
+        return TextFormat(size=self.size, colour=self._inks.get(name, ""), bold=bold)
+
+    def cell(self, anchor: str, borders: str = "", *, filled: bool = False) -> str:
+        """Return the properties of a cell (`a:tcPr`)."""
+        inner = borders + (self.fill if filled else "")
+        end = f">{inner}</a:tcPr>" if inner else "/>"
+        return f'<a:tcPr{self.insets} anchor="{anchor}"{end}'
 
 
-class _Row:
-    """A table row: its key, its cells, its least height in EMU, and the properties of its cells."""
-
-    def __init__(self, key: str, cells: Sequence[CellNode], height: int, properties: str):
-        self.key = key
-        self.cells = cells
-        self.height = height
-        self.properties = properties
-
-    def xml(
-        self, shapes: SlideShapes, columns: Sequence[ColumnNode], text_format: TextFormat, first_format: TextFormat
-    ) -> str:
-        """Return `a:tr`; `first_format` is that of its first cell."""
-        cells = (
-            self._cell(shapes, cell, column, first_format if index == 0 else text_format)
-            for index, (cell, column) in enumerate(zip(self.cells, columns, strict=True))
-        )
-        return f'<a:tr h="{self.height}">{"".join(cells)}{_identity(_ROW_ID, "rowId", self.key)}</a:tr>'
-
-    def _cell(self, shapes: SlideShapes, cell: CellNode, column: ColumnNode, text_format: TextFormat) -> str:
-        align = _ALIGNMENTS[column.align]
+def _row(shapes: SlideShapes, part: TablePart, row: TableRow, formats: _Formats) -> str:
+    """Return `a:tr`."""
+    below_merged = False
+    xml = []
+    for index, (cell, column) in enumerate(zip(row.cells, part.columns, strict=True)):
+        if cell.covered != "left":
+            below_merged = cell.covered == "above"
+        strong = row.kind in ("group", "subtotal") or cell.highlight
+        text_format = formats.text(row.kind, index, bold=strong)
+        align = _ALIGNMENTS[column.align] if cell.across == 1 or cell.value is not None else ""
+        if not align:
+            align = "l" if row.kind == "group" or index == 0 else "ctr"
         alignment = f'<a:pPr algn="{align}"/>' if align != "l" else ""
         text = shapes.runs.inlines(cell.inlines, text_format) if plain(cell.inlines) else ""
         paragraph = f"<a:p>{alignment}{text or shapes.runs.end(text_format)}</a:p>"
-        return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>{self.properties}</a:tc>"
+        properties = formats.cell(
+            "b" if "header" in row.kind else "ctr",
+            _borders(row, cell, formats.rule),
+            filled=row.kind == "group" or cell.highlight,
+        )
+        merge = _merge(cell, below_merged)
+        xml.append(f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>{properties}</a:tc>")
+    return f'<a:tr h="{row.height}">{"".join(xml)}{_identity(_ROW_ID, "rowId", row.key)}</a:tr>'
+
+
+def _style_part(kind: str, index: int, first: str) -> str:
+    """Return the part of the table style that formats a cell."""
+    if kind in ("header", "upper-header"):
+        return "firstRow"
+    if kind == "total":
+        return "lastRow"
+    return first if index == 0 else "wholeTbl"
+
+
+def _merge(cell: CellNode, below_merged: bool) -> str:
+    """Return the attributes of a merged cell, or of one that such a cell covers (21.1.3.16)."""
+    if cell.covered == "left":
+        return ' hMerge="1" vMerge="1"' if below_merged else ' hMerge="1"'
+    down = f' rowSpan="{cell.down}"' if cell.down > 1 else ""
+    across = f' gridSpan="{cell.across}"' if cell.across > 1 else ""
+    below = ' vMerge="1"' if cell.covered else ""
+    return f"{down}{across}{below}"
+
+
+def _borders(row: TableRow, cell: CellNode, colour: str) -> str:
+    """Return the rules of a cell that the table style does not have."""
+    if row.kind == "upper-header":
+        if cell.down > 1:
+            return rule("lnB", _STRONG, colour)
+        return rule("lnB", _THIN, colour) if cell.across > 1 or cell.covered else NO_BOTTOM
+    if row.kind == "lower-header":
+        return rule("lnB", _STRONG, colour)
+    return rule("lnT", _THIN, colour) if row.kind == "subtotal" else ""

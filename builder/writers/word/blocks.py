@@ -66,8 +66,7 @@ def write_heading(state: BriefContext, section: SectionNode, outline: Outline, l
     style = state.styles[f"heading_{level}"]
     first, state.first_heading = state.first_heading, False
     numbering = outline.numbers.numbering(section)
-    space = 0 if first else None
-    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering, before=space))
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering))
 
 
 def _shown(section: SectionNode) -> tuple[BlockLike, ...]:

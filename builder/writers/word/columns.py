@@ -53,17 +53,36 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
     """
     needs = []
     for index, column in enumerate(table.columns):
-        all_texts = dict.fromkeys(cell_text(row[index]) for row in table.rows)
+        all_texts = dict.fromkeys(cell_text(row[index]) for row in table.rows if row[index].across == 1)
         texts = sorted(all_texts, key=len, reverse=True)[:_CANDIDATES]
         # The longest word may stand in a short text, except among numbers, which have one each.
         spoken = dict.fromkeys(w for t in (texts if column.numeric else all_texts) for w in t.split(" "))
         long_words = sorted(spoken, key=len, reverse=True)
-        bold = table.total or (index == 0 and table.row_header)
+        bold = table.total or bool(table.kinds) or column.highlight or (index == 0 and table.row_header)
         face = fonts.face(font, bold)
         header = words(column.header, fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
         line = max((face.width(t) for t in texts), default=0.0)
         needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width, line))
+    return needs
+
+
+def with_merged(needs: list[Need], table: TableNode, fonts: Fonts, font: str) -> list[Need]:
+    """Return the needs of columns, with room for the longest words of the cells and headers over several of them."""
+    areas = [(group.start, group.count, group.header) for group in table.header_groups]
+    areas += [
+        (index, cell.across, cell.inlines)
+        for row in (table.rows if table.shaped else ())
+        for index, cell in enumerate(row)
+        if cell.across > 1 and not cell.covered
+    ]
+    for start, count, inlines in areas:
+        lacking = words(inlines, fonts, font, bold=True).longest - sum(
+            need.word for need in needs[start : start + count]
+        )
+        for index in range(start, start + count) if lacking > 0 else ():
+            need, more = needs[index], lacking / count
+            needs[index] = Need(need.word + more, max(need.line, need.word + more), need.share, need.cell)
     return needs
 
 
@@ -80,18 +99,23 @@ def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
     return words((Run(word),), fonts, font, bold=bold).longest
 
 
-def lay_out(needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int) -> Layout:
-    """Choose type size and page for a table in the width `upright`, or `lying` on a landscape page.
+def lay_out(
+    needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int, *, landscape: bool = False
+) -> Layout:
+    """Choose type size and page for a table in the width `upright`, or `lying` on a landscape page, which the author
+    may ask for.
 
     A table that needs no more than the width of the text begins at its `axis`: distant columns are hard to follow.
     """
+    if landscape and lying > upright:
+        upright, axis = 0, 0
     if axis and sum(_twips(need.line, size, padding) for need in needs) <= upright - axis:
         return Layout(spread(needs, upright - axis, size, padding), left=axis)
-    for available, landscape in ((upright, False), (lying, True)):
+    for available, lies in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
             if points >= _SMALLEST and _least(needs, points, padding) <= available:
                 widths = spread(needs, available, points, padding)
-                return Layout(widths, 0.0 if points == size else points, landscape)
+                return Layout(widths, 0.0 if points == size else points, lies)
     # Words will have to break: on a page that lies down, as few as can be.
     return Layout(spread(needs, lying, _SMALLEST, padding), _SMALLEST, lying > upright)
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.office.xml import attribute
-from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.exhibits import CellNode, ColumnNode, RowKind, TableNode
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_runs, lines_below, put_caption, put_lines
-from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out
+from builder.writers.word.cell_shapes import (
+    NO_BOTTOM,
+    PLAIN_SHAPE,
+    CellShape,
+    bottom_rule,
+    cell_properties,
+    rows_kept_together,
+    tinted_fill,
+    top_rule,
+)
+from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out, with_merged
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -25,6 +37,10 @@ _LINE = 1.2
 """Line height in ems, for estimating heights."""
 _TALL = 0.5
 """Share of the page's height from which a row may break."""
+_THIN, _STRONG = 6, 10
+"""Rules in eighths of a point: over subtotals and under headers of several columns; under the header."""
+_GROUP_TINT, _HIGHLIGHT_TINT = 0x12, 0x1C
+"""Shares of the colour, in 255ths, in the fills of a group's name and of what is set off."""
 _SMALL_FROM = 7
 """Columns from which a table has narrower cell margins."""
 
@@ -45,7 +61,10 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     needs = column_needs(table, state.fonts, style.font)
     needs = with_decimals(needs, table, state.fonts, style.font, state.document.decimal_mark)
     axis = state.template.body_left
-    layout = lay_out(needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin)
+    needs = with_merged(needs, table, state.fonts, style.font)
+    layout = lay_out(
+        needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin, landscape=table.landscape
+    )
     if layout.landscape:
         state.flow.begin_landscape()
     if table.caption or table.number:
@@ -87,10 +106,11 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
     rows_xml = [head, rows.header()]
     together = len(table.rows) <= _UNBROKEN
     last = len(table.rows) - 1
+    joined = rows_kept_together(table)
     for index, row in enumerate(table.rows):
         # The first two and the last two rows never part; the last stays with the source line below it.
-        keep = (together or index == 0 or index == last - 1) if index < last else lines_follow
-        rows_xml.append(rows.row(row, keep))
+        keep = (together or index == 0 or index == last - 1 or index in joined) if index < last else lines_follow
+        rows_xml.append(rows.row(row, keep, table.kind(index)))
     rows_xml.append("</w:tbl>")
     return state.anchors.around(table.key, "".join(rows_xml), table.alt) if table.key else "".join(rows_xml)
 
@@ -112,6 +132,11 @@ class _Rows:
         style = state.styles["table_text"], state.styles["table_number"]
         self._cells = []
         self._indents: dict[int, dict[str, int]] = {}
+        colours = state.template.theme.colours
+        self._rule_colour = colours.get("dk2", "auto")
+        self._group_fill = tinted_fill("text1", colours.get("dk1", "000000"), _GROUP_TINT)
+        self._highlight = tinted_fill("accent1", colours.get("accent1", "4472C4"), _HIGHLIGHT_TINT)
+        self._has_shapes = any(cell.across > 1 or cell.down > 1 or cell.highlight for row in table.rows for cell in row)
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
             head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
@@ -127,28 +152,95 @@ class _Rows:
         return decimal_indents(self._table, index, state.fonts, style.font, state.document.decimal_mark, size, room)
 
     def header(self) -> str:
-        """Return the header row, repeated on each page."""
-        state, size = self._state, self._layout.size
-        cells = []
-        for index, (column, width) in enumerate(zip(self._table.columns, self._layout.widths, strict=True)):
-            named = self._table.row_header and index == 0
-            runs = state.passage(f"{self._table.key}.columns.{index}", column.header, size=size)
-            align = "right" if column.align == "decimal" and not named else "" if named else column.align
-            jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
-            text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc).xml()
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{text}</w:tc>')
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+        """Return the header row, or both rows of headers over headers, repeated on each page."""
+        groups = self._table.header_groups
+        if not groups:
+            cells = [self._header_cell(index) for index in range(len(self._table.columns))]
+            return _header_row(cells)
+        empty = WordParagraph(self._state.styles["table_header"], "", keep=True).xml()
+        rule = bottom_rule(_STRONG, self._rule_colour)
+        return _header_row(self._upper_headers()) + _header_row(
+            [
+                self._header_cell(index, CellShape(borders=rule))
+                if any(group.start <= index < group.start + group.count for group in groups)
+                else self._cell(index, CellShape(merge="continue", borders=rule), empty)
+                for index in range(len(self._table.columns))
+            ]
+        )
 
-    def row(self, cells: tuple[CellNode, ...], keep: bool) -> str:
+    def _upper_headers(self) -> list[str]:
+        """Return the upper row of headers: those over several columns, and those of single columns, two rows high."""
+        starts = {group.start: (number, group) for number, group in enumerate(self._table.header_groups)}
+        state, size = self._state, self._layout.size
+        cells: list[str] = []
+        index = 0
+        while index < len(self._table.columns):
+            if index not in starts:
+                cells.append(self._header_cell(index, CellShape(merge="restart", borders=NO_BOTTOM)))
+                index += 1
+                continue
+            number, group = starts[index]
+            runs = state.passage(f"{self._table.key}.header_groups.{number}", group.header, size=size)
+            text = WordParagraph(state.styles["table_header"], runs, keep=True, align='<w:jc w:val="center"/>').xml()
+            shape = CellShape(across=group.count, borders=bottom_rule(_THIN, self._rule_colour))
+            cells.append(self._cell(index, shape, text))
+            index += group.count
+        return cells
+
+    def _header_cell(self, index: int, shape: CellShape = PLAIN_SHAPE) -> str:
+        state, size, column = self._state, self._layout.size, self._table.columns[index]
+        named = self._table.row_header and index == 0
+        runs = state.passage(f"{self._table.key}.columns.{index}", column.header, size=size)
+        align = "right" if column.align == "decimal" and not named else "" if named else column.align
+        jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
+        text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc).xml()
+        if column.highlight:
+            shape = replace(shape, fill=self._highlight)
+        return self._cell(index, shape, text)
+
+    def _cell(self, index: int, shape: CellShape, paragraph: str) -> str:
+        """Return a cell that begins in a column."""
+        width = sum(self._layout.widths[index : index + shape.across])
+        return f"<w:tc>{cell_properties(width, shape)}{paragraph}</w:tc>"
+
+    def row(self, cells: tuple[CellNode, ...], keep: bool, kind: RowKind = "row") -> str:
         """Return a row; its paragraphs are kept with the next row's if `keep`."""
         keep_next = "<w:keepNext/>" if keep else ""
-        runs, size = self._state.inlines.runs, self._layout.size
-        row_cells = [
-            f"{start}{keep_next}{self._indent(index, cell)}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
-            for index, ((start, end), cell) in enumerate(zip(self._cells, cells, strict=True))
-        ]
+        if kind in ("group", "subtotal") or (self._table.shaped and any(map(_is_shaped, cells))):
+            row_cells = self._shaped_cells(cells, keep_next, kind)
+        else:
+            runs, size = self._state.inlines.runs, self._layout.size
+            row_cells = [
+                f"{start}{keep_next}{self._indent(index, cell)}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
+                for index, ((start, end), cell) in enumerate(zip(self._cells, cells, strict=True))
+            ]
         properties = "" if self._is_tall(cells) else "<w:trPr><w:cantSplit/></w:trPr>"
         return f"<w:tr>{properties}{''.join(row_cells)}</w:tr>"
+
+    def _shaped_cells(self, cells: tuple[CellNode, ...], keep_next: str, kind: RowKind) -> list[str]:
+        """Return the cells of a row that is no ordinary one, or has merged cells or some that are set off."""
+        row_cells = []
+        for index, cell in enumerate(cells):
+            if cell.covered == "left":
+                continue
+            fill = self._group_fill if kind == "group" else self._highlight if cell.highlight else ""
+            merge = "continue" if cell.covered else "restart" if cell.down > 1 else ""
+            borders = top_rule(_THIN, self._rule_colour) if kind == "subtotal" else ""
+            shape = CellShape(across=cell.across, merge=merge, borders=borders, fill=fill)
+            strong = kind != "row" or cell.highlight
+            row_cells.append(self._cell(index, shape, self._paragraph(index, cell, keep_next, strong, kind)))
+        return row_cells
+
+    def _paragraph(self, index: int, cell: CellNode, keep_next: str, strong: bool, kind: RowKind) -> str:
+        runs = self._state.inlines.runs(cell.inlines, size=self._layout.size, strong=strong)
+        if cell.across > 1 and cell.value is None:
+            style, jc = (
+                self._state.styles["table_text"],
+                "" if kind == "group" or index == 0 else '<w:jc w:val="center"/>',
+            )
+            return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep_next}{jc}</w:pPr>{runs}</w:p>'
+        start, end = self._cells[index]
+        return f"{start[start.index('<w:p>') :]}{keep_next}{self._indent(index, cell)}{end}{runs}</w:p>"
 
     def _indent(self, index: int, cell: CellNode) -> str:
         """Return the indent (17.3.1.12) that aligns a number on its decimal mark."""
@@ -171,6 +263,15 @@ class _Rows:
             default=0,
         )
         return lines * size * _LINE > _TALL * self._state.page.text_height / 20
+
+
+def _is_shaped(cell: CellNode) -> bool:
+    """Return True for a cell that is merged or set off."""
+    return cell.across > 1 or cell.down > 1 or bool(cell.covered) or cell.highlight
+
+
+def _header_row(cells: list[str]) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _alignment(column: ColumnNode, named: bool) -> str:

@@ -27,8 +27,9 @@ def missing_caption(context: CheckContext) -> Iterator[Finding]:
 def wordless_header(context: CheckContext) -> Iterator[Finding]:
     """Find headers without a letter or a digit."""
     for table in _tables(context):
-        for column in table.columns:
-            for markup in column.header.entries.values():
+        headers = [column.header for column in table.columns] + [group.header for group in table.header_groups]
+        for header in headers:
+            for markup in header.entries.values():
                 words = "".join(piece.text for piece in context.pieces(markup))
                 if not any(char.isalnum() or char == "\ufffc" or char in "%€$£¥№" for char in words):
                     yield Finding("this header has no words", markup.place(0), "name the content of the column")
@@ -37,8 +38,10 @@ def wordless_header(context: CheckContext) -> Iterator[Finding]:
 def nameless_row(context: CheckContext) -> Iterator[Finding]:
     """Find rows whose first cell is empty in tables whose first column names the rows."""
     for table in _tables(context):
-        empty = [row[0] for row in table.rows if row and isinstance(row[0], CellEmpty)]
-        if len(empty) < len(table.rows):
+        computed = {index for index, mark in enumerate(table.marks) if mark.computed}
+        rows = [row for index, row in enumerate(table.rows) if index not in computed]
+        empty = [row[0] for row in rows if row and isinstance(row[0], CellEmpty)]
+        if len(empty) < len(rows):
             for cell in empty:
                 yield Finding("this row has no name: its first cell is empty", cell.span, "name the row")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from builder.check.context import CheckContext
 from builder.check.late_patterns import compiled
@@ -22,6 +22,7 @@ from builder.language import base_language
 
 __all__ = ["RULES"]
 
+_EXACT = Context(prec=200)
 _PART = r"\b(?:sous-tota|sub-?total|zwischensumme|subtotaal|subtotale|totale parziale|teilsumme)"
 _TOTAL = r"(?:^|\s)(?:total|totaux|totals|grand total|ensemble|somme|sum|gesamt|summe|insgesamt|totaal|totale|somma)\b"
 _RATES = {
@@ -40,6 +41,9 @@ def totals(context: CheckContext) -> Iterator[Finding]:
     """Find total rows that do not add up, and tables with both a computed and a typed row of totals."""
     for table in tables(context):
         rows = table.rows
+        if table.marks:
+            yield from _marked(context, table)
+            continue
         marks = [_kind(row) for row in rows]
         if table.total and rows and marks[-1] == "total":
             message = "this row of totals is typed, and `total: true` adds another one"
@@ -53,7 +57,7 @@ def totals(context: CheckContext) -> Iterator[Finding]:
 def summed_rates(context: CheckContext) -> Iterator[Finding]:
     """Find columns whose header names a rate, an average or years, and which `total: true` adds up all the same."""
     for table in tables(context):
-        for number_, column in enumerate(table.columns if table.total else ()):
+        for number_, column in enumerate(table.columns if _is_summed(table) else ()):
             cells = [row[number_] for row in table.rows]
             numbers = [cell.value for cell in cells if isinstance(cell, CellNumber)]
             unit_of_column = unit_of_format(column.format)
@@ -69,6 +73,11 @@ def summed_rates(context: CheckContext) -> Iterator[Finding]:
                     break
 
 
+def _is_summed(table: Table) -> bool:
+    """Return True if the builder adds up rows of the table."""
+    return table.total or any(mark.computed for mark in table.marks)
+
+
 def _not_added(words: str, tag: str, numbers: list[Decimal]) -> str:
     """Return what the numbers below a header are if they have no sum; "" if they may have one."""
     base = base_language(tag)
@@ -78,6 +87,27 @@ def _not_added(words: str, tag: str, numbers: list[Decimal]) -> str:
         return "rates or averages"
     years = all(value == value.to_integral_value() and 1000 <= value < 3000 for value in numbers)
     return "years" if years and compiled(_YEARS.get(base, "(?!)"), re.IGNORECASE).match(words) else ""
+
+
+def _marked(context: CheckContext, table: Table) -> Iterator[Finding]:
+    """Check the subtotals and totals that a table names as such, and that are typed as published."""
+    for index, column in enumerate(table.columns):
+        if not index or column.compute is not None:
+            continue
+        whole: list[Cell] = []
+        part: list[Cell] = []
+        below = {
+            merged.row + step for merged in table.merged if merged.column == index for step in range(1, merged.down)
+        }
+        for position, (mark, row) in enumerate(zip(table.marks, table.rows, strict=True)):
+            if mark.kind == "row":
+                if position not in below:  # a merged cell counts once
+                    whole.append(row[index])
+                    part.append(row[index])
+                continue
+            if mark.kind != "group" and not mark.computed:
+                yield from _wrong(context, table, index, row[index], (whole if mark.kind == "total" else part,))
+            part = []
 
 
 def _kind(row: tuple[Cell, ...]) -> str:
@@ -96,29 +126,41 @@ def _column(context: CheckContext, table: Table, column: int, marks: list[str]) 
             part.append(cell)
             continue
         # A total may be that of its own part: revenue and its total, then expenditure and its total.
-        parts = (part,) if mark == "part" else (whole, part)
-        yield from _wrong(context, table.columns[column], cell, parts, bool(table.rounding))
+        yield from _wrong(context, table, column, cell, (part,) if mark == "part" else (whole, part))
         part = []
 
 
 def _wrong(
-    context: CheckContext, head: Column, total: Cell, parts: tuple[list[Cell], ...], explained: bool
+    context: CheckContext, table: Table, column: int, total: Cell, parts: tuple[list[Cell], ...]
 ) -> Iterator[Finding]:
-    """Report a total that equals none of its possible sums, with the nearest of them. `explained`: a note below the
-    table says that numbers are rounded.
-    """
+    """Report a total that equals none of its possible sums, with the nearest of them, as they are typed."""
+    head = table.columns[column]
     given = number(total, context)
     sums = [values for cells in parts if (values := _addends(context, head, total, cells)) is not None]
     if given is None or isinstance(total, CellEmpty) or not sums:
         return
-    values = min(sums, key=lambda addends: abs(sum(addends, Decimal(0)) - given))
+    stated: Decimal = given
+    values = min(sums, key=lambda addends: abs(sum(addends, Decimal(0)) - stated))
     if is_share(total, head, context) and abs(given - 100) > tolerance(values):
         return  # a rate of the whole, not the sum of rates
+    if head.scale is not None:
+        values = [_typed(value, head.scale) for value in values]
+        given = _typed(given, head.scale)
     actual = sum(values, Decimal(0))
     severity = _severity(actual - given, values, given)
-    if severity == "error" or (severity and not explained):
-        message = f"this total is {given.normalize():f}; the rows above add up to {actual.normalize():f}"
-        yield Finding(message, total.span, "correct it, or write `total: true` and delete the row", (), severity)
+    if severity is None or (severity == "info" and table.rounding):
+        return
+    message = f"this total is {given.normalize():f}; the rows above add up to {actual.normalize():f}"
+    hint = "correct it, or write `total: true` and delete the row"
+    if table.marks:
+        hint = "correct it, or delete its `cells`; if rounding explains it, add `rounding: true` to the table"
+    yield Finding(message, total.span, hint, (), severity)
+
+
+def _typed(value: Decimal, scale: Decimal) -> Decimal:
+    """Return a number as it is typed, before it was multiplied by the scale of its column."""
+    typed: Decimal = _EXACT.divide(value, scale).normalize(_EXACT)
+    return typed
 
 
 def _addends(context: CheckContext, head: Column, total: Cell, cells: list[Cell]) -> list[Decimal] | None:

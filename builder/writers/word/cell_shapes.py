@@ -1,0 +1,76 @@
+"""Cells of tables that are merged, ruled or filled (ECMA-376 part 1, 17.4.17, 17.4.66, 17.4.84)."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.office.colour import with_lightness
+from builder.tree.exhibits import TableNode
+
+__all__ = [
+    "NO_BOTTOM",
+    "PLAIN_SHAPE",
+    "CellShape",
+    "bottom_rule",
+    "cell_properties",
+    "rows_kept_together",
+    "tinted_fill",
+    "top_rule",
+]
+
+NO_BOTTOM = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
+
+
+class CellShape(Struct, frozen=True):
+    """How a cell differs from a plain one: the columns it extends over, its part of a vertical merge (`restart`,
+    `continue`), its borders (`w:tcBorders`) and fill (`w:shd`).
+    """
+
+    across: int = 1
+    merge: str = ""
+    borders: str = ""
+    fill: str = ""
+
+
+PLAIN_SHAPE = CellShape()
+
+
+def cell_properties(width: int, shape: CellShape) -> str:
+    """Return `w:tcPr` of a cell of this width in twips."""
+    span = f'<w:gridSpan w:val="{shape.across}"/>' if shape.across > 1 else ""
+    merge = f'<w:vMerge w:val="{shape.merge}"/>' if shape.merge else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shape.borders}{shape.fill}</w:tcPr>'
+
+
+def bottom_rule(size: int, colour: str) -> str:
+    """Return a rule below a cell, in eighths of a point."""
+    return f"<w:tcBorders>{_edge('bottom', size, colour)}</w:tcBorders>"
+
+
+def top_rule(size: int, colour: str) -> str:
+    """Return a rule above a cell, in eighths of a point."""
+    return f"<w:tcBorders>{_edge('top', size, colour)}</w:tcBorders>"
+
+
+def _edge(side: str, size: int, colour: str) -> str:
+    theme = ' w:themeColor="text2"' if colour != "auto" else ""
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"{theme}/>'
+
+
+def tinted_fill(name: str, rgb: str, tint: int) -> str:
+    """Return a fill in a light tint of a theme colour: `tint` is its share in 255ths, the rest is white (17.3.5)."""
+    light = with_lightness(rgb, lambda lightness: lightness * tint / 255 + 1 - tint / 255)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{light}" w:themeFill="{name}" w:themeFillTint="{tint:02X}"/>'
+
+
+def rows_kept_together(table: TableNode) -> set[int]:
+    """Return the rows that stay on the page of the next: names of groups, rows before subtotals, merged rows."""
+    if not table.kinds and not table.shaped:
+        return set()
+    kept: set[int] = set()
+    for index, row in enumerate(table.rows):
+        if table.kind(index) == "group" or (index and table.kind(index) in ("subtotal", "total")):
+            kept.add(index if table.kind(index) == "group" else index - 1)
+        down = max(cell.down for cell in row)
+        kept.update(range(index, index + down - 1))
+    return kept
