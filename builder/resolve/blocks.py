@@ -15,6 +15,7 @@ from builder.content.model.blocks import (
     HighlightsBlock,
     ImageBlock,
     Medium,
+    PageBreakBlock,
     Point,
     PointsBlock,
     QuoteBlock,
@@ -34,7 +35,7 @@ from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inli
 from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.sentences import capital
 from builder.resolve.tables import table_node
-from builder.tree.blocks import CalloutNode, EventNode, PointNode, PointsNode, TextNode, TimelineNode
+from builder.tree.blocks import CalloutNode, EventNode, PageBreakNode, PointNode, PointsNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ImageNode
 from builder.tree.prose import Inlines, unformatted
@@ -82,6 +83,8 @@ def _node(context: ResolveContext, block: Block) -> BlockLike | None:
             return TimelineNode(span=block.span, key=block.key, only=block.only, events=events)
         case QuoteBlock():
             return quote_node(context, block)
+        case PageBreakBlock():
+            return PageBreakNode(span=block.span, key=block.key, only=block.only) if block.page_break else None
         case CalloutBlock():
             return _callout(context, block)
         case ImageBlock():

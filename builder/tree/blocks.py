@@ -21,6 +21,10 @@ class BlockNode(Struct, frozen=True, kw_only=True, gc=False):
     only: Medium | None = None
 
 
+class PageBreakNode(BlockNode, frozen=True, kw_only=True, gc=False):
+    """A new page in the brief, a new slide in the deck."""
+
+
 class TextNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """Prose: the brief's text, the deck's speaker notes."""
 

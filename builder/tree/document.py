@@ -13,6 +13,7 @@ from builder.tree.blocks import (
     HighlightNode,
     HighlightsNode,
     Medium,
+    PageBreakNode,
     PointsNode,
     QuoteNode,
     TextNode,
@@ -23,7 +24,16 @@ from builder.tree.labels import Labels
 from builder.tree.prose import Inlines, Prose, TextElements
 
 BlockLike = (
-    TextNode | PointsNode | TableNode | ChartNode | HighlightsNode | TimelineNode | QuoteNode | CalloutNode | ImageNode
+    TextNode
+    | PointsNode
+    | TableNode
+    | ChartNode
+    | HighlightsNode
+    | TimelineNode
+    | QuoteNode
+    | CalloutNode
+    | ImageNode
+    | PageBreakNode
 )
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.templates.deck.facts import DeckFacts
-from builder.tree.blocks import TextNode
+from builder.tree.blocks import PageBreakNode, TextNode
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
 from builder.tree.walk import sections_in
@@ -125,7 +125,7 @@ def _announces_only(section: SectionNode) -> bool:
 
 
 def _shown(section: SectionNode) -> list[BlockLike]:
-    return [block for block in section.blocks if block.only != "brief"]
+    return [block for block in section.blocks if block.only != "brief" and not isinstance(block, PageBreakNode)]
 
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:

@@ -114,6 +114,12 @@ class ImageBlock(BlockBase, frozen=True, kw_only=True):
     image: Image
 
 
+class PageBreakBlock(BlockBase, frozen=True, kw_only=True):
+    """A new page in the brief, a new slide in the deck."""
+
+    page_break: Annotated[bool, Meta(description="True: what follows begins on a new page, or on a new slide.")]
+
+
 Block = (
     TextBlock
     | PointsBlock
@@ -124,4 +130,5 @@ Block = (
     | QuoteBlock
     | CalloutBlock
     | ImageBlock
+    | PageBreakBlock
 )

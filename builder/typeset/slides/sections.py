@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.tree.blocks import TextNode
+from builder.tree.blocks import PageBreakNode, TextNode
 from builder.tree.document import SectionNode
 from builder.tree.prose import NoteRef, unformatted
 from builder.typeset.content_units import ContentUnit
@@ -44,18 +44,31 @@ def _own_slides(
         for block_twins in zip(*(section.blocks for section in twins), strict=True)
         if block_twins[0].only != "brief"
     ]
+    groups = _between_breaks(blocks)
+    blocks = [block_twins for group in groups for block_twins in group]
     if not blocks and not _says_something(twins[0]):
         return []
     topic, lead = _topic(planner, headlines, twins, parents)
     show = SectionPlanner(planner, headlines, topic)
-    items = items_of(planner, blocks, lead)
-    if items:
-        show.items(items)
-    else:
-        show.statement()
     on_slides = all(isinstance(block_twins[0], TextNode) for block_twins in blocks)
+    for number, group in enumerate(groups):
+        spoken_only = not on_slides and all(isinstance(block_twins[0], TextNode) for block_twins in group)
+        show.items(items_of(planner, [] if spoken_only else group, [] if number else lead))
+    if not show.drafts:
+        show.statement()
     _speak(planner, twins, [] if on_slides else blocks, show.drafts)
     return [finish(planner, headlines, draft) for draft in show.drafts]
+
+
+def _between_breaks(blocks: Sequence[Blocks]) -> list[list[Blocks]]:
+    """Return the blocks in groups that begin on a slide of their own; a section without blocks has one empty group."""
+    groups: list[list[Blocks]] = [[]]
+    for block_twins in blocks:
+        if not isinstance(block_twins[0], PageBreakNode):
+            groups[-1].append(block_twins)
+        elif groups[-1]:
+            groups.append([])
+    return groups
 
 
 def _says_something(section: SectionNode) -> bool:

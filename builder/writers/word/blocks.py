@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.tree.blocks import CalloutNode, HighlightsNode, PointsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.blocks import (
+    CalloutNode,
+    HighlightsNode,
+    PageBreakNode,
+    PointsNode,
+    QuoteNode,
+    TextNode,
+    TimelineNode,
+)
 from builder.tree.document import BlockLike, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode, table_of
 from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, plain
@@ -120,6 +128,8 @@ def _write_block(state: BriefContext, block: BlockLike) -> None:
             write_timeline(state, block)
         case QuoteNode():
             _write_quote(state, block)
+        case PageBreakNode():
+            state.flow.break_page()
         case CalloutNode():
             _write_callout(state, block)
         case ImageNode():

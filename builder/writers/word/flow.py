@@ -83,6 +83,7 @@ class Flow:
         self._landscape = False
         self._landscape_end: _SectionEnd | None = None
         self._heading = 0
+        self._break = False
 
     @property
     def width(self) -> int:
@@ -99,8 +100,24 @@ class Flow:
         return self.page.width > self.page.height
 
     def add(self, block: _Block) -> None:
-        """Append a paragraph, a table or a content control."""
+        """Append a paragraph, a table or a content control, on a new page if one is due."""
+        if self._break:
+            self._break = False
+            block = self._on_new_page(block)
         self._blocks.append(block)
+
+    def break_page(self) -> None:
+        """Begin a new page with the next block."""
+        self._break = bool(self._blocks)
+
+    def _on_new_page(self, block: _Block) -> _Block:
+        last = self._blocks[-1]
+        if isinstance(last, WordParagraph) and last.section:
+            return block  # a section begins a page by itself
+        if isinstance(block, WordParagraph):
+            return replace(block, break_before=True)
+        self._blocks.append(replace(self._separator(), break_before=True))
+        return block
 
     def part_tables(self) -> None:
         """Separate two tables without caption or lines by a thin paragraph: Word would merge them."""
