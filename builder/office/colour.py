@@ -110,6 +110,8 @@ def _share(element: Any, name: str) -> float:
 
 def _transformed(base: str, element: Any) -> str:
     """Return the colour after its children `lumMod`, `lumOff`, `tint`, `shade`. Others (alpha, …) are ignored."""
+    if not len(element):
+        return base
     rgb: tuple[float, ...] = channels(base)
     for change in element:
         share = _share(change, "val")
