@@ -8,7 +8,7 @@ from __future__ import annotations
 from builder.check import waivers
 from builder.check.rule import Rule
 from builder.check.rules import language, named_texts, staleness, terms
-from builder.check.rules.access import alternatives, headings, legibility, links, pictures, tables
+from builder.check.rules.access import alternatives, headings, legibility, link_texts, pictures, tables
 from builder.check.rules.figures import (
     agreement,
     declared,
@@ -21,16 +21,15 @@ from builder.check.rules.figures import (
     typed_bounds,
     typed_dates,
 )
-from builder.check.rules.fit import lengths, planned
-from builder.check.rules.left_over import emphasis, syntax
-from builder.check.rules.left_over import links as links_left_over
+from builder.check.rules.fit import planned, text_lengths
+from builder.check.rules.left_over import emphasis, links, syntax
 from builder.check.rules.parity import data_labels, marks, sameness, shape
 from builder.check.rules.typography import elision, neutral_text, numbers, paired_marks, punctuation, spelling
 
 __all__ = ["RULES", "rule"]
 
 _MODULES = (
-    *(alternatives, headings, legibility, links, pictures, tables),
+    *(alternatives, headings, legibility, link_texts, pictures, tables),
     *(
         agreement,
         declared,
@@ -43,9 +42,9 @@ _MODULES = (
         typed_bounds,
         typed_dates,
     ),
-    *(lengths, planned),
+    *(planned, text_lengths),
     language,
-    *(emphasis, links_left_over, syntax),
+    *(emphasis, links, syntax),
     named_texts,
     *(data_labels, marks, sameness, shape),
     staleness,

@@ -63,7 +63,7 @@ def build_command(
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
     from builder.actions.locate import locate_all
-    from builder.actions.targets import output_folder, templates_by_format
+    from builder.actions.output_targets import output_folder, templates_by_format
 
     formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
     if exact_pages and "docx" not in formats:
@@ -120,7 +120,7 @@ def _build_single(
     exact_pages: bool = False,
 ) -> None:
     from builder.actions.locate import locate
-    from builder.actions.targets import target_file, templates_by_format
+    from builder.actions.output_targets import target_file, templates_by_format
 
     templates = templates_by_format([template] if template is not None else (), (kind,))
     target = target_file(output, kind) if output is not None and output != "-" else None

@@ -37,8 +37,8 @@ def check_command(
     """Report what a template offers, what builds use, and what to fix."""
     import msgspec
 
-    from builder.brand.check import check_template
     from builder.brand.report import as_text
+    from builder.brand.template_check import check_template
 
     report = check_template(file)
     if output_format is ReportFormats.json:

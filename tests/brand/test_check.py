@@ -12,8 +12,8 @@ import pytest
 from docx.shared import Pt, RGBColor
 from pptx.util import Inches
 
-from builder.brand.check import check_template
 from builder.brand.report import FontUse, TemplateReport, Use, as_text
+from builder.brand.template_check import check_template
 from builder.content.loader import load
 from builder.diagnostics import UsageError
 from builder.templates.defaults import default_template

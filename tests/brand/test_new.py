@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from builder.brand.brand import Brand, Tone
-from builder.brand.check import check_template
 from builder.brand.new import NewTemplates, new_templates
 from builder.brand.palette import theme_colours
+from builder.brand.template_check import check_template
 from builder.diagnostics import BuildError, UsageError
 from builder.office.colour import contrast
 from builder.source import NOWHERE

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.templates.defaults import default_template
 
 

@@ -16,7 +16,7 @@ from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 import builder
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.diagnostics import Diagnostic
 from builder.office.colour import contrast, shade_of
 from builder.pipeline import document, planning

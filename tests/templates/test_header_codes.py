@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.writers.word.brief import write_brief
 from tests.documents import document, para, section, text
 from tests.files.opc import Opc

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.office.xml import declare
 from builder.writers.word.brief import write_brief
 from tests.documents import everything

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.templates.word.reader import read_brief_template

@@ -10,7 +10,7 @@ import docx
 import pptx
 import pytest
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.diagnostics import BuildError, Diagnostic
 from builder.templates.defaults import default_template
 from builder.templates.limits import MOST_ENTRIES

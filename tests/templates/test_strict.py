@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import builder
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.templates.defaults import default_template
 from builder.templates.open import Kind, open_template
 from builder.templates.strict import to_transitional

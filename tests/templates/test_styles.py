@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.shared import Cm
 
-from builder.brand.check import check_template
+from builder.brand.template_check import check_template
 from builder.diagnostics import BuildError
 from builder.office.colour import contrast
 from builder.templates.defaults import default_template

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 
+from builder.check.reading.fixed_phrases import Phrases
 from builder.check.reading.languages import habits
-from builder.check.reading.phrases import Phrases
 from builder.check.reading.suffixes import Suffixes
 from builder.resolve.locales.currencies import house_name
 from builder.resolve.locales.data import locale_data

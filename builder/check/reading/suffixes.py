@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from builder.check.reading.fixed_phrases import by_first, longest_at, on_one_line
 from builder.check.reading.languages import CURRENCY_SIGNS, Habits
-from builder.check.reading.phrases import by_first, longest_at, on_one_line
 
 __all__ = ["Suffix", "Suffixes"]
 

@@ -79,7 +79,7 @@ def hard_to_read_template(context: CheckContext) -> Iterator[Finding]:
     for options, kind in templates:
         if options.template is None:
             continue
-        from builder.brand.check import template_findings
+        from builder.brand.template_check import template_findings
 
         for problem in template_findings(publication.folder / options.template, kind):
             if problem.code in ("TPL201", "TPL203"):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from builder.check.context import CheckContext
 from builder.check.counterparts import counterpart, named
 from builder.check.rule import Finding, Rule
-from builder.check.rules.parity.links import link_differences
+from builder.check.rules.parity.compared_links import link_differences
 from builder.content.markup import (
     Citation,
     CodeSpan,
@@ -261,7 +261,9 @@ def strong(context: CheckContext) -> Iterator[Finding]:
 
 def emphasis(context: CheckContext) -> Iterator[Finding]:
     """Find words in italics in one language only, except words that are foreign to that language alone."""
-    from builder.check.rules.parity.emphasis import compared_emphasis  # its word lists take longer than these rules
+    from builder.check.rules.parity.compared_emphasis import (
+        compared_emphasis,  # its word lists take longer than these rules
+    )
 
     for source, target in context.once(sides):
         hint = "emphasise the same words in both, or mark foreign words: `[…]{lang=…}`"

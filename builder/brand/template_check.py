@@ -47,11 +47,11 @@ def _report(path: Path, kind: Literal["docx", "pptx"]) -> TemplateReport:
 
     file = open_template(path, kind)
     if kind == "docx":
-        from builder.brand.brief import brief_report
+        from builder.brand.brief_template import brief_report
 
         report = brief_report(file, str(path))
     else:
-        from builder.brand.deck import deck_report
+        from builder.brand.deck_template import deck_report
 
         report = deck_report(file, str(path))
     facts = [Fact("format", "Strict Open XML, read as Transitional")] if file.strict else []
