@@ -29,6 +29,13 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
+EMU_PER_MM = 36_000
+BAND_HEIGHT, STRIP_HEIGHT = 83.0, 2.2
+"""The band of the first page in navy, and the strip in teal below it, in millimetres."""
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 COLOURS = {
     "dk1": "1B242C",  # ink
     "lt1": "FFFFFF",
@@ -205,15 +212,19 @@ def cover_styles() -> list[str]:
     # Neighbours of one style share their border: the rule between them has to be asked for (17.3.1.5).
     hairline = f"<w:pBdr>{edge('top', 4, HAIRLINE, 4)}{edge('between', 4, HAIRLINE, 4)}</w:pBdr>"
     below = f"<w:pBdr>{edge('bottom', 12, 'dk2', 3)}</w:pBdr>"
+    line = f"<w:pBdr>{edge('bottom', 4, HAIRLINE, 3)}{edge('between', 4, HAIRLINE, 3)}</w:pBdr>"
+    navy = fill("dk2")
+    white = colour("lt1")
     return [
+        # Over the band: white on navy, also where the band is not drawn.
         style(
             "paragraph",
             "Document Status",
             following="Title",
             builtin=False,
             ui=10,
-            ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 24, 240)}',
-            rpr=BOLD + colour("accent1") + size(11),
+            ppr="<w:keepNext/>" + navy + spacing(0, 0, 240),
+            rpr=BOLD + colour("accent2") + size(11),
         ),
         style(
             "character",
@@ -221,23 +232,23 @@ def cover_styles() -> list[str]:
             builtin=False,
             based="DefaultParagraphFont",
             ui=10,
-            rpr=NOT_BOLD + colour("accent5"),
+            rpr=NOT_BOLD + white + navy,
         ),
         style(
             "paragraph",
             "Title",
             following="Subtitle",
             ui=10,
-            ppr=KEEP + spacing(0, 6, leading(34, 38, SERIF)) + "<w:contextualSpacing/>",
-            rpr=MAJOR + BOLD + colour("dk2") + '<w:kern w:val="28"/>' + size(34),
+            ppr=KEEP + navy + spacing(26, 0, leading(44, 48, SERIF)),
+            rpr=MAJOR + BOLD + white + '<w:kern w:val="28"/>' + size(44),
         ),
         style(
             "paragraph",
             "Subtitle",
             following="BodyText",
             ui=11,
-            ppr="<w:keepNext/>" + spacing(0, 8, leading(18, 23)),
-            rpr=colour("accent5") + size(18),
+            ppr="<w:keepNext/>" + navy + spacing(4.5, 0, leading(18, 23)),
+            rpr=white + size(18),
         ),
         style(
             "paragraph",
@@ -245,7 +256,48 @@ def cover_styles() -> list[str]:
             following="BodyText",
             builtin=False,
             ui=11,
-            ppr=spacing(0, 6),
+            ppr=navy + spacing(21, 54, 240),
+            rpr=colour("accent3") + size(11),
+        ),
+        # The same for templates that lack these styles, and have no band.
+        style(
+            "paragraph",
+            "Plain Document Status",
+            builtin=False,
+            shown=False,
+            ppr=f'<w:keepNext/>{strip}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 24, 240)}',
+            rpr=BOLD + colour("accent1") + size(11),
+        ),
+        style(
+            "character",
+            "Plain Document Date",
+            builtin=False,
+            shown=False,
+            based="DefaultParagraphFont",
+            rpr=NOT_BOLD + colour("accent5"),
+        ),
+        style(
+            "paragraph",
+            "Plain Title",
+            builtin=False,
+            shown=False,
+            ppr=KEEP + spacing(0, 6, leading(34, 38, SERIF)) + "<w:contextualSpacing/>",
+            rpr=MAJOR + BOLD + colour("dk2") + '<w:kern w:val="28"/>' + size(34),
+        ),
+        style(
+            "paragraph",
+            "Plain Subtitle",
+            builtin=False,
+            shown=False,
+            ppr="<w:keepNext/>" + spacing(0, 8, leading(18, 23)),
+            rpr=colour("accent5") + size(18),
+        ),
+        style(
+            "paragraph",
+            "Plain Document Authors",
+            builtin=False,
+            shown=False,
+            ppr=spacing(0, 22),
             rpr=colour("dk1") + size(11),
         ),
         style(
@@ -263,7 +315,7 @@ def cover_styles() -> list[str]:
             following="SummaryBox",
             builtin=False,
             ui=12,
-            ppr=KEEP + spacing(16, 3, leading(15, 18)),
+            ppr=KEEP + spacing(0, 3, leading(15, 18)),
             rpr=BOLD + colour("accent1") + size(15),
         ),
         style(
@@ -272,8 +324,16 @@ def cover_styles() -> list[str]:
             following="KeyFigureLabel",
             builtin=False,
             ui=13,
-            ppr=KEEP + spacing(3, 0, 221),
+            ppr=KEEP + spacing(0, 3, 221),
             rpr=BOLD + colour("accent1") + size(30),
+        ),
+        style(
+            "character",
+            "Key Figure Unit",
+            based="DefaultParagraphFont",
+            builtin=False,
+            ui=13,
+            rpr=size(17),
         ),
         style(
             "character",
@@ -297,10 +357,10 @@ def cover_styles() -> list[str]:
             based="TableNormal",
             builtin=False,
             ui=13,
-            extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
-            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-            + edge("top", 18, "accent1")
-            + '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
+            # Tiles: a white rule between them is the gap.
+            extra=f"<w:tblPr><w:tblBorders>{edge('top', 24, 'accent1')}{edge('insideV', 72, 'lt1')}</w:tblBorders>"
+            '<w:tblCellMar><w:top w:w="113" w:type="dxa"/><w:left w:w="255" w:type="dxa"/><w:bottom w:w="142" '
+            f'w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tcPr>{fill("lt2")}</w:tcPr>',
         ),
         style(
             "paragraph",
@@ -325,7 +385,7 @@ def cover_styles() -> list[str]:
             "TOC Heading",
             following="BodyText",
             ui=39,
-            ppr=KEEP + below + spacing(18, 6, leading(15, 18)) + indent(),
+            ppr=KEEP + below + spacing(10, 0, leading(15, 18)) + indent(),
             rpr=MINOR + BOLD + colour("accent1") + size(15),
         ),
         *(
@@ -335,18 +395,18 @@ def cover_styles() -> list[str]:
                 sid=f"TOC{level}",
                 following="BodyText",
                 ui=39,
-                ppr=f'<w:tabs><w:tab w:val="left" w:pos="{text}"/>'
-                f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+                ppr=f'{line}<w:tabs><w:tab w:val="left" w:pos="{text}"/>'
+                f'<w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
                 # No right indent: LibreOffice drops the page number at a tab that stands beyond it.
                 f"{spacing(before, 0, 240)}{indent(text, hanging)}",
                 rpr=size(points),
             )
             for level, text, hanging, before, points in (
                 (1, HANG, HANG, 3.5, 10.5),
-                (2, HANG + 567, 567, 1, 10),
-                (3, HANG + 1247, 680, 0, 10),
-                (4, HANG + 2098, 851, 0, 10),
-                (5, HANG + 3119, 1021, 0, 10),
+                (2, HANG + 567, 567, 3, 10),
+                (3, HANG + 1247, 680, 3, 10),
+                (4, HANG + 2098, 851, 3, 10),
+                (5, HANG + 3119, 1021, 3, 10),
             )
         ),
     ]
@@ -786,12 +846,41 @@ SPECIMEN = (
 )  # fmt: skip
 
 
+def band_run(number: int, name: str, slot: str, top: float, height: float) -> str:
+    """A decorative rectangle behind the text, as wide as the paper; `top` and `height` in millimetres."""
+    across, down, high = 11906 * 635, round(top * EMU_PER_MM), round(height * EMU_PER_MM)
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{high}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
+    )
+    decorative = (
+        f'<a:extLst><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative xmlns:adec="{DECORATIVE}" '
+        'val="1"/></a:ext></a:extLst>'
+    )
+    anchor = (
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1" '
+        'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page">'
+        '<wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page">'
+        f'<wp:posOffset>{down}</wp:posOffset></wp:positionV><wp:extent cx="{across}" cy="{high}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{number}" name="{name}">{decorative}'
+        f'</wp:docPr><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{SHAPES}">{shape}</a:graphicData></a:graphic>'
+        "</wp:anchor>"
+    )
+    return (
+        f'<w:r><w:rPr><w:noProof/></w:rPr><mc:AlternateContent xmlns:mc="{COMPATIBLE}" xmlns:wps="{SHAPES}" '
+        f'xmlns:a="{A}" xmlns:wp="{DRAWING}"><mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
+        "</mc:AlternateContent></w:r>"
+    )
+
+
 def document_part() -> str:
     """A specimen of the styles, for whoever opens the template, and the page."""
 
     def paragraph(sid: str, text: str) -> str:
         runs = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
-        return f'<w:p><w:pPr><w:pStyle w:val="{sid}"/></w:pPr><w:r>{runs}</w:r></w:p>'
+        band = band_run(1, "Band", "tx2", 0, BAND_HEIGHT) + band_run(2, "Strip", "accent1", BAND_HEIGHT, STRIP_HEIGHT)
+        return f'<w:p><w:pPr><w:pStyle w:val="{sid}"/></w:pPr>{band if sid == "Title" else ""}<w:r>{runs}</w:r></w:p>'
 
     widths = (TEXT_WIDTH - 5000, 2500, 2500)
     rows = (("Header", "2023", "2024"), ("Table Text", "1.5", "2.5"), ("Total", "1.5", "2.5"))

@@ -1,18 +1,14 @@
 """Apply a brand's colours, fonts and logo to the default templates: rewrite the theme, add pictures.
 
-ECMA-376 part 1: 20.1.6 (themes), 20.4.2.8 (inline pictures in Word), 19.3.1.37 (pictures on slides). Lengths are EMU.
+ECMA-376 part 1: 20.1.6 (themes), 20.4.2.3 (pictures in Word), 19.3.1.37 (pictures on slides). Lengths are EMU.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI as WordPartName
-from docx.opc.part import Part as WordPart
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml as parse_word_xml
-from docx.oxml.parser import OxmlElement
-from docx.parts.hdrftr import HeaderPart
 from docx.parts.image import ImagePart as WordImagePart
 from lxml import etree
 from pptx.opc.package import Part as DeckPart
@@ -37,7 +33,12 @@ _COVER_BOX = (3.2, 0.75)
 _COVER_PLATE = 0.18
 """Inches of page colour around a logo that was not drawn for dark backgrounds."""
 _FOOT_BOX = (1.6, 0.26)
-_BRIEF_BOX = (2.2, 0.5)
+_BRIEF_BOX = (1.6, 0.47)
+_BRIEF_PLATE = 0.06
+_HALF_LINE = 85_000
+"""Half the height of the first line over the band of a brief."""
+_EMU_PER_TWIP = 635
+_SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 Box = tuple[int, int, int, int]
 
@@ -64,7 +65,7 @@ def dress_deck(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
 
 
 def dress_brief(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
-    """Return the default Word template in a brand's theme, with its logo in the header of the first page."""
+    """Return the default Word template in a brand's theme, with its logo in the band of the first page."""
     package = WordPackage.from_bytes(template)
     document = package.document
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -73,8 +74,8 @@ def dress_brief(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes
     recolour(document.part.numbering_part.element, colours)
     make_tags_readable(document.styles.element, colours)
     _type_styles(document.styles.element, brand)
-    if brand.page_logo is not None:
-        _first_header(package, brand.page_logo)
+    if brand.cover_logo is not None:
+        _band_logo(package, brand.cover_logo)
     return package.to_bytes()
 
 
@@ -196,34 +197,78 @@ def _type_styles(root: Any, brand: Brand) -> None:
                     bold.getparent().remove(bold)
 
 
-def _first_header(package: WordPackage, logo: Logo) -> None:
-    """Add a header of the first page with the logo at the right margin."""
-    across, down = _fitted(logo, _BRIEF_BOX)
+def _band_logo(package: WordPackage, logo: Logo) -> None:
+    """Put the logo in the band of the first page, level with its first line, on a plate of the page's colour unless it
+    is for dark backgrounds.
+    """
     main = package.main_document_part
+    body = main.element.body
+    page, margins = body.find(f"{_W}sectPr/{_W}pgSz"), body.find(f"{_W}sectPr/{_W}pgMar")
+    right = (int(page.get(f"{_W}w")) - int(margins.get(f"{_W}right"))) * _EMU_PER_TWIP
+    middle = int(margins.get(f"{_W}top")) * _EMU_PER_TWIP + _HALF_LINE
+    across, down = _fitted(logo, _BRIEF_BOX)
+    plate = 0 if logo.on_dark else round(_BRIEF_PLATE * _EMU_PER_INCH)
+    left, top = right - across - plate, middle - down // 2
     name = package.next_partname(f"/word/media/logo%d.{_EXTENSIONS[logo.picture.media_type]}")
-    picture: WordPart = WordImagePart(WordPartName(name), logo.picture.media_type, logo.blob)
-    empty = parse_word_xml(f"<w:hdr {declare('w')}/>")
-    header = HeaderPart(package.next_partname("/word/header%d.xml"), CONTENT_TYPE.WML_HEADER, empty, package)
-    image = header.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
-    header._element = parse_word_xml(_header(logo, image, across, down))
-    reference = OxmlElement("w:headerReference")
-    reference.set(f"{_W}type", "first")
-    reference.set(qn("r:id"), main.relate_to(header, RELATIONSHIP_TYPE.HEADER))
-    package.document.element.body.find(f"{_W}sectPr").insert(1, reference)
+    image = main.relate_to(WordImagePart(name, logo.picture.media_type, logo.blob), RELATIONSHIP_TYPE.IMAGE)
+    anchor = next(body.iter(qn("wp:anchor")))
+    title = next(parent for parent in anchor.iterancestors() if parent.tag == f"{_W}p")
+    runs = [run for run in title if run.tag == f"{_W}r" and next(run.iter(qn("wp:anchor")), None) is not None]
+    at = title.index(runs[-1]) + 1
+    free = 1 + max(int(node.get("id", "0")) for node in body.iter(qn("wp:docPr")))
+    if plate:
+        box = (left - plate, top - plate, across + 2 * plate, down + 2 * plate)
+        title.insert(at, parse_word_xml(_plate_run(free, box)))
+        at += 1
+    title.insert(at, parse_word_xml(_logo_run(logo, image, free + 1, (left, top, across, down))))
 
 
-def _header(logo: Logo, image: str, across: int, down: int) -> str:
-    """Return a header with one picture."""
-    name = f'id="1" name="Logo" descr="{attribute(logo.alt)}"'
+def _logo_run(logo: Logo, image: str, number: int, box: Box) -> str:
+    name = f'name="Logo" descr="{attribute(logo.alt)}"'
+    picture = (
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{image}"/>'
+        f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>{_placed(box)}"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    )
+    drawing = _anchored(f'id="{number}" {name}/>', number, box, picture)
+    return f"<w:r {declare('w', 'r', 'wp', 'a', 'pic')}><w:rPr><w:noProof/></w:rPr>{drawing}</w:r>"
+
+
+def _plate_run(number: int, box: Box) -> str:
+    shape = (
+        f'<a:graphicData uri="{_SHAPES}"><wps:wsp><wps:cNvSpPr/><wps:spPr>{_placed(box)}<a:prstGeom prst="rect">'
+        '<a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr>'
+        "<wps:bodyPr/></wps:wsp></a:graphicData>"
+    )
+    decorative = (
+        '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+        f'<adec:decorative {declare("adec")} val="1"/></a:ext></a:extLst>'
+    )
+    drawing = _anchored(f'id="{number}" name="Logo plate">{decorative}</wp:docPr>', number, box, shape)
     return (
-        f"<w:hdr {declare('w', 'r', 'wp', 'a', 'pic')}>"
-        '<w:p><w:pPr><w:pStyle w:val="Header"/><w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
-        '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r>'
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
-        f'<wp:docPr {name}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{image}"/>'
-        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{across}" cy="{down}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p></w:hdr>"
+        f"<w:r {declare('w', 'r', 'wp', 'a')}><w:rPr><w:noProof/></w:rPr>"
+        f'<mc:AlternateContent {declare("mc")} xmlns:wps="{_SHAPES}"><mc:Choice Requires="wps">{drawing}</mc:Choice>'
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def _placed(box: Box) -> str:
+    return f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{box[2]}" cy="{box[3]}"/></a:xfrm>'
+
+
+def _anchored(described: str, number: int, box: Box, graphic: str) -> str:
+    """Return a drawing behind the text, placed from the page; `described` are the attributes of `wp:docPr` and what
+    follows them.
+    """
+    across, down = (
+        f'<wp:position{side} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{side}>'
+        for side, offset in (("H", box[0]), ("V", box[1]))
+    )
+    return (
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'<wp:simplePos x="0" y="0"/>{across}{down}<wp:extent cx="{box[2]}" cy="{box[3]}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr {described}<wp:cNvGraphicFramePr/>'
+        f"<a:graphic>{graphic}</a:graphic></wp:anchor></w:drawing>"
     )

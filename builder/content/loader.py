@@ -42,7 +42,7 @@ from builder.content.model.exhibits import (
     ValueFormat,
 )
 from builder.content.model.figures import AmountFigure, Counted, Operand, WrittenFigure
-from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Term
+from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
@@ -121,6 +121,7 @@ def _decoders() -> Decoders:
         (Publication, "missing"): missing_values.already_decoded,
         (Publication, "texts"): named_texts.decode_texts,
         MissingSymbols: missing_values.decode_missing,
+        (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,

@@ -272,7 +272,6 @@ def date_format(text: str) -> str:
 
 
 FIELD_FORMS: dict[str, Callable[..., object]] = {
-    "url": url,
     "language": language,
     "currency": currency,
     "territory": territory,

@@ -32,7 +32,7 @@ from builder.content.model.exhibits import (
     Table,
 )
 from builder.content.model.figures import Counted, Operand, WrittenFigure
-from builder.content.model.publication import Publication, Section, Term
+from builder.content.model.publication import Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
 from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
@@ -160,6 +160,7 @@ _DEFINITIONS: Schema = {
 }
 """Definitions shared by several classes."""
 
+_ADDRESS = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+"}
 _INCLUDE = _any({"type": "string"}, _list({"type": "string"}))
 
 _CELLS_AFTER_NAME = {**_list(_ref("table-cell")), "description": "The cells after the name of the row, as published."}
@@ -208,6 +209,7 @@ _SPECIAL: dict[Any, Schema] = {
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
+    (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
     (Publication, "include"): _INCLUDE,
     (Section, "include"): _INCLUDE,
     (Publication, "languages"): {**_list({"type": "string", "pattern": _TAG}), "minItems": 1, "uniqueItems": True},
@@ -319,8 +321,6 @@ class _Drawing:
             return _ref(name)
         if name == "language":
             return {"type": "string", "pattern": _TAG}
-        if name == "url":
-            return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+"}
         return {"type": _WORDS}
 
 

@@ -12,7 +12,7 @@ from builder.content.context import LoadContext
 from builder.content.decoders import Decoders, unknown_key
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.local_numbers import scaled
-from builder.content.localised import decode_text, empty_text
+from builder.content.localised import decode_text, empty_text, entries_of
 from builder.content.missing_values import suggested, without_symbol
 from builder.content.model.blocks import Highlight, Point
 from builder.content.model.exhibits import (
@@ -42,6 +42,7 @@ __all__ = [
     "picture_alt",
     "point",
     "series_values",
+    "source_address",
 ]
 
 
@@ -275,6 +276,19 @@ def _dated(value: Value, key: str, context: LoadContext, kind: Any) -> Any:
         return reference
     text = decode_text(value, key, context, kind)
     return INVALID if text is None else text
+
+
+def source_address(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the addresses of a source, by language tag."""
+    addresses: dict[str, str] = {}
+    for tag, scalar in entries_of(value, key, context):
+        if scalar.is_null or not scalar.value.strip():
+            context.mismatch(scalar, key, "a web address")
+            continue
+        address = context.convert(scalar_forms.url, scalar.value.strip(), scalar.span)
+        if address is not None:
+            addresses[tag] = address
+    return addresses or INVALID
 
 
 def series_values(value: Value, key: str, context: LoadContext) -> Any:

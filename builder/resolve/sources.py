@@ -14,7 +14,7 @@ from typing import Final
 
 from builder.content.model.publication import Source
 from builder.content.model.values import Text
-from builder.language import base_language
+from builder.language import base_language, fallbacks
 from builder.resolve.citations import ended
 from builder.resolve.context import ResolveContext, SourceEntry
 from builder.resolve.inlines import BARE, emphasised, unset
@@ -56,15 +56,16 @@ def short_source(context: ResolveContext, name: str | None, span: Span) -> Inlin
 def _node(context: ResolveContext, name: str, source: Source) -> SourceNode:
     entry = context.entries[name]
     inlines = ended(entry.full)
-    if source.url:
-        address = _SCHEME.sub("", source.url).rstrip("/")
+    url = _address(context, source)
+    if url:
+        address = _SCHEME.sub("", url).rstrip("/")
         inlines = (*inlines, Run(" ", source.span), Run(address, source.span, protected=True))
     return SourceNode(
         id=name,
         inlines=context.set(inlines),
         short=context.set(entry.short),
         span=source.span,
-        url=source.url,
+        url=url,
     )
 
 
@@ -100,8 +101,13 @@ def _title(context: ResolveContext, source: Source, *, linked: bool) -> Inlines:
         context,
         entry.inlines,
         source.language if foreign else None,
-        source.url if linked else None,
+        _address(context, source) if linked else None,
     )
+
+
+def _address(context: ResolveContext, source: Source) -> str | None:
+    """Return where a source can be read in this language, or for all languages."""
+    return next((source.url[tag] for tag in (*fallbacks(context.language), "") if tag in source.url), None)
 
 
 def _text(context: ResolveContext, text: Text | None) -> Inlines:

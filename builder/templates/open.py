@@ -26,6 +26,7 @@ from builder.templates.damage import REPAIR, fault_of_relationships, fault_of_ty
 from builder.templates.limits import ArchiveError, read_archive
 from builder.templates.soundness import fault_of
 from builder.templates.strict import convert_relationships, to_transitional
+from builder.templates.word.band import band_pictures
 
 __all__ = ["BRIEF_PARTS", "DECK_LOSES", "TemplateFile", "open_template"]
 
@@ -165,6 +166,7 @@ class _Package:
         self._by_extension = {e.get("Extension", "").lower(): e for e in self._types.iter(f"{_TYPES}Default")}
         self._parts = {f"/{name}".lower(): f"/{name}" for name in entries if self.content_type(f"/{name}")}
         self._rels: dict[str, Any] = {}
+        self._behind_text: frozenset[str] | None = None
 
     def content_type(self, part: str) -> str:
         """Return the media type of a part, by its name or its extension; "" for an undeclared one."""
@@ -234,8 +236,17 @@ class _Package:
         if source == ROOT:
             return bool(reltype.endswith(_DROPPED)) or not self._is_sound(relationship)
         if source == main:
+            if kind == "docx" and name == "image":
+                missing = _is_external(relationship) or self._part(relationship, source) is None
+                return missing or relationship.get("Id") not in self._band_pictures(main)
             return name not in BRIEF_PARTS if kind == "docx" else name in DECK_LOSES or reltype.endswith(_ATTACHED)
         return bool(reltype.endswith(_ATTACHED))
+
+    def _band_pictures(self, main: str) -> frozenset[str]:
+        """Return the relationship ids of the pictures in the band of a Word template."""
+        if self._behind_text is None:
+            self._behind_text = band_pictures(_parse(main[1:], self._entries[main[1:]]))
+        return self._behind_text
 
     def _is_sound(self, relationship: Any) -> bool:
         """Return True if a relationship of the package leads to a part, and that part can be read."""

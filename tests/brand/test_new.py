@@ -17,10 +17,14 @@ from builder.brand.palette import theme_colours
 from builder.brand.template_check import check_template
 from builder.diagnostics import BuildError, UsageError
 from builder.office.colour import contrast
+from builder.office.xml import qn
 from builder.source import NOWHERE
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.open import open_template
 from builder.templates.word.reader import read_brief_template
+from builder.writers.word.brief import write_brief
+from tests.documents import everything
+from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 
 BRAND = """\
@@ -84,13 +88,24 @@ def test_word_styles_hold_the_present_values_of_the_brand_s_colours(pair: tuple[
 
 
 def test_the_logo_stands_on_the_cover_the_slides_and_the_first_page_with_its_words(pair: tuple[Path, ...]) -> None:
-    for path, parts in ((pair[0], {"word/header2.xml"}), (pair[1], {"ppt/slideMasters/slideMaster1.xml",
+    for path, parts in ((pair[0], {"word/document.xml"}), (pair[1], {"ppt/slideMasters/slideMaster1.xml",
                                                                     "ppt/slideLayouts/slideLayout1.xml"})):  # fmt: skip
         found = files(path)
         holding = {name for name, blob in found.items() if 'descr="Office national des études"'.encode() in blob}
         assert holding == parts
         assert len([name for name in found if "/media/" in name]) == 1
-    assert b'w:type="first"' in files(pair[0])["word/document.xml"].split(b"headerReference")[2]
+
+
+def test_the_logo_is_in_the_band_of_a_brief_from_the_template(pair: tuple[Path, ...], tmp_path: Path) -> None:
+    template = read_brief_template(open_template(pair[0], "docx"))
+    write_brief(everything(), template).save(str(tmp_path / "brief.docx"))
+    opc = Opc(tmp_path / "brief.docx")
+    (title,) = opc.find("word/document.xml", "//w:p[w:pPr/w:pStyle/@w:val='Title']")
+    drawn = [(node.get("name"), node.get("descr")) for node in title.iter(qn("wp:docPr"))]
+    assert ("Logo", "Office national des études") in drawn and ("Band", None) in drawn
+    assert len(list(title.iter(qn("a:blip")))) == 1
+    assert len(opc.related("word/document.xml", "image")) >= 1
+    assert set(opc.parts) - {"[Content_Types].xml"} - opc.reachable() == {name for name in opc.parts if ".rels" in name}
 
 
 def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:

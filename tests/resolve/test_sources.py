@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from builder.content.model.publication import Source
 from builder.content.model.values import PartialDate
@@ -20,7 +21,7 @@ FULL = source(
     author="Farid Arab",
     publisher="Startup.info",
     date=PartialDate(2024, 5),
-    url="https://www.startup.info/pari/",
+    url={"": "https://www.startup.info/pari/"},
     language="fr",
 )
 
@@ -35,10 +36,19 @@ def test_a_source_is_written_by_the_rules_of_the_language() -> None:
     assert plain(french.short) == plain(english.short) == "Farid Arab, 2024"
 
 
+def test_an_address_may_differ_by_language() -> None:
+    addresses = {"fr": "https://exemple.ca/rapport", "en": "https://example.ca/report"}
+    for language, address in (("fr-CA", addresses["fr"]), ("en", addresses["en"])):
+        (entry,) = entries(replace(FULL, url=addresses), language=language)
+        assert entry.url == address
+        assert plain(entry.inlines).endswith(address.removeprefix("https://"))
+        assert {run.link for run in entry.inlines if isinstance(run, Run) and run.link} == {address}
+
+
 def test_the_title_is_italic_leads_to_the_work_and_keeps_its_language() -> None:
     ((english,), (french,)) = entries(FULL, language="en"), entries(FULL)
     (title,) = [one for one in english.inlines if isinstance(one, Run) and one.emphasis]
-    assert (title.link, title.language, english.url) == ("https://www.startup.info/pari/", "fr", FULL.url)
+    assert (title.link, title.language, english.url) == ("https://www.startup.info/pari/", "fr", FULL.url[""])
     (title,) = [one for one in french.inlines if isinstance(one, Run) and one.emphasis]
     assert title.language is None
 

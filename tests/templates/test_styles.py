@@ -145,7 +145,8 @@ def test_what_is_read_first_is_in_the_serif_and_no_two_levels_look_alike(house: 
 
 def test_text_in_the_house_template_can_be_read(house: BriefTemplate) -> None:
     for colour in styles(house).iter(f"{W}color"):
-        ground = colour.getparent().find(f"{W}shd")
+        shadings = (colour.getparent().find(f"{W}shd"), colour.getparent().getparent().find(f"{W}pPr/{W}shd"))
+        ground = next((shading for shading in shadings if shading is not None), None)
         grounds = [ground.get(f"{W}fill")] if ground is not None else ["FFFFFF", house.theme.colours["lt2"]]
         for rgb in grounds:
             assert contrast(colour.get(f"{W}val"), rgb) >= 4.5, (colour.get(f"{W}val"), rgb)

@@ -23,7 +23,7 @@ from builder.content.model.values import (
 
 
 class Source(Node, frozen=True, kw_only=True):
-    """A work that the publication cites."""
+    """A work that the publication cites. `url` is by language tag, or under "" if it is the same for all."""
 
     id: Annotated[str, "not-a-key"]
     title: Annotated[InlineText, Meta(description="Title of the work.")]
@@ -32,7 +32,9 @@ class Source(Node, frozen=True, kw_only=True):
     date: Annotated[PartialDate | None, Meta(description="When it appeared: a year, a month (2024-05) or a day.")] = (
         None
     )
-    url: Annotated[str | None, Meta(description="Where it can be read (https).")] = None
+    url: Annotated[
+        dict[str, str], Meta(description="Where it can be read (https): one address, or one for each language.")
+    ] = field(default_factory=dict)
     language: Annotated[str | None, Meta(description="Language of the work, as a BCP 47 tag.")] = None
 
 

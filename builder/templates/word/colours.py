@@ -88,7 +88,7 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
             colour.set(f"{W}themeTint", "A6")
             colour.set(f"{W}val", _lightened(colours.get("dk1", "000000"), 0xA6))
         rgb = colour.get(f"{W}val", "")
-        if colour.getparent().find(f"{W}shd") is not None:
+        if _own_ground(colour):
             continue
         shade = 0xFF
         while name is not None and len(rgb) == 6 and contrast(rgb, ground) < _READABLE and shade > 0x40:
@@ -101,13 +101,23 @@ def make_readable(element: Any, colours: dict[str, str]) -> None:
 
 
 def make_tags_readable(element: Any, colours: dict[str, str]) -> None:
-    """Set text that has a ground of its own, such as the tag of a callout, as light as the page or as dark as text,
-    whichever can be read there, if it cannot be read as it is.
+    """Set text that has a ground of its own, such as the tag of a callout or a title over a band, as light as the page
+    or as dark as text, whichever can be read there, if it cannot be read as it is.
     """
     for colour in element.iter(f"{W}color"):
-        ground = colour.getparent().find(f"{W}shd")
+        ground = _own_ground(colour)
+        if ground:
+            _set_on(colour, ground, colours)
+
+
+def _own_ground(colour: Any) -> str:
+    """Return RRGGBB of the ground of runs, or else of paragraphs, in the style of a text colour; "" without one."""
+    properties = colour.getparent()
+    for holder in (properties, properties.getparent().find(f"{W}pPr") if properties.getparent() is not None else None):
+        ground = holder.find(f"{W}shd") if holder is not None else None
         if ground is not None:
-            _set_on(colour, ground.get(f"{W}fill", ""), colours)
+            return str(ground.get(f"{W}fill", ""))
+    return ""
 
 
 def _set_on(colour: Any, ground: str, colours: dict[str, str]) -> None:

@@ -70,7 +70,9 @@ class _Graft:
             default = self.sheet.default(kind)
             if default is not None:
                 return str(default.get(f"{W}styleId"))
-        return self._bring(kind, original)
+        # What the builder's own template sets over its band, it has plain for templates without one.
+        plain = self.donor.find(kind, f"Plain {name}")
+        return self._bring(kind, original if plain is None else _renamed(plain, original))
 
     def _bring(self, kind: str, original: Any) -> str:
         copy = deepcopy(original)
@@ -135,6 +137,20 @@ class _Graft:
                 bound.getparent().remove(bound)
             self._nums[donor_num] = self.numbering.adopt(abstract)
         return self._nums[donor_num]
+
+
+def _renamed(style: Any, original: Any) -> Any:
+    """Return a copy of a style in the place of another: with its id, its name and its place in the gallery."""
+    copy = deepcopy(style)
+    copy.set(f"{W}styleId", original.get(f"{W}styleId"))
+    if original.get(f"{W}customStyle") is None:
+        copy.attrib.pop(f"{W}customStyle", None)
+    for child in list(copy):
+        if child.tag not in (f"{W}pPr", f"{W}rPr"):
+            copy.remove(child)
+    head = [deepcopy(child) for child in original if child.tag not in (f"{W}pPr", f"{W}rPr")]
+    copy[:0] = head
+    return copy
 
 
 def complete(

@@ -16,6 +16,7 @@ from lxml import etree
 
 from builder.office.word_package import FootnotesPart, WordPackage
 from builder.office.xml import declare, qn
+from builder.templates.word.band import BandPicture
 
 __all__ = ["TemplateParts"]
 
@@ -58,6 +59,14 @@ class TemplateParts:
         for rid, rel in list(self._package.rels.items()):
             if rel.is_external or rel.target_part is not self._main:
                 del self._package.rels[rid]
+
+    def pictures(self) -> dict[str, BandPicture]:
+        """Return the pictures of the document by relationship id."""
+        return {
+            rid: BandPicture(rel.target_part.blob, rel.target_part.content_type)
+            for rid, rel in self._main.rels.items()
+            if rel.reltype == RELATIONSHIP_TYPE.IMAGE and not rel.is_external
+        }
 
     def _related(self, kind: str) -> Part | None:
         reltype = f"{_RELATIONSHIPS}/{kind}"

@@ -15,6 +15,7 @@ from builder.office.theme import Theme, read_theme
 from builder.office.xml import qn
 from builder.templates.defaults import default_template
 from builder.templates.open import BRIEF_PARTS, TemplateFile
+from builder.templates.word.band import Band, band_of
 from builder.templates.word.completion import Completion, complete
 from builder.templates.word.contents_style import contents_style
 from builder.templates.word.emptying import (
@@ -93,6 +94,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     contents: tuple[ContentsStyle, ...]
     """The levels of the table of contents."""
     page_numbers: PageNumbers
+    band: Band | None = None
+    """The shapes behind the text of the first page."""
 
     @property
     def numbered(self) -> bool:
@@ -105,6 +108,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
     parts = TemplateParts(file.blob)
     donor = _Donor()
     section = section_of(parts.document)
+    template_document, pictures = parts.document, parts.pictures()
     parts.drop_unused(BRIEF_PARTS, _section_ids(section))
     page = page_of(section)
     theme_part = parts.theme() or parts.add_theme(donor.parts)
@@ -145,6 +149,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         revised=revised,
         neutralised=tuple(completion.neutral.names),
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
+        band=band_of(template_document, completion.styles["title"], pictures.get),
         contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
         page_numbers=_page_numbers(reduced),
     )

@@ -66,6 +66,7 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
     **{f"callout_{kind}_tag": ("character", f"Callout {kind.title()} Tag") for kind in ("note", "warning", "key")},
     "document_date": ("character", "Document Date"),
     "key_figure_prefix": ("character", "Key Figure Prefix"),
+    "key_figure_unit": ("character", "Key Figure Unit"),
     "key_figure_number": ("character", "Key Figure Number"),
     "footnote_reference": ("character", "Footnote Reference"),
     "hyperlink": ("character", "Hyperlink"),

@@ -74,7 +74,8 @@ def write_heading(state: BriefContext, section: SectionNode, outline: Outline, l
     style = state.styles[f"heading_{level}"]
     first, state.first_heading = state.first_heading, False
     numbering = outline.numbers.numbering(section)
-    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering))
+    space = 0 if first else None
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering, before=space))
 
 
 def _shown(section: SectionNode) -> tuple[BlockLike, ...]:

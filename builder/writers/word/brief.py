@@ -104,7 +104,8 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
     state.flow.gap = 0
     first, state.first_heading = state.first_heading, False
     style = state.styles["heading_1"]
-    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering))
+    space = 0 if first else None
+    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering, before=space))
     for source in state.document.sources:
         words = state.passage(f"sources.{source.id}", source.inlines)
         keep = short and source is not state.document.sources[-1]

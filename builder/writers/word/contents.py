@@ -22,7 +22,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start
 from builder.writers.word.paragraphs import WordParagraph
 
-__all__ = ["ContentsBlock", "TocLine", "toc_lines", "write_contents"]
+__all__ = ["ContentsBlock", "TocLine", "compact_size", "toc_lines", "write_contents"]
 
 TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
@@ -30,6 +30,9 @@ _NUMBER_WIDTH = 220
 """Twips for each place of a number in entries whose style has no stop for titles, as Word sets them."""
 _MANY_ENTRIES = (300, 3_000)
 """Entries from which pages are likely to have three and four digits."""
+_COMPACT = 0.9
+"""Size of compact entries, as a share of their style's."""
+_NO_RULES = "<w:pBdr>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "between")) + "</w:pBdr>"
 _NUMBER_GAP = 120
 """Least twips between a number and its title there."""
 
@@ -59,12 +62,17 @@ def _flat(inlines: Inlines) -> Inlines:
 
 
 def write_contents(
-    state: BriefContext, lines: list[TocLine], pages: Mapping[str, int] | None, break_before: bool
+    state: BriefContext,
+    lines: list[TocLine],
+    pages: Mapping[str, int] | None,
+    *,
+    break_before: bool,
+    compact: bool = False,
 ) -> None:
     """Write the contents. `pages` gives the page of a heading, the first of the file being 1; without it, the pages are
-    to be measured once the document is finished.
+    to be measured once the document is finished. `compact` sets them smaller and without rules or space between.
     """
-    block = ContentsBlock(state, lines, break_before)
+    block = ContentsBlock(state, lines, break_before=break_before, compact=compact)
     state.flow.gap = 0
     if pages is None:
         state.contents = block
@@ -78,8 +86,9 @@ class ContentsBlock:
     `xml` can be asked for again once the pages are known.
     """
 
-    def __init__(self, state: BriefContext, lines: list[TocLine], break_before: bool):
+    def __init__(self, state: BriefContext, lines: list[TocLine], *, break_before: bool, compact: bool):
         self._state, self._lines = state, lines
+        self._compact = compact
         self._layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
         label = state.inlines.words(state.labels.contents)
         self._heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
@@ -116,7 +125,11 @@ class ContentsBlock:
             level, number, _, name = line
             indent = layout.numbered if number else layout.unnumbered
             tabs = layout.page_tabs if name in pages else ""
-            entries.append(WordParagraph(state.styles[f"toc_{level}"], words, borders=tabs, indent=indent).xml())
+            if self._compact:
+                tabs = _NO_RULES + tabs
+            space = 0 if self._compact else None
+            style = state.styles[f"toc_{level}"]
+            entries.append(WordParagraph(style, words, borders=tabs, before=space, after=space, indent=indent).xml())
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/><w:id '
             'w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
@@ -126,14 +139,21 @@ class ContentsBlock:
     def _words(self, line: TocLine, pages: Mapping[str, int]) -> str:
         """Return an entry as a link to its heading."""
         state = self._state
-        look = state.inlines.plain
-        _, number, title, name = line
+        level, number, title, name = line
+        size = compact_size(state, level) if self._compact else 0.0
+        half = round(size * 2)
+        look = state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "")
         tab = f"<w:r>{look}<w:tab/></w:r>"
-        words = state.inlines.words(number) + (tab if number else "") + state.inlines.runs(title)
+        words = state.inlines.words(number, look) + (tab if number else "") + state.inlines.runs(title, size=size)
         if name in pages:
             page = state.template.page_numbers.label(pages[name])
             words += tab + field(f"PAGEREF {name} \\h", page, look)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
+
+
+def compact_size(state: BriefContext, level: int) -> float:
+    """Return the size of the type of compact entries, in points."""
+    return round(state.template.type[f"toc_{level}"].size * _COMPACT * 2) / 2
 
 
 class _EntryLayout(Struct, frozen=True):

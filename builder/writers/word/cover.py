@@ -1,4 +1,6 @@
-"""The first page: status and date, title, subtitle, authors, summary, key figures; contents if they fit."""
+"""The first page: kind and date, title, subtitle and authors over the template's band; summary, key figures; contents
+if they fit.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from msgspec.structs import replace
 from builder.templates.word.reader import TextStyle
 from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.measure import words
-from builder.writers.word.contents import TocLine, write_contents
+from builder.writers.word.band import band_runs
+from builder.writers.word.contents import TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
 from builder.writers.word.highlights import key_figures, key_figures_height
 from builder.writers.word.paragraphs import WordParagraph
@@ -21,6 +24,14 @@ _FULL = 0.98
 """Share of the page: content estimated to fill more may not fit in another program."""
 _MOST_LINES = 60
 """Entries of contents beyond which no page has room for them: they need not be measured."""
+_FRONT = ("document_status", "title", "subtitle", "document_authors")
+"""Roles at the head of the page, from top to bottom."""
+_LONG_TITLE = 0.77
+"""Size of a title over a band that takes more than one line, as a share of its style's."""
+_BETWEEN = "\u00a0· "
+"""Between the kind of publication and its date over a band."""
+_ENTRY_RULE = 3.5
+"""Points that the rule below an entry of contents may take."""
 _WORTH_A_PAGE = 0.6
 """A first page that is filled less lets the text begin on it."""
 
@@ -28,40 +39,107 @@ _WORTH_A_PAGE = 0.6
 def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int] | None) -> None:
     """Write the first page. Decide whether it holds the contents, and whether the text begins on a new page."""
     document = state.document
-    _status(state)
-    for role, key, inlines in (("title", "title", document.title), ("subtitle", "subtitle", document.subtitle)):
-        if inlines:
-            state.flow.add(WordParagraph(state.styles[role], state.passage(key, inlines)))
-    if document.authors_text:
-        authors = state.anchors.around("authors", state.inlines.words(document.authors_text), document.authors_text)
-        state.flow.add(WordParagraph(state.styles["document_authors"], authors))
+    front = _Front(state)
+    front.write()
     _summary(state, document.abstract)
     key_figures(state, document.key_figures)
     room = state.page.text_height / 20
     # What is longer than a page leaves the rest of its last one.
-    whole = _cover_height(state)
+    whole = _cover_height(state, front)
     height = whole % room
     if not document.brief.toc or not lines:
         state.first_heading = height >= _WORTH_A_PAGE * room
         return
-    filled = height + _contents_height(state, lines)
+    filled = height + _contents_height(state, lines, compact=False)
+    compact = False
+    if whole <= room and filled > _FULL * room and state.template.band:
+        dense = height + _contents_height(state, lines, compact=True)
+        compact = dense <= _FULL * room
+        filled = dense if compact else filled
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
-    write_contents(state, lines, pages, break_before=not fits)
+    write_contents(state, lines, pages, break_before=not fits, compact=compact)
     state.first_heading = fits and filled >= _WORTH_A_PAGE * room
 
 
-def _status(state: BriefContext) -> None:
-    """Write the kind of publication, with its date at the right."""
+class _Front:
+    """What stands at the head of the first page: kind, number and date, title, subtitle, authors. Over a band it takes
+    the height for which the band is made, or more. Heights are points.
+    """
+
+    def __init__(self, state: BriefContext):
+        document = state.document
+        self._state, self._type = state, state.template.type
+        self._texts: dict[str, Inlines] = {
+            "document_status": document.status or _words(document.date_text),
+            "title": document.title,
+            "subtitle": document.subtitle,
+            "document_authors": _words(document.authors_text),
+        }
+        self._present = [role for role in _FRONT if self._texts[role]]
+        self._size = self._title_size()
+        own = {role: self._height(role) for role in self._present}
+        made_for = sum(_one_line(state, role) for role in _FRONT) if state.template.band else 0.0
+        self._growth = max(0.0, sum(own.values()) - made_for)
+        self._below = max(0.0, made_for - sum(own.values()))
+        self.height = sum(own.values()) + self._below
+
+    def texts(self) -> list[Inlines]:
+        """Return what may call notes."""
+        return [self._texts[role] for role in self._present]
+
+    def write(self) -> None:
+        """Write the paragraphs."""
+        state, last = self._state, self._present[-1] if self._present else ""
+        for role in self._present:
+            after = round((self._type[role].after + self._below) * 20) if role == last and self._below else None
+            keep = True if role == "document_status" else None
+            state.flow.add(WordParagraph(state.styles[role], self._runs(role), keep=keep, after=after))
+
+    def _runs(self, role: str) -> str:
+        state, document = self._state, self._state.document
+        if role == "document_status":
+            return _status(state)
+        if role == "document_authors":
+            return state.anchors.around("authors", state.inlines.words(document.authors_text), document.authors_text)
+        words = state.passage(role, self._texts[role], size=self._size if role == "title" else 0.0)
+        return band_runs(state, self._growth) + words if role == "title" else words
+
+    def _title_size(self) -> float:
+        """Return the size of a title that takes more than one line over a band, or 0 for that of its style."""
+        style = self._type["title"]
+        if self._state.template.band is None or self._lines(style.size) < 2:
+            return 0.0
+        return round(style.size * _LONG_TITLE * 2) / 2
+
+    def _lines(self, size: float) -> int:
+        style, state = self._type["title"], self._state
+        set_ = words(self._texts["title"], state.fonts, style.font, bold=style.bold)
+        return set_.lines((state.page.text_width - style.left - style.right) / 20 / (size * 1.02))
+
+    def _height(self, role: str) -> float:
+        style = self._type[role]
+        if role == "title" and self._size:
+            style = replace(style, size=self._size)
+        return _height(self._state, self._texts[role], style)
+
+
+def _one_line(state: BriefContext, role: str) -> float:
+    return _height(state, _words("x"), state.template.type[role])
+
+
+def _status(state: BriefContext) -> str:
+    """Return the kind of publication and its date, at the right or, over a band, after it."""
     document = state.document
     status = state.passage("status", document.status)
     date = ""
     if document.date_text:
         look = state.inlines.properties(state.styles["document_date"])
         date = state.anchors.around("date", state.inlines.words(document.date_text, look), document.date_text)
-    if status or date:
-        between = f"<w:r>{state.inlines.plain}<w:tab/></w:r>" if status and date else ""
-        state.flow.add(WordParagraph(state.styles["document_status"], status + between + date, keep=True))
+        if status and state.template.band:
+            date = state.inlines.words(_BETWEEN, look) + date
+    between = f"<w:r>{state.inlines.plain}<w:tab/></w:r>" if status and date and not state.template.band else ""
+    return status + between + date
 
 
 def _summary(state: BriefContext, abstract: Prose) -> None:
@@ -75,20 +153,14 @@ def _summary(state: BriefContext, abstract: Prose) -> None:
         state.flow.add(replace(paragraph, keep=True if index < len(paragraphs) - 1 else None))
 
 
-def _cover_height(state: BriefContext) -> float:
+def _cover_height(state: BriefContext, front: _Front) -> float:
     """Return the height of everything but the contents, in points, estimated from the metrics of the fonts."""
     document, type_ = state.document, state.template.type
-    text = [
-        ("document_status", document.status or _words(document.date_text)),
-        ("title", document.title),
-        ("subtitle", document.subtitle),
-        ("document_authors", _words(document.authors_text)),
-    ]
-    height = sum(_height(state, inlines, type_[role]) for role, inlines in text if inlines)
+    height = front.height
     if document.abstract:
-        height += _height(state, _words(state.labels.abstract), type_["summary_heading"]) + 20
+        height += _height(state, _words(state.labels.abstract), type_["summary_heading"])
         height += sum(_height(state, inlines, type_["summary_box"]) for inlines in _paragraphs(document.abstract))
-    height += _notes_height(state, [inlines for _, inlines in text] + _paragraphs(document.abstract))
+    height += _notes_height(state, front.texts() + _paragraphs(document.abstract))
     height += key_figures_height(state, document.key_figures)
     return height
 
@@ -101,12 +173,17 @@ def _notes_height(state: BriefContext, texts: list[Inlines]) -> float:
     return sum(heights) + 10 if heights else 0.0
 
 
-def _contents_height(state: BriefContext, lines: list[TocLine]) -> float:
+def _contents_height(state: BriefContext, lines: list[TocLine], *, compact: bool) -> float:
     type_ = state.template.type
     if len(lines) > _MOST_LINES:
         return float(state.page.text_height)
-    height = _height(state, _words(state.labels.contents), type_["toc_heading"])
-    return height + sum(_height(state, title, type_[f"toc_{level}"]) for level, _, title, _ in lines)
+    height = _height(state, _words(state.labels.contents), type_["toc_heading"]) + _ENTRY_RULE
+    for level, _, title, _ in lines:
+        style = type_[f"toc_{level}"]
+        if compact:
+            style = replace(style, size=compact_size(state, level), before=0.0, after=0.0)
+        height += _height(state, title, style) + (0.0 if compact else _ENTRY_RULE)
+    return height
 
 
 def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:

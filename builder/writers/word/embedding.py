@@ -13,7 +13,7 @@ from builder.tree.exhibits import ImageNode
 from builder.writers.charts.part import SHAPES_ID, SHAPES_RELATIONSHIP, SHAPES_TYPE, WORKBOOK_ID, ChartParts
 from builder.writers.word.context import BriefContext
 
-__all__ = ["chart_id", "drawing_id", "image_id"]
+__all__ = ["chart_id", "drawing_id", "image_id", "picture_id"]
 
 _WORKBOOK_NAME = "/word/embeddings/Microsoft_Excel_Sheet%d.xlsx"
 _SVG = "image/svg+xml"
@@ -35,15 +35,16 @@ def chart_id(state: BriefContext, parts: ChartParts) -> str:
 
 def image_id(state: BriefContext, image: ImageNode) -> str:
     """Add a picture to the package, once however often it is shown. Return its relationship id in the document."""
-    return _picture_id(state, image.blob, image.media_type)
+    return picture_id(state, image.blob, image.media_type)
 
 
 def drawing_id(state: BriefContext, image: ImageNode) -> str:
     """Add the SVG drawing of a picture likewise. Return its relationship id, or "" if the picture has none."""
-    return _picture_id(state, image.drawing, _SVG) if image.drawing else ""
+    return picture_id(state, image.drawing, _SVG) if image.drawing else ""
 
 
-def _picture_id(state: BriefContext, blob: bytes, media_type: str) -> str:
+def picture_id(state: BriefContext, blob: bytes, media_type: str) -> str:
+    """Add a file to the package, once however often it is shown. Return its relationship id in the document."""
     digest = blake2b(blob, digest_size=8).hexdigest()
     part = state.pictures.get(digest)
     if part is None:

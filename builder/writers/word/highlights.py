@@ -1,9 +1,9 @@
-"""Key figures: a strip of big numbers over their labels, or a list if there are many.
+"""Key figures: a strip of tiles, each with a big number over its label, or a list if there are many.
 
-The strip is an accessible table: its header row holds the figures, the row below their labels. Two to four figures are
-side by side in equal columns of the page's grid; a single one, or more than four, are listed, the figure in the margin
-and its label in the text. The number of figures decides, not the length of their words, so the briefs of all languages
-look alike: longer figures are set smaller, then in two lines. Lengths are twips.
+The strip is a table of one row, read tile by tile. Two to four figures are side by side in equal columns; a single one,
+or more than four, are listed, the figure in the margin and its label in the text. The number of figures decides, not
+the length of their words, so the briefs of all languages look alike: longer figures are set smaller, then in two lines.
+Lengths are twips.
 """
 
 from __future__ import annotations
@@ -22,10 +22,15 @@ from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
 
-__all__ = ["key_figures", "key_figures_height", "write_highlights"]
+__all__ = ["key_figures", "key_figures_height", "number_and_unit", "write_highlights"]
 
-_GUTTER = 227
-"""At the right of each figure, as in the table style."""
+_GUTTER = 425
+"""At the sides of each figure, as in the table style."""
+_TILE_EDGES = 12.75
+"""Points above and below the words of a tile, as in the table style."""
+_FIRST_MARGIN = '<w:tcMar><w:left w:w="165" w:type="dxa"/></w:tcMar>'
+"""The rule at the left of the other tiles takes part of their margin, the first tile has none."""
+_SPACES = " \u00a0\u202f"
 _MOST = 4
 _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
 """Shares of the style's type size at which a strip is tried; at the last, figures may take two lines."""
@@ -84,11 +89,12 @@ def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> f
         points = (width - _GUTTER) / 20
         figure = measured((Run(item.value),), state.fonts, value.font, bold=value.bold)
         size = strip.size or value.size
-        top = figure.lines(points / size) * size * 1.15 + (_PREFIX_SIZE * 1.25 if item.prefix else 0.0)
+        top = figure.lines(points / size) * size * 1.15
         text = measured(item.label, state.fonts, label.font)
         lines = text.lines(points / (label.size * 1.02)) + bool(item.suffix.strip())
         highest = max(highest, top + lines * label.size * text.line)
-    return highest + value.before + label.before + AFTER_EXHIBIT / 20
+    led = _bound_height(state) if any(item.prefix for item in items) else 0.0
+    return highest + led + value.before + value.after + label.before + _TILE_EDGES + 2 * AFTER_EXHIBIT / 20
 
 
 def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None:
@@ -112,50 +118,70 @@ def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None
 
 
 def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -> str:
+    """Return the tiles as a table of one row. It is one for the layout alone: no cell is a header of others."""
     styles = state.styles
     title = attribute(state.labels.key_figures)
-    head = (
+    led = any(item.prefix for item in items)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{"" if index else _FIRST_MARGIN}</w:tcPr>'
+        f"{_tile(state, item, strip, led=led)}</w:tc>"
+        for index, (item, width) in enumerate(zip(items, strip.widths, strict=True))
+    )
+    return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["key_figures"]}"/>'
         f'{state.table_direction}<w:tblW w:w="{sum(strip.widths)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{strip.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(True, False, False)}'
+        f'<w:tblInd w:w="{strip.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(False, False, False)}'
         f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>'
         + "".join([f'<w:gridCol w:w="{width}"/>' for width in strip.widths])
-        + "</w:tblGrid>"
+        + f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
     )
-    values = [_cell(styles["key_figure_value"], _value(state, item, strip), keep=True) for item in items]
-    labels = [_counted(state, item) + _cell(styles["key_figure_label"], _label(state, item)) for item in items]
-    rows = []
-    for cells, properties in ((values, "<w:cantSplit/><w:tblHeader/>"), (labels, "<w:cantSplit/>")):
-        row_xml = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-            for width, cell in zip(strip.widths, cells, strict=True)
-        )
-        rows.append(f"<w:tr><w:trPr>{properties}</w:trPr>{row_xml}</w:tr>")
-    return f"{head}{''.join(rows)}</w:tbl>"
 
 
-def _cell(style: str, runs: str, keep: bool | None = None) -> str:
-    return WordParagraph(style, runs, keep=keep).xml()
+def _tile(state: BriefContext, item: HighlightNode, strip: _Strip, *, led: bool) -> str:
+    """Return the paragraphs of a figure: the words of its bound, its value, what it counts, its label. The space of the
+    bound is kept if any figure of the strip has one (`led`), so that all values are on one line.
+    """
+    value, label = state.styles["key_figure_value"], state.styles["key_figure_label"]
+    paragraphs = []
+    if item.prefix:
+        look = state.inlines.properties(state.styles["key_figure_prefix"])
+        paragraphs.append(WordParagraph(label, state.inlines.words(item.prefix, look), keep=True))
+    before = round(_bound_height(state) * 20) if led and not item.prefix else None
+    paragraphs.append(WordParagraph(value, _value(state, item, strip), keep=True, before=before))
+    if counted := item.suffix.strip():
+        runs = state.inlines.runs((Run(counted, protected=True),), strong=True)
+        paragraphs.append(WordParagraph(label, runs, keep=True))
+    paragraphs.append(WordParagraph(label, _label(state, item)))
+    return "".join(paragraph.xml() for paragraph in paragraphs)
+
+
+def _bound_height(state: BriefContext) -> float:
+    """Return the height of the line of a bound over a value, in points."""
+    style = state.template.type["key_figure_label"]
+    line = style.exact or style.line * state.fonts.face(style.font).natural_line * style.size
+    return style.before + line + style.after
 
 
 def _value(state: BriefContext, item: HighlightNode, strip: _Strip) -> str:
-    """Return the figure; the words of its bound, if any, small on a line above it."""
-    half = round(strip.size * 2)
-    sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if strip.size else ""
-    value = state.inlines.words(item.value, state.inlines.properties(extra=sized))
-    if not item.prefix:
-        return value
-    prefix = state.inlines.words(item.prefix, state.inlines.properties(state.styles["key_figure_prefix"]))
-    return f"{prefix}<w:r>{state.inlines.plain}<w:br/></w:r>{value}"
+    """Return the figure, its unit smaller; a figure that is set smaller as a whole keeps one size."""
+    if strip.size:
+        half = round(strip.size * 2)
+        return state.inlines.words(
+            item.value, state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
+        )
+    number, unit = number_and_unit(item.value)
+    look = state.inlines.properties(state.styles["key_figure_unit"])
+    return state.inlines.words(number) + state.inlines.words(unit, look)
 
 
-def _counted(state: BriefContext, item: HighlightNode) -> str:
-    """Return the counted noun, bold over the label, so that the figures of a strip share one line."""
-    words = item.suffix.strip()
-    if not words:
-        return ""
-    runs = state.inlines.runs((Run(words, protected=True),), strong=True)
-    return _cell(state.styles["key_figure_label"], runs, keep=True)
+def number_and_unit(value: str) -> tuple[str, str]:
+    """Divide a figure before the words after its number, with the space before them: ("100", "\u00a0M€"). A figure
+    that ends with digits, or has none, has no unit apart.
+    """
+    space = max(value.rfind(mark) for mark in _SPACES)
+    if space < 0 or any(map(str.isdigit, value[space:])) or not any(map(str.isdigit, value[:space])):
+        return value, ""
+    return value[:space], value[space:]
 
 
 def _label(state: BriefContext, item: HighlightNode) -> str:

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.tree.blocks import HighlightNode, HighlightsNode
+from builder.writers.word.highlights import number_and_unit
 from tests.documents import HERE, document, highlight, section
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
@@ -15,13 +16,19 @@ def node(*items: HighlightNode) -> HighlightsNode:
     return HighlightsNode(span=HERE, key="h", items=items)
 
 
-def test_a_few_figures_are_a_table_with_a_header_row(write: Write) -> None:
+def test_a_few_figures_are_tiles_read_one_by_one(write: Write) -> None:
+    """A table for the layout: one row, no header, each cell read whole. Values share a line if one has a bound."""
     items = (highlight("100\u00a0M€", "Amorçage", "plus de", "a"), highlight("400\u00a0M€", "Série A", "", "b"))
     opc = write(document(section(1, "A", node(*items))))
     (table,) = opc.find(BODY, "//w:tbl")
-    rows = [[children_text(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
-    assert rows == [["plus de 100\u00a0M€", "400\u00a0M€"], ["Amorçage", "Série A"]]
-    assert toggled(table.find(f"{W}tr/{W}trPr"), "tblHeader")
+    (row,) = table.findall(f"{W}tr")
+    words = [[children_text(p) for p in cell.findall(f"{W}p")] for cell in row.findall(f"{W}tc")]
+    assert words == [["plus de", "100\u00a0M€", "Amorçage"], ["400\u00a0M€", "Série A"]]
+    spaces = [p.find(f"{W}pPr/{W}spacing") for p in table.iter(f"{W}p") if style_of(p) == "KeyFigureValue"]
+    assert spaces[0] is None and int(spaces[1].get(f"{W}before")) > 200
+    assert not toggled(row.find(f"{W}trPr"), "tblHeader")
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    assert {look.get(f"{W}{part}") for part in ("firstRow", "lastRow", "firstColumn")} == {"0"}
     assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Chiffres clés"
 
 
@@ -60,7 +67,23 @@ def test_what_a_number_counts_stands_over_the_label_and_the_figures_keep_one_lin
         highlight("4", "Ans", key="b"),
     )
     (table,) = write(document(section(1, "A", node(*items)))).find(BODY, "//w:tbl")
-    figures, labels = table.findall(f"{W}tr")
-    assert [children_text(cell) for cell in figures.findall(f"{W}tc")] == ["3", "4"]
-    words = [[children_text(p) for p in cell.findall(f"{W}p")] for cell in labels.findall(f"{W}tc")]
-    assert words == [["cofondateurs", "Venus de Meta"], ["Ans"]]
+    words = [[children_text(p) for p in cell.findall(f"{W}p")] for cell in table.iter(f"{W}tc")]
+    assert words == [["3", "cofondateurs", "Venus de Meta"], ["4", "Ans"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("100\u00a0M€", ("100", "\u00a0M€")),
+        ("1\u202f234,5\u00a0%", ("1\u202f234,5", "\u00a0%")),
+        ("7\u00a0milliards", ("7", "\u00a0milliards")),
+        ("$184.5M", ("$184.5M", "")),
+        ("CHF\u00a0100", ("CHF\u00a0100", "")),
+        ("2023", ("2023", "")),
+        ("15\u00a0mai\u00a02024", ("15\u00a0mai\u00a02024", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_unit_after_its_number_is_set_smaller(value: str, parts: tuple[str, str]) -> None:
+    assert number_and_unit(value) == parts
+    assert "".join(number_and_unit(value)) == value
