@@ -388,6 +388,16 @@ def cover_styles() -> list[str]:
             ppr=KEEP + below + spacing(10, 0, leading(15, 18)) + indent(),
             rpr=MINOR + BOLD + colour("accent1") + size(15),
         ),
+        style(
+            "paragraph",
+            "table of figures",
+            sid="TableofFigures",
+            following="BodyText",
+            ui=39,
+            ppr=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+            f"{spacing(1, 0, 240)}{indent(HANG, HANG)}",
+            rpr=size(10),
+        ),
         *(
             style(
                 "paragraph",

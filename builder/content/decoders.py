@@ -21,7 +21,7 @@ from msgspec.structs import fields
 from builder.content import scalar_forms
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID, Decode
-from builder.content.leaf_decoders import choice_of, list_of, range_of, scalar_of, text_of
+from builder.content.leaf_decoders import choice_of, choices_of, list_of, range_of, scalar_of, text_of
 from builder.content.model.values import PartialDate, Text
 from builder.content.suggestions import did_you_mean
 from builder.content.typed_numbers import split_in_mapping
@@ -113,7 +113,8 @@ class Decoders:
         if "range" in marks:
             return range_of(self.of(get_args(base)[0]))
         if origin is tuple:
-            return list_of(self.of(get_args(base)[0]))
+            item = get_args(base)[0]
+            return choices_of(get_args(item)) if get_origin(item) is Literal else list_of(self.of(item))
         if origin is dict:
             return self._keyed(get_args(base)[1])
         if origin in (Union, types.UnionType):

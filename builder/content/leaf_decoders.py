@@ -90,6 +90,25 @@ def range_of(item: Decode) -> Decode:
     return decode
 
 
+def choices_of(choices: tuple[str, ...]) -> Decode:
+    """Return a list of a few words, each at most once."""
+    whole = list_of(choice_of(choices))
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        words = whole(value, key, context)
+        if words is INVALID:
+            return INVALID
+        for index, word in enumerate(words):
+            if word in words[:index]:
+                assert type(value) is Sequence
+                problem = f"{label(key)} names `{word}` twice"
+                context.problem("choice", problem, value.items[index].span, "name each once")
+                return INVALID
+        return words
+
+    return decode
+
+
 def choice_of(choices: tuple[str, ...]) -> Decode:
     """Return one of a few words."""
 

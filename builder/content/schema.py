@@ -282,7 +282,9 @@ class _Drawing:
             end = _any(self.of(get_args(base)[0]), self._shared(DataCell))
             return _any(end, {**_list(end), "minItems": 2, "maxItems": 2, "description": "[low, high]"})
         if origin is tuple:
-            return _list(self.of(get_args(base)[0]))
+            item = get_args(base)[0]
+            distinct: Schema = {"uniqueItems": True} if get_origin(item) is Literal else {}
+            return {**_list(self.of(item)), **distinct}
         if origin is dict:
             return {
                 "type": "object",

@@ -88,7 +88,10 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         decimal_mark=context.formatter.decimal_mark,
         group_mark=context.formatter.group_mark,
         brief=BriefSettings(
-            toc=publication.brief.toc, toc_depth=publication.brief.toc_depth, paper=publication.brief.paper
+            toc=publication.brief.toc,
+            toc_depth=publication.brief.toc_depth,
+            paper=publication.brief.paper,
+            lists=publication.brief.lists,
         ),
         deck=DeckSettings(
             agenda=publication.deck.agenda, dividers=publication.deck.dividers, source_id=publication.deck.source

@@ -68,6 +68,8 @@ def words(language: str, narrow_space: str) -> LocaleWords:
             source_several=lead("source_several"),
             table=put(phrases["table"]),
             figure=put(phrases["figure"]),
+            list_of_tables=put(phrases["list_of_tables"]),
+            list_of_figures=put(phrases["list_of_figures"]),
             note=lead("note"),
             continued=put(phrases["continued"]),
             page_of=(before, between, after),

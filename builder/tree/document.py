@@ -72,6 +72,7 @@ class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
     toc: bool = True
     toc_depth: int = 2
     paper: Literal["a4", "letter"] | None = None
+    lists: tuple[Literal["tables", "figures"], ...] = ()
 
 
 class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):

@@ -26,6 +26,10 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Tableau / Table (in captions)"""
     figure: str
     """Figure"""
+    list_of_tables: str
+    """Liste des tableaux / List of tables"""
+    list_of_figures: str
+    """Liste des figures / List of figures"""
     note: str
     """Note : / Note: (before a table's note)"""
     continued: str

@@ -68,6 +68,10 @@ class BriefOptions(Node, frozen=True, kw_only=True):
 
     toc: Annotated[bool, Meta(description="Print a table of contents.")] = True
     toc_depth: Annotated[int, Meta(description="Heading levels in the table of contents, 1 to 5.")] = 2
+    lists: Annotated[
+        tuple[Literal["tables", "figures"], ...],
+        Meta(description="Lists after the table of contents, in this order: of tables, of figures."),
+    ] = ()
     paper: Annotated[Literal["a4", "letter"] | None, Meta(description="Paper size; by default the template's.")] = None
     template: Annotated[
         str | None, Meta(description="A .docx or .dotx file, relative to the publication's folder.")

@@ -21,7 +21,7 @@ _EXHIBITS = frozenset(
     {
         "caption", "figure", "footer", "header", "key_figure_label", "key_figure_row", "key_figure_value",
         "source_line", "table_header", "table_number", "table_text", "timeline_date", "toc_1", "toc_2", "toc_3",
-        "toc_4", "toc_5", "toc_heading", "unit_line",
+        "toc_4", "toc_5", "toc_heading", "table_of_figures", "unit_line",
     }
 )  # fmt: skip
 """Roles that keep nothing of the running text's shape. The others keep all but the indent of first lines."""

@@ -38,9 +38,9 @@ __all__ = ["BriefTemplate", "TextStyle", "read_brief_template"]
 _RELATION_ID = qn("r:id")
 _MEASURED = (
     "title", "subtitle", "document_status", "document_authors", "summary_heading", "summary_box", "key_figure_value",
-    "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "toc_4", "toc_5", "body_text", "table_text",
-    "table_header", "timeline_date", "timeline_text", "caption", "footnote_text", "source_line", "key_figure_row",
-    "quote", "callout_note", "callout_warning", "callout_key",
+    "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "toc_4", "toc_5", "table_of_figures", "body_text",
+    "table_text", "table_header", "timeline_date", "timeline_text", "caption", "footnote_text", "source_line",
+    "key_figure_row", "quote", "callout_note", "callout_warning", "callout_key",
 )  # fmt: skip
 
 
@@ -93,6 +93,8 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     type: dict[str, TextStyle]
     contents: tuple[ContentsStyle, ...]
     """The levels of the table of contents."""
+    exhibit_list: ContentsStyle
+    """The entries of lists of tables and of figures."""
     page_numbers: PageNumbers
     band: Band | None = None
     """The shapes behind the text of the first page."""
@@ -151,6 +153,7 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
         band=band_of(template_document, completion.styles["title"], pictures.get),
         contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
+        exhibit_list=contents_style(sheet, completion.styles["table_of_figures"]),
         page_numbers=_page_numbers(reduced),
     )
 

@@ -47,6 +47,7 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
         "Bibliography",
         "Code",
         "TOC Heading",
+        "Table of Figures",
         "Header",
         "Footer",
         "Footnote Text",

@@ -27,9 +27,10 @@ from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
+from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
 from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
-from builder.writers.word.page_numbers import number_contents
+from builder.writers.word.page_numbers import number_entries
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
@@ -48,8 +49,8 @@ _LAST_LINES = 2
 def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None) -> WordPackage:
     """Return the brief of a document as a package; saving it gives the same bytes each time.
 
-    `pages` gives the page of each heading by its bookmark (`_Toc000000001`, … in order) if the caller has laid out the
-    file; without it they are measured.
+    `pages` gives the page of each heading and listed caption by its bookmark (`_Toc000000001`, …) if the caller has
+    laid out the file; without it they are measured.
     """
     sections = sections_in(document.sections, "brief")
     document = document if sections is document.sections else replace(document, sections=sections)
@@ -61,7 +62,7 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     sources_title: Inlines = (Run(document.labels.sources, protected=True),)
     sources_mark = state.anchors.reserve("_Toc") if document.sources else ""
     extra = ((sources_title, sources_mark),) if document.sources else ()
-    write_cover(state, toc_lines(state, outline, extra), pages)
+    write_cover(state, toc_lines(state, outline, extra), exhibit_lists(state), pages)
     write_sections(state, sections, outline)
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
@@ -127,7 +128,7 @@ def _assemble(state: BriefContext) -> None:
         )
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
-    number_contents(state, pieces)
+    number_entries(state, pieces)
     part.replace_xml(document_xml(pieces))
     _add_anchors(state)
     add_properties(state.package, state.document)

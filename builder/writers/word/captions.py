@@ -19,8 +19,15 @@ def caption_runs(
     state: BriefContext, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
 ) -> str:
     """Return the words "Tableau 1 – Caption": the number is a SEQ field inside the bookmark that references
-    point to.
+    point to, and the whole is inside the bookmark of its entry in a list.
     """
+    runs = _caption_words(state, kind, number, inlines, key, target)
+    return state.anchors.put(state.listed[key], runs) if key in state.listed else runs
+
+
+def _caption_words(
+    state: BriefContext, kind: Literal["table", "figure"], number: str, inlines: Inlines, key: str, target: str | None
+) -> str:
     words = state.anchors.passage(f"{key}.caption", state.inlines.runs(inlines), inlines)
     if not number:
         return words

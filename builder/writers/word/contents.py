@@ -15,21 +15,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.office.xml import attribute
-from builder.templates.word.facts import TabStop
+from builder.templates.word.facts import ContentsStyle, TabStop
 from builder.tree.prose import CrossRef, Inlines, Run, plain
 from builder.writers.word.blocks import Outline
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start
 from builder.writers.word.paragraphs import WordParagraph
 
-__all__ = ["ContentsBlock", "TocLine", "compact_size", "toc_lines", "write_contents"]
+__all__ = [
+    "ContentsBlock",
+    "TocLine",
+    "compact_size",
+    "flat",
+    "page_number",
+    "page_tabs",
+    "toc_lines",
+    "write_contents",
+]
 
 TocLine = tuple[int, str, Inlines, str]
 """Level, number, words and bookmark of an entry."""
 _NUMBER_WIDTH = 220
 """Twips for each place of a number in entries whose style has no stop for titles, as Word sets them."""
-_MANY_ENTRIES = (300, 3_000)
-"""Entries from which pages are likely to have three and four digits."""
 _COMPACT = 0.9
 """Size of compact entries, as a share of their style's."""
 _NO_RULES = "<w:pBdr>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "between")) + "</w:pBdr>"
@@ -43,14 +50,14 @@ def toc_lines(state: BriefContext, outline: Outline, extra: tuple[tuple[Inlines,
     """
     depth = max(1, min(5, state.document.brief.toc_depth))
     lines = [
-        (level, outline.numbers.label(section), _flat(section.title), name)
+        (level, outline.numbers.label(section), flat(section.title), name)
         for level, section, name in outline.entries
         if level <= depth
     ]
-    return lines + [(1, "", _flat(title), name) for title, name in extra]
+    return lines + [(1, "", flat(title), name) for title, name in extra]
 
 
-def _flat(inlines: Inlines) -> Inlines:
+def flat(inlines: Inlines) -> Inlines:
     """Return a title for an entry: without notes, links and fields."""
     flat: list[Run] = []
     for inline in inlines:
@@ -75,8 +82,7 @@ def write_contents(
     block = ContentsBlock(state, lines, break_before=break_before, compact=compact)
     state.flow.gap = 0
     if pages is None:
-        state.contents = block
-        pages = block.draft_pages()
+        pages = state.to_number(block, len(lines))
     state.flow.add(block.xml(pages))
 
 
@@ -97,16 +103,6 @@ class ContentsBlock:
     def bookmarks(self) -> list[str]:
         """Those of the headings that it names, in order."""
         return [name for _, _, _, name in self._lines]
-
-    def draft_pages(self) -> dict[str, int]:
-        """Return pages of as many digits as the right ones are likely to have."""
-        digits = 2 + sum(len(self._lines) >= entries for entries in _MANY_ENTRIES)
-        return dict.fromkeys(self.bookmarks, 10 ** (digits - 1))
-
-    def longest_number(self, pages: Mapping[str, int]) -> int:
-        """Return the number of characters of the longest number that is shown for these pages."""
-        label = self._state.template.page_numbers.label
-        return max((len(label(page)) for page in set(pages.values())), default=0)
 
     def xml(self, pages: Mapping[str, int]) -> str:
         """Return the block. `pages` gives the page of a heading, the first of the file being 1; the entry shows the
@@ -145,15 +141,22 @@ class ContentsBlock:
         look = state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "")
         tab = f"<w:r>{look}<w:tab/></w:r>"
         words = state.inlines.words(number, look) + (tab if number else "") + state.inlines.runs(title, size=size)
-        if name in pages:
-            page = state.template.page_numbers.label(pages[name])
-            words += tab + field(f"PAGEREF {name} \\h", page, look)
+        words += page_number(state, name, pages, look)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
 
 
 def compact_size(state: BriefContext, level: int) -> float:
     """Return the size of the type of compact entries, in points."""
     return round(state.template.type[f"toc_{level}"].size * _COMPACT * 2) / 2
+
+
+def page_number(state: BriefContext, bookmark: str, pages: Mapping[str, int], look: str = "") -> str:
+    """Return the tab and the field that end an entry, in the run properties `look`; "" if its page is not known."""
+    if bookmark not in pages:
+        return ""
+    look = look or state.inlines.plain
+    label = state.template.page_numbers.label(pages[bookmark])
+    return f"<w:r>{look}<w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", label, look)
 
 
 class _EntryLayout(Struct, frozen=True):
@@ -169,22 +172,22 @@ class _EntryLayout(Struct, frozen=True):
 
 def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayout:
     style = state.template.contents[level - 1]
-    edge = state.page.text_width - style.right
-    stops = tuple(_moved(state, stop) for stop in style.stops)
-    inner = [stop for stop in stops if stop.position <= edge]
+    inner = [stop for stop in _moved_stops(state, style) if stop.position <= _edge(state, style)]
     numbers = {number for depth, number, _, _ in lines if depth == level and number}
     title = _title_stop(state, level, numbers, inner) if numbers else None
     numbered, unnumbered = "", '<w:ind w:hanging="0"/>' if any(number for _, number, _, _ in lines) else ""
     if title is not None:
         numbered = f'<w:ind w:left="{title}" w:hanging="{title - style.left + style.hanging}"/>'
         unnumbered = f'<w:ind w:left="{title}" w:hanging="0"/>'
-    return _EntryLayout(numbered, unnumbered, _page_tabs(stops, inner, edge))
+    return _EntryLayout(numbered, unnumbered, page_tabs(state, style))
 
 
-def _page_tabs(stops: tuple[TabStop, ...], inner: list[TabStop], edge: int) -> str:
+def page_tabs(state: BriefContext, style: ContentsStyle) -> str:
     """Return a stop for the page number at the right edge, unless the style has one there or before it. Stops beyond
     the right indent go: LibreOffice draws nothing after them.
     """
+    edge, stops = _edge(state, style), _moved_stops(state, style)
+    inner = [stop for stop in stops if stop.position <= edge]
     if inner and inner[-1].align in ("right", "end"):
         return ""
     beyond = [stop for stop in stops if stop.position > edge]
@@ -194,10 +197,14 @@ def _page_tabs(stops: tuple[TabStop, ...], inner: list[TabStop], edge: int) -> s
     return f'<w:tabs><w:tab w:val="right"{look} w:pos="{edge}"/>{cleared}</w:tabs>'
 
 
-def _moved(state: BriefContext, stop: TabStop) -> TabStop:
-    """Return a stop where it stands on the paper of this file: those at the right edge of the text move with it."""
-    at_edge = stop.position == state.template.page.text_width
-    return replace(stop, position=state.page.text_width) if at_edge else stop
+def _edge(state: BriefContext, style: ContentsStyle) -> int:
+    return state.page.text_width - style.right
+
+
+def _moved_stops(state: BriefContext, style: ContentsStyle) -> list[TabStop]:
+    """Return the stops where they stand on the paper of this file: those at the right edge of the text move with it."""
+    template_edge, edge = state.template.page.text_width, state.page.text_width
+    return [replace(stop, position=edge) if stop.position == template_edge else stop for stop in style.stops]
 
 
 def _title_stop(state: BriefContext, level: int, numbers: set[str], stops: list[TabStop]) -> int | None:

@@ -22,12 +22,14 @@ from builder.writers.word.inlines import InlineWriter, ReferenceTargets, languag
 from builder.writers.word.lists import ListInstances
 
 if TYPE_CHECKING:
-    from builder.writers.word.contents import ContentsBlock
+    from builder.writers.word.page_numbers import EntryBlock
 
 __all__ = ["BriefContext"]
 
 _LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Regions that use paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
+_MANY_ENTRIES = (300, 3_000)
+"""Entries from which pages are likely to have three and four digits."""
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 
 
@@ -65,8 +67,10 @@ class BriefContext:
         )
         self.first_heading = False
         """True if the next heading starts a new page, because the first page has no body text."""
-        self.contents: ContentsBlock | None = None
-        """The contents, if their pages are to be measured."""
+        self.unnumbered: list[tuple[EntryBlock, dict[str, int]]] = []
+        """The contents and lists whose pages are to be measured, with the pages that their drafts show."""
+        self.listed: dict[str, str] = {}
+        """The key of each exhibit in a list → the bookmark of its caption."""
         self.sequences: dict[str, int] = {}
         self._drawings = 0
 
@@ -74,6 +78,15 @@ class BriefContext:
         """Return the next id of a drawing, unique in the file (`wp:docPr`)."""
         self._drawings += 1
         return self._drawings
+
+    def to_number(self, block: EntryBlock, entries: int) -> dict[str, int]:
+        """Note that the pages of a block are to be measured. Return pages for its draft: of as many digits as the right
+        ones are likely to have, by the number of entries.
+        """
+        digits = 2 + sum(entries >= many for many in _MANY_ENTRIES)
+        draft = dict.fromkeys(block.bookmarks, 10 ** (digits - 1))
+        self.unnumbered.append((block, draft))
+        return draft
 
     def passage(self, key: str, inlines: Inlines, *, size: float = 0.0, strong: bool = False) -> str:
         """Return inlines of the body as runs, inside the bookmark of their key."""

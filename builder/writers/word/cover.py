@@ -14,6 +14,7 @@ from builder.typeset.measure import words
 from builder.writers.word.band import band_runs
 from builder.writers.word.contents import TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
+from builder.writers.word.exhibit_lists import ExhibitList, write_lists
 from builder.writers.word.highlights import key_figures, key_figures_height
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose
@@ -36,8 +37,12 @@ _WORTH_A_PAGE = 0.6
 """A first page that is filled less lets the text begin on it."""
 
 
-def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, int] | None) -> None:
-    """Write the first page. Decide whether it holds the contents, and whether the text begins on a new page."""
+def write_cover(
+    state: BriefContext, lines: list[TocLine], lists: list[ExhibitList], pages: Mapping[str, int] | None
+) -> None:
+    """Write the first page. Decide whether it holds the contents and the lists, and whether the text begins on a new
+    page.
+    """
     document = state.document
     front = _Front(state)
     front.write()
@@ -47,19 +52,20 @@ def write_cover(state: BriefContext, lines: list[TocLine], pages: Mapping[str, i
     # What is longer than a page leaves the rest of its last one.
     whole = _cover_height(state, front)
     height = whole % room
-    if not document.brief.toc or not lines:
-        state.first_heading = height >= _WORTH_A_PAGE * room
-        return
-    filled = height + _contents_height(state, lines, compact=False)
+    contents = lines if document.brief.toc else []
+    listed = sum(_list_height(state, exhibits) for exhibits in lists)
+    filled = height + _contents_height(state, contents, compact=False) + listed
     compact = False
-    if whole <= room and filled > _FULL * room and state.template.band:
-        dense = height + _contents_height(state, lines, compact=True)
+    if contents and whole <= room and filled > _FULL * room and state.template.band:
+        dense = height + _contents_height(state, contents, compact=True) + listed
         compact = dense <= _FULL * room
         filled = dense if compact else filled
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
-    write_contents(state, lines, pages, break_before=not fits, compact=compact)
-    state.first_heading = fits and filled >= _WORTH_A_PAGE * room
+    if contents:
+        write_contents(state, contents, pages, break_before=not fits, compact=compact)
+    write_lists(state, lists, pages, break_before=not fits and not contents)
+    state.first_heading = (fits or not (contents or lists)) and filled >= _WORTH_A_PAGE * room
 
 
 class _Front:
@@ -175,6 +181,8 @@ def _notes_height(state: BriefContext, texts: list[Inlines]) -> float:
 
 def _contents_height(state: BriefContext, lines: list[TocLine], *, compact: bool) -> float:
     type_ = state.template.type
+    if not lines:
+        return 0.0
     if len(lines) > _MOST_LINES:
         return float(state.page.text_height)
     height = _height(state, _words(state.labels.contents), type_["toc_heading"]) + _ENTRY_RULE
@@ -184,6 +192,14 @@ def _contents_height(state: BriefContext, lines: list[TocLine], *, compact: bool
             style = replace(style, size=compact_size(state, level), before=0.0, after=0.0)
         height += _height(state, title, style) + (0.0 if compact else _ENTRY_RULE)
     return height
+
+
+def _list_height(state: BriefContext, exhibits: ExhibitList) -> float:
+    type_ = state.template.type
+    if len(exhibits.entries) > _MOST_LINES:
+        return float(state.page.text_height)
+    height = _height(state, _words(exhibits.title), type_["toc_heading"])
+    return height + sum(_height(state, entry.words, type_["table_of_figures"]) for entry in exhibits.entries)
 
 
 def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:

@@ -38,7 +38,7 @@ def exact_briefs(
     warnings: dict[int, Diagnostic] = {}
     drafts = list(files)
     pages: list[dict[str, int]] = [{} for _ in documents]
-    unsettled = [index for index, document in enumerate(documents) if document.brief.toc]
+    unsettled = [index for index, document in enumerate(documents) if document.brief.toc or document.brief.lists]
     for _ in range(_ROUNDS):
         if not unsettled:
             break

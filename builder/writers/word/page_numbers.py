@@ -1,8 +1,9 @@
-"""Page numbers of the contents, measured in the finished document."""
+"""Page numbers of the contents and of lists, measured in the finished document."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
@@ -10,29 +11,47 @@ from docx.opc.part import Part, XmlPart
 from builder.writers.word.context import BriefContext
 from builder.writers.word.pagination.measure import DocumentParts, bookmark_pages
 
-__all__ = ["number_contents"]
+__all__ = ["EntryBlock", "number_entries"]
 
 _ROUNDS = 2
 
 
-def number_contents(state: BriefContext, pieces: list[str]) -> None:
-    """Write the measured pages into the contents, one of the pieces of the body, if they are to be measured.
+class EntryBlock(Protocol):
+    """Entries that end with the page of what they name: the contents, or a list of exhibits."""
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """Those of what it names, in order."""
+
+    def xml(self, pages: Mapping[str, int]) -> str:
+        """Return the block as a piece of the body. `pages` gives pages by bookmark, the first of the file being 1; the
+        entry shows the number printed there, or none.
+        """
+
+
+def number_entries(state: BriefContext, pieces: list[str]) -> None:
+    """Write the measured pages into the contents and lists among the pieces of the body that wait for them.
 
     They are left out of a document that cannot be measured.
     """
-    contents = state.contents
-    if contents is None:
+    if not state.unnumbered:
         return
     parts = _parts(state)
-    draft = contents.draft_pages()
-    place = pieces.index(contents.xml(draft))
+    places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
+    wanted = [name for _, block, _ in places for name in block.bookmarks]
+    digits = max(_longest(state, draft) for _, _, draft in places)
     for _ in range(_ROUNDS):
-        pages = bookmark_pages(pieces, contents.bookmarks, parts, state.fonts)
-        pieces[place] = contents.xml(pages)
+        pages = bookmark_pages(pieces, wanted, parts, state.fonts)
+        for place, block, _ in places:
+            pieces[place] = block.xml(pages)
         # Longer numbers may need another line of the contents, and move what follows.
-        if contents.longest_number(pages) <= contents.longest_number(draft):
+        if _longest(state, pages) <= digits:
             break
-        draft = pages
+
+
+def _longest(state: BriefContext, pages: Mapping[str, int]) -> int:
+    """Return the number of characters of the longest number that is shown for these pages."""
+    return max((len(state.template.page_numbers.label(page)) for page in set(pages.values())), default=0)
 
 
 def _parts(state: BriefContext) -> DocumentParts:
