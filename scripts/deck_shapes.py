@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from builder.office.colour import scheme_colour
+
 INCH = 914_400
 Box = tuple[float, float, float, float]
 """Left, top, width, height, in inches."""
 
 # --- The grid --------------------------------------------------------------------------------------------------------
 
-LEFT, RIGHT = 0.75, 12.583
-FULL = RIGHT - LEFT
-GUTTER = 0.46
-HALF = (FULL - GUTTER) / 2
-READING = 10.6
-"""Width of a column of text that stands alone: about 65 characters of 24 points."""
-KICKER = (LEFT, 0.44, FULL, 0.26)
-TITLE = (LEFT, 0.74, FULL, 0.94)
-TOP, BOTTOM = 1.9, 6.45
-CAPTION = (LEFT, TOP, FULL, 0.32)
-EXHIBIT = (LEFT, TOP + 0.42, FULL, BOTTOM - TOP - 0.42)
-SOURCE = (LEFT, 6.56, FULL, 0.34)
-FOOTER = (LEFT, 7.06, 9.5, 0.22)
-NUMBER = (11.583, 7.06, 1.0, 0.22)
+LEFT, FULL = 2 / 3, 12.0
+RIGHT = LEFT + FULL
+MODULE, GUTTER = 933_450 / INCH, 0.25
+"""Of twelve columns: the distance from one to the next, and the space between them."""
+
+
+def across(count: int) -> float:
+    """The width of some columns of the grid, in inches."""
+    return count * MODULE - GUTTER
+
+
+def column(number: int) -> float:
+    """The left edge of a column, the first of which is number 1, in inches."""
+    return LEFT + (number - 1) * MODULE
+
+
+TAB = (LEFT, 0, 0.771, 0.12)
+KICKER = (LEFT, 0.42, FULL, 0.26)
+TITLE = (LEFT, 0.70, FULL, 1.05)
+TOP, BOTTOM = 1.95, 6.40
+BODY = (LEFT, TOP, FULL, BOTTOM - TOP)
+OPENING_TITLE, OPENING = (LEFT, 0.70, FULL, 0.85), (LEFT, 1.60, FULL, 4.75)
+"""Title and body of slides whose title is a word: agenda, key figures, sources."""
+CAPTION = (LEFT, TOP, FULL, 0.36)
+EXHIBIT = (LEFT, 2.48, FULL, 6.48 - 2.48)
+SOURCE = (LEFT, 6.58, FULL, 0.26)
+FOOT_RULE = (LEFT, 6.93, FULL, 0.01)
+FOOTER = (LEFT, 7.02, 9.2, 0.24)
+NUMBER = (RIGHT - 1.0, 7.02, 1.0, 0.24)
 
 
 def emu(inches: float) -> int:
-    """Inches in EMU, on whole thousands of EMU (a twelfth of a point: nothing that can be seen)."""
-    return round(inches * INCH / 100) * 100
+    """Inches in EMU."""
+    return round(inches * INCH)
 
 
 def xfrm(box: Box) -> str:
@@ -34,20 +51,22 @@ def xfrm(box: Box) -> str:
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
 
 
+RULE = "accent5+70"
+"""Hairlines: the grey of quiet text, much lighter."""
+
+
 def fill(colour: str) -> str:
-    """A solid fill; "accent3+" is the accent lightened for dark grounds, "bg1-" the ground darkened for hairlines."""
-    if colour.endswith("-"):
-        return f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="75000"/></a:schemeClr></a:solidFill>'
-    if colour.endswith("+"):
-        return (
-            f'<a:solidFill><a:schemeClr val="{colour[:-1]}"><a:lumMod val="60000"/><a:lumOff val="40000"/>'
-            "</a:schemeClr>"
-            "</a:solidFill>"
-        )
-    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+    """A solid fill in a colour of the theme, or a shade of one: "accent3+40" is 40% lighter, "bg1-25" 25% darker."""
+    return f"<a:solidFill>{scheme_colour(colour)}</a:solidFill>"
 
 
 # --- Type ------------------------------------------------------------------------------------------------------------
+
+SERIF = "+mj-lt"
+"""The theme's major font: titles and quotations."""
+LEADING = 94
+"""Line spacing in per cent of the font's own lines: 1.15 times the size of Calibri, 1.1 times that of Cambria."""
+SQUARE = "■"
 
 
 def level(
@@ -68,7 +87,9 @@ def level(
     """`a:lvl…pPr`: sizes and spaces in points, margins in inches, line spacing in per cent."""
     mark = "<a:buNone/>"
     if bullet:
-        mark = f'<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
+        smaller = '<a:buSzPct val="60000"/>' if bullet == SQUARE else ""
+        colouring = '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
+        mark = f'{colouring}{smaller}<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
     return (
         f'<a:lvl{number}pPr marL="{emu(margin)}" indent="{-emu(hanging)}" algn="{align}" defTabSz="914400" rtl="0" '
         f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{line}000"/></a:lnSpc>'
@@ -80,8 +101,8 @@ def level(
     )
 
 
-def bullets(sizes: tuple[float, ...] = (24, 20, 18), before: tuple[float, ...] = (14, 6, 4)) -> str:
-    """The levels of running text: a bullet, a dash, a bullet; deeper levels like the third."""
+def bullets(sizes: tuple[float, ...] = (24, 22, 20), before: tuple[float, ...] = (16, 4, 4)) -> str:
+    """The levels of running text: a square, a dash, a square; deeper levels like the third."""
     levels = []
     for number in range(1, 10):
         step = min(number, 3) - 1
@@ -89,11 +110,12 @@ def bullets(sizes: tuple[float, ...] = (24, 20, 18), before: tuple[float, ...] =
             level(
                 number,
                 sizes[step],
-                bullet="•–•"[step],
-                margin=0.34 * number,
-                hanging=0.34,
+                bullet=(SQUARE, "–", SQUARE)[step],
+                margin=0.30 * number,
+                hanging=0.30,
                 before=before[step],
                 colour="tx1",
+                line=LEADING,
             )
         )
     return "".join(levels)
@@ -196,7 +218,7 @@ def kicker(shapes: Shapes, box: Box = KICKER, colour: str = "accent1") -> None:
         box,
         "Name of the section",
         anchor="b",
-        style=plain(13, colour, bold=True),
+        style=plain(14, colour, bold=True),
     )
 
 
@@ -206,8 +228,7 @@ def source(shapes: Shapes) -> None:
         'type="body" sz="quarter" idx="15"',
         SOURCE,
         "Source: who, what, when",
-        anchor="b",
-        style=plain(10, "tx1"),
+        style=plain(12, "tx1"),
     )
 
 
@@ -217,13 +238,13 @@ def caption(shapes: Shapes, box: Box = CAPTION) -> None:
         'type="body" sz="quarter" idx="14"',
         box,
         "What the exhibit shows, and in which unit",
-        style=plain(14, "tx1", bold=True),
+        style=plain(20, "tx2", bold=True, line=LEADING),
     )
 
 
-def head(shapes: Shapes) -> None:
+def head(shapes: Shapes, box: Box | None = None) -> None:
     """Kicker and title of a content slide. The title comes first: it is read first."""
-    shapes.placeholder("Title", 'type="title"', prompt="The message, as a sentence of at most two lines")
+    shapes.placeholder("Title", 'type="title"', box, "The message, as a sentence of at most two lines")
     kicker(shapes)
 
 

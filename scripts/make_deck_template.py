@@ -13,22 +13,29 @@ import sys
 from pathlib import Path
 
 from deck_shapes import (
-    BOTTOM,
+    BODY,
     CAPTION,
     EXHIBIT,
+    FOOT_RULE,
     FOOTER,
     FULL,
     GUTTER,
-    HALF,
+    LEADING,
     LEFT,
     NUMBER,
-    READING,
+    OPENING,
+    OPENING_TITLE,
     RIGHT,
+    RULE,
+    SERIF,
+    TAB,
     TITLE,
     TOP,
     Shapes,
+    across,
     bullets,
     caption,
+    column,
     emu,
     fill,
     foot,
@@ -54,10 +61,10 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000
 # --- Layouts ---------------------------------------------------------------------------------------------------------
 
 
-def content(middle, sourced: bool = True) -> str:  # type: ignore[no-untyped-def]
-    """A content layout: head, what `middle` adds, the source line, foot."""
+def content(middle, sourced: bool = True, opening: bool = False) -> str:  # type: ignore[no-untyped-def]
+    """A content layout: head, what `middle` adds, the source line, foot. The title of an `opening` is a word."""
     shapes = Shapes()
-    head(shapes)
+    head(shapes, OPENING_TITLE if opening else None)
     middle(shapes)
     if sourced:
         source(shapes)
@@ -66,141 +73,159 @@ def content(middle, sourced: bool = True) -> str:  # type: ignore[no-untyped-def
 
 
 def text_middle(shapes: Shapes) -> None:
-    shapes.placeholder("Body", 'idx="1"', (LEFT, TOP, READING, BOTTOM - TOP), levels=3)
+    shapes.placeholder("Body", 'idx="1"', BODY, levels=3)
 
 
 def two_middle(shapes: Shapes) -> None:
-    style = bullets((20, 18, 16), (12, 5, 3))
-    shapes.placeholder("Body", 'sz="half" idx="1"', (LEFT, TOP, HALF, BOTTOM - TOP), levels=3, style=style)
-    right = LEFT + HALF + GUTTER
-    caption(shapes, (right, TOP, HALF, CAPTION[3]))
-    shapes.placeholder("Body 2", 'sz="half" idx="2"', (right, EXHIBIT[1], HALF, EXHIBIT[3]), levels=3, style=style)
+    """Text on five columns of the grid, an exhibit on seven."""
+    left, top, _, height = BODY
+    shapes.placeholder("Body", 'sz="half" idx="1"', (left, top, across(5), height), levels=3)
+    right, wide = column(6), across(7)
+    caption(shapes, (right, top, wide, CAPTION[3]))
+    below = EXHIBIT[1]
+    shapes.placeholder("Body 2", 'sz="half" idx="2"', (right, below, wide, top + height - below), levels=3)
 
 
 def agenda_middle(shapes: Shapes) -> None:
-    style = plain(24, "tx1", 18, before=14)
+    style = plain(24, "tx1", 20, before=16, line=LEADING)
     style = style.replace('<a:lvl1pPr marL="0" indent="0"', f'<a:lvl1pPr marL="{emu(0.72)}" indent="{-emu(0.72)}"')
     style = style.replace(
         "<a:buNone/>",
-        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain"/>',
+        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buSzPct val="100000"/><a:buFont typeface="+mn-lt"/>'
+        '<a:buAutoNum type="arabicPlain"/>',
         1,
     )
-    box = (LEFT, TOP, HALF, BOTTOM - TOP)
-    shapes.placeholder("Body", 'sz="half" idx="1"', box, "First section", style=style)
-    shapes.placeholder("Body 2", 'sz="half" idx="2"', (LEFT + HALF + GUTTER, *box[1:]), "Further sections", style=style)
+    left, top, _, height = OPENING
+    half = 5.6
+    shapes.placeholder("Body", 'sz="half" idx="1"', (left, top, half, height), "First section", style=style)
+    right = (RIGHT - half, top, half, height)
+    shapes.placeholder("Body 2", 'sz="half" idx="2"', right, "Further sections", style=style)
+
+
+def opening_middle(shapes: Shapes) -> None:
+    shapes.placeholder("Body", 'idx="1"', OPENING, levels=3)
 
 
 def exhibit(name: str, ph: str, prompt: str):  # type: ignore[no-untyped-def]
     def middle(shapes: Shapes) -> None:
         caption(shapes)
-        shapes.placeholder(name, ph, EXHIBIT, prompt, style=plain(14))
+        shapes.placeholder(name, ph, EXHIBIT, prompt, style=plain(16))
 
     return middle
 
 
 def quote_middle(shapes: Shapes) -> None:
-    shapes.bar("Quote bar", (LEFT, TOP + 0.1, 0.09, 4.25), "accent1")
+    shapes.bar("Quote panel", (LEFT, 1.75, FULL, 4.65), "bg2")
     shapes.placeholder(
         "Quote",
         'type="body" idx="1"',
-        (LEFT + 0.55, TOP + 0.1, 10.6, 3.45),
+        (3.06, 2.0, 8.9, 2.85),
         "The words that were said",
         anchor="b",
-        style=plain(36, "tx2", before=10, line=100),
+        style=plain(40, "tx2", before=10, line=98, font=SERIF),
     )
+    shapes.bar("Quote rule", (3.06, 5.05, 0.77, 0.04), "accent2")
     shapes.placeholder(
         "Attribution",
         'type="body" sz="quarter" idx="20"',
-        (LEFT + 0.55, TOP + 3.75, 10.6, 0.6),
+        (3.06, 5.25, 8.9, 0.8),
         "Who said them",
         anchor="t",
-        style=plain(20, "accent1", bold=True),
+        style=plain(22, "tx1", line=LEADING),
     )
 
 
 def sources_middle(shapes: Shapes) -> None:
-    style = plain(16, "tx1", 14, before=10)
+    left, top, wide, _ = OPENING
     shapes.placeholder(
-        "Body", 'type="body" idx="1"', (LEFT, TOP, FULL, 6.9 - TOP), "Author, title, publisher, year", style=style
+        "Body",
+        'type="body" idx="1"',
+        (left, top, wide, 6.75 - top),
+        "Author, title, publisher, year",
+        style=plain(18, "tx1", 16, before=10),
     )
 
 
 def title_layout() -> str:
+    """The cover: words on the left, on the dark ground; on the right a block in the first accent."""
+    wide = 6.9
     shapes = Shapes()
-    shapes.bar("Cover bar", (LEFT, 0, 0.9, 0.14), "accent3")
+    shapes.bar("Cover block", (column(8), 0, WIDTH / 914_400 - column(8), 7.5), "accent1")
     shapes.placeholder(
         "Title",
         'type="ctrTitle"',
-        (LEFT, 1.75, 10.6, 2.25),
+        (LEFT, 1.84, wide, 2.38),
         "Title of the publication",
         anchor="b",
-        style=level(1, 44, "bg1", bold=True, line=90, font="+mj-lt"),
+        style=level(1, 54, "bg1", bold=True, line=88, font=SERIF),
     )
     shapes.placeholder(
         "Kicker",
         'type="body" sz="quarter" idx="13"',
-        (LEFT, 0.72, 10.6, 0.34),
+        (LEFT, 1.46, wide, 0.34),
         "Kind of document",
         anchor="t",
-        style=plain(16, "accent3+", bold=True),
+        style=plain(18, "accent2", bold=True),
     )
     shapes.placeholder(
         "Subtitle",
         'type="subTitle" idx="1"',
-        (LEFT, 4.25, 9.6, 1.2),
+        (LEFT, 4.4, wide, 1.45),
         "Subtitle",
-        style=plain(22, "bg1", line=100),
+        style=plain(28, "bg1", line=LEADING),
     )
+    shapes.bar("Cover rule", (LEFT, 6.08, 0.771, 0.042), "accent2")
     shapes.placeholder(
         "Attribution",
         'type="body" sz="quarter" idx="20"',
-        (LEFT, 6.28, 10.6, 0.3),
+        (LEFT, 6.24, wide, 0.34),
         "Authors",
         anchor="b",
-        style=plain(14, "bg1", bold=True),
+        style=plain(18, "bg1", bold=True),
     )
     shapes.placeholder(
         "Date",
         'type="body" sz="quarter" idx="21"',
-        (LEFT, 6.62, 10.6, 0.3),
+        (LEFT, 6.58, wide, 0.34),
         "Date",
         anchor="t",
-        style=plain(14, "accent3+"),
+        style=plain(18, "accent3"),
     )
     return shapes.tree()
 
 
 def section_layout() -> str:
     shapes = Shapes()
+    shapes.bar("House mark", TAB, "accent2")
     shapes.placeholder(
         "Title",
         'type="title"',
-        (LEFT, 1.9, 10.6, 2.05),
+        (LEFT, 1.9, across(11), 2.05),
         "Name of the section",
         anchor="b",
-        style=level(1, 40, "bg1", bold=True, line=90, font="+mj-lt"),
+        style=level(1, 44, "bg1", bold=True, line=90, font=SERIF),
     )
     shapes.placeholder(
         "Kicker",
         'type="body" sz="quarter" idx="13"',
-        (LEFT, 0.62, 10.6, 1.1),
+        (LEFT, 0.62, across(11), 1.1),
         "Part",
-        style=plain(66, "accent3+", bold=True),
+        style=plain(66, "accent2", bold=True),
     )
     shapes.placeholder(
         "Subtitle",
         'type="body" idx="1"',
-        (LEFT, 4.62, 9.6, 1.6),
+        (LEFT, 4.62, across(9), 1.75),
         "The message of the section",
-        style=plain(24, "bg1", before=6),
+        style=plain(28, "bg1", before=6, line=LEADING),
     )
-    dark = plain(10, "bg1")
+    dark = plain(11, "bg1")
     shapes.placeholder("Footer", 'type="ftr" sz="quarter" idx="11"', FOOTER, style=dark, anchor="ctr", autofit=False)
     shapes.placeholder(
         "Slide Number",
         'type="sldNum" sz="quarter" idx="12"',
         NUMBER,
-        style=plain(10, "bg1", align="r"),
+        style=plain(11, "bg1", bold=True, align="r"),
         anchor="ctr",
         autofit=False,
     )
@@ -210,7 +235,8 @@ def section_layout() -> str:
 TABLE_PH, CHART_PH, PICTURE_PH = 'type="tbl" idx="16"', 'type="chart" idx="17"', 'type="pic" idx="18"'
 LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Title", "title", title_layout(), True),
-    ("Agenda", "", content(agenda_middle), False),
+    ("Agenda", "", content(agenda_middle, sourced=False, opening=True), False),
+    ("Key figures", "", content(opening_middle, opening=True), False),
     ("Section", "secHead", section_layout(), True),
     ("Text", "obj", content(text_middle), False),
     ("Two contents", "twoObj", content(two_middle), False),
@@ -221,7 +247,7 @@ LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Highlights", "", content(lambda shapes: None), False),
     ("Timeline", "", content(lambda shapes: None), False),
     ("Quote", "", content(quote_middle), False),
-    ("Sources", "", content(sources_middle, sourced=False), False),
+    ("Sources", "", content(sources_middle, sourced=False, opening=True), False),
 )
 
 
@@ -241,12 +267,12 @@ def layout_part(name: str, kind: str, tree: str, dark: bool) -> str:
 
 def guides() -> str:
     """The grid as guides, in eighths of a point."""
-    places = [("vert", LEFT), ("vert", LEFT + HALF), ("vert", LEFT + HALF + GUTTER), ("vert", RIGHT)]
-    places += [("horz", TITLE[1]), ("horz", TOP), ("horz", BOTTOM), ("horz", FOOTER[1])]
+    places = [("vert", LEFT), ("vert", column(6) - GUTTER), ("vert", column(6)), ("vert", RIGHT)]
+    places += [("horz", TITLE[1]), ("horz", TOP), ("horz", BODY[1] + BODY[3]), ("horz", FOOTER[1])]
     lines = "".join(
         f'<p15:guide id="{n}"{" orient=" + chr(34) + "horz" + chr(34) if way == "horz" else ""} '
         f'pos="{round(place * 576)}" '
-        'userDrawn="1"><p15:clr><a:srgbClr val="C8761B"/></p15:clr></p15:guide>'
+        'userDrawn="1"><p15:clr><a:srgbClr val="E8A838"/></p15:clr></p15:guide>'
         for n, (way, place) in enumerate(places, 1)
     )
     return (
@@ -257,23 +283,20 @@ def guides() -> str:
 
 def master_part() -> str:
     shapes = Shapes()
-    shapes.bar("House mark", (LEFT, 0, 0.6, 0.1), "accent1")
-    shapes.bar("Foot rule", (LEFT, 6.98, FULL, 0.01), "bg1-")
-    title = level(1, 28, "tx2", bold=True, line=90, font="+mj-lt")
+    shapes.bar("House mark", TAB, "accent1")
+    shapes.bar("Foot rule", FOOT_RULE, RULE)
+    title = level(1, 30, "tx2", bold=True, line=LEADING, font=SERIF)
     shapes.placeholder("Title", 'type="title"', TITLE, "The message, as a sentence of at most two lines", anchor="t")
-    shapes.placeholder("Body", 'type="body" idx="1"', (LEFT, TOP, READING, BOTTOM - TOP), levels=3)
+    shapes.placeholder("Body", 'type="body" idx="1"', BODY, levels=3)
     small = {"anchor": "ctr", "autofit": False}
-    shapes.placeholder(
-        "Date", 'type="dt" sz="half" idx="2"', (9.6, 7.06, 1.9, 0.22), style=plain(10, "tx1", align="r"), **small
-    )  # type: ignore[arg-type]
-    shapes.placeholder(
-        "Footer", 'type="ftr" sz="quarter" idx="3"', (LEFT, 7.06, 8.7, 0.22), style=plain(10, "tx1"), **small
-    )  # type: ignore[arg-type]
+    date = (FOOTER[0] + FOOTER[2] + 0.1, FOOTER[1], 1.3, FOOTER[3])
+    shapes.placeholder("Date", 'type="dt" sz="half" idx="2"', date, style=plain(11, "accent5", align="r"), **small)  # type: ignore[arg-type]
+    shapes.placeholder("Footer", 'type="ftr" sz="quarter" idx="3"', FOOTER, style=plain(11, "accent5"), **small)  # type: ignore[arg-type]
     shapes.placeholder(
         "Slide Number",
         'type="sldNum" sz="quarter" idx="4"',
         NUMBER,
-        style=plain(10, "tx1", bold=True, align="r"),
+        style=plain(11, "tx2", bold=True, align="r"),
         **small,
     )  # type: ignore[arg-type]
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n}"/>' for n in range(1, len(LAYOUTS) + 1))
@@ -331,8 +354,8 @@ def build() -> bytes:
         package.relate(master, f"{RELATIONSHIPS}/slideLayout", layout)
         package.relate(layout, f"{RELATIONSHIPS}/slideMaster", master)
     theme = "application/vnd.openxmlformats-officedocument.theme+xml"
-    put("/ppt/theme/theme1.xml", theme, theme_part("Briefing", COLOURS, "Calibri", "Calibri"))
-    put("/ppt/theme/theme2.xml", theme, theme_part("Notes", COLOURS, "Calibri", "Calibri"))
+    put("/ppt/theme/theme1.xml", theme, theme_part("Briefing", COLOURS, "Cambria", "Calibri"))
+    put("/ppt/theme/theme2.xml", theme, theme_part("Notes", COLOURS, "Cambria", "Calibri"))
     package.relate(master, f"{RELATIONSHIPS}/theme", "/ppt/theme/theme1.xml")
     put(notes, f"{PML}.notesMaster+xml", notes_master(WIDTH, HEIGHT))
     package.relate(notes, f"{RELATIONSHIPS}/theme", "/ppt/theme/theme2.xml")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 COLOURS = {
-    "dk1": "1B1F24",
+    "dk1": "1B242C",
     "lt1": "FFFFFF",
-    "dk2": "12283A",
-    "lt2": "F3F1EC",
-    "accent1": "0E5A73",
-    "accent2": "C8761B",
-    "accent3": "4E9A91",
-    "accent4": "8C2F2B",
-    "accent5": "6B7480",
-    "accent6": "8A6B94",
-    "hlink": "0E5A73",
+    "dk2": "12263A",
+    "lt2": "EAF2F4",
+    "accent1": "0F5A73",
+    "accent2": "E8A838",
+    "accent3": "9CCBD6",
+    "accent4": "9C3D1B",
+    "accent5": "4D5B66",
+    "accent6": "6A96A5",
+    "hlink": "0F5A73",
     "folHlink": "5A4B6B",
 }
 """The palette that the brief and the deck share, by theme slot."""

@@ -16,6 +16,7 @@ from pptx.opc.packuri import PackURI as DeckPartName
 from pptx.oxml import parse_xml as parse_deck_xml
 
 from builder.brand.brand import Brand, Logo
+from builder.office.colour import contrast, first_colour, mapped_colours, resolve_colour, scheme_colour
 from builder.office.deck_package import DeckPackage
 from builder.office.word_package import WordPackage
 from builder.office.xml import attribute, declare, qn
@@ -28,10 +29,15 @@ _W = qn("w:")
 _EMU_PER_INCH = 914_400
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _TITLES = ("title", "heading 1", "heading 2", "heading 3", "heading 4", "heading 5")
-_COVER_BOX = (3.2, 0.75)
-"""Width and height in inches available to a logo on the cover, at the right margin."""
+_COVER_BOX = (2.9, 0.5)
+"""Width and height in inches available to a logo on the cover, at the left margin."""
+_MARGIN = 609_600
+"""The left margin of slides."""
 _COVER_PLATE = 0.18
 """Inches of page colour around a logo that was not drawn for dark backgrounds."""
+_READABLE = 4.5
+"""The least contrast ratio of text with its background (WCAG 2.1, 1.4.3)."""
+_PALE = scheme_colour("accent3+40")
 _FOOT_BOX = (1.6, 0.26)
 _BRIEF_BOX = (1.6, 0.47)
 _BRIEF_PLATE = 0.06
@@ -55,12 +61,14 @@ def dress_deck(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
     if not brand.bold_headings:
         for element in (master.element, *(layout.element for layout in layouts)):
             _plain_titles(element)
+    for layout in layouts:
+        _legible_on_dark(layout.element, colours)
     width = int(presentation.slide_width or 0)
     if brand.page_logo is not None:
         _foot_logo(package, master, brand.page_logo, width)
     cover = next((layout for layout in layouts if layout.element.get("type") == "title"), None)
     if brand.cover_logo is not None and cover is not None:
-        _cover_logo(package, cover, brand.cover_logo, width)
+        _cover_logo(package, cover, brand.cover_logo)
     return package.to_bytes()
 
 
@@ -111,22 +119,36 @@ def _plain_titles(root: Any) -> None:
             properties.set("b", "0")
 
 
+def _legible_on_dark(layout: Any, colours: dict[str, str]) -> None:
+    """Set text in an accent on a layout's own ground in a light shade of the third accent, if it cannot be read there:
+    the palette gives that shade enough contrast.
+    """
+    ground = first_colour(layout.find(f"{qn('p:cSld')}/{qn('p:bg')}"))
+    if ground is None:
+        return
+    behind = resolve_colour(ground, mapped_colours(colours, {})) or colours["lt1"]
+    for properties in layout.iter(f"{_A}defRPr"):
+        colour = properties.find(f"{_A}solidFill/{_A}schemeClr")
+        name = colour.get("val", "") if colour is not None else ""
+        if name.startswith("accent") and not len(colour) and contrast(colours[name], behind) < _READABLE:
+            colour.getparent().replace(colour, parse_deck_xml(f"<p:x {declare('a', 'p')}>{_PALE}</p:x>")[0])
+
+
 def _foot_logo(package: DeckPackage, master: Any, logo: Logo, width: int) -> None:
     """Add a small logo at the foot of every slide, left of its number."""
     across, down = _fitted(logo, _FOOT_BOX)
-    right = width - round(1.45 * _EMU_PER_INCH)
-    top = round(7.17 * _EMU_PER_INCH) - down // 2
+    right = width - round(1.75 * _EMU_PER_INCH)
+    top = round(7.14 * _EMU_PER_INCH) - down // 2
     _add_logo(package, master, logo, (right - across, top, across, down))
 
 
-def _cover_logo(package: DeckPackage, cover: Any, logo: Logo, width: int) -> None:
-    """Add the logo at the top right of the cover, on a plate of the page's colour unless it is for dark backgrounds."""
+def _cover_logo(package: DeckPackage, cover: Any, logo: Logo) -> None:
+    """Add the logo at the top left of the cover, on a plate of the page's colour unless it is for dark backgrounds."""
     across, down = _fitted(logo, _COVER_BOX)
-    right = width - round(0.75 * _EMU_PER_INCH)
-    top = round(0.5 * _EMU_PER_INCH)
+    top = round(0.62 * _EMU_PER_INCH)
     plate = 0 if logo.on_dark else round(_COVER_PLATE * _EMU_PER_INCH)
-    box = (right - across - plate, top, across, down)
-    behind = (right - across - 2 * plate, top - plate, across + 2 * plate, down + 2 * plate) if plate else None
+    box = (_MARGIN + plate, top, across, down)
+    behind = (_MARGIN, top - plate, across + 2 * plate, down + 2 * plate) if plate else None
     _add_logo(package, cover, logo, box, behind)
 
 

@@ -47,7 +47,7 @@ class _Theme:
 
     def set_backgrounds(self) -> None:
         """Set text, page and the two second colours."""
-        page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B1F24")
+        page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B242C")
         background: Tone | None = None
         if contrast(page.rgb, "000000") < _PAGE:
             self._report(page, "is too dark for a page, as briefs are printed", "FFFFFF")
@@ -55,7 +55,7 @@ class _Theme:
             background, page = page, Tone("FFFFFF", NOWHERE)
         self.colours["lt1"] = page.rgb
         self.colours["dk1"] = self._fit("text", ink, _TEXT)
-        primary = self._given("primary", "0E5A73")
+        primary = self._given("primary", "0F5A73")
         deep = self.brand.heading_colour or self.brand.colours.get("dark") or background
         if deep is not None:
             self.colours["dk2"] = self._fit("headings", deep, _TEXT)
@@ -70,7 +70,7 @@ class _Theme:
 
     def set_accents(self) -> None:
         """Set the six accents and the links."""
-        primary = self._given("primary", "0E5A73")
+        primary = self._given("primary", "0F5A73")
         first = self._fit("primary", primary, _TEXT)
         danger = self.brand.colours.get("danger") or Tone("9B2C2C", NOWHERE)
         quiet = Tone(mixed(self.colours["lt1"], self.colours["dk1"], 0.62), NOWHERE)

@@ -75,6 +75,10 @@ _BODY = (
     Step(62_500, 20_000),
 )
 _TITLE = (FULL, Step(90_000), Step(80_000), Step(70_000), Step(62_500), Step(55_000))
+_STEADY, _LEAST_STEADY = 30.0, 28.0
+"""Points of titles that have one smaller step only: beside each other, slides with larger and smaller titles look
+careless.
+"""
 
 
 def body_steps(sizes: Sequence[float], minimum: float = BODY_MINIMUM) -> tuple[Step, ...]:
@@ -101,6 +105,8 @@ def cover_steps(sizes: Sequence[float], minimum: float) -> tuple[Step, ...]:
 
 def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]:
     """Return the steps allowed for a title of this size."""
+    if _LEAST_STEADY < size <= _STEADY:
+        return (FULL, Step(round(_LEAST_STEADY / size * 100_000)))
     return tuple(step for step in _TITLE if step is FULL or size * step.factor >= minimum - 0.01)
 
 

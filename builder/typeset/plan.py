@@ -164,7 +164,7 @@ class HighlightsPart(Struct, frozen=True, kw_only=True):
     """Big numbers, each in its frame: value at `value_size`, label at `label_size` points.
 
     A frame is a box with `NO_INSETS` and up to four paragraphs, without gaps: the prefix at `label_size` if there is
-    one, the value at `value_size` in the theme's major font, bold, the counted noun (`suffix`, without its space) at
+    one, the value at `value_size`, bold, the counted noun (`suffix`, without its space) at
     `label_size`, bold, and the label at `label_size`. Frames of items without prefix begin lower if a neighbour has
     one, so that the values of a row are on one line.
     """
@@ -179,7 +179,7 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     """Events on an axis, drawn as native shapes. `axis` is the line (a frame without height, or without width when
     `vertical`); each event has a text frame and the centre of its marker.
 
-    A frame is a box with `NO_INSETS`: the date at `date_size` in the theme's major font, bold; the title at
+    A frame is a box with `NO_INSETS`: the date at `date_size`, bold; the title at
     `title_size`, bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`.
     `marker` is the diameter of a marker.
     """

@@ -63,10 +63,15 @@ def plain_drafts(
 def finish(planner: Planner, headlines: TitleRegister, draft: Draft) -> tuple[Slide, ...]:
     """Return the finished slides of a draft, one per language."""
     layout = draft.scene.layout_slots.layout
-    titles, fits = headlines.take(draft.base, layout)
+    kickers = _kickers(draft)
+    endings: tuple[str, ...] = ("",) * len(kickers)
+    if all(kickers) and "kicker" in draft.scene.layout_slots.slots:
+        titles, fits, endings = headlines.take_with_kickers(draft.base, kickers, layout)
+    else:
+        titles, fits = headlines.take(draft.base, layout)
     slides = []
     for language in planner.languages:
-        kicker, kicker_parts, kicker_note = _kicker(planner, draft, language)
+        kicker, kicker_parts, kicker_note = _kicker(planner, draft, kickers[language], endings[language])
         source, source_parts = _source(planner, draft, language)
         notes = _notes(planner, draft, language, titles[language], kicker_note)
         slides.append(
@@ -87,18 +92,22 @@ def finish(planner: Planner, headlines: TitleRegister, draft: Draft) -> tuple[Sl
     return tuple(slides)
 
 
-def _kicker(planner: Planner, draft: Draft, language: int) -> tuple[str, tuple[Part, ...], str]:
-    """Return the kicker for the placeholder, or as a box; and the full one for the notes if it was cut, or left out
-    because the layout has no placeholder for it. A number alone is not noted.
-    """
-    words = draft.topic.kickers[language]
+def _kickers(draft: Draft) -> tuple[str, ...]:
+    """Return the kicker in every language: with the section's name if the title is not the section's own."""
     if draft.topic.named and draft.base is not draft.topic.base:
-        words = draft.topic.named[language]
+        return draft.topic.named
+    return draft.topic.kickers
+
+
+def _kicker(planner: Planner, draft: Draft, words: str, ending: str) -> tuple[str, tuple[Part, ...], str]:
+    """Return the kicker with its ending ("(suite)") for the placeholder, or as a box; and the full one for the notes
+    if it was cut, or left out because the layout has no placeholder for it. A number alone is not noted.
+    """
     slot = draft.scene.layout_slots.slots.get("kicker")
     if not words or slot is None:
         return "", (), words if any(map(str.isalpha, words)) else ""
-    shown = one_line_path(planner, words, slot)
-    full = words if shown != words else ""
+    shown = one_line_path(planner, words, slot, ending)
+    full = words if shown != words + ending else ""
     if slot.size:
         return "", box_parts(slot, text(shown)), full
     return shown, (), full

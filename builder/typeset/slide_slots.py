@@ -155,26 +155,26 @@ def _shortened(planner: Planner, caption: str, slot: TextSlot) -> str:
 PATH_SEPARATOR = " › "
 
 
-def one_line_path(planner: Planner, path: str, slot: TextSlot) -> str:
-    """Return the path to a section on one line of a slot: if it is too long, without sections between the first and the
-    last, then cut.
+def one_line_path(planner: Planner, path: str, slot: TextSlot, ending: str = "") -> str:
+    """Return the path to a section with its ending on one line of a slot: if it is too long, without sections between
+    the first and the last, then cut before the ending.
     """
     first, *others = path.split(PATH_SEPARATOR)
     for dropped in range(len(others)):
         shorter = PATH_SEPARATOR.join([first, "…", *others[dropped:]] if dropped else [first, *others])
-        if _fits(planner, shorter, slot):
-            return shorter
-    return one_line(planner, PATH_SEPARATOR.join(["…", others[-1]]) if others else path, slot)
+        if _fits(planner, shorter + ending, slot):
+            return shorter + ending
+    return one_line(planner, PATH_SEPARATOR.join(["…", others[-1]]) if others else path, slot, ending)
 
 
-def one_line(planner: Planner, words: str, slot: TextSlot) -> str:
-    """Return words on one line of a slot, cut with an ellipsis if needed."""
+def one_line(planner: Planner, words: str, slot: TextSlot, ending: str = "") -> str:
+    """Return words and their ending on one line of a slot, the words cut with an ellipsis if needed."""
 
     def beginning(count: int) -> str:
-        return words[:count].rstrip() + "…"
+        return words[:count].rstrip() + "…" + ending
 
-    if _fits(planner, words, slot):
-        return words
+    if _fits(planner, words + ending, slot):
+        return words + ending
     return beginning(most_that_fit(len(words), lambda count: _fits(planner, beginning(count), slot)))
 
 

@@ -17,7 +17,8 @@ from builder.typeset.planner import Planner
 
 __all__ = ["Credits", "block_notes", "credits_of", "notes_of", "source_line", "source_words"]
 
-_BETWEEN = " · "
+_BETWEEN, _AFTER_SENTENCE = " · ", " "
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 class Credits(Struct):
@@ -148,20 +149,24 @@ def _point_notes(points: Sequence[PointNode]) -> Iterator[NoteRef]:
 
 
 def source_words(planner: Planner, language: int, credits: Credits, *, remarks: bool = True) -> Inlines:
-    """Return everything as one line: remarks, credits, sources, each kind with its label."""
+    """Return everything as one line: remarks, credits, sources, each kind with its label in bold."""
     labels = planner.documents[language].labels
-    between = text(_BETWEEN)
     parts: list[Inlines] = []
     if remarks:
-        parts.extend((*text(labels.note), *remark) for remark in credits.remarks)
+        parts.extend((*text(labels.note, strong=True), *remark) for remark in credits.remarks)
     separator = text(labels.list_separator)
     for one, several, words in (
         (labels.credit, labels.credit_several, credits.credits),
         (labels.source, labels.source_several, credits.sources),
     ):
         if words:
-            parts.append((*text(several if len(words) > 1 else one), *join(words, separator)))
-    return join(parts, between)
+            label = text(several if len(words) > 1 else one, strong=True)
+            parts.append((*label, *join(words, separator)))
+    line: Inlines = ()
+    for part in parts:
+        ended = plain(line).rstrip('\u00a0\u202f »”’"').endswith(_SENTENCE_ENDS)
+        line = (*line, *text(_AFTER_SENTENCE if ended else _BETWEEN), *part) if line else part
+    return line
 
 
 def source_line(planner: Planner, language: int, credits: Credits, slot: TextSlot) -> tuple[Inlines, bool]:

@@ -14,7 +14,7 @@ from builder.typeset.plan import Slide
 
 __all__ = ["common_title_steps", "title_size_remarks"]
 
-_LARGE = 28.0
+_LARGE = 30.0
 """Points above which titles are larger than sentences need."""
 _LEAST = 24.0
 """Points to which all titles may be set smaller for the longest of them; what needs less is shrunk by itself."""

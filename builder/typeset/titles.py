@@ -104,6 +104,30 @@ class TitleRegister:
                 return longer
         return titles
 
+    def take_with_kickers(
+        self, base: Texts, kickers: Sequence[str], layout: SlideLayout
+    ) -> tuple[Texts, tuple[Fit, ...], tuple[str, ...]]:
+        """Return the titles, their fit, and what the kickers above them have to add: nothing at first, then " (suite)"
+        and a counter for each further slide with the same titles and kickers.
+        """
+        key = tuple(f"{_key(title)}\n{kicker}" for title, kicker in zip(base, kickers, strict=True))
+        number = self._continued.get(key, 0)
+        self._continued[key] = number + 1
+        step = self.step(base, layout)
+        titles = base if step is not None else self._shortened(base, layout, ("",) * len(base))
+        if step is None:
+            step = self.step(titles, layout)
+        self._use(titles)
+        usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], MOST_LINES)[0]
+        if not number and step is not None and step != usual:
+            self._report_shrunk(titles, layout, step, usual, MOST_LINES)
+        suffixes = tuple(_suffix(document.labels, number) for document in self._planner.documents)
+        return titles, self._fits(titles, layout, step or usual, MOST_LINES), suffixes
+
+    def _use(self, titles: Texts) -> None:
+        for title, used in zip(titles, self._used, strict=True):
+            used.add(_key(title))
+
     def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
         """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
         labels = [document.labels for document in self._planner.documents]
@@ -121,8 +145,7 @@ class TitleRegister:
             if not self.taken(titles):
                 break
         self._continued[key] = number
-        for title, used in zip(titles, self._used, strict=True):
-            used.add(_key(title))
+        self._use(titles)
         usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
         fits = self._fits(titles, layout, step or usual, most_lines)
         if number == 1 and step is not None and step != usual:

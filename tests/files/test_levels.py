@@ -87,7 +87,7 @@ def test_five_levels_in_a_deck(tmp_path: Path, language: str) -> None:
     builder.write_deck(load(tmp_path, source()), language, deck)
     last = list(pptx.Presentation(str(deck)).slides)[-1]
     kicker = next(shape.text_frame.text for shape in last.shapes if shape.name == "Kicker")
-    assert kicker == " › ".join(f"{n}\u00a0{name}" for n, name in zip(NUMBERS, NAMES[language], strict=True))
+    assert kicker == " › ".join(f"{n}\u00a0· {name}" for n, name in zip(NUMBERS, NAMES[language], strict=True))
     body = next(shape.text_frame.text for shape in last.shapes if shape.name == "Body")
     assert all(f"\u00a0{number}" in body for number in NUMBERS)
 
@@ -99,8 +99,8 @@ def test_a_long_path_is_cut_in_its_middle(tmp_path: Path) -> None:
     builder.write_deck(load(tmp_path, long), "fr", tmp_path / "deck.pptx")
     last = list(pptx.Presentation(str(tmp_path / "deck.pptx")).slides)[-1]
     kicker = next(shape.text_frame.text for shape in last.shapes if shape.name == "Kicker")
-    assert kicker.startswith("1\u00a0Pays › … › ")
-    assert kicker.endswith("1.1.1.1.1\u00a0Maison")
+    assert kicker.startswith("1\u00a0· Pays › … › ")
+    assert kicker.endswith("1.1.1.1.1\u00a0· Maison")
 
 
 def test_a_sixth_level_is_refused_at_its_place(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_role_keeps_its_index_on_every_layout_so_that_text_moves_with_the_layo
 
 def test_layouts_have_names_and_prompts(opc: Opc) -> None:
     names = [opc.strings(part, "/p:sldLayout/p:cSld/@name")[0] for part in opc.names("ppt/slideLayouts")]
-    assert len(names) == len(set(names)) == 13
+    assert len(names) == len(set(names)) == 14
     for part in opc.names("ppt/slideLayouts"):
         for shape in shapes(opc, part):
             if placeholder(shape) is not None:
@@ -58,8 +58,8 @@ def test_layouts_have_names_and_prompts(opc: Opc) -> None:
 
 def test_bullets_come_from_the_list_styles(opc: Opc) -> None:
     body = "/p:sldMaster/p:txStyles/p:bodyStyle"
-    assert opc.strings(MASTER, f"{body}/a:lvl1pPr/a:buChar/@char") == ["•"]
-    assert [opc.strings(MASTER, f"{body}/a:lvl{n}pPr/a:defRPr/@sz")[0] for n in (1, 2, 3)] == ["2400", "2000", "1800"]
+    assert opc.strings(MASTER, f"{body}/a:lvl1pPr/a:buChar/@char") == ["■"]
+    assert [opc.strings(MASTER, f"{body}/a:lvl{n}pPr/a:defRPr/@sz")[0] for n in (1, 2, 3)] == ["2400", "2200", "2000"]
 
 
 def test_the_grid_is_there_as_guides(opc: Opc) -> None:

@@ -87,7 +87,7 @@ def test_dividers_and_kickers_without_a_place_are_left_out(place: int, language:
         words = [shape.text_frame.text for shape in slide.shapes if shape.name != "Slide Number"]
         assert not {"1", "2"} & set(words)
     # The name of a section that no title shows is in the speaker notes.
-    names = {"fr": "1\u00a0Le réseau", "en": "1\u00a0The network"}
+    names = {"fr": "1\u00a0· Le réseau", "en": "1\u00a0· The network"}
     assert names[language] in section.notes_slide.notes_text_frame.text
 
 

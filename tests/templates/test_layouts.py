@@ -25,9 +25,9 @@ def test_every_role_has_a_layout_of_its_own(house: DeckFacts) -> None:
 
 
 def test_the_theme_is_ours(house: DeckFacts) -> None:
-    assert house.theme.major_font == house.theme.minor_font == "Calibri"
-    assert house.theme.colours["accent1"] == "0E5A73"
-    assert house.theme.colours["dk2"] == "12283A"
+    assert (house.theme.major_font, house.theme.minor_font) == ("Cambria", "Calibri")
+    assert house.theme.colours["accent1"] == "0F5A73"
+    assert house.theme.colours["dk2"] == "12263A"
 
 
 @pytest.mark.parametrize(
@@ -48,30 +48,52 @@ def test_layouts_hold_the_placeholders_of_their_role(house: DeckFacts, role: str
 
 
 def test_all_content_layouts_share_one_grid(house: DeckFacts) -> None:
-    for role in ("title", "kicker", "source", "footer", "number"):
-        holding = [one for one in CONTENT if (one, role) != ("sources", "source")]
-        frames = {house.layouts[one].placeholders[role].frame for one in holding}
-        assert len(frames) == 1, role
-    lefts = {
-        p.frame.x for one in CONTENT for role, p in house.layouts[one].placeholders.items() if role in ("title", "body")
+    for role in ("kicker", "source", "footer", "number"):
+        holding = [layout for layout in map(house.layouts.get, CONTENT) if layout and role in layout.placeholders]
+        assert len({layout.placeholders[role].frame for layout in holding}) == 1, role
+    titles = [house.layouts[one].placeholders["title"].frame for one in CONTENT]
+    assert {(title.x, title.y, title.width) for title in titles} == {(609_600, 640_080, 10_972_800)}
+    assert {title.height for title in titles} == {960_120, round(0.85 * INCH)}
+    bodies = {house.layouts[one].placeholders["body"].frame for one in ("text", "key-figures")}
+    assert bodies == {
+        Frame(609_600, 1_783_080, 10_972_800, 4_069_080),
+        Frame(609_600, 1_463_040, 10_972_800, 4_343_400),
     }
-    assert 685_800 in lefts
+
+
+def test_text_takes_five_columns_of_the_grid_beside_an_exhibit(house: DeckFacts) -> None:
+    two = house.layouts["two-content"].placeholders
+    assert (two["body"].frame.width, two["body2"].frame.width) == (4_438_650, 6_305_550)
+    assert two["body"].frame.y == two["caption"].frame.y
+    assert two["body2"].frame.x + two["body2"].frame.width == 609_600 + 10_972_800
+
+
+def test_small_print_is_never_smaller_than_eleven_points(house: DeckFacts) -> None:
+    sizes = {role: set[float]() for layout in house.layouts.values() for role in layout.placeholders}
+    for layout in house.layouts.values():
+        for role, placeholder in layout.placeholders.items():
+            sizes[role] |= {level.size for level in placeholder.levels}
+    assert min(size for own in sizes.values() for size in own) == 11
+    assert (sizes["source"], sizes["footer"], sizes["number"]) == ({12.0}, {11.0}, {11.0})
+    assert house.layouts["text"].placeholders["kicker"].levels[0].size == 14
+    colour = house.layouts["text"].placeholders["source"].levels[0].colour
+    assert colour == house.layouts["text"].colours["tx1"]
 
 
 def test_a_placeholder_inherits_missing_properties_from_the_master(house: DeckFacts) -> None:
     title = house.layouts["text"].placeholders["title"]
-    assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (28.0, True, "12283A")
-    assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.9, "t", (0, 0, 0, 0))
+    assert (title.levels[0].size, title.levels[0].bold, title.levels[0].colour) == (30.0, True, "12263A")
+    assert (title.levels[0].line_spacing, title.anchor, title.insets) == (0.94, "t", (0, 0, 0, 0))
     body = house.layouts["text"].placeholders["body"]
-    assert [level.size for level in body.levels[:3]] == [24.0, 20.0, 18.0]
-    assert [level.margin_left for level in body.levels[:3]] == [310_900, 621_800, 932_700]
-    assert all(level.bullet and level.indent == -310_900 for level in body.levels)
-    assert body.levels[0].space_before == 14.0
+    assert [level.size for level in body.levels[:3]] == [24.0, 22.0, 20.0]
+    assert [level.margin_left for level in body.levels[:3]] == [274_320, 548_640, 822_960]
+    assert all(level.bullet and level.indent == -274_320 for level in body.levels)
+    assert body.levels[0].space_before == 16.0
 
 
 def test_a_title_of_two_lines_fits_its_frame(house: DeckFacts) -> None:
     title = house.layouts["text"].placeholders["title"]
-    line = title.levels[0].size * 1.22 * title.levels[0].line_spacing
+    line = title.levels[0].size * 1.172 * title.levels[0].line_spacing
     assert 2 * line <= title.frame.height / 12_700 < 3 * line
 
 
@@ -99,8 +121,8 @@ def test_text_has_enough_contrast_with_its_background(house: DeckFacts) -> None:
         for role, placeholder in layout.placeholders.items():
             for level in placeholder.levels[: 1 if role == "title" else None]:
                 assert contrast(level.colour, layout.background) >= 4.5, (layout.name, role)
-                assert level.size >= 10
-    assert house.layouts["title"].background == "12283A"
+                assert level.size >= 11
+    assert house.layouts["title"].background == "12263A"
     assert (house.layouts["title"].ink, house.layouts["title"].accent) == ("bg1", "accent3")
     assert (house.layouts["text"].ink, house.layouts["text"].accent) == ("tx1", "accent1")
 
@@ -109,7 +131,7 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None
     for role in ("table", "chart", "picture", "highlights", "timeline", "title-only"):
         layout = house.layouts[role]
         area = layout.content
-        assert area.width > 11.5 * INCH and area.height > 4 * INCH, role
+        assert area.width > 11.5 * INCH and area.height >= 4 * INCH, role
         assert not any(meet(area, layout.placeholders[one].frame) for one in ("title", "kicker", "source", "footer"))
         if "caption" in layout.placeholders:
             assert not meet(area, layout.placeholders["caption"].frame)

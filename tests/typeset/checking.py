@@ -290,7 +290,7 @@ def _check_highlights(part: HighlightsPart, template: DeckFacts, fonts: Fonts) -
     assert len(part.items) == len(part.frames)
     for item, place in zip(part.items, part.frames, strict=True):
         width = place.width / EMU
-        value = words(SlideParagraph(()).inlines or _run(item.value), fonts, theme.major_font, bold=True)
+        value = words(SlideParagraph(()).inlines or _run(item.value), fonts, theme.minor_font, bold=True)
         label = words(item.label, fonts, theme.minor_font)
         height = value.lines(width / part.value_size) * value.line * part.value_size
         height += label.lines(width / part.label_size) * label.line * part.label_size if item.label else 0
@@ -311,7 +311,7 @@ def _check_timeline(part: TimelinePart, template: DeckFacts, fonts: Fonts) -> No
     assert len(part.events) == len(part.frames) == len(part.markers) == len(part.texts)
     for event, place, texts in zip(part.events, part.frames, part.texts, strict=True):
         width = place.width / EMU
-        date = words(_run(event.date), fonts, theme.major_font, bold=True)
+        date = words(_run(event.date), fonts, theme.minor_font, bold=True)
         title = words(event.title, fonts, theme.minor_font, bold=True)
         height = date.lines(width / part.date_size) * date.line * part.date_size
         if event.title:
@@ -351,7 +351,7 @@ def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: D
     fonts = Fonts()
     check_twins(decks)
     for document, deck in zip(documents, decks, strict=True):
-        titles = [" ".join(plain(one.title).split()).casefold() for one in deck.slides]
+        titles = [" ".join(f"{slide.kicker} {plain(slide.title)}".split()).casefold() for slide in deck.slides]
         assert len(set(titles)) == len(titles)
         keys = [one.key for one in deck.slides]
         assert len(set(keys)) == len(keys)

@@ -51,7 +51,7 @@ def titles(deck: Deck) -> list[str]:
 def test_the_message_is_the_title_and_the_section_the_kicker() -> None:
     deck = one_deck(make.topic("Financement", make.points("Un", "Deux"), message="Les levées battent des records."))
     assert titles(deck) == ["Le titre", "Les levées battent des records."]
-    assert deck.slides[1].kicker == "1\u00a0Financement"
+    assert deck.slides[1].kicker == "1\u00a0· Financement"
 
 
 def test_a_section_without_message_is_titled_by_its_name() -> None:
@@ -64,7 +64,7 @@ def test_subsections_say_where_they_stand() -> None:
     below = make.topic("Tours", make.points("Un"), message="Deux tours en un an.", place=(1, 1))
     deck = one_deck(make.topic("Financement", sections=(below,)))
     assert [one.layout for one in deck.slides] == ["title", "section", "text"]
-    assert deck.slides[2].kicker == "1\u00a0Financement › 1.1\u00a0Tours"
+    assert deck.slides[2].kicker == "1\u00a0· Financement › 1.1\u00a0· Tours"
 
 
 def test_prose_goes_to_the_notes_when_something_else_is_shown() -> None:
@@ -127,7 +127,21 @@ def test_a_callout_stands_below_points() -> None:
 
 def test_long_lists_are_continued_and_say_so() -> None:
     deck = one_deck(make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup."))
+    assert titles(deck)[1:4] == ["Beaucoup."] * 3
+    kickers = [slide.kicker for slide in deck.slides[1:4]]
+    assert kickers == ["1\u00a0· S", "1\u00a0· S (suite)", "1\u00a0· S (suite\u00a02)"]
+
+
+def test_a_template_without_kickers_says_in_the_title_that_a_slide_is_continued() -> None:
+    section = make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message="Beaucoup.")
+    deck = one_deck(section, using=TEMPLATES["bare"])
     assert titles(deck)[1:4] == ["Beaucoup.", "Beaucoup (suite)", "Beaucoup (suite\u00a02)"]
+
+
+def test_a_kicker_too_long_for_its_line_keeps_its_ending() -> None:
+    points = make.points(*[f"{n} {LONG}" for n in range(30)])
+    deck = one_deck(make.topic("Un nom de section très long " * 8, points, message="Beaucoup."))
+    assert [slide.kicker.partition("…")[2] for slide in deck.slides[1:3]] == ["", " (suite)"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +157,8 @@ def test_long_lists_are_continued_and_say_so() -> None:
     ],
 )
 def test_a_continued_title_has_no_full_stop_before_its_brackets(title: str, continued: str) -> None:
-    deck = one_deck(make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message=title))
+    section = make.topic("S", make.points(*[f"{n} {LONG}" for n in range(30)]), message=title)
+    deck = one_deck(section, using=TEMPLATES["bare"])
     assert titles(deck)[1:3] == [title, continued]
 
 

@@ -77,6 +77,7 @@ class Placeholder(Struct, frozen=True, kw_only=True):
 LAYOUT_ROLES = (
     "title",
     "agenda",
+    "key-figures",
     "section",
     "text",
     "two-content",

@@ -103,8 +103,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
 _HOUSE = {
     "title": ("title", "title slide"), "agenda": ("agenda", "contents"), "section": ("section", "section divider"),
     "text": ("text",), "two-content": ("two contents", "two content"), "table": ("table",), "chart": ("chart",),
-    "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights", "key figures"),
-    "timeline": ("timeline",), "quote": ("quote",), "sources": ("sources",),
+    "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
+    "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",), "sources": ("sources",),
 }  # fmt: skip
 _TYPES = {
     "title": ("title",), "section": ("secHead",), "text": ("obj", "tx"), "two-content": ("twoObj", "twoTxTwoObj"),
@@ -120,6 +120,7 @@ _SUBSTITUTES = {
     "chart": ("title-only", "text"),
     "picture": ("title-only", "text"),
     "title-only": ("text", "two-content"),
+    "key-figures": ("highlights", "title-only", "text"),
     "highlights": ("title-only", "text"),
     "timeline": ("title-only", "text"),
     "quote": ("text", "title-only"),
@@ -142,6 +143,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "chart": lambda c: _exhibits(c, "chart"),
         "picture": lambda c: _exhibits(c, "picture"),
         "title-only": lambda c: _has(c, "title") and c.contents == 0 and not _has(c, "subtitle"),
+        "key-figures": lambda c: _has(c, "title"),
         "highlights": lambda c: _has(c, "title"),
         "timeline": lambda c: _has(c, "title"),
         "agenda": lambda c: _has(c, "title", "body"),

@@ -32,7 +32,12 @@ def divider_slide(
     """
     layout = planner.template.layouts["section"]
     base = tuple(headline(section.title) for section in twins)
-    titles, fits = headlines.take(base, layout)
+    numbers = [_number(planner, section) for section in twins]
+    endings: tuple[str, ...] = ("",) * len(twins)
+    if all(numbers):
+        titles, fits, endings = headlines.take_with_kickers(base, numbers, layout)
+    else:
+        titles, fits = headlines.take(base, layout)
     parts: list[list[Part]] = [[] for _ in twins]
     cut: list[list[Inlines]] = [[] for _ in twins]
     if whole and any(section.message for section in twins):
@@ -48,7 +53,7 @@ def divider_slide(
                 key=section.key,
                 span=section.span,
                 title_fit=fits[n],
-                kicker=_number(planner, section),
+                kicker=numbers[n] + endings[n],
                 parts=tuple(parts[n]),
                 notes=_notes(planner, n, section, cut[n], whole=whole),
                 section=section.place,

@@ -140,7 +140,7 @@ def _grid(
 
 def _value_size(planner: Planner, items: Items, width: int) -> float:
     """Return the largest size at which every value fits one line, or 0."""
-    font = planner.fonts.heading(planner.template.theme.major_font)
+    font = planner.template.theme.minor_font
     widest = max(words(text(item.value), planner.fonts, font, bold=True).natural() for own in items for item in own)
     room = width / EMU / WIDTH_SPARE
     return next((size for size in _VALUE_SIZES if widest * size <= room), 0.0)
@@ -160,7 +160,7 @@ def _row_heights(
 ) -> list[int]:
     """Return the height of each row: the tallest of its items, a line for prefixes included if any has one."""
     theme = planner.template.theme
-    value = emu(planner.fonts.face(theme.major_font, bold=True).line * value_size)
+    value = emu(planner.fonts.face(theme.minor_font, bold=True).line * value_size)
     room = width / EMU / (label_size * WIDTH_SPARE)
     heights = []
     for at in range(0, len(items), across):

@@ -36,7 +36,7 @@ def key_figure_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[
         return []
     credits = tuple(_figure_credits(planner, language) for language in planner.languages)
     topic = _topic(planner, tuple(document.labels.key_figures for document in documents), "key-figures")
-    scene = open_slots(planner, "highlights", topic, credits)
+    scene = open_slots(planner, "key-figures", topic, credits)
     slides = plan_highlights(planner, tuple(document.key_figures for document in documents), scene.area)
     shown = [tuple((part,) for part in twins) for twins in slides]
     return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, shown, credits)]

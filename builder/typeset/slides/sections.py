@@ -119,8 +119,8 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
 
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
-    """Return the position of the slide: "3 Financement › 3.1 Les tours". A section of the first level whose name is the
-    title has its number alone; at the end of a path that number would stand without its section.
+    """Return the position of the slide: "3 · Financement › 3.1 · Les tours". A section of the first level whose name is
+    the title has its number alone; at the end of a path that number would stand without its section.
     """
     own = _name(section) if named or parents else section.label
     return PATH_SEPARATOR.join([*(_name(parent) for parent in parents), own])
@@ -128,7 +128,7 @@ def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool
 
 def _name(section: SectionNode) -> str:
     title = unformatted(headline(section.title))
-    return f"{section.label}\u00a0{title}" if section.label else title
+    return f"{section.label}\u00a0· {title}" if section.label else title
 
 
 # --- What the speaker says -------------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ from builder.typeset.text_flow import lay_out
 __all__ = ["plan_quote", "plan_words", "rooms_below", "text_slot"]
 
 _QUOTE_MINIMUM = 18.0
+_LARGE = 20.0
+"""Points from which text is as large as a slide needs: shrinking it to this size is not reported."""
 _MOST_SPREAD = 16.0
 _SPREAD_SHARE = 0.5
 """The share of the free height that may go between paragraphs."""
@@ -63,7 +65,7 @@ def plan_words(
     if len(laid.slides) > 1:
         outcome = f"continued over {len(laid.slides)} slides"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
-    elif laid.step.scale < FULL.scale:
+    elif laid.step.scale < FULL.scale and slot.levels[0].size * laid.step.factor < _LARGE:
         outcome = f"set at {laid.step.scale / 1000:g}%"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]

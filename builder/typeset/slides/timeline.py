@@ -96,9 +96,8 @@ def _event(node: EventNode, language: str) -> _Event:
 def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
     """Return the height of an event's box in a width (EMU)."""
     theme = planner.template.theme
-    heading = planner.fonts.heading(theme.major_font)
     room = width / EMU
-    date = words(text(event.node.date), planner.fonts, heading, bold=True)
+    date = words(text(event.node.date), planner.fonts, theme.minor_font, bold=True)
     height = date.lines(room / (sizes.date * WIDTH_SPARE)) * date.line * sizes.date
     if event.node.title:
         title = words(event.node.title, planner.fonts, theme.minor_font, bold=True)
@@ -112,11 +111,10 @@ def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
 def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _Sizes) -> float:
     """Return the widest word of dates, titles and texts, in points."""
     theme = planner.template.theme
-    heading = planner.fonts.heading(theme.major_font)
     widest = 0.0
     for own in events:
         for event in own:
-            date = words(text(event.node.date), planner.fonts, heading, bold=True).longest * sizes.date
+            date = words(text(event.node.date), planner.fonts, theme.minor_font, bold=True).longest * sizes.date
             title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest * sizes.title
             level = box_level(theme.minor_font, sizes.text)
             texts = measure(event.texts, planner.fonts, (level,), in_box=True)
@@ -128,7 +126,7 @@ def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int,
     """Return True if every date fits one line, as required unless the type is at its smallest already."""
     if sizes is _ACROSS[-1]:
         return True
-    font = planner.fonts.heading(planner.template.theme.major_font)
+    font = planner.template.theme.minor_font
     room = width / EMU / (sizes.date * WIDTH_SPARE)
     dates = [words(text(event.node.date), planner.fonts, font, bold=True) for own in events for event in own]
     return all(date.natural() <= room for date in dates)

@@ -25,7 +25,7 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
     ink = shapes.layout.ink
     small = TextFormat(size=part.label_size, colour=ink, font="+mn-lt")
     strong = TextFormat(size=part.label_size, bold=True, colour=ink, font="+mn-lt")
-    large = TextFormat(size=part.value_size, bold=True, colour=shapes.layout.accent, font="+mj-lt")
+    large = TextFormat(size=part.value_size, bold=True, colour=shapes.layout.accent, font="+mn-lt")
     runs = shapes.runs
     for item, frame in zip(part.items, part.frames, strict=True):
         _rule(shapes, frame, part.frames)
@@ -51,7 +51,7 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
     """Add the axis and its markers, which are decoration, and a text box for each event, in the order of time."""
     shapes.add(_axis(shapes, part.axis))
     ink, accent = shapes.layout.ink, shapes.layout.accent
-    date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mj-lt")
+    date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mn-lt")
     title = TextFormat(size=part.title_size, bold=True, colour=ink, font="+mn-lt")
     text = TextFormat(size=part.text_size, colour=ink, font="+mn-lt")
     runs = shapes.runs

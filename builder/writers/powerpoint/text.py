@@ -268,7 +268,8 @@ def _box(text: str, margin: int, indent: int, gap: float, mark: str, alignment: 
 def _mark(paragraph: SlideParagraph, start: int, inherited: bool) -> str:
     """Return the list mark if it differs from the level's (`inherited`: the level has a bullet)."""
     if paragraph.mark == "number":
-        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{_start_at(start)}/>'
+        size = '<a:buSzPct val="100000"/>' if inherited else ""
+        return f'{size}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod"{_start_at(start)}/>'
     if paragraph.mark == "none":
         return "<a:buNone/>" if inherited else ""
     if inherited:
