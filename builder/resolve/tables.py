@@ -7,6 +7,7 @@ An empty cell is "–", a missing value the symbol that the author declared, exp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -185,10 +186,11 @@ def _column(
         else _cell(context, cell, format_, style)
         for index, cell in enumerate(cells)
     ]
-    numeric = _is_numeric(context, cells, column.format)
+    across = {merged.row for merged in table.merged if merged.column == position and merged.across > 1}
+    own = [cell for row, cell in enumerate(cells) if row not in across] if across else cells
+    numeric = _is_numeric(context, own, column.format)
     align: Literal["left", "right", "decimal"] = "left"
     if numeric:
-        across = {merged.row for merged in table.merged if merged.column == position and merged.across > 1}
         shown = [
             plain(node.inlines)
             for row, (node, cell) in enumerate(zip(nodes, cells, strict=True))
@@ -317,7 +319,7 @@ def _words(words: str, span: Span) -> tuple[Run, ...]:
     return (Run(words, span, protected=True),)
 
 
-def _is_numeric(context: ResolveContext, cells: tuple[Cell, ...], format_: ValueFormat | None) -> bool:
+def _is_numeric(context: ResolveContext, cells: Sequence[Cell], format_: ValueFormat | None) -> bool:
     """Return True for a numeric column: one whose format is of numbers, if it has any, or in which more cells are
     numbers than words ("n.d." here and there).
     """

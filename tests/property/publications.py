@@ -63,9 +63,32 @@ def drafts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Draft:
     marked = st.builds(lambda mark, one, two: mark.format(one, two), MARKS, WORDS, WORDS)
     rich = st.lists(marked, min_size=1, max_size=3).map("\n\n".join)
 
+    def report() -> dict[str, Any]:
+        """A table with groups, sums, merged cells, a header of two rows and a computed column."""
+        rows: list[Any] = []
+        for _ in range(draw(st.integers(1, 3))):
+            rows.append({"group": text()})
+            for _ in range(draw(st.integers(1, 4))):
+                merged = draw(st.integers(0, 4)) == 0
+                cells = [{"span": 2, "text": text()}] if merged else [draw(st.integers(1, 10**6)) for _ in "ab"]
+                rows.append([text(marked), *cells, "{f2}"])
+            rows.append(draw(st.sampled_from([{"subtotal": "sum"}, {"subtotal": text(), "cells": [1, 2, "{f3}"]}])))
+        rows.append({"total": text()})
+        share = {"header": text(), "compute": {"sum": ["key-c", "key-c"]}}
+        over = {"header": text(), "columns": [{"header": text(), "key": f"key-{name}"} for name in "ab"]}
+        return {
+            "caption": text(),
+            "columns": [text(), over, {"header": text(), "key": "key-c"}, share],
+            "rows": rows,
+            "units": draw(st.sampled_from(["cells", "header"])),
+            "highlight": draw(st.sampled_from(["key-a", "key-c"])),
+        }
+
     def block(number: int) -> dict[str, Any]:
         kind = draw(
-            st.sampled_from(["text", "points", "table", "data", "chart", "highlights", "timeline", "quote", "callout"])
+            st.sampled_from(
+                ["text", "points", "table", "report", "data", "chart", "highlights", "timeline", "quote", "callout"]
+            )
         )
         match kind:
             case "text":
@@ -75,6 +98,8 @@ def drafts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Draft:
             case "table":
                 rows = [[text(marked), draw(NUMBER), "{f0}", None] for _ in range(draw(st.integers(1, 4)))]
                 return {"table": {"caption": text(), "columns": [text() for _ in range(4)], "rows": _scalars(rows)}}
+            case "report":
+                return {"table": report()}
             case "data":
                 return {"table": {"columns": [{"header": text(), "key": "a"}, {"header": text(), "key": "b"}],
                                   "data": "d.csv", "total": draw(st.booleans()), "note": text(rich)}}  # fmt: skip
@@ -109,7 +134,8 @@ def drafts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Draft:
         "subtitle": text(),
         "date": str(draw(st.dates())),
         "abstract": text(WORDS),
-        "figures": {f"f{n}": draw(_quantity()) | {"label": text()} for n in range(2)},
+        "figures": {f"f{n}": draw(_quantity()) | {"label": text()} for n in range(2)}
+        | {"f2": {"ratio": ["f3", "f4"]}, "f3": {"sum": ["f4", "f4"]}, "f4": {"number": draw(st.integers(1, 10**9))}},
         "sources": {"s": {"title": text(), "date": 2020, "url": "https://example.org/?a=1&b=2"}},
         "sections": [{"title": text(), "blocks": [target]}, *(section(1) for _ in range(draw(st.integers(1, 3))))],
     }
