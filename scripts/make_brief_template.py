@@ -650,6 +650,27 @@ def page_styles() -> list[str]:
             shown=False,
             rpr=colour("hlink") + '<w:u w:val="single"/>',
         ),
+        style("paragraph", "Imprint", builtin=False, ui=38, ppr=spacing(0, 0, leading(9, 12)), rpr=size(9)),
+        style(
+            "paragraph",
+            "Imprint Heading",
+            based="Imprint",
+            following="Imprint",
+            builtin=False,
+            ui=38,
+            ppr="<w:keepNext/>",
+            rpr=BOLD,
+        ),
+        style(
+            "table",
+            "Imprint Table",
+            based="TableNormal",
+            builtin=False,
+            ui=38,
+            extra='<w:tblPr><w:tblCellMar><w:top w:w="113" w:type="dxa"/><w:left w:w="170" w:type="dxa"/><w:bottom '
+            f'w:w="113" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tcPr>{fill("lt2")}'
+            "</w:tcPr>",
+        ),
         style(
             "paragraph",
             "Bibliography",

@@ -31,11 +31,12 @@ _SMALL = frozenset(
     {
         "bibliography", "caption", "code", "code_char", "footer", "footnote_text", "header", "key_figure_label",
         "quote_attribution", "source_line", "table_header", "table_number", "table_text", "unit_line",
+        "imprint", "imprint_heading",
     }
 )  # fmt: skip
 _LETTER = 0.47
 """Usual width of a letter in ems, for estimating the characters per line."""
-_NOT_TEXT = frozenset({"footnote_reference", "brief_table", "key_figures", "figure", "key_figure_row"})
+_NOT_TEXT = frozenset({"footnote_reference", "brief_table", "imprint_table", "key_figures", "figure", "key_figure_row"})
 
 
 def brief_report(file: TemplateFile, name: str) -> TemplateReport:

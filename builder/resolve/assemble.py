@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime
 
 from builder.content.model.blocks import Medium
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Imprint, Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
@@ -27,7 +27,7 @@ from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
 from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.references import find_targets
 from builder.resolve.sources import prepare, source_nodes
-from builder.tree.document import BriefSettings, DeckSettings, Document, SectionNode
+from builder.tree.document import BriefSettings, DeckSettings, Document, ImprintNode, SectionNode
 from builder.tree.prose import unformatted
 
 __all__ = ["resolve"]
@@ -92,10 +92,22 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
             toc_depth=publication.brief.toc_depth,
             paper=publication.brief.paper,
             lists=publication.brief.lists,
+            number=text_inlines(context, publication.brief.number, TITLE),
+            imprint=_imprint(context, publication.brief.imprint),
         ),
         deck=DeckSettings(
             agenda=publication.deck.agenda, dividers=publication.deck.dividers, source_id=publication.deck.source
         ),
+    )
+
+
+def _imprint(context: ResolveContext, imprint: Imprint | None) -> ImprintNode | None:
+    if imprint is None:
+        return None
+    return ImprintNode(
+        cite=text_inlines(context, imprint.cite, PROSE),
+        contact=text_inlines(context, imprint.contact, PROSE),
+        disclaimer=text_inlines(context, imprint.disclaimer, PROSE),
     )
 
 

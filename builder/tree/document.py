@@ -66,13 +66,23 @@ class SourceNode(Struct, frozen=True, kw_only=True, gc=False):
     url: str | None = None
 
 
+class ImprintNode(Struct, frozen=True, kw_only=True, gc=False):
+    """The end matter of the brief; what is not given is empty."""
+
+    cite: Inlines = ()
+    contact: Inlines = ()
+    disclaimer: Inlines = ()
+
+
 class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
-    """Options of the Word brief. `paper` None means the template's."""
+    """Options of the Word brief. `paper` None means the template's; `number` is that of the publication in a series."""
 
     toc: bool = True
     toc_depth: int = 2
     paper: Literal["a4", "letter"] | None = None
     lists: tuple[Literal["tables", "figures"], ...] = ()
+    number: Inlines = ()
+    imprint: ImprintNode | None = None
 
 
 class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):

@@ -48,6 +48,12 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Crédit : / Credit: (with its punctuation and space)"""
     credit_several: str
     """Crédits : / Credits: (before several credits in one line)"""
+    imprint_cite: str
+    """Comment citer / How to cite"""
+    imprint_contact: str
+    """Contact"""
+    imprint_disclaimer: str
+    """Avertissement / Disclaimer"""
     list_separator: str
     """Between sources or credits in one line: " ; " with its French space / "; "."""
     notes: str

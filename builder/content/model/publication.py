@@ -63,6 +63,14 @@ class Section(Node, frozen=True, kw_only=True):
     ] = ()
 
 
+class Imprint(Node, frozen=True, kw_only=True):
+    """The end matter of the brief."""
+
+    cite: Annotated[InlineText | None, Meta(description="How to cite the publication.")] = None
+    contact: Annotated[InlineText | None, Meta(description="Whom to ask, and where.")] = None
+    disclaimer: Annotated[InlineText | None, Meta(description="What the publication does not vouch for.")] = None
+
+
 class BriefOptions(Node, frozen=True, kw_only=True):
     """Options of the Word brief."""
 
@@ -76,6 +84,12 @@ class BriefOptions(Node, frozen=True, kw_only=True):
     template: Annotated[
         str | None, Meta(description="A .docx or .dotx file, relative to the publication's folder.")
     ] = None
+    number: Annotated[
+        InlineText | None, Meta(description="Its number in a series, printed after the kind: N° 1 / No. 1.")
+    ] = None
+    imprint: Annotated[Imprint | None, Meta(description="How to cite it, whom to ask, what it does not vouch for.")] = (
+        None
+    )
 
 
 class DeckOptions(Node, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ _ASIDE = 2608
 """Right indent of the text in the builder's own template: the margin column that it leaves free."""
 _AT_MARGIN = (
     "caption", "figure", "unit line", "source line", "table ", "key figure", "timeline", "title", "subtitle",
-    "document ", "header", "footer",
+    "document ", "header", "footer", "imprint",
 )  # fmt: skip
 """Names, by their beginning, of styles that begin at the page's margin wherever the text begins."""
 

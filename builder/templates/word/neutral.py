@@ -19,7 +19,8 @@ __all__ = ["NeutralStyles", "has_line_grid"]
 
 _EXHIBITS = frozenset(
     {
-        "caption", "figure", "footer", "header", "key_figure_label", "key_figure_row", "key_figure_value",
+        "caption", "figure", "footer", "header", "imprint", "imprint_heading",
+        "key_figure_label", "key_figure_row", "key_figure_value",
         "source_line", "table_header", "table_number", "table_text", "timeline_date", "toc_1", "toc_2", "toc_3",
         "toc_4", "toc_5", "toc_heading", "table_of_figures", "unit_line",
     }

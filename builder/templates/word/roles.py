@@ -45,6 +45,8 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
         "Timeline Date",
         "Timeline Text",
         "Bibliography",
+        "Imprint Heading",
+        "Imprint",
         "Code",
         "TOC Heading",
         "Table of Figures",
@@ -74,5 +76,6 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
     "code_char": ("character", "Code Char"),
     "brief_table": ("table", "Brief Table"),
     "key_figures": ("table", "Key Figures"),
+    "imprint_table": ("table", "Imprint Table"),
 }
 """Role → (kind of style, its name in the file). Missing styles are added from the builder's own."""

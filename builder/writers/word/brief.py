@@ -29,6 +29,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
+from builder.writers.word.imprint import write_imprint
 from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
 from builder.writers.word.page_numbers import number_entries
 from builder.writers.word.paragraphs import WordParagraph, document_xml
@@ -66,6 +67,7 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     write_sections(state, sections, outline)
     if document.sources:
         _write_sources(state, sources_title, sources_mark)
+    write_imprint(state)
     _assemble(state)
     return state.package
 

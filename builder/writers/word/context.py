@@ -71,6 +71,7 @@ class BriefContext:
         """The contents and lists whose pages are to be measured, with the pages that their drafts show."""
         self.listed: dict[str, str] = {}
         """The key of each exhibit in a list → the bookmark of its caption."""
+        self.imprint_written = False
         self.sequences: dict[str, int] = {}
         self._drawings = 0
 

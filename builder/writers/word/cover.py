@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from builder.templates.word.reader import TextStyle
-from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
+from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run, unformatted
 from builder.typeset.measure import words
 from builder.writers.word.band import band_runs
 from builder.writers.word.contents import TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
 from builder.writers.word.exhibit_lists import ExhibitList, write_lists
 from builder.writers.word.highlights import key_figures, key_figures_height
+from builder.writers.word.imprint import imprint_height, write_imprint
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose
 
@@ -66,6 +67,13 @@ def write_cover(
         write_contents(state, contents, pages, break_before=not fits, compact=compact)
     write_lists(state, lists, pages, break_before=not fits and not contents)
     state.first_heading = (fits or not (contents or lists)) and filled >= _WORTH_A_PAGE * room
+    _end_page(state, filled)
+
+
+def _end_page(state: BriefContext, filled: float) -> None:
+    """Write the imprint if the first page has no text and has room for it; else it ends the last page."""
+    if state.first_heading and filled + imprint_height(state) <= _FULL * state.page.text_height / 20:
+        write_imprint(state)
 
 
 class _Front:
@@ -139,6 +147,11 @@ def _status(state: BriefContext) -> str:
     document = state.document
     status = state.passage("status", document.status)
     date = ""
+    if document.brief.number:
+        look = state.inlines.properties(state.styles["document_date"])
+        number = unformatted(document.brief.number)
+        gap = state.inlines.words("\u00a0", look) if status else ""
+        status += gap + state.anchors.around("brief.number", state.inlines.words(number, look), number)
     if document.date_text:
         look = state.inlines.properties(state.styles["document_date"])
         date = state.anchors.around("date", state.inlines.words(document.date_text, look), document.date_text)
