@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ import builder
 from builder.content.model.publication import Publication
 from builder.diagnostics import BuildError
 from builder.templates.defaults import default_template
+from tests.files.validator import schema_errors
 from tests.fuzz.mutating import damaged
 from tests.marking import sampled
 from tests.templates import foreign_briefs
@@ -36,6 +38,12 @@ sections:
 """
 BATCH = 50
 """Damaged files of one test."""
+FIRST_SEED, STRIDE, VALIDATED = 100_000, 31, 10
+"""The seeds of the files that the validator reads: few, because it takes a second for each."""
+_WRITTEN = re.compile(
+    r"/ppt/(slides|notesSlides|charts)/|/word/(document|footnotes|charts/chart\d+)\.xml|/docProps/"
+).match
+"""Parts that builds write themselves."""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +103,42 @@ def test_a_damaged_brief_template_builds_or_is_refused(
             pytest.fail(f"seed {seed} ({faults}): {error!r}")
         else:
             assert docx.Document(stream).paragraphs, (seed, faults)
+
+
+@pytest.mark.validator
+@pytest.mark.full
+@pytest.mark.parametrize("kind", ["pptx", "docx"])
+def test_what_is_built_from_a_damaged_template_has_no_fault_but_the_template_s(
+    kind: str, publication: Publication, decks: list[bytes], briefs: list[bytes], tmp_path: Path
+) -> None:
+    blobs, write = (decks, builder.write_deck) if kind == "pptx" else (briefs, builder.write_brief)
+    template, output = tmp_path / f"t.{kind}", tmp_path / f"x.{kind}"
+    for seed in range(FIRST_SEED, FIRST_SEED + STRIDE * VALIDATED, STRIDE):
+        blob, faults = damaged(blobs[seed % len(blobs)], seed)
+        template.write_bytes(blob)
+        try:
+            write(publication, "fr", output, template=template)
+        except BuildError as refusal:
+            check_refusal(refusal, template)
+        else:
+            assert not own_faults(output, template), (seed, faults)
+
+
+def own_faults(output: Path, template: Path) -> list[str]:
+    """Return what the validator finds in a file that is not of its template: the same in the same kind of part, or
+    anything in a part that builds copy if the validator cannot open the template at all.
+    """
+    found = schema_errors(output)
+    inherited = schema_errors(template) if found else []
+    copied = any(fault.startswith("None ") for fault in inherited)
+    known = set(map(_kind, inherited))
+    return [fault for fault in found if _kind(fault) not in known and not (copied and not _WRITTEN(fault))]
+
+
+def _kind(fault: str) -> tuple[str, str]:
+    """Return the folder and name of the part of a fault without numbers, and what is wrong with it."""
+    part, _, rest = fault.partition(" ")
+    return re.sub(r"\d+", "", part), rest.partition(": ")[2]
 
 
 def check_refusal(refusal: BuildError, path: Path) -> None:

@@ -302,3 +302,16 @@ def test_a_picture_that_cannot_be_read_counts_as_absent(tmp_path: Path, blob: by
     layout = layout_after(tmp_path, change)
     assert layout.background == "FFFFFF"
     assert not layout.placeholders["title"].ink
+
+
+def test_a_list_of_table_styles_without_a_default_gets_one(tmp_path: Path) -> None:
+    path = with_table_style(tmp_path / "t.pptx", "", solid(DARK))
+    presentation = pptx.Presentation(str(path))
+    part = presentation.part.part_related_by(RELATIONSHIP_TYPE.TABLE_STYLES)
+    part.blob = re.sub(rb' def="[^"]*"', b"", part.blob)
+    presentation.save(str(path))
+    remarks(tmp_path, path)
+    built = builder.deck(builder.load(tmp_path), "en", template=path)
+    styles = built.part.part_related_by(RELATIONSHIP_TYPE.TABLE_STYLES).blob.decode()
+    (default,) = re.findall(r'<a:tblStyleLst[^>]* def="([^"]*)"', styles)
+    assert f'styleId="{default}"' in styles

@@ -167,5 +167,7 @@ def _table_style(presentation: Presentation, facts: DeckFacts) -> str:
     root = parse_xml(part.blob)
     if not any(style.get("styleId") == TABLE_STYLE_ID for style in root):
         root.append(parse_xml(table_style(layout)))
-        part.blob = serialize_part_xml(root)
+    if root.get("def") is None:
+        root.set("def", TABLE_STYLE_ID)
+    part.blob = serialize_part_xml(root)
     return TABLE_STYLE_ID
