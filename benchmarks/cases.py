@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import sqlite3
 from pathlib import Path
 
 import xlsxwriter
@@ -72,6 +73,20 @@ def workbook(folder: Path, rows: int, columns: int = 6) -> Path:
         for row in range(1, rows + 1):
             numbers = [chance.randint(1, 9_999_999), *(chance.random() for _ in range(columns - 3))]
             sheet.write_row(row, 0, [f"Row {row}", " ".join(next(say).split()[:3]), *numbers])
+    return file
+
+
+def query(folder: Path, rows: int) -> Path:
+    """A publication with a query of `rows` rows in a database of SQLite beside it: numbers, texts, decimals."""
+    lines = [*_head("A query"), "  - id: all", "    title: All rows", "    blocks:", "      - table:"]
+    lines += [f"          data: {{query: rows.sql, connection: ROWS_DB, limit: {rows}}}", "          columns:"]
+    lines += [f"            - {{key: {name}, header: {name}}}" for name in ("id", "name", "share")]
+    file = _write(folder, f"query-{rows}", lines)
+    (file.parent / "rows.sql").write_text("SELECT id, name, share FROM rows ORDER BY id\n", encoding="utf-8")
+    with sqlite3.connect(file.parent / "rows.db") as database:
+        database.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT, share REAL)")
+        database.executemany("INSERT INTO rows VALUES (?, ?, ?)", ((n, f"Row {n}", n / 7) for n in range(rows)))
+    database.close()
     return file
 
 

@@ -2,7 +2,7 @@
 
     pip install -e '.[bench]' && python benchmarks/compare.py [CASE …]
 
-Cases: help, publication, sections, table, workbook, slides, doubling, briefs, decks. Whole processes but for the
+Cases: help, publication, sections, table, workbook, query, slides, doubling, briefs, decks. Whole processes but for the
 last two, which build many different files in one warm process. Pandoc reads Markdown with the words that the builder
 prints.
 """
@@ -95,9 +95,32 @@ for row in book["Sheet1"].iter_rows(values_only=True):
 
 def workbook(folder: Path) -> None:
     file = cases.workbook(folder, 10_000)
-    load = [PYTHON, "-c", "import builder; builder.load('publication.yaml')"]
+    load = [PYTHON, "-c", "import builder, gc; gc.disable(); builder.load('publication.yaml')"]
     contenders = {"builder": [load], "openpyxl": [[PYTHON, "-c", _OPENPYXL]]}
     _show("A workbook of 10,000 rows and 6 columns, read", side_by_side(contenders, str(file.parent), 5))
+
+
+_STREAMED = """\
+from builder.actions.database import run_query
+from builder.actions.snapshots import write_snapshot
+from pathlib import Path
+with run_query(Path("rows.sql").read_text(), "ROWS_DB", 60, 1_000_000, {"ROWS_DB": "sqlite:///rows.db"}) as result:
+    write_snapshot(result, Path("rows.csv"))
+"""
+_SQLALCHEMY = """
+import csv
+from pathlib import Path
+from sqlalchemy import create_engine, text
+with create_engine("sqlite:///rows.db").connect() as connection, open("theirs.csv", "w", newline="") as file:
+    result = connection.execution_options(stream_results=True).execute(text(Path("rows.sql").read_text()))
+    csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerows(result)
+"""
+
+
+def query(folder: Path) -> None:
+    file = cases.query(folder, 100_000)
+    contenders = {"builder": [[PYTHON, "-c", _STREAMED]], "sqlalchemy": [[PYTHON, "-c", _SQLALCHEMY]]}
+    _show("A query of 100,000 rows to its snapshot", side_by_side(contenders, str(file.parent), 5))
 
 
 def slides(folder: Path) -> None:
@@ -192,6 +215,7 @@ CASES = {
     "sections": sections,
     "table": table,
     "workbook": workbook,
+    "query": query,
     "slides": slides,
     "doubling": doubling,
     "briefs": briefs,

@@ -28,7 +28,9 @@ __all__ = ["RULES", "Waiver", "apply", "read_waivers", "waivers_of"]
 _FORM = re.compile(
     r"#\s*builder:\s*(ignore|ignore-file)\s+([A-Z]{3}\d{0,3}(?:\s*,\s*[A-Z]{3}\d{0,3})*)\s*(?:--\s*(.*))?$"
 )
-_DATA_FILE = re.compile(r"""(?:^|[\s{,])(?:data:\s*(?:\{[^}]*?\bfile:\s*)?|file:\s*)["']?([^\s"',{}#]+)""")
+_DATA_FILE = re.compile(
+    r"""(?:^|[\s{,])(?:data:\s*(?:\{[^}]*?\b(?:file|snapshot):\s*)?|file:\s*|snapshot:\s*)["']?([^\s"',{}#]+)"""
+)
 
 
 class Waiver(Struct, frozen=True):

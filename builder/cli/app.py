@@ -26,6 +26,7 @@ _COMMANDS = {
     "deck": "builder.cli.build:deck_command",
     "check": "builder.cli.check:check_command",
     "accept": "builder.cli.accept:accept_command",
+    "data": "builder.cli.data:data_app",
     "init": "builder.cli.init:init_command",
     "schema": "builder.cli.schema:schema_command",
     "template": "builder.cli.template:template_app",

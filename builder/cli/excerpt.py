@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 import unicodedata
 
 from builder.diagnostics import one_line
@@ -10,6 +11,8 @@ from builder.source import Span
 
 __all__ = ["excerpt"]
 
+_PASSWORD = re.compile(r"(?<=://)[^\s/@]*:[^\s@]*(?=@)")
+"""The user and the password in the address of a database."""
 _LEAST_WIDTH = 20
 """Columns of the source below which nothing useful can be shown."""
 
@@ -23,6 +26,7 @@ def excerpt(span: Span, width: int) -> tuple[str, str] | None:
     if not span.file or span.line < 1 or span.sheet:
         return None
     line = linecache.getline(span.file, span.line).rstrip("\r\n")
+    line = _PASSWORD.sub(lambda match: "*" * len(match[0]), line)
     column = span.column - 1
     number = f"{span.line:>5} | "
     room = width - len(number) - 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.content.csvdata import Data
 from builder.content.images import Picture
@@ -14,6 +14,7 @@ from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
 from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
+from builder.content.sources.queries import Queries
 from builder.content.sources.workbook import Workbook
 from builder.content.suggestions import did_you_mean
 from builder.content.typed_numbers import TypedNumber
@@ -38,7 +39,8 @@ class LoadContext(Struct):
     """State of one loading. `anchors` are the ids that a cross-reference can name, with their kinds; `texts` the named
     texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
     meanings; `pictures`, `workbooks` and `data_files` (Parquet) those read so far, by file name; `known_figures` the
-    figures, read before the rest (None if they are wrong). `plain_uses` are the named texts among words without marks.
+    figures, read before the rest (None if they are wrong). `plain_uses` are the named texts among words without marks,
+    `queries` those of databases.
     """
 
     file: str
@@ -55,6 +57,7 @@ class LoadContext(Struct):
     pictures: dict[str, Picture] = {}
     workbooks: dict[str, Workbook] = {}
     data_files: dict[str, Data] = {}
+    queries: Queries = field(default_factory=Queries)
     known_figures: dict[str, Figure] | None = None
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "categories",
     "cell_format",
     "cells",
+    "date_at",
     "fields_of",
     "first_key",
     "hidden_column",
@@ -308,6 +309,13 @@ def _dates(
             hint = f"write days that exist, as {date_format or '2023, 2023-04 or 2023-04-01'}"
         report_values(read, texts, list(errors), ("a date", "dates"), hint, context)
     return None
+
+
+def date_at(read: DataColumn, row: int, context: LoadContext) -> Any:
+    """Return the date of one row; INVALID after reporting a problem."""
+    texts = [text if number == row else "" for number, text in enumerate(read.texts())]
+    dates = _dates(read, texts, None, context)
+    return INVALID if dates is None else dates[row]
 
 
 def _word_cells(read: DataColumn, keys: list[str]) -> list[Any]:

@@ -28,6 +28,7 @@ __all__ = [
     "read_inside",
     "read_source",
     "read_source_inside",
+    "read_whole",
     "shown",
 ]
 
@@ -152,6 +153,11 @@ def read_inside(folder: Path, name: str, limit: int) -> bytes:
             near = _near(folder / name)
             raise FileProblem(problem.code, f"no file `{name}` in the publication's folder", near) from None
         raise
+
+
+def read_whole(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file of the builder's own, at most `limit`. Raises FileProblem."""
+    return _read(path, limit)
 
 
 def _near(path: Path) -> str:

@@ -48,6 +48,7 @@ from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
 from builder.content.section_rules import finish_section
 from builder.content.sources import figure_cells, opening
+from builder.content.sources.queries import Queries
 from builder.content.syntax import is_id
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
@@ -57,9 +58,10 @@ from builder.source import Span
 __all__ = ["load"]
 
 
-def load(path: Path) -> Publication:
+def load(path: Path, queries: Queries | None = None) -> Publication:
     """Read and check the publication in the file `path`, with the data and pictures that it names.
 
+    `queries` collects the queries of databases that it names, even if the publication is wrong.
     Raises BuildError with all problems, in the order of the source.
     """
     source = read_source(path)
@@ -73,7 +75,7 @@ def load(path: Path) -> Publication:
     folder = path.parent
     included = expand_includes(value, path)
     repaired_lines = included.repaired | {(source.file, line) for line in repaired}
-    context = _context(value, source.file, folder)
+    context = _context(value, source.file, folder, queries or Queries())
     name = folder.resolve().name
     if has_controls(name):
         problem = "the name of the publication's folder contains a control character"
@@ -144,6 +146,7 @@ def _decoders() -> Decoders:
     special[Publication, "figures"] = derived_figures.already_decoded
     special[Point] = special_decoders.point(decoders)
     special[Column] = special_decoders.column(decoders)
+    special[DataCell, "row"] = figure_cells.decode_row
     special[DataSource] = opening.data_source(decoders)
     special[Table, "columns"] = table_options.decode_columns(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
@@ -153,7 +156,7 @@ def _decoders() -> Decoders:
 # --- Read before the rest: languages, ids, figures -------------------------------------------------------------------
 
 
-def _context(value: Value, file: str, folder: Path) -> LoadContext:
+def _context(value: Value, file: str, folder: Path, queries: Queries) -> LoadContext:
     top = value if isinstance(value, Mapping) else Mapping([], 1, 1, value.source, False)
     context = LoadContext(
         file=file,
@@ -164,6 +167,7 @@ def _context(value: Value, file: str, folder: Path) -> LoadContext:
         anchors={},
         problems=[],
         texts=dict.fromkeys(_names(top.get("texts"))),
+        queries=queries,
     )
     missing = top.get("missing")
     symbols = missing_values.decode_missing(missing, "missing", context) if missing is not None else {}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from builder.content.addresses import web_fix
+from builder.content.model.data import MAX_LIMIT, MAX_TIMEOUT
 from builder.content.model.values import PartialDate
 from builder.content.suggestions import did_you_mean, one_of
 from builder.content.syntax import FIGURE, is_id
@@ -37,6 +38,7 @@ MAX_HEADER_ROW = 1_000
 MAX_LEVELS = 5
 """Levels of sections."""
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}\Z")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _DATE_STYLES = ("long", "medium", "short", "year", "month-year")
@@ -271,6 +273,48 @@ def date_format(text: str) -> str:
     return text
 
 
+def timeout(value: int) -> int:
+    """Return the longest time of a query in seconds. Raises FormError."""
+    return _within("timeout", value, MAX_TIMEOUT)
+
+
+def limit(value: int) -> int:
+    """Return the most rows of a query. Raises FormError."""
+    return _within("limit", value, MAX_LIMIT)
+
+
+def _within(name: str, value: int, most: int) -> int:
+    if not 1 <= value <= most:
+        raise FormError(f"`{name}`: expected a number from 1 to {most:,}, found {value}")
+    return value
+
+
+def connection(text: str) -> str:
+    """Return the name of an environment variable. Raises FormError, which never repeats the text: it may hold a
+    password.
+    """
+    if not _VARIABLE.match(text):
+        hint = "write the name of a variable, such as BUDGET_DB; put the address into it, outside the publication"
+        raise FormError("`connection`: expected the name of an environment variable, found something else", hint)
+    return text
+
+
+def query(text: str) -> str:
+    """Return the name of a query's file. Raises FormError."""
+    if not text.lower().endswith(".sql"):
+        raise FormError(
+            f"`query`: expected the name of a file, found `{text[:60]}`", "put the SELECT into a file `….sql`"
+        )
+    return text
+
+
+def snapshot(text: str) -> str:
+    """Return the name of a snapshot's file. Raises FormError."""
+    if not text.lower().endswith(".csv"):
+        raise FormError(f"`snapshot`: expected the name of a CSV file, found `{text[:60]}`", "let it end in .csv")
+    return text
+
+
 FIELD_FORMS: dict[str, Callable[..., object]] = {
     "language": language,
     "currency": currency,
@@ -282,5 +326,10 @@ FIELD_FORMS: dict[str, Callable[..., object]] = {
     "scale": scale,
     "header_row": header_row,
     "date_format": date_format,
+    "timeout": timeout,
+    "limit": limit,
+    "connection": connection,
+    "query": query,
+    "snapshot": snapshot,
 }
 """Constraints of a field's value beyond its type, by the field's name, which means the same everywhere."""

@@ -17,7 +17,7 @@ from msgspec.structs import FieldInfo, fields
 from builder.content.codes import currencies, territories, units
 from builder.content.decoders import FILLED, field_key, own_key, split_hint
 from builder.content.model.blocks import Highlight, Point
-from builder.content.model.data import DataCell, DataSource
+from builder.content.model.data import MAX_LIMIT, MAX_TIMEOUT, DataCell, DataSource
 from builder.content.model.exhibits import (
     Category,
     Cell,
@@ -208,6 +208,7 @@ _SPECIAL: dict[Any, Schema] = {
     (Image, "width"): _any(
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),
+    (DataCell, "row"): {"type": "object", "additionalProperties": {"type": _WORDS}},
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
     (Publication, "include"): _INCLUDE,
@@ -233,10 +234,21 @@ _SHORTHAND: dict[type, Schema] = {
 _CODES = ("currency", "territory", "unit")
 """Fields of codes, each with its own definition."""
 
-_BOUNDS = {"toc_depth": (1, MAX_LEVELS), "header_row": (1, MAX_HEADER_ROW)}
+_BOUNDS = {
+    "toc_depth": (1, MAX_LEVELS),
+    "header_row": (1, MAX_HEADER_ROW),
+    "timeout": (1, MAX_TIMEOUT),
+    "limit": (1, MAX_LIMIT),
+}
 """The least and the greatest of whole numbers, by field; from 0 to 12 for the others."""
 
-_NEEDS: dict[type, list[str]] = {Table: ["rows", "data"], Chart: ["categories", "data"], Point: ["text", "term"]}
+_NEEDS: dict[type, list[str]] = {
+    DataSource: ["file", "query"],
+    DataCell: ["from", "query"],
+    Table: ["rows", "data"],
+    Chart: ["categories", "data"],
+    Point: ["text", "term"],
+}
 """Keys of which at least one is required."""
 
 

@@ -8,7 +8,18 @@ import pytest
 
 from tests.cli.conftest import Outcome
 
-COMMANDS = ["build", "brief", "deck", "check", "accept", "init", "schema", "template check", "template new"]
+COMMANDS = [
+    "build",
+    "brief",
+    "deck",
+    "check",
+    "accept",
+    "init",
+    "schema",
+    "template check",
+    "template new",
+    "data refresh",
+]
 Builder = Callable[..., Outcome]
 
 

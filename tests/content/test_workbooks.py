@@ -467,7 +467,7 @@ def test_a_sheet_may_have_titles_above_its_header(read: Read) -> None:
         ("{file: b.csv, sheet: x}", "7:38: `sheet` selects cells of a workbook, and `b.csv` is none (delete it)"),
         ("{file: b.xls}", "7:17: `b.xls` is not in a format that is read (save it as .xlsx or CSV)"),
         ("{file: none.xlsx}", "7:17: no file `none.xlsx` in the publication's folder (did you mean `b.xlsx`?)"),
-        ("{sheet: x}", "7:17: a data source needs `file`"),
+        ("{sheet: x}", "7:17: expected `file`, or `query` with `connection`"),
     ],
 )
 def test_unknown_parts_are_told_with_the_known_ones(told: Told, data: str, problem: str) -> None:
@@ -602,7 +602,10 @@ KINDS = ("amount", "percent", "date", "date", "quantity", "number")
             "4:15: the cell of the workbook is missing "
             '(write it as `cell: "Budget!B4"`, or as `name:` with its defined name)',
         ),
-        ("{number: {from: b.csv, cell: A1}}", "4:15: `b.csv` is not a workbook (.xlsx) (name a workbook)"),
+        (
+            "{number: {from: b.csv, cell: A1}}",
+            "4:35: `cell` does not choose a cell of a data file or a query (write `column`)",
+        ),
         ("{number: {from: b.xlsx, cell: A1, name: b}}", "4:15: `cell` and `name` cannot be combined (keep one)"),
     ],
 )

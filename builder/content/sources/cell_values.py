@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
@@ -18,9 +18,6 @@ from builder.content.sources.workbook import Workbook
 
 __all__ = ["EMPTY", "CellValue", "cell_value", "date_text", "number_text", "stored_number"]
 
-_SIGNIFICANT = 15
-"""Digits of a number that spreadsheet programs show and keep; more are noise of the binary number behind it."""
-_SHEET_PRECISION = Context(prec=_SIGNIFICANT)
 _LAST_DAY = 2_958_465
 """The serial number of 9999-12-31."""
 _FORMULA_FIX = "open the workbook in Excel or LibreOffice and save it"
@@ -61,14 +58,17 @@ def stored_number(text: str) -> Decimal | None:
     if text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS:
         return Decimal(text)
     try:
-        number = Decimal(text)
-    except InvalidOperation:
+        if "." not in text and "e" not in text and "E" not in text:
+            number = Decimal(text)
+        else:
+            shown = f"{float(text):.15g}"
+            number = Decimal(shown)
+            if number and "e" not in shown and "n" not in shown:
+                return number
+    except (InvalidOperation, ValueError):
         return None
     if not number.is_finite():
         return None
-    whole = "." not in text and "e" not in text.lower()
-    if not whole:
-        number = _SHEET_PRECISION.plus(number).normalize(_SHEET_PRECISION)
     exponent = int(number.as_tuple().exponent)
     if max(number.adjusted() + 1, 1) - min(exponent, 0) > MAX_DIGITS:
         return None

@@ -1,4 +1,4 @@
-"""Cells of workbooks as values of figures: `{amount: {from: budget.xlsx, cell: "Budget!B4"}, currency: EUR}`."""
+"""Cells of data as values of figures: `{amount: {from: budget.xlsx, cell: "Budget!B4"}, currency: EUR}`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from builder.content import scalar_forms
 from builder.content.context import LoadContext
 from builder.content.decoders import Decoders
 from builder.content.decoding_result import INVALID, Decode
+from builder.content.exhibit_keys import span_of
 from builder.content.files import FileProblem
 from builder.content.leaf_decoders import range_of
 from builder.content.local_numbers import currencies_of
@@ -18,32 +19,55 @@ from builder.content.model.figures import AmountFigure
 from builder.content.model.values import PartialDate
 from builder.content.sources.areas import Area
 from builder.content.sources.cell_values import EMPTY, CellValue, cell_value
-from builder.content.sources.opening import WORKBOOKS, named_area, sheet_area, shown_name, workbook_of
+from builder.content.sources.figure_fields import field_value
+from builder.content.sources.opening import WORKBOOKS, check_origin, named_area, sheet_area, shown_name, workbook_of
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.source import Span
 
-__all__ = ["finish_amount", "finish_data_cell", "from_cell"]
+__all__ = ["decode_row", "finish_amount", "finish_data_cell", "from_cell"]
 
 _EXPECTED = {"amount": "an amount", "number": "a number", "percent": "a percentage", "quantity": "a number"}
 
 
+def decode_row(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the values by which a row is chosen."""
+    if not isinstance(value, Mapping) or not value.pairs:
+        context.mismatch(value, key, "a mapping of columns and their values", "write {year: 2024}")
+        return INVALID
+    wrong = [inner for _, inner in value.pairs if not isinstance(inner, Scalar) or inner.is_null]
+    if wrong:
+        context.mismatch(wrong[0], key, "the value of a cell")
+        return INVALID
+    return {name.value: inner.value.strip() for name, inner in value.pairs if isinstance(inner, Scalar)}
+
+
 def finish_data_cell(source: DataCell, value: Mapping, context: LoadContext) -> Any:
-    """Return the source, if it names one cell of a workbook."""
+    """Return the source, if it names one cell of its file or of the result of its query."""
+    if not check_origin(source, "from", source.from_, value, context):
+        return INVALID
+    of_workbook = source.from_ is not None and source.from_.lower().endswith(WORKBOOKS)
+    keys, others = (("cell", "name"), ("column", "row")) if of_workbook else (("column", "row"), ("cell", "name"))
+    for name in others:
+        if value.get(name) is not None:
+            what = "a workbook" if of_workbook else "a data file or a query"
+            span = span_of(value, name)
+            context.problem("value", f"`{name}` does not choose a cell of {what}", span, f"write `{keys[0]}`")
+            return INVALID
     if source.cell is not None and source.name is not None:
         context.not_together(("cell", "name"), value.span)
         return INVALID
-    if source.cell is None and source.name is None:
+    if of_workbook and source.cell is None and source.name is None:
         hint = 'write it as `cell: "Budget!B4"`, or as `name:` with its defined name'
         context.problem("missing-key", "the cell of the workbook is missing", value.span, hint)
         return INVALID
-    if not source.from_.lower().endswith(WORKBOOKS):
-        context.problem("value", f"`{source.from_}` is not a workbook (.xlsx)", value.span, "name a workbook")
+    if not of_workbook and source.column is None:
+        context.problem("missing-key", "the column of the data is missing", value.span, "add `column: …`")
         return INVALID
     return source
 
 
 def from_cell(decoders: Decoders, base: Any) -> Decode:
-    """Return the decoder of a number or a date, or a range of them, each written or in a cell of a workbook."""
+    """Return the decoder of a number or a date, or a range of them, each written or in a cell of data."""
     written, whole = decoders.of(base), decoders.whole(DataCell)
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
@@ -52,24 +76,26 @@ def from_cell(decoders: Decoders, base: Any) -> Decode:
         source = whole(value, key, context)
         if source is INVALID:
             return INVALID
+        kind = key.split(".")[2] if key.startswith("figures.") and key.count(".") >= 2 else ""
+        if source.column is not None:
+            return field_value(source, value, base is PartialDate, context)
         try:
             area = _area(source, context)
             cell = _cell(source, area, context)
         except FileProblem as problem:
             context.problem(problem.code, problem.message, value.span, problem.hint)
             return INVALID
-        span = Span(shown_name(source.from_, context), area.top, area.left, area.sheet)
+        span = Span(shown_name(source.from_ or "", context), area.top, area.left, area.sheet)
         if cell.fault is not None:
             context.problem("data", cell.fault.message, span, cell.fault.hint)
             return INVALID
-        kind = key.split(".")[2] if key.startswith("figures.") and key.count(".") >= 2 else ""
         return _date(cell, span, context) if base is PartialDate else _number(cell, kind, span, context)
 
     return range_of(decode)
 
 
 def _area(source: DataCell, context: LoadContext) -> Area:
-    workbook = workbook_of(source.from_, context)
+    workbook = workbook_of(source.from_ or "", context)
     if source.cell is not None:
         area = sheet_area(workbook, source.cell, "")
     else:
@@ -83,7 +109,7 @@ def _area(source: DataCell, context: LoadContext) -> Area:
 
 
 def _cell(source: DataCell, area: Area, context: LoadContext) -> CellValue:
-    workbook = workbook_of(source.from_, context)
+    workbook = workbook_of(source.from_ or "", context)
     raw = workbook.sheet(area.sheet).rows.get(area.top, {}).get(area.left)
     return cell_value(workbook, raw) if raw is not None else EMPTY
 
@@ -129,6 +155,8 @@ def finish_amount(figure: AmountFigure, value: Mapping, context: LoadContext) ->
     """Return the amount, if the currency that its cells show is that of the figure."""
     valid = True
     for source in _sources(value.get("amount")):
+        if source.get("column") is not None:
+            continue
         cell_source = DataCell(
             span=source.span,
             key="",
@@ -142,7 +170,7 @@ def finish_amount(figure: AmountFigure, value: Mapping, context: LoadContext) ->
             continue
         known = (format_.currency,) if format_.currency else currencies_of(format_.sign)
         if figure.currency not in known:
-            span = Span(shown_name(cell_source.from_, context), area.top, area.left, area.sheet)
+            span = Span(shown_name(cell_source.from_ or "", context), area.top, area.left, area.sheet)
             message = f"expected an amount in {figure.currency}, found one in {format_.currency or format_.sign}"
             context.problem("value", message, span, "write the currency of the cell")
             valid = False

@@ -1,4 +1,4 @@
-"""Open the data of a table or a chart: a CSV or Parquet file, or an area of a workbook."""
+"""Open the data of a table or a chart: a CSV or Parquet file, an area of a workbook, a snapshot."""
 
 from __future__ import annotations
 
@@ -12,16 +12,26 @@ from builder.content.decoders import Decoders
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.exhibit_keys import span_of
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
-from builder.content.model.data import DataSource
+from builder.content.model.data import DataSource, QueryKeys
 from builder.content.sources.areas import Area, AreaFault, parse_area
 from builder.content.sources.parquet import parquet_data
+from builder.content.sources.queries import read_snapshot
 from builder.content.sources.sheet_data import sheet_data
 from builder.content.sources.workbook import SheetTable, Workbook, open_workbook
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Scalar, SourceText, Value
 from builder.diagnostics import Diagnostic
 
-__all__ = ["WORKBOOKS", "data_source", "named_area", "open_data", "sheet_area", "shown_name", "workbook_of"]
+__all__ = [
+    "WORKBOOKS",
+    "check_origin",
+    "data_source",
+    "named_area",
+    "open_data",
+    "sheet_area",
+    "shown_name",
+    "workbook_of",
+]
 
 PARQUET = (".parquet", ".pq")
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -46,7 +56,13 @@ def data_source(decoders: Decoders) -> Decode:
 
 def finish_source(source: DataSource, value: Mapping, context: LoadContext) -> Any:
     """Return the source, if its keys agree with one another and with the kind of file."""
+    if not check_origin(source, "file", source.file, value, context):
+        return INVALID
     keys = [key for key in _SELECTORS if getattr(source, key) is not None]
+    if source.file is None:
+        if keys:
+            context.not_together(("query", keys[0]), span_of(value, keys[0]))
+        return INVALID if keys else source
     if keys and not _is_workbook(source.file):
         message = f"`{keys[0]}` selects cells of a workbook, and `{source.file}` is none"
         context.problem("value", message, span_of(value, keys[0]), "delete it")
@@ -60,16 +76,34 @@ def finish_source(source: DataSource, value: Mapping, context: LoadContext) -> A
     return source
 
 
+def check_origin(source: QueryKeys, key: str, file: str | None, value: Mapping, context: LoadContext) -> bool:
+    """Return True if a source is either a file, named by `key`, or a query with its connection; else report it."""
+    own = [name for name in ("query", "connection", "snapshot", "timeout", "limit") if value.get(name) is not None]
+    if file is not None and own:
+        context.not_together((key, own[0]), span_of(value, own[0]))
+        return False
+    if file is None and source.query is None:
+        context.problem("missing-key", f"expected `{key}`, or `query` with `connection`", value.span)
+        return False
+    if source.query is not None and source.connection is None:
+        message = "a query needs `connection`, the environment variable with the address of the database"
+        context.problem("missing-key", message, value.span, "add it: `connection: BUDGET_DB`")
+        return False
+    return True
+
+
 def open_data(source: DataSource, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
     """Open the data that a table or a chart names at `value`. Return None after reporting a problem."""
     try:
+        if source.file is None:
+            return _open_snapshot(source, header_row, value, context)
         if source.file.lower().endswith(_OTHER_WORKBOOKS):
             raise FileProblem("data", f"`{source.file}` is not in a format that is read", "save it as .xlsx or CSV")
         if source.file.lower().endswith(PARQUET):
             return _open_parquet(source.file, header_row, value, context)
         if not _is_workbook(source.file):
             return _open_csv(source.file, header_row, context)
-        return _open_sheet(source, header_row, value, context)
+        return _open_sheet(source, source.file, header_row, value, context)
     except FileProblem as problem:
         context.problem(problem.code, problem.message, value.span, problem.hint)
         return None
@@ -93,6 +127,14 @@ def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data |
         context.problems.extend(map(_with_spreadsheet_fix, problems))
         return None
     return parse_csv(SourceText(file, text), context.problems, header_row)
+
+
+def _open_snapshot(source: QueryKeys, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
+    if header_row is not None:
+        context.not_together(("header_row", "query"), value.span)
+        return None
+    file = shown_name(source.snapshot_file, context)
+    return read_snapshot(source, file, context.folder, context.queries, context.problems)
 
 
 def _open_parquet(name: str, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
@@ -122,10 +164,12 @@ def workbook_of(name: str, context: LoadContext) -> Workbook:
     return workbook
 
 
-def _open_sheet(source: DataSource, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
-    workbook = workbook_of(source.file, context)
+def _open_sheet(
+    source: DataSource, name: str, header_row: int | None, value: Value, context: LoadContext
+) -> Data | None:
+    workbook = workbook_of(name, context)
     places = value if isinstance(value, Mapping) else None
-    file = shown_name(source.file, context)
+    file = shown_name(name, context)
     names: tuple[str, ...] = ()
     selected: Area | None
     if source.table is not None:

@@ -1,0 +1,34 @@
+"""SQL as text: one statement that only reads, outside its comments and quotes."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["StatementFault", "single_select"]
+
+_PIECE = re.compile(
+    r"""--[^\n]* | /\*.*?\*/ | '(?:[^']|'')*' | "(?:[^"]|"")*" | `[^`]*` | \$(?P<tag>[A-Za-z_]*)\$.*?\$(?P=tag)\$""",
+    re.DOTALL | re.VERBOSE,
+)
+_READING = ("select", "with", "values", "table")
+
+
+class StatementFault(Exception):
+    """A text that is not one reading statement; `args` are the message and the fix."""
+
+
+def single_select(text: str) -> str:
+    """Return the statement of a query's file without its semicolon. Raises StatementFault.
+
+    The session is read-only too; this keeps a second statement from leaving it.
+    """
+    bare = _PIECE.sub(lambda piece: " " * len(piece[0]), text)
+    end = bare.find(";")
+    if end >= 0 and bare[end + 1 :].strip("; \t\r\n"):
+        raise StatementFault("the query has several statements", "keep one SELECT")
+    word = re.match(r"[\s(]*([A-Za-z]+)", bare)
+    if word is None:
+        raise StatementFault("the query is empty", "write a SELECT")
+    if word[1].lower() not in _READING:
+        raise StatementFault(f"the query begins with `{word[1][:20]}`", "write a SELECT, which only reads")
+    return text[:end] if end >= 0 else text
