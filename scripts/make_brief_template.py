@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import office_theme
 from office_parts import RELATIONSHIPS, ROOT, PackageParts
 
 from builder.office.xml import PROLOGUE, escape
@@ -36,20 +37,7 @@ DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-COLOURS = {
-    "dk1": "1B242C",  # ink
-    "lt1": "FFFFFF",
-    "dk2": "12263A",  # navy
-    "lt2": "EAF2F4",  # tint
-    "accent1": "0F5A73",  # teal
-    "accent2": "E8A838",  # ochre: fills, never text on white
-    "accent3": "9CCBD6",  # aqua: fills
-    "accent4": "9C3D1B",  # rust
-    "accent5": "4D5B66",  # grey
-    "accent6": "6A96A5",  # mid teal
-    "hlink": "0F5A73",
-    "folHlink": "5A4B6B",
-}
+COLOURS = office_theme.COLOURS
 # Names of theme colours in WordprocessingML (17.18.97) for the slots of the theme.
 THEME_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2", "hlink": "hyperlink"}
 HAIRLINE = "C4D0D6"
@@ -498,8 +486,8 @@ def exhibit_styles() -> list[str]:
 def table_style() -> str:
     """Quiet: rules under the header and at the foot, hairlines between rows, no vertical line, no fill."""
     margins = (
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="142" w:type="dxa"/></w:tblCellMar>'
     )
     borders = f"<w:tblBorders>{edge('bottom', 4, HAIRLINE)}{edge('insideH', 4, HAIRLINE)}</w:tblBorders>"
 

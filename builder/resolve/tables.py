@@ -121,6 +121,7 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         ),
         shaped=bool(table.merged) or table.highlighted is not None,
         landscape=table.orientation == "landscape",
+        units_in_cells=table.units == "cells",
     )
 
 

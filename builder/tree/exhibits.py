@@ -13,7 +13,9 @@ from builder.tree.prose import Inlines, Prose, SmallTable
 
 
 class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A column: its header, alignment, relative width (None: by content), and True if its cells are numbers."""
+    """A column: its header, alignment, relative width (None: by content), and True if its cells are numbers. `unit` is
+    that of its numbers if it is to be printed after the header, and not in the cells.
+    """
 
     header: Inlines
     align: Literal["left", "center", "right", "decimal"] = "left"
@@ -21,6 +23,7 @@ class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
     numeric: bool = False
     span: Span = NOWHERE
     highlight: bool = False
+    unit: str = ""
 
 
 class HeaderGroupNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -77,6 +80,8 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """True if cells are merged or set off."""
     landscape: bool = False
     """True if the author wants it on a page that lies down."""
+    units_in_cells: bool = False
+    """True if the author wants units in every cell."""
 
     def kind(self, row: int) -> RowKind:
         """Return the kind of a row."""

@@ -219,8 +219,9 @@ class Table(Node, frozen=True, kw_only=True):
         MissingSymbols, Meta(description="Symbols of missing values beside those of the publication, with meanings.")
     ] = field(default_factory=dict)
     units: Annotated[
-        Literal["cells", "header"], Meta(description="Where units are printed: in each cell, or once in the header.")
-    ] = "cells"
+        Literal["cells", "header"] | None,
+        Meta(description="Where units are printed: in each cell, or once in the header. By default by medium."),
+    ] = None
     highlight: Annotated[
         str | None, Meta(description="The column (its key or header) or the row (its first cell) to set off.")
     ] = None

@@ -8,6 +8,7 @@ from builder.office.colour import with_lightness
 from builder.tree.exhibits import TableNode
 
 __all__ = [
+    "FLUSH",
     "NO_BOTTOM",
     "PLAIN_SHAPE",
     "CellShape",
@@ -18,6 +19,7 @@ __all__ = [
     "top_rule",
 ]
 
+FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 NO_BOTTOM = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
 
 
@@ -30,6 +32,8 @@ class CellShape(Struct, frozen=True):
     merge: str = ""
     borders: str = ""
     fill: str = ""
+    flush: bool = False
+    """True if its words end at its right edge, as those of the last column do at the edge of the table."""
 
 
 PLAIN_SHAPE = CellShape()
@@ -38,8 +42,9 @@ PLAIN_SHAPE = CellShape()
 def cell_properties(width: int, shape: CellShape) -> str:
     """Return `w:tcPr` of a cell of this width in twips."""
     span = f'<w:gridSpan w:val="{shape.across}"/>' if shape.across > 1 else ""
+    flush = FLUSH if shape.flush else ""
     merge = f'<w:vMerge w:val="{shape.merge}"/>' if shape.merge else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shape.borders}{shape.fill}</w:tcPr>'
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shape.borders}{shape.fill}{flush}</w:tcPr>'
 
 
 def bottom_rule(size: int, colour: str) -> str:

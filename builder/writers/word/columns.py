@@ -6,24 +6,43 @@ smaller within limits, then the page becomes landscape.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from builder.tree.exhibits import CellNode, TableNode
-from builder.tree.prose import Run, plain
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import Inlines, Run, plain
 from builder.typeset.fonts import Fonts
-from builder.typeset.measure import words
+from builder.typeset.measure import MeasuredText, words
 
-__all__ = ["Layout", "Need", "cell_text", "column_needs", "lay_out", "spread"]
+__all__ = [
+    "Layout",
+    "Need",
+    "cell_text",
+    "column_needs",
+    "header_inlines",
+    "header_unit",
+    "lay_out",
+    "measured_rows",
+    "spread",
+    "with_merged",
+]
 
 _SPARE = 1.04
 """Renderers differ a little in widths: a column counts as this much wider."""
 _CANDIDATES = 6
 """How many of a column's longest texts are measured; the others are shorter by so much that they do not matter."""
 _SMALLEST = 7.5
+_TRIED = 160
+"""Cells of a table for which widths are tried."""
+_STEP = 120
+"""Twips by which a column is widened at least."""
 _COMFORT = 54.0
 """A column of text should take this many points before its lines become ladders of single words."""
+
+
+MeasuredRows = Sequence[Sequence[MeasuredText]]
+"""The cells of rows, measured."""
 
 
 class Need(Struct, frozen=True):
@@ -60,7 +79,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
         long_words = sorted(spoken, key=len, reverse=True)
         bold = table.total or bool(table.kinds) or column.highlight or (index == 0 and table.row_header)
         face = fonts.face(font, bold)
-        header = words(column.header, fonts, font, bold=True)
+        header = words(header_inlines(column), fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
         line = max((face.width(t) for t in texts), default=0.0)
         needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width, line))
@@ -86,6 +105,16 @@ def with_merged(needs: list[Need], table: TableNode, fonts: Fonts, font: str) ->
     return needs
 
 
+def header_inlines(column: ColumnNode) -> Inlines:
+    """Return the header of a column, with the unit of its cells."""
+    return (*column.header, Run(header_unit(column), protected=True)) if column.unit else column.header
+
+
+def header_unit(column: ColumnNode) -> str:
+    """Return what a header ends with where the unit of the cells is said there: " ($)"."""
+    return f" ({column.unit})" if column.unit else ""
+
+
 def cell_text(cell: CellNode) -> str:
     """Return the words of a cell; cells of one run, the most by far, at once."""
     inlines = cell.inlines
@@ -99,11 +128,31 @@ def _widest(word: str, fonts: Fonts, font: str, bold: bool) -> float:
     return words((Run(word),), fonts, font, bold=bold).longest
 
 
+def measured_rows(table: TableNode, fonts: Fonts, font: str) -> MeasuredRows:
+    """Return the header and the rows of a table that is small enough to try widths on, measured; else nothing."""
+    if table.shaped or len(table.rows) * len(table.columns) > _TRIED:
+        return ()
+    rows = [[words(header_inlines(column), fonts, font, bold=True) for column in table.columns]]
+    for row in table.rows:
+        rows.append(
+            [words(cell.inlines, fonts, font, bold=table.row_header and index == 0) for index, cell in enumerate(row)]
+        )
+    return rows
+
+
 def lay_out(
-    needs: Sequence[Need], upright: int, lying: int, axis: int, size: float, padding: int, *, landscape: bool = False
+    needs: Sequence[Need],
+    upright: int,
+    lying: int,
+    axis: int,
+    size: float,
+    padding: int,
+    *,
+    landscape: bool = False,
+    rows: MeasuredRows = (),
 ) -> Layout:
     """Choose type size and page for a table in the width `upright`, or `lying` on a landscape page, which the author
-    may ask for.
+    may ask for. With its `rows`, columns are as wide as makes the fewest lines.
 
     A table that needs no more than the width of the text begins at its `axis`: distant columns are hard to follow.
     """
@@ -114,10 +163,10 @@ def lay_out(
     for available, lies in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
             if points >= _SMALLEST and _least(needs, points, padding) <= available:
-                widths = spread(needs, available, points, padding)
+                widths = spread(needs, available, points, padding, rows)
                 return Layout(widths, 0.0 if points == size else points, lies)
     # Words will have to break: on a page that lies down, as few as can be.
-    return Layout(spread(needs, lying, _SMALLEST, padding), _SMALLEST, lying > upright)
+    return Layout(spread(needs, lying, _SMALLEST, padding, rows), _SMALLEST, lying > upright)
 
 
 def _twips(ems: float, size: float, padding: int) -> float:
@@ -133,9 +182,11 @@ def _least(needs: Sequence[Need], size: float, padding: int) -> float:
     return sum(_floor(need, size, padding) for need in needs)
 
 
-def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> tuple[int, ...]:
-    """Return widths that fill `available` exactly: each column its least width, then space in proportion to what its
-    longest text lacks.
+def spread(
+    needs: Sequence[Need], available: int, size: float, padding: int, rows: MeasuredRows = ()
+) -> tuple[int, ...]:
+    """Return widths that fill `available` exactly: each column its least width, then what spares the most lines of
+    `rows`, then space in proportion to what its longest text lacks.
     """
     floors = [_floor(need, size, padding) for need in needs]
     if sum(floors) > available:
@@ -148,7 +199,16 @@ def spread(needs: Sequence[Need], available: int, size: float, padding: int) -> 
     wanted = [max(pair) for pair in zip(floors, asked, strict=True)]
     total = sum(wanted)
     if total > available:
-        return _whole(_squeezed(floors, wanted, available), available)
+        squeezed = _squeezed(floors, wanted, available)
+        if rows and not any(need.share for need in needs):
+            em = _twips(1, size, 0)
+
+            def ems(width: float) -> float:
+                return (width - padding) / em
+
+            tried = _squeezed(_fewest_lines(floors, wanted, available, rows, ems), wanted, available)
+            squeezed = min((squeezed, tried), key=lambda widths: _lines(rows, widths, ems))
+        return _whole(squeezed, available)
     # Room to spare: every column grows alike in proportion, so that the table fills its width.
     return _whole([width * available / total for width in wanted], available)
 
@@ -157,6 +217,44 @@ def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
     """Return the author's shares; a column without one has 1."""
     shares = [need.share or 1.0 for need in needs]
     return [available * share / sum(shares) for share in shares]
+
+
+def _lines(rows: MeasuredRows, widths: Sequence[float], ems: Callable[[float], float]) -> int:
+    """Return the number of lines of all rows in columns of these widths."""
+    return sum(max(cell.lines(ems(width)) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _fewest_lines(
+    floors: list[float], wanted: list[float], available: int, rows: MeasuredRows, ems: Callable[[float], float]
+) -> list[float]:
+    """Return the least widths of columns widened, one after the other, by what spares the most lines of rows for its
+    space. `ems` returns the room for words in a width.
+    """
+    widths, spare = list(floors), available - sum(floors)
+    known: dict[tuple[int, float], list[int]] = {}
+
+    def lines(column: int, width: float) -> list[int]:
+        key = (column, width)
+        if key not in known:
+            known[key] = [row[column].lines(ems(width)) for row in rows]
+        return known[key]
+
+    while spare >= _STEP:
+        best = (0.0, 0, 0.0)
+        by_column = [lines(column, width) for column, width in enumerate(widths)]
+        height = sum(max(row) for row in zip(*by_column, strict=True))
+        for column, width in enumerate(widths):
+            beside = [max((*row[:column], *row[column + 1 :]), default=1) for row in zip(*by_column, strict=True)]
+            most = min(spare, wanted[column] - width)
+            for steps in range(1, int(most // _STEP) + 1):
+                spared = height - sum(map(max, beside, lines(column, width + steps * _STEP)))
+                best = max(best, (spared / (steps * _STEP), column, steps * _STEP))
+        spared_by_twip, column, more = best
+        if spared_by_twip <= 0:
+            break
+        widths[column] += more
+        spare -= more
+    return widths
 
 
 def _squeezed(floors: list[float], wanted: list[float], available: int) -> list[float]:

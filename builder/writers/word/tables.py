@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec.structs import replace
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, RowKind, TableNode
+from builder.tree.prose import Run
+from builder.typeset.column_units import with_units_in_headers
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_runs, lines_below, put_caption, put_lines
 from builder.writers.word.cell_shapes import (
+    FLUSH,
     NO_BOTTOM,
     PLAIN_SHAPE,
     CellShape,
@@ -18,7 +23,15 @@ from builder.writers.word.cell_shapes import (
     tinted_fill,
     top_rule,
 )
-from builder.writers.word.columns import Layout, cell_text, column_needs, lay_out, with_merged
+from builder.writers.word.columns import (
+    Layout,
+    cell_text,
+    column_needs,
+    header_unit,
+    lay_out,
+    measured_rows,
+    with_merged,
+)
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -26,11 +39,19 @@ from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["table_look", "write_table"]
 
-_MARGIN = 85
-"""Twips at each side of a cell, as in the table style."""
-_NARROW_MARGIN = 50
-_UNBROKEN = 12
+_MARGIN = 142
+"""Twips at the right of a cell, as in the table style: columns begin where they are ruled; the last one, without a
+margin, ends at the edge of the table.
+"""
+_NARROW_MARGIN = 90
+_UNBROKEN = 15
 """A table of so many rows stays on one page, if it can."""
+_LEAST_PART = 5
+"""Rows of a longer one that stand on a page at least."""
+_EVEN = 8
+"""Rows of a table in which all are as high as the highest, where that has two lines."""
+_SPARE = 1.02
+"""Renderers differ a little in widths."""
 _LONG = 300
 """Characters up to which a cell is not high."""
 _LINE = 1.2
@@ -56,6 +77,7 @@ def table_look(first_row: bool, last_row: bool, first_column: bool) -> str:
 
 def write_table(state: BriefContext, table: TableNode) -> None:
     """Write a table with its caption above and its note and source below."""
+    table = with_units_in_headers(table)
     margin = _NARROW_MARGIN if len(table.columns) >= _SMALL_FROM else _MARGIN
     style = state.template.type["table_text"]
     needs = column_needs(table, state.fonts, style.font)
@@ -63,7 +85,14 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     axis = state.template.body_left
     needs = with_merged(needs, table, state.fonts, style.font)
     layout = lay_out(
-        needs, state.flow.width, state.flow.landscape_width, axis, style.size, 2 * margin, landscape=table.landscape
+        needs,
+        state.flow.width,
+        state.flow.landscape_width,
+        axis,
+        style.size,
+        margin,
+        landscape=table.landscape,
+        rows=measured_rows(table, state.fonts, style.font),
     )
     if layout.landscape:
         state.flow.begin_landscape()
@@ -87,7 +116,7 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
     title = attribute(_title(state, table))
     described = attribute(table.alt)
     margins = (
-        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         if margin != _MARGIN
         else ""
     )
@@ -108,8 +137,9 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
     last = len(table.rows) - 1
     joined = rows_kept_together(table)
     for index, row in enumerate(table.rows):
-        # The first two and the last two rows never part; the last stays with the source line below it.
-        keep = (together or index == 0 or index == last - 1 or index in joined) if index < last else lines_follow
+        # No page has fewer than five rows; the last stays with the source line below it.
+        at_end = index < _LEAST_PART - 1 or index > last - _LEAST_PART
+        keep = (together or at_end or index in joined) if index < last else lines_follow
         rows_xml.append(rows.row(row, keep, table.kind(index)))
     rows_xml.append("</w:tbl>")
     return state.anchors.around(table.key, "".join(rows_xml), table.alt) if table.key else "".join(rows_xml)
@@ -130,6 +160,7 @@ class _Rows:
     def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
         self._state, self._table, self._layout, self._margin = state, table, layout, margin
         style = state.styles["table_text"], state.styles["table_number"]
+        self._least_height = self._even_height()
         self._cells = []
         self._indents: dict[int, dict[str, int]] = {}
         colours = state.template.theme.colours
@@ -139,10 +170,11 @@ class _Rows:
         self._has_shapes = any(cell.across > 1 or cell.down > 1 or cell.highlight for row in table.rows for cell in row)
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
-            head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            flush = FLUSH if self._is_flush(index) else ""
+            head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{flush}</w:tcPr>'
             look = style[1] if column.align in ("right", "decimal") and not named else style[0]
             if is_decimal(table, index):
-                self._indents[index] = self._decimal_indents(index, width - 2 * margin)
+                self._indents[index] = self._decimal_indents(index, width - margin)
             end = f"{_alignment(column, named)}</w:pPr>"
             self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', end))
 
@@ -150,6 +182,32 @@ class _Rows:
         state, style = self._state, self._state.template.type["table_text"]
         size = self._layout.size or style.size
         return decimal_indents(self._table, index, state.fonts, style.font, state.document.decimal_mark, size, room)
+
+    def _is_flush(self, index: int) -> bool:
+        """Return True for the last column, whose words end at the edge of the table unless it is tinted."""
+        return index == len(self._table.columns) - 1 and not self._table.columns[index].highlight
+
+    def _even_height(self) -> str:
+        """Return the least height of every row, that of two lines, where a short table has rows of one and of two."""
+        if len(self._table.rows) > _EVEN or self._table.shaped or self._table.kinds:
+            return ""
+        lines = {max(self._lines(row), default=1) for row in self._table.rows}
+        if lines != {1, 2}:
+            return ""
+        style = self._state.template.type["table_text"]
+        face = self._state.fonts.face(style.font)
+        line = style.exact or style.line * face.natural_line * (self._layout.size or style.size)
+        return f'<w:trHeight w:val="{ceil((2 * line + style.before + style.after) * 20)}" w:hRule="atLeast"/>'
+
+    def _lines(self, cells: tuple[CellNode, ...]) -> list[int]:
+        style = self._state.template.type["table_text"]
+        em = 20 * (self._layout.size or style.size) * _SPARE
+        return [
+            measured(cell.inlines, self._state.fonts, style.font, bold=self._table.row_header and index == 0).lines(
+                (width - self._margin) / em
+            )
+            for index, (cell, width) in enumerate(zip(cells, self._layout.widths, strict=True))
+        ]
 
     def header(self) -> str:
         """Return the header row, or both rows of headers over headers, repeated on each page."""
@@ -191,6 +249,8 @@ class _Rows:
         state, size, column = self._state, self._layout.size, self._table.columns[index]
         named = self._table.row_header and index == 0
         runs = state.passage(f"{self._table.key}.columns.{index}", column.header, size=size)
+        if unit := header_unit(column):
+            runs += state.inlines.runs((Run(unit, protected=True),), size=size)
         align = "right" if column.align == "decimal" and not named else "" if named else column.align
         jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
         text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc).xml()
@@ -200,6 +260,8 @@ class _Rows:
 
     def _cell(self, index: int, shape: CellShape, paragraph: str) -> str:
         """Return a cell that begins in a column."""
+        if self._is_flush(index + shape.across - 1):
+            shape = replace(shape, flush=True)
         width = sum(self._layout.widths[index : index + shape.across])
         return f"<w:tc>{cell_properties(width, shape)}{paragraph}</w:tc>"
 
@@ -214,7 +276,7 @@ class _Rows:
                 f"{start}{keep_next}{self._indent(index, cell)}{end}{runs(cell.inlines, size=size)}</w:p></w:tc>"
                 for index, ((start, end), cell) in enumerate(zip(self._cells, cells, strict=True))
             ]
-        properties = "" if self._is_tall(cells) else "<w:trPr><w:cantSplit/></w:trPr>"
+        properties = "" if self._is_tall(cells) else f"<w:trPr><w:cantSplit/>{self._least_height}</w:trPr>"
         return f"<w:tr>{properties}{''.join(row_cells)}</w:tr>"
 
     def _shaped_cells(self, cells: tuple[CellNode, ...], keep_next: str, kind: RowKind) -> list[str]:
@@ -256,7 +318,7 @@ class _Rows:
         size = self._layout.size or style.size
         lines = max(
             (
-                measured(cell.inlines, self._state.fonts, style.font).lines((width - 2 * self._margin) / (20 * size))
+                measured(cell.inlines, self._state.fonts, style.font).lines((width - self._margin) / (20 * size))
                 for cell, width in zip(cells, self._layout.widths, strict=True)
                 if len(cell_text(cell)) > _LONG
             ),

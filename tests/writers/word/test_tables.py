@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike
-from builder.tree.exhibits import ColumnNode, TableNode
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.writers.word.brief import write_brief
 from builder.writers.word.decimals import whole_part
 from tests.documents import cells, document, para, section, table, text, words
@@ -41,11 +43,56 @@ def test_a_row_that_fills_a_page_by_itself_may_break(write: Write) -> None:
     assert whole == [True, False, True]
 
 
-def test_a_short_table_stays_on_a_page_and_a_long_one_may_part(write: Write) -> None:
-    for count, free in ((5, 1), (40, 38)):
-        _, _, rows = grid(write(document(section(1, "A", table(count)))))
-        kept = [toggled(row[0].find(f"{W}p/{W}pPr"), "keepNext") for row in rows[1:]]
-        assert kept.count(False) == free
+@pytest.mark.parametrize("count", [1, 5, 15, 16, 40])
+def test_fifteen_rows_stay_on_a_page_and_no_part_of_more_is_under_five(count: int, write: Write) -> None:
+    _, _, rows = grid(write(document(section(1, "A", table(count)))))
+    kept = [toggled(row[0].find(f"{W}p/{W}pPr"), "keepNext") for row in rows[1:]]
+    assert len(kept) == count and not kept[-1]
+    if count <= 15:
+        assert all(kept[:-1])
+        return
+    # A page may end after each row that is not kept with the next: five rows at least are before and after it.
+    ends = [index + 1 for index, stays in enumerate(kept[:-1]) if not stays]
+    assert ends and all(5 <= end <= count - 5 for end in ends)
+    assert ends == list(range(5, count - 4))
+
+
+def numbers(*texts: str, **more: Any) -> TableNode:
+    """Return a table of a column of words and one of numbers."""
+    rows = tuple((CellNode(words(f"Ligne {n}")), CellNode(words(text), Decimal(n))) for n, text in enumerate(texts))
+    columns = (
+        ColumnNode(header=words("Poste")),
+        ColumnNode(header=words("Budget"), align="right", numeric=True),
+    )
+    return table(rows=rows, columns=columns, **more)
+
+
+def test_a_unit_that_a_column_shares_is_said_in_its_header(write: Write) -> None:
+    _, _, rows = grid(write(document(section(1, "A", numbers("39\u202f800\u00a0$", "1\u00a0$")))))
+    assert [[children_text(cell) for cell in row] for row in rows] == [
+        ["Poste", "Budget ($)"], ["Ligne 0", "39\u202f800"], ["Ligne 1", "1"],
+    ]  # fmt: skip
+
+
+def test_units_stay_in_the_cells_where_the_author_wants_them(write: Write) -> None:
+    _, _, rows = grid(write(document(section(1, "A", numbers("3\u00a0$", "1\u00a0$", units_in_cells=True)))))
+    assert [children_text(row[1]) for row in rows] == ["Budget", "3\u00a0$", "1\u00a0$"]
+
+
+def test_words_of_the_last_column_end_at_the_edge_of_the_table(write: Write) -> None:
+    _, _, rows = grid(write(document(section(1, "A", table()))))
+    for row in rows:
+        margins = [cell.find(f"{W}tcPr/{W}tcMar/{W}right") for cell in row]
+        assert [margin is not None and margin.get(f"{W}w") for margin in margins] == [False, False, "0"]
+
+
+@pytest.mark.parametrize(("long", "even"), [("mot " * 25, True), ("mot", False), ("mot " * 400, False)])
+def test_rows_of_a_short_table_are_all_as_high_as_one_of_two_lines(long: str, even: bool, write: Write) -> None:
+    rows = (cells("a", long.strip(), "c"), cells("b", "d", "e"))
+    made, _, _ = grid(write(document(section(1, "A", table(rows=rows)))))
+    heights = {node.get(f"{W}val") for node in made.iter(f"{W}trHeight")}
+    assert len(list(made.iter(f"{W}trHeight"))) == (2 if even else 0)
+    assert len(heights) == int(even)
 
 
 def test_the_look_names_header_totals_and_row_heads(write: Write) -> None:
