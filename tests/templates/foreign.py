@@ -21,6 +21,7 @@ __all__ = [
     "blank_only",
     "cover_master",
     "fill_background",
+    "own_table_style",
     "photo",
     "without_room",
 ]
@@ -433,6 +434,60 @@ def side_titles() -> bytes:
     return _saved(presentation)
 
 
+def large_capitals() -> bytes:
+    """Titles in capitals of a font that nobody has metrics of, 40 pt in a low frame close to the text; a cover whose
+    subtitle is too low for its lines.
+    """
+    presentation = pptx.Presentation()
+    _widen(presentation)
+    height = presentation.slide_height
+    style = presentation.slide_master._element.find(qn("p:txStyles")).find(qn("p:titleStyle"))
+    for properties in style.iter(qn("a:defRPr")):
+        properties.set("cap", "all")
+        properties.set("sz", "4000")
+    title, body = list(presentation.slide_master.placeholders)[:2]
+    title.top, title.height = height * 5 // 100, height * 13 // 100
+    body.top, body.height = height * 18 // 100, height * 70 // 100
+    subtitle = presentation.slide_layouts[0].placeholders[1]
+    subtitle.left, subtitle.width = title.left, title.width
+    subtitle.top, subtitle.height = height * 86 // 100, height * 6 // 100
+
+    def change(name: str, text: str) -> str:
+        fonts = r'(<a:majorFont>\s*<a:latin typeface=")[^"]*'
+        return re.sub(fonts, r"\g<1>Comme Chez Soi", text) if name.startswith("ppt/theme/") else text
+
+    return changed(_saved(presentation), change)
+
+
+_DARK = '<a:solidFill><a:srgbClr val="10203A"/></a:solidFill>'
+
+
+def own_table_style(header: str, body: str = "", fill: str = _DARK) -> bytes:
+    """A default table style of the template's own, with these colours of text and this fill of its header. The colours
+    in its references to fonts are black, as PowerPoint writes them.
+    """
+    name = "{11111111-2222-3333-4444-555555555555}"
+    reference = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+    namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    styles = (
+        f'<a:tblStyleLst xmlns:a="{namespace}" def="{name}"><a:tblStyle styleId="{name}" styleName="Own">'
+        f"<a:wholeTbl><a:tcTxStyle>{reference}{body}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:wholeTbl>"
+        f'<a:firstRow><a:tcTxStyle b="on">{reference}{header}</a:tcTxStyle><a:tcStyle><a:tcBdr/>'
+        f"<a:fill>{fill}</a:fill></a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"
+    )
+    presentation = pptx.Presentation()
+    part = presentation.part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tableStyles"
+    )
+    part.blob = styles.encode()
+    return _saved(presentation)
+
+
+def dark_header() -> bytes:
+    """Black text on the dark header of the template's own table style."""
+    return own_table_style('<a:schemeClr val="dk1"/>')
+
+
 MAKERS = {
     "bare": bare,
     "french": french_with_slides,
@@ -445,4 +500,6 @@ MAKERS = {
     "side-titles": side_titles,
     "cover-master": cover_master,
     "photo": photo_behind_text,
+    "large-capitals": large_capitals,
+    "dark-header": dark_header,
 }

@@ -26,7 +26,7 @@ from builder.templates.deck.reader import read_deck_facts
 from builder.templates.deck.theme import least_contrast, legible_colour
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
-from tests.templates.foreign import add_picture, add_shape, fill_background, photo
+from tests.templates.foreign import add_picture, add_shape, fill_background, own_table_style, photo
 
 SOURCE = """\
 languages: [fr, en]
@@ -223,19 +223,7 @@ def test_text_that_can_be_read_is_left_alone(tmp_path: Path) -> None:
 
 def with_table_style(path: Path, header_text: str, header_fill: str, body_text: str = "") -> Path:
     """Save a template whose default table style has these texts and fills."""
-    name = "{11111111-2222-3333-4444-555555555555}"
-    reference = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-    namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    styles = (
-        f'<a:tblStyleLst xmlns:a="{namespace}" def="{name}"><a:tblStyle styleId="{name}" styleName="Own">'
-        f"<a:wholeTbl><a:tcTxStyle>{reference}{body_text}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:wholeTbl>"
-        f'<a:firstRow><a:tcTxStyle b="on">{reference}{header_text}</a:tcTxStyle><a:tcStyle><a:tcBdr/>'
-        f"<a:fill>{header_fill}</a:fill></a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"
-    )
-    presentation = pptx.Presentation()
-    part = presentation.part.part_related_by(RELATIONSHIP_TYPE.TABLE_STYLES)
-    part.blob = styles.encode()
-    presentation.save(str(path))
+    path.write_bytes(own_table_style(header_text, body_text, header_fill))
     return path
 
 
