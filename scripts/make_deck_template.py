@@ -18,7 +18,6 @@ from deck_shapes import (
     EXHIBIT,
     FOOT_RULE,
     FOOTER,
-    FULL,
     GUTTER,
     LEADING,
     LEFT,
@@ -115,13 +114,21 @@ def exhibit(name: str, ph: str, prompt: str):  # type: ignore[no-untyped-def]
 
 
 def quote_middle(shapes: Shapes) -> None:
-    shapes.bar("Quote panel", (LEFT, 1.75, FULL, 4.65), "bg2")
+    shapes.bar("Quote panel", BODY, "bg2")
+    shapes.placeholder(
+        "Quote mark",
+        'type="body" sz="quarter" idx="22"',
+        (1.3, 1.78, 1.6, 2.5),
+        "“",
+        style=plain(150, "accent1", bold=True, align="r", font=SERIF),
+        autofit=False,
+    )
     shapes.placeholder(
         "Quote",
         'type="body" idx="1"',
-        (3.06, 2.0, 8.9, 2.85),
+        (3.06, 1.95, 8.9, 2.9),
         "The words that were said",
-        anchor="b",
+        anchor="ctr",
         style=plain(40, "tx2", before=10, line=98, font=SERIF),
     )
     shapes.bar("Quote rule", (3.06, 5.05, 0.77, 0.04), "accent2")

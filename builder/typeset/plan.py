@@ -35,6 +35,10 @@ DENSE_CELL_INSETS = (54_864, 36_576, 54_864, 36_576)
 """The same for a table that is wide for its slide."""
 CALLOUT_INSETS = (228_600, 137_160, 182_880, 137_160)
 """Of a callout's box."""
+TILE_BAR = 57_150
+"""Height of the bar at the top edge of a tile: 4.5 points."""
+CARD_INSETS = (182_880, 201_168, 109_728, 182_880)
+"""Of the card of an event."""
 BOX_GAP = 4.0
 """Points before each paragraph but the first of a box outside placeholders (callout, event, text box)."""
 BOX_STEP = 228_600
@@ -161,18 +165,26 @@ class ChartPart(Struct, frozen=True, kw_only=True):
 
 
 class HighlightsPart(Struct, frozen=True, kw_only=True):
-    """Big numbers, each in its frame: value at `value_size`, label at `label_size` points.
+    """Big numbers, each on a tile: `frames` are the tiles, with `insets` (left, top, right, bottom in EMU) of each.
 
-    A frame is a box with `NO_INSETS` and up to four paragraphs, without gaps: the prefix at `label_size` if there is
-    one, the value at `value_size`, bold, the counted noun (`suffix`, without its space) at
-    `label_size`, bold, and the label at `label_size`. Frames of items without prefix begin lower if a neighbour has
-    one, so that the values of a row are on one line.
+    A tile holds up to three paragraphs: the prefix at `label_size` if there is one; the number of `values` at
+    `value_size` and its unit at `unit_size`, bold; and, after `label_gap` points, that of `labels` at `label_size`.
+    Tiles of items without prefix have a larger inset at the top if a neighbour has one, so that the values of a row are
+    on one line. `hairlines` are lines between values and labels.
     """
 
     items: tuple[HighlightNode, ...]
     frames: tuple[Frame, ...]
+    values: tuple[tuple[str, str], ...]
+    """The number of each item, and its unit with the no-break space before it ("" without unit)."""
+    labels: tuple[Inlines, ...]
+    """The counted noun of each item, bold, on a line above its label."""
+    insets: tuple[tuple[int, int, int, int], ...]
     value_size: float
+    unit_size: float
     label_size: float
+    label_gap: float = 0.0
+    hairlines: tuple[Frame, ...] = ()
 
 
 class TimelinePart(Struct, frozen=True, kw_only=True):
@@ -181,7 +193,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
 
     A frame is a box with `NO_INSETS`: the date at `date_size`, bold; the title at
     `title_size`, bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`.
-    `marker` is the diameter of a marker.
+    `marker` is the diameter of a marker. If `date_frames` are given, dates are in these, above the axis, and the frames
+    hold titles and texts: as `cards`, with `CARD_INSETS` and a tint, or plain.
     """
 
     frame: Frame
@@ -197,6 +210,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     dates: tuple[Inlines, ...] = ()
     """Each event's date, ready to draw; empty: their plain words."""
     marker: int = 182_880
+    date_frames: tuple[Frame, ...] = ()
+    cards: bool = False
 
 
 class ImagePart(Struct, frozen=True, kw_only=True):

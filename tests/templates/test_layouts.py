@@ -40,7 +40,7 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
         ("table", {"title", "kicker", "caption", "table", "source", "footer", "number"}),
         ("chart", {"title", "kicker", "caption", "chart", "source", "footer", "number"}),
         ("picture", {"title", "kicker", "caption", "picture", "source", "footer", "number"}),
-        ("quote", {"title", "kicker", "body", "attribution", "source", "footer", "number"}),
+        ("quote", {"title", "kicker", "body", "attribution", "mark", "source", "footer", "number"}),
     ],
 )
 def test_layouts_hold_the_placeholders_of_their_role(house: DeckFacts, role: str, placeholders: set[str]) -> None:

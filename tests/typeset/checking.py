@@ -17,6 +17,8 @@ from builder.typeset.layout_slots import overlap
 from builder.typeset.measure import EMU, box_level, inner, measure, words
 from builder.typeset.plan import (
     CALLOUT_INSETS,
+    CARD_INSETS,
+    NO_INSETS,
     CalloutPart,
     ChartPart,
     Deck,
@@ -165,8 +167,10 @@ def frames_of(slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
 def part_frames(part: Part, slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
     if isinstance(part, TextPart):
         return [(part.placeholder, part.frame or template.layouts[slide.layout].placeholders[part.placeholder].frame)]
-    if isinstance(part, (HighlightsPart, TimelinePart)):
-        return [(type(part).__name__, one) for one in part.frames]
+    if isinstance(part, TimelinePart):
+        return [("TimelinePart", box) for box in (*part.date_frames, *part.frames)]
+    if isinstance(part, HighlightsPart):
+        return [("HighlightsPart", tile) for tile in part.frames]
     return [(type(part).__name__, part.frame)]
 
 
@@ -286,18 +290,27 @@ def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None
 
 
 def _check_highlights(part: HighlightsPart, template: DeckFacts, fonts: Fonts) -> None:
-    theme = template.theme
-    assert len(part.items) == len(part.frames)
-    for item, place in zip(part.items, part.frames, strict=True):
-        width = place.width / EMU
-        value = words(SlideParagraph(()).inlines or _run(item.value), fonts, theme.minor_font, bold=True)
-        label = words(item.label, fonts, theme.minor_font)
-        height = value.lines(width / part.value_size) * value.line * part.value_size
-        height += label.lines(width / part.label_size) * label.line * part.label_size if item.label else 0
-        height += label.line * part.label_size if item.prefix else 0
-        suffix = words(_run(item.suffix.strip()), fonts, theme.minor_font, bold=True)
-        height += suffix.lines(width / part.label_size) * suffix.line * part.label_size if item.suffix else 0
-        assert height <= place.height / EMU + 1
+    font = template.theme.minor_font
+    assert len(part.items) == len(part.frames) == len(part.values) == len(part.labels) == len(part.insets)
+    assert len({(tile.width, tile.height) for tile in part.frames}) == 1
+    baselines: dict[int, set[float]] = {}
+    for item, tile, (number, unit), label, insets in zip(
+        part.items, part.frames, part.values, part.labels, part.insets, strict=True
+    ):
+        left, top, right, bottom = insets
+        width = (tile.width - left - right) / EMU
+        digits, symbol = (words(_run(text), fonts, font, bold=True) for text in (number, unit))
+        if part.value_size > 20:
+            assert digits.natural() * part.value_size + symbol.natural() * part.unit_size <= width, item.value
+        prefix = words(_run(item.prefix), fonts, font)
+        above = prefix.lines(width / part.label_size) * prefix.line * part.label_size if item.prefix else 0
+        words_below = words(label, fonts, font)
+        below = words_below.lines(width / part.label_size) * words_below.line * part.label_size + part.label_gap
+        lines = max(1, digits.lines(width / part.value_size))
+        height = above + lines * digits.line * part.value_size + (below if label else 0)
+        assert height <= (tile.height - top - bottom) / EMU + 1
+        baselines.setdefault(tile.y, set()).add(round(top / EMU + above))
+    assert all(max(own) - min(own) <= 1 for own in baselines.values())
 
 
 def _run(text: str) -> Inlines:
@@ -307,19 +320,24 @@ def _run(text: str) -> Inlines:
 
 
 def _check_timeline(part: TimelinePart, template: DeckFacts, fonts: Fonts) -> None:
-    theme = template.theme
+    font = template.theme.minor_font
     assert len(part.events) == len(part.frames) == len(part.markers) == len(part.texts)
-    for event, place, texts in zip(part.events, part.frames, part.texts, strict=True):
-        width = place.width / EMU
-        date = words(_run(event.date), fonts, theme.minor_font, bold=True)
-        title = words(event.title, fonts, theme.minor_font, bold=True)
-        height = date.lines(width / part.date_size) * date.line * part.date_size
+    assert part.vertical or len(part.date_frames) == len(part.events)
+    for index, (event, place, texts) in enumerate(zip(part.events, part.frames, part.texts, strict=True)):
+        insets = CARD_INSETS if part.cards else NO_INSETS
+        width, _ = inner(place, insets)
+        date = words(_run(event.date), fonts, font, bold=True)
+        day = part.date_frames[index] if part.date_frames else place
+        height = date.lines(day.width / EMU / part.date_size) * date.line * part.date_size
+        if part.date_frames:
+            assert height <= day.height / EMU + 1
+            height = 0.0
+        title = words(event.title, fonts, font, bold=True)
         if event.title:
             height += title.lines(width / part.title_size) * title.line * part.title_size
-        height += _height(
-            texts, fonts, (box_level(theme.minor_font, part.text_size),), place, (0, 0, 0, 0), 100_000, 0, in_box=True
-        )
-        assert height <= place.height / EMU + 1
+        height += _height(texts, fonts, (box_level(font, part.text_size),), place, insets, 100_000, 0, in_box=True)
+        if event.title or texts:
+            assert height <= (place.height - insets[1] - insets[3]) / EMU + 1
 
 
 # --- Twins -----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import DeckFacts
+from builder.templates.deck.reader import read_deck_facts
+from builder.templates.defaults import default_template
+from builder.templates.open import open_template
 from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
@@ -42,6 +45,11 @@ def deck_document(
 
 def one_deck(*sections: SectionNode, using: DeckFacts = TEMPLATES["usual"], **more: object) -> Deck:
     return plan(deck_document(*sections, **more), using=using)[0]  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def house() -> DeckFacts:
+    return read_deck_facts(open_template(default_template("pptx"), "pptx"))
 
 
 def titles(deck: Deck) -> list[str]:
@@ -352,8 +360,81 @@ def test_highlights_of_a_row_have_their_values_on_one_line() -> None:
     deck = one_deck(make.topic("S", make.highlights(*items)))
     part = deck.slides[1].parts[0]
     assert isinstance(part, HighlightsPart)
-    assert part.frames[1].y > part.frames[0].y
-    assert part.frames[1].y + part.frames[1].height == part.frames[0].y + part.frames[0].height
+    assert part.frames[0].y == part.frames[1].y and part.frames[0].height == part.frames[1].height
+    assert part.insets[1][1] > part.insets[0][1]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(2, 1), (3, 1), (4, 1), (5, 2), (6, 2), (8, 2)])
+def test_up_to_four_tiles_stand_side_by_side_and_all_are_equal(count: int, rows: int) -> None:
+    items = [make.highlight(f"{n}00 M€", f"Libellé numéro {n}") for n in range(count)]
+    part = one_deck(make.topic("S", make.highlights(*items))).slides[1].parts[0]
+    assert isinstance(part, HighlightsPart)
+    assert len({tile.y for tile in part.frames}) == rows
+    assert len({(tile.width, tile.height) for tile in part.frames}) == 1
+    assert bool(part.hairlines) == (rows == 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "unit"),
+    [
+        ("400\u00a0M€", "400", "\u00a0M€"),
+        ("4,5\u00a0%", "4,5", "\u00a0%"),
+        ("4,5\u202f%", "4,5", "\u00a0%"),
+        ("3\u202f184\u00a0$", "3\u202f184", "\u00a0$"),
+        ("7\u00a0milliards", "7", "\u00a0milliards"),
+        ("€400M", "€400M", ""),
+        ("12.5%", "12.5%", ""),
+        ("2023", "2023", ""),
+        ("12\u00a0mars 2024", "12\u00a0mars 2024", ""),
+    ],
+)
+def test_a_unit_after_a_number_is_smaller_and_bound_to_it(value: str, number: str, unit: str) -> None:
+    part = one_deck(make.topic("S", make.highlights(make.highlight(value, "Libellé")))).slides[1].parts[0]
+    assert isinstance(part, HighlightsPart)
+    assert part.values == ((number, unit),)
+    assert part.unit_size < part.value_size
+
+
+@pytest.mark.parametrize("words", ["« Par l’Europe »", "“By Europe”", "„Durch Europa“", "«\u00a0Par l’Europe\u00a0»"])
+def test_the_opening_mark_of_a_quotation_stands_beside_its_words(words: str, house: DeckFacts) -> None:
+    slide = one_deck(make.topic("S", make.quote(words, "Qui")), using=house).slides[1]
+    texts = [
+        (part.placeholder, plain(part.paragraphs[0].inlines)) for part in slide.parts if isinstance(part, TextPart)
+    ]
+    assert texts == [("mark", words[0]), ("body", words.strip("«»“”„ \u00a0")), ("attribution", "Qui")]
+
+
+def test_a_quotation_without_marks_and_one_on_a_template_of_others_stay_as_they_are(house: DeckFacts) -> None:
+    for words, using in (("Par l’Europe", house), ("« Par l’Europe »", TEMPLATES["usual"])):
+        slide = one_deck(make.topic("S", make.quote(words, "Qui")), using=using).slides[1]
+        assert [part.placeholder for part in slide.parts if isinstance(part, TextPart)] == ["body", "attribution"]
+        assert isinstance(part := slide.parts[0], TextPart) and plain(part.paragraphs[0].inlines) == words
+
+
+def test_text_and_exhibit_begin_on_one_line_with_and_without_a_caption(house: DeckFacts) -> None:
+    top = house.layouts["two-content"].placeholders["body"].frame.y
+    chart = make.bars(["A", "B"], "Levées par tour")
+    charted = one_deck(make.topic("S", make.points("Un", "Deux"), chart), using=house).slides[1]
+    caption = next(part for part in charted.parts if isinstance(part, TextPart) and part.placeholder == "caption")
+    assert caption.frame is None and caption.size == 0
+    assert house.layouts["two-content"].placeholders["caption"].frame.y == top
+    tiled = one_deck(make.topic("S", make.points("Un"), make.highlights(make.highlight("3", "L"))), using=house).slides[
+        1
+    ]
+    assert next(part.frames[0].y for part in tiled.parts if isinstance(part, HighlightsPart)) == top
+
+
+def test_up_to_five_events_have_cards_and_more_have_none() -> None:
+    for count in (3, 5, 6, 7):
+        events = [(str(2020 + n), f"Titre {n}", "Texte.") for n in range(count)]
+        deck = one_deck(make.topic("S", make.timeline(*events)))
+        part = deck.slides[1].parts[0]
+        assert isinstance(part, TimelinePart) and not part.vertical
+        assert part.cards == (count <= 5)
+        area = TEMPLATES["usual"].layouts["timeline"].content
+        above = part.date_frames[0].y - area.y
+        below = area.y + area.height - part.frames[0].y - part.frames[0].height
+        assert abs(above - below) <= 2 * 914_400 / 72, "the group is in the middle"
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 8, 9, 17])
@@ -362,7 +443,7 @@ def test_any_number_of_highlights(count: int) -> None:
     deck = one_deck(make.topic("S", make.highlights(*items)))
     parts = [part for slide in deck.slides for part in slide.parts if isinstance(part, HighlightsPart)]
     assert sum(len(part.items) for part in parts) == count
-    assert len(parts) == -(-count // 9)
+    assert len(parts) == -(-count // 8)
     assert len({(part.value_size, part.label_size) for part in parts}) == 1
 
 

@@ -49,6 +49,7 @@ class Level(Struct, frozen=True, kw_only=True):
 
 PlaceholderRole = Literal[
     "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
+    "mark",
     "date", "footer", "number",
 ]  # fmt: skip
 

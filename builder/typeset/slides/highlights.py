@@ -1,4 +1,4 @@
-"""Big numbers: up to three side by side, four in a square, more in rows, more than nine on further slides.
+"""Big numbers on tiles: up to four across, more in two rows, more than eight on further slides.
 
 One size of numbers and one of labels serve the whole set, over all its slides and languages.
 """
@@ -6,43 +6,58 @@ One size of numbers and one of labels serve the whole set, over all its slides a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import HighlightNode
-from builder.typeset.inlines import text, without_notes
+from builder.tree.prose import Break, Inlines
+from builder.typeset.inlines import join, text, without_notes
 from builder.typeset.layout_slots import INCH
 from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words
-from builder.typeset.plan import HighlightsPart
+from builder.typeset.plan import TILE_BAR, HighlightsPart
 from builder.typeset.planner import Planner
 
 __all__ = ["highlights_at_large", "highlights_whole", "plan_highlights"]
 
 Items = tuple[tuple[HighlightNode, ...], ...]
 """The items of each language."""
-_VALUE_SIZES = (72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-_LABEL_SIZES = (20.0, 18.0, 16.0, 14.0)
-_SPARE = 0.95
-_MOST = 9
-_LARGE = 54.0
+_VALUE_SIZES = (
+    96.0, 88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0,
+)  # fmt: skip
+_LARGEST = {1: 96.0, 2: 96.0, 3: 80.0}
+"""The largest value by number of tiles in a row; more tiles have values of at most 72 points."""
+_LARGEST_OF_MANY, _LARGEST_IN_ROWS = 72.0, 54.0
+_UNIT = 38 / 72
+"""Size of a unit beside its number."""
+_LABEL_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_GOOD, _READABLE = 40.0, 20.0
+"""Points from which numbers and labels are large enough for any room."""
+_SPARE = 0.96
+_MOST, _MOST_ACROSS = 8, 4
+_LARGE = 48.0
 """Points from which numbers are large enough: no other grid is then tried."""
 _LEAST_BESIDE = 32.0
 _LEAST_OVER = 44.0
 _LEAST_WIDTH = round(1.7 * INCH)
-_GUTTER = 365_760
-_ROW_GAP = 320_040
-_WIDEST_ROW_GAP = 685_800
-_ABOVE = 0.3
-"""Share of the free height above the numbers."""
+_GAP = 228_600
+_LEFT, _RIGHT, _BOTTOM = 201_168, 45_720, 91_440
+_LEAST_TOP, _MOST_TOP = 91_440 + TILE_BAR, round(0.78 * INCH)
+_ABOVE = 0.35
+"""Share of a tile's free height above its text."""
+_TALL = round(3.2 * INCH)
+"""Height from which a tile has a hairline between value and label."""
+_HAIRLINE, _HAIRLINE_BELOW, _LABEL_BELOW_LINE = 9_525, 109_728, 23.0
+_NUMBER_AND_UNIT = re.compile(r"(.*\d)([\u00a0\u202f ][^\d]+)", re.S)
 
 
 def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[HighlightsPart, ...]]:
     """Plan highlights on as few slides as possible, at one size, the same items on each slide in every language."""
     items = _shown(items)
     count = len(items[0])
-    for most in (_MOST, 8, 6, 4, 3, 2, 1):
+    for most in (_MOST, 6, 4, 3, 2, 1):
         slides = math.ceil(count / most)
         size = math.ceil(count / slides)
         groups = [tuple(own[at : at + size] for own in items) for at in range(0, count, size)]
@@ -57,10 +72,9 @@ def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[High
     items = _shown(items)
     if len(items[0]) > 3:
         return None
-    size = _value_size(planner, items, frame.width)
-    if size < _LEAST_BESIDE:
-        return None
-    return next((placed for label in _LABEL_SIZES if (placed := _grid(planner, items, frame, 1, size, label))), None)
+    sizes = [size for size in _sizes(planner, items, frame.width, 1, len(items[0])) if size >= _LEAST_BESIDE]
+    laid = _laid(planner, [items], frame, 1, sizes)
+    return laid[0] if laid is not None else None
 
 
 def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
@@ -71,6 +85,11 @@ def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[H
     return laid[0] if laid is not None and laid[0][0].value_size >= _LEAST_OVER else None
 
 
+def _label(item: HighlightNode) -> Inlines:
+    """Return the counted noun of an item, bold, on a line above its label."""
+    return join((text(item.suffix.strip(), strong=True), item.label), (Break(item.span),))
+
+
 def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:
     """Place the groups on a slide each, all on the same grid; None if one does not fit.
 
@@ -78,9 +97,10 @@ def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tup
     """
     every = tuple(tuple(item for group in groups for item in group[n]) for n in planner.languages)
     best: list[tuple[HighlightsPart, ...]] | None = None
-    for across in _grids(len(groups[0][0]), frame):
-        largest = _value_size(planner, every, _cell_width(frame, across))
-        placed = _laid(planner, groups, frame, across, [size for size in _VALUE_SIZES if size <= largest])
+    count = len(groups[0][0])
+    for across in _grids(count, frame):
+        sizes = _sizes(planner, every, _cell_width(frame, across), across, math.ceil(count / across))
+        placed = _laid(planner, groups, frame, across, sizes)
         if placed is not None and (best is None or placed[0][0].value_size > best[0][0].value_size):
             best = placed
             if best[0][0].value_size >= _LARGE:
@@ -91,22 +111,24 @@ def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tup
 def _laid(
     planner: Planner, groups: Sequence[Items], frame: Frame, across: int, sizes: Sequence[float]
 ) -> list[tuple[HighlightsPart, ...]] | None:
-    """Place the groups on a grid at the largest of the sizes at which all of them fit, labels as large as possible."""
-    for size in sizes:
-        for label_size in _LABEL_SIZES:
-            laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
-            placed = [parts for parts in laid if parts is not None]
-            if len(placed) == len(laid):
-                return placed
+    """Place the groups on a grid at the largest of the sizes at which all of them fit, labels as large as possible:
+    rather smaller numbers than labels under 20 points.
+    """
+    pairs = [(size, label) for size in sizes if size >= _GOOD for label in _LABEL_SIZES if label >= _READABLE]
+    for size, label_size in (*pairs, *((size, label) for size in sizes for label in _LABEL_SIZES)):
+        laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
+        placed = [parts for parts in laid if parts is not None]
+        if len(placed) == len(laid):
+            return placed
     return None
 
 
 def _grids(count: int, frame: Frame) -> list[int]:
-    """Return the possible numbers of items in a row, the usual number first; no cell is narrower than 1.7 inches, no
+    """Return the possible numbers of tiles in a row, the usual number first; no tile is narrower than 1.7 inches, no
     last row nearly empty.
     """
-    usual = count if count <= 3 else math.ceil(count / 2)
-    room = max(1, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER))
+    usual = count if count <= _MOST_ACROSS else math.ceil(count / 2)
+    room = max(1, (frame.width + _GAP) // (_LEAST_WIDTH + _GAP))
     even = [
         across for across in range(min(usual, room), 0, -1) if -count % across <= 1 and math.ceil(count / across) <= 3
     ]
@@ -114,108 +136,131 @@ def _grids(count: int, frame: Frame) -> list[int]:
 
 
 def _cell_width(frame: Frame, across: int) -> int:
-    """Return a cell's width: the frame's share, but one or two cells are not drawn wider than half of it
-    unless alone.
-    """
-    return (frame.width - _GUTTER * (across - 1)) // across
+    return (frame.width - _GAP * (across - 1)) // across
 
 
 def _shown(items: Items) -> Items:
     return tuple(tuple(replace(item, label=without_notes(item.label)) for item in own) for own in items)
 
 
+def _value(item: HighlightNode) -> tuple[str, str]:
+    """Return the number of an item and its unit with the space before it: "184,5" and " M$". A unit that is written
+    without a space, or before the number, stays with it.
+    """
+    parts = _NUMBER_AND_UNIT.fullmatch(item.value)
+    return (parts[1], "\u00a0" + parts[2].strip()) if parts is not None else (item.value, "")
+
+
+def _sizes(planner: Planner, items: Items, width: int, across: int, rows: int) -> list[float]:
+    """Return the sizes at which every value fits one line of a tile, the largest first."""
+    font = planner.template.theme.minor_font
+    most = _LARGEST_IN_ROWS if rows > 1 else _LARGEST.get(across, _LARGEST_OF_MANY)
+    widest = 0.0
+    for own in items:
+        for item in own:
+            number, unit = (words(text(part), planner.fonts, font, bold=True).natural() for part in _value(item))
+            space = words(text("\u00a0"), planner.fonts, font, bold=True).natural()
+            widest = max(widest, number + (unit + space) * _UNIT if unit else number)
+    room = (width - _LEFT - _RIGHT) / EMU / WIDTH_SPARE
+    return [size for size in _VALUE_SIZES if size <= most and widest * size <= room]
+
+
 def _grid(
     planner: Planner, items: Items, frame: Frame, across: int, value_size: float, label_size: float
 ) -> tuple[HighlightsPart, ...] | None:
-    """Place the items on a grid; None if they do not fit in every language."""
-    deep = math.ceil(len(items[0]) / across)
+    """Place the items on a grid of equal tiles; None if they do not fit in every language."""
+    rows = math.ceil(len(items[0]) / across)
     width = _cell_width(frame, across)
-    heights = [_row_heights(planner, own, across, width, value_size, label_size) for own in items]
-    tallest = [max(row) for row in zip(*heights, strict=True)]
-    if sum(tallest) + _ROW_GAP * (deep - 1) > frame.height * _SPARE:
-        return None
-    frames = _frames(items[0], frame, across, width, tallest)
-    return tuple(_part(planner, own, frames, across, value_size, label_size) for own in items)
-
-
-def _value_size(planner: Planner, items: Items, width: int) -> float:
-    """Return the largest size at which every value fits one line, or 0."""
-    font = planner.template.theme.minor_font
-    widest = max(words(text(item.value), planner.fonts, font, bold=True).natural() for own in items for item in own)
-    room = width / EMU / WIDTH_SPARE
-    return next((size for size in _VALUE_SIZES if widest * size <= room), 0.0)
-
-
-def _prefix_height(planner: Planner, items: Sequence[HighlightNode], width: int, label_size: float) -> int:
-    """Return the height of the tallest prefix of a row; 0 if none has one."""
-    room = width / EMU / (label_size * WIDTH_SPARE)
-    measured = [
-        words(text(item.prefix), planner.fonts, planner.template.theme.minor_font) for item in items if item.prefix
-    ]
-    return max((emu(prefix.lines(room) * prefix.line * label_size) for prefix in measured), default=0)
-
-
-def _row_heights(
-    planner: Planner, items: Sequence[HighlightNode], across: int, width: int, value_size: float, label_size: float
-) -> list[int]:
-    """Return the height of each row: the tallest of its items, a line for prefixes included if any has one."""
+    height = (frame.height - _GAP * (rows - 1)) // rows
     theme = planner.template.theme
+    prefix = emu(planner.fonts.face(theme.minor_font).line * label_size)
     value = emu(planner.fonts.face(theme.minor_font, bold=True).line * value_size)
-    room = width / EMU / (label_size * WIDTH_SPARE)
-    heights = []
-    for at in range(0, len(items), across):
-        row = items[at : at + across]
-        tallest = max(_below(planner, item, room, label_size) for item in row)
-        prefix = _prefix_height(planner, row, width, label_size)
-        heights.append(prefix + value + tallest)
-    return heights
+    room = (width - _LEFT - _RIGHT) / EMU / (label_size * WIDTH_SPARE)
+    lined = rows == 1 and height >= _TALL
+    gap = emu(_LABEL_BELOW_LINE) if lined else 0
+    frames: list[Frame] = []
+    tops: list[int] = []
+    prefixed: list[bool] = []
+    for at in range(0, len(items[0]), across):
+        row = [own[at : at + across] for own in items]
+        above = prefix if any(item.prefix for own in row for item in own) else 0
+        if not all(_on_one_line(planner, item.prefix, room) for own in row for item in own):
+            return None
+        label = max(_label_height(planner, item, room, label_size) for own in row for item in own)
+        used = above + value + (gap + label if label else 0)
+        free = height - used - _LEAST_TOP - _BOTTOM
+        if used > (height - _LEAST_TOP - _BOTTOM) * _SPARE:
+            return None
+        top = min(_LEAST_TOP + round(free * _ABOVE), _MOST_TOP)
+        y = frame.y + (at // across) * (height + _GAP)
+        for column in range(len(row[0])):
+            frames.append(Frame(frame.x + column * (width + _GAP), y, width, height))
+            tops.append(top)
+            prefixed.append(above > 0)
+    return tuple(
+        _part(planner, own, frames, tops, prefixed, (prefix, value), value_size, label_size, lined=lined)
+        for own in items
+    )
 
 
-def _below(planner: Planner, item: HighlightNode, room: float, label_size: float) -> int:
+def _on_one_line(planner: Planner, prefix: str, room: float) -> bool:
+    """Return True if the words above a value fit one line of `room` ems."""
+    return words(text(prefix), planner.fonts, planner.template.theme.minor_font).natural() <= room
+
+
+def _label_height(planner: Planner, item: HighlightNode, room: float, label_size: float) -> int:
     """Return the height of the text below a number: the counted noun and its label. `room` is in ems."""
-    font = planner.template.theme.minor_font
-    texts = [words(item.label, planner.fonts, font), words(text(item.suffix.strip()), planner.fonts, font, bold=True)]
-    return sum(emu(part.lines(room) * part.line * label_size) for part in texts if part.starts)
-
-
-def _frames(
-    items: Sequence[HighlightNode], frame: Frame, across: int, width: int, heights: Sequence[int]
-) -> list[Frame]:
-    """Return the cell of each item; the rows are a little above the middle of the frame."""
-    between = len(heights) - 1
-    spare = frame.height - sum(heights)
-    gap = max(_ROW_GAP, min(_WIDEST_ROW_GAP, spare // (2 * between))) if between else 0
-    y = frame.y + round((spare - gap * between) * _ABOVE)
-    frames = []
-    for index in range(len(items)):
-        row, column = divmod(index, across)
-        top = y + sum(heights[:row]) + gap * row
-        frames.append(Frame(frame.x + column * (width + _GUTTER), top, width, heights[row]))
-    return frames
+    label = words(_label(item), planner.fonts, planner.template.theme.minor_font)
+    return emu(label.lines(room) * label.line * label_size) if label.starts else 0
 
 
 def _part(
     planner: Planner,
     items: tuple[HighlightNode, ...],
     frames: Sequence[Frame],
-    across: int,
+    tops: Sequence[int],
+    prefixed: Sequence[bool],
+    heights: tuple[int, int],
     value_size: float,
     label_size: float,
+    *,
+    lined: bool,
 ) -> HighlightsPart:
-    """Return one language's items: those without prefix begin lower if a neighbour has one."""
-    own = []
-    for index, (item, frame) in enumerate(zip(items, frames, strict=True)):
-        start = index - index % across
-        row = items[start : start + across]
-        lower = _prefix_height(planner, row, frame.width, label_size)
-        lower -= _prefix_height(planner, [item], frame.width, label_size)
-        own.append(Frame(frame.x, frame.y + lower, frame.width, frame.height - lower))
-    return HighlightsPart(items=items, frames=tuple(own), value_size=value_size, label_size=label_size)
+    """Return one language's items; `heights` are those of a prefix and of a value."""
+    prefix, value = heights
+    insets, hairlines = [], []
+    for item, frame, top, row_has_prefix in zip(items, frames, tops, prefixed, strict=True):
+        lower = prefix if row_has_prefix and not item.prefix else 0
+        insets.append((_LEFT, top + lower, _RIGHT, _BOTTOM))
+        if lined:
+            y = frame.y + top + (prefix if row_has_prefix else 0) + value + _HAIRLINE_BELOW
+            hairlines.append(Frame(frame.x + _LEFT, y, frame.width - 2 * _LEFT, _HAIRLINE))
+    return HighlightsPart(
+        items=items,
+        frames=tuple(frames),
+        values=tuple(map(_value, items)),
+        labels=tuple(map(_label, items)),
+        insets=tuple(insets),
+        value_size=value_size,
+        unit_size=round(value_size * _UNIT),
+        label_size=label_size,
+        label_gap=_LABEL_BELOW_LINE if lined else 0.0,
+        hairlines=tuple(hairlines),
+    )
 
 
 def _forced(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...]:
     """Place one item that fits at no size as a big number: as large text over the whole frame."""
     return tuple(
-        HighlightsPart(items=own, frames=(frame,), value_size=_VALUE_SIZES[-1], label_size=_LABEL_SIZES[-1])
+        HighlightsPart(
+            items=own,
+            frames=(frame,),
+            values=((own[0].value, ""),),
+            labels=(_label(own[0]),),
+            insets=((_LEFT, _LEAST_TOP, _RIGHT, _BOTTOM),),
+            value_size=_VALUE_SIZES[-1],
+            unit_size=_VALUE_SIZES[-1],
+            label_size=_LABEL_SIZES[-1],
+        )
         for own in items
     )

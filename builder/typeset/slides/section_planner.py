@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from msgspec.structs import replace
+
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import HighlightsNode, QuoteNode, TimelineNode
 from builder.tree.exhibits import TableNode
 from builder.typeset.inlines import text
-from builder.typeset.layout_slots import GAP, TextSlot, box_slot, columns, placeholder_slot
-from builder.typeset.plan import Part, TablePart
+from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
+from builder.typeset.plan import Part, SlideParagraph, TablePart, TextPart
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
@@ -148,34 +150,50 @@ class SectionPlanner:
         blocks = (*words.blocks, *exhibit.blocks)
         credits = self._credits(blocks)
         scene = open_slots(planner, "two-content", self._topic, credits)
-        halves = columns(scene.area, 2, _COLUMN_GAP)
+        halves = _text_and_exhibit(scene.area)
         left = text_slot(planner, scene, "body", halves[0])
         right = placeholder_slot(scene.layout_slots.layout, "body2", planner.template)
         if (right is None) != bool(left.size) or not fits_whole(planner, words.units, left):
             return False
         frame = text_slot(planner, scene, "body2").frame if right is not None else halves[1]
         lines = captions(planner, exhibit.blocks[0])
-        slot, room = self._caption_above(lines, frame)
+        slot, room = self._caption_above(scene, lines, frame)
         parts = beside(planner, exhibit.blocks[0], room)
         if parts is None:
             return False
         texts = plan_words(planner, self._topic, words.units, left, self._topic.span)[0]
         shown = tuple(
-            (*own, *(box_parts(slot, text(line)) if slot else ()), part)
+            (*own, *(_caption_parts(slot, line) if slot else ()), part)
             for own, line, part in zip(texts, lines, parts, strict=True)
         )
         self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
         return True
 
-    def _caption_above(self, lines: tuple[str, ...], frame: Frame) -> tuple[TextSlot | None, Frame]:
-        """Split a frame into a box for captions at its top, as high as the longest needs, and the rest."""
+    def _caption_above(self, scene: SlideSlots, lines: tuple[str, ...], frame: Frame) -> tuple[TextSlot | None, Frame]:
+        """Return the slot of an exhibit's captions, as high as the longest needs, and the rest of its frame: the
+        layout's own placeholder over the frame, else a box at its top. Without captions the exhibit takes the room of
+        both, so that it begins on one line with the text.
+        """
+        planner = self._planner
+        own = placeholder_slot(scene.layout_slots.layout, "caption", planner.template)
+        bottom = frame.y + frame.height
+        if own is not None and abs(own.frame.x - frame.x) <= GAP and own.frame.y + own.frame.height <= frame.y:
+            place = own.frame
+            if not any(lines):
+                return None, Frame(frame.x, place.y, frame.width, bottom - place.y)
+            height = max(caption_height(planner, line, own) for line in lines)
+            if height > place.height * 1.02:
+                place = Frame(place.x, place.y, place.width, height)
+                own = replace(own, frame=place, moved=True)
+            top = max(frame.y, place.y + place.height + GAP // 2)
+            return own, Frame(frame.x, top, frame.width, max(1, bottom - top))
         if not any(lines):
             return None, frame
-        slot = box_slot("caption", frame, self._planner.template, bold=True)
-        height = max(caption_height(self._planner, line, slot) for line in lines)
+        slot = box_slot("caption", frame, planner.template, bold=True)
+        height = max(caption_height(planner, line, slot) for line in lines)
         box = Frame(frame.x, frame.y, frame.width, height)
         rest = Frame(frame.x, frame.y + height + GAP, frame.width, max(1, frame.height - height - GAP))
-        return box_slot("caption", box, self._planner.template, bold=True), rest
+        return box_slot("caption", box, planner.template, bold=True), rest
 
     def _callouts_below(self, words: Item, callouts: Sequence[Item]) -> int:
         """Place points with as many of the callouts that follow as fit below them."""
@@ -289,6 +307,24 @@ class SectionPlanner:
             credits_of(self._planner, language, [twins[language] for twins in blocks])
             for language in self._planner.languages
         )
+
+
+def _text_and_exhibit(area: Frame) -> tuple[Frame, Frame]:
+    """Divide an area between text and exhibit: five and seven twelfths of it."""
+    left = round((area.width - _COLUMN_GAP) * 5 / 12)
+    x = area.x + left + _COLUMN_GAP
+    return (
+        Frame(area.x, area.y, left, area.height),
+        Frame(x, area.y, area.x + area.width - x, area.height),
+    )
+
+
+def _caption_parts(slot: TextSlot, line: str) -> tuple[Part, ...]:
+    """Return a caption in its placeholder, moved if it had to grow, or in a box."""
+    if slot.size or not line:
+        return box_parts(slot, text(line))
+    paragraph = SlideParagraph(text(line), 0, "none")
+    return (TextPart(placeholder="caption", paragraphs=(paragraph,), frame=slot.frame if slot.moved else None),)
 
 
 def _leading_callouts(items: Sequence[Item]) -> list[Item]:

@@ -18,11 +18,15 @@ from builder.typeset.measure import emu, inner, measure
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.slide_slots import SectionTopic, SlideSlots
-from builder.typeset.text_flow import lay_out
+from builder.typeset.text_flow import fits_whole, lay_out
 
 __all__ = ["plan_quote", "plan_words", "rooms_below", "text_slot"]
 
 _QUOTE_MINIMUM = 18.0
+_CLOSING = {"«": "»", "“": "”", "„": "“", "»": "«", "”": "”", "‘": "’", "‹": "›"}
+"""The mark that closes a quotation by the one that opens it."""
+_SPACES = " \u00a0\u202f"
+_MIDDLE_OF_MARK = 0.72
 _LARGE = 20.0
 """Points from which text is as large as a slide needs: shrinking it to this size is not reported."""
 _MOST_SPREAD = 16.0
@@ -131,7 +135,14 @@ def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, .
                 [SlideParagraph((Run("— "), *line), 0, "none") if line else SlideParagraph(()) for line in lines]
             )
         )
-    slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
+    marks = _opening_marks(units)
+    mark_slot = placeholder_slot(scene.layout_slots.layout, "mark", planner.template)
+    bare = [_without_marks(units)] if mark_slot is not None and all(marks) else []
+    if bare and not body.size and fits_whole(planner, bare[0], body):
+        slides = plan_words(planner, topic, bare[0], body, quotes[0].span, _QUOTE_MINIMUM)
+        slides = [_with_marks(planner, slides[0], marks, mark_slot, body)] if mark_slot is not None else slides
+    else:
+        slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
     if step is not None and slot is not None and any(lines):
         last = []
         for parts, paragraph in zip(slides[-1], paragraphs, strict=True):
@@ -139,6 +150,60 @@ def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, .
             last.append((*parts, extra) if paragraph.inlines else parts)
         slides[-1] = tuple(last)
     return slides
+
+
+def _opening_marks(units: Sequence[ContentUnit]) -> tuple[str, ...]:
+    """Return the mark that opens a quotation in each language; "" if its words are not between two marks."""
+    marks = []
+    for language in range(len(units[0].paragraphs) if units else 0):
+        own = [paragraph.inlines for unit in units for paragraph in unit.paragraphs[language]]
+        first, last = (own[0][0], own[-1][-1]) if own and own[0] and own[-1] else (None, None)
+        opening = first.text[:1] if isinstance(first, Run) else ""
+        closed = isinstance(last, Run) and last.text[-1:] == _CLOSING.get(opening)
+        marks.append(opening if closed else "")
+    return tuple(marks)
+
+
+def _without_marks(units: Sequence[ContentUnit]) -> list[ContentUnit]:
+    """Return a quotation without its first and its last mark, and without the spaces beside them."""
+    bare = []
+    for index, unit in enumerate(units):
+        paragraphs = []
+        for own in unit.paragraphs:
+            first, last = own[0], own[-1]
+            if index == 0 and isinstance(run := first.inlines[0], Run):
+                opened = replace(run, text=run.text[1:].lstrip(_SPACES))
+                inlines = (opened, *first.inlines[1:]) if opened.text else first.inlines[1:]
+                own = (replace(first, inlines=inlines), *own[1:])
+                last = own[-1]
+            if index == len(units) - 1 and isinstance(run := last.inlines[-1], Run):
+                closed = replace(run, text=run.text[:-1].rstrip(_SPACES))
+                inlines = (*last.inlines[:-1], closed) if closed.text else last.inlines[:-1]
+                own = (*own[:-1], replace(last, inlines=inlines))
+            paragraphs.append(own)
+        bare.append(ContentUnit(tuple(paragraphs), unit.keep))
+    return bare
+
+
+def _with_marks(
+    planner: Planner, twins: tuple[tuple[Part, ...], ...], marks: Sequence[str], slot: TextSlot, body: TextSlot
+) -> tuple[tuple[Part, ...], ...]:
+    """Add the opening mark, beside the first line of the words, which are in the middle of their frame."""
+    width, height = inner(body.frame, body.insets)
+    marked = []
+    for parts, mark in zip(twins, marks, strict=True):
+        words = [part for part in parts if isinstance(part, TextPart)]
+        step = Step(words[0].fit.scale, words[0].fit.reduction)
+        used = extent(measure(words[0].paragraphs, planner.fonts, body.levels), width, step)[0]
+        line = used / max(words[0].fit.lines, 1)
+        size = slot.levels[0].size
+        # The middle of a mark is about 0.77 of its size below the top of its line.
+        y = body.frame.y + body.insets[1] + emu((height - used) / 2 + line / 2 - size * _MIDDLE_OF_MARK)
+        y = min(max(y, slot.frame.y), body.frame.y + body.frame.height)
+        paragraph = SlideParagraph((Run(mark, protected=True),), 0, "none")
+        frame = Frame(slot.frame.x, y, slot.frame.width, slot.frame.height)
+        marked.append((TextPart(placeholder="mark", paragraphs=(paragraph,), frame=frame), *parts))
+    return tuple(marked)
 
 
 def _attribution_step(planner: Planner, paragraphs: Sequence[SlideParagraph], slot: TextSlot) -> Step | None:

@@ -12,10 +12,10 @@ from builder.templates.deck.facts import Frame
 from builder.tree.blocks import EventNode
 from builder.tree.prose import Inlines, plain
 from builder.typeset.content_units import prose_paragraphs
-from builder.typeset.inlines import text, with_ordinals, without_notes
+from builder.typeset.inlines import with_ordinals, without_notes
 from builder.typeset.layout_slots import INCH, columns
 from builder.typeset.measure import EMU, WIDTH_SPARE, box_level, emu, measure, words
-from builder.typeset.plan import BOX_GAP, SlideParagraph, TimelinePart
+from builder.typeset.plan import BOX_GAP, CARD_INSETS, NO_INSETS, SlideParagraph, TimelinePart
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 
@@ -31,13 +31,29 @@ class _Sizes(Struct, frozen=True):
     text: float
 
 
-_ACROSS = (_Sizes(24, 18, 16), _Sizes(20, 16, 14), _Sizes(18, 14, 14))
+_DATES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
+"""Sizes of dates above a horizontal axis, which stay on one line."""
+_ACROSS = (
+    _Sizes(0, 28, 24),
+    _Sizes(0, 26, 22),
+    _Sizes(0, 24, 20),
+    _Sizes(0, 20, 18),
+    _Sizes(0, 18, 16),
+    _Sizes(0, 16, 14),
+)
+"""Sizes of the texts below it."""
+_AMPLE = _ACROSS[:4]
+"""Sizes at which a timeline may share a slide."""
 _DOWN = (_Sizes(18, 18, 16), _Sizes(16, 16, 14), _Sizes(14, 14, 14))
 _MARKER = 182_880
-_GUTTER = 274_320
-_MOST_ACROSS = 6
+_RING = 310_896
+"""Diameter of the markers on a horizontal axis."""
+_GUTTER = 228_600
+_MOST_ACROSS, _MOST_CARDS = 7, 5
+_ABOVE_AXIS = 109_728
+"""Between the dates and the rings."""
 _LEAST_WIDTH = round(1.45 * INCH)
-_BELOW_AXIS = 182_880
+_BELOW_AXIS = 283_464
 _BESIDE_AXIS = 320_040
 _ROW_GAP = 182_880
 _SPARE = 0.94
@@ -77,7 +93,8 @@ def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[Time
     if not 2 <= count <= min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)):
         return None
     cells = columns(frame, count, _GUTTER)
-    laid = (_across(planner, own, frame, cells, sizes) for sizes in _ACROSS[:2])
+    date = _date_size(planner, own, cells[0].width)
+    laid = (_across(planner, own, frame, cells, replace(sizes, date=date)) for sizes in _AMPLE)
     return next((parts for parts in laid if parts is not None), None)
 
 
@@ -94,42 +111,52 @@ def _event(node: EventNode, language: str) -> _Event:
 
 
 def _height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
-    """Return the height of an event's box in a width (EMU)."""
+    """Return the height of an event's box in a width (EMU), its date included."""
+    below = _text_height(planner, event, width, sizes)
+    return _date_height(planner, event, width, sizes) + (emu(BOX_GAP) if below else 0) + below
+
+
+def _date_height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
+    date = words(event.date, planner.fonts, planner.template.theme.minor_font, bold=True)
+    return emu(date.lines(width / EMU / (sizes.date * WIDTH_SPARE)) * date.line * sizes.date)
+
+
+def _text_height(planner: Planner, event: _Event, width: int, sizes: _Sizes) -> int:
+    """Return the height of the title and the text of an event in a width (EMU); 0 if it has none."""
     theme = planner.template.theme
     room = width / EMU
-    date = words(text(event.node.date), planner.fonts, theme.minor_font, bold=True)
-    height = date.lines(room / (sizes.date * WIDTH_SPARE)) * date.line * sizes.date
+    height = 0.0
     if event.node.title:
         title = words(event.node.title, planner.fonts, theme.minor_font, bold=True)
-        height += BOX_GAP + title.lines(room / (sizes.title * WIDTH_SPARE)) * title.line * sizes.title
+        height += title.lines(room / (sizes.title * WIDTH_SPARE)) * title.line * sizes.title
     level = box_level(theme.minor_font, sizes.text)
     for paragraph in measure(event.texts, planner.fonts, (level,), in_box=True):
         height += paragraph.height(room)[0]
     return emu(height)
 
 
-def _longest_word(planner: Planner, events: Sequence[Sequence[_Event]], sizes: _Sizes) -> float:
-    """Return the widest word of dates, titles and texts, in points."""
-    theme = planner.template.theme
+def _longest_word(
+    planner: Planner, events: Sequence[Sequence[_Event]], sizes: _Sizes, date_width: int, width: int
+) -> float:
+    """Return the widest word of dates, titles and texts, as a share of the width (EMU) that it has."""
+    font = planner.template.theme.minor_font
+    level = box_level(font, sizes.text)
     widest = 0.0
     for own in events:
         for event in own:
-            date = words(text(event.node.date), planner.fonts, theme.minor_font, bold=True).longest * sizes.date
-            title = words(event.node.title, planner.fonts, theme.minor_font, bold=True).longest * sizes.title
-            level = box_level(theme.minor_font, sizes.text)
+            date = words(event.date, planner.fonts, font, bold=True).longest * sizes.date / date_width
+            title = words(event.node.title, planner.fonts, font, bold=True).longest * sizes.title / width
             texts = measure(event.texts, planner.fonts, (level,), in_box=True)
-            widest = max(widest, date, title, *(text.words.longest * sizes.text for text in texts))
-    return widest * WIDTH_SPARE
+            widest = max(widest, date, title, *(text.words.longest * sizes.text / width for text in texts))
+    return widest * EMU * WIDTH_SPARE
 
 
-def _dates_fit(planner: Planner, events: Sequence[Sequence[_Event]], width: int, sizes: _Sizes) -> bool:
-    """Return True if every date fits one line, as required unless the type is at its smallest already."""
-    if sizes is _ACROSS[-1]:
-        return True
+def _date_size(planner: Planner, events: Sequence[Sequence[_Event]], width: int) -> float:
+    """Return the largest size at which every date fits one line; the smallest if none does."""
     font = planner.template.theme.minor_font
-    room = width / EMU / (sizes.date * WIDTH_SPARE)
-    dates = [words(text(event.node.date), planner.fonts, font, bold=True) for own in events for event in own]
-    return all(date.natural() <= room for date in dates)
+    widest = max(words(event.date, planner.fonts, font, bold=True).natural() for own in events for event in own)
+    room = width / EMU / WIDTH_SPARE
+    return next((size for size in _DATES if widest * size <= room), _DATES[-1])
 
 
 def _across_slides(
@@ -148,8 +175,9 @@ def _across_slides(
         if len(groups[-1][0]) < 2:
             continue
         cells = columns(frame, size, _GUTTER)
+        date = _date_size(planner, events, cells[0].width)
         for sizes in _ACROSS:
-            laid = [_across(planner, group, frame, cells, sizes) for group in groups]
+            laid = [_across(planner, group, frame, cells, replace(sizes, date=date)) for group in groups]
             if all(parts is not None for parts in laid):
                 return [parts for parts in laid if parts is not None]
     return None
@@ -158,22 +186,40 @@ def _across_slides(
 def _across(
     planner: Planner, events: Sequence[Sequence[_Event]], frame: Frame, cells: Sequence[Frame], sizes: _Sizes
 ) -> tuple[TimelinePart, ...] | None:
-    """Plan one slide of a horizontal timeline, its axis a little above the middle; None if the events do not fit."""
-    top = _MARKER + _BELOW_AXIS
+    """Plan one slide of a horizontal timeline, in the middle of the frame: dates, axis with rings, texts, which are on
+    cards unless there are many; None if the events do not fit.
+    """
+    cards = len(events[0]) <= _MOST_CARDS
     cells = cells[: len(events[0])]
     width = cells[0].width
-    if _longest_word(planner, events, sizes) > width / EMU or not _dates_fit(planner, events, width, sizes):
+    left, top, right, bottom = CARD_INSETS if cards else NO_INSETS
+    room = width - left - right
+    if _longest_word(planner, events, sizes, width, room) > 1:
         return None
-    height = max(_height(planner, event, cells[0].width, sizes) for own in events for event in own)
-    if top + height > frame.height * _SPARE:
+    every = [event for own in events for event in own]
+    dates = max(_date_height(planner, event, width, sizes) for event in every)
+    texts = max(_text_height(planner, event, room, sizes) for event in every)
+    height = emu(texts / EMU / _SPARE) + top + bottom if texts else 0
+    whole = dates + _ABOVE_AXIS + _RING + (_BELOW_AXIS + height if height else 0)
+    if whole > frame.height * _SPARE:
         return None
-    y = frame.y + round((frame.height - top - height) * 0.3)
-    frames = tuple(Frame(cell.x, y + top, cell.width, height) for cell in cells)
-    middle = y + _MARKER // 2
-    markers = tuple((cell.x + _MARKER // 2, middle) for cell in cells)
-    axis = Frame(frame.x, middle, frame.width, 0)
-    whole = Frame(frame.x, y, frame.width, top + height)
-    return tuple(_part(own, whole, frames, markers, axis, sizes, vertical=False) for own in events)
+    y = frame.y + (frame.height - whole) // 2
+    axis_y = y + dates + _ABOVE_AXIS + _RING // 2
+    cards_y = axis_y + _RING // 2 + _BELOW_AXIS
+    frames = tuple(Frame(cell.x, cards_y, cell.width, max(height, 1)) for cell in cells)
+    date_frames = tuple(Frame(cell.x, y, cell.width, dates) for cell in cells)
+    markers = tuple((cell.x + _RING // 2, axis_y) for cell in cells)
+    axis = Frame(frame.x, axis_y, frame.width, 0)
+    covered = Frame(frame.x, y, frame.width, whole)
+    return tuple(
+        replace(
+            _part(own, covered, frames, markers, axis, sizes, vertical=False),
+            marker=_RING,
+            date_frames=date_frames,
+            cards=cards,
+        )
+        for own in events
+    )
 
 
 def _part(

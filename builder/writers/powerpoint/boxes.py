@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from builder.templates.deck.facts import Frame
 from builder.tree.prose import Run
-from builder.typeset.plan import BOX_GAP, CALLOUT_INSETS, CalloutPart, HighlightsPart, TimelinePart
+from builder.typeset.plan import (
+    BOX_GAP,
+    CALLOUT_INSETS,
+    CARD_INSETS,
+    TILE_BAR,
+    CalloutPart,
+    HighlightsPart,
+    TimelinePart,
+)
 from builder.writers.powerpoint.drawing import fill, no_fill_line, transform
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.text import TextFormat, box_paragraph, box_paragraphs
@@ -15,41 +23,55 @@ _BAR = 54_864
 """Width of the bar at a callout's left edge, in EMU."""
 _KINDS = {"note": "accent1", "key": "accent1", "warning": "accent4"}
 _SEGMENT_GAP = 36_576
-_LINE = 19_050
-_RULE, _RULE_GAP = 12_700, 82_296
-"""Thickness of the line over a key figure, and its distance from the figure's frame, in EMU."""
+_LINE, _WIDE_LINE, _RING = 19_050, 45_720, 63_500
+"""Thickness of a timeline's axis down and across the slide, and of the rings on it, in EMU."""
 
 
 def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
-    """Add a text box for each key figure: small prefix, large value in the accent colour, suffix, label."""
+    """Add a tile for each key figure, with all its text: small prefix, large value in the accent colour, label. The bar
+    at its top edge and the line above its label are decoration.
+    """
     ink = shapes.layout.ink
     small = TextFormat(size=part.label_size, colour=ink, font="+mn-lt")
-    strong = TextFormat(size=part.label_size, bold=True, colour=ink, font="+mn-lt")
     large = TextFormat(size=part.value_size, bold=True, colour=shapes.layout.accent, font="+mn-lt")
+    unit = TextFormat(size=part.unit_size, bold=True, colour=shapes.layout.accent, font="+mn-lt")
     runs = shapes.runs
-    for item, frame in zip(part.items, part.frames, strict=True):
-        _rule(shapes, frame, part.frames)
-        lines = [
-            runs.text(item.prefix, small),
-            runs.text(item.value, large),
-            runs.text(item.suffix.strip(), strong),
-            runs.inlines(item.label, small),
-        ]
-        paragraphs = "".join(box_paragraph(line) for line in lines if line)
-        passages = [item.key for line in lines if line]
-        shapes.add_text_box("Key figure", frame, paragraphs, item.key, passages)
+    for index, (item, frame) in enumerate(zip(part.items, part.frames, strict=True)):
+        number, symbol = part.values[index]
+        value = runs.text(number, large) + (runs.text(symbol, unit) if symbol else "")
+        lines = [(runs.text(item.prefix, small), 0.0), (value, 0.0)]
+        lines.append((runs.inlines(part.labels[index], small), part.label_gap))
+        written = [(line, gap) for line, gap in lines if line]
+        paragraphs = "".join(box_paragraph(line, gap) for line, gap in written)
+        _panel(shapes, "Key figure", frame, part.insets[index], paragraphs, item.key, [item.key] * len(written))
+        bar = Frame(frame.x, frame.y, frame.width, TILE_BAR)
+        shapes.add_decoration("Bar", bar, fill(shapes.layout.accent) + no_fill_line)
+        if part.hairlines:
+            shapes.add_decoration("Rule", part.hairlines[index], fill(shapes.layout.accent, 45) + no_fill_line)
 
 
-def _rule(shapes: SlideShapes, frame: Frame, frames: tuple[Frame, ...]) -> None:
-    """Add a thin line over a key figure, level with those of its row: a neighbour with a prefix begins higher."""
-    row = [box.y for box in frames if box.y < frame.y + frame.height and frame.y < box.y + box.height]
-    line = Frame(frame.x, min(row) - _RULE_GAP, frame.width, _RULE)
-    shapes.add_decoration("Rule", line, fill(shapes.layout.accent) + no_fill_line)
+def _panel(
+    shapes: SlideShapes, name: str, frame: Frame, insets: tuple[int, int, int, int], paragraphs: str, key: str,
+    passages: list[str],
+) -> None:  # fmt: skip
+    """Add a rectangle with text on the theme's second background, or without a fill where the text could not be read
+    on it.
+    """
+    left, top, right, bottom = insets
+    ground = fill("bg2") if shapes.layout.panel else "<a:noFill/>"
+    shapes.add(
+        f"<p:sp><p:nvSpPr>{shapes.identify(name, key, passages)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f'<p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}{no_fill_line}</p:spPr>'
+        f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
+        f'anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>'
+    )
 
 
 def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
-    """Add the axis and its markers, which are decoration, and a text box for each event, in the order of time."""
-    shapes.add(_axis(shapes, part.axis))
+    """Add the axis and its markers, which are decoration, and the date and the text of each event, in the order of
+    time.
+    """
+    shapes.add(_axis(shapes, part.axis, _LINE if part.vertical else _WIDE_LINE))
     ink, accent = shapes.layout.ink, shapes.layout.accent
     date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mn-lt")
     title = TextFormat(size=part.title_size, bold=True, colour=ink, font="+mn-lt")
@@ -57,6 +79,8 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
     runs = shapes.runs
     half = part.marker // 2
     marker_format = fill(accent) + no_fill_line
+    if part.date_frames:
+        marker_format = f'{fill("bg1")}<a:ln w="{_RING}">{fill(accent)}</a:ln>'
     texts = part.texts or ((),) * len(part.events)
     for index, (event, frame, (x, y), body) in enumerate(
         zip(part.events, part.frames, part.markers, texts, strict=True)
@@ -64,19 +88,25 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
         shapes.add_decoration("Marker", Frame(x - half, y - half, part.marker, part.marker), marker_format, "ellipse")
         day = part.dates[index] if part.dates else (Run(event.date),)
         heads = [runs.inlines(day, date), runs.inlines(event.title, title)]
+        if part.date_frames:
+            day_box = part.date_frames[index]
+            shapes.add_text_box("Date", day_box, box_paragraph(heads.pop(0)), f"{event.key}.date", [event.key])
         lines = [line for line in heads if line]
         paragraphs = "".join(box_paragraph(line, BOX_GAP if row else 0.0) for row, line in enumerate(lines))
         paragraphs += box_paragraphs(runs, body, text, first=not lines)
         passages = [event.key] * len(lines) + [paragraph.key for paragraph in body]
-        shapes.add_text_box("Event", frame, paragraphs, event.key, passages)
+        if part.cards and paragraphs:
+            _panel(shapes, "Event", frame, CARD_INSETS, paragraphs, event.key, passages)
+        elif paragraphs:
+            shapes.add_text_box("Event", frame, paragraphs, event.key, passages)
 
 
-def _axis(shapes: SlideShapes, frame: Frame) -> str:
+def _axis(shapes: SlideShapes, frame: Frame, width: int) -> str:
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{shapes.identify('Axis', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         "<p:spPr>"
         f'{transform(frame)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
-        f'w="{_LINE}">{fill(shapes.layout.accent)}</a:ln>'
+        f'w="{width}">{fill(shapes.layout.accent)}</a:ln>'
         "</p:spPr></p:cxnSp>"
     )
 

@@ -14,7 +14,7 @@ __all__ = ["add_caption", "add_foot", "add_head", "add_source", "fill_placeholde
 _NAMES = {
     "title": "Title", "kicker": "Kicker", "subtitle": "Subtitle", "caption": "Caption", "source": "Source",
     "footer": "Footer", "number": "Slide Number", "body": "Body", "body2": "Body 2", "attribution": "Attribution",
-    "date": "Date",
+    "date": "Date", "mark": "Quote mark",
 }  # fmt: skip
 _UNCHANGED = Fit()
 _WIDE = 0.52
@@ -29,12 +29,14 @@ def fill_placeholder(
     passages: list[str],
     fit: Fit = _UNCHANGED,
     position: str = "",
+    decorative: bool = False,
 ) -> None:
     """Add a placeholder with its text to the slide; `position` (`a:xfrm`) overrides the layout's."""
     name = _NAMES.get(placeholder.role, placeholder.name)
     properties = f"<p:spPr>{position}</p:spPr>" if position else "<p:spPr/>"
+    identity = shapes.identify(name, key, passages, decorative=decorative)
     shapes.add(
-        f'<p:sp><p:nvSpPr>{shapes.identify(name, key, passages)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr>{identity}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"{placeholder_properties(placeholder)}</p:nvSpPr>{properties}<p:txBody>"
         f"{body_properties(fit)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )

@@ -102,7 +102,9 @@ def _add_text(shapes: SlideShapes, part: TextPart) -> None:
             placeholder_format(placeholder),
         )
         position = transform(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
-        fill_placeholder(shapes, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, position)
+        fill_placeholder(
+            shapes, placeholder, paragraphs, f"{role}:{key}", passages, part.fit, position, decorative=role == "mark"
+        )
         return
     text_format = TextFormat(
         size=part.size or 18.0,

@@ -272,7 +272,11 @@ def deck(template: DeckFacts) -> Deck:
                         Frame(free.x + n * step, free.y + (500_000 if n == 0 else 730_000), step - 200_000, 1_800_000)
                         for n in range(3)
                     ),
+                    values=(("400", f"{NB}M€"), ("3", ""), ("2023", "")),
+                    labels=tuple(item.label for item in highlights),
+                    insets=((200_000, 150_000, 45_720, 91_440), *((200_000, 400_000, 45_720, 91_440),) * 2),
                     value_size=54.0,
+                    unit_size=28.0,
                     label_size=16.0,
                 ),
             ),

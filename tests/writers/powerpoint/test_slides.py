@@ -120,7 +120,7 @@ def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: DeckTemplate
     big = [text_of(one) for one in shapes(opc, slides(opc)[9]) if text_of(one)]
     assert big[2] == "plus de\n400\u00a0M€\nlevés en série A"
     sizes = opc.strings(slides(opc)[9], "//p:sp[.//a:t='plus de']//a:rPr/@sz")
-    assert sizes == ["1600", "5400", "1600"]
+    assert sizes == ["1600", "5400", "2800", "1600"]
 
 
 def test_a_slide_repeats_the_colour_map_of_its_layout(house: DeckTemplate, tmp_path: Path) -> None:
