@@ -41,7 +41,7 @@ from builder.content.model.exhibits import (
     Table,
     ValueFormat,
 )
-from builder.content.model.figures import AmountFigure, Counted, Operand, WrittenFigure
+from builder.content.model.figures import AmountFigure, Counted, Operand, TerritoryFigure, WrittenFigure
 from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
@@ -50,6 +50,7 @@ from builder.content.section_rules import finish_section
 from builder.content.sources import figure_cells, opening
 from builder.content.sources.queries import Queries
 from builder.content.syntax import is_id
+from builder.content.territory_rules import finish_territory
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import is_language_tag, normalise_tag
@@ -139,6 +140,7 @@ def _decoders() -> Decoders:
         DataCell: figure_cells.finish_data_cell,
         AmountFigure: figure_cells.finish_amount,
         Section: finish_section,
+        TerritoryFigure: finish_territory,
     }
     decoders = Decoders(special, finish)
     special[Decimal | tuple[Decimal, Decimal]] = figure_cells.from_cell(decoders, Decimal)

@@ -31,7 +31,7 @@ from builder.content.model.exhibits import (
     MissingSymbols,
     Table,
 )
-from builder.content.model.figures import Counted, Operand, WrittenFigure
+from builder.content.model.figures import Counted, GrowthFigure, Operand, ShareFigure, TerritoryFigure, WrittenFigure
 from builder.content.model.publication import Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
@@ -242,6 +242,13 @@ _BOUNDS = {
 }
 """The least and the greatest of whole numbers, by field; from 0 to 12 for the others."""
 
+_REFUSED: dict[type, frozenset[str]] = {
+    TerritoryFigure: frozenset({"bound"}),
+    GrowthFigure: frozenset({"counted"}),
+    ShareFigure: frozenset({"counted"}),
+}
+"""Keys that a class has from its base and that the loader refuses."""
+
 _NEEDS: dict[type, list[str]] = {
     DataSource: ["file", "query"],
     DataCell: ["from", "query"],
@@ -260,7 +267,8 @@ class _Drawing:
 
     def struct(self, cls: type[Struct]) -> Schema:
         """Return a class as an object with its keys."""
-        keys = [field for field in fields(cls) if FILLED not in split_hint(field.type)[1]]
+        refused = _REFUSED.get(cls, frozenset())
+        keys = [field for field in fields(cls) if FILLED not in split_hint(field.type)[1] and field.name not in refused]
         properties = {field_key(field.name): self._property(cls, field) for field in keys}
         drawn = {
             "description": _first_line(cls),

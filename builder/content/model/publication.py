@@ -108,7 +108,9 @@ class DeckOptions(Node, frozen=True, kw_only=True):
 
 
 class Publication(Node, frozen=True, kw_only=True):
-    """A whole publication. `files` are its YAML files as messages name them, its own first, then those it includes;
+    """A whole publication.
+
+    `files` are its YAML files as messages name them, its own first, then those it includes;
     `include` is empty, since the loader puts their sections in its place.
     """
 

@@ -1,0 +1,1 @@
+SELECT line, staff FROM staff ORDER BY line;
