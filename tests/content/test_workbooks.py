@@ -23,6 +23,7 @@ from builder.content.model.blocks import ChartBlock, TableBlock
 from builder.content.model.exhibits import CellDate, CellEmpty, CellMissing, CellNumber, Chart, ValueFormat
 from builder.content.model.publication import Publication
 from builder.content.model.values import PartialDate, Text
+from builder.content.sources import sheet_cells
 from builder.content.sources import workbook as workbook_module
 from builder.content.sources.cell_values import stored_number
 from builder.content.sources.number_formats import parse_format
@@ -638,6 +639,22 @@ def test_a_huge_part_is_not_unpacked(told: Told, monkeypatch: pytest.MonkeyPatch
     blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>") + " " * 4_000_000)
     assert len(blob) < 100_000
     assert problem_with(told, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
+
+
+def test_parts_that_are_held_whole_are_small(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_module, "MAX_TREE", 3_000_000)
+    blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>"), names="<!--" + "x" * 4_000_000 + "-->")
+    assert problem_with(told, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
+
+
+def test_merged_areas_and_texts_have_a_number(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_cells, "MOST_MERGED", 2)
+    areas = "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 3 + "</mergeCells>"
+    blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>") + areas)
+    assert problem_with(told, blob) == "the sheet `Budget` has more than 2 merged areas"
+    monkeypatch.setattr(workbook_module, "MOST_TEXTS", 2)
+    blob = handmade(sheet_data(A_HEADER, '<c t="s"><v>0</v></c>'), strings=("a", "b", "c"))
+    assert problem_with(told, blob) == "`b.xlsx` has more than 2 texts"
 
 
 def test_a_document_type_is_refused(told: Told) -> None:

@@ -76,9 +76,9 @@ def from_cell(decoders: Decoders, base: Any) -> Decode:
         source = whole(value, key, context)
         if source is INVALID:
             return INVALID
-        kind = key.split(".")[2] if key.startswith("figures.") and key.count(".") >= 2 else ""
+        kind = "date" if base is PartialDate else key.rpartition(".")[2]
         if source.column is not None:
-            return field_value(source, value, base is PartialDate, context)
+            return field_value(source, value, kind, context)
         try:
             area = _area(source, context)
             cell = _cell(source, area, context)

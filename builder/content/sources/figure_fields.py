@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
-
-from msgspec.structs import replace
 
 from builder.content import data_columns
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, span_of
-from builder.content.local_numbers import ANY_SIGNS
+from builder.content.local_numbers import ANY_SIGNS, read_number
 from builder.content.model.data import DataCell, DataSource
-from builder.content.number_columns import DataColumn, decimal_mark, read_numbers
+from builder.content.number_columns import DataColumn, decimal_mark
 from builder.content.sources.opening import open_data
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Value
@@ -21,8 +20,9 @@ from builder.content.yaml_values import Mapping, Value
 __all__ = ["field_value"]
 
 
-def field_value(source: DataCell, value: Mapping, dated: bool, context: LoadContext) -> Any:
-    """Return the number or the date of one field; INVALID after reporting a problem."""
+def field_value(source: DataCell, value: Mapping, kind: str, context: LoadContext) -> Any:
+    """Return the number or the date of one field; INVALID after reporting a problem. `kind` is the figure's key."""
+    dated = kind == "date"
     part = DataSource(
         span=source.span,
         key=source.key,
@@ -37,20 +37,45 @@ def field_value(source: DataCell, value: Mapping, dated: bool, context: LoadCont
     if data is None:
         return INVALID
     fields = data_columns.fields_of(source.column or "", data, span_of(value, "column"), context)
-    row = _row(source, data, value, context)
+    row = _row(source, data, value, context) if fields is not None else None
     if fields is None or row is None:
         return INVALID
-    read = DataColumn(data, fields[0][1], "column", ANY_SIGNS, frozenset(), None, None)
-    texts = read.texts()
-    if not texts[row]:
-        context.problem("value", f"expected a {'date' if dated else 'number'}, found an empty field", read.span(row))
+    read = DataColumn(data, fields[0][1], "column", _signs(kind), frozenset(), None, None)
+    expected = "a date" if dated else _EXPECTED.get(kind, "a number")
+    if not read.texts()[row]:
+        context.problem("value", f"expected {expected}, found an empty field", read.span(row))
         return INVALID
-    if dated:
-        return data_columns.date_at(read, row, context)
-    if data.natives is None:  # all numbers of the column determine its decimal mark
-        read = replace(read, decimal=decimal_mark(read, texts)[0])
-    numbers = read_numbers(read, [text if number == row else "" for number, text in enumerate(texts)], context)
-    return INVALID if numbers is None else numbers[row]
+    return data_columns.date_at(read, row, context) if dated else _number(read, row, expected, context)
+
+
+_EXPECTED = {"amount": "an amount", "percent": "a percentage"}
+
+
+def _signs(kind: str) -> tuple[str, ...]:
+    """Return the signs that the number of a figure may carry in a file of texts."""
+    if kind == "percent":
+        return ("%",)
+    return tuple(sign for sign in ANY_SIGNS if sign != "%") if kind == "amount" else ()
+
+
+def _number(read: DataColumn, row: int, expected: str, context: LoadContext) -> Any:
+    """Return the number of one row; all numbers of a column of texts determine its decimal mark."""
+    texts, natives = read.texts(), read.natives()
+    text = texts[row]
+    if natives is not None:
+        number = natives[row]
+    else:
+        mark, ambiguous = decimal_mark(read, texts)
+        if mark is None and row in ambiguous:
+            hint = "write it without digit groups"
+            context.problem("value", f"`{text}` can be read in two ways", read.span(row), hint)
+            return INVALID
+        number = read_number(text, mark or ".", read.signs)
+    if isinstance(number, Decimal):
+        return number
+    found = "a date" if number is not None else f"the text `{text[:60]}`"
+    context.problem("value", f"expected {expected}, found {found}", read.span(row), "correct the file")
+    return INVALID
 
 
 def _row(source: DataCell, data: Data, value: Mapping, context: LoadContext) -> int | None:

@@ -16,6 +16,7 @@ from builder.content.sources.areas import MOST_COLUMNS, MOST_ROWS, Area, AreaFau
 __all__ = ["MOST_CELLS", "RawCell", "Sheet", "read_sheet", "text_of"]
 
 MOST_CELLS = 2_000_000
+MOST_MERGED = 100_000
 
 RawCell = tuple[str, str | None, int, bool]
 """A cell as written: its type ("n", "s", "str", "inlineStr", "b", "e", "d"), its value or None, the index of its
@@ -54,6 +55,8 @@ def read_sheet(stream: IO[bytes], name: str) -> Sheet:
         if element.getroottree().docinfo.doctype and not number:
             raise FileProblem("data", f"the sheet `{name}` has a document type, as no workbook has")
         if element.tag.endswith("}mergeCell"):
+            if len(merged) == MOST_MERGED:
+                raise FileProblem("too-large", f"the sheet `{name}` has more than {MOST_MERGED:,} merged areas")
             try:
                 merged.append(parse_area(element.get("ref", "")))
             except AreaFault:

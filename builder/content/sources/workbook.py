@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["DefinedName", "SheetTable", "Workbook", "open_workbook"]
 
 MAX_PART = 256_000_000
-"""Largest size of an unpacked part in bytes."""
+"""Largest size in bytes of an unpacked part that is streamed: the cells of a sheet, the shared texts."""
+MAX_TREE = 16_000_000
+"""Largest size in bytes of an unpacked part that is held whole: names, styles, tables."""
+MOST_TEXTS = 2_000_000
+LONGEST_FORMAT = 1_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "save it as .xlsx in Excel or LibreOffice"
 
@@ -72,7 +76,7 @@ class Workbook:
     def sheet(self, name: str) -> Sheet:
         """Return the cells of a sheet of `sheet_names`. Raises FileProblem."""
         if name not in self._sheets:
-            with self._guarded(), self._open(self._paths[name]) as stream:
+            with self._guarded(), self._open(self._paths[name], MAX_PART) as stream:
                 self._sheets[name] = read_sheet(stream, name)
         return self._sheets[name]
 
@@ -97,22 +101,22 @@ class Workbook:
     def _guarded(self) -> _Guard:
         return _Guard(self.name)
 
-    def _open(self, part: str) -> Any:
-        """Open a part as a stream of bytes. Raises FileProblem."""
+    def _open(self, part: str, limit: int) -> Any:
+        """Open a part as a stream of bytes. Raises FileProblem if it is missing or larger than `limit`."""
         stored = self._parts.get(part.lower())
         if stored is None:
             raise FileProblem("data", f"`{self.name}` is damaged: it has no part `{part}`", _SAVE)
         size = self._package.getinfo(stored).file_size
-        if size > MAX_PART:
-            limit = f"the limit is {MAX_PART / 1e6:.0f} MB"
-            raise FileProblem("too-large", f"`{self.name}` holds a part of {size / 1e6:,.0f} MB; {limit}")
+        if size > limit:
+            most = f"the limit is {limit / 1e6:.0f} MB"
+            raise FileProblem("too-large", f"`{self.name}` holds a part of {size / 1e6:,.0f} MB; {most}")
         return self._package.open(stored)
 
     def _tree(self, part: str) -> Any:
         """Return the root element of a small part. Raises FileProblem."""
         from lxml.etree import XMLParser, parse
 
-        with self._guarded(), self._open(part) as stream:
+        with self._guarded(), self._open(part, MAX_TREE) as stream:
             root = parse(stream, XMLParser(resolve_entities=False, no_network=True, load_dtd=False)).getroot()
             if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
                 raise FileProblem("data", f"`{self.name}`: the part `{part}` has a document type, as no workbook has")
@@ -165,9 +169,11 @@ class Workbook:
         part = self._related("sharedStrings")
         if part is None:
             return []
-        texts = []
-        with self._guarded(), self._open(part) as stream:
+        texts: list[str] = []
+        with self._guarded(), self._open(part, MAX_PART) as stream:
             for _, element in iterparse(stream, tag="{*}si", resolve_entities=False, no_network=True, load_dtd=False):
+                if len(texts) == MOST_TEXTS:
+                    raise FileProblem("too-large", f"`{self.name}` has more than {MOST_TEXTS:,} texts")
                 text = text_of(element)
                 texts.append(unescape(text) if "_x" in text else text)
                 element.clear()
@@ -184,7 +190,7 @@ class Workbook:
         root = self._tree(part)
         codes: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
         for own in root.iterfind("{*}numFmts/{*}numFmt"):
-            codes[own.get("numFmtId", "")] = own.get("formatCode", "")
+            codes[own.get("numFmtId", "")] = own.get("formatCode", "")[:LONGEST_FORMAT]
         return [parse_format(codes.get(xf.get("numFmtId", "0"), "")) for xf in root.iterfind("{*}cellXfs/{*}xf")]
 
     def _read_tables(self) -> Iterator[SheetTable]:

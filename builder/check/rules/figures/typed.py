@@ -83,8 +83,8 @@ def _typed(context: CheckContext) -> Iterator[tuple[Text, str, TextValue]]:
 
 
 def _is_code(value: TextValue, markup: Markup) -> bool:
-    """Return True for digits that a workbook or a database stores as a text of their own."""
-    stored = markup.scalar is not None and markup.scalar.style == "cell"
+    """Return True for digits that a data file stores as a text of their own."""
+    stored = markup.scalar is not None and markup.scalar.style in ("cell", "csv")
     return stored and value.words == markup.source.strip()
 
 
