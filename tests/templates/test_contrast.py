@@ -182,11 +182,11 @@ def test_text_can_be_read_or_no_colour_of_the_theme_can(
 # --- Built decks -----------------------------------------------------------------------------------------------------
 
 
-def remarks(folder: Path, template: Path) -> list[Diagnostic]:
+def remarks(folder: Path, template: Path, code: str = "text-recoloured") -> list[Diagnostic]:
     (folder / "publication.yaml").write_text(SOURCE, encoding="utf-8")
     publication = builder.load(folder)
     _, diagnostics = planning([document(publication, language) for language in ("fr", "en")], template)
-    return [problem for problem in diagnostics if problem.code == "text-recoloured"]
+    return [problem for problem in diagnostics if problem.code == code]
 
 
 def run_colours(folder: Path, template: Path, language: str) -> list[list[str]]:
@@ -214,9 +214,18 @@ def test_slides_set_unreadable_text_in_a_colour_of_the_theme_and_say_so_once(tmp
         assert contrast(colours[colour], DARK) >= 4.5
 
 
+def test_text_that_no_colour_of_the_theme_makes_legible_is_reported_once(tmp_path: Path) -> None:
+    stops = gradient("000000", "FFFFFF", "777777")
+    path = template(tmp_path / "t.pptx", lambda layout: fill_background(layout.slide_master, stops))
+    (problem,) = remarks(tmp_path, path, "text-illegible")
+    assert problem.severity == "warning"
+    assert "title" in problem.message
+    assert remarks(tmp_path, path) == []
+
+
 def test_text_that_can_be_read_is_left_alone(tmp_path: Path) -> None:
     path = default_template("pptx")
-    assert remarks(tmp_path, path) == []
+    assert remarks(tmp_path, path) == remarks(tmp_path, path, "text-illegible") == []
     for slide in builder.deck(builder.load(tmp_path), "en", template=path).slides:
         assert not slide.shapes.title._element.xpath(".//a:r/a:rPr/*")
 
