@@ -382,8 +382,8 @@ def cover_styles() -> list[str]:
             sid="TableofFigures",
             following="BodyText",
             ui=39,
-            ppr=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-            f"{spacing(1, 0, 240)}{indent(HANG, HANG)}",
+            ppr=f'{line}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+            f"{spacing(3, 0, 240)}{indent(HANG, HANG)}",
             rpr=size(10),
         ),
         *(

@@ -31,7 +31,7 @@ from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
 from builder.writers.word.imprint import write_imprint
 from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
-from builder.writers.word.page_numbers import number_entries
+from builder.writers.word.page_numbers import settle_pages
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
@@ -130,7 +130,7 @@ def _assemble(state: BriefContext) -> None:
         )
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
-    number_entries(state, pieces)
+    settle_pages(state, pieces)
     part.replace_xml(document_xml(pieces))
     _add_anchors(state)
     add_properties(state.package, state.document)

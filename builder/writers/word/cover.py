@@ -211,8 +211,9 @@ def _list_height(state: BriefContext, exhibits: ExhibitList) -> float:
     type_ = state.template.type
     if len(exhibits.entries) > _MOST_LINES:
         return float(state.page.text_height)
-    height = _height(state, _words(exhibits.title), type_["toc_heading"])
-    return height + sum(_height(state, entry.words, type_["table_of_figures"]) for entry in exhibits.entries)
+    style = type_["table_of_figures"]
+    height = _height(state, _words(exhibits.title), type_["toc_heading"]) + _ENTRY_RULE
+    return height + sum(_height(state, entry.words, style) + _ENTRY_RULE for entry in exhibits.entries)
 
 
 def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:

@@ -143,17 +143,18 @@ def _figure(
     """Write a figure under its caption (`words`) and its `unit`, with the lines below it, kept on one page, at the
     indent `left`.
     """
-    put_caption(state, words, unit, left)
     framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
-    state.flow.add(
-        WordParagraph(
-            state.styles["figure"],
-            framed,
-            keep=bool(lines),
-            before=0 if words or unit else None,
-            after=None if lines else AFTER_EXHIBIT,
-            indent=indented(left),
-            drawing=True,
+    with state.flow.figure():
+        put_caption(state, words, unit, left)
+        state.flow.add(
+            WordParagraph(
+                state.styles["figure"],
+                framed,
+                keep=bool(lines),
+                before=0 if words or unit else None,
+                after=None if lines else AFTER_EXHIBIT,
+                indent=indented(left),
+                drawing=True,
+            )
         )
-    )
-    put_lines(state, lines, left)
+        put_lines(state, lines, left)

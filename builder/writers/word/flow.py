@@ -4,7 +4,8 @@ twips.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
@@ -13,9 +14,10 @@ from msgspec.structs import replace
 
 from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
+from builder.writers.word.pagination.reading import MovableFigure
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Flow", "SectionProperties"]
+__all__ = ["AFTER_EXHIBIT", "Flow", "SectionProperties", "movable_figures"]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -84,6 +86,8 @@ class Flow:
         self._landscape_end: _SectionEnd | None = None
         self._heading = 0
         self._break = False
+        self._figures = 0
+        self._in_figure = False
 
     @property
     def width(self) -> int:
@@ -104,7 +108,17 @@ class Flow:
         if self._break:
             self._break = False
             block = self._on_new_page(block)
+        if self._in_figure and isinstance(block, WordParagraph):
+            block = replace(block, figure=self._figures)
         self._blocks.append(block)
+
+    @contextmanager
+    def figure(self) -> Iterator[None]:
+        """Take the paragraphs that are added meanwhile as one figure."""
+        self._figures += 1
+        self._in_figure = True
+        yield
+        self._in_figure = False
 
     def break_page(self) -> None:
         """Begin a new page with the next block."""
@@ -210,6 +224,11 @@ class Flow:
             f"{section.opening if first else section.following}</w:sectPr>"
         )
 
+    @property
+    def blocks(self) -> Sequence[_Block]:
+        """What was added, in order: after `finish` each is the piece of the same place."""
+        return self._blocks
+
     def finish(self) -> Iterator[str]:
         """Yield the content of `w:body`, the last section's properties at the end."""
         last: Orientation = "portrait"
@@ -227,6 +246,60 @@ class Flow:
             else:
                 yield block.xml() if isinstance(block, WordParagraph) else block
         yield self._section_xml(last, first=first)
+
+
+def movable_figures(blocks: Sequence[_Block], text_style: str) -> list[MovableFigure]:
+    """Return the figures that may stand after paragraphs of running text that follow them, by their places in `blocks`.
+
+    A figure that the text before it announces stays, and one that begins a page. It never passes a heading, an exhibit,
+    a paragraph that announces what follows, nor a footnote if it has one itself: notes are numbered in the order of
+    their marks.
+    """
+    figures = []
+    index = 0
+    while index < len(blocks):
+        start, figure = index, _figure_of(blocks[index])
+        index += 1
+        if not figure:
+            continue
+        while index < len(blocks) and _figure_of(blocks[index]) == figure:
+            index += 1
+        if _begins_page(blocks[start]) or (start and _announces(blocks[start - 1])):
+            continue
+        noted = any(map(_has_note, blocks[start:index]))
+        stop = index
+        while stop < len(blocks) and _may_be_passed(blocks[stop], text_style, noted=noted):
+            stop += 1
+        if stop > index:
+            figures.append(MovableFigure(start, index, stop))
+    return figures
+
+
+def _figure_of(block: _Block) -> int:
+    return block.figure if isinstance(block, WordParagraph) and not block.section else 0
+
+
+def _begins_page(block: _Block) -> bool:
+    return isinstance(block, WordParagraph) and block.break_before
+
+
+def _may_be_passed(block: _Block, text_style: str, *, noted: bool) -> bool:
+    return (
+        isinstance(block, WordParagraph)
+        and block.style == text_style
+        and not (block.keep or block.break_before or block.section or block.before is not None)
+        and not _announces(block)
+        and not (noted and _has_note(block))
+    )
+
+
+def _announces(block: _Block) -> bool:
+    """Return True for a paragraph whose last character is a colon."""
+    return isinstance(block, WordParagraph) and block.runs.rpartition("</w:t>")[0].rstrip().endswith(":")
+
+
+def _has_note(block: _Block) -> bool:
+    return isinstance(block, WordParagraph) and "<w:footnoteReference " in block.runs
 
 
 def _kept(block: _Block) -> bool:

@@ -1,4 +1,6 @@
-"""Page numbers of the contents and of lists, measured in the finished document."""
+"""What the measure of the finished document decides: the page numbers of the contents and of lists, and the places of
+figures.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
 
 from builder.writers.word.context import BriefContext
-from builder.writers.word.pagination.measure import DocumentParts, bookmark_pages
+from builder.writers.word.flow import movable_figures
+from builder.writers.word.pagination.measure import DocumentParts, measured_pages
+from builder.writers.word.pagination.reading import MovableFigure
 
-__all__ = ["EntryBlock", "number_entries"]
+__all__ = ["EntryBlock", "settle_pages"]
 
 _ROUNDS = 2
 
@@ -29,24 +33,35 @@ class EntryBlock(Protocol):
         """
 
 
-def number_entries(state: BriefContext, pieces: list[str]) -> None:
-    """Write the measured pages into the contents and lists among the pieces of the body that wait for them.
+def settle_pages(state: BriefContext, pieces: list[str]) -> None:
+    """Move figures after paragraphs that follow them where they would leave a hole, and write the measured pages into
+    the contents and lists among the pieces of the body that wait for them.
 
-    They are left out of a document that cannot be measured.
+    A document that cannot be measured keeps its order and has no numbers.
     """
-    if not state.unnumbered:
+    figures = movable_figures(state.flow.blocks, state.styles["body_text"])
+    if not (state.unnumbered or figures):
         return
     parts = _parts(state)
     places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
     wanted = [name for _, block, _ in places for name in block.bookmarks]
-    digits = max(_longest(state, draft) for _, _, draft in places)
+    digits = max((_longest(state, draft) for _, _, draft in places), default=0)
     for _ in range(_ROUNDS):
-        pages = bookmark_pages(pieces, wanted, parts, state.fonts)
+        found = measured_pages(pieces, wanted, parts, state.fonts, figures)
+        pages = found.bookmarks
+        for figure in figures:
+            _move(pieces, figure, found.passed.get(figure.start, 0))
+        figures = []
         for place, block, _ in places:
             pieces[place] = block.xml(pages)
         # Longer numbers may need another line of the contents, and move what follows.
         if _longest(state, pages) <= digits:
             break
+
+
+def _move(pieces: list[str], figure: MovableFigure, passed: int) -> None:
+    end = figure.end + passed
+    pieces[figure.start : end] = [*pieces[figure.end : end], *pieces[figure.start : figure.end]]
 
 
 def _longest(state: BriefContext, pages: Mapping[str, int]) -> int:

@@ -50,6 +50,8 @@ class WordParagraph(Struct, frozen=True):
     """Orientation of the section that ends with this paragraph (17.6.18), if one does."""
     drawing: bool = False
     """True if the runs hold a drawing."""
+    figure: int = 0
+    """The figure that it belongs to, counted from 1; 0 outside figures."""
 
     def xml(self, section: str = "") -> str:
         """Return the `w:p` element. `section` is the `w:sectPr` of the section that ends with it."""

@@ -16,13 +16,15 @@ from builder.writers.word.pagination.forms import paragraph_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable, ParagraphLooks
-from builder.writers.word.pagination.reading import flat_blocks, parsed, section_ends, table_rows
+from builder.writers.word.pagination.reading import MovableFigure, flat_blocks, parsed, section_ends, table_rows
 from builder.writers.word.pagination.sections import SectionPages, section_pages
 from builder.writers.word.pagination.tables import RowMeasure
 
-__all__ = ["DocumentParts", "bookmark_pages"]
+__all__ = ["DocumentParts", "MeasuredPages", "measured_pages"]
 
 _PARAGRAPH = f"{W}p"
+_WIDEST_HOLE = 99.2
+"""35 mm: what a figure may leave empty before it."""
 
 
 class DocumentParts(Struct, frozen=True, kw_only=True):
@@ -37,20 +39,34 @@ class DocumentParts(Struct, frozen=True, kw_only=True):
     theme: Theme
 
 
-def bookmark_pages(
-    pieces: Sequence[str], wanted: Collection[str], parts: DocumentParts, fonts: Fonts
-) -> dict[str, int]:
-    """Return the page of each wanted bookmark, the first page being 1, or nothing if the document cannot be measured.
+class MeasuredPages(Struct, frozen=True):
+    """What the measure of a document found."""
+
+    bookmarks: dict[str, int] = {}
+    """The page of each bookmark, the first page being 1."""
+    passed: dict[int, int] = {}
+    """The place of each figure that should move → the number of paragraphs that it should stand after."""
+
+
+def measured_pages(
+    pieces: Sequence[str],
+    wanted: Collection[str],
+    parts: DocumentParts,
+    fonts: Fonts,
+    figures: Sequence[MovableFigure] = (),
+) -> MeasuredPages:
+    """Return the page of each wanted bookmark, and which of the movable figures should move so that they leave no hole
+    before them; nothing if the document cannot be measured. Pages are those after the moves.
 
     `pieces` are the children of `w:body` as XML, the last section's properties at the end. They are read only as far as
-    the last bookmark wanted.
+    the last bookmark wanted and the last figure.
     """
     if is_on(parts.settings.find(f"{W}autoHyphenation")):
-        return {}
+        return MeasuredPages()
     try:
-        return _Measure(parts, fonts, frozenset(wanted)).pages(pieces)
+        return _Measure(parts, fonts, frozenset(wanted)).pages(pieces, figures)
     except NotMeasurable:
-        return {}
+        return MeasuredPages()
 
 
 class _Measure:
@@ -69,23 +85,50 @@ class _Measure:
         self._notes = {note.get(f"{W}id"): note for note in parts.footnotes}
         self._page = SectionPages(0, 0, 0, 0)
 
-    def pages(self, pieces: Sequence[str]) -> dict[str, int]:
-        """Return the page of each wanted bookmark."""
+    def pages(self, pieces: Sequence[str], figures: Sequence[MovableFigure]) -> MeasuredPages:
+        """Return the page of each wanted bookmark, and the figures that should move."""
         pages = Pages()
+        movable = {figure.start: figure for figure in figures}
+        last = max(movable, default=-1)
+        passed: dict[int, int] = {}
         inherited: dict[tuple[str, str], str] = {}
         start = 0
         for end, section in section_ends(pieces):
             self._page = section_pages(section, inherited, self._header_height, even_pages=self._even_pages)
             self._paragraphs.grid = self._page.grid
             pages.begin_section(self._page.first_height, self._page.height)
-            for index in range(start, end):
-                for block in self._blocks(pieces[index]):
-                    pages.add(block)
-                if len(pages.places) == len(self._wanted):
-                    return pages.places
+            while start < end:
+                figure = movable.get(start)
+                if figure is None:
+                    for block in self._blocks(pieces[start]):
+                        pages.add(block)
+                    start += 1
+                else:
+                    count = self._add_figure(pages, pieces, figure)
+                    if count:
+                        passed[figure.start] = count
+                    start = figure.end + count
+                if start > last and len(pages.places) == len(self._wanted):
+                    return MeasuredPages(pages.places, passed)
             pages.end_section()
-            start = end
-        return pages.places
+        return MeasuredPages(pages.places, passed)
+
+    def _add_figure(self, pages: Pages, pieces: Sequence[str], figure: MovableFigure) -> int:
+        """Add a figure, after as many of the paragraphs that it may pass as fill the hole before it. Return their
+        number.
+        """
+        blocks = [block for piece in pieces[figure.start : figure.end] for block in self._blocks(piece)]
+        place = figure.end
+        while place < figure.stop:
+            paragraphs = list(self._blocks(pieces[place]))
+            if pages.hole_before(blocks, paragraphs[0]) <= _WIDEST_HOLE:
+                break
+            for paragraph in paragraphs:
+                pages.add(paragraph)
+            place += 1
+        for block in blocks:
+            pages.add(block)
+        return place - figure.end
 
     def _blocks(self, piece: str) -> Iterator[MeasuredBlock]:
         """Yield the paragraphs and tables of a piece of the body."""

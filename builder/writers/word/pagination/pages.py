@@ -67,6 +67,19 @@ class Pages:
             self._mark(block)
         return True
 
+    def hole_before(self, figure: Sequence[MeasuredBlock], following: MeasuredBlock) -> float:
+        """Return the height that would stay empty on this page if a figure came next, because it does not fit here; 0
+        if it does, or if `following` could not begin here in its place.
+        """
+        if self._group and not self._group[-1].keep_next:
+            self._place_group(figure[0])
+        if not self._filled:
+            return 0.0
+        need = self._least_height([*self._group, *figure])
+        if need <= self._room or need > self._height or self._least_height([*self._group, following]) > self._room:
+            return 0.0
+        return self._room
+
     def end_section(self) -> None:
         """Place what is left."""
         self._place_group(None)

@@ -6,11 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["flat_blocks", "parsed", "section_ends", "table_rows"]
+__all__ = ["MovableFigure", "flat_blocks", "parsed", "section_ends", "table_rows"]
+
+
+class MovableFigure(Struct, frozen=True):
+    """A figure that may stand after paragraphs that follow it, by places among the pieces of a body: it is
+    `start`…`end`, the paragraphs are `end`…`stop`.
+    """
+
+    start: int
+    end: int
+    stop: int
+
 
 _HEAD = f"<w:body {declare('w', 'r', 'wp', 'a', 'pic', 'c')}>"
 _TAIL = "</w:body>"
