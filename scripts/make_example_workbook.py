@@ -1,4 +1,4 @@
-"""Write the workbook of docs/examples/every-key: a table, a range, a defined name."""
+"""Write the workbooks of docs/examples: tables, a range, defined names. The files are the same each time."""
 
 from __future__ import annotations
 
@@ -6,26 +6,48 @@ from pathlib import Path
 
 import xlsxwriter
 
-FILE = Path(__file__).parents[1] / "docs" / "examples" / "every-key" / "budget.xlsx"
-ROWS = [["Nord", "North", 1_240_000, 0.31], ["Centre", "Centre", 1_960_000, 0.49], ["Sud", "South", 800_000, 0.20]]
-HEADERS = ["Région.fr", "Région.en", "Coût", "Part"]
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+
+REGIONS = [["Nord", "North", 1_240_000, 0.31], ["Centre", "Centre", 1_960_000, 0.49], ["Sud", "South", 800_000, 0.20]]
+PROGRAMMES = [
+    ["Écoles", "Schools", 18.2, 19.6],
+    ["Voirie", "Roads", 12.4, 11.9],
+    ["Culture", "Culture", 6.1, 6.8],
+    ["Sports", "Sports", 4.3, 4.4],
+]
+"""Spending by programme in millions of euros, 2023 and 2024 (fictitious)."""
 
 
-def main() -> None:
-    """Write the file; the same each time."""
-    with xlsxwriter.Workbook(FILE, {"in_memory": True}) as book:
+def every_key(file: Path) -> None:
+    """Write the workbook of the publication that uses every key."""
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Régions")
         money, share = (book.add_format({"num_format": form}) for form in ('#,##0 "€"', "0%"))
-        formats = [None, None, money, share]
-        columns = [{"header": name, "format": form} for name, form in zip(HEADERS, formats, strict=True)]
-        sheet.add_table(0, 0, len(ROWS), 3, {"name": "Regions", "columns": columns, "data": ROWS})
+        headers = zip(["Région.fr", "Région.en", "Coût", "Part"], [None, None, money, share], strict=True)
+        columns = [{"header": name, "format": form} for name, form in headers]
+        sheet.add_table(0, 0, len(REGIONS), 3, {"name": "Regions", "columns": columns, "data": REGIONS})
         sheet.write("F1", "Total")
-        sheet.write("F2", sum(row[2] for row in ROWS), money)
+        sheet.write("F2", sum(row[2] for row in REGIONS), money)
         book.define_name("total_cost", "=Régions!$F$2")
         for row, line in enumerate((("Ligne", "Ouverture"), ("A", "01/09/1998"), ("B", "15/03/2004"))):
             sheet.write_row(row, 7, line)
         book.define_name("openings", "=Régions!$H$1:$I$3")
 
 
+def budget(file: Path) -> None:
+    """Write the workbook of the guide "From an Excel file to a briefing": a table, with its total below it."""
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Budget")
+        sheet.set_column("A:D", 16)
+        columns = [{"header": name} for name in ("Programme.fr", "Programme.en", "2023", "2024")]
+        options = {"name": "Programmes", "columns": columns, "data": PROGRAMMES}
+        sheet.add_table(0, 0, len(PROGRAMMES), 3, options)
+        sheet.write("A7", "Total")
+        for column, place in (("C", 2), ("D", 3)):
+            total = round(sum(row[place] for row in PROGRAMMES), 1)
+            sheet.write_formula(f"{column}7", f"=SUM({column}2:{column}5)", None, total)
+
+
 if __name__ == "__main__":
-    main()
+    every_key(EXAMPLES / "every-key" / "budget.xlsx")
+    budget(EXAMPLES / "from-excel" / "budget.xlsx")

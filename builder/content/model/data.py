@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -58,6 +59,9 @@ class DataCell(QueryKeys, frozen=True, kw_only=True):
     cell: Annotated[str | None, Meta(description="The workbook's cell, with its sheet: Budget!B4.")] = None
     name: Annotated[str | None, Meta(description="The workbook's defined name for the cell.")] = None
     column: Annotated[str | None, Meta(description="The column of a data file or query, by its header.")] = None
+    scale: Annotated[
+        Decimal | None, Meta(description="What the number is multiplied by: 1_000_000 where the file is in millions.")
+    ] = None
     row: Annotated[
         dict[str, str],
         Meta(description="The row, by its values in other columns: {year: 2024}. Not needed if there is one row."),

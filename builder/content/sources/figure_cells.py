@@ -13,7 +13,7 @@ from builder.content.decoding_result import INVALID, Decode
 from builder.content.exhibit_keys import span_of
 from builder.content.files import FileProblem
 from builder.content.leaf_decoders import range_of
-from builder.content.local_numbers import currencies_of
+from builder.content.local_numbers import currencies_of, scaled
 from builder.content.model.data import DataCell
 from builder.content.model.figures import AmountFigure
 from builder.content.model.values import PartialDate
@@ -77,21 +77,29 @@ def from_cell(decoders: Decoders, base: Any) -> Decode:
         if source is INVALID:
             return INVALID
         kind = "date" if base is PartialDate else key.rpartition(".")[2]
-        if source.column is not None:
-            return field_value(source, value, kind, context)
-        try:
-            area = _area(source, context)
-            cell = _cell(source, area, context)
-        except FileProblem as problem:
-            context.problem(problem.code, problem.message, value.span, problem.hint)
+        if source.scale is not None and base is PartialDate:
+            context.problem("value", "a date has no scale", span_of(value, "scale"), "delete `scale`")
             return INVALID
-        span = Span(shown_name(source.from_ or "", context), area.top, area.left, area.sheet)
-        if cell.fault is not None:
-            context.problem("data", cell.fault.message, span, cell.fault.hint)
-            return INVALID
-        return _date(cell, span, context) if base is PartialDate else _number(cell, kind, span, context)
+        read = field_value if source.column is not None else _cell_value
+        found = read(source, value, kind, context)
+        return scaled(found, source.scale) if source.scale is not None and isinstance(found, Decimal) else found
 
     return range_of(decode)
+
+
+def _cell_value(source: DataCell, value: Mapping, kind: str, context: LoadContext) -> Any:
+    """Return the number or the date of a workbook's cell; INVALID after reporting a problem."""
+    try:
+        area = _area(source, context)
+        cell = _cell(source, area, context)
+    except FileProblem as problem:
+        context.problem(problem.code, problem.message, value.span, problem.hint)
+        return INVALID
+    span = Span(shown_name(source.from_ or "", context), area.top, area.left, area.sheet)
+    if cell.fault is not None:
+        context.problem("data", cell.fault.message, span, cell.fault.hint)
+        return INVALID
+    return _date(cell, span, context) if kind == "date" else _number(cell, kind, span, context)
 
 
 def _area(source: DataCell, context: LoadContext) -> Area:
