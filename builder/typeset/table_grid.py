@@ -24,6 +24,8 @@ _BREAKABLE_EMS = 9.0
 """A word wider than this (about 18 letters) may be broken by character when nothing else makes the table fit."""
 _SHORT_CELL_EMS = 8.0
 """A cell no wider than this (about 16 letters) should not be broken at its hyphen or its space."""
+_SPANNING_EMS = 18.0
+"""A cell or header over several columns, if it is no wider than this (about 36 letters), should be on one line."""
 _AIR = 1.6
 """How much wider than its text a small table is drawn, at most."""
 _LEAST_SHARE = 0.5
@@ -260,9 +262,14 @@ def _areas(table: TableNode) -> dict[int, tuple[Area, ...]]:
 
 
 def _widen(longest: list[float], natural: list[float], cells: Sequence[tuple[Area, MeasuredText]]) -> None:
-    """Widen columns until the longest words of the cells and headers over several of them fit."""
+    """Widen columns until the longest words of the cells and headers over several of them fit, and short ones on a line
+    if there is room.
+    """
     for area, text in cells:
         columns = range(area.column, area.column + area.across)
+        wanting = min(text.natural(), _SPANNING_EMS) - sum(natural[column] for column in columns)
+        for column in columns if wanting > 0 else ():
+            natural[column] += wanting / area.across
         lacking = text.longest - sum(longest[column] for column in columns)
         for column in columns if lacking > 0 else ():
             longest[column] += lacking / area.across

@@ -14,6 +14,7 @@ from tests.files.opc import Element, open_opc
 from tests.files.slidexml import A, slides
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W
+from tests.templates.test_contrast import DARK, solid, with_table_style
 
 NB, NNB = "\u00a0", "\u202f"
 
@@ -273,3 +274,21 @@ def test_microsofts_validator_accepts_the_files(tmp_path: Path, language: str, l
     builder.write_deck(publication, language, tmp_path / "d.pptx")
     assert schema_errors(tmp_path / "b.docx") == []
     assert schema_errors(tmp_path / "d.pptx") == []
+
+
+def test_the_second_row_of_headers_looks_like_the_first_in_a_template_with_filled_headers(tmp_path: Path) -> None:
+    with_table_style(tmp_path / "t.pptx", '<a:schemeClr val="lt1"/>', solid(DARK))
+    publication = load(tmp_path, f"deck: {{template: t.pptx}}\n{SOURCE}")
+    builder.write_deck(publication, "fr", tmp_path / "d.pptx", template=tmp_path / "t.pptx")
+    (table,) = slide_tables(tmp_path / "d.pptx")
+    lower = table.findall(f"{A}tr")[1].findall(f"{A}tc")[1:5]
+    fills = {cell.find(f"{A}tcPr/{A}solidFill/{A}srgbClr").get("val") for cell in lower}
+    inks = {
+        node.get("val")
+        for cell in lower
+        for node in cell.iter(f"{A}schemeClr")
+        if node.getparent().getparent().tag == f"{A}rPr"
+    }
+    assert fills == {DARK} and inks == {"bg1"}
+    rows = table.findall(f"{A}tr")[2:]
+    assert not any(cell.find(f"{A}tcPr/{A}solidFill") is not None for row in rows for cell in row.findall(f"{A}tc"))

@@ -152,6 +152,13 @@ class DeckFacts(Struct, frozen=True, kw_only=True):
     """The text of each part of that style, if it is the template's own."""
 
     @property
+    def header_fill(self) -> str:
+        """RRGGBB behind the header of tables, if the style of the template fills it; else ""."""
+        grounds = {text.part: text.background for text in self.table_texts}
+        header = grounds.get("firstRow", "")
+        return header if header != grounds.get("wholeTbl", header) else ""
+
+    @property
     def table_inks(self) -> dict[str, str]:
         """Colour names in which builds set the text of tables that cannot be read otherwise, by part of the style."""
         inks = {text.part: text.ink for text in self.table_texts}

@@ -28,6 +28,7 @@ class DeckContext:
         document: Document,
         table_style: str,
         table_inks: dict[str, str],
+        header_fill: str,
         layouts: dict[str, SlideLayoutPart],
         notes_master: NotesMasterPart,
         slides: Sequence[SlidePart],
@@ -37,6 +38,7 @@ class DeckContext:
         self.document = document
         self.table_style = table_style
         self.table_inks = table_inks
+        self.header_fill = header_fill
         self.layouts = layouts
         self.notes_master = notes_master
         self.slides = slides

@@ -35,6 +35,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
         document,
         template.table_style,
         template.facts.table_inks,
+        template.facts.header_fill,
         layout_parts(package),
         presentation.part.notes_master_part,
         slides,

@@ -5,6 +5,7 @@ Decimal columns have equal decimals and are right-aligned, which aligns them on 
 
 from __future__ import annotations
 
+from builder.office.colour import contrast, shade_of
 from builder.office.xml import declare
 from builder.templates.deck.table_style import TABLE_STYLE_ID, header_colour
 from builder.tree.exhibits import CellNode
@@ -84,6 +85,15 @@ class _Formats:
         self.fill = fill("bg2") if own and shapes.layout.panel else ""
         self.rule = header_colour(shapes.layout) if own else shapes.layout.ink
         self._lower_header = self.rule if own else inks.get("wholeTbl", "")
+        self.header_rule = self.rule
+        self._header_fill = ""
+        if header := shapes.context.header_fill:
+            # The style formats the first row alone; the second row of headers looks like it.
+            self._header_fill = f'<a:solidFill><a:srgbClr val="{header}"/></a:solidFill>'
+            colours = shapes.layout.colours
+            self._lower_header = self.header_rule = max(
+                ("bg1", "tx1"), key=lambda name: contrast(shade_of(name, colours), header)
+            )
         left, top, right, bottom = part.insets
         self.insets = f' marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
 
@@ -94,9 +104,11 @@ class _Formats:
         name = _style_part(kind, index, self._first_part)
         return TextFormat(size=self.size, colour=self._inks.get(name, ""), bold=bold)
 
-    def cell(self, anchor: str, borders: str = "", *, filled: bool = False) -> str:
-        """Return the properties of a cell (`a:tcPr`)."""
-        inner = borders + (self.fill if filled else "")
+    def cell(self, kind: str, borders: str = "", *, filled: bool = False) -> str:
+        """Return the properties of a cell in a row of this kind (`a:tcPr`)."""
+        anchor = "b" if "header" in kind else "ctr"
+        header = self._header_fill if kind == "lower-header" else ""
+        inner = borders + (header or (self.fill if filled else ""))
         end = f">{inner}</a:tcPr>" if inner else "/>"
         return f'<a:tcPr{self.insets} anchor="{anchor}"{end}'
 
@@ -117,8 +129,8 @@ def _row(shapes: SlideShapes, part: TablePart, row: TableRow, formats: _Formats)
         text = shapes.runs.inlines(cell.inlines, text_format) if plain(cell.inlines) else ""
         paragraph = f"<a:p>{alignment}{text or shapes.runs.end(text_format)}</a:p>"
         properties = formats.cell(
-            "b" if "header" in row.kind else "ctr",
-            _borders(row, cell, formats.rule),
+            row.kind,
+            _borders(row, cell, formats),
             filled=row.kind == "group" or cell.highlight,
         )
         merge = _merge(cell, below_merged)
@@ -145,8 +157,9 @@ def _merge(cell: CellNode, below_merged: bool) -> str:
     return f"{down}{across}{below}"
 
 
-def _borders(row: TableRow, cell: CellNode, colour: str) -> str:
+def _borders(row: TableRow, cell: CellNode, formats: _Formats) -> str:
     """Return the rules of a cell that the table style does not have."""
+    colour = formats.header_rule if "header" in row.kind else formats.rule
     if row.kind == "upper-header":
         if cell.down > 1:
             return rule("lnB", _STRONG, colour)

@@ -37,6 +37,8 @@ _TRIED = 160
 """Cells of a table for which widths are tried."""
 _STEP = 120
 """Twips by which a column is widened at least."""
+_SPANNING = 18.0
+"""A cell or header over several columns, if it is no wider than this in ems, should be on one line."""
 _COMFORT = 54.0
 """A column of text should take this many points before its lines become ladders of single words."""
 
@@ -96,12 +98,14 @@ def with_merged(needs: list[Need], table: TableNode, fonts: Fonts, font: str) ->
         if cell.across > 1 and not cell.covered
     ]
     for start, count, inlines in areas:
-        lacking = words(inlines, fonts, font, bold=True).longest - sum(
-            need.word for need in needs[start : start + count]
-        )
-        for index in range(start, start + count) if lacking > 0 else ():
-            need, more = needs[index], lacking / count
-            needs[index] = Need(need.word + more, max(need.line, need.word + more), need.share, need.cell)
+        text = words(inlines, fonts, font, bold=True)
+        columns = range(start, start + count)
+        more = max(0.0, text.longest - sum(needs[index].word for index in columns)) / count
+        wider = max(0.0, min(text.natural(), _SPANNING) - sum(needs[index].line for index in columns)) / count
+        for index in columns if more or wider else ():
+            need = needs[index]
+            word = need.word + more
+            needs[index] = Need(word, max(need.line + wider, word), need.share, need.cell)
     return needs
 
 

@@ -167,7 +167,6 @@ class _Rows:
         self._rule_colour = colours.get("dk2", "auto")
         self._group_fill = tinted_fill("text1", colours.get("dk1", "000000"), _GROUP_TINT)
         self._highlight = tinted_fill("accent1", colours.get("accent1", "4472C4"), _HIGHLIGHT_TINT)
-        self._has_shapes = any(cell.across > 1 or cell.down > 1 or cell.highlight for row in table.rows for cell in row)
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
             flush = FLUSH if self._is_flush(index) else ""
