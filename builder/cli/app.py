@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -81,8 +80,6 @@ def run() -> None:
     prepare_streams()
     change_settings(Settings())
     signal.signal(signal.SIGTERM, _terminate)
-    # A command is short and its trees have no cycles: collecting garbage takes up to a third of a long build.
-    gc.disable()
     try:
         try:
             command_line(sys.argv[1:])(prog_name="builder")

@@ -8,6 +8,7 @@ table's rows) have decoders of their own, passed by the loader.
 from __future__ import annotations
 
 import re
+import sys
 import types
 from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
@@ -16,7 +17,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct
-from msgspec.structs import fields
 
 from builder.content import scalar_forms
 from builder.content.context import LoadContext
@@ -71,6 +71,33 @@ def noun(cls: type[Struct]) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if not words.endswith("options") else words
 
 
+class _Hints:
+    """The hints of the fields of classes. `msgspec.structs.fields` gives the same in twice the time: half of what it
+    took to make the decoders of a publication (9 ms).
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def of(self, cls: type[Struct]) -> dict[str, Any]:
+        """Return the hint of each field by its name, those of the classes that it extends first."""
+        return {
+            name: self._value(hint, ancestor.__module__)
+            for ancestor in reversed(cls.__mro__)
+            if issubclass(ancestor, Struct)
+            for name, hint in ancestor.__annotations__.items()
+        }
+
+    def _value(self, hint: Any, module: str) -> Any:
+        """Return a hint that a module writes, evaluated there."""
+        if not isinstance(hint, str):
+            return hint
+        value = self._known.get((hint, module))
+        if value is None:
+            value = self._known[hint, module] = eval(hint, vars(sys.modules[module]))
+        return value
+
+
 _NUMBERS = (Decimal, int, Decimal | tuple[Decimal, Decimal])
 
 
@@ -93,6 +120,7 @@ class Decoders:
         self._finish = finish
         self._cache: dict[Any, Decode] = {}
         self._plans: dict[type[Struct], _Plan] = {}
+        self._hints = _Hints()
 
     def of(self, hint: Any, name: str = "") -> Decode:
         """Return the decoder of a hint; `name` is the field's, for constraints beyond its type."""
@@ -144,18 +172,21 @@ class Decoders:
     def _plan(self, cls: type[Struct]) -> _Plan:
         """Return the keys of a class with their decoders. Resolving hints is slow: once for each class."""
         plan = _Plan({}, [], [], set())
-        for field in fields(cls):
-            base, marks = split_hint(field.type)
+        hints, names, defaults = self._hints.of(cls), cls.__struct_fields__, cls.__struct_defaults__
+        first_default = len(names) - len(defaults)
+        for place, name in enumerate(names):
+            hint = hints[name]
+            base, marks = split_hint(hint)
             if FILLED in marks:
                 if get_origin(base) is dict:
-                    plan.later.append(field.name)
+                    plan.later.append(name)
                 continue
             if base in _NUMBERS:
-                plan.numbers.add(field_key(field.name))
-            own = self._special.get((cls, field.name))
-            plan.keys[field_key(field.name)] = (field.name, own or self.of(field.type, field.name))
-            if field.default is NODEFAULT and field.default_factory is NODEFAULT:
-                plan.required.append(field.name)
+                plan.numbers.add(field_key(name))
+            own = self._special.get((cls, name))
+            plan.keys[field_key(name)] = (name, own or self.of(hint, name))
+            if place < first_default or defaults[place - first_default] is NODEFAULT:
+                plan.required.append(name)
         return plan
 
     def _structured(self, cls: type[Struct], plan: _Plan, given: dict[str, Any]) -> Decode:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -59,8 +58,6 @@ def builder(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[
             run()
         except SystemExit as end:
             code = int(end.code or 0)
-        finally:
-            gc.enable()
         sys.stdout.flush()
         out, err = capfdbinary.readouterr()
         return Outcome(code, out.decode("utf-8", "replace"), err.decode())
