@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-__all__ = ["TOKEN", "pieces"]
+__all__ = ["TOKEN", "pieces", "pieces_of"]
 
 _GAPS = " \t\n\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 TOKEN = re.compile(f"[^{_GAPS}]+[{_GAPS}]*|[{_GAPS}]+")
 """A word with the space after it."""
-_SPLIT = re.compile(f"([^{_GAPS}]*)([{_GAPS}]*)")
+_GAP_CHARACTERS = "".join(map(chr, (*b" \t\n", 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200C), 0x205F, 0x3000)))
+_DASHES = frozenset("-\u2010\u2013\u2014")
 _WIDE = "\u2e80-\u2fff\u3001-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 _DASH = re.compile("(?<=[^\\W_][-\u2010])(?=[^\\W\\d_])|(?<=\\w[\u2013\u2014])(?=\\w)")
@@ -40,16 +41,20 @@ def pieces(text: str) -> Iterator[tuple[str, str, bool]]:
     may continue the word).
     """
     for token in TOKEN.findall(text):
-        word, gap = _SPLIT.match(token).groups()  # type: ignore[union-attr]
-        *heads, word = _parts(word)
-        for head in heads:
-            yield head, "", True
-        yield word, gap, bool(gap)
+        yield from pieces_of(token)
+
+
+def pieces_of(token: str) -> list[tuple[str, str, bool]]:
+    """Return the pieces of a `TOKEN`."""
+    text = token.rstrip(_GAP_CHARACTERS)
+    *heads, word = _parts(text)
+    gap = token[len(text) :]
+    return [*[(head, "", True) for head in heads], (word, gap, gap != "")]
 
 
 def _parts(word: str) -> list[str]:
     """Split a word at the places inside it where a line may end."""
-    parts = _DASH.split(word) if any(dash in word for dash in "-\u2010\u2013\u2014") else [word]
+    parts = [word] if _DASHES.isdisjoint(word) else _DASH.split(word)
     if word and max(word) >= _FIRST_WIDE:
         parts = [piece for part in parts for piece in _wide().split(part)]
     return parts

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
-from builder.typeset.breaking import TOKEN, pieces
+from builder.typeset.breaking import TOKEN, pieces_of
 from builder.typeset.metrics_format import FACES, MISSING, RANGES, unpack
 from builder.typeset.substitutes import UNKNOWN, Substitute, heading_substitute, substitute
 
@@ -75,13 +75,17 @@ class Face(dict[str, float]):
         """Return the pieces of a text (`breaking.pieces`) with their widths in ems instead of their words."""
         known = self._tokens
         for token in TOKEN.findall(text):
-            measured = known.get(token)
-            if measured is None:
-                measured = [(self.width(word), self.width(gap), may_end) for word, gap, may_end in pieces(token)]
-                if len(known) >= _MOST_TOKENS:
-                    known.clear()
-                known[token] = measured
-            yield from measured
+            yield from known.get(token) or self.measured_token(token)
+
+    def measured_token(self, token: str) -> list[Measured]:
+        """Return the same for a text that is one `breaking.TOKEN`."""
+        measured = self._tokens.get(token)
+        if measured is None:
+            measured = [(self.width(word), self.width(gap), may_end) for word, gap, may_end in pieces_of(token)]
+            if len(self._tokens) >= _MOST_TOKENS:
+                self._tokens.clear()
+            self._tokens[token] = measured
+        return measured
 
     def _known(self, point: int) -> int | None:
         start = 0

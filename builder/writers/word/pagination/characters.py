@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ _SILENT = frozenset(
 """Properties of runs that change neither widths nor heights."""
 _MOST_WORDS = 20_000
 """How many words a type remembers the widths of."""
-_MARKS = ("b", "i", "caps", "smallCaps", "vanish")
+_MARKS = frozenset(("b", "i", "caps", "smallCaps", "vanish"))
 
 
 class WordWidths(dict[str, float]):
@@ -35,12 +36,12 @@ class WordWidths(dict[str, float]):
 
     def __init__(self, face: Face):
         super().__init__()
-        self._face = face
+        self.face = face
         self.space = face[" "]
         self.odd: set[str] = set()
 
     def __missing__(self, token: str) -> float:
-        (word, gap, _), *more = self._face.measured(token)
+        (word, gap, _), *more = self.face.measured_token(token)
         if more or (gap and gap != self.space) or not word:
             self.odd.add(token)
         width = word + gap
@@ -67,9 +68,11 @@ class CharacterTypes:
     """The types of the runs of one document, each kind found once."""
 
     def __init__(self, sheet: StyleSheet, theme: Theme, fonts: Fonts):
-        self._sheet, self._theme, self._fonts = sheet, theme, fonts
-        self._defaults = sheet.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._sheet, self._theme, self._faces = sheet, theme, _Faces(fonts)
+        defaults = sheet.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._defaults: Iterable[Any] = defaults if defaults is not None else ()
         self._known: dict[object, CharacterType] = {}
+        self._styles: dict[tuple[str, int], _Values] = {}
 
     def of(self, style: Any, properties: Any | None) -> CharacterType:
         """Return the type of a run with these properties (`w:rPr`) in a paragraph of a style.
@@ -84,17 +87,25 @@ class CharacterTypes:
         return type_
 
     def _resolve(self, style: Any, own: list[Any]) -> CharacterType:
-        values = _Values(self._theme)
-        if self._defaults is not None:
-            values.apply(self._defaults)
-        for ancestor in reversed(self._sheet.chain(style)):
-            values.apply(_children(ancestor))
+        values = copy(self._inherited(self._sheet.chain(style)))
         named = next((child.get(f"{W}val", "") for child in own if child.tag == f"{W}rStyle"), "")
         if (character := self._sheet.by_id.get(named)) is not None:
             for ancestor in reversed(self._sheet.chain(character)):
                 values.apply(_children(ancestor))
         values.apply(own)
-        return values.type_in(self._fonts)
+        return values.type_in(self._faces)
+
+    def _inherited(self, chain: Sequence[Any]) -> _Values:
+        """Return what runs have of a style, those it is based on (`chain`, nearest first) and the defaults. Gathered
+        once for each style.
+        """
+        key = (chain[0].get(f"{W}styleId", "") if chain else "", len(chain))
+        values = self._styles.get(key)
+        if values is None:
+            values = copy(self._inherited(chain[1:])) if chain else _Values(self._theme)
+            values.apply(_children(chain[0]) if chain else self._defaults)
+            self._styles[key] = values
+        return values
 
 
 def _children(style: Any) -> Iterable[Any]:
@@ -102,56 +113,72 @@ def _children(style: Any) -> Iterable[Any]:
     return properties if properties is not None else ()
 
 
-class _Values:
-    """Properties while they are gathered, the weakest first."""
+class _Values(Struct):
+    """Properties while they are gathered, the weakest first. Each change replaces a value, so that a copy stays as
+    it is.
+    """
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._font = "Times New Roman"
-        self._half_points = 20
-        self._spacing = 0.0
-        self._raised = False
-        self._scale = 1.0
-        self._marks = dict.fromkeys(_MARKS, False)
+    theme: Theme
+    font: str = "Times New Roman"
+    half_points: int = 20
+    spacing: float = 0.0
+    raised: bool = False
+    scale: float = 1.0
+    marks: frozenset[str] = frozenset()
 
     def apply(self, properties: Iterable[Any]) -> None:
         """Let the properties of one level override what is there."""
         for child in properties:
             name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
-            if name in self._marks:
-                self._marks[name] = is_on(child)
+            if name in _MARKS:
+                self.marks = self.marks | {name} if is_on(child) else self.marks - {name}
             elif name == "sz":
-                self._half_points = number(child.get(f"{W}val")) or self._half_points
+                self.half_points = number(child.get(f"{W}val")) or self.half_points
             elif name == "rFonts":
                 self._name_font(child)
             elif name == "spacing":
-                self._spacing = number(child.get(f"{W}val")) / 20
+                self.spacing = number(child.get(f"{W}val")) / 20
             elif name == "vertAlign":
-                self._raised = child.get(f"{W}val") in ("superscript", "subscript")
+                self.raised = child.get(f"{W}val") in ("superscript", "subscript")
             elif name == "w":
-                self._scale = (number(child.get(f"{W}val")) or 100) / 100
+                self.scale = (number(child.get(f"{W}val")) or 100) / 100
 
     def _name_font(self, element: Any) -> None:
         """Take the Latin font: a theme font overrides a named one in the same place (17.3.2.26)."""
         if named := element.get(f"{W}asciiTheme"):
-            self._font = self._theme.major_font if named.startswith("major") else self._theme.minor_font
+            self.font = self.theme.major_font if named.startswith("major") else self.theme.minor_font
         elif named := element.get(f"{W}ascii"):
-            self._font = named
+            self.font = named
 
-    def type_in(self, fonts: Fonts) -> CharacterType:
-        """Return what was gathered."""
-        if substitute(self._font) is None:
-            raise NotMeasurable(f"the font '{self._font}'")
-        marks, size = self._marks, self._half_points / 2
-        face = fonts.face(self._font, marks["b"], marks["i"])
-        height = 0.0 if self._raised else face.natural_line * size
-        set_size = size * self._scale * (_RAISED if self._raised else _SMALL_CAPS if marks["smallCaps"] else 1)
+    def type_in(self, faces: _Faces) -> CharacterType:
+        """Return what was gathered. Raises NotMeasurable."""
+        marks, size = self.marks, self.half_points / 2
+        widths = faces.widths(self.font, "b" in marks, "i" in marks)
+        height = 0.0 if self.raised else widths.face.natural_line * size
+        set_size = size * self.scale * (_RAISED if self.raised else _SMALL_CAPS if "smallCaps" in marks else 1)
         return CharacterType(
-            face,
+            widths.face,
             set_size,
             height,
-            self._spacing,
-            marks["caps"] or marks["smallCaps"],
-            marks["vanish"],
-            WordWidths(face),
+            self.spacing,
+            not marks.isdisjoint(("caps", "smallCaps")),
+            "vanish" in marks,
+            widths,
         )
+
+
+class _Faces:
+    """The faces of a document's runs. Types of one face share the widths of its words."""
+
+    def __init__(self, fonts: Fonts):
+        self._fonts = fonts
+        self._known: dict[tuple[str, bool, bool], WordWidths] = {}
+
+    def widths(self, font: str, bold: bool, italic: bool) -> WordWidths:
+        """Return the widths of words in a face. Raises NotMeasurable for a font of which no metrics are known."""
+        widths = self._known.get((font, bold, italic))
+        if widths is None:
+            if substitute(font) is None:
+                raise NotMeasurable(f"the font '{font}'")
+            widths = self._known[font, bold, italic] = WordWidths(self._fonts.face(font, bold, italic))
+        return widths

@@ -69,13 +69,14 @@ class ParagraphMeasure:
     def measure_text(self, xml: str, width: float) -> MeasuredParagraph:
         """Return a paragraph, given as XML, measured in a width. Raises NotMeasurable."""
         form, texts, marks = form_of(xml, self._wanted)
-        plan = self._plans.get(form, _UNKNOWN)
+        plan, paragraph = self._plans.get(form, _UNKNOWN), None
         if plan is _UNKNOWN:
             if len(self._plans) >= _MOST_FORMS:
                 self._plans.clear()
-            plan = self._plans[form] = self._plan(parsed(xml)[0])
+            paragraph = parsed(xml)[0]
+            plan = self._plans[form] = self._plan(paragraph)
         if not isinstance(plan, _Plan):
-            return self.measure(parsed(xml)[0], width)
+            return self.measure(paragraph if paragraph is not None else parsed(xml)[0], width)
         look = plan.look
         if plan.single:
             type_ = plan.types[0] or plan.base
@@ -100,7 +101,7 @@ class ParagraphMeasure:
         """Return how paragraphs of the form of this one are measured, or None if each is read by itself."""
         properties = paragraph.find(_PROPERTIES)
         style = self._looks.style_of(properties)
-        reader = _Reader(self._types, style, frozenset())
+        reader = _Reader(self._types, style, frozenset(), None)
         reader.read(paragraph)
         if reader.special:
             return None
@@ -113,9 +114,9 @@ class ParagraphMeasure:
         properties = paragraph.find(_PROPERTIES)
         look = self._looks.of(properties)
         style = self._looks.style_of(properties)
-        reader = _Reader(self._types, style, self._wanted)
+        line, base = TextLine(), self._types.of(style, None)
+        reader = _Reader(self._types, style, self._wanted, line)
         reader.read(paragraph)
-        line, base = reader.line, self._types.of(style, None)
         heights, begins = line.lines(width, look, base.height)
         notes: list[tuple[int, float]] = []
         for piece, identifier in line.notes:
@@ -139,15 +140,14 @@ class ParagraphMeasure:
 
 
 class _Reader:
-    """Reads the runs of one paragraph into a line of words."""
+    """Reads the runs of one paragraph into a line of words; without a line, their types alone."""
 
-    __slots__ = ("_field", "_style", "_types", "_wanted", "line", "marks", "special", "types")
+    __slots__ = ("_field", "_line", "_style", "_types", "_wanted", "marks", "special", "types")
 
-    def __init__(self, types: CharacterTypes, style: Any, wanted: frozenset[str]):
-        self._types, self._style, self._wanted = types, style, wanted
+    def __init__(self, types: CharacterTypes, style: Any, wanted: frozenset[str], line: TextLine | None):
+        self._types, self._style, self._wanted, self._line = types, style, wanted, line
         self._field = False
         """True inside the instruction of a field."""
-        self.line = TextLine()
         self.marks: list[str] = []
         self.types: list[CharacterType | None] = []
         """The type of each text, None for a tab."""
@@ -183,20 +183,21 @@ class _Reader:
                 continue
             if tag == _TEXT:
                 self.types.append(type_)
-                if child.text:
-                    self.line.add(child.text, type_)
+                if child.text and self._line is not None:
+                    self._line.add(child.text, type_)
             else:
                 self._special(child, tag, type_)
 
     def _special(self, child: Any, tag: str, type_: CharacterType) -> None:
-        line = self.line
+        line = self._line
         name = tag.removeprefix(W) if isinstance(tag, str) else ""
         if name == "tab":
-            line.tab(type_)
             self.types.append(None)
+        else:
+            self.special = True
+        if line is None:
             return
-        self.special = True
-        if name == "ptab":
+        if name in ("tab", "ptab"):
             line.tab(type_)
         elif name in ("br", "cr"):
             line.end_line(type_)
@@ -208,11 +209,10 @@ class _Reader:
         elif name == "footnoteRef":
             line.add(_NOTE_MARK, type_)
         elif name in ("drawing", "pict", "object"):
-            self._drawing(child)
+            line.drawing = max(line.drawing, _drawing_height(child))
 
-    def _drawing(self, drawing: Any) -> None:
-        """Take the height of a drawing in line with the text. Drawings beside it have none."""
-        for inline in drawing.iter(_INLINE):
-            extent = inline.find(_EXTENT)
-            if extent is not None:
-                self.line.drawing = max(self.line.drawing, number(extent.get("cy")) / _EMU)
+
+def _drawing_height(drawing: Any) -> float:
+    """Return the height of a drawing in line with the text. Drawings beside it have none."""
+    extents = (inline.find(_EXTENT) for inline in drawing.iter(_INLINE))
+    return max((number(extent.get("cy")) / _EMU for extent in extents if extent is not None), default=0.0)

@@ -5,6 +5,8 @@ Lengths are points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from msgspec import Struct
@@ -15,7 +17,7 @@ __all__ = ["NotMeasurable", "ParagraphLook", "ParagraphLooks", "points"]
 
 _SINGLE = 240
 """`w:line` of single spacing."""
-_TOGGLES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl", "snapToGrid")
+_TOGGLES = frozenset(("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl", "snapToGrid"))
 _ON = frozenset(("widowControl", "snapToGrid"))
 """Toggles that are on unless a style says otherwise (17.3.1.44, 17.3.1.32)."""
 _INDENTS = {"left": "left", "start": "left", "right": "right", "end": "right"}
@@ -67,6 +69,7 @@ class ParagraphLooks:
         default = sheet.default("paragraph")
         self._default = default.get(f"{W}styleId", "") if default is not None else ""
         self._known: dict[object, ParagraphLook] = {}
+        self._styles: dict[tuple[str, int, bool], tuple[_Values, tuple[int, int]]] = {}
 
     def of(self, properties: Any | None) -> ParagraphLook:
         """Return the look of a paragraph with these properties (`w:pPr`). Raises NotMeasurable for a frame."""
@@ -87,30 +90,43 @@ class ParagraphLooks:
 
     def _resolve(self, own: Any | None) -> ParagraphLook:
         style = self.style_of(own)
-        levels = [self._sheet.root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")]
         listed = _list_of(own)
-        chain = self._sheet.chain(style)
-        source, place = -1, (0, 0)
-        if listed is None:
-            for index, ancestor in enumerate(chain):
-                named = _list_of(ancestor.find(f"{W}pPr"))
-                if named is not None:
-                    source, place = index, named
-                    break
-        for index in range(len(chain) - 1, -1, -1):
-            if index == source:
-                levels.append(self._list_indents(*place, chain[index].get(f"{W}styleId", "")))
-            levels.append(chain[index].find(f"{W}pPr"))
+        inherited, place = self._inherited(self._sheet.chain(style), has_list=listed is not None)
+        values = copy(inherited)
         if listed is not None:
-            levels.append(self._list_indents(*listed, ""))
             place = listed
-        levels.append(own)
-        values = _Values()
-        for level in levels:
-            if level is not None:
-                values.apply(level)
+            values.apply(self._list_indents(*listed, ""))
+        values.apply(own)
         label = self._label(*place) if place[0] else None
         return values.look(style.get(f"{W}styleId", "") if style is not None else "", label)
+
+    def _inherited(self, chain: Sequence[Any], *, has_list: bool) -> tuple[_Values, tuple[int, int]]:
+        """Return what a paragraph has of a style, those it is based on (`chain`, nearest first) and the defaults, and
+        the list instance and level of the nearest that names one; no list if the paragraph `has_list` of its own.
+
+        Gathered once for each style, since most are based on the same few.
+        """
+        key = (chain[0].get(f"{W}styleId", "") if chain else "", len(chain), has_list)
+        known = self._styles.get(key)
+        if known is None:
+            known = self._styles[key] = self._gathered(chain, has_list)
+        return known
+
+    def _gathered(self, chain: Sequence[Any], has_list: bool) -> tuple[_Values, tuple[int, int]]:
+        if not chain:
+            values = _Values()
+            values.apply(self._sheet.root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+            return values, (0, 0)
+        style, *bases = chain
+        properties = style.find(f"{W}pPr")
+        listed = None if has_list else _list_of(properties)
+        inherited, place = self._inherited(bases, has_list=has_list or listed is not None)
+        values = copy(inherited)
+        if listed is not None:
+            place = listed
+            values.apply(self._list_indents(*listed, style.get(f"{W}styleId", "")))
+        values.apply(properties)
+        return values, place
 
     def _level(self, num: int, ilvl: int, style: str = "") -> Any:
         if self._numbering is None or num not in self._numbering.nums:
@@ -149,22 +165,28 @@ def _list_of(properties: Any | None) -> tuple[int, int] | None:
     return number(element.get(f"{W}val")), number(level.get(f"{W}val")) if level is not None else 0
 
 
-class _Values:
-    """Properties while they are gathered, the weakest first."""
+class _Values(Struct):
+    """Properties while they are gathered, the weakest first. Each change replaces a value, so that a copy stays as
+    it is.
+    """
 
-    def __init__(self) -> None:
-        self.lengths = dict.fromkeys(("before", "after", "left", "right", "first"), 0.0)
-        self.line, self.rule = _SINGLE, "auto"
-        self.toggles = {name: name in _ON for name in _TOGGLES}
-        self.borders: dict[str, float] = {}
-        self.stops: dict[float, str] = {}
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    line: int = _SINGLE
+    rule: str = "auto"
+    toggles: frozenset[str] = _ON
+    borders: dict[str, float] = {}
+    stops: dict[float, str] = {}
 
-    def apply(self, properties: Any) -> None:
+    def apply(self, properties: Any | None) -> None:
         """Let the properties of one level override what is there."""
-        for child in properties:
+        for child in properties if properties is not None else ():
             name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
-            if name in self.toggles:
-                self.toggles[name] = is_on(child)
+            if name in _TOGGLES:
+                self.toggles = self.toggles | {name} if is_on(child) else self.toggles - {name}
             elif name == "spacing":
                 self._spacing(child)
             elif name == "ind":
@@ -172,60 +194,62 @@ class _Values:
             elif name == "tabs":
                 self._tabs(child)
             elif name == "pBdr":
-                for border in child:
-                    self.borders[border.tag.removeprefix(W)] = _border(border)
+                self.borders = self.borders | {border.tag.removeprefix(W): _border(border) for border in child}
             elif name == "framePr":
                 raise NotMeasurable("a frame")
 
     def _spacing(self, element: Any) -> None:
-        for name in ("before", "after"):
-            if (value := element.get(f"{W}{name}")) is not None:
-                self.lengths[name] = points(value)
+        if (value := element.get(f"{W}before")) is not None:
+            self.before = points(value)
+        if (value := element.get(f"{W}after")) is not None:
+            self.after = points(value)
         if (value := element.get(f"{W}line")) is not None:
             self.line, self.rule = number(value) or _SINGLE, element.get(f"{W}lineRule", "auto")
 
     def _indents(self, element: Any) -> None:
         for name, meaning in _INDENTS.items():
             if (value := element.get(f"{W}{name}")) is not None:
-                self.lengths[meaning] = points(value)
+                setattr(self, meaning, points(value))
         if (value := element.get(f"{W}firstLine")) is not None:
-            self.lengths["first"] = points(value)
+            self.first = points(value)
         if (value := element.get(f"{W}hanging")) is not None:
-            self.lengths["first"] = -points(value)
+            self.first = -points(value)
 
     def _tabs(self, element: Any) -> None:
+        stops = dict(self.stops)
         for tab in element:
             position, align = points(tab.get(f"{W}pos")), tab.get(f"{W}val", "left")
-            self.stops.pop(position, None)
+            stops.pop(position, None)
             if align not in ("clear", "bar"):
-                self.stops[position] = align
+                stops[position] = align
+        self.stops = stops
 
     def look(self, style: str, label: str | None) -> ParagraphLook:
         """Return what was gathered; `label` is that of a list's item."""
         auto = self.rule == "auto"
         # LibreOffice cuts proportional spacing to whole percent.
         spacing = int(self.line * 100 / _SINGLE) / 100 if auto else self.line / 20
-        toggles, first = self.toggles, self.lengths["first"]
+        toggles, first = self.toggles, self.first
         if label is not None:
             # The text of an item begins at its indent, or at the next stop after its label.
             first = 0.0 if first < 0 else first + _LIST_STEP * (1 + len(label) // 8)
         borders = tuple((kind, self.borders[kind]) for kind in ("top", "bottom", "between") if self.borders.get(kind))
-        chained = toggles["keepNext"] or toggles["pageBreakBefore"] or toggles["contextualSpacing"]
+        chained = toggles & {"keepNext", "pageBreakBefore", "contextualSpacing"}
         return ParagraphLook(
-            before=self.lengths["before"],
-            after=self.lengths["after"],
+            before=self.before,
+            after=self.after,
             spacing=spacing,
             exact=self.rule == "exact",
             least=self.rule == "atLeast",
-            left=self.lengths["left"],
-            right=self.lengths["right"],
+            left=self.left,
+            right=self.right,
             first=first,
-            keep_next=toggles["keepNext"],
-            keep_lines=toggles["keepLines"],
-            break_before=toggles["pageBreakBefore"],
-            contextual=toggles["contextualSpacing"],
-            widows=toggles["widowControl"],
-            grid=toggles["snapToGrid"],
+            keep_next="keepNext" in toggles,
+            keep_lines="keepLines" in toggles,
+            break_before="pageBreakBefore" in toggles,
+            contextual="contextualSpacing" in toggles,
+            widows="widowControl" in toggles,
+            grid="snapToGrid" in toggles,
             borders=borders,
             stops=tuple(sorted(self.stops.items())),
             style=style,
