@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from operator import sub
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame, Level
 from builder.tree.prose import SOFT_HYPHEN, Break, CrossRef, Inline, Inlines, Run, plain
@@ -243,8 +242,6 @@ def measure(
     for paragraph in paragraphs:
         level = levels[min(paragraph.level, len(levels) - 1)]
         margin, _ = indents(None if in_box else level, paragraph.mark, paragraph.level)
-        if paragraph.tab:
-            paragraph, margin = replace(paragraph, inlines=paragraph.inlines[paragraph.lead :]), paragraph.tab
         measured.append(MeasuredParagraph(paragraph_words(paragraph, fonts, level), level, margin / EMU))
     return measured
 

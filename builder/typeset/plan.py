@@ -33,6 +33,8 @@ CELL_INSETS = (91_440, 45_720, 91_440, 45_720)
 """Left, top, right, bottom of a table cell (`a:tcPr`), PowerPoint's own values."""
 DENSE_CELL_INSETS = (54_864, 36_576, 54_864, 36_576)
 """The same for a table that is wide for its slide."""
+TERM_INSETS = (0, 45_720, 109_728, 45_720)
+"""Of a cell of a table of terms."""
 CALLOUT_INSETS = (228_600, 137_160, 182_880, 137_160)
 """Of a callout's box."""
 TILE_BAR = 57_150
@@ -90,8 +92,7 @@ class Fit(Struct, frozen=True):
 class SlideParagraph(Struct, frozen=True):
     """One paragraph of slide text. `level` 0 is the first; `mark` is a bullet, a number or neither.
 
-    The first `lead` inlines are a term with its separator. If `tab` is set (EMU), the term is in a column of that
-    width, in the accent, and the rest hangs beside it: a tab replaces the separator's last space.
+    The first `lead` inlines are a term with its separator.
     """
 
     inlines: Inlines
@@ -101,7 +102,6 @@ class SlideParagraph(Struct, frozen=True):
     span: Span = NOWHERE
     key: str = ""
     lead: int = 0
-    tab: int = 0
 
 
 class TextPart(Struct, frozen=True, kw_only=True):
@@ -122,6 +122,8 @@ class TextPart(Struct, frozen=True, kw_only=True):
     """Of such a text box."""
     spread: float = 0.0
     """Points to add before each paragraph of the first level but the first, if a few of them have much space."""
+    growth: float = 1.0
+    """Factor by which the type of a placeholder is larger than its levels', written to the runs."""
 
 
 class TablePart(Struct, frozen=True, kw_only=True):
@@ -154,6 +156,23 @@ class TablePart(Struct, frozen=True, kw_only=True):
     """The height of the upper row of the header, if it has two; `header_height` is that of both."""
     repeated: int = 0
     """How many of the first rows were shown before: the name of the group that goes on."""
+
+
+class TermsPart(Struct, frozen=True, kw_only=True):
+    """Terms and their texts as a table of two columns without header: terms bold in the accent, hairlines under rows,
+    a strong rule on top. Cells are in the theme's minor font with single line spacing and `TERM_INSETS`.
+    """
+
+    frame: Frame
+    terms: tuple[Inlines, ...]
+    texts: tuple[Inlines, ...]
+    keys: tuple[str, ...]
+    term_width: int
+    row_heights: tuple[int, ...]
+    term_size: float
+    text_size: float
+    alt: str
+    key: str = ""
 
 
 class ChartPart(Struct, frozen=True, kw_only=True):
@@ -235,7 +254,7 @@ class CalloutPart(Struct, frozen=True, kw_only=True):
     size: float
 
 
-Part = TextPart | TablePart | ChartPart | HighlightsPart | TimelinePart | ImagePart | CalloutPart
+Part = TextPart | TablePart | TermsPart | ChartPart | HighlightsPart | TimelinePart | ImagePart | CalloutPart
 
 
 class Slide(Struct, frozen=True, kw_only=True):

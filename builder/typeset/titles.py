@@ -18,7 +18,7 @@ from builder.typeset.measure import EMU, MeasuredParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 
-__all__ = ["MOST_LINES", "TitleRegister", "headline", "place_of"]
+__all__ = ["MOST_LINES", "TitleRegister", "headline", "place_of", "without_stop"]
 
 MOST_LINES = 2
 _COVER_LINES = 5
@@ -97,7 +97,7 @@ class TitleRegister:
             qualifier and _key(qualifier) != _key(title) for qualifier, title in zip(qualifiers, titles, strict=True)
         ):
             longer = tuple(
-                (*_continued(title), *text(_DASH), *qualifier)
+                (*without_stop(title), *text(_DASH), *qualifier)
                 for title, qualifier in zip(titles, qualifiers, strict=True)
             )  # fmt: skip
             if not self.taken(longer) and self.step(longer, layout) is not None:
@@ -135,7 +135,7 @@ class TitleRegister:
         number = self._continued.get(key, 0)
         while True:
             suffixes = tuple(_suffix(language_labels, number) for language_labels in labels)
-            bare = tuple(map(_continued, base)) if number else base
+            bare = tuple(map(without_stop, base)) if number else base
             titles = tuple((*title, *text(suffix)) for title, suffix in zip(bare, suffixes, strict=True))
             step = self.step(titles, layout, most_lines=most_lines)
             if step is None:
@@ -245,8 +245,8 @@ def _bare(inlines: Inlines) -> Inlines:
     return tuple(parts)
 
 
-def _continued(title: Inlines) -> Inlines:
-    """Return a title that words follow, without its full stop; an abbreviation keeps its own: `etc. (suite)`."""
+def without_stop(title: Inlines) -> Inlines:
+    """Return a text that is no sentence by itself, without its full stop; an abbreviation keeps its own: `etc.`"""
     last = title[-1] if title else None
     if not isinstance(last, Run) or not last.text.endswith(".") or _OWN_STOP.search(plain(title)):
         return title

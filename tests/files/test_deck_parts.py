@@ -29,13 +29,14 @@ def test_tables_are_rectangles_with_a_header(opc: Opc) -> None:
         for table in opc.find(slide, "//a:tbl"):
             grid = len(table.findall(f"{A}tblGrid/{A}gridCol"))
             assert {len(row.findall(f"{A}tc")) for row in table.findall(f"{A}tr")} == {grid}
-            assert table.find(f"{A}tblPr").get("firstRow") == "1"
+            properties = table.find(f"{A}tblPr")
+            assert "1" in (properties.get("firstRow"), properties.get("firstCol"))
             assert all(text_of(cell).strip() for cell in table.iter(f"{A}tc"))
 
 
 def test_table_styles_that_are_used_are_defined(opc: Opc) -> None:
-    builtin = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-    defined = {*opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId"), builtin}
+    builtin = {"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}", "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"}
+    defined = {*opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId"), *builtin}
     used = {i for slide in slides(opc) for i in opc.strings(slide, "//a:tableStyleId/text()")}
     assert used <= defined
 

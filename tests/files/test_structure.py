@@ -148,7 +148,7 @@ def test_decks_are_twins_without_what_the_brief_alone_shows(place: Path) -> None
     assert "Projeté seulement" in whole and "Lu seulement" not in whole
     # The number of the last section is that of the brief.
     assert "3" in next(slide for slide in words["fr"] if "Dernier" in slide and "Premier" not in slide).split(" | ")
-    assert any("A\u00a0Méthode › A.1\u00a0Détail" in slide for slide in words["fr"])
+    assert any("A\u00a0· Méthode › A.1\u00a0· Détail" in slide for slide in words["fr"])
 
 
 @pytest.mark.parametrize(

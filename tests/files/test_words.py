@@ -47,7 +47,16 @@ def test_every_authored_word_is_there(opc: Opc, name: str, language: str, kind: 
     printed: Counter[str] = Counter()
     for line in _texts(opc, kind):
         printed += letters(line)
+    if kind == "pptx":  # the texts of terms get a capital there
+        wanted, printed = _uncased(wanted), _uncased(printed)
     assert wanted - printed == Counter()
+
+
+def _uncased(words: Counter[str]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, count in words.items():
+        counts[word.casefold()] += count
+    return counts
 
 
 def test_no_markup_and_no_machine_word_is_left(opc: Opc, kind: str) -> None:

@@ -19,6 +19,7 @@ from builder.typeset.plan import (
     CALLOUT_INSETS,
     CARD_INSETS,
     NO_INSETS,
+    TERM_INSETS,
     CalloutPart,
     ChartPart,
     Deck,
@@ -28,6 +29,7 @@ from builder.typeset.plan import (
     Slide,
     SlideParagraph,
     TablePart,
+    TermsPart,
     TextPart,
     TimelinePart,
 )
@@ -40,7 +42,8 @@ SLACK = 12_700
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in re.findall(r"\w+", text)]
+    """The words, whatever their case: the texts of terms get a capital."""
+    return [word.casefold() for text in texts for word in re.findall(r"\w+", text)]
 
 
 def _noted(inlines: Inlines) -> Iterator[str]:
@@ -128,6 +131,8 @@ def _part_texts(part: Part) -> Iterator[str]:
     elif isinstance(part, TablePart):
         yield from (plain(one.header) for one in part.columns)
         yield from (plain(cell.inlines) for row in part.rows for cell in row)
+    elif isinstance(part, TermsPart):
+        yield from (plain(inlines) for inlines in (*part.terms, *part.texts))
     elif isinstance(part, HighlightsPart):
         for item in part.items:
             yield from (item.prefix, item.value, item.suffix, plain(item.label))
@@ -203,6 +208,8 @@ def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
             _check_text(part, slide, template, fonts)
         elif isinstance(part, TablePart):
             _check_table(part, template, fonts)
+        elif isinstance(part, TermsPart):
+            _check_terms(part, template, fonts)
         elif isinstance(part, CalloutPart):
             _check_callout(part, template, fonts)
         elif isinstance(part, HighlightsPart):
@@ -236,9 +243,8 @@ def _check_text(part: TextPart, slide: Slide, template: DeckFacts, fonts: Fonts)
             size = levels[min(one.level, len(levels) - 1)].size
             least = {"body": 14.0, "body2": 14.0}.get(part.placeholder, 10.0) if slide.layout != "sources" else 11.0
             assert size * part.fit.scale / 100_000 >= min(least, size) - 0.01
-    height = _height(
-        part.paragraphs, fonts, levels, place, insets, part.fit.scale, part.fit.reduction, in_box=bool(part.size)
-    )
+    scale = round(part.fit.scale * part.growth)
+    height = _height(part.paragraphs, fonts, levels, place, insets, scale, part.fit.reduction, in_box=bool(part.size))
     height += part.spread * sum(not one.level for one in part.paragraphs[1:])
     assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
 
@@ -274,6 +280,20 @@ def _check_cell(
     measured = words(inlines, fonts, template.theme.minor_font, bold=bold)
     lines = measured.lines((width - left - right) / EMU / part.size)
     assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
+
+
+def _check_terms(part: TermsPart, template: DeckFacts, fonts: Fonts) -> None:
+    assert part.text_size >= 20
+    assert sum(part.row_heights) == part.frame.height
+    left, top, right, bottom = TERM_INSETS
+    for term, text, high in zip(part.terms, part.texts, part.row_heights, strict=True):
+        for inlines, size, width in (
+            (term, part.term_size, part.term_width),
+            (text, part.text_size, part.frame.width - part.term_width),
+        ):
+            measured = words(inlines, fonts, template.theme.minor_font, bold=inlines is term)
+            lines = measured.lines((width - left - right) / EMU / size)
+            assert lines * measured.line * size * EMU <= high - top - bottom + SLACK
 
 
 def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None:
@@ -357,10 +377,12 @@ def check_twins(decks: Sequence[Deck]) -> None:
 def _shape(part: Part) -> tuple[object, ...]:
     if isinstance(part, TablePart):
         return (len(part.rows), len(part.columns), part.size, part.widths)
+    if isinstance(part, TermsPart):
+        return (part.row_heights, part.term_size, part.text_size)
     if isinstance(part, (HighlightsPart, TimelinePart)):
         return (len(part.frames), tuple(one.x for one in part.frames))
     if isinstance(part, TextPart):
-        return (part.placeholder, part.fit.scale, part.fit.reduction)
+        return (part.placeholder, part.fit.scale, part.fit.reduction, part.growth, part.spread)
     return (part.frame.x, part.frame.width) if isinstance(part, (ChartPart, CalloutPart)) else ()
 
 

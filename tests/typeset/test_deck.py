@@ -14,7 +14,16 @@ from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.measure import words as measured
-from builder.typeset.plan import CalloutPart, ChartPart, Deck, HighlightsPart, TablePart, TextPart, TimelinePart
+from builder.typeset.plan import (
+    CalloutPart,
+    ChartPart,
+    Deck,
+    HighlightsPart,
+    TablePart,
+    TermsPart,
+    TextPart,
+    TimelinePart,
+)
 from tests import documents as make
 from tests.marking import examples
 from tests.typeset.checking import check_plan
@@ -630,16 +639,67 @@ def test_a_few_terms_stand_in_a_column_of_one_width_in_every_language() -> None:
     french = make.points(make.point("un texte", term="Transparence"), make.point("un autre", term="Coût"))
     english = make.points(make.point("a text", term="Transparency"), make.point("another", term="Cost"))
     decks = plan(deck_document(make.topic("S", french)), deck_document(make.topic("S", english), language="en"))
-    parts = [part for deck in decks for part in deck.slides[-1].parts if isinstance(part, TextPart)]
-    tabs = {one.tab for part in parts for one in part.paragraphs}
-    assert len(parts) == 2
-    assert len(tabs) == 1 and tabs != {0}
+    parts = [part for deck in decks for part in deck.slides[-1].parts if isinstance(part, TermsPart)]
+    assert len({(part.term_width, part.row_heights, part.term_size) for part in parts}) == 1
+    assert [[plain(term) for term in part.terms] for part in parts] == [
+        ["Transparence", "Coût"], ["Transparency", "Cost"]
+    ]  # fmt: skip
+    assert plain(parts[0].texts[0]) == "Un texte"
+
+
+def test_the_column_of_terms_is_as_wide_on_every_slide(house: DeckFacts) -> None:
+    topics = [
+        make.topic(f"S{n}", make.points(*(make.point("un texte", term="Mot " * (n + 1)) for _ in range(n + 2))))
+        for n in range(4)
+    ]
+    deck = one_deck(*topics, using=house)
+    widths = [part.term_width for slide in deck.slides for part in slide.parts if isinstance(part, TermsPart)]
+    assert widths == [2_800_350] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("un texte.", "Un texte"),
+        ("l’Europe veut", "L’Europe veut"),
+        ("iPhone et autres", "iPhone et autres"),
+        ("npm.js suffit", "npm.js suffit"),
+        ("12 pompiers de plus", "12 pompiers de plus"),
+        ("éviter l’abus, etc.", "Éviter l’abus, etc."),
+        ("Deux phrases. Bien distinctes.", "Deux phrases. Bien distinctes."),
+    ],
+)
+def test_the_text_of_a_term_begins_with_a_capital_and_has_no_stop(text: str, shown: str) -> None:
+    deck = one_deck(make.topic("S", make.points(*(make.point(text, term=term) for term in ("A", "B")))))
+    (part,) = deck.slides[-1].parts
+    assert isinstance(part, TermsPart)
+    assert [plain(own) for own in part.texts] == [shown, shown]
+
+
+def test_terms_whose_texts_are_long_or_many_stay_a_list() -> None:
+    for points in ([make.point(LONG * 6, term="T")] * 3, [make.point("texte", term="T")] * 8):
+        deck = one_deck(make.topic("S", make.points(*points)))
+        assert not [part for slide in deck.slides for part in slide.parts if isinstance(part, TermsPart)]
+
+
+def test_a_callout_goes_below_a_table_of_terms() -> None:
+    terms = make.points(*(make.point("un texte", term=f"Mot {n}") for n in range(3)))
+    slide = one_deck(make.topic("S", terms, make.callout("À retenir", "Une phrase."))).slides[-1]
+    assert [type(part) for part in slide.parts] == [TermsPart, CalloutPart]
 
 
 def test_a_point_without_a_term_keeps_all_as_a_list() -> None:
     deck = one_deck(make.topic("S", make.points(make.point("texte", term="Terme"), "sans terme")))
     (part,) = [part for part in deck.slides[-1].parts if isinstance(part, TextPart)]
-    assert {(one.tab, one.mark) for one in part.paragraphs} == {(0, "bullet")}
+    assert {point.mark for point in part.paragraphs} == {"bullet"}
+
+
+def test_text_that_leaves_much_room_is_larger_and_then_spread(house: DeckFacts) -> None:
+    decks = (one_deck(make.topic("S", make.points(*["Un point"] * count)), using=house) for count in (3, 9))
+    few, many = (deck.slides[-1].parts[0] for deck in decks)
+    assert isinstance(few, TextPart) and isinstance(many, TextPart)
+    assert few.growth == pytest.approx(28 / 24, abs=1e-4) and few.spread > many.spread
+    assert many.growth == 1
 
 
 def test_a_callout_after_big_numbers_shares_their_slide() -> None:

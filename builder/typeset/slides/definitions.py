@@ -1,52 +1,114 @@
-"""Terms and their texts in two columns: a few points that all have a term, if that fits at full size."""
+"""Terms and their texts in two columns over the whole width: points that all have a term, if they fit in large type."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from builder.templates.deck.facts import Frame
+from builder.tree.prose import Inlines, Run, plain
 from builder.typeset.content_units import ContentUnit
-from builder.typeset.layout_slots import TextSlot
-from builder.typeset.measure import EMU, WIDTH_SPARE, inner, words
-from builder.typeset.plan import SlideParagraph
+from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words
+from builder.typeset.plan import TERM_INSETS, SlideParagraph, TermsPart
 from builder.typeset.planner import Planner
-from builder.typeset.text_flow import fits_whole
+from builder.typeset.titles import without_stop
 
-__all__ = ["in_columns"]
+__all__ = ["plan_terms"]
 
 _FEWEST, _MOST = 2, 7
-_WIDEST = 0.4
-"""The share of the text's width that the terms may take."""
-_GAP = 24.0
-"""Points between the widest term and the texts."""
+_TERM_SHARE = 2_800_350 / 10_972_800
+"""Width of the terms: three columns and a gutter of a grid of twelve."""
+_SIZES = ((28.0, 28.0), (26.0, 24.0), (24.0, 24.0), (22.0, 22.0), (20.0, 20.0))
+"""Points of terms and texts, the largest first."""
+_LARGEST = {2: 0, 3: 1, 4: 2, 5: 2, 6: 4, 7: 4}
+"""The first size by number of rows."""
+_HIGHEST, _LOWEST = 1_463_040, 548_640
+"""EMU of a row."""
+_SPARE = 0.94
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w.@/])")
+"""A word of letters alone; an elided one ("l’") counts as a word."""
+Rows = Sequence[Sequence[SlideParagraph]]
+"""The points, in each language."""
 
 
-def in_columns(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -> list[ContentUnit]:
-    """Return the units with their terms in a column as wide as the widest term of any language; unchanged if they are
-    not all single points with a term, or would not fit the slot whole.
+def plan_terms(planner: Planner, units: Sequence[ContentUnit], frame: Frame, key: str) -> tuple[TermsPart, ...] | None:
+    """Return the table of points that are single and all have a term, over a frame; None for others, and for those that
+    would not fit whole at 20 points. Rows are equal if the highest leaves room for it.
     """
-    paragraphs = [paragraph for unit in units for own in unit.paragraphs for paragraph in own]
-    if slot.size or not _FEWEST <= len(units) <= _MOST or len(paragraphs) != len(units) * len(planner.documents):
-        return list(units)
-    if not all(paragraph.lead and paragraph.level == 0 and paragraph.mark == "bullet" for paragraph in paragraphs):
-        return list(units)
-    column = max(_term_width(planner, paragraph, slot) for paragraph in paragraphs) + _GAP
-    if column > inner(slot.frame, slot.insets)[0] * _WIDEST:
-        return list(units)
-    tab = round(column * EMU)
-    in_column = [
-        ContentUnit(
-            tuple(tuple(replace(paragraph, mark="none", tab=tab) for paragraph in own) for own in unit.paragraphs),
-            unit.keep,
+    rows = [[paragraph for own in unit.paragraphs for paragraph in own] for unit in units]
+    count = len(planner.documents)
+    if not _FEWEST <= len(units) <= _MOST or any(len(row) != count for row in rows):
+        return None
+    if not all(point.lead and not point.level and point.mark == "bullet" for row in rows for point in row):
+        return None
+    terms = [[_term(point) for point in row] for row in rows]
+    texts = [[_text(point) for point in row] for row in rows]
+    term_width = round(frame.width * _TERM_SHARE)
+    for term_size, text_size in _SIZES[_LARGEST[len(rows)] :]:
+        heights = []
+        for own_terms, own_texts in zip(terms, texts, strict=True):
+            high = [_height(planner, term, term_width, term_size, bold=True) for term in own_terms]
+            high += [_height(planner, text, frame.width - term_width, text_size) for text in own_texts]
+            heights.append(None if None in high else max(filter(None, high)))
+        laid = _row_heights(heights, frame.height)
+        if laid is not None:
+            break
+    else:
+        return None
+    place = Frame(frame.x, frame.y, frame.width, sum(laid))
+    return tuple(
+        TermsPart(
+            frame=place,
+            terms=tuple(row[n] for row in terms),
+            texts=tuple(row[n] for row in texts),
+            keys=tuple(row[n].key for row in rows for _ in (0, 1)),
+            term_width=term_width,
+            row_heights=laid,
+            term_size=term_size,
+            text_size=text_size,
+            alt=", ".join(plain(row[n]) for row in terms),
+            key=f"{key}.terms",
         )
-        for unit in units
-    ]
-    return in_column if fits_whole(planner, in_column, slot) else list(units)
+        for n in range(count)
+    )
 
 
-def _term_width(planner: Planner, paragraph: SlideParagraph, slot: TextSlot) -> float:
-    """Return the width of a term on one line, in points."""
-    level = slot.levels[0]
-    term = words(paragraph.inlines[: paragraph.lead], planner.fonts, level.font, bold=True)
-    return term.natural() * level.size * WIDTH_SPARE
+def _row_heights(needed: Sequence[int | None], room: int) -> tuple[int, ...] | None:
+    """Return the heights of rows that fill the room, equal if the highest fits; None if they do not fit."""
+    least = [max(height, _LOWEST) for height in needed if height is not None]
+    if len(least) < len(needed) or sum(least) > room * _SPARE:
+        return None
+    equal = min(room // len(least), _HIGHEST)
+    if max(least) <= equal:
+        return (equal,) * len(least)
+    more = (room - sum(least)) // len(least)
+    return tuple(height + more for height in least)
+
+
+def _height(planner: Planner, inlines: Inlines, width: int, size: float, *, bold: bool = False) -> int | None:
+    """Return the height that a cell needs; None if one of its words is wider than the cell."""
+    left, top, right, bottom = TERM_INSETS
+    room = (width - left - right) / EMU / (size * WIDTH_SPARE)
+    measured = words(inlines, planner.fonts, planner.template.theme.minor_font, bold=bold)
+    if measured.longest > room:
+        return None
+    return emu(measured.lines(room) * measured.line * size) + top + bottom
+
+
+def _term(point: SlideParagraph) -> Inlines:
+    """Return the term without the separator after it."""
+    return point.inlines[: point.lead - 1]
+
+
+def _text(point: SlideParagraph) -> Inlines:
+    """Return the text of a point as it stands alone in a cell: with a capital, and without the stop of a sentence."""
+    inlines = point.inlines[point.lead :]
+    first = inlines[0]
+    if isinstance(first, Run) and not first.code and not first.protected and first.text:
+        word = _FIRST_WORD.match(first.text)
+        if word is not None and word[0] == word[0].lower():
+            inlines = (replace(first, text=first.text[0].upper() + first.text[1:]), *inlines[1:])
+    return inlines if _SENTENCE_END.search(plain(inlines)) else without_stop(inlines)

@@ -8,7 +8,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.blocks import HighlightsNode, QuoteNode, TimelineNode
+from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TimelineNode
 from builder.tree.exhibits import TableNode
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
@@ -17,7 +17,7 @@ from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
 from builder.typeset.slides.callouts import callouts_whole
-from builder.typeset.slides.definitions import in_columns
+from builder.typeset.slides.definitions import plan_terms
 from builder.typeset.slides.exhibits import (
     Blocks,
     alts,
@@ -44,6 +44,7 @@ _COLUMN_GAP = 411_480
 _CALLOUT_GAP = 228_600
 _TIMELINE_GAP = 320_040
 _CALLOUT_SIZE = 18.0
+_CALLOUT_SIZES = (22.0, 20.0, _CALLOUT_SIZE)
 _MOST_CALLOUTS = 4
 
 
@@ -84,7 +85,11 @@ class SectionPlanner:
         scene = open_slots(self._planner, "text", self._topic, credits)
         span = item.block.span if item.blocks else self._topic.span
         slot = text_slot(self._planner, scene)
-        slides = plan_words(self._planner, self._topic, in_columns(self._planner, item.units, slot), slot, span)
+        terms = plan_terms(self._planner, item.units, slot.frame, self._topic.key)
+        if terms is not None:
+            self._draft(scene, tuple((part,) for part in terms), credits, item.blocks)
+            return
+        slides = plan_words(self._planner, self._topic, item.units, slot, span)
         for number, parts in enumerate(slides):
             self._draft(scene, parts, _credits_of_slide(credits, number), item.blocks)
 
@@ -204,15 +209,45 @@ class SectionPlanner:
             scene = open_slots(planner, "text", self._topic, credits)
             twins = [callout.callouts for callout in callouts[:count]]
             whole = text_slot(planner, scene)
-            units = in_columns(planner, words.units, whole)
+            if self._terms_over_callouts(scene, words, blocks, twins, whole.frame, credits):
+                return count + 1
+            units = words.units
             for slot, room in rooms_below(planner, units, whole, _CALLOUT_GAP):
-                boxes = callouts_whole(planner, twins, room, _CALLOUT_SIZE)
+                sized = (callouts_whole(planner, twins, room, size) for size in _CALLOUT_SIZES)
+                boxes = next(filter(None, sized), None)
                 if boxes is not None:
                     texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
                     shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
                     self._draft(scene, shown, credits, blocks)
                     return count + 1
         return 0
+
+    def _terms_over_callouts(
+        self,
+        scene: SlideSlots,
+        item: Item,
+        blocks: tuple[Blocks, ...],
+        callouts: Sequence[tuple[CalloutNode, ...]],
+        frame: Frame,
+        credits: Sequence[Credits],
+    ) -> bool:
+        """Place a table of terms, and callouts below it at the foot of the frame."""
+        planner = self._planner
+        for size in _CALLOUT_SIZES:
+            boxes = callouts_whole(planner, callouts, frame, size)
+            if boxes is None:
+                continue
+            used = max(box.frame.y + box.frame.height for own in boxes for box in own) - frame.y
+            room = Frame(frame.x, frame.y, frame.width, frame.height - used - _CALLOUT_GAP)
+            terms = plan_terms(planner, item.units, room, self._topic.key) if room.height > 0 else None
+            if terms is None:
+                continue
+            foot = Frame(frame.x, frame.y + frame.height - used, frame.width, used)
+            below = callouts_whole(planner, callouts, foot, size) or boxes
+            shown: list[tuple[Part, ...]] = [(part, *own) for part, own in zip(terms, below, strict=True)]
+            self._draft(scene, shown, credits, blocks)
+            return True
+        return False
 
     def _over_timeline(self, words: Item, timeline: Item) -> bool:
         """Place a few points, and a timeline across the slide below them."""
@@ -222,7 +257,7 @@ class SectionPlanner:
         scene = open_slots(planner, "text", self._topic, credits)
         events = tuple(block.events for block in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
         whole = text_slot(planner, scene)
-        units = in_columns(planner, words.units, whole)
+        units = words.units
         for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
             parts = timeline_whole(planner, events, Frame(scene.area.x, room.y, scene.area.width, room.height))
             if parts is not None:

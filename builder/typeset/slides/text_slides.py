@@ -14,7 +14,7 @@ from builder.typeset.content_units import ContentUnit, paragraph_unit, prose_uni
 from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
 from builder.typeset.inlines import without_notes
 from builder.typeset.layout_slots import TextSlot, box_slot, intersection, placeholder_slot
-from builder.typeset.measure import emu, inner, measure
+from builder.typeset.measure import MeasuredParagraph, emu, inner, measure
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.slide_slots import SectionTopic, SlideSlots
@@ -29,7 +29,10 @@ _SPACES = " \u00a0\u202f"
 _MIDDLE_OF_MARK = 0.72
 _LARGE = 20.0
 """Points from which text is as large as a slide needs: shrinking it to this size is not reported."""
-_MOST_SPREAD = 16.0
+_LARGER = (28.0, 26.0)
+_FULL_FROM, _FULL_TO = 0.7, 0.85
+"""Shares of a frame: text that ends above the first is set larger, as long as it ends above the second."""
+_MOST_SPREAD = 28.0
 _SPREAD_SHARE = 0.5
 """The share of the free height that may go between paragraphs."""
 Slides = list[tuple[tuple[Part, ...], ...]]
@@ -78,19 +81,36 @@ def plan_words(
 def _spread(
     planner: Planner, units: Sequence[ContentUnit], slot: TextSlot, twins: Sequence[TextPart | None]
 ) -> tuple[tuple[Part, ...], ...]:
-    """Return the parts of one slide, a few paragraphs farther from each other if much space is left: equally in every
-    language.
+    """Return the parts of one slide; if much space is left, in larger type, then a few paragraphs farther from each
+    other: equally in every language.
     """
     width, height = inner(slot.frame, slot.insets)
+    height *= HEIGHT_SPARE
+    texts = [[paragraph for unit in units for paragraph in unit.paragraphs[n]] for n in planner.languages]
+    blocks = [measure(paragraphs, planner.fonts, slot.levels) for paragraphs in texts]
+    step = _growth(blocks, width, height, slot.levels[0].size)
     spread = _MOST_SPREAD
-    for language in planner.languages:
-        paragraphs = [paragraph for unit in units for paragraph in unit.paragraphs[language]]
+    for paragraphs, block in zip(texts, blocks, strict=True):
         gaps = sum(not paragraph.level for paragraph in paragraphs[1:])
-        block = measure(paragraphs, planner.fonts, slot.levels)
-        free = height * HEIGHT_SPARE - extent(block, width)[0]
+        free = height - extent(block, width, step)[0]
         spread = min(spread, free * _SPREAD_SHARE / gaps if gaps else 0.0)
     points = round(spread) if spread >= 2 else 0
-    return tuple((replace(part, spread=float(points)),) if part is not None else () for part in twins)
+    return tuple(
+        (replace(part, spread=float(points), growth=step.factor),) if part is not None else () for part in twins
+    )
+
+
+def _growth(blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, size: float) -> Step:
+    """Return the step to the largest type, of up to 28 points, in which text that leaves three tenths of its frame free
+    still leaves some; type under 20 points is the template's choice, and stays.
+    """
+    if size < _LARGE or max(extent(block, width)[0] for block in blocks) > height * _FULL_FROM:
+        return FULL
+    for points in _LARGER:
+        step = Step(round(points / size * 100_000))
+        if points > size and smallest_fit(blocks, width, height * _FULL_TO, (step,)) is not None:
+            return step
+    return FULL
 
 
 def rooms_below(

@@ -14,6 +14,7 @@ from builder.typeset.plan import (
     ImagePart,
     Slide,
     TablePart,
+    TermsPart,
     TextPart,
     TimelinePart,
 )
@@ -26,6 +27,7 @@ from builder.writers.powerpoint.fields import add_caption, add_foot, add_head, a
 from builder.writers.powerpoint.images import add_image
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.tables import add_table
+from builder.writers.powerpoint.terms import add_terms
 from builder.writers.powerpoint.text import TextFormat, box_paragraphs, placeholder_format, placeholder_paragraphs
 
 __all__ = ["fill_slide"]
@@ -72,6 +74,8 @@ def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
             _add_text(shapes, part)
         elif isinstance(part, TablePart):
             add_table(shapes, part)
+        elif isinstance(part, TermsPart):
+            add_terms(shapes, part)
         elif isinstance(part, ChartPart):
             add_chart(shapes, part)
         elif isinstance(part, HighlightsPart):
@@ -97,9 +101,9 @@ def _add_text(shapes: SlideShapes, part: TextPart) -> None:
             shapes.runs,
             part.paragraphs,
             placeholder.levels,
-            shapes.layout.accent,
             part.spread,
             placeholder_format(placeholder),
+            part.growth,
         )
         position = transform(part.frame) if part.frame is not None and part.frame != placeholder.frame else ""
         fill_placeholder(

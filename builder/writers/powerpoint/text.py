@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.language import office_tag
 from builder.office.xml import attribute, escape
@@ -188,12 +189,12 @@ def placeholder_paragraphs(
     runs: RunWriter,
     paragraphs: Sequence[SlideParagraph],
     levels: Sequence[Level],
-    accent: str = "",
     spread: float = 0.0,
     text_format: TextFormat = INHERITED,
+    growth: float = 1.0,
 ) -> str:
-    """Return the paragraphs of a placeholder, with only those properties that differ from its levels. Terms before a
-    tab have the colour `accent`, other runs have `text_format`; `spread` points are added before paragraphs of the
+    """Return the paragraphs of a placeholder, with only those properties that differ from its levels. Runs have
+    `text_format`, and are `growth` times as large as their level; `spread` points are added before paragraphs of the
     first level.
     """
     starts = _starts(paragraphs)
@@ -201,8 +202,6 @@ def placeholder_paragraphs(
     for index, (paragraph, start) in enumerate(zip(paragraphs, starts, strict=True)):
         level = levels[min(paragraph.level, len(levels) - 1)] if levels else None
         margin, indent = indents(level, paragraph.mark, paragraph.level)
-        if paragraph.tab:
-            margin, indent = paragraph.tab, -paragraph.tab
         attributes = f' lvl="{paragraph.level}"' if paragraph.level else ""
         if level is None or (margin, indent) != (level.margin_left, level.indent):
             attributes += f' marL="{margin}" indent="{indent}"'
@@ -210,27 +209,13 @@ def placeholder_paragraphs(
         if spread and index and level is not None and not paragraph.level:
             before = round((level.space_before + spread) * 100)
             mark = f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>{mark}'
-        if paragraph.tab:
-            mark += f'<a:tabLst><a:tab pos="{paragraph.tab}" algn="l"/></a:tabLst>'
         pr = f"<a:pPr{attributes}>{mark}</a:pPr>" if mark else f"<a:pPr{attributes}/>" if attributes else ""
-        if paragraph.tab:
-            text = _definition(runs, paragraph, accent, text_format)
-        else:
-            text = runs.inlines(paragraph.inlines, text_format)
-        parts.append(f"<a:p>{pr}{text or runs.end(text_format)}</a:p>")
+        own = text_format
+        if growth != 1 and level is not None:
+            own = replace(text_format, size=level.size * growth)
+        text = runs.inlines(paragraph.inlines, own)
+        parts.append(f"<a:p>{pr}{text or runs.end(own)}</a:p>")
     return "".join(parts)
-
-
-def _definition(runs: RunWriter, paragraph: SlideParagraph, accent: str, text_format: TextFormat) -> str:
-    """Return a term in the accent colour, a tab in place of the space after its separator, and its definition."""
-    *term, separator = paragraph.inlines[: paragraph.lead]
-    mark = separator.text.rstrip() if isinstance(separator, Run) else ""
-    between = runs.text(f"{mark}\t", TextFormat(colour=accent, bold=True))
-    return (
-        runs.inlines(tuple(term), TextFormat(colour=accent))
-        + between
-        + runs.inlines(paragraph.inlines[paragraph.lead :], text_format)
-    )
 
 
 def box_paragraphs(

@@ -1,0 +1,57 @@
+"""Terms and their texts as a native table of two columns (ECMA-376 part 1, 21.1.3)."""
+
+from __future__ import annotations
+
+from builder.office.colour import contrast
+from builder.templates.deck.table_style import header_colour
+from builder.tree.prose import Inlines
+from builder.typeset.plan import TERM_INSETS, TermsPart
+from builder.writers.powerpoint.frames import add_graphic_frame
+from builder.writers.powerpoint.shapes import SlideShapes
+from builder.writers.powerpoint.table_rows import rule
+from builder.writers.powerpoint.text import TextFormat
+
+__all__ = ["add_terms"]
+
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's own table style "No Style, No Grid"."""
+_TOP, _HAIRLINE = 19_050, 9_525
+_NONE = '<a:{side} w="0"><a:noFill/></a:{side}>'
+
+
+def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
+    """Add the table, in the placeholder of the slide's text if that may hold one. Its first column has the headers."""
+    layout = shapes.layout
+    term = TextFormat(size=part.term_size, bold=True, colour=layout.accent, font="+mn-lt")
+    text = TextFormat(size=part.text_size, colour=layout.ink, font="+mn-lt")
+    dark = contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000")
+    hairline = rule("lnB", _HAIRLINE, f"{layout.ink}-50" if dark else "bg1-25")
+    none = "".join(_NONE.format(side=side) for side in ("lnL", "lnR"))
+    rows = []
+    for index, height in enumerate(part.row_heights):
+        top = rule("lnT", _TOP, header_colour(layout)) if index == 0 else ""
+        cells = "".join(
+            _cell(shapes, inlines, text_format, none + top + hairline)
+            for inlines, text_format in ((part.terms[index], term), (part.texts[index], text))
+        )
+        rows.append(f'<a:tr h="{height}">{cells}</a:tr>')
+    widths = (part.term_width, part.frame.width - part.term_width)
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
+    placeholder = shapes.exhibit_placeholder("body", "tbl")
+    properties = shapes.identify("Terms", part.key or "terms", list(part.keys), part.alt)
+    table = (
+        f'<a:tbl><a:tblPr firstCol="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
+    )
+    add_graphic_frame(shapes, placeholder, properties, part.frame, _TABLE, table)
+
+
+def _cell(shapes: SlideShapes, inlines: Inlines, text_format: TextFormat, borders: str) -> str:
+    left, top, right, bottom = TERM_INSETS
+    insets = f'marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
+    text = shapes.runs.inlines(inlines, text_format) or shapes.runs.end(text_format)
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></a:txBody>"
+        f'<a:tcPr {insets} anchor="ctr">{borders}<a:noFill/></a:tcPr></a:tc>'
+    )
