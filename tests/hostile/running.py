@@ -22,7 +22,7 @@ MEMORY = 1 << 30
 PATIENCE = 40.0
 """Seconds that an answer may take on a busy machine; the issue is a hang, not a slow test."""
 
-_PLACED = re.compile(r"[^\n]+?:[1-9]\d*:[1-9]\d*: \S.*")
+_PLACED = re.compile(r"[^\n]+?(?::[1-9]\d*:[1-9]\d*|![^\n]+![A-Z]{1,3}[1-9]\d*): \S.*")
 _LONGEST = 2_000
 MOST_LINES = 201
 

@@ -15,7 +15,7 @@ from builder.content.sources.areas import MOST_COLUMNS, MOST_ROWS, Area, AreaFau
 
 __all__ = ["MOST_CELLS", "RawCell", "Sheet", "read_sheet", "text_of"]
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 MOST_MERGED = 100_000
 
 RawCell = tuple[str, str | None, int, bool]
