@@ -347,7 +347,7 @@ def cover_styles() -> list[str]:
             ui=13,
             # Tiles: a white rule between them is the gap.
             extra=f"<w:tblPr><w:tblBorders>{edge('top', 24, 'accent1')}{edge('insideV', 72, 'lt1')}</w:tblBorders>"
-            '<w:tblCellMar><w:top w:w="113" w:type="dxa"/><w:left w:w="255" w:type="dxa"/><w:bottom w:w="142" '
+            '<w:tblCellMar><w:top w:w="153" w:type="dxa"/><w:left w:w="255" w:type="dxa"/><w:bottom w:w="142" '
             f'w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tcPr>{fill("lt2")}</w:tcPr>',
         ),
         style(
@@ -476,7 +476,7 @@ def exhibit_styles() -> list[str]:
             based="TableText",
             builtin=False,
             ui=37,
-            ppr="<w:keepNext/>",
+            ppr="<w:keepNext/>" + spacing(4, 4, 240),
             rpr=BOLD + colour("dk2") + size(10),
         ),
         table_style(),

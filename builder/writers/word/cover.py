@@ -66,6 +66,8 @@ def write_cover(
     if contents:
         write_contents(state, contents, pages, break_before=not fits, compact=compact)
     write_lists(state, lists, pages, break_before=not fits and not contents)
+    # What runs over leaves the rest of its last page.
+    filled = filled if filled <= room else filled % room
     state.first_heading = (fits or not (contents or lists)) and filled >= _WORTH_A_PAGE * room
     _end_page(state, filled)
 

@@ -26,7 +26,7 @@ __all__ = ["key_figures", "key_figures_height", "number_and_unit", "write_highli
 
 _GUTTER = 425
 """At the sides of each figure, as in the table style."""
-_TILE_EDGES = 12.75
+_TILE_EDGES = 14.75
 """Points above and below the words of a tile, as in the table style."""
 _FIRST_MARGIN = '<w:tcMar><w:left w:w="165" w:type="dxa"/></w:tcMar>'
 """The rule at the left of the other tiles takes part of their margin, the first tile has none."""

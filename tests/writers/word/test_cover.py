@@ -132,3 +132,15 @@ def test_contents_that_would_run_over_the_first_page_are_set_smaller(write: Writ
     assert {node.get(f"{W}val") for entry in entries for node in entry.iter(f"{W}sz")} == {"19"}
     breaks = [style_of(p) for p in paragraphs(opc) if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
     assert breaks == ["Heading1"]
+
+
+def test_after_contents_that_run_over_the_text_begins_a_page_only_if_theirs_is_filled(write: Write) -> None:
+    abstract = (para("Un résumé de cette note. " * 150),)
+
+    def begins_a_page(count: int) -> bool:
+        sections = [section(n, f"Titre {n}", text(para("x"))) for n in range(1, count + 1)]
+        opc = write(document(*sections, abstract=abstract, **FRONT))
+        first = next(p for p in paragraphs(opc) if style_of(p) == "Heading1")
+        return first.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+    assert {begins_a_page(count) for count in range(8, 60, 6)} == {True, False}
