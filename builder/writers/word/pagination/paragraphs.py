@@ -29,6 +29,7 @@ _HOLDERS = frozenset(
 """What holds runs."""
 _INLINE, _ANCHOR, _EXTENT = qn("wp:inline"), qn("wp:anchor"), qn("wp:extent")
 _NOTE_MARK = "0"
+_NEAR = 1e-6
 _MOST_FORMS = 2_000
 """How many forms of paragraphs are remembered."""
 _UNKNOWN = object()
@@ -136,7 +137,8 @@ class ParagraphMeasure:
         if self.grid and look.grid:
             grid = self.grid
             return [-(-height * spacing // grid) * grid for height in heights]
-        return [height * spacing for height in heights]
+        # Whole twips, as LibreOffice counts them.
+        return [int(int(height * 20) * spacing + _NEAR) / 20 for height in heights]
 
 
 class _Reader:
