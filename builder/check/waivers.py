@@ -31,6 +31,8 @@ _FORM = re.compile(
 _DATA_FILE = re.compile(
     r"""(?:^|[\s{,])(?:data:\s*(?:\{[^}]*?\b(?:file|snapshot):\s*)?|file:\s*|snapshot:\s*)["']?([^\s"',{}#]+)"""
 )
+_QUERY = re.compile(r"""(?:^|[\s{,])query:\s*["']?([^\s"',{}#]+)\.sql\b""")
+"""A query, whose snapshot has its name unless the line names another."""
 
 
 class Waiver(Struct, frozen=True):
@@ -77,8 +79,8 @@ def read_waivers(file: str, text: str, scalars: Iterable[Scalar] = (), folder: s
         covered = 0 if match[1] == "ignore-file" else number if before.strip() else number + 1
         codes = tuple(code.strip() for code in match[2].split(","))
         last = ends.get(covered, covered)
-        named = _DATA_FILE.search(lines[covered - 1]) if 0 < covered <= len(lines) else None
-        data_file = "/".join(filter(None, (root, named[1]))) if named else ""
+        name = _data_file(lines[covered - 1]) if 0 < covered <= len(lines) else ""
+        data_file = "/".join(filter(None, (root, name))) if name else ""
         span = Span(file, number, match.start() + 1)
         everywhere = not covered and folder is None
         waivers.append(Waiver(codes, covered, last, (match[3] or "").strip(), span, data_file, everywhere))
@@ -98,6 +100,15 @@ def waivers_of(context: CheckContext) -> tuple[Waiver, ...]:
     for file, source in sources.items():
         waivers += read_waivers(file, source, known, folder=folder)
     return waivers
+
+
+def _data_file(line: str) -> str:
+    """Return the data file that a line names, the snapshot of a query included; "" for none."""
+    named = _DATA_FILE.search(line)
+    if named is not None:
+        return named[1]
+    query = _QUERY.search(line)
+    return f"{query[1]}.csv" if query is not None else ""
 
 
 def _text_lines(file: str, scalars: Iterable[Scalar]) -> tuple[Callable[[int, int], bool], dict[int, int]]:
