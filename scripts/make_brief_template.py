@@ -149,7 +149,7 @@ def frame_styles() -> list[str]:
             "</w:tblCellMar></w:tblPr>",
         ),
         style("numbering", "No List", default=True, shown=False),
-        style("paragraph", "Body Text", ui=1, ppr=spacing(0, 7) + indent(right=ASIDE)),
+        style("paragraph", "Body Text", ui=1, ppr=spacing(0, 7.5) + indent(right=ASIDE)),
         style(
             "paragraph",
             "Lead",
@@ -561,11 +561,12 @@ def apart_styles() -> list[str]:
         style(
             "paragraph",
             "Quote Attribution",
+            based="Quote",
             following="BodyText",
             builtin=False,
             ui=29,
-            ppr="<w:keepLines/>" + bar + spacing(0, 12) + indent(INSET, right=ASIDE),
-            rpr=colour("accent5") + size(10),
+            ppr='<w:keepNext w:val="0"/>' + spacing(0, 12, leading(10, 15)),
+            rpr=MINOR + '<w:i w:val="0"/><w:iCs w:val="0"/>' + colour("accent5") + size(10),
         ),
         style(
             "paragraph",

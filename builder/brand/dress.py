@@ -280,8 +280,8 @@ def _placed(box: Box) -> str:
 
 
 def _anchored(described: str, number: int, box: Box, graphic: str) -> str:
-    """Return a drawing behind the text, placed from the page; `described` are the attributes of `wp:docPr` and what
-    follows them.
+    """Return a drawing placed from the page, before the ground of the text; `described` are the attributes of
+    `wp:docPr` and what follows them.
     """
     across, down = (
         f'<wp:position{side} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{side}>'
@@ -289,7 +289,7 @@ def _anchored(described: str, number: int, box: Box, graphic: str) -> str:
     )
     return (
         '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
-        f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
         f'<wp:simplePos x="0" y="0"/>{across}{down}<wp:extent cx="{box[2]}" cy="{box[3]}"/>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr {described}<wp:cNvGraphicFramePr/>'
         f"<a:graphic>{graphic}</a:graphic></wp:anchor></w:drawing>"

@@ -104,6 +104,9 @@ def test_the_logo_is_in_the_band_of_a_brief_from_the_template(pair: tuple[Path, 
     drawn = [(node.get("name"), node.get("descr")) for node in title.iter(qn("wp:docPr"))]
     assert ("Logo", "Office national des études") in drawn and ("Band", None) in drawn
     assert len(list(title.iter(qn("a:blip")))) == 1
+    # In front of the text: the ground of the lines over the band would cover it.
+    in_front = {a.find(qn("wp:docPr")).get("name"): a.get("behindDoc") for a in title.iter(qn("wp:anchor"))}
+    assert in_front == {"Band": "1", "Strip": "1", "Logo plate": "0", "Logo": "0"}
     assert len(opc.related("word/document.xml", "image")) >= 1
     assert set(opc.parts) - {"[Content_Types].xml"} - opc.reachable() == {name for name in opc.parts if ".rels" in name}
 

@@ -364,3 +364,11 @@ def test_the_tag_of_a_callout_can_be_read_in_any_theme(accent: str, read: Read) 
         ground = tag.find(f"{W}shd").get(f"{W}fill")
         assert ground == accent
         assert contrast(tag.find(f"{W}color").get(f"{W}val"), ground) >= 4.5
+
+
+def test_an_attribution_keeps_to_the_shape_of_the_templates_own_quotations(read: Read) -> None:
+    template = read(blank())
+    assert "quote" not in template.added and "quote_attribution" in template.added
+    attribution = style(template, "QuoteAttribution")
+    assert attribution.find(f"{W}basedOn").get(f"{W}val") == template.styles["quote"]
+    assert attribution.find(f"{W}pPr/{W}pBdr") is None and attribution.find(f"{W}pPr/{W}ind") is None

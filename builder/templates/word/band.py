@@ -1,7 +1,8 @@
-"""The band of a template: shapes behind the text of the first page, drawn in the paragraph of the title.
+"""The band of a template: shapes and pictures of the first page, drawn in the paragraph of the title.
 
-A designer draws them in Word and places them from the page, behind the text, with the title's paragraph as their anchor
-(ECMA-376 part 1, 20.4.2.3). Builds put them back into the title of each brief. Any other drawing of a template goes.
+A designer draws them in Word and places them from the page, behind the text or in front of it, with the title's
+paragraph as their anchor (ECMA-376 part 1, 20.4.2.3). Builds put them back into the title of each brief. Any other
+drawing of a template goes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from builder.templates.word.style_sheet import W
 __all__ = ["Band", "BandPicture", "band_of", "band_pictures"]
 
 _ANCHOR, _EMBED = qn("wp:anchor"), qn("r:embed")
+_NO_WRAP = qn("wp:wrapNone")
 _SIDES = (qn("wp:positionH"), qn("wp:positionV"))
 
 
@@ -49,8 +51,8 @@ def band_of(document: Any, title: str, picture: Callable[[str], BandPicture | No
 
 
 def band_pictures(document: Any) -> frozenset[str]:
-    """Return the relationship ids of pictures that stand behind the text and are placed from the page."""
-    return frozenset(name for anchor in document.iter(_ANCHOR) if _is_behind(anchor) for name in _embedded(anchor))
+    """Return the relationship ids of pictures that are placed from the page and move no text."""
+    return frozenset(name for anchor in document.iter(_ANCHOR) if _is_placed(anchor) for name in _embedded(anchor))
 
 
 def _runs(document: Any, title: str) -> list[Any]:
@@ -63,13 +65,13 @@ def _runs(document: Any, title: str) -> list[Any]:
 
 def _is_band(run: Any) -> bool:
     anchors = list(run.iter(_ANCHOR))
-    return bool(anchors) and all(map(_is_behind, anchors)) and next(run.iter(f"{W}t"), None) is None
+    return bool(anchors) and all(map(_is_placed, anchors)) and next(run.iter(f"{W}t"), None) is None
 
 
-def _is_behind(anchor: Any) -> bool:
+def _is_placed(anchor: Any) -> bool:
     places = [anchor.find(side) for side in _SIDES]
     from_page = all(place is not None and place.get("relativeFrom") == "page" for place in places)
-    return from_page and anchor.get("behindDoc") in ("1", "true")
+    return from_page and anchor.find(_NO_WRAP) is not None
 
 
 def _embedded(element: Any) -> list[str]:

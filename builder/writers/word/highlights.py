@@ -77,7 +77,7 @@ def key_figures(state: BriefContext, items: Sequence[HighlightNode]) -> int:
 
 
 def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> float:
-    """Return the height of the figures with the space around them, in points."""
+    """Return the height of the figures with the space above them, in points."""
     if not items:
         return 0.0
     strip = _strip(state, items) if 2 <= len(items) <= _MOST else None
@@ -94,7 +94,7 @@ def key_figures_height(state: BriefContext, items: Sequence[HighlightNode]) -> f
         lines = text.lines(points / (label.size * 1.02)) + bool(item.suffix.strip())
         highest = max(highest, top + lines * label.size * text.line)
     led = _bound_height(state) if any(item.prefix for item in items) else 0.0
-    return highest + led + value.before + value.after + label.before + _TILE_EDGES + 2 * AFTER_EXHIBIT / 20
+    return highest + led + value.before + value.after + label.before + _TILE_EDGES + AFTER_EXHIBIT / 20
 
 
 def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None:
