@@ -11,6 +11,7 @@ from builder.check.rules import language, named_texts, staleness, terms
 from builder.check.rules.access import alternatives, headings, legibility, link_texts, pictures, tables
 from builder.check.rules.figures import (
     agreement,
+    cut_axes,
     declared,
     event_order,
     hidden_rows,
@@ -32,6 +33,7 @@ _MODULES = (
     *(alternatives, headings, legibility, link_texts, pictures, tables),
     *(
         agreement,
+        cut_axes,
         declared,
         event_order,
         hidden_rows,

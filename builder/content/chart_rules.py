@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.content.context import LoadContext
-from builder.content.model.exhibits import Category, Chart, Series
+from builder.content.exhibit_keys import span_of
+from builder.content.model.exhibits import Category, Chart, ChartAxis, Series
 from builder.content.model.values import PartialDate, Text
 from builder.content.yaml_values import Mapping, Sequence, Value
 from builder.language import fallbacks
@@ -12,6 +13,22 @@ from builder.source import Span
 __all__ = ["check_chart"]
 
 _STACKS = ("column", "bar", "area")
+_CIRCLES = ("pie", "doughnut")
+_BARS = ("column", "bar")
+_LABELS = {
+    "column": ("none", "all"),
+    "bar": ("none", "all"),
+    "line": ("none", "ends", "all"),
+    "area": ("none",),
+    "pie": ("all",),
+    "doughnut": ("all",),
+}
+"""The choices of labels that each kind has."""
+_LABEL_HINTS = {
+    "area": "delete `labels`, or choose kind: line",
+    "pie": "delete `labels`: each slice has its label",
+    "doughnut": "delete `labels`: each slice has its label",
+}
 
 
 def check_chart(chart: Chart, value: Mapping, context: LoadContext) -> None:
@@ -21,9 +38,53 @@ def check_chart(chart: Chart, value: Mapping, context: LoadContext) -> None:
         hint = "delete `stacked`, or choose kind: column or area" if chart.kind == "line" else "delete `stacked`"
         message = f"`stacked` and `kind: {chart.kind}` cannot be combined"
         context.problem("value", message, stacked.span if stacked is not None else chart.span, hint)
+    if chart.stacked == "percent" and len(chart.series) < 2:
+        message = "one series cannot be stacked to 100%"
+        context.problem("value", message, span_of(value, "stacked"), "add a series, or delete `stacked`")
+    if chart.labels is not None and chart.labels not in _LABELS[chart.kind]:
+        hint = _LABEL_HINTS.get(chart.kind, "write none or all")
+        _not_combined(f"labels: {chart.labels}", f"kind: {chart.kind}", "labels", value, context, hint)
+    if chart.axis is not None:
+        _check_axis(chart, chart.axis, value, context)
     _check_names(chart, context)
     if chart.kind == "area":
         _check_area(chart, value, context)
+
+
+def _not_combined(first: str, second: str, key: str, value: Mapping, context: LoadContext, hint: str) -> None:
+    """Report two choices that exclude each other, at the value of `key`."""
+    context.problem("value", f"`{first}` and `{second}` cannot be combined", span_of(value, key), hint)
+
+
+def _check_axis(chart: Chart, axis: ChartAxis, value: Mapping, context: LoadContext) -> None:
+    """Report an axis that the chart does not have, or whose ends contradict each other or the chart's kind."""
+    if chart.kind in _CIRCLES:
+        _not_combined("axis", f"kind: {chart.kind}", "axis", value, context, "delete `axis`")
+        return
+    if chart.stacked == "percent":
+        hint = "delete `axis`: it goes from 0 to 100%"
+        _not_combined("axis", "stacked: percent", "axis", value, context, hint)
+        return
+    written = value.get("axis")
+    inner = written if isinstance(written, Mapping) else value
+    if axis.from_ is not None and axis.to is not None and axis.from_ >= axis.to:
+        message = "the axis must start below its end"
+        context.problem("range", message, span_of(inner, "from"), "let `from` be less than `to`")
+        return
+    starts_above = axis.from_ is not None and axis.from_ > 0
+    cut = starts_above or (axis.to is not None and axis.to < 0)
+    end = f"from: {axis.from_}" if starts_above else f"to: {axis.to}"
+    if axis.zero and cut:
+        _not_combined("zero: true", end, "zero", inner, context, "delete one of them")
+    elif chart.stacked and (cut or axis.zero is False):
+        choice, key = ("zero: false", "zero") if axis.zero is False else (end, end[: end.index(":")])
+        _not_combined("stacked", choice, key, inner, context, f"delete `{key}`: stacks start at zero")
+    elif cut and axis.zero is None and chart.kind in _BARS:
+        message = f"a {chart.kind} shows its value by its length, which starts at zero"
+        hint = "delete it, choose kind: line, or write `zero: false` beside it and the caption says so"
+        context.problem("value", message, span_of(inner, end[: end.index(":")]), hint)
+    elif axis.zero is False and not cut and axis.from_ is not None and axis.from_ <= 0:
+        _not_combined("zero: false", f"from: {axis.from_}", "zero", inner, context, "delete one of them")
 
 
 def _check_names(chart: Chart, context: LoadContext) -> None:

@@ -15,7 +15,7 @@ from builder.content.syntax import is_id
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
-__all__ = ["choice_of", "list_of", "range_of", "scalar_of", "text_of"]
+__all__ = ["choice_of", "list_of", "range_of", "scalar_of", "switch_or", "text_of"]
 
 
 def text_of(marks: frozenset[str]) -> Decode:
@@ -122,6 +122,19 @@ def choice_of(choices: tuple[str, ...]) -> Decode:
         else:
             context.mismatch(value, key, "a single word", hint)
         return INVALID
+
+    return decode
+
+
+def switch_or(*words: str) -> Decode:
+    """Return true, false or one of a few words."""
+    switches = ("true", "false")
+    choice = choice_of((*switches, *words))
+
+    def decode(value: Value, key: str, context: LoadContext) -> Any:
+        if isinstance(value, Scalar) and value.value.lower() in switches:
+            return scalar_forms.boolean(value.value.lower())
+        return choice(value, key, context)
 
     return decode
 

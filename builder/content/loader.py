@@ -26,6 +26,7 @@ from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
 from builder.content.includes import expand_includes
+from builder.content.leaf_decoders import switch_or
 from builder.content.model.blocks import Highlight, Point
 from builder.content.model.data import DataCell, DataSource
 from builder.content.model.exhibits import (
@@ -126,6 +127,7 @@ def _decoders() -> Decoders:
         MissingSymbols: missing_values.decode_missing,
         (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
+        (Chart, "stacked"): switch_or("percent"),
         (Image, "file"): exhibits.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
         (Image, "width"): exhibits.decode_width,

@@ -205,6 +205,7 @@ _SPECIAL: dict[Any, Schema] = {
         "type": "object",
         "additionalProperties": _any({"enum": list(get_args(MissingMeaning))}, _by_language({"type": _WORDS})),
     },
+    (Chart, "stacked"): _any({"type": "boolean"}, {"enum": ["percent"]}),
     (Image, "width"): _any(
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 
+from msgspec import Struct
+
 from builder.content.model.exhibits import ValueFormat
 from builder.resolve.columns import common_form, measure_of, style_of
 from builder.resolve.decimals import decimals_needed
@@ -18,7 +20,7 @@ from builder.resolve.number_forms import Form, choose_form, with_sign, written
 from builder.resolve.numbers import Formatter
 from builder.tree.exhibits import AxisNode, TickNode
 
-__all__ = ["tick_texts", "value_axis"]
+__all__ = ["Bounds", "axis_end", "drawn_range", "share_axis", "tick_texts", "value_axis"]
 
 _EXACT = Context(prec=300)
 """Enough for the longest number that can be written, so that no tick is rounded."""
@@ -36,6 +38,27 @@ _STYLES: dict[type, str] = {Money: "short", Count: "long"}
 """Styles of ticks from a million on: `2 M€`, `2 millions`. Others keep their digits: `2 000 000 km`."""
 
 
+_QUARTERS = tuple(Decimal(index) / 4 for index in range(5))
+_FEWEST_STEPS, _MOST_STEPS = 2, 7
+
+
+class Bounds(Struct, frozen=True, kw_only=True):
+    """An author's choice of an axis: its ends, and True if it starts at zero, False if it need not."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    zero: bool | None = None
+
+
+def share_axis(formatter: Formatter) -> AxisNode:
+    """Return the axis of series stacked to 100%: from 0 to 1, with a tick at every quarter, labelled in percent."""
+    measure = formatter.percent_measure()
+    texts = [with_sign(*written(quarter * _HUNDRED, Form(0, False, 0), measure), measure) for quarter in _QUARTERS]
+    ticks = tuple(TickNode(quarter, text) for quarter, text in zip(_QUARTERS, texts, strict=True))
+    low, high = _QUARTERS[0], _QUARTERS[-1]
+    return AxisNode(low=low, high=high, step=_QUARTERS[1], ticks=ticks, least=low, most=high)
+
+
 def value_axis(
     kind: str,
     rows: Sequence[Sequence[Decimal | None]],
@@ -44,30 +67,74 @@ def value_axis(
     *,
     stacked: bool = False,
     note: str = "",
+    bounds: Bounds | None = None,
 ) -> AxisNode:
     """Return the axis of a chart of columns, bars, lines or areas with a row of values for each series.
 
-    `note` is the sentence for an axis that does not start at zero.
+    `note` is the sentence for an axis that does not start at zero; `bounds` are the author's.
     """
+    bounds = bounds or Bounds()
     values = [value for row in rows for value in row if value is not None]
     with localcontext(_EXACT):
-        least, most = _drawn(rows, values, stacked=stacked)
-        far = kind in _FAR and not stacked and _far_from_zero(least, most, _FAR[kind])
+        least, most = drawn_range(rows, stacked=stacked)
+        far = not stacked and _may_start_elsewhere(kind, least, most, bounds)
         if not far:
             least, most = min(least, Decimal(0)), max(most, Decimal(0))
+        least = least if bounds.low is None else bounds.low
+        most = most if bounds.high is None else bounds.high
         if stacked and format_ is not None and format_.percent and not least and abs(most - _HUNDRED) <= _ROUNDED:
             low, high, step = Decimal(0), _HUNDRED, Decimal(25)
         else:
             step = _step(most - least, whole=all(value == value.to_integral_value() for value in values))
+            step = _bounded_step(step, least, most, bounds)
             low, high = _ends(least, most, step, clear=far and kind == "area")
+            low, high = _bounded_ends(low, high, most, step, bounds)
         numbers = [low + step * index for index in range(int((high - low) / step) + 1)]
         numbers = [_plain(number) for number in numbers]
         step = _plain(step)
         texts = tick_texts(numbers, values, format_, formatter)
     ticks = tuple(TickNode(number, text) for number, text in zip(numbers, texts, strict=True))
     return AxisNode(
-        low=numbers[0], high=numbers[-1], step=step, ticks=ticks, least=least, most=most, note=note if far else ""
+        low=_plain(low),
+        high=_plain(high),
+        step=step,
+        ticks=ticks,
+        least=least,
+        most=most,
+        note="" if low <= 0 <= high else note,
+        chosen=bounds.low is not None or bounds.high is not None,
     )
+
+
+def _may_start_elsewhere(kind: str, least: Decimal, most: Decimal, bounds: Bounds) -> bool:
+    """Return True if the axis need not include zero: by the author's choice, else by kind and values."""
+    if bounds.zero is not None:
+        return not bounds.zero
+    if (bounds.low is not None and bounds.low > 0) or (bounds.high is not None and bounds.high < 0):
+        return True
+    return kind in _FAR and bounds.low is None and bounds.high is None and _far_from_zero(least, most, _FAR[kind])
+
+
+def _bounded_step(step: Decimal, least: Decimal, most: Decimal, bounds: Bounds) -> Decimal:
+    """Return a step that leads from one chosen end to the other, if there is a round one; else `step`."""
+    if bounds.low is None or bounds.high is None:
+        return step
+    unit = Decimal(1).scaleb(step.adjusted())
+    near = [unit * factor / 10 for factor in (20, 10, 50, 5, 2)]
+    candidates = sorted((step, *near), key=lambda candidate: abs(candidate - step))
+    spread = most - least
+    fitting = (c for c in candidates if not spread % c and _FEWEST_STEPS <= spread / c <= _MOST_STEPS)
+    return next(fitting, step)
+
+
+def _bounded_ends(low: Decimal, high: Decimal, most: Decimal, step: Decimal, bounds: Bounds) -> tuple[Decimal, Decimal]:
+    """Return the ends of an axis with those that the author chose."""
+    if bounds.low is not None:
+        low = bounds.low
+        high = low + max(((most - low) / step).to_integral_value(ROUND_CEILING), Decimal(1)) * step
+    if bounds.high is not None:
+        high = bounds.high
+    return low, high
 
 
 def _ends(least: Decimal, most: Decimal, step: Decimal, *, clear: bool) -> tuple[Decimal, Decimal]:
@@ -89,11 +156,15 @@ def _plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def _drawn(
-    rows: Sequence[Sequence[Decimal | None]], values: Sequence[Decimal], *, stacked: bool
-) -> tuple[Decimal, Decimal]:
+def axis_end(value: Decimal, step: Decimal, *, up: bool = False) -> Decimal:
+    """Return the multiple of `step` next to a value: below it, or above it if `up`."""
+    return _plain((value / step).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR) * step)
+
+
+def drawn_range(rows: Sequence[Sequence[Decimal | None]], *, stacked: bool) -> tuple[Decimal, Decimal]:
     """Return the lowest and highest value drawn: of the stacks if series are stacked; 0 without values."""
     if not stacked:
+        values = [value for row in rows for value in row if value is not None]
         return min(values, default=Decimal(0)), max(values, default=Decimal(0))
     columns = [[value for value in column if value is not None] for column in zip(*rows, strict=False)]
     lows = [sum((value for value in column if value < 0), Decimal(0)) for column in columns]

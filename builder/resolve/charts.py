@@ -12,17 +12,26 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from builder.content.model.blocks import ChartBlock
-from builder.content.model.exhibits import Category, CellFigure, CellTerritory, Chart, Series, ValueFormat
+from builder.content.model.exhibits import (
+    Category,
+    CellFigure,
+    CellTerritory,
+    Chart,
+    ChartAxis,
+    Series,
+    ValueFormat,
+)
 from builder.content.model.figures import FigureNumberBase
 from builder.content.model.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.content.model.values import PartialDate, Text
-from builder.resolve.axes import value_axis
+from builder.resolve.axes import Bounds, axis_end, drawn_range, share_axis, value_axis
 from builder.resolve.context import ResolveContext
 from builder.resolve.decimals import decimals_written
-from builder.resolve.descriptions import chart_alt
+from builder.resolve.descriptions import chart_alt, chart_phrase
 from builder.resolve.figures import chart_format, column_texts, drawn_number, figure_value, is_endless
 from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
 from builder.resolve.prose import text_prose
+from builder.resolve.shares import stacked_shares
 from builder.resolve.sources import short_source
 from builder.resolve.time_axis import time_axis
 from builder.tree.exhibits import AxisNode, ChartNode, SeriesNode, TimeNode
@@ -45,6 +54,12 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         _check_shares(context, chart, values)
     if chart.kind == "area" and chart.stacked:
         _check_stack(context, chart, series)
+    shares = chart.stacked == "percent"
+    if shares:
+        series = stacked_shares(context, chart, series)
+    axis = _value_axis(context, chart, series, format_)
+    if axis is not None and chart.axis is not None:
+        _check_ends(context, chart, chart.axis, series, axis)
     dates = [category for category in chart.categories if isinstance(category, PartialDate)]
     dated = len(dates) == len(categories)
     number_format, unit = context.attempt(
@@ -59,21 +74,37 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         kind=chart.kind,
         categories=categories,
         series=series,
-        stacked=chart.stacked,
+        stacked=bool(chart.stacked),
+        shares=shares,
+        labels=chart.labels or "",
         number_format=number_format,
-        unit=unit,
-        axis=_value_axis(context, chart, series, format_),
+        unit=context.set_words(context.words.phrases["share_of_total"]) if shares else unit,
+        axis=axis,
         dated=dated,
         time=_time_axis(context, chart, dates) if dated else None,
         id=chart.id,
         caption=caption,
         number=context.targets.number(chart.key),
-        alt=alt or chart_alt(context, chart.kind, unformatted(caption), categories, series),
+        alt=alt or chart_alt(context, chart_phrase(chart), unformatted(caption), categories, series),
         alt_generated=not alt,
         source=short_source(context, chart.source, chart.span),
         source_id=chart.source,
         note=text_prose(context, chart.note),
     )
+
+
+def _check_ends(
+    context: ResolveContext, chart: Chart, chosen: ChartAxis, series: Sequence[SeriesNode], axis: AxisNode
+) -> None:
+    """Report a value that is beyond an end of the axis that the author chose: it would be drawn outside, or cut."""
+    rows = [row.values for row in series]
+    least, most = drawn_range(rows, stacked=bool(chart.stacked))
+    if chosen.to is not None and most > chosen.to:
+        message = f"the axis ends at {chosen.to}, and the chart reaches {most.normalize():f}"
+        context.report("range", message, chosen.span, f"let `to` be {axis_end(most, axis.step, up=True):f} or more")
+    if chosen.from_ is not None and least < chosen.from_:
+        message = f"the axis starts at {chosen.from_}, and the chart goes down to {least.normalize():f}"
+        context.report("range", message, chosen.span, f"let `from` be {axis_end(least, axis.step):f} or less")
 
 
 def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decimal]) -> None:
@@ -97,10 +128,16 @@ def _value_axis(
     """Return the value axis of a chart that has one."""
     if chart.kind in ("pie", "doughnut"):
         return None
+    if chart.stacked == "percent":
+        return share_axis(context.formatter)
     rows = [row.values for row in series]
+    chosen = chart.axis
+    bounds = Bounds(low=chosen.from_, high=chosen.to, zero=chosen.zero) if chosen is not None else None
     note = context.set_words(context.words.phrases["axis_not_from_zero"])
     return context.attempt(
-        lambda: value_axis(chart.kind, rows, format_, context.formatter, stacked=chart.stacked, note=note),
+        lambda: value_axis(
+            chart.kind, rows, format_, context.formatter, stacked=bool(chart.stacked), note=note, bounds=bounds
+        ),
         None,
         chart.span,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from builder.content.model.exhibits import Chart
 from builder.resolve.context import ResolveContext
 from builder.resolve.sentences import capital
 from builder.tree.exhibits import ColumnNode, SeriesNode
 from builder.tree.prose import unformatted
 
-__all__ = ["LIMIT", "chart_alt", "table_alt"]
+__all__ = ["LIMIT", "chart_alt", "chart_phrase", "table_alt"]
 
 LIMIT: Final = 300
 """Characters of an alternative text; screen readers read it in one breath, without a way to pause."""
@@ -30,6 +31,12 @@ def table_alt(context: ResolveContext, caption: str, columns: tuple[ColumnNode, 
     headers = ", ".join(unformatted(column.header) for column in columns)
     opening = f"{capital(size)}{words.phrases['colon']} "
     return context.set_words(f"{opening}{_shortened(headers, LIMIT - len(opening) - 1)}.")
+
+
+def chart_phrase(chart: Chart) -> str:
+    """Return the key of the phrase that names the kind of a chart."""
+    stacking = "" if not chart.stacked else "_shares" if chart.stacked == "percent" else "_stacked"
+    return f"{chart.kind}{stacking}"
 
 
 def chart_alt(

@@ -87,6 +87,13 @@ _FR: Final = {
     "area": "Graphique en aires",
     "pie": "Diagramme circulaire",
     "doughnut": "Diagramme en anneau",
+    "column_stacked": "Graphique en colonnes empilées",
+    "bar_stacked": "Graphique en barres empilées",
+    "area_stacked": "Graphique en aires empilées",
+    "column_shares": "Graphique en colonnes empilées à 100 %",
+    "bar_shares": "Graphique en barres empilées à 100 %",
+    "area_shares": "Graphique en aires empilées à 100 %",
+    "share_of_total": "part du total",
 }
 
 _EN: Final = {
@@ -160,6 +167,13 @@ _EN: Final = {
     "area": "Area chart",
     "pie": "Pie chart",
     "doughnut": "Doughnut chart",
+    "column_stacked": "Stacked column chart",
+    "bar_stacked": "Stacked bar chart",
+    "area_stacked": "Stacked area chart",
+    "column_shares": "100% stacked column chart",
+    "bar_shares": "100% stacked bar chart",
+    "area_shares": "100% stacked area chart",
+    "share_of_total": "share of the total",
 }
 
 _DE: Final = {
@@ -229,6 +243,13 @@ _DE: Final = {
     "area": "Flächendiagramm",
     "pie": "Kreisdiagramm",
     "doughnut": "Ringdiagramm",
+    "column_stacked": "Gestapeltes Säulendiagramm",
+    "bar_stacked": "Gestapeltes Balkendiagramm",
+    "area_stacked": "Gestapeltes Flächendiagramm",
+    "column_shares": "Auf 100 % gestapeltes Säulendiagramm",
+    "bar_shares": "Auf 100 % gestapeltes Balkendiagramm",
+    "area_shares": "Auf 100 % gestapeltes Flächendiagramm",
+    "share_of_total": "Anteil an der Summe",
 }
 
 _IT: Final = {
@@ -298,6 +319,13 @@ _IT: Final = {
     "area": "Grafico ad area",
     "pie": "Grafico a torta",
     "doughnut": "Grafico ad anello",
+    "column_stacked": "Grafico a colonne in pila",
+    "bar_stacked": "Grafico a barre in pila",
+    "area_stacked": "Grafico ad area in pila",
+    "column_shares": "Grafico a colonne in pila al 100 %",
+    "bar_shares": "Grafico a barre in pila al 100 %",
+    "area_shares": "Grafico ad area in pila al 100 %",
+    "share_of_total": "quota sul totale",
 }
 
 _NL: Final = {
@@ -366,6 +394,13 @@ _NL: Final = {
     "area": "Vlakdiagram",
     "pie": "Cirkeldiagram",
     "doughnut": "Ringdiagram",
+    "column_stacked": "Gestapeld kolomdiagram",
+    "bar_stacked": "Gestapeld staafdiagram",
+    "area_stacked": "Gestapeld vlakdiagram",
+    "column_shares": "Tot 100 % gestapeld kolomdiagram",
+    "bar_shares": "Tot 100 % gestapeld staafdiagram",
+    "area_shares": "Tot 100 % gestapeld vlakdiagram",
+    "share_of_total": "aandeel in het totaal",
 }
 
 _ES: Final = {
@@ -435,6 +470,13 @@ _ES: Final = {
     "area": "Gráfico de áreas",
     "pie": "Gráfico circular",
     "doughnut": "Gráfico de anillos",
+    "column_stacked": "Gráfico de columnas apiladas",
+    "bar_stacked": "Gráfico de barras apiladas",
+    "area_stacked": "Gráfico de áreas apiladas",
+    "column_shares": "Gráfico de columnas apiladas al 100 %",
+    "bar_shares": "Gráfico de barras apiladas al 100 %",
+    "area_shares": "Gráfico de áreas apiladas al 100 %",
+    "share_of_total": "proporción del total",
 }
 
 _PT: Final = {
@@ -504,6 +546,13 @@ _PT: Final = {
     "area": "Gráfico de áreas",
     "pie": "Gráfico circular",
     "doughnut": "Gráfico em anel",
+    "column_stacked": "Gráfico de colunas empilhadas",
+    "bar_stacked": "Gráfico de barras empilhadas",
+    "area_stacked": "Gráfico de áreas empilhadas",
+    "column_shares": "Gráfico de colunas empilhadas a 100 %",
+    "bar_shares": "Gráfico de barras empilhadas a 100 %",
+    "area_shares": "Gráfico de áreas empilhadas a 100 %",
+    "share_of_total": "proporção do total",
 }
 
 _TABLES: Final[dict[str, dict[str, str]]] = {

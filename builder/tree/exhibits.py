@@ -120,7 +120,8 @@ class AxisNode(Struct, frozen=True, kw_only=True, gc=False):
     """The value axis of a chart: from `low` to `high`, with a tick at every `step` from `low`.
 
     `least` and `most` are the ends of what is drawn (of the stacks if series are stacked), 0 included if the axis
-    starts there. `note` says that the axis does not start at zero, else it is empty.
+    starts there. `note` says that the axis does not start at zero, else it is empty. `chosen` is True if the author
+    chose an end of the axis.
     """
 
     low: Decimal
@@ -130,6 +131,7 @@ class AxisNode(Struct, frozen=True, kw_only=True, gc=False):
     least: Decimal
     most: Decimal
     note: str = ""
+    chosen: bool = False
 
 
 class TimeNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -148,13 +150,17 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
 
     `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit when
     all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True if the
-    categories are dates; `time` places them if the steps between them are unequal.
+    categories are dates; `time` places them if the steps between them are unequal. `shares` is True if series are
+    stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the author's choice of the
+    values that are written, "" if there is none.
     """
 
     kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
     categories: tuple[str, ...]
     series: tuple[SeriesNode, ...]
     stacked: bool = False
+    shares: bool = False
+    labels: Literal["", "none", "ends", "all"] = ""
     number_format: str = "General"
     unit: str = ""
     axis: AxisNode | None = None

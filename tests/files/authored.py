@@ -16,7 +16,7 @@ __all__ = ["letters", "words_for"]
 _NOT_PRINTED = frozenset(
     ("languages", "date", "keywords", "terms", "figures", "key_figures", "sources", "id", "alt", "file", "kind", "data",
      "category", "format", "align", "width", "key", "source", "only", "values", "total", "stacked", "brief", "deck",
-     "figure", "territory", "highlights", "style", "narrow_space")
+     "axis", "labels", "figure", "territory", "highlights", "style", "narrow_space")
 )  # fmt: skip
 """Keys whose words no reader sees (or sees in another form)."""
 _MARKUP = re.compile(

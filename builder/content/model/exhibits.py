@@ -254,7 +254,20 @@ class Series(Node, frozen=True, kw_only=True):
     ] = None
 
 
+class ChartAxis(Node, frozen=True, kw_only=True):
+    """The value axis of a chart, where it should not be chosen by the values."""
+
+    from_: Annotated[Decimal | None, Meta(description="Its lowest value.")] = None
+    to: Annotated[Decimal | None, Meta(description="Its highest value.")] = None
+    zero: Annotated[
+        bool | None,
+        Meta(description="true: it starts at zero; false: it may start elsewhere. By default by kind and values."),
+    ] = None
+
+
 ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut"]
+ChartLabels = Literal["none", "ends", "all"]
+Stacking = bool | Literal["percent"]
 Category = Text | PartialDate | CellTerritory | CellFigure
 
 
@@ -272,7 +285,14 @@ class Chart(Node, frozen=True, kw_only=True):
     categories: Annotated[
         tuple[Category, ...], Meta(description="The categories: texts, years, {territory: …}, {figure: …}.")
     ] = ()
-    stacked: Annotated[bool, Meta(description="Stack the series of columns, bars or areas.")] = False
+    stacked: Annotated[
+        Stacking, Meta(description="Stack the series of columns, bars or areas: true, or percent for shares of 100%.")
+    ] = False
+    axis: Annotated[ChartAxis | None, Meta(description="Where the value axis starts and ends.")] = None
+    labels: Annotated[
+        ChartLabels | None,
+        Meta(description="Which values are written: none, ends (of lines) or all. By default those that fit."),
+    ] = None
     format: Annotated[ValueFormat | None, Meta(description="How the values are meant and written.")] = None
     data: Annotated[
         DataSource | None, Meta(description="A data file: its first column (or `category`) names the categories.")

@@ -12,7 +12,7 @@ from builder.tree.exhibits import AxisNode, ChartNode, TickNode, TimeNode
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import PlotBox, axis_of
 from builder.writers.charts.names import Names, bar_names_scale, plan_names, time_step
-from builder.writers.charts.number_codes import number_code
+from builder.writers.charts.number_codes import number_code, share_code
 from builder.writers.charts.style import ChartStyle, colour
 from builder.writers.charts.text import LABEL_GAP, LINE, ChartText, solid, text_width
 
@@ -46,7 +46,10 @@ def shown_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     axis = axis_of(chart)
     apart = _labels_apart(axis, style, box) if chart.kind == "bar" else 1
     ticks = tuple(tick for tick in axis.ticks if int((tick.value / axis.step).to_integral_value()) % apart == 0)
-    code = number_code(((tick.value, tick.text) for tick in ticks), grouped=True) if apart == 1 else None
+    code = None
+    if apart == 1:
+        pairs = [(tick.value, tick.text) for tick in ticks]
+        code = share_code(pairs) if chart.shares else number_code(pairs, grouped=True)
     return Scale(axis.low, axis.high, axis, code, ticks=ticks)
 
 
@@ -61,7 +64,7 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     beyond them. An axis from zero starts there.
     """
     axis = axis_of(chart)
-    least = axis.low if axis.note else axis.least
+    least = axis.low if axis.note or axis.chosen else axis.least
     spread = axis.most - least or Decimal(1)
     above = below = 0.0
     bar = chart.kind == "bar"

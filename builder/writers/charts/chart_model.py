@@ -33,6 +33,11 @@ class ChartModel(Struct, frozen=True):
         """The caller's style."""
         return self.text_style.style
 
+    @property
+    def label_text(self) -> ChartText:
+        """The settings of the values' labels."""
+        return self.text_style if self.choice.scale == 1.0 else self.text_style.smaller(self.choice.scale)
+
     def head(self, index: int) -> str:
         """Return the beginning of a `c:ser`."""
         return f'<c:idx val="{index}"/><c:order val="{index}"/>{data.series_name(self.chart, index)}'
@@ -45,9 +50,9 @@ class ChartModel(Struct, frozen=True):
         """Return the content of a point's label: a number format if no separator is drawn, else text."""
         code = self.codes[index].get(point)
         if code is not None:
-            return code_content(code, self.text_style, ink)
+            return code_content(code, self.label_text, ink)
         run = LabelRun(self.chart.series[index].labels[point])
-        return text_content(self.text_style.rich(((run,),), ink))
+        return text_content(self.label_text.rich(((run,),), ink))
 
     def values(
         self, index: int, position: str, ink: Colour | None = None, places: dict[int, LabelPlace] | None = None
@@ -60,8 +65,8 @@ class ChartModel(Struct, frozen=True):
             place = places[point] if places else LabelPlace(position)
             each.append(label(point, self.content(index, point, ink), place.position, layout=_layout(place)))
         all_shown = len(shown) == sum(value is not None for value in row.values)
-        rest = self.rest_code(index) if all_shown and shown else None
-        return labels(each, self.text_style, position, ink, rest=rest)
+        rest = self.rest_code(index) if all_shown and shown and not self.chart.shares else None
+        return labels(each, self.label_text, position, ink, rest=rest)
 
     def rest_code(self, index: int) -> str:
         """Return the number format of points that are added in Office: that of all labels, else that of the chart."""

@@ -13,11 +13,21 @@ from builder.tree.exhibits import ChartNode
 from builder.writers.charts.axes import AXES, Scale, category_axis, hidden_scale, shown_scale, value_axis
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
-from builder.writers.charts.labels import Choice, bar_gap, choose, end_content, end_text, label, label_codes, labels
-from builder.writers.charts.line_labels import place_labels
+from builder.writers.charts.labels import (
+    Choice,
+    bar_gap,
+    choose,
+    end_content,
+    end_text,
+    label,
+    label_codes,
+    labels,
+    text_content,
+)
+from builder.writers.charts.line_labels import place_clear_labels, place_labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
-from builder.writers.charts.text import ChartText, solid, text_width
+from builder.writers.charts.text import ChartText, LabelRun, solid, text_width
 from builder.writers.charts.tick_labels import tick_labels
 
 __all__ = ["Drawing", "draw"]
@@ -56,7 +66,8 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
 
 def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
     count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
-    codes = tuple(label_codes(row) for row in chart.series)
+    # A share of a category does not follow its value alone: its label is text.
+    codes = tuple({} if chart.shares else label_codes(row) for row in chart.series)
     return ChartModel(chart, text_style, choice, series_colours(text_style.style, count), box, scale, codes)
 
 
@@ -66,6 +77,8 @@ def _plot_area(model: ChartModel, plot: str) -> str:
 
 def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
     beyond = [row.labels[i] for row, points in zip(chart.series, choice.points, strict=True) for i in points]
+    if chart.kind == "line" and chart.labels == "all":
+        beyond = [text for row in chart.series for text in row.labels]
     ends = [end_text(chart, index) for index in range(len(chart.series))] if choice.ends else []
     ticks = [tick.text for tick in axis_of(chart).ticks] if choice.axis else []
     return plot_box(
@@ -110,9 +123,14 @@ def _bars(model: ChartModel) -> str:
     overlap = 100 if stacked else 0 if len(chart.series) == 1 else -8
     return (
         f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
-        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{"".join(series)}'
+        f'<c:grouping val="{_grouping(chart) if stacked else "clustered"}"/><c:varyColors val="0"/>{"".join(series)}'
         f'<c:gapWidth val="{bar_gap(chart)}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
     )
+
+
+def _grouping(chart: ChartNode) -> str:
+    """Return the grouping of stacked series."""
+    return "percentStacked" if chart.shares else "stacked"
 
 
 def _lines(model: ChartModel) -> str:
@@ -120,7 +138,7 @@ def _lines(model: ChartModel) -> str:
     for index, ink in enumerate(model.colours):
         dash = _DASHES[index % len(_DASHES)]
         line = f'<a:ln w="28575" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
-        shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index)
+        shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index, ink)
         series.append(
             f"<c:ser>{model.head(index)}<c:spPr>{line}</c:spPr>{_marker(model, index, ink)}{shown}{model.tail(index)}"
             '<c:smooth val="0"/></c:ser>'
@@ -131,9 +149,14 @@ def _lines(model: ChartModel) -> str:
     )
 
 
-def _line_values(model: ChartModel, index: int) -> str:
-    """Return the labels of a line's points; only a single line has any."""
+def _line_values(model: ChartModel, index: int, ink: Colour) -> str:
+    """Return the labels of a line's points: of a single line, or of all lines where the author wants them, each in the
+    colour of its line.
+    """
     points = sorted(model.choice.points[index])
+    if model.chart.labels == "all":
+        clear = place_clear_labels(model.chart, model.style, model.box, model.scale)
+        return model.values(index, "t", ink if len(clear) > 1 else None, places=clear[index])
     places = place_labels(model.chart, model.style, model.box, model.scale, points) if points else None
     return model.values(index, "t", places=places)
 
@@ -158,12 +181,16 @@ def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
     """Return the series' name and last value, right of the line's end."""
     last = max(model.choice.points[index])
     code = model.codes[index].get(last)
-    content = end_content(model.chart.series[index], index, last, code, model.text_style)
+    if model.chart.labels == "none":
+        name = LabelRun(model.chart.series[index].name, True)
+        content, code = text_content(model.text_style.rich(((name,),), None, index)), None
+    else:
+        content = end_content(model.chart.series[index], index, last, code, model.text_style)
     return labels([label(last, content, "r", fields=code is not None)], model.text_style, "", None, rest=None)
 
 
 def _areas(model: ChartModel) -> str:
-    grouping = "stacked" if model.chart.stacked else "standard"
+    grouping = _grouping(model.chart) if model.chart.stacked else "standard"
     edge = model.edge(9_525)
     series = "".join(
         f"<c:ser>{model.head(index)}<c:spPr>{solid(fill)}{edge}</c:spPr>{model.tail(index)}</c:ser>"

@@ -12,12 +12,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.xml import attribute, declare
 from builder.tree.exhibits import ChartNode, SeriesNode
-from builder.writers.charts.axes import hidden_scale
+from builder.writers.charts.axes import Scale, hidden_scale, shown_scale
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
-from builder.writers.charts.line_labels import place_labels
+from builder.writers.charts.line_labels import place_clear_labels, place_labels
 from builder.writers.charts.number_codes import number_code
 from builder.writers.charts.style import ChartStyle, Colour
 from builder.writers.charts.text import ChartText, LabelRun, text_width
@@ -35,6 +36,8 @@ __all__ = [
     "text_content",
 ]
 
+_SCALES = (1.0, 0.9, 0.8, 0.7)
+"""Sizes of labels beside bars, as shares of the chart's: all but the first where the author wants all labels."""
 _TALL = 1.4
 """Height of a label in type sizes, with the air around it."""
 _NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -49,13 +52,14 @@ _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent
 
 class Choice(Struct, frozen=True):
     """The visible parts of a chart besides its shapes: the labelled points of each series, value axis, legend, and
-    names at the ends of lines.
+    names at the ends of lines. `scale` is the size of the labels beside bars, as a share of the chart's.
     """
 
     points: tuple[frozenset[int], ...]
     axis: bool = False
     legend: bool = False
     ends: bool = False
+    scale: float = 1.0
 
 
 def bar_gap(chart: ChartNode) -> int:
@@ -67,6 +71,13 @@ def bar_gap(chart: ChartNode) -> int:
 
 def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     """Choose the visible parts of the chart by the available space."""
+    choice = _choose(chart, style)
+    if chart.axis is not None and chart.axis.chosen and not choice.axis:
+        return replace(choice, axis=True)
+    return choice
+
+
+def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
     several = len(chart.series) > 1
     filled = tuple(frozenset(i for i, v in enumerate(row.values) if v is not None) for row in chart.series)
     none = (frozenset[int](),) * len(chart.series)
@@ -77,7 +88,7 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
     if chart.kind == "line":
         return _choose_line(chart, style, box, filled, widest)
-    if chart.kind == "area":
+    if chart.kind == "area" or chart.labels == "none":
         return Choice(none, axis=True, legend=several)
     if chart.stacked and several:
         points = _segments_with_room(chart, style, box)
@@ -85,8 +96,10 @@ def choose(chart: ChartNode, style: ChartStyle) -> Choice:
     slot = (box.height if chart.kind == "bar" else box.width) / max(len(chart.categories), 1)
     bar = slot / (1 + bar_gap(chart) / 100 / len(chart.series)) / len(chart.series)
     needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
-    fits = needed <= (1.1 * bar if several else slot)
-    return Choice(filled if fits else none, axis=not fits, legend=several)
+    space = 1.1 * bar if several else slot
+    scales = _SCALES if chart.labels == "all" else _SCALES[:1]
+    scale = next((scale for scale in scales if scale * needed <= space), None)
+    return Choice(filled if scale else none, axis=not scale, legend=several, scale=scale or 1.0)
 
 
 def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
@@ -97,19 +110,22 @@ def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
 def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tuple[frozenset[int], ...]:
     """Return the segments of stacked bars that can hold their label."""
     axis = axis_of(chart)
-    across = chart.kind == "column"
+    across, rows = chart.kind == "column", [row.values for row in chart.series]
     length, slots = (box.height, box.width) if across else (box.width, box.height)
     thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart) / 100)
 
-    def fits(value: Decimal | None, text: str) -> bool:
+    totals = [sum((value or Decimal(0) for value in values), Decimal(0)) for values in zip(*rows, strict=True)]
+
+    def fits(index: int, value: Decimal | None, text: str) -> bool:
         if not value:
             return False
-        long = float(abs(value) / (axis.high - axis.low)) * length
+        whole = totals[index] if chart.shares else axis.high - axis.low
+        long = float(abs(value) / whole) * length if whole else 0.0
         wide, tall = text_width(text, style.size), _TALL * style.size
         return (tall <= long and wide <= thick) if across else (wide <= long and tall <= thick)
 
     return tuple(
-        frozenset(i for i, (v, text) in enumerate(zip(row.values, row.labels, strict=False)) if fits(v, text))
+        frozenset(i for i, (v, text) in enumerate(zip(row.values, row.labels, strict=False)) if fits(i, v, text))
         for row in chart.series
     )
 
@@ -121,11 +137,18 @@ def _choose_line(
     named at its end, if the ends are far enough from each other.
     """
     last = tuple(frozenset([max(points)]) if points else points for points in filled)
+    if chart.labels == "all":
+        places = place_clear_labels(chart, style, *_with_axis(chart, style))
+        return Choice(tuple(map(frozenset, places)), axis=True, legend=len(chart.series) > 1)
     if len(chart.series) == 1:
+        if chart.labels == "none":
+            return Choice((frozenset[int](),), axis=True)
+        if chart.labels == "ends" or axis_of(chart).chosen:
+            return Choice(last, axis=True)
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
         if fits:
-            places = place_labels(chart, style, box, hidden_scale(chart, style, box), sorted(filled[0]))
-            fits = all(place.clear for place in places.values())
+            single = place_labels(chart, style, box, hidden_scale(chart, style, box), sorted(filled[0]))
+            fits = all(place.clear for place in single.values())
         return Choice(filled) if fits else Choice(last, axis=True)
     axis = axis_of(chart)
     ends = sorted(
@@ -141,10 +164,19 @@ def _choose_line(
     return Choice((frozenset[int](),) * len(filled), axis=True, legend=True)
 
 
+def _with_axis(chart: ChartNode, style: ChartStyle) -> tuple[PlotBox, Scale]:
+    """Return the plot and the scale of lines whose axis is shown and whose points are labelled."""
+    ticks = max((tick.text for tick in axis_of(chart).ticks), key=lambda text: text_width(text, style.size))
+    texts = [text for row in chart.series for text in row.labels]
+    widest = max(texts, key=lambda text: text_width(text, style.size), default="")
+    box = plot_box(chart, style, legend=len(chart.series) > 1, axis=ticks, label=widest, ends="")
+    return box, shown_scale(chart, style, box)
+
+
 def end_text(chart: ChartNode, index: int) -> str:
     """Return the label at the end of a line: the series' name and its last value."""
     row = chart.series[index]
-    return f"{row.name}{_BETWEEN}{row.labels[-1] if row.labels else ''}"
+    return row.name if chart.labels == "none" else f"{row.name}{_BETWEEN}{row.labels[-1] if row.labels else ''}"
 
 
 def end_content(row: SeriesNode, index: int, point: int, code: str | None, text_style: ChartText) -> str:

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LABEL_GAP, LINE, text_width
 
-__all__ = ["LabelPlace", "category_shares", "place_labels"]
+__all__ = ["LabelPlace", "category_shares", "place_clear_labels", "place_labels"]
 
 _POINT = 12_700
 _TOUCH = 1.0
@@ -57,34 +57,82 @@ def place_labels(
     chart: ChartNode, style: ChartStyle, box: PlotBox, scale: Scale, labelled: Iterable[int]
 ) -> dict[int, LabelPlace]:
     """Return the places of the labels of the first series, by point."""
-    series = chart.series[0]
+    points = _points(chart, chart.series[0], box, scale)
+    places: dict[int, LabelPlace] = {}
+    field = _Field(style, box, _lines(points), _zero_line(box, scale), [])
+    for index in labelled:
+        place = _place(points, index, chart.series[0].labels[index], field)
+        if place is not None:
+            places[index], area = place
+            field.taken.append(area)
+    return places
+
+
+def place_clear_labels(
+    chart: ChartNode, style: ChartStyle, box: PlotBox, scale: Scale
+) -> tuple[dict[int, LabelPlace], ...]:
+    """Return the places of the labels of all lines, by series and point; a label without a clear place has none."""
+    rows = [_points(chart, series, box, scale) for series in chart.series]
+    field = _Field(style, box, [line for points in rows for line in _lines(points)], _zero_line(box, scale), [])
+    every: tuple[dict[int, LabelPlace], ...] = tuple({} for _ in rows)
+    for series, points, places in zip(chart.series, rows, every, strict=True):
+        for index in range(len(points)):
+            place = _place(points, index, series.labels[index], field)
+            if place is not None and place[0].clear:
+                places[index], area = place
+                field.taken.append(area)
+    return every
+
+
+class _Field(Struct, frozen=True):
+    """What labels keep clear of: the lines, the axis, and the labels that have a place already."""
+
+    style: ChartStyle
+    box: PlotBox
+    lines: Sequence[tuple[_Point, _Point]]
+    axis: tuple[_Point, _Point]
+    taken: list[_Area]
+
+
+def _points(chart: ChartNode, series: SeriesNode, box: PlotBox, scale: Scale) -> list[_Point | None]:
+    """Return the places of a line's points; None for a missing value."""
     height = float(scale.high - scale.low) or 1.0
-    points = [
+    return [
         None
         if value is None
         else (box.left + share * box.width, box.bottom - float(value - scale.low) / height * box.height)
         for share, value in zip(category_shares(chart), series.values, strict=True)
     ]
-    lines = [(before, after) for before, after in pairwise(points) if before is not None and after is not None]
+
+
+def _lines(points: Sequence[_Point | None]) -> list[tuple[_Point, _Point]]:
+    return [(before, after) for before, after in pairwise(points) if before is not None and after is not None]
+
+
+def _zero_line(box: PlotBox, scale: Scale) -> tuple[_Point, _Point]:
+    height = float(scale.high - scale.low) or 1.0
     base = box.bottom - max(0.0, -float(scale.low)) / height * box.height
-    axis = ((box.left, base), (box.right, base))
-    places: dict[int, LabelPlace] = {}
-    taken: list[_Area] = []
-    for index in labelled:
-        point = points[index]
-        if point is None:
-            continue
-        before = points[index - 1] if index else None
-        after = points[index + 1] if index + 1 < len(points) else None
-        size = (text_width(series.labels[index], style.size), LINE * style.size)
-        options = [(name, move, _area(point, size, name, move)) for name, move in _options(before, point, after, size)]
-        costs = [_cost(area, lines, taken, style, box) + _AXIS_WEIGHT * _inside(*axis, area) for _, _, area in options]
-        best = costs.index(min(costs))
-        name, move, area = options[best]
-        taken.append(area)
-        shares = (move[0] * _POINT / style.width, move[1] * _POINT / style.height)
-        places[index] = LabelPlace(name, shares, costs[best] < _TOUCH)
-    return places
+    return (box.left, base), (box.right, base)
+
+
+def _place(points: Sequence[_Point | None], index: int, text: str, field: _Field) -> tuple[LabelPlace, _Area] | None:
+    """Return the best place of a point's label with the area that it takes; None for a missing value."""
+    point = points[index]
+    if point is None:
+        return None
+    before = points[index - 1] if index else None
+    after = points[index + 1] if index + 1 < len(points) else None
+    style = field.style
+    size = (text_width(text, style.size), LINE * style.size)
+    options = [(name, move, _area(point, size, name, move)) for name, move in _options(before, point, after, size)]
+    costs = [
+        _cost(area, field.lines, field.taken, style, field.box) + _AXIS_WEIGHT * _inside(*field.axis, area)
+        for _, _, area in options
+    ]
+    best = costs.index(min(costs))
+    name, move, area = options[best]
+    shares = (move[0] * _POINT / style.width, move[1] * _POINT / style.height)
+    return LabelPlace(name, shares, costs[best] < _TOUCH), area
 
 
 def _options(before: _Point | None, point: _Point, after: _Point | None, size: _Point) -> list[tuple[str, _Point]]:

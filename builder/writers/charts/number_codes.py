@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-__all__ = ["number_code"]
+__all__ = ["number_code", "share_code"]
 
 _MINUS = "−"
 _GROUPS, _DIGIT, _QUOTE = re.compile(r"[^0-9][0-9]+"), re.compile(r"[0-9]"), re.compile(r'(")')
@@ -69,6 +69,21 @@ def number_code(labels: Iterable[tuple[Decimal, str]], *, grouped: bool = False)
         return None
     sections = [f"[>={value:f}]{shape.code()}" for value, shape in reversed(runs[1:])]
     return ";".join([*sections, runs[0][1].code()])
+
+
+def share_code(labels: Iterable[tuple[Decimal, str]]) -> str | None:
+    """Return the format code that draws shares of 1 as percent ("25 %" for 0.25), or None if there is none. Its percent
+    sign is not literal, so that Office multiplies by a hundred.
+    """
+    codes = set()
+    for value, text in labels:
+        match = _DIGITS.search(text)
+        if match is None or text.count("%") != 1 or not match[0].isdecimal() or value * 100 != int(match[0]):
+            return None
+        around = (text[: match.start()], text[match.end() :])
+        before, after = ("%".join(map(_quoted, part.split("%"))) for part in around)
+        codes.add(f"{before}0{after}")
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _signed(known: list[tuple[Decimal, _Shape]]) -> str | None:

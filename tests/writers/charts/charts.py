@@ -39,6 +39,7 @@ def chart(
     *rows: tuple[str | None, ...],
     stacked: bool = False,
     code: str = '0.0" M€"',
+    labels: Literal["", "none", "ends", "all"] = "",
 ) -> ChartNode:
     """A chart with a series for each row of values."""
     values = [tuple(None if one is None else Decimal(one) for one in row) for row in rows]
@@ -54,6 +55,7 @@ def chart(
         categories=categories,
         series=series,
         stacked=stacked,
+        labels=labels,
         number_format=code,
         axis=axis,
     )
