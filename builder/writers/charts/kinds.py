@@ -26,7 +26,7 @@ from builder.writers.charts.labels import (
 )
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
 from builder.writers.charts.rings import circle_box, doughnut, pie
-from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
+from builder.writers.charts.style import ChartStyle, Colour, colour, contrast, readable_on, series_colours
 from builder.writers.charts.text import ChartText, LabelRun, solid, text_width
 from builder.writers.charts.tick_labels import tick_labels
 
@@ -36,6 +36,8 @@ _POINT = 12_700
 _DASHES = ("solid", "solid", "dash", "sysDash", "lgDash", "sysDot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "circle", "square")
 _MOST_MARKERS = 24
+_TEXT_CONTRAST = 4.5
+"""Of text against its background (WCAG 2.2, 1.4.3)."""
 
 
 class Drawing(Struct, frozen=True):
@@ -156,7 +158,8 @@ def _line_values(model: ChartModel, index: int, ink: Colour) -> str:
     points = sorted(model.choice.points[index])
     if model.chart.labels == "all":
         clear = place_clear_labels(model.chart, model.style, model.box, model.scale)
-        return model.values(index, "t", ink if len(clear) > 1 else None, places=clear[index])
+        coloured = len(clear) > 1 and contrast(ink, colour(model.style.background, model.style)) >= _TEXT_CONTRAST
+        return model.values(index, "t", ink if coloured else None, places=clear[index])
     places = place_labels(model.chart, model.style, model.box, model.scale, points) if points else None
     return model.values(index, "t", places=places)
 

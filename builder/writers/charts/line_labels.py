@@ -23,6 +23,8 @@ __all__ = ["LabelPlace", "category_shares", "place_clear_labels", "place_labels"
 _POINT = 12_700
 _TOUCH = 1.0
 """Points of line inside a label that nobody sees."""
+_MARKER = 4.0
+"""Points from the middle of a marker to its edge."""
 _AXIS_WEIGHT = 0.01
 """The axis line is thin and pale: a label stays clear of it where it can."""
 _DAYS = {"day": 1.0, "month": 30.44, "year": 365.25}
@@ -73,7 +75,8 @@ def place_clear_labels(
 ) -> tuple[dict[int, LabelPlace], ...]:
     """Return the places of the labels of all lines, by series and point; a label without a clear place has none."""
     rows = [_points(chart, series, box, scale) for series in chart.series]
-    field = _Field(style, box, [line for points in rows for line in _lines(points)], _zero_line(box, scale), [])
+    markers = [_marker(point) for points in rows for point in points if point is not None]
+    field = _Field(style, box, [line for points in rows for line in _lines(points)], _zero_line(box, scale), markers)
     every: tuple[dict[int, LabelPlace], ...] = tuple({} for _ in rows)
     for series, points, places in zip(chart.series, rows, every, strict=True):
         for index in range(len(points)):
@@ -85,7 +88,9 @@ def place_clear_labels(
 
 
 class _Field(Struct, frozen=True):
-    """What labels keep clear of: the lines, the axis, and the labels that have a place already."""
+    """What labels keep clear of: the lines, the axis, and the labels that have a place already and
+    the markers of all lines.
+    """
 
     style: ChartStyle
     box: PlotBox
@@ -103,6 +108,10 @@ def _points(chart: ChartNode, series: SeriesNode, box: PlotBox, scale: Scale) ->
         else (box.left + share * box.width, box.bottom - float(value - scale.low) / height * box.height)
         for share, value in zip(category_shares(chart), series.values, strict=True)
     ]
+
+
+def _marker(point: _Point) -> _Area:
+    return point[0] - _MARKER, point[1] - _MARKER, point[0] + _MARKER, point[1] + _MARKER
 
 
 def _lines(points: Sequence[_Point | None]) -> list[tuple[_Point, _Point]]:
