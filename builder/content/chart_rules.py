@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.content.context import LoadContext
 from builder.content.exhibit_keys import span_of
 from builder.content.model.exhibits import Category, Chart, ChartAxis, Series
+from builder.content.model.measure_units import unit_of_format
 from builder.content.model.values import PartialDate, Text
 from builder.content.yaml_values import Mapping, Sequence, Value
 from builder.language import fallbacks
@@ -22,12 +23,14 @@ _LABELS = {
     "area": ("none",),
     "pie": ("all",),
     "doughnut": ("all",),
+    "combined": ("none",),
 }
 """The choices of labels that each kind has."""
 _LABEL_HINTS = {
     "area": "delete `labels`, or choose kind: line",
     "pie": "delete `labels`: each slice has its label",
     "doughnut": "delete `labels`: each slice has its label",
+    "combined": "delete `labels`: the axes are shown",
 }
 
 
@@ -47,7 +50,11 @@ def check_chart(chart: Chart, value: Mapping, context: LoadContext) -> None:
     if chart.axis is not None:
         _check_axis(chart, chart.axis, value, context)
     _check_names(chart, context)
-    if chart.kind == "area":
+    if chart.kind == "combined":
+        _check_combination(chart, value, context)
+    else:
+        _check_single_kind(chart, context)
+    if chart.kind == "area" or any(series.kind == "area" for series in chart.series):
         _check_area(chart, value, context)
 
 
@@ -79,12 +86,54 @@ def _check_axis(chart: Chart, axis: ChartAxis, value: Mapping, context: LoadCont
     elif chart.stacked and (cut or axis.zero is False):
         choice, key = ("zero: false", "zero") if axis.zero is False else (end, end[: end.index(":")])
         _not_combined("stacked", choice, key, inner, context, f"delete `{key}`: stacks start at zero")
-    elif cut and axis.zero is None and chart.kind in _BARS:
-        message = f"a {chart.kind} shows its value by its length, which starts at zero"
+    elif cut and axis.zero is None and (bar := _bar_of(chart)):
+        message = f"a {bar} shows its value by its length, which starts at zero"
         hint = "delete it, choose kind: line, or write `zero: false` beside it and the caption says so"
         context.problem("value", message, span_of(inner, end[: end.index(":")]), hint)
     elif axis.zero is False and not cut and axis.from_ is not None and axis.from_ <= 0:
         _not_combined("zero: false", f"from: {axis.from_}", "zero", inner, context, "delete one of them")
+
+
+def _bar_of(chart: Chart) -> str:
+    """Return `column` or `bar` if the chart measures one on its first axis, else an empty text."""
+    if chart.kind in _BARS:
+        return chart.kind
+    return "column" if any(series.kind == "column" for series in chart.series) else ""
+
+
+def _check_single_kind(chart: Chart, context: LoadContext) -> None:
+    """Report keys of a series that only combined charts have."""
+    for series in chart.series:
+        keys = [key for key in ("kind", "secondary", "format") if getattr(series, key)]
+        if keys:
+            message = f"`{keys[0]}` of a series and `kind: {chart.kind}` of its chart cannot be combined"
+            context.problem("value", message, series.span, f"delete `{keys[0]}`, or write kind: combined for the chart")
+
+
+def _check_combination(chart: Chart, value: Mapping, context: LoadContext) -> None:
+    """Report a combined chart that is not one, or whose series would hide each other."""
+    for series in chart.series:
+        if series.kind is None:
+            message = "a series of a combined chart needs `kind`"
+            context.problem("missing-key", message, series.span, "add kind: column, line or area")
+            return
+        if series.secondary and series.kind != "line":
+            message = f"a series of kind `{series.kind}` on the second axis would hide the others"
+            context.problem("value", message, series.span, "write kind: line, or delete `secondary`")
+        if series.format is not None and not series.secondary:
+            message = "`format` of a series is the format of the second axis"
+            context.problem("value", message, series.span, "write it on the chart, or add `secondary: true`")
+    second = [series for series in chart.series if series.secondary]
+    if len(second) == len(chart.series):
+        message = "all series are on the second axis"
+        context.problem("value", message, span_of(value, "series"), "delete `secondary` from one of them")
+    elif not second and len({series.kind for series in chart.series}) == 1:
+        message = f"all series are of kind `{chart.series[0].kind}`"
+        context.problem("value", message, span_of(value, "kind"), f"write kind: {chart.series[0].kind} for the chart")
+    formats = [unit_of_format(series.format) for series in second if series.format is not None]
+    if any(unit != formats[0] for unit in formats):
+        message = "the series on the second axis are of several kinds of value"
+        context.problem("mixed-units", message, second[-1].span, "give them one `format`")
 
 
 def _check_names(chart: Chart, context: LoadContext) -> None:
@@ -114,6 +163,8 @@ def _check_area(chart: Chart, value: Mapping, context: LoadContext) -> None:
         context.problem("value", message, kind.span if kind is not None else chart.span, "choose kind: column")
         return
     for index, series in enumerate(chart.series):
+        if chart.kind == "combined" and series.kind != "area":
+            continue
         gaps = [number for number, written in enumerate(series.values) if written is None]
         if gaps:
             at = _category_name(chart.categories[gaps[0]], gaps[0])

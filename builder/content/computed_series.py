@@ -51,16 +51,25 @@ def with_computed_series(chart: Chart, data: Data | None, context: LoadContext) 
     if not computed.compute():
         return INVALID
     series = tuple(
-        each if each.compute is None else replace(each, values=_values(computed.cells[index]))
+        each if each.compute is None else _computed(each, computed.cells[index], computed.columns[index].format)
         for index, each in enumerate(chart.series)
     )
     for each in series:
         if each.compute is not None and all(value is None for value in each.values):
             context.problem("values", "this series has no value", each.span)
             return INVALID
-    drawn = [column.format for column in computed.columns if column.compute is not None]
-    format_ = _common_format(chart, drawn, context)
+    first = [index for index, each in enumerate(series) if not each.secondary]
+    drawn = [computed.columns[index].format for index in first if series[index].compute is not None]
+    if not drawn:
+        return replace(chart, series=series)
+    format_ = _common_format(replace(chart, series=tuple(chart.series[index] for index in first)), drawn, context)
     return INVALID if format_ is INVALID else replace(chart, series=series, format=format_)
+
+
+def _computed(series: Series, cells: Sequence[object], format_: ValueFormat | None) -> Series:
+    """Return a computed series with its values; on the second axis it has a format of its own."""
+    own = series.format or format_ if series.secondary else None
+    return replace(series, values=_values(cells), format=own)
 
 
 def _column(series: Series, chart: Chart) -> Column:
@@ -69,7 +78,7 @@ def _column(series: Series, chart: Chart) -> Column:
         key=series.key,
         header=series.name,
         key_=series.key_,
-        format=chart.format,
+        format=series.format if series.secondary else chart.format,
         decimal=series.decimal,
         scale=series.scale,
         compute=series.compute,

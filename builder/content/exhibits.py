@@ -127,13 +127,21 @@ def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadC
         for number, series in enumerate(chart.series)
     ]
     format_ = _chart_format(chart, indexes, data, context)
+    own = [
+        _second_format(series, index, chart, data, context) for series, index in zip(chart.series, indexes, strict=True)
+    ]
     if len(context.problems) > before:
         return INVALID
     series = tuple(
         series
         if index is None
-        else replace(series, values=data_columns.series_values(index, data, series, format_, context))
-        for series, index in zip(chart.series, indexes, strict=True)
+        else replace(
+            series,
+            values=data_columns.series_values(
+                index, data, series, series.format if series.secondary else format_, context
+            ),
+        )
+        for series, index in zip(own, indexes, strict=True)
     )
     if len(context.problems) > before:
         return INVALID
@@ -171,11 +179,23 @@ def _chart_format(chart: Chart, indexes: list[int | None], data: Data, context: 
     formats = [
         data_columns.cell_format(index, data, chart.format, chart, series.scale is not None, context)
         for series, index in zip(chart.series, indexes, strict=True)
-        if index is not None
+        if index is not None and not series.secondary
     ]
     if INVALID in formats:
         return INVALID
     return formats[0] if chart.format is not None and formats else format_of_series(formats, chart.span, context)
+
+
+def _second_format(series: Series, index: int | None, chart: Chart, data: Data, context: LoadContext) -> Series:
+    """Return a series on the second axis with the format that its cells have, unless the author named one."""
+    if not series.secondary or index is None or not data.formats:
+        return series
+    scaled_ = series.scale is not None
+    format_ = data_columns.cell_format(index, data, series.format, chart, scaled_, context)
+    if series.format is None and format_ is not INVALID:
+        format_ = format_of_series([format_], series.span, context)
+        return series if format_ is INVALID else replace(series, format=format_)
+    return series
 
 
 def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) -> Any:

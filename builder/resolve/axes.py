@@ -40,6 +40,8 @@ _STYLES: dict[type, str] = {Money: "short", Count: "long"}
 
 _QUARTERS = tuple(Decimal(index) / 4 for index in range(5))
 _FEWEST_STEPS, _MOST_STEPS = 2, 7
+_MOST_POWERS = 6
+"""Powers of ten that are tried for the step of a second axis."""
 
 
 class Bounds(Struct, frozen=True, kw_only=True):
@@ -68,10 +70,12 @@ def value_axis(
     stacked: bool = False,
     note: str = "",
     bounds: Bounds | None = None,
+    intervals: int | None = None,
 ) -> AxisNode:
     """Return the axis of a chart of columns, bars, lines or areas with a row of values for each series.
 
-    `note` is the sentence for an axis that does not start at zero; `bounds` are the author's.
+    `note` is the sentence for an axis that does not start at zero; `bounds` are the author's. `intervals` is the number
+    of steps if the axis shares the grid of another.
     """
     bounds = bounds or Bounds()
     values = [value for row in rows for value in row if value is not None]
@@ -89,6 +93,8 @@ def value_axis(
             step = _bounded_step(step, least, most, bounds)
             low, high = _ends(least, most, step, clear=far and kind == "area")
             low, high = _bounded_ends(low, high, most, step, bounds)
+            if intervals is not None:
+                low, high, step = _shared_grid(least, most, step, intervals)
         numbers = [low + step * index for index in range(int((high - low) / step) + 1)]
         numbers = [_plain(number) for number in numbers]
         step = _plain(step)
@@ -104,6 +110,17 @@ def value_axis(
         note="" if low <= 0 <= high else note,
         chosen=bounds.low is not None or bounds.high is not None,
     )
+
+
+def _shared_grid(least: Decimal, most: Decimal, step: Decimal, intervals: int) -> tuple[Decimal, Decimal, Decimal]:
+    """Return the ends and the step of an axis of exactly `intervals` steps, each 1, 2 or 5 times a power of ten."""
+    unit = Decimal(1).scaleb(step.adjusted() - 1)
+    steps = (unit.scaleb(power) * factor for power in range(_MOST_POWERS) for factor in (1, 2, 5))
+    for candidate in steps:
+        low = (least / candidate).to_integral_value(ROUND_FLOOR) * candidate
+        if low + intervals * candidate >= most:
+            return low, low + intervals * candidate, candidate
+    return least, most, (most - least) / intervals
 
 
 def _may_start_elsewhere(kind: str, least: Decimal, most: Decimal, bounds: Bounds) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content.model.blocks import ChartBlock
@@ -25,6 +26,7 @@ from builder.content.model.figures import FigureNumberBase
 from builder.content.model.measure_units import MeasureUnit, format_of, unit_of, unit_of_format
 from builder.content.model.values import PartialDate, Text
 from builder.resolve.axes import Bounds, axis_end, drawn_range, share_axis, value_axis
+from builder.resolve.combined import axis_kind, in_order, measured_by
 from builder.resolve.context import ResolveContext
 from builder.resolve.decimals import decimals_written
 from builder.resolve.descriptions import chart_alt, chart_phrase
@@ -46,9 +48,10 @@ _MOST_COLUMNS = 24
 def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     """Return a chart with its data in words and in exact numbers."""
     chart = block.chart
-    format_ = _with_decimals(context, chart, chart.format or _format_of_figures(context, chart))
+    first, second = measured_by(chart)
+    format_ = _with_decimals(context, first, first.format or _format_of_figures(context, first))
     categories = tuple(_category(context, chart, category) for category in chart.categories)
-    series = _series(context, chart, format_)
+    series = _series(context, first, format_)
     values = [value for row in series for value in row.values if value is not None]
     if chart.kind in ("pie", "doughnut"):
         _check_shares(context, chart, values)
@@ -57,14 +60,21 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     shares = chart.stacked == "percent"
     if shares:
         series = stacked_shares(context, chart, series)
-    axis = _value_axis(context, chart, series, format_)
+    axis = _value_axis(context, first, series, format_)
     if axis is not None and chart.axis is not None:
         _check_ends(context, chart, chart.axis, series, axis)
+    right = _second_axis(context, second, axis) if second is not None else None
+    if right is not None:
+        series = in_order(chart, series, right.series)
     dates = [category for category in chart.categories if isinstance(category, PartialDate)]
     dated = len(dates) == len(categories)
     number_format, unit = context.attempt(
         lambda: chart_format(values, format_, context.formatter), ("General", ""), chart.span
     )
+    unit = context.set_words(context.words.phrases["share_of_total"]) if shares else unit
+    if right is not None and right.unit:
+        named = context.set_words(context.words.phrases["right_axis"].format(name=right.unit))
+        unit = context.words.phrases["list_separator"].join(filter(None, (unit, named)))
     caption = text_inlines(context, chart.caption, PROSE)
     alt = unformatted(text_inlines(context, chart.alt, BARE))
     return ChartNode(
@@ -78,8 +88,10 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         shares=shares,
         labels=chart.labels or "",
         number_format=number_format,
-        unit=context.set_words(context.words.phrases["share_of_total"]) if shares else unit,
+        unit=unit,
         axis=axis,
+        second_axis=right.axis if right is not None else None,
+        second_format=right.number_format if right is not None else "General",
         dated=dated,
         time=_time_axis(context, chart, dates) if dated else None,
         id=chart.id,
@@ -91,6 +103,33 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         source_id=chart.source,
         note=text_prose(context, chart.note),
     )
+
+
+class _Right(Struct, frozen=True):
+    """What a chart measures on its second axis."""
+
+    series: tuple[SeriesNode, ...]
+    axis: AxisNode | None
+    number_format: str
+    unit: str
+
+
+def _second_axis(context: ResolveContext, second: Chart, left: AxisNode | None) -> _Right:
+    """Return the series on the second axis, named as such, and the axis with as many steps as the first has."""
+    format_ = _with_decimals(context, second, second.format or _format_of_figures(context, second))
+    name = context.words.phrases["right_axis"]
+    series = tuple(
+        replace(row, name=context.set_words(name.format(name=row.name))) for row in _series(context, second, format_)
+    )
+    rows = [row.values for row in series]
+    values = [value for row in rows for value in row if value is not None]
+    note = context.set_words(context.words.phrases["right_axis_not_from_zero"])
+    steps = len(left.ticks) - 1 if left is not None else None
+    axis = context.attempt(
+        lambda: value_axis("line", rows, format_, context.formatter, note=note, intervals=steps), None, second.span
+    )
+    code, unit = context.attempt(lambda: chart_format(values, format_, context.formatter), ("General", ""), second.span)
+    return _Right(series, axis, code, unit)
 
 
 def _check_ends(
@@ -136,7 +175,7 @@ def _value_axis(
     note = context.set_words(context.words.phrases["axis_not_from_zero"])
     return context.attempt(
         lambda: value_axis(
-            chart.kind, rows, format_, context.formatter, stacked=bool(chart.stacked), note=note, bounds=bounds
+            axis_kind(chart), rows, format_, context.formatter, stacked=bool(chart.stacked), note=note, bounds=bounds
         ),
         None,
         chart.span,
@@ -182,7 +221,15 @@ def _series(context: ResolveContext, chart: Chart, format_: ValueFormat | None) 
             _label(context, data_series, raw, text, format_) for raw, text in zip(data_series.values, own, strict=True)
         )
         name = unformatted(text_inlines(context, data_series.name, NAME))
-        nodes.append(SeriesNode(name=name, values=tuple(row), labels=labels))
+        nodes.append(
+            SeriesNode(
+                name=name,
+                values=tuple(row),
+                labels=labels,
+                kind=data_series.kind or "",
+                secondary=data_series.secondary,
+            )
+        )
     return tuple(nodes)
 
 

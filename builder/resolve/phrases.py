@@ -94,6 +94,9 @@ _FR: Final = {
     "bar_shares": "Graphique en barres empilées à 100 %",
     "area_shares": "Graphique en aires empilées à 100 %",
     "share_of_total": "part du total",
+    "combined": "Graphique combiné",
+    "right_axis": "{name} (échelle de droite)",
+    "right_axis_not_from_zero": "L'échelle de droite ne part pas de zéro.",
 }
 
 _EN: Final = {
@@ -174,6 +177,9 @@ _EN: Final = {
     "bar_shares": "100% stacked bar chart",
     "area_shares": "100% stacked area chart",
     "share_of_total": "share of the total",
+    "combined": "Combined chart",
+    "right_axis": "{name} (right-hand scale)",
+    "right_axis_not_from_zero": "The right-hand scale does not start at zero.",
 }
 
 _DE: Final = {
@@ -250,6 +256,9 @@ _DE: Final = {
     "bar_shares": "Auf 100 % gestapeltes Balkendiagramm",
     "area_shares": "Auf 100 % gestapeltes Flächendiagramm",
     "share_of_total": "Anteil an der Summe",
+    "combined": "Verbunddiagramm",
+    "right_axis": "{name} (rechte Skala)",
+    "right_axis_not_from_zero": "Die rechte Skala beginnt nicht bei null.",
 }
 
 _IT: Final = {
@@ -326,6 +335,9 @@ _IT: Final = {
     "bar_shares": "Grafico a barre in pila al 100 %",
     "area_shares": "Grafico ad area in pila al 100 %",
     "share_of_total": "quota sul totale",
+    "combined": "Grafico combinato",
+    "right_axis": "{name} (scala di destra)",
+    "right_axis_not_from_zero": "La scala di destra non parte da zero.",
 }
 
 _NL: Final = {
@@ -401,6 +413,9 @@ _NL: Final = {
     "bar_shares": "Tot 100 % gestapeld staafdiagram",
     "area_shares": "Tot 100 % gestapeld vlakdiagram",
     "share_of_total": "aandeel in het totaal",
+    "combined": "Combinatiediagram",
+    "right_axis": "{name} (rechterschaal)",
+    "right_axis_not_from_zero": "De rechterschaal begint niet bij nul.",
 }
 
 _ES: Final = {
@@ -477,6 +492,9 @@ _ES: Final = {
     "bar_shares": "Gráfico de barras apiladas al 100 %",
     "area_shares": "Gráfico de áreas apiladas al 100 %",
     "share_of_total": "proporción del total",
+    "combined": "Gráfico combinado",
+    "right_axis": "{name} (escala derecha)",
+    "right_axis_not_from_zero": "La escala derecha no empieza en cero.",
 }
 
 _PT: Final = {
@@ -553,6 +571,9 @@ _PT: Final = {
     "bar_shares": "Gráfico de barras empilhadas a 100 %",
     "area_shares": "Gráfico de áreas empilhadas a 100 %",
     "share_of_total": "proporção do total",
+    "combined": "Gráfico combinado",
+    "right_axis": "{name} (escala da direita)",
+    "right_axis_not_from_zero": "A escala da direita não começa em zero.",
 }
 
 _TABLES: Final[dict[str, dict[str, str]]] = {

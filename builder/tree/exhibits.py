@@ -102,11 +102,16 @@ def table_of(small: SmallTable) -> TableNode:
 
 
 class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€")."""
+    """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€").
+
+    In a combined chart, `kind` says how it is drawn, and `secondary` that it is measured on the second axis.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
     labels: tuple[str, ...]
+    kind: Literal["", "column", "line", "area"] = ""
+    secondary: bool = False
 
 
 class TickNode(Struct, frozen=True, gc=False):
@@ -152,10 +157,11 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True if the
     categories are dates; `time` places them if the steps between them are unequal. `shares` is True if series are
     stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the author's choice of the
-    values that are written, "" if there is none.
+    values that are written, "" if there is none. `second_axis` and `second_format` are those of series measured on a
+    second axis.
     """
 
-    kind: Literal["column", "bar", "line", "area", "pie", "doughnut"]
+    kind: Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
     categories: tuple[str, ...]
     series: tuple[SeriesNode, ...]
     stacked: bool = False
@@ -164,6 +170,8 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     number_format: str = "General"
     unit: str = ""
     axis: AxisNode | None = None
+    second_axis: AxisNode | None = None
+    second_format: str = "General"
     dated: bool = False
     time: TimeNode | None = None
     id: str | None = None
@@ -180,7 +188,8 @@ def axis_note(chart: ChartNode, caption: str) -> str:
     """Return the sentence that follows a chart's caption if its axis does not start at zero, with what separates the
     two; else an empty text.
     """
-    note = chart.axis.note if chart.axis is not None else ""
+    axes = (chart.axis, chart.second_axis)
+    note = " ".join(axis.note for axis in axes if axis is not None and axis.note)
     if not note or not caption:
         return note
     return f" {note}" if caption.endswith((".", "?", "!", "…")) else f". {note}"

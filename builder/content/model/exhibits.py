@@ -234,6 +234,9 @@ class Table(Node, frozen=True, kw_only=True):
     highlighted: Annotated[tuple[Literal["row", "column"], int] | None, "not-a-key"] = None
 
 
+SeriesKind = Literal["column", "line", "area"]
+
+
 class Series(Node, frozen=True, kw_only=True):
     """One series of a chart. `values` are numbers, figure ids (resolved by the loader's caller) or null."""
 
@@ -252,6 +255,15 @@ class Series(Node, frozen=True, kw_only=True):
         Computation | None,
         Meta(description="Compute the values from other series or columns of the data: {growth: [2023, 2024]}."),
     ] = None
+    kind: Annotated[
+        SeriesKind | None, Meta(description="In a combined chart: how the series is drawn, column, line or area.")
+    ] = None
+    secondary: Annotated[
+        bool, Meta(description="In a combined chart: measure the line on a second axis, at the right.")
+    ] = False
+    format: Annotated[
+        ValueFormat | None, Meta(description="How the values on the second axis are meant and written.")
+    ] = None
 
 
 class ChartAxis(Node, frozen=True, kw_only=True):
@@ -265,7 +277,7 @@ class ChartAxis(Node, frozen=True, kw_only=True):
     ] = None
 
 
-ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut"]
+ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
 ChartLabels = Literal["none", "ends", "all"]
 Stacking = bool | Literal["percent"]
 Category = Text | PartialDate | CellTerritory | CellFigure
@@ -274,7 +286,7 @@ Category = Text | PartialDate | CellTerritory | CellFigure
 class Chart(Node, frozen=True, kw_only=True):
     """A chart, native and editable in both media."""
 
-    kind: Annotated[ChartKind, Meta(description="column, bar, line, area, pie or doughnut.")]
+    kind: Annotated[ChartKind, Meta(description="column, bar, line, area, pie, doughnut or combined.")]
     series: Annotated[tuple[Series, ...], Meta(description="The data, one series or several.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the chart shows.")] = None

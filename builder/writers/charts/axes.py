@@ -16,11 +16,24 @@ from builder.writers.charts.number_codes import number_code, share_code
 from builder.writers.charts.style import ChartStyle, colour
 from builder.writers.charts.text import LABEL_GAP, LINE, ChartText, solid, text_width
 
-__all__ = ["AXES", "Scale", "category_axis", "hidden_scale", "shown_scale", "value_axis"]
+__all__ = [
+    "AXES",
+    "SECOND_AXES",
+    "Scale",
+    "category_axis",
+    "hidden_scale",
+    "second_axes",
+    "second_scale",
+    "shown_scale",
+    "value_axis",
+]
 
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
 AXES = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
 """The references of a plot to its two axes."""
+_SECOND_CATEGORIES, _SECOND_VALUES = 333_333_333, 444_444_444
+SECOND_AXES = f'<c:axId val="{_SECOND_CATEGORIES}"/><c:axId val="{_SECOND_VALUES}"/>'
+"""The references of a plot to the second pair of axes."""
 _HAIRLINE = 6_350
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
@@ -51,6 +64,15 @@ def shown_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
         pairs = [(tick.value, tick.text) for tick in ticks]
         code = share_code(pairs) if chart.shares else number_code(pairs, grouped=True)
     return Scale(axis.low, axis.high, axis, code, ticks=ticks)
+
+
+def second_scale(chart: ChartNode) -> Scale | None:
+    """Return the scale of the second axis, if the chart has one."""
+    axis = chart.second_axis
+    if axis is None:
+        return None
+    code = number_code(((tick.value, tick.text) for tick in axis.ticks), grouped=True)
+    return Scale(axis.low, axis.high, axis, code, ticks=axis.ticks)
 
 
 def _labels_apart(axis: AxisNode, style: ChartStyle, box: PlotBox) -> int:
@@ -147,4 +169,25 @@ def value_axis(chart: ChartNode, text_style: ChartText, scale: Scale) -> str:
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{position}"/>{_NO_LINE}{text_style.properties()}'
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if bar else "autoZero"}"/>'
         f'<c:crossBetween val="{between}"/>{step}</c:valAx>'
+    )
+
+
+def second_axes(chart: ChartNode, text_style: ChartText, scale: Scale) -> str:
+    """Return the second `c:valAx`, at the right, without lines of its own, and the category axis that it crosses, which
+    is hidden.
+    """
+    assert scale.axis is not None
+    position = "none" if scale.code is None else "nextTo"
+    return (
+        f'<c:valAx><c:axId val="{_SECOND_VALUES}"/>'
+        f'<c:scaling><c:orientation val="minMax"/><c:max val="{number(scale.high)}"/><c:min val="{number(scale.low)}"/>'
+        '</c:scaling><c:delete val="0"/><c:axPos val="r"/>'
+        f'<c:numFmt formatCode="{attribute(scale.code or chart.second_format)}" sourceLinked="0"/>'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{position}"/>{_NO_LINE}'
+        f'{text_style.properties()}<c:crossAx val="{_SECOND_CATEGORIES}"/><c:crosses val="max"/>'
+        f'<c:crossBetween val="between"/><c:majorUnit val="{number(scale.axis.step)}"/></c:valAx>'
+        f'<c:catAx><c:axId val="{_SECOND_CATEGORIES}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:delete val="1"/><c:axPos val="b"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="none"/><c:crossAx val="{_SECOND_VALUES}"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )

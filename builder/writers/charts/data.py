@@ -69,5 +69,6 @@ def values(chart: ChartNode, index: int) -> str:
         f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(given) if value is not None
     )
     area = _reference(cell(1, index + 1), cell(len(given), index + 1))
-    cache = f'<c:formatCode>{escape(chart.number_format)}</c:formatCode><c:ptCount val="{len(given)}"/>{points}'
+    code = chart.second_format if chart.series[index].secondary else chart.number_format
+    cache = f'<c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="{len(given)}"/>{points}'
     return f"<c:val><c:numRef>{area}<c:numCache>{cache}</c:numCache></c:numRef></c:val>"

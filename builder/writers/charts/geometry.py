@@ -50,7 +50,7 @@ def legend_height(chart: ChartNode, style: ChartStyle) -> float:
     long).
     """
     entries = chart.categories if chart.kind in ("pie", "doughnut") else [series.name for series in chart.series]
-    key = (5 if chart.kind == "line" else 3) * style.size
+    key = (5 if chart.kind in ("line", "combined") else 3) * style.size
     widest = max((text_width(entry, style.size) for entry in entries), default=0.0) + key
     columns = max(1, int(0.9 * style.width / _POINT / widest))
     rows = -(-len(entries) // columns)

@@ -5,12 +5,23 @@ Pies and doughnuts are in `rings.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.axes import AXES, Scale, category_axis, hidden_scale, shown_scale, value_axis
+from builder.writers.charts.axes import (
+    AXES,
+    SECOND_AXES,
+    Scale,
+    category_axis,
+    hidden_scale,
+    second_axes,
+    second_scale,
+    shown_scale,
+    value_axis,
+)
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
 from builder.writers.charts.labels import (
@@ -57,6 +68,8 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
         plot = doughnut(model) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(model)
         return Drawing(_plot_area(model, plot), _legend(model) if choice.legend else "")
     box = _box(chart, style, choice)
+    if chart.kind == "combined":
+        return _combined(chart, text_style, choice, box)
     scale = shown_scale(chart, style, box) if choice.axis else hidden_scale(chart, style, box)
     model = _model(chart, text_style, choice, box, scale)
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
@@ -64,6 +77,22 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     return Drawing(
         _plot_area(model, plot), _legend(model) if choice.legend else "", tick_labels(chart, text_style, box, scale)
     )
+
+
+def _combined(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox) -> Drawing:
+    """Return areas, then columns, then lines, so that none hides another; lines of the second axis come last."""
+    scale, second = shown_scale(chart, text_style.style, box), second_scale(chart)
+    model = _model(chart, text_style, choice, box, scale)
+    rows = list(enumerate(chart.series))
+    plot = ""
+    for kind, drawing in (("area", _areas), ("column", _bars), ("line", _lines)):
+        chosen = [index for index, row in rows if row.kind == kind and not row.secondary]
+        plot += drawing(model, chosen) if chosen else ""
+    right = [index for index, row in rows if row.secondary]
+    plot += _lines(model, right, SECOND_AXES) if right else ""
+    plot += category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
+    plot += second_axes(chart, text_style, second) if second is not None else ""
+    return Drawing(_plot_area(model, plot), _legend(model), tick_labels(chart, text_style, box, scale, second))
 
 
 def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
@@ -82,6 +111,8 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
     if chart.kind == "line" and chart.labels == "all":
         beyond = [text for row in chart.series for text in row.labels]
     ends = [end_text(chart, index) for index in range(len(chart.series))] if choice.ends else []
+    if chart.second_axis is not None:
+        ends = [tick.text for tick in chart.second_axis.ticks]
     ticks = [tick.text for tick in axis_of(chart).ticks] if choice.axis else []
     return plot_box(
         chart,
@@ -112,21 +143,23 @@ def _legend(model: ChartModel) -> str:
     return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
-def _bars(model: ChartModel) -> str:
+def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
     chart = model.chart
+    chosen = range(len(chart.series)) if chosen is None else chosen
     stacked = chart.stacked and len(chart.series) > 1
     edge = model.edge(9_525) if stacked else ""
     series = []
-    for index, fill in enumerate(model.colours):
+    for index in chosen:
+        fill = model.colours[index]
         ink = readable_on(fill, model.style) if stacked else None
         shown = model.values(index, "ctr" if stacked else "outEnd", ink)
         shape = f'<c:spPr>{solid(fill)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
         series.append(f"<c:ser>{model.head(index)}{shape}{shown}{model.tail(index)}</c:ser>")
-    overlap = 100 if stacked else 0 if len(chart.series) == 1 else -8
+    overlap = 100 if stacked else 0 if len(chosen) == 1 else -8
     return (
         f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
         f'<c:grouping val="{_grouping(chart) if stacked else "clustered"}"/><c:varyColors val="0"/>{"".join(series)}'
-        f'<c:gapWidth val="{bar_gap(chart)}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
+        f'<c:gapWidth val="{bar_gap(chart, len(chosen))}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
     )
 
 
@@ -135,9 +168,10 @@ def _grouping(chart: ChartNode) -> str:
     return "percentStacked" if chart.shares else "stacked"
 
 
-def _lines(model: ChartModel) -> str:
+def _lines(model: ChartModel, chosen: Sequence[int] | None = None, axes: str = AXES) -> str:
     series = []
-    for index, ink in enumerate(model.colours):
+    for index in range(len(model.chart.series)) if chosen is None else chosen:
+        ink = model.colours[index]
         dash = _DASHES[index % len(_DASHES)]
         line = f'<a:ln w="28575" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
         shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index, ink)
@@ -146,7 +180,7 @@ def _lines(model: ChartModel) -> str:
             '<c:smooth val="0"/></c:ser>'
         )
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(series)}<c:marker val="1"/>{AXES}'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(series)}<c:marker val="1"/>{axes}'
         "</c:lineChart>"
     )
 
@@ -192,11 +226,12 @@ def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
     return labels([label(last, content, "r", fields=code is not None)], model.text_style, "", None, rest=None)
 
 
-def _areas(model: ChartModel) -> str:
+def _areas(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
+    chosen = range(len(model.chart.series)) if chosen is None else chosen
     grouping = _grouping(model.chart) if model.chart.stacked else "standard"
     edge = model.edge(9_525)
     series = "".join(
-        f"<c:ser>{model.head(index)}<c:spPr>{solid(fill)}{edge}</c:spPr>{model.tail(index)}</c:ser>"
-        for index, fill in enumerate(model.colours)
+        f"<c:ser>{model.head(index)}<c:spPr>{solid(model.colours[index])}{edge}</c:spPr>{model.tail(index)}</c:ser>"
+        for index in chosen
     )
     return f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{AXES}</c:areaChart>'

@@ -62,11 +62,11 @@ class Choice(Struct, frozen=True):
     scale: float = 1.0
 
 
-def bar_gap(chart: ChartNode) -> int:
-    """Return the gap between bars, in percent of a bar: few bars stay slim, many stay close."""
+def bar_gap(chart: ChartNode, series: int) -> int:
+    """Return the gap between bars of `series` series, in percent of a bar: few bars stay slim, many stay close."""
     count = len(chart.categories)
     gap = 300 if count == 1 else 150 if count == 2 else 100 if count <= 4 else 65
-    return gap if chart.stacked or len(chart.series) == 1 else min(gap, 80)
+    return gap if chart.stacked or series == 1 else min(gap, 80)
 
 
 def choose(chart: ChartNode, style: ChartStyle) -> Choice:
@@ -88,13 +88,13 @@ def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
     box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
     if chart.kind == "line":
         return _choose_line(chart, style, box, filled, widest)
-    if chart.kind == "area" or chart.labels == "none":
+    if chart.kind in ("area", "combined") or chart.labels == "none":
         return Choice(none, axis=True, legend=several)
     if chart.stacked and several:
         points = _segments_with_room(chart, style, box)
         return Choice(points, axis=points != _filled(chart), legend=True)
     slot = (box.height if chart.kind == "bar" else box.width) / max(len(chart.categories), 1)
-    bar = slot / (1 + bar_gap(chart) / 100 / len(chart.series)) / len(chart.series)
+    bar = slot / (1 + bar_gap(chart, len(chart.series)) / 100 / len(chart.series)) / len(chart.series)
     needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
     space = 1.1 * bar if several else slot
     scales = _SCALES if chart.labels == "all" else _SCALES[:1]
@@ -112,7 +112,7 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tu
     axis = axis_of(chart)
     across, rows = chart.kind == "column", [row.values for row in chart.series]
     length, slots = (box.height, box.width) if across else (box.width, box.height)
-    thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart) / 100)
+    thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart, len(chart.series)) / 100)
 
     totals = [sum((value or Decimal(0) for value in values), Decimal(0)) for values in zip(*rows, strict=True)]
 

@@ -18,15 +18,22 @@ _POINT = 12_700
 _INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
-def tick_labels(chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Scale) -> bytes | None:
-    """Return the part with the labels of the value axis; None if the axis is hidden or draws its own labels."""
-    if scale.axis is None or scale.code is not None:
+def tick_labels(
+    chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Scale, second: Scale | None = None
+) -> bytes | None:
+    """Return the part with the labels of the value axis, and of the second one at the right; None if the axes are
+    hidden or draw their own labels.
+    """
+    frames: list[tuple[TickNode, PlotBox, str]] = []
+    if scale.axis is not None and scale.code is None:
+        align = "ctr" if chart.kind == "bar" else "r"
+        frames += [(tick, _frame(chart, text_style, box, scale, tick), align) for tick in scale.ticks]
+    if second is not None and second.code is None:
+        frames += [(tick, _right_frame(text_style, box, second, tick), "l") for tick in second.ticks]
+    if not frames:
         return None
     shapes = "".join(
-        _label(
-            number, tick, text_style, _frame(chart, text_style, box, scale, tick), "ctr" if chart.kind == "bar" else "r"
-        )
-        for number, tick in enumerate(scale.ticks, start=1)
+        _label(number, tick, text_style, frame, align) for number, (tick, frame, align) in enumerate(frames, start=1)
     )
     return f"{PROLOGUE}<c:userShapes {declare('c', 'a', 'cdr')}>{shapes}</c:userShapes>".encode()
 
@@ -42,6 +49,14 @@ def _frame(chart: ChartNode, text_style: ChartText, box: PlotBox, scale: Scale, 
         return PlotBox(middle - width, top, middle + width, top + 2 * half)
     middle = box.bottom - share * box.height
     return PlotBox(0.0, middle - half, box.left - 0.45 * size, middle + half)
+
+
+def _right_frame(text_style: ChartText, box: PlotBox, scale: Scale, tick: TickNode) -> PlotBox:
+    """Return the rectangle of a label of the second axis, right of the plot."""
+    size = text_style.style.size
+    middle = box.bottom - float((tick.value - scale.low) / (scale.high - scale.low)) * box.height
+    half = LINE * size / 2
+    return PlotBox(box.right + 0.45 * size, middle - half, text_style.style.width / _POINT, middle + half)
 
 
 def _label(number: int, tick: TickNode, text_style: ChartText, frame: PlotBox, align: str) -> str:

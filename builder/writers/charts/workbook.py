@@ -25,8 +25,10 @@ _LONGEST = 32_767
 """Characters in a cell, at most."""
 _FIRST_CODE = 164
 """Id of the first number format that is not built in (18.8.30)."""
-_NUMBER, _DATE = 1, 2
-"""Places of the formats of cells in the styles; 0 is that of texts."""
+_NUMBER, _DATE, _SECOND = 1, 2, 2
+"""Places of the formats of cells in the styles; 0 is that of texts. A chart with a second axis, whose values have the
+third, has no dates.
+"""
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONSHIPS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
@@ -67,10 +69,11 @@ def write_workbook(chart: ChartNode) -> bytes:
     sheet.add_row(0, enumerate((sheet.text(series.name) for series in chart.series), start=1))
     for place, category in enumerate(chart.categories):
         name = sheet.text(category) if chart.time is None else _value(str(chart.time.positions[place]), _DATE)
-        values = (series.values[place] for series in chart.series)
-        numbers = ("" if value is None else _value(number(value), _NUMBER) for value in values)
+        values = ((series.values[place], _SECOND if series.secondary else _NUMBER) for series in chart.series)
+        numbers = ("" if value is None else _value(number(value), style) for value, style in values)
         sheet.add_row(place + 1, enumerate((name, *numbers)))
-    codes = (chart.number_format, *(() if chart.time is None else (chart.time.code,)))
+    code = chart.time.code if chart.time is not None else chart.second_format if chart.second_axis is not None else ""
+    codes = (chart.number_format, code) if code else (chart.number_format,)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _PACKAGE_RELATIONSHIPS,

@@ -16,8 +16,10 @@ _BARS = ("column", "bar")
 def cut_axes(context: CheckContext) -> Iterator[Finding]:
     """Find columns and bars for which the author chose an axis that need not start at zero."""
     for chart in charts(context):
-        if chart.axis is not None and chart.axis.zero is False and chart.kind in _BARS:
-            message = f"the axis of these {chart.kind}s does not start at zero: their lengths exaggerate differences"
+        kinds = (chart.kind, *(series.kind for series in chart.series))
+        bars = next((kind for kind in kinds if kind in _BARS), None)
+        if chart.axis is not None and chart.axis.zero is False and bars:
+            message = f"the axis of these {bars}s does not start at zero: their lengths exaggerate differences"
             yield Finding(message, chart.axis.span, "delete `axis`, or choose kind: line")
 
 
