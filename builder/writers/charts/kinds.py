@@ -25,14 +25,17 @@ from builder.writers.charts.axes import (
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
 from builder.writers.charts.labels import (
+    NO_LEADER_LINES,
     Choice,
     bar_gap,
     choose,
     end_content,
+    end_step,
     end_text,
     label,
     label_codes,
     labels,
+    moves_apart,
     text_content,
 )
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
@@ -46,7 +49,17 @@ __all__ = ["Drawing", "draw"]
 _POINT = 12_700
 _DASHES = ("solid", "solid", "dash", "sysDash", "lgDash", "sysDot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "circle", "square")
-_MOST_MARKERS = 24
+_MOST_MARKERS = 4
+"""A line of more points is read as a whole: only its last point is marked."""
+_LARGE = 12.0
+"""Points of type from which a chart is read from afar: its lines are thicker."""
+_THIN, _THICK = 28_575, 50_800
+"""Widths of lines in EMU."""
+_EDGE = 28_575
+_TINT = 30_000
+"""Opacity of an area behind its edge, in thousandths of a percent."""
+_UNSEEN = 0.5
+"""Points by which nobody sees a label moved."""
 _TEXT_CONTRAST = 4.5
 """Of text against its background (WCAG 2.2, 1.4.3)."""
 
@@ -99,7 +112,13 @@ def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox
     count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
     # A share of a category does not follow its value alone: its label is text.
     codes = tuple({} if chart.shares else label_codes(row) for row in chart.series)
-    return ChartModel(chart, text_style, choice, series_colours(text_style.style, count), box, scale, codes)
+    colours = series_colours(text_style.style, count, touching=_touching(chart))
+    return ChartModel(chart, text_style, choice, colours, box, scale, codes)
+
+
+def _touching(chart: ChartNode) -> bool:
+    """Return True if neighbouring fills touch, or nearly so: bars, stacks, slices."""
+    return chart.kind not in ("line", "area", "combined") or chart.stacked
 
 
 def _plot_area(model: ChartModel, plot: str) -> str:
@@ -173,10 +192,12 @@ def _lines(model: ChartModel, chosen: Sequence[int] | None = None, axes: str = A
     for index in range(len(model.chart.series)) if chosen is None else chosen:
         ink = model.colours[index]
         dash = _DASHES[index % len(_DASHES)]
-        line = f'<a:ln w="28575" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
+        width = _THICK if model.style.size >= _LARGE else _THIN
+        line = f'<a:ln w="{width}" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
         shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index, ink)
+        marker = _marker(model, index, ink, line)
         series.append(
-            f"<c:ser>{model.head(index)}<c:spPr>{line}</c:spPr>{_marker(model, index, ink)}{shown}{model.tail(index)}"
+            f"<c:ser>{model.head(index)}<c:spPr>{line}</c:spPr>{marker}{shown}{model.tail(index)}"
             '<c:smooth val="0"/></c:ser>'
         )
     return (
@@ -192,46 +213,77 @@ def _line_values(model: ChartModel, index: int, ink: Colour) -> str:
     points = sorted(model.choice.points[index])
     if model.chart.labels == "all":
         clear = place_clear_labels(model.chart, model.style, model.box, model.scale)
-        coloured = len(clear) > 1 and contrast(ink, colour(model.style.background, model.style)) >= _TEXT_CONTRAST
+        coloured = len(clear) > 1 and _is_legible(model, ink)
         return model.values(index, "t", ink if coloured else None, places=clear[index])
     places = place_labels(model.chart, model.style, model.box, model.scale, points) if points else None
     return model.values(index, "t", places=places)
 
 
-def _marker(model: ChartModel, index: int, ink: Colour) -> str:
-    """Return the markers of a line; of many points only those between two gaps have one, as no line shows them."""
+def _marker(model: ChartModel, index: int, ink: Colour, line: str) -> str:
+    """Return the markers of a line drawn as `line`; of many points only the last has one, and those between two gaps,
+    as no line shows them.
+    """
     symbol = _MARKERS[index % len(_MARKERS)]
     shape = f"<c:spPr>{solid(ink)}{model.edge(9_525)}</c:spPr>"
-    marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/>{shape}</c:marker>'
+    size = 10 if model.style.size >= _LARGE else 7
+    marker = f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{shape}</c:marker>'
     if len(model.chart.categories) <= _MOST_MARKERS:
         return marker
     values = (None, *model.chart.series[index].values, None)
+    known = [i for i in range(len(values) - 2) if values[i + 1] is not None]
+    marked = [i for i in known if i == known[-1] or (values[i] is None and values[i + 2] is None)]
     points = "".join(
-        f'<c:dPt><c:idx val="{i}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
-        for i in range(len(values) - 2)
-        if values[i + 1] is not None and values[i] is None and values[i + 2] is None
+        f'<c:dPt><c:idx val="{i}"/>{marker}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr></c:dPt>' for i in marked
     )
     return f'<c:marker><c:symbol val="none"/></c:marker>{points}'
 
 
 def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
-    """Return the series' name and last value, right of the line's end."""
+    """Return the series' name and last value, right of the line's end, moved where another label would touch it."""
     last = max(model.choice.points[index])
     code = model.codes[index].get(last)
+    words = ink if _is_legible(model, ink) else None
     if model.chart.labels == "none":
         name = LabelRun(model.chart.series[index].name, True)
-        content, code = text_content(model.text_style.rich(((name,),), None, index)), None
+        content, code = text_content(model.text_style.rich(((name,),), words, index)), None
     else:
-        content = end_content(model.chart.series[index], index, last, code, model.text_style)
-    return labels([label(last, content, "r", fields=code is not None)], model.text_style, "", None, rest=None)
+        content = end_content(model.chart.series[index], index, last, code, model.text_style, words)
+    move = _end_moves(model)[index]
+    layout = ""
+    if abs(move) > _UNSEEN:
+        down = -move * _POINT / model.style.height
+        layout = f'<c:layout><c:manualLayout><c:x val="0.0000"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
+    shown = label(last, content, "r", layout=layout, fields=code is not None)
+    return labels([shown], model.text_style, "", None, rest=None, tail=NO_LEADER_LINES if layout else "")
+
+
+def _end_moves(model: ChartModel) -> list[float]:
+    """Return how far up each label at the end of a line moves, in points."""
+    low, high = model.scale.low, model.scale.high
+    heights = [
+        model.box.height * float((row.values[-1] or Decimal(0)) - low) / float(high - low) for row in model.chart.series
+    ]
+    return moves_apart(heights, end_step(model.style), model.box.height) or [0.0] * len(heights)
+
+
+def _is_legible(model: ChartModel, ink: Colour) -> bool:
+    return contrast(ink, colour(model.style.background, model.style)) >= _TEXT_CONTRAST
 
 
 def _areas(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
     chosen = range(len(model.chart.series)) if chosen is None else chosen
     grouping = _grouping(model.chart) if model.chart.stacked else "standard"
-    edge = model.edge(9_525)
+    fills = {index: _area_fill(model, model.colours[index]) for index in chosen}
     series = "".join(
-        f"<c:ser>{model.head(index)}<c:spPr>{solid(model.colours[index])}{edge}</c:spPr>{model.tail(index)}</c:ser>"
-        for index in chosen
+        f"<c:ser>{model.head(index)}<c:spPr>{fill}</c:spPr>{model.tail(index)}</c:ser>" for index, fill in fills.items()
     )
     return f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{AXES}</c:areaChart>'
+
+
+def _area_fill(model: ChartModel, ink: Colour) -> str:
+    """Return the fill of an area: light with a strong edge, so that it hides no other; solid and parted from its
+    neighbours if areas are stacked.
+    """
+    if model.chart.stacked:
+        return f"{solid(ink)}{model.edge(9_525)}"
+    return f'{solid(ink, _TINT)}<a:ln w="{_EDGE}">{solid(ink)}<a:round/></a:ln>'

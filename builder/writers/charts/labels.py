@@ -8,6 +8,7 @@ side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `b`, `r`; pies: `outEnd
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,20 +25,27 @@ from builder.writers.charts.style import ChartStyle, Colour
 from builder.writers.charts.text import ChartText, LabelRun, text_width
 
 __all__ = [
+    "NO_LEADER_LINES",
     "Choice",
     "bar_gap",
     "choose",
     "code_content",
     "end_content",
+    "end_step",
     "end_text",
     "label",
     "label_codes",
     "labels",
+    "moves_apart",
     "text_content",
 ]
 
 _SCALES = (1.0, 0.9, 0.8, 0.7)
 """Sizes of labels beside bars, as shares of the chart's: all but the first where the author wants all labels."""
+_ENDS_SHARE = 0.34
+"""The most of the chart's width that names at the ends of lines may take."""
+_FARTHEST = 2.0
+"""Heights by which a label at the end of a line may be away from its line."""
 _TALL = 1.4
 """Height of a label in type sizes, with the air around it."""
 _NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -47,6 +55,11 @@ _FIELDS = (
     "</c:ext></c:extLst>"
 )
 """What makes the fields of a label follow the data ([MS-ODRAWXML] 2.24.3.18)."""
+NO_LEADER_LINES = (
+    f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {declare("c15")}>'
+    '<c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+)
+"""What keeps Office from joining a moved label to its point ([MS-ODRAWXML] 2.24.3.65)."""
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
@@ -151,15 +164,17 @@ def _choose_line(
             fits = all(place.clear for place in single.values())
         return Choice(filled) if fits else Choice(last, axis=True)
     axis = axis_of(chart)
-    ends = sorted(
-        row.values[max(points)] or Decimal(0) for row, points in zip(chart.series, filled, strict=True) if points
-    )
-    least = _TALL * style.size / box.height * float(axis.high - axis.low)
-    apart = all(float(b - a) >= least for a, b in pairwise(ends))
+    heights = [
+        box.height
+        * float(((row.values[-1] if row.values else None) or Decimal(0)) - axis.low)
+        / float(axis.high - axis.low)
+        for row in chart.series
+    ]
+    apart = moves_apart(heights, end_step(style), box.height) is not None
     names = max(text_width(end_text(chart, index), style.size) for index in range(len(chart.series)))
     count = len(chart.categories)
     reach = all(points and max(points) == count - 1 for points in filled)
-    if apart and reach and names <= 0.3 * style.width / 12_700:
+    if apart and reach and names <= _ENDS_SHARE * style.width / 12_700:
         return Choice(last, axis=True, ends=True)
     return Choice((frozenset[int](),) * len(filled), axis=True, legend=True)
 
@@ -173,17 +188,50 @@ def _with_axis(chart: ChartNode, style: ChartStyle) -> tuple[PlotBox, Scale]:
     return box, shown_scale(chart, style, box)
 
 
+def end_step(style: ChartStyle) -> float:
+    """Return the least distance of labels at the ends of lines, in points."""
+    return _TALL * style.size
+
+
+def moves_apart(heights: Sequence[float], step: float, most: float) -> list[float] | None:
+    """Return how far up each label at the end of a line moves, in points, so that all are at least `step` from each
+    other. None if one would leave the plot, which is `most` high, or go too far from its line.
+    """
+    order = sorted(range(len(heights)), key=lambda index: heights[index])
+    groups: list[tuple[float, int]] = []  # The lowest place of each group of labels that touch, and their number.
+    for index in order:
+        low, count = heights[index], 1
+        while groups and groups[-1][0] + groups[-1][1] * step > low:
+            before, number = groups.pop()
+            middle = (number * (before + (number - 1) * step / 2) + count * (low + (count - 1) * step / 2)) / (
+                number + count
+            )
+            count += number
+            low = middle - (count - 1) * step / 2
+        groups.append((min(max(low, 0.0), most - (count - 1) * step), count))
+    places = [low + step * position for low, count in groups for position in range(count)]
+    moves = [0.0] * len(heights)
+    for index, place in zip(order, places, strict=True):
+        moves[index] = place - heights[index]
+    crowded = any(after - before < step - 0.01 for before, after in pairwise(places))
+    return None if crowded or max(map(abs, moves)) > _FARTHEST * step else moves
+
+
 def end_text(chart: ChartNode, index: int) -> str:
     """Return the label at the end of a line: the series' name and its last value."""
     row = chart.series[index]
     return row.name if chart.labels == "none" else f"{row.name}{_BETWEEN}{row.labels[-1] if row.labels else ''}"
 
 
-def end_content(row: SeriesNode, index: int, point: int, code: str | None, text_style: ChartText) -> str:
-    """Return the content of the label at the end of the line number `index`; `code` draws its value, if any does."""
+def end_content(
+    row: SeriesNode, index: int, point: int, code: str | None, text_style: ChartText, ink: Colour | None = None
+) -> str:
+    """Return the content of the label at the end of the line number `index`, in `ink` if it is given; `code` draws the
+    value, if any does.
+    """
     name = LabelRun(row.name, True, "SERIESNAME" if code else "")
     value = LabelRun(row.labels[point], True, "VALUE" if code else "")
-    return text_content(text_style.rich(((name, LabelRun(_BETWEEN, True), value),), None, index), code)
+    return text_content(text_style.rich(((name, LabelRun(_BETWEEN, True), value),), ink, index), code)
 
 
 def label_codes(row: SeriesNode) -> dict[int, str]:

@@ -22,8 +22,16 @@ _OFFICE_THEME = {
 }  # fmt: skip
 # Shades of one theme colour as (lumMod, lumOff) in per cent, those nearest to the designer's choice first.
 _SHADES = ((100, 0), (85, 0), (75, 25), (70, 0), (60, 40), (55, 0), (40, 0))
+_MORE_SHADES = (*_SHADES, (50, 50), (30, 0), (25, 75), (20, 0), (10, 90))
+"""The same for neighbours, which have to be dark and light by turns."""
 _LEAST_CONTRAST = 3.0
 """Of a bar or a line against its background (WCAG 2.1, 1.4.11)."""
+_LEAST_FILL = 1.8
+"""Of a fill among others against its background: it has neighbours, labels and a legend."""
+_NEIGHBOURS = 3.0
+"""Contrast of fills that touch, so that the eye parts them in grey and whatever colours it sees."""
+_ALIKE = 75.0
+"""Distance of two colours that a legend names and that readers take for one below it."""
 _LEAST_STEP = 1.25
 """Luminance ratio that keeps two series distinct when printed in black and white."""
 
@@ -88,10 +96,15 @@ def _luminance(rgb: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
+def series_colours(style: ChartStyle, count: int, *, touching: bool = False) -> tuple[Colour, ...]:
     """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike in
-    greyscale or one would fade into the background.
+    greyscale or one would fade into the background. Fills that are `touching` are dark and light by turns.
     """
+    if touching and count > 1:
+        for shade in _MORE_SHADES:
+            colours = _by_turns(style, count, colour(style.series[0], style, *shade))
+            if colours:
+                return colours
     background = colour(style.background, style)
     shades = {name: [colour(name, style, *shade) for shade in _SHADES] for name in style.series[:count]}
     chosen: list[Colour] = []
@@ -105,6 +118,41 @@ def series_colours(style: ChartStyle, count: int) -> tuple[Colour, ...]:
         apart = (candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP)
         chosen.append(next(apart, None) or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
+
+
+def _by_turns(style: ChartStyle, count: int, first: Colour) -> tuple[Colour, ...]:
+    """Return colours from `first` on, each with a contrast of 3:1 to the one before, visible against the background and
+    distinct from all others; none if there are not enough.
+    """
+    background = colour(style.background, style)
+    if contrast(first, background) < _LEAST_FILL:
+        return ()
+    chosen = [first]
+    for index in range(1, count):
+        start = index % len(style.series)
+        names = (*style.series[start:], *style.series[:start])
+        candidates = (colour(name, style, *shade) for name in names for shade in _MORE_SHADES)
+        suitable = [
+            candidate
+            for candidate in candidates
+            if contrast(candidate, chosen[-1]) >= _NEIGHBOURS
+            and contrast(candidate, background) >= _LEAST_FILL
+            and all(candidate.rgb != before.rgb for before in chosen)
+        ]
+        if not suitable:
+            return ()
+        unlike = (candidate for candidate in suitable if all(_unlike(candidate, before) >= _ALIKE for before in chosen))
+        following = next(unlike, None) or max(
+            suitable, key=lambda candidate: min(_unlike(candidate, before) for before in chosen)
+        )
+        chosen.append(following)
+    return tuple(chosen)
+
+
+def _unlike(first: Colour, second: Colour) -> float:
+    """Return how far two colours are from each other, 0 to 441: the distance of their red, green and blue."""
+    channels = ((int(first.rgb[i : i + 2], 16), int(second.rgb[i : i + 2], 16)) for i in (0, 2, 4))
+    return float(sum((a - b) ** 2 for a, b in channels) ** 0.5)
 
 
 def _distance(candidate: Colour, colours: list[Colour]) -> float:

@@ -24,9 +24,12 @@ _LABEL_BODY = (
 )
 
 
-def solid(ink: Colour) -> str:
-    """Return a solid fill."""
-    return f"<a:solidFill>{ink.xml}</a:solidFill>"
+def solid(ink: Colour, opacity: int = 100_000) -> str:
+    """Return a solid fill of an opacity in thousandths of a percent."""
+    if opacity == 100_000:
+        return f"<a:solidFill>{ink.xml}</a:solidFill>"
+    opening, closing = ink.xml.rsplit("</", 1)
+    return f'<a:solidFill>{opening}<a:alpha val="{opacity}"/></{closing}</a:solidFill>'
 
 
 def text_width(text: str, size: float) -> float:

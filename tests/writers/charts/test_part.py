@@ -22,6 +22,7 @@ from builder.resolve.axes import value_axis
 from builder.resolve.numbers import formatter
 from builder.resolve.time_axis import time_axis
 from builder.tree.exhibits import ChartNode
+from builder.writers.charts.labels import moves_apart
 from builder.writers.charts.part import (
     SHAPES_ID,
     SHAPES_RELATIONSHIP,
@@ -220,7 +221,34 @@ def test_lines_that_end_apart_are_named_at_their_ends() -> None:
         "Série 1 & Cie\u00a0\u00a020\u00a0M€",
         "Série 2 & Cie\u00a0\u00a090\u00a0M€",
     ]
-    assert find(drawn(chart("line", ("a", "b"), ("10", "20"), ("50", "20.5"))), "//c:legend")
+    gap = chart("line", ("a", "b"), ("10", "20"), ("50", None))
+    assert find(drawn(gap), "//c:legend")
+
+
+def test_labels_at_ends_that_are_near_move_apart_and_stay_with_their_lines() -> None:
+    root = drawn(chart("line", ("a", "b"), ("10", "20"), ("50", "20.5"), ("30", "20")), ChartStyle(width=9_000_000))
+    assert not find(root, "//c:legend")
+    assert len(find(root, "//c:dLbl")) == 3
+    moves = [float(y) for y in find(root, "//c:dLbl/c:layout/c:manualLayout/c:y/@val")]
+    assert min(moves) < 0 < max(moves)
+
+
+@given(st.lists(st.floats(0, 200), min_size=2, max_size=5))
+def test_moved_labels_are_a_line_from_each_other_inside_the_plot(heights: list[float]) -> None:
+    moves = moves_apart(heights, 14.0, 200.0)
+    if moves is None:
+        return
+    places = sorted(height + move for height, move in zip(heights, moves, strict=True))
+    assert all(after - before >= 13.9 for before, after in pairwise(places))
+    assert max(map(abs, moves)) <= 28.0
+    assert places[0] >= -0.1 and places[-1] <= 200.1
+    order = sorted(range(len(heights)), key=lambda index: (heights[index], index))
+    assert [heights[index] for index in order] == sorted(heights)
+
+
+def test_labels_of_five_lines_that_end_together_are_a_legend() -> None:
+    assert moves_apart([50.0] * 7, 14.0, 200.0) is None
+    assert moves_apart([50.0, 50.0], 14.0, 200.0) == pytest.approx([-7.0, 7.0])
 
 
 def test_a_missing_value_is_a_gap() -> None:
@@ -374,7 +402,12 @@ def test_a_point_between_two_gaps_is_seen_as_a_marker() -> None:
     values = [None if n % 4 == 1 or n == 3 else "5" for n in range(40)]
     root = drawn(chart("line", tuple(f"{2000 + n}" for n in range(40)), tuple(values)))
     assert find(root, "//c:ser/c:marker/c:symbol/@val") == ["none"]
-    assert find(root, "//c:dPt[c:marker/c:symbol/@val='circle']/c:idx/@val") == ["0", "2", "4"]
+    assert find(root, "//c:dPt[c:marker/c:symbol/@val='circle']/c:idx/@val") == [
+        "0",
+        "2",
+        "4",
+        "39",
+    ]  # the last point is marked too
 
 
 def test_a_slice_s_label_follows_its_data_where_no_separator_is_drawn() -> None:

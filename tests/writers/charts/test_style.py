@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -41,6 +41,25 @@ def test_four_series_differ_in_greyscale_and_from_the_background(theme: dict[str
     assert len({one.xml for one in found}) == 4 or len(set(theme.values())) < 6
     if all(contrast(colour(rgb, style), colour(background, style)) >= 3 for rgb in theme.values()):
         assert all(contrast(one, colour(background, style)) >= 3 for one in found)
+
+
+@given(THEMES, st.sampled_from(["FFFFFF", "101828"]), st.integers(2, 6))
+def test_fills_that_touch_differ_by_three_to_one_in_any_template(
+    theme: dict[str, str], background: str, count: int
+) -> None:
+    style = ChartStyle(theme=theme, background=background)
+    found = series_colours(style, count, touching=True)
+    ground = colour(background, style)
+    assert len({one.rgb for one in found}) == count
+    assert all(contrast(one, ground) >= 1.8 for one in found)
+    assert all(contrast(one, following) >= 3 for one, following in pairwise(found))
+
+
+def test_the_first_accent_stays_as_near_as_the_neighbours_allow() -> None:
+    theme = dict(zip(ACCENTS, ("0E5A73", "C8761B", "4E9A91", "8C2F2B", "6B7480", "8A6B94"), strict=True))
+    first, second = series_colours(ChartStyle(theme=theme), 2, touching=True)
+    assert first.rgb == theme["accent1"]
+    assert 'val="accent2"' in second.xml
 
 
 def test_the_default_palette_s_neighbours_differ_in_greyscale() -> None:
