@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.check.late_patterns import compiled
+from builder.late_patterns import compiled
 
 __all__ = ["is_entry"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.late_patterns import compiled
+from builder.late_patterns import compiled
 
 __all__ = ["formulas"]
 

@@ -20,10 +20,10 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from builder.check.context import CheckContext
-from builder.check.late_patterns import compiled
 from builder.content.files import FileProblem, read_inside
 from builder.content.markup import Markup
 from builder.content.model.values import Text
+from builder.late_patterns import compiled
 
 __all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "file_content", "matched", "read", "translations"]
 

@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from builder.check.late_patterns import compiled
 from builder.content.markup import (
     Block,
     Emph,
@@ -32,6 +31,7 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
+from builder.late_patterns import compiled
 from builder.source import Span
 from builder.tree.prose import SOFT_HYPHEN, script_characters
 

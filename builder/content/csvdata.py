@@ -18,6 +18,7 @@ from builder.content.local_numbers import file_marks
 from builder.content.sources.typed_values import CellFormats, Fault, Native
 from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
+from builder.late_patterns import compiled
 from builder.source import Span
 
 __all__ = ["Data", "Field", "check_columns", "parse_csv", "places"]
@@ -30,12 +31,9 @@ MAX_PLACES = 3
 """Places that a message about several fields names."""
 
 _DELIMITERS = ",;\t"
-_SEPARATOR_LINE = re.compile(r'"?sep=([^\n"]?)[^\n]*(?:\n|\Z)', re.IGNORECASE)
-_QUOTED_OR_LINE_END = re.compile(r'(?:(?<=[,;\t\n])|\A)"(?:[^"]|"")*"|\n')
-_FIELD = {
-    delimiter: re.compile(rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)')
-    for delimiter in _DELIMITERS
-}
+_SEPARATOR_LINE = r'(?i)"?sep=([^\n"]?)[^\n]*(?:\n|\Z)'
+_QUOTED_OR_LINE_END = r'(?:(?<=[,;\t\n])|\A)"(?:[^"]|"")*"|\n'
+_FIELD = {delimiter: rf'"((?:[^"]|"")*)"(?=[{delimiter}\n]|\Z)|((?!")[^{delimiter}\n]*)' for delimiter in _DELIMITERS}
 
 
 class Data(Struct):
@@ -111,7 +109,7 @@ def parse_csv(source: SourceText, problems: list[Diagnostic], header_row: int | 
     Rows and columns that hold nothing are left out.
     """
     text, file = source.text, source.file
-    separator = _SEPARATOR_LINE.match(text)
+    separator = compiled(_SEPARATOR_LINE).match(text)
     start = separator.end() if separator else 0
     delimiter = separator[1] if separator else _delimiter(text, header_row)
     if delimiter not in _DELIMITERS or not delimiter:
@@ -147,7 +145,7 @@ def _holds_text(row: list[Field]) -> bool:
 def _delimiter(text: str, header_row: int | None) -> str:
     """Return the delimiter that occurs most often in the header row, outside its quotes."""
     start, number, row = 0, 1, ""
-    for match in _QUOTED_OR_LINE_END.finditer(f"{text}\n"):
+    for match in compiled(_QUOTED_OR_LINE_END).finditer(f"{text}\n"):
         row += text[start : match.start()]
         start = match.end()
         if match[0] != "\n":
@@ -175,7 +173,7 @@ def _split(text: str, start: int, delimiter: str) -> list[list[Field]]:
 def _quoted(source: SourceText, start: int, delimiter: str, problems: list[Diagnostic]) -> list[list[Field]] | None:
     """Return the rows of a text with quotes; None if a quote is wrong."""
     text = source.text
-    match_field: Callable[[str, int], re.Match[str] | None] = _FIELD[delimiter].match
+    match_field: Callable[[str, int], re.Match[str] | None] = compiled(_FIELD[delimiter]).match
     rows: list[list[Field]] = []
     row: list[Field] = []
     at, line, line_start = start, 2 if start else 1, start

@@ -7,11 +7,11 @@ columns built on it decide by the other numbers, never by a guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
 from builder.content.scalar_forms import MAX_DIGITS
+from builder.late_patterns import compiled
 
 __all__ = [
     "ANY_SIGNS",
@@ -37,20 +37,20 @@ NUMBER_STARTS = frozenset(f"0123456789+-({MINUS}{MARKS}")
 _EXACT = Context(prec=200)
 _GROUPS = f"{SPACES}'\u2019_"
 _WHOLE = {
-    ",": re.compile(r"(-?)([0-9]{0,30}),([0-9]{1,9})\Z"),
-    ".": re.compile(r"(-?)([0-9]{0,30})\.([0-9]{1,9})\Z"),
+    ",": r"(-?)([0-9]{0,30}),([0-9]{1,9})\Z",
+    ".": r"(-?)([0-9]{0,30})\.([0-9]{1,9})\Z",
 }
 
 
-def _body(mark: str, other: str) -> re.Pattern[str]:
+def _body(mark: str, other: str) -> str:
     """Return the pattern of digits, in regular groups of one kind or in none, with or without decimals."""
     grouped = rf"[1-9][0-9]{{0,2}}(?P<group>[{_GROUPS}{other}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*"
-    return re.compile(rf"(?P<whole>{grouped}|[0-9]*)(?:\{mark}(?P<decimals>[0-9]+))?\Z")
+    return rf"(?P<whole>{grouped}|[0-9]*)(?:\{mark}(?P<decimals>[0-9]+))?\Z"
 
 
 _BODY = {",": _body(",", "."), ".": _body(".", ",")}
 _OTHER = {",": ".", ".": ","}
-_NOT_DIGITS = re.compile("[^0-9]")
+_NOT_DIGITS = "[^0-9]"
 
 _CURRENCY_SIGNS = {
     "$": "USD CAD AUD NZD HKD SGD MXN ARS CLP COP TWD BBD BSD BZD FJD GYD JMD LRD NAD SRD TTD XCD",
@@ -138,7 +138,7 @@ def read_number(text: str, mark: str, signs: tuple[str, ...] = ()) -> Decimal | 
     """Return the number of a text without spaces around it, or None. `mark` is its decimal mark."""
     if text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS:
         return Decimal(text)
-    if match := _WHOLE[mark].match(text):
+    if match := compiled(_WHOLE[mark]).match(text):
         return Decimal(f"{match[1]}{match[2] or 0}.{match[3]}")
     return _read_dressed(text, mark, signs)
 
@@ -154,10 +154,10 @@ def _read_dressed(text: str, mark: str, signs: tuple[str, ...]) -> Decimal | Non
             negative, signed = text[0] != "+", True
             text = text[1:].lstrip(SPACES)
         text, signs = _without_unit(text, signs)
-    match = _BODY[mark].match(text)
+    match = compiled(_BODY[mark]).match(text)
     if match is None or not (match["whole"] or match["decimals"]):
         return None
-    digits = _NOT_DIGITS.sub("", match["whole"]) or "0"
+    digits = compiled(_NOT_DIGITS).sub("", match["whole"]) or "0"
     decimals = match["decimals"] or ""
     if len(digits) + len(decimals) > MAX_DIGITS:
         return None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from builder.content.model.exhibits import PictureWidth
 from builder.content.scalar_forms import FormError
+from builder.late_patterns import compiled
 
 __all__ = ["WIDTH", "picture_width"]
 
 WIDTH = r"[0-9]+(\.[0-9]+)?( ?(%|mm|cm|in))?"
 """The notation of a width, as a regular expression for the schema."""
 
-_WIDTH = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)[ \u00a0\u202f]?(?P<unit>%|mm|cm|in)?")
-_COMMA = re.compile(r"([0-9]+),([0-9]+)(.*)")
+_WIDTH = r"(?P<number>[0-9]+(?:\.[0-9]+)?)[ \u00a0\u202f]?(?P<unit>%|mm|cm|in)?"
+_COMMA = r"([0-9]+),([0-9]+)(.*)"
 _PER_INCH = {"mm": Decimal("25.4"), "cm": Decimal("2.54"), "in": Decimal(1)}
 _LEAST, _MOST = Decimal(5), Decimal(1000)
 """Millimetres: a picture narrower than a letter, and one wider than any page, are mistakes of unit."""
@@ -24,10 +24,12 @@ _FORMS = "write a share such as 60%, or a length such as 8 cm, 80 mm or 3 in"
 def picture_width(text: str) -> PictureWidth:
     """Return the width that a text states: `60%`, `0.6`, `8 cm`, `80 mm`, `3 in`. Raises FormError."""
     written = text.strip()
-    match = _WIDTH.fullmatch(written)
+    match = compiled(_WIDTH).fullmatch(written)
     if match is None:
-        comma = _COMMA.fullmatch(written)
-        hint = f"write {comma[1]}.{comma[2]}{comma[3]}" if comma and _WIDTH.fullmatch("1" + comma[3]) else _FORMS
+        comma = compiled(_COMMA).fullmatch(written)
+        hint = (
+            f"write {comma[1]}.{comma[2]}{comma[3]}" if comma and compiled(_WIDTH).fullmatch("1" + comma[3]) else _FORMS
+        )
         raise FormError(f"expected a share or a length, found `{written[:60]}`", hint)
     number, unit = Decimal(match["number"]), match["unit"]
     if unit in _PER_INCH:

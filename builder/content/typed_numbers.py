@@ -5,7 +5,6 @@ YAML splits `12,5` inside brackets at the comma: the pieces are joined again her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -13,11 +12,12 @@ from msgspec import Struct
 from builder.content.local_numbers import MARKS, SPACES, read_number
 from builder.content.scalar_forms import is_in_notation
 from builder.content.yaml_values import Mapping, Scalar, Value
+from builder.late_patterns import compiled
 
 __all__ = ["TypedNumber", "split_at_groups", "split_in_list", "split_in_mapping", "typed_number"]
 
-_MAY_FOLLOW = re.compile(rf"[0-9][0-9.'’{SPACES}]*[%‰€$£¥]?\Z")
-_GROUP = re.compile("[0-9][^0-9][0-9]{3}")
+_MAY_FOLLOW = rf"[0-9][0-9.'’{SPACES}]*[%‰€$£¥]?\Z"
+_GROUP = "[0-9][^0-9][0-9]{3}"
 _LONGEST = 60
 _SIGNS = ("%", "‰", "€", "$", "£", "¥")
 _COMMA = "has a decimal comma"
@@ -65,7 +65,7 @@ def _fault(text: str, written: tuple[str, ...]) -> str:
         return _COMMA
     if sign is not None:
         return f"has the sign `{sign}`, which the format adds"
-    return "has digit groups" if _GROUP.search(text) else "is not a valid number"
+    return "has digit groups" if compiled(_GROUP).search(text) else "is not a valid number"
 
 
 def split_in_mapping(value: Mapping, index: int) -> TypedNumber | None:
@@ -77,7 +77,7 @@ def split_in_mapping(value: Mapping, index: int) -> TypedNumber | None:
         return None
     end, pieces = inner.end, 1
     for name, rest in value.pairs[index + 1 :]:
-        follows = name.start == end + 1 and not name.style and _MAY_FOLLOW.match(name.value)
+        follows = name.start == end + 1 and not name.style and compiled(_MAY_FOLLOW).match(name.value)
         if not (follows and type(rest) is Scalar and rest.is_null):
             break
         end, pieces = name.end, pieces + 1

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
+from builder.late_patterns import compiled
 from builder.source import Span
 
 __all__ = ["COLON", "COMMA", "Mistake", "explain", "quoted"]
@@ -24,9 +25,9 @@ COMMA = "a comma ends an unquoted text inside { }"
 """Messages for the two most common mistakes."""
 
 _KEY = r"""(?:"[^"]*"|'[^']*'|[^\s"'#:,{}\[\]&*!|>%@`][^\s:#{}\[\],]*(?:[ ][^\s:#{}\[\],]+)*)"""
-_ENTRY = re.compile(rf"(?P<head>[ ]*(?:-[ ]+)*(?:{_KEY}[ ]*:[ ]+)?)(?P<text>\S.*?)[ ]*$")
-_NEXT_IN_FLOW = re.compile(rf"[ ]*(?:,[ ]*{_KEY}[ ]*:(?:[ ]|$)|\}}[ ]*,?[ ]*(?:\}}[ ]*)*$)")
-_FLOW_VALUE = re.compile(rf"[{{,][ ]*{_KEY}[ ]*:[ ]+")
+_ENTRY = rf"(?P<head>[ ]*(?:-[ ]+)*(?:{_KEY}[ ]*:[ ]+)?)(?P<text>\S.*?)[ ]*$"
+_NEXT_IN_FLOW = rf"[ ]*(?:,[ ]*{_KEY}[ ]*:(?:[ ]|$)|\}}[ ]*,?[ ]*(?:\}}[ ]*)*$)"
+_FLOW_VALUE = rf"[{{,][ ]*{_KEY}[ ]*:[ ]+"
 _SHOWN = 60
 
 
@@ -109,16 +110,16 @@ def _line(source: SourceText, mark: yaml.Mark | None) -> _Line:
 
 def _entry(line: _Line) -> tuple[int, int] | None:
     """Return start and end of the text of a `key: text` or `- text` line."""
-    match = _ENTRY.match(line.text)
+    match = compiled(_ENTRY).match(line.text)
     return match.span("text") if match else None
 
 
 def _in_flow(line: _Line) -> tuple[int, int] | None:
     """Return start and end of the text around the column inside `{key: text, key: text}`, if certain."""
-    start = max((m.end() for m in _FLOW_VALUE.finditer(line.text, 0, line.column + 1)), default=None)
+    start = max((m.end() for m in compiled(_FLOW_VALUE).finditer(line.text, 0, line.column + 1)), default=None)
     if start is None:
         return None
-    after = _NEXT_IN_FLOW.search(line.text, max(line.column, start))
+    after = compiled(_NEXT_IN_FLOW).search(line.text, max(line.column, start))
     return (start, after.start()) if after else None
 
 

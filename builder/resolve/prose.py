@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from builder.content import markup as m
 from builder.content.model.values import Text
+from builder.late_patterns import compiled
 from builder.resolve.columns import EMPTY
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
@@ -26,7 +26,7 @@ from builder.tree.prose import (
 )
 
 _DASH: Final = (Run(EMPTY, protected=True),)
-_NUMBER: Final = re.compile(r"[-+\u2212]?[€$£]?[-+\u2212]?\d[\d\s.,'’]*[%‰€$£]?\Z")
+_NUMBER: Final = r"[-+\u2212]?[€$£]?[-+\u2212]?\d[\d\s.,'’]*[%‰€$£]?\Z"
 
 __all__ = ["prose", "text_elements", "text_prose"]
 
@@ -97,4 +97,4 @@ def _table(context: ResolveContext, table: m.PipeTable, key: str) -> SmallTable:
 
 
 def _is_number(cell: Paragraph) -> bool:
-    return cell.inlines == _DASH or _NUMBER.match(plain(cell.inlines)) is not None
+    return cell.inlines == _DASH or compiled(_NUMBER).match(plain(cell.inlines)) is not None

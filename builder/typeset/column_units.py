@@ -6,20 +6,18 @@ if one number has another unit or none, or if a cell with digits is no number of
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
 
 from msgspec.structs import replace
 
+from builder.late_patterns import compiled
 from builder.tree.exhibits import CellNode, TableNode
 from builder.tree.prose import Run, plain
 
 __all__ = ["with_units_in_headers"]
 
 _SPACES = " \u00a0\u202f"
-_NUMBER = re.compile(
-    r"(?P<sign>[−–+-]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,'’\u00a0\u202f ]*\d)?)(?P<after>\D*)", re.DOTALL
-)
+_NUMBER = r"(?s)(?P<sign>[−–+-]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,'’\u00a0\u202f ]*\d)?)(?P<after>\D*)"
 """A sign, what is written before the digits, the digits with their marks, what is written after them."""
 _SIGNS = "−–+-"
 _CLOSE = "%‰°"
@@ -65,7 +63,7 @@ def _shared(cells: list[CellNode]) -> tuple[str, list[CellNode]]:
                 return "", cells
             stripped.append(cell)
             continue
-        match = _NUMBER.fullmatch(text)
+        match = compiled(_NUMBER).fullmatch(text)
         if match is None:
             return "", cells
         own = _unit(match["before"], match["after"])

@@ -12,15 +12,16 @@ from msgspec import Struct
 
 from builder.content.codes import currencies
 from builder.content.local_numbers import currencies_of
+from builder.late_patterns import compiled
 
 __all__ = ["GENERAL", "NumberFormat", "parse_format"]
 
 FormatKind = Literal["number", "percent", "amount", "date", "time"]
 
-_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<other>.)', re.DOTALL)
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_MINUTES = re.compile(r"h+[^a-z]*(m+)|(m+)[^a-z]*s", re.IGNORECASE)
-_DECIMALS = re.compile(r"[0#?]*\.(0+)[^0#?]*\Z|[0#?,]*0[^0#?.]*\Z")
+_TOKEN = r'(?s)"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<other>.)'
+_ELAPSED = r"(?i)h+|m+|s+"
+_MINUTES = r"(?i)h+[^a-z]*(m+)|(m+)[^a-z]*s"
+_DECIMALS = r"[0#?]*\.(0+)[^0#?]*\Z|[0#?,]*0[^0#?.]*\Z"
 _LOCALES = {
     "$": {
         "409": "USD", "1009": "CAD", "C0C": "CAD", "C09": "AUD", "1409": "NZD", "1004": "SGD", "4809": "SGD",
@@ -79,7 +80,7 @@ def parse_format(code: str) -> NumberFormat:
 def _symbols(code: str) -> tuple[str, list[str], tuple[str, str] | None]:
     """Return the symbols of the first section, its literal texts, and the sign and currency of `[$€-40C]`."""
     symbols, literals, locale_sign = "", [""], None
-    for token in _TOKEN.finditer(code):
+    for token in compiled(_TOKEN).finditer(code):
         literal = token["quoted"] or token["escaped"]
         other = token["other"]
         if other == ";":
@@ -90,7 +91,7 @@ def _symbols(code: str) -> tuple[str, list[str], tuple[str, str] | None]:
             bracket = token["bracket"]
             if bracket.startswith("$"):
                 locale_sign = _locale_sign(bracket[1:]) or locale_sign
-            elif _ELAPSED.fullmatch(bracket):
+            elif compiled(_ELAPSED).fullmatch(bracket):
                 symbols += bracket
         elif other is not None and (other == "$" or not (other.isascii() or other.isspace())):
             literals[-1] += other
@@ -123,12 +124,12 @@ def _currencies(sign: str) -> tuple[str, ...]:
 def _decimals(letters: str) -> int | None:
     """Return the number of decimals, None if it is not fixed."""
     digits = re.sub(r"[^0#?.,]", "", letters)
-    match = _DECIMALS.fullmatch(digits) or _DECIMALS.search(digits)
+    match = compiled(_DECIMALS).fullmatch(digits) or compiled(_DECIMALS).search(digits)
     return None if match is None else len(match[1] or "")
 
 
 def _date_format(letters: str) -> NumberFormat:
-    without_minutes = _MINUTES.sub(lambda match: match[0].replace("m", ""), letters)
+    without_minutes = compiled(_MINUTES).sub(lambda match: match[0].replace("m", ""), letters)
     year, month, day = "y" in letters or "e" in letters, "m" in without_minutes, "d" in letters
     if not (year or month or day):
         return NumberFormat("time")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.late_patterns import compiled
 from builder.resolve.typography.passage import DIGIT, OPAQUE, TypographyEdit
 from builder.resolve.typography.rules import FIGURE, NBSP, TypographyRule
 
@@ -55,18 +56,18 @@ def bind_after_figure(
 
     Also between a scale and a code (`100~M~CHF`), and between a day, `1er` included, and its month.
     """
-    pattern = re.compile(f' (?:(?<={FIGURE} )|(?<=1er )|(?<=[MGkd] ))([^\\s,;:!?()«»“”"…*_]+)')
-    scale = re.compile(f"{FIGURE}[ {NBSP}](?:Md|[MGk])\\Z")
+    pattern = f' (?:(?<={FIGURE} )|(?<=1er )|(?<=[MGkd] ))([^\\s,;:!?()«»“”"…*_]+)'
+    scale = f"{FIGURE}[ {NBSP}](?:Md|[MGk])\\Z"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             space = match.start()
             word = match[1] if match[1] in followers or match[1] in months else match[1].rstrip(".")
             before = text[space - 1]
             if before == "r":
                 bound = word in months
             elif before in "MGkd":
-                bound = word in codes and scale.search(text[max(0, space - 5) : space]) is not None
+                bound = word in codes and compiled(scale).search(text[max(0, space - 5) : space]) is not None
             elif word in _SCALES:
                 bound = (
                     text[match.end() : match.end() + 1] in (" ", NBSP)
@@ -85,19 +86,21 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
 
     Initials are bound to the name only if they cannot end a sentence: two of them, or one that begins the text.
     """
-    pattern = re.compile(f" (?=({FIGURE}|{OPAQUE}|[IVX]+\\b)|[A-ZÀ-ÖØ-ÞŒ])")
-    initials = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?){2,}\Z")
-    single_initial = re.compile(r"[A-ZÀ-ÖØ-Þ]\.\Z")
+    pattern = f" (?=({FIGURE}|{OPAQUE}|[IVX]+\\b)|[A-ZÀ-ÖØ-ÞŒ])"
+    initials = r"(?:[A-ZÀ-ÖØ-Þ]\.-?){2,}\Z"
+    single_initial = r"[A-ZÀ-ÖØ-Þ]\.\Z"
     longest = max(map(len, before_number | before_name)) + 3
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             space = match.start()
             word = _word_before(text, space, longest)
             if match[1] is not None:
                 bound = word in before_number and (match[1] != "I" or not word[-1].isalpha())  # `page I read`
             else:
-                bound = bool(initials.match(word) or (single_initial.match(word) and len(word) == space))
+                bound = bool(
+                    compiled(initials).match(word) or (compiled(single_initial).match(word) and len(word) == space)
+                )
             if bound or (text[space + 1] not in _DIGITS and word in before_name):
                 yield TypographyEdit(space, space + 1, NBSP)
 
@@ -110,32 +113,32 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
     A number that counts or measures what follows is left: `sur une ligne 5 km`, `le groupe 3 élèves`. In English, `I`
     is a pronoun unless the clause ends after it: `the phase I began`, but `phase~I.`
     """
-    name = re.compile(
+    name = (
         f" (?:(?P<number>(?:\\d[\\d.,/–-]*(?:bis|ter|[a-zA-Z])?|{DIGIT}))|(?P<letter>[A-Z](?:-?\\d+)?|[IVXLC]+))"
         f"(?<![.,/–-])(?![\\w’'°%‰€$£{OPAQUE}{DIGIT}-])(?!\\.\\w)(?![ {NBSP}\u202f]?[%‰€$£°])"
     )
-    no_pronoun = re.compile(
+    no_pronoun = (
         r"[.,;:!?)\]»”…–—]|\s*$|\s(?:(?:and|or|to)\s[IVX]+|errors?|trials?|stud(?:y|ies)|diabetes|sites?|devices?)\b"
     )
-    counted = re.compile(r"[ \u00a0\u202f]([^\W\d_]{4,}[sx])\b") if language == "fr" else None
-    following = re.compile(f'[ {NBSP}\u202f]([^\\s,;:!?()«»“”"…*_]+)')
+    counted = r"[ \u00a0\u202f]([^\W\d_]{4,}[sx])\b" if language == "fr" else None
+    following = f'[ {NBSP}\u202f]([^\\s,;:!?()«»“”"…*_]+)'
     longest = max(map(len, nouns), default=0) + 3
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in name.finditer(text):
+        for match in compiled(name).finditer(text):
             if _word_before(text, match.start(), longest) not in nouns:
                 continue
             end = match.end()
             if match["number"]:
-                after = following.match(text, end)
+                after = compiled(following).match(text, end)
                 word = after[1] if after else ""
                 measured = text[end : end + 1] in (NBSP, "\u202f") and after is not None
                 if measured or word in measures or word.rstrip(".") in measures or text[end + 1 : end + 4].isdecimal():
                     continue
-                plural = counted.match(text, end) if counted else None
+                plural = compiled(counted).match(text, end) if counted else None
                 if plural and match["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
                     continue
-            elif match["letter"] == "I" and language == "en" and not no_pronoun.match(text, end):
+            elif match["letter"] == "I" and language == "en" and not compiled(no_pronoun).match(text, end):
                 continue
             yield TypographyEdit(match.start(), match.start() + 1, NBSP)
 
@@ -144,14 +147,14 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
 
 def bind_reigns(language: str) -> TypographyRule:
     """Bind a name to its Roman numeral: `Louis~XIV`, `François~Ier`, `Élisabeth~II`."""
-    numeral = re.compile(r" (?=(?:(?:[IVX]{2,}|[VX])(?![\w’'-]|\.\w)|I(?:er|re)\b)|I(?=[,;:!?)»”.]|$))")
-    name = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:[-’][^\W\d_]+)*\Z")
+    numeral = r" (?=(?:(?:[IVX]{2,}|[VX])(?![\w’'-]|\.\w)|I(?:er|re)\b)|I(?=[,;:!?)»”.]|$))"
+    name = r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,}(?:[-’][^\W\d_]+)*\Z"
     determiners = _NOT_NAMES.get(language, _NOT_NAMES["en"])
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in numeral.finditer(text):
+        for match in compiled(numeral).finditer(text):
             word = _word_before(text, match.start(), 30)
-            if name.match(word) and word not in determiners:
+            if compiled(name).match(word) and word not in determiners:
                 yield TypographyEdit(*match.span(), NBSP)
 
     return TypographyRule("reigns", frozenset("IVX"), find)
@@ -159,12 +162,10 @@ def bind_reigns(language: str) -> TypographyRule:
 
 def bind_courtesy(titles: tuple[str, ...], articles: tuple[str, ...]) -> TypographyRule:
     """Bind a title to the office after it: `M.~le~préfet`, `Mme~la~ministre`, `M.~l’ambassadeur`."""
-    pattern = re.compile(
-        f"\\b(?:{'|'.join(map(re.escape, titles))})([ {NBSP}])(?:{'|'.join(articles)})(?:( )(?=\\w)|(?<=’))"
-    )
+    pattern = f"\\b(?:{'|'.join(map(re.escape, titles))})([ {NBSP}])(?:{'|'.join(articles)})(?:( )(?=\\w)|(?<=’))"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             for group in (1, 2):
                 if match[group] == " ":
                     yield TypographyEdit(*match.span(group), NBSP)
@@ -174,12 +175,12 @@ def bind_courtesy(titles: tuple[str, ...], articles: tuple[str, ...]) -> Typogra
 
 def bind_ordinals(nouns: tuple[str, ...]) -> TypographyRule:
     """Bind an ordinal to the noun that it numbers: `XXIe~siècle`, `IIIe~République`, `5e~circonscription`."""
-    pattern = re.compile(rf" (?=(?:{'|'.join(nouns)})\b)")
-    ordinal = re.compile(r"(?:[IVX]+|\d{1,2})(?:er|re|e)\Z")
+    pattern = rf" (?=(?:{'|'.join(nouns)})\b)"
+    ordinal = r"(?:[IVX]+|\d{1,2})(?:er|re|e)\Z"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
-            if ordinal.match(_word_before(text, match.start(), 9)):
+        for match in compiled(pattern).finditer(text):
+            if compiled(ordinal).match(_word_before(text, match.start(), 9)):
                 yield TypographyEdit(*match.span(), NBSP)
 
     return TypographyRule("ordinals", frozenset("e"), find)
@@ -187,10 +188,10 @@ def bind_ordinals(nouns: tuple[str, ...]) -> TypographyRule:
 
 def bind_currency_before(signs: str) -> TypographyRule:
     """Bind a currency sign to the figure after it, unless a figure stands before the sign: Dutch `€~5`."""
-    pattern = re.compile(f"(?<![\\w{DIGIT}{OPAQUE}])[{signs}]( )(?<!{FIGURE}[ {NBSP}\u202f][{signs}] )(?=-?{FIGURE})")
+    pattern = f"(?<![\\w{DIGIT}{OPAQUE}])[{signs}]( )(?<!{FIGURE}[ {NBSP}\u202f][{signs}] )(?=-?{FIGURE})"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(1), NBSP)
 
     return TypographyRule("currency-before", frozenset(signs), find)
@@ -200,10 +201,10 @@ def bind_dated_days(months: tuple[str, ...], between: str = "") -> TypographyRul
     """Bind a day to its month, over the word `between` them: German `1.~März`, Spanish `1~de~marzo`."""
     names = "|".join(map(re.escape, months))
     joint = f"({re.escape(between)})([ {NBSP}])" if between else "()()"
-    pattern = re.compile(f"(?<![\\w.,])\\d\\d?[.º]?([ {NBSP}]){joint}(?=(?:{names})(?!\\w))")
+    pattern = f"(?<![\\w.,])\\d\\d?[.º]?([ {NBSP}]){joint}(?=(?:{names})(?!\\w))"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             for group in (1, 3):
                 if match[group] == " ":
                     yield TypographyEdit(*match.span(group), NBSP)
@@ -213,10 +214,10 @@ def bind_dated_days(months: tuple[str, ...], between: str = "") -> TypographyRul
 
 def bind_hours() -> TypographyRule:
     """Bind hours: `14~h~30`."""
-    pattern = re.compile(r" (?<=\d )h(?:( )(?=\d\d\b)|\b)")
+    pattern = r" (?<=\d )h(?:( )(?=\d\d\b)|\b)"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(match.start(), match.start() + 1, NBSP)
             if match[1]:
                 yield TypographyEdit(*match.span(1), NBSP)
@@ -226,12 +227,12 @@ def bind_hours() -> TypographyRule:
 
 def bind_abbreviations(abbreviations: tuple[str, ...]) -> TypographyRule:
     """Bind the space inside an abbreviation of several words: German `z.~B.`."""
-    pattern = re.compile("|".join(rf"\b{re.escape(abbreviation)}" for abbreviation in abbreviations))
+    pattern = "|".join(rf"\b{re.escape(abbreviation)}" for abbreviation in abbreviations)
 
     def find(text: str) -> Iterator[TypographyEdit]:
         if not any(abbreviation in text for abbreviation in abbreviations):
             return
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             for position in range(match.start(), match.end()):
                 if text[position] == " ":
                     yield TypographyEdit(position, position + 1, NBSP)

@@ -8,10 +8,10 @@ Patterns begin with the sign they look for and look behind it afterwards, so the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from builder.late_patterns import compiled
 from builder.resolve.typography.passage import BREAK, DIGIT, NOTE, OPAQUE, TypographyEdit
 from builder.resolve.typography.quotes import Marks, QuotePair, closes, level_pairs, opens, pair_quotes
 
@@ -36,11 +36,11 @@ class TypographyRule(NamedTuple):
 
 def single_spaces() -> TypographyRule:
     """Reduce several spaces between two words to one."""
-    pattern = re.compile(r"  +(?=\S)")
+    pattern = r"  +(?=\S)"
 
     def find(text: str) -> Iterator[TypographyEdit]:
         if "  " in text:
-            for match in pattern.finditer(text):
+            for match in compiled(pattern).finditer(text):
                 if match.start() and not text[match.start() - 1].isspace():
                     yield TypographyEdit(*match.span(), " ")
 
@@ -51,12 +51,10 @@ def apostrophes() -> TypographyRule:
     """Write a straight apostrophe between letters, or before a quotation or a figure, as U+2019: `l’eau`,
     `l’«~effet~»`.
     """
-    pattern = re.compile(
-        f"'(?:(?<={LETTER}')(?=[*_]{{0,3}}(?:{LETTER}|[\\d«“\"{_OBJECTS}]))|(?<=[{_OBJECTS}]')(?={LETTER}))"
-    )
+    pattern = f"'(?:(?<={LETTER}')(?=[*_]{{0,3}}(?:{LETTER}|[\\d«“\"{_OBJECTS}]))|(?<=[{_OBJECTS}]')(?={LETTER}))"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(), "’")
 
     return TypographyRule("apostrophes", frozenset("'"), find)
@@ -64,10 +62,10 @@ def apostrophes() -> TypographyRule:
 
 def dutch_apostrophes() -> TypographyRule:
     """Write the apostrophe of a shortened Dutch word as U+2019: `’s avonds`, `’t`, `’n`."""
-    pattern = re.compile(r"'(?<![\w’']')(?=[stnkmr](?:\b|$)(?!'))")
+    pattern = r"'(?<![\w’']')(?=[stnkmr](?:\b|$)(?!'))"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(), "’")
 
     return TypographyRule("dutch-apostrophes", frozenset("'"), find)
@@ -75,10 +73,10 @@ def dutch_apostrophes() -> TypographyRule:
 
 def ellipsis() -> TypographyRule:
     """Write three full stops as one ellipsis."""
-    pattern = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+    pattern = r"\.\.\.(?<!\.\.\.\.)(?!\.)"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(), "…")
 
     return TypographyRule("ellipsis", frozenset("."), find)
@@ -110,7 +108,7 @@ def english_quotes(inside: bool = False) -> TypographyRule:
     straight. `inside` is as in `quotation_marks`.
     """
     marks: Marks = (("“", "”"), ("‘", "’"))
-    omission = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
+    omission = r"(?i)'(?=\d\ds?\b|(?:tis|twas|til|cause|em|n)\b)"
 
     def find(text: str) -> Iterator[TypographyEdit]:
         straight = [QuotePair(start, end, 0, True) for start, end in pair_quotes(text, '"')]
@@ -120,7 +118,7 @@ def english_quotes(inside: bool = False) -> TypographyRule:
         while position >= 0:
             before = text[position - 1] if position else ""
             apostrophe = False
-            if omission.match(text, position) and not before.isalnum():
+            if compiled(omission).match(text, position) and not before.isalnum():
                 apostrophe = True
             elif opens(text, position):
                 opened.append(position)
@@ -160,10 +158,10 @@ def _quote_edits(text: str, marks: Marks, pairs: Iterable[QuotePair]) -> Iterato
 
 def guillemets(opening: str, closing: str, inside: str) -> TypographyRule:
     """Set the space inside typed guillemets, whatever white space was typed there."""
-    pattern = re.compile(f"[{opening}{closing}]")
+    pattern = f"[{opening}{closing}]"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             opens_here = match[0] == opening
             start, end = _spaces_after(text, match.end()) if opens_here else _spaces_before(text, match.start())
             neighbour = text[end : end + 1] if opens_here else text[start - 1 : start] if start else ""
@@ -185,11 +183,11 @@ def high_marks(spaces: Mapping[str, str]) -> TypographyRule:
     `clé:valeur` and `a != b` are unchanged. Several marks close up (`Quoi¦?!`), and a mark alone in brackets stays:
     `(!)`.
     """
-    pattern = re.compile(f"(?:[!?]+|[;:](?![;:!?]))(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})")
-    may_lack = re.compile(f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]')
+    pattern = f"(?:[!?]+|[;:](?![;:!?]))(?=\\s|$|[)\\]}}»”’›“\"'*_…,]|{NOTE})"
+    may_lack = f'[\\w)\\]}}»”’›"%‰€$£¥°…*.²³{_OBJECTS}{NOTE}]'
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             start, end = _spaces_before(text, match.start())
             before = text[start - 1] if start else ""
             wanted = spaces[text[end]]
@@ -197,7 +195,7 @@ def high_marks(spaces: Mapping[str, str]) -> TypographyRule:
                 continue
             if before in "!?":
                 wanted = ""
-            elif start == end and not may_lack.match(before):
+            elif start == end and not compiled(may_lack).match(before):
                 continue
             if _is_ratio(text, start, end, wanted) or text[start:end] == wanted:
                 continue
@@ -208,12 +206,12 @@ def high_marks(spaces: Mapping[str, str]) -> TypographyRule:
 
 def low_marks() -> TypographyRule:
     """Remove spaces before `,` `.` and inside brackets, if white space or the end follows the mark."""
-    pattern = re.compile(f"[{SPACES}](?=[,.)\\]])|[(\\[](?=[{SPACES}])")
-    after_word = re.compile(f"[\\w)\\]»”’%€{_OBJECTS}]")
-    ends = re.compile(f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})")
+    pattern = f"[{SPACES}](?=[,.)\\]])|[(\\[](?=[{SPACES}])"
+    after_word = f"[\\w)\\]»”’%€{_OBJECTS}]"
+    ends = f"(?:,|\\.(?!\\s?\\.))(?:\\s|$|{NOTE})"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             if match[0] in "([":
                 start, end = _spaces_after(text, match.end())
                 unneeded = end < len(text) and not text[end].isspace() and text[end] not in ")]"
@@ -223,7 +221,7 @@ def low_marks() -> TypographyRule:
                 if text[end] in ")]":
                     unneeded = bool(before) and not before.isspace() and before not in "(["
                 else:
-                    unneeded = bool(before and after_word.match(before) and ends.match(text, end))
+                    unneeded = bool(before and compiled(after_word).match(before) and compiled(ends).match(text, end))
             if unneeded:
                 yield TypographyEdit(start, end, "")
 
@@ -232,10 +230,10 @@ def low_marks() -> TypographyRule:
 
 def ellipsis_closed() -> TypographyRule:
     """Remove the space between a word and its ellipsis: `mot…`."""
-    pattern = re.compile(r"…(?=\s|$|[»)”\]])")
+    pattern = r"…(?=\s|$|[»)”\]])"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             start, end = _spaces_before(text, match.start())
             if start != end and start and text[start - 1].isalpha():
                 yield TypographyEdit(start, end, "")
@@ -245,22 +243,22 @@ def ellipsis_closed() -> TypographyRule:
 
 def percent(space: str) -> TypographyRule:
     """Set the space between a figure and `%` or `‰`."""
-    return _after_figure("percent", re.compile(r"[%‰](?![\w%])"), "%‰", space)
+    return _after_figure("percent", r"[%‰](?![\w%])", "%‰", space)
 
 
 def degrees() -> TypographyRule:
     """Set a space before the unit of a temperature, none before that of an angle: `20~°C`, `90°`."""
-    return _after_figure("degrees", re.compile(r"°[CF]\b"), "°", NBSP)
+    return _after_figure("degrees", r"°[CF]\b", "°", NBSP)
 
 
 def money_after() -> TypographyRule:
     """Set the space of a currency after its figure: `12~€`, `100~M€` (the scale closes up to the sign), `535~$~US`."""
-    sign = re.compile(f"[€£¥](?!\\w)|\\$(?:[{SPACES}]?(?:US|CA|AU|NZ|HK)\\b|(?!\\w))")
-    figure = re.compile(f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$")
+    sign = f"[€£¥](?!\\w)|\\$(?:[{SPACES}]?(?:US|CA|AU|NZ|HK)\\b|(?!\\w))"
+    figure = f"{FIGURE}([{SPACES}]*)(?:(?:k|Mds?|M|G|T)([{SPACES}]*))?$"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in sign.finditer(text):
-            before = figure.search(text[max(0, match.start() - 8) : match.start()])
+        for match in compiled(sign).finditer(text):
+            before = compiled(figure).search(text[max(0, match.start() - 8) : match.start()])
             if not before:
                 continue
             offset = max(0, match.start() - 8)
@@ -276,17 +274,17 @@ def money_after() -> TypographyRule:
 
 def digit_groups(mark: str) -> TypographyRule:
     """Bind groups of digits already typed with spaces: one to three digits, then groups of exactly three."""
-    gap = re.compile(f"[ {NBSP}{NARROW}](?<=\\d.)(?=\\d\\d\\d)")
-    group = re.compile(
+    gap = f"[ {NBSP}{NARROW}](?<=\\d.)(?=\\d\\d\\d)"
+    group = (
         f"(?<![\\w.,:/+{DIGIT}-])(?<!\\d[ {NBSP}{NARROW}])\\d{{1,3}}(?:[ {NBSP}{NARROW}]\\d{{3}})+"
         f"(?!\\d|[ {NBSP}{NARROW}]\\d)"
     )
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        if not gap.search(text):
+        if not compiled(gap).search(text):
             return
-        for match in group.finditer(text):
-            for space in gap.finditer(text, match.start(), match.end()):
+        for match in compiled(group).finditer(text):
+            for space in compiled(gap).finditer(text, match.start(), match.end()):
                 if space[0] != mark:
                     yield TypographyEdit(*space.span(), mark)
 
@@ -297,13 +295,13 @@ def asides() -> TypographyRule:
     """Bind a pair of spaced dashes of one kind, in one sentence, to the words between them: `le plan –~adopté~– tient`.
     A single dash is unchanged.
     """
-    stop = re.compile(f"[.!?…](?=\\s)|{BREAK}")
-    dash = re.compile(f"[–—](?<=[^\\s][{SPACES}][–—])(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))")
+    stop = f"[.!?…](?=\\s)|{BREAK}"
+    dash = f"[–—](?<=[^\\s][{SPACES}][–—])(?:([{SPACES}])(?=\\S)|(?=[,.;:)!?…]))"
 
     def find(text: str) -> Iterator[TypographyEdit]:
         start = 0
-        for end in (*(match.end() for match in stop.finditer(text)), len(text)):
-            dashes = list(dash.finditer(text, start, end))
+        for end in (*(match.end() for match in compiled(stop).finditer(text)), len(text)):
+            dashes = list(compiled(dash).finditer(text, start, end))
             start = end
             if len(dashes) != 2 or dashes[0][1] is None or dashes[0][0][0] != dashes[1][0][0]:
                 continue
@@ -318,20 +316,20 @@ def asides() -> TypographyRule:
 
 def double_hyphens(dash: str) -> TypographyRule:
     """Write two hyphens between spaces as a dash, with the locale's spaces (` – ` or `—`); `--force` is not changed."""
-    pattern = re.compile(r" -- (?<=[^\s-] -- )(?=[^\s-])")
+    pattern = r" -- (?<=[^\s-] -- )(?=[^\s-])"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(), dash)
 
     return TypographyRule("double-hyphens", frozenset("-"), find)
 
 
-def _after_figure(name: str, sign: re.Pattern[str], signs: str, space: str) -> TypographyRule:
+def _after_figure(name: str, sign: str, signs: str, space: str) -> TypographyRule:
     """Return the rule that puts `space` between a figure and a sign, whatever white space was typed."""
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        for match in sign.finditer(text):
+        for match in compiled(sign).finditer(text):
             start, end = _spaces_before(text, match.start())
             if start and (text[start - 1].isdecimal() or text[start - 1] == DIGIT) and text[start:end] != space:
                 yield TypographyEdit(start, end, space)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from decimal import Context, Decimal
 
 from builder.check.context import CheckContext
-from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.table_cells import is_share, number, tables, tolerance, unit, words_of
 from builder.content.model.exhibits import Cell, CellEmpty, CellNumber, Column, Table
@@ -19,6 +18,7 @@ from builder.content.model.measure_units import unit_of_format
 from builder.content.model.values import Text
 from builder.diagnostics import Severity
 from builder.language import base_language
+from builder.late_patterns import compiled
 
 __all__ = ["RULES"]
 

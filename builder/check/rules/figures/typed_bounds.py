@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.content.markup import NESTING, FigureRef, Foreign, Inline, InlineNote, Str
 from builder.content.model.bounds import OPPOSITE_BOUNDS
 from builder.content.model.figures import Bound, DateFigure, TerritoryFigure
 from builder.content.text import paragraphs_of
 from builder.language import base_language
+from builder.late_patterns import compiled
 from builder.resolve.locales.profiles import profile
 
 __all__ = ["RULES"]

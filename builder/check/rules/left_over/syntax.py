@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from builder.check.context import CheckContext
 from builder.check.formulas import formulas
-from builder.check.late_patterns import compiled
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import passages
 from builder.check.visible_text import Piece
+from builder.late_patterns import compiled
 
 __all__ = ["RULES"]
 

