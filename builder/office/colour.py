@@ -8,6 +8,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from builder.office.xml import qn
@@ -201,6 +202,7 @@ def contrast(first_colour: str, second_colour: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=256)
 def _luminance(colour: str) -> float:
     red, green, blue = map(_linear, channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -19,7 +19,7 @@ from pptx.presentation import Presentation
 
 from builder.office.part_names import PartNames
 from builder.office.relationships import RelationshipIndex
-from builder.office.saving import ArchiveWriter, saved_bytes
+from builder.office.saving import ArchiveWriter
 from builder.office.xml import PROLOGUE, attribute
 
 __all__ = ["DeckPackage", "DeckRelationships", "WrittenNotes", "WrittenSlide", "layout_parts", "related_part"]
@@ -70,11 +70,11 @@ class DeckPackage(Package):
     def _part_names(self) -> PartNames:
         return PartNames(str(part.partname) for part in self.iter_parts())
 
-    def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
+    def save(self, pkg_file: str | PathLike[str] | IO[bytes], *, compressed: bool = True) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
         parts = tuple(self.iter_parts())
         content_types: Any = PackageWriter("", self._rels, parts)
-        with ArchiveWriter(pkg_file) as archive:
+        with ArchiveWriter(pkg_file, compressed=compressed) as archive:
             content_types._write_content_types_stream(archive)
             archive.write(PACKAGE_URI.rels_uri, _relationships_part(self._rels))
             for part in parts:
@@ -82,9 +82,11 @@ class DeckPackage(Package):
                 if part.rels:
                     archive.write(part.partname.rels_uri, _relationships_part(part.rels))
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
-        return saved_bytes(self)
+        stream = BytesIO()
+        self.save(stream, compressed=compressed)
+        return stream.getvalue()
 
 
 def _relationships_part(relationships: Mapping[str, _Relationship]) -> bytes:

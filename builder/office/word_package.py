@@ -23,7 +23,7 @@ from docx.parts.styles import StylesPart
 
 from builder.office.part_names import PartNames
 from builder.office.relationships import RelationshipIndex
-from builder.office.saving import ArchiveWriter, saved_bytes
+from builder.office.saving import ArchiveWriter
 
 __all__ = ["BriefPart", "FootnotesPart", "WordPackage", "WordRelationships"]
 
@@ -145,20 +145,22 @@ class WordPackage(Package):
     def _part_names(self) -> PartNames:
         return PartNames(str(part.partname) for part in self.iter_parts())
 
-    def save(self, pkg_file: str | PathLike[str] | IO[bytes]) -> None:
+    def save(self, pkg_file: str | PathLike[str] | IO[bytes], *, compressed: bool = True) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first, parts in document order."""
         parts = list(self.iter_parts())
         for part in parts:
             part.before_marshal()  # type: ignore[no-untyped-call]
         writer: Any = PackageWriter
-        with ArchiveWriter(pkg_file) as archive:
+        with ArchiveWriter(pkg_file, compressed=compressed) as archive:
             writer._write_content_types_stream(archive, parts)
             writer._write_pkg_rels(archive, self.rels)
             writer._write_parts(archive, parts)
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
-        return saved_bytes(self)
+        stream = BytesIO()
+        self.save(stream, compressed=compressed)
+        return stream.getvalue()
 
 
 class WordRelationships(RelationshipIndex):

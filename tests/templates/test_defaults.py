@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -24,3 +25,13 @@ def test_the_builder_s_own_brief_template_has_nothing_to_adapt(tmp_path: Path) -
     house, foreign = (read_brief_template(open_template(path, "docx")) for path in (own, elsewhere))
     assert house.house and not foreign.house
     assert msgspec.structs.asdict(foreign) == {**msgspec.structs.asdict(house), "house": False}
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_the_builder_s_own_templates_pass_the_check_they_are_spared(
+    kind: Literal["docx", "pptx"], tmp_path: Path
+) -> None:
+    own = open_template(default_template(kind), kind)
+    copy = tmp_path / f"copy.{kind}"
+    copy.write_bytes(own.blob)
+    assert msgspec.structs.replace(open_template(copy, kind), path=own.path) == own

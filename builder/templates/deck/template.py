@@ -72,7 +72,7 @@ def read_deck_template(file: TemplateFile) -> DeckTemplate:
     empty_deck(package)
     notes = _notes_placeholders(_notes_master(presentation, facts))
     style = _table_style(presentation, facts)
-    return DeckTemplate(facts=facts, blob=package.to_bytes(), notes=notes, table_style=style)
+    return DeckTemplate(facts=facts, blob=package.to_bytes(compressed=False), notes=notes, table_style=style)
 
 
 def _check_layouts(file: TemplateFile, package: DeckPackage, facts: DeckFacts) -> None:

@@ -44,8 +44,8 @@ class TemplateParts:
         return self._main.element
 
     def to_bytes(self) -> bytes:
-        """Return the package as an archive."""
-        return self._package.to_bytes()
+        """Return the package as an archive for builds in this process."""
+        return self._package.to_bytes(compressed=False)
 
     def drop_unused(self, kinds: tuple[str, ...], header_ids: set[str]) -> None:
         """Drop the relationships of the package, except to the document, and those of the document that are not of
