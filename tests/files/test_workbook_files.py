@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import builder
+from builder.check.fix_loop import fix
+from builder.check.formats import as_github, as_json, as_sarif
 from builder.check.runner import check
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import CellNumber
@@ -148,3 +151,40 @@ def test_a_workbook_saved_by_libreoffice_is_calculated_and_read(tmp_path: Path) 
     assert [f"{number:f}" for number in numbers] == ["33.3333333333333", "0.1"]
     format_ = block.table.columns[1].format
     assert format_ is not None and format_.currency == "EUR"
+
+
+def hidden_row(folder: Path) -> Path:
+    def hide(sheet: object) -> None:
+        sheet.row_dimensions[3].hidden = True  # type: ignore[attr-defined]
+
+    (folder / "budget.xlsx").write_bytes(workbook(ROWS, EUROS, change=hide))
+    (folder / "publication.yaml").write_text(TEXT, encoding="utf-8")
+    return folder / "publication.yaml"
+
+
+def test_programs_read_the_sheet_and_the_cell_of_a_finding(tmp_path: Path) -> None:
+    report = check(hidden_row(tmp_path), select=["FIG014"])
+    (entry,) = json.loads(as_json(report))
+    assert (entry["span"]["sheet"], entry["span"]["line"], entry["span"]["column"]) == ("Budget", 3, 1)
+    (result,) = json.loads(as_sarif(report, "1"))["runs"][0]["results"]
+    (location,) = result["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "Budget!A3", "kind": "cell"}]
+    assert "region" not in location["physicalLocation"]
+    line = as_github(report)
+    assert "line=" not in line
+    assert "budget.xlsx!Budget!A3: row 3 is hidden" in line
+
+
+def test_places_outside_workbooks_have_no_sheet(tmp_path: Path) -> None:
+    report = check(hidden_row(tmp_path), select=["ACC"])
+    entries = json.loads(as_json(report))
+    assert entries and not any("sheet" in entry["span"] for entry in entries)
+
+
+def test_fixes_leave_workbooks_as_they_are(tmp_path: Path) -> None:
+    source = tmp_path / "publication.yaml"
+    blob = workbook([["region", "amount"], ['Le "nord" : oui...', 1], ["l'été", 2]], EUROS)
+    (tmp_path / "budget.xlsx").write_bytes(blob)
+    source.write_text(TEXT, encoding="utf-8")
+    fix(source)
+    assert (tmp_path / "budget.xlsx").read_bytes() == blob
