@@ -75,11 +75,13 @@ def write_contents(
     *,
     break_before: bool,
     compact: bool = False,
+    space: float = 0.0,
 ) -> None:
     """Write the contents. `pages` gives the page of a heading, the first of the file being 1; without it, the pages are
-    to be measured once the document is finished. `compact` sets them smaller and without rules or space between.
+    to be measured once the document is finished. `compact` sets them smaller and without rules, `space`
+    points apart.
     """
-    block = ContentsBlock(state, lines, break_before=break_before, compact=compact)
+    block = ContentsBlock(state, lines, break_before=break_before, compact=compact, space=space)
     state.flow.gap = 0
     if pages is None:
         pages = state.to_number(block, len(lines))
@@ -92,9 +94,9 @@ class ContentsBlock:
     `xml` can be asked for again once the pages are known.
     """
 
-    def __init__(self, state: BriefContext, lines: list[TocLine], *, break_before: bool, compact: bool):
+    def __init__(self, state: BriefContext, lines: list[TocLine], *, break_before: bool, compact: bool, space: float):
         self._state, self._lines = state, lines
-        self._compact = compact
+        self._compact, self._space = compact, round(space * 20)
         self._layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
         label = state.inlines.words(state.labels.contents)
         self._heading = WordParagraph(state.styles["toc_heading"], label, keep=True, break_before=break_before).xml()
@@ -123,9 +125,9 @@ class ContentsBlock:
             tabs = layout.page_tabs if name in pages else ""
             if self._compact:
                 tabs = _NO_RULES + tabs
-            space = 0 if self._compact else None
+            before, after = (self._space, 0) if self._compact else (None, None)
             style = state.styles[f"toc_{level}"]
-            entries.append(WordParagraph(style, words, borders=tabs, before=space, after=space, indent=indent).xml())
+            entries.append(WordParagraph(style, words, borders=tabs, before=before, after=after, indent=indent).xml())
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/><w:id '
             'w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'

@@ -30,6 +30,8 @@ _FRONT = ("document_status", "title", "subtitle", "document_authors")
 """Roles at the head of the page, from top to bottom."""
 _LONG_TITLE = 0.77
 """Size of a title over a band that takes more than one line, as a share of its style's."""
+_LOOSEST = 4.0
+"""Points between compact entries of contents, at most."""
 _BETWEEN = "\u00a0· "
 """Between the kind of publication and its date over a band."""
 _ENTRY_RULE = 3.5
@@ -56,15 +58,18 @@ def write_cover(
     contents = lines if document.brief.toc else []
     listed = sum(_list_height(state, exhibits) for exhibits in lists)
     filled = height + _contents_height(state, contents, compact=False) + listed
-    compact = False
+    compact, space = False, 0.0
     if contents and whole <= room and filled > _FULL * room and state.template.band:
         dense = height + _contents_height(state, contents, compact=True) + listed
         compact = dense <= _FULL * room
-        filled = dense if compact else filled
+        if compact:
+            # What is left of the page is shared out between the entries.
+            space = min(_LOOSEST, 0.5 * ((_FULL * room - dense) // (0.5 * len(contents))))
+            filled = dense + space * len(contents)
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
     if contents:
-        write_contents(state, contents, pages, break_before=not fits, compact=compact)
+        write_contents(state, contents, pages, break_before=not fits, compact=compact, space=space)
     write_lists(state, lists, pages, break_before=not fits and not contents)
     # What runs over leaves the rest of its last page.
     filled = filled if filled <= room else filled % room

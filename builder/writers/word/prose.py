@@ -93,7 +93,9 @@ class _ListWriter:
             ends = final and index == len(points) - 1
             runs = self._point(point)
             if runs:
-                self._mark(runs, place, numbering, ends and not point.points, bool(point.points))
+                # The last point is never alone on a page.
+                leads = bool(point.points) or (final and index == len(points) - 2)
+                self._mark(runs, place, numbering, ends and not point.points, leads)
             if point.points:
                 self.points(point.points, depth + 1, ends)
 

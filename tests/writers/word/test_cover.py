@@ -144,3 +144,20 @@ def test_after_contents_that_run_over_the_text_begins_a_page_only_if_theirs_is_f
         return first.find(f"{W}pPr/{W}pageBreakBefore") is not None
 
     assert {begins_a_page(count) for count in range(8, 60, 6)} == {True, False}
+
+
+def test_compact_contents_share_out_what_is_left_of_the_page(write: Write) -> None:
+    figures = tuple(highlight(str(n), prefix="plus de", key=str(n)) for n in range(4))
+
+    def space(words_: int) -> int | None:
+        """Return the space above an entry in twips, if contents after so many words are compact."""
+        sections = [section(n, f"Titre {n}", text(para("x"))) for n in range(1, 14)]
+        abstract = (para("Un résumé de cette note. " * words_),)
+        opc = write(document(*sections, abstract=abstract, key_figures=figures, **FRONT))
+        entry = next(p for p in paragraphs(opc) if style_of(p) == "TOC1")
+        spacing = entry.find(f"{W}pPr/{W}spacing")
+        return None if spacing is None else int(spacing.get(f"{W}before"))
+
+    spaces = [twips for count in range(1, 60) if (twips := space(count)) is not None]
+    assert len(set(spaces)) > 2 and max(spaces) <= 80
+    assert spaces == sorted(spaces, reverse=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from builder.tree.blocks import PointNode, PointsNode
 from builder.tree.prose import Code, ItemList, ListItem
-from tests.documents import HERE, document, items, para, section, text, words
+from tests.documents import HERE, document, items, para, points, section, text, words
 from tests.files.opc import Element, Opc
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
@@ -96,3 +96,9 @@ def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
     opc = write(document(section(1, "A", prose(*words("Texte"), inner))))
     notes = opc.find("word/footnotes.xml", "/w:footnotes/w:footnote[not(@w:type)]")
     assert [children_text(one) for one in notes] == [" Dehors (Dedans)"]
+
+
+def test_the_last_point_is_never_alone_on_a_page(write: Write) -> None:
+    opc = write(document(section(1, "A", points("Une", "Deux", "Trois"))))
+    kept = [toggled(p.find(f"{W}pPr"), "keepNext") for p in paragraphs(opc) if style_of(p) == "ListBullet"]
+    assert kept == [False, True, False]
