@@ -35,6 +35,7 @@ from builder.resolve.inlines import BARE, NAME, PROSE, text_inlines
 from builder.resolve.prose import text_prose
 from builder.resolve.shares import stacked_shares
 from builder.resolve.sources import short_source
+from builder.resolve.stack_totals import stack_totals
 from builder.resolve.time_axis import time_axis
 from builder.tree.exhibits import AxisNode, ChartNode, SeriesNode, TimeNode
 from builder.tree.prose import unformatted
@@ -90,6 +91,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         number_format=number_format,
         unit=unit,
         axis=axis,
+        total=stack_totals(context, chart, series, format_),
         second_axis=right.axis if right is not None else None,
         second_format=right.number_format if right is not None else "General",
         dated=dated,

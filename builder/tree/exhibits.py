@@ -157,7 +157,8 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True if the
     categories are dates; `time` places them if the steps between them are unequal. `shares` is True if series are
     stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the author's choice of the
-    values that are written, "" if there is none. `second_axis` and `second_format` are those of series measured on a
+    values that are written, "" if there is none. `total` holds the totals of stacked columns,
+    if they are written. `second_axis` and `second_format` are those of series measured on a
     second axis.
     """
 
@@ -170,6 +171,7 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     number_format: str = "General"
     unit: str = ""
     axis: AxisNode | None = None
+    total: SeriesNode | None = None
     second_axis: AxisNode | None = None
     second_format: str = "General"
     dated: bool = False

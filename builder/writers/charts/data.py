@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from builder.office.xml import escape
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 
-__all__ = ["SHEET", "categories", "cell", "number", "series_name", "values"]
+__all__ = ["SHEET", "categories", "cell", "data_rows", "number", "series_name", "values"]
 
 SHEET = "Sheet1"
 
@@ -43,9 +43,14 @@ def _strings(texts: tuple[str, ...]) -> str:
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
 
 
+def data_rows(chart: ChartNode) -> tuple[SeriesNode, ...]:
+    """Return the series of a chart, and the totals after them if it has any: a column of the workbook each."""
+    return chart.series if chart.total is None else (*chart.series, chart.total)
+
+
 def series_name(chart: ChartNode, index: int) -> str:
     """Return `c:tx` of a series: the cell above its values."""
-    text = _strings((chart.series[index].name,))
+    text = _strings((data_rows(chart)[index].name,))
     return f"<c:tx><c:strRef>{_reference(cell(0, index + 1))}{text}</c:strRef></c:tx>"
 
 
@@ -64,11 +69,12 @@ def categories(chart: ChartNode) -> str:
 
 def values(chart: ChartNode, index: int) -> str:
     """Return `c:val` of a series. A missing value has no point in the cache and no cell in the workbook."""
-    given = chart.series[index].values
+    row = data_rows(chart)[index]
+    given = row.values
     points = "".join(
         f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(given) if value is not None
     )
     area = _reference(cell(1, index + 1), cell(len(given), index + 1))
-    code = chart.second_format if chart.series[index].secondary else chart.number_format
+    code = chart.second_format if row.secondary else chart.number_format
     cache = f'<c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="{len(given)}"/>{points}'
     return f"<c:val><c:numRef>{area}<c:numCache>{cache}</c:numCache></c:numRef></c:val>"

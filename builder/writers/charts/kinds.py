@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.axes import (
     AXES,
     SECOND_AXES,
@@ -86,6 +86,7 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     scale = shown_scale(chart, style, box) if choice.axis else hidden_scale(chart, style, box)
     model = _model(chart, text_style, choice, box, scale)
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
+    shapes += _totals(model, chart.total) if chart.total is not None else ""
     plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     return Drawing(
         _plot_area(model, plot), _legend(model) if choice.legend else "", tick_labels(chart, text_style, box, scale)
@@ -138,7 +139,11 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
         style,
         legend=choice.legend,
         axis=_widest(ticks, style),
-        label="" if chart.stacked or choice.ends else _widest(beyond, style),
+        label=_widest(list(chart.total.labels), style)
+        if chart.total is not None
+        else ""
+        if chart.stacked or choice.ends
+        else _widest(beyond, style),
         ends=_widest(ends, style),
     )
 
@@ -159,7 +164,10 @@ def _layout(model: ChartModel) -> str:
 
 def _legend(model: ChartModel) -> str:
     words = model.text_style.properties(rotation=None)
-    return f'<c:legend><c:legendPos val="t"/><c:layout/><c:overlay val="0"/>{words}</c:legend>'
+    hidden = ""
+    if model.chart.total is not None:
+        hidden = f'<c:legendEntry><c:idx val="{len(model.chart.series)}"/><c:delete val="1"/></c:legendEntry>'
+    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
 def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
@@ -179,6 +187,24 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
         f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
         f'<c:grouping val="{_grouping(chart) if stacked else "clustered"}"/><c:varyColors val="0"/>{"".join(series)}'
         f'<c:gapWidth val="{bar_gap(chart, len(chosen))}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
+    )
+
+
+def _totals(model: ChartModel, total: SeriesNode) -> str:
+    """Return a line that is not drawn, whose labels are the totals above the stacks."""
+    index, codes = len(model.chart.series), label_codes(total)
+    each = []
+    for point, text in enumerate(total.labels):
+        if not text:
+            continue
+        run = LabelRun(text, True, "VALUE" if point in codes else "")
+        content = text_content(model.text_style.rich(((run,),), None, index + point), codes.get(point))
+        each.append(label(point, content, "t", fields=point in codes))
+    shown = labels(each, model.text_style, "t", None, rest=None)
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{model.head(index)}'
+        '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>'
+        f'{shown}{model.tail(index)}<c:smooth val="0"/></c:ser><c:marker val="1"/>{AXES}</c:lineChart>'
     )
 
 

@@ -9,13 +9,14 @@ caller draws.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.xml import PROLOGUE, attribute, declare
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import Drawing, draw
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import ChartText
+from builder.writers.charts.text import ChartText, text_width
 from builder.writers.charts.workbook import write_workbook
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "suggested_height",
 ]
 
+_PLOT_SHARE = 0.85
+"""The least of a chart's width that its columns have."""
 WORKBOOK_ID = "rId1"
 """Relationship id by which a chart part names its workbook."""
 
@@ -49,9 +52,17 @@ class ChartParts(Struct, frozen=True):
 
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
     """Return a chart's parts in the language `office_language` ("fr-FR"); the workbook's cells equal the caches."""
+    if chart.total is not None and not _totals_fit(chart.total, style):
+        chart = replace(chart, total=None)
     text_style = ChartText.of(style, office_language)
     drawing = draw(chart, text_style)
     return ChartParts(_chart_space(drawing, text_style), write_workbook(chart), drawing.shapes)
+
+
+def _totals_fit(total: SeriesNode, style: ChartStyle) -> bool:
+    """Return True if the totals above neighbouring columns do not touch."""
+    widest = max(text_width(text, style.size) for text in total.labels)
+    return widest + style.size <= _PLOT_SHARE * style.width / 12_700 / len(total.labels)
 
 
 def _chart_space(drawing: Drawing, text_style: ChartText) -> bytes:

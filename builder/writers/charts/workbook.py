@@ -12,7 +12,7 @@ from io import BytesIO
 from builder.office.saving import write_archive
 from builder.office.xml import PROLOGUE, attribute, declare, escape
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.data import SHEET, cell, number
+from builder.writers.charts.data import SHEET, cell, data_rows, number
 from builder.writers.charts.text import text_width
 
 __all__ = ["write_workbook"]
@@ -66,12 +66,12 @@ def write_workbook(chart: ChartNode) -> bytes:
     Values keep their number format; a missing value is an empty cell.
     """
     sheet = _Sheet()
-    sheet.add_row(0, enumerate((sheet.text(series.name) for series in chart.series), start=1))
+    sheet.add_row(0, enumerate((sheet.text(row.name) for row in data_rows(chart)), start=1))
     for place, category in enumerate(chart.categories):
         name = sheet.text(category) if chart.time is None else _value(str(chart.time.positions[place]), _DATE)
         values = ((series.values[place], _SECOND if series.secondary else _NUMBER) for series in chart.series)
         numbers = ("" if value is None else _value(number(value), style) for value, style in values)
-        sheet.add_row(place + 1, enumerate((name, *numbers)))
+        sheet.add_row(place + 1, enumerate((name, *numbers, *_total(chart, place))))
     code = chart.time.code if chart.time is not None else chart.second_format if chart.second_axis is not None else ""
     codes = (chart.number_format, code) if code else (chart.number_format,)
     parts = {
@@ -122,6 +122,15 @@ class _Sheet:
         items = (escape(text.replace("_x", "_x005F_x")) for text in self._texts)
         texts = "".join(f'<si><t xml:space="preserve">{item}</t></si>' for item in items)
         return f'<sst {_MAIN} count="{self._count}" uniqueCount="{len(self._texts)}">{texts}</sst>'
+
+
+def _total(chart: ChartNode, place: int) -> tuple[str, ...]:
+    """Return the cell of a category's total, which adds its parts up again when they are edited."""
+    total = chart.total.values[place] if chart.total is not None else None
+    if total is None:
+        return ()
+    parts = f"{cell(place + 1, 1)}:{cell(place + 1, len(chart.series))}"
+    return (f' s="{_NUMBER}"><f>SUM({parts})</f><v>{number(total)}</v>',)
 
 
 def _value(value: str, style: int) -> str:
