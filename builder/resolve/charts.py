@@ -37,25 +37,28 @@ from builder.resolve.shares import stacked_shares
 from builder.resolve.sources import short_source
 from builder.resolve.stack_totals import stack_totals
 from builder.resolve.time_axis import time_axis
-from builder.tree.exhibits import AxisNode, ChartNode, SeriesNode, TimeNode
+from builder.tree.exhibits import MOST_SLICES, AxisNode, ChartNode, SeriesNode, TimeNode
 from builder.tree.prose import unformatted
 
 __all__ = ["chart_node"]
 
+_CIRCLES = ("pie", "doughnut")
 _MOST_COLUMNS = 24
 """Years, months or days on a time axis that leave columns wide enough."""
 
 
 def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     """Return a chart with its data in words and in exact numbers."""
-    chart = block.chart
+    authored = block.chart
+    slices = authored.kind in _CIRCLES and len(authored.categories) > MOST_SLICES
+    chart = replace(authored, kind="bar") if slices else authored
     first, second = measured_by(chart)
     format_ = _with_decimals(context, first, first.format or _format_of_figures(context, first))
     categories = tuple(_category(context, chart, category) for category in chart.categories)
     series = _series(context, first, format_)
     values = [value for row in series for value in row.values if value is not None]
-    if chart.kind in ("pie", "doughnut"):
-        _check_shares(context, chart, values)
+    if authored.kind in _CIRCLES:
+        _check_shares(context, authored, values)
     if chart.kind == "area" and chart.stacked:
         _check_stack(context, chart, series)
     shares = chart.stacked == "percent"
@@ -91,6 +94,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         number_format=number_format,
         unit=unit,
         axis=axis,
+        slices=slices,
         total=stack_totals(context, chart, series, format_),
         second_axis=right.axis if right is not None else None,
         second_format=right.number_format if right is not None else "General",
@@ -167,7 +171,7 @@ def _value_axis(
     context: ResolveContext, chart: Chart, series: Sequence[SeriesNode], format_: ValueFormat | None
 ) -> AxisNode | None:
     """Return the value axis of a chart that has one."""
-    if chart.kind in ("pie", "doughnut"):
+    if chart.kind in _CIRCLES:
         return None
     if chart.stacked == "percent":
         return share_axis(context.formatter)

@@ -150,16 +150,20 @@ class TimeNode(Struct, frozen=True, kw_only=True, gc=False):
     code: str
 
 
+MOST_SLICES = 7
+"""Slices of a circle that readers can compare; more of them are drawn as bars."""
+
+
 class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A chart. `categories` and `labels` are words of the language.
 
-    `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit when
-    all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True if the
-    categories are dates; `time` places them if the steps between them are unequal. `shares` is True if series are
-    stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the author's choice of the
-    values that are written, "" if there is none. `total` holds the totals of stacked columns,
-    if they are written. `second_axis` and `second_format` are those of series measured on a
-    second axis.
+    `number_format` is an Office format code (en-US syntax) whose literals match the labels; `unit` names the unit
+    when all values share one ("en millions d’euros"), else "". Pies and doughnuts have no `axis`. `dated` is True
+    if the categories are dates; `time` places them if the steps between them are unequal. `shares` is True if
+    series are stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the
+    author's choice of the values that are written, "" if there is none. `total` holds the totals of stacked
+    columns, if they are written. `slices` is True for bars that replace a circle of too many slices. `second_axis`
+    and `second_format` are those of series measured on a second axis.
     """
 
     kind: Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
@@ -171,6 +175,7 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     number_format: str = "General"
     unit: str = ""
     axis: AxisNode | None = None
+    slices: bool = False
     total: SeriesNode | None = None
     second_axis: AxisNode | None = None
     second_format: str = "General"

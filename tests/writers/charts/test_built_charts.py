@@ -269,3 +269,22 @@ def test_dates_of_a_data_file_are_written_in_the_language(tmp_path: Path) -> Non
             opc, name = chart_of(tmp_path / f"essai.{language}.{kind}")
             found = opc.find(name, "//c:cat//c:v/text()")
             assert [text.replace("\u00a0", " ") for text in found] == dates
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "drawn"), [("pie", 7, "pieChart"), ("pie", 8, "barChart"), ("doughnut", 9, "barChart")]
+)
+def test_circles_of_too_many_slices_are_bars_in_both_media(build: Build, kind: str, count: int, drawn: str) -> None:
+    names, values = ", ".join(f"Part {n}" for n in range(count)), ", ".join("1" * count)
+    source = f"\n      - chart: {{kind: {kind}, categories: [{names}], series: [{{name: A, values: [{values}]}}]}}\n"
+    words = (
+        {"fr": "Graphique en barres", "en": "Bar chart"} if drawn == "barChart" else {"fr": "Diagramme", "en": "Pie"}
+    )
+    files = build(source, "fr", "en")
+    for name, file in files.items():
+        opc, part = chart_of(file)
+        assert [plot.tag.split("}")[1] for plot in opc.find(part, "//c:plotArea/*[c:ser]")] == [drawn]
+        assert len(opc.find(part, "//c:cat//c:v")) == count
+        if name.endswith("docx"):
+            (alt,) = opc.find("word/document.xml", "//wp:docPr[@descr]/@descr")
+            assert alt.startswith(words[name[:2]])

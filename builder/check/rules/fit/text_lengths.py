@@ -10,7 +10,7 @@ from builder.content.markup import Markup
 from builder.language import base_language
 from builder.source import Span
 from builder.tree.blocks import PointNode, PointsNode
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import MOST_SLICES, ChartNode
 from builder.tree.prose import plain
 from builder.tree.walk import all_blocks
 
@@ -18,7 +18,6 @@ __all__ = ["RULES"]
 
 _LONGEST_POINT = 280
 """Characters of a point: about three lines of a slide. Longer ones cannot be taken in at a glance."""
-_MOST_SLICES = 7
 _MOST_SERIES = 6
 """The accents that a theme has: a seventh series repeats a colour."""
 _MOST_MARKS = 40
@@ -64,8 +63,8 @@ def crowded_chart(context: CheckContext) -> Iterator[Finding]:
             continue
         count, series = len(block.categories), len(block.series)
         marks = count * (1 if block.stacked else series)
-        if block.kind in ("pie", "doughnut") and count > _MOST_SLICES:
-            message = f"{count} slices are too many to compare; at most {_MOST_SLICES} are readable"
+        if block.slices:
+            message = f"{count} slices are too many to compare; more than {MOST_SLICES} are drawn as bars"
             yield Finding(message, block.span, "group the small ones, or use `kind: bar`")
         elif block.kind in ("column", "bar") and marks > _MOST_MARKS:
             yield Finding(
