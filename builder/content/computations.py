@@ -206,10 +206,10 @@ class ComputedColumns:
             self._context.problem("value", message, operand.span, hint)
             return None
         like = self._model(column)
-        found = self._hidden(operand.name, like, operand.span)
-        if found is None:
+        hidden_column = self._hidden(operand.name, like, operand.span)
+        if hidden_column is None:
             return None
-        source, cells = found
+        source, cells = hidden_column
         values = self._read(cells, source, operand.name)
         return (ColumnCells(column=source, cells=tuple(cells)), values) if values is not None else None
 

@@ -56,8 +56,8 @@ def grid_table(
         table = replace(table, columns=tuple(computed.columns))
         by_column = computed.cells
     _cover(by_column, grid, len(table.columns))
-    found = tuple(zip(*(by_column[index] for index in range(len(table.columns))), strict=True))
-    return replace(table, rows=found, marks=tuple(marks), merged=tuple(grid.merged))
+    cell_rows = tuple(zip(*(by_column[index] for index in range(len(table.columns))), strict=True))
+    return replace(table, rows=cell_rows, marks=tuple(marks), merged=tuple(grid.merged))
 
 
 def _read_row(

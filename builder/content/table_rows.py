@@ -72,11 +72,21 @@ class _Expansion:
 
     def grid(self, rows: Sequence) -> Grid:
         expanded: list[GridRow] = []
+        part = whole = 0
         for number, row in enumerate(rows.items):
             last = number == len(rows.items) - 1
             grid_row = self._row(row, number, last)
-            if grid_row is not None:
-                expanded.append(grid_row)
+            if grid_row is None:
+                continue
+            expanded.append(grid_row)
+            if grid_row.kind == "row":
+                part, whole = part + 1, whole + 1
+                continue
+            if grid_row.computed and not (part if grid_row.kind == "subtotal" else whole):
+                self._problem(
+                    "value", f"this {grid_row.kind} has no rows to sum", row.span, "add `cells`, or delete it"
+                )
+            part = 0
         for column, left in self._open.items():
             if left > 0:
                 self._problem(

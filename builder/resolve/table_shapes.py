@@ -30,11 +30,11 @@ def merged_rows(table: Table, rows: Rows) -> Rows:
     if table.highlighted is not None:
         kind, index = table.highlighted
         # A name that extends over several rows names them all.
-        named = next((merged.down for merged in table.merged if (merged.row, merged.column) == (index, 0)), 1)
+        named_rows = next((merged.down for merged in table.merged if (merged.row, merged.column) == (index, 0)), 1)
         for number, row in enumerate(cells):
             if kind == "column" and not (number < len(table.marks) and table.marks[number].kind == "group"):
                 row[index] = replace(row[index], highlight=True)
-            elif kind == "row" and index <= number < index + named:
+            elif kind == "row" and index <= number < index + named_rows:
                 row[:] = [replace(cell, highlight=True) for cell in row]
     for merged in table.merged:
         anchor = cells[merged.row][merged.column]

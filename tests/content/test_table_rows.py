@@ -69,10 +69,11 @@ def test_groups_subtotals_and_totals(read: Read) -> None:
 
 
 def test_computed_rows_may_have_names(read: Read) -> None:
-    found = table(read(yaml("[a, 1, 2]", "subtotal: {fr: Partie, en: Part}", 'subtotal: "sum"', "total: Tout")))
-    labels = [mark.label for mark in found.marks]
-    assert labels[0] is None
-    assert [next(iter(label.entries.values())).source for label in labels[1:] if label] == ["Partie", "sum", "Tout"]
+    found = table(
+        read(yaml("[a, 1, 2]", "subtotal: {fr: Partie, en: Part}", "[b, 1, 2]", 'subtotal: "sum"', "total: Tout"))
+    )
+    labels = [next(iter(mark.label.entries.values())).source if mark.label else None for mark in found.marks]
+    assert labels == [None, "Partie", None, "sum", "Tout"]
 
 
 def test_cells_are_merged_across_and_down(read: Read) -> None:
@@ -155,6 +156,9 @@ def test_what_is_set_off_is_named_as_it_is_or_by_an_id(read: Read, name: str, pl
         (["{group: G, cells: [1, 2]}"], "10:26: unknown key `cells` (known keys: group)"),
         (["texte"], "10:15: row 1: expected a list of cells, found text"
          " (write [cell, cell, …], or each cell after a dash)"),
+        (["[a, 1, 2]", "subtotal: sum", "group: G", "subtotal: sum"],
+         "13:15: this subtotal has no rows to sum (add `cells`, or delete it)"),
+        (["group: G", "total: T"], "11:15: this total has no rows to sum (add `cells`, or delete it)"),
         (["group: {fr: Nord}"], "10:22: `group` has no text in `en`; it has `fr`"),
         (["{group: G, total: T}"], "10:15: row 1 is neither a list nor a group or a total"
          " (write a list of cells, or one of the keys group, subtotal, total)"),
