@@ -161,12 +161,19 @@ sections:
 
 def test_figure_styles_in_the_files(tmp_path: Path) -> None:
     brief, deck = built(tmp_path, BODY, "fr")
-    for text in ("un déficit de 412¦600~euros", "51,3~milliards de dollars", "12,3~%", "2,2~%"):
+    for text in (
+        "un déficit de 412¦600~euros",
+        "51,3~milliards de dollars",
+        "12,3~%",
+        "Part (%)",
+        "\n12,3\n",
+        "\n2,2\n",
+    ):
         assert text in brief.replace("Un déficit", "un déficit"), text
     assert "412¦600~€" in deck or "412¦600~euros" in deck
     assert "12,3456" not in brief + deck
     brief, _ = built(tmp_path, BODY, "en")
-    for text in ("A deficit of €412,600.", "$51.3~billion", "12.3%", "2.2%"):
+    for text in ("A deficit of €412,600.", "$51.3~billion", "12.3%", "Share (%)", "\n12.3\n", "\n2.2\n"):
         assert text in brief, text
 
 
@@ -175,7 +182,7 @@ def test_a_column_with_decimals_of_its_own_rounds_its_figures_alike(tmp_path: Pa
         "{fr: Part, en: Share}]\n", "{header: {fr: Part, en: Share}, format: {percent: true, decimals: 2}}]\n"
     )
     brief, _ = built(tmp_path, body, "en")
-    assert "12.35%" in brief and "2.25%" in brief
+    assert "Share (%)" in brief and "\n12.35\n" in brief and "\n2.25\n" in brief
 
 
 @pytest.mark.parametrize(
