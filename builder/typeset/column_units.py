@@ -90,6 +90,7 @@ def _unit(before: str, after: str) -> str:
 
 def _is_currency(words: str) -> bool:
     """Return True for the sign of a currency, with or without letters, or its code: "€", "US$", "CHF"."""
-    if any(category(character) == "Sc" for character in words):
+    signs = [character for character in words if not (character.isascii() and character.isalpha())]
+    if len(signs) == 1 and category(signs[0]) == "Sc":
         return True
     return len(words) == 3 and words.isascii() and words.isupper()

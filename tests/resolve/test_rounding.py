@@ -365,6 +365,7 @@ sections:
     blocks:
       - table:
           caption: {fr: Variations, en: Changes}
+          units: cells
           columns: [{fr: Poste, en: Item}, {header: {fr: Part, en: Share}, format: {percent: true, decimals: 1}},
                     {header: {fr: Solde, en: Balance}, format: {currency: EUR, decimals: 0}}, {fr: Notes, en: Marks}]
           rows:

@@ -55,6 +55,8 @@ def test_the_unit_goes_to_the_header(texts: list[str], unit: str, left: list[str
     "texts",
     [
         ["1\u00a0jour", "2\u00a0jours"],
+        ["≈\u00a0€3.45M", "≈\u00a0€3.45M"],
+        ["<\u00a0$0.01", "$1.00"],
         ["5\u00a0km", "12\u00a0m"],
         ["5\u00a0km", "12"],
         ["1st", "1st"],
