@@ -222,13 +222,13 @@ def kicker(shapes: Shapes, box: Box = KICKER, colour: str = "accent1") -> None:
     )
 
 
-def source(shapes: Shapes) -> None:
+def source(shapes: Shapes, colour: str = "tx1") -> None:
     shapes.placeholder(
         "Source",
         'type="body" sz="quarter" idx="15"',
         SOURCE,
         "Source: who, what, when",
-        style=plain(12, "tx1"),
+        style=plain(12, colour),
     )
 
 

@@ -39,6 +39,7 @@ from deck_shapes import (
     fill,
     foot,
     head,
+    kicker,
     level,
     plain,
     source,
@@ -142,6 +143,37 @@ def quote_middle(shapes: Shapes) -> None:
     )
 
 
+def quote_points_middle(shapes: Shapes) -> None:
+    """A short quotation on a panel of five columns, points beside it."""
+    left, top, _, height = BODY
+    inset, wide = left + 0.40, across(5) - 0.80
+    shapes.bar("Quote panel", (left, top, across(5), height), "accent1")
+    shapes.placeholder(
+        "Quote mark",
+        'type="body" sz="quarter" idx="22"',
+        (inset, top, wide, 1.6),
+        "“",
+        style=plain(96, "bg1", bold=True, font=SERIF),
+        autofit=False,
+    )
+    shapes.placeholder(
+        "Quote",
+        'type="body" idx="1"',
+        (inset, 3.55, wide, 1.55),
+        "The words that were said",
+        style=plain(40, "bg1", before=10, line=LEADING, font=SERIF),
+    )
+    shapes.bar("Quote rule", (inset, 5.24, 0.77, 0.042), "accent2")
+    shapes.placeholder(
+        "Attribution",
+        'type="body" sz="quarter" idx="20"',
+        (inset, 5.36, wide, 0.96),
+        "Who said them",
+        style=plain(18, "bg1", line=LEADING),
+    )
+    shapes.placeholder("Body 2", 'sz="half" idx="2"', (column(6), top, across(7), height), levels=3)
+
+
 def sources_middle(shapes: Shapes) -> None:
     left, top, wide, _ = OPENING
     shapes.placeholder(
@@ -239,6 +271,35 @@ def section_layout() -> str:
     return shapes.tree()
 
 
+def statement_layout() -> str:
+    """A sentence that fills the slide, on the first accent, and a short text below it."""
+    shapes = Shapes()
+    shapes.bar("House mark", TAB, "accent2")
+    shapes.placeholder(
+        "Title",
+        'type="title"',
+        (LEFT, 1.2, across(11), 2.65),
+        "The message, as a sentence",
+        anchor="b",
+        style=level(1, 54, "bg1", bold=True, line=92, font=SERIF),
+    )
+    kicker(shapes, colour="bg1")
+    shapes.bar("Statement rule", (LEFT, 4.05, 0.771, 0.042), "accent2")
+    shapes.placeholder(
+        "Body", 'idx="1"', (LEFT, 4.35, across(9), 2.1), "What follows from it", style=plain(30, "bg1", line=LEADING)
+    )
+    source(shapes, "bg1")
+    shapes.bar("Foot rule", FOOT_RULE, "accent3")
+    shapes.placeholder(
+        "Footer", 'type="ftr" sz="quarter" idx="11"', FOOTER, style=plain(11, "bg1"), anchor="ctr", autofit=False
+    )
+    number = plain(11, "bg1", bold=True, align="r")
+    shapes.placeholder(
+        "Slide Number", 'type="sldNum" sz="quarter" idx="12"', NUMBER, style=number, anchor="ctr", autofit=False
+    )
+    return shapes.tree()
+
+
 TABLE_PH, CHART_PH, PICTURE_PH = 'type="tbl" idx="16"', 'type="chart" idx="17"', 'type="pic" idx="18"'
 LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Title", "title", title_layout(), True),
@@ -254,12 +315,15 @@ LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Highlights", "", content(lambda shapes: None), False),
     ("Timeline", "", content(lambda shapes: None), False),
     ("Quote", "", content(quote_middle), False),
+    ("Quote and points", "", content(quote_points_middle), False),
+    ("Statement", "", statement_layout(), True),
     ("Sources", "", content(sources_middle, sourced=False, opening=True), False),
 )
 
 
 def layout_part(name: str, kind: str, tree: str, dark: bool) -> str:
-    ground = f"<p:bg><p:bgPr>{fill('tx2')}<a:effectLst/></p:bgPr></p:bg>" if dark else ""
+    colour = "accent1" if name == "Statement" else "tx2"
+    ground = f"<p:bg><p:bgPr>{fill(colour)}<a:effectLst/></p:bgPr></p:bg>" if dark else ""
     attributes = f' type="{kind}"' if kind else ""
     hide = ' showMasterSp="0"' if dark else ""
     return (

@@ -101,7 +101,8 @@ def _wants_divider(document: Document, section: SectionNode, template: DeckFacts
     A template without a layout for dividers gets none unless the author asks for them: their slides would be empty but
     for a title that looks like any other.
     """
-    bare = not section.sections and not _shown(section)
+    states = bool(section.message) and not template.layouts["statement"].substitute
+    bare = not section.sections and not _shown(section) and not states
     wanted = document.deck.dividers
     if wanted is None and not _has_divider_layout(template):
         return False

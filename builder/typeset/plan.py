@@ -173,6 +173,8 @@ class TermsPart(Struct, frozen=True, kw_only=True):
     text_size: float
     alt: str
     key: str = ""
+    stacked: bool = False
+    """True if the table has one column, each text below its term."""
 
 
 class ChartPart(Struct, frozen=True, kw_only=True):

@@ -41,6 +41,8 @@ class SectionTopic(Struct, kw_only=True):
     span: Span = NOWHERE
     key: str = ""
     section: tuple[int, ...] = ()
+    stated: bool = False
+    """True if the headline is the message of the section, a sentence."""
 
 
 class SlideSlots(Struct, kw_only=True):

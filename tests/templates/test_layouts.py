@@ -9,7 +9,7 @@ from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 
 INCH = 914_400
-CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section")]
+CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section", "statement")]
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,11 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
         ("table", {"title", "kicker", "caption", "table", "source", "footer", "number"}),
         ("chart", {"title", "kicker", "caption", "chart", "source", "footer", "number"}),
         ("picture", {"title", "kicker", "caption", "picture", "source", "footer", "number"}),
+        (
+            "quote-points",
+            {"title", "kicker", "body", "body2", "attribution", "mark", "source", "footer", "number"},
+        ),
+        ("statement", {"title", "kicker", "body", "source", "footer", "number"}),
         ("quote", {"title", "kicker", "body", "attribution", "mark", "source", "footer", "number"}),
     ],
 )
@@ -120,7 +125,7 @@ def test_text_has_enough_contrast_with_its_background(house: DeckFacts) -> None:
     for layout in house.layouts.values():
         for role, placeholder in layout.placeholders.items():
             for level in placeholder.levels[: 1 if role == "title" else None]:
-                assert contrast(level.colour, layout.background) >= 4.5, (layout.name, role)
+                assert contrast(level.colour, placeholder.background or layout.background) >= 4.5, (layout.name, role)
                 assert level.size >= 11
     assert house.layouts["title"].background == "12263A"
     assert (house.layouts["title"].ink, house.layouts["title"].accent) == ("bg1", "accent3")

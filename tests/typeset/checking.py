@@ -286,14 +286,14 @@ def _check_terms(part: TermsPart, template: DeckFacts, fonts: Fonts) -> None:
     assert part.text_size >= 20
     assert sum(part.row_heights) == part.frame.height
     left, top, right, bottom = TERM_INSETS
+    text_width = part.frame.width if part.stacked else part.frame.width - part.term_width
     for term, text, high in zip(part.terms, part.texts, part.row_heights, strict=True):
-        for inlines, size, width in (
-            (term, part.term_size, part.term_width),
-            (text, part.text_size, part.frame.width - part.term_width),
-        ):
+        heights = []
+        for inlines, size, width in ((term, part.term_size, part.term_width), (text, part.text_size, text_width)):
             measured = words(inlines, fonts, template.theme.minor_font, bold=inlines is term)
             lines = measured.lines((width - left - right) / EMU / size)
-            assert lines * measured.line * size * EMU <= high - top - bottom + SLACK
+            heights.append(lines * measured.line * size * EMU)
+        assert (sum(heights) if part.stacked else max(heights)) <= high - top - bottom + SLACK
 
 
 def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None:

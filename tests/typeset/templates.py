@@ -1,5 +1,7 @@
 """Hand-made deck templates: a usual one, a narrow one with other fonts, one without optional placeholders."""
 
+from msgspec.structs import replace
+
 from builder.office.theme import Theme
 from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame, Level, Placeholder, SlideLayout
 
@@ -104,6 +106,9 @@ def _template(
         )
         for role, found in own.items()
     }
+    for role in ("key-figures", "quote-points", "statement"):
+        if role not in own:
+            layouts[role] = replace(layouts["title-only"], role=role, substitute=True)
     theme = Theme(major_font=font, minor_font=font, colours={})
     whole = frame(0, 0, width, height)
     return DeckFacts(width=whole.width, height=whole.height, theme=theme, layouts=layouts)

@@ -420,6 +420,38 @@ def test_a_quotation_without_marks_and_one_on_a_template_of_others_stay_as_they_
         assert isinstance(part := slide.parts[0], TextPart) and plain(part.paragraphs[0].inlines) == words
 
 
+def test_a_short_quotation_shares_its_slide_with_the_points_after_it(house: DeckFacts) -> None:
+    terms = make.points(*(make.point("un texte", term=f"Mot {n}") for n in range(3)))
+    for points, kind in ((terms, TermsPart), (make.points("Un", "Deux"), TextPart)):
+        slides = one_deck(make.topic("S", make.quote("« Par l’Europe »", "Qui"), points), using=house).slides[1:]
+        assert [slide.layout for slide in slides] == ["quote-points"]
+        assert isinstance(part := slides[0].parts[-1], kind)
+        assert not isinstance(part, TermsPart) or (part.stacked and len(part.row_heights) == 3)
+
+
+def test_a_long_quotation_and_one_on_a_template_of_others_stay_alone(house: DeckFacts) -> None:
+    long = "« Une phrase qui dépasse, et de loin, ce qu’un petit panneau peut montrer »"
+    for words, using in ((long, house), ("« Par l’Europe »", TEMPLATES["bare"])):
+        slides = one_deck(make.topic("S", make.quote(words, "Qui"), make.points("Un", "Deux")), using=using).slides[1:]
+        assert len(slides) == 2
+
+
+def test_a_message_alone_or_with_a_short_text_is_a_statement(house: DeckFacts) -> None:
+    for blocks in ((), (make.text("Les départs compensent les arrivées."),)):
+        (slide,) = one_deck(make.topic("S", *blocks, message="L’effectif reste stable."), using=house).slides[1:]
+        assert slide.layout == "statement"
+        assert [plain(text.inlines) for part in slide.parts for text in part.paragraphs] == [  # type: ignore[union-attr]
+            "Les départs compensent les arrivées." for _ in blocks
+        ]
+
+
+@pytest.mark.parametrize("message", ["", "L’effectif reste stable."])
+def test_names_of_sections_and_long_texts_are_no_statements(message: str, house: DeckFacts) -> None:
+    text = make.text(LONG * 30 if message else "Les départs compensent les arrivées.")
+    deck = one_deck(make.topic("S", text, message=message), using=house)
+    assert {slide.layout for slide in deck.slides[1:]} == {"text"}
+
+
 def test_text_and_exhibit_begin_on_one_line_with_and_without_a_caption(house: DeckFacts) -> None:
     top = house.layouts["two-content"].placeholders["body"].frame.y
     chart = make.bars(["A", "B"], "Levées par tour")

@@ -89,6 +89,8 @@ LAYOUT_ROLES = (
     "highlights",
     "timeline",
     "quote",
+    "quote-points",
+    "statement",
     "sources",
 )
 

@@ -27,6 +27,9 @@ def content_area(placeholders: dict[str, Placeholder], master_body: Frame | None
     exhibits = [placeholders[role].frame for role in _EXHIBITS if role in placeholders]
     if len(exhibits) == 1 and "body" not in placeholders:
         return exhibits[0]
+    if "attribution" in placeholders and "body2" in placeholders:
+        # Beside a quotation only the second content is free.
+        return placeholders["body2"].frame
     title = (
         placeholders["title"].frame if "title" in placeholders else Frame(width // 20, height // 20, width * 9 // 10, 0)
     )

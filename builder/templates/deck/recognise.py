@@ -105,7 +105,8 @@ _HOUSE = {
     "title": ("title", "title slide"), "agenda": ("agenda", "contents"), "section": ("section", "section divider"),
     "text": ("text",), "two-content": ("two contents", "two content"), "table": ("table",), "chart": ("chart",),
     "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
-    "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",), "sources": ("sources",),
+    "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",),
+    "quote-points": ("quote and points",), "statement": ("statement",), "sources": ("sources",),
 }  # fmt: skip
 _TYPES = {
     "title": ("title",), "section": ("secHead",), "text": ("obj", "tx"), "two-content": ("twoObj", "twoTxTwoObj"),
@@ -125,6 +126,8 @@ _SUBSTITUTES = {
     "highlights": ("title-only", "text"),
     "timeline": ("title-only", "text"),
     "quote": ("text", "title-only"),
+    "quote-points": ("quote", "text", "title-only"),
+    "statement": ("title-only", "text"),
     "sources": ("text", "title-only"),
 }
 """Roles whose layout is used for a role that the template has no layout for, nearest first."""
@@ -148,6 +151,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "highlights": lambda c: _has(c, "title"),
         "timeline": lambda c: _has(c, "title"),
         "agenda": lambda c: _has(c, "title", "body"),
+        "quote-points": lambda c: _has(c, "title", "body", "body2", "attribution"),
     }.get(role, lambda c: _has(c, "title", "body") and c.contents == 1)
 
 

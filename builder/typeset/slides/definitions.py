@@ -17,7 +17,7 @@ from builder.typeset.titles import without_stop
 
 __all__ = ["plan_terms"]
 
-_FEWEST, _MOST = 2, 7
+_FEWEST, _MOST, _MOST_STACKED = 2, 7, 4
 _TERM_SHARE = 2_800_350 / 10_972_800
 """Width of the terms: three columns and a gutter of a grid of twelve."""
 _SIZES = ((28.0, 28.0), (26.0, 24.0), (24.0, 24.0), (22.0, 22.0), (20.0, 20.0))
@@ -34,24 +34,37 @@ Rows = Sequence[Sequence[SlideParagraph]]
 """The points, in each language."""
 
 
-def plan_terms(planner: Planner, units: Sequence[ContentUnit], frame: Frame, key: str) -> tuple[TermsPart, ...] | None:
+def plan_terms(
+    planner: Planner, units: Sequence[ContentUnit], frame: Frame, key: str, *, stacked: bool = False
+) -> tuple[TermsPart, ...] | None:
     """Return the table of points that are single and all have a term, over a frame; None for others, and for those that
-    would not fit whole at 20 points. Rows are equal if the highest leaves room for it.
+    would not fit whole at 20 points. Rows are equal if the highest leaves room for it. `stacked` puts each text below
+    its term, two to four of them.
     """
     rows = [[paragraph for own in unit.paragraphs for paragraph in own] for unit in units]
     count = len(planner.documents)
-    if not _FEWEST <= len(units) <= _MOST or any(len(row) != count for row in rows):
+    if not _FEWEST <= len(units) <= (_MOST_STACKED if stacked else _MOST) or any(len(row) != count for row in rows):
         return None
     if not all(point.lead and not point.level and point.mark == "bullet" for row in rows for point in row):
         return None
     terms = [[_term(point) for point in row] for row in rows]
     texts = [[_text(point) for point in row] for row in rows]
-    term_width = round(frame.width * _TERM_SHARE)
-    for term_size, text_size in _SIZES[_LARGEST[len(rows)] :]:
+    term_width = frame.width if stacked else round(frame.width * _TERM_SHARE)
+    text_width = frame.width if stacked else frame.width - term_width
+    for term_size, text_size in _SIZES[2 if stacked else _LARGEST[len(rows)] :]:
         heights = []
         for own_terms, own_texts in zip(terms, texts, strict=True):
-            high = [_height(planner, term, term_width, term_size, bold=True) for term in own_terms]
-            high += [_height(planner, text, frame.width - term_width, text_size) for text in own_texts]
+            pairs = [
+                (
+                    _height(planner, term, term_width, term_size, bold=True),
+                    _height(planner, text, text_width, text_size),
+                )
+                for term, text in zip(own_terms, own_texts, strict=True)
+            ]
+            high = [
+                None if None in pair else sum(filter(None, pair)) if stacked else max(filter(None, pair))
+                for pair in pairs
+            ]
             heights.append(None if None in high else max(filter(None, high)))
         laid = _row_heights(heights, frame.height)
         if laid is not None:
@@ -71,6 +84,7 @@ def plan_terms(planner: Planner, units: Sequence[ContentUnit], frame: Frame, key
             text_size=text_size,
             alt=", ".join(plain(row[n]) for row in terms),
             key=f"{key}.terms",
+            stacked=stacked,
         )
         for n in range(count)
     )

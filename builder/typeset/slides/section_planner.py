@@ -8,8 +8,10 @@ from typing import cast
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TimelineNode
+from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TextNode, TimelineNode
 from builder.tree.exhibits import TableNode
+from builder.tree.prose import plain
+from builder.typeset.content_units import prose_paragraphs
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
 from builder.typeset.plan import Part, SlideParagraph, TablePart, TextPart
@@ -46,6 +48,10 @@ _TIMELINE_GAP = 320_040
 _CALLOUT_SIZE = 18.0
 _CALLOUT_SIZES = (22.0, 20.0, _CALLOUT_SIZE)
 _MOST_CALLOUTS = 4
+_LONGEST_STATED = 300
+"""Characters of a text that may stand below a statement."""
+_LONGEST_BESIDE = 44
+"""Characters of a quotation, its marks included, that may share its slide."""
 
 
 class SectionPlanner:
@@ -59,6 +65,8 @@ class SectionPlanner:
 
     def items(self, items: Sequence[Item]) -> None:
         """Plan all items of the section, in order."""
+        if len(items) == 1 and not self.drafts and self._statement_with(items[0]):
+            return
         index = 0
         while index < len(items):
             index += self._shared(items[index : index + 1 + _MOST_CALLOUTS]) or self._alone(items[index])
@@ -66,8 +74,35 @@ class SectionPlanner:
     def statement(self) -> None:
         """Plan a section without items: its headline on a slide of its own."""
         credits = self._credits(())
-        scene = open_slots(self._planner, "title-only", self._topic, credits)
+        role = "statement" if self._can_state() else "title-only"
+        scene = open_slots(self._planner, role, self._topic, credits)
         self._draft(scene, ((),) * len(self._planner.documents), credits, ())
+
+    def _can_state(self) -> bool:
+        """Return True if the headline is a message that a slide can show in the template's type for statements."""
+        layout = self._planner.template.layouts["statement"]
+        return (
+            self._topic.stated and not layout.substitute and self._headlines.step(self._topic.base, layout) is not None
+        )
+
+    def _statement_with(self, item: Item) -> bool:
+        """Place the message of a section that has only a short text as a statement, the text below it."""
+        planner = self._planner
+        texts_only = bool(item.blocks) and all(isinstance(twins[0], TextNode) for twins in item.blocks)
+        if not item.is_words or not texts_only or not self._can_state():
+            return False
+        paragraphs = [[own for unit in item.units for own in unit.paragraphs[n]] for n in planner.languages]
+        lengths = [sum(len(plain(paragraph.inlines)) for paragraph in own) for own in paragraphs]
+        if max(lengths) > _LONGEST_STATED or any(point.mark != "none" for own in paragraphs for point in own):
+            return False
+        credits = self._credits(item.blocks)
+        scene = open_slots(planner, "statement", self._topic, credits)
+        slot = text_slot(planner, scene)
+        if slot.size or not fits_whole(planner, item.units, slot):
+            return False
+        slides = plan_words(planner, self._topic, item.units, slot, self._topic.span)
+        self._draft(scene, slides[0], credits, item.blocks)
+        return True
 
     # --- One thing a slide -----------------------------------------------------------------------------------------
 
@@ -146,8 +181,38 @@ class SectionPlanner:
             return 0
         if first.is_words and isinstance(items[1].block, TimelineNode):
             return 2 if self._over_timeline(first, items[1]) else 0
+        if not first.is_words and isinstance(first.block, QuoteNode) and self._quote_with_points(first, items[1]):
+            return 2
         words, exhibit = (first, items[1]) if first.is_words else (items[1], first)
         return 2 if self._beside(words, exhibit) else 0
+
+    def _quote_with_points(self, quotation: Item, words: Item) -> bool:
+        """Place a short quotation on its panel, and the points that follow beside it."""
+        planner = self._planner
+        if planner.template.layouts["quote-points"].substitute:
+            return False
+        quotes = cast(tuple[QuoteNode, ...], quotation.blocks[0])
+        lengths = [sum(len(plain(text.inlines)) for text in prose_paragraphs(quote.blocks)) for quote in quotes]
+        if max(lengths) > _LONGEST_BESIDE:
+            return False
+        blocks = (*quotation.blocks, *words.blocks)
+        credits = self._credits(blocks)
+        scene = open_slots(planner, "quote-points", self._topic, credits)
+        slot = text_slot(planner, scene, "body2")
+        shown = plan_quote(planner, self._topic, quotes, scene)
+        if len(shown) > 1 or any(len(own) < 2 for own in shown[0]):
+            return False
+        points: Sequence[tuple[Part, ...]] | None = None
+        terms = plan_terms(planner, words.units, slot.frame, self._topic.key, stacked=True)
+        if terms is not None:
+            points = [(part,) for part in terms]
+        elif fits_whole(planner, words.units, slot):
+            points = plan_words(planner, self._topic, words.units, slot, self._topic.span)[0]
+        if points is None:
+            return False
+        parts = tuple((*own, *below) for own, below in zip(shown[0], points, strict=True))
+        self._draft(scene, parts, credits, blocks)
+        return True
 
     def _beside(self, words: Item, exhibit: Item) -> bool:
         """Place text on the left, an exhibit on the right."""

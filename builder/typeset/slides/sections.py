@@ -105,7 +105,13 @@ def _topic(
     kickers = full if said is messages or index == -1 else short
     section = twins[0]
     topic = SectionTopic(
-        base=base, kickers=kickers, named=full, span=section.span, key=section.key, section=section.place
+        base=base,
+        kickers=kickers,
+        named=full,
+        span=section.span,
+        key=section.key,
+        section=section.place,
+        stated=said is messages,
     )
     return topic, lead
 

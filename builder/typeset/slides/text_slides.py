@@ -160,7 +160,11 @@ def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, .
     bare = [_without_marks(units)] if mark_slot is not None and all(marks) else []
     if bare and not body.size and fits_whole(planner, bare[0], body):
         slides = plan_words(planner, topic, bare[0], body, quotes[0].span, _QUOTE_MINIMUM)
-        slides = [_with_marks(planner, slides[0], marks, mark_slot, body)] if mark_slot is not None else slides
+        slides = (
+            [_with_marks(planner, slides[0], marks, mark_slot, body, scene.layout_slots.role)]
+            if mark_slot is not None
+            else slides
+        )
     else:
         slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
     if step is not None and slot is not None and any(lines):
@@ -206,11 +210,17 @@ def _without_marks(units: Sequence[ContentUnit]) -> list[ContentUnit]:
 
 
 def _with_marks(
-    planner: Planner, twins: tuple[tuple[Part, ...], ...], marks: Sequence[str], slot: TextSlot, body: TextSlot
+    planner: Planner,
+    twins: tuple[tuple[Part, ...], ...],
+    marks: Sequence[str],
+    slot: TextSlot,
+    body: TextSlot,
+    role: str,
 ) -> tuple[tuple[Part, ...], ...]:
-    """Add the opening mark, beside the first line of the words, which are in the middle of their frame."""
+    """Add the opening mark: beside the first line of words that are in the middle of their frame."""
     width, height = inner(body.frame, body.insets)
     marked = []
+    centred = planner.template.layouts[role].placeholders["body"].anchor == "ctr"
     for parts, mark in zip(twins, marks, strict=True):
         words = [part for part in parts if isinstance(part, TextPart)]
         step = Step(words[0].fit.scale, words[0].fit.reduction)
@@ -221,7 +231,7 @@ def _with_marks(
         y = body.frame.y + body.insets[1] + emu((height - used) / 2 + line / 2 - size * _MIDDLE_OF_MARK)
         y = min(max(y, slot.frame.y), body.frame.y + body.frame.height)
         paragraph = SlideParagraph((Run(mark, protected=True),), 0, "none")
-        frame = Frame(slot.frame.x, y, slot.frame.width, slot.frame.height)
+        frame = Frame(slot.frame.x, y, slot.frame.width, slot.frame.height) if centred else None
         marked.append((TextPart(placeholder="mark", paragraphs=(paragraph,), frame=frame), *parts))
     return tuple(marked)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.office.colour import contrast
 from builder.templates.deck.table_style import header_colour
 from builder.tree.prose import Inlines
@@ -31,14 +33,13 @@ def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
     rows = []
     for index, height in enumerate(part.row_heights):
         top = rule("lnT", _TOP, header_colour(layout)) if index == 0 else ""
-        cells = "".join(
-            _cell(shapes, inlines, text_format, none + top + hairline)
-            for inlines, text_format in ((part.terms[index], term), (part.texts[index], text))
-        )
+        texts = ((part.terms[index], term), (part.texts[index], text))
+        rows_of_cells = [texts] if part.stacked else [(own,) for own in texts]
+        cells = "".join(_cell(shapes, own, none + top + hairline) for own in rows_of_cells)
         rows.append(f'<a:tr h="{height}">{cells}</a:tr>')
-    widths = (part.term_width, part.frame.width - part.term_width)
+    widths = (part.frame.width,) if part.stacked else (part.term_width, part.frame.width - part.term_width)
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
-    placeholder = shapes.exhibit_placeholder("body", "tbl")
+    placeholder = shapes.exhibit_placeholder("body2" if part.stacked else "body", "tbl")
     properties = shapes.identify("Terms", part.key or "terms", list(part.keys), part.alt)
     table = (
         f'<a:tbl><a:tblPr firstCol="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
@@ -47,11 +48,15 @@ def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
     add_graphic_frame(shapes, placeholder, properties, part.frame, _TABLE, table)
 
 
-def _cell(shapes: SlideShapes, inlines: Inlines, text_format: TextFormat, borders: str) -> str:
+def _cell(shapes: SlideShapes, texts: Sequence[tuple[Inlines, TextFormat]], borders: str) -> str:
+    """Return a cell with a paragraph for each text."""
     left, top, right, bottom = TERM_INSETS
     insets = f'marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"'
-    text = shapes.runs.inlines(inlines, text_format) or shapes.runs.end(text_format)
+    paragraphs = "".join(
+        f"<a:p>{shapes.runs.inlines(inlines, text_format) or shapes.runs.end(text_format)}</a:p>"
+        for inlines, text_format in texts
+    )
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</a:txBody>"
         f'<a:tcPr {insets} anchor="ctr">{borders}<a:noFill/></a:tcPr></a:tc>'
     )
