@@ -16,11 +16,21 @@ from pptx.opc.packuri import PackURI as DeckPartName
 from pptx.oxml import parse_xml as parse_deck_xml
 
 from builder.brand.brand import Brand, Logo
-from builder.office.colour import contrast, first_colour, mapped_colours, resolve_colour, scheme_colour
+from builder.brand.logo_ground import plate_for
+from builder.office.colour import (
+    contrast,
+    first_colour,
+    is_yellow,
+    mapped_colours,
+    mixed,
+    resolve_colour,
+    scheme_colour,
+    shade_of,
+)
 from builder.office.deck_package import DeckPackage
 from builder.office.word_package import WordPackage
 from builder.office.xml import attribute, declare, qn
-from builder.templates.word.colours import make_tags_readable, recolour
+from builder.templates.word.colours import make_tags_readable, own_fill, recolour
 
 __all__ = ["dress_brief", "dress_deck"]
 
@@ -37,8 +47,18 @@ _COVER_PLATE = 0.18
 """Inches of page colour around a logo that was not drawn for dark backgrounds."""
 _READABLE = 4.5
 """The least contrast ratio of text with its background (WCAG 2.1, 1.4.3)."""
-_PALE = scheme_colour("accent3+40")
+_BLOCK = 1.35
+"""The least contrast ratio of a block or a bar with the ground around it."""
+_SHADES = {"-25": "BF", "-50": "80"}
+"""Office's darker shades of a colour, with the shade of Word that is the same."""
+_HAIRLINE, _HAIRLINE_SHARE = "C4D0D6", 0.25
+"""Colour of the default brief's hairlines, and the share of the text colour in those of a brand."""
 _FOOT_BOX = (1.6, 0.26)
+_FOOT_PLATE = 0.05
+"""Inches of dark ground around a logo that cannot be seen on the page."""
+_GUIDE = "{http://schemas.microsoft.com/office/powerpoint/2012/main}clr"
+_FILLS = {"text2": "dk2", "background2": "lt2", "text1": "dk1", "background1": "lt1"}
+_WORD_NAMES = {"bg1": "background1", "tx1": "text1", "tx2": "text2"}
 _BRIEF_BOX = (1.6, 0.47)
 _BRIEF_PLATE = 0.06
 _HALF_LINE = 85_000
@@ -61,14 +81,16 @@ def dress_deck(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
     if not brand.bold_headings:
         for element in (master.element, *(layout.element for layout in layouts)):
             _plain_titles(element)
-    for layout in layouts:
-        _legible_on_dark(layout.element, colours)
+    for element in (master.element, *(layout.element for layout in layouts)):
+        _set_readable(element, colours)
+    for guide in (colour for root in (presentation.element, master.element) for colour in root.iter(_GUIDE)):
+        guide.find(f"{_A}srgbClr").set("val", colours["accent5"])
     width = int(presentation.slide_width or 0)
     if brand.page_logo is not None:
-        _foot_logo(package, master, brand.page_logo, width)
+        _foot_logo(package, master, brand.page_logo, width, colours)
     cover = next((layout for layout in layouts if layout.element.get("type") == "title"), None)
     if brand.cover_logo is not None and cover is not None:
-        _cover_logo(package, cover, brand.cover_logo)
+        _cover_logo(package, cover, brand.cover_logo, colours)
     return package.to_bytes()
 
 
@@ -78,12 +100,14 @@ def dress_brief(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes
     document = package.document
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = _theme(theme.blob, brand, colours)
-    recolour(document.styles.element, colours)
-    recolour(document.part.numbering_part.element, colours)
+    for root in (document.styles.element, document.part.numbering_part.element):
+        _set_readable_brief(root, colours)
+        recolour(root, colours)
+    _set_band(package.main_document_part.element.body, colours)
     make_tags_readable(document.styles.element, colours)
     _type_styles(document.styles.element, brand)
     if brand.cover_logo is not None:
-        _band_logo(package, brand.cover_logo)
+        _band_logo(package, brand.cover_logo, colours)
     return package.to_bytes()
 
 
@@ -119,37 +143,66 @@ def _plain_titles(root: Any) -> None:
             properties.set("b", "0")
 
 
-def _legible_on_dark(layout: Any, colours: dict[str, str]) -> None:
-    """Set text in an accent on a layout's own ground in a light shade of the third accent, if it cannot be read there:
-    the palette gives that shade enough contrast.
+def _set_readable(root: Any, colours: dict[str, str]) -> None:
+    """Set text and bullets of a master or a layout in another colour where an accent cannot be read on its ground, and
+    its bars where they cannot be seen.
     """
-    ground = first_colour(layout.find(f"{qn('p:cSld')}/{qn('p:bg')}"))
-    if ground is None:
-        return
-    behind = resolve_colour(ground, mapped_colours(colours, {})) or colours["lt1"]
-    for properties in layout.iter(f"{_A}defRPr"):
-        colour = properties.find(f"{_A}solidFill/{_A}schemeClr")
-        name = colour.get("val", "") if colour is not None else ""
-        if name.startswith("accent") and not len(colour) and contrast(colours[name], behind) < _READABLE:
-            colour.getparent().replace(colour, parse_deck_xml(f"<p:x {declare('a', 'p')}>{_PALE}</p:x>")[0])
+    names = mapped_colours(colours, {})
+    ground = first_colour(root.find(f"{qn('p:cSld')}/{qn('p:bg')}"))
+    behind = (resolve_colour(ground, names) if ground is not None else None) or colours["lt1"]
+    for colour in root.iter(f"{_A}schemeClr"):
+        name, holder = colour.get("val", ""), colour.getparent()
+        if not name.startswith("accent") or len(colour):
+            continue
+        chosen = ""
+        if holder.tag == f"{_A}buClr" or holder.getparent().tag == f"{_A}defRPr":
+            chosen = _text_colour(name, behind, names)
+        elif holder.getparent().tag == qn("p:spPr") and contrast(names[name], behind) < _BLOCK:
+            choices = ("accent1", "accent2", "accent3", "accent5", "bg1")
+            chosen = next(choice for choice in choices if contrast(names[choice], behind) >= _BLOCK)
+        if chosen:
+            holder.replace(colour, parse_deck_xml(f"<p:x {declare('a', 'p')}>{scheme_colour(chosen)}</p:x>")[0])
 
 
-def _foot_logo(package: DeckPackage, master: Any, logo: Logo, width: int) -> None:
-    """Add a small logo at the foot of every slide, left of its number."""
+def _text_colour(name: str, behind: str, names: dict[str, str]) -> str:
+    """Return the name of the colour for text in the accent `name`: on a dark ground the first accent or the page's
+    colour, on a light one a darker shade, but none of a yellow; last the text colours. "" if it can be read as it is.
+    """
+    if contrast(names[name], behind) >= _READABLE:
+        return ""
+    if contrast(behind, "FFFFFF") > contrast(behind, "000000"):
+        choices = ["accent1", "bg1"]
+    else:
+        shades = () if is_yellow(names[name]) else _SHADES
+        choices = [*(f"{name}{shade}" for shade in shades), "tx2", "tx1"]
+    return next((choice for choice in choices if contrast(shade_of(choice, names), behind) >= _READABLE), choices[-1])
+
+
+def _foot_logo(package: DeckPackage, master: Any, logo: Logo, width: int, colours: dict[str, str]) -> None:
+    """Add a small logo at the foot of every slide, left of its number, on a dark plate if the page would hide it."""
     across, down = _fitted(logo, _FOOT_BOX)
     right = width - round(1.75 * _EMU_PER_INCH)
     top = round(7.14 * _EMU_PER_INCH) - down // 2
-    _add_logo(package, master, logo, (right - across, top, across, down))
+    box = (right - across, top, across, down)
+    slot = plate_for(logo.blob, {"bg1": colours["lt1"], "tx2": colours["dk2"]})
+    plate = _around(box, _FOOT_PLATE) if slot else None
+    _add_logo(package, master, logo, box, plate, slot)
 
 
-def _cover_logo(package: DeckPackage, cover: Any, logo: Logo) -> None:
-    """Add the logo at the top left of the cover, on a plate of the page's colour unless it is for dark backgrounds."""
+def _cover_logo(package: DeckPackage, cover: Any, logo: Logo, colours: dict[str, str]) -> None:
+    """Add the logo at the top left of the cover, on a plate of the page's colour if the ground would hide it."""
     across, down = _fitted(logo, _COVER_BOX)
     top = round(0.62 * _EMU_PER_INCH)
-    plate = 0 if logo.on_dark else round(_COVER_PLATE * _EMU_PER_INCH)
-    box = (_MARGIN + plate, top, across, down)
-    behind = (_MARGIN, top - plate, across + 2 * plate, down + 2 * plate) if plate else None
-    _add_logo(package, cover, logo, box, behind)
+    slot = plate_for(logo.blob, {"tx2": colours["dk2"], "bg1": colours["lt1"]})
+    plate = _COVER_PLATE if slot else 0
+    box = (_MARGIN + round(plate * _EMU_PER_INCH), top, across, down)
+    _add_logo(package, cover, logo, box, _around(box, plate) if slot else None, slot)
+
+
+def _around(box: Box, margin: float) -> Box:
+    """Return a box with a margin in inches on each side."""
+    edge = round(margin * _EMU_PER_INCH)
+    return (box[0] - edge, box[1] - edge, box[2] + 2 * edge, box[3] + 2 * edge)
 
 
 def _fitted(logo: Logo, most: tuple[float, float]) -> tuple[int, int]:
@@ -158,12 +211,12 @@ def _fitted(logo: Logo, most: tuple[float, float]) -> tuple[int, int]:
     return round(logo.picture.width * scale * _EMU_PER_INCH), round(logo.picture.height * scale * _EMU_PER_INCH)
 
 
-def _add_logo(package: DeckPackage, slide: Any, logo: Logo, box: Box, plate: Box | None = None) -> None:
+def _add_logo(package: DeckPackage, slide: Any, logo: Logo, box: Box, plate: Box | None, slot: str) -> None:
     """Add the logo, and a plate behind it, before the placeholders of a master or a layout."""
     rid = slide.part.relate_to(_picture(package, logo), RELATIONSHIP_TYPE.IMAGE)
     tree = slide.element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     free = max(int(properties.get("id")) for properties in tree.iter(qn("p:cNvPr"))) + 1
-    shapes = [_plate(free + 1, plate)] if plate else []
+    shapes = [_plate(free + 1, plate, slot)] if plate else []
     shapes.append(
         f'<p:pic {declare("a", "r", "p")}><p:nvPicPr><p:cNvPr id="{free}" name="Logo" descr="{attribute(logo.alt)}"/>'
         f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
@@ -179,8 +232,8 @@ def _position(box: Box) -> str:
     return f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2]}" cy="{box[3]}"/></a:xfrm>'
 
 
-def _plate(number: int, box: Box) -> str:
-    """Return a decorative rectangle in the colour of the page."""
+def _plate(number: int, box: Box, slot: str) -> str:
+    """Return a decorative rectangle in a colour of the theme."""
     decorative = (
         '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         f'<adec:decorative {declare("adec")} val="1"/></a:ext></a:extLst>'
@@ -188,7 +241,8 @@ def _plate(number: int, box: Box) -> str:
     return (
         f'<p:sp {declare("a", "r", "p")}><p:nvSpPr><p:cNvPr id="{number}" name="Logo plate">{decorative}</p:cNvPr>'
         f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_position(box)}'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+        f'<a:schemeClr val="{slot}"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
@@ -219,9 +273,42 @@ def _type_styles(root: Any, brand: Brand) -> None:
                     bold.getparent().remove(bold)
 
 
-def _band_logo(package: WordPackage, logo: Logo) -> None:
-    """Put the logo in the band of the first page, level with its first line, on a plate of the page's colour unless it
-    is for dark backgrounds.
+def _set_readable_brief(root: Any, colours: dict[str, str]) -> None:
+    """Set text in another colour where an accent cannot be read on the page or on the band; hairlines in the brand's
+    text colour, lightened.
+    """
+    hairline = mixed(colours["lt1"], colours["dk1"], _HAIRLINE_SHARE)
+    for node in root.iter():
+        if node.get(f"{_W}color") == _HAIRLINE:
+            node.set(f"{_W}color", hairline)
+    for colour in root.iter(f"{_W}color"):
+        name = colour.get(f"{_W}themeColor", "")
+        if not name.startswith("accent"):
+            continue
+        fill = own_fill(colour)
+        behind = colours[_FILLS.get(fill, fill)] if fill else colours["lt1"]
+        chosen = _text_colour(name, behind, mapped_colours(colours, {}))
+        shade = next((change for change in _SHADES if chosen.endswith(change)), "")
+        if shade:
+            colour.set(f"{_W}themeShade", _SHADES[shade])
+            colour.set(f"{_W}val", shade_of(chosen, colours))
+        elif chosen:
+            colour.set(f"{_W}themeColor", _WORD_NAMES.get(chosen, chosen))
+
+
+def _set_band(body: Any, colours: dict[str, str]) -> None:
+    """Set the strip below the band of the first page in an accent that can be seen there."""
+    for strip in body.iter(f"{_A}schemeClr"):
+        name = strip.get("val", "")
+        if name.startswith("accent") and contrast(colours[name], colours["dk2"]) < _BLOCK:
+            choices = ("accent1", "accent2", "accent3", "accent5")
+            seen = (choice for choice in choices if contrast(colours[choice], colours["dk2"]) >= _BLOCK)
+            strip.set("val", next(seen, "bg2"))
+
+
+def _band_logo(package: WordPackage, logo: Logo, colours: dict[str, str]) -> None:
+    """Put the logo in the band of the first page, level with its first line, on a plate of the page's colour if the
+    band would hide it. It is before the text: the ground of paragraphs would cover it.
     """
     main = package.main_document_part
     body = main.element.body
@@ -229,7 +316,8 @@ def _band_logo(package: WordPackage, logo: Logo) -> None:
     right = (int(page.get(f"{_W}w")) - int(margins.get(f"{_W}right"))) * _EMU_PER_TWIP
     middle = int(margins.get(f"{_W}top")) * _EMU_PER_TWIP + _HALF_LINE
     across, down = _fitted(logo, _BRIEF_BOX)
-    plate = 0 if logo.on_dark else round(_BRIEF_PLATE * _EMU_PER_INCH)
+    hidden = plate_for(logo.blob, {"tx2": colours["dk2"], "bg1": colours["lt1"]})
+    plate = round(_BRIEF_PLATE * _EMU_PER_INCH) if hidden else 0
     left, top = right - across - plate, middle - down // 2
     name = package.next_partname(f"/word/media/logo%d.{_EXTENSIONS[logo.picture.media_type]}")
     image = main.relate_to(WordImagePart(name, logo.picture.media_type, logo.blob), RELATIONSHIP_TYPE.IMAGE)

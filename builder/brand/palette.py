@@ -1,32 +1,34 @@
-"""Make an Office theme from a brand's colours, legible and distinct in greyscale.
+"""Make an Office theme of a brand's colours: every hue is the brand's, fills keep their colour, text can be read.
 
-The default templates set text in `accent1`, `accent4` (warnings) and `accent5` (quiet text), cover and dividers on
-`dk2`, and charts use the accents in order. A brand's colour is kept if it works there; else its lightness is changed as
-little as possible, and the change is reported.
+Charts, bars and blocks use the accents as the brand gives them; `dress.py` sets text in a darker shade, or in the text
+colour, where an accent cannot be read. What is changed is reported with its reason.
 """
 
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
-from itertools import chain
+from itertools import chain, pairwise, permutations
 
 from builder.brand.brand import Brand, Tone
 from builder.diagnostics import Diagnostic
-from builder.office.colour import channels, contrast, hex_colour, hue_distance, mixed, shade_of
-from builder.source import NOWHERE, Span
+from builder.office.colour import channels, contrast, hex_colour, hue_distance, is_yellow, mixed
+from builder.source import NOWHERE
 
-__all__ = ["theme_colours"]
+__all__ = ["red_beside_green", "theme_colours"]
 
 _TEXT, _SHAPE, _DEEP, _PAGE = 4.5, 3.0, 8.0, 14.0
 """Minimum contrast with the page of text, shapes and backgrounds of light text, and of the page with black."""
-_STEP = 1.25
-"""Luminance ratio that keeps two series distinct in greyscale (required by charts)."""
+_SEEN = 1.25
+"""Minimum contrast of a fill with the page, and of the cover's block with its ground."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
-_NEAR, _TURNS = 30, (165, 285)
-"""Hue distances in degrees from the first accent for accents that the brand does not give. The third accent is seen on
-the cover: its hue is near the first.
-"""
+_RED, _GREEN, _VIVID = (340.0, 20.0), (75.0, 165.0), 0.25
+"""Hues in degrees, and the saturation from which colour-blind readers take one for the other."""
+_GREYS = (0.65, 0.3)
+_PLACES = (2, 3, 6)
+"""The accents of the further colours."""
+_SHARES = (0.55, 0.35, 0.75)
+"""Shares of the primary on the page (or, of a yellow, of the text colour) in accents that the brand does not give."""
 
 
 def theme_colours(brand: Brand) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -35,6 +37,12 @@ def theme_colours(brand: Brand) -> tuple[dict[str, str], list[Diagnostic]]:
     theme.set_backgrounds()
     theme.set_accents()
     return theme.colours, theme.changes
+
+
+def red_beside_green(first: str, second: str) -> bool:
+    """Return True for a red and a green that differ too little in lightness to be distinguished without their hue."""
+    kinds = {_red_or_green(first), _red_or_green(second)}
+    return kinds == {"red", "green"} and contrast(first, second) < _SHAPE
 
 
 class _Theme:
@@ -47,7 +55,7 @@ class _Theme:
 
     def set_backgrounds(self) -> None:
         """Set text, page and the two second colours."""
-        page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1B242C")
+        page, ink = self._given("background", "FFFFFF"), self._given("foreground", "1F1F1F")
         background: Tone | None = None
         if contrast(page.rgb, "000000") < _PAGE:
             self._report(page, "is too dark for a page, as briefs are printed", "FFFFFF")
@@ -55,109 +63,168 @@ class _Theme:
             background, page = page, Tone("FFFFFF", NOWHERE)
         self.colours["lt1"] = page.rgb
         self.colours["dk1"] = self._fit("text", ink, _TEXT)
-        primary = self._given("primary", "0F5A73")
+        primary = self._primary()
         deep = self.brand.heading_colour or self.brand.colours.get("dark") or background
-        if deep is not None:
-            self.colours["dk2"] = self._fit("headings", deep, _TEXT)
-        else:
-            self.colours["dk2"] = _nearest(primary.rgb, page.rgb, _DEEP) or self.colours["dk1"]
+        self.colours["dk2"] = self._fit("headings", deep, _TEXT) if deep is not None else self._deep(primary.rgb)
         light = self.brand.colours.get("light")
         tint = light.rgb if light else ""
         if not tint or tint == page.rgb or contrast(self.colours["dk1"], tint) < 7 or contrast(tint, page.rgb) > 1.35:
-            shares = (mixed(page.rgb, primary.rgb, share) for share in (0.07, 0.05, 0.03))
-            tint = next((shade for shade in shares if contrast(self.colours["dk1"], shade) >= _TEXT), page.rgb)
+            shares = (mixed(page.rgb, primary.rgb, share) for share in (0.12, 0.07, 0.05, 0.03))
+            fit = (shade for shade in shares if contrast(shade, page.rgb) <= 1.2)
+            tint = next((shade for shade in fit if contrast(self.colours["dk1"], shade) >= _TEXT), page.rgb)
+            if light is not None:
+                self._report(light, "is no light ground for text, or is the page's", tint)
         self.colours["lt2"] = tint
 
     def set_accents(self) -> None:
         """Set the six accents and the links."""
-        primary = self._given("primary", "0F5A73")
-        first = self._fit("primary", primary, _TEXT)
-        danger = self.brand.colours.get("danger") or Tone("9B2C2C", NOWHERE)
-        quiet = Tone(mixed(self.colours["lt1"], self.colours["dk1"], 0.62), NOWHERE)
+        page, ink = self.colours["lt1"], self.colours["dk1"]
+        first = self._first(self._primary())
+        warning = self.brand.colours.get("danger") or self.brand.colours.get("warning") or Tone(ink, NOWHERE)
+        warning = Tone(self._fit("warnings", warning, _SHAPE), warning.span)
+        second, third, last = self._further(first, warning.rgb)
         self.colours["accent1"] = first
-        second, third, last = self._further(first)
-        used = [first]
-        for slot, tone, least in (("accent2", second, _SHAPE), ("accent3", third, _SHAPE), ("accent4", danger, _TEXT)):
-            self.colours[slot] = self._fit(slot, tone, least, *used)
-            used.append(self.colours[slot])
-        self.colours["accent5"] = self._fit("quiet", quiet, _TEXT)
-        self.colours["accent6"] = self._fit("accent6", last, _SHAPE)
+        self.colours |= {"accent2": second.rgb, "accent3": third.rgb, "accent4": warning.rgb}
+        self.colours["accent5"] = self._fit("quiet", Tone(mixed(page, ink, 0.62), NOWHERE), _TEXT)
+        self.colours["accent6"] = last.rgb
         link = self.brand.link_colour
-        self.colours["hlink"] = self._fit("link", link, _TEXT) if link else first
-        self.colours["folHlink"] = mixed(self.colours["hlink"], self.colours["dk1"], 0.5)
-        pale = _pale(self.colours["accent3"])
-        if contrast(pale, self.colours["dk2"]) < _TEXT:
-            least = _TEXT * contrast(pale, self.colours["lt1"])
-            self.colours["dk2"] = _nearest(self.colours["dk2"], self.colours["lt1"], least) or "000000"
+        readable = first if contrast(first, page) >= _TEXT else self.colours["dk2"]
+        self.colours["hlink"] = self._fit("link", link, _TEXT) if link else readable
+        self.colours["folHlink"] = mixed(self.colours["hlink"], ink, 0.5)
         order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
         self.colours = {slot: self.colours[slot] for slot in order}
 
-    def _further(self, first: str) -> list[Tone]:
-        """Return three further colours: the brand's own in its order, if of other hues; else generated."""
-        named = (self.brand.colours.get(role) for role in ("secondary", "tertiary", "info", "success", "warning"))
-        chosen: list[Tone] = []
-        for tone in chain(named, self.brand.palette.values()):
-            if tone is None or _saturation(tone.rgb) < _PLAIN or not 0.2 < _lightness(tone.rgb) < 0.85:
+    def _primary(self) -> Tone:
+        """Return the primary, or the first colour of the brand that is no grey, or the text colour."""
+        palette = (tone for tone in self.brand.palette.values() if _saturation(tone.rgb) >= _PLAIN)
+        roles = (self.brand.colours.get(role) for role in ("primary", "secondary", "tertiary"))
+        named = next((tone for tone in roles if tone is not None), None) or next(palette, None)
+        return named or Tone(self.colours["dk1"], NOWHERE)
+
+    def _deep(self, primary: str) -> str:
+        """Return a ground for light text: a deep shade of the primary that differs from it, or the text colour."""
+        page, ink = self.colours["lt1"], self.colours["dk1"]
+        if is_yellow(primary):
+            return ink
+        least = max(_DEEP, contrast(primary, page) * 1.4)
+        return _nearest(primary, page, least) or ink
+
+    def _first(self, primary: Tone) -> str:
+        """Return the first accent: the primary, a little darker for text if little is needed; a light one stays as it
+        is and is left to fills.
+        """
+        page = self.colours["lt1"]
+        ratio = contrast(primary.rgb, page)
+        if ratio >= _SHAPE:
+            return self._fit("primary", primary, _TEXT)
+        if ratio < _SEEN:
+            return self._fit("a fill", primary, _SEEN)
+        if primary.span != NOWHERE:
+            message = (
+                f"#{primary.rgb} has a contrast of {ratio:.1f}:1 on the page, and text needs {_TEXT:g}:1: it stays for "
+                "fills, with dark text on them; text is darker"
+            )
+            self.changes.append(Diagnostic("brand-colour", message, primary.span, "", "warning"))
+        return primary.rgb
+
+    def _further(self, first: str, warning: str) -> tuple[Tone, ...]:
+        """Return three further accents: the brand's own in its order, else tints of its colours; in another order where
+        a red would be beside a green.
+        """
+        own = self._own_accents(first)[:3]
+        page, ink = self.colours["lt1"], self.colours["dk1"]
+        base = ink if is_yellow(first) else first
+        tints = [Tone(mixed(page, base, share), NOWHERE) for share in _SHARES]
+        greys = [Tone(mixed(page, ink, share), NOWHERE) for share in _GREYS]
+        pool = [*own, *tints, *greys]
+        orders = (order for order in permutations(pool, 3) if not _mistakable(first, order, warning))
+        chosen = min(orders, key=lambda order: sum(tone not in order for tone in own), default=tuple(tints))
+        for place, tone in enumerate(own):
+            if tone.span == NOWHERE or chosen[place] is tone:
                 continue
-            if all(hue_distance(tone.rgb, rgb) > 20 for rgb in (first, *(earlier.rgb for earlier in chosen))):
+            use = f"charts use it as accent {_PLACES[chosen.index(tone)]}" if tone in chosen else "charts do not use it"
+            message = f"#{tone.rgb} would stand beside a colour from which colour-blind readers cannot tell it: {use}"
+            self.changes.append(Diagnostic("brand-colour", message, tone.span, "", "warning"))
+        return chosen
+
+    def _own_accents(self, first: str) -> list[Tone]:
+        """Return the brand's further colours in its order that can be distinguished from each other."""
+        page = self.colours["lt1"]
+        roles = [self.brand.colours.get(role) for role in ("secondary", "tertiary")]
+        given = [tone for tone in roles if tone is not None]
+        others = (self.brand.colours.get(role) for role in ("info", "success", "warning"))
+        colourful = (
+            tone
+            for tone in chain(others, self.brand.palette.values())
+            if tone is not None and _saturation(tone.rgb) >= _PLAIN and 0.2 < _lightness(tone.rgb) < 0.85
+        )
+        chosen: list[Tone] = []
+        for tone in chain(roles, colourful):
+            if tone is None or tone in chosen:
+                continue
+            like = next((rgb for rgb in (first, *(own.rgb for own in chosen)) if not _apart(tone.rgb, rgb)), "")
+            reason = ""
+            if contrast(tone.rgb, page) < _SEEN:
+                reason = f"has a contrast of {contrast(tone.rgb, page):.1f}:1 on the page, where no fill is seen in it"
+            elif like and tone.rgb != first:
+                reason = f"is like another accent, #{like}"
+            if not reason and not like:
                 chosen.append(tone)
-        degrees = (_NEAR, *_TURNS) if chosen else (_TURNS[0], _NEAR, _TURNS[1])
-        turned = (Tone(_turned(first, angle), NOWHERE) for angle in degrees)
-        three = [*chosen, *turned][:3]
-        # The default deck sets secondary text on dk2 in a light shade of its third accent.
-        fit = [tone for tone in three[1:] if contrast(_pale(tone.rgb), self.colours["dk2"]) >= _TEXT]
-        third = fit[0] if fit else three[1]
-        return [three[0], third, next(tone for tone in three[1:] if tone is not third)]
+            elif reason and tone in given and tone.span != NOWHERE:
+                message = f"#{tone.rgb} {reason}: the templates do not use it"
+                self.changes.append(Diagnostic("brand-colour", message, tone.span, "", "warning"))
+        return chosen
 
     def _given(self, role: str, usual: str) -> Tone:
         return self.brand.colours.get(role) or Tone(usual, NOWHERE)
 
-    def _fit(self, what: str, tone: Tone, least: float, *used: str) -> str:
-        """Return the colour, or the nearest lightness of it with that contrast on the page and distance from other
-        colours.
-        """
+    def _fit(self, what: str, tone: Tone, least: float) -> str:
+        """Return the colour, or the nearest lightness of it with that contrast on the page."""
         page = self.colours["lt1"]
-        nearest = _nearest(tone.rgb, page, least, *used) or _nearest(tone.rgb, page, least) or self.colours["dk1"]
+        nearest = _nearest(tone.rgb, page, least) or self.colours["dk1"]
         if nearest != tone.rgb:
-            why = f"has a contrast of {contrast(tone.rgb, page):.1f}:1 on the page; {what} needs {least:g}:1"
-            if contrast(tone.rgb, page) >= least:
-                why = "is like another accent in greyscale"
-            self._report(tone, why, nearest)
+            ratio = contrast(tone.rgb, page)
+            self._report(tone, f"has a contrast of {ratio:.1f}:1 on the page; {what} needs {least:g}:1", nearest)
         return nearest
 
     def _report(self, tone: Tone, why: str, now: str) -> None:
         """Report a change of a colour that the brand gives; nothing for a generated one."""
         if tone.span != NOWHERE:
-            self.changes.append(_change(tone.span, f"#{tone.rgb} {why}: the templates use #{now}"))
+            message = f"#{tone.rgb} {why}: the templates use #{now}"
+            self.changes.append(Diagnostic("brand-colour", message, tone.span, "", "warning"))
 
 
-def _change(span: Span, message: str) -> Diagnostic:
-    return Diagnostic("brand-colour", message, span, "", "warning")
+def _mistakable(first: str, order: tuple[Tone, ...], warning: str) -> bool:
+    """Return True if a red is beside a green among the accents in the order of charts; the fifth is a grey."""
+    second, third, last = (tone.rgb for tone in order)
+    neighbours = (*pairwise((first, second, third, warning)), (last, first))
+    return any(red_beside_green(*pair) for pair in neighbours)
 
 
-def _nearest(rgb: str, background: str, least: float, *used: str) -> str | None:
-    """Return the colour of this hue, nearest in lightness, with that contrast on the background and a step from the
-    others; or None.
-    """
+def _red_or_green(rgb: str) -> str:
+    hue, light, saturation = rgb_to_hls(*channels(rgb))
+    degrees = hue * 360
+    if saturation < _VIVID or not 0.1 < light < 0.9:
+        return ""
+    red = degrees >= _RED[0] or degrees <= _RED[1]
+    return "red" if red else "green" if _GREEN[0] <= degrees <= _GREEN[1] else ""
+
+
+def _apart(first: str, second: str) -> bool:
+    """Return True for colours of different hues, or of clearly different lightness."""
+    if min(_saturation(first), _saturation(second)) >= _PLAIN and hue_distance(first, second) > 20:
+        return True
+    return contrast(first, second) >= 1.5
+
+
+def _nearest(rgb: str, background: str, least: float) -> str | None:
+    """Return the colour of this hue, nearest in lightness, with that contrast on the background; or None."""
     hue, light, saturation = rgb_to_hls(*channels(rgb))
     steps = sorted((n / 100 for n in range(3, 98)), key=lambda step: abs(step - light))
     for candidate in chain((rgb,), (hex_colour(hls_to_rgb(hue, step, saturation)) for step in steps)):
-        if contrast(candidate, background) >= least and all(contrast(candidate, rgb) >= _STEP for rgb in used):
+        if contrast(candidate, background) >= least:
             return candidate
     return None
-
-
-def _pale(rgb: str) -> str:
-    """Return the shade in which the default deck sets the third accent on dark backgrounds: 40% lighter."""
-    return shade_of("accent3+40", {"accent3": rgb})
-
-
-def _turned(rgb: str, degrees: int) -> str:
-    """Return a colour of another hue, of medium lightness and saturation."""
-    hue, light, saturation = rgb_to_hls(*channels(rgb))
-    return hex_colour(
-        hls_to_rgb((hue + degrees / 360) % 1, min(max(light, 0.35), 0.5), min(max(saturation, 0.35), 0.6))
-    )
 
 
 def _saturation(rgb: str) -> float:

@@ -21,6 +21,7 @@ __all__ = [
     "first_colour",
     "hex_colour",
     "hue_distance",
+    "is_yellow",
     "mapped_colours",
     "mixed",
     "opacity_of",
@@ -189,6 +190,12 @@ def hue_distance(first_colour: str, second_colour: str) -> float:
     first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (first_colour, second_colour))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
+
+
+def is_yellow(rgb: str) -> bool:
+    """Return True for a light yellow or amber: darker, it would be an olive or a brown that no one takes for it."""
+    hue, light, vividness = colorsys.rgb_to_hls(*channels(rgb))
+    return 36 <= hue * 360 <= 75 and vividness > 0.3 and light > 0.4
 
 
 def saturation(rgb: str) -> float:

@@ -10,6 +10,7 @@ __all__ = [
     "EMU",
     "A",
     "P",
+    "ancestry",
     "frame_of",
     "layout_of",
     "notes_of",
@@ -81,7 +82,7 @@ def notes_of(opc: Opc, slide: str) -> str:
 
 def frame_of(opc: Opc, part: str, shape: Element) -> tuple[float, float, float, float] | None:
     """Left, top, right and bottom of a shape in points; a placeholder may have its layout's or its master's."""
-    for own in _ancestry(opc, part, shape):
+    for own in ancestry(opc, part, shape):
         offset, extent = own.find(".//a:off", NS), own.find(".//a:ext[@cx]", NS)
         if offset is not None and extent is not None:
             x, y = int(offset.get("x", "0")), int(offset.get("y", "0"))
@@ -90,7 +91,7 @@ def frame_of(opc: Opc, part: str, shape: Element) -> tuple[float, float, float, 
     return None
 
 
-def _ancestry(opc: Opc, part: str, shape: Element) -> Iterator[Element]:
+def ancestry(opc: Opc, part: str, shape: Element) -> Iterator[Element]:
     """The shape of a slide or a layout, then the placeholders that it inherits from: by number, then by type."""
     yield shape
     own = placeholder(shape)

@@ -113,6 +113,8 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
     accent: str = "accent1"
     """Colour name for emphasised text: `accent1`, another accent near it in hue, or one of Office's shades of
     it (25% darker `accent1-25`, 40% lighter `accent1+40`): the first with a contrast of 4.5:1, else `ink`."""
+    mark: str = "accent1"
+    """Colour name for bars beside text, which need not be read: `accent1`, or `accent` if that cannot be seen."""
     panel: bool = True
     """True if the layout's text can be read on the second background colour (bg2): panels are then filled with it."""
     colour_map: str = ""

@@ -47,6 +47,8 @@ _WITHOUT_TEXT = ("tbl", "chart", "pic")
 """Types of placeholders whose text, if any, is not the template's."""
 _SHRINKING = ("subtitle", "body", "body2", "attribution")
 """Roles whose text may become smaller than the template's: it is never large enough for less contrast."""
+_SEEN = 1.25
+"""Contrast ratio from which a bar can be seen."""
 _DEEP = 3
 """Levels of a text placeholder whose colours are looked at; others have one."""
 
@@ -139,6 +141,7 @@ class Master:
             background=backdrop.worst(colours[ink]),
             ink=ink,
             accent=accent,
+            mark="accent1" if backdrop.contrast(colours["accent1"]) >= _SEEN else accent,
             panel=Backdrop(((colours["bg2"], 1.0),)).contrast(colours[ink]) >= READABLE,
             colour_map=" ".join(f'{name}="{value}"' for name, value in own_colour_map(root).items()),
             progress=progress_strip(candidate.placeholders, width, height) if role == "section" else None,

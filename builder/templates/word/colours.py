@@ -12,7 +12,7 @@ from typing import Any
 from builder.office.colour import channels, contrast, with_lightness
 from builder.templates.word.style_sheet import StyleSheet, W
 
-__all__ = ["follow_headings", "heading_accent", "make_readable", "make_tags_readable", "recolour"]
+__all__ = ["follow_headings", "heading_accent", "make_readable", "make_tags_readable", "own_fill", "recolour"]
 
 _SLOTS = {
     "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
@@ -110,24 +110,42 @@ def make_tags_readable(element: Any, colours: dict[str, str]) -> None:
             _set_on(colour, ground, colours)
 
 
+def own_fill(colour: Any) -> str:
+    """Return the theme colour that fills the ground of a text colour's style; "" without one."""
+    ground = _own_shading(colour)
+    return "" if ground is None else str(ground.get(f"{W}themeFill", ""))
+
+
 def _own_ground(colour: Any) -> str:
     """Return RRGGBB of the ground of runs, or else of paragraphs, in the style of a text colour; "" without one."""
+    ground = _own_shading(colour)
+    return "" if ground is None else str(ground.get(f"{W}fill", ""))
+
+
+def _own_shading(colour: Any) -> Any:
+    """Return `w:shd` of the runs, or else of the paragraphs, in the style of a text colour; None without one."""
     properties = colour.getparent()
     for holder in (properties, properties.getparent().find(f"{W}pPr") if properties.getparent() is not None else None):
         ground = holder.find(f"{W}shd") if holder is not None else None
         if ground is not None:
-            return str(ground.get(f"{W}fill", ""))
-    return ""
+            return ground
+    return None
 
 
 def _set_on(colour: Any, ground: str, colours: dict[str, str]) -> None:
-    """Set a text colour that is not readable on `ground` to that of the theme's page or text which is more so."""
+    """Set a text colour that is not readable on `ground` to that of the theme's page or text which is more so, or
+    else to black or white.
+    """
     if not _HEX.fullmatch(ground) or contrast(colour.get(f"{W}val", "000000"), ground) >= _READABLE:
         return
     choices = {"background1": colours.get("lt1", "FFFFFF"), "text1": colours.get("dk1", "000000")}
     name = max(choices, key=lambda choice: contrast(choices[choice], ground))
-    colour.set(f"{W}themeColor", name)
-    colour.set(f"{W}val", choices[name])
+    if contrast(choices[name], ground) >= _READABLE:
+        colour.set(f"{W}themeColor", name)
+        colour.set(f"{W}val", choices[name])
+        return
+    colour.attrib.pop(f"{W}themeColor", None)
+    colour.set(f"{W}val", max("000000", "FFFFFF", key=lambda rgb: contrast(rgb, ground)))
 
 
 def _darkened(rgb: str, shade: int) -> str:

@@ -10,7 +10,7 @@ from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
 from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
 from builder.writers.charts.line_labels import LabelPlace
-from builder.writers.charts.style import ChartStyle, Colour, colour
+from builder.writers.charts.style import ChartStyle, Colour, colour, needs_outline
 from builder.writers.charts.text import ChartText, LabelRun, solid
 
 __all__ = ["ChartModel"]
@@ -76,6 +76,11 @@ class ChartModel(Struct, frozen=True):
     def edge(self, width: int) -> str:
         """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""
         return f'<a:ln w="{width}">{solid(colour(self.style.background, self.style))}</a:ln>'
+
+    def outline(self, fill: Colour) -> str:
+        """Return a line in the text's colour around a fill that the background would swallow; else ""."""
+        line = solid(colour(self.style.colour, self.style))
+        return f'<a:ln w="9525">{line}</a:ln>' if needs_outline(fill, self.style) else ""
 
 
 def _layout(place: LabelPlace) -> str:

@@ -113,7 +113,9 @@ def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox
     count = len(chart.categories) if chart.kind in ("pie", "doughnut") else len(chart.series)
     # A share of a category does not follow its value alone: its label is text.
     codes = tuple({} if chart.shares else label_codes(row) for row in chart.series)
-    colours = series_colours(text_style.style, count, touching=_touching(chart))
+    colours = series_colours(
+        text_style.style, count, touching=_touching(chart), filled=chart.kind not in ("line", "combined")
+    )
     return ChartModel(chart, text_style, choice, colours, box, scale, codes)
 
 
@@ -180,7 +182,7 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
         fill = model.colours[index]
         ink = readable_on(fill, model.style) if stacked else None
         shown = model.values(index, "ctr" if stacked else "outEnd", ink)
-        shape = f'<c:spPr>{solid(fill)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+        shape = f'<c:spPr>{solid(fill)}{model.outline(fill) or edge}</c:spPr><c:invertIfNegative val="0"/>'
         series.append(f"<c:ser>{model.head(index)}{shape}{shown}{model.tail(index)}</c:ser>")
     overlap = 100 if stacked else 0 if len(chosen) == 1 else -8
     return (
@@ -311,5 +313,6 @@ def _area_fill(model: ChartModel, ink: Colour) -> str:
     neighbours if areas are stacked.
     """
     if model.chart.stacked:
-        return f"{solid(ink)}{model.edge(9_525)}"
-    return f'{solid(ink, _TINT)}<a:ln w="{_EDGE}">{solid(ink)}<a:round/></a:ln>'
+        return f"{solid(ink)}{model.outline(ink) or model.edge(9_525)}"
+    edge = model.outline(ink) or f'<a:ln w="{_EDGE}">{solid(ink)}<a:round/></a:ln>'
+    return f"{solid(ink, _TINT)}{edge}"

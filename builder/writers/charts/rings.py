@@ -88,7 +88,8 @@ def circle_box(model: ChartModel) -> PlotBox:
 def _slices(model: ChartModel) -> str:
     """Return `c:dPt` for each slice: its colour, and an edge in the background's."""
     return "".join(
-        f'<c:dPt><c:idx val="{i}"/><c:bubble3D val="0"/><c:spPr>{solid(fill)}{model.edge(19_050)}</c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{i}"/><c:bubble3D val="0"/><c:spPr>{solid(fill)}'
+        f"{model.outline(fill) or model.edge(19_050)}</c:spPr></c:dPt>"
         for i, fill in enumerate(model.colours)
     )
 

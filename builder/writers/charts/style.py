@@ -11,7 +11,9 @@ from colorsys import hls_to_rgb, rgb_to_hls
 
 from msgspec import Struct
 
-__all__ = ["ChartStyle", "Colour", "colour", "contrast", "readable_on", "series_colours"]
+from builder.office.colour import is_yellow
+
+__all__ = ["ChartStyle", "Colour", "colour", "contrast", "needs_outline", "readable_on", "series_colours"]
 
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 _ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -32,6 +34,8 @@ _NEIGHBOURS = 3.0
 """Contrast of fills that touch, so that the eye parts them in grey and whatever colours it sees."""
 _ALIKE = 75.0
 """Distance of two colours that a legend names and that readers take for one below it."""
+_PALE = 0.475
+"""Luminance from which a yellow has a contrast with white of less than 2:1."""
 _LEAST_STEP = 1.25
 """Luminance ratio that keeps two series distinct when printed in black and white."""
 
@@ -96,47 +100,53 @@ def _luminance(rgb: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def series_colours(style: ChartStyle, count: int, *, touching: bool = False) -> tuple[Colour, ...]:
+def series_colours(
+    style: ChartStyle, count: int, *, touching: bool = False, filled: bool = False
+) -> tuple[Colour, ...]:
     """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike in
-    greyscale or one would fade into the background. Fills that are `touching` are dark and light by turns.
+    greyscale or one would fade into the background. Fills that are `touching` are dark and light by turns. A light
+    yellow is not shaded: fills keep it, in an outline (`needs_outline`), lines take the next colour.
     """
     if touching and count > 1:
-        for shade in _MORE_SHADES:
-            colours = _by_turns(style, count, colour(style.series[0], style, *shade))
-            if colours:
-                return colours
+        for kept in (True, False) if filled else (False,):
+            for first_colour in _shades(style.series[0], style, _MORE_SHADES, kept):
+                colours = _by_turns(style, count, first_colour, kept)
+                if colours:
+                    return colours
     background = colour(style.background, style)
-    shades = {name: [colour(name, style, *shade) for shade in _SHADES] for name in style.series[:count]}
+    shades = {name: _shades(name, style, _SHADES, True) for name in style.series[: max(count, 2)]}
     chosen: list[Colour] = []
     for index in range(count):
         first = index % len(shades)
         names = (*style.series[first : len(shades)], *style.series[:first])
         candidates = [candidate for name in names for candidate in shades[name]]
         visible = [
-            candidate for candidate in candidates if contrast(candidate, background) >= _LEAST_CONTRAST
+            candidate
+            for candidate in candidates
+            if contrast(candidate, background) >= _LEAST_CONTRAST or (filled and _is_pale_yellow(candidate))
         ] or candidates
         apart = (candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP)
         chosen.append(next(apart, None) or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
 
 
-def _by_turns(style: ChartStyle, count: int, first: Colour) -> tuple[Colour, ...]:
+def _by_turns(style: ChartStyle, count: int, first: Colour, kept: bool) -> tuple[Colour, ...]:
     """Return colours from `first` on, each with a contrast of 3:1 to the one before, visible against the background and
-    distinct from all others; none if there are not enough.
+    distinct from all others; none if there are not enough. Light yellows are `kept` as they are, in an outline.
     """
     background = colour(style.background, style)
-    if contrast(first, background) < _LEAST_FILL:
+    if not _is_seen(first, background, kept):
         return ()
     chosen = [first]
     for index in range(1, count):
         start = index % len(style.series)
         names = (*style.series[start:], *style.series[:start])
-        candidates = (colour(name, style, *shade) for name in names for shade in _MORE_SHADES)
+        candidates = (shade for name in names for shade in _shades(name, style, _MORE_SHADES, kept))
         suitable = [
             candidate
             for candidate in candidates
             if contrast(candidate, chosen[-1]) >= _NEIGHBOURS
-            and contrast(candidate, background) >= _LEAST_FILL
+            and _is_seen(candidate, background, kept)
             and all(candidate.rgb != before.rgb for before in chosen)
         ]
         if not suitable:
@@ -153,6 +163,27 @@ def _unlike(first: Colour, second: Colour) -> float:
     """Return how far two colours are from each other, 0 to 441: the distance of their red, green and blue."""
     channels = ((int(first.rgb[i : i + 2], 16), int(second.rgb[i : i + 2], 16)) for i in (0, 2, 4))
     return float(sum((a - b) ** 2 for a, b in channels) ** 0.5)
+
+
+def needs_outline(fill: Colour, style: ChartStyle) -> bool:
+    """Return True for a yellow that the background would swallow without a line around it."""
+    return _is_pale_yellow(fill) and contrast(fill, colour(style.background, style)) < _LEAST_CONTRAST
+
+
+def _is_seen(fill: Colour, background: Colour, kept: bool) -> bool:
+    return contrast(fill, background) >= _LEAST_FILL or (kept and _is_pale_yellow(fill))
+
+
+def _shades(name: str, style: ChartStyle, shades: tuple[tuple[int, int], ...], kept: bool) -> list[Colour]:
+    """Return a colour and its shades, the nearest first; a light yellow alone if it is to be `kept`: its shades would
+    be olive or brown.
+    """
+    plain = colour(name, style)
+    return [plain] if kept and _is_pale_yellow(plain) else [colour(name, style, *shade) for shade in shades]
+
+
+def _is_pale_yellow(tone: Colour) -> bool:
+    return tone.luminance > _PALE and is_yellow(tone.rgb)
 
 
 def _distance(candidate: Colour, colours: list[Colour]) -> float:

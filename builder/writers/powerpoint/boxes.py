@@ -45,7 +45,7 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
         paragraphs = "".join(box_paragraph(line, gap) for line, gap in written)
         _panel(shapes, "Key figure", frame, part.insets[index], paragraphs, item.key, [item.key] * len(written))
         bar = Frame(frame.x, frame.y, frame.width, TILE_BAR)
-        shapes.add_decoration("Bar", bar, fill(shapes.layout.accent) + no_fill_line)
+        shapes.add_decoration("Bar", bar, fill(shapes.layout.mark) + no_fill_line)
         if part.hairlines:
             shapes.add_decoration("Rule", part.hairlines[index], fill(shapes.layout.accent, 45) + no_fill_line)
 
