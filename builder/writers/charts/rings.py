@@ -20,6 +20,8 @@ from builder.writers.charts.text import LINE, LabelLine, LabelRun, solid, text_w
 
 __all__ = ["circle_box", "doughnut", "pie"]
 
+_BESIDE = 0.05
+"""Sine of an angle below which a label is on the axis."""
 _HOLE = 58
 """Per cent of the outer radius."""
 _POINT = 12_700
@@ -153,15 +155,28 @@ def _ring(model: ChartModel) -> _Ring:
     slice_labels = _measured(model, one_line=False)
     if any(sum(slice_label.height for slice_label in side) > height for side in _sides(slice_labels)):
         slice_labels = _measured(model, one_line=True)
-    wide = max((slice_label.width for slice_label in slice_labels), default=0.0)
-    tall = max((slice_label.height for slice_label in slice_labels), default=0.0)
-    radius = min(height / 2 - tall - 0.8 * size, width / 2 - wide - 1.2 * size)
+    radius = _largest(slice_labels, width / 2 - 0.8 * size, height / 2 - 0.4 * size) - 0.4 * size
     radius = max(radius, 0.2 * min(width, height))
     for slice_label in slice_labels:
         slice_label.x, slice_label.y = _outside(slice_label, radius, size)
     for side in _sides(slice_labels):
         _move_apart(side, radius + 0.4 * size, height / 2)
     return _Ring(radius, legend + height / 2, tuple(slice_labels))
+
+
+def _largest(slice_labels: list[_Label], across: float, down: float) -> float:
+    """Return the largest distance of labels from the middle of a circle at which all stay within `across` points to
+    the sides and `down` points above and below, each at its own angle.
+    """
+    limits = [min(across, down)]
+    for slice_label in slice_labels:
+        aside, above = abs(sin(slice_label.angle)), abs(cos(slice_label.angle))
+        # Far from the axis a label is beside the circle, and limits the other direction only.
+        if aside > _BESIDE:
+            limits.append((across - slice_label.width / 2) / aside - slice_label.width / 2)
+        if above > _BESIDE:
+            limits.append((down - slice_label.height / 2) / above - slice_label.height / 2)
+    return min(limits)
 
 
 def _measured(model: ChartModel, one_line: bool) -> list[_Label]:
