@@ -47,7 +47,10 @@ from builder.writers.charts.tick_labels import tick_labels
 __all__ = ["Drawing", "draw"]
 
 _POINT = 12_700
-_DASHES = ("solid", "solid", "dash", "sysDash", "lgDash", "sysDot")
+_DASHES = (
+    "solid", "solid", "dash", "sysDash", "lgDash", "sysDot", "dashDot", "lgDashDot", "sysDashDot", "lgDashDotDot"
+)  # fmt: skip
+"""Dashes of lines in their order: the first two lines differ in their markers."""
 _MARKERS = ("circle", "square", "triangle", "diamond", "circle", "square")
 _MOST_MARKERS = 4
 """A line of more points is read as a whole: only its last point is marked."""
@@ -216,10 +219,11 @@ def _grouping(chart: ChartNode) -> str:
 
 
 def _lines(model: ChartModel, chosen: Sequence[int] | None = None, axes: str = AXES) -> str:
+    unmarked = len(model.chart.categories) > _MOST_MARKERS and not model.choice.ends
     series = []
     for index in range(len(model.chart.series)) if chosen is None else chosen:
         ink = model.colours[index]
-        dash = _DASHES[index % len(_DASHES)]
+        dash = _DASHES[(index + unmarked) % len(_DASHES)]
         width = _THICK if model.style.size >= _LARGE else _THIN
         line = f'<a:ln w="{width}" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
         shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index, ink)
