@@ -75,6 +75,7 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         key=publication.key,
         subtitle=text_inlines(context, publication.subtitle, TITLE),
         status=text_inlines(context, publication.status, TITLE),
+        classification=unformatted(text_inlines(context, publication.classification, BARE)),
         date=date.first_day() if date else None,
         date_text=context.formatter.date(date, "long") if date else "",
         timestamp=timestamp,

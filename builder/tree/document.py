@@ -111,6 +111,7 @@ class Document(Struct, frozen=True, kw_only=True, gc=False):
     key: str = ""
     subtitle: Inlines = ()
     status: Inlines = ()
+    classification: str = ""
     date: datetime.date | None = None
     date_text: str = ""
     timestamp: datetime.datetime

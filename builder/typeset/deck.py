@@ -17,6 +17,7 @@ from builder.tree.blocks import PageBreakNode, TextNode
 from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
 from builder.tree.walk import sections_in
+from builder.typeset.classification import marked
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
@@ -50,6 +51,7 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
     if steps:
         planner = Planner(documents, template, planner.fonts)
         slides, starts = _plan(planner, TitleRegister(planner, steps))
+    slides = marked(slides, documents, template)
     decks = tuple(
         Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
         for n, document in enumerate(documents)

@@ -127,6 +127,10 @@ class Publication(Node, frozen=True, kw_only=True):
     status: Annotated[
         InlineText | None, Meta(description="Kind of document: Note d'information / Information note.")
     ] = None
+    classification: Annotated[
+        PlainText | None,
+        Meta(description="Who may read it, printed at the head and foot of every page and slide: Protected B."),
+    ] = None
     key_figures: Annotated[
         tuple[Highlight, ...],
         Meta(description="Figures shown on the first page of the brief and in the deck's opening."),

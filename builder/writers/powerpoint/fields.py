@@ -76,10 +76,15 @@ def add_source(shapes: SlideShapes, slide: Slide) -> None:
 
 
 def add_foot(shapes: SlideShapes, number: int) -> None:
-    """Add the footer (the publication's title) and the slide number if the layout has them. `number` counts from 1."""
+    """Add the footer (the classification and the publication's title) and the slide number if the layout has them.
+
+    `number` counts from 1.
+    """
     footer = shapes.placeholder("footer")
     if footer is not None:
-        text = _shorten(unformatted(shapes.context.document.title), footer)
+        document = shapes.context.document
+        words = [document.classification, unformatted(document.title)]
+        text = _shorten(" · ".join(filter(None, words)), footer)
         run = shapes.runs.text(text, placeholder_format(footer))
         fill_placeholder(shapes, footer, f"<a:p>{run}</a:p>", "footer", [])
     number_placeholder = shapes.placeholder("number")

@@ -24,6 +24,7 @@ from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import Inlines, Run, unformatted
 from builder.tree.walk import sections_in
 from builder.writers.word.blocks import Outline, write_sections
+from builder.writers.word.classification import mark_pages
 from builder.writers.word.contents import toc_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
@@ -118,6 +119,7 @@ def _write_sources(state: BriefContext, title: Inlines, bookmark: str) -> None:
 def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
     part, template = state.package.main_document_part, state.template
+    mark_pages(state)
     pieces = list(state.flow.finish())
     fill_headers(state, document_xml(pieces))
     state.notes.finish()

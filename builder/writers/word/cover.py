@@ -92,7 +92,7 @@ class _Front:
         document = state.document
         self._state, self._type = state, state.template.type
         self._texts: dict[str, Inlines] = {
-            "document_status": document.status or _words(document.date_text),
+            "document_status": document.status or _words(document.date_text or _classification(state)),
             "title": document.title,
             "subtitle": document.subtitle,
             "document_authors": _words(document.authors_text),
@@ -165,7 +165,15 @@ def _status(state: BriefContext) -> str:
         if status and state.template.band:
             date = state.inlines.words(_BETWEEN, look) + date
     between = f"<w:r>{state.inlines.plain}<w:tab/></w:r>" if status and date and not state.template.band else ""
-    return status + between + date
+    classification = _classification(state)
+    mark = state.inlines.words(classification) if classification else ""
+    gap = state.inlines.words(_BETWEEN) if mark and (status or date) else ""
+    return mark + gap + status + between + date
+
+
+def _classification(state: BriefContext) -> str:
+    """Return the classification if it is in the line above the title: a band hides the header of the first page."""
+    return state.document.classification if state.template.band else ""
 
 
 def _summary(state: BriefContext, abstract: Prose) -> None:

@@ -89,6 +89,12 @@ class Flow:
         self._figures = 0
         self._in_figure = False
 
+    def add_reference(self, reference: str) -> None:
+        """Have the sections name another header or footer; `reference` is its `w:headerReference` or
+        `w:footerReference`.
+        """
+        self._section = replace(self._section, references=self._section.references + reference)
+
     @property
     def width(self) -> int:
         """Width of the text in the current section."""
