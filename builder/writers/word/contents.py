@@ -76,12 +76,13 @@ def write_contents(
     break_before: bool,
     compact: bool = False,
     space: float = 0.0,
+    after: int | None = None,
 ) -> None:
     """Write the contents. `pages` gives the page of a heading, the first of the file being 1; without it, the pages are
     to be measured once the document is finished. `compact` sets them smaller and without rules, `space`
-    points apart.
+    points apart; `after` are the twips below the last one, if they are not its style's.
     """
-    block = ContentsBlock(state, lines, break_before=break_before, compact=compact, space=space)
+    block = ContentsBlock(state, lines, break_before=break_before, compact=compact, space=space, after=after)
     state.flow.gap = 0
     if pages is None:
         pages = state.to_number(block, len(lines))
@@ -94,8 +95,17 @@ class ContentsBlock:
     `xml` can be asked for again once the pages are known.
     """
 
-    def __init__(self, state: BriefContext, lines: list[TocLine], *, break_before: bool, compact: bool, space: float):
-        self._state, self._lines = state, lines
+    def __init__(
+        self,
+        state: BriefContext,
+        lines: list[TocLine],
+        *,
+        break_before: bool,
+        compact: bool,
+        space: float,
+        after: int | None,
+    ):
+        self._state, self._lines, self._after = state, lines, after
         self._compact, self._space = compact, round(space * 20)
         self._layouts = {level: _layout(state, level, lines) for level in {level for level, _, _, _ in lines}}
         label = state.inlines.words(state.labels.contents)
@@ -126,6 +136,8 @@ class ContentsBlock:
             if self._compact:
                 tabs = _NO_RULES + tabs
             before, after = (self._space, 0) if self._compact else (None, None)
+            if index == len(self._lines) - 1 and self._after is not None:
+                after = self._after
             style = state.styles[f"toc_{level}"]
             entries.append(WordParagraph(style, words, borders=tabs, before=before, after=after, indent=indent).xml())
         return (

@@ -15,6 +15,7 @@ from builder.writers.word.band import band_runs
 from builder.writers.word.contents import TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
 from builder.writers.word.exhibit_lists import ExhibitList, write_lists
+from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.highlights import key_figures, key_figures_height
 from builder.writers.word.imprint import imprint_height, write_imprint
 from builder.writers.word.paragraphs import WordParagraph
@@ -68,19 +69,20 @@ def write_cover(
             filled = dense + space * len(contents)
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
-    if contents:
-        write_contents(state, contents, pages, break_before=not fits, compact=compact, space=space)
-    write_lists(state, lists, pages, break_before=not fits and not contents)
+    break_before = not fits
     # What runs over leaves the rest of its last page.
     filled = filled if filled <= room else filled % room
     state.first_heading = (fits or not (contents or lists)) and filled >= _WORTH_A_PAGE * room
-    _end_page(state, filled)
-
-
-def _end_page(state: BriefContext, filled: float) -> None:
-    """Write the imprint if the first page has no text and has room for it; else it ends the last page."""
-    if state.first_heading and filled + imprint_height(state) <= _FULL * state.page.text_height / 20:
-        write_imprint(state)
+    # On a first page without text the imprint ends it, if there is room; else it ends the last page.
+    height = imprint_height(state)
+    imprint = bool(height) and state.first_heading and filled + height <= _FULL * room
+    after = AFTER_EXHIBIT if imprint else None
+    if contents:
+        last = None if lists else after
+        write_contents(state, contents, pages, break_before=break_before, compact=compact, space=space, after=last)
+    write_lists(state, lists, pages, break_before=break_before and not contents, after=after)
+    if imprint:
+        write_imprint(state, below_table=not (contents or lists))
 
 
 class _Front:

@@ -73,11 +73,20 @@ def _words(state: BriefContext, label: str, exhibit: TableNode | ChartNode | Ima
 
 
 def write_lists(
-    state: BriefContext, lists: list[ExhibitList], pages: Mapping[str, int] | None, break_before: bool
+    state: BriefContext,
+    lists: list[ExhibitList],
+    pages: Mapping[str, int] | None,
+    *,
+    break_before: bool,
+    after: int | None,
 ) -> None:
-    """Write the lists; `break_before` begins the first on a new page. `pages` is that of `write_contents`."""
+    """Write the lists; `break_before` begins the first on a new page. `pages` is that of `write_contents`, and `after`
+    are the twips below the last entry, if they are not its style's.
+    """
     for index, exhibits in enumerate(lists):
-        block = _ListBlock(state, exhibits, _FIRST_ID + index, break_before and not index)
+        block = _ListBlock(
+            state, exhibits, _FIRST_ID + index, break_before and not index, after if index == len(lists) - 1 else None
+        )
         state.flow.gap = 0
         known = pages if pages is not None else state.to_number(block, len(exhibits.entries))
         state.flow.add(block.xml(known))
@@ -86,7 +95,10 @@ def write_lists(
 class _ListBlock:
     """A list as a piece of the body: its heading and the field, in a content control."""
 
-    def __init__(self, state: BriefContext, exhibits: ExhibitList, identifier: int, break_before: bool):
+    def __init__(
+        self, state: BriefContext, exhibits: ExhibitList, identifier: int, break_before: bool, after: int | None
+    ):
+        self._after = after
         self._state, self._list, self._id = state, exhibits, identifier
         title = state.inlines.words(exhibits.title)
         self._heading = WordParagraph(state.styles["toc_heading"], title, keep=True, break_before=break_before).xml()
@@ -111,7 +123,8 @@ class _ListBlock:
             if index == len(exhibits.entries) - 1:
                 words += field_end(look)
             tabs = self._tabs if name in pages else ""
-            paragraphs.append(WordParagraph(state.styles["table_of_figures"], words, borders=tabs).xml())
+            after = self._after if index == len(exhibits.entries) - 1 else None
+            paragraphs.append(WordParagraph(state.styles["table_of_figures"], words, borders=tabs, after=after).xml())
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(exhibits.title)}"/><w:tag w:val="list-of-{exhibits.kind}"/>'
             f'<w:id w:val="{self._id}"/></w:sdtPr><w:sdtContent>{self._heading}{"".join(paragraphs)}</w:sdtContent>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.office.xml import attribute
 from builder.tree.prose import Inlines, Run
 from builder.typeset.measure import words
 from builder.writers.word.context import BriefContext
@@ -27,8 +28,11 @@ class _Entry(Struct, frozen=True):
     key: str
 
 
-def write_imprint(state: BriefContext) -> None:
-    """Write the imprint as a table of one row for the layout alone, read column by column. It is written once."""
+def write_imprint(state: BriefContext, *, below_table: bool = True) -> None:
+    """Write the imprint as a table of one row for the layout alone, read column by column. It is written once.
+
+    `below_table` is False after contents, which Word does not take for a part of the table.
+    """
     entries = _entries(state)
     if not entries or state.imprint_written:
         return
@@ -39,11 +43,13 @@ def write_imprint(state: BriefContext) -> None:
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_column(state, entry)}</w:tc>'
         for entry, width in zip(entries, widths, strict=True)
     )
-    state.flow.part_tables()
+    if below_table:
+        state.flow.part_tables()
     state.flow.lift(AFTER_EXHIBIT)
     state.flow.add(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["imprint_table"]}"/>{state.table_direction}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(False, False, False)}'
+        f'<w:tblCaption w:val="{attribute(", ".join(entry.heading for entry in entries))}"/>'
         "</w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         + f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
