@@ -11,10 +11,19 @@ from itertools import chain, pairwise, permutations
 
 from builder.brand.brand import Brand, Tone
 from builder.diagnostics import Diagnostic
-from builder.office.colour import channels, contrast, hex_colour, hue_distance, is_yellow, mixed
+from builder.office.colour import (
+    channels,
+    contrast,
+    hex_colour,
+    hue_distance,
+    is_yellow,
+    mixed,
+    red_beside_green,
+    with_lightness,
+)
 from builder.source import NOWHERE
 
-__all__ = ["red_beside_green", "theme_colours"]
+__all__ = ["theme_colours"]
 
 _TEXT, _SHAPE, _DEEP, _PAGE = 4.5, 3.0, 8.0, 14.0
 """Minimum contrast with the page of text, shapes and backgrounds of light text, and of the page with black."""
@@ -22,8 +31,6 @@ _SEEN = 1.25
 """Minimum contrast of a fill with the page, and of the cover's block with its ground."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
-_RED, _GREEN, _VIVID = (340.0, 20.0), (75.0, 165.0), 0.25
-"""Hues in degrees, and the saturation from which colour-blind readers take one for the other."""
 _GREYS = (0.65, 0.3)
 _PLACES = (2, 3, 6)
 """The accents of the further colours."""
@@ -37,12 +44,6 @@ def theme_colours(brand: Brand) -> tuple[dict[str, str], list[Diagnostic]]:
     theme.set_backgrounds()
     theme.set_accents()
     return theme.colours, theme.changes
-
-
-def red_beside_green(first: str, second: str) -> bool:
-    """Return True for a red and a green that differ too little in lightness to be distinguished without their hue."""
-    kinds = {_red_or_green(first), _red_or_green(second)}
-    return kinds == {"red", "green"} and contrast(first, second) < _SHAPE
 
 
 class _Theme:
@@ -59,7 +60,9 @@ class _Theme:
         background: Tone | None = None
         if contrast(page.rgb, "000000") < _PAGE:
             self._report(page, "is too dark for a page, as briefs are printed", "FFFFFF")
-            ink = page if contrast(ink.rgb, "FFFFFF") < _TEXT else ink
+            if contrast(ink.rgb, "FFFFFF") < _TEXT:
+                self._report(ink, f"has a contrast of {contrast(ink.rgb, 'FFFFFF'):.1f}:1 on white", page.rgb)
+                ink = page
             background, page = page, Tone("FFFFFF", NOWHERE)
         self.colours["lt1"] = page.rgb
         self.colours["dk1"] = self._fit("text", ink, _TEXT)
@@ -90,7 +93,7 @@ class _Theme:
         link = self.brand.link_colour
         readable = first if contrast(first, page) >= _TEXT else self.colours["dk2"]
         self.colours["hlink"] = self._fit("link", link, _TEXT) if link else readable
-        self.colours["folHlink"] = mixed(self.colours["hlink"], ink, 0.5)
+        self.colours["folHlink"] = with_lightness(self.colours["hlink"], lambda light: light * 0.6)
         order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
         self.colours = {slot: self.colours[slot] for slot in order}
 
@@ -122,7 +125,7 @@ class _Theme:
         if primary.span != NOWHERE:
             message = (
                 f"#{primary.rgb} has a contrast of {ratio:.1f}:1 on the page, and text needs {_TEXT:g}:1: it stays for "
-                "fills, with dark text on them; text is darker"
+                "fills, with dark text on them; text takes a darker colour"
             )
             self.changes.append(Diagnostic("brand-colour", message, primary.span, "", "warning"))
         return primary.rgb
@@ -199,15 +202,6 @@ def _mistakable(first: str, order: tuple[Tone, ...], warning: str) -> bool:
     second, third, last = (tone.rgb for tone in order)
     neighbours = (*pairwise((first, second, third, warning)), (last, first))
     return any(red_beside_green(*pair) for pair in neighbours)
-
-
-def _red_or_green(rgb: str) -> str:
-    hue, light, saturation = rgb_to_hls(*channels(rgb))
-    degrees = hue * 360
-    if saturation < _VIVID or not 0.1 < light < 0.9:
-        return ""
-    red = degrees >= _RED[0] or degrees <= _RED[1]
-    return "red" if red else "green" if _GREEN[0] <= degrees <= _GREEN[1] else ""
 
 
 def _apart(first: str, second: str) -> bool:

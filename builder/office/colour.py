@@ -25,6 +25,7 @@ __all__ = [
     "mapped_colours",
     "mixed",
     "opacity_of",
+    "red_beside_green",
     "resolve_colour",
     "saturation",
     "scheme_colour",
@@ -196,6 +197,20 @@ def is_yellow(rgb: str) -> bool:
     """Return True for a light yellow or amber: darker, it would be an olive or a brown that no one takes for it."""
     hue, light, vividness = colorsys.rgb_to_hls(*channels(rgb))
     return 36 <= hue * 360 <= 75 and vividness > 0.3 and light > 0.4
+
+
+def red_beside_green(first: str, second: str) -> bool:
+    """Return True for a red and a green that differ too little in lightness to be distinguished without their hue."""
+    return {_red_or_green(first), _red_or_green(second)} == {"red", "green"} and contrast(first, second) < 3.0
+
+
+def _red_or_green(rgb: str) -> str:
+    hue, light, vividness = colorsys.rgb_to_hls(*channels(rgb))
+    degrees = hue * 360
+    if vividness < 0.15 or not 0.05 < light < 0.95:
+        return ""
+    red = degrees >= 340 or degrees <= 20
+    return "red" if red else "green" if 75 <= degrees <= 165 else ""
 
 
 def saturation(rgb: str) -> float:

@@ -20,8 +20,8 @@ _SLOTS = {
 }  # fmt: skip
 """Theme slots by their WordprocessingML names (17.18.97), where they differ."""
 _THEMED = tuple(
-    (f"{W}{name}", f"{W}{value}", f"{W}{name}Tint", f"{W}{name}Shade")
-    for name, value in (("themeColor", "color"), ("themeFill", "fill"))
+    (f"{W}{name}", f"{W}{value}", f"{W}{change}Tint", f"{W}{change}Shade")
+    for name, value, change in (("themeColor", "color", "theme"), ("themeFill", "fill", "themeFill"))
 )
 """The attributes that name a theme colour, each with that of its value and those that change the colour."""
 _READABLE = 4.5

@@ -11,7 +11,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 
 from msgspec import Struct
 
-from builder.office.colour import is_yellow
+from builder.office.colour import is_yellow, red_beside_green
 
 __all__ = ["ChartStyle", "Colour", "colour", "contrast", "needs_outline", "readable_on", "series_colours"]
 
@@ -125,6 +125,9 @@ def series_colours(
             for candidate in candidates
             if contrast(candidate, background) >= _LEAST_CONTRAST or (filled and _is_pale_yellow(candidate))
         ] or candidates
+        before = chosen[-1].rgb if chosen else ""
+        clear = [candidate for candidate in visible if not before or not red_beside_green(before, candidate.rgb)]
+        visible = clear or visible
         apart = (candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP)
         chosen.append(next(apart, None) or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
