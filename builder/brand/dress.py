@@ -20,12 +20,12 @@ from builder.brand.logo_ground import plate_for
 from builder.office.colour import (
     contrast,
     first_colour,
-    is_yellow,
     mapped_colours,
     mixed,
     resolve_colour,
     scheme_colour,
     shade_of,
+    turns_brown,
 )
 from builder.office.deck_package import DeckPackage
 from builder.office.word_package import WordPackage
@@ -166,14 +166,15 @@ def _set_readable(root: Any, colours: dict[str, str]) -> None:
 
 def _text_colour(name: str, behind: str, names: dict[str, str]) -> str:
     """Return the name of the colour for text in the accent `name`: on a dark ground the first accent or the page's
-    colour, on a light one a darker shade, but none of a yellow; last the text colours. "" if it can be read as it is.
+    colour, on a light one a darker shade, but none of a yellow or an orange; last the text colours. "" if it can be
+    read as it is.
     """
     if contrast(names[name], behind) >= _READABLE:
         return ""
     if contrast(behind, "FFFFFF") > contrast(behind, "000000"):
         choices = ["accent1", "bg1"]
     else:
-        shades = () if is_yellow(names[name]) else _SHADES
+        shades = () if turns_brown(names[name]) else _SHADES
         choices = [*(f"{name}{shade}" for shade in shades), "tx2", "tx1"]
     return next((choice for choice in choices if contrast(shade_of(choice, names), behind) >= _READABLE), choices[-1])
 

@@ -19,6 +19,7 @@ from builder.office.colour import (
     is_yellow,
     mixed,
     red_beside_green,
+    turns_brown,
     with_lightness,
 )
 from builder.source import NOWHERE
@@ -107,7 +108,7 @@ class _Theme:
     def _deep(self, primary: str) -> str:
         """Return a ground for light text: a deep shade of the primary that differs from it, or the text colour."""
         page, ink = self.colours["lt1"], self.colours["dk1"]
-        if is_yellow(primary):
+        if turns_brown(primary):
             return ink
         least = max(_DEEP, contrast(primary, page) * 1.4)
         return _nearest(primary, page, least) or ink

@@ -30,6 +30,7 @@ __all__ = [
     "saturation",
     "scheme_colour",
     "shade_of",
+    "turns_brown",
     "with_lightness",
 ]
 
@@ -197,6 +198,12 @@ def is_yellow(rgb: str) -> bool:
     """Return True for a light yellow or amber: darker, it would be an olive or a brown that no one takes for it."""
     hue, light, vividness = colorsys.rgb_to_hls(*channels(rgb))
     return 36 <= hue * 360 <= 75 and vividness > 0.3 and light > 0.4
+
+
+def turns_brown(rgb: str) -> bool:
+    """Return True for a light yellow or orange: a deep shade of it would be an olive or a brown."""
+    hue, light, vividness = colorsys.rgb_to_hls(*channels(rgb))
+    return 18 <= hue * 360 <= 75 and vividness > 0.3 and light > 0.4
 
 
 def red_beside_green(first: str, second: str) -> bool:

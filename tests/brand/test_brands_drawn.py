@@ -210,6 +210,17 @@ def test_a_light_primary_stays_as_a_fill_with_dark_text(tmp_path: Path) -> None:
     assert all(text.ground == "1A1A1A" for opc in made.decks for text in deck_texts(opc) if text.colour == "FFD400")
 
 
+@pytest.mark.parametrize("primary", ["FFD400", "FF7900", "FFB000", "F2C94C"])
+def test_no_yellow_or_orange_becomes_olive_or_brown(primary: str, tmp_path: Path) -> None:
+    made = Made(tmp_path, f'color: {{primary: "#{primary}"}}', f"#{primary}")
+    grounds = {made.theme[slot] for slot in ("dk1", "dk2", "hlink", "folHlink")}
+    texts = {text.colour for opc in made.decks for text in deck_texts(opc)}
+    texts |= {text.colour for opc in made.briefs for text in brief_texts(opc)}
+    assert made.theme["accent1"] == primary
+    dark = {rgb for rgb in grounds | texts if vivid(rgb) and contrast(rgb, "FFFFFF") > contrast(primary, "FFFFFF")}
+    assert dark == set()
+
+
 def test_the_place_and_the_reason_of_a_change_are_reported(tmp_path: Path) -> None:
     made = Made(tmp_path, *BRANDS["red-green"])
     (change,) = [problem for problem in made.result.diagnostics if problem.code == "brand-colour"]
