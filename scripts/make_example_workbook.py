@@ -48,6 +48,36 @@ def budget(file: Path) -> None:
             sheet.write_formula(f"{column}7", f"=SUM({column}2:{column}5)", None, total)
 
 
+HOUSEHOLDS = [
+    ["Atlantique", "Atlantic", 981_450, 1_012_300, 0.021],
+    ["Québec", "Quebec", 3_749_035, 3_871_120, 0.014],
+    ["Ontario", "Ontario", 5_491_200, 5_783_640, 0.018],
+    ["Prairies", "Prairies", 2_548_730, 2_701_985, 0.034],
+    ["Colombie-Britannique", "British Columbia", 2_041_835, 2_168_410, 0.012],
+    ["Territoires", "Territories", 44_110, 46_275, 0.052],
+]
+"""Households by region in 2021 and 2024, and the vacancy rate of 2024 (fictitious)."""
+
+
+def release(file: Path) -> None:
+    """Write the workbook of the statistics release: a table of regions, and a sheet with the totals."""
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        regions, summary = book.add_worksheet("Régions"), book.add_worksheet("Sommaire")
+        count, rate = book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "0.0%"})
+        headers = zip(
+            ["Région.fr", "Région.en", "2021", "2024", "Inoccupation"], [None, None, count, count, rate], strict=True
+        )
+        columns = [{"header": name, "format": form} for name, form in headers]
+        regions.add_table(0, 0, len(HOUSEHOLDS), 4, {"name": "Menages", "columns": columns, "data": HOUSEHOLDS})
+        for row, (label, column, place) in enumerate((("2021", "C", 2), ("2024", "D", 3))):
+            summary.write(row, 0, label)
+            total = sum(line[place] for line in HOUSEHOLDS)
+            summary.write_formula(row, 1, f"=SUM('Régions'!{column}2:{column}7)", count, total)
+        summary.write(2, 0, "Inoccupation")
+        summary.write(2, 1, 0.019, rate)
+
+
 if __name__ == "__main__":
     every_key(EXAMPLES / "every-key" / "budget.xlsx")
     budget(EXAMPLES / "from-excel" / "budget.xlsx")
+    release(EXAMPLES / "release" / "menages.xlsx")

@@ -1,0 +1,1 @@
+SELECT quarter, detached, apartments FROM housing_starts ORDER BY quarter;
