@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime
 
 from builder.content.model.blocks import Medium
-from builder.content.model.publication import Imprint, Publication, Section
+from builder.content.model.publication import DeckOptions, Imprint, Publication, Section
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
@@ -96,10 +96,15 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
             number=text_inlines(context, publication.brief.number, TITLE),
             imprint=_imprint(context, publication.brief.imprint),
         ),
-        deck=DeckSettings(
-            agenda=publication.deck.agenda, dividers=publication.deck.dividers, source_id=publication.deck.source
-        ),
+        deck=_deck_settings(context, publication.deck),
     )
+
+
+def _deck_settings(context: ResolveContext, options: DeckOptions) -> DeckSettings:
+    context.brief = False
+    closing = text_inlines(context, options.closing, TITLE)
+    context.brief = True
+    return DeckSettings(agenda=options.agenda, dividers=options.dividers, source_id=options.source, closing=closing)
 
 
 def _imprint(context: ResolveContext, imprint: Imprint | None) -> ImprintNode | None:

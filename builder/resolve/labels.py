@@ -64,6 +64,7 @@ def words(language: str, narrow_space: str) -> LocaleWords:
             abstract=put(phrases["abstract"]),
             key_figures=put(phrases["key_figures"]),
             sources=put(phrases["sources"]),
+            conclusion=put(phrases["conclusion"]),
             source=lead("source"),
             source_several=lead("source_several"),
             table=put(phrases["table"]),

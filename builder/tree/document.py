@@ -87,12 +87,13 @@ class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
 
 class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
     """Options of the deck. `dividers` None leaves it to the planner; `source_id` names the source of slides whose
-    content names none.
+    content names none; `closing` is the sentence of the last slide.
     """
 
     agenda: bool = True
     dividers: bool | None = None
     source_id: str | None = None
+    closing: Inlines = ()
 
 
 class Document(Struct, frozen=True, kw_only=True, gc=False):

@@ -18,6 +18,8 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Chiffres clés / Key figures"""
     sources: str
     """Sources / Sources (the list at the end)"""
+    conclusion: str
+    """Conclusion / Conclusion (over the sentence of the last slide)"""
     source: str
     """Source : / Source: (before a source line, with its punctuation and space)"""
     source_several: str

@@ -1,8 +1,8 @@
 """Plan decks from documents: all languages at once, so that slide N of one is slide N of every other.
 
-The order: title, key figures, agenda, then each section with its subsections (behind dividers if requested), and the
-sources. No file is written here, and nothing of the documents is left out: what a slide cannot show is on its notes
-page.
+The order: title, key figures, agenda, then each section with its subsections (behind dividers if requested), the
+sources, and the sentence to remember. No file is written here, and nothing of the documents is left out: what a slide
+cannot show is on its notes page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from builder.typeset.classification import marked
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
-from builder.typeset.slides.closing import source_slides
+from builder.typeset.slides.closing import last_slides
 from builder.typeset.slides.cover import title_slide
 from builder.typeset.slides.dividers import divider_slide
 from builder.typeset.slides.opening import agenda_slides, key_figure_slides
@@ -63,7 +63,8 @@ def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tupl
 
 
 def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list[int]]:
-    """Plan every slide. Return them with the indices at which the opening, each section and the sources start."""
+    """Plan every slide. Return them with the indices at which the opening, each section, the sources and
+    the closing slide start."""
     documents = planner.documents
     slides: list[Twins] = [title_slide(planner, headlines)]
     slides += key_figure_slides(planner, headlines)
@@ -77,8 +78,10 @@ def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list
         if divided:
             slides.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
         slides += section_slides(planner, headlines, twins, announced=whole)
-    starts.append(len(slides))
-    slides += source_slides(planner, headlines)
+    ending = last_slides(planner, headlines)
+    for last in (ending.sources, ending.closing):
+        starts.append(len(slides))
+        slides += last
     return slides, starts
 
 
@@ -133,13 +136,13 @@ def _shown(section: SectionNode) -> list[BlockLike]:
 
 def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
     """Return PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
-    sources.
+    sources, one for the sentence to remember.
     """
     names = [
         unformatted(headline(document.title)),
         *(unformatted(headline(section.title)) for section in document.sections),
     ]
-    names.append(document.labels.sources)
+    names += [document.labels.sources, document.labels.conclusion]
     ends = [*starts[1:], count]
     slide_sections: dict[str, int] = {}
     for name, start, end in zip(names, starts, ends, strict=True):

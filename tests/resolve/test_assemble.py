@@ -82,11 +82,12 @@ def test_without_date_or_authors_nothing_is_printed() -> None:
 def test_options_reach_the_document() -> None:
     made = publication(
         brief=BriefOptions(span=AT, key="b", toc=False, toc_depth=3, paper="letter"),
-        deck=DeckOptions(span=AT, key="d", agenda=False, dividers=True),
+        deck=DeckOptions(span=AT, key="d", agenda=False, dividers=True, closing=text(fr="Fin.", en="End.")),
     )
     document = resolved(made)
     assert (document.brief.toc, document.brief.toc_depth, document.brief.paper) == (False, 3, "letter")
     assert (document.deck.agenda, document.deck.dividers) == (False, True)
+    assert plain(document.deck.closing) == "Fin."
 
 
 # --- Languages -------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from builder.typeset.plan import (
     ChartPart,
     Deck,
     HighlightsPart,
+    Slide,
     TablePart,
     TermsPart,
     TextPart,
@@ -362,6 +363,64 @@ def test_slides_without_a_source_of_their_own_name_the_usual_one_of_the_deck() -
     assert "Propre" in lines[2]
     (deck,) = plan(document)
     assert not any("Usuelle" in plain(slide.source) for slide in deck.slides)
+
+
+def closed(using: DeckFacts, sentences: dict[str, str], sources: int, message: str = "") -> tuple[Deck, ...]:
+    name = "d’un titre assez long " * 4
+    documents = [
+        replace(
+            deck_document(
+                make.topic("S", make.points("Un"), message=message),
+                sources=tuple(make.source(f"s{n}", f"Ouvrage {n}, {name}") for n in range(sources)),
+                language=language,
+            ),
+            deck=DeckSettings(agenda=False, closing=make.words(sentence)),
+        )
+        for language, sentence in sentences.items()
+    ]
+    return plan(*documents, using=using)
+
+
+TWO = {"fr": "L’effectif reste stable.", "en": "Staff numbers remain stable."}
+
+
+@pytest.mark.parametrize("sources", [0, 1, 3, 60])
+@pytest.mark.parametrize("name", [*TEMPLATES, "house"])
+def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_before_it_or_in_its_notes(
+    name: str, sources: int, house: DeckFacts
+) -> None:
+    decks = closed(house if name == "house" else TEMPLATES[name], TWO, sources)
+    assert len({len(deck.slides) for deck in decks}) == 1
+    for deck, sentence in zip(decks, TWO.values(), strict=True):
+        last = deck.slides[-1]
+        assert sentence in [plain(last.title), *texts_of_slide(last)]
+        on_slides = [slide for slide in deck.slides if slide.layout == "sources"]
+        assert len(on_slides) == (0 < sources < 60)
+        assert on_slides in ([], [deck.slides[-2]])
+        spoken = str(last.notes)
+        assert all((f"Ouvrage {n}," in spoken) == (sources == 60) for n in range(sources))
+        assert [title for title, _ in deck.sections][-1] == "Conclusion"
+
+
+def texts_of_slide(slide: Slide) -> list[str]:
+    return [plain(text.inlines) for part in slide.parts if isinstance(part, TextPart) for text in part.paragraphs]
+
+
+def test_the_sentence_to_remember_is_a_statement_where_the_template_has_one(house: DeckFacts) -> None:
+    for deck in closed(house, TWO, 1):
+        assert (deck.slides[-1].layout, deck.slides[-1].kicker) == ("statement", "Conclusion")
+    usual = TEMPLATES["usual"]
+    layouts = {**usual.layouts, "statement": replace(usual.layouts["text"], substitute=True)}
+    for deck in closed(replace(usual, layouts=layouts), TWO, 1):
+        assert (deck.slides[-1].layout, plain(deck.slides[-1].title)) == ("text", "Conclusion")
+
+
+@pytest.mark.parametrize("sentence", [LONG * 3, "L’effectif reste stable."])
+def test_a_closing_sentence_that_is_long_or_was_a_title_is_whole_below_a_title(sentence: str, house: DeckFacts) -> None:
+    (deck,) = closed(house, {"fr": sentence}, 1, message=TWO["fr"])
+    last = deck.slides[-1]
+    assert (last.layout, plain(last.title)) == ("text", "Conclusion")
+    assert sentence.strip() in [words.strip() for words in texts_of_slide(last)]
 
 
 def test_highlights_of_a_row_have_their_values_on_one_line() -> None:

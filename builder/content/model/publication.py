@@ -105,6 +105,9 @@ class DeckOptions(Node, frozen=True, kw_only=True):
     source: Annotated[
         SourceId | None, Meta(description="The source named at the foot of slides whose content names none.")
     ] = None
+    closing: Annotated[
+        InlineText | None, Meta(description="The sentence to remember, on the last slide, after the sources.")
+    ] = None
 
 
 class Publication(Node, frozen=True, kw_only=True):
