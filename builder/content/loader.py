@@ -21,13 +21,14 @@ from builder.content import (
     worded_values,
 )
 from builder.content.arithmetic import OPERATIONS
+from builder.content.chart_pairs import decode_blocks, finish_columns
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
 from builder.content.files import has_controls, read_source
 from builder.content.includes import expand_includes
 from builder.content.leaf_decoders import switch_or
-from builder.content.model.blocks import Highlight, Point
+from builder.content.model.blocks import ColumnsBlock, Highlight, Point
 from builder.content.model.data import DataCell, DataSource
 from builder.content.model.exhibits import (
     Category,
@@ -142,6 +143,7 @@ def _decoders() -> Decoders:
         DataCell: figure_cells.finish_data_cell,
         AmountFigure: figure_cells.finish_amount,
         Section: finish_section,
+        ColumnsBlock: finish_columns,
         TerritoryFigure: finish_territory,
     }
     decoders = Decoders(special, finish)
@@ -152,6 +154,7 @@ def _decoders() -> Decoders:
     special[Column] = special_decoders.column(decoders)
     special[DataCell, "row"] = figure_cells.decode_row
     special[DataSource] = opening.data_source(decoders)
+    special[Section, "blocks"] = decode_blocks(decoders)
     special[Table, "columns"] = table_options.decode_columns(decoders)
     special[Highlight] = special_decoders.highlight(decoders)
     return decoders
@@ -236,10 +239,21 @@ def _anchors(sections: Value | None) -> Iterator[tuple[Scalar, str]]:
         yield from _id(section, "section")
         blocks = section.get("blocks")
         for block in blocks.items if isinstance(blocks, Sequence) else ():
-            for key, inner in block.pairs if isinstance(block, Mapping) else ():
-                if key.value in _EXHIBITS and isinstance(inner, Mapping):
-                    yield from _id(inner, _EXHIBITS[key.value])
+            for exhibit in _single_blocks(block):
+                for key, inner in exhibit.pairs:
+                    if key.value in _EXHIBITS and isinstance(inner, Mapping):
+                        yield from _id(inner, _EXHIBITS[key.value])
         yield from _anchors(section.get("sections"))
+
+
+def _single_blocks(block: Value) -> Iterator[Mapping]:
+    """Yield a block, then those in its columns."""
+    if isinstance(block, Mapping):
+        yield block
+        columns = block.get("columns")
+        for column in columns.items if isinstance(columns, Sequence) else ():
+            if isinstance(column, Mapping):
+                yield column
 
 
 def _id(value: Mapping, kind: str) -> Iterator[tuple[Scalar, str]]:

@@ -16,7 +16,7 @@ from msgspec.structs import FieldInfo, fields
 
 from builder.content.codes import currencies, territories, units
 from builder.content.decoders import FILLED, field_key, own_key, split_hint
-from builder.content.model.blocks import Highlight, Point
+from builder.content.model.blocks import ColumnsBlock, Highlight, Point, WrittenBlock
 from builder.content.model.data import MAX_LIMIT, MAX_TIMEOUT, DataCell, DataSource
 from builder.content.model.exhibits import (
     Category,
@@ -209,6 +209,7 @@ _SPECIAL: dict[Any, Schema] = {
     (Image, "width"): _any(
         {"type": "number", "minimum": 0.05, "maximum": 1}, {"type": "string", "pattern": f"^{WIDTH}$"}
     ),
+    (ColumnsBlock, "columns"): {**_list(_ref("ChartBlock")), "minItems": 2, "maxItems": 2},
     (DataCell, "row"): {"type": "object", "additionalProperties": {"type": _WORDS}},
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
@@ -220,6 +221,7 @@ _SPECIAL: dict[Any, Schema] = {
 
 _AS_WRITTEN: dict[Any, Any] = {
     (Publication, "figures"): dict[str, WrittenFigure],
+    (Section, "blocks"): tuple[WrittenBlock, ...],
     (Table, "columns"): tuple[Column | ColumnGroup, ...],
 }
 """Hints of fields that the loader completes to other classes."""

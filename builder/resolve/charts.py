@@ -98,6 +98,7 @@ def chart_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
         total=stack_totals(context, chart, series, format_),
         second_axis=right.axis if right is not None else None,
         second_format=right.number_format if right is not None else "General",
+        side=block.side,
         dated=dated,
         time=_time_axis(context, chart, dates) if dated else None,
         id=chart.id,

@@ -163,7 +163,8 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     series are stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the
     author's choice of the values that are written, "" if there is none. `total` holds the totals of stacked
     columns, if they are written. `slices` is True for bars that replace a circle of too many slices. `second_axis`
-    and `second_format` are those of series measured on a second axis.
+    and `second_format` are those of series measured on a second axis. `side` is that of a pair of charts: the left one
+    is followed by the right one.
     """
 
     kind: Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
@@ -179,6 +180,7 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     total: SeriesNode | None = None
     second_axis: AxisNode | None = None
     second_format: str = "General"
+    side: Literal["", "left", "right"] = ""
     dated: bool = False
     time: TimeNode | None = None
     id: str | None = None

@@ -50,6 +50,14 @@ class ChartBlock(BlockBase, frozen=True, kw_only=True):
     """A chart."""
 
     chart: Chart
+    side: Annotated[Literal["", "left", "right"], "not-a-key"] = ""
+    """Where it is in a pair of charts."""
+
+
+class ColumnsBlock(BlockBase, frozen=True, kw_only=True):
+    """Two charts side by side. The loader replaces it by its charts."""
+
+    columns: Annotated[tuple[ChartBlock, ...], Meta(description="Two charts, side by side where there is room.")]
 
 
 class Highlight(Node, frozen=True, kw_only=True):
@@ -132,3 +140,6 @@ Block = (
     | ImageBlock
     | PageBreakBlock
 )
+
+WrittenBlock = Block | ColumnsBlock
+"""A block as the author writes it."""

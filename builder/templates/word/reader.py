@@ -41,7 +41,7 @@ _MEASURED = (
     "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "toc_4", "toc_5", "table_of_figures", "body_text",
     "table_text", "table_header", "timeline_date", "timeline_text", "caption", "footnote_text", "source_line",
     "key_figure_row", "quote", "callout_note", "callout_warning", "callout_key", "imprint_heading",
-    "imprint",
+    "imprint", "unit_line",
 )  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from builder.tree.exhibits import ChartNode, ImageNode
 from builder.typeset.layout_slots import INCH
 from builder.typeset.plan import ChartPart, ImagePart
 
-__all__ = ["chart_beside", "plan_chart", "plan_image"]
+__all__ = ["chart_beside", "chart_in_pair", "plan_chart", "plan_image"]
 
 _LABEL_SIZE = 14.0
 _SMALL_LABEL_SIZE = 12.0
+_LEAST_WIDTH = 3.6 * INCH
+_LEAST_HEIGHT = 2.4 * INCH
+_LEAST_STEP = 0.2 * INCH
+"""Between two points of a line."""
 _LEAST_DPI = 72.0
 """A picture is not drawn larger than this resolution allows: it would be blurred on a screen."""
 
@@ -35,6 +39,17 @@ def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart
     if len(charts[0].categories) > 6 or len(charts[0].series) > 3 or longest > 40:
         return None
     return tuple(ChartPart(frame=frame, chart=chart, size=_SMALL_LABEL_SIZE) for chart in charts)
+
+
+def chart_in_pair(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+    """Place a chart beside another one if it is then readable; else None."""
+    if frame.width < _LEAST_WIDTH or frame.height < _LEAST_HEIGHT:
+        return None
+    if charts[0].kind in ("line", "area"):
+        crowded = any(len(chart.categories) * _LEAST_STEP > frame.width for chart in charts)
+    else:
+        crowded = charts[0].kind not in ("pie", "doughnut") and _crowded(charts, frame)
+    return None if crowded else tuple(ChartPart(frame=frame, chart=chart, size=_SMALL_LABEL_SIZE) for chart in charts)
 
 
 def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TextNode, TimelineNode
-from builder.tree.exhibits import TableNode
+from builder.tree.exhibits import ChartNode, TableNode
 from builder.tree.prose import plain
 from builder.typeset.content_units import prose_paragraphs
 from builder.typeset.inlines import text
@@ -33,6 +33,7 @@ from builder.typeset.slides.exhibits import (
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
+from builder.typeset.slides.pictures import chart_in_pair
 from builder.typeset.slides.tables import rows_shown
 from builder.typeset.slides.text_slides import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.slides.timeline import timeline_whole
@@ -172,6 +173,10 @@ class SectionPlanner:
         first = items[0]
         if first.is_callout:
             return self._callouts_together(_leading_callouts(items))
+        if _side(first) == "left" and len(items) > 1 and self._side_by_side(first, items[1]):
+            return 2
+        if _side(first) or (len(items) > 1 and _side(items[1])):
+            return 0
         callouts = _leading_callouts(items[1:])
         if first.is_words and callouts:
             return self._callouts_below(first, callouts)
@@ -237,6 +242,35 @@ class SectionPlanner:
             for own, line, part in zip(texts, lines, parts, strict=True)
         )
         self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        return True
+
+    def _side_by_side(self, left: Item, right: Item) -> bool:
+        """Place two charts in the halves of a slide, on one line, each under its caption."""
+        planner, blocks = self._planner, (*left.blocks, *right.blocks)
+        credits = self._credits(blocks)
+        scene = open_slots(planner, "title-only", self._topic, credits)
+        halves = _halves(scene.area)
+        lines = [captions(planner, item.blocks[0]) for item in (left, right)]
+        slots = [box_slot("caption", half, planner.template, bold=True) for half in halves]
+        height = max(
+            caption_height(planner, line, slot) for slot, own in zip(slots, lines, strict=True) for line in own
+        )
+        above = height + GAP if height else 0
+        shown: list[tuple[Part, ...]] = [()] * len(planner.documents)
+        for item, half, slot, own in zip((left, right), halves, slots, lines, strict=True):
+            charts = cast(tuple[ChartNode, ...], item.blocks[0])
+            room = Frame(half.x, half.y + above, half.width, max(1, half.height - above))
+            parts = chart_in_pair(charts, room)
+            if parts is None:
+                return False
+            sized = replace(slot, frame=Frame(half.x, half.y, half.width, max(1, height)))
+            shown = [
+                (*before, *_caption_parts(sized, line), part)
+                for before, line, part in zip(shown, own, parts, strict=True)
+            ]
+        self._draft(scene, shown, credits, blocks)
+        descriptions = zip(*(alts(item.blocks[0]) for item in (left, right)), strict=True)
+        self.drafts[-1].alts = tuple(" ".join(filter(None, own)) for own in descriptions)
         return True
 
     def _caption_above(self, scene: SlideSlots, lines: tuple[str, ...], frame: Frame) -> tuple[TextSlot | None, Frame]:
@@ -417,6 +451,20 @@ def _text_and_exhibit(area: Frame) -> tuple[Frame, Frame]:
         Frame(area.x, area.y, left, area.height),
         Frame(x, area.y, area.x + area.width - x, area.height),
     )
+
+
+def _halves(area: Frame) -> tuple[Frame, Frame]:
+    """Return the left and the right half of an area, with a gap between them."""
+    width = (area.width - _COLUMN_GAP) // 2
+    return (
+        Frame(area.x, area.y, width, area.height),
+        Frame(area.x + area.width - width, area.y, width, area.height),
+    )
+
+
+def _side(item: Item) -> str:
+    """Return the side of a chart in its pair; nothing for any other item."""
+    return item.block.side if item.blocks and isinstance(item.block, ChartNode) else ""
 
 
 def _caption_parts(slot: TextSlot, line: str) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from builder.tree.blocks import (
 from builder.tree.document import BlockLike, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode, table_of
 from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, plain
+from builder.writers.word.chart_pairs import write_chart_pair
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -89,6 +90,10 @@ def write_blocks(state: BriefContext, blocks: tuple[BlockLike, ...]) -> None:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             leads = isinstance(following, PointsNode) and _ends_with_colon(block)
             _write_text(state, block, leads)
+        elif isinstance(block, ChartNode) and block.side:
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if block.side == "left" and isinstance(following, ChartNode):
+                write_chart_pair(state, block, following)
         else:
             _write_block(state, block)
 

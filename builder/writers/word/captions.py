@@ -12,7 +12,17 @@ from builder.writers.word.fields import field, sequence_name
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose
 
-__all__ = ["caption_runs", "indented", "labelled", "lead_label", "lines_below", "put_caption", "put_lines"]
+__all__ = [
+    "caption_paragraphs",
+    "caption_runs",
+    "close_lines",
+    "indented",
+    "labelled",
+    "lead_label",
+    "lines_below",
+    "put_caption",
+    "put_lines",
+]
 
 
 def caption_runs(
@@ -56,13 +66,21 @@ def put_caption(state: BriefContext, runs: str, unit: str = "", left: int = 0) -
     in twips.
     """
     state.flow.gap = 0
+    for paragraph in caption_paragraphs(state, runs, unit, left):
+        state.flow.add(paragraph)
+
+
+def caption_paragraphs(state: BriefContext, runs: str, unit: str = "", left: int = 0) -> list[WordParagraph]:
+    """Return a caption and the words of a unit, those that are not empty, both kept with what comes next."""
     indent = indented(left)
+    paragraphs = []
     if runs:
         after = 0 if unit else None
-        state.flow.add(WordParagraph(state.styles["caption"], runs, keep=True, after=after, indent=indent))
+        paragraphs.append(WordParagraph(state.styles["caption"], runs, keep=True, after=after, indent=indent))
     if unit:
         words = state.inlines.words(unit)
-        state.flow.add(WordParagraph(state.styles["unit_line"], words, keep=True, indent=indent))
+        paragraphs.append(WordParagraph(state.styles["unit_line"], words, keep=True, indent=indent))
+    return paragraphs
 
 
 def indented(left: int) -> str:
@@ -107,8 +125,16 @@ def put_lines(state: BriefContext, lines: list[WordParagraph], left: int = 0) ->
     """Add the lines under an exhibit, close to one another and at its indent; the last has the style's space below
     it.
     """
+    for paragraph in close_lines(lines, left):
+        state.flow.add(paragraph)
+
+
+def close_lines(lines: list[WordParagraph], left: int = 0) -> list[WordParagraph]:
+    """Return lines close to one another, each kept with the next."""
+    paragraphs = []
     for index, line in enumerate(lines):
         more = index < len(lines) - 1
         if left and not line.indent:
             line = replace(line, indent=indented(left))
-        state.flow.add(replace(line, keep=more or None, after=0 if more else None))
+        paragraphs.append(replace(line, keep=more or None, after=0 if more else None))
+    return paragraphs

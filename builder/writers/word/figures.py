@@ -14,7 +14,7 @@ from builder.writers.word.embedding import chart_id, drawing_id, image_id
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
-__all__ = ["write_chart", "write_image"]
+__all__ = ["chart_drawing", "chart_height", "chart_style", "measured_in", "write_chart", "write_image"]
 
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
@@ -36,27 +36,37 @@ _DECORATIVE = (
 
 
 def write_chart(state: BriefContext, chart: ChartNode) -> None:
-    """Write a native chart with its workbook, and its caption below."""
+    """Write a native chart with its workbook, under its caption."""
     left = state.template.body_left if _small(chart) else 0
-    style = ChartStyle(
-        size=_CHART_SIZE,
-        gridline=_GRIDLINE,
-        theme=state.template.theme.colours,
-        width=(state.flow.width - left) * EMU_PER_TWIP,
+    style = chart_style(state, state.flow.width - left)
+    drawing = chart_drawing(state, chart, replace(style, height=chart_height(state, chart, style)))
+    words = _caption(state, chart.caption, chart)
+    lines = lines_below(state, chart.key, chart.note, chart.source)
+    _figure(state, drawing, words, chart, lines, left, measured_in(chart))
+
+
+def chart_style(state: BriefContext, width: int) -> ChartStyle:
+    """Return the look of a chart that is `width` twips wide; its height is not set."""
+    return ChartStyle(
+        size=_CHART_SIZE, gridline=_GRIDLINE, theme=state.template.theme.colours, width=width * EMU_PER_TWIP
     )
+
+
+def chart_height(state: BriefContext, chart: ChartNode, style: ChartStyle) -> int:
+    """Return the height that suits a chart of the style's width, in EMU: no more than a page holds."""
     most = round(_TALLEST_CHART * state.page.text_height * EMU_PER_TWIP)
-    height = min(suggested_height(chart, style), most)
-    style = replace(style, height=height)
+    return min(suggested_height(chart, style), most)
+
+
+def chart_drawing(state: BriefContext, chart: ChartNode, style: ChartStyle) -> str:
+    """Add a chart with its workbook to the package, and return the run that shows it."""
     rid = chart_id(state, chart_parts(chart, style, state.language))
     alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
     graphic = (
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{rid}"/>'
         "</a:graphicData></a:graphic>"
     )
-    drawing = _inline(state, style.width, height, chart.number, alt, graphic)
-    words = _caption(state, chart.caption, chart)
-    lines = lines_below(state, chart.key, chart.note, chart.source)
-    _figure(state, drawing, words, chart, lines, left, _measured(chart))
+    return _inline(state, style.width, style.height, chart.number, alt, graphic)
 
 
 def _small(chart: ChartNode) -> bool:
@@ -65,7 +75,7 @@ def _small(chart: ChartNode) -> bool:
     return few or chart.kind in ("pie", "doughnut")
 
 
-def _measured(chart: ChartNode) -> str:
+def measured_in(chart: ChartNode) -> str:
     """Return the line under the caption: the common unit of all values, and the note on an axis that does not start at
     zero.
     """
