@@ -135,6 +135,22 @@ def test_a_crowded_chart_takes_the_width_of_the_page_and_the_other_follows(writt
         assert pairs(file) == [] and charts(file) == 2
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_list_of_figures_shows_the_page_of_each_chart_of_a_pair(
+    written: Written, tmp_path: Path, language: str
+) -> None:
+    again = f"""- page_break: true
+      - columns: [{{chart: {LEFT.replace("id: trips,", "")}}}, {{chart: {RIGHT.replace("id: money,", "")}}}]"""
+    source = SOURCE.replace("        EXTRA\n", f"      {again}\n")
+    file = brief(written(source=source, options="brief: {lists: [figures]}"), language, tmp_path)
+    listed = [
+        "".join(text.text or "" for text in paragraph.iter(f"{INK}t"))
+        for paragraph in docx.Document(str(file)).element.body.iter(f"{INK}p")
+        if any("PAGEREF" in (field.text or "") for field in paragraph.iter(f"{INK}instrText"))
+    ]
+    assert [entry[-1] for entry in listed if entry.startswith("Figure")] == ["1", "1", "2", "2"]
+
+
 def test_charts_on_a_narrow_page_are_one_below_the_other(written: Written, tmp_path: Path) -> None:
     template = docx.Document()
     template.sections[0].page_width = Cm(14)

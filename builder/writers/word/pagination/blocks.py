@@ -38,6 +38,8 @@ class MeasuredRow(Struct, frozen=True):
     """True if it may continue on the next page."""
     notes: float = 0.0
     """Height of the footnotes that it calls."""
+    marks: tuple[str, ...] = ()
+    """The bookmarks that begin in it."""
 
 
 class MeasuredTable(Struct, frozen=True):

@@ -187,7 +187,7 @@ class Pages:
         alike = isinstance(following, MeasuredParagraph) and following.look.style == block.look.style
         self._filled += bottom + (0.0 if block.look.contextual and alike else block.look.after)
 
-    def _mark(self, block: MeasuredParagraph) -> None:
+    def _mark(self, block: MeasuredParagraph | MeasuredRow) -> None:
         for name in block.marks:
             self.places.setdefault(name, self.number)
 
@@ -219,11 +219,13 @@ class Pages:
             begins = self._filled > 0 and (needed > self._room or (index > 0 and self._parts_badly(table, index)))
             height = row.height
             if begins and row.splits and height > self._room > _LEAST_LINES * 12:
+                self._mark(row)
                 height -= self._room
             if begins:
                 self._turn()
                 if not row.header:
                     self._filled = header
+            self._mark(row)
             while row.splits and height > self._room > 12:
                 height -= self._room
                 self._turn()

@@ -56,13 +56,16 @@ class RowMeasure:
             elif name == "cantSplit":
                 whole = is_on(child)
         tallest, notes, keep = 0.0, 0.0, False
+        marks: list[str] = []
         for index, cell in enumerate(row.iterfind(f"{W}tc")):
             height, paragraphs = self._cell(cell, look, notes_width)
             tallest = max(tallest, height)
             notes += sum(note for paragraph in paragraphs for _, note in paragraph.notes)
+            marks += [mark for paragraph in paragraphs for mark in paragraph.marks]
             if index == 0:
                 keep = any(paragraph.keep_next for paragraph in paragraphs)
-        return MeasuredRow(least if exact else max(tallest, least) + look.rule, keep, header, not whole, notes)
+        height = least if exact else max(tallest, least) + look.rule
+        return MeasuredRow(height, keep, header, not whole, notes, tuple(marks))
 
     def _cell(self, cell: Any, table: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
         properties = cell.find(f"{W}tcPr")
