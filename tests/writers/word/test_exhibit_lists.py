@@ -124,7 +124,9 @@ def test_any_template_has_lists(tmp_path: Path, name: str, language: str) -> Non
 
 
 @pytest.mark.validator
-@pytest.mark.parametrize("name", BRIEF_MAKERS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name == "german" else pytest.mark.full) for name in BRIEF_MAKERS]
+)
 def test_lists_are_valid(tmp_path: Path, name: str) -> None:
     path = tmp_path / "lists.docx"
     write_brief(inventory(), _template(tmp_path, name)).save(str(path))

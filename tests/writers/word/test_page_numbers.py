@@ -205,6 +205,7 @@ def test_more_text_never_brings_a_heading_forward(house: BriefTemplate, lines: i
     assert page_after(lines) <= page_after(lines + more)
 
 
+@pytest.mark.full
 @pytest.mark.render
 def test_the_measure_agrees_with_libreoffice(
     built: Callable[[str], Sample], shared_folder: Path, monkeypatch: pytest.MonkeyPatch
