@@ -230,7 +230,21 @@ def title_layout() -> str:
         anchor="t",
         style=plain(18, "accent3"),
     )
+    key_figure(shapes)
     return shapes.tree()
+
+
+def key_figure(shapes: Shapes) -> None:
+    """The places of one figure on the block of the cover: the words before it, the number, its label, its source."""
+    left, wide = column(8) + 0.5, 4.6
+    lines = (
+        ("Key figure prefix", 22, (left, 2.14, wide, 0.46), "More than", "b", plain(28, "bg1")),
+        ("Key figure", 23, (left, 2.6, wide, 2.0), "0", "b", plain(120, "bg1", bold=True)),
+        ("Key figure label", 24, (left, 4.66, wide, 1.4), "What it counts", "t", plain(28, "bg1", line=LEADING)),
+        ("Source", 15, (left, 6.3, wide, 0.56), "Source: who, what, when", "t", plain(12, "bg1")),
+    )
+    for name, index, frame, prompt, anchor, style in lines:
+        shapes.placeholder(name, f'type="body" sz="quarter" idx="{index}"', frame, prompt, anchor=anchor, style=style)
 
 
 def section_layout() -> str:

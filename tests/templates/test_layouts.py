@@ -33,7 +33,10 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
 @pytest.mark.parametrize(
     ("role", "placeholders"),
     [
-        ("title", {"title", "kicker", "subtitle", "attribution", "date"}),
+        (
+            "title",
+            {"title", "kicker", "subtitle", "attribution", "date", "figure-prefix", "figure", "figure-label", "source"},
+        ),
         ("section", {"title", "kicker", "subtitle", "footer", "number"}),
         ("text", {"title", "kicker", "body", "source", "footer", "number"}),
         ("two-content", {"title", "kicker", "body", "body2", "caption", "source", "footer", "number"}),

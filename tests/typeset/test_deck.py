@@ -9,6 +9,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
+from builder.tree.blocks import HighlightNode
 from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
@@ -400,6 +401,44 @@ def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_befor
         spoken = str(last.notes)
         assert all((f"Ouvrage {n}," in spoken) == (sources == 60) for n in range(sources))
         assert [title for title, _ in deck.sections][-1] == "Conclusion"
+
+
+FIGURE_ROLES = ("figure-prefix", "figure", "figure-label")
+
+
+def cover_figure(using: DeckFacts, *items: HighlightNode, **more: object) -> list[list[str]]:
+    """The texts of the cover's key figure in each deck, in the order of their places, for one item a language."""
+    documents = [deck_document(make.topic("S"), key_figures=(item,), **more) for item in items]
+    covers = [deck.slides[0] for deck in plan(*documents, using=using)]
+    return [
+        [plain(text.inlines) for part in cover.parts if isinstance(part, TextPart) and part.placeholder in FIGURE_ROLES
+         for text in part.paragraphs]
+        for cover in covers
+    ]  # fmt: skip
+
+
+def test_the_cover_shows_the_first_key_figure_and_its_source(house: DeckFacts) -> None:
+    item = replace(make.highlight("400 M€", "levés en série A", "plus de"), source_id="a")
+    assert cover_figure(house, item) == [["plus de", "400 M€", "levés en série A"]]
+    (deck,) = plan(
+        deck_document(make.topic("S"), key_figures=(item,), sources=(make.source("a", "Usuelle"),)), using=house
+    )
+    assert "Usuelle" in plain(deck.slides[0].source)
+    for name in TEMPLATES:
+        assert cover_figure(TEMPLATES[name], item) == [[]]
+    assert plain(one_deck(make.topic("S"), using=house).slides[0].source) == ""
+
+
+@settings(max_examples=examples(30))
+@given(st.integers(0, 10**18), st.text("abc é", max_size=120), st.text("plusde ", max_size=60))
+def test_a_figure_of_the_cover_is_whole_in_every_language_or_in_none(
+    house: DeckFacts, number: int, label: str, prefix: str
+) -> None:
+    long = make.highlight(f"{number:,} €".replace(",", "\u00a0").replace(" ", "\u00a0"), label.strip(), prefix.strip())
+    short = make.highlight("1", "an" if label.strip() else "", "de" if prefix.strip() else "")
+    first, second = cover_figure(house, long, short)
+    assert bool(first) == bool(second)
+    assert first in ([], [words for words in (prefix.strip(), long.value, label.strip()) if words])
 
 
 def texts_of_slide(slide: Slide) -> list[str]:

@@ -49,7 +49,7 @@ class Level(Struct, frozen=True, kw_only=True):
 
 PlaceholderRole = Literal[
     "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
-    "mark",
+    "mark", "figure", "figure-prefix", "figure-label",
     "date", "footer", "number",
 ]  # fmt: skip
 

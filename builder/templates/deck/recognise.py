@@ -20,7 +20,8 @@ _NAMED: dict[str, PlaceholderRole] = {
     "kicker": "kicker", "surtitre": "kicker", "body": "body", "body 2": "body2", "caption": "caption",
     "légende": "caption", "source": "source", "attribution": "attribution", "auteur": "attribution",
     "subtitle": "subtitle", "sous-titre": "subtitle", "date": "date", "quote": "body", "citation": "body",
-    "quote mark": "mark",
+    "quote mark": "mark", "key figure": "figure", "key figure prefix": "figure-prefix",
+    "key figure label": "figure-label",
 }  # fmt: skip
 _TYPED: dict[str, PlaceholderRole] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "tbl": "table", "chart": "chart", "pic": "picture",

@@ -1,4 +1,6 @@
-"""The title slide: title, subtitle, kind of document, authors and date. The abstract is in the speaker notes."""
+"""The title slide: title, subtitle, kind of document, authors, date and first key figure. The abstract is in the
+speaker notes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_sl
 from builder.typeset.measure import MeasuredParagraph, inner, measure
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts, quoted
-from builder.typeset.source_lines import empty, notes_of
+from builder.typeset.slides.cover_figure import cover_figure
+from builder.typeset.source_lines import Credits, empty, notes_of, source_line
 from builder.typeset.speaker_notes import credit_paragraphs, spoken
 from builder.typeset.titles import TitleRegister, headline, place_of
 
@@ -32,6 +35,10 @@ def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]
     titles = tuple(headline(document.title) for document in documents)
     shown, fits = headlines.cover(titles, layout)
     parts, cut = _parts(planner, layout)
+    figures = cover_figure(planner)
+    for own, figure in zip(parts, figures or (), strict=False):
+        own.extend(figure)
+    credits = [_credits(planner, n, figure=figures is not None) for n in planner.languages]
     return tuple(
         Slide(
             layout="title",
@@ -41,7 +48,8 @@ def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]
             title_fit=fits[n],
             foot=False,
             parts=tuple(parts[n]),
-            notes=_notes(planner, n, [] if shown[n] == titles[n] else [titles[n]], cut[n]),
+            source=_source(planner, n, layout, credits[n]),
+            notes=_notes(planner, n, [] if shown[n] == titles[n] else [titles[n]], cut[n], credits[n]),
         )
         for n, document in enumerate(documents)
     )
@@ -216,7 +224,26 @@ def _beginning(paragraph: SlideParagraph, words: Sequence[str]) -> SlideParagrap
     return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=paragraph.span, key=paragraph.key)
 
 
-def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines]) -> TextElements:
+def _credits(planner: Planner, language: int, *, figure: bool) -> Credits:
+    """Return the source of the key figure on the slide, and its notes."""
+    credits = empty()
+    if figure:
+        item = planner.documents[language].key_figures[0]
+        if item.source_id:
+            credits.add_source(planner.source(language, item.source_id))
+        notes_of(planner, language, notes_in(item.label), credits)
+    return credits
+
+
+def _source(planner: Planner, language: int, layout: SlideLayout, credits: Credits) -> Inlines:
+    slot = placeholder_slot(layout, "source", planner.template)
+    return source_line(planner, language, credits, slot)[0] if slot is not None else ()
+
+
+def _notes(
+    planner: Planner, language: int, titles: list[Inlines], cut: Sequence[Inlines], shown: Credits
+) -> TextElements:
+    """Return the speaker notes; `shown` are the credits of what is on the slide."""
     document = planner.documents[language]
     labels = document.labels
     blocks: list[TextElement] = [Paragraph(title) for title in (*titles, *cut)]
@@ -227,6 +254,7 @@ def _notes(planner: Planner, language: int, titles: list[Inlines], cut: Sequence
         keywords = f"{labels.keywords}{labels.term_separator}{', '.join(document.keywords)}"
         blocks.append(Paragraph(with_ordinals(keywords, document.language)))
     credits = empty()
+    credits.merge(shown)
     heads = [*notes_in(document.title), *notes_in(document.subtitle), *notes_in(document.status)]
     notes_of(planner, language, [*heads, *notes_in_prose(document.abstract)], credits)
     return (*blocks, *credit_paragraphs(planner, language, credits))

@@ -20,7 +20,7 @@ from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words
 from builder.typeset.plan import TILE_BAR, HighlightsPart
 from builder.typeset.planner import Planner
 
-__all__ = ["highlights_at_large", "highlights_whole", "plan_highlights"]
+__all__ = ["highlights_at_large", "highlights_whole", "label_of", "plan_highlights"]
 
 Items = tuple[tuple[HighlightNode, ...], ...]
 """The items of each language."""
@@ -85,7 +85,7 @@ def highlights_at_large(planner: Planner, items: Items, frame: Frame) -> tuple[H
     return laid[0] if laid is not None and laid[0][0].value_size >= _LEAST_OVER else None
 
 
-def _label(item: HighlightNode) -> Inlines:
+def label_of(item: HighlightNode) -> Inlines:
     """Return the counted noun of an item, bold, on a line above its label."""
     return join((text(item.suffix.strip(), strong=True), item.label), (Break(item.span),))
 
@@ -210,7 +210,7 @@ def _on_one_line(planner: Planner, prefix: str, room: float) -> bool:
 
 def _label_height(planner: Planner, item: HighlightNode, room: float, label_size: float) -> int:
     """Return the height of the text below a number: the counted noun and its label. `room` is in ems."""
-    label = words(_label(item), planner.fonts, planner.template.theme.minor_font)
+    label = words(label_of(item), planner.fonts, planner.template.theme.minor_font)
     return emu(label.lines(room) * label.line * label_size) if label.starts else 0
 
 
@@ -239,7 +239,7 @@ def _part(
         items=items,
         frames=tuple(frames),
         values=tuple(map(_value, items)),
-        labels=tuple(map(_label, items)),
+        labels=tuple(map(label_of, items)),
         insets=tuple(insets),
         value_size=value_size,
         unit_size=round(value_size * _UNIT),
@@ -256,7 +256,7 @@ def _forced(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPar
             items=own,
             frames=(frame,),
             values=((own[0].value, ""),),
-            labels=(_label(own[0]),),
+            labels=(label_of(own[0]),),
             insets=((_LEFT, _LEAST_TOP, _RIGHT, _BOTTOM),),
             value_size=_VALUE_SIZES[-1],
             unit_size=_VALUE_SIZES[-1],

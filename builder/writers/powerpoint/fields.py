@@ -14,7 +14,8 @@ __all__ = ["add_caption", "add_foot", "add_head", "add_source", "fill_placeholde
 _NAMES = {
     "title": "Title", "kicker": "Kicker", "subtitle": "Subtitle", "caption": "Caption", "source": "Source",
     "footer": "Footer", "number": "Slide Number", "body": "Body", "body2": "Body 2", "attribution": "Attribution",
-    "date": "Date", "mark": "Quote mark",
+    "date": "Date", "mark": "Quote mark", "figure": "Key figure", "figure-prefix": "Key figure prefix",
+    "figure-label": "Key figure label",
 }  # fmt: skip
 _UNCHANGED = Fit()
 _WIDE = 0.52
