@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -80,7 +81,13 @@ def _node(context: ResolveContext, block: Block) -> BlockLike | None:
             return highlights_node(context, block)
         case TimelineBlock():
             events = tuple(_event(context, event) for event in block.timeline)
-            return TimelineNode(span=block.span, key=block.key, only=block.only, events=events)
+            return TimelineNode(
+                span=block.span,
+                key=block.key,
+                only=block.only,
+                events=events,
+                to_scale=block.scale == "time" and _in_time(context, block, events),
+            )
         case QuoteBlock():
             return quote_node(context, block)
         case PageBreakBlock():
@@ -123,6 +130,22 @@ def _event(context: ResolveContext, event: Event) -> EventNode:
         text=text_prose(context, event.text, _EVENT),
         position=day.first_day() if day else None,
     )
+
+
+def _in_time(context: ResolveContext, block: TimelineBlock, events: tuple[EventNode, ...]) -> bool:
+    """Return True if all events of a timeline that is true to time have dates, which rise or fall; else report it."""
+    worded = [event for event in events if event.position is None]
+    for event in worded:
+        message = f"expected a date, found “{event.date}”: the timeline has `scale: time`"
+        context.report("no-place-in-time", message, event.span, "write a date or a date figure, or delete `scale`")
+    days = [event.position for event in events if event.position is not None]
+    rises = [after > before for before, after in pairwise(days)]
+    equal = any(after == before for before, after in pairwise(days))
+    ordered = not equal and len(set(rises)) <= 1
+    if not worded and not ordered:
+        message = "the dates of a timeline with `scale: time` must rise or fall, none twice"
+        context.report("no-place-in-time", message, block.span, "put the events in order, or delete `scale`")
+    return not worded and ordered
 
 
 def _callout(context: ResolveContext, block: CalloutBlock) -> CalloutNode:

@@ -82,9 +82,10 @@ class EventNode(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TimelineNode(BlockNode, frozen=True, kw_only=True, gc=False):
-    """Dated events, in the author's order."""
+    """Dated events, in the author's order. With `to_scale` each has a position, and these rise or fall."""
 
     events: tuple[EventNode, ...]
+    to_scale: bool = False
 
 
 class QuoteNode(BlockNode, frozen=True, kw_only=True, gc=False):

@@ -215,7 +215,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     A frame is a box with `NO_INSETS`: the date at `date_size`, bold; the title at
     `title_size`, bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`.
     `marker` is the diameter of a marker. If `date_frames` are given, dates are in these, above the axis, and the frames
-    hold titles and texts: as `cards`, with `CARD_INSETS` and a tint, or plain.
+    hold titles and texts: as `cards`, with `CARD_INSETS` and a tint, or plain. `joins` are thin lines from a marker to
+    its date (x and y of both ends), where markers are true to time and dates are below the axis.
     """
 
     frame: Frame
@@ -233,6 +234,7 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     marker: int = 182_880
     date_frames: tuple[Frame, ...] = ()
     cards: bool = False
+    joins: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class ImagePart(Struct, frozen=True, kw_only=True):

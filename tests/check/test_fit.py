@@ -35,6 +35,12 @@ REPORTED = {
     "a sentence lost": pair(WORDS, "⟦FIT012⟧Council passed it."),
     "a sentence lost in the source": pair("Le conseil a voté.", f"⟦FIT012⟧{SAME}"),
     "a long message in one language": section(f"{{fr: ⟦FIT003:warning⟧{LONG * 3}, en: {LONG}}}"),
+    "events too close for a timeline true to time": section(
+        "M",
+        "[⟦FIT013:warning⟧{timeline: [{date: 1990, title: A}, {date: 2024-01-05, title: B}, "
+        "{date: 2024-01-06, title: C}], "
+        "scale: time}]",
+    ),
     "a long message in both": section(f"{{fr: ⟦FIT003⟧{LONG * 3}, en: ⟦FIT003⟧{LONG * 3}}}"),
     "a long title without message": section("", "[{points: [a]}]").replace(
         "title: T\n    message: \n", f"title: {{fr: ⟦FIT003⟧{LONG * 3}, en: {LONG}}}\n"
@@ -57,7 +63,7 @@ SILENT = {
 @pytest.mark.parametrize("yaml", [*REPORTED.values(), *SILENT.values()], ids=[*REPORTED, *SILENT])
 def test_fit(yaml: str, tmp_path: Path) -> None:
     ratio = ["FIT012"] if yaml.count("only: brief") else []
-    assert_found(tmp_path, yaml, select=ratio or ["FIT003", "FIT010", "FIT011"])
+    assert_found(tmp_path, yaml, select=ratio or ["FIT003", "FIT010", "FIT011", "FIT013"])
 
 
 def test_a_message_is_told_how_much_to_cut_and_then_fits(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from builder.tree.blocks import CalloutNode, PointsNode, TimelineNode
 from builder.tree.document import BlockLike
 from builder.tree.exhibits import ImageNode
 from builder.tree.prose import plain
-from tests.resolve.make import AT, amount, figure, publication, resolved, section, text
+from tests.resolve.make import AT, amount, count, figure, publication, resolved, section, text
 
 
 def only_block(block: Block, language: str = "fr", **more: Any) -> BlockLike:
@@ -133,6 +133,30 @@ def test_events_have_words_and_a_place_in_time() -> None:
         datetime.date(2024, 5, 1),
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "message"),
+    [
+        ((PartialDate(2023), PartialDate(2024, 5)), ""),
+        ((PartialDate(2024, 5), PartialDate(2023)), ""),
+        ((PartialDate(2023), text("plus tard")), "expected a date, found “Plus tard”: the timeline has `scale: time`"),
+        ((PartialDate(2023), CellFigure(span=AT, key="d", figure="count")), "expected a date, found “3”"),
+        ((PartialDate(2023), PartialDate(2025), PartialDate(2024)), "must rise or fall, none twice"),
+        ((PartialDate(2023), PartialDate(2023, 1)), "must rise or fall, none twice"),
+    ],
+)
+def test_a_timeline_true_to_time_needs_dates_in_order(dates: tuple[Any, ...], message: str) -> None:
+    block = TimelineBlock(span=AT, key="b", timeline=tuple(map(event, dates)), scale="time")
+    three = count("count", 3)
+    if not message:
+        node = only_block(block, figures=[three])
+        assert isinstance(node, TimelineNode) and node.to_scale
+        return
+    with pytest.raises(BuildError) as caught:
+        only_block(block, figures=[three])
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "no-place-in-time" and message in diagnostic.message and "scale" in diagnostic.hint
 
 
 def picture(**more: Any) -> ImageBlock:

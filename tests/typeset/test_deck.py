@@ -1,4 +1,6 @@
+import datetime
 import re
+from itertools import pairwise
 
 import hypothesis.strategies as st
 import pytest
@@ -9,7 +11,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
-from builder.tree.blocks import HighlightNode
+from builder.tree.blocks import HighlightNode, TimelineNode
 from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
@@ -401,6 +403,53 @@ def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_befor
         spoken = str(last.notes)
         assert all((f"Ouvrage {n}," in spoken) == (sources == 60) for n in range(sources))
         assert [title for title, _ in deck.sections][-1] == "Conclusion"
+
+
+def timed(days: list[int]) -> TimelineNode:
+    """A timeline true to time, with events on days counted from the year 1."""
+    node = make.timeline(*((f"J{day}", "Un événement", "Un texte court") for day in days))
+    events = tuple(
+        replace(event, position=datetime.date.fromordinal(day)) for event, day in zip(node.events, days, strict=True)
+    )
+    return replace(node, events=events, to_scale=True)
+
+
+@settings(max_examples=examples(40))
+@given(
+    st.lists(st.integers(700_000, 740_000), min_size=2, max_size=9, unique=True),
+    st.booleans(),
+    st.sampled_from([*TEMPLATES]),
+)
+def test_rings_are_true_to_time_and_apart_or_the_change_is_reported(days: list[int], falls: bool, name: str) -> None:
+    document = deck_document(make.topic("S", timed(sorted(days, reverse=falls))))
+    decks, remarks = plan_decks([document], TEMPLATES[name])
+    check_plan([document], decks, TEMPLATES[name])
+    parts = [part for slide in decks[0].slides for part in slide.parts if isinstance(part, TimelinePart)]
+    if any(remark.code == "timeline-not-to-scale" for remark in remarks):
+        assert not any(part.joins for part in parts)
+        return
+    (part,) = parts
+    rings = [x for x, _ in part.markers]
+    assert all(after - before >= part.marker for before, after in pairwise(rings))
+    ordered = sorted(days, reverse=falls)
+    share = (rings[-1] - rings[0]) / abs(ordered[-1] - ordered[0])
+    assert all(abs(x - rings[0] - abs(day - ordered[0]) * share) <= 2 for x, day in zip(rings, ordered, strict=True))
+    assert rings[0] - part.marker // 2 >= part.frame.x
+    assert rings[-1] + part.marker // 2 <= part.frame.x + part.frame.width + 1
+    # Lines from rings to dates never cross, and end between the axis and the dates.
+    ends = [join[2] for join in part.joins]
+    assert ends == sorted(ends) and len(ends) == len(days)
+    assert all(top < bottom <= day.y for (_, top, _, bottom), day in zip(part.joins, part.date_frames, strict=True))
+    for places in (part.date_frames, part.frames):
+        assert all(left.x + left.width <= right.x for left, right in pairwise(places))
+        assert all(place.y + place.height <= part.frame.y + part.frame.height + 1 for place in places)
+
+
+def test_events_that_are_far_apart_are_true_to_time_in_every_template() -> None:
+    for using in TEMPLATES.values():
+        (deck,) = plan(deck_document(make.topic("S", timed([700_000, 720_000, 730_000]))), using=using)
+        part = next(part for part in deck.slides[1].parts if isinstance(part, TimelinePart))
+        assert part.joins
 
 
 FIGURE_ROLES = ("figure-prefix", "figure", "figure-label")

@@ -86,6 +86,9 @@ class TimelineBlock(BlockBase, frozen=True, kw_only=True):
     """Dated events in order."""
 
     timeline: tuple[Event, ...]
+    scale: Annotated[
+        Literal["time"] | None, Meta(description="time: on slides, the distance of events is that of their dates.")
+    ] = None
 
 
 class Quote(Node, frozen=True, kw_only=True):

@@ -125,7 +125,7 @@ def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tup
     if isinstance(first, HighlightsNode):
         return plan_highlights(planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame)
     if isinstance(first, TimelineNode):
-        return plan_timeline(planner, tuple(block.events for block in cast(tuple[TimelineNode, ...], blocks)), frame)
+        return plan_timeline(planner, cast(tuple[TimelineNode, ...], blocks), frame)
     return plan_callout(planner, cast(tuple[CalloutNode, ...], blocks), frame)
 
 
@@ -155,5 +155,5 @@ def over_callout(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, 
             planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame
         )
     if isinstance(first, TimelineNode):
-        return timeline_whole(planner, tuple(block.events for block in cast(tuple[TimelineNode, ...], blocks)), frame)
+        return timeline_whole(planner, cast(tuple[TimelineNode, ...], blocks), frame)
     return None

@@ -354,11 +354,11 @@ class SectionPlanner:
         blocks = (*words.blocks, *timeline.blocks)
         credits = self._credits(blocks)
         scene = open_slots(planner, "text", self._topic, credits)
-        events = tuple(block.events for block in cast(tuple[TimelineNode, ...], timeline.blocks[0]))
+        timelines = cast(tuple[TimelineNode, ...], timeline.blocks[0])
         whole = text_slot(planner, scene)
         units = words.units
         for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
-            parts = timeline_whole(planner, events, Frame(scene.area.x, room.y, scene.area.width, room.height))
+            parts = timeline_whole(planner, timelines, Frame(scene.area.x, room.y, scene.area.width, room.height))
             if parts is not None:
                 texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
                 shown = tuple((*own, part) for own, part in zip(texts, parts, strict=True))

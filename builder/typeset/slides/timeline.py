@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.blocks import EventNode
+from builder.tree.blocks import EventNode, TimelineNode
 from builder.tree.prose import Inlines, plain
 from builder.typeset.content_units import prose_paragraphs
 from builder.typeset.inlines import with_ordinals, without_notes
@@ -54,6 +55,9 @@ _ABOVE_AXIS = 109_728
 """Between the dates and the rings."""
 _LEAST_WIDTH = round(1.45 * INCH)
 _BELOW_AXIS = 283_464
+_JOINED = 594_360
+"""Between rings that are true to time and the dates below them."""
+_BETWEEN_RINGS = 45_720
 _BESIDE_AXIS = 320_040
 _ROW_GAP = 182_880
 _SPARE = 0.94
@@ -67,9 +71,25 @@ class _Event(Struct, frozen=True):
     date: Inlines
 
 
-def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[TimelinePart, ...]]:
-    """Place the events across the slide if they fit, else under each other, continued on further slides."""
+def plan_timeline(
+    planner: Planner, timelines: tuple[TimelineNode, ...], frame: Frame
+) -> list[tuple[TimelinePart, ...]]:
+    """Place the events across the slide if they fit, true to time if asked, else under each other, continued on further
+    slides.
+    """
+    events = tuple(timeline.events for timeline in timelines)
     own = _events(planner, events)
+    if timelines[0].to_scale:
+        parts = timeline_whole(planner, timelines, frame, _ACROSS)
+        if parts is not None:
+            return [parts]
+        planner.report(
+            "timeline-not-to-scale",
+            f"timeline with {len(own[0])} events, from “{plain(events[0][0].title) or events[0][0].date}”: its events "
+            "are too many, too long or too close for `scale: time`, and stand at equal distances",
+            timelines[0].span,
+            warning=True,
+        )
     across = _across_slides(planner, own, frame)
     if across is not None and len(across) == 1:
         return across
@@ -86,16 +106,32 @@ def plan_timeline(planner: Planner, events: Events, frame: Frame) -> list[tuple[
     return slides
 
 
-def timeline_whole(planner: Planner, events: Events, frame: Frame) -> tuple[TimelinePart, ...] | None:
-    """Place all events across a frame at an ample size; None if they need a slide of their own."""
-    own = _events(planner, events)
+def timeline_whole(
+    planner: Planner, timelines: tuple[TimelineNode, ...], frame: Frame, sizes: Sequence[_Sizes] = ()
+) -> tuple[TimelinePart, ...] | None:
+    """Place all events across a frame at one of the sizes, by default an ample one; None if they do not fit."""
+    own = _events(planner, tuple(timeline.events for timeline in timelines))
     count = len(own[0])
     if not 2 <= count <= min(_MOST_ACROSS, (frame.width + _GUTTER) // (_LEAST_WIDTH + _GUTTER)):
         return None
     cells = columns(frame, count, _GUTTER)
     date = _date_size(planner, own, cells[0].width)
-    laid = (_across(planner, own, frame, cells, replace(sizes, date=date)) for sizes in _AMPLE)
+    rings = _rings(timelines[0], frame) if timelines[0].to_scale else ()
+    if rings is None:
+        return None
+    laid = (_across(planner, own, frame, cells, replace(step, date=date), rings) for step in sizes or _AMPLE)
     return next((parts for parts in laid if parts is not None), None)
+
+
+def _rings(timeline: TimelineNode, frame: Frame) -> tuple[int, ...] | None:
+    """Return the middles of the rings of events at distances true to time, the first and the last at the ends of the
+    frame; None if two of them would touch.
+    """
+    days = [event.position.toordinal() for event in timeline.events if event.position is not None]
+    whole, room = abs(days[-1] - days[0]), frame.width - _RING
+    rings = tuple(frame.x + _RING // 2 + room * abs(day - days[0]) // whole for day in days)
+    apart = all(after - before >= _RING + _BETWEEN_RINGS for before, after in pairwise(rings))
+    return rings if apart else None
 
 
 def _events(planner: Planner, events: Events) -> tuple[tuple[_Event, ...], ...]:
@@ -184,10 +220,17 @@ def _across_slides(
 
 
 def _across(
-    planner: Planner, events: Sequence[Sequence[_Event]], frame: Frame, cells: Sequence[Frame], sizes: _Sizes
+    planner: Planner,
+    events: Sequence[Sequence[_Event]],
+    frame: Frame,
+    cells: Sequence[Frame],
+    sizes: _Sizes,
+    rings: tuple[int, ...] = (),
 ) -> tuple[TimelinePart, ...] | None:
     """Plan one slide of a horizontal timeline, in the middle of the frame: dates, axis with rings, texts, which are on
     cards unless there are many; None if the events do not fit.
+
+    If the places of `rings` are given, the dates are below the axis, over their texts, and lines join rings and dates.
     """
     cards = len(events[0]) <= _MOST_CARDS
     cells = cells[: len(events[0])]
@@ -200,15 +243,21 @@ def _across(
     dates = max(_date_height(planner, event, width, sizes) for event in every)
     texts = max(_text_height(planner, event, room, sizes) for event in every)
     height = emu(texts / EMU / _SPARE) + top + bottom if texts else 0
-    whole = dates + _ABOVE_AXIS + _RING + (_BELOW_AXIS + height if height else 0)
+    joined = _JOINED if rings else _BELOW_AXIS
+    whole = dates + _ABOVE_AXIS + _RING + (joined + height if height or rings else 0)
     if whole > frame.height * _SPARE:
         return None
     y = frame.y + (frame.height - whole) // 2
-    axis_y = y + dates + _ABOVE_AXIS + _RING // 2
-    cards_y = axis_y + _RING // 2 + _BELOW_AXIS
+    axis_y = y + _RING // 2 if rings else y + dates + _ABOVE_AXIS + _RING // 2
+    dates_y = axis_y + _RING // 2 + joined if rings else y
+    cards_y = dates_y + dates + _ABOVE_AXIS if rings else axis_y + _RING // 2 + joined
     frames = tuple(Frame(cell.x, cards_y, cell.width, max(height, 1)) for cell in cells)
-    date_frames = tuple(Frame(cell.x, y, cell.width, dates) for cell in cells)
-    markers = tuple((cell.x + _RING // 2, axis_y) for cell in cells)
+    date_frames = tuple(Frame(cell.x, dates_y, cell.width, dates) for cell in cells)
+    markers = tuple((x, axis_y) for x in rings or (cell.x + _RING // 2 for cell in cells))
+    joins = tuple(
+        (x, axis_y + _RING // 2, cell.x + _RING // 2, dates_y - _ABOVE_AXIS // 2)
+        for x, cell in zip(rings, cells, strict=False)
+    )
     axis = Frame(frame.x, axis_y, frame.width, 0)
     covered = Frame(frame.x, y, frame.width, whole)
     return tuple(
@@ -217,6 +266,7 @@ def _across(
             marker=_RING,
             date_frames=date_frames,
             cards=cards,
+            joins=joins,
         )
         for own in events
     )

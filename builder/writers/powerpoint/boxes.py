@@ -23,8 +23,10 @@ _BAR = 54_864
 """Width of the bar at a callout's left edge, in EMU."""
 _KINDS = {"note": "accent1", "key": "accent1", "warning": "accent4"}
 _SEGMENT_GAP = 36_576
-_LINE, _WIDE_LINE, _RING = 19_050, 45_720, 63_500
-"""Thickness of a timeline's axis down and across the slide, and of the rings on it, in EMU."""
+_THIN_LINE, _LINE, _WIDE_LINE, _RING = 9_525, 19_050, 45_720, 63_500
+"""Thickness of the lines from markers to dates, of a timeline's axis down and across the slide, and of the rings on it,
+in EMU.
+"""
 
 
 def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
@@ -71,7 +73,10 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
     """Add the axis and its markers, which are decoration, and the date and the text of each event, in the order of
     time.
     """
-    shapes.add(_axis(shapes, part.axis, _LINE if part.vertical else _WIDE_LINE))
+    shapes.add(_line(shapes, "Axis", part.axis, _LINE if part.vertical else _WIDE_LINE))
+    for left, top, right, bottom in part.joins:
+        join = Frame(min(left, right), top, abs(right - left), bottom - top)
+        shapes.add(_line(shapes, "Join", join, _THIN_LINE, falls_left=right < left))
     ink, accent = shapes.layout.ink, shapes.layout.accent
     date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mn-lt")
     title = TextFormat(size=part.title_size, bold=True, colour=ink, font="+mn-lt")
@@ -101,11 +106,13 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
             shapes.add_text_box("Event", frame, paragraphs, event.key, passages)
 
 
-def _axis(shapes: SlideShapes, frame: Frame, width: int) -> str:
+def _line(shapes: SlideShapes, name: str, frame: Frame, width: int, *, falls_left: bool = False) -> str:
+    """Return a decorative line from corner to corner of a frame: from the left down to the right, or to the left."""
+    place = transform(frame, mirrored=falls_left)
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{shapes.identify('Axis', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{shapes.identify(name, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         "<p:spPr>"
-        f'{transform(frame)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
+        f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
         f'w="{width}">{fill(shapes.layout.accent)}</a:ln>'
         "</p:spPr></p:cxnSp>"
     )
