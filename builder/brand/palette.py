@@ -32,7 +32,7 @@ _SEEN = 1.25
 """Minimum contrast of a fill with the page, and of the cover's block with its ground."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
-_GREYS = (0.65, 0.3)
+_GREYS = (0.65, 0.3, 0.48)
 _PLACES = (2, 3, 6)
 """The accents of the further colours."""
 _SHARES = (0.55, 0.35, 0.75)
@@ -139,10 +139,13 @@ class _Theme:
         page, ink = self.colours["lt1"], self.colours["dk1"]
         base = ink if is_yellow(first) else first
         tints = [Tone(mixed(page, base, share), NOWHERE) for share in _SHARES]
+        tints = [tint for tint in tints if contrast(tint.rgb, page) >= _SEEN]
         greys = [Tone(mixed(page, ink, share), NOWHERE) for share in _GREYS]
         pool = [*own, *tints, *greys]
         orders = (order for order in permutations(pool, 3) if not _mistakable(first, order, warning))
-        chosen = min(orders, key=lambda order: sum(tone not in order for tone in own), default=tuple(tints))
+        chosen = min(
+            orders, key=lambda order: sum(tone not in order for tone in own), default=tuple([*tints, *greys][:3])
+        )
         for place, tone in enumerate(own):
             if tone.span == NOWHERE or chosen[place] is tone:
                 continue

@@ -62,7 +62,8 @@ def _deal(sums: list[list[float]], count: int, capacities: Sequence[float], stay
             at = end
             while at - 1 in stay and at - 1 > begin:
                 at -= 1
-            end = at
+            # What cannot stay together as a whole fills the share.
+            end = end if at - 1 in stay else at
         begin = end
     return starts
 

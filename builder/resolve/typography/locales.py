@@ -137,9 +137,9 @@ _FRENCH_ABBREVIATIONS = (
 )
 _ENGLISH_NUMBERED = (
     frozenset({
-        "No.", "Nos.", "no.", "nos.", "p.", "pp.", "art.", "Art.", "§", "§§", "fig.", "figs.", "Fig.", "Figs.",
-        "vol.", "Vol.", "ch.", "Ch.", "tab.", "Tab.", "figure", "figures", "Figure", "Figures", "table", "tables",
-        "Table", "Tables", "section", "sections", "Section", "Sections", "chapter", "chapters", "Chapter",
+        "No.", "Nos.", "no.", "nos.", "p.", "P.", "pp.", "Pp.", "art.", "Art.", "§", "§§", "fig.", "figs.", "Fig.",
+        "Figs.", "vol.", "Vol.", "ch.", "Ch.", "tab.", "Tab.", "figure", "figures", "Figure", "Figures", "table",
+        "tables", "Table", "Tables", "section", "sections", "Section", "Sections", "chapter", "chapters", "Chapter",
         "Chapters", "annex", "annexes", "Annex", "Annexes", "article", "articles", "Article", "Articles", "page",
         "pages", "Page", "Pages", "Box",
     })
@@ -163,13 +163,14 @@ _ABBREVIATIONS = {
     "pt": ("p. ex.", "P. ex.", "a. C.", "d. C."),
 }
 _NUMBERED = {
-    "es": frozenset({"n.º", "N.º", "nº", "Nº", "n.os", "núm.", "Núm.", "núms.", "pág.", "págs.", "p.", "pp.", "art.",
-                     "arts.", "Art.", "fig.", "Fig.", "cap.", "vol.", "§"}),
-    "it": frozenset({"n.", "N.", "nn.", "n°", "N°", "nº", "pag.", "pagg.", "p.", "pp.", "art.", "artt.", "Art.", "fig.",
-                     "Fig.", "cap.", "vol.", "§"}),
-    "nl": frozenset({"nr.", "Nr.", "nrs.", "no.", "blz.", "p.", "art.", "Art.", "afb.", "Afb.", "fig.", "Fig.", "§"}),
-    "pt": frozenset({"n.º", "N.º", "nº", "Nº", "n.os", "pág.", "págs.", "p.", "pp.", "art.", "arts.", "fig.", "Fig.",
-                     "cap.", "vol.", "§"}),
+    "es": frozenset({"n.º", "N.º", "nº", "Nº", "n.os", "núm.", "Núm.", "núms.", "pág.", "págs.", "Pág.", "p.", "P.",
+                     "pp.", "art.", "arts.", "Art.", "fig.", "Fig.", "cap.", "vol.", "§"}),
+    "it": frozenset({"n.", "N.", "nn.", "n°", "N°", "nº", "pag.", "pagg.", "Pag.", "p.", "P.", "pp.", "art.", "artt.",
+                     "Art.", "fig.", "Fig.", "cap.", "vol.", "§"}),
+    "nl": frozenset({"nr.", "Nr.", "nrs.", "no.", "blz.", "Blz.", "p.", "P.", "art.", "Art.", "afb.", "Afb.", "fig.",
+                     "Fig.", "§"}),
+    "pt": frozenset({"n.º", "N.º", "nº", "Nº", "n.os", "pág.", "págs.", "Pág.", "p.", "P.", "pp.", "art.",
+                     "arts.", "fig.", "Fig.", "cap.", "vol.", "§"}),
 }
 _TITLES = {
     "de": frozenset({"Dr.", "Prof.", "St."}),

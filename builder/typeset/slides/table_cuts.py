@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from builder.tree.exhibits import CellNode, HeaderGroupNode, TableNode
 
-__all__ = ["cut_rows", "group_of", "only_columns", "rows_that_stay", "without_tall_cells"]
+__all__ = ["group_of", "is_cut", "only_columns", "rows_that_stay", "with_cells_cut", "without_tall_cells"]
 
 Row = tuple[CellNode, ...]
 
@@ -44,31 +45,24 @@ def group_of(table: TableNode, row: int) -> int | None:
     return None
 
 
-def cut_rows(rows: Sequence[Row], shown: range) -> tuple[Row, ...]:
-    """Return the shown rows. A cell that extends beyond them ends with them; the rest of it is an empty cell."""
-    part = tuple(rows[index] for index in shown)
-    if len(part) == len(rows) or all(cell.down == 1 and not cell.covered for row in part for cell in row):
-        return part
-    cut: list[Row] = []
-    for index, row in zip(shown, part, strict=True):
-        cells = list(row)
+def is_cut(table: TableNode, starts: Sequence[int]) -> bool:
+    """Return True if a slide that begins with one of these rows would cut through a merged cell."""
+    return any(cell.covered == "above" for start in starts if start for cell in table.rows[start])
+
+
+def with_cells_cut(table: TableNode, starts: Sequence[int]) -> TableNode:
+    """Return a table whose merged cells end where slides begin: the rest of each is an empty merged cell."""
+    rows = [list(row) for row in table.rows]
+    for first, row in enumerate(table.rows):
         for column, cell in enumerate(row):
-            if cell.down > 1:
-                cells[column] = replace(cell, down=min(cell.down, shown.stop - index))
-            elif cell.covered == "above" and index == shown.start:
-                cells[column] = replace(cell, covered="", down=_rows_below(rows, shown, column))
-        cut.append(tuple(cells))
-    return tuple(cut)
-
-
-def _rows_below(rows: Sequence[Row], shown: range, column: int) -> int:
-    """Return how many of the shown rows the rest of a merged cell covers from the first one on."""
-    count = 0
-    for index in shown:
-        if rows[index][column].covered != "above":
-            break
-        count += 1
-    return count
+            if cell.down == 1:
+                continue
+            last = first + cell.down
+            cuts = [first, *(start for start in starts if first < start < last), last]
+            for begin, end in pairwise(cuts):
+                piece = cell if begin == first else replace(rows[begin][column], covered="")
+                rows[begin][column] = replace(piece, down=end - begin)
+    return replace(table, rows=tuple(map(tuple, rows)))
 
 
 def without_tall_cells(table: TableNode) -> TableNode:

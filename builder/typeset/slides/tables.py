@@ -13,7 +13,14 @@ from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
 from builder.typeset.planner import Planner
-from builder.typeset.slides.table_cuts import cut_rows, group_of, only_columns, rows_that_stay, without_tall_cells
+from builder.typeset.slides.table_cuts import (
+    group_of,
+    is_cut,
+    only_columns,
+    rows_that_stay,
+    with_cells_cut,
+    without_tall_cells,
+)
 from builder.typeset.split import balance, deal, spans, split_paragraphs
 from builder.typeset.table_grid import Grid, Insets, continued_name, measure_grid
 
@@ -158,7 +165,7 @@ def _part(
     """Return the rows of a table that a slide shows, after the name of their group if it was shown before."""
     upper, header = grid.header_heights(language, widths, size, insets)
     heights = grid.row_heights(language, widths, size, insets)[rows.start : rows.stop]
-    shown = cut_rows(table.rows, rows)
+    shown = table.rows[rows.start : rows.stop]
     kinds = table.kinds[rows.start : rows.stop]
     group = group_of(table, rows.start)
     if group is not None:
@@ -213,7 +220,13 @@ def _by_rows(
     stay = rows_that_stay(tables[0])
     starts = deal(sizes, rooms, stay)
     even = balance(sizes, len(starts), rooms, stay)
-    starts = even if len(even) == len(starts) else starts
+    if len(even) == len(starts) and not is_cut(tables[0], even):
+        starts = even
+    if is_cut(tables[0], starts):
+        # Rows that a merged cell joins are together higher than a slide: each part of it is measured by itself.
+        apart = tuple(with_cells_cut(table, starts) for table in tables)
+        again = measure_grid(planner, apart, planner.template.theme.minor_font)
+        return _by_rows(planner, apart, again, frame, size, insets, widths, rounds)
     return [
         _parts(planner, tables, grid, frame, size, insets, widths, range(begin, end))
         for begin, end in spans(starts, len(sizes))
