@@ -18,7 +18,21 @@ from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings, Document, SectionNode
 from builder.writers.word.brief import write_brief
-from tests.documents import callout, document, image, note, para, points, prose, quote, section, table, text, words
+from tests.documents import (
+    callout,
+    cells,
+    document,
+    image,
+    note,
+    para,
+    points,
+    prose,
+    quote,
+    section,
+    table,
+    text,
+    words,
+)
 from tests.files.fonts import font_environment
 from tests.files.once import once
 from tests.files.opc import Opc
@@ -243,4 +257,22 @@ def test_forms_of_paragraphs_measure_as_their_elements_do(house: BriefTemplate, 
     with pytest.MonkeyPatch.context() as patch:
         by_form = measured(brief, house)
         patch.setattr("builder.writers.word.pagination.measure.paragraph_texts", lambda piece: None)
+        assert measured(brief, house) == by_form
+
+
+CELLS = st.sampled_from(
+    ["", "1", "12 345", "Un pont & <x>", "Des mots qui tournent " * 4, "Anticonstitutionnellement" * 3]
+)
+
+
+@given(st.lists(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=70), min_size=1, max_size=3))
+def test_rows_of_one_form_measure_as_their_elements_do(
+    house: BriefTemplate, tables: list[list[tuple[str, ...]]]
+) -> None:
+    """Measuring the rows of tables by their form gives the same pages as reading each as elements."""
+    blocks = [table(tuple(cells(*row) for row in rows)) for rows in tables]
+    brief = document(*(section(n, f"Partie {n}", block, text(para("Fin."))) for n, block in enumerate(blocks, 1)))
+    with pytest.MonkeyPatch.context() as patch:
+        by_form = measured(brief, house)
+        patch.setattr("builder.writers.word.pagination.measure.table_texts", lambda piece: None)
         assert measured(brief, house) == by_form

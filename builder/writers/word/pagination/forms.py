@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-__all__ = ["Form", "form_of", "paragraph_texts"]
+__all__ = ["Form", "form_of", "paragraph_texts", "table_texts"]
 
 Form = tuple[str, ...]
 _BOOKMARK, _LINK, _INSTRUCTION, _TEXT_END = "<w:bookmark", "<w:hyperlink", "<w:instrText", "</w:t>"
 _CONTROL, _CONTENT, _CONTENT_END, _PARAGRAPH, _PARAGRAPH_END = (
     "<w:sdt>", "<w:sdtContent>", "</w:sdtContent>", "<w:p>", "</w:p>",
 )  # fmt: skip
+_TABLE, _ROW, _ROW_END = "<w:tbl>", "<w:tr>", "</w:tr>"
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&"))
 
 
@@ -28,6 +29,20 @@ def paragraph_texts(piece: str) -> Iterator[str] | None:
         return None
     inner = piece.partition(_CONTENT)[2].partition(_CONTENT_END)[0]
     return (part + _PARAGRAPH_END for part in inner.split(_PARAGRAPH_END)[:-1])
+
+
+def table_texts(piece: str) -> tuple[str, list[str]] | None:
+    """Return a piece of a body that is one plain table without its rows, and the rows, each as XML; None for anything
+    else.
+    """
+    if piece.count(_TABLE) != 1 or _CONTROL in piece:
+        return None
+    head, first, rest = piece.partition(_ROW)
+    inner, last, tail = rest.rpartition(_ROW_END)
+    rows = inner.split(_ROW_END + _ROW)
+    if not (first and last) or _PARAGRAPH in head + tail or piece.count(_ROW_END) != len(rows):
+        return None
+    return head + tail, [_ROW + row + _ROW_END for row in rows]
 
 
 def form_of(xml: str, wanted: Collection[str]) -> tuple[Form, list[str], tuple[str, ...]]:

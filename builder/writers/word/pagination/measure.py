@@ -12,7 +12,7 @@ from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on
 from builder.typeset.fonts import Fonts
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable
 from builder.writers.word.pagination.characters import CharacterTypes
-from builder.writers.word.pagination.forms import paragraph_texts
+from builder.writers.word.pagination.forms import paragraph_texts, table_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable, ParagraphLooks
@@ -137,6 +137,12 @@ class _Measure:
         if paragraphs is not None:
             for xml in paragraphs:
                 yield self._paragraphs.measure_text(xml, width)
+            return
+        table = table_texts(piece)
+        if table is not None:
+            frame, rows = table
+            look = self._rows.look(next(parsed(frame).iter(f"{W}tblPr"), None))
+            yield MeasuredTable.of(tuple(self._rows.row_texts(rows, look, width)))
             return
         for element in flat_blocks(parsed(piece)):
             if element.tag == _PARAGRAPH:

@@ -17,7 +17,7 @@ from builder.writers.word.pagination.lines import TextLine, count_lines
 from builder.writers.word.pagination.properties import ParagraphLook, ParagraphLooks
 from builder.writers.word.pagination.reading import parsed
 
-__all__ = ["ParagraphMeasure"]
+__all__ = ["ParagraphMeasure", "ParagraphPlan"]
 
 _EMU = 12_700
 _RUN, _RUN_PROPERTIES, _TEXT = f"{W}r", f"{W}rPr", f"{W}t"
@@ -35,7 +35,7 @@ _MOST_FORMS = 2_000
 _UNKNOWN = object()
 
 
-class _Plan(Struct, frozen=True):
+class ParagraphPlan(Struct, frozen=True):
     """How the paragraphs of one form are measured: their look, and the type of each of their texts in order, None
     standing for a tab. `blocks` holds those of one type without bookmarks, by their number of lines and their width.
     """
@@ -62,32 +62,26 @@ class ParagraphMeasure:
         wanted: frozenset[str],
     ):
         self._looks, self._types = looks, types
-        self._note_height, self._wanted = note_height, wanted
-        self._plans: dict[Form, _Plan | None] = {}
+        self._note_height, self.wanted = note_height, wanted
+        self._plans: dict[Form, ParagraphPlan | None] = {}
         self.grid = 0.0
         """Distance of the lines of the section's grid (17.6.5), or 0."""
 
     def measure_text(self, xml: str, width: float) -> MeasuredParagraph:
         """Return a paragraph, given as XML, measured in a width. Raises NotMeasurable."""
-        form, texts, marks = form_of(xml, self._wanted)
+        form, texts, marks = form_of(xml, self.wanted)
         plan, paragraph = self._plans.get(form, _UNKNOWN), None
         if plan is _UNKNOWN:
             if len(self._plans) >= _MOST_FORMS:
                 self._plans.clear()
             paragraph = parsed(xml)[0]
-            plan = self._plans[form] = self._plan(paragraph)
-        if not isinstance(plan, _Plan):
+            plan = self._plans[form] = self.plan(paragraph)
+        if not isinstance(plan, ParagraphPlan):
             return self.measure(paragraph if paragraph is not None else parsed(xml)[0], width)
         look = plan.look
-        if plan.single:
-            type_ = plan.types[0] or plan.base
-            count = count_lines("".join(texts), type_, look, width)
-            if count:
-                block = plan.blocks.get(count)
-                if block is None:
-                    heights = self._spaced(look, [type_.height or plan.base.height] * count)
-                    block = plan.blocks[count] = MeasuredParagraph(look, tuple(heights), sum(heights))
-                return replace(block, marks=marks) if marks else block
+        block = self.block(plan, "".join(texts), width) if plan.single else None
+        if block is not None:
+            return replace(block, marks=marks) if marks else block
         line = TextLine()
         words = iter(texts)
         for kind in plan.types:
@@ -98,7 +92,19 @@ class ParagraphMeasure:
         heights = self._spaced(look, line.lines(width, look, plan.base.height)[0])
         return MeasuredParagraph(look, tuple(heights), sum(heights), (), marks)
 
-    def _plan(self, paragraph: Any) -> _Plan | None:
+    def block(self, plan: ParagraphPlan, text: str, width: float) -> MeasuredParagraph | None:
+        """Return a paragraph whose words are of one type, measured by its plan; None if a word is wider than a line."""
+        type_ = plan.types[0] or plan.base
+        count = count_lines(text, type_, plan.look, width)
+        if not count:
+            return None
+        block = plan.blocks.get(count)
+        if block is None:
+            heights = self._spaced(plan.look, [type_.height or plan.base.height] * count)
+            block = plan.blocks[count] = MeasuredParagraph(plan.look, tuple(heights), sum(heights))
+        return block
+
+    def plan(self, paragraph: Any) -> ParagraphPlan | None:
         """Return how paragraphs of the form of this one are measured, or None if each is read by itself."""
         properties = paragraph.find(_PROPERTIES)
         style = self._looks.style_of(properties)
@@ -108,7 +114,7 @@ class ParagraphMeasure:
             return None
         types = tuple(reader.types)
         single = len(set(map(id, types))) == 1 and types[0] is not None
-        return _Plan(self._looks.of(properties), self._types.of(style, None), types, single, {})
+        return ParagraphPlan(self._looks.of(properties), self._types.of(style, None), types, single, {})
 
     def measure(self, paragraph: Any, width: float, notes_width: float = 0.0) -> MeasuredParagraph:
         """Return a paragraph measured in a width. Raises NotMeasurable."""
@@ -116,7 +122,7 @@ class ParagraphMeasure:
         look = self._looks.of(properties)
         style = self._looks.style_of(properties)
         line, base = TextLine(), self._types.of(style, None)
-        reader = _Reader(self._types, style, self._wanted, line)
+        reader = _Reader(self._types, style, self.wanted, line)
         reader.read(paragraph)
         heights, begins = line.lines(width, look, base.height)
         notes: list[tuple[int, float]] = []

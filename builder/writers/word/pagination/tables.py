@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.templates.word.style_sheet import StyleSheet, W, is_on, number
 from builder.writers.word.pagination.blocks import MeasuredParagraph, MeasuredRow
-from builder.writers.word.pagination.paragraphs import ParagraphMeasure
+from builder.writers.word.pagination.forms import Form, form_of
+from builder.writers.word.pagination.paragraphs import ParagraphMeasure, ParagraphPlan
 from builder.writers.word.pagination.properties import points
+from builder.writers.word.pagination.reading import parsed
 
 __all__ = ["RowMeasure", "TableLook"]
 
@@ -21,6 +25,23 @@ class TableLook(Struct, frozen=True):
     """What the rows of a table have in common: the margins of its cells, and the rule between rows."""
 
     margins: dict[str, float]
+    rule: float
+
+
+class _CellPlan(Struct, frozen=True):
+    """How a cell of one paragraph is measured: its paragraph with so many texts, its margins and the width between."""
+
+    paragraph: ParagraphPlan
+    texts: int
+    margins: dict[str, float]
+    room: float
+
+
+class _RowPlan(Struct, frozen=True):
+    """How rows of one form are measured: what they have in common with the first, and their cells."""
+
+    row: MeasuredRow
+    cells: tuple[_CellPlan, ...]
     rule: float
 
 
@@ -42,6 +63,48 @@ class RowMeasure:
                 for border in level.iterfind(f"{W}tblBorders/*"):
                     rules[border.tag.removeprefix(W)] = _rule(border)
         return TableLook(margins, rules["insideH"])
+
+    def row_texts(self, rows: Iterable[str], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
+        """Yield the rows of a table, each given as XML, measured: rows of one form are read as elements once. Raises
+        NotMeasurable.
+        """
+        plans: dict[Form, _RowPlan | None] = {}
+        for xml in rows:
+            form, texts, marks = form_of(xml, self._paragraphs.wanted)
+            row = None
+            if form not in plans:
+                element = parsed(xml)[0]
+                row = self.row(element, look, notes_width)
+                plans[form] = self._plan(element, row, look)
+            elif (plan := plans[form]) is not None:
+                row = self._planned(plan, texts, marks)
+            yield row if row is not None else self.row(parsed(xml)[0], look, notes_width)
+
+    def _plan(self, element: Any, row: MeasuredRow, look: TableLook) -> _RowPlan | None:
+        """Return how rows of the form of this one are measured, or None if each is read by itself."""
+        properties = element.find(f"{W}trPr")
+        if properties is not None and properties.find(f"{W}trHeight") is not None:
+            return None
+        cells = []
+        for cell in element.iterfind(f"{W}tc"):
+            margins, room = self._room(cell, look)
+            paragraphs = cell.findall(f"{W}p")
+            plan = self._paragraphs.plan(paragraphs[0]) if len(paragraphs) == 1 else None
+            if plan is None or not plan.single:
+                return None
+            cells.append(_CellPlan(plan, len(plan.types), margins, room))
+        return _RowPlan(row, tuple(cells), look.rule)
+
+    def _planned(self, plan: _RowPlan, texts: list[str], marks: tuple[str, ...]) -> MeasuredRow | None:
+        tallest, place = 0.0, 0
+        for cell in plan.cells:
+            text = "".join(texts[place : place + cell.texts])
+            place += cell.texts
+            block = self._paragraphs.block(cell.paragraph, text, cell.room)
+            if block is None:
+                return None
+            tallest = max(tallest, _stacked(cell.margins, (block,)))
+        return replace(plan.row, height=tallest + plan.rule, marks=marks)
 
     def row(self, row: Any, look: TableLook, notes_width: float) -> MeasuredRow:
         """Return a row (`w:tr`) measured. Raises NotMeasurable."""
@@ -68,6 +131,13 @@ class RowMeasure:
         return MeasuredRow(height, keep, header, not whole, notes, tuple(marks))
 
     def _cell(self, cell: Any, table: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
+        margins, room = self._room(cell, table)
+        measured = [self._paragraphs.measure(child, room, notes_width) for child in cell.iterfind(f"{W}p")]
+        return _stacked(margins, measured), measured
+
+    @staticmethod
+    def _room(cell: Any, table: TableLook) -> tuple[dict[str, float], float]:
+        """Return the margins of a cell, and the width between them."""
         properties = cell.find(f"{W}tcPr")
         margins = table.margins
         width = 0.0
@@ -77,15 +147,18 @@ class RowMeasure:
             if own is not None:
                 margins = dict(margins)
                 _take_margins(margins, own)
-        room = width - margins["left"] - margins["right"]
-        measured = [self._paragraphs.measure(child, room, notes_width) for child in cell.iterfind(f"{W}p")]
-        height = margins["top"] + margins["bottom"]
-        after = 0.0
-        for paragraph in measured:
-            look = paragraph.look
-            height += max(after, look.before) + paragraph.height + sum(size for _, size in look.borders)
-            after = look.after
-        return height + after, measured
+        return margins, width - margins["left"] - margins["right"]
+
+
+def _stacked(margins: dict[str, float], paragraphs: Sequence[MeasuredParagraph]) -> float:
+    """Return the height of a cell with these paragraphs."""
+    height = margins["top"] + margins["bottom"]
+    after = 0.0
+    for paragraph in paragraphs:
+        look = paragraph.look
+        height += max(after, look.before) + paragraph.height + sum(size for _, size in look.borders)
+        after = look.after
+    return height + after
 
 
 def _take_margins(margins: dict[str, float], element: Any | None) -> None:
