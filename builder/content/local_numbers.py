@@ -49,7 +49,6 @@ def _body(mark: str, other: str) -> str:
 
 
 _BODY = {",": _body(",", "."), ".": _body(".", ",")}
-_OTHER = {",": ".", ".": ","}
 _NOT_DIGITS = "[^0-9]"
 
 _CURRENCY_SIGNS = {

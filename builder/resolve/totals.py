@@ -106,10 +106,6 @@ def _computed_total(context: ResolveContext, column: Column, rows: Sequence[int]
         return None
 
 
-def _has_number(cell: Cell) -> bool:
-    return isinstance(cell, CellNumber | CellFigure)
-
-
 def _measured_total(context: ResolveContext, operand: ColumnCells, rows: Sequence[int]) -> Measured | None:
     column = operand.column
     if column.compute is not None:
