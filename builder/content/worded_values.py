@@ -23,26 +23,27 @@ def counted(value: Value, key: str, context: LoadContext) -> Any:
         hint = "write {fr: {one: paramètre, other: paramètres}, en: {one: parameter, other: parameters}}"
         context.mismatch(value, key, "a mapping of languages", hint)
         return INVALID
-    forms: dict[str, dict[str, str]] = {}
+    written: dict[str, dict[str, Scalar]] = {}
     for name, inner in value.pairs:
         tag = context.check_tag(name.value, name.span)
         nouns = _nouns(inner, f"{key}.{name.value}", context)
         if tag and nouns:
-            forms[tag] = nouns
+            written[tag] = nouns
+    forms = {tag: {form: noun.value.strip() for form, noun in nouns.items()} for tag, nouns in written.items()}
     missing = context.missing(tuple(forms))
     if missing and len(forms) == len(value.pairs):
         names = " and ".join(f"`{tag}`" for tag in missing)
         context.problem("missing-language", f"`counted` has no noun in {names}", value.span)
         return INVALID
-    return Counted(span=value.span, forms=forms) if len(forms) == len(value.pairs) else INVALID
+    return Counted(span=value.span, forms=forms, written=written) if len(forms) == len(value.pairs) else INVALID
 
 
-def _nouns(value: Value, key: str, context: LoadContext) -> dict[str, str] | None:
+def _nouns(value: Value, key: str, context: LoadContext) -> dict[str, Scalar] | None:
     """Return the forms of a noun in one language."""
     if type(value) is not Mapping:
         context.mismatch(value, key, "a mapping of plural forms", "write {one: paramètre, other: paramètres}")
         return None
-    forms: dict[str, str] = {}
+    forms: dict[str, Scalar] = {}
     for name, inner in value.pairs:
         if name.value not in PLURALS:
             near = did_you_mean(name.value, PLURALS)
@@ -55,7 +56,7 @@ def _nouns(value: Value, key: str, context: LoadContext) -> dict[str, str] | Non
         elif type(inner) is not Scalar or inner.is_null or not inner.value.strip():
             context.mismatch(inner, name.value, "a noun")
         else:
-            forms[name.value] = inner.value.strip()
+            forms[name.value] = inner
     if len(forms) == len(value.pairs) and "other" not in forms:
         context.problem("missing-key", "a counted noun needs the form `other`", value.span)
     return forms if forms and "other" in forms else None

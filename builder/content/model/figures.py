@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from builder.content.model.values import InlineText, Node, PartialDate, SourceId
+from builder.content.yaml_values import Scalar
 from builder.source import Span
 
 Bound = Literal["more-than", "less-than", "at-least", "at-most", "about"]
@@ -16,10 +17,13 @@ DateRange = Annotated[PartialDate | tuple[PartialDate, PartialDate], "range"]
 
 
 class Counted(Struct, frozen=True, kw_only=True, gc=False):
-    """A counted noun in every language: tag → CLDR plural category (`one`, `other`, …) → noun."""
+    """A counted noun in every language: tag → CLDR plural category (`one`, `other`, …) → noun; `written` has the same
+    as in the file.
+    """
 
     span: Annotated[Span, "not-a-key"]
     forms: dict[str, dict[str, str]]
+    written: Annotated[dict[str, dict[str, Scalar]], "not-a-key"] = field(default_factory=dict)
 
 
 class FigureBase(Node, frozen=True, kw_only=True):

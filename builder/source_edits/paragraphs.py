@@ -1,0 +1,186 @@
+"""Divide a text, as its author wrote it, into its paragraphs: the exact characters of each, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from builder.content.markup import Markup
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["Extent", "Line", "one_paragraph", "paragraphs", "words_of"]
+
+Line = tuple[int, int]
+"""Start and end offset of a line of a paragraph in its text, without indentation, list marks and line end."""
+
+CODE = "code"
+"""Suffix of a code block: it has words, but none to translate."""
+
+
+class Extent(Struct, frozen=True, gc=False):
+    """A paragraph of a text: its key below the text's key (`0`, `1.2.0` in a list, `1.rows.0.2` in a small table) and
+    its lines. `hard` holds the numbers of the lines that end in a hard break; `cell` is True in a small table, where a
+    bar is written `\\|`.
+    """
+
+    suffix: str
+    lines: tuple[Line, ...]
+    hard: frozenset[int] = frozenset()
+    cell: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the text."""
+        return self.lines[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the text."""
+        return self.lines[-1][1]
+
+
+def one_paragraph(source: str) -> Extent:
+    """Return the extent of a text that is a single paragraph; its key is the text's own."""
+    lines = _lines_between(source, len(source) - len(source.lstrip()), len(source.rstrip()))
+    return Extent("", lines, _hard_breaks([source[start:end] for start, end in lines], source, lines))
+
+
+def paragraphs(markup: Markup) -> tuple[Extent, ...]:
+    """Return the paragraphs of a rich text in reading order, those of lists and small tables included; code blocks are
+    left out.
+    """
+    source = markup.source
+    if "\n" not in source and len(markup.blocks) == 1 and not hasattr(markup.blocks[0], "items"):
+        single = one_paragraph(source)
+        return (Extent("0", single.lines, single.hard),) if hasattr(markup.blocks[0], "children") else ()
+    from builder.content.inline_rules import parser
+
+    tokens: list[Token] = []
+    md = parser()
+    md.block.parse(source, md, {}, tokens)
+    return tuple(_Division(source, tokens).read())
+
+
+def words_of(source: str, extent: Extent) -> str:
+    """Return a paragraph's mark-up on one line: line ends become spaces, a hard break becomes a backslash and a line
+    end.
+    """
+    parts = []
+    for number, (start, end) in enumerate(extent.lines):
+        line = source[start:end]
+        if number in extent.hard:
+            parts.append(line.removesuffix("\\").rstrip(" ") + "\\\n")
+        else:
+            parts.append(line.rstrip(" ") + " ")
+    words = "".join(parts)[:-1]
+    return words.replace("\\|", "|") if extent.cell else words
+
+
+class _Division:
+    """Reads the block tokens of a text, with the keys that `resolve/prose.py` gives its paragraphs."""
+
+    def __init__(self, source: str, tokens: Sequence[Token]):
+        self._source = source
+        self._tokens = tokens
+        self._lines = source.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._at = 0
+
+    def read(self, prefix: str = "", closing: str = "") -> Iterator[Extent]:
+        """Yield the paragraphs up to the token `closing`, or to the end."""
+        index = 0
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == closing:
+                return
+            if token.type == "inline":
+                yield self._paragraph(token, f"{prefix}{index}")
+                index += 1
+            elif token.type in ("fence", "code_block"):
+                index += 1
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                yield from self._list(token.type.replace("open", "close"), f"{prefix}{index}.")
+                index += 1
+            elif token.type == "table_open":
+                yield from self._table(f"{prefix}{index}.")
+                index += 1
+
+    def _list(self, closing: str, prefix: str) -> Iterator[Extent]:
+        number = 0
+        while self._tokens[self._at].type != closing:
+            self._at += 1
+            yield from self.read(f"{prefix}{number}.", "list_item_close")
+            number += 1
+        self._at += 1
+
+    def _table(self, prefix: str) -> Iterator[Extent]:
+        from builder.content.table_cells import cells_of
+
+        row = -1
+        while self._tokens[self._at].type != "table_close":
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type != "tr_open" or token.map is None:
+                continue
+            start = self._starts[token.map[0]]
+            for column, (content, offsets) in enumerate(cells_of(self._lines[token.map[0]])):
+                if content:
+                    suffix = f"columns.{column}" if row < 0 else f"rows.{row}.{column}"
+                    # A bar is at the offset of its backslash's end: the cell begins before the backslash.
+                    first = offsets[0] - (1 if content.startswith("|") else 0)
+                    yield Extent(f"{prefix}{suffix}", ((start + first, start + offsets[-2] + 1),), cell=True)
+            row += 1
+        self._at += 1
+
+    def _paragraph(self, token: Token, suffix: str) -> Extent:
+        first = token.map[0] if token.map else 0
+        contents = token.content.split("\n")
+        lines = []
+        for number, content in enumerate(contents, first):
+            at = max(0, self._lines[number].rfind(content.rstrip())) + self._starts[number]
+            lines.append((at, at + len(content)))
+        return Extent(suffix, tuple(lines), _hard_breaks(contents, self._source, lines))
+
+
+def _lines_between(source: str, start: int, end: int) -> tuple[Line, ...]:
+    """Return the lines of a stretch of a text, without their indentation."""
+    lines = []
+    while True:
+        line_end = source.find("\n", start, end)
+        stop = line_end if line_end >= 0 else end
+        while start < stop and source[start] in " \t":
+            start += 1
+        lines.append((start, stop))
+        if line_end < 0:
+            return tuple(lines)
+        start = line_end + 1
+
+
+def _hard_breaks(contents: Sequence[str], source: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the lines that end in a hard break: one that looks so inside code is none."""
+    if len(contents) == 1 or not any(content.endswith(("  ", "\\")) for content in contents[:-1]):
+        return frozenset()
+    from builder.content.inline_rules import parser
+
+    md = parser()
+    tokens = md.inline.parse("\n".join(contents), md, {}, [])
+    breaks = [token.meta["at"] for token in _flat(tokens) if token.type == "hardbreak"]
+    starts = [0]
+    for content in contents:
+        starts.append(starts[-1] + len(content) + 1)
+    hard = {next(n for n in range(len(contents)) if at < starts[n + 1]) for at in breaks}
+    return frozenset(hard)
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _flat(token.children)

@@ -1,0 +1,246 @@
+"""The passages of a publication: each paragraph of each text, with its key, its words and its place in the files.
+
+The key is the one that the document tree gives the paragraph: the text's own for a text of one paragraph
+(`sections.money.message`), the text's and the paragraph's number for others (`abstract.0`, in a list
+`….text.1.0.0`, in a small table `….text.2.rows.0.1`). It serves translation, edits in Office files and the preview.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from builder.content.decoders import split_hint
+from builder.content.markup import Markup
+from builder.content.model.exhibits import Image
+from builder.content.model.figures import Counted, NumberFigure
+from builder.content.model.publication import Publication
+from builder.content.model.values import Text
+from builder.language import fallbacks
+from builder.late_patterns import compiled
+from builder.source import Span
+from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, words_of
+
+__all__ = ["Kind", "Passage", "Written", "passages", "passages_in", "rich_texts"]
+
+Kind = Literal[
+    "title", "subtitle", "status", "classification", "abstract", "keyword", "author", "number", "imprint", "closing",
+    "message", "notes", "text", "point", "term", "event", "date", "quote", "attribution", "callout",
+    "caption", "header", "cell", "note", "alt", "credit", "category", "series", "label", "meaning", "source",
+    "named-text", "counted",
+]  # fmt: skip
+"""What a passage is in the publication."""
+
+
+class Written(Struct, frozen=True, gc=False):
+    """A passage as written in one language: the entry's tag ("" if it is the same in all), the whole entry, and the
+    characters of the passage in it.
+    """
+
+    tag: str
+    markup: Markup
+    extent: Extent
+
+    @property
+    def words(self) -> str:
+        """The mark-up on one line: line ends are spaces, a hard break is a backslash and a line end."""
+        return words_of(self.markup.source, self.extent)
+
+    @property
+    def start(self) -> Span:
+        """Place of the first character."""
+        return self.markup.place(self.extent.start)
+
+    @property
+    def end(self) -> Span:
+        """Place after the last character, on its line."""
+        if self.extent.end == self.extent.start:
+            return self.start
+        last = self.markup.place(self.extent.end - 1)
+        return Span(last.file, last.line, last.column + 1, last.sheet)
+
+    @property
+    def literal(self) -> bool:
+        """True for words without mark-up: a cell of a data file, or a form of a counted noun."""
+        scalar = self.markup.scalar
+        in_data = scalar is not None and (scalar.style in ("csv", "cell") or scalar.source.file.endswith(".csv"))
+        return in_data or not self.markup.blocks
+
+
+class Passage(Struct, frozen=True, gc=False):
+    """A paragraph in every language that has it.
+
+    `text` is the text that it belongs to; its key is that of `reviewed.txt`. A text that is not divided alike in all
+    languages is one passage with the key of the text (`whole`).
+    """
+
+    key: str
+    kind: Kind
+    text: Text
+    entries: dict[str, Written]
+    whole: bool = False
+
+    def written(self, language: str) -> Written | None:
+        """Return the entry that a language prints: its own, that of its base language, or the neutral one."""
+        return next((self.entries[tag] for tag in (*fallbacks(language), "") if tag in self.entries), None)
+
+    @property
+    def neutral(self) -> bool:
+        """True if the words are the same in every language."""
+        return "" in self.entries
+
+    @property
+    def span(self) -> Span:
+        """Place of the text."""
+        return self.text.span
+
+
+def passages(publication: Publication, languages: Sequence[str] | None = None) -> tuple[Passage, ...]:
+    """Return every passage, in the order of the publication's keys.
+
+    Texts are divided alike if they are so in `languages` (default: all that are written). Texts without words, such as
+    the description of a decorative picture, have no passage.
+    """
+    found: list[Passage] = []
+    for text, rich in rich_texts(publication):
+        found += _passages_of(text, rich, languages)
+    return tuple(found)
+
+
+def _passages_of(text: Text, rich: bool, languages: Sequence[str] | None) -> Iterator[Passage]:
+    entries = {tag: markup for tag, markup in text.entries.items() if markup.source.strip()}
+    if languages is not None:
+        wanted = {tag for language in languages for tag in (*fallbacks(language), "")}
+        entries = {tag: markup for tag, markup in entries.items() if tag in wanted}
+    if not entries:
+        return
+    kind = _kind_of(text.key)
+    if not rich:
+        single = {tag: Written(tag, markup, one_paragraph(markup.source)) for tag, markup in entries.items()}
+        yield Passage(text.key, kind, text, single)
+        return
+    divided = {tag: {extent.suffix: extent for extent in paragraphs(markup)} for tag, markup in entries.items()}
+    first = next(iter(divided.values()))
+    if any(extents.keys() != first.keys() for extents in divided.values()):
+        whole = {tag: Written(tag, markup, one_paragraph(markup.source)) for tag, markup in entries.items()}
+        yield Passage(text.key, kind, text, whole, whole=True)
+        return
+    for suffix in first:
+        parts = {tag: Written(tag, entries[tag], extents[suffix]) for tag, extents in divided.items()}
+        yield Passage(f"{text.key}.{suffix}", kind, text, parts)
+
+
+def passages_in(publication: Publication, language: str) -> Iterator[Passage]:
+    """Yield every passage of one language, each with its one entry, however the other languages are divided."""
+    for text, rich in rich_texts(publication):
+        tag = next((tag for tag in (*fallbacks(language), "") if tag in text.entries), None)
+        if tag is None or not text.entries[tag].source.strip():
+            continue
+        markup, kind = text.entries[tag], _kind_of(text.key)
+        if rich:
+            for extent in paragraphs(markup):
+                yield Passage(f"{text.key}.{extent.suffix}", kind, text, {tag: Written(tag, markup, extent)})
+        else:
+            yield Passage(text.key, kind, text, {tag: Written(tag, markup, one_paragraph(markup.source))})
+
+
+# --- Every text, and whether it may have several paragraphs -----------------------------------------------------------
+
+
+def rich_texts(publication: Publication) -> Iterator[tuple[Text, bool]]:
+    """Yield every text, in the order of the model's fields, with True if it may have several paragraphs. Names of files
+    are not texts.
+    """
+    yield from _texts_in(publication, False)
+
+
+def _texts_in(node: object, rich: bool) -> Iterator[tuple[Text, bool]]:
+    if isinstance(node, Text):
+        yield node, rich
+    elif isinstance(node, tuple | list):
+        for child in node:
+            yield from _texts_in(child, rich)
+    elif isinstance(node, dict):
+        for child in node.values():
+            yield from _texts_in(child, rich)
+    elif isinstance(node, Struct) and not isinstance(node, Span | Counted):
+        for name, is_rich in _fields_of(type(node)):
+            yield from _texts_in(getattr(node, name), is_rich)
+        if isinstance(node, NumberFigure) and node.counted is not None:
+            yield from ((text, False) for text in _nouns(node.key, node.counted))
+
+
+def _nouns(key: str, counted: Counted) -> Iterator[Text]:
+    """Yield the forms of a counted noun, one text for each plural category that some language has."""
+    for category in dict.fromkeys(category for forms in counted.written.values() for category in forms):
+        entries = {
+            tag: Markup(forms[category].value, forms[category].place(0), (), forms[category])
+            for tag, forms in counted.written.items()
+            if category in forms
+        }
+        yield Text(span=counted.span, key=f"{key}.counted.{category}", entries=entries)
+
+
+_FIELDS: dict[type[Struct], tuple[tuple[str, bool], ...]] = {}
+
+
+def _fields_of(cls: type[Struct]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a class that may hold texts, with True for those of rich texts."""
+    if cls not in _FIELDS:
+        hints: dict[str, Any] = {
+            name: (hint, ancestor.__module__)
+            for ancestor in reversed(cls.__mro__)
+            if issubclass(ancestor, Struct)
+            for name, hint in ancestor.__annotations__.items()
+        }
+        _FIELDS[cls] = tuple(
+            (name, _is_rich(*hints[name])) for name in cls.__struct_fields__ if not _without_texts(cls, name)
+        )
+    return _FIELDS[cls]
+
+
+def _without_texts(cls: type[Struct], name: str) -> bool:
+    return name in ("span", "key", "computed_from") or (cls is Image and name.startswith("file"))
+
+
+def _is_rich(hint: Any, module: str) -> bool:
+    if isinstance(hint, str):
+        hint = eval(hint, vars(sys.modules[module]))
+    base, marks = split_hint(hint)
+    return bool(marks & {"rich", "prose"}) or any(
+        split_hint(member)[1] & {"rich", "prose"} for member in get_args(base)
+    )
+
+
+# --- Kinds -----------------------------------------------------------------------------------------------------------
+
+_BY_PATTERN: tuple[tuple[str, Kind], ...] = (
+    (r"texts\.", "named-text"),
+    (r"sources\.", "source"),
+    (r"brief\.imprint\.", "imprint"),
+    (r".*\.counted\.\w+\Z", "counted"),
+    (r"(.*\.)?missing\.\d+\Z", "meaning"),
+    (r".*\.rows\.\d+\.\w+\Z", "cell"),
+    (r".*\.categories\.\d+\Z", "category"),
+    (r".*\.series\.\d+\.name\Z", "series"),
+    (r".*\.quote\.text\Z", "quote"),
+    (r".*\.callout\.text\Z", "callout"),
+    (r".*\.timeline\.\d+\.text\Z", "text"),
+    (r".*\.timeline\.\d+\.title\Z", "event"),
+    (r".*\.points\.\d+(\.text)?\Z", "point"),
+    (r"keywords\.", "keyword"),
+    (r"authors\.", "author"),
+)
+
+
+def _kind_of(key: str) -> Kind:
+    """Return the kind of a text by its key."""
+    for pattern, kind in _BY_PATTERN:
+        if compiled(pattern).match(key):
+            return kind
+    last = key.rpartition(".")[2]
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    return next((kind for kind in kinds if kind == last), "text")
