@@ -66,7 +66,7 @@ def _source_slides(planner: Planner, headlines: TitleRegister, *, on_one: bool) 
 
 def _unit(twins: tuple[SourceNode, ...]) -> ContentUnit:
     return paragraph_unit(
-        [SlideParagraph(_shown(source), 0, "none", span=source.span, key=source.id) for source in twins]
+        [SlideParagraph(_shown(source), 0, "none", span=source.span, key=f"sources.{source.id}") for source in twins]
     )
 
 
@@ -120,5 +120,5 @@ def _notes(planner: Planner, language: int, closing: Inlines) -> list[TextElemen
     document = planner.documents[language]
     if not document.sources:
         return []
-    sources = [Paragraph(_shown(source), source.span, source.id) for source in document.sources]
+    sources = [Paragraph(_shown(source), source.span, f"sources.{source.id}") for source in document.sources]
     return [Paragraph(closing), Paragraph(text(document.labels.sources, strong=True)), *sources]

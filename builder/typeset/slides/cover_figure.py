@@ -58,7 +58,7 @@ def cover_figure(planner: Planner) -> tuple[tuple[Part, ...], ...] | None:
         (
             *_part(planner, slots.prefix, prefix, item, steps[0] or FULL, over),
             *_part(planner, slots.value, value, item, FULL, place, size),
-            *_part(planner, slots.label, label, item, steps[1] or FULL),
+            *_part(planner, slots.label, label, item, steps[1] or FULL, key=item.key),
         )
         for item, prefix, value, label in zip(items, prefixes, values, labels, strict=True)
     )
@@ -96,9 +96,10 @@ def _part(
     step: Step,
     frame: Frame | None = None,
     size: float = 0.0,
+    key: str = "",
 ) -> tuple[Part, ...]:
     """Return a text in its place, or moved to a frame, at `size` points if given; nothing for no text."""
-    paragraphs = tuple(replace(paragraph, span=item.span, key=item.key) for paragraph in _paragraphs(words))
+    paragraphs = tuple(replace(paragraph, span=item.span, key=key) for paragraph in _paragraphs(words))
     if not paragraphs:
         return ()
     lines = extent(measure(paragraphs, planner.fonts, slot.levels), inner(slot.frame, slot.insets)[0], step)[1]

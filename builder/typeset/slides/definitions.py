@@ -77,7 +77,7 @@ def plan_terms(
             frame=place,
             terms=tuple(row[n] for row in terms),
             texts=tuple(row[n] for row in texts),
-            keys=tuple(row[n].key for row in rows for _ in (0, 1)),
+            keys=tuple(key for row in rows for key in (f"{row[n].key}.term", row[n].key)),
             term_width=term_width,
             row_heights=laid,
             term_size=term_size,

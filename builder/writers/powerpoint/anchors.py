@@ -9,14 +9,19 @@ of the passages in each shape of each slide, paragraph by paragraph. Table colum
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 
 from builder.office.deck_package import DeckPackage
 from builder.office.xml import PROLOGUE, attribute, declare
+from builder.tree.passage_words import words_check
+from builder.tree.prose import SOFT_HYPHEN, Inlines, plain
 
-__all__ = ["NAMESPACE", "DeckAnchors", "guid", "number"]
+__all__ = ["NAMESPACE", "DeckAnchors", "DeckPassage", "ListedSlide", "ShapePassages", "guid", "number"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 _STORE_ID = "{5D1F0C3A-8E64-4B7B-A3D2-6E0F9B1C7A52}"
@@ -35,30 +40,56 @@ def number(key: str) -> int:
     return int.from_bytes(digest[:4], "big") & 0x7FFF_FFFF or 1
 
 
+class DeckPassage(NamedTuple):
+    """A paragraph of a shape or of a notes page: the key of its words, "" if no text of the author has them, and its
+    inlines.
+    """
+
+    key: str
+    inlines: Inlines
+
+
+class ShapePassages(Struct, frozen=True):
+    """A shape, by its lasting identity, with its paragraphs in order."""
+
+    identity: str
+    key: str
+    passages: Sequence[DeckPassage]
+
+
+class ListedSlide(Struct):
+    """A slide with its shapes and the paragraphs of its notes page."""
+
+    slide_id: int
+    key: str
+    shapes: list[ShapePassages]
+    notes: list[DeckPassage]
+
+
 class DeckAnchors:
     """The list of slides, shapes and passages, written while the slides are."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self.slides: list[ListedSlide] = []
 
     def add_slide(self, slide_id: int, key: str) -> None:
-        """Begin a slide; shapes that follow are on it."""
-        if self._lines:
-            self._lines.append("</slide>")
-        self._lines.append(f'<slide id="{slide_id}" key="{attribute(key)}">')
+        """Begin a slide; shapes and notes that follow are on it."""
+        self.slides.append(ListedSlide(slide_id, key, [], []))
 
-    def add_shape(self, identity: str, key: str, passages: list[str]) -> None:
-        """Add a shape with the key of each of its paragraphs ("" for a paragraph without a key)."""
-        inner = "".join(f'<p key="{attribute(passage)}"/>' for passage in passages)
-        self._lines.append(f'<shape id="{identity}" key="{attribute(key)}">{inner}</shape>')
+    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage]) -> None:
+        """Add a shape of the slide with its paragraphs."""
+        self.slides[-1].shapes.append(ShapePassages(identity, key, passages))
+
+    def add_notes(self, passages: list[DeckPassage]) -> None:
+        """Add the paragraphs of the slide's notes page."""
+        self.slides[-1].notes.extend(passages)
 
     def put(self, package: DeckPackage, publication: str, language: str) -> None:
         """Add the list to the package, as a custom XML part of the presentation (ECMA-376 part 1, 22.5)."""
-        end = "</slide>" if self._lines else ""
         xml = (
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
-            f"{''.join(self._lines)}{end}</anchors>"
+            f"{''.join(map(_slide, self.slides))}</anchors>"
         )
         store = (
             f'{PROLOGUE}<ds:datastoreItem ds:itemID="{_STORE_ID}" {declare("ds")}><ds:schemaRefs>'
@@ -69,3 +100,21 @@ class DeckAnchors:
         item_properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, package, store.encode())
         item.relate_to(item_properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         package.presentation.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _slide(slide: ListedSlide) -> str:
+    """Return the element of a slide."""
+    shapes = [
+        f'<shape id="{shape.identity}" key="{attribute(shape.key)}">{"".join(map(_passage, shape.passages))}</shape>'
+        for shape in slide.shapes
+    ]
+    notes = f"<notes>{''.join(map(_passage, slide.notes))}</notes>" if slide.notes else ""
+    return f'<slide id="{slide.slide_id}" key="{attribute(slide.key)}">{"".join(shapes)}{notes}</slide>'
+
+
+def _passage(passage: DeckPassage) -> str:
+    """Return the element of a paragraph: its key and the check of its words as PowerPoint has them."""
+    if not passage.key:
+        return '<p key=""/>'
+    words = plain(passage.inlines).replace(SOFT_HYPHEN, "")
+    return f'<p key="{attribute(passage.key)}" c="{words_check(words)}"/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.templates.deck.facts import Frame
 from builder.tree.prose import Run
 from builder.typeset.plan import (
@@ -13,6 +15,7 @@ from builder.typeset.plan import (
     HighlightsPart,
     TimelinePart,
 )
+from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.drawing import fill, no_fill_line, transform
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.text import TextFormat, box_paragraph, box_paragraphs
@@ -41,11 +44,15 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
     for index, (item, frame) in enumerate(zip(part.items, part.frames, strict=True)):
         number, symbol = part.values[index]
         value = runs.text(number, large) + (runs.text(symbol, unit) if symbol else "")
-        lines = [(runs.text(item.prefix, small), 0.0), (value, 0.0)]
-        lines.append((runs.inlines(part.labels[index], small), part.label_gap))
-        written = [(line, gap) for line, gap in lines if line]
-        paragraphs = "".join(box_paragraph(line, gap) for line, gap in written)
-        _panel(shapes, "Key figure", frame, part.insets[index], paragraphs, item.key, [item.key] * len(written))
+        lines = [
+            (runs.text(item.prefix, small), 0.0, DeckPassage("", (Run(item.prefix),))),
+            (value, 0.0, DeckPassage("", (Run(f"{number}{symbol}"),))),
+            (runs.inlines(part.labels[index], small), part.label_gap, DeckPassage(item.key, part.labels[index])),
+        ]
+        written = [line for line in lines if line[0]]
+        paragraphs = "".join(box_paragraph(line, gap) for line, gap, _ in written)
+        passages = [passage for _, _, passage in written]
+        _panel(shapes, "Key figure", frame, part.insets[index], paragraphs, item.key, passages)
         bar = Frame(frame.x, frame.y, frame.width, TILE_BAR)
         shapes.add_decoration("Bar", bar, fill(shapes.layout.mark) + no_fill_line)
         if part.hairlines:
@@ -54,7 +61,7 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
 
 def _panel(
     shapes: SlideShapes, name: str, frame: Frame, insets: tuple[int, int, int, int], paragraphs: str, key: str,
-    passages: list[str],
+    passages: Sequence[DeckPassage],
 ) -> None:  # fmt: skip
     """Add a rectangle with text on the theme's second background, or without a fill where the text could not be read
     on it.
@@ -92,14 +99,19 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
     ):
         shapes.add_decoration("Marker", Frame(x - half, y - half, part.marker, part.marker), marker_format, "ellipse")
         day = part.dates[index] if part.dates else (Run(event.date),)
-        heads = [runs.inlines(day, date), runs.inlines(event.title, title)]
+        heads = [
+            (runs.inlines(day, date), DeckPassage("", day)),
+            (runs.inlines(event.title, title), DeckPassage(f"{event.key}.title", event.title)),
+        ]
         if part.date_frames:
+            line, passage = heads.pop(0)
             day_box = part.date_frames[index]
-            shapes.add_text_box("Date", day_box, box_paragraph(heads.pop(0)), f"{event.key}.date", [event.key])
-        lines = [line for line in heads if line]
-        paragraphs = "".join(box_paragraph(line, BOX_GAP if row else 0.0) for row, line in enumerate(lines))
+            shapes.add_text_box("Date", day_box, box_paragraph(line), f"{event.key}.date", [passage])
+        lines = [head for head in heads if head[0]]
+        paragraphs = "".join(box_paragraph(line, BOX_GAP if row else 0.0) for row, (line, _) in enumerate(lines))
         paragraphs += box_paragraphs(runs, body, text, first=not lines)
-        passages = [event.key] * len(lines) + [paragraph.key for paragraph in body]
+        passages = [passage for _, passage in lines]
+        passages += [DeckPassage(paragraph.key, paragraph.inlines) for paragraph in body]
         if part.cards and paragraphs:
             _panel(shapes, "Event", frame, CARD_INSETS, paragraphs, event.key, passages)
         elif paragraphs:
@@ -126,11 +138,13 @@ def add_callout(shapes: SlideShapes, part: CalloutPart) -> None:
     title = shapes.runs.inlines(part.title, strong)
     paragraphs = box_paragraph(title) if title else ""
     paragraphs += box_paragraphs(shapes.runs, part.paragraphs, plain_format, first=not title)
-    keys = [paragraph.key for paragraph in part.paragraphs]
-    key = next(filter(None, keys), f"{shapes.key}.callout")
+    passages = [DeckPassage(paragraph.key, paragraph.inlines) for paragraph in part.paragraphs]
+    key = next((passage.key for passage in passages if passage.key), f"{shapes.key}.callout")
+    if title:
+        passages.insert(0, shapes.headline(part.title))
     left, top, right, bottom = CALLOUT_INSETS
     panel = fill("bg2") + no_fill_line if layout.panel else f"<a:noFill/>{_outline(layout.ink)}"
-    properties = shapes.identify("Callout", key, ["", *keys] if title else keys)
+    properties = shapes.identify("Callout", key, passages)
     shapes.add(
         f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(part.frame)}"
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{panel}</p:spPr><p:txBody><a:bodyPr wrap="square" '

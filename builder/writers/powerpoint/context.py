@@ -9,6 +9,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlidePart
 
 from builder.office.deck_package import DeckPackage
 from builder.tree.document import Document
+from builder.tree.headline_keys import HeadlineKeys
 from builder.writers.powerpoint.anchors import DeckAnchors
 
 __all__ = ["DeckContext"]
@@ -44,6 +45,7 @@ class DeckContext:
         self.slides = slides
         self.targets = targets
         self.anchors = DeckAnchors()
+        self.headline_keys = HeadlineKeys(document)
         self.rows_written: dict[str, int] = {}
         """Number of rows of each table on earlier slides, by the table's key."""
         self.pictures: dict[bytes, ImagePart] = {}

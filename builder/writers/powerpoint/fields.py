@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.templates.deck.facts import Placeholder
-from builder.tree.prose import Inlines, unformatted
+from builder.tree.prose import Inlines, Run, unformatted
 from builder.typeset.plan import Fit, Slide
+from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.frames import placeholder_properties
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.text import body_properties, placeholder_format
@@ -27,7 +30,7 @@ def fill_placeholder(
     placeholder: Placeholder,
     paragraphs: str,
     key: str,
-    passages: list[str],
+    passages: Sequence[DeckPassage],
     fit: Fit = _UNCHANGED,
     position: str = "",
     decorative: bool = False,
@@ -48,15 +51,17 @@ def _add_inlines(shapes: SlideShapes, role: str, inlines: Inlines, fit: Fit = _U
     if placeholder is not None:
         key = f"{shapes.key}.{role}"
         text = shapes.runs.inlines(inlines, placeholder_format(placeholder, fit.size))
-        fill_placeholder(shapes, placeholder, f"<a:p>{text}</a:p>", key, [key], fit)
+        passage = DeckPassage("", inlines) if role == "source" else shapes.headline(inlines)
+        fill_placeholder(shapes, placeholder, f"<a:p>{text}</a:p>", key, [passage], fit)
 
 
 def _add_plain_text(shapes: SlideShapes, role: str, text: str) -> None:
+    """Add words that the builder puts together: the kicker, the caption with its number."""
     placeholder = shapes.placeholder(role) if text else None
     if placeholder is not None:
         key = f"{shapes.key}.{role}"
         run = shapes.runs.text(text, placeholder_format(placeholder))
-        fill_placeholder(shapes, placeholder, f"<a:p>{run}</a:p>", key, [key])
+        fill_placeholder(shapes, placeholder, f"<a:p>{run}</a:p>", key, [DeckPassage("", (Run(text),))])
 
 
 def add_head(shapes: SlideShapes, slide: Slide) -> None:

@@ -21,6 +21,7 @@ from builder.tree.prose import (
     unformatted,
 )
 from builder.typeset.plan import Slide
+from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import TREE_START, root
 from builder.writers.powerpoint.text import RunWriter
@@ -45,6 +46,8 @@ def add_notes(
     relationships = DeckRelationships(notes)
     runs = RunWriter(context.document.office_language, relationships.link)
     tree = f"<p:cSld>{TREE_START}{_shapes(runs, placeholders, slide, number)}</p:spTree></p:cSld>"
+    if placeholders.body is not None:
+        context.anchors.add_notes(_passages(slide.notes) or [DeckPassage("", slide.title)])
     notes.write(root("p:notes", f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"))
     relationships.relate(RELATIONSHIP_TYPE.NOTES_MASTER, context.notes_master)
     relationships.relate(RELATIONSHIP_TYPE.SLIDE, part)
@@ -98,6 +101,29 @@ def _prose(runs: RunWriter, blocks: TextElements, depth: int) -> list[str]:
     return parts
 
 
+def _passages(blocks: TextElements) -> list[DeckPassage]:
+    """Return the paragraphs that `_prose` writes; rows of tables and lines of code have no key."""
+    passages: list[DeckPassage] = []
+    for block in blocks:
+        if isinstance(block, ItemList):
+            for item in block.items:
+                first = item.blocks[0] if item.blocks else None
+                if isinstance(first, Paragraph):
+                    passages.append(DeckPassage(first.key, first.inlines))
+                passages += _passages(item.blocks[isinstance(first, Paragraph) :])
+        elif isinstance(block, SmallTable):
+            passages += [DeckPassage("", line) for line in table_lines(block)]
+        elif isinstance(block, Code):
+            passages += [DeckPassage("", line) for line in _code_lines(block)]
+        elif plain(block.inlines):
+            passages.append(DeckPassage(block.key, block.inlines))
+    return passages
+
+
+def _code_lines(block: Code) -> list[Inlines]:
+    return [(Run(line, code=True),) for line in block.text.splitlines() if line]
+
+
 def _table(runs: RunWriter, table: SmallTable) -> list[str]:
     """Return a small table as a paragraph per row, with tabs that align its columns."""
     lines = table_lines(table)
@@ -113,10 +139,7 @@ def _table(runs: RunWriter, table: SmallTable) -> list[str]:
 def _plain(runs: RunWriter, block: Paragraph | Code, depth: int) -> list[str]:
     """Return a paragraph, or lines of code, without a list mark, indented like the list that contains it."""
     indent = f'<a:pPr marL="{_STEP * depth}" indent="0"><a:buNone/></a:pPr>'
-    if isinstance(block, Code):
-        lines: list[Inlines] = [(Run(line, code=True),) for line in block.text.splitlines() if line]
-    else:
-        lines = [block.inlines] if plain(block.inlines) else []
+    lines = _code_lines(block) if isinstance(block, Code) else [block.inlines] if plain(block.inlines) else []
     return [f"<a:p>{indent}{runs.inlines(line)}</a:p>" for line in lines]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.slide import SlidePart
 
 from builder.office.colour import contrast
 from builder.office.deck_package import DeckRelationships
 from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
+from builder.tree.prose import Inlines
 from builder.typeset.plan import NO_INSETS
-from builder.writers.powerpoint.anchors import guid
+from builder.writers.powerpoint.anchors import DeckPassage, guid
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import properties, transform
 from builder.writers.powerpoint.text import RunWriter
@@ -52,11 +55,16 @@ class SlideShapes:
         self._shapes.append(xml)
 
     def identify(
-        self, name: str, key: str = "", passages: list[str] | None = None, alt: str = "", decorative: bool = False
+        self,
+        name: str,
+        key: str = "",
+        passages: Sequence[DeckPassage] = (),
+        alt: str = "",
+        decorative: bool = False,
     ) -> str:
         """Return `p:cNvPr` of the next shape: an id, a name unique on the slide, and with a `key` a lasting identity.
 
-        `passages` are the keys of the shape's paragraphs.
+        `passages` are the shape's paragraphs.
         """
         self._last_id += 1
         count = self._names[name] = self._names.get(name, 0) + 1
@@ -64,8 +72,12 @@ class SlideShapes:
         if key:
             uses = self._keys[key] = self._keys.get(key, 0) + 1
             identity = guid(f"{self.key} {key}" if uses == 1 else f"{self.key} {key} {uses}")
-            self.context.anchors.add_shape(identity, key, passages or [])
+            self.context.anchors.add_shape(identity, key, passages)
         return properties(self._last_id, name if count == 1 else f"{name} {count}", identity, alt, decorative)
+
+    def headline(self, inlines: Inlines) -> DeckPassage:
+        """Return a paragraph with the key of the title, message, caption or name whose words it has."""
+        return DeckPassage(self.context.headline_keys.of(inlines), inlines)
 
     def placeholder(self, *roles: str) -> Placeholder | None:
         """Return the layout's first free placeholder of these roles and mark it as used; None if there is none."""
@@ -84,7 +96,7 @@ class SlideShapes:
             return None
         return placeholder
 
-    def add_text_box(self, name: str, frame: Frame, paragraphs: str, key: str, passages: list[str]) -> None:
+    def add_text_box(self, name: str, frame: Frame, paragraphs: str, key: str, passages: Sequence[DeckPassage]) -> None:
         """Add a text box: wrapped, anchored to the top, without autofit. `key` and `passages` as in `identify`."""
         left, top, right, bottom = NO_INSETS
         self.add(

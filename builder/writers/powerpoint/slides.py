@@ -18,6 +18,7 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
+from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.anchors import number as identity_number
 from builder.writers.powerpoint.boxes import add_callout, add_highlights, add_progress, add_timeline
 from builder.writers.powerpoint.charts import add_chart
@@ -94,8 +95,11 @@ def _add_text(shapes: SlideShapes, part: TextPart) -> None:
     """Add text to its placeholder, or in a text box if the plan found none (`size` is then set)."""
     role = _ALIASES.get(part.placeholder, part.placeholder)
     placeholder: Placeholder | None = None if part.size else shapes.placeholder(role)
-    passages = [paragraph.key for paragraph in part.paragraphs]
-    key = next(filter(None, passages), f"{shapes.key}.{role}")
+    passages = [
+        DeckPassage(paragraph.key, paragraph.inlines) if paragraph.key else shapes.headline(paragraph.inlines)
+        for paragraph in part.paragraphs
+    ]
+    key = next((passage.key for passage in passages if passage.key), f"{shapes.key}.{role}")
     if placeholder is not None:
         paragraphs = placeholder_paragraphs(
             shapes.runs,

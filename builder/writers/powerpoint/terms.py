@@ -8,6 +8,7 @@ from builder.office.colour import contrast
 from builder.templates.deck.table_style import header_colour
 from builder.tree.prose import Inlines
 from builder.typeset.plan import TERM_INSETS, TermsPart
+from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.table_rows import rule
@@ -40,12 +41,18 @@ def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
     widths = (part.frame.width,) if part.stacked else (part.term_width, part.frame.width - part.term_width)
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
     placeholder = shapes.exhibit_placeholder("body2" if part.stacked else "body", "tbl")
-    properties = shapes.identify("Terms", part.key or "terms", list(part.keys), part.alt)
+    properties = shapes.identify("Terms", part.key or "terms", _passages(part), part.alt)
     table = (
         f'<a:tbl><a:tblPr firstCol="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
     )
     add_graphic_frame(shapes, placeholder, properties, part.frame, _TABLE, table)
+
+
+def _passages(part: TermsPart) -> list[DeckPassage]:
+    """Return the paragraphs of the table: each term, then its text."""
+    cells = [inlines for row in zip(part.terms, part.texts, strict=True) for inlines in row]
+    return list(map(DeckPassage, part.keys, cells))
 
 
 def _cell(shapes: SlideShapes, texts: Sequence[tuple[Inlines, TextFormat]], borders: str) -> str:

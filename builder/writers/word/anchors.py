@@ -9,17 +9,20 @@ FORMAT.md has specimens.
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-from zlib import crc32
 
 from msgspec import Struct
 
 from builder.office.xml import PROLOGUE, attribute, escape
-from builder.tree.prose import Inlines, Run, plain
+from builder.tree.passage_words import passage_words, words_check
+from builder.tree.prose import Inlines
 
-__all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors", "words_check"]
+__all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
+
+_NAME = re.compile(rb'w:name="(_b[0-9a-f]{20})"')
 
 
 class Anchor(Struct, frozen=True):
@@ -35,16 +38,15 @@ def anchor_name(key: str) -> str:
     return f"_b{blake2b(key.encode(), digest_size=10).hexdigest()}"
 
 
-def words_check(words: str) -> str:
-    """Return a checksum of a passage's words, which reveals later edits."""
-    return f"{crc32(words.encode()):08x}"
-
-
 class BriefAnchors:
-    """The bookmarks of one file. Ids are unique over the whole file, names too (Word drops the second of a name)."""
+    """The bookmarks of one file. Ids are unique over the whole file, names too (of two with one name Word keeps the
+    last).
+    """
 
     def __init__(self) -> None:
         self.anchors: list[Anchor] = []
+        self.inlines: dict[str, Inlines] = {}
+        """The inlines of each passage by its key; a table or a figure as a whole has none."""
         self._keys: set[str] = set()
         self._id = 0
         self._named: dict[str, int] = {}
@@ -55,18 +57,24 @@ class BriefAnchors:
         """
         if not key or not xml:
             return xml
-        return self.around(
-            key, xml, inlines[0].text if len(inlines) == 1 and type(inlines[0]) is Run else plain(inlines)
-        )
+        key = self._unique(key)
+        self.inlines[key] = inlines
+        return self._around(key, xml, passage_words(inlines))
 
     def around(self, key: str, xml: str, words: str) -> str:
         """Wrap `xml` in the bookmark of `key`; `words` are its visible words."""
+        return self._around(self._unique(key), xml, words)
+
+    def _unique(self, key: str) -> str:
         if key in self._keys:
             again = 2
             while f"{key}~{again}" in self._keys:
                 again += 1
             key = f"{key}~{again}"
         self._keys.add(key)
+        return key
+
+    def _around(self, key: str, xml: str, words: str) -> str:
         name = anchor_name(key)
         self.anchors.append(Anchor(name, key, words_check(words)))
         return self._bookmark(name, xml)
@@ -89,8 +97,12 @@ class BriefAnchors:
         self._id += 1
         return f'<w:bookmarkStart w:id="{self._id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{self._id}"/>'
 
-    def part(self, publication: str, language: str) -> bytes:
-        """Return the custom XML part that lists the anchors, in the order of the document."""
+    def part(self, publication: str, language: str, body: bytes) -> bytes:
+        """Return the custom XML part that lists the anchors, in the order in which the finished `body` has them: a
+        figure may have been moved, and a note is written before its table.
+        """
+        places = {match[1].decode(): place for place, match in enumerate(_NAME.finditer(body))}
+        self.anchors.sort(key=lambda anchor: places.get(anchor.name, len(places)))
         lines = [
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'

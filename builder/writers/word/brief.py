@@ -133,12 +133,13 @@ def _assemble(state: BriefContext) -> None:
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
     settle_pages(state, pieces)
-    part.replace_xml(document_xml(pieces))
-    _add_anchors(state)
+    body = document_xml(pieces)
+    part.replace_xml(body)
+    _add_anchors(state, body)
     add_properties(state.package, state.document)
 
 
-def _add_anchors(state: BriefContext) -> None:
+def _add_anchors(state: BriefContext, body: bytes) -> None:
     """Add the list of anchors as a custom XML part, with the id that Word requires, derived from the publication's
     name.
     """
@@ -146,7 +147,7 @@ def _add_anchors(state: BriefContext) -> None:
     digest = blake2b(f"{document.name} {document.language}".encode(), digest_size=16).hexdigest().upper()
     guid = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}}}"
     item = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" {declare("ds")}><ds:schemaRefs/></ds:datastoreItem>'
-    anchors = state.anchors.part(document.name, document.language)
+    anchors = state.anchors.part(document.name, document.language, body)
     part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, anchors, package)
     properties = Part(
         PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, item.encode(), package

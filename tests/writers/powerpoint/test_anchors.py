@@ -33,7 +33,7 @@ def test_every_passage_is_found_by_its_key(opc: Opc) -> None:
         "sections.funding.blocks.0.points.0",
         "sections.funding.blocks.0.points.1",
         "h.0",
-        "sections.origins.blocks.1.2",
+        "sections.origins.blocks.1.2.title",
     ):
         shape = listed[key]
         slide_id = shape.getparent().get("id")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.writers.word.anchors import BriefAnchors, anchor_name, read_anchors, words_check
+from builder.tree.passage_words import passage_words, words_check
+from builder.tree.prose import NoteRef, Paragraph
+from builder.writers.word.anchors import BriefAnchors, anchor_name, read_anchors
 from tests.documents import words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text
@@ -51,6 +53,19 @@ def test_the_check_tells_whether_the_words_have_changed(opc: Opc) -> None:
     checks = {one.key: one.check for one in anchors}
     assert checks["sections.s1.message"] == words_check("Le message.")
     assert checks["sections.s1.message"] != words_check("Le message !")
+
+
+def test_the_check_covers_the_notes_of_a_passage() -> None:
+    note = NoteRef((Paragraph(words("Une note.")),))
+    other = NoteRef((Paragraph(words("Une autre note.")),))
+    assert passage_words((*words("Texte"), note, *words("."))) == "Texte.\nUne note."
+    assert words_check(passage_words((*words("a"), note))) != words_check(passage_words((*words("a"), other)))
+
+
+def test_the_list_has_the_order_of_the_document(opc: Opc) -> None:
+    _, _, anchors = read_anchors(opc.parts[MAP])
+    names = [start.get(f"{W}name") for start in opc.xml("word/document.xml").iter(f"{W}bookmarkStart")]
+    assert [anchor.name for anchor in anchors] == [name for name in names if name.startswith("_b")]
 
 
 def test_names_come_from_keys_alone(opc: Opc) -> None:
