@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.check.fixes import apply_edits, compatible_edits
 from builder.check.runner import Report, check
 from builder.diagnostics import BuildError, Diagnostic
 from builder.output import write_whole
+from builder.source_edits.edits import apply_edits, compatible_edits
 
 __all__ = ["fix"]
 

@@ -14,9 +14,10 @@ import msgspec
 
 from builder.check.grouping import FindingGroup, groups
 from builder.check.registry import RULES
-from builder.check.rule import Rule, SourceEdit
+from builder.check.rule import Rule
 from builder.check.runner import Report
 from builder.source import Span, cell_name
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["as_github", "as_json", "as_sarif"]
 

@@ -8,10 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.check.registry import rule
-from builder.check.rule import SourceEdit
 from builder.check.runner import Report
 from builder.diagnostics import Diagnostic
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["FindingGroup", "groups"]
 

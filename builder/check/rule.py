@@ -9,19 +9,12 @@ from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 
 if TYPE_CHECKING:
     from builder.check.context import CheckContext
 
-__all__ = ["Finding", "Rule", "SourceEdit"]
-
-
-class SourceEdit(Struct, frozen=True):
-    """Replacement of the characters of a file from `start` to `end` (exclusive, same file) by `text`."""
-
-    start: Span
-    end: Span
-    text: str
+__all__ = ["Finding", "Rule"]
 
 
 class Finding(Struct, frozen=True):

@@ -10,10 +10,11 @@ from msgspec import Struct
 from builder.check import waivers
 from builder.check.context import CheckContext
 from builder.check.registry import RULES
-from builder.check.rule import Rule, SourceEdit
+from builder.check.rule import Rule
 from builder.content.loader import load
 from builder.content.suggestions import did_you_mean
 from builder.diagnostics import BuildError, Diagnostic, UsageError
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["Report", "check", "merged", "selected_rules"]
 

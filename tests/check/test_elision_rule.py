@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.fixes import apply_edits, compatible_edits
 from builder.check.runner import check
+from builder.source_edits.edits import apply_edits, compatible_edits
 from tests.check.planted import assert_found, plant
 from tests.check.test_typography_rules import texts
 from tests.resolve.test_elision import ELIDED, WHOLE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.fixes import apply_edits, compatible_edits
+from builder.source_edits.edits import apply_edits, compatible_edits
 from tests.check.planted import assert_found
 
 AGREE = [

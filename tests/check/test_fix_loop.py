@@ -12,11 +12,12 @@ from lxml import etree
 from builder import pipeline
 from builder.check import fix_loop
 from builder.check.fix_loop import fix
-from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rule import Finding, Rule
 from builder.check.runner import check
 from builder.content.loader import load
 from builder.diagnostics import BuildError
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 from builder.templates.defaults import default_template
 
 YAML = """\

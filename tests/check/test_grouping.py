@@ -9,10 +9,10 @@ import pytest
 
 from builder.check.formats import as_github, as_json, as_sarif
 from builder.check.grouping import groups
-from builder.check.rule import SourceEdit
 from builder.check.runner import Report
 from builder.diagnostics import Diagnostic, Severity
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 from tests.check.test_formats import SARIF
 
 FILE = "content/town/publication.yaml"

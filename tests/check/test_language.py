@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.fixes import apply_edits
 from builder.check.language_detection import NAMES, other_language
 from builder.check.runner import check
+from builder.source_edits.edits import apply_edits
 from tests.check.planted import assert_found, plant
 
 SENTENCES = {

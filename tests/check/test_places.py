@@ -9,8 +9,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.check.fixes import edited
-from builder.check.scalar_edits import replace
 from builder.check.visible_text import OBJECT, pieces_of
 from builder.content.loader import load
 from builder.content.markup import Markup
@@ -18,6 +16,8 @@ from builder.content.model.blocks import TableBlock, TextBlock
 from builder.content.reader import read
 from builder.content.text import parse_text
 from builder.content.yaml_values import Mapping, Scalar, SourceText
+from builder.source_edits.edits import edited
+from builder.source_edits.scalars import replace
 from tests.marking import examples
 
 WORD = st.text(alphabet="abé'œ\"#:-,&\\*7", min_size=1, max_size=6)

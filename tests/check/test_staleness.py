@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.actions.accept import accept
-from builder.check.fixes import apply_edits
 from builder.check.reviewed import FILE_NAME, hashed
 from builder.check.runner import check
 from builder.diagnostics import BuildError, UsageError
+from builder.source_edits.edits import apply_edits
 from tests.check.planted import assert_found, plant
 
 BEFORE = """\

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.language_detection import NAMES, may_hold_other, other_language, quotations
-from builder.check.rule import Finding, Rule, SourceEdit
-from builder.check.scalar_edits import replace
+from builder.check.rule import Finding, Rule
 from builder.check.visible_text import OBJECT, Piece
 from builder.content.markup import Markup
 from builder.language import base_language
+from builder.source_edits.edits import SourceEdit
+from builder.source_edits.scalars import replace
 
 __all__ = ["RULES"]
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 from builder.check import reviewed
 from builder.check.context import CheckContext
 from builder.check.reviewed import Entry, Recorded, Translation
-from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rule import Finding, Rule
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["RULES"]
 

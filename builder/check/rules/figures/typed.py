@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.check.context import CheckContext
-from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rule import Finding, Rule
 from builder.check.rules.figures.text_values import TextValue, values_of
-from builder.check.scalar_edits import replace
 from builder.content.markup import Markup
 from builder.content.model.figures import (
     AmountFigure,
@@ -30,6 +29,8 @@ from builder.language import fallbacks
 from builder.resolve.decimals import rounded, scaled
 from builder.resolve.figures import ROUNDING_MODES, figure_text, figure_value
 from builder.resolve.numbers import formatter
+from builder.source_edits.edits import SourceEdit
+from builder.source_edits.scalars import replace
 
 __all__ = ["RULES", "figure_edit", "is_verbatim", "printed_end", "read_by"]
 

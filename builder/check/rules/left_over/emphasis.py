@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import edit, passages
 from builder.check.visible_text import Piece
 from builder.late_patterns import compiled
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["RULES"]
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext, TextPair
-from builder.check.rule import Finding, Rule, SourceEdit
-from builder.check.scalar_edits import plain_or_quoted
+from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
 from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
+from builder.source_edits.scalars import plain_or_quoted
 
 __all__ = ["RULES"]
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
-from builder.check.rule import Finding, Rule, SourceEdit
+from builder.check.rule import Finding, Rule
 from builder.check.rules.typography.passages import edit, in_languages, passages
 from builder.check.visible_text import Piece
 from builder.language import base_language
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["RULES"]
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from builder.check.context import CheckContext
-from builder.check.rule import Finding, SourceEdit
+from builder.check.rule import Finding
 from builder.check.visible_text import Piece
 from builder.language import base_language
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["edit", "in_languages", "passages", "scan"]
 
@@ -36,7 +37,7 @@ def edit(piece: Piece, start: int, end: int, new: str) -> tuple[SourceEdit, ...]
     """Return the edit that writes `new` over `text[start:end]`; none if the source differs from the text."""
     if not piece.in_step(start, end):
         return ()
-    from builder.check.scalar_edits import replace
+    from builder.source_edits.scalars import replace
 
     first = piece.offset(start)
     replacement = replace(piece.markup, first, first + end - start, new)

@@ -10,12 +10,22 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from builder.check.rule import SourceEdit
-from builder.output import write_whole
+from msgspec import Struct
 
-__all__ = ["apply_edits", "compatible_edits", "edited"]
+from builder.output import write_whole
+from builder.source import Span
+
+__all__ = ["SourceEdit", "apply_edits", "compatible_edits", "edited"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class SourceEdit(Struct, frozen=True):
+    """Replacement of the characters of a file from `start` to `end` (exclusive, same file) by `text`."""
+
+    start: Span
+    end: Span
+    text: str
 
 
 def compatible_edits(fixes: Iterable[Sequence[SourceEdit]]) -> list[SourceEdit]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from builder.check.rule import SourceEdit
 from builder.content.markup import Markup
 from builder.content.yaml_values import NULLS, Scalar
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit
 
 __all__ = ["plain_or_quoted", "replace"]
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.fixes import apply_edits, compatible_edits, edited
-from builder.check.rule import SourceEdit
 from builder.source import Span
+from builder.source_edits.edits import SourceEdit, apply_edits, compatible_edits, edited
 
 
 def edit(start: tuple[int, int], end: tuple[int, int], text: str, file: str = "f") -> SourceEdit:
