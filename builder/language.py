@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 __all__ = [
     "base_language",
+    "declared_tags",
     "fallbacks",
     "is_language_tag",
     "normalise_tag",
@@ -51,6 +53,17 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     """Return the tags whose texts may be used, nearest first: `("fr-CA", "fr")` for `fr-CA`."""
     parts = tag.split("-")
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+def declared_tags(tag: str, declared: Sequence[str]) -> list[str]:
+    """Return the tags that a wanted tag stands for in a publication; none if it does not have the language.
+
+    A wanted tag is declared itself or through its base language (`fr-CA` where `fr` is declared), or it is a range
+    that stands for each declared tag which it begins (`fr` for `fr-CA` and `fr-CH`; RFC 4647, basic filtering).
+    """
+    if is_language_tag(tag) and set(fallbacks(tag)) & set(declared):
+        return [tag]
+    return [known for known in declared if tag in fallbacks(known)]
 
 
 def region(tag: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from builder.content.files import FileProblem, inside
 from builder.diagnostics import BuildError, Diagnostic, UsageError
-from builder.language import fallbacks, is_language_tag, normalise_tag
+from builder.language import declared_tags, normalise_tag
 
 if TYPE_CHECKING:
     import docx.document
@@ -33,6 +33,7 @@ __all__ = [
     "deck",
     "decks",
     "document",
+    "planned_languages",
     "planning",
     "prepare_decks",
     "require_layout",
@@ -63,17 +64,13 @@ def _exactly(stage: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the tags to build: all declared ones, or those wanted.
-
-    A wanted tag is declared itself or through its base language (`fr-CA` where `fr` is declared), or it is a range
-    that stands for each declared tag which it begins (`fr` for `fr-CA` and `fr-CH`; RFC 4647, basic filtering).
+    """Return the tags to build: all declared ones, or those wanted (see `language.declared_tags`).
 
     Raises UsageError for a language that the publication does not have.
     """
     chosen: list[str] = []
     for tag in (normalise_tag(tag) for tag in wanted or () if tag != "all"):
-        is_known = is_language_tag(tag) and set(fallbacks(tag)) & set(publication.languages)
-        tags = [tag] if is_known else [known for known in publication.languages if tag in fallbacks(known)]
+        tags = declared_tags(tag, publication.languages)
         if not tags:
             has = ", ".join(publication.languages)
             raise UsageError(f"{publication.name} has no language '{tag}'; it has {has}")
@@ -81,11 +78,28 @@ def choose_languages(publication: Publication, wanted: Sequence[str] | None) -> 
     return publication.languages if not wanted or "all" in wanted else tuple(dict.fromkeys(chosen))
 
 
+def planned_languages(publication: Publication, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages whose decks are planned together: those to build and all complete ones. A missing text must
+    not decide where slides are cut.
+    """
+    return tuple(dict.fromkeys((*publication.complete_languages, *languages)))
+
+
 @_exactly
-def document(publication: Publication, language: str, epoch: int | None = None) -> Document:
-    """Return the publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files."""
+def document(
+    publication: Publication, language: str, epoch: int | None = None, *, mark_missing: bool = False
+) -> Document:
+    """Return the publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files.
+
+    A text that is missing in the language is an error, or with `mark_missing` a visible mark, "[not translated]" in the
+    words of the language: for a preview of a publication loaded with `languages=()`.
+    """
     from builder.resolve.assemble import resolve
 
+    if mark_missing:
+        from builder.resolve.untranslated import with_marks
+
+        publication = with_marks(publication, language)
     return resolve(publication, language, timestamp=_timestamp(publication, epoch))
 
 

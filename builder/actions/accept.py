@@ -28,7 +28,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     Raises BuildError if the content does not load or the file cannot be read or written, UsageError if a language or a
     key is not in the publication.
     """
-    publication = load(path)
+    publication = load(path, ())
     context = CheckContext(path, publication)
     current = reviewed.translations(context)
     chosen = _under(keys, _into(languages, current))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import pipeline
 from builder.actions.locate import locate
@@ -15,6 +16,7 @@ from builder.actions.worker import Worker, WorkerStopped, start_worker
 from builder.check.counts import NOTHING, FindingCounts
 from builder.content.loader import load
 from builder.content.model.blocks import TableBlock
+from builder.content.untranslated import unfinished_language
 from builder.diagnostics import Diagnostic, UsageError
 from builder.output import write_whole
 from builder.pipeline import Format
@@ -58,7 +60,8 @@ class Request(Struct, frozen=True, kw_only=True):
 class Built(Struct, frozen=True):
     """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
     numbers of errors and of marks left over that `check` finds (none if the request is not `checked`, None if the
-    content is too large to be checked during a build); `left_out` is what was asked for and cannot be in the files.
+    content is too large to be checked during a build); `left_out` is what was asked for and cannot be in the files, and
+    the languages that decks are planned without.
     """
 
     paths: tuple[Path, ...]
@@ -168,7 +171,7 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
 
 def _read(request: Request) -> Publication:
     _report(request, f"{request.publication.resolve().parent.name}: content", 0)
-    return load(request.publication)
+    return load(request.publication, request.languages)
 
 
 def _prepare_count(_: object) -> None:
@@ -273,7 +276,7 @@ def _job(publication: Publication, request: Request, single: bool) -> _Job:
 def _job_of(publication: Publication, request: Request) -> _Job:
     """Resolve every language that the files need: a deck is planned together with the decks of all languages."""
     languages = pipeline.choose_languages(publication, request.languages)
-    tags = list(dict.fromkeys((*publication.languages, *languages))) if "pptx" in request.formats else languages
+    tags = pipeline.planned_languages(publication, languages) if "pptx" in request.formats else languages
     documents: dict[str, Any] = {}
     for tag in tags:
         _report(request, f"{publication.name}: {tag}", _READ + (_RESOLVED - _READ) * len(documents) / len(tags))
@@ -289,7 +292,20 @@ def _job_of(publication: Publication, request: Request) -> _Job:
         output=request.output,
         target=request.target,
         exact_pages=request.exact_pages,
+        left_out=_unplanned(publication, tags) if "pptx" in request.formats else (),
     )
+
+
+def _unplanned(publication: Publication, planned: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Return a note for each language that the decks are planned without, because texts are missing in it."""
+    notes = []
+    for tag in publication.languages:
+        if tag not in planned:
+            missing = sum(text.tag == tag for text in publication.untranslated)
+            note = unfinished_language(tag, missing, publication.language_places, publication.texts_by_language)
+            message = f"the deck is planned without `{tag}`: {note.message}"
+            notes.append(replace(note, message=message, severity="info"))
+    return tuple(notes)
 
 
 class _Files(Struct, frozen=True):
@@ -313,11 +329,13 @@ class _Job(Struct, frozen=True, kw_only=True):
     output: Path
     target: Path | None
     exact_pages: bool
+    left_out: tuple[Diagnostic, ...] = ()
 
     def make(self, kind: Format) -> _Files:
         """Return the files of one format as bytes."""
         if kind == "pptx":
-            return _Files(*pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind]))
+            blobs, diagnostics = pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind])
+            return _Files(blobs, diagnostics, self.left_out)
         documents = [self.documents[tag] for tag in self.languages]
         if not self.exact_pages:
             return _Files(pipeline.briefs(documents, self.templates[kind]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["brief", "deck", "load", "write_brief", "write_deck"]
 
 
-def load(publication: str | Path) -> Publication:
+def load(publication: str | Path, languages: Sequence[str] | None = None) -> Publication:
     """Read a publication: a name under content/, a folder, or a `publication.yaml`.
 
-    Raises UsageError when it is not there, BuildError with every problem of its content.
+    Its texts must have words in each of `languages`, by default in all that it declares. `languages=["fr"]` loads a
+    publication whose English is still at the translator's; `languages=()` loads any half-translated one, for a preview
+    (`pipeline.document(…, mark_missing=True)`). `Publication.untranslated` lists what is missing.
+
+    Raises UsageError when it is not there or has no such language, BuildError with every problem of its content.
     """
-    return loader.load(locate(publication))
+    loaded = loader.load(locate(publication), languages)
+    pipeline.choose_languages(loaded, languages)
+    return loaded
 
 
 def brief(publication: Publication, language: str, template: str | Path | None = None) -> docx.document.Document:
@@ -46,7 +53,7 @@ def deck(publication: Publication, language: str, template: str | Path | None = 
     """
     (tag,) = pipeline.choose_languages(publication, [language])
     path = pipeline.template_path(publication, "pptx", Path(template) if template else None)
-    tags = dict.fromkeys((*publication.languages, tag))
+    tags = pipeline.planned_languages(publication, [tag])
     twins = [pipeline.document(publication, twin, epoch_of(os.environ)) for twin in tags]
     return pipeline.deck(twins, tag, path)
 

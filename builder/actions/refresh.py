@@ -74,7 +74,7 @@ def refresh(publication: Path, apply: bool, environment: Mapping[str, str] = os.
 def _read(publication: Path, queries: Queries) -> tuple[Publication | None, tuple[Diagnostic, ...]]:
     """Return the publication, or None and its problems."""
     try:
-        return load(publication, queries), ()
+        return load(publication, (), queries), ()
     except BuildError as error:
         return None, error.diagnostics
 

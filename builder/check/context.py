@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,10 +20,11 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
+from builder.tree.walk import all_blocks
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
-    from builder.tree.document import Document
+    from builder.tree.document import BlockLike, Document
     from builder.typeset.plan import Deck
 
 __all__ = ["CheckContext", "TextPair", "texts_of"]
@@ -112,12 +114,17 @@ class CheckContext:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """The document of each declared language. Raises BuildError as resolving does."""
-        return {tag: pipeline.document(self.publication, tag) for tag in self.publication.languages}
+        """The document of each complete language. Raises BuildError as resolving does."""
+        return {tag: pipeline.document(self.publication, tag) for tag in self.publication.complete_languages}
+
+    @cached_property
+    def blocks(self) -> tuple[BlockLike, ...]:
+        """The blocks of the first complete language: for what is the same in every language."""
+        return tuple(block for document in islice(self.documents.values(), 1) for block in all_blocks(document))
 
     @cached_property
     def decks(self) -> dict[str, Deck]:
-        """The plan of each declared language's deck."""
+        """The plan of each complete language's deck."""
         return dict(zip(self.documents, self._planning[0], strict=True))
 
     @cached_property
@@ -127,6 +134,8 @@ class CheckContext:
 
     @cached_property
     def _planning(self) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+        if not self.documents:
+            return (), ()
         template = pipeline.template_path(self.publication, "pptx", None)
         return pipeline.planning(list(self.documents.values()), template)
 

@@ -15,20 +15,23 @@ __all__ = ["fix"]
 _ROUNDS = 10
 
 
-def fix(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Report, int]:
-    """Apply safe fixes to the publication's files. Return the remaining findings and the number of fixes applied.
+def fix(
+    path: Path, select: Sequence[str] = (), ignore: Sequence[str] = (), languages: Sequence[str] | None = None
+) -> tuple[Report, int]:
+    """Apply safe fixes to the publication's files. Return the remaining findings, as `check` does, and the number of
+    fixes applied.
 
     Overlapping fixes are applied one after the other. If the publication no longer loads after a fix, its files are
     restored. Raises BuildError then, or if a file cannot be written.
     """
-    report = check(path, select, ignore)
+    report = check(path, select, ignore, languages)
     applied = 0
     for _ in range(_ROUNDS):
         if not report.fixes:
             break
         edits = compatible_edits(report.fixes)
         before = apply_edits(edits)
-        after = check(path, select, ignore)
+        after = check(path, select, ignore, languages)
         if not after.loaded:
             for file, data in before.items():
                 write_whole(file, data)

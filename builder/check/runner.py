@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from builder import pipeline
 from builder.check import waivers
 from builder.check.context import CheckContext
 from builder.check.registry import RULES
 from builder.check.rule import Rule
 from builder.content.loader import load
+from builder.content.model.publication import Publication
 from builder.content.suggestions import did_you_mean
+from builder.content.untranslated import unfinished_language
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.source_edits.edits import SourceEdit
 
@@ -38,24 +42,46 @@ class Report(Struct, frozen=True):
         return any(finding.severity == "error" for finding in self.diagnostics)
 
 
-def check(path: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
+def check(
+    path: Path, select: Sequence[str] = (), ignore: Sequence[str] = (), languages: Sequence[str] | None = None
+) -> Report:
     """Return all findings about a publication. Errors of the loader come alone: the rules need content that loads.
 
-    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Raises UsageError for
-    one that matches no rule.
+    `select` and `ignore` are codes or beginnings of codes; with nothing selected every rule runs. Missing texts are
+    errors in `languages` (by default all declared ones), a note in the others. Raises UsageError for a code that
+    matches no rule, and for a language that the publication does not have.
     """
     rules = selected_rules(select, ignore)
     try:
-        publication = load(path)
+        publication, missing = _half_translated(path, languages)
         context = CheckContext(path, publication)
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics), loaded=False)
-    return _report(context, rules)
+    return _report(context, rules, missing)
 
 
-def _report(context: CheckContext, rules: Sequence[Rule]) -> Report:
-    edits: dict[Diagnostic, tuple[SourceEdit, ...]] = {}
+def _half_translated(path: Path, languages: Sequence[str] | None) -> tuple[Publication, list[Diagnostic]]:
+    """Return a publication, and the problems about its missing texts. Raises BuildError for other problems, UsageError
+    for a language that it does not have.
+    """
+    try:
+        publication, missing = load(path, languages), []
+    except BuildError as error:
+        if any(problem.code != "missing-language" for problem in error.diagnostics):
+            raise
+        publication, missing = load(path, ()), list(error.diagnostics)
+    asked = pipeline.choose_languages(publication, languages)
+    places, texts = publication.language_places, publication.texts_by_language
+    for tag in publication.languages:
+        lacking = sum(text.tag == tag for text in publication.untranslated)
+        if lacking and tag not in asked:
+            missing.append(replace(unfinished_language(tag, lacking, places, texts), severity="info"))
+    return publication, missing
+
+
+def _report(context: CheckContext, rules: Sequence[Rule], missing: Sequence[Diagnostic]) -> Report:
+    edits: dict[Diagnostic, tuple[SourceEdit, ...]] = dict.fromkeys(missing, ())
     for rule in rules:
         for finding in rule.find(context):
             edits.setdefault(rule.diagnostic(finding), finding.edits)

@@ -42,6 +42,10 @@ CodesOption = Annotated[
 @with_settings
 def check_command(
     publications: PublicationsArgument = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", metavar="TAG", show_default="all", help="Languages that must be complete."),
+    ] = None,
     select: CodesOption = None,
     ignore: CodesOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Fix what can safely be fixed in the source.")] = False,
@@ -65,7 +69,7 @@ def check_command(
     selected, ignored = _codes(select), _codes(ignore)
 
     def run() -> Report:
-        return _checked(paths, selected, ignored, fix)
+        return _checked(paths, selected, ignored, fix, lang)
 
     if watch:
         _watch(paths, run, output_format.value)
@@ -76,14 +80,16 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _checked(paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool) -> Report:
+def _checked(
+    paths: list[Path], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool, languages: list[str] | None
+) -> Report:
     from builder.check.runner import check, merged
 
     if not fix:
-        return merged([check(path, select, ignore) for path in paths])
+        return merged([check(path, select, ignore, languages) for path in paths])
     from builder.check.fix_loop import fix as apply_fixes
 
-    results = [apply_fixes(path, select, ignore) for path in paths]
+    results = [apply_fixes(path, select, ignore, languages) for path in paths]
     count = sum(number for _, number in results)
     if count:
         show_note(f"{count} fixed")

@@ -12,6 +12,7 @@ from builder.content.csvdata import Data
 from builder.content.images import Picture
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
+from builder.content.model.untranslated import Untranslated
 from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
 from builder.content.sources.queries import Queries
@@ -40,7 +41,8 @@ class LoadContext(Struct):
     texts, those read so far with their value; `symbols` those of missing values in the whole publication, with their
     meanings; `pictures`, `workbooks` and `data_files` (Parquet) those read so far, by file name; `known_figures` the
     figures, read before the rest (None if they are wrong). `plain_uses` are the named texts among words without marks,
-    `queries` those of databases.
+    `queries` those of databases. `wanted` are the languages that are asked for beside the declared ones; `untranslated`
+    the missing texts so far, by key and language; `by_language` the keys of the texts written by language.
     """
 
     file: str
@@ -59,6 +61,9 @@ class LoadContext(Struct):
     data_files: dict[str, Data] = {}
     queries: Queries = field(default_factory=Queries)
     known_figures: dict[str, Figure] | None = None
+    wanted: tuple[str, ...] = ()
+    untranslated: dict[tuple[str, str], Untranslated] = {}
+    by_language: set[str] = field(default_factory=set)
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""
@@ -95,8 +100,13 @@ class LoadContext(Struct):
         return not declared or any(tag in fallbacks(known) or known in fallbacks(tag) for known in declared)
 
     def missing(self, tags: tuple[str, ...]) -> list[str]:
-        """Return the declared languages without an entry among `tags`."""
-        return [language for language in self.languages if not set(fallbacks(language)) & set(tags)]
+        """Return the languages, declared or wanted, without an entry among `tags`."""
+        languages = dict.fromkeys((*self.languages, *self.wanted))
+        return [language for language in languages if not set(fallbacks(language)) & set(tags)]
+
+    def lacks(self, key: str, tag: str, message: str, span: Span, hint: str = "") -> None:
+        """Record that a text is missing in a language: a problem if somebody wants that language."""
+        self.untranslated[key, tag] = Untranslated(key, tag, span, message, hint)
 
     def check_tag(self, written: str, span: Span) -> str | None:
         """Return the tag in its usual case if a text may have it; else None after reporting the reason."""

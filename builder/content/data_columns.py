@@ -76,11 +76,6 @@ def _named_fields(key: str, data: Data, span: Span, context: LoadContext) -> Fie
         hint = "" if near else f"its columns are {data.listed}"
         context.problem("data", f"`{data.file}` has no column `{key}`{near}", span, hint)
         return None
-    missing = context.missing(tuple(tag for tag, _ in fields))
-    if missing:
-        shown = ", ".join(f"`{key}.{tag}`" for tag in missing)
-        context.problem("missing-language", f"`{data.file}` has no column {shown}", span)
-        return None
     return fields
 
 
@@ -117,7 +112,7 @@ def with_cell_format(column: Column, fields: Fields, data: Data, context: LoadCo
     """Return a table's column with the format that its cells have in the file; INVALID after reporting a
     contradiction.
     """
-    if not data.formats or len(fields) > 1 or column.date_format is not None:
+    if not data.formats or fields[0][0] or column.date_format is not None:
         return column
     format_ = cell_format(fields[0][1], data, column.format, column, column.scale is not None, context)
     return INVALID if format_ is INVALID else column if format_ is column.format else replace(column, format=format_)
@@ -151,7 +146,7 @@ def cells(
 
     `keys` are those of the cells, `symbols` those of missing values.
     """
-    if len(fields) > 1:
+    if fields[0][0]:
         return _language_cells(fields, data, keys, context)
     format_ = column.format
     index = fields[0][1]
@@ -247,25 +242,36 @@ def _cell_without_number(read: DataColumn, field: Field, key: str) -> CellEmpty 
     return CellEmpty(span=read.data.span(field), key=key)
 
 
-def _language_cells(fields: Fields, data: Data, keys: list[str], context: LoadContext) -> list[Any] | None:
-    """Return the cells of words with a column for each language; a row has them all or none."""
-    written = [any(row[index][0].strip() for _, index in fields) for row in data.rows]
-    for tag, index in fields:
-        gaps = [
-            row[index] for row, filled in zip(data.rows, written, strict=True) if filled and not row[index][0].strip()
-        ]
-        if gaps:
-            spans = [data.span(field) for field in gaps]
-            name = data.header[index][0]
-            where = "" if len(gaps) == 1 else f" in {len(gaps)} rows: {places(spans)}"
-            context.problem("missing-language", f"`{name}` is empty{where}", spans[0], f"write the text in `{tag}`")
+def _language_cells(fields: Fields, data: Data, keys: list[str], context: LoadContext) -> list[Any]:
+    """Return the cells of words with a column for each language. A row without words in one of the languages lacks a
+    translation; one without any words is empty.
+    """
+    absent = context.missing(tuple([tag for tag, _ in fields]))
     cells: list[Any] = []
-    for row, key, filled in zip(data.rows, keys, written, strict=True):
-        if filled:
-            cells.append(_text([(tag, row[index]) for tag, index in fields], key, data))
-        else:
+    for row, key in zip(data.rows, keys, strict=True):
+        written = [(tag, row[index]) for tag, index in fields if row[index][0].strip()]
+        if not written:
             cells.append(CellEmpty(span=data.span(row[fields[0][1]]), key=key))
+            continue
+        cells.append(_text(written, key, data))
+        context.by_language.add(key)
+        for tag in context.missing(tuple([tag for tag, _ in written])) if len(written) < len(fields) else absent:
+            _record_missing_cell(tag, row, fields, key, data, context)
     return cells
+
+
+def _record_missing_cell(
+    language: str, row: list[Field], fields: Fields, key: str, data: Data, context: LoadContext
+) -> None:
+    """Record that a cell of words has none in a language, at its field or, without a column for it, at its row."""
+    index = next((index for tag in fallbacks(language) for own, index in fields if own == tag), None)
+    if index is not None:
+        message = f"`{data.header[index][0]}` is empty"
+        context.lacks(key, language, message, data.span(row[index]), f"write the text in `{language}`")
+    else:
+        name = data.header[fields[0][1]][0].rpartition(".")[0]
+        message = f"`{data.file}` has no column `{name}.{language}`"
+        context.lacks(key, language, message, data.span(data.header[fields[0][1]]))
 
 
 def _date_cells(read: DataColumn, date_format: str | None, keys: list[str], context: LoadContext) -> list[Any] | None:
@@ -370,8 +376,8 @@ def categories(
         context.problem("data", message, spans[0])
         return ()
     keys = [f"{key}.{number}" for number in range(len(texts))]
-    if len(fields) > 1:
-        return tuple(_language_cells(fields, data, keys, context) or ())
+    if fields[0][0]:
+        return tuple(_language_cells(fields, data, keys, context))
     read = DataColumn(data, index, "chart", (), frozenset(), None, None)
     dated = [text if date_format or scalar_forms.is_date(text) else "" for text in texts]
     dates = _dates(read, dated, date_format, context) or ()

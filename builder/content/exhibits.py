@@ -222,7 +222,7 @@ def picture_file(value: Value, key: str, context: LoadContext) -> Any:
             context.problem("empty-text", "`file` is empty", scalar.span, "name a picture")
         else:
             names[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
-    return Text(span=value.span, key=key, entries=names) if names else INVALID
+    return Text(span=value.span, key=key, entries=names) if names or type(value) is Mapping else INVALID
 
 
 def decode_width(value: Value, key: str, context: LoadContext) -> Any:

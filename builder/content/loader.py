@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec.structs import replace
 
 from builder.content import (
     computations,
@@ -53,17 +55,20 @@ from builder.content.sources import figure_cells, opening
 from builder.content.sources.queries import Queries
 from builder.content.syntax import is_id
 from builder.content.territory_rules import finish_territory
+from builder.content.untranslated import missing_texts
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.diagnostics import BuildError, Diagnostic
-from builder.language import is_language_tag, normalise_tag
+from builder.language import declared_tags, is_language_tag, normalise_tag
 from builder.source import Span
 
 __all__ = ["load"]
 
 
-def load(path: Path, queries: Queries | None = None) -> Publication:
+def load(path: Path, languages: Collection[str] | None = None, queries: Queries | None = None) -> Publication:
     """Read and check the publication in the file `path`, with the data and pictures that it names.
 
+    A text must have words in each of `languages`: tags as for `builder build --lang`, by default all declared
+    languages, none with `()`. What is missing in any language is listed in `Publication.untranslated`.
     `queries` collects the queries of databases that it names, even if the publication is wrong.
     Raises BuildError with all problems, in the order of the source.
     """
@@ -79,20 +84,47 @@ def load(path: Path, queries: Queries | None = None) -> Publication:
     included = expand_includes(value, path)
     repaired_lines = included.repaired | {(source.file, line) for line in repaired}
     context = _context(value, source.file, folder, queries or Queries())
+    wanted = _wanted(languages, context.languages)
+    context.wanted = tuple(wanted)
     name = folder.resolve().name
     if has_controls(name):
         problem = "the name of the publication's folder contains a control character"
         raise BuildError(Diagnostic("control-character", problem, Span(source.file), "rename the folder"))
     publication = _publication(value, context, name, (source.file, *included.names))
+    places = _language_places(value)
+    untranslated = [
+        text for text in context.untranslated.values() if (text.span.file, text.span.line) not in repaired_lines
+    ]
     # On a line repaired in memory, other problems may only follow from the mistake reported there.
     problems += included.problems
     problems += [
         problem for problem in context.problems if (problem.span.file, problem.span.line) not in repaired_lines
     ]
+    problems += missing_texts(untranslated, wanted, places, len(context.by_language))
     if problems or publication is INVALID:
         unique = dict.fromkeys(problems)
         raise BuildError(sorted(unique, key=lambda problem: (problem.span.file != source.file, problem.span)))
-    return publication  # type: ignore[no-any-return]
+    return replace(  # type: ignore[no-any-return]
+        publication,
+        untranslated=tuple(untranslated),
+        language_places=places,
+        texts_by_language=len(context.by_language),
+    )
+
+
+def _wanted(languages: Collection[str] | None, declared: tuple[str, ...]) -> dict[str, None]:
+    """Return the tags whose texts may not be missing, those declared first."""
+    if languages is None or "all" in languages:
+        return dict.fromkeys(declared)
+    tags = [own for tag in languages for own in declared_tags(normalise_tag(tag), declared)]
+    return dict.fromkeys(sorted(tags, key=lambda tag: declared.index(tag) if tag in declared else len(declared)))
+
+
+def _language_places(value: Value) -> dict[str, Span]:
+    """Return the declared languages with the place of each declaration."""
+    languages = value.get("languages") if isinstance(value, Mapping) else None
+    items = languages.items if isinstance(languages, Sequence) else []
+    return {normalise_tag(item.value): item.span for item in items if isinstance(item, Scalar)}
 
 
 def _publication(value: Value, context: LoadContext, name: str, files: tuple[str, ...]) -> Any:

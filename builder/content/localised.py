@@ -12,7 +12,7 @@ from builder.content.syntax import ID
 from builder.content.text import Kind, inlines_of, parse_text
 from builder.content.yaml_mistakes import COLON, COMMA, quoted
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, kind_of
-from builder.language import is_language_tag, normalise_tag
+from builder.language import fallbacks, is_language_tag, normalise_tag
 
 __all__ = ["check_references", "decode_text", "empty_text", "entries_of"]
 
@@ -20,14 +20,14 @@ _BRACED = re.compile(rf"=?{ID}(?::[a-z-]+)?")
 
 
 def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be_empty: bool = False) -> Text | None:
-    """Return the text of a value, or None after reporting a problem."""
+    """Return the text of a value, or None after reporting a problem. A text may lack languages, even all of them."""
     entries: dict[str, Markup] = {}
-    for tag, scalar in entries_of(value, key, context):
+    at_first = len(context.problems)
+    for tag, scalar in entries_of(value, key, context, may_be_empty):
         if may_be_empty and scalar.style and not scalar.value.strip():
             entries[tag] = Markup("", scalar.span, ())
         elif not scalar.value.strip() or scalar.is_null:
-            name = f"the `{tag}` text of {label(key)}" if tag else f"{label(key)}"
-            context.problem("empty-text", f"{name} is empty", scalar.span, "add the text, or delete the line")
+            context.problem("empty-text", f"{label(key)} is empty", scalar.span, "add the text, or delete the line")
         else:
             before = len(context.problems)
             markup = parse_text(scalar, kind, context.problems)
@@ -39,7 +39,9 @@ def decode_text(value: Value, key: str, context: LoadContext, kind: Kind, may_be
                     )
             if len(context.problems) == before:
                 entries[tag] = markup
-    return Text(span=value.span, key=key, entries=entries) if entries else None
+    if not entries and len(context.problems) > at_first:
+        return None
+    return Text(span=value.span, key=key, entries=entries)
 
 
 def empty_text(key: str, value: Value) -> Text:
@@ -53,8 +55,12 @@ def _is_words(markup: Markup) -> bool:
     return len(markup.blocks) == 1 and len(inlines) == 1 and type(inlines[0]) is Str
 
 
-def entries_of(value: Value, key: str, context: LoadContext) -> list[tuple[str, Scalar]]:
-    """Return the scalars of a text by language tag ("" if it is the same in all); problems of the tags are reported."""
+def entries_of(value: Value, key: str, context: LoadContext, may_be_empty: bool = False) -> list[tuple[str, Scalar]]:
+    """Return the scalars of a text by language tag ("" if it is the same in all); problems of the tags are reported.
+
+    Entries without words are left out (`may_be_empty`: those without quotes), and the languages that the text lacks are
+    recorded.
+    """
     if type(value) is Scalar:
         return [("", value)]
     if type(value) is Sequence:
@@ -67,19 +73,28 @@ def entries_of(value: Value, key: str, context: LoadContext) -> list[tuple[str, 
     if tags is None:
         if _mistaken(value, context):
             return []
-        tags = _checked_tags(value, written, key, context)
+        tags = _checked_tags(value, written, context)
     entries: list[tuple[str, Scalar]] = []
+    empty: dict[str, Scalar] = {}
+    valid = all(tags)
     for tag, (_, inner) in zip(tags, value.pairs, strict=True):
-        if type(inner) is Scalar:
-            if tag:
-                entries.append((tag, inner))
-        elif not (isinstance(inner, Mapping) and _mistaken(inner, context)):
-            message = f"{tag and f'the `{tag}` text of '}{label(key)}: expected text, found {kind_of(inner)}"
-            context.problem("wrong-type", message, inner.span, "write a single text")
+        if type(inner) is not Scalar:
+            valid = False
+            if not (isinstance(inner, Mapping) and _mistaken(inner, context)):
+                message = f"{tag and f'the `{tag}` text of '}{label(key)}: expected text, found {kind_of(inner)}"
+                context.problem("wrong-type", message, inner.span, "write a single text")
+        elif tag and (inner.is_null or not (inner.value.strip() or (may_be_empty and inner.style))):
+            empty[tag] = inner
+        elif tag:
+            entries.append((tag, inner))
+    if valid:
+        context.by_language.add(key)
+        present = tags if not empty else tuple([tag for tag, _ in entries])
+        _record_missing(value, key, present, empty, context)
     return entries
 
 
-def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: LoadContext) -> tuple[str, ...]:
+def _checked_tags(value: Mapping, written: tuple[str, ...], context: LoadContext) -> tuple[str, ...]:
     """Return the languages of a mapping's keys, "" for a wrong key, which is reported; correct ones are cached."""
     before = len(context.problems)
     tags = tuple(context.check_tag(name.value, name.span) or "" for name, _ in value.pairs)
@@ -87,14 +102,29 @@ def _checked_tags(value: Mapping, written: tuple[str, ...], key: str, context: L
     if duplicate is not None:
         message = f"duplicate language `{normalise_tag(duplicate.value)}`"
         context.problem("duplicate-key", message, duplicate.span, "keep one")
-    missing = context.missing(tags)
-    if missing and all(tags):
-        has = f"; it has {', '.join(f'`{tag}`' for tag in tags)}" if tags else ""
-        names = " and ".join(f"`{tag}`" for tag in missing)
-        context.problem("missing-language", f"{label(key)} has no text in {names}{has}", value.span)
     if len(context.problems) == before:
         context.tags[written] = tags
     return tags
+
+
+def _record_missing(
+    value: Mapping, key: str, present: tuple[str, ...], empty: dict[str, Scalar], context: LoadContext
+) -> None:
+    """Record the languages in which a text has no words, and report the other entries without words."""
+    missing = context.missing(present)
+    for language in missing:
+        scalar = next((empty[tag] for tag in fallbacks(language) if tag in empty), None)
+        if scalar is not None:
+            message = f"the `{language}` text of {label(key)} is empty"
+            context.lacks(key, language, message, scalar.span, "add the text")
+        else:
+            has = f"; it has {', '.join(f'`{tag}`' for tag in present)}" if present else ""
+            context.lacks(key, language, f"{label(key)} has no text in `{language}`{has}", value.span)
+    known = {tag for language in missing for tag in fallbacks(language)}
+    for tag, scalar in empty.items():
+        if tag not in known:
+            message = f"the `{tag}` text of {label(key)} is empty"
+            context.problem("empty-text", message, scalar.span, "add the text, or delete the line")
 
 
 def _mistaken(value: Mapping, context: LoadContext) -> bool:

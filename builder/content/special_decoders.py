@@ -288,7 +288,7 @@ def source_address(value: Value, key: str, context: LoadContext) -> Any:
         address = context.convert(scalar_forms.url, scalar.value.strip(), scalar.span)
         if address is not None:
             addresses[tag] = address
-    return addresses or INVALID
+    return addresses if addresses or type(value) is Mapping else INVALID
 
 
 def series_values(value: Value, key: str, context: LoadContext) -> Any:

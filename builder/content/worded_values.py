@@ -24,18 +24,23 @@ def counted(value: Value, key: str, context: LoadContext) -> Any:
         context.mismatch(value, key, "a mapping of languages", hint)
         return INVALID
     written: dict[str, dict[str, Scalar]] = {}
+    valid = True
     for name, inner in value.pairs:
         tag = context.check_tag(name.value, name.span)
+        if tag and _is_empty(inner):
+            continue
         nouns = _nouns(inner, f"{key}.{name.value}", context)
         if tag and nouns:
             written[tag] = nouns
-    forms = {tag: {form: noun.value.strip() for form, noun in nouns.items()} for tag, nouns in written.items()}
-    missing = context.missing(tuple(forms))
-    if missing and len(forms) == len(value.pairs):
-        names = " and ".join(f"`{tag}`" for tag in missing)
-        context.problem("missing-language", f"`counted` has no noun in {names}", value.span)
+        else:
+            valid = False
+    if not valid:
         return INVALID
-    return Counted(span=value.span, forms=forms, written=written) if len(forms) == len(value.pairs) else INVALID
+    context.by_language.add(key)
+    for tag in context.missing(tuple(written)):
+        context.lacks(key, tag, f"`counted` has no noun in `{tag}`", value.span)
+    forms = {tag: {form: noun.value.strip() for form, noun in nouns.items()} for tag, nouns in written.items()}
+    return Counted(span=value.span, forms=forms, written=written)
 
 
 def _nouns(value: Value, key: str, context: LoadContext) -> dict[str, Scalar] | None:
@@ -80,18 +85,22 @@ def term(value: Value, key: str, context: LoadContext) -> Any:
         avoided = _words_by_language(inner, context)
     elif inner is not None:
         context.mismatch(inner, "forbidden", "a mapping of languages")
-    words = _words_by_language(plain, context)
-    missing = context.missing(tuple(words))
-    if missing and len(words) == len(plain.pairs):
-        names = " and ".join(f"`{tag}`" for tag in missing)
-        context.problem("missing-language", f"the term has no word in {names}", value.span)
+    before = len(context.problems)
+    words = _words_by_language(plain, context, may_lack=True)
+    if len(context.problems) == before:
+        context.by_language.add(key)
+        for tag in context.missing(tuple(words)):
+            context.lacks(key, tag, f"the term has no word in `{tag}`", value.span)
     return Term(span=value.span, key=key, terms=words, forbidden=avoided)
 
 
-def _words_by_language(value: Mapping, context: LoadContext) -> dict[str, tuple[str, ...]]:
+def _words_by_language(value: Mapping, context: LoadContext, may_lack: bool = False) -> dict[str, tuple[str, ...]]:
+    """Return the words of each language; `may_lack`: a language without any is left out, not reported."""
     entries: dict[str, tuple[str, ...]] = {}
     for name, inner in value.pairs:
         tag = context.check_tag(name.value, name.span)
+        if tag and may_lack and _is_empty(inner):
+            continue
         items = inner.items if type(inner) is Sequence else [inner]
         words = tuple(
             item.value.strip() for item in items if type(item) is Scalar and not item.is_null and item.value.strip()
@@ -104,3 +113,8 @@ def _words_by_language(value: Mapping, context: LoadContext) -> dict[str, tuple[
         elif tag:
             entries[tag] = words
     return entries
+
+
+def _is_empty(value: Value) -> bool:
+    """Return True if nothing was written for a language: its words are missing."""
+    return type(value) is Scalar and (value.is_null or not value.value.strip())

@@ -18,6 +18,7 @@ import datetime
 
 from builder.content.model.blocks import Medium
 from builder.content.model.publication import DeckOptions, Imprint, Publication, Section
+from builder.content.untranslated import missing_texts
 from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
@@ -41,6 +42,11 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
     `unnumbered-reference`, `reference-to-other-medium`, `mixed-units`, `not-a-number`).
     """
     context = _context(publication, normalise_tag(language))
+    missing = missing_texts(
+        publication.untranslated, [context.language], publication.language_places, publication.texts_by_language
+    )
+    if missing:
+        raise BuildError(missing)
     prepare(context)
     document = _document(context, timestamp)
     if context.diagnostics:

@@ -192,8 +192,9 @@ def test_notes_below_the_data_are_told(told: Told) -> None:
 def test_an_empty_translation_is_told(told: Told) -> None:
     data = b"nom.fr,nom.en,montant,jour\nUn,One,1,2024\nDeux,,1,2024\n,Three,1,2024\nQuatre,,1,2024\n,,1,2024\n"
     assert told(TABLE, d__csv=data) == [
-        "d.csv:3:6: `nom.en` is empty in 2 rows: d.csv:3:6, d.csv:5:8 (write the text in `en`)",
+        "d.csv:3:6: `nom.en` is empty (write the text in `en`)",
         "d.csv:4:1: `nom.fr` is empty (write the text in `fr`)",
+        "d.csv:5:8: `nom.en` is empty (write the text in `en`)",
     ]
 
 
@@ -253,7 +254,7 @@ def test_the_categories_of_a_chart_may_have_a_column_for_each_language(read: Rea
             "d.csv:2:1: the file is not in UTF-8: byte 0xE9 here, which would be `\u00e9` in Windows-1252"
             " (save it again as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice as “Unicode (UTF-8)”)"
         ]),
-        (b"nom.fr,montant,jour\na,1,2024\n", ["9:34: `d.csv` has no column `nom.en`"]),
+        (b"nom.fr,montant,jour\na,1,2024\n", ["d.csv:1:1: `d.csv` has no column `nom.en`"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_in_the_data(told: Told, data: bytes, said: list[str]) -> None:

@@ -10,6 +10,7 @@ from msgspec import Meta, field
 from builder.content.model.blocks import Block, Highlight, Medium
 from builder.content.model.exhibits import MissingSymbols
 from builder.content.model.figures import Figure
+from builder.content.model.untranslated import Untranslated
 from builder.content.model.values import (
     Id,
     InlineText,
@@ -20,6 +21,7 @@ from builder.content.model.values import (
     RichText,
     SourceId,
 )
+from builder.source import Span
 
 
 class Source(Node, frozen=True, kw_only=True):
@@ -115,11 +117,17 @@ class Publication(Node, frozen=True, kw_only=True):
 
     `files` are its YAML files as messages name them, its own first, then those it includes;
     `include` is empty, since the loader puts their sections in its place.
+
+    `untranslated` lists the texts that a declared language lacks. `language_places` are the places of the declared
+    languages, `texts_by_language` is the number of texts that are written by language.
     """
 
     name: Annotated[str, "not-a-key"]
     folder: Annotated[Path, "not-a-key"]
     files: Annotated[tuple[str, ...], "not-a-key"] = ()
+    untranslated: Annotated[tuple[Untranslated, ...], "not-a-key"] = ()
+    language_places: Annotated[dict[str, Span], "not-a-key"] = field(default_factory=dict)
+    texts_by_language: Annotated[int, "not-a-key"] = 0
     languages: Annotated[tuple[str, ...], Meta(description="BCP 47 tags; the first is the source language.")]
     title: Annotated[InlineText, Meta(description="The publication's title.")]
     subtitle: Annotated[InlineText | None, Meta(description="Its subtitle.")] = None
@@ -167,3 +175,9 @@ class Publication(Node, frozen=True, kw_only=True):
     def all_parts(self) -> tuple[Section, ...]:
         """The sections of the first level, appendices included, in the order in which they are read."""
         return self.sections + self.appendices
+
+    @property
+    def complete_languages(self) -> tuple[str, ...]:
+        """The declared languages in which no text is missing."""
+        missing = {text.tag for text in self.untranslated}
+        return tuple(tag for tag in self.languages if tag not in missing)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
-from builder.tree.document import BlockLike
-from builder.tree.walk import all_blocks
 from builder.typeset.plan import TablePart
 
 __all__ = ["RULES"]
@@ -31,7 +29,7 @@ def _reported(*codes: str, hint: str = "") -> Callable[[CheckContext], Iterable[
 
 def small_table(context: CheckContext) -> Iterator[Finding]:
     """Find tables that fit a slide only in very small type."""
-    places = {block.key: block.span for block in _blocks(context)}
+    places = {block.key: block.span for block in context.blocks}
     too_wide = {problem.span for problem in context.planning if problem.code == "table-too-wide"}
     reported = {key for key, span in places.items() if span in too_wide}
     for deck in context.decks.values():
@@ -42,10 +40,6 @@ def small_table(context: CheckContext) -> Iterator[Finding]:
                     message = f"this table fits its slide only at {part.size:g} points"
                     hint = "use fewer rows or columns, shorter cells, or `only: brief`"
                     yield Finding(message, places[part.key], hint)
-
-
-def _blocks(context: CheckContext) -> Iterator[BlockLike]:
-    return all_blocks(context.documents[context.source_tag])
 
 
 RULES: tuple[Rule, ...] = (

@@ -58,7 +58,7 @@ def _place(point: PointNode) -> Span:
 
 def crowded_chart(context: CheckContext) -> Iterator[Finding]:
     """Find charts with more marks than readers can distinguish."""
-    for block in all_blocks(context.documents[context.source_tag]):
+    for block in context.blocks:
         if not isinstance(block, ChartNode):
             continue
         count, series = len(block.categories), len(block.series)
