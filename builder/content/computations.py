@@ -26,7 +26,7 @@ from builder.content.model.exhibits import (
     ColumnCells,
     Computation,
 )
-from builder.content.model.figures import DateFigure, Operand, TerritoryFigure
+from builder.content.model.figures import DateFigure, MissingFigure, Operand, TerritoryFigure
 from builder.content.model.measure_units import MeasureUnit, format_of, unit_of_format
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping as YamlMapping
@@ -258,6 +258,8 @@ class ComputedColumns:
         figure = (self._context.known_figures or {}).get(cell.figure)
         if figure is None:
             return _EMPTY  # its problem is reported where it is declared
+        if isinstance(figure, MissingFigure):
+            return _RowValue(None, figure.symbol, missing=True)
         if isinstance(figure, DateFigure | TerritoryFigure):
             return _Failure(f"the figure `{cell.figure}` is not a number", "compute with other columns", cell.span)
         number = measured(figure)

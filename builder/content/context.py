@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from builder.content.csvdata import Data
 from builder.content.images import Picture
-from builder.content.model.exhibits import MissingSymbols
-from builder.content.model.figures import Figure
+from builder.content.model.exhibits import Chart, MissingSymbols, Table
+from builder.content.model.figures import Figure, WrittenFigure
 from builder.content.model.untranslated import Untranslated
 from builder.content.model.values import Text
 from builder.content.scalar_forms import FormError
@@ -19,7 +19,7 @@ from builder.content.sources.queries import Queries
 from builder.content.sources.workbook import Workbook
 from builder.content.suggestions import did_you_mean
 from builder.content.typed_numbers import TypedNumber
-from builder.content.yaml_values import Scalar, Value, kind_of
+from builder.content.yaml_values import Mapping, Scalar, Value, kind_of
 from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 from builder.source import NOWHERE, Span
@@ -43,6 +43,10 @@ class LoadContext(Struct):
     figures, read before the rest (None if they are wrong). `plain_uses` are the named texts among words without marks,
     `queries` those of databases. `wanted` are the languages that are asked for beside the declared ones; `untranslated`
     the missing texts so far, by key and language; `by_language` the keys of the texts written by language.
+    `selected_data` are the data files of which some rows are shown, by what names them;
+    `file_names` those of all data files and pictures. `written_figures` are the figures before those derived from
+    others are computed; `changing` the tables and charts that depend on a text or a figure, by key: before they were
+    completed, with their YAML.
     """
 
     file: str
@@ -64,6 +68,10 @@ class LoadContext(Struct):
     wanted: tuple[str, ...] = ()
     untranslated: dict[tuple[str, str], Untranslated] = {}
     by_language: set[str] = field(default_factory=set)
+    written_figures: dict[str, WrittenFigure] = {}
+    selected_data: dict[object, Data] = {}
+    changing: dict[str, tuple[Table | Chart, Mapping]] = {}
+    file_names: set[str] = set()
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""

@@ -9,7 +9,7 @@ pattern if there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -55,12 +55,45 @@ class Data(Struct):
     faults: dict[tuple[int, int], Fault] = {}
     formats: list[CellFormats] = []
     hidden: tuple[Span, ...] = ()
+    whole: Data | None = None
+    """The data of which these are some rows."""
+    indexes: dict[int, dict[str, list[int]]] = {}
+    """The positions of the rows by the texts of a column, for each column that was searched."""
 
     def proved_marks(self) -> frozenset[str]:
         """Return the decimal marks that the file's columns of numbers prove, computed on first use."""
+        if self.whole is not None:
+            return self.whole.proved_marks()
         if self.proved is None:
             self.proved = file_marks(self.column(index) for index in range(len(self.header)))
         return self.proved
+
+    def rows_with(self, column: int, text: str) -> list[int]:
+        """Return the positions of the rows with a text in a column, indexed on first use."""
+        index = self.indexes.get(column)
+        if index is None:
+            index = self.indexes[column] = {}
+            for number, value in enumerate(self.column(column)):
+                index.setdefault(value, []).append(number)
+        return index.get(text, [])
+
+    def some_rows(self, numbers: Sequence[int]) -> Data:
+        """Return some of the rows, by their positions."""
+        rows = [self.rows[number] for number in numbers]
+        lines = {row[0][1] for row in rows}
+        return Data(
+            file=self.file,
+            source=self.source,
+            header=self.header,
+            rows=rows,
+            delimiter=self.delimiter,
+            line_starts=self.line_starts,
+            natives=None if self.natives is None else [self.natives[number] for number in numbers],
+            faults=self.faults,
+            formats=self.formats,
+            hidden=tuple(span for span in self.hidden if span.line in lines),
+            whole=self,
+        )
 
     def span(self, field: Field) -> Span:
         """Return the place of a field."""

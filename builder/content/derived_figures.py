@@ -7,6 +7,7 @@ shares print one decimal, ratios two.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -27,6 +28,7 @@ from builder.content.model.figures import (
     DerivedFigureBase,
     Figure,
     FigureRounding,
+    MissingFigure,
     NumberFigure,
     NumericFigure,
     Operand,
@@ -34,12 +36,21 @@ from builder.content.model.figures import (
     PointsFigure,
     QuantityFigure,
     TerritoryFigure,
+    TypedFigure,
     WrittenFigure,
 )
 from builder.content.model.measure_units import NUMBER, MeasureUnit, unit_of
 from builder.content.yaml_values import Scalar, Value
 
-__all__ = ["DEFAULT_DECIMALS", "already_decoded", "decode_figures", "decode_operand", "measured"]
+__all__ = [
+    "DEFAULT_DECIMALS",
+    "already_decoded",
+    "computed_figures",
+    "decode_figures",
+    "decode_operand",
+    "measured",
+    "without_value",
+]
 
 DEFAULT_DECIMALS: Final = {"growth": 1, "share": 1, "ratio": 2}
 """Decimals of a quotient without `round`."""
@@ -75,17 +86,26 @@ def decode_figures(decoders: Decoders) -> Decode:
         entries = entries_of(value, key, context)
         if entries is INVALID:
             return INVALID
-        computation = _Computation(entries, context)
-        figures = {name: computation.figure(name) for name in entries}
-        return INVALID if None in figures.values() else figures
+        context.written_figures = entries
+        figures = computed_figures(entries, context)
+        return INVALID if figures is None else figures
 
     return decode
+
+
+def computed_figures(entries: Mapping[str, WrittenFigure | Any], context: LoadContext) -> dict[str, Figure] | None:
+    """Return the figures as used, those derived from others computed; None after reporting a problem. The value of a
+    wrong entry is INVALID.
+    """
+    computation = _Computation(entries, context)
+    figures = {name: figure for name in entries if (figure := computation.figure(name)) is not None}
+    return figures if len(figures) == len(entries) else None
 
 
 class _Computation:
     """Computes each derived figure once, after the figures that it needs."""
 
-    def __init__(self, entries: dict[str, WrittenFigure | Any], context: LoadContext):
+    def __init__(self, entries: Mapping[str, WrittenFigure | Any], context: LoadContext):
         self._entries = entries
         self._context = context
         self._figures: dict[str, Figure | None] = {}
@@ -125,10 +145,19 @@ class _Computation:
         figures = [self.figure(operand.name) for operand in operands]
         if None in figures:
             return None
-        return self._computed(name, written, operation, operands, [figure for figure in figures if figure])
+        missing = next((figure for figure in figures if isinstance(figure, MissingFigure)), None)
+        if missing is not None:
+            return without_value(written, written.missing or missing.symbol)
+        typed = [figure for figure in figures if figure and not isinstance(figure, MissingFigure)]
+        return self._computed(name, written, operation, operands, typed)
 
     def _computed(
-        self, name: str, written: DerivedFigure, operation: str, operands: tuple[Operand, ...], figures: list[Figure]
+        self,
+        name: str,
+        written: DerivedFigure,
+        operation: str,
+        operands: tuple[Operand, ...],
+        figures: list[TypedFigure],
     ) -> Figure | None:
         numeric: list[NumericFigure] = []
         for operand, figure in zip(operands, figures, strict=True):
@@ -158,6 +187,19 @@ class _Computation:
         """Return a figure's exact number: that computed, before any cut, or that typed."""
         computed = self._numbers.get(figure.id)
         return measured(figure) if computed is None else replace(computed, bound=figure.bound, name=figure.id)
+
+
+def without_value(figure: WrittenFigure, symbol: str) -> MissingFigure:
+    """Return a figure without its value."""
+    return MissingFigure(
+        span=figure.span,
+        key=figure.key,
+        id=figure.id,
+        label=figure.label,
+        source=figure.source,
+        missing=figure.missing,
+        symbol=symbol,
+    )
 
 
 def measured(figure: NumericFigure) -> Measured:
@@ -203,6 +245,7 @@ def _figure(
         "bound": written.bound or result.bound,
         "label": written.label,
         "source": written.source or (next(iter(sources)) if len(sources) == 1 else None),
+        "missing": written.missing,
         "round": written.round or _rounding(written, operation, figures, endless),
         "derived": Derivation(
             operation=operation, operands=tuple(operand.name for operand in operands), endless=endless

@@ -10,8 +10,8 @@ from builder.source import Span
 
 __all__ = ["counted", "item_key_span", "refuse_keys_of_data", "span_of"]
 
-_OF_DATA = ("header_row", "decimal", "date_format")
-"""Keys that describe a data file or one of its columns."""
+_OF_DATA = ("header_row", "decimal", "date_format", "where")
+"""Keys that describe a data file, one of its columns or the rows to show."""
 
 
 def span_of(value: Mapping, key: str) -> Span:

@@ -21,10 +21,10 @@ from builder.content.markup import Markup
 from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Chart, Image, ImageFile, Series, ValueFormat
 from builder.content.model.values import Text
-from builder.content.picture_files import read_picture
+from builder.content.picture_files import picture_names, read_picture
 from builder.content.picture_widths import picture_width
 from builder.content.sources.cell_formats import format_of_series
-from builder.content.sources.opening import open_data
+from builder.content.sources.selection import open_selected
 from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 from builder.source import Span
@@ -109,7 +109,7 @@ def _report_split_values(chart: Mapping, index: int, expected: int, context: Loa
 
 
 def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadContext) -> Any:
-    data = open_data(source, chart.header_row, value.get("data") or value, context)
+    data = open_selected(source, chart.header_row, chart.where, value, context)
     if data is None:
         return INVALID
     before = len(context.problems)
@@ -245,6 +245,7 @@ def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
             context.problem(problem.code, problem.message, markup.span, problem.hint)
             continue
         context.pictures[name] = picture
+        context.file_names.update(picture_names(name))
         files[tag] = ImageFile(
             span=markup.span,
             name=name,

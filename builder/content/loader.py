@@ -51,7 +51,7 @@ from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
 from builder.content.section_rules import finish_section
-from builder.content.sources import figure_cells, opening
+from builder.content.sources import figure_cells, opening, selection
 from builder.content.sources.queries import Queries
 from builder.content.syntax import is_id
 from builder.content.territory_rules import finish_territory
@@ -61,7 +61,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.language import declared_tags, is_language_tag, normalise_tag
 from builder.source import Span
 
-__all__ = ["load"]
+__all__ = ["load", "load_with_context"]
 
 
 def load(path: Path, languages: Collection[str] | None = None, queries: Queries | None = None) -> Publication:
@@ -72,6 +72,13 @@ def load(path: Path, languages: Collection[str] | None = None, queries: Queries 
     `queries` collects the queries of databases that it names, even if the publication is wrong.
     Raises BuildError with all problems, in the order of the source.
     """
+    return load_with_context(path, languages, queries)[0]
+
+
+def load_with_context(
+    path: Path, languages: Collection[str] | None = None, queries: Queries | None = None
+) -> tuple[Publication, LoadContext]:
+    """Return what `load` returns, with the state in which it was read: its data, and what depends on its values."""
     source = read_source(path)
     value, problems, repaired = read(source)
     if value is None and not problems:
@@ -83,9 +90,7 @@ def load(path: Path, languages: Collection[str] | None = None, queries: Queries 
     folder = path.parent
     included = expand_includes(value, path)
     repaired_lines = included.repaired | {(source.file, line) for line in repaired}
-    context = _context(value, source.file, folder, queries or Queries())
-    wanted = _wanted(languages, context.languages)
-    context.wanted = tuple(wanted)
+    context = _context(value, source.file, folder, queries or Queries(), languages)
     name = folder.resolve().name
     if has_controls(name):
         problem = "the name of the publication's folder contains a control character"
@@ -100,24 +105,26 @@ def load(path: Path, languages: Collection[str] | None = None, queries: Queries 
     problems += [
         problem for problem in context.problems if (problem.span.file, problem.span.line) not in repaired_lines
     ]
-    problems += missing_texts(untranslated, wanted, places, len(context.by_language))
+    problems += missing_texts(untranslated, context.wanted, places, len(context.by_language))
     if problems or publication is INVALID:
         unique = dict.fromkeys(problems)
         raise BuildError(sorted(unique, key=lambda problem: (problem.span.file != source.file, problem.span)))
-    return replace(  # type: ignore[no-any-return]
+    complete = replace(
         publication,
         untranslated=tuple(untranslated),
         language_places=places,
         texts_by_language=len(context.by_language),
     )
+    return complete, context
 
 
-def _wanted(languages: Collection[str] | None, declared: tuple[str, ...]) -> dict[str, None]:
+def _wanted(languages: Collection[str] | None, declared: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tags whose texts may not be missing, those declared first."""
     if languages is None or "all" in languages:
-        return dict.fromkeys(declared)
+        return declared
     tags = [own for tag in languages for own in declared_tags(normalise_tag(tag), declared)]
-    return dict.fromkeys(sorted(tags, key=lambda tag: declared.index(tag) if tag in declared else len(declared)))
+    sorted_tags = sorted(tags, key=lambda tag: declared.index(tag) if tag in declared else len(declared))
+    return tuple(dict.fromkeys(sorted_tags))
 
 
 def _language_places(value: Value) -> dict[str, Span]:
@@ -156,7 +163,9 @@ def _decoders() -> Decoders:
         Operand: derived_figures.decode_operand,
         (Publication, "languages"): special_decoders.languages,
         (Publication, "missing"): missing_values.already_decoded,
-        (Publication, "texts"): named_texts.decode_texts,
+        (Publication, "texts"): named_texts.already_decoded,
+        (Table, "where"): selection.decode_where,
+        (Chart, "where"): selection.decode_where,
         MissingSymbols: missing_values.decode_missing,
         (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
@@ -167,8 +176,8 @@ def _decoders() -> Decoders:
     }
     finish: dict[type, Finish] = {
         Column: tables.finish_column,
-        Table: tables.finish_table,
-        Chart: exhibits.finish_chart,
+        Table: _remembered(tables.finish_table),
+        Chart: _remembered(exhibits.finish_chart),
         Image: exhibits.finish_image,
         ValueFormat: exhibits.finish_format,
         DataSource: opening.finish_source,
@@ -192,15 +201,37 @@ def _decoders() -> Decoders:
     return decoders
 
 
-# --- Read before the rest: languages, ids, figures -------------------------------------------------------------------
+def _remembered(finish: Finish) -> Finish:
+    """Return what completes a table or a chart, and remembers it where it depends on a text or on figures."""
+
+    def finish_and_remember(exhibit: Table | Chart, value: Mapping, context: LoadContext) -> Any:
+        complete = finish(exhibit, value, context)
+        if complete is not INVALID and (exhibit.where or _computed_from_figures(complete)):
+            context.changing[exhibit.key] = (exhibit, value)
+        return complete
+
+    return finish_and_remember
 
 
-def _context(value: Value, file: str, folder: Path, queries: Queries) -> LoadContext:
+def _computed_from_figures(exhibit: Table | Chart) -> bool:
+    if isinstance(exhibit, Table):
+        cells = (cell for row in exhibit.rows for cell in row)
+        return any(column.compute for column in exhibit.columns) and any(isinstance(cell, CellFigure) for cell in cells)
+    values = (value for series in exhibit.series for value in series.values)
+    return any(series.compute for series in exhibit.series) and any(isinstance(value, str) for value in values)
+
+
+# --- Read before the rest: languages, ids, texts, figures ------------------------------------------------------------
+
+
+def _context(value: Value, file: str, folder: Path, queries: Queries, wanted: Collection[str] | None) -> LoadContext:
     top = value if isinstance(value, Mapping) else Mapping([], 1, 1, value.source, False)
+    languages = _languages(top.get("languages"))
     context = LoadContext(
         file=file,
         folder=folder,
-        languages=_languages(top.get("languages")),
+        languages=languages,
+        wanted=_wanted(wanted, languages),
         figures=_figures(top.get("figures")),
         sources=frozenset(_names(top.get("sources"))),
         anchors={},
@@ -220,6 +251,9 @@ def _context(value: Value, file: str, folder: Path, queries: Queries) -> LoadCon
     for section in chain.from_iterable(_too_deep(part, 1) for part in parts):
         message = f"a section of level {MAX_LEVELS + 1}: sections have {MAX_LEVELS} levels"
         context.problem("too-deep", message, section.span, "move it one level up")
+    texts = top.get("texts")
+    if texts is not None:
+        named_texts.decode_texts(texts, "texts", context)
     figures = top.get("figures")
     known = derived_figures.decode_figures(_decoders())(figures, "figures", context) if figures is not None else {}
     context.known_figures = None if known is INVALID else known

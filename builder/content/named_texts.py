@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -22,7 +22,15 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.language import base_language
 from builder.source import Span
 
-__all__ = ["MAX_DEPTH", "MAX_LENGTH", "check_named_texts", "decode_texts", "with_words"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_LENGTH",
+    "already_decoded",
+    "check_named_texts",
+    "decode_texts",
+    "literal_text",
+    "with_words",
+]
 
 MAX_DEPTH: Final = 5
 """Named texts inside one another: each level is a recursion in `resolve`."""
@@ -39,6 +47,11 @@ def decode_texts(value: Value, key: str, context: LoadContext) -> Any:
     for name, inner in value.pairs:
         context.convert(scalar_forms.identifier, name.value, name.span, "id")
         context.texts[name.value] = decode_text(inner, f"{key}.{name.value}", context, "inline")
+    return already_decoded(value, key, context)
+
+
+def already_decoded(value: Value, key: str, context: LoadContext) -> Any:
+    """Return the named texts, which the context has: rows of data are chosen by their words."""
     texts = {name: text for name, text in context.texts.items() if text is not None}
     return texts if len(texts) == len(context.texts) else INVALID
 
@@ -154,11 +167,17 @@ def _nested(inlines: tuple[Inline, ...], language: str) -> Iterator[tuple[Inline
             yield from _nested(inline.children, language if own else passage)
 
 
-def with_words(publication: Publication, words: Mapping[str, Mapping[str, str]], span: Span) -> Publication:
+def with_words(
+    publication: Publication,
+    words: Mapping[str, Mapping[str, str]],
+    span: Span,
+    languages: Collection[str] | None = None,
+) -> Publication:
     """Return the publication with other words for some of its named texts, by name and language ("" for all languages).
 
     The words are literal: no mark-up is read in them. `span` is their place in messages. Raises BuildError for a name
-    that the publication does not have, for empty words, and for a language of the publication without words.
+    that the publication does not have, for empty words, and for one of `languages` (by default the publication's)
+    without words.
     """
     problems: list[Diagnostic] = []
     texts = dict(publication.texts)
@@ -168,8 +187,8 @@ def with_words(publication: Publication, words: Mapping[str, Mapping[str, str]],
             hint = "" if near else "add it to `texts`"
             problems.append(Diagnostic("unknown-text", f"unknown named text `{name}`{near}", span, hint))
             continue
-        text = Text(span=span, key=texts[name].key, entries={tag: _literal(entries[tag], span) for tag in entries})
-        for language in publication.languages:
+        text = literal_text(texts[name].key, entries, span)
+        for language in publication.languages if languages is None else languages:
             entry = text.markup(language)
             if entry is None:
                 message = f"the named text `{name}` has no words in `{language}`"
@@ -182,5 +201,7 @@ def with_words(publication: Publication, words: Mapping[str, Mapping[str, str]],
     return replace(publication, texts=texts)
 
 
-def _literal(words: str, span: Span) -> Markup:
-    return Markup(words, span, (Para((Str(words, span),), span),))
+def literal_text(key: str, words: Mapping[str, str], span: Span) -> Text:
+    """Return a text of words by language in which no mark-up is read."""
+    entries = {tag: Markup(own, span, (Para((Str(own, span),), span),)) for tag, own in words.items()}
+    return Text(span=span, key=key, entries=entries)

@@ -175,6 +175,8 @@ _SPECIAL_ROWS = [
     ),
 ]
 
+_WHERE = {"type": "object", "additionalProperties": {"type": "string", "pattern": _ID}, "minProperties": 1}
+
 _SPECIAL: dict[Any, Schema] = {
     Counted: _by_language(
         _object(
@@ -211,6 +213,8 @@ _SPECIAL: dict[Any, Schema] = {
     ),
     (ColumnsBlock, "columns"): {**_list(_ref("ChartBlock")), "minItems": 2, "maxItems": 2},
     (DataCell, "row"): {"type": "object", "additionalProperties": {"type": _WORDS}},
+    (Table, "where"): _WHERE,
+    (Chart, "where"): _WHERE,
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
     (Publication, "include"): _INCLUDE,

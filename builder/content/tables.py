@@ -14,7 +14,7 @@ from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
 from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Column, Table
-from builder.content.sources.opening import open_data
+from builder.content.sources.selection import open_selected
 from builder.content.table_cells import FEWER_COLUMNS, MOST_COLUMNS, too_many_columns
 from builder.content.table_grids import grid_table
 from builder.content.table_options import checked_options, flat_columns
@@ -151,7 +151,7 @@ def _typed_column(column: Column, values: Iterable[Value], symbols: frozenset[st
 
 def _with_data(table: Table, source: DataSource, value: Mapping, symbols: frozenset[str], context: LoadContext) -> Any:
     """Return the table with the cells of its data, column by key, and the formats that these have."""
-    data = open_data(source, table.header_row, value.get("data") or value, context)
+    data = open_selected(source, table.header_row, table.where, value, context)
     if data is None:
         return INVALID
     columns = list(table.columns)

@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 from builder.content.model.bounds import OPPOSITE_BOUNDS
 from builder.content.model.exhibits import ValueFormat
 from builder.content.model.figures import (
+    WITHOUT_NUMBER,
     AmountFigure,
     Bound,
     DateFigure,
     Figure,
     FigureNumberBase,
+    MissingFigure,
     NumberFigure,
     NumericFigure,
     PercentFigure,
@@ -70,6 +72,8 @@ def figure_text(
     interval of dates, and for the absolute value of a range across zero.
     """
     style = style or "standard"
+    if isinstance(figure, MissingFigure):
+        return figure.symbol
     if isinstance(figure, TerritoryFigure):
         _check_style(style, _TERRITORY_STYLES, "a country")
         if figure.bound:
@@ -89,7 +93,7 @@ def highlight_parts(
     """Return the words of a bound, without space; the value; the counted noun, with its space: (`plus de`, `100 M€`,
     ``), (``, `7 milliards`, ` de paramètres`).
     """
-    if isinstance(figure, (DateFigure, TerritoryFigure)):
+    if isinstance(figure, WITHOUT_NUMBER):
         return "", figure_text(figure, formatter, style, "highlight", published), ""
     parts = _parts(figure, formatter, style or "standard", "highlight")
     return parts.bound.rstrip(), parts.value, parts.tail
@@ -97,6 +101,8 @@ def highlight_parts(
 
 def seam_kind(figure: Figure, style: str) -> SeamKind:
     """Return what a figure is for the words before it: a value, a range, a day, an interval, a territory."""
+    if isinstance(figure, MissingFigure):
+        return "value"
     if isinstance(figure, TerritoryFigure):
         return "in" if style == "in" else "of" if style == "of" else "value"
     if isinstance(figure, DateFigure):
@@ -113,8 +119,8 @@ def seam_kind(figure: Figure, style: str) -> SeamKind:
 
 
 def figure_value(figure: Figure) -> Decimal | None:
-    """Return the single number of a figure; None for ranges, dates and countries."""
-    if isinstance(figure, (DateFigure, TerritoryFigure)):
+    """Return the single number of a figure; None for ranges, dates, countries and missing values."""
+    if isinstance(figure, WITHOUT_NUMBER):
         return None
     value = _value(figure)
     return None if isinstance(value, tuple) else value
@@ -147,7 +153,7 @@ def printed_value(figure: Figure, formatter: Formatter, style: str, place: Place
     """Return the number of a figure as readers see it, rounded as it is printed. Raises ValueError as `figure_text`
     does, and for a figure that is not a single number.
     """
-    if isinstance(figure, (DateFigure, TerritoryFigure)) or isinstance(_value(figure), tuple):
+    if isinstance(figure, WITHOUT_NUMBER) or isinstance(_value(figure), tuple):
         raise ValueError("expected a figure that is one number")
     written = _written(figure, style or "standard")
     assert isinstance(written.value, Decimal)

@@ -30,14 +30,7 @@ from builder.content.model.exhibits import (
     Table,
     ValueFormat,
 )
-from builder.content.model.figures import (
-    DateFigure,
-    Figure,
-    FigureNumberBase,
-    FigureRounding,
-    NumberFigure,
-    TerritoryFigure,
-)
+from builder.content.model.figures import WITHOUT_NUMBER, Figure, FigureNumberBase, FigureRounding, NumberFigure
 from builder.content.model.measure_units import unit_of, unit_of_format
 from builder.resolve.context import ResolveContext
 from builder.resolve.decimals import decimals_written
@@ -111,7 +104,7 @@ def _measured_total(context: ResolveContext, operand: ColumnCells, rows: Sequenc
     if column.compute is not None:
         return _computed_total(context, column, rows)
     total = _sum(context, [operand.cells[row] for row in rows], column.format)
-    if total is None or isinstance(total, DateFigure | TerritoryFigure):
+    if total is None or isinstance(total, WITHOUT_NUMBER):
         return None
     if not isinstance(total, Decimal):
         return measured(total)

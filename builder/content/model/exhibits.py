@@ -27,6 +27,10 @@ MissingMeaning = Literal["not-available", "confidential", "unreliable", "provisi
 MissingSymbols = dict[str, MissingMeaning | Text]
 """Symbols of missing values, with their meanings."""
 
+_WHERE = (
+    "The rows of the data file to show: a column, and the named text whose words it must have, as in {commune: code}."
+)
+
 
 class ValueFormat(Node, frozen=True, kw_only=True):
     """How the numbers of a column or a chart are meant and written."""
@@ -200,6 +204,7 @@ class Table(Node, frozen=True, kw_only=True):
     data: Annotated[
         DataSource | None, Meta(description="A data file in the publication's folder, instead of rows.")
     ] = None
+    where: Annotated[dict[str, str], Meta(description=_WHERE)] = field(default_factory=dict)
     hidden: Annotated[tuple[Span, ...], "not-a-key"] = ()
     """Hidden rows of the workbook that are among the rows."""
     header_row: Annotated[
@@ -309,6 +314,7 @@ class Chart(Node, frozen=True, kw_only=True):
     data: Annotated[
         DataSource | None, Meta(description="A data file: its first column (or `category`) names the categories.")
     ] = None
+    where: Annotated[dict[str, str], Meta(description=_WHERE)] = field(default_factory=dict)
     hidden: Annotated[tuple[Span, ...], "not-a-key"] = ()
     """Hidden rows of the workbook that are among the categories."""
     category: Annotated[str | None, Meta(description="The data file's column of categories.")] = None

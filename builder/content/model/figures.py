@@ -33,6 +33,10 @@ class FigureBase(Node, frozen=True, kw_only=True):
     bound: Annotated[Bound | None, Meta(description="How the true value relates to the one given.")] = None
     label: Annotated[InlineText | None, Meta(description="What the figure counts, for highlights and tables.")] = None
     source: Annotated[SourceId | None, Meta(description="The source that states it.")] = None
+    missing: Annotated[
+        str | None,
+        Meta(description="What is printed in its place for a row of `builder batch` without its value: n.a."),
+    ] = None
 
 
 class Operand(Struct, frozen=True, kw_only=True, gc=False):
@@ -116,8 +120,20 @@ class QuantityFigure(FigureNumberBase, frozen=True, kw_only=True):
     unit: Annotated[str, Meta(description="A CLDR unit: gigabyte, kilometer, square-kilometer, celsius.")]
 
 
+class MissingFigure(FigureBase, frozen=True, kw_only=True):
+    """A figure without a value: a row of values has none, or one that it is computed from has none. `symbol` is printed
+    in its place. No author writes one.
+    """
+
+    symbol: str
+
+
 NumericFigure = AmountFigure | NumberFigure | PercentFigure | PointsFigure | QuantityFigure
-Figure = NumericFigure | DateFigure | TerritoryFigure
+TypedFigure = NumericFigure | DateFigure | TerritoryFigure
+"""A figure whose value an author types."""
+Figure = TypedFigure | MissingFigure
+WITHOUT_NUMBER = (DateFigure, TerritoryFigure, MissingFigure)
+"""The figures that are no number."""
 
 
 class DerivedFigureBase(FigureNumberBase, frozen=True, kw_only=True):
@@ -162,5 +178,5 @@ class RatioFigure(DerivedFigureBase, frozen=True, kw_only=True):
 
 
 DerivedFigure = SumFigure | DifferenceFigure | GrowthFigure | ShareFigure | RatioFigure
-WrittenFigure = Figure | DerivedFigure
+WrittenFigure = TypedFigure | DerivedFigure
 """A figure as it is declared: typed, or derived from others."""

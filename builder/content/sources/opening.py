@@ -120,6 +120,7 @@ def shown_name(name: str, context: LoadContext) -> str:
 
 
 def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data | None:
+    context.file_names.add(name)
     blob = read_inside(context.folder, name, MAX_DATA)
     file = shown_name(name, context)
     text, problems = decode(blob, file)
@@ -133,6 +134,7 @@ def _open_snapshot(source: QueryKeys, header_row: int | None, value: Value, cont
     if header_row is not None:
         context.not_together(("header_row", "query"), value.span)
         return None
+    context.file_names.add(source.snapshot_file)
     file = shown_name(source.snapshot_file, context)
     return read_snapshot(source, file, context.folder, context.queries, context.problems)
 
@@ -144,6 +146,7 @@ def _open_parquet(name: str, header_row: int | None, value: Value, context: Load
         return None
     data = context.data_files.get(name)
     if data is None:
+        context.file_names.add(name)
         data = parquet_data(name, shown_name(name, context), read_inside(context.folder, name, MAX_DATA))
         context.data_files[name] = data
     return data if check_columns(data, context.problems) else None
@@ -159,6 +162,7 @@ def workbook_of(name: str, context: LoadContext) -> Workbook:
     """Return a workbook of the publication's folder, opened once. Raises FileProblem."""
     workbook = context.workbooks.get(name)
     if workbook is None:
+        context.file_names.add(name)
         workbook = open_workbook(name, read_inside(context.folder, name, MAX_DATA))
         context.workbooks[name] = workbook
     return workbook

@@ -21,6 +21,7 @@ from builder.content.model.figures import (
     PercentFigure,
     PointsFigure,
     QuantityFigure,
+    TerritoryFigure,
 )
 from builder.content.model.values import Text
 from builder.content.text import inlines_of
@@ -97,7 +98,7 @@ def _value(figure: Figure) -> object:
         return figure.date
     if isinstance(figure, QuantityFigure):
         return figure.quantity, figure.unit
-    return figure.territory
+    return figure.territory if isinstance(figure, TerritoryFigure) else figure.symbol
 
 
 def unsourced(context: CheckContext) -> Iterator[Finding]:
