@@ -64,12 +64,12 @@ def test_the_whole_file_decides_the_decimal_mark(tmp_path: Path) -> None:
         ("{commune: cod}", "unknown named text `cod`, did you mean `code`?"),
         ("{comune: code}", "`{file}` has no column `comune`, did you mean `commune`?"),
         ("{year: code}", "`{file}` has no row with `01002` in `year`"),
-        ("code", "`where`: expected a mapping of columns and named texts, found text (write {commune: code})"),
+        ("code", "`where`: expected a mapping of columns and named texts, found text (write {{commune: code}})"),
         ("{commune: place}", "`place` chooses rows, and is not the same plain words in every language"),
     ],
 )
 def test_a_wrong_choice_is_told_at_its_place(tmp_path: Path, where: str, message: str) -> None:
-    yaml = (TABLE % where).replace("sections:", "sections:", 1)
+    yaml = TABLE % where
     (tmp_path / "publication.yaml").write_text(
         HEAD.replace("texts: {", "texts: {place: {fr: ici, en: here}, ") + yaml, "utf-8"
     )

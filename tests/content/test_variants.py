@@ -28,7 +28,11 @@ sections:
     blocks:
       - table: {data: d.csv, where: {commune: code}, columns: [{header: An, key: year}, {header: Revenu, key: income}]}
       - table:
-          columns: [Nom, {header: A, key: a}, {header: B, key: b}, {header: C, compute: {growth: [a, b], otherwise: ..}}]
+          columns:
+            - Nom
+            - {header: A, key: a}
+            - {header: B, key: b}
+            - {header: C, compute: {growth: [a, b], otherwise: ..}}
           missing: {"..": not-available}
           rows: [[x, {figure: before}, {figure: budget}]]
   - title: Deux
