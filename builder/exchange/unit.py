@@ -1,0 +1,84 @@
+"""What is exchanged with translators: a unit sent out, a unit returned, and a returned file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.diagnostics import Diagnostic
+
+__all__ = ["NO_TARGET", "Returned", "ReturnedFile", "ReturnedState", "State", "TermFound", "Unit"]
+
+State = Literal["missing", "stale", "translated", "accepted"]
+"""State of a translation: not there; unchanged while its source has changed since it was accepted; there; accepted."""
+
+ReturnedState = Literal["new", "draft", "translated", "final"]
+"""State that a returned file gives a translation. It never decides whether new words are taken."""
+
+NO_TARGET = "-"
+"""`Unit.was` of a unit that had no translation."""
+
+
+class TermFound(Struct, frozen=True, gc=False):
+    """An entry of the term base whose source word occurs in a unit: the word, its translations, and words to avoid."""
+
+    source: str
+    targets: tuple[str, ...]
+    avoided: tuple[str, ...] = ()
+
+
+class Unit(Struct, frozen=True, kw_only=True, gc=False):
+    """One paragraph of one text, to be translated.
+
+    `key` is the paragraph's in the document tree, `kind` what it is (`message`, `point`, …). `source` and `target` are
+    mark-up as the author writes it, on one line; a hard break is a backslash and a line end, and the paragraphs of a
+    text that is not divided alike in both languages are parted by a blank line. `literal` words have no mark-up.
+
+    `was` is `reviewed.hashed` of the target, NO_TARGET without one. `former` is the source that the target was accepted
+    for, where it is known and has changed since. `place` says in words where readers see it, `values` what its figures
+    print in the target language (by the sign that stands for each), `limit` how many characters have room.
+    """
+
+    key: str
+    kind: str
+    source: str
+    target: str | None
+    state: State
+    was: str
+    file: str
+    line: int
+    literal: bool = False
+    former: str | None = None
+    place: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    terms: tuple[TermFound, ...] = ()
+    limit: int | None = None
+
+
+class Returned(Struct, frozen=True, kw_only=True, gc=False):
+    """A unit in a returned file: the source as it stands there and the translation (None if there is none), both as the
+    author writes them, and the line of the file to name in messages.
+
+    `was` is that of the unit sent out, "" if the file does not tell.
+    """
+
+    key: str
+    source: str
+    target: str | None
+    state: ReturnedState
+    line: int
+    was: str = ""
+
+
+class ReturnedFile(Struct, frozen=True, kw_only=True):
+    """The content of a returned file. `publication` is the name of its folder, "" if the file does not tell; `problems`
+    are about units that cannot be read, which are not among `units`.
+    """
+
+    name: str
+    publication: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    units: tuple[Returned, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,357 @@
+"""Words with codes: the mark-up of one paragraph, divided into what is translated and what has to stay.
+
+Translation tools show a code as one protected sign. `words_of` divides the mark-up that an author writes, `markup_of`
+writes it again: what is between the codes is literal there, so signs of mark-up in it are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.content.syntax import ID, LANG
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = [
+    "REQUIRED",
+    "Code",
+    "CodeKind",
+    "Piece",
+    "Unwritable",
+    "Words",
+    "canonical",
+    "codes_of",
+    "joined",
+    "markup_of",
+    "named_codes",
+    "plain_words",
+    "words_of",
+]
+
+CodeKind = Literal[
+    "figure", "text", "cite", "ref", "note", "code", "break", "paragraph",
+    "bold", "italic", "struck", "superscript", "subscript", "link", "lang",
+]  # fmt: skip
+
+REQUIRED: frozenset[CodeKind] = frozenset(("figure", "text", "cite", "ref", "note"))
+"""The codes that a translation must have as often as its source."""
+
+
+class Code(Struct, frozen=True, gc=False):
+    """A code: a figure, a citation, the beginning or the end of bold words.
+
+    `name` is what it names (the id of a figure, the sources of a citation, the address of a link), `markup` how the
+    author writes it, `shown` how translators see it. `form` tells a code that stands alone from the two ends of a pair.
+    """
+
+    kind: CodeKind
+    name: str
+    markup: str
+    shown: str
+    form: Literal["alone", "open", "close"] = "alone"
+
+
+Piece = str | Code
+Words = tuple[Piece, ...]
+"""Literal words and codes in turn; no two strings side by side, none empty."""
+
+
+class Unwritable(ValueError):
+    """Words that mark-up cannot express: bold words that end in punctuation in the middle of a word."""
+
+
+_SIGNS = re.compile(r"[\\`*_\[\]{}~^@<>&!\n]")
+"""Signs that are, or may be, mark-up."""
+_ESCAPED = re.compile(r"[\\`*_\[\]~^@<>&!]")
+_LINE_START = re.compile(
+    r"(?P<lead>[0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+*](?:\s|$))|(?=#{1,6}(?:\s|$))|(?=>)|(?=`{3}[^`]*$|~{3})|(?=[-=]+\s*$)"
+    r"|(?=(?:[-*_]\s*){3,}$)|(?=<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s>]|/>|$)|[!?]))"
+)
+"""The head of a line that would begin a list, a heading, a quotation, code or a rule."""
+_SPACE = re.compile(r"[ \t\r\n]+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+
+# --- From mark-up to words -------------------------------------------------------------------------------------------
+
+
+def words_of(markup: str, literal: bool = False) -> Words:
+    """Return the words of one paragraph of mark-up; `literal`: there is no mark-up in it (a cell of a data file)."""
+    if literal or _SIGNS.search(markup) is None:
+        return (markup,) if markup else ()
+    if "\n\n" in markup:
+        return _words_of_paragraphs(markup)
+    return joined(_Reader(markup).read())
+
+
+def _words_of_paragraphs(markup: str) -> Words:
+    """Return the words of several paragraphs, with a code for each blank line between them."""
+    pieces: list[Piece] = []
+    for number, part in enumerate(_PARAGRAPH.split(markup)):
+        if number:
+            pieces.append(Code("paragraph", "", "\n\n", "{paragraph}"))
+        pieces += words_of(part)
+    return joined(pieces)
+
+
+def joined(pieces: Iterable[Piece]) -> Words:
+    """Return pieces as words: strings side by side joined, empty ones left out."""
+    words: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and words and isinstance(last := words[-1], str):
+            words[-1] = last + piece
+        elif piece != "":
+            words.append(piece)
+    return tuple(words)
+
+
+_PAIRS: dict[str, tuple[CodeKind, int]] = {
+    "strong": ("bold", 2), "em": ("italic", 1), "s": ("struck", 2), "superscript": ("superscript", 1),
+    "subscript": ("subscript", 1), "link": ("link", 1), "foreign": ("lang", 1),
+}  # fmt: skip
+"""Tokens that come in pairs: the kind of their codes and the length of the opening mark."""
+
+
+class _Reader:
+    """Reads the inline tokens of one paragraph."""
+
+    def __init__(self, source: str):
+        from builder.content.inline_rules import parser
+
+        md = parser()
+        self._source = source
+        self._tokens = md.inline.parse(source, md, {}, [])
+        self._numbers: Counter[str] = Counter()
+
+    def read(self) -> Iterator[Piece]:
+        """Yield the pieces in order."""
+        opened: list[Code] = []
+        index = 0
+        while index < len(self._tokens):
+            token = self._tokens[index]
+            kind, _, end = token.type.rpartition("_")
+            if token.type == "link_open" and token.markup == "autolink":
+                close = self._closing(index)
+                yield self._alone("link", str(token.attrs.get("href", "")), self._until(token, ">"))
+                index = close
+            elif token.type == "note_open":
+                close = self._closing(index)
+                yield self._alone("note", "", self._source[token.meta["at"] : self._tokens[close].meta["at"] + 1])
+                index = close
+            elif kind in _PAIRS and end == "open":
+                opened.append(self._opening(kind, token))
+                yield opened[-1]
+            elif kind in _PAIRS and end == "close":
+                yield self._end(opened.pop(), index)
+            else:
+                yield self._single(token)
+            index += 1
+
+    def _opening(self, kind: str, token: Token) -> Code:
+        code, length = _PAIRS[kind]
+        start = _start(token)
+        name = str(token.attrs.get("href", "") if code == "link" else token.meta.get("language", ""))
+        return Code(code, name, self._source[start : start + length], f"{{{code}}}", "open")
+
+    def _end(self, opening: Code, index: int) -> Code:
+        at = self._tokens[index].meta["at"]
+        if opening.kind == "link":
+            following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+            markup = self._source[at : _start(following) if following is not None else len(self._source)]
+        elif opening.kind == "lang":
+            match = LANG.match(self._source, at + 1)
+            markup = "]" + (match[0] if match else "")
+        else:
+            markup = opening.markup
+        return replace(opening, markup=markup, shown=f"{{/{opening.kind}}}", form="close")
+
+    def _single(self, token: Token) -> Piece:
+        match: re.Match[str] | None = token.meta.get("match")
+        if token.type == "softbreak":
+            return " "
+        if token.type == "hardbreak":
+            return Code("break", "", "\\\n", "{break}")
+        if token.type == "code_inline":
+            start: int = token.meta["at"] + len(token.markup)
+            end = re.compile(rf"(?<!`){token.markup}(?!`)").search(self._source, start)
+            whole = self._source[token.meta["at"] : end.end() if end else len(self._source)]
+            return self._alone("code", token.content, whole)
+        if match is None:
+            return token.content or _BROKEN.get(token.type, "")
+        if token.type == "figure":
+            return Code("figure", match[1], match[0], match[0])
+        if token.type == "named_text":
+            return Code("text", match[1], match[0], match[0])
+        if token.type == "citation":
+            sources = "; ".join(re.findall(ID, match[1]))
+            return Code("cite", sources, match[0], f"{{source {sources}}}")
+        return Code("ref", match[1], match[0], f"{{{match[1]}}}")
+
+    def _alone(self, kind: CodeKind, name: str, markup: str) -> Code:
+        self._numbers[kind] += 1
+        return Code(kind, name, markup, f"{{{kind} {self._numbers[kind]}}}")
+
+    def _closing(self, index: int) -> int:
+        """Return the index of the token that closes the one at `index`."""
+        depth = 0
+        for number in range(index, len(self._tokens)):
+            depth += self._tokens[number].nesting
+            if depth == 0:
+                return number
+        raise AssertionError("an opening token without its closing one")
+
+    def _until(self, token: Token, mark: str) -> str:
+        start: int = token.meta["at"]
+        return self._source[start : self._source.index(mark, start) + 1]
+
+
+_BROKEN = {"bad_citation": "[@", "bad_note": "^["}
+"""Mark-up that is wrong, as literal words: the loader reports it."""
+
+
+def _start(token: Token) -> int:
+    """Return the offset of a token's first character; markdown-it has moved past the first one of some marks."""
+    at: int = token.meta["at"]
+    moved = token.type == "strong_open" or (token.type == "link_open" and token.markup != "autolink")
+    return at - 1 if moved else at
+
+
+# --- From words to mark-up -------------------------------------------------------------------------------------------
+
+
+def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
+    """Return words as the author writes them. Raises Unwritable if mark-up cannot express them."""
+    pieces = _tidied(words)
+    if literal:
+        return "".join(piece if isinstance(piece, str) else piece.markup for piece in pieces)
+    if len(pieces) < 2 and not any(_SIGNS.search(piece) for piece in pieces if isinstance(piece, str)):
+        return _with_safe_heads(_written(pieces, escaped=False))
+    starred = tuple(piece if isinstance(piece, str) else _with_stars(piece) for piece in pieces)
+    for wanted, escaped in ((pieces, False), (pieces, True), (starred, False), (starred, True)):
+        markup = _with_safe_heads(_written(wanted, escaped))
+        if _without_notes(words_of(markup)) == _without_notes(wanted):
+            return markup
+    raise Unwritable(_reason(pieces))
+
+
+def canonical(markup: str, literal: bool = False) -> str:
+    """Return mark-up with the fewest escapes: equal for two ways to write the same words."""
+    try:
+        return markup_of(words_of(markup, literal), literal)
+    except Unwritable:
+        return markup
+
+
+def _tidied(words: Sequence[Piece]) -> Words:
+    """Return words with single spaces, none at both ends, and none at the inner side of the marks of a pair, where
+    Markdown reads no mark.
+    """
+    pieces: list[Piece] = []
+    for piece in words:
+        piece = _SPACE.sub(" ", piece) if isinstance(piece, str) else piece
+        last = pieces[-1] if pieces else ""
+        if isinstance(piece, str) and piece[:1] == " " and isinstance(last, Code) and last.form == "open":
+            pieces[-1:] = [" ", last, piece[1:]]
+        elif isinstance(piece, Code) and piece.form == "close" and isinstance(last, str) and last[-1:] == " ":
+            pieces[-1:] = [last[:-1], piece, " "]
+        else:
+            pieces.append(piece)
+    tidy = list(_with_single_spaces(joined(_without_empty_pairs(joined(pieces)))))
+    if tidy and isinstance(tidy[0], str):
+        tidy[0] = tidy[0].lstrip(" ")
+    if tidy and isinstance(tidy[-1], str):
+        tidy[-1] = tidy[-1].rstrip(" ")
+    return joined(tidy)
+
+
+def _with_single_spaces(words: Words) -> Iterator[Piece]:
+    """Yield the pieces without doubled spaces, and without spaces beside breaks."""
+    for number, piece in enumerate(words):
+        if isinstance(piece, str):
+            piece = _SPACE.sub(" ", piece)
+            before = words[number - 1] if number else None
+            after = words[number + 1] if number + 1 < len(words) else None
+            if isinstance(before, Code) and before.kind in ("break", "paragraph"):
+                piece = piece.lstrip(" ")
+            if isinstance(after, Code) and after.kind in ("break", "paragraph"):
+                piece = piece.rstrip(" ")
+        yield piece
+
+
+def _without_empty_pairs(words: Words) -> Iterator[Piece]:
+    """Yield the pieces without marks around nothing."""
+    kept: list[Piece] = []
+    for piece in words:
+        last = kept[-1] if kept else ""
+        if isinstance(piece, Code) and piece.form == "close" and isinstance(last, Code) and last.form == "open":
+            kept.pop()
+        else:
+            kept.append(piece)
+    return iter(kept)
+
+
+def _written(words: Words, escaped: bool) -> str:
+    parts = []
+    for piece in words:
+        if isinstance(piece, Code):
+            parts.append(piece.markup)
+        elif escaped:
+            parts.append(_ESCAPED.sub(r"\\\g<0>", piece).replace("{", "{{").replace("}", "}}"))
+        else:
+            parts.append(piece)
+    return "".join(parts)
+
+
+def _with_safe_heads(markup: str) -> str:
+    """Return mark-up with an escape at the head of each line that Markdown would take for a list or a heading."""
+    return "\n".join(_LINE_START.sub(r"\g<lead>\\", line, count=1) if _LINE_START.match(line) else line
+                     for line in markup.split("\n"))  # fmt: skip
+
+
+def _with_stars(code: Code) -> Code:
+    """Return a mark written with stars: an underline is none in the middle of a word."""
+    return replace(code, markup=code.markup.replace("_", "*")) if code.kind in ("bold", "italic") else code
+
+
+def _without_notes(words: Iterable[Piece]) -> list[Piece]:
+    """Return words to compare: how a note is numbered says nothing."""
+    return [replace(piece, shown="") if isinstance(piece, Code) else piece for piece in words]
+
+
+def _reason(words: Words) -> str:
+    kinds = {piece.kind for piece in words if isinstance(piece, Code) and piece.form != "alone"}
+    scripts = kinds & {"superscript", "subscript"}
+    if scripts:
+        return f"a {min(scripts)} cannot hold a space, nor stand apart from a word"
+    if kinds & {"bold", "italic", "struck"}:
+        return "marked words cannot end in punctuation inside a word"
+    return "these words cannot be written as mark-up"
+
+
+# --- Comparing -------------------------------------------------------------------------------------------------------
+
+
+def codes_of(words: Iterable[Piece]) -> list[Code]:
+    """Return the codes in order."""
+    return [piece for piece in words if isinstance(piece, Code)]
+
+
+def named_codes(words: Iterable[Piece], kinds: frozenset[CodeKind] = REQUIRED) -> Counter[tuple[CodeKind, str]]:
+    """Return how often each code of some kinds occurs, by its kind and what it names. Pairs count once."""
+    return Counter((code.kind, code.name) for code in codes_of(words) if code.kind in kinds and code.form != "close")
+
+
+def plain_words(words: Iterable[Piece]) -> str:
+    """Return words as people read them, codes as they are shown; without the marks of pairs."""
+    return "".join(
+        piece if isinstance(piece, str) else piece.shown
+        for piece in words
+        if isinstance(piece, str) or piece.form == "alone"
+    )
