@@ -18,23 +18,21 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
+from builder.office.limits import ArchiveError, parse_part, read_archive, read_office_file
 from builder.office.relationships import HYPERLINK
 from builder.office.saving import write_archive
+from builder.office.strict import convert_relationships, to_transitional
 from builder.office.xml import NAMESPACES
 from builder.source import Span
 from builder.templates.damage import REPAIR, fault_of_relationships, fault_of_types
 from builder.templates.defaults import default_template
-from builder.templates.limits import ArchiveError, read_archive
 from builder.templates.soundness import fault_of
-from builder.templates.strict import convert_relationships, to_transitional
 from builder.templates.word.band import band_pictures
 
 __all__ = ["BRIEF_PARTS", "DECK_LOSES", "TemplateFile", "open_template"]
 
 Kind = Literal["docx", "pptx"]
 
-MOST_FILE_BYTES = 64 * 1024 * 1024
-MOST_XML_BYTES = 16 * 1024 * 1024
 MOST_NODES = 2_000_000
 """Tags and attributes in the whole template: parsed, each takes some hundred bytes of memory."""
 
@@ -76,10 +74,6 @@ _LINK_HINTS = {
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPES_MEMBER = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
-_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class TemplateFile(Struct, frozen=True, kw_only=True):
@@ -96,55 +90,24 @@ class TemplateFile(Struct, frozen=True, kw_only=True):
     strict: bool = False
 
 
-class _Refused(Exception):
-    """The reason for refusing a template: the diagnostic's code, the problem and the fix."""
-
-    def __init__(self, code: str, message: str, hint: str = ""):
-        self.diagnostic = (code, message, hint)
-        super().__init__(message)
-
-
 def open_template(path: Path, kind: Kind) -> TemplateFile:
     """Check and return the template in the file `path`. Raises BuildError with one diagnostic if it cannot be used.
 
     The builder's own template needs no check (4 ms for a brief, 9 ms for a deck): a test has done it.
     """
     try:
-        content = _read(path)
+        content = read_office_file(path)
         if path == default_template(kind):
             return TemplateFile(path=path, kind=kind, blob=content, digest=_digest(content))
         return _check_template(path, kind, content)
-    except (_Refused, ArchiveError) as error:
-        code, message, hint = error.diagnostic if isinstance(error, _Refused) else (error.code, str(error), "")
-        raise BuildError(Diagnostic(code, f"the template {message}", Span(str(path)), hint)) from error
+    except ArchiveError as error:
+        raise BuildError(Diagnostic(error.code, f"the template {error}", Span(str(path)), error.hint)) from error
 
 
 def _digest(content: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(content).hexdigest()
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of the file, a zip archive of limited size."""
-    try:
-        if path.is_dir():
-            raise _Refused("template-not-found", "is a folder, not a file")
-        with path.open("rb") as file:
-            blob = file.read(MOST_FILE_BYTES + 1)
-    except FileNotFoundError as error:
-        raise _Refused("template-not-found", "does not exist") from error
-    except OSError as error:
-        raise _Refused("template-not-found", f"cannot be read: {error.strerror}") from error
-    if len(blob) > MOST_FILE_BYTES:
-        raise _Refused("template-too-large", f"is larger than {MOST_FILE_BYTES >> 20} MB", "compress its pictures")
-    if blob.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in blob:
-            raise _Refused("template-encrypted", "is protected by a password", "remove the password and save it again")
-        raise _Refused("template-not-office", "is in the format of Office 97–2003", "save it as .docx or .pptx")
-    if not blob.startswith(b"PK"):
-        raise _Refused("template-not-office", "is not an Office file (.docx, .dotx, .pptx or .potx)")
-    return blob
 
 
 def _check_template(path: Path, kind: Kind, content: bytes) -> TemplateFile:
@@ -168,12 +131,12 @@ class _Package:
 
     def __init__(self, entries: dict[str, bytes]):
         if _TYPES_MEMBER not in entries:
-            raise _Refused("template-not-office", "is a zip archive, but not an Office file")
+            raise ArchiveError("template-not-office", "is a zip archive, but not an Office file")
         self.changed = False
         self.macros = False
         self.strict = False
         self._entries = entries
-        self._types = _parse(_TYPES_MEMBER, entries[_TYPES_MEMBER])
+        self._types = parse_part(_TYPES_MEMBER, entries[_TYPES_MEMBER])
         _refuse_fault(_TYPES_MEMBER, fault_of_types(self._types))
         self._by_name = {e.get("PartName", "").lower(): e for e in self._types.iter(f"{_TYPES}Override")}
         self._by_extension = {e.get("Extension", "").lower(): e for e in self._types.iter(f"{_TYPES}Default")}
@@ -191,8 +154,8 @@ class _Package:
         return declared.get("ContentType", "") if declared is not None else ""
 
     def check_parts(self) -> None:
-        """Check the parts that are kept and convert those of a Strict package. Raises _Refused for active content, XML
-        that is not well formed, or too much of it.
+        """Check the parts that are kept and convert those of a Strict package. Raises ArchiveError for active
+        content, XML that is not well formed, or too much of it.
         """
         nodes = 0
         for part in self.reached():
@@ -203,14 +166,14 @@ class _Package:
             if content_type.endswith(("+xml", "/xml")):
                 nodes += content.count(b"<") + content.count(b"=")
                 if nodes > MOST_NODES:
-                    raise _Refused("template-too-large", "holds too much XML to be a template")
-                root = _parse(name, content)
+                    raise ArchiveError("template-too-large", "holds too much XML to be a template")
+                root = parse_part(name, content)
                 if self.strict:
                     root = to_transitional(root)
                     self._replace(name, root)
                 fault = fault_of(content_type, root, frozenset(r.get("Id", "") for r in self.relationships(part)))
                 if fault:
-                    raise _Refused("template-damaged", f"is damaged: “{name}” {fault}")
+                    raise ArchiveError("template-damaged", f"is damaged: “{name}” {fault}")
 
     def cut_off(self, main: str, kind: Kind) -> None:
         """Drop the relationships that a build does not keep, beginning at the package; write the targets of the others
@@ -236,7 +199,7 @@ class _Package:
         """Return the relationships of a part, or of the package, as an element; None if it has none."""
         member = _rels_member(source)
         if source not in self._rels and member in self._entries:
-            root = self._rels[source] = _parse(member, self._entries[member])
+            root = self._rels[source] = parse_part(member, self._entries[member])
             _refuse_fault(member, fault_of_relationships(root))
             if convert_relationships(list(root.iter(_RELATION))):
                 self.strict = True
@@ -258,7 +221,7 @@ class _Package:
     def _band_pictures(self, main: str) -> frozenset[str]:
         """Return the relationship ids of the pictures in the band of a Word template."""
         if self._behind_text is None:
-            self._behind_text = band_pictures(_parse(main[1:], self._entries[main[1:]]))
+            self._behind_text = band_pictures(parse_part(main[1:], self._entries[main[1:]]))
         return self._behind_text
 
     def _is_sound(self, relationship: Any) -> bool:
@@ -268,8 +231,8 @@ class _Package:
             return False
         if relationship.get("Type") != _OFFICE_DOCUMENT and self.content_type(part).endswith(("+xml", "/xml")):
             try:
-                _parse(part[1:], self._entries[part[1:]])
-            except _Refused:
+                parse_part(part[1:], self._entries[part[1:]])
+            except ArchiveError:
                 return False
         return True
 
@@ -290,24 +253,24 @@ class _Package:
         part = self._part(relationship, source)
         if part is None:
             message = f"is damaged: “{source}” refers to “{target[:80]}”, which it does not hold"
-            raise _Refused("template-missing-part", message)
+            raise ArchiveError("template-missing-part", message)
         if posixpath.normpath(posixpath.join(posixpath.dirname(source), target)) != part:
             relationship.set("Target", part)
             self._replace(_rels_member(source), self._rels[source])
 
     def main_part(self, kind: Kind) -> str:
-        """Return the name of the main part. Raises _Refused if it is missing or of another kind."""
+        """Return the name of the main part. Raises ArchiveError if it is missing or of another kind."""
         self._relationships_of(ROOT)
         relationships = self.relationships(ROOT)
         main = next((r for r in relationships if r.get("Type") == _OFFICE_DOCUMENT and not _is_external(r)), None)
         if main is None:
-            raise _Refused("template-missing-part", "is damaged: it has no main part")
+            raise ArchiveError("template-missing-part", "is damaged: it has no main part")
         name = self._part(main, ROOT)
         if name is None:
-            raise _Refused("template-missing-part", "is damaged: it has no main part")
+            raise ArchiveError("template-missing-part", "is damaged: it has no main part")
         content_type = self.content_type(name)
         if content_type != _MAIN_TYPES[kind] and _TEMPLATE_TYPES.get(content_type.lower()) != kind:
-            raise _Refused("template-wrong-kind", f"is not a {_KIND_NAMES[kind]}")
+            raise ArchiveError("template-wrong-kind", f"is not a {_KIND_NAMES[kind]}")
         return name
 
     def normalise_main(self, main: str, kind: Kind) -> None:
@@ -364,9 +327,9 @@ def _rels_member(source: str) -> str:
 
 
 def _refuse_fault(member: str, fault: str) -> None:
-    """Raise _Refused for a fault that a library would report as a Python error."""
+    """Raise ArchiveError for a fault that a library would report as a Python error."""
     if fault:
-        raise _Refused("template-damaged", f"is damaged: “{member}” {fault}", REPAIR)
+        raise ArchiveError("template-damaged", f"is damaged: “{member}” {fault}", REPAIR)
 
 
 def _is_external(relationship: Any) -> bool:
@@ -374,30 +337,12 @@ def _is_external(relationship: Any) -> bool:
 
 
 def _refuse_active(name: str, content_type: str) -> None:
-    """Raise _Refused for active content: macros, ActiveX controls."""
+    """Raise ArchiveError for active content: macros, ActiveX controls."""
     kind = content_type.lower()
     if "macroenabled" in kind or "vbaproject" in kind or name.lower().endswith("vbaproject.bin"):
-        raise _Refused("template-macros", f"contains macros in “{name}”", "save it without macros")
+        raise ArchiveError("template-macros", f"contains macros in “{name}”", "save it without macros")
     if "activex" in kind:
-        raise _Refused("template-macros", "contains ActiveX controls", "remove the controls")
-
-
-def _parse(name: str, content: bytes) -> Any:
-    """Return the root element of an XML part. Document types are refused, so there are no entities to expand."""
-    from lxml import etree
-
-    if len(content) > MOST_XML_BYTES:
-        raise _Refused("template-too-large", f"holds “{name}”, which is too large")
-    declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
-    if declared and declared[1].lower() not in _ENCODINGS:
-        raise _Refused("template-damaged", f"holds “{name}” in an encoding that Office does not write")
-    if any(doctype in content for doctype in _DOCTYPES):
-        raise _Refused("template-entities", f"declares a document type in “{name}”, which Office files never do")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _Refused("template-damaged", f"is damaged: “{name}” is not well-formed XML") from error
+        raise ArchiveError("template-macros", "contains ActiveX controls", "remove the controls")
 
 
 def _unquoted(target: str) -> str:
@@ -410,7 +355,7 @@ def _unquoted(target: str) -> str:
 
 
 def _check_links(package: _Package) -> None:
-    """Raise _Refused for links to something outside the file, except hyperlinks.
+    """Raise ArchiveError for links to something outside the file, except hyperlinks.
 
     Slides of a template are not checked: a build does not keep them.
     """
@@ -421,7 +366,7 @@ def _check_links(package: _Package) -> None:
             reltype, target = relationship.get("Type", ""), relationship.get("Target", "")
             if not (reltype == HYPERLINK and _SAFE_LINK.match(target.strip())):
                 what = reltype.rsplit("/", 1)[-1]
-                raise _Refused(
+                raise ArchiveError(
                     "template-external",
                     f"links to something outside it ({what} in “{source[1:]}”: {target[:80]!r})",
                     _LINK_HINTS.get(what, "embed what is linked, or break the link, and save the template again"),

@@ -8,8 +8,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.office.limits import read_archive
 from builder.office.saving import write_archive
-from builder.templates.limits import read_archive
 
 NAMES = st.text(st.characters(whitelist_categories=["Ll", "Nd"]), min_size=1, max_size=20).map(lambda n: f"a/{n}.xml")
 

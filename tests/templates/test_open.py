@@ -12,8 +12,8 @@ import pytest
 
 from builder.brand.template_check import check_template
 from builder.diagnostics import BuildError, Diagnostic
+from builder.office.limits import MOST_ENTRIES
 from builder.templates.defaults import default_template
-from builder.templates.limits import MOST_ENTRIES
 from builder.templates.open import Kind, open_template
 from tests.templates.office_files import BODY, DOTX, POTX, PRESENTATION, R, W, parts, rels, types, zipped
 

@@ -1,17 +1,22 @@
-"""Limits of a zip archive that may come from a stranger, checked before a library reads a byte of it.
+"""Limits of an Office file that may come from a stranger, checked before a library reads a byte of it.
 
 Number of entries, sizes, ratios, names and compression methods are checked before anything is inflated (PKWARE APPNOTE
-6.3; ECMA-376 part 2, annex B).
+6.3; ECMA-376 part 2, annex B); XML has no document type, so there are no entities to expand.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
+from pathlib import Path
+from typing import Any
 
-__all__ = ["MOST_ENTRIES", "ArchiveError", "read_archive"]
+__all__ = ["MOST_ENTRIES", "ArchiveError", "parse_part", "read_archive", "read_office_file"]
 
+MOST_FILE_BYTES = 64 * 1024 * 1024
+MOST_XML_BYTES = 16 * 1024 * 1024
 MOST_ENTRIES = 5_000
 MOST_ENTRY_BYTES = 64 * 1024 * 1024
 MOST_BYTES = 192 * 1024 * 1024
@@ -22,14 +27,61 @@ RATIO_MATTERS_FROM = 1024 * 1024
 
 _STORED, _DEFLATED = 0, 8
 _CENTRAL_MARK = b"PK\x01\x02"
+_DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class ArchiveError(Exception):
-    """An archive that cannot or must not be read: the diagnostic's code and message."""
+    """A file that cannot or must not be read: the diagnostic's code, message (without a subject) and fix."""
 
-    def __init__(self, code: str, message: str):
+    def __init__(self, code: str, message: str, hint: str = ""):
         self.code = code
+        self.hint = hint
         super().__init__(message)
+
+
+def read_office_file(path: Path) -> bytes:
+    """Return the bytes of a file, a zip archive of limited size. Raises ArchiveError."""
+    try:
+        if path.is_dir():
+            raise ArchiveError("template-not-found", "is a folder, not a file")
+        with path.open("rb") as file:
+            blob = file.read(MOST_FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ArchiveError("template-not-found", "does not exist") from error
+    except OSError as error:
+        raise ArchiveError("template-not-found", f"cannot be read: {error.strerror}") from error
+    if len(blob) > MOST_FILE_BYTES:
+        raise ArchiveError("template-too-large", f"is larger than {MOST_FILE_BYTES >> 20} MB", "compress its pictures")
+    if blob.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in blob:
+            raise ArchiveError(
+                "template-encrypted", "is protected by a password", "remove the password and save it again"
+            )
+        raise ArchiveError("template-not-office", "is in the format of Office 97–2003", "save it as .docx or .pptx")
+    if not blob.startswith(b"PK"):
+        raise ArchiveError("template-not-office", "is not an Office file (.docx, .dotx, .pptx or .potx)")
+    return blob
+
+
+def parse_part(name: str, content: bytes, most: int = MOST_XML_BYTES) -> Any:
+    """Return the root element of an XML part of at most `most` bytes, without a document type. Raises ArchiveError."""
+    from lxml import etree
+
+    if len(content) > most:
+        raise ArchiveError("template-too-large", f"holds “{name}”, which is too large")
+    declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in _ENCODINGS:
+        raise ArchiveError("template-damaged", f"holds “{name}” in an encoding that Office does not write")
+    if any(doctype in content for doctype in _DOCTYPES):
+        raise ArchiveError("template-entities", f"declares a document type in “{name}”, which Office files never do")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ArchiveError("template-damaged", f"is damaged: “{name}” is not well-formed XML") from error
 
 
 def read_archive(blob: bytes) -> dict[str, bytes]:

@@ -17,9 +17,9 @@ from lxml import etree
 
 import builder
 from builder.brand.template_check import check_template
+from builder.office.strict import to_transitional
 from builder.templates.defaults import default_template
 from builder.templates.open import Kind, open_template
-from builder.templates.strict import to_transitional
 from tests.files.validator import schema_errors
 from tests.templates.changing import as_strict
 from tests.templates.foreign import MAKERS as MAKERS_OF_DECKS
