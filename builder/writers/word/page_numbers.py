@@ -5,15 +5,20 @@ figures.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import XmlPart
+from lxml import etree
 
+from builder.office.word_package import WordPackage
+from builder.templates.word.reader import BriefTemplate
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import movable_figures
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
 from builder.writers.word.pagination.reading import MovableFigure
+from builder.writers.word.pagination.shared import StyleMeasures
 
 __all__ = ["EntryBlock", "settle_pages"]
 
@@ -47,7 +52,7 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> None:
     wanted = [name for _, block, _ in places for name in block.bookmarks]
     digits = max((_longest(state, draft) for _, _, draft in places), default=0)
     for _ in range(_ROUNDS):
-        found = measured_pages(pieces, wanted, parts, state.fonts, figures)
+        found = measured_pages(pieces, wanted, parts, figures)
         pages = found.bookmarks
         for figure in figures:
             _move(pieces, figure, found.passed.get(figure.start, 0))
@@ -77,17 +82,18 @@ def _parts(state: BriefContext) -> DocumentParts:
         if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart)
     }
     return DocumentParts(
-        styles=_root(main.part_related_by(RELATIONSHIP_TYPE.STYLES)),
+        styles=_style_measures(main.part_related_by(RELATIONSHIP_TYPE.STYLES).blob, state.template),
         numbering=main.numbering_part.element,
         settings=main.settings.element,
         footnotes=state.package.footnotes.element,
         headers=headers,
-        theme=state.template.theme,
     )
 
 
-def _root(part: Part) -> Any:
-    """Return the root element of a part that stays unparsed in the package."""
-    from lxml import etree
-
-    return etree.fromstring(part.blob)
+@lru_cache(maxsize=8)
+def _style_measures(styles: bytes, template: BriefTemplate) -> StyleMeasures:
+    """Return what documents with this styles part have in common. A process that writes many briefs finds it once for
+    each template and language.
+    """
+    numbering = WordPackage.from_bytes(template.blob).main_document_part.numbering_part.element
+    return StyleMeasures(etree.fromstring(styles), numbering, template.theme)

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.templates.open import open_template
+from builder.templates.open import default_template, open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings, Document, SectionNode
 from builder.writers.word.brief import write_brief
@@ -23,6 +23,7 @@ from tests.documents import (
     cells,
     document,
     image,
+    items,
     note,
     para,
     points,
@@ -276,3 +277,19 @@ def test_rows_of_one_form_measure_as_their_elements_do(
         by_form = measured(brief, house)
         patch.setattr("builder.writers.word.pagination.measure.table_texts", lambda piece: None)
         assert measured(brief, house) == by_form
+
+
+def test_what_was_measured_before_changes_nothing(house: BriefTemplate) -> None:
+    """Documents of one template share what their styles say, not their lists, tables or sections."""
+    ordered = text(items("Un premier point", "Un second", ordered=True, start=9))
+    documents = [
+        document(filled(1, 12), section(2, "Liste", ordered), filled(3, 9)),
+        document(filled(1, 3), section(2, "Listes", ordered, text(items("a", "b")), ordered), filled(3, 14)),
+        document(section(1, "Tableau", table(30, 4), table(40, 3)), filled(2, 9)),
+    ]
+    path = default_template("docx")
+    alone = [write_brief(one, read_brief_template(open_template(path, "docx"))).to_bytes() for one in documents]
+    assert [write_brief(one, house).to_bytes() for one in (*documents, *reversed(documents))] == [
+        *alone,
+        *reversed(alone),
+    ]

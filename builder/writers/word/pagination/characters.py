@@ -31,7 +31,7 @@ _MARKS = frozenset(("b", "i", "caps", "smallCaps", "vanish"))
 
 class WordWidths(dict[str, float]):
     """Widths of words with the space after each, in ems. Words that lines may part, or that other spaces follow, are
-    `odd`: they are measured piece by piece.
+    `odd`: they are measured piece by piece. `forget_if_many` bounds what is remembered.
     """
 
     def __init__(self, face: Face):
@@ -44,10 +44,14 @@ class WordWidths(dict[str, float]):
         (word, gap, _), *more = self.face.measured_token(token)
         if more or (gap and gap != self.space) or not word:
             self.odd.add(token)
-        width = word + gap
-        if len(self) < _MOST_WORDS:
-            self[token] = width
+        width = self[token] = word + gap
         return width
+
+    def forget_if_many(self) -> None:
+        """Forget all words if there are too many, as in a process that writes thousands of files."""
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+            self.odd.clear()
 
 
 class CharacterType(Struct, frozen=True):

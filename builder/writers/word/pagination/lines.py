@@ -27,6 +27,7 @@ def count_lines(text: str, type_: CharacterType, look: ParagraphLook, width: flo
     if type_.upper:
         text = text.upper()
     tokens = TOKEN.findall(text)
+    widths.forget_if_many()
     ends = list(accumulate(map(widths.__getitem__, tokens)))
     if not widths.odd.isdisjoint(tokens):
         return 0

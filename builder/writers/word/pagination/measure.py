@@ -7,17 +7,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.office.theme import Theme
-from builder.templates.word.style_sheet import Numbering, StyleSheet, W, is_on
-from builder.typeset.fonts import Fonts
+from builder.templates.word.style_sheet import Numbering, W, is_on
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable
-from builder.writers.word.pagination.characters import CharacterTypes
 from builder.writers.word.pagination.forms import paragraph_texts, table_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
-from builder.writers.word.pagination.properties import NotMeasurable, ParagraphLooks
+from builder.writers.word.pagination.properties import NotMeasurable
 from builder.writers.word.pagination.reading import MovableFigure, flat_blocks, parsed, section_ends, table_rows
 from builder.writers.word.pagination.sections import SectionPages, section_pages
+from builder.writers.word.pagination.shared import StyleMeasures
 from builder.writers.word.pagination.tables import RowMeasure
 
 __all__ = ["DocumentParts", "MeasuredPages", "measured_pages"]
@@ -28,15 +26,14 @@ _WIDEST_HOLE = 99.2
 
 
 class DocumentParts(Struct, frozen=True, kw_only=True):
-    """The parts of a document that decide its pages, as their root elements."""
+    """The parts of a document that decide its pages: what its styles say, and the root elements of the others."""
 
-    styles: Any
+    styles: StyleMeasures
     numbering: Any
     settings: Any
     footnotes: Any
     headers: dict[str, Any]
     """Headers and footers by relationship id."""
-    theme: Theme
 
 
 class MeasuredPages(Struct, frozen=True):
@@ -52,7 +49,6 @@ def measured_pages(
     pieces: Sequence[str],
     wanted: Collection[str],
     parts: DocumentParts,
-    fonts: Fonts,
     figures: Sequence[MovableFigure] = (),
 ) -> MeasuredPages:
     """Return the page of each wanted bookmark, and which of the movable figures should move so that they leave no hole
@@ -64,7 +60,7 @@ def measured_pages(
     if is_on(parts.settings.find(f"{W}autoHyphenation")):
         return MeasuredPages()
     try:
-        return _Measure(parts, fonts, frozenset(wanted)).pages(pieces, figures)
+        return _Measure(parts, frozenset(wanted)).pages(pieces, figures)
     except NotMeasurable:
         return MeasuredPages()
 
@@ -72,13 +68,12 @@ def measured_pages(
 class _Measure:
     """The measure of one document."""
 
-    def __init__(self, parts: DocumentParts, fonts: Fonts, wanted: frozenset[str]):
-        sheet = StyleSheet(parts.styles)
-        looks = ParagraphLooks(sheet, Numbering(parts.numbering) if parts.numbering is not None else None)
-        types = CharacterTypes(sheet, parts.theme, fonts)
+    def __init__(self, parts: DocumentParts, wanted: frozenset[str]):
+        styles = parts.styles
+        looks = styles.looks.with_lists(Numbering(parts.numbering))
         self._wanted = wanted
-        self._paragraphs = ParagraphMeasure(looks, types, self._note_height, wanted)
-        self._rows = RowMeasure(sheet, self._paragraphs)
+        self._paragraphs = ParagraphMeasure(looks, styles.types, styles.paragraph_plans, self._note_height, wanted)
+        self._rows = RowMeasure(styles.sheet, self._paragraphs, styles.row_plans)
         self._headers = parts.headers
         self._header_heights: dict[tuple[str, float], float] = {}
         self._even_pages = is_on(parts.settings.find(f"{W}evenAndOddHeaders"))
@@ -142,7 +137,7 @@ class _Measure:
         if table is not None:
             frame, rows = table
             look = self._rows.look(next(parsed(frame).iter(f"{W}tblPr"), None))
-            yield MeasuredTable.of(tuple(self._rows.row_texts(rows, look, width)))
+            yield MeasuredTable.of(tuple(self._rows.row_texts(frame, rows, look, width)))
             return
         for element in flat_blocks(parsed(piece)):
             if element.tag == _PARAGRAPH:

@@ -28,6 +28,7 @@ _HOLDERS = frozenset(
 )
 """What holds runs."""
 _INLINE, _ANCHOR, _EXTENT = qn("wp:inline"), qn("wp:anchor"), qn("wp:extent")
+_LIST = "<w:numPr>"
 _NOTE_MARK = "0"
 _NEAR = 1e-6
 _MOST_FORMS = 2_000
@@ -37,7 +38,8 @@ _UNKNOWN = object()
 
 class ParagraphPlan(Struct, frozen=True):
     """How the paragraphs of one form are measured: their look, and the type of each of their texts in order, None
-    standing for a tab. `blocks` holds those of one type without bookmarks, by their number of lines and their width.
+    standing for a tab. `blocks` holds those of one type without bookmarks, by their number of lines and the grid of
+    their section.
     """
 
     look: ParagraphLook
@@ -45,37 +47,42 @@ class ParagraphPlan(Struct, frozen=True):
     types: tuple[CharacterType | None, ...]
     single: bool
     """True if all words are of one type, without tabs."""
-    blocks: dict[int, MeasuredParagraph]
+    blocks: dict[tuple[int, float], MeasuredParagraph]
 
 
 class ParagraphMeasure:
     """Measures paragraphs of one document.
 
-    `note_height` returns the height of a footnote by its id, in a width; `wanted` are the bookmarks to look for.
+    `plans` are those of paragraphs that name no list, which other documents share; `note_height` returns the height of
+    a footnote by its id, in a width; `wanted` are the bookmarks to look for.
     """
 
     def __init__(
         self,
         looks: ParagraphLooks,
         types: CharacterTypes,
+        plans: dict[Form, ParagraphPlan | None],
         note_height: Callable[[str, float], float],
         wanted: frozenset[str],
     ):
         self._looks, self._types = looks, types
         self._note_height, self.wanted = note_height, wanted
-        self._plans: dict[Form, ParagraphPlan | None] = {}
+        self._plans = plans
+        self._listed: dict[Form, ParagraphPlan | None] = {}
+        """Plans of paragraphs that name a list, whose ids mean something else in another document."""
         self.grid = 0.0
         """Distance of the lines of the section's grid (17.6.5), or 0."""
 
     def measure_text(self, xml: str, width: float) -> MeasuredParagraph:
         """Return a paragraph, given as XML, measured in a width. Raises NotMeasurable."""
         form, texts, marks = form_of(xml, self.wanted)
-        plan, paragraph = self._plans.get(form, _UNKNOWN), None
+        plans = self._listed if _LIST in form[0] else self._plans
+        plan, paragraph = plans.get(form, _UNKNOWN), None
         if plan is _UNKNOWN:
-            if len(self._plans) >= _MOST_FORMS:
-                self._plans.clear()
+            if len(plans) >= _MOST_FORMS:
+                plans.clear()
             paragraph = parsed(xml)[0]
-            plan = self._plans[form] = self.plan(paragraph)
+            plan = plans[form] = self.plan(paragraph)
         if not isinstance(plan, ParagraphPlan):
             return self.measure(paragraph if paragraph is not None else parsed(xml)[0], width)
         look = plan.look
@@ -98,10 +105,10 @@ class ParagraphMeasure:
         count = count_lines(text, type_, plan.look, width)
         if not count:
             return None
-        block = plan.blocks.get(count)
+        block = plan.blocks.get((count, self.grid))
         if block is None:
             heights = self._spaced(plan.look, [type_.height or plan.base.height] * count)
-            block = plan.blocks[count] = MeasuredParagraph(plan.look, tuple(heights), sum(heights))
+            block = plan.blocks[count, self.grid] = MeasuredParagraph(plan.look, tuple(heights), sum(heights))
         return block
 
     def plan(self, paragraph: Any) -> ParagraphPlan | None:

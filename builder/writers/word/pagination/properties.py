@@ -21,6 +21,7 @@ _TOGGLES = frozenset(("keepNext", "keepLines", "pageBreakBefore", "contextualSpa
 _ON = frozenset(("widowControl", "snapToGrid"))
 """Toggles that are on unless a style says otherwise (17.3.1.44, 17.3.1.32)."""
 _INDENTS = {"left": "left", "start": "left", "right": "right", "end": "right"}
+_LIST = f"{W}numPr"
 _LIST_STEP = 36.0
 """Distance of the default tab stops."""
 
@@ -62,14 +63,25 @@ class ParagraphLook(Struct, frozen=True, kw_only=True):
 
 
 class ParagraphLooks:
-    """The looks of the paragraphs of one document, each kind found once."""
+    """The looks of the paragraphs of one document, each kind found once.
+
+    Those of paragraphs that name no list of their own are shared with the other documents of the same styles.
+    """
 
     def __init__(self, sheet: StyleSheet, numbering: Numbering | None):
         self._sheet, self._numbering = sheet, numbering
         default = sheet.default("paragraph")
         self._default = default.get(f"{W}styleId", "") if default is not None else ""
         self._known: dict[object, ParagraphLook] = {}
+        self._listed: dict[object, ParagraphLook] = {}
+        """Looks of paragraphs that name a list."""
         self._styles: dict[tuple[str, int, bool], tuple[_Values, tuple[int, int]]] = {}
+
+    def with_lists(self, numbering: Numbering) -> ParagraphLooks:
+        """Return looks for another document of the same styles, which has these lists."""
+        looks = copy(self)
+        looks._numbering, looks._listed = numbering, {}
+        return looks
 
     def of(self, properties: Any | None) -> ParagraphLook:
         """Return the look of a paragraph with these properties (`w:pPr`). Raises NotMeasurable for a frame."""
@@ -77,9 +89,10 @@ class ParagraphLooks:
             key: object = ()
         else:
             key = tuple((child.tag, *child.attrib.values(), *map(_nested, child)) for child in properties)
-        look = self._known.get(key)
+        known = self._known if properties is None or properties.find(_LIST) is None else self._listed
+        look = known.get(key)
         if look is None:
-            look = self._known[key] = self._resolve(properties)
+            look = known[key] = self._resolve(properties)
         return look
 
     def style_of(self, properties: Any | None) -> Any:

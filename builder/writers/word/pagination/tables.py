@@ -15,9 +15,11 @@ from builder.writers.word.pagination.paragraphs import ParagraphMeasure, Paragra
 from builder.writers.word.pagination.properties import points
 from builder.writers.word.pagination.reading import parsed
 
-__all__ = ["RowMeasure", "TableLook"]
+__all__ = ["RowMeasure", "RowPlan", "TableLook"]
 
 _SIDES = {"top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right"}
+_MOST_FORMS = 500
+"""How many forms of rows are remembered."""
 _USUAL_MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
 
 
@@ -37,7 +39,7 @@ class _CellPlan(Struct, frozen=True):
     room: float
 
 
-class _RowPlan(Struct, frozen=True):
+class RowPlan(Struct, frozen=True):
     """How rows of one form are measured: what they have in common with the first, and their cells."""
 
     row: MeasuredRow
@@ -46,10 +48,12 @@ class _RowPlan(Struct, frozen=True):
 
 
 class RowMeasure:
-    """Measures the rows of the tables of one document."""
+    """Measures the rows of the tables of one document. `plans` are those of rows by the frame of their table and their
+    form, which other documents share.
+    """
 
-    def __init__(self, sheet: StyleSheet, paragraphs: ParagraphMeasure):
-        self._sheet, self._paragraphs = sheet, paragraphs
+    def __init__(self, sheet: StyleSheet, paragraphs: ParagraphMeasure, plans: dict[tuple[str, Form], RowPlan | None]):
+        self._sheet, self._paragraphs, self._plans = sheet, paragraphs, plans
 
     def look(self, properties: Any | None) -> TableLook:
         """Return the look of a table with these properties (`w:tblPr`)."""
@@ -64,23 +68,25 @@ class RowMeasure:
                     rules[border.tag.removeprefix(W)] = _rule(border)
         return TableLook(margins, rules["insideH"])
 
-    def row_texts(self, rows: Iterable[str], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
-        """Yield the rows of a table, each given as XML, measured: rows of one form are read as elements once. Raises
-        NotMeasurable.
+    def row_texts(self, frame: str, rows: Iterable[str], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
+        """Yield the rows of a table, each given as XML, measured: rows of one form are read as elements once. `frame`
+        is the XML around them. Raises NotMeasurable.
         """
-        plans: dict[Form, _RowPlan | None] = {}
+        plans = self._plans
         for xml in rows:
             form, texts, marks = form_of(xml, self._paragraphs.wanted)
-            row = None
-            if form not in plans:
+            key, row = (frame, form), None
+            if key not in plans:
                 element = parsed(xml)[0]
                 row = self.row(element, look, notes_width)
-                plans[form] = self._plan(element, row, look)
-            elif (plan := plans[form]) is not None:
+                if len(plans) >= _MOST_FORMS:
+                    plans.clear()
+                plans[key] = self._plan(element, row, look)
+            elif (plan := plans[key]) is not None:
                 row = self._planned(plan, texts, marks)
             yield row if row is not None else self.row(parsed(xml)[0], look, notes_width)
 
-    def _plan(self, element: Any, row: MeasuredRow, look: TableLook) -> _RowPlan | None:
+    def _plan(self, element: Any, row: MeasuredRow, look: TableLook) -> RowPlan | None:
         """Return how rows of the form of this one are measured, or None if each is read by itself."""
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}trHeight") is not None:
@@ -93,9 +99,9 @@ class RowMeasure:
             if plan is None or not plan.single:
                 return None
             cells.append(_CellPlan(plan, len(plan.types), margins, room))
-        return _RowPlan(row, tuple(cells), look.rule)
+        return RowPlan(row, tuple(cells), look.rule)
 
-    def _planned(self, plan: _RowPlan, texts: list[str], marks: tuple[str, ...]) -> MeasuredRow | None:
+    def _planned(self, plan: RowPlan, texts: list[str], marks: tuple[str, ...]) -> MeasuredRow | None:
         tallest, place = 0.0, 0
         for cell in plan.cells:
             text = "".join(texts[place : place + cell.texts])
