@@ -20,7 +20,7 @@ from builder.content.untranslated import unfinished_language
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.source_edits.edits import SourceEdit
 
-__all__ = ["Report", "check", "merged", "selected_rules"]
+__all__ = ["Report", "check", "merged", "report", "selected_rules"]
 
 
 class Report(Struct, frozen=True):
@@ -58,7 +58,7 @@ def check(
         _ = context.documents
     except BuildError as error:
         return Report(_ordered(error.diagnostics), loaded=False)
-    return _report(context, rules, missing)
+    return report(context, rules, missing)
 
 
 def _half_translated(path: Path, languages: Sequence[str] | None) -> tuple[Publication, list[Diagnostic]]:
@@ -80,7 +80,8 @@ def _half_translated(path: Path, languages: Sequence[str] | None) -> tuple[Publi
     return publication, missing
 
 
-def _report(context: CheckContext, rules: Sequence[Rule], missing: Sequence[Diagnostic]) -> Report:
+def report(context: CheckContext, rules: Sequence[Rule] = RULES, missing: Sequence[Diagnostic] = ()) -> Report:
+    """Return the findings of rules about a publication that is read already, with the problems about missing texts."""
     edits: dict[Diagnostic, tuple[SourceEdit, ...]] = dict.fromkeys(missing, ())
     for rule in rules:
         for finding in rule.find(context):

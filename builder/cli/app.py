@@ -24,6 +24,7 @@ _COMMANDS = {
     "brief": "builder.cli.build:brief_command",
     "deck": "builder.cli.build:deck_command",
     "check": "builder.cli.check:check_command",
+    "preview": "builder.cli.preview:preview_command",
     "accept": "builder.cli.accept:accept_command",
     "data": "builder.cli.data:data_app",
     "init": "builder.cli.init:init_command",

@@ -1,0 +1,62 @@
+"""What is known of a publication after a save: its documents if they could be read, else the mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder import pipeline
+from builder.check.context import CheckContext
+from builder.check.runner import report
+from builder.content.loader import load
+from builder.content.untranslated import missing_texts
+from builder.diagnostics import Diagnostic
+from builder.preview.findings import NO_FINDINGS, Findings, beside
+from builder.preview.index import SourceIndex
+from builder.preview.rows import Row, rows_of
+from builder.tree.document import Document
+
+__all__ = ["Reading", "State", "findings_of", "read"]
+
+
+class Reading(Struct, frozen=True):
+    """A publication that could be read: the documents of all languages, with marks for missing texts, their rows, and
+    where everything is in the files.
+    """
+
+    context: CheckContext
+    documents: tuple[Document, ...]
+    rows: tuple[Row, ...]
+    index: SourceIndex
+
+
+class State(Struct, frozen=True):
+    """What browsers show. With `problems`, `reading` is the last good one, or None if there never was one; `checked` is
+    True if the findings are those of this reading, not yet those of the one before.
+    """
+
+    reading: Reading | None = None
+    findings: Findings = NO_FINDINGS
+    checked: bool = False
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read(path: Path) -> Reading:
+    """Read a publication. Raises BuildError with all mistakes."""
+    publication = load(path, ())
+    context = CheckContext(path, publication)
+    complete = context.documents
+    documents = tuple(
+        complete[tag] if tag in complete else pipeline.document(publication, tag, mark_missing=True)
+        for tag in publication.languages
+    )
+    return Reading(context, documents, rows_of(documents), SourceIndex(publication))
+
+
+def findings_of(reading: Reading) -> Findings:
+    """Return the findings of `builder check` about a publication, missing texts in all languages included."""
+    publication = reading.context.publication
+    places, texts = publication.language_places, publication.texts_by_language
+    missing = missing_texts(publication.untranslated, publication.languages, places, texts)
+    return beside(report(reading.context, missing=missing).diagnostics, reading.rows, reading.index)

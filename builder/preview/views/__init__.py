@@ -1,0 +1,1 @@
+"""The views of a publication: from a state to blocks of HTML."""

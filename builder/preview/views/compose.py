@@ -1,0 +1,56 @@
+"""From a state to a view in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.preview.state import State
+from builder.preview.views.model import Block, View
+from builder.preview.views.regions import elsewhere, heads, problems, status
+from builder.preview.views.text import TextView
+from builder.preview.words import Words
+from builder.tree.prose import unformatted
+
+__all__ = ["compose"]
+
+Picture = Callable[[bytes, str], str]
+
+
+def compose(state: State, kind: str, name: str, words: Words, picture: Picture) -> View:
+    """Return a view of a state; `name` is that of the publication, `picture` gives the address of a picture."""
+    reading = state.reading
+    regions = [
+        status(state.findings, state.problems, state.checked, words),
+        problems(state.problems, reading is not None, words),
+    ]
+    if reading is None:
+        return View(regions=tuple(regions), title=name, says=_says(state, words))
+    regions += [elsewhere(state.findings, words), heads(reading.documents, words)]
+    title = unformatted(reading.documents[0].title)
+    return View(
+        blocks=_blocks(state, words, picture),
+        regions=tuple(regions),
+        columns=len(reading.documents),
+        title=title,
+        says=_says(state, words),
+    )
+
+
+def _blocks(state: State, words: Words, picture: Picture) -> tuple[Block, ...]:
+    reading = state.reading
+    assert reading is not None
+    text = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)
+    return text.blocks(reading.rows, state.findings)
+
+
+def _says(state: State, words: Words) -> str:
+    """Return what a screen reader says about a new state; "" while the findings are not known yet."""
+    if state.problems:
+        first = state.problems[0]
+        count = words.plural("{n} mistake to correct", "{n} mistakes to correct", len(state.problems))
+        return f"{count}. {first.span}" if first.span.file else count
+    if not state.checked:
+        return ""
+    if not state.findings.count:
+        return words._("Updated. No findings.")
+    return words.plural("Updated. {n} finding.", "Updated. {n} findings.", state.findings.count)
