@@ -67,6 +67,11 @@ class SourceIndex:
         """Return the key of the text at a place that is missing in a language, or ""."""
         return self._missing.get((span, language), "")
 
+    def is_missing(self, key: str, language: str) -> bool:
+        """Return True if a text is missing in a language."""
+        text = self._texts.get(key)
+        return text is not None and self.missing_at(text.span, language) == key
+
     def text_place(self, key: str, language: str) -> Span | None:
         """Return the place of a text in a language."""
         text = self._texts.get(key)

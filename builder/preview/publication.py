@@ -51,6 +51,11 @@ class PublicationPreview:
         """Return the number of the present state: it grows with each change."""
         return self._revision
 
+    @property
+    def state(self) -> State:
+        """Return the present state."""
+        return self._state
+
     def join(self, audience: Audience) -> None:
         """Take note of a browser tab, so that its view is made as soon as there is a new state."""
         with self._lock:

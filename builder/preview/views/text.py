@@ -62,7 +62,9 @@ class TextView(Struct, frozen=True, kw_only=True):
         body = element("div", class_="body", **language_attributes(document.language))
         cell.append(body)
         if node is None:
-            body.append(element("p", self.words._("Nothing here in this language"), class_="absent"))
+            missing = self.index.is_missing(row.key.rpartition(".")[0], document.language)
+            words = "" if missing else self.words._("Nothing here in this language")
+            body.append(element("p", words, class_="absent", lang=self.words.language))
             return cell
         writer = CellWriter(block, self.index, self.words, document.language, self.picture)
         if row.labels:

@@ -1,0 +1,166 @@
+"""What a browser tab is sent: a view, then what each save changes in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.preview.samples import SMALL, served, write
+
+TEXT = "Une phrase."
+
+
+class Stream:
+    """The events of a browser tab, in order."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._lines = response.iter_lines()
+        self.last = ""
+
+    def next(self) -> dict[str, Any]:
+        for line in self._lines:
+            if line.startswith("id: "):
+                self.last = line.removeprefix("id: ")
+            elif line.startswith("data: "):
+                found: dict[str, Any] = json.loads(line.removeprefix("data: "))
+                return found
+        raise AssertionError("the stream has ended")
+
+    def until(self, condition: str, region: str = "region-status") -> list[dict[str, Any]]:
+        """Return the messages up to the one whose region holds the words."""
+        messages = []
+        while True:
+            messages.append(self.next())
+            html = messages[-1]["blocks"].get(region, [""])[0]
+            if condition in html:
+                return messages
+
+
+@contextmanager
+def listening(address: str, have: str = "", header: str = "") -> Iterator[Stream]:
+    headers = {"Last-Event-ID": header} if header else {}
+    query = f"events?view=text&lang=en&have={have}"
+    with httpx.stream("GET", address + query, headers=headers, timeout=20) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        yield Stream(response)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write(tmp_path / "small")
+
+
+def keys(message: dict[str, Any]) -> set[str]:
+    return {key for key in message["blocks"] if not key.startswith("region-")}
+
+
+def test_a_save_sends_only_the_passage_that_changed(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        first = stream.until("No findings")
+        assert {"title", "sections.money", "sections.money.blocks.0.text.0"} <= set().union(*map(keys, first))
+        source.write_text(SMALL.replace(TEXT, "Deux phrases."), encoding="utf-8")
+        changed = stream.next()
+        assert keys(changed) == {"sections.money.blocks.0.text.0"}
+        assert "order" not in changed
+        assert "Deux phrases." in changed["blocks"]["sections.money.blocks.0.text.0"][0]
+
+
+def test_a_line_added_above_moves_places_and_redraws_nothing(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        source.write_text("# a remark\n" + SMALL, encoding="utf-8")
+        moved = stream.next()
+        assert keys(moved) == set()
+        assert moved["places"]["sections.money.message"][0][1] == 10
+        name, path = moved["files"][0]
+        assert name.endswith("small/publication.yaml")
+        assert path.endswith("small/publication.yaml")
+
+
+def test_a_mistake_is_sent_with_its_line_and_goes_when_it_is_corrected(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        source.write_text(SMALL.replace("title: {fr: Temps", "titel: {fr: Temps"), encoding="utf-8")
+        broken = stream.until("unknown key", "region-problems")[-1]
+        assert keys(broken) == set()
+        assert broken["places"]["region-problems"][0][1:] == [15, 5]
+        assert "publication.yaml:15:5" in broken["says"]
+        source.write_text(SMALL, encoding="utf-8")
+        mended = stream.next()
+        assert mended["blocks"]["region-problems"][0] == ""
+
+
+def test_a_section_that_moves_changes_the_order_and_redraws_its_number_only(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        head, money, time = SMALL.partition("  - id: money")[0], "", ""
+        money = SMALL.removeprefix(head).partition("  - id: time")[0]
+        time = SMALL.removeprefix(head + money)
+        source.write_text(head + time + money, encoding="utf-8")
+        moved = stream.next()
+        order = moved["order"]
+        assert order.index("sections.time") < order.index("sections.money")
+        assert keys(moved) == {"sections.money", "sections.time"}, "the numbers of the headings"
+
+
+def test_a_tab_that_has_the_state_is_sent_nothing_and_another_one_everything(source: Path) -> None:
+    with served({"small": source}) as server:
+        address = server.addresses["small"]
+        with listening(address) as stream:
+            stream.until("No findings")
+            have = stream.last
+        with listening(address, header=have) as stream:
+            source.write_text(SMALL.replace(TEXT, "Trois."), encoding="utf-8")
+            assert "Trois." in str(stream.next()["blocks"])
+        with listening(address, have="other-3") as stream:
+            assert "title" in keys(stream.next())
+
+
+def test_of_twenty_quick_saves_the_last_one_stays(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        for number in range(1, 21):
+            source.write_text(SMALL.replace(TEXT, f"Phrase {number}."), encoding="utf-8")
+        while "Phrase 20." not in str(stream.next()["blocks"]):
+            pass
+
+
+def test_the_stream_ends_with_the_server(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        server.stop()
+        with pytest.raises(AssertionError, match="ended"):
+            stream.next()
+
+
+def test_a_folder_that_goes_and_comes_back_is_seen(source: Path) -> None:
+    away = source.parent.with_name("away")
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        source.parent.rename(away)
+        stream.until("no file", "region-problems")
+        write(source.parent, SMALL.replace(TEXT, "De retour."))
+        while "De retour." not in str(stream.next()["blocks"]):
+            pass
+
+
+def test_a_save_by_renaming_is_seen_and_files_of_editors_are_not(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        revision = server.previews["small"].revision
+        for name in (".publication.yaml.swp", "publication.yaml~", "#publication.yaml#", "4913", "~$x.docx"):
+            (source.parent / name).write_text("x", encoding="utf-8")
+        (source.parent / "output").mkdir()
+        (source.parent / "output" / "small.fr.docx").write_bytes(b"x")
+        new = source.with_name("publication.yaml.new")
+        new.write_text(SMALL.replace(TEXT, "Remplacée."), encoding="utf-8")
+        new.replace(source)
+        assert "Remplacée." in str(stream.next()["blocks"])
+        stream.until("No findings")
+        assert server.previews["small"].revision <= revision + 4
