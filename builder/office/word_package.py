@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any
@@ -96,6 +96,15 @@ class _BriefParts(PartFactory):
     }
 
 
+@lru_cache(maxsize=4)
+def _reader(blob: bytes) -> Any:
+    """Return python-docx's reader of a package, which has read all its parts and relationships and changes no more. A
+    process that writes many briefs opens its template once.
+    """
+    reader: Any = PackageReader
+    return reader.from_file(BytesIO(blob))
+
+
 class WordPackage(Package):
     """A package whose new parts are named by counter and whose archive depends on its content alone.
 
@@ -106,9 +115,8 @@ class WordPackage(Package):
     def from_bytes(cls, blob: bytes) -> WordPackage:
         """Open the package in `blob`. The blob must have passed `builder.templates.open`."""
         package = cls()
-        reader: Any = PackageReader
         unmarshaller: Any = Unmarshaller
-        unmarshaller.unmarshal(reader.from_file(BytesIO(blob)), package, _BriefParts)
+        unmarshaller.unmarshal(_reader(blob), package, _BriefParts)
         return package
 
     @property
