@@ -20,6 +20,7 @@ from builder.actions import build as actions_build
 from builder.actions import worker
 from builder.actions.starter import Kind
 from tests.cli.conftest import SMALL, Outcome, write
+from tests.marking import sampled
 
 Builder = Callable[..., Outcome]
 
@@ -277,7 +278,7 @@ def test_check_of_a_sound_publication_prints_nothing(place: Path, builder: Build
     assert builder("check") == Outcome(0, "", "")
 
 
-@pytest.mark.parametrize("lang", [None, "fr-CA,en-CA", "en-GB,fr-FR", "fr-CH,fr-BE,en"])
+@pytest.mark.parametrize("lang", sampled([None, "fr-CA,en-CA", "en-GB,fr-FR", "fr-CH,fr-BE,en"], None, "fr-CA,en-CA"))
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_init_starts_a_publication_that_checks_and_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder, kind: str, lang: str | None
@@ -339,7 +340,7 @@ def test_messages_survive_a_machine_without_utf8(place: Path) -> None:
 ODD = SMALL.replace("Argent", "L’été “à” 日本 {none}")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("encoding", sampled(["cp1252", "cp850", "ascii", "latin-1", "utf-8"], "cp1252", "ascii"))
 def test_no_character_fails_in_an_encoding_that_lacks_it(place: Path, encoding: str) -> None:
     write(place, "日本", ODD)
     # Names of files stay UTF-8 whatever the locale of the machine: only the console lacks characters.

@@ -54,7 +54,9 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: 
     assert leftovers(output) == []
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"), sampled([(signal.SIGINT, 130), (signal.SIGTERM, 143)], (signal.SIGTERM, 143))
+)
 @pytest.mark.parametrize("share", sampled([0.5, 0.8, 0.95], 0.8))
 def test_interrupted_it_says_so_and_leaves_nothing_half_written(
     tmp_path: Path, sent: signal.Signals, code: int, share: float

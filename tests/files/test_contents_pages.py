@@ -14,6 +14,7 @@ from tests.documents import document, para, section, text
 from tests.files.geometry import Glyph, pages_of
 from tests.files.once import once
 from tests.files.rendering import office_program, render
+from tests.marking import sampled
 from tests.templates.contents_styles import CONTENTS_STYLES
 
 pytestmark = pytest.mark.render
@@ -60,7 +61,7 @@ def _line_of(lines: list[list[Glyph]], number: str) -> list[Glyph]:
 
 
 @pytest.mark.parametrize("name", CONTENTS_STYLES)
-@pytest.mark.parametrize("long", ["", "-long"])
+@pytest.mark.parametrize("long", sampled(["", "-long"], "-long"))
 def test_every_entry_shows_its_page_at_the_right(
     drawn: Callable[[str], list[list[Glyph]]], name: str, long: str
 ) -> None:
