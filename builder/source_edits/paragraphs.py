@@ -12,7 +12,7 @@ from builder.content.markup import Markup
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Extent", "Line", "one_paragraph", "paragraphs", "words_of"]
+__all__ = ["Extent", "Line", "divided", "one_paragraph", "paragraphs", "whole_words", "words_of"]
 
 Line = tuple[int, int]
 """Start and end offset of a line of a paragraph in its text, without indentation, list marks and line end."""
@@ -57,12 +57,25 @@ def paragraphs(markup: Markup) -> tuple[Extent, ...]:
     if "\n" not in source and len(markup.blocks) == 1 and not hasattr(markup.blocks[0], "items"):
         single = one_paragraph(source)
         return (Extent("0", single.lines, single.hard),) if hasattr(markup.blocks[0], "children") else ()
+    return divided(source)
+
+
+def divided(source: str) -> tuple[Extent, ...]:
+    """Return the paragraphs of mark-up in reading order, as `paragraphs` does."""
     from builder.content.inline_rules import parser
 
     tokens: list[Token] = []
     md = parser()
     md.block.parse(source, md, {}, tokens)
     return tuple(_Division(source, tokens).read())
+
+
+def whole_words(source: str) -> str:
+    """Return the mark-up of a text of several paragraphs, each paragraph on one line."""
+    for extent in reversed(divided(source)):
+        if not extent.cell:
+            source = source[: extent.start] + words_of(source, extent) + source[extent.end :]
+    return source.strip("\n").rstrip()
 
 
 def words_of(source: str, extent: Extent) -> str:

@@ -22,7 +22,7 @@ from builder.content.model.values import Text
 from builder.language import fallbacks
 from builder.late_patterns import compiled
 from builder.source import Span
-from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, words_of
+from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words, words_of
 
 __all__ = ["Kind", "Passage", "Written", "passages", "passages_in", "rich_texts"]
 
@@ -37,16 +37,21 @@ Kind = Literal[
 
 class Written(Struct, frozen=True, gc=False):
     """A passage as written in one language: the entry's tag ("" if it is the same in all), the whole entry, and the
-    characters of the passage in it.
+    characters of the passage in it. `whole` is True if these are a text of several paragraphs.
     """
 
     tag: str
     markup: Markup
     extent: Extent
+    whole: bool = False
 
     @property
     def words(self) -> str:
-        """The mark-up on one line: line ends are spaces, a hard break is a backslash and a line end."""
+        """The mark-up on one line: line ends are spaces, a hard break is a backslash and a line end. A text of several
+        paragraphs has a line for each, and blank lines between them.
+        """
+        if self.whole:
+            return whole_words(self.markup.source)
         return words_of(self.markup.source, self.extent)
 
     @property
@@ -125,7 +130,7 @@ def _passages_of(text: Text, rich: bool, languages: Sequence[str] | None) -> Ite
     divided = {tag: {extent.suffix: extent for extent in paragraphs(markup)} for tag, markup in entries.items()}
     first = next(iter(divided.values()))
     if any(extents.keys() != first.keys() for extents in divided.values()):
-        whole = {tag: Written(tag, markup, one_paragraph(markup.source)) for tag, markup in entries.items()}
+        whole = {tag: Written(tag, markup, one_paragraph(markup.source), True) for tag, markup in entries.items()}
         yield Passage(text.key, kind, text, whole, whole=True)
         return
     for suffix in first:

@@ -14,7 +14,7 @@ from builder.content.yaml_values import NULLS, Scalar
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
 
-__all__ = ["plain_or_quoted", "replace"]
+__all__ = ["double_quoted", "is_plain", "is_unsafe", "plain_or_quoted", "replace", "single_quoted"]
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _NOT_PLAIN_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
@@ -38,16 +38,29 @@ def replace(markup: Markup, start: int, end: int, text: str) -> SourceEdit | Non
     written = _written(scalar, start, end, text)
     if written is None:
         return None
-    if scalar.style == "" and not _is_plain(scalar.value[:start] + text + scalar.value[end:], scalar.flow):
+    if scalar.style == "" and not is_plain(scalar.value[:start] + text + scalar.value[end:], scalar.flow):
         return _quoted_whole(scalar, scalar.value[:start] + text + scalar.value[end:])
     return SourceEdit(scalar.place(start), scalar.place(end), written)
 
 
 def plain_or_quoted(text: str, flow: bool) -> str:
     """Return a one-line value as YAML: plain if that reads back alike, else in double quotes."""
-    if _is_plain(text, flow):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text if is_plain(text, flow) else double_quoted(text)
+
+
+def double_quoted(text: str) -> str:
+    """Return a value in double quotes, its line ends escaped."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def single_quoted(text: str) -> str:
+    """Return a one-line value in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def is_unsafe(text: str) -> bool:
+    """Return True if a text holds a character that a YAML file or an Office file cannot."""
+    return _UNSAFE.search(text) is not None
 
 
 def _written(scalar: Scalar, start: int, end: int, text: str) -> str | None:
@@ -89,7 +102,7 @@ def _keeps_its_line(value: str, start: int, end: int, text: str) -> bool:
     return starts_well and ends_well
 
 
-def _is_plain(text: str, flow: bool) -> bool:
+def is_plain(text: str, flow: bool) -> bool:
     """Return True if a value reads back alike without quotes."""
     if text in NULLS or _NOT_PLAIN_START.match(text) or _NOT_PLAIN.search(text):
         return False
