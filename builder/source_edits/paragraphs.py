@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from builder.content.markup import Markup
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Extent", "Line", "divided", "one_paragraph", "paragraphs", "whole_words", "words_of"]
+__all__ = ["Extent", "Line", "divided", "one_line", "one_paragraph", "paragraphs", "whole_words", "words_of"]
 
 Line = tuple[int, int]
 """Start and end offset of a line of a paragraph in its text, without indentation, list marks and line end."""
 
-CODE = "code"
-"""Suffix of a code block: it has words, but none to translate."""
+_BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
+_NO_TEXT = frozenset(("heading_open", "blockquote_open", "hr", "html_block"))
+"""What no text may hold."""
 
 
 class Extent(Struct, frozen=True, gc=False):
@@ -61,13 +63,25 @@ def paragraphs(markup: Markup) -> tuple[Extent, ...]:
 
 
 def divided(source: str) -> tuple[Extent, ...]:
-    """Return the paragraphs of mark-up in reading order, as `paragraphs` does."""
+    """Return the paragraphs of mark-up in reading order, as `paragraphs` does; none if it holds what no text may hold,
+    such as a heading.
+    """
     from builder.content.inline_rules import parser
 
     tokens: list[Token] = []
     md = parser()
     md.block.parse(source, md, {}, tokens)
+    if any(token.type in _NO_TEXT for token in tokens):
+        return ()
     return tuple(_Division(source, tokens).read())
+
+
+def one_line(words: str) -> str:
+    """Return words as `words_of` does: without tabs and soft line ends. A blank line stays."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip(" \n")
+    if "\n" not in words:
+        return words
+    return "\n\n".join(words_of(part, one_paragraph(part)) for part in _BLANK_LINES.split(words))
 
 
 def whole_words(source: str) -> str:

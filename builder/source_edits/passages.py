@@ -24,7 +24,7 @@ from builder.late_patterns import compiled
 from builder.source import Span
 from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words, words_of
 
-__all__ = ["Kind", "Passage", "Written", "passages", "passages_in", "rich_texts"]
+__all__ = ["Kind", "Passage", "Written", "in_data", "passages", "passages_in", "rich_texts"]
 
 Kind = Literal[
     "title", "subtitle", "status", "classification", "abstract", "keyword", "author", "number", "imprint", "closing",
@@ -70,9 +70,13 @@ class Written(Struct, frozen=True, gc=False):
     @property
     def literal(self) -> bool:
         """True for words without mark-up: a cell of a data file, or a form of a counted noun."""
-        scalar = self.markup.scalar
-        in_data = scalar is not None and (scalar.style in ("csv", "cell") or scalar.source.file.endswith(".csv"))
-        return in_data or not self.markup.blocks
+        return in_data(self.markup) or not self.markup.blocks
+
+
+def in_data(markup: Markup) -> bool:
+    """Return True if words are in a data file, where they have no mark-up."""
+    scalar = markup.scalar
+    return scalar is not None and (scalar.style in ("csv", "cell") or scalar.source.file.endswith(".csv"))
 
 
 class Passage(Struct, frozen=True, gc=False):

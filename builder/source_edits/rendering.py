@@ -1,4 +1,4 @@
-"""Write a value as YAML: in the style of the entry beside it, wrapped at its width, or in the simplest one that holds it.
+"""Write a value as YAML: in the style of the entry beside it and wrapped at its width.
 
 A value is mark-up whose paragraphs have one line each; `Layout` breaks them.
 """
@@ -20,6 +20,9 @@ __all__ = ["Layout", "Rendered", "block_lines", "block_value", "layout_of", "ren
 
 WIDTH = 78
 """Column at which lines end if a text does not show where its author breaks them."""
+_NARROWEST = 60
+"""Column before which no line is broken: short lines are those of a short text, or of an author who breaks sentences.
+"""
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _NUMBERED = re.compile(r"\d{1,9}[.)](?: |\Z)")
@@ -61,7 +64,7 @@ def _width(scalars: Iterable[Scalar]) -> int | None:
     for scalar in scalars:
         ends = _line_ends(scalar)
         if len(ends) > 1:
-            return max(ends)
+            return max(_NARROWEST, *ends)
         single = max(single, *ends)
     return None if single > WIDTH else WIDTH
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["one_line", "wrapped"]
+__all__ = ["wrapped"]
 
 _UNBROKEN = re.compile(
     r"(?P<ticks>`+)(?:(?!`).)+?(?P=ticks)(?!`)"  # code
@@ -18,22 +18,6 @@ _OPENS = re.compile(r"[-+*#>=|<~:]|\d{1,9}[.)]\Z|```")
 """Beginnings of a line that CommonMark or its tables read as a list, a heading, a quotation, a rule or code."""
 
 _BREAK = re.compile(r"(?<! ) (?! )")
-
-
-def one_line(words: str) -> str:
-    """Return words as a passage has them: one space for each line end, a backslash and a line end for a hard break, no
-    space at the ends.
-    """
-    lines = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
-    joined = lines[0].lstrip(" ")
-    for line in lines[1:]:
-        if _escapes(joined):
-            joined += "\n" + line.strip(" ")
-        elif joined.endswith("  "):
-            joined = joined.rstrip(" ") + "\\\n" + line.strip(" ")
-        else:
-            joined = f"{joined.rstrip(' ')} {line.strip(' ')}"
-    return joined.strip(" \n")
 
 
 def wrapped(words: str, width: int | None, first: int, indent: int) -> list[str]:

@@ -98,12 +98,19 @@ class Places:
 
     def __init__(self) -> None:
         self._files: dict[str, SourceFile] = {}
+        self._lines: dict[str, list[str]] = {}
 
     def file(self, name: str) -> SourceFile:
         """Return a file by its name as spans have it."""
         if name not in self._files:
             self._files[name] = SourceFile(read_source(Path(name)))
         return self._files[name]
+
+    def line(self, span: Span) -> str:
+        """Return the line of a place, in a file of any kind of text."""
+        if span.file not in self._lines:
+            self._lines[span.file] = read_source(Path(span.file)).text.split("\n")
+        return self._lines[span.file][span.line - 1]
 
     def mapping(self, span: Span) -> Mapping | None:
         """Return the mapping at a place, if there is one."""
