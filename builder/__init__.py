@@ -8,6 +8,8 @@
     builder.write_brief(publication, "fr", "brief.docx")      # a path or a binary stream
     builder.write_deck(publication, "en", stream)
     builder.build("mistral-ai", languages=["fr"], output="output")
+    for outcome in builder.batch("communes", "communes.csv", "output/{code}"):
+        print(outcome.key, outcome.status)
 
 Names are found on first use, so that `import builder` and `builder --help` stay fast.
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from builder.actions.batch import batch as batch
     from builder.actions.build import build as build
     from builder.actions.publish import brief as brief
     from builder.actions.publish import deck as deck
@@ -27,12 +30,24 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic as Diagnostic
     from builder.diagnostics import UsageError as UsageError
 
-__all__ = ["BuildError", "Diagnostic", "UsageError", "brief", "build", "deck", "load", "write_brief", "write_deck"]
+__all__ = [
+    "BuildError",
+    "Diagnostic",
+    "UsageError",
+    "batch",
+    "brief",
+    "build",
+    "deck",
+    "load",
+    "write_brief",
+    "write_deck",
+]
 
 _HOMES = {
     "BuildError": "builder.diagnostics",
     "Diagnostic": "builder.diagnostics",
     "UsageError": "builder.diagnostics",
+    "batch": "builder.actions.batch",
     "brief": "builder.actions.publish",
     "build": "builder.actions.build",
     "deck": "builder.actions.publish",

@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": "builder.cli.build:build_command",
     "brief": "builder.cli.build:brief_command",
     "deck": "builder.cli.build:deck_command",
+    "batch": "builder.cli.batch:batch_command",
     "check": "builder.cli.check:check_command",
     "preview": "builder.cli.preview:preview_command",
     "accept": "builder.cli.accept:accept_command",

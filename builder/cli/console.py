@@ -16,7 +16,16 @@ import typer
 from builder.cli.settings import settings
 from builder.diagnostics import Diagnostic, Severity, one_line
 
-__all__ = ["Progress", "prepare_streams", "progress", "show_diagnostics", "show_error", "show_note", "show_paths"]
+__all__ = [
+    "Progress",
+    "prepare_streams",
+    "progress",
+    "show_diagnostics",
+    "show_error",
+    "show_error_line",
+    "show_note",
+    "show_paths",
+]
 
 Progress = Callable[[str, float], None]
 """Shows a step ("" for none) and the share of the work that is done before it, from 0 to 1."""
@@ -41,6 +50,11 @@ def show_paths(paths: Iterable[Path]) -> None:
 def show_error(message: str) -> None:
     """Print a usage error, or an error of the machine, on standard error."""
     sys.stderr.write(_styled("builder:", fg="red", bold=True) + one_line(f" {message}") + "\n")
+
+
+def show_error_line(text: str) -> None:
+    """Print a problem that is a text already, on standard error."""
+    sys.stderr.write(one_line(text) + "\n")
 
 
 def show_note(message: str) -> None:

@@ -69,19 +69,21 @@ def has_controls(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
-def shown(path: Path) -> str:
-    """Return the path for messages: as given, or relative to the current folder if it is inside."""
+def shown(path: Path, base: Path | None = None) -> str:
+    """Return the path for messages: as given, or relative to `base` (by default the current folder) if it is inside."""
     if not path.is_absolute():
         return path.as_posix()
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        return path.relative_to(base or Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
 
 
-def read_source(path: Path) -> SourceText:
-    """Read a publication's text. Raises BuildError if it cannot be read or is not text."""
-    name = shown(path)
+def read_source(path: Path, base: Path | None = None) -> SourceText:
+    """Read a publication's text; messages name it as seen from `base`. Raises BuildError if it cannot be read or is not
+    text.
+    """
+    name = shown(path, base)
     try:
         _check_name(path.name)
         blob = _read(path, MAX_SOURCE)
@@ -93,11 +95,11 @@ def read_source(path: Path) -> SourceText:
     return SourceText(name, text)
 
 
-def read_source_inside(folder: Path, name: str) -> SourceText:
-    """Read the text of the file `name` in a publication's folder. Raises FileProblem if it cannot be read, BuildError
-    if it is not text.
+def read_source_inside(folder: Path, name: str, base: Path | None = None) -> SourceText:
+    """Read the text of the file `name` in a publication's folder; messages name it as seen from `base`. Raises
+    FileProblem if it cannot be read, BuildError if it is not text.
     """
-    place = shown(folder / name)
+    place = shown(folder / name, base)
     text, problems = decode(read_inside(folder, name, MAX_SOURCE), place)
     if problems:
         raise BuildError(problems)

@@ -34,21 +34,22 @@ class IncludedFiles(Struct):
     repaired: set[tuple[str, int]]
 
 
-def expand_includes(top: Value, path: Path) -> IncludedFiles:
+def expand_includes(top: Value, path: Path, base: Path | None = None) -> IncludedFiles:
     """Put the sections of included files after the sections written beside `include`, in `top` and in its sections.
 
     `path` is the publication's own file; names of files are relative to its folder, wherever they are written. `top`
-    is changed in place; values from other files keep their places there.
+    is changed in place; values from other files keep their places there, as seen from `base`.
     """
     included = IncludedFiles([], [], set())
-    _Expansion(path, included).expand(top, 1)
+    _Expansion(path, included, base).expand(top, 1)
     return included
 
 
 class _Expansion:
     """Expands the mappings of one publication; each file is included once, so that there are no circles."""
 
-    def __init__(self, path: Path, included: IncludedFiles):
+    def __init__(self, path: Path, included: IncludedFiles, base: Path | None):
+        self.base = base
         self.folder = path.parent
         self.own = path.resolve()
         self.included = included
@@ -119,7 +120,7 @@ class _Expansion:
         if len(self.known) > MAX_FILES:
             raise FileProblem("too-large", f"more than {MAX_FILES:,} files are included")
         self.known.add(path)
-        return read_source_inside(self.folder, name)
+        return read_source_inside(self.folder, name, self.base)
 
     def _sections(self, source: SourceText) -> list[Value]:
         """Return the sections of a file: one, or a list of them."""

@@ -76,10 +76,13 @@ def load(path: Path, languages: Collection[str] | None = None, queries: Queries 
 
 
 def load_with_context(
-    path: Path, languages: Collection[str] | None = None, queries: Queries | None = None
+    path: Path, languages: Collection[str] | None = None, queries: Queries | None = None, base: Path | None = None
 ) -> tuple[Publication, LoadContext]:
-    """Return what `load` returns, with the state in which it was read: its data, and what depends on its values."""
-    source = read_source(path)
+    """Return what `load` returns, with the state in which it was read: its data, and what depends on its values.
+
+    Files have the names in messages that they have seen from `base`, by default the current folder.
+    """
+    source = read_source(path, base)
     value, problems, repaired = read(source)
     if value is None and not problems:
         problems = [
@@ -88,7 +91,7 @@ def load_with_context(
     if value is None:
         raise BuildError(problems)
     folder = path.parent
-    included = expand_includes(value, path)
+    included = expand_includes(value, path, base)
     repaired_lines = included.repaired | {(source.file, line) for line in repaired}
     context = _context(value, source.file, folder, queries or Queries(), languages)
     name = folder.resolve().name

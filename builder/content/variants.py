@@ -32,8 +32,9 @@ from builder.content.model.figures import (
 from builder.content.model.publication import Publication, Section
 from builder.content.model.values import PartialDate
 from builder.content.named_texts import literal_text, with_words
+from builder.content.sources.selection import check_selected
 from builder.content.tables import finish_table
-from builder.diagnostics import BuildError
+from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
 __all__ = ["VALUE_KEYS", "Values", "Variants", "read_variants"]
@@ -69,10 +70,13 @@ class Values(Struct, frozen=True, kw_only=True):
 
 
 class Variants:
-    """A publication as it was read, from which those with other values are made."""
+    """A publication as it was read, from which those with other values are made; `base` is the folder from which its
+    files have the names of messages.
+    """
 
-    def __init__(self, publication: Publication, context: LoadContext):
+    def __init__(self, publication: Publication, context: LoadContext, base: Path):
         self.publication = publication
+        self._base = base
         self._context = context
 
     @property
@@ -86,7 +90,8 @@ class Variants:
         by name.
         """
         folder = self.publication.folder
-        return (*map(Path, self.publication.files), *(folder / name for name in sorted(self._context.file_names)))
+        own = (self._base / name for name in self.publication.files)
+        return (*own, *(folder / name for name in sorted(self._context.file_names)))
 
     def with_values(self, values: Values, languages: Collection[str] | None = None) -> Publication:
         """Return the publication with other values. Raises BuildError with all problems that they cause, such as a text
@@ -112,6 +117,15 @@ class Variants:
             changes["sections"] = changing.sections(publication.sections)
             changes["appendices"] = changing.sections(publication.appendices)
         return replace(publication, **changes)
+
+    def check_rows(self, words: Mapping[str, str], span: Span) -> tuple[Diagnostic, ...]:
+        """Return the problems of tables and charts for which words of texts choose no rows. Nothing else is read."""
+        texts = {name: literal_text(name, {"": text}, span) for name, text in words.items()}
+        context = replace(self._context, problems=[], texts={**self.publication.texts, **texts})
+        for exhibit, value in self._context.changing.values():
+            if exhibit.data is not None and any(name in words for name in exhibit.where.values()):
+                check_selected(exhibit.data, exhibit.header_row, exhibit.where, value, context)
+        return tuple(dict.fromkeys(context.problems))
 
     def _figures(self, values: Values, context: LoadContext) -> dict[str, Figure] | None:
         """Return all figures, those derived from others computed anew; the others stay the same objects."""
@@ -142,9 +156,12 @@ class Variants:
         return exhibits
 
 
-def read_variants(path: Path, languages: Collection[str] | None = None) -> Variants:
-    """Read the publication in the file `path`, as `load` does. Raises BuildError with all its problems."""
-    return Variants(*load_with_context(path, languages))
+def read_variants(path: Path, languages: Collection[str] | None = None, base: Path | None = None) -> Variants:
+    """Read the publication in the file `path`, as `load` does; messages name files as seen from `base`, by default the
+    current folder. Raises BuildError with all its problems.
+    """
+    base = base or Path.cwd()
+    return Variants(*load_with_context(path, languages, base=base), base)
 
 
 def _is_missing(figure: Figure) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import NamedText
-from builder.content.model.blocks import ChartBlock, TableBlock
-from builder.content.model.exhibits import Chart, Table
-from builder.content.model.publication import Section
+from builder.content.model.publication import choosing_texts
 from builder.content.text import inlines_of
 
 __all__ = ["RULES"]
@@ -23,22 +21,12 @@ def unused(context: CheckContext) -> Iterator[Finding]:
     markups = (markup for text in context.texts for markup in text.entries.values() if "{=" in markup.source)
     inlines = (inline for markup in markups for inline in inlines_of(markup.blocks))
     used = {inline.name for inline in inlines if isinstance(inline, NamedText)}
-    used.update(name for exhibit in _exhibits(context.publication.all_parts) for name in exhibit.where.values())
+    used |= choosing_texts(context.publication)
     for name, text in declared.items():
         if name not in used:
             yield Finding(
                 f"the named text `{name}` is not used", text.span, f"write {{={name}}} in a text, or delete it"
             )
-
-
-def _exhibits(sections: Sequence[Section]) -> Iterator[Table | Chart]:
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, TableBlock):
-                yield block.table
-            elif isinstance(block, ChartBlock):
-                yield block.chart
-        yield from _exhibits(section.sections)
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from builder.content.model.blocks import Block, Highlight, Medium
-from builder.content.model.exhibits import MissingSymbols
+from builder.content.model.blocks import Block, ChartBlock, Highlight, Medium, TableBlock
+from builder.content.model.exhibits import Chart, MissingSymbols, Table
 from builder.content.model.figures import Figure
 from builder.content.model.untranslated import Untranslated
 from builder.content.model.values import (
@@ -181,3 +182,19 @@ class Publication(Node, frozen=True, kw_only=True):
         """The declared languages in which no text is missing."""
         missing = {text.tag for text in self.untranslated}
         return tuple(tag for tag in self.languages if tag not in missing)
+
+
+def choosing_texts(publication: Publication) -> frozenset[str]:
+    """Return the names of the texts by whose words tables and charts choose rows of their data."""
+    exhibits = _exhibits(publication.all_parts)
+    return frozenset(name for exhibit in exhibits for name in exhibit.where.values())
+
+
+def _exhibits(sections: Iterable[Section]) -> Iterator[Table | Chart]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, TableBlock):
+                yield block.table
+            elif isinstance(block, ChartBlock):
+                yield block.chart
+        yield from _exhibits(section.sections)

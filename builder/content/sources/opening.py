@@ -23,11 +23,14 @@ from builder.content.yaml_values import Mapping, Scalar, SourceText, Value
 from builder.diagnostics import Diagnostic
 
 __all__ = [
+    "PARQUET",
     "WORKBOOKS",
     "check_origin",
     "data_source",
+    "for_spreadsheets",
     "named_area",
     "open_data",
+    "part_of_workbook",
     "sheet_area",
     "shown_name",
     "workbook_of",
@@ -125,7 +128,7 @@ def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data |
     file = shown_name(name, context)
     text, problems = decode(blob, file)
     if problems:
-        context.problems.extend(map(_with_spreadsheet_fix, problems))
+        context.problems.extend(map(for_spreadsheets, problems))
         return None
     return parse_csv(SourceText(file, text), context.problems, header_row)
 
@@ -152,7 +155,8 @@ def _open_parquet(name: str, header_row: int | None, value: Value, context: Load
     return data if check_columns(data, context.problems) else None
 
 
-def _with_spreadsheet_fix(problem: Diagnostic) -> Diagnostic:
+def for_spreadsheets(problem: Diagnostic) -> Diagnostic:
+    """Return the problem of a text that is not in UTF-8 with the fix for a spreadsheet program."""
     if problem.code != "encoding" or not problem.hint:
         return problem
     return replace(problem, hint="save it again as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice as “Unicode (UTF-8)”")
@@ -191,6 +195,21 @@ def _open_sheet(
         return None
     data = sheet_data(workbook, file, selected, header_row, names)
     return data if check_columns(data, context.problems) else None
+
+
+def part_of_workbook(workbook: Workbook, name: str) -> tuple[Area, tuple[str, ...]]:
+    """Return the area of the sheet or the table with a name ("": the workbook's only one), and its column names if it
+    has no header row. Raises FileProblem.
+    """
+    tables = {known.casefold(): known for known in workbook.tables()}
+    sheets = {known.casefold(): known for known in workbook.sheet_names}
+    if not name or name.casefold() in sheets:
+        return _only_area(workbook, sheets.get(name.casefold()))
+    if name.casefold() in tables:
+        return _table_area(workbook, name)
+    message = f"`{workbook.name}` has no sheet or table `{name}`"
+    known = [*workbook.sheet_names, *workbook.tables()]
+    raise _unknown(message, name, known, "its sheets and tables are")
 
 
 def _table_area(workbook: Workbook, name: str) -> tuple[Area, tuple[str, ...]]:

@@ -22,7 +22,7 @@ from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Scalar, Value
 from builder.source import Span
 
-__all__ = ["decode_where", "open_selected", "plain_words"]
+__all__ = ["check_selected", "decode_where", "open_selected", "plain_words"]
 
 
 def decode_where(value: Value, key: str, context: LoadContext) -> Any:
@@ -47,24 +47,40 @@ def open_selected(
     """Open the data of the table or chart at `value`, with the rows that `where` chooses. Return None after reporting
     a problem.
     """
-    place = value.get("data") or value
     if not where:
-        return open_data(source, header_row, place, context)
+        return open_data(source, header_row, value.get("data") or value, context)
+    data = _whole(source, header_row, value, context)
+    if data is None:
+        return None
+    rows = _chosen(data, where, value, context)
+    return None if rows is None else data.some_rows(rows)
+
+
+def check_selected(
+    source: DataSource, header_row: int | None, where: AbstractMapping[str, str], value: Mapping, context: LoadContext
+) -> None:
+    """Report what `open_selected` would, without reading the rows."""
+    data = _whole(source, header_row, value, context)
+    if data is not None:
+        _chosen(data, where, value, context)
+
+
+def _whole(source: DataSource, header_row: int | None, value: Mapping, context: LoadContext) -> Data | None:
+    """Return all the data, opened once; None after reporting a problem."""
     named = (source.file, source.query, source.connection, source.snapshot, source.table, source.sheet, source.range)
     identity = (*named, source.name, header_row)
     data = context.selected_data.get(identity)
     if data is None:
-        data = open_data(source, header_row, place, context)
-        if data is None:
-            return None
-        context.selected_data[identity] = data
-    written = value.get("where")
-    rows = _chosen(data, where, written if isinstance(written, Mapping) else value, context)
-    return None if rows is None else data.some_rows(rows)
+        data = open_data(source, header_row, value.get("data") or value, context)
+        if data is not None:
+            context.selected_data[identity] = data
+    return data
 
 
-def _chosen(data: Data, where: AbstractMapping[str, str], written: Mapping, context: LoadContext) -> list[int] | None:
+def _chosen(data: Data, where: AbstractMapping[str, str], value: Mapping, context: LoadContext) -> list[int] | None:
     """Return the positions of the rows that have all values; None after reporting that there are none."""
+    inner = value.get("where")
+    written = inner if isinstance(inner, Mapping) else value
     rows: list[int] | None = None
     for column, name in where.items():
         span = span_of(written, column)

@@ -24,6 +24,7 @@ from builder.content.model.figures import (
     PointsFigure,
     QuantityFigure,
 )
+from builder.content.model.publication import choosing_texts
 from builder.content.model.values import Text
 from builder.language import fallbacks
 from builder.resolve.decimals import rounded, scaled
@@ -72,8 +73,9 @@ def undeclared(context: CheckContext) -> Iterator[Finding]:
 
 def _typed(context: CheckContext) -> Iterator[tuple[Text, str, TextValue]]:
     """Yield each number in digits in each text's own entries, except names and numbers that must stay as written."""
+    codes = {f"texts.{name}" for name in choosing_texts(context.publication)}
     for text in context.texts:
-        if is_verbatim(text.key):
+        if is_verbatim(text.key) or text.key in codes:
             continue
         for tag, markup in text.entries.items():
             for value in values_of(context, markup, tag or context.source_tag):

@@ -1,0 +1,1 @@
+"""One publication, many rows of values: the same files for each row, on this machine or on a cluster."""
