@@ -77,12 +77,15 @@ class Batch:
         self._store = store
         self._manifest = manifest_name(request.shard)
         entries = read_entries(store)
+        chosen = _chosen(request, rows)
+        if request.shard is not None:  # other shards have manifests of their own
+            own = {rows.keys[number] for number in chosen}
+            entries = {key: entry for key, entry in entries.items() if key in own}
         if entries and not (request.resume or request.only):
             place = store.shown(self._manifest)
             raise UsageError(f"-o: '{place}' is that of an earlier run (add --resume to go on, or name another folder)")
         known = set(rows.keys)
         self.gone = tuple(store.shown(key) for key in entries if key not in known)
-        chosen = _chosen(request, rows)
         kept = self._done(chosen, entries) if request.resume else set()
         self._numbers = [number for number in chosen if number not in kept]
         self.total = len(self._numbers)
@@ -91,12 +94,7 @@ class Batch:
         self.stopped = False
         remade = {rows.keys[number] for number in self._numbers}
         before = [entry for key, entry in entries.items() if key in known and key not in remade]
-        self._journal = open_journal(store, self._manifest, before if request.shard is None else self._of_shard(before))
-
-    def _of_shard(self, entries: list[Entry]) -> list[Entry]:
-        """Return the entries of the rows of this shard: the others are in the manifests of other shards."""
-        own = {self._rows.keys[number] for number in _chosen(self._request, self._rows)}
-        return [entry for entry in entries if entry.key in own]
+        self._journal = open_journal(store, self._manifest, before)
 
     def _done(self, numbers: list[int], entries: dict[str, Entry]) -> set[int]:
         """Return the rows that are done: made from the same, each file there with its size."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content import markup as m
+from builder.content.model.figures import MissingFigure
 from builder.content.model.values import Text
 from builder.resolve.citations import citation_note, citation_runs
 from builder.resolve.context import Place, ResolveContext
@@ -208,7 +209,7 @@ class _Builder:
         if figure is not None:
             language = look.language or self.context.language
             words = join_before(self.inlines, words, seam_kind(figure, child.style), language, look.language)
-        if words[:1].islower():
+        if words[:1].islower() and not isinstance(figure, MissingFigure):
             self.openers.append(len(self.inlines))
         self.run(words, child.span, look, protected=True)
 
