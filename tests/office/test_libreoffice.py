@@ -11,7 +11,7 @@ import pytest
 
 from builder.diagnostics import BuildError, UsageError
 from builder.office import libreoffice
-from builder.office.libreoffice import lay_out
+from builder.office.libreoffice import LayoutStopped, lay_out
 from builder.office.pdf import destinations, font_families
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
@@ -67,6 +67,30 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
             break
         time.sleep(0.05)
     assert not _runs(child)
+
+
+def test_files_of_several_formats_are_laid_out_together(program: Path) -> None:
+    copies = 'for file in "$@"; do cp "$file" "${file%.*}.pdf"; done'
+    _script(program, f"{OUTPUT}\n{copies}")
+    assert lay_out([b"brief", b"deck"], (".docx", ".pptx")) == [b"brief", b"deck"]
+
+
+def test_it_is_ended_as_soon_as_its_pages_are_unwanted(program: Path, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    _script(program, f"sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait")
+    with pytest.raises(LayoutStopped):
+        lay_out([b"a"], ".docx", started.exists)
+    child = int(started.read_text(encoding="utf-8"))
+    for _ in range(200):
+        if not _runs(child):
+            break
+        time.sleep(0.05)
+    assert not _runs(child)
+
+
+def test_pages_that_stay_wanted_are_made(program: Path) -> None:
+    _script(program, f'{OUTPUT}\nsleep 0.2; cp "$1" "${{1%.docx}}.pdf"')
+    assert lay_out([b"a"], ".docx", lambda: False) == [b"a"]
 
 
 def _runs(process: int) -> bool:
