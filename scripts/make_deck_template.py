@@ -185,18 +185,20 @@ def sources_middle(shapes: Shapes) -> None:
     )
 
 
-def title_layout() -> str:
-    """The cover: words on the left, on the dark ground; on the right a block in the first accent."""
+def title_layout(picture: bool = False) -> str:
+    """The cover: words on the left, on the dark ground; on the right a block in the first accent, or a picture."""
     wide = 6.9
+    block = (column(8), 0, WIDTH / 914_400 - column(8), 7.5)
     shapes = Shapes()
-    shapes.bar("Cover block", (column(8), 0, WIDTH / 914_400 - column(8), 7.5), "accent1")
+    if not picture:
+        shapes.bar("Cover block", block, "accent1")
     shapes.placeholder(
         "Title",
         'type="ctrTitle"',
         (LEFT, 1.84, wide, 2.38),
         "Title of the publication",
         anchor="b",
-        style=level(1, 54, "bg1", bold=True, line=88, font=SERIF),
+        style=level(1, 66, "bg1", bold=True, line=88, font=SERIF),
     )
     shapes.placeholder(
         "Kicker",
@@ -230,7 +232,19 @@ def title_layout() -> str:
         anchor="t",
         style=plain(18, "accent3"),
     )
-    key_figure(shapes)
+    if picture:
+        shapes.placeholder(
+            "Picture", 'type="pic" idx="18"', block, "A picture that fills this side", style=plain(16, "bg1")
+        )
+        shapes.placeholder(
+            "Source",
+            'type="body" sz="quarter" idx="15"',
+            (LEFT, 7.02, wide, 0.24),
+            "Who made the picture",
+            style=plain(11, "accent3"),
+        )
+    else:
+        key_figure(shapes)
     return shapes.tree()
 
 
@@ -239,9 +253,9 @@ def key_figure(shapes: Shapes) -> None:
     left, wide = column(8) + 0.5, 4.6
     lines = (
         ("Key figure prefix", 22, (left, 2.14, wide, 0.46), "More than", "b", plain(28, "bg1")),
-        ("Key figure", 23, (left, 2.6, wide, 2.0), "0", "b", plain(120, "bg1", bold=True)),
+        ("Key figure", 23, (left, 2.6, wide, 2.0), "0", "b", plain(120, "bg1", bold=True, line=80)),
         ("Key figure label", 24, (left, 4.66, wide, 1.4), "What it counts", "t", plain(28, "bg1", line=LEADING)),
-        ("Source", 15, (left, 6.3, wide, 0.56), "Source: who, what, when", "t", plain(12, "bg1")),
+        ("Source", 15, (left, 6.3, wide, 0.56), "Source: who, what, when", "t", plain(14, "bg1")),
     )
     for name, index, frame, prompt, anchor, style in lines:
         shapes.placeholder(name, f'type="body" sz="quarter" idx="{index}"', frame, prompt, anchor=anchor, style=style)
@@ -317,6 +331,7 @@ def statement_layout() -> str:
 TABLE_PH, CHART_PH, PICTURE_PH = 'type="tbl" idx="16"', 'type="chart" idx="17"', 'type="pic" idx="18"'
 LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Title", "title", title_layout(), True),
+    ("Title and picture", "", title_layout(picture=True), True),
     ("Agenda", "", content(agenda_middle, sourced=False, opening=True), False),
     ("Key figures", "", content(opening_middle, opening=True), False),
     ("Section", "secHead", section_layout(), True),

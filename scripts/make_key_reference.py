@@ -22,8 +22,9 @@ EXAMPLES = ROOT / "docs" / "examples" / "every-key"
 _NOT_THERE = {
     ("BriefOptions", "template"): "template: house.docx",
     ("DeckOptions", "template"): "template: house.pptx",
+    ("Cover", "figure"): "figure: trips",
 }
-"""Examples of keys that name files which the publication does not have."""
+"""Examples of keys that name files which the publication does not have, or that exclude others that it has."""
 LONGEST = 70
 """Characters of an example; a longer value is cut to its first entries."""
 LISTED = 8

@@ -88,9 +88,9 @@ def dress_deck(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
     width = int(presentation.slide_width or 0)
     if brand.page_logo is not None:
         _foot_logo(package, master, brand.page_logo, width, colours)
-    cover = next((layout for layout in layouts if layout.element.get("type") == "title"), None)
-    if brand.cover_logo is not None and cover is not None:
-        _cover_logo(package, cover, brand.cover_logo, colours)
+    if brand.cover_logo is not None:
+        for cover in filter(lambda layout: _is_cover(layout.element), layouts):
+            _cover_logo(package, cover, brand.cover_logo, colours)
     return package.to_bytes()
 
 
@@ -129,6 +129,11 @@ def _theme(blob: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
 
 
 # --- The deck --------------------------------------------------------------------------------------------------------
+
+
+def _is_cover(layout: Any) -> bool:
+    """Return True for a layout of the first slide: its title is that of the publication."""
+    return any(placeholder.get("type") == "ctrTitle" for placeholder in layout.iter(qn("p:ph")))
 
 
 def _plain_titles(root: Any) -> None:

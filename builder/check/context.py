@@ -16,7 +16,7 @@ from builder import pipeline
 from builder.check.visible_text import Piece, pieces_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Image
-from builder.content.model.publication import Publication
+from builder.content.model.publication import Cover, Publication
 from builder.content.model.values import Text
 from builder.language import base_language
 from builder.source import Span
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["CheckContext", "TextPair", "texts_of"]
 
 _Shared = TypeVar("_Shared")
+_FILE_NAMES = ("file", "files", "image")
+"""Keys of pictures that name files."""
 
 
 class TextPair(Struct, frozen=True):
@@ -152,5 +154,5 @@ def texts_of(node: object) -> Iterator[Text]:
             yield from texts_of(child)
     elif isinstance(node, Struct) and not isinstance(node, Span):
         for name in node.__struct_fields__:
-            if name != "computed_from" and not (isinstance(node, Image) and name.startswith("file")):
+            if name != "computed_from" and not (isinstance(node, (Image, Cover)) and name in _FILE_NAMES):
                 yield from texts_of(getattr(node, name))

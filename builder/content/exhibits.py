@@ -1,4 +1,4 @@
-"""Checks of charts and pictures after their keys are read: numbers of values, files."""
+"""Checks of charts after their keys are read: numbers of values, formats, data."""
 
 from __future__ import annotations
 
@@ -14,22 +14,16 @@ from builder.content.context import LoadContext
 from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
 from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
-from builder.content.files import FileProblem
 from builder.content.local_numbers import scaled
-from builder.content.localised import entries_of
-from builder.content.markup import Markup
 from builder.content.model.data import DataSource
-from builder.content.model.exhibits import Chart, Image, ImageFile, Series, ValueFormat
-from builder.content.model.values import Text
-from builder.content.picture_files import picture_names, read_picture
-from builder.content.picture_widths import picture_width
+from builder.content.model.exhibits import Chart, Series, ValueFormat
 from builder.content.sources.cell_formats import format_of_series
 from builder.content.sources.selection import open_selected
 from builder.content.typed_numbers import split_in_list
-from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
+from builder.content.yaml_values import Mapping, Sequence
 from builder.source import Span
 
-__all__ = ["decode_width", "finish_chart", "finish_format", "finish_image", "picture_file"]
+__all__ = ["finish_chart", "finish_format"]
 
 
 def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
@@ -212,50 +206,3 @@ def finish_format(format_: ValueFormat, value: Mapping, context: LoadContext) ->
         context.not_together(names, value.span)
         return INVALID
     return format_
-
-
-def picture_file(value: Value, key: str, context: LoadContext) -> Any:
-    """Return the names of a picture's files, by language: paths, not texts."""
-    names: dict[str, Markup] = {}
-    for tag, scalar in entries_of(value, key, context):
-        if scalar.is_null or not scalar.value.strip():
-            context.problem("empty-text", "`file` is empty", scalar.span, "name a picture")
-        else:
-            names[tag] = Markup(scalar.value.strip(), scalar.place(0), ())
-    return Text(span=value.span, key=key, entries=names) if names or type(value) is Mapping else INVALID
-
-
-def decode_width(value: Value, key: str, context: LoadContext) -> Any:
-    """Return the width of a picture: a share or a length."""
-    if not isinstance(value, Scalar) or value.is_null or not value.value.strip():
-        context.mismatch(value, key, "a share or a length", "write 60% or 8 cm")
-        return INVALID
-    width = context.convert(picture_width, value.value, value.span)
-    return INVALID if width is None else width
-
-
-def finish_image(image: Image, value: Mapping, context: LoadContext) -> Any:
-    """Return the picture with its files read and checked."""
-    files: dict[str, ImageFile] = {}
-    for tag, markup in image.file.entries.items():
-        name = markup.source
-        try:
-            picture = context.pictures.get(name) or read_picture(context.folder, name)
-        except FileProblem as problem:
-            context.problem(problem.code, problem.message, markup.span, problem.hint)
-            continue
-        context.pictures[name] = picture
-        context.file_names.update(picture_names(name))
-        files[tag] = ImageFile(
-            span=markup.span,
-            name=name,
-            blob=picture.blob,
-            media_type=picture.media_type,
-            width=picture.width,
-            height=picture.height,
-            dpi=picture.dpi,
-            frames=picture.frames,
-            full_size=picture.full_size,
-            drawing=picture.drawing,
-        )
-    return replace(image, files=files) if len(files) == len(image.file.entries) else INVALID

@@ -17,6 +17,7 @@ from builder.content import (
     exhibits,
     missing_values,
     named_texts,
+    picture_decoders,
     special_decoders,
     table_options,
     tables,
@@ -46,7 +47,7 @@ from builder.content.model.exhibits import (
     ValueFormat,
 )
 from builder.content.model.figures import AmountFigure, Counted, Operand, TerritoryFigure, WrittenFigure
-from builder.content.model.publication import BriefOptions, DeckOptions, Publication, Section, Source, Term
+from builder.content.model.publication import BriefOptions, Cover, DeckOptions, Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
@@ -173,15 +174,18 @@ def _decoders() -> Decoders:
         (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
         (Chart, "stacked"): switch_or("percent"),
-        (Image, "file"): exhibits.picture_file,
+        (Image, "file"): picture_decoders.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
-        (Image, "width"): exhibits.decode_width,
+        (Image, "width"): picture_decoders.decode_width,
+        (Cover, "image"): picture_decoders.picture_file,
+        (Cover, "alt"): special_decoders.picture_alt,
     }
     finish: dict[type, Finish] = {
         Column: tables.finish_column,
         Table: _remembered(tables.finish_table),
         Chart: _remembered(exhibits.finish_chart),
-        Image: exhibits.finish_image,
+        Image: picture_decoders.finish_image,
+        Cover: picture_decoders.finish_cover,
         ValueFormat: exhibits.finish_format,
         DataSource: opening.finish_source,
         DataCell: figure_cells.finish_data_cell,

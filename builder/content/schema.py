@@ -32,7 +32,7 @@ from builder.content.model.exhibits import (
     Table,
 )
 from builder.content.model.figures import Counted, GrowthFigure, Operand, ShareFigure, TerritoryFigure, WrittenFigure
-from builder.content.model.publication import Publication, Section, Source, Term
+from builder.content.model.publication import Cover, Publication, Section, Source, Term
 from builder.content.model.values import PartialDate, Text
 from builder.content.picture_widths import WIDTH
 from builder.content.scalar_forms import MAX_HEADER_ROW, MAX_LEVELS
@@ -216,6 +216,7 @@ _SPECIAL: dict[Any, Schema] = {
     (Table, "where"): _WHERE,
     (Chart, "where"): _WHERE,
     (Image, "file"): _any({"type": "string"}, _by_language({"type": "string"})),
+    (Cover, "image"): _any({"type": "string"}, _by_language({"type": "string"})),
     (Source, "url"): _any(_ADDRESS, _by_language(_ADDRESS)),
     (Publication, "include"): _INCLUDE,
     (Section, "include"): _INCLUDE,

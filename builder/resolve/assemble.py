@@ -23,6 +23,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.language import fallbacks, normalise_tag, office_tag
 from builder.resolve.blocks import block_nodes
 from builder.resolve.context import ResolveContext
+from builder.resolve.covers import cover_node
 from builder.resolve.highlights import highlight_nodes
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
 from builder.resolve.prose import text_elements, text_prose
@@ -108,9 +109,12 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
 
 def _deck_settings(context: ResolveContext, options: DeckOptions) -> DeckSettings:
     context.brief = False
+    cover = cover_node(context, options.cover)
     closing = text_inlines(context, options.closing, TITLE)
     context.brief = True
-    return DeckSettings(agenda=options.agenda, dividers=options.dividers, source_id=options.source, closing=closing)
+    return DeckSettings(
+        agenda=options.agenda, dividers=options.dividers, source_id=options.source, cover=cover, closing=closing
+    )
 
 
 def _imprint(context: ResolveContext, imprint: Imprint | None) -> ImprintNode | None:

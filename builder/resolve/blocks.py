@@ -27,18 +27,17 @@ from builder.content.model.blocks import (
 from builder.content.model.exhibits import CellFigure
 from builder.content.model.figures import DateFigure
 from builder.content.model.values import PartialDate, Text
-from builder.language import fallbacks
 from builder.resolve.block_quotes import quote_node
 from builder.resolve.charts import chart_node
 from builder.resolve.context import ResolveContext
 from builder.resolve.highlights import highlights_node
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines, words_inlines
+from builder.resolve.pictures import image_node
 from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.sentences import capital
 from builder.resolve.tables import table_node
 from builder.tree.blocks import CalloutNode, EventNode, PageBreakNode, PointNode, PointsNode, TextNode, TimelineNode
 from builder.tree.document import BlockLike
-from builder.tree.exhibits import ImageNode
 from builder.tree.prose import Inlines, unformatted
 
 __all__ = ["block_nodes"]
@@ -95,7 +94,7 @@ def _node(context: ResolveContext, block: Block) -> BlockLike | None:
         case CalloutBlock():
             return _callout(context, block)
         case ImageBlock():
-            return _image(context, block)
+            return image_node(context, block)
 
 
 def _point(context: ResolveContext, point: Point) -> PointNode:
@@ -174,39 +173,3 @@ def _callout_title(context: ResolveContext, kind: str, callout: Callout) -> Inli
     if rest != words and not rest[:1].isalnum():
         return title
     return (*words_inlines(f"{kind}{context.words.phrases['callout_separator']}", callout.span), *title)
-
-
-def _image(context: ResolveContext, block: ImageBlock) -> ImageNode | None:
-    image = block.image
-    tags = (*fallbacks(context.language), "")
-    file = next((image.files[tag] for tag in tags if tag in image.files), None)
-    if file is None:
-        context.report(
-            "missing-language",
-            f"`{image.key}` has no picture in `{context.language}`",
-            image.span,
-            f"add `{context.language}:` beside the other languages, or name one picture for all",
-        )
-        return None
-    caption = text_inlines(context, image.caption, PROSE)
-    # Only an author may say that a picture is decorative; one without `alt` is described by its caption.
-    alt = unformatted(text_inlines(context, image.alt, BARE) if image.alt is not None else caption)
-    return ImageNode(
-        span=block.span,
-        key=block.key,
-        only=block.only,
-        name=file.name,
-        blob=file.blob,
-        media_type=file.media_type,
-        width=file.width,
-        height=file.height,
-        dpi=file.dpi,
-        alt=alt,
-        id=image.id,
-        caption=caption,
-        number=context.targets.number(image.key),
-        credit=text_inlines(context, image.credit, PROSE),
-        width_share=image.width.share if image.width else None,
-        width_inches=image.width.inches if image.width else None,
-        drawing=file.drawing,
-    )

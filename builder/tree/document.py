@@ -85,10 +85,22 @@ class BriefSettings(Struct, frozen=True, kw_only=True, gc=False):
     imprint: ImprintNode | None = None
 
 
+class CoverNode(Struct, frozen=True, kw_only=True, gc=False):
+    """What the first slide shows beside its title: a picture, of which cropping keeps the part named by `focus`, or a
+    figure.
+    """
+
+    image: ImageNode | None = None
+    focus: Literal["centre", "left", "right", "top", "bottom"] = "centre"
+    figure: HighlightNode | None = None
+
+
 class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
     """Options of the deck. `dividers` None leaves it to the planner; `source_id` names the source of slides whose
     content names none; `closing` is the sentence of the last slide.
     """
+
+    cover: CoverNode = CoverNode()
 
     agenda: bool = True
     dividers: bool | None = None

@@ -11,7 +11,19 @@ from builder.templates.deck.facts import Alignment, DeckFacts, Frame, Level, Pla
 from builder.typeset.measure import EMU
 from builder.typeset.plan import NO_INSETS
 
-__all__ = ["GAP", "INCH", "LayoutSlots", "TextSlot", "box_slot", "carve", "columns", "layout_slots", "placeholder_slot"]
+__all__ = [
+    "GAP",
+    "INCH",
+    "LayoutSlots",
+    "TextSlot",
+    "box_slot",
+    "carve",
+    "columns",
+    "intersection",
+    "layout_slots",
+    "overlap",
+    "placeholder_slot",
+]
 
 INCH = 914_400
 GAP = 137_160

@@ -92,7 +92,8 @@ class Fit(Struct, frozen=True):
 class SlideParagraph(Struct, frozen=True):
     """One paragraph of slide text. `level` 0 is the first; `mark` is a bullet, a number or neither.
 
-    The first `lead` inlines are a term with its separator.
+    The first `lead` inlines are a term with its separator. The last inline is a unit, `unit` times as large as what is
+    before it, if that is not 1.
     """
 
     inlines: Inlines
@@ -102,6 +103,7 @@ class SlideParagraph(Struct, frozen=True):
     span: Span = NOWHERE
     key: str = ""
     lead: int = 0
+    unit: float = 1.0
 
 
 class TextPart(Struct, frozen=True, kw_only=True):
@@ -238,10 +240,16 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
 
 
 class ImagePart(Struct, frozen=True, kw_only=True):
-    """A picture in a frame of its own proportions."""
+    """A picture in a frame of its own proportions, or cropped to those of the frame.
+
+    `crop` is what is cut off at the left, top, right and bottom (`a:srcRect`, in thousandths of a per cent of the
+    picture's width and height). A picture `behind` the title is drawn before it.
+    """
 
     frame: Frame
     image: ImageNode
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    behind: bool = False
 
 
 class CalloutPart(Struct, frozen=True, kw_only=True):

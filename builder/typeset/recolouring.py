@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from builder.diagnostics import Diagnostic
 from builder.office.colour import contrast, shade_of
-from builder.templates.deck.facts import DeckFacts, Placeholder
+from builder.templates.deck.facts import COVER_ROLES, DeckFacts, Placeholder
 from builder.templates.deck.theme import least_contrast
 
 __all__ = ["recolouring"]
@@ -27,7 +27,7 @@ def recolouring(template: DeckFacts, used: Set[str], *, tables: bool) -> Iterato
     illegible: tuple[list[str], list[str]] = ([], [])
     for role, layout in template.layouts.items():
         for key, placeholder in layout.placeholders.items():
-            if role not in used or (key == "date" and role != "title"):
+            if role not in used or (key == "date" and role not in COVER_ROLES):
                 continue
             if placeholder.ink:
                 colour = shade_of(placeholder.ink, layout.colours)

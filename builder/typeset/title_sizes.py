@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.diagnostics import Diagnostic
-from builder.templates.deck.facts import DeckFacts
+from builder.templates.deck.facts import COVER_ROLES, DeckFacts
 from builder.typeset.fit import FULL, Step, title_steps
 from builder.typeset.plan import Slide
 
@@ -27,7 +27,7 @@ def common_title_steps(slides: Sequence[Slide], template: DeckFacts) -> dict[flo
     needed: dict[float, int] = {}
     for slide in slides:
         levels = template.layouts[slide.layout].placeholders["title"].levels
-        if slide.layout != "title" and levels and levels[0].size > _LARGE:
+        if slide.layout not in COVER_ROLES and levels and levels[0].size > _LARGE:
             size = levels[0].size
             needed[size] = min(slide.title_fit.scale, needed.get(size, FULL.scale))
     steps = {}

@@ -22,6 +22,8 @@ __all__ = ["MOST_LINES", "TitleRegister", "headline", "place_of", "without_stop"
 
 MOST_LINES = 2
 _COVER_LINES = 5
+_LARGE_COVER = 40.0
+"""Points from which the title of the cover is large, whatever size its template has."""
 _EVEN = 0.95
 """A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
 _EASE = 1.025
@@ -148,9 +150,14 @@ class TitleRegister:
         self._use(titles)
         usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
         fits = self._fits(titles, layout, step or usual, most_lines)
-        if number == 1 and step is not None and step != usual:
+        if number == 1 and step is not None and step != usual and self._is_small(layout, step, most_lines):
             self._report_shrunk(titles, layout, step, usual, most_lines)
         return titles, fits
+
+    def _is_small(self, layout: SlideLayout, step: Step, most_lines: int) -> bool:
+        """Return True if a title is smaller than its template wants: on the cover, smaller than large type."""
+        size = levels_of(layout.placeholders["title"], self._planner.template)[0].size * step.factor
+        return most_lines == MOST_LINES or size < _LARGE_COVER
 
     def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
         """Return the titles of the first slide, which may take more lines."""

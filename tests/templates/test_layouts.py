@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from builder.office.colour import contrast
-from builder.templates.deck.facts import LAYOUT_ROLES, DeckFacts, Frame
+from builder.templates.deck.facts import COVER_ROLES, LAYOUT_ROLES, DeckFacts, Frame
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 
 INCH = 914_400
-CONTENT = [role for role in LAYOUT_ROLES if role not in ("title", "section", "statement")]
+CONTENT = [role for role in LAYOUT_ROLES if role not in (*COVER_ROLES, "section", "statement")]
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,7 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
             "title",
             {"title", "kicker", "subtitle", "attribution", "date", "figure-prefix", "figure", "figure-label", "source"},
         ),
+        ("title-picture", {"title", "kicker", "subtitle", "attribution", "date", "picture", "source"}),
         ("section", {"title", "kicker", "subtitle", "footer", "number"}),
         ("text", {"title", "kicker", "body", "source", "footer", "number"}),
         ("two-content", {"title", "kicker", "body", "body2", "caption", "source", "footer", "number"}),
@@ -82,7 +83,7 @@ def test_small_print_is_never_smaller_than_eleven_points(house: DeckFacts) -> No
         for role, placeholder in layout.placeholders.items():
             sizes[role] |= {level.size for level in placeholder.levels}
     assert min(size for own in sizes.values() for size in own) == 11
-    assert (sizes["source"], sizes["footer"], sizes["number"]) == ({12.0}, {11.0}, {11.0})
+    assert (sizes["source"], sizes["footer"], sizes["number"]) == ({11.0, 12.0, 14.0}, {11.0}, {11.0})
     assert house.layouts["text"].placeholders["kicker"].levels[0].size == 14
     colour = house.layouts["text"].placeholders["source"].levels[0].colour
     assert colour == house.layouts["text"].colours["tx1"]

@@ -244,9 +244,15 @@ def _check_text(part: TextPart, slide: Slide, template: DeckFacts, fonts: Fonts)
             least = {"body": 14.0, "body2": 14.0}.get(part.placeholder, 10.0) if slide.layout != "sources" else 11.0
             assert size * part.fit.scale / 100_000 >= min(least, size) - 0.01
     scale = round(part.fit.scale * part.growth)
-    height = _height(part.paragraphs, fonts, levels, place, insets, scale, part.fit.reduction, in_box=bool(part.size))
+    paragraphs = [_without_unit(one) for one in part.paragraphs]
+    height = _height(paragraphs, fonts, levels, place, insets, scale, part.fit.reduction, in_box=bool(part.size))
     height += part.spread * sum(not one.level for one in part.paragraphs[1:])
     assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
+
+
+def _without_unit(paragraph: SlideParagraph) -> SlideParagraph:
+    """The paragraph without a unit that is smaller than its number."""
+    return paragraph if paragraph.unit == 1 else replace(paragraph, inlines=paragraph.inlines[:-1])
 
 
 def _check_table(part: TablePart, template: DeckFacts, fonts: Fonts) -> None:

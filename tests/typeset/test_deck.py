@@ -12,7 +12,7 @@ from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.tree.blocks import HighlightNode, TimelineNode
-from builder.tree.document import BlockLike, DeckSettings, Document, SectionNode
+from builder.tree.document import BlockLike, CoverNode, DeckSettings, Document, SectionNode
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.fonts import Face, Fonts
@@ -457,7 +457,7 @@ FIGURE_ROLES = ("figure-prefix", "figure", "figure-label")
 
 def cover_figure(using: DeckFacts, *items: HighlightNode, **more: object) -> list[list[str]]:
     """The texts of the cover's key figure in each deck, in the order of their places, for one item a language."""
-    documents = [deck_document(make.topic("S"), key_figures=(item,), **more) for item in items]
+    documents = [shows(deck_document(make.topic("S"), **more), item) for item in items]
     covers = [deck.slides[0] for deck in plan(*documents, using=using)]
     return [
         [plain(text.inlines) for part in cover.parts if isinstance(part, TextPart) and part.placeholder in FIGURE_ROLES
@@ -466,12 +466,16 @@ def cover_figure(using: DeckFacts, *items: HighlightNode, **more: object) -> lis
     ]  # fmt: skip
 
 
-def test_the_cover_shows_the_first_key_figure_and_its_source(house: DeckFacts) -> None:
+def shows(document: Document, item: HighlightNode) -> Document:
+    """The document with a figure on its cover."""
+    return replace(document, deck=replace(document.deck, cover=CoverNode(figure=item)))
+
+
+def test_the_cover_shows_its_figure_and_its_source(house: DeckFacts) -> None:
     item = replace(make.highlight("400 M€", "levés en série A", "plus de"), source_id="a")
     assert cover_figure(house, item) == [["plus de", "400 M€", "levés en série A"]]
-    (deck,) = plan(
-        deck_document(make.topic("S"), key_figures=(item,), sources=(make.source("a", "Usuelle"),)), using=house
-    )
+    document = deck_document(make.topic("S"), sources=(make.source("a", "Usuelle"),))
+    (deck,) = plan(shows(document, item), using=house)
     assert "Usuelle" in plain(deck.slides[0].source)
     for name in TEMPLATES:
         assert cover_figure(TEMPLATES[name], item) == [[]]

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from builder.content.model.blocks import Block, ChartBlock, Highlight, Medium, TableBlock
-from builder.content.model.exhibits import Chart, MissingSymbols, Table
+from builder.content.model.exhibits import Chart, ImageFile, MissingSymbols, Table
 from builder.content.model.figures import Figure
 from builder.content.model.untranslated import Untranslated
 from builder.content.model.values import (
+    FigureId,
     Id,
     InlineText,
     Node,
@@ -21,8 +22,11 @@ from builder.content.model.values import (
     ProseText,
     RichText,
     SourceId,
+    Text,
 )
 from builder.source import Span
+
+CoverFocus = Literal["centre", "left", "right", "top", "bottom"]
 
 
 class Source(Node, frozen=True, kw_only=True):
@@ -95,6 +99,28 @@ class BriefOptions(Node, frozen=True, kw_only=True):
     )
 
 
+class Cover(Node, frozen=True, kw_only=True):
+    """What the first slide shows beside the title: a picture, or one of the figures."""
+
+    image: Annotated[
+        Text | None,
+        "path",
+        Meta(description="A picture that fills its part of the slide, cropped: a file, or one per language."),
+    ] = None
+    files: Annotated[dict[str, ImageFile], "not-a-key"] = field(default_factory=dict)
+    alt: Annotated[
+        PlainText | None, Meta(description="What a reader who cannot see it must know; '' if decorative.")
+    ] = None
+    credit: Annotated[InlineText | None, Meta(description="Who made it.")] = None
+    focus: Annotated[
+        CoverFocus, Meta(description="The part of the picture that cropping keeps: centre, left, right, top or bottom.")
+    ] = "centre"
+    figure: Annotated[
+        FigureId | None,
+        Meta(description="The figure shown large; by default the first key figure that is not a date or a territory."),
+    ] = None
+
+
 class DeckOptions(Node, frozen=True, kw_only=True):
     """Options of the PowerPoint deck."""
 
@@ -107,6 +133,9 @@ class DeckOptions(Node, frozen=True, kw_only=True):
     ] = None
     source: Annotated[
         SourceId | None, Meta(description="The source named at the foot of slides whose content names none.")
+    ] = None
+    cover: Annotated[
+        Cover | None, Meta(description="The first slide: its picture, or the figure that it shows large.")
     ] = None
     closing: Annotated[
         InlineText | None, Meta(description="The sentence to remember, on the last slide, after the sources.")

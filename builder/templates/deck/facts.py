@@ -75,8 +75,10 @@ class Placeholder(Struct, frozen=True, kw_only=True):
     """Colour name in which builds set its text, because its own cannot be read on what is behind it; "" for its own."""
 
 
+COVER_ROLES = ("title", "title-picture")
+"""The roles of the layouts of the first slide."""
 LAYOUT_ROLES = (
-    "title",
+    *COVER_ROLES,
     "agenda",
     "key-figures",
     "section",

@@ -8,7 +8,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.office.part_reader import PartReader
 from builder.office.xml import qn
 from builder.source import Span
-from builder.templates.deck.facts import DeckFacts, Frame, SlideLayout
+from builder.templates.deck.facts import COVER_ROLES, DeckFacts, Frame, SlideLayout
 from builder.templates.deck.master import Master, listed_parts
 from builder.templates.deck.pixels import Pixels, read_pixels
 from builder.templates.deck.room import with_room
@@ -29,7 +29,7 @@ _NO_ROOM_HINT = (
 )
 _CLEAR = 0.85
 """Share of a content area that must be free of pictures and text for a master to serve for content."""
-_OPENERS = ("title", "section")
+_OPENERS = (*COVER_ROLES, "section")
 """Roles that another master may serve."""
 
 

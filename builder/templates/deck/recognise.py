@@ -103,18 +103,21 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 _HOUSE = {
-    "title": ("title", "title slide"), "agenda": ("agenda", "contents"), "section": ("section", "section divider"),
+    "title": ("title", "title slide"), "title-picture": ("title and picture", "title slide with picture"),
+    "agenda": ("agenda", "contents"), "section": ("section", "section divider"),
     "text": ("text",), "two-content": ("two contents", "two content"), "table": ("table",), "chart": ("chart",),
     "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
     "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",),
     "quote-points": ("quote and points",), "statement": ("statement",), "sources": ("sources",),
 }  # fmt: skip
 _TYPES = {
-    "title": ("title",), "section": ("secHead",), "text": ("obj", "tx"), "two-content": ("twoObj", "twoTxTwoObj"),
+    "title": ("title",), "title-picture": ("title",),
+    "section": ("secHead",), "text": ("obj", "tx"), "two-content": ("twoObj", "twoTxTwoObj"),
     "table": ("tbl",), "chart": ("chart",), "picture": ("picTx",), "title-only": ("titleOnly",),
 }  # fmt: skip
 _SUBSTITUTES = {
     "title": ("section", "title-only", "text"),
+    "title-picture": ("title", "section", "title-only", "text"),
     "section": ("title", "title-only", "text"),
     "agenda": ("text", "title-only"),
     "text": ("title-only", "two-content"),
@@ -142,6 +145,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
     """Return the test of a layout's placeholders for a role, whatever its name and type."""
     return {
         "title": lambda c: _has(c, "title") and (c.contents == 0 or _has(c, "subtitle")),
+        "title-picture": lambda c: _opens(c) and _has(c, "picture"),
         "section": lambda c: _has(c, "title") and not _has(c, "body2"),
         "two-content": lambda c: _has(c, "title", "body", "body2") and c.contents == 2 and _side_by_side(c),
         "table": lambda c: _exhibits(c, "table"),
@@ -154,6 +158,11 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "agenda": lambda c: _has(c, "title", "body"),
         "quote-points": lambda c: _has(c, "title", "body", "body2", "attribution"),
     }.get(role, lambda c: _has(c, "title", "body") and c.contents == 1)
+
+
+def _opens(candidate: Candidate) -> bool:
+    """Return True if the layout is made for the first slide: by its type, or by the type of its title."""
+    return candidate.type == "title" or candidate.placeholders["title"].type == "ctrTitle"
 
 
 def _exhibits(candidate: Candidate, role: str) -> bool:
@@ -225,19 +234,22 @@ def _by_name(role: str, candidates: list[Candidate]) -> Candidate | None:
 
 def _by_type(role: str, candidates: list[Candidate]) -> Candidate | None:
     """Return the first layout of the role's types (ECMA-376 part 1, 19.7.15), the nearest type first."""
-    matches = (
+    matches = [
         candidate
         for kind in _TYPES.get(role, ())
         for candidate in candidates
         if candidate.type == kind and (role != "text" or candidate.contents == 1)
-    )
-    return next(matches, None)
+    ]
+    if role == "title":
+        matches.sort(key=lambda candidate: _has(candidate, "picture"))
+    return next(iter(matches), None)
 
 
 def _by_placeholders(role: str, candidates: list[Candidate]) -> Candidate | None:
     """Return a layout for those roles that placeholders alone identify; for text the one with the largest body."""
     if role == "title":
         candidates = [candidate for candidate in candidates if candidate.placeholders["title"].type == "ctrTitle"]
+        candidates = sorted(candidates, key=lambda candidate: _has(candidate, "picture"))
     elif role == "title-only":
         candidates = [
             candidate
@@ -247,7 +259,7 @@ def _by_placeholders(role: str, candidates: list[Candidate]) -> Candidate | None
     elif role == "text":
         plain = [candidate for candidate in candidates if candidate.type not in ("title", "secHead", "picTx", "objTx")]
         return max(plain, key=lambda candidate: _area(candidate.placeholders["body"].frame), default=None)
-    elif role not in ("two-content", "table", "chart"):
+    elif role not in ("title-picture", "two-content", "table", "chart"):
         return None
     return next(iter(candidates), None)
 

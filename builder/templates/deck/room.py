@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.templates.deck.facts import Frame, SlideLayout
+from builder.templates.deck.facts import COVER_ROLES, Frame, SlideLayout
 
 __all__ = ["with_room"]
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.25, 0.2
 """Shares of the slide that content needs: below them a slide holds a word or two a line, or hardly a line."""
-_OPENERS = ("title", "section")
+_OPENERS = (*COVER_ROLES, "section")
 """Roles whose slides need no room for content."""
 _REPLACEMENTS = ("text", "title-only", "two-content", "table", "chart", "picture")
 

@@ -1,20 +1,23 @@
-"""The title slide: title, subtitle, kind of document, authors, date and first key figure. The abstract is in the
-speaker notes.
+"""The title slide: title, subtitle, kind of document, authors, date, and a picture or a key figure. The abstract is in
+the speaker notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.templates.deck.facts import Frame, SlideLayout
+from msgspec.structs import replace
+
+from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
 from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements, plain
 from builder.typeset.fit import FULL, Step, cover_steps, extent, most_that_fit, smallest_fit
-from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals
+from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals, without_notes
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
-from builder.typeset.measure import MeasuredParagraph, inner, measure
-from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
+from builder.typeset.measure import EMU, MeasuredParagraph, emu, inner, measure
+from builder.typeset.plan import Fit, ImagePart, Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts, quoted
 from builder.typeset.slides.cover_figure import cover_figure
+from builder.typeset.slides.cover_picture import cover_pictures
 from builder.typeset.source_lines import Credits, empty, notes_of, source_line
 from builder.typeset.speaker_notes import credit_paragraphs, spoken
 from builder.typeset.titles import TitleRegister, headline, place_of
@@ -25,23 +28,31 @@ _MINIMUM = 12.0
 """Points below which the lines of a title slide never go."""
 _LINES_HEIGHT = 1_800_000
 """EMU that five lines of a box need."""
+_KICKER_GAP = 91_440
+"""EMU between the kind of document and the title."""
+_LINE = 91_440
+"""EMU by which a kicker may reach into the frame of the title."""
 Paragraphs = tuple[SlideParagraph, ...]
 
 
 def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]:
     """Plan the first slide of every language."""
-    layout = planner.template.layouts["title"]
+    pictures = cover_pictures(planner)
+    layout = planner.template.layouts["title" if pictures is None else "title-picture"]
     documents = planner.documents
     titles = tuple(headline(document.title) for document in documents)
     shown, fits = headlines.cover(titles, layout)
-    parts, cut = _parts(planner, layout)
-    figures = cover_figure(planner)
+    taken = [] if pictures is None or pictures[0].behind else [pictures[0].frame]
+    parts, cut = _parts(planner, layout, taken, _kicker_frame(planner, layout, shown, fits))
+    figures = cover_figure(planner, layout) if pictures is None else None
     for own, figure in zip(parts, figures or (), strict=False):
         own.extend(figure)
-    credits = [_credits(planner, n, figure=figures is not None) for n in planner.languages]
+    for own, picture in zip(parts, pictures or (), strict=False):
+        own.append(picture)
+    credits = [_credits(planner, n, figures, pictures) for n in planner.languages]
     return tuple(
         Slide(
-            layout="title",
+            layout=layout.role,
             title=shown[n],
             key=document.key,
             span=document.span,
@@ -66,9 +77,37 @@ def _lines(planner: Planner) -> dict[str, Texts]:
     }
 
 
-def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], list[list[Inlines]]]:
-    """Put each line in the placeholder of its role; lines without one join the subtitle, or go in a box below the
-    title.
+def _kicker_frame(
+    planner: Planner, layout: SlideLayout, titles: Sequence[Inlines], fits: Sequence[Fit]
+) -> Frame | None:
+    """Return the frame of the kicker directly above the first line of a title that stands at the foot of its own; None
+    where the layout places them otherwise.
+    """
+    title, kicker = layout.placeholders["title"], layout.placeholders.get("kicker")
+    if kicker is None or title.anchor != "b" or kicker.frame.y + kicker.frame.height > title.frame.y + _LINE:
+        return None
+    level = title.levels[0]
+    width, _ = inner(title.frame, title.insets)
+    blocks = [[MeasuredParagraph(planner.measured_heading(words, level), level, 0.0)] for words in titles]
+    heights = [
+        extent(block, width - _narrowed(fit, title), Step(fit.scale, fit.reduction))[0]
+        for block, fit in zip(blocks, fits, strict=True)
+    ]
+    top = title.frame.y + title.frame.height - title.insets[3] - emu(max(heights))
+    y = max(kicker.frame.y, top - kicker.frame.height - _KICKER_GAP)
+    return Frame(kicker.frame.x, y, kicker.frame.width, kicker.frame.height)
+
+
+def _narrowed(fit: Fit, title: Placeholder) -> float:
+    """Return by how many points the frame of a title was narrowed."""
+    return (sum(fit.insets) - title.insets[0] - title.insets[2]) / EMU if fit.insets is not None else 0.0
+
+
+def _parts(
+    planner: Planner, layout: SlideLayout, taken: Sequence[Frame], kicker: Frame | None
+) -> tuple[list[list[Part]], list[list[Inlines]]]:
+    """Put each line in the placeholder of its role, that of the kicker at its frame; lines without one join the
+    subtitle, or go in a box below the title, beside frames that are `taken`.
 
     Return the parts of each language, and the full text of the lines that were cut.
     """
@@ -78,6 +117,8 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
     at_home: list[tuple[TextSlot, list[Texts]]] = []
     for role, texts in _lines(planner).items():
         slot = placeholder_slot(layout, role, planner.template)
+        if slot is not None and role == "kicker" and kicker is not None:
+            slot = replace(slot, frame=kicker, moved=True)
         usable = slot is not None and layout.placeholders[role].type != "dt"
         if slot is not None and usable and (any(texts) or role == "subtitle"):
             at_home.append((slot, [texts] if any(texts) else []))
@@ -87,7 +128,7 @@ def _parts(planner: Planner, layout: SlideLayout) -> tuple[list[list[Part]], lis
     if refuge is not None and _has_room(planner, refuge[0], [*refuge[1], *homeless]):
         refuge[1].extend(homeless)
     elif homeless:
-        box = _box(planner, layout, [slot.frame for slot, lines in at_home if lines])
+        box = _box(planner, layout, [*taken, *(slot.frame for slot, lines in at_home if lines)])
         if refuge is None or _has_room(planner, box, homeless):
             at_home.append((box, homeless))
         else:
@@ -159,7 +200,7 @@ def place_lines(
         if own:
             block = measure(own, planner.fonts, slot.levels, in_box=bool(slot.size))
             fit = step.fit(extent(block, width, step)[1])
-            frame = slot.frame if slot.size else None
+            frame = slot.frame if slot.size or slot.moved else None
             language.append(
                 TextPart(
                     placeholder=slot.role,
@@ -224,14 +265,18 @@ def _beginning(paragraph: SlideParagraph, words: Sequence[str]) -> SlideParagrap
     return SlideParagraph(text(" ".join(words).rstrip(",;:") + " …"), 0, "none", span=paragraph.span, key=paragraph.key)
 
 
-def _credits(planner: Planner, language: int, *, figure: bool) -> Credits:
-    """Return the source of the key figure on the slide, and its notes."""
+def _credits(
+    planner: Planner, language: int, figures: Sequence[object] | None, pictures: Sequence[ImagePart] | None
+) -> Credits:
+    """Return the source of the figure on the slide and its notes, or the credit of the picture."""
     credits = empty()
-    if figure:
-        item = planner.documents[language].key_figures[0]
+    item = planner.documents[language].deck.cover.figure
+    if figures is not None and item is not None:
         if item.source_id:
             credits.add_source(planner.source(language, item.source_id))
         notes_of(planner, language, notes_in(item.label), credits)
+    if pictures is not None:
+        credits.add_credit(without_notes(pictures[language].image.credit))
     return credits
 
 

@@ -1,4 +1,4 @@
-"""The first key figure on the cover, where the layout has places for it: as large as they allow, or not at all."""
+"""The figure of the cover, where the layout has places for it: as large as they allow, or not at all."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.templates.deck.facts import Frame
+from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.blocks import HighlightNode
 from builder.tree.prose import Inlines
 from builder.typeset.fit import FULL, Step, cover_steps, extent, smallest_fit
-from builder.typeset.inlines import with_ordinals, without_notes
+from builder.typeset.inlines import text, with_ordinals, without_notes
 from builder.typeset.layout_slots import TextSlot, placeholder_slot
 from builder.typeset.measure import EMU, WIDTH_SPARE, emu, inner, measure
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
-from builder.typeset.slides.highlights import label_of
+from builder.typeset.slides.highlights import UNIT, label_of, number_and_unit
 
 __all__ = ["cover_figure"]
 
@@ -32,17 +32,18 @@ class _Slots(Struct, frozen=True):
     label: TextSlot
 
 
-def cover_figure(planner: Planner) -> tuple[tuple[Part, ...], ...] | None:
-    """Return the first key figure in every language; None if there is none, no place that holds it whole, or if
-    its words before or after the number are not in all languages: twins have the same parts.
+def cover_figure(planner: Planner, layout: SlideLayout) -> tuple[tuple[Part, ...], ...] | None:
+    """Return the figure in every language; None if there is none, no place that holds it whole, or if its words before
+    or after the number are not in all languages: twins have the same parts.
     """
-    slots = _slots(planner)
-    if slots is None or not planner.documents[0].key_figures:
+    slots = _slots(planner, layout)
+    chosen = [document.deck.cover.figure for document in planner.documents]
+    items = [item for item in chosen if item is not None]
+    if slots is None or len(items) < len(chosen):
         return None
-    items = [document.key_figures[0] for document in planner.documents]
     languages = [document.language for document in planner.documents]
     prefixes = [with_ordinals(item.prefix, language) for item, language in zip(items, languages, strict=True)]
-    values = [with_ordinals(item.value, language) for item, language in zip(items, languages, strict=True)]
+    values = [number_and_unit(item) for item in items]
     size = _size(planner, slots.value, values)
     labels = [label_of(replace(item, label=without_notes(item.label))) for item in items]
     steps = [_step(planner, slots.prefix, prefixes, most_lines=1), _step(planner, slots.label, labels)]
@@ -50,33 +51,37 @@ def cover_figure(planner: Planner) -> tuple[tuple[Part, ...], ...] | None:
     if not size or None in steps or unlike:
         return None
     box = slots.value.frame
-    height = emu(planner.fonts.face(slots.value.levels[0].font, bold=True).line * size) + EMU
+    level = slots.value.levels[0]
+    height = emu(planner.fonts.face(level.font, bold=True).line * level.line_spacing * size) + EMU
     place = Frame(box.x, box.y + box.height - height, box.width, height)
     above = slots.prefix.frame
     over = Frame(above.x, place.y - above.height, above.width, above.height)
     return tuple(
         (
             *_part(planner, slots.prefix, prefix, item, steps[0] or FULL, over),
-            *_part(planner, slots.value, value, item, FULL, place, size),
+            _value_part(slots.value, value, item, place, size),
             *_part(planner, slots.label, label, item, steps[1] or FULL, key=item.key),
         )
         for item, prefix, value, label in zip(items, prefixes, values, labels, strict=True)
     )
 
 
-def _slots(planner: Planner) -> _Slots | None:
-    layout = planner.template.layouts["title"]
+def _slots(planner: Planner, layout: SlideLayout) -> _Slots | None:
     slots = [placeholder_slot(layout, role, planner.template) for role in ("figure-prefix", "figure", "figure-label")]
     present = [slot for slot in slots if slot is not None]
     return _Slots(*present) if len(present) == len(slots) else None
 
 
-def _size(planner: Planner, slot: TextSlot, values: Sequence[Inlines]) -> float:
-    """Return the largest size at which every number fits one line of its place; 0 if none does."""
+def _size(planner: Planner, slot: TextSlot, values: Sequence[tuple[str, str]]) -> float:
+    """Return the largest size at which every number with its unit fits one line of its place; 0 if none does."""
     level = slot.levels[0]
     width, height = inner(slot.frame, slot.insets)
-    widest = max(planner.measured(words, level).natural() for words in values)
-    line = planner.fonts.face(level.font, level.bold, level.italic).line
+
+    def natural(words: str) -> float:
+        return planner.measured(text(words), level).natural()
+
+    widest = max(natural(number) + UNIT * natural(unit) for number, unit in values)
+    line = planner.fonts.face(level.font, level.bold, level.italic).line * level.line_spacing
     fitting = (size for size in _SIZES if widest * size * WIDTH_SPARE <= width and line * size <= height)
     return next(fitting, 0.0)
 
@@ -95,16 +100,23 @@ def _part(
     item: HighlightNode,
     step: Step,
     frame: Frame | None = None,
-    size: float = 0.0,
     key: str = "",
 ) -> tuple[Part, ...]:
-    """Return a text in its place, or moved to a frame, at `size` points if given; nothing for no text."""
+    """Return a text in its place, or moved to a frame; nothing for no text."""
     paragraphs = tuple(replace(paragraph, span=item.span, key=key) for paragraph in _paragraphs(words))
     if not paragraphs:
         return ()
     lines = extent(measure(paragraphs, planner.fonts, slot.levels), inner(slot.frame, slot.insets)[0], step)[1]
-    growth = size / slot.levels[0].size if size else 1.0
-    return (TextPart(placeholder=slot.role, paragraphs=paragraphs, fit=step.fit(lines), frame=frame, growth=growth),)
+    return (TextPart(placeholder=slot.role, paragraphs=paragraphs, fit=step.fit(lines), frame=frame),)
+
+
+def _value_part(slot: TextSlot, value: tuple[str, str], item: HighlightNode, frame: Frame, size: float) -> Part:
+    """Return the number at `size` points and its unit, smaller."""
+    number, unit = value
+    inlines = (*text(number), *text(unit))
+    paragraph = SlideParagraph(inlines, 0, "none", span=item.span, unit=UNIT if unit else 1.0)
+    growth = size / slot.levels[0].size
+    return TextPart(placeholder=slot.role, paragraphs=(paragraph,), fit=FULL.fit(1), frame=frame, growth=growth)
 
 
 def _paragraphs(words: Inlines) -> tuple[SlideParagraph, ...]:

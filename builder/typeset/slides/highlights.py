@@ -20,7 +20,7 @@ from builder.typeset.measure import EMU, WIDTH_SPARE, emu, words
 from builder.typeset.plan import TILE_BAR, HighlightsPart
 from builder.typeset.planner import Planner
 
-__all__ = ["highlights_at_large", "highlights_whole", "label_of", "plan_highlights"]
+__all__ = ["UNIT", "highlights_at_large", "highlights_whole", "label_of", "number_and_unit", "plan_highlights"]
 
 Items = tuple[tuple[HighlightNode, ...], ...]
 """The items of each language."""
@@ -30,7 +30,7 @@ _VALUE_SIZES = (
 _LARGEST = {1: 96.0, 2: 96.0, 3: 80.0}
 """The largest value by number of tiles in a row; more tiles have values of at most 72 points."""
 _LARGEST_OF_MANY, _LARGEST_IN_ROWS = 72.0, 54.0
-_UNIT = 38 / 72
+UNIT = 38 / 72
 """Size of a unit beside its number."""
 _LABEL_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _GOOD, _READABLE = 40.0, 20.0
@@ -143,7 +143,7 @@ def _shown(items: Items) -> Items:
     return tuple(tuple(replace(item, label=without_notes(item.label)) for item in own) for own in items)
 
 
-def _value(item: HighlightNode) -> tuple[str, str]:
+def number_and_unit(item: HighlightNode) -> tuple[str, str]:
     """Return the number of an item and its unit with the space before it: "184,5" and " M$". A unit that is written
     without a space, or before the number, stays with it.
     """
@@ -158,9 +158,11 @@ def _sizes(planner: Planner, items: Items, width: int, across: int, rows: int) -
     widest = 0.0
     for own in items:
         for item in own:
-            number, unit = (words(text(part), planner.fonts, font, bold=True).natural() for part in _value(item))
+            number, unit = (
+                words(text(part), planner.fonts, font, bold=True).natural() for part in number_and_unit(item)
+            )
             space = words(text("\u00a0"), planner.fonts, font, bold=True).natural()
-            widest = max(widest, number + (unit + space) * _UNIT if unit else number)
+            widest = max(widest, number + (unit + space) * UNIT if unit else number)
     room = (width - _LEFT - _RIGHT) / EMU / WIDTH_SPARE
     return [size for size in _VALUE_SIZES if size <= most and widest * size <= room]
 
@@ -238,11 +240,11 @@ def _part(
     return HighlightsPart(
         items=items,
         frames=tuple(frames),
-        values=tuple(map(_value, items)),
+        values=tuple(map(number_and_unit, items)),
         labels=tuple(map(label_of, items)),
         insets=tuple(insets),
         value_size=value_size,
-        unit_size=round(value_size * _UNIT),
+        unit_size=round(value_size * UNIT),
         label_size=label_size,
         label_gap=_LABEL_BELOW_LINE if lined else 0.0,
         hairlines=tuple(hairlines),

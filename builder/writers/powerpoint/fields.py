@@ -20,6 +20,7 @@ _NAMES = {
     "date": "Date", "mark": "Quote mark", "figure": "Key figure", "figure-prefix": "Key figure prefix",
     "figure-label": "Key figure label",
 }  # fmt: skip
+_RUNNING = ("title", "body", "body2")
 _UNCHANGED = Fit()
 _WIDE = 0.52
 """Width of a letter in ems: more than the mean of any typeface in use."""
@@ -42,7 +43,7 @@ def fill_placeholder(
     shapes.add(
         f'<p:sp><p:nvSpPr>{identity}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"{placeholder_properties(placeholder)}</p:nvSpPr>{properties}<p:txBody>"
-        f"{body_properties(fit)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"{body_properties(fit, running=placeholder.role in _RUNNING)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 

@@ -33,9 +33,16 @@ def add_image(shapes: SlideShapes, part: ImagePart) -> None:
     properties = shapes.identify("Picture", image.key, [], image.alt, decorative=not image.alt)
     shapes.add(
         f"<p:pic><p:nvPicPr>{properties}<p:cNvPicPr>{locks}</p:cNvPicPr>{placeholder_properties(placeholder)}"
-        f"</p:nvPicPr><p:blipFill>{blip(picture_id, drawing_id)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"</p:nvPicPr><p:blipFill>{blip(picture_id, drawing_id)}{_source_rectangle(part)}<a:stretch><a:fillRect/>"
+        "</a:stretch></p:blipFill>"
         f'<p:spPr>{transform(part.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
+
+
+def _source_rectangle(part: ImagePart) -> str:
+    """Return `a:srcRect`, the part of a picture that is shown; nothing for all of it."""
+    sides = "".join(f' {side}="{share}"' for side, share in zip("ltrb", part.crop, strict=True) if share)
+    return f"<a:srcRect{sides}/>" if sides else ""
 
 
 def _image_part(context: DeckContext, image: ImageNode) -> PptxImagePart:

@@ -40,6 +40,9 @@ def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: Wr
     """Write slide `number`, counted from 1, of the plan into its empty part."""
     shapes = SlideShapes(context, part, slide.key, layout)
     shapes.relationships.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, context.layouts[layout.part_name])
+    for part_behind in slide.parts:
+        if isinstance(part_behind, ImagePart) and part_behind.behind:
+            add_image(shapes, part_behind)
     add_head(shapes, slide)
     if slide.progress is not None:
         add_progress(shapes, *slide.progress)
@@ -84,7 +87,8 @@ def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
         elif isinstance(part, TimelinePart):
             add_timeline(shapes, part)
         elif isinstance(part, ImagePart):
-            add_image(shapes, part)
+            if not part.behind:
+                add_image(shapes, part)
         elif isinstance(part, CalloutPart):
             add_callout(shapes, part)
     if not captioned:

@@ -214,6 +214,9 @@ def placeholder_paragraphs(
         if growth != 1 and level is not None:
             own = replace(text_format, size=level.size * growth)
         text = runs.inlines(paragraph.inlines, own)
+        if paragraph.unit != 1 and level is not None:
+            smaller = replace(own, size=level.size * growth * paragraph.unit)
+            text = runs.inlines(paragraph.inlines[:-1], own) + runs.inlines(paragraph.inlines[-1:], smaller)
         parts.append(f"<a:p>{pr}{text or runs.end(own)}</a:p>")
     return "".join(parts)
 
@@ -289,11 +292,15 @@ def _starts(paragraphs: Iterable[SlideParagraph]) -> list[int]:
     return starts
 
 
-def body_properties(fit: Fit) -> str:
-    """Return `a:bodyPr` of a placeholder, with the type shrunk as planned: Office uses these numbers as they are."""
+def body_properties(fit: Fit, *, running: bool = True) -> str:
+    """Return `a:bodyPr` of a placeholder, with the type shrunk as planned: Office uses these numbers as they are.
+
+    Only `running` text may be shrunk when somebody edits it: LibreOffice sets the lines of other texts closer as soon
+    as they may be.
+    """
     inset = f' lIns="{fit.insets[0]}" rIns="{fit.insets[1]}"' if fit.insets is not None else ""
     if fit.scale == 100_000 and fit.reduction == 0:
-        return f"<a:bodyPr{inset}><a:normAutofit/></a:bodyPr>"
+        return f"<a:bodyPr{inset}>{'<a:normAutofit/>' if running else '<a:noAutofit/>'}</a:bodyPr>"
     scale = f' fontScale="{fit.scale}"' if fit.scale != 100_000 else ""
     reduction = f' lnSpcReduction="{fit.reduction}"' if fit.reduction else ""
     return f"<a:bodyPr{inset}><a:normAutofit{scale}{reduction}/></a:bodyPr>"

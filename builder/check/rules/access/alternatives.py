@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks
+from builder.check.outline import all_blocks, all_pictures
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
 from builder.content.model.blocks import ChartBlock, ImageBlock
 from builder.content.model.exhibits import Chart, Image
+from builder.content.model.publication import Cover
 from builder.language import base_language
 
 __all__ = ["RULES"]
@@ -45,9 +46,10 @@ def _words(context: CheckContext, markup: Markup) -> str:
     return " ".join(" ".join(piece.text for piece in context.pieces(markup)).split())
 
 
-def _alts(context: CheckContext) -> Iterator[tuple[Image | Chart, str, Markup, str]]:
+def _alts(context: CheckContext) -> Iterator[tuple[Image | Cover | Chart, str, Markup, str]]:
     """Yield each alternative text with its owner, its language and its words."""
-    owners: tuple[Image | Chart, ...] = (*_images(context), *_charts(context))
+    pictures = (picture for _, picture in all_pictures(context))
+    owners: tuple[Image | Cover | Chart, ...] = (*pictures, *_charts(context))
     for owner in owners:
         if owner.alt is not None:
             for tag, markup in owner.alt.entries.items():
@@ -80,13 +82,13 @@ def weak_alt(context: CheckContext) -> Iterator[Finding]:
     for owner, tag, markup, words in _alts(context):
         if _FILE_NAME.match(words) or words.casefold() in _file_names(owner):
             yield Finding("this is a file name, not a description", markup.place(0), "describe what the picture shows")
-        elif isinstance(owner, Image) and _announces(words, tag):
+        elif not isinstance(owner, Chart) and _announces(words, tag):
             message = "a screen reader already announces a picture"
             yield Finding(message, markup.place(0), "start with what it shows", (), "info")
 
 
-def _file_names(owner: Image | Chart) -> set[str]:
-    files = owner.files.values() if isinstance(owner, Image) else ()
+def _file_names(owner: Image | Cover | Chart) -> set[str]:
+    files = () if isinstance(owner, Chart) else owner.files.values()
     return {PurePosixPath(file.name).stem.casefold() for file in files}
 
 
@@ -98,7 +100,8 @@ def _announces(words: str, tag: str) -> bool:
 def repeated_caption(context: CheckContext) -> Iterator[Finding]:
     """Find alternative texts that repeat the caption."""
     for owner, tag, markup, words in _alts(context):
-        caption = owner.caption.markup(tag) if owner.caption is not None else None
+        written = None if isinstance(owner, Cover) else owner.caption
+        caption = written.markup(tag) if written is not None else None
         if words and caption is not None and _key(words) == _key(_words(context, caption)):
             message = "this repeats the caption: a listener hears it twice"
             yield Finding(message, markup.place(0), "describe what the picture shows")

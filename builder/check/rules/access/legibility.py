@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks
+from builder.check.outline import all_pictures
 from builder.check.rule import Finding, Rule
-from builder.content.model.blocks import ImageBlock
-from builder.content.model.exhibits import ImageFile, PictureWidth
+from builder.content.model.exhibits import Image, ImageFile, PictureWidth
 from builder.content.model.publication import BriefOptions, DeckOptions
 from builder.language import fallbacks
 from builder.typeset.plan import ImagePart
@@ -30,15 +29,16 @@ _LETTERS = 15
 
 def coarse_picture(context: CheckContext) -> Iterator[Finding]:
     """Find pictures with too few pixels for their size on the page."""
-    blocks = [block for block in all_blocks(context) if isinstance(block, ImageBlock)]
-    drawn = _drawn(context) if blocks else {}
+    pictures = list(all_pictures(context))
+    drawn = _drawn(context) if pictures else {}
     reported: set[ImageFile] = set()
-    for block in blocks:
+    for key, picture in pictures:
+        width = picture.width if isinstance(picture, Image) else None
         for tag in context.publication.languages:
-            file = next((block.image.files[own] for own in (*fallbacks(tag), "") if own in block.image.files), None)
+            file = next((picture.files[own] for own in (*fallbacks(tag), "") if own in picture.files), None)
             if file is None or file in reported:
                 continue
-            dpi, least, where = _sharpness(file, block.image.width, drawn.get((tag, block.key)))
+            dpi, least, where = _sharpness(file, width, drawn.get((tag, key)))
             if dpi < least - 0.5:
                 reported.add(file)
                 size = f"{file.width} pixels wide, {dpi:.0f} per inch {where}"
@@ -48,9 +48,9 @@ def coarse_picture(context: CheckContext) -> Iterator[Finding]:
 
 
 def _drawn(context: CheckContext) -> dict[tuple[str, str], float]:
-    """Return the width in inches of each picture on its slide, by language and key."""
+    """Return the width in inches that each whole picture has on its slide, by language and key."""
     return {
-        (tag, part.image.key): part.frame.width / _EMU_PER_INCH
+        (tag, part.image.key): part.frame.width / _EMU_PER_INCH / (1 - (part.crop[0] + part.crop[2]) / 100_000)
         for tag, deck in context.decks.items()
         for slide in deck.slides
         for part in slide.parts

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks
+from builder.check.outline import all_pictures
 from builder.check.rule import Finding, Rule
-from builder.content.model.blocks import ImageBlock
 from builder.content.model.exhibits import ImageFile
 
 __all__ = ["RULES"]
@@ -33,8 +32,8 @@ def reduced_picture(context: CheckContext) -> Iterator[Finding]:
 def _files(context: CheckContext) -> Iterator[ImageFile]:
     """Yield the files of all pictures, each once, at its first place."""
     names: set[str] = set()
-    for block in all_blocks(context):
-        for file in block.image.files.values() if isinstance(block, ImageBlock) else ():
+    for _, picture in all_pictures(context):
+        for file in picture.files.values():
             if file.name not in names:
                 names.add(file.name)
                 yield file
