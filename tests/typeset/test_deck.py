@@ -473,7 +473,7 @@ def shows(document: Document, item: HighlightNode) -> Document:
 
 def test_the_cover_shows_its_figure_and_its_source(house: DeckFacts) -> None:
     item = replace(make.highlight("400 M€", "levés en série A", "plus de"), source_id="a")
-    assert cover_figure(house, item) == [["plus de", "400 M€", "levés en série A"]]
+    assert cover_figure(house, item) == [["plus de", "400\u00a0M€", "levés en série A"]]
     document = deck_document(make.topic("S"), sources=(make.source("a", "Usuelle"),))
     (deck,) = plan(shows(document, item), using=house)
     assert "Usuelle" in plain(deck.slides[0].source)
