@@ -94,6 +94,9 @@ def _opening(documents: Sequence[Document]) -> Iterator[Row]:
     yield from of("brief.number", "line", lambda document: document.brief.number)
     yield from of("authors", "line", lambda document: document.authors_text, "authors.0")
     yield from of("date", "line", lambda document: document.date_text)
+    pictures = tuple(document.deck.cover.image for document in documents)
+    if any(picture is not None for picture in pictures):
+        yield Row(key="deck.cover", kind="image", nodes=pictures, only="deck")
     yield from _prose([document.abstract for document in documents], "abstract", "prose")
     yield from of(
         "key_figures", "highlights", lambda document: document.key_figures, labels=lambda labels: labels.key_figures

@@ -17,7 +17,7 @@ from builder.content.decoders import split_hint
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Image
 from builder.content.model.figures import Counted, NumberFigure
-from builder.content.model.publication import Publication
+from builder.content.model.publication import Cover, Publication
 from builder.content.model.values import Text
 from builder.language import fallbacks
 from builder.late_patterns import compiled
@@ -212,7 +212,7 @@ def _fields_of(cls: type[Struct]) -> tuple[tuple[str, bool], ...]:
 
 
 def _without_texts(cls: type[Struct], name: str) -> bool:
-    return name in ("span", "key", "computed_from") or (cls is Image and name.startswith("file"))
+    return name in ("span", "key", "computed_from") or (cls in (Image, Cover) and name in ("file", "files", "image"))
 
 
 def _is_rich(hint: Any, module: str) -> bool:
