@@ -31,6 +31,7 @@ __all__ = [
     "briefs_with_pages",
     "choose_languages",
     "deck",
+    "deck_facts",
     "decks",
     "document",
     "planned_languages",
@@ -206,7 +207,12 @@ def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...
     """Return the plans of the decks of all languages, and what had to be shrunk, continued or cut."""
     from builder.typeset.deck import plan_decks
 
-    return plan_decks(twins, _read_deck_facts(template, _stamp(template)))
+    return plan_decks(twins, deck_facts(template))
+
+
+def deck_facts(template: Path) -> DeckFacts:
+    """Return what the planner knows of a deck template. Raises BuildError for a template that cannot be used."""
+    return _read_deck_facts(template, _stamp(template))
 
 
 def template_path(publication: Publication, kind: Format, given: Path | None) -> Path:

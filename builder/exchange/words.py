@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.content.markup import Markup
 from builder.content.syntax import ID, LANG
+from builder.source import NOWHERE
+from builder.source_edits.paragraphs import paragraphs
+from builder.source_edits.paragraphs import words_of as line_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -70,35 +74,42 @@ class Unwritable(ValueError):
 _SIGNS = re.compile(r"[\\`*_\[\]{}~^@<>&!\n]")
 """Signs that are, or may be, mark-up."""
 _ESCAPED = re.compile(r"[\\`*_\[\]~^@<>&!]")
+_LINE_ENDS = ("break", "paragraph")
+"""The codes after which a new line begins."""
 _LINE_START = re.compile(
     r"(?P<lead>[0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+*](?:\s|$))|(?=#{1,6}(?:\s|$))|(?=>)|(?=`{3}[^`]*$|~{3})|(?=[-=]+\s*$)"
     r"|(?=(?:[-*_]\s*){3,}$)|(?=<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s>]|/>|$)|[!?]))"
 )
 """The head of a line that would begin a list, a heading, a quotation, code or a rule."""
 _SPACE = re.compile(r"[ \t\r\n]+")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<!\\)\n")
 
 
 # --- From mark-up to words -------------------------------------------------------------------------------------------
 
 
 def words_of(markup: str, literal: bool = False) -> Words:
-    """Return the words of one paragraph of mark-up; `literal`: there is no mark-up in it (a cell of a data file)."""
+    """Return the words of mark-up on one line; `literal`: there is no mark-up in it (a cell of a data file).
+
+    Of a text of several paragraphs, what is between them is a code: a blank line, the mark of a list, lines of code.
+    """
     if literal or _SIGNS.search(markup) is None:
         return (markup,) if markup else ()
-    if "\n\n" in markup:
-        return _words_of_paragraphs(markup)
+    if _LINE_END.search(markup):
+        return joined(_paragraphs_of(markup))
     return joined(_Reader(markup).read())
 
 
-def _words_of_paragraphs(markup: str) -> Words:
-    """Return the words of several paragraphs, with a code for each blank line between them."""
-    pieces: list[Piece] = []
-    for number, part in enumerate(_PARAGRAPH.split(markup)):
-        if number:
-            pieces.append(Code("paragraph", "", "\n\n", "{paragraph}"))
-        pieces += words_of(part)
-    return joined(pieces)
+def _paragraphs_of(markup: str) -> Iterator[Piece]:
+    """Yield the pieces of several paragraphs, with a code for what is between them."""
+    at = 0
+    for extent in paragraphs(Markup(markup, NOWHERE, ())):
+        if extent.start > at:
+            yield Code("paragraph", "", markup[at : extent.start], "{paragraph}")
+        yield from _Reader(line_of(markup, extent)).read()
+        at = extent.end
+    if at < len(markup):
+        yield Code("paragraph", "", markup[at:], "{paragraph}")
 
 
 def joined(pieces: Iterable[Piece]) -> Words:
@@ -231,12 +242,10 @@ def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
     pieces = _tidied(words)
     if literal:
         return "".join(piece if isinstance(piece, str) else piece.markup for piece in pieces)
-    if len(pieces) < 2 and not any(_SIGNS.search(piece) for piece in pieces if isinstance(piece, str)):
-        return _with_safe_heads(_written(pieces, escaped=False))
     starred = tuple(piece if isinstance(piece, str) else _with_stars(piece) for piece in pieces)
     for wanted, escaped in ((pieces, False), (pieces, True), (starred, False), (starred, True)):
-        markup = _with_safe_heads(_written(wanted, escaped))
-        if _without_notes(words_of(markup)) == _without_notes(wanted):
+        markup = _written(wanted, escaped)
+        if _SIGNS.search(markup) is None or _numberless(words_of(markup)) == _numberless(wanted):
             return markup
     raise Unwritable(_reason(pieces))
 
@@ -278,9 +287,9 @@ def _with_single_spaces(words: Words) -> Iterator[Piece]:
             piece = _SPACE.sub(" ", piece)
             before = words[number - 1] if number else None
             after = words[number + 1] if number + 1 < len(words) else None
-            if isinstance(before, Code) and before.kind in ("break", "paragraph"):
+            if isinstance(before, Code) and before.kind in _LINE_ENDS:
                 piece = piece.lstrip(" ")
-            if isinstance(after, Code) and after.kind in ("break", "paragraph"):
+            if isinstance(after, Code) and after.kind in _LINE_ENDS:
                 piece = piece.rstrip(" ")
         yield piece
 
@@ -298,21 +307,32 @@ def _without_empty_pairs(words: Words) -> Iterator[Piece]:
 
 
 def _written(words: Words, escaped: bool) -> str:
-    parts = []
+    """Return words as mark-up. Signs at the head of a line that would begin a list or a heading are escaped, all other
+    signs if `escaped`.
+    """
+    lines: list[list[Piece]] = [[]]
     for piece in words:
-        if isinstance(piece, Code):
-            parts.append(piece.markup)
-        elif escaped:
-            parts.append(_ESCAPED.sub(r"\\\g<0>", piece).replace("{", "{{").replace("}", "}}"))
-        else:
-            parts.append(piece)
-    return "".join(parts)
+        lines[-1].append(piece)
+        if isinstance(piece, Code) and piece.kind in _LINE_ENDS:
+            lines.append([])
+    return "".join(_line(line, escaped) for line in lines)
 
 
-def _with_safe_heads(markup: str) -> str:
-    """Return mark-up with an escape at the head of each line that Markdown would take for a list or a heading."""
-    return "\n".join(_LINE_START.sub(r"\g<lead>\\", line, count=1) if _LINE_START.match(line) else line
-                     for line in markup.split("\n"))  # fmt: skip
+def _line(pieces: Sequence[Piece], escaped: bool) -> str:
+    ending = ""
+    if pieces and isinstance(last := pieces[-1], Code) and last.kind in _LINE_ENDS:
+        pieces, ending = pieces[:-1], last.markup
+    parts = [
+        piece.markup if isinstance(piece, Code) else _with_escapes(piece) if escaped else piece for piece in pieces
+    ]
+    line = "".join(parts)
+    if pieces and isinstance(pieces[0], str) and _LINE_START.match(line):
+        line = _LINE_START.sub(r"\g<lead>\\", line, count=1)
+    return line + ending
+
+
+def _with_escapes(text: str) -> str:
+    return _ESCAPED.sub(r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")
 
 
 def _with_stars(code: Code) -> Code:
@@ -320,7 +340,7 @@ def _with_stars(code: Code) -> Code:
     return replace(code, markup=code.markup.replace("_", "*")) if code.kind in ("bold", "italic") else code
 
 
-def _without_notes(words: Iterable[Piece]) -> list[Piece]:
+def _numberless(words: Iterable[Piece]) -> list[Piece]:
     """Return words to compare: how a note is numbered says nothing."""
     return [replace(piece, shown="") if isinstance(piece, Code) else piece for piece in words]
 

@@ -54,6 +54,8 @@ PUBLICATIONS = [
         (r"\*pas gras\* {{a}} &amp; \@b", "*pas gras* {a} & @b", []),
         ("jean@exemple.fr 2 * 3 * 4 a_b_c", "jean@exemple.fr 2 * 3 * 4 a_b_c", []),
         ("Un\n\ndeux {x}", "Un{paragraph}deux {x}", ["\n\n", "{x}"]),
+        ("Un :\n\n- *a*\n- b\n  c", "Un :{paragraph}a{paragraph}b c", ["\n\n- ", "*", "*", "\n- "]),
+        ("- a\n\n```\nx\n```\n\nfin", "{paragraph}a{paragraph}fin", ["- ", "\n\n```\nx\n```\n\n"]),
     ],
 )
 def test_codes_are_divided_from_words(markup: str, shown: str, codes: list[str]) -> None:

@@ -1,0 +1,188 @@
+"""The units of a publication for a translator: each paragraph with its translation, its state and what helps."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.check.context import CheckContext
+from builder.check.reviewed import hashed
+from builder.content.loader import load
+from builder.content.markup import Markup
+from builder.content.model.publication import Publication
+from builder.diagnostics import UsageError
+from builder.exchange.former_sources import former_sources
+from builder.exchange.layout import Layout
+from builder.exchange.limits import limits
+from builder.exchange.places import Places
+from builder.exchange.printed_values import PrintedValues
+from builder.exchange.reviewed_states import ReviewedStates
+from builder.exchange.term_hints import TermHints
+from builder.exchange.unit import NO_TARGET, State, Unit
+from builder.exchange.words import words_of
+from builder.language import declared_tags, normalise_tag
+from builder.pipeline import NO_DATE
+from builder.source import Span
+from builder.source_edits.paragraphs import one_paragraph, paragraphs
+from builder.source_edits.paragraphs import words_of as line_of
+from builder.source_edits.passages import Passage, Written, passages
+
+__all__ = ["Outgoing", "collect"]
+
+
+class Outgoing(Struct, frozen=True, kw_only=True):
+    """What goes out to a translator. `date` is that of the publication, whose files must not depend on the clock;
+    `has_reviews` is True if the publication has a `reviewed.txt`: only accepted translations then go into a memory.
+    """
+
+    publication: Publication
+    source: str
+    target: str
+    date: datetime.datetime
+    units: tuple[Unit, ...]
+    has_reviews: bool = False
+
+    @property
+    def original(self) -> str:
+        """The publication's own file, as exchange files name it: `budget/publication.yaml`."""
+        return f"{self.publication.name}/{PurePosixPath(self.publication.files[0]).name}"
+
+
+def collect(path: Path, target: str, source: str | None = None, only: Collection[State] = ()) -> Outgoing:
+    """Return the units of the publication in the file `path`, to be translated into `target`.
+
+    `source` is the language to translate from, by default the source language; `only` the states of the units wanted,
+    by default all. Raises BuildError for problems of the content other than missing texts, UsageError for a language
+    that is not declared.
+    """
+    publication = load(path, ())
+    languages = publication.languages
+    to = _declared(target, publication, "--to")
+    origin = _declared(source, publication, "--from") if source is not None else languages[0]
+    if to == origin:
+        others = ", ".join(tag for tag in languages if tag != to) or "none"
+        raise UsageError(f"'{to}' is the language to translate from (choose another with --from; languages: {others})")
+    context = CheckContext(path, publication)
+    units = _units(context, origin, to)
+    wanted = tuple(unit for unit in units if not only or unit.state in only)
+    date = publication.date
+    stamp = datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE
+    recorded = (path.parent / "reviewed.txt").is_file()
+    return Outgoing(publication=publication, source=origin, target=to, date=stamp, units=wanted, has_reviews=recorded)
+
+
+def _declared(tag: str, publication: Publication, option: str) -> str:
+    """Return a language of the publication: a declared one, or the only region of it (`en` for `en-CA`)."""
+    wanted = normalise_tag(tag)
+    if wanted in publication.languages:
+        return wanted
+    regions = [own for own in declared_tags(wanted, publication.languages) if own in publication.languages]
+    if len(regions) == 1:
+        return regions[0]
+    has = ", ".join(publication.languages)
+    raise UsageError(f"{option}: {publication.name} has no language '{wanted}'; it has {has} (add it to `languages`)")
+
+
+def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
+    publication = context.publication
+    layout = Layout(publication, source)
+    places = Places(publication, layout)
+    states = ReviewedStates(context, source)
+    values = PrintedValues(publication, target)
+    terms = TermHints(publication, source, target)
+    room = limits(layout, target)
+    units: list[Unit] = []
+    stale: dict[int, tuple[Passage, str]] = {}
+    for passage in passages(publication, (source, target)):
+        written, translated = passage.written(source), passage.written(target)
+        place = places.of(passage)
+        if passage.neutral or written is None:
+            continue
+        words = _words(passage, written)
+        target_words = _words(passage, translated) if translated is not None else None
+        state: State = states.state(passage.text.key, translated.tag) if translated is not None else "missing"
+        if translated is not None and state == "stale":
+            stale[len(units)] = (passage, translated.tag)
+        units.append(
+            Unit(
+                key=passage.key,
+                kind=passage.kind,
+                source=words,
+                target=target_words,
+                state=state,
+                was=hashed(target_words) if target_words is not None else NO_TARGET,
+                file=_file_of(publication, written.start),
+                line=written.start.line,
+                literal=written.literal,
+                place=place,
+                values=values.of(words) if not written.literal else (),
+                terms=terms.of(words_of(words, written.literal)),
+                limit=_limit(room.get(passage.key), words),
+            )
+        )
+    _add_former(units, stale, context, states, source)
+    return units
+
+
+def _limit(room: int | None, source: str) -> int | None:
+    """Return the limit of a text, not below what the source takes: that has room."""
+    return None if room is None else max(room, len(source) // 5 * 5)
+
+
+def _words(passage: Passage, written: Written) -> str:
+    """Return the words of a passage on one line; of a text that is not divided alike in both languages, those of all
+    its paragraphs with what is between them.
+    """
+    return written_whole(written.markup) if passage.whole else written.words
+
+
+def written_whole(markup: Markup) -> str:
+    """Return a text of several paragraphs with each of them on one line."""
+    source, at = markup.source, 0
+    parts: list[str] = []
+    for extent in paragraphs(markup):
+        parts += (source[at : extent.start], line_of(source, extent))
+        at = extent.end
+    return "".join((*parts, source[at:])).strip()
+
+
+def _file_of(publication: Publication, span: Span) -> str:
+    """Return a file of the publication as exchange files name it: `budget/publication.yaml`."""
+    folder = PurePosixPath(publication.files[0]).parent
+    file = PurePosixPath(span.file)
+    inside = file.relative_to(folder) if file.is_relative_to(folder) else file
+    return f"{publication.name}/{inside}"
+
+
+def _add_former(
+    units: list[Unit],
+    stale: dict[int, tuple[Passage, str]],
+    context: CheckContext,
+    states: ReviewedStates,
+    source: str,
+) -> None:
+    """Add the former source to stale units. A paragraph that has not changed since is not stale."""
+    texts = {entry.key: entry for passage, tag in stale.values() if (entry := states.stale(passage.text.key, tag))}
+    former = former_sources(context.path, source, texts.values()) if texts else {}
+    for index, (passage, _) in stale.items():
+        markup = former.get(passage.text.key)
+        words = _former_words(passage, markup) if markup is not None else None
+        if words is not None:
+            unit = units[index]
+            unchanged = hashed(words) == hashed(unit.source)
+            units[index] = replace(unit, state="accepted") if unchanged else replace(unit, former=words)
+
+
+def _former_words(passage: Passage, former: Markup) -> str | None:
+    """Return the former words of a passage: of its paragraph, if the text was divided alike then."""
+    if passage.whole:
+        return written_whole(former)
+    suffix = passage.key.removeprefix(passage.text.key).removeprefix(".")
+    if not suffix:
+        return line_of(former.source, one_paragraph(former.source))
+    divided = {extent.suffix: line_of(former.source, extent) for extent in paragraphs(former)}
+    return divided.get(suffix)

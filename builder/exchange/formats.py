@@ -1,0 +1,81 @@
+"""The formats of exchange files: their names, suffixes, and the functions that write and read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from msgspec import Struct
+
+from builder.content.files import FileProblem, read_whole, shown
+from builder.diagnostics import BuildError, Diagnostic
+from builder.exchange.unit import ReturnedFile
+from builder.source import Span
+
+if TYPE_CHECKING:
+    from builder.exchange.collect import Outgoing
+
+__all__ = ["FORMATS", "ExchangeFormat", "FormatName", "read_file", "write_units"]
+
+FormatName = Literal["po", "xliff", "xliff2", "docx", "tmx", "tbx"]
+
+
+class ExchangeFormat(Struct, frozen=True):
+    """A format: the suffix of its files, and the functions that write and read it ("" if it does not come back)."""
+
+    suffix: str
+    write: str
+    read: str = ""
+
+
+_PACKAGE = "builder.exchange"
+FORMATS: dict[FormatName, ExchangeFormat] = {
+    "po": ExchangeFormat(".po", "po:write_po", "po:read_po"),
+    "xliff": ExchangeFormat(".xlf", "xliff12:write_xliff12", "xliff12:read_xliff12"),
+    "xliff2": ExchangeFormat(".xlf", "xliff20:write_xliff20", "xliff20:read_xliff20"),
+    "docx": ExchangeFormat(".docx", "word_table:write_word_table", "word_table:read_word_table"),
+    "tmx": ExchangeFormat(".tmx", "tmx:write_tmx"),
+    "tbx": ExchangeFormat(".tbx", "tbx:write_tbx"),
+}
+assert tuple(FORMATS) == get_args(FormatName)
+
+
+def write_units(outgoing: Outgoing, name: FormatName) -> bytes:
+    """Return units as a file of a format."""
+    data: bytes = _function(FORMATS[name].write)(outgoing)
+    return data
+
+
+def read_file(path: Path) -> ReturnedFile:
+    """Return the units of a file that has come back, in the format that its content shows.
+
+    Raises BuildError for a file that cannot be read, or that is in none of the formats.
+    """
+    name = shown(path)
+    try:
+        data = read_whole(path, 64_000_000)
+    except FileProblem as problem:
+        raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
+    returned: ReturnedFile = _function(FORMATS[_format_of(data, path, name)].read)(data, name)
+    return returned
+
+
+def _format_of(data: bytes, path: Path, name: str) -> FormatName:
+    """Return the format of a file: tools rename files, so its content decides."""
+    if data.startswith(b"PK"):
+        return "docx"
+    head = data[:4000].replace(b"\x00", b"")
+    if b"<xliff" in head:
+        return "xliff2" if b"urn:oasis:names:tc:xliff:document:2" in head else "xliff"
+    if b"msgid" in head or path.suffix.lower() in (".po", ".pot"):
+        return "po"
+    formats = "PO, XLIFF or the Word table"
+    raise BuildError(Diagnostic("exchange", f"this is no file of `builder export`: expected {formats}", Span(name)))
+
+
+def _function(place: str) -> Callable[..., Any]:
+    module, _, function = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"{_PACKAGE}.{module}"), function)
+    return found

@@ -1,0 +1,83 @@
+"""The layout of a publication that is still being translated: its document and its slides, and which passage each
+piece of them shows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from builder import pipeline
+from builder.content.model.publication import Publication
+from builder.diagnostics import BuildError
+from builder.source import Span
+from builder.source_edits.passages import passages_in
+from builder.templates.deck.facts import DeckFacts
+from builder.tree.document import Document
+from builder.tree.prose import CrossRef, NoteRef, Run
+from builder.tree.walk import visit
+from builder.typeset.plan import Deck
+
+__all__ = ["Layout", "PassageFinder"]
+
+
+class PassageFinder:
+    """Finds the passage of one language that has the words at a place in the files."""
+
+    def __init__(self, publication: Publication, language: str):
+        places = sorted(
+            (written.start, written.end, passage.key)
+            for passage in passages_in(publication, language)
+            for written in passage.entries.values()
+        )
+        self._starts = [start for start, _, _ in places]
+        self._places = places
+
+    def key_at(self, span: Span) -> str:
+        """Return the key of the passage at a place, "" if there is none."""
+        at = bisect_right(self._starts, span) - 1
+        if at < 0:
+            return ""
+        start, end, key = self._places[at]
+        return key if start.file == span.file and start <= span <= end else ""
+
+    def keys_in(self, nodes: Iterable[Struct]) -> Iterator[str]:
+        """Yield the key of each passage that has words in some nodes of a document or a plan, each once."""
+        spans = (
+            inner.span
+            for node in nodes
+            for inner in visit(node)
+            if isinstance(inner, Run | CrossRef | NoteRef) and inner.span.file
+        )
+        yield from dict.fromkeys(key for span in spans if (key := self.key_at(span)))
+
+
+class Layout:
+    """What a publication looks like now. `document` is that of the source language, with marks for missing texts.
+
+    The slides are those of the complete languages; if none is complete, those of the document. `deck` is None if they
+    cannot be planned, for lack of a template.
+    """
+
+    def __init__(self, publication: Publication, source: str):
+        self.publication = publication
+        self.document: Document = pipeline.document(publication, source, mark_missing=True)
+        complete = publication.complete_languages
+        planned = [pipeline.document(publication, tag) for tag in complete if tag != source]
+        if source in complete or not planned:
+            planned.insert(0, self.document)
+        self.planned_language = planned[0].language
+        self.facts: DeckFacts | None = None
+        self.deck: Deck | None = None
+        try:
+            template = pipeline.template_path(publication, "pptx", None)
+            self.facts = pipeline.deck_facts(template)
+            self.deck = pipeline.planning(planned, template)[0][0]
+        except BuildError:
+            return
+
+    def finder(self) -> PassageFinder:
+        """Return the finder of the passages that the slides show."""
+        return PassageFinder(self.publication, self.planned_language)

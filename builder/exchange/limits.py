@@ -1,0 +1,130 @@
+"""How many characters have room where space is fixed: headlines of slides, headers of tables, labels, names in charts.
+
+The frames and the type are those of the planned slides, at the smallest size that the planner may choose; the
+characters are of average width in the target language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.exchange.layout import Layout, PassageFinder
+from builder.exchange.letter_widths import average_width
+from builder.language import base_language
+from builder.templates.deck.facts import DeckFacts
+from builder.typeset.fit import title_steps
+from builder.typeset.fonts import Face, Fonts
+from builder.typeset.layout_slots import levels_of
+from builder.typeset.measure import EMU, WIDTH_SPARE, inner
+from builder.typeset.plan import ChartPart, HighlightsPart, Slide, TablePart
+from builder.typeset.titles import MOST_LINES
+
+__all__ = ["limits"]
+
+_STEP = 5
+_FILLED = 0.95
+"""Share of a line that words fill: it ends before a word that has no room."""
+_COVER_LINES = 5
+_NAME_LINES = 2
+_BAR_NAMES, _LEGEND = 0.38, 0.9
+"""Share of a chart's width that the names beside bars may take, and the legend."""
+
+
+def limits(layout: Layout, target: str) -> dict[str, int]:
+    """Return the limit of each passage that has one, by key: a multiple of five. A text in several places has the
+    smallest.
+    """
+    found: dict[str, int] = {}
+    if layout.deck is None or layout.facts is None:
+        return found
+    room = _Room(layout.facts, target, layout.finder())
+    for number, slide in enumerate(layout.deck.slides):
+        for key, characters in room.of_slide(slide, cover=number == 0):
+            limit = max(_STEP, int(characters) // _STEP * _STEP)
+            found[key] = min(found.get(key, limit), limit)
+    return found
+
+
+class _Room:
+    """The space of the parts of slides, in characters of the target language."""
+
+    def __init__(self, facts: DeckFacts, target: str, finder: PassageFinder):
+        self._facts = facts
+        self._target = base_language(target)
+        self._finder = finder
+        self._fonts = Fonts()
+
+    def of_slide(self, slide: Slide, *, cover: bool) -> Iterator[tuple[str, float]]:
+        """Yield the passages of a slide that have a limit, with their number of characters."""
+        yield from self._of_title(slide, _COVER_LINES if cover else MOST_LINES)
+        for part in slide.parts:
+            if isinstance(part, TablePart):
+                yield from self._of_headers(part)
+            elif isinstance(part, HighlightsPart):
+                yield from self._of_labels(part)
+            elif isinstance(part, ChartPart):
+                yield from self._of_names(part)
+
+    def _of_title(self, slide: Slide, most_lines: int) -> Iterator[tuple[str, float]]:
+        placeholder = self._facts.layouts[slide.layout].placeholders.get("title")
+        if placeholder is None:
+            return
+        level = levels_of(placeholder, self._facts)[0]
+        size = level.size * title_steps(level.size)[-1].factor
+        width, height = inner(placeholder.frame, placeholder.insets)
+        face = self._fonts.face(self._fonts.heading(level.font), level.bold, level.italic)
+        lines = min(most_lines, max(1, int(height / ((level.line_spacing or 1.0) * face.line * size))))
+        per_line = width / (average_width(face, self._target, caps=level.caps) * size * WIDTH_SPARE)
+        for key in self._finder.keys_in(slide.title):
+            yield key, lines * per_line * (_FILLED if lines > 1 else 1)
+
+    def _of_headers(self, part: TablePart) -> Iterator[tuple[str, float]]:
+        padding = part.insets[0] + part.insets[2]
+        upright = part.insets[1] + part.insets[3]
+        own = part.header_height - part.upper_height
+        for column, width in zip(part.columns, part.widths, strict=True):
+            room = self._in_box(width - padding, own - upright, part.size, bold=True)
+            for key in self._finder.keys_in((column,)):
+                yield key, room
+        for group in part.header_groups:
+            width = sum(part.widths[group.start : group.start + group.count])
+            room = self._in_box(width - padding, part.upper_height - upright, part.size, bold=True)
+            for key in self._finder.keys_in((group,)):
+                yield key, room
+
+    def _of_labels(self, part: HighlightsPart) -> Iterator[tuple[str, float]]:
+        value = self._face(bold=True).line * part.value_size * EMU
+        prefix = self._face().line * part.label_size * EMU
+        boxes = zip(part.items, part.labels, part.frames, part.insets, strict=True)
+        for item, label, frame, (left, top, right, bottom) in boxes:
+            height = frame.height - top - bottom - value - part.label_gap * EMU - (prefix if item.prefix else 0)
+            room = self._in_box(frame.width - left - right, height, part.label_size)
+            for key in self._finder.keys_in(label):
+                yield key, room
+
+    def _of_names(self, part: ChartPart) -> Iterator[tuple[str, float]]:
+        chart, width = part.chart, part.frame.width
+        key = f"{chart.key}.chart"
+        if chart.kind in ("pie", "doughnut") or chart.slices:
+            category = self._in_line(width * _LEGEND / 2, part.size)
+        elif chart.kind == "bar":
+            category = _NAME_LINES * self._in_line(width * _BAR_NAMES, part.size)
+        else:
+            category = _NAME_LINES * self._in_line(width * _LEGEND / max(len(chart.categories), 1), part.size)
+        series = self._in_line(width * _LEGEND / max(min(len(chart.series), 2), 1), part.size)
+        for number in range(len(chart.categories)):
+            yield f"{key}.categories.{number}", category
+        for number in range(len(chart.series)):
+            yield f"{key}.series.{number}.name", series
+
+    def _in_box(self, width: float, height: float, size: float, *, bold: bool = False) -> float:
+        """Return the characters in a box (EMU) of the deck's own font."""
+        lines = max(1, round(height / (self._face(bold=bold).line * size * EMU)))
+        return lines * self._in_line(width, size, bold=bold) * (_FILLED if lines > 1 else 1)
+
+    def _in_line(self, width: float, size: float, *, bold: bool = False) -> float:
+        per_em = average_width(self._face(bold=bold), self._target)
+        return max(0.0, width) / (per_em * size * WIDTH_SPARE * EMU)
+
+    def _face(self, *, bold: bool = False) -> Face:
+        return self._fonts.face(self._facts.theme.minor_font, bold)

@@ -1,0 +1,54 @@
+"""What the codes of a text print in the target language: translators see the number that their sentence is about."""
+
+from __future__ import annotations
+
+from builder.content.model.publication import Publication
+from builder.exchange.words import Code, codes_of, plain_words, words_of
+from builder.language import fallbacks
+from builder.resolve.context import ResolveContext
+from builder.resolve.references import find_targets
+
+__all__ = ["PrintedValues"]
+
+
+class PrintedValues:
+    """The values of one publication in one language. A value that cannot be written yet, for lack of a translation, is
+    left out.
+    """
+
+    def __init__(self, publication: Publication, language: str):
+        self._publication = publication
+        self._language = language
+        self._known: dict[str, str] = {}
+        try:
+            self._context: ResolveContext | None = ResolveContext(publication, language, find_targets(publication))
+        except ValueError:  # no number formats are known for the language
+            self._context = None
+
+    def of(self, markup: str) -> tuple[tuple[str, str], ...]:
+        """Return each code of a text that has a value, as it is shown, with the value."""
+        if "{" not in markup:
+            return ()
+        codes = dict.fromkeys(code for code in codes_of(words_of(markup)) if code.kind in ("figure", "text"))
+        values = ((code.shown, self._value(code)) for code in codes)
+        return tuple((shown, value) for shown, value in values if value)
+
+    def _value(self, code: Code) -> str:
+        if code.markup not in self._known:
+            self._known[code.markup] = self._figure(code) if code.kind == "figure" else self._words(code.name)
+        return self._known[code.markup]
+
+    def _figure(self, code: Code) -> str:
+        context = self._context
+        if context is None or code.name not in self._publication.figures:
+            return ""
+        before = len(context.diagnostics)
+        style = code.markup.strip("{}").partition(":")[2]
+        words = context.figure_words(code.name, style, "prose", self._publication.span)
+        return words if len(context.diagnostics) == before else ""
+
+    def _words(self, name: str) -> str:
+        text = self._publication.texts.get(name)
+        tags = (*fallbacks(self._language), "")
+        entry = next((text.entries[tag] for tag in tags if tag in text.entries), None) if text is not None else None
+        return plain_words(words_of(" ".join(entry.source.split()))) if entry is not None else ""

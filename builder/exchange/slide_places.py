@@ -1,0 +1,96 @@
+"""Where the slides show each passage: "Slide 7, headline"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from builder.exchange.layout import Layout, PassageFinder
+from builder.typeset.plan import (
+    CalloutPart,
+    ChartPart,
+    Deck,
+    HighlightsPart,
+    ImagePart,
+    Part,
+    Slide,
+    TablePart,
+    TermsPart,
+    TextPart,
+    TimelinePart,
+)
+
+__all__ = ["SlidePlaces"]
+
+_NAMES: dict[type, str] = {
+    TablePart: "table", TermsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
+    TimelinePart: "timeline",
+    ImagePart: "picture", CalloutPart: "box",
+}  # fmt: skip
+_MOST_NAMED = 3
+"""Slides named one by one; of more, the rest is counted."""
+
+
+class SlidePlaces:
+    """The slides that show each passage, and as what."""
+
+    def __init__(self, layout: Layout):
+        self._by_key: dict[str, list[tuple[int, str]]] = {}
+        if layout.deck is not None:
+            self._read(layout.deck, layout.finder())
+
+    def of(self, key: str) -> str:
+        """Return the slides of a passage in words, "" if none shows it: "slides 7 and 8, table"."""
+        places = self._by_key.get(key) or self._of_exhibit(key)
+        shown = [place for place in places if place[1] != "speaker notes"] or places
+        if not shown:
+            return ""
+        name = shown[0][1]
+        numbers = list(dict.fromkeys(number for number, named in shown if named == name))
+        return f"slide{'s' if len(numbers) > 1 else ''} {_listed(numbers)}, {name}"
+
+    def _of_exhibit(self, key: str) -> list[tuple[int, str]]:
+        """Return the places of the chart or picture that a passage belongs to: their names are not runs of text."""
+        parts = key.split(".")
+        for length in range(len(parts) - 1, 0, -1):
+            places = self._by_key.get(".".join(parts[:length]))
+            if places and parts[length] in ("chart", "image"):
+                return places
+        return []
+
+    def _read(self, deck: Deck, finder: PassageFinder) -> None:
+        for number, slide in enumerate(deck.slides, 1):
+            for key, name in _passages_of(slide, finder):
+                self._by_key.setdefault(key, []).append((number, name))
+
+
+def _passages_of(slide: Slide, finder: PassageFinder) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the passages on a slide, each with the name of its place."""
+    yield from _named(slide.title, "headline", finder)
+    yield from _named(slide.subtitle, "subtitle", finder)
+    for part in slide.parts:
+        yield from _named((part,), _name_of(part), finder)
+        if isinstance(part, ChartPart):
+            yield part.chart.key, "chart"
+        elif isinstance(part, ImagePart):
+            yield part.image.key, "picture"
+    yield from _named(slide.source, "source line", finder)
+    yield from _named(slide.notes, "speaker notes", finder)
+
+
+def _named(nodes: Iterable[Struct], name: str, finder: PassageFinder) -> Iterator[tuple[str, str]]:
+    for key in finder.keys_in(nodes):
+        yield key, name
+
+
+def _name_of(part: Part) -> str:
+    if not isinstance(part, TextPart):
+        return _NAMES[type(part)]
+    return "points" if any(paragraph.mark == "bullet" for paragraph in part.paragraphs) else "text"
+
+
+def _listed(numbers: list[int]) -> str:
+    if len(numbers) > _MOST_NAMED:
+        return f"{', '.join(map(str, numbers[:_MOST_NAMED]))} and {len(numbers) - _MOST_NAMED} more"
+    return " and ".join((", ".join(map(str, numbers[:-1])), str(numbers[-1]))) if len(numbers) > 1 else str(numbers[0])

@@ -1,0 +1,206 @@
+"""XLIFF 1.2, strict: codes are protected elements, notes are units of their own.
+
+A missing translation is a copy of the source: OmegaT translates no unit whose target is absent or empty.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from builder.diagnostics import BuildError, Diagnostic
+from builder.exchange.coded_xml import read_words, write_words
+from builder.exchange.collect import Outgoing
+from builder.exchange.note_units import RawUnit, joined_notes, with_notes
+from builder.exchange.numbered_codes import (
+    NumberedCode,
+    NumberedWords,
+    code_of_template,
+    is_usual,
+    numbered,
+    template_of,
+)
+from builder.exchange.unit import ReturnedFile, ReturnedState, Unit
+from builder.exchange.unit_notes import unit_notes
+from builder.exchange.words import Code, CodeKind, Unwritable, words_of
+from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
+from builder.source import Span
+from builder.writers.word.anchors import anchor_name
+
+__all__ = ["NAMESPACE", "read_xliff12", "write_xliff12"]
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_X = f"{{{NAMESPACE}}}"
+_STATES = {
+    "missing": "new", "stale": "needs-review-translation", "translated": "translated", "accepted": "final",
+}  # fmt: skip
+_RETURNED: dict[str, ReturnedState] = {
+    "": "translated", "new": "new", "needs-translation": "new", "translated": "translated", "final": "final",
+    "signed-off": "final",
+}  # fmt: skip
+"""States of a returned target; every other one (`needs-…`, `x-…`) is a draft."""
+_CTYPES: dict[CodeKind, str] = {"bold": "bold", "italic": "italic", "link": "link", "break": "lb"}
+_KINDS: dict[str, CodeKind] = {ctype: kind for kind, ctype in _CTYPES.items()}
+_OWN = "x-bb-"
+_LITERAL = "plaintext"
+"""The `datatype` of words without mark-up."""
+_CODES = "x-bb-codes"
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------------
+
+
+def write_xliff12(outgoing: Outgoing) -> bytes:
+    """Return the units as an XLIFF 1.2 file."""
+    root = etree.Element(f"{_X}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    root.text = "\n"
+    file = child(
+        root,
+        f"{_X}file",
+        {
+            "original": outgoing.original,
+            "source-language": outgoing.source,
+            "target-language": outgoing.target,
+            "datatype": "x-bilingual-builder",
+            "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        },
+    )
+    file.text = "\n"
+    body = child(file, f"{_X}body")
+    body.text = "\n"
+    for unit in with_notes(outgoing.units):
+        _write_unit(body, unit)
+    return to_bytes(root)
+
+
+def _write_unit(body: Any, unit: Unit) -> None:
+    attributes = {"id": anchor_name(unit.key), "resname": unit.key, "restype": f"x-{unit.kind}"}
+    if unit.limit is not None:
+        attributes |= {"maxwidth": str(unit.limit), "size-unit": "char"}
+    if unit.state == "accepted":
+        attributes["approved"] = "yes"
+    if unit.literal:
+        attributes["datatype"] = _LITERAL
+    element = child(body, f"{_X}trans-unit", {**attributes, "extradata": unit.was, f"{XML}space": "preserve"})
+    element.text = "\n"
+    source = numbered(words_of(unit.source, unit.literal))
+    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
+    write_words(child(element, f"{_X}source"), source, _element_of)
+    write_words(child(element, f"{_X}target", {"state": _STATES[unit.state]}), target, _element_of)
+    location = child(element, f"{_X}context-group", {"purpose": "location"})
+    child(location, f"{_X}context", {"context-type": "sourcefile"}, unit.file).tail = None
+    child(location, f"{_X}context", {"context-type": "linenumber"}, str(unit.line)).tail = None
+    _write_codes(element, source, target)
+    notes = unit_notes(unit)
+    if notes:
+        child(element, f"{_X}note", {"from": "developer"}, "\n".join(notes))
+
+
+def _element_of(code: NumberedCode) -> tuple[str, dict[str, str]]:
+    ctype = _CTYPES.get(code.kind, f"{_OWN}{code.kind}")
+    if code.closing is not None:
+        return f"{_X}g", {"id": code.number, "ctype": ctype}
+    if code.kind == "break":
+        return f"{_X}x", {"id": code.number, "ctype": ctype}
+    ctype = f"{_OWN}{code.kind}"  # an address alone is no run of words
+    return f"{_X}x", {"id": code.number, "ctype": ctype, "equiv-text": code.code.shown}
+
+
+def _write_codes(element: Any, source: NumberedWords, target: NumberedWords) -> None:
+    """Write how codes are written, where their elements do not say it and no other unit does."""
+    noted = {code.number for code in source.codes if code.kind == "note"}
+    codes = {code.number: code for code in (*target.codes, *source.codes) if code.number not in noted}
+    hidden = [code for code in codes.values() if not is_usual(code) and template_of(code) != code.code.shown]
+    if hidden:
+        group = child(element, f"{_X}context-group", {"purpose": _CODES})
+        for code in sorted(hidden, key=lambda code: int(code.number)):
+            child(group, f"{_X}context", {"context-type": f"{_OWN}{code.number}"}, template_of(code)).tail = None
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_xliff12(data: bytes, name: str) -> ReturnedFile:
+    """Return the units of an XLIFF 1.2 file. A unit that cannot be read is a problem; the others are read.
+
+    Raises BuildError for a file that is no XLIFF 1.2.
+    """
+    return units_of_file(read_xml(data, name), name)
+
+
+def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
+    """Return the units of a document."""
+    files = list(xml.root.iter("{*}file"))
+    if local_name(xml.root) != "xliff" or not files:
+        raise BuildError(Diagnostic("exchange", "this is not an XLIFF 1.2 file", Span(name)))
+    raw: list[RawUnit] = []
+    problems: list[Diagnostic] = []
+    for element, sound in xml.sound([unit for file in files for unit in file.iter("{*}trans-unit")]):
+        key, line = element.get("resname", ""), element.sourceline or 1
+        try:
+            if not sound:
+                raise Unwritable("the file is damaged here")
+            raw.append(_read_unit(element))
+        except Unwritable as error:
+            problems.append(
+                Diagnostic("exchange", f"{key or 'a unit without `resname`'}: {error}", Span(name, line, 1))
+            )
+    units, more = joined_notes(raw, name)
+    first = files[0]
+    return ReturnedFile(
+        name=name,
+        publication=first.get("original", "").partition("/")[0],
+        source_language=first.get("source-language", ""),
+        target_language=first.get("target-language", ""),
+        units=tuple(units),
+        problems=(*problems, *more),
+    )
+
+
+def _read_unit(element: Any) -> RawUnit:
+    key = element.get("resname")
+    source, target = element.find("{*}source"), element.find("{*}target")
+    if not key or source is None:
+        raise Unwritable("it was not sent out")
+    templates = {
+        context.get("context-type", "").removeprefix(_OWN): text_of(context)
+        for group in element.iter("{*}context-group")
+        if group.get("purpose") == _CODES
+        for context in group
+    }
+    codes = {
+        inner.get("id", ""): _code(inner, templates)
+        for part in (target, source)
+        if part is not None
+        for inner in part.iter("{*}x", "{*}g")
+        if inner.get("ctype")
+    }
+
+    def code_of(inner: Any) -> NumberedCode:
+        code = codes.get(inner.get("id", ""))
+        if local_name(inner) not in ("x", "g") or code is None:
+            raise Unwritable(f'a code <{local_name(inner)} id="{inner.get("id", "")}"> that was not sent out')
+        return code
+
+    words = read_words(target, code_of) if target is not None else ()
+    return RawUnit(
+        key=key,
+        source=read_words(source, code_of),
+        target=words or None,
+        state=_RETURNED.get(target.get("state", ""), "draft") if target is not None else "new",
+        line=element.sourceline or 1,
+        was=element.get("extradata", ""),
+        literal=element.get("datatype") == _LITERAL,
+    )
+
+
+def _code(element: Any, templates: dict[str, str]) -> NumberedCode | None:
+    """Return the code of an element, or None if it cannot be told."""
+    ctype, shown = element.get("ctype", ""), element.get("equiv-text", "")
+    kind = ctype.removeprefix(_OWN) if ctype.startswith(_OWN) else _KINDS.get(ctype, "")
+    number = element.get("id", "")
+    template = templates.get(number, "")
+    if kind == "note" and not template:
+        return NumberedCode(number, Code("note", "", "", shown))
+    return code_of_template(number, kind, template or shown)

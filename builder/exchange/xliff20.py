@@ -1,0 +1,220 @@
+"""XLIFF 2: 2.0 is written (Poedit refuses 2.1), 2.0, 2.1 and 2.2 are read. Codes are protected elements with their
+mark-up beside them, notes are units of their own, terms and limits have the elements of the standard's modules.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from builder.diagnostics import BuildError, Diagnostic
+from builder.exchange.coded_xml import KINDS, read_words, write_words
+from builder.exchange.collect import Outgoing
+from builder.exchange.note_units import RawUnit, joined_notes, with_notes
+from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
+from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit
+from builder.exchange.unit_notes import unit_notes
+from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, words_of
+from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
+from builder.source import Span
+from builder.writers.word.anchors import anchor_name
+
+__all__ = ["read_xliff20", "write_xliff20"]
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+OWN = "urn:bilingual-builder:exchange:1"
+_GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+_SIZE = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
+_X, _B, _G, _S = (f"{{{uri}}}" for uri in (NAMESPACE, OWN, _GLOSSARY, _SIZE))
+_STATES = {"missing": "initial", "stale": "translated", "translated": "translated", "accepted": "final"}
+_RETURNED: dict[str, ReturnedState] = {
+    "": "new", "initial": "new", "translated": "translated", "reviewed": "translated", "final": "final",
+}  # fmt: skip
+_STALE = "bb:stale"
+_NAMES = {name: kind for kind, name in KINDS.items()}
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------------
+
+
+def write_xliff20(outgoing: Outgoing) -> bytes:
+    """Return the units as an XLIFF 2.0 file."""
+    spaces = {None: NAMESPACE, "bb": OWN, "gls": _GLOSSARY, "slr": _SIZE}
+    attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
+    root = etree.Element(f"{_X}xliff", attributes, nsmap=spaces)  # type: ignore[arg-type]
+    root.text = "\n"
+    file = child(root, f"{_X}file", {"id": "f1", "original": outgoing.original})
+    file.text = "\n"
+    child(file, f"{_S}profiles", {"generalProfile": "xliff:codepoints"})
+    for unit in with_notes(outgoing.units):
+        _write_unit(file, unit)
+    return to_bytes(root)
+
+
+def _write_unit(file: Any, unit: Unit) -> None:
+    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", f"{_B}was": unit.was}
+    if unit.literal:
+        attributes[f"{_B}literal"] = "yes"
+    if unit.limit is not None:
+        attributes[f"{_S}sizeRestriction"] = str(unit.limit)
+    element = child(file, f"{_X}unit", attributes)
+    element.text = "\n"
+    _write_terms(element, unit.terms)
+    _write_notes(element, unit)
+    source = numbered(words_of(unit.source, unit.literal))
+    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
+    own = {code.number for code in source.codes if code.kind == "note"}
+    data = _Data(own, unit.key)
+    state = {"state": _STATES[unit.state], **({"subState": _STALE} if unit.state == "stale" else {})}
+    segment = etree.Element(f"{_X}segment", state)
+    for tag, words in (("source", source), ("target", target)):
+        write_words(child(segment, f"{_X}{tag}", {f"{XML}space": "preserve"}), words, data.element_of)
+    if data.entries:
+        original = child(element, f"{_X}originalData")
+        for text, number in data.entries.items():
+            child(original, f"{_X}data", {"id": number}, text).tail = None
+    segment.text = segment.tail = "\n"
+    element.append(segment)
+
+
+def _write_terms(element: Any, terms: tuple[TermFound, ...]) -> None:
+    entries = [term for term in terms if term.targets]
+    if entries:
+        glossary = child(element, f"{_G}glossary")
+        for term in entries:
+            entry = child(glossary, f"{_G}glossEntry")
+            child(entry, f"{_G}term", text=term.source).tail = None
+            for word in term.targets:
+                child(entry, f"{_G}translation", text=word).tail = None
+
+
+def _write_notes(element: Any, unit: Unit) -> None:
+    notes = [("place", line) for line in unit_notes(unit)[:1]]
+    notes += [("values" if " prints: " in line else "terms", line) for line in unit_notes(unit)[1:]]
+    group = child(element, f"{_X}notes")
+    group.text = "\n"
+    for category, line in (*notes, ("source", f"{unit.file}:{unit.line}")):
+        child(group, f"{_X}note", {"category": category}, line)
+
+
+class _Data:
+    """The mark-up of a unit's codes, each text once. `notes` are the numbers of notes that are units of their own."""
+
+    def __init__(self, notes: set[str], key: str):
+        self.entries: dict[str, str] = {}
+        self._notes = notes
+        self._key = key
+
+    def element_of(self, code: NumberedCode) -> tuple[str, dict[str, str]]:
+        """Return the element of a code."""
+        name = KINDS[code.kind]
+        attributes = {"id": code.number, "type": "fmt" if name.startswith("xlf:") else "other", "subType": name}
+        needed = {"canDelete": "no", "canCopy": "no"} if code.kind in REQUIRED else {}
+        if code.closing is not None:
+            if code.kind == "link":
+                attributes["type"] = "link"
+            start, end = self._reference(code.code.markup), self._reference(code.closing.markup)
+            return f"{_X}pc", {**attributes, "dataRefStart": start, "dataRefEnd": end}
+        attributes |= {"disp": code.code.shown, **needed}
+        if code.number in self._notes:
+            number = code.code.shown.strip("{}").rpartition(" ")[2]
+            return f"{_X}ph", {**attributes, "subFlows": anchor_name(f"{self._key}.note.{number}")}
+        return f"{_X}ph", {**attributes, "dataRef": self._reference(code.code.markup)}
+
+    def _reference(self, text: str) -> str:
+        return self.entries.setdefault(text, f"d{len(self.entries) + 1}")
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_xliff20(data: bytes, name: str) -> ReturnedFile:
+    """Return the units of an XLIFF 2 file. A unit that cannot be read is a problem; the others are read.
+
+    Raises BuildError for a file that is no XLIFF 2.
+    """
+    return units_of_file(read_xml(data, name), name)
+
+
+def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
+    """Return the units of a document."""
+    files = list(xml.root.iter("{*}file"))
+    if local_name(xml.root) != "xliff" or not xml.root.get("version", "").startswith("2.") or not files:
+        raise BuildError(Diagnostic("exchange", "this is not an XLIFF 2 file", Span(name)))
+    raw: list[RawUnit] = []
+    problems: list[Diagnostic] = []
+    for element, sound in xml.sound([unit for file in files for unit in file.iter("{*}unit")]):
+        key, line = element.get("name", ""), element.sourceline or 1
+        try:
+            if not sound:
+                raise Unwritable("the file is damaged here")
+            raw.append(_read_unit(element))
+        except Unwritable as error:
+            problems.append(Diagnostic("exchange", f"{key or 'a unit without `name`'}: {error}", Span(name, line, 1)))
+    units, more = joined_notes(raw, name)
+    return ReturnedFile(
+        name=name,
+        publication=files[0].get("original", "").partition("/")[0],
+        source_language=xml.root.get("srcLang", ""),
+        target_language=xml.root.get("trgLang", ""),
+        units=tuple(units),
+        problems=(*problems, *more),
+    )
+
+
+def _read_unit(element: Any) -> RawUnit:
+    """Return a unit. Tools may divide its one segment into several, with `ignorable` spaces between them."""
+    key = element.get("name")
+    parts = [part for part in element if local_name(part) in ("segment", "ignorable")]
+    if not key or not parts:
+        raise Unwritable("it was not sent out")
+    texts = {data.get("id", ""): text_of(data) for data in element.iterfind("{*}originalData/{*}data")}
+
+    def code_of(inner: Any) -> NumberedCode:
+        code = _code(inner, texts)
+        if code is None:
+            raise Unwritable(f'a code <{local_name(inner)} id="{inner.get("id", "")}"> that was not sent out')
+        return code
+
+    def words_in(tag: str) -> Words | None:
+        found = [(part, part.find(f"{{*}}{tag}")) for part in parts]
+        if not any(words is not None for part, words in found if local_name(part) == "segment"):
+            return None
+        # An `ignorable` without target has the source's spaces.
+        chosen = [words if words is not None else part.find("{*}source") for part, words in found]
+        return joined(piece for words in chosen if words is not None for piece in read_words(words, code_of))
+
+    states = [_state(part) for part in parts if local_name(part) == "segment"]
+    source = words_in("source")
+    if source is None or not states:
+        raise Unwritable("it has no source")
+    return RawUnit(
+        key=key,
+        source=source,
+        target=words_in("target") or None,
+        state=min(states, key=("draft", "new", "translated", "final").index),
+        line=element.sourceline or 1,
+        was=element.get(f"{_B}was", ""),
+        literal=element.get(f"{_B}literal") == "yes",
+    )
+
+
+def _state(segment: Any) -> ReturnedState:
+    return "draft" if segment.get("subState") == _STALE else _RETURNED.get(segment.get("state", ""), "draft")
+
+
+def _code(element: Any, texts: dict[str, str]) -> NumberedCode | None:
+    """Return the code of an element, or None if it cannot be told."""
+    kind, number = _NAMES.get(element.get("subType", ""), ""), element.get("id", "")
+    shown = element.get("disp", "")
+    if local_name(element) == "pc":
+        start, end = texts.get(element.get("dataRefStart", ""), ""), texts.get(element.get("dataRefEnd", ""), "")
+        code = code_of_template(number, kind, f"{start}{ELLIPSIS}{end}" if start and end else "")
+        return code if code is not None and code.closing is not None else None
+    if local_name(element) != "ph":
+        return None
+    template = texts.get(element.get("dataRef", ""), "")
+    if kind == "note" and not template:
+        return NumberedCode(number, Code("note", "", "", shown))
+    return code_of_template(number, kind, template or shown)

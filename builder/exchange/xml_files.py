@@ -1,0 +1,120 @@
+"""XML of exchange files: elements made and written alike each time, and files from outside read without risk.
+
+A file that is cut or damaged is read as far as possible: `XmlFile.faults` are the lines of what is wrong in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from builder.diagnostics import BuildError, Diagnostic
+from builder.exchange.received_text import check_size
+from builder.source import Span
+
+__all__ = ["XML", "XmlFile", "add_text", "child", "inline", "local_name", "read_xml", "text_of", "to_bytes"]
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+_DOCTYPE = re.compile(rb"<\s*!\s*D\s*O\s*C\s*T\s*Y\s*P\s*E", re.IGNORECASE)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
+
+
+def child(parent: Any, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None) -> Any:
+    """Add an element to `parent`, with a line end after it, and return it."""
+    element = etree.SubElement(parent, tag, dict(attributes or {}))
+    if text is not None:
+        element.text = _ILLEGAL.sub("", text)
+    element.tail = "\n"
+    return element
+
+
+def inline(parent: Any, tag: str, attributes: Mapping[str, str]) -> Any:
+    """Add an element inside a text and return it."""
+    return etree.SubElement(parent, tag, dict(attributes))
+
+
+def add_text(parent: Any, text: str) -> None:
+    """Add words at the end of an element that may have children."""
+    words = _ILLEGAL.sub("", text)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+
+
+def to_bytes(root: Any, doctype: str = "") -> bytes:
+    """Return a document as UTF-8; `doctype` is the line with its document type."""
+    data = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{data}\n'.encode()
+
+
+class XmlFile:
+    """A file from outside: its root element and the lines of its faults, in order."""
+
+    def __init__(self, root: Any, faults: tuple[int, ...]):
+        self.root = root
+        self.faults = faults
+
+    def sound(self, elements: list[Any]) -> Iterator[tuple[Any, bool]]:
+        """Yield elements that follow each other, each with True if no fault is in it: from its line up to that of the
+        next, or to the end of the file.
+        """
+        lines = [element.sourceline or 0 for element in elements]
+        for number, element in enumerate(elements):
+            after = lines[number + 1] if number + 1 < len(lines) else None
+            at = bisect_left(self.faults, lines[number])
+            fault = self.faults[at] if at < len(self.faults) else None
+            nested = any(inner is not element for inner in element.iter(element.tag))
+            yield element, not nested and (fault is None or (after is not None and fault >= after))
+
+
+def read_xml(data: bytes, name: str) -> XmlFile:
+    """Return the XML of a file from outside: no document type, no entities, no network, limited in size.
+
+    Raises BuildError for a file that is none of this.
+    """
+    check_size(data, name)
+    if _DOCTYPE.search(data) or any("<!DOCTYPE".encode(encoding) in data for encoding in ("utf-16-le", "utf-16-be")):
+        raise BuildError(Diagnostic("exchange", "this file declares a document type", Span(name), "remove it"))
+    try:
+        return XmlFile(etree.fromstring(data, _parser()), ())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line, message = _fault_of(error)
+    if b"\x00" in data[:4] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _no_xml(name, line, message)
+    parser = _parser(recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise _no_xml(name, line, message)
+    return XmlFile(root, tuple(sorted({fault.line for fault in parser.error_log})) or (line,))
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
+
+
+def _fault_of(error: Exception) -> tuple[int, str]:
+    line = getattr(error, "lineno", None) or 1
+    return line, str(error).partition(", line")[0]
+
+
+def _no_xml(name: str, line: int, message: str) -> BuildError:
+    return BuildError(Diagnostic("exchange", f"this is not sound XML: {message}", Span(name, line, 1)))
+
+
+def local_name(element: Any) -> str:
+    """Return the name of an element without its namespace; "" for a comment or an instruction."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def text_of(element: Any) -> str:
+    """Return all words of an element."""
+    return "".join(element.itertext()) if element is not None else ""
