@@ -169,7 +169,8 @@ class _Reader:
         code, length = _PAIRS[kind]
         start = _start(token)
         name = str(token.attrs.get("href", "") if code == "link" else token.meta.get("language", ""))
-        return Code(code, name, self._source[start : start + length], f"{{{code}}}", "open")
+        shown = f"{code} {name}" if code == "lang" else code
+        return Code(code, name, self._source[start : start + length], f"{{{shown}}}", "open")
 
     def _end(self, opening: Code, index: int) -> Code:
         at = self._tokens[index].meta["at"]
@@ -181,7 +182,7 @@ class _Reader:
             markup = "]" + (match[0] if match else "")
         else:
             markup = opening.markup
-        return replace(opening, markup=markup, shown=f"{{/{opening.kind}}}", form="close")
+        return replace(opening, markup=markup, shown=f"{{/{opening.shown[1:]}", form="close")
 
     def _single(self, token: Token) -> Piece:
         match: re.Match[str] | None = token.meta.get("match")

@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MOST_ENTRIES", "ArchiveError", "parse_part", "read_archive", "read_office_file"]
+__all__ = ["MOST_ENTRIES", "ArchiveError", "check_office_file", "parse_part", "read_archive", "read_office_file"]
 
 MOST_FILE_BYTES = 64 * 1024 * 1024
 MOST_XML_BYTES = 16 * 1024 * 1024
@@ -53,6 +53,12 @@ def read_office_file(path: Path) -> bytes:
         raise ArchiveError("template-not-found", "does not exist") from error
     except OSError as error:
         raise ArchiveError("template-not-found", f"cannot be read: {error.strerror}") from error
+    check_office_file(blob)
+    return blob
+
+
+def check_office_file(blob: bytes) -> None:
+    """Raise ArchiveError for bytes that are too large, or no zip archive."""
     if len(blob) > MOST_FILE_BYTES:
         raise ArchiveError("template-too-large", f"is larger than {MOST_FILE_BYTES >> 20} MB", "compress its pictures")
     if blob.startswith(_OLE):
@@ -63,7 +69,6 @@ def read_office_file(path: Path) -> bytes:
         raise ArchiveError("template-not-office", "is in the format of Office 97–2003", "save it as .docx or .pptx")
     if not blob.startswith(b"PK"):
         raise ArchiveError("template-not-office", "is not an Office file (.docx, .dotx, .pptx or .potx)")
-    return blob
 
 
 def parse_part(name: str, content: bytes, most: int = MOST_XML_BYTES) -> Any:

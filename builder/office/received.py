@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.office.limits import ArchiveError, parse_part, read_archive, read_office_file
+from builder.office.limits import ArchiveError, check_office_file, parse_part, read_archive, read_office_file
 from builder.office.strict import convert_relationships, to_transitional
 from builder.office.xml import NAMESPACES, qn
 from builder.source import Span
@@ -45,10 +45,13 @@ class ReceivedFile:
     Every method that reads a part raises BuildError for one that is damaged or hostile.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, content: bytes | None = None):
+        """Read the file at `path`, or its `content` if that has been read already."""
         self.path = path
         try:
-            self._parts = read_archive(read_office_file(path))
+            if content is not None:
+                check_office_file(content)
+            self._parts = read_archive(content if content is not None else read_office_file(path))
         except ArchiveError as error:
             raise self._refused(error) from error
         self._names = {name.lower(): name for name in self._parts}

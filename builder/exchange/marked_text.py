@@ -1,0 +1,158 @@
+"""Words as a word processor has them: stretches of text with formatting, codes as signs in braces.
+
+A table cell knows no nesting: bold italics are a stretch with two marks. Braces that are no code are doubled, so that
+both can be told apart when the table comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.exchange.words import Code, CodeKind, Piece, Unwritable, Words, codes_of, joined
+
+__all__ = ["Mark", "ShownCodes", "Stretch", "stretches_of", "tidy", "words_of_stretches"]
+
+Mark = tuple[CodeKind, str]
+"""A format and what it names: the address of a link, else ""."""
+
+_MARKS: dict[CodeKind, str] = {"bold": "**", "italic": "*", "struck": "~~", "superscript": "^", "subscript": "~"}
+_ORDER: tuple[CodeKind, ...] = ("link", "bold", "italic", "struck", "superscript", "subscript")
+_SIGN = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
+_LOOKS_LIKE_CODE = re.compile(r"\{=?/?[A-Za-z][^{}]*\}")
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class Stretch(Struct, frozen=True, gc=False):
+    """Words, or a code that stands alone, with the marks on them."""
+
+    content: Piece
+    marks: frozenset[Mark] = frozenset()
+
+
+class ShownCodes:
+    """The codes of a unit by the signs that stand for them: two codes that are written otherwise have other signs."""
+
+    def __init__(self, *texts: Words):
+        self._codes: dict[str, Code] = {}
+        self._signs: dict[tuple[str, str, str], str] = {}
+        for code in (
+            code for words in texts for code in codes_of(words) if not _is_mark(code) and code.kind != "break"
+        ):
+            if code.markup not in self._signs:
+                sign = self._unused(code.shown)
+                self._codes[sign], self._signs[_identity(code)] = code, sign
+
+    def sign(self, code: Code) -> str:
+        """Return the sign of a code."""
+        return self._signs.get(_identity(_anonymous(code)), code.shown)
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """Yield the words and codes of a text. Raises Unwritable for a sign that stands for no code of the unit."""
+        at = 0
+        for match in _SIGN.finditer(text):
+            yield text[at : match.start()]
+            at = match.end()
+            if match[0] in ("{{", "}}"):
+                yield match[0][0]
+            elif match[0] in self._codes:
+                yield self._codes[match[0]]
+            elif _LOOKS_LIKE_CODE.fullmatch(match[0]):
+                raise Unwritable(f"{match[0]} is no code of this text")
+            else:
+                yield match[0]
+        yield text[at:]
+
+    def _unused(self, shown: str) -> str:
+        number, sign = 1, shown
+        while sign in self._codes:
+            number += 1
+            sign = f"{shown[:-1]} {number}}}"
+        return sign
+
+
+def _identity(code: Code) -> tuple[str, str, str]:
+    """Return what tells a code from those that are written otherwise."""
+    return code.form, code.name, code.markup
+
+
+def _anonymous(code: Code) -> Code:
+    """Return a note by its number alone: its words are those of another row."""
+    return replace(code, markup=code.shown) if code.kind == "note" else code
+
+
+def _is_mark(code: Code) -> bool:
+    return code.form != "alone" and code.kind != "lang"
+
+
+def stretches_of(words: Words) -> tuple[Stretch, ...]:
+    """Return words as stretches with marks."""
+    marks: list[Mark] = []
+    stretches: list[Stretch] = []
+    for piece in words:
+        if isinstance(piece, str) or not _is_mark(piece):
+            content = piece if isinstance(piece, str) else _anonymous(piece)
+            stretches.append(Stretch(content, frozenset(marks)))
+        elif piece.form == "open":
+            marks.append(_mark_of(piece))
+        else:
+            marks.remove(_mark_of(piece))
+    return tidy(stretches)
+
+
+def _mark_of(code: Code) -> Mark:
+    return code.kind, code.name if code.kind == "link" else ""
+
+
+def tidy(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Return stretches with single spaces and without marks on spaces alone, neighbours with equal marks joined."""
+    merged: list[Stretch] = []
+    for stretch in stretches:
+        content = _SPACE.sub(" ", stretch.content) if isinstance(stretch.content, str) else stretch.content
+        if content == "":
+            continue
+        last = merged[-1] if merged else None
+        if last is not None and isinstance(content, str) and isinstance(last.content, str):
+            if last.content.endswith(" "):
+                content = content.removeprefix(" ")
+            if last.marks == stretch.marks or not content.strip(" "):
+                merged[-1] = Stretch(last.content + content, last.marks)
+                continue
+        if content != "":
+            merged.append(Stretch(content, stretch.marks if content != " " else frozenset()))
+    return _trimmed(merged)
+
+
+def _trimmed(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    for index, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if stretches and isinstance(words := stretches[index].content, str):
+            stretches[index] = Stretch(strip(words, " "), stretches[index].marks)
+    return tuple(stretch for stretch in stretches if stretch.content != "")
+
+
+def words_of_stretches(stretches: Sequence[Stretch], links: dict[str, tuple[Code, Code]]) -> Words:
+    """Return stretches as words with codes. `links` are the two ends of the links of the unit, by address."""
+    pieces: list[Piece] = []
+    opened: list[tuple[Mark, Code]] = []
+    for stretch in stretches:
+        while any(mark not in stretch.marks for mark, _ in opened):
+            pieces.append(opened.pop()[1])
+        known = {mark for mark, _ in opened}
+        for mark in sorted(stretch.marks - known, key=lambda mark: _ORDER.index(mark[0])):
+            opening, closing = _ends(mark, links)
+            pieces.append(opening)
+            opened.append((mark, closing))
+        pieces.append(stretch.content)
+    pieces += [closing for _, closing in reversed(opened)]
+    return joined(pieces)
+
+
+def _ends(mark: Mark, links: dict[str, tuple[Code, Code]]) -> tuple[Code, Code]:
+    kind, name = mark
+    if kind == "link" and name in links:
+        return links[name]
+    opening, closing = ("[", f"]({name})") if kind == "link" else (_MARKS[kind], _MARKS[kind])
+    return Code(kind, name, opening, f"{{{kind}}}", "open"), Code(kind, name, closing, f"{{/{kind}}}", "close")

@@ -1,0 +1,86 @@
+"""The list of units inside a Word table: a custom XML part with the key, the words and the state of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from builder.exchange.unit import State, Unit
+from builder.exchange.xml_files import child, to_bytes
+from builder.writers.word.anchors import anchor_name
+
+__all__ = ["ListedUnit", "UnitList", "is_unit_list", "read_unit_list", "write_unit_list"]
+
+NAMESPACE = "urn:bilingual-builder:exchange:1"
+_N = f"{{{NAMESPACE}}}"
+_STATES: tuple[State, ...] = ("missing", "stale", "translated", "accepted")
+
+
+class ListedUnit(Struct, frozen=True, gc=False):
+    """A unit as it was sent out. `number` is what its row shows, `anchor` the bookmark in the cell of its target."""
+
+    number: str
+    anchor: str
+    key: str
+    source: str
+    target: str | None
+    state: State
+    was: str
+    literal: bool
+
+
+class UnitList(Struct, frozen=True):
+    """The units of a table, and where they come from."""
+
+    publication: str
+    source_language: str
+    target_language: str
+    units: tuple[ListedUnit, ...]
+
+
+def listed(number: str, unit: Unit) -> ListedUnit:
+    """Return a unit as the list has it."""
+    return ListedUnit(
+        number, anchor_name(unit.key), unit.key, unit.source, unit.target, unit.state, unit.was, unit.literal
+    )
+
+
+def write_unit_list(units: UnitList) -> bytes:
+    """Return the part."""
+    attributes = {
+        "publication": units.publication, "source": units.source_language, "target": units.target_language,
+    }  # fmt: skip
+    root = etree.Element(f"{_N}units", attributes, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    for unit in units.units:
+        entry = {"n": unit.number, "a": unit.anchor, "k": unit.key, "state": unit.state, "was": unit.was}
+        element = child(root, f"{_N}u", entry | ({"literal": "1"} if unit.literal else {}))
+        child(element, f"{_N}s", text=unit.source).tail = None
+        if unit.target is not None:
+            child(element, f"{_N}t", text=unit.target).tail = None
+    return to_bytes(root)
+
+
+def is_unit_list(root: Any) -> bool:
+    """Return True for the root element of such a part."""
+    return bool(root.tag == f"{_N}units")
+
+
+def read_unit_list(root: Any) -> UnitList:
+    """Return the list. What is wrong in it, since it comes from outside, is read as missing."""
+    units = tuple(
+        ListedUnit(
+            number=element.get("n", ""),
+            anchor=element.get("a", ""),
+            key=element.get("k", ""),
+            source=element.findtext(f"{_N}s", ""),
+            target=element.findtext(f"{_N}t"),
+            state=next((state for state in _STATES if state == element.get("state")), "translated"),
+            was=element.get("was", ""),
+            literal=element.get("literal") == "1",
+        )
+        for element in root.iterfind(f"{_N}u")
+        if element.get("k")
+    )
+    return UnitList(root.get("publication", ""), root.get("source", ""), root.get("target", ""), units)

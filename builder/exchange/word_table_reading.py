@@ -1,0 +1,255 @@
+"""A Word table that has come back: the words of each cell, found by the bookmark that the row had.
+
+Tracked insertions are taken, tracked deletions are left out. Rows may have been sorted, inserted or deleted; what
+cannot be placed is told with its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from builder.diagnostics import Diagnostic
+from builder.exchange.marked_text import Mark, ShownCodes, Stretch, stretches_of, tidy, words_of_stretches
+from builder.exchange.note_units import RawUnit, joined_notes
+from builder.exchange.table_part import ListedUnit, UnitList, is_unit_list, read_unit_list
+from builder.exchange.unit import ReturnedFile, ReturnedState
+from builder.exchange.words import Code, Piece, Unwritable, Words, codes_of, words_of
+from builder.office.received import ReceivedFile
+from builder.office.xml import qn
+from builder.source import Span
+
+__all__ = ["read_word_table"]
+
+_BREAK = Code("break", "", "\\\n", "{break}")
+_W = {name: qn(f"w:{name}") for name in (
+    "tbl", "tr", "tc", "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
+    "hyperlink", "bookmarkStart", "footnoteReference", "endnoteReference",
+)}  # fmt: skip
+_NAME = qn("w:name")
+_TARGET = 2
+"""The column of the translation."""
+_FORMATS: tuple[tuple[str, Mark], ...] = (
+    (qn("w:b"), ("bold", "")), (qn("w:i"), ("italic", "")), (qn("w:strike"), ("struck", "")),
+)  # fmt: skip
+_SCRIPTS: dict[str, Mark] = {"superscript": ("superscript", ""), "subscript": ("subscript", "")}
+_OFF = ("0", "false", "off")
+
+
+class _Row(Struct, frozen=True):
+    """A row: its number in the document, its cells, and the bookmarks in them."""
+
+    number: int
+    cells: list[Any]
+    names: tuple[str, ...]
+
+
+def read_word_table(data: bytes, name: str) -> ReturnedFile:
+    """Return the units of a Word table. A row that cannot be read is a problem; the others are read.
+
+    Raises BuildError for a file that is no Word table of `builder export`.
+    """
+    file = ReceivedFile(Path(name), data)
+    listed = _list_of(file)
+    root = file.xml(file.main)
+    links = {key: relation.target for key, relation in file.relations(file.main).items() if relation.external}
+    raw: list[RawUnit] = []
+    problems: list[Diagnostic] = []
+    for unit, row in _placed(listed, list(_rows(root)), name, problems):
+        try:
+            raw.append(_read_unit(unit, row, links))
+        except Unwritable as error:
+            problems.append(_problem(f"{unit.key}: {error}", name, row.number))
+    units, more = joined_notes(raw, name)
+    return ReturnedFile(
+        name=name,
+        publication=listed.publication,
+        source_language=listed.source_language,
+        target_language=listed.target_language,
+        units=tuple(units),
+        problems=(*problems, *more),
+    )
+
+
+def _list_of(file: ReceivedFile) -> UnitList:
+    """Return the list of units in a file. Raises BuildError if there is none."""
+    if file.kind == "docx":
+        for part in file.related(file.main, "customXml"):
+            root = file.xml(part)
+            if is_unit_list(root):
+                return read_unit_list(root)
+    raise file.refuse("exchange", "has no list of texts: it is no table of `builder export`, or it was copied")
+
+
+def _rows(root: Any) -> Iterator[_Row]:
+    """Yield the rows of the tables, from 1 on."""
+    for number, row in enumerate(root.iter(_W["tr"]), 1):
+        cells = [cell for cell in row.iter(_W["tc"]) if next(cell.iterancestors(_W["tr"])) is row]
+        names = tuple(mark.get(_NAME, "") for mark in row.iter(_W["bookmarkStart"]))
+        yield _Row(number, cells, names)
+
+
+def _placed(
+    listed: UnitList, rows: list[_Row], file: str, problems: list[Diagnostic]
+) -> Iterator[tuple[ListedUnit, _Row]]:
+    """Yield each unit with its row: the one with its bookmark, else the one with its number. The first row of a
+    bookmark counts: a copied row has it too.
+    """
+    by_name: dict[str, _Row] = {}
+    by_number: dict[str, _Row] = {}
+    for row in rows:
+        for name in row.names:
+            by_name.setdefault(name, row)
+        if row.cells:
+            by_number.setdefault("".join(row.cells[0].itertext()).strip(), row)
+    taken: set[int] = set()
+    for unit in listed.units:
+        found = by_name.get(unit.anchor)
+        if found is None or found.number in taken:
+            found = by_number.get(unit.number)
+        if found is None or found.number in taken or len(found.cells) <= _TARGET:
+            message = f"{unit.key}: its row {unit.number} is not in the table"
+            problems.append(_problem(message, file, 1))
+            continue
+        taken.add(found.number)
+        yield unit, found
+    for row in rows[1:]:
+        words = "".join(row.cells[_TARGET].itertext()).strip() if len(row.cells) > _TARGET else ""
+        if row.number not in taken and words:
+            problems.append(_problem(f"a row that was not sent out: “{words[:60]}”", file, row.number))
+
+
+def _problem(message: str, file: str, row: int) -> Diagnostic:
+    return Diagnostic("exchange", message, Span(file, row, 1))
+
+
+def _read_unit(unit: ListedUnit, row: _Row, links: dict[str, str]) -> RawUnit:
+    source = words_of(unit.source, unit.literal)
+    before = words_of(unit.target, unit.literal) if unit.target is not None else ()
+    codes = ShownCodes(source, before)
+    stretches = tidy(_coded(_stretches(row.cells[_TARGET], links), codes))
+    unchanged = stretches == stretches_of(before)
+    words = before if unchanged else words_of_stretches(stretches, _links_of(source, before))
+    state: ReturnedState = "translated" if words else "new"
+    if unchanged and unit.state == "stale":
+        state = "draft"
+    return RawUnit(
+        key=unit.key, source=source, target=words or None, state=state, line=row.number, was=unit.was,
+        literal=unit.literal,
+    )  # fmt: skip
+
+
+def _links_of(*texts: Words) -> dict[str, tuple[Code, Code]]:
+    """Return the two ends of each link of a unit, by address."""
+    links: dict[str, tuple[Code, Code]] = {}
+    for words in texts:
+        codes = [code for code in codes_of(words) if code.kind == "link" and code.form != "alone"]
+        for opening, closing in zip(codes[::2], codes[1::2], strict=False):
+            links.setdefault(opening.name, (opening, closing))
+    return links
+
+
+def _coded(stretches: list[Stretch], codes: ShownCodes) -> Iterator[Stretch]:
+    """Yield stretches with signs replaced by codes. Word divides a sign between runs: it has the marks of its head."""
+    at = 0
+    while at < len(stretches):
+        first = stretches[at]
+        if not isinstance(first.content, str):
+            yield first
+            at += 1
+            continue
+        run = [first]
+        while at + len(run) < len(stretches) and isinstance(stretches[at + len(run)].content, str):
+            run.append(stretches[at + len(run)])
+        yield from _coded_run(run, codes)
+        at += len(run)
+
+
+def _coded_run(run: list[Stretch], codes: ShownCodes) -> Iterator[Stretch]:
+    text = "".join(str(stretch.content) for stretch in run)
+    marks = [stretch.marks for stretch in run for _ in str(stretch.content)]
+    at = 0
+    for piece in codes.pieces(text):
+        length = _length_in(text, at, piece, codes)
+        if isinstance(piece, Code):
+            yield Stretch(piece, marks[at])
+        else:
+            start = at
+            for index in range(at, at + length):
+                if marks[index] != marks[start]:
+                    yield Stretch(_literal(text[start:index]), marks[start])
+                    start = index
+            if length:
+                yield Stretch(_literal(text[start : at + length]), marks[start])
+        at += length
+
+
+def _length_in(text: str, at: int, piece: Piece, codes: ShownCodes) -> int:
+    """Return how many characters of a text a piece takes: a doubled brace takes two."""
+    if isinstance(piece, Code):
+        return len(codes.sign(piece))
+    return 2 if piece in ("{", "}") and text[at : at + 2] == piece * 2 else len(piece)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+# --- Cells -----------------------------------------------------------------------------------------------------------
+
+
+def _stretches(cell: Any, links: dict[str, str]) -> list[Stretch]:
+    """Return the words of a cell with their marks; paragraphs of a cell are one text."""
+    found: list[Stretch] = []
+    for paragraph in cell.iter(_W["p"]):
+        if found:
+            found.append(Stretch(" "))
+        found += _in_paragraph(paragraph, frozenset(), links)
+    return found
+
+
+def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[Stretch]:
+    for element in parent:
+        if element.tag in (_W["del"], _W["moveFrom"]):
+            continue
+        if element.tag == _W["r"]:
+            yield from _in_run(element, marks)
+        elif element.tag == _W["hyperlink"]:
+            address = links.get(element.get(qn("r:id"), ""), "")
+            yield from _in_paragraph(element, marks | ({("link", address)} if address else set()), links)
+        elif isinstance(element.tag, str) and element.tag != _W["p"]:
+            yield from _in_paragraph(element, marks, links)
+
+
+def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[Stretch]:
+    own = marks | _formats(run.find(_W["rPr"]))
+    for element in run:
+        if element.tag == _W["t"]:
+            yield Stretch(element.text or "", own)
+        elif element.tag == _W["tab"]:
+            yield Stretch(" ", own)
+        elif element.tag in (_W["br"], _W["cr"]):
+            yield Stretch(_BREAK, own)
+        elif element.tag == _W["noBreakHyphen"]:
+            yield Stretch("\u2011", own)
+        elif element.tag == _W["softHyphen"]:
+            yield Stretch("\u00ad", own)
+        elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
+            raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
+
+
+def _formats(properties: Any) -> set[Mark]:
+    if properties is None:
+        return set()
+    marks = {
+        mark
+        for tag, mark in _FORMATS
+        if (element := properties.find(tag)) is not None and element.get(qn("w:val"), "1") not in _OFF
+    }
+    script = properties.find(qn("w:vertAlign"))
+    if script is not None and script.get(qn("w:val")) in _SCRIPTS:
+        marks.add(_SCRIPTS[script.get(qn("w:val"))])
+    return marks
