@@ -68,7 +68,12 @@ def publication(folder: Path, name: str) -> tuple[Path, Callable[[int], str], Ca
 def serving(file: Path) -> Iterator[str]:
     ready = threading.Event()
     server = PreviewServer(
-        {"case": file}, port=0, token=new_token(), editor=editor_address({}), language="en", started=lambda _: ready.set()
+        {"case": file},
+        port=0,
+        token=new_token(),
+        editor=editor_address({}),
+        language="en",
+        started=lambda _: ready.set(),
     )
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -97,7 +102,7 @@ def measure(page: Any, file: Path, text: Callable[[int], str], marks: range) -> 
 def show(name: str, times: list[float]) -> None:
     ordered = sorted(times)
     tail = ordered[max(0, round(len(ordered) * 0.95) - 1)]
-    print(f"{name:<44} {statistics.median(times):6.0f} {tail:6.0f}")  # noqa: T201
+    print(f"{name:<44} {statistics.median(times):6.0f} {tail:6.0f}")
 
 
 def main() -> None:
@@ -108,8 +113,8 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    print(f"{os.cpu_count()} processors, load {load:.1f}, {options.saves} saves, milliseconds")  # noqa: T201
-    print(f"{'':<44} median   95 %")  # noqa: T201
+    print(f"{os.cpu_count()} processors, load {load:.1f}, {options.saves} saves, milliseconds")
+    print(f"{'':<44} median   95 %")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for case in ("first", "100 sections"):
@@ -119,7 +124,7 @@ def main() -> None:
                 page = browser.new_page()
                 page.goto(f"{address}#{options.view}")
                 page.wait_for_selector(".block")
-                print(f"{case + ': first page':<44} {1000 * (time.time() - begin):6.0f}")  # noqa: T201
+                print(f"{case + ': first page':<44} {1000 * (time.time() - begin):6.0f}")
                 page.evaluate(NOTE)
                 show(f"{case}: words", measure(page, file, words, range(options.saves)))
                 if options.view == "text":
@@ -127,7 +132,7 @@ def main() -> None:
                 page.close()
         browser.close()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    print(f"load at the end: {load:.1f}")  # noqa: T201
+    print(f"load at the end: {load:.1f}")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from builder.actions.batch import batch as batch
     from builder.actions.build import build as build
+    from builder.actions.export import export as export
     from builder.actions.publish import brief as brief
     from builder.actions.publish import deck as deck
     from builder.actions.publish import load as load
@@ -38,6 +39,7 @@ __all__ = [
     "brief",
     "build",
     "deck",
+    "export",
     "load",
     "write_brief",
     "write_deck",
@@ -51,6 +53,7 @@ _HOMES = {
     "brief": "builder.actions.publish",
     "build": "builder.actions.build",
     "deck": "builder.actions.publish",
+    "export": "builder.actions.export",
     "load": "builder.actions.publish",
     "write_brief": "builder.actions.publish",
     "write_deck": "builder.actions.publish",

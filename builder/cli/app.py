@@ -27,6 +27,7 @@ _COMMANDS = {
     "check": "builder.cli.check:check_command",
     "preview": "builder.cli.preview:preview_command",
     "accept": "builder.cli.accept:accept_command",
+    "export": "builder.cli.export:export_command",
     "data": "builder.cli.data:data_app",
     "init": "builder.cli.init:init_command",
     "schema": "builder.cli.schema:schema_command",

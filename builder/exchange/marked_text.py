@@ -39,10 +39,8 @@ class ShownCodes:
     def __init__(self, *texts: Words):
         self._codes: dict[str, Code] = {}
         self._signs: dict[tuple[str, str, str], str] = {}
-        for code in (
-            code for words in texts for code in codes_of(words) if not _is_mark(code) and code.kind != "break"
-        ):
-            if code.markup not in self._signs:
+        for code in (_anonymous(code) for words in texts for code in codes_of(words)):
+            if not _is_mark(code) and code.kind != "break" and _identity(code) not in self._signs:
                 sign = self._unused(code.shown)
                 self._codes[sign], self._signs[_identity(code)] = code, sign
 

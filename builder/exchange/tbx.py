@@ -13,7 +13,6 @@ from builder.exchange.xml_files import XML, child, to_bytes
 
 __all__ = ["write_tbx"]
 
-_DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">\n'
 _PREFERRED, _ADMITTED, _AVOIDED = (f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated"))
 
 
@@ -29,7 +28,7 @@ def write_tbx(outgoing: Outgoing) -> bytes:
     body.text = "\n"
     for number, term in enumerate(outgoing.publication.terms, 1):
         _write_entry(body, f"t{number}", term, (outgoing.source, outgoing.target))
-    return to_bytes(root, _DOCTYPE)
+    return to_bytes(root)
 
 
 def _write_entry(body: Any, name: str, term: Term, languages: tuple[str, str]) -> None:

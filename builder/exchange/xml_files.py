@@ -47,10 +47,10 @@ def add_text(parent: Any, text: str) -> None:
         parent.text = (parent.text or "") + words
 
 
-def to_bytes(root: Any, doctype: str = "") -> bytes:
-    """Return a document as UTF-8; `doctype` is the line with its document type."""
+def to_bytes(root: Any) -> bytes:
+    """Return a document as UTF-8."""
     data = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{data}\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{data}\n'.encode()
 
 
 class XmlFile:
