@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from builder.content.axis_ends import AxisEnds, axis_ends, check_zero
 from builder.content.context import LoadContext
-from builder.content.exhibit_keys import span_of
-from builder.content.model.exhibits import Category, Chart, ChartAxis, Series
+from builder.content.exhibit_keys import span_of, value_span
+from builder.content.model.exhibits import Category, Chart, ChartAxis
 from builder.content.model.measure_units import unit_of_format
 from builder.content.model.values import PartialDate, Text
-from builder.content.yaml_values import Mapping, Sequence, Value
+from builder.content.scatter_rules import check_scatter
+from builder.content.yaml_values import Mapping
 from builder.language import fallbacks
-from builder.source import Span
 
 __all__ = ["check_chart"]
 
@@ -24,6 +25,7 @@ _LABELS = {
     "pie": ("all",),
     "doughnut": ("all",),
     "combined": ("none",),
+    "scatter": ("none", "all"),
 }
 """The choices of labels that each kind has."""
 _LABEL_HINTS = {
@@ -49,6 +51,8 @@ def check_chart(chart: Chart, value: Mapping, context: LoadContext) -> None:
         _not_combined(f"labels: {chart.labels}", f"kind: {chart.kind}", "labels", value, context, hint)
     if chart.axis is not None:
         _check_axis(chart, chart.axis, value, context)
+    if chart.x is not None:
+        check_scatter(chart, chart.x, value, context)
     _check_names(chart, context)
     if chart.kind == "combined":
         _check_combination(chart, value, context)
@@ -72,26 +76,30 @@ def _check_axis(chart: Chart, axis: ChartAxis, value: Mapping, context: LoadCont
         hint = "delete `axis`: it goes from 0 to 100%"
         _not_combined("axis", "stacked: percent", "axis", value, context, hint)
         return
+    if axis.name is not None and chart.kind != "scatter":
+        hint = "delete `name`: the caption says what is measured"
+        context.problem(
+            "value", f"`name` of the axis and `kind: {chart.kind}` cannot be combined", axis.name.span, hint
+        )
     written = value.get("axis")
     inner = written if isinstance(written, Mapping) else value
-    if axis.from_ is not None and axis.to is not None and axis.from_ >= axis.to:
-        message = "the axis must start below its end"
-        context.problem("range", message, span_of(inner, "from"), "let `from` be less than `to`")
-        return
-    starts_above = axis.from_ is not None and axis.from_ > 0
-    cut = starts_above or (axis.to is not None and axis.to < 0)
-    end = f"from: {axis.from_}" if starts_above else f"to: {axis.to}"
-    if axis.zero and cut:
-        _not_combined("zero: true", end, "zero", inner, context, "delete one of them")
-    elif chart.stacked and (cut or axis.zero is False):
-        choice, key = ("zero: false", "zero") if axis.zero is False else (end, end[: end.index(":")])
+    ends = axis_ends(axis, chart.format, inner, context)
+    if ends is not None:
+        _check_start(chart, axis, ends, inner, context)
+
+
+def _check_start(chart: Chart, axis: ChartAxis, ends: AxisEnds, inner: Mapping, context: LoadContext) -> None:
+    """Report an axis whose ends and `zero`, written in `inner`, contradict each other or the chart's kind."""
+    cut = ends.cut
+    if chart.stacked and not (axis.zero and cut) and (cut or axis.zero is False):
+        choice, key = ("zero: false", "zero") if axis.zero is False else (cut, cut[: cut.index(":")])
         _not_combined("stacked", choice, key, inner, context, f"delete `{key}`: stacks start at zero")
     elif cut and axis.zero is None and (bar := _bar_of(chart)):
         message = f"a {bar} shows its value by its length, which starts at zero"
         hint = "delete it, choose kind: line, or write `zero: false` beside it and the caption says so"
-        context.problem("value", message, span_of(inner, end[: end.index(":")]), hint)
-    elif axis.zero is False and not cut and axis.from_ is not None and axis.from_ <= 0:
-        _not_combined("zero: false", f"from: {axis.from_}", "zero", inner, context, "delete one of them")
+        context.problem("value", message, span_of(inner, cut[: cut.index(":")]), hint)
+    else:
+        check_zero(axis, ends, inner, context)
 
 
 def _bar_of(chart: Chart) -> str:
@@ -107,7 +115,8 @@ def _check_single_kind(chart: Chart, context: LoadContext) -> None:
         keys = [key for key in ("kind", "secondary", "format") if getattr(series, key)]
         if keys:
             message = f"`{keys[0]}` of a series and `kind: {chart.kind}` of its chart cannot be combined"
-            context.problem("value", message, series.span, f"delete `{keys[0]}`, or write kind: combined for the chart")
+            other = "" if chart.kind == "scatter" else ", or write kind: combined for the chart"
+            context.problem("value", message, series.span, f"delete `{keys[0]}`{other}")
 
 
 def _check_combination(chart: Chart, value: Mapping, context: LoadContext) -> None:
@@ -170,7 +179,7 @@ def _check_area(chart: Chart, value: Mapping, context: LoadContext) -> None:
             at = _category_name(chart.categories[gaps[0]], gaps[0])
             more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
             message = f"an area cannot show a missing value: there is none for {at}{more}"
-            span = _value_span(value, index, gaps[0], series)
+            span = value_span(value, index, gaps[0], series)
             context.problem("values", message, span, "give the value, or choose kind: line or column")
 
 
@@ -182,11 +191,3 @@ def _category_name(category: Category, index: int) -> str:
     if isinstance(category, Text) and category.entries:
         return f"`{next(iter(category.entries.values())).source.strip()}`"
     return f"category {index + 1}"
-
-
-def _value_span(chart: Mapping, index: int, number: int, series: Series) -> Span:
-    """Return the place of a value in the YAML; that of its series if the values are in a data file."""
-    item: Value | None = chart.get("series")
-    item = item.items[index] if isinstance(item, Sequence) else None
-    item = item.get("values") if isinstance(item, Mapping) else None
-    return item.items[number].span if isinstance(item, Sequence) else series.span

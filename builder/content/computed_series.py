@@ -15,15 +15,18 @@ from builder.content.csvdata import Data
 from builder.content.decoding_result import INVALID
 from builder.content.missing_values import symbols_of
 from builder.content.model.exhibits import (
+    CellDate,
     CellEmpty,
     CellFigure,
     CellNumber,
     Chart,
+    ChartValue,
     Column,
     Series,
     ValueFormat,
 )
 from builder.content.model.measure_units import unit_of_format
+from builder.content.model.values import PartialDate
 from builder.source import Span
 
 __all__ = ["with_computed_series"]
@@ -85,9 +88,11 @@ def _column(series: Series, chart: Chart) -> Column:
     )
 
 
-def _cell(value: Decimal | str | None, series: Series) -> CellNumber | CellFigure | CellEmpty:
+def _cell(value: ChartValue | None, series: Series) -> CellNumber | CellDate | CellFigure | CellEmpty:
     if value is None:
         return CellEmpty(span=series.span, key=series.key)
+    if isinstance(value, PartialDate):
+        return CellDate(span=series.span, key=series.key, value=value)
     if isinstance(value, str):
         return CellFigure(span=series.span, key=series.key, figure=value)
     return CellNumber(span=series.span, key=series.key, value=value)

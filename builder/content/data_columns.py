@@ -14,7 +14,16 @@ from builder.content.csvdata import Data, Field, places
 from builder.content.date_formats import read_date
 from builder.content.decoding_result import INVALID
 from builder.content.markup import Markup, Para, Str
-from builder.content.model.exhibits import CellDate, CellEmpty, CellMissing, CellNumber, Column, Series, ValueFormat
+from builder.content.model.exhibits import (
+    CellDate,
+    CellEmpty,
+    CellMissing,
+    CellNumber,
+    ChartValue,
+    ChartValues,
+    Column,
+    ValueFormat,
+)
 from builder.content.model.values import Node, PartialDate, Text
 from builder.content.number_columns import (
     DataColumn,
@@ -307,7 +316,8 @@ def _dates(
         return dates
     first, problem = next(iter(errors.items()))
     other_form = date_format is None and all(_OTHER_DATE.match(texts[row]) for row in errors)
-    hint = "add `date_format` to the column, as in `date_format: DD/MM/YYYY`" if other_form else problem.hint
+    owner = read.owner
+    hint = f"add `date_format` to the {owner}, as in `date_format: DD/MM/YYYY`" if other_form else problem.hint
     if len(errors) == 1:
         context.problem("value", problem.message, read.span(first), hint)
     else:
@@ -388,10 +398,23 @@ def categories(
 
 
 def series_values(
-    index: int, data: Data, series: Series, format_: ValueFormat | None, context: LoadContext
-) -> tuple[Decimal | None, ...]:
-    """Return the values of a series; a missing value is None."""
+    index: int, data: Data, series: ChartValues, format_: ValueFormat | None, context: LoadContext, *, dates: bool
+) -> tuple[ChartValue | None, ...]:
+    """Return the values of a series, or of the horizontal axis of a scatter chart; a missing value is None.
+
+    `dates` is True if they may be dates: by the format, by the series' own `date_format`, or as the file stores them.
+    """
     symbols = frozenset(context.symbols)
-    read = DataColumn(data, index, "series", _signs(format_), symbols, series.decimal, series.scale)
+    owner = "axis `x`" if series.key.endswith(".x") else "series"
+    read = DataColumn(data, index, owner, _signs(format_), symbols, series.decimal, series.scale)
     texts, _ = _without_symbols(read.texts(), symbols)
+    if dates and (series.date_format is not None or _are_dates(read, format_)):
+        return tuple(_dates(read, texts, series.date_format, context) or ())
     return tuple(read_numbers(read, texts, context) or ())
+
+
+def _are_dates(read: DataColumn, format_: ValueFormat | None) -> bool:
+    """Return True if a column has dates by its format or, without one, as the file stores them."""
+    if format_ is not None:
+        return format_.date
+    return any(isinstance(native, PartialDate) for native in read.natives() or ())

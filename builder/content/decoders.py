@@ -98,7 +98,7 @@ class _Hints:
         return value
 
 
-_NUMBERS = (Decimal, int, Decimal | tuple[Decimal, Decimal])
+_NUMBERS = (Decimal, int, Decimal | tuple[Decimal, Decimal], Decimal | PartialDate)
 
 
 class _Plan(Struct):

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from builder.content import (
+    charts,
     computations,
     derived_figures,
-    exhibits,
     missing_values,
     named_texts,
     picture_decoders,
@@ -34,6 +34,7 @@ from builder.content.leaf_decoders import switch_or
 from builder.content.model.blocks import ColumnsBlock, Highlight, Point
 from builder.content.model.data import DataCell, DataSource
 from builder.content.model.exhibits import (
+    AxisEnd,
     Category,
     Cell,
     CellFigure,
@@ -42,6 +43,7 @@ from builder.content.model.exhibits import (
     Computation,
     Image,
     MissingSymbols,
+    ScatterAxis,
     Series,
     Table,
     ValueFormat,
@@ -173,6 +175,8 @@ def _decoders() -> Decoders:
         MissingSymbols: missing_values.decode_missing,
         (Source, "url"): special_decoders.source_address,
         (Series, "values"): special_decoders.series_values,
+        (ScatterAxis, "values"): special_decoders.series_values,
+        AxisEnd: special_decoders.axis_end,
         (Chart, "stacked"): switch_or("percent"),
         (Image, "file"): picture_decoders.picture_file,
         (Image, "alt"): special_decoders.picture_alt,
@@ -183,10 +187,10 @@ def _decoders() -> Decoders:
     finish: dict[type, Finish] = {
         Column: tables.finish_column,
         Table: _remembered(tables.finish_table),
-        Chart: _remembered(exhibits.finish_chart),
+        Chart: _remembered(charts.finish_chart),
         Image: picture_decoders.finish_image,
         Cover: picture_decoders.finish_cover,
-        ValueFormat: exhibits.finish_format,
+        ValueFormat: charts.finish_format,
         DataSource: opening.finish_source,
         DataCell: figure_cells.finish_data_cell,
         AmountFigure: figure_cells.finish_amount,
@@ -224,8 +228,9 @@ def _computed_from_figures(exhibit: Table | Chart) -> bool:
     if isinstance(exhibit, Table):
         cells = (cell for row in exhibit.rows for cell in row)
         return any(column.compute for column in exhibit.columns) and any(isinstance(cell, CellFigure) for cell in cells)
-    values = (value for series in exhibit.series for value in series.values)
-    return any(series.compute for series in exhibit.series) and any(isinstance(value, str) for value in values)
+    measured = exhibit.series if exhibit.x is None else (*exhibit.series, exhibit.x)
+    figures = any(isinstance(value, str) for row in measured for value in row.values)
+    return figures and any(row.compute for row in measured)
 
 
 # --- Read before the rest: languages, ids, texts, figures ------------------------------------------------------------

@@ -19,10 +19,12 @@ from builder.content.decoders import FILLED, field_key, own_key, split_hint
 from builder.content.model.blocks import ColumnsBlock, Highlight, Point, WrittenBlock
 from builder.content.model.data import MAX_LIMIT, MAX_TIMEOUT, DataCell, DataSource
 from builder.content.model.exhibits import (
+    AxisEnd,
     Category,
     Cell,
     CellFigure,
     Chart,
+    ChartValue,
     Column,
     ColumnGroup,
     Computation,
@@ -202,7 +204,8 @@ _SPECIAL: dict[Any, Schema] = {
     (Table, "rows"): _list(_any(_list(_ref("table-cell")), *_SPECIAL_ROWS)),
     Category: _any(_ref("plain-text"), _ref("figure-reference"), _ref("territory-reference")),
     PartialDate | CellFigure | Text: _any(_ref("date"), _ref("inline-text"), _ref("figure-reference")),
-    Decimal | str: _any(_ref("number"), {"type": "string", "pattern": _ID}, {"type": "null"}),
+    ChartValue: _any(_ref("number"), _ref("date"), {"type": "string", "pattern": _ID}, {"type": "null"}),
+    AxisEnd: _any(_ref("number"), _ref("date")),
     MissingSymbols: {
         "type": "object",
         "additionalProperties": _any({"enum": list(get_args(MissingMeaning))}, _by_language({"type": _WORDS})),
@@ -261,7 +264,7 @@ _NEEDS: dict[type, list[str]] = {
     DataSource: ["file", "query"],
     DataCell: ["from", "query"],
     Table: ["rows", "data"],
-    Chart: ["categories", "data"],
+    Chart: ["categories", "x", "data"],
     Point: ["text", "term"],
 }
 """Keys of which at least one is required."""

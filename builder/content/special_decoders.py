@@ -33,6 +33,7 @@ __all__ = [
     "CellColumn",
     "are_numbers",
     "as_is",
+    "axis_end",
     "category",
     "cell",
     "column",
@@ -300,13 +301,15 @@ def series_values(value: Value, key: str, context: LoadContext) -> Any:
 
 
 def _series_value(value: Value, key: str, context: LoadContext) -> Any:
-    """Return a value of a series: a number, the id of a figure that is one number, or None."""
+    """Return a value of a series: a number, a month or a day, the id of a figure, or None."""
     if type(value) is not Scalar:
         context.mismatch(value, key, "a number or a figure id")
         return INVALID
     written = value.value
     if value.is_null or written.strip() in context.symbols:
         return None
+    if "-" in written and scalar_forms.is_date(written):
+        return _date(value, context)
     if written[:1].isdigit() or written[:1] in "+-." or not written.strip():
         number = context.convert(scalar_forms.decimal, written, value.span)
         return INVALID if number is None else number
@@ -314,11 +317,18 @@ def _series_value(value: Value, key: str, context: LoadContext) -> Any:
     if name is None:
         return INVALID
     sketch = context.figures.get(name)
-    if sketch is not None and (sketch.ranged or sketch.kind in ("date", "territory")):
-        kind = "a range" if sketch.ranged else f"a {sketch.kind}"
+    if sketch is not None and (sketch.ranged or sketch.kind == "territory"):
+        kind = "a range" if sketch.ranged else "a territory"
         context.problem("value", f"figure `{name}` is {kind}; a chart needs a single number", value.span)
         return INVALID
     return name
+
+
+def axis_end(value: Value, key: str, context: LoadContext) -> Any:
+    """Return an end of an axis: a number, a month or a day."""
+    if type(value) is Scalar and "-" in value.value and scalar_forms.is_date(value.value):
+        return _date(value, context)
+    return leaf_decoders.scalar_of(Decimal, frozenset(), "from")(value, key, context)
 
 
 def picture_alt(value: Value, key: str, context: LoadContext) -> Any:

@@ -11,7 +11,7 @@ from builder.content import data_columns, missing_values, special_decoders
 from builder.content.computations import ComputedColumns, Hidden
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
-from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
+from builder.content.exhibit_keys import column_items, counted, key_span, refuse_keys_of_data, span_of
 from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Column, Table
 from builder.content.sources.selection import open_selected
@@ -66,7 +66,7 @@ def finish_table(table: Table, value: Mapping, context: LoadContext) -> Any:
         context.mismatch(rows, f"{table.key}.rows", "a list")
         return INVALID
     else:
-        refuse_keys_of_data("table", value, "columns", context)
+        refuse_keys_of_data("table", value, column_items(value), context)
         complete = _typed_rows(table, rows, symbols, context)
     return INVALID if complete is INVALID else checked_options(complete, value, context)
 
@@ -155,6 +155,7 @@ def _with_data(table: Table, source: DataSource, value: Mapping, symbols: frozen
     if data is None:
         return INVALID
     columns = list(table.columns)
+    items = column_items(value)
     by_column: dict[int, list[Any]] = {}
     prefix = f"{table.key}.rows."
     typed = [(number, column) for number, column in enumerate(table.columns) if column.compute is None]
@@ -163,7 +164,7 @@ def _with_data(table: Table, source: DataSource, value: Mapping, symbols: frozen
             hint = f"name a column of the file: {data.listed}"
             context.problem("missing-key", "this column needs `key`, because the table has `data`", column.span, hint)
             continue
-        fields = data_columns.fields_of(column.key_, data, item_key_span(value, "columns", number), context)
+        fields = data_columns.fields_of(column.key_, data, key_span(items, number, value), context)
         if fields is None:
             continue
         column = data_columns.with_cell_format(column, fields, data, context)

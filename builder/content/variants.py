@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
 from builder.content.derived_figures import computed_figures, without_value
-from builder.content.exhibits import finish_chart
+from builder.content.charts import finish_chart
 from builder.content.loader import load_with_context
 from builder.content.model.blocks import Block, ChartBlock, TableBlock
 from builder.content.model.exhibits import Cell, CellFigure, CellMissing, Chart, Series, Table

@@ -27,9 +27,9 @@ _EXACT = Context(prec=300)
 _STEPS = (1, 2, 5, 10)
 _INTERVALS = 4
 """The number of steps aimed at; rounding to multiples of the step makes it two to six."""
-_FAR = {"line": Decimal("0.25"), "area": Decimal("0.1")}
+_FAR = {"line": Decimal("0.25"), "area": Decimal("0.1"), "scatter": Decimal("0.5")}
 """Values are far from zero if they spread over at most this share of their greatest size: less for an area, whose
-surface shows amounts.
+surface shows amounts, more for points, which show how far they are from one another.
 """
 _HUNDRED, _ROUNDED = Decimal(100), Decimal(1)
 """Shares that were rounded add up to a hundred within a point."""
@@ -72,7 +72,7 @@ def value_axis(
     bounds: Bounds | None = None,
     intervals: int | None = None,
 ) -> AxisNode:
-    """Return the axis of a chart of columns, bars, lines or areas with a row of values for each series.
+    """Return the axis of a chart of columns, bars, lines, areas or points with a row of values for each series.
 
     `note` is the sentence for an axis that does not start at zero; `bounds` are the author's. `intervals` is the number
     of steps if the axis shares the grid of another.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from builder.content.model.exhibits import Chart
 from builder.resolve.context import ResolveContext
+from builder.resolve.point_descriptions import point_counts, scatter_data
 from builder.resolve.sentences import capital
-from builder.tree.exhibits import ColumnNode, SeriesNode
+from builder.tree.exhibits import ChartNode, ColumnNode, SeriesNode
 from builder.tree.prose import unformatted
 
-__all__ = ["LIMIT", "chart_alt", "chart_phrase", "table_alt"]
+__all__ = ["LIMIT", "chart_alt", "table_alt"]
 
 LIMIT: Final = 300
 """Characters of an alternative text; screen readers read it in one breath, without a way to pause."""
@@ -33,25 +34,25 @@ def table_alt(context: ResolveContext, caption: str, columns: tuple[ColumnNode, 
     return context.set_words(f"{opening}{_shortened(headers, LIMIT - len(opening) - 1)}.")
 
 
-def chart_phrase(chart: Chart) -> str:
-    """Return the key of the phrase that names the kind of a chart."""
-    stacking = "" if not chart.stacked else "_shares" if chart.stacked == "percent" else "_stacked"
-    return f"{chart.kind}{stacking}"
-
-
-def chart_alt(
-    context: ResolveContext, kind: str, caption: str, categories: tuple[str, ...], series: tuple[SeriesNode, ...]
-) -> str:
+def chart_alt(context: ResolveContext, chart: ChartNode, caption: str) -> str:
     """Return the kind of chart, its caption, then as much of its data as fits: every value, or each series from its
     least to its greatest value, or the numbers of series and categories.
     """
-    opening = context.words.phrases[kind]
+    words = context.words
+    categories, series = chart.categories, chart.series
+    stacking = "_shares" if chart.shares else "_stacked" if chart.stacked else ""
+    opening = words.phrases[f"{chart.kind}{stacking}"]
     subject = _bare(caption) or (series[0].name if len(series) == 1 else "")
     if subject:
-        opening = f"{opening}{context.words.phrases['colon']} {subject}"
-    counts = f"{_count(context, 'series', len(series))}, {_count(context, 'categories', len(categories))}"
-    for data in (_every_value(context, categories, series), _extremes(context, categories, series), counts):
-        text = context.set_words(f"{opening}. {data}." if data else f"{opening}.")
+        opening = f"{opening}{words.phrases['colon']} {subject}"
+    data: Iterable[str]
+    if chart.x is not None:
+        counts, data = point_counts(context, chart.x, series), scatter_data(context, chart, chart.x)
+    else:
+        counts = f"{_count(context, 'series', len(series))}, {_count(context, 'categories', len(categories))}"
+        data = (_every_value(context, categories, series), _extremes(context, categories, series))
+    for sentence in (*data, counts):
+        text = context.set_words(f"{opening}. {sentence}." if sentence else f"{opening}.")
         if len(text) <= LIMIT:
             return text
     return context.set_words(f"{_shortened(opening, LIMIT - len(counts) - 4)}. {capital(counts)}.")

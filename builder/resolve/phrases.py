@@ -99,6 +99,12 @@ _FR: Final = {
     "combined": "Graphique combiné",
     "right_axis": "{name} (échelle de droite)",
     "right_axis_not_from_zero": "L'échelle de droite ne part pas de zéro.",
+    "scatter": "Nuage de points",
+    "points_one": "{n} point",
+    "points_other": "{n} points",
+    "x_axis_not_from_zero": "L'axe horizontal ne part pas de zéro.",
+    "y_axis_not_from_zero": "L'axe vertical ne part pas de zéro.",
+    "axes_not_from_zero": "Les axes ne partent pas de zéro.",
 }
 
 _EN: Final = {
@@ -184,6 +190,12 @@ _EN: Final = {
     "combined": "Combined chart",
     "right_axis": "{name} (right-hand scale)",
     "right_axis_not_from_zero": "The right-hand scale does not start at zero.",
+    "scatter": "Scatter chart",
+    "points_one": "{n} point",
+    "points_other": "{n} points",
+    "x_axis_not_from_zero": "The horizontal axis does not start at zero.",
+    "y_axis_not_from_zero": "The vertical axis does not start at zero.",
+    "axes_not_from_zero": "The axes do not start at zero.",
 }
 
 _DE: Final = {
@@ -265,6 +277,12 @@ _DE: Final = {
     "combined": "Verbunddiagramm",
     "right_axis": "{name} (rechte Skala)",
     "right_axis_not_from_zero": "Die rechte Skala beginnt nicht bei null.",
+    "scatter": "Streudiagramm",
+    "points_one": "{n} Punkt",
+    "points_other": "{n} Punkte",
+    "x_axis_not_from_zero": "Die waagerechte Achse beginnt nicht bei null.",
+    "y_axis_not_from_zero": "Die senkrechte Achse beginnt nicht bei null.",
+    "axes_not_from_zero": "Die Achsen beginnen nicht bei null.",
 }
 
 _IT: Final = {
@@ -346,6 +364,12 @@ _IT: Final = {
     "combined": "Grafico combinato",
     "right_axis": "{name} (scala di destra)",
     "right_axis_not_from_zero": "La scala di destra non parte da zero.",
+    "scatter": "Grafico a dispersione",
+    "points_one": "{n} punto",
+    "points_other": "{n} punti",
+    "x_axis_not_from_zero": "L'asse orizzontale non parte da zero.",
+    "y_axis_not_from_zero": "L'asse verticale non parte da zero.",
+    "axes_not_from_zero": "Gli assi non partono da zero.",
 }
 
 _NL: Final = {
@@ -426,6 +450,12 @@ _NL: Final = {
     "combined": "Combinatiediagram",
     "right_axis": "{name} (rechterschaal)",
     "right_axis_not_from_zero": "De rechterschaal begint niet bij nul.",
+    "scatter": "Spreidingsdiagram",
+    "points_one": "{n} punt",
+    "points_other": "{n} punten",
+    "x_axis_not_from_zero": "De horizontale as begint niet bij nul.",
+    "y_axis_not_from_zero": "De verticale as begint niet bij nul.",
+    "axes_not_from_zero": "De assen beginnen niet bij nul.",
 }
 
 _ES: Final = {
@@ -507,6 +537,12 @@ _ES: Final = {
     "combined": "Gráfico combinado",
     "right_axis": "{name} (escala derecha)",
     "right_axis_not_from_zero": "La escala derecha no empieza en cero.",
+    "scatter": "Gráfico de dispersión",
+    "points_one": "{n} punto",
+    "points_other": "{n} puntos",
+    "x_axis_not_from_zero": "El eje horizontal no empieza en cero.",
+    "y_axis_not_from_zero": "El eje vertical no empieza en cero.",
+    "axes_not_from_zero": "Los ejes no empiezan en cero.",
 }
 
 _PT: Final = {
@@ -588,6 +624,12 @@ _PT: Final = {
     "combined": "Gráfico combinado",
     "right_axis": "{name} (escala da direita)",
     "right_axis_not_from_zero": "A escala da direita não começa em zero.",
+    "scatter": "Gráfico de dispersão",
+    "points_one": "{n} ponto",
+    "points_other": "{n} pontos",
+    "x_axis_not_from_zero": "O eixo horizontal não começa em zero.",
+    "y_axis_not_from_zero": "O eixo vertical não começa em zero.",
+    "axes_not_from_zero": "Os eixos não começam em zero.",
 }
 
 _TABLES: Final[dict[str, dict[str, str]]] = {

@@ -18,13 +18,13 @@ from builder.language import office_tag
 from builder.resolve.numbers import Formatter
 from builder.tree.exhibits import TimeNode
 
-__all__ = ["time_axis"]
+__all__ = ["EPOCH", "FIRST_YEAR", "date_code", "time_axis", "unit_of_date"]
 
 Unit = Literal["day", "month", "year"]
 
-_EPOCH = datetime.date(1899, 12, 30)
+EPOCH = datetime.date(1899, 12, 30)
 """Day 0 of Office's count of days, for dates from March 1900 on (ECMA-376 part 1, 18.17.4.1)."""
-_FIRST_YEAR = 1901
+FIRST_YEAR = 1901
 _UNEVEN = 1.2
 """Days between dates are unequal if the longest step is longer than the shortest by more than this factor: months of
 28 to 31 days are equal steps.
@@ -38,7 +38,7 @@ def time_axis(dates: Sequence[PartialDate], formatter: Formatter) -> TimeNode | 
     """Return the places in time of dates whose steps are unequal. Return None if they are equal, if the dates do not
     rise, or if some are years and others months or days.
     """
-    units = {_unit(date) for date in dates}
+    units = {unit_of_date(date) for date in dates}
     if len(units) != 1 or len(dates) < 3:
         return None
     unit = next(iter(units))
@@ -47,17 +47,18 @@ def time_axis(dates: Sequence[PartialDate], formatter: Formatter) -> TimeNode | 
     limit = min(steps) * (_UNEVEN if unit == "day" else 1)
     if min(steps) <= 0 or max(steps) <= limit:
         return None
-    if unit == "year" and dates[0].year < _FIRST_YEAR:
+    if unit == "year" and dates[0].year < FIRST_YEAR:
         # Office cannot count days so far back: the years themselves are counted, as if they were days.
         return TimeNode(positions=tuple(counts), unit="day", code="0")
-    if dates[0].year < _FIRST_YEAR:
+    if dates[0].year < FIRST_YEAR:
         return None
-    code = _code(formatter, unit)
-    positions = tuple((date.first_day() - _EPOCH).days for date in dates)
+    code = date_code(formatter, unit)
+    positions = tuple((date.first_day() - EPOCH).days for date in dates)
     return TimeNode(positions=positions, unit=unit, code=code) if code else None
 
 
-def _unit(date: PartialDate) -> Unit:
+def unit_of_date(date: PartialDate) -> Unit:
+    """Return what a date is: a day, a month or a year."""
     return "day" if date.day else "month" if date.month else "year"
 
 
@@ -68,7 +69,7 @@ def _count(date: PartialDate, unit: Unit) -> int:
     return date.year * 12 + (date.month or 1) - 1 if unit == "month" else date.year
 
 
-def _code(formatter: Formatter, unit: Unit) -> str:
+def date_code(formatter: Formatter, unit: Unit) -> str:
     """Return the Office format code that writes dates as `formatter` does, with the names of months of its language;
     empty if Office has no names of this language.
     """

@@ -104,7 +104,8 @@ def table_of(small: SmallTable) -> TableNode:
 class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
     """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€").
 
-    In a combined chart, `kind` says how it is drawn, and `secondary` that it is measured on the second axis.
+    In a combined chart, `kind` says how it is drawn, and `secondary` that it is measured on the second axis. `interval`
+    names the first and the last of values that are dates.
     """
 
     name: str
@@ -112,6 +113,7 @@ class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
     labels: tuple[str, ...]
     kind: Literal["", "column", "line", "area"] = ""
     secondary: bool = False
+    interval: str = ""
 
 
 class TickNode(Struct, frozen=True, gc=False):
@@ -126,7 +128,9 @@ class AxisNode(Struct, frozen=True, kw_only=True, gc=False):
 
     `least` and `most` are the ends of what is drawn (of the stacks if series are stacked), 0 included if the axis
     starts there. `note` says that the axis does not start at zero, else it is empty. `chosen` is True if the author
-    chose an end of the axis.
+    chose an end of the axis. `name` is that of an axis of a scatter chart. On an axis of dates, numbers are years, or
+    days as Office counts them (1900-01-01 is 1); ticks are then the first days of months or years, and `step` is their
+    mean distance. `code` is the Office number format that draws the labels of days.
     """
 
     low: Decimal
@@ -137,6 +141,8 @@ class AxisNode(Struct, frozen=True, kw_only=True, gc=False):
     most: Decimal
     note: str = ""
     chosen: bool = False
+    name: str = ""
+    code: str = ""
 
 
 class TimeNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -165,9 +171,12 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     columns, if they are written. `slices` is True for bars that replace a circle of too many slices. `second_axis`
     and `second_format` are those of series measured on a second axis. `side` is that of a pair of charts: the left one
     is followed by the right one.
+
+    A scatter chart has a point for each value of `x`, which is measured on the horizontal axis `x_axis` and has the
+    format code `x_format`; `categories` are the names of its points, or empty.
     """
 
-    kind: Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
+    kind: Literal["column", "bar", "line", "area", "pie", "doughnut", "combined", "scatter"]
     categories: tuple[str, ...]
     series: tuple[SeriesNode, ...]
     stacked: bool = False
@@ -180,6 +189,9 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     total: SeriesNode | None = None
     second_axis: AxisNode | None = None
     second_format: str = "General"
+    x: SeriesNode | None = None
+    x_axis: AxisNode | None = None
+    x_format: str = "General"
     side: Literal["", "left", "right"] = ""
     dated: bool = False
     time: TimeNode | None = None
@@ -197,7 +209,7 @@ def axis_note(chart: ChartNode, caption: str) -> str:
     """Return the sentence that follows a chart's caption if its axis does not start at zero, with what separates the
     two; else an empty text.
     """
-    axes = (chart.axis, chart.second_axis)
+    axes = (chart.axis, chart.second_axis, chart.x_axis)
     note = " ".join(axis.note for axis in axes if axis is not None and axis.note)
     if not note or not caption:
         return note

@@ -242,24 +242,38 @@ class Table(Node, frozen=True, kw_only=True):
 SeriesKind = Literal["column", "line", "area"]
 
 
-class Series(Node, frozen=True, kw_only=True):
-    """One series of a chart. `values` are numbers, figure ids (resolved by the loader's caller) or null."""
+ChartValue = Decimal | PartialDate | str
+"""A value of a series: a number, a date (on an axis of dates), or the id of a figure."""
 
-    name: Annotated[PlainText, Meta(description="What the series shows.")]
+
+class ChartValues(Node, frozen=True, kw_only=True):
+    """What a series and the horizontal axis of a scatter chart have in common: a name, and values typed or read."""
+
+    name: Annotated[PlainText, Meta(description="What the values show.")]
     values: Annotated[
-        tuple[Decimal | str | None, ...], Meta(description="Numbers or figure ids, one per category.")
+        tuple[ChartValue | None, ...],
+        Meta(description="Numbers or figure ids, one per category; in a scatter chart one per point, perhaps dates."),
     ] = ()
     key_: Annotated[str | None, Meta(description="The column of the data file (`key` in YAML).")] = None
     decimal: Annotated[
         DecimalMark | None, Meta(description="The decimal mark of the column in the data file, where it is in doubt.")
     ] = None
+    date_format: Annotated[
+        str | None,
+        Meta(description="On an axis of dates: their form in the data file, as in DD/MM/YYYY. By default ISO 8601."),
+    ] = None
     scale: Annotated[
-        Decimal | None, Meta(description="What the series' numbers are multiplied by: 1_000_000 for millions.")
+        Decimal | None, Meta(description="What the numbers are multiplied by: 1_000_000 for millions.")
     ] = None
     compute: Annotated[
         Computation | None,
         Meta(description="Compute the values from other series or columns of the data: {growth: [2023, 2024]}."),
     ] = None
+
+
+class Series(ChartValues, frozen=True, kw_only=True):
+    """One series of a chart. `values` are numbers, figure ids (resolved by the loader's caller) or null."""
+
     kind: Annotated[
         SeriesKind | None, Meta(description="In a combined chart: how the series is drawn, column, line or area.")
     ] = None
@@ -271,18 +285,37 @@ class Series(Node, frozen=True, kw_only=True):
     ] = None
 
 
+AxisEnd = Decimal | PartialDate
+
+
+class ScatterAxis(ChartValues, frozen=True, kw_only=True):
+    """The horizontal axis of a scatter chart: the value of each point on it, and where it starts and ends."""
+
+    format: Annotated[ValueFormat | None, Meta(description="How these values are meant and written.")] = None
+    from_: Annotated[AxisEnd | None, Meta(description="The lowest value of the axis.")] = None
+    to: Annotated[AxisEnd | None, Meta(description="The highest value of the axis.")] = None
+    zero: Annotated[
+        bool | None,
+        Meta(description="true: the axis starts at zero; false: it may start elsewhere. By default by the values."),
+    ] = None
+
+
 class ChartAxis(Node, frozen=True, kw_only=True):
     """The value axis of a chart, where it should not be chosen by the values."""
 
-    from_: Annotated[Decimal | None, Meta(description="Its lowest value.")] = None
-    to: Annotated[Decimal | None, Meta(description="Its highest value.")] = None
+    from_: Annotated[AxisEnd | None, Meta(description="Its lowest value.")] = None
+    to: Annotated[AxisEnd | None, Meta(description="Its highest value.")] = None
     zero: Annotated[
         bool | None,
         Meta(description="true: it starts at zero; false: it may start elsewhere. By default by kind and values."),
     ] = None
+    name: Annotated[
+        PlainText | None,
+        Meta(description="In a scatter chart: what the vertical axis measures. By default the name of the series."),
+    ] = None
 
 
-ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut", "combined"]
+ChartKind = Literal["column", "bar", "line", "area", "pie", "doughnut", "combined", "scatter"]
 ChartLabels = Literal["none", "ends", "all"]
 Stacking = bool | Literal["percent"]
 Category = Text | PartialDate | CellTerritory | CellFigure
@@ -291,7 +324,7 @@ Category = Text | PartialDate | CellTerritory | CellFigure
 class Chart(Node, frozen=True, kw_only=True):
     """A chart, native and editable in both media."""
 
-    kind: Annotated[ChartKind, Meta(description="column, bar, line, area, pie, doughnut or combined.")]
+    kind: Annotated[ChartKind, Meta(description="column, bar, line, area, pie, doughnut, combined or scatter.")]
     series: Annotated[tuple[Series, ...], Meta(description="The data, one series or several.")]
     id: Annotated[Id | None, Meta(description="Name for cross-references: @fig-… or @id.")] = None
     caption: Annotated[InlineText | None, Meta(description="What the chart shows.")] = None
@@ -300,19 +333,33 @@ class Chart(Node, frozen=True, kw_only=True):
         Meta(description="What a reader who cannot see it must know. Written from the data if absent."),
     ] = None
     categories: Annotated[
-        tuple[Category, ...], Meta(description="The categories: texts, years, {territory: …}, {figure: …}.")
+        tuple[Category, ...],
+        Meta(
+            description="The categories: texts, years, {territory: …}, {figure: …}. In a scatter chart the names of "
+            "the points, if they have any."
+        ),
     ] = ()
+    x: Annotated[
+        ScatterAxis | None, Meta(description="In a scatter chart: the horizontal axis, with the place of each point.")
+    ] = None
     stacked: Annotated[
         Stacking, Meta(description="Stack the series of columns, bars or areas: true, or percent for shares of 100%.")
     ] = False
     axis: Annotated[ChartAxis | None, Meta(description="Where the value axis starts and ends.")] = None
     labels: Annotated[
         ChartLabels | None,
-        Meta(description="Which values are written: none, ends (of lines) or all. By default those that fit."),
+        Meta(
+            description="Which values are written, or names of points in a scatter chart: none, ends (of lines) or "
+            "all. By default those that fit."
+        ),
     ] = None
     format: Annotated[ValueFormat | None, Meta(description="How the values are meant and written.")] = None
     data: Annotated[
-        DataSource | None, Meta(description="A data file: its first column (or `category`) names the categories.")
+        DataSource | None,
+        Meta(
+            description="A data file: its first column (or `category`) names the categories. In a scatter chart only "
+            "`category` names the points."
+        ),
     ] = None
     where: Annotated[dict[str, str], Meta(description=_WHERE)] = field(default_factory=dict)
     hidden: Annotated[tuple[Span, ...], "not-a-key"] = ()

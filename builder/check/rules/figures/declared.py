@@ -10,7 +10,7 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.content.markup import FigureRef, Markup
 from builder.content.model.blocks import Highlight
-from builder.content.model.exhibits import CellFigure, Series
+from builder.content.model.exhibits import CellFigure, ChartValues
 from builder.content.model.figures import (
     AmountFigure,
     DateFigure,
@@ -63,7 +63,7 @@ def _gather(node: object, used: set[str]) -> None:
             used.add(node.figure)
         elif isinstance(node, Derivation):
             used.update(node.operands)
-        elif isinstance(node, Series):
+        elif isinstance(node, ChartValues):
             used.update(value for value in node.values if isinstance(value, str))
         for name in node.__struct_fields__:
             if name not in ("values", "computed_from"):

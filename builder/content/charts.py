@@ -1,4 +1,8 @@
-"""Checks of charts after their keys are read: numbers of values, formats, data."""
+"""Charts after their keys are read: categories and values, typed or from a data file, equally many of both.
+
+The horizontal axis of a scatter chart is read like a series that has a format of its own: it is the last series until
+the chart is complete.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from builder.content.chart_rules import check_chart
 from builder.content.computed_series import with_computed_series
 from builder.content.context import LoadContext
 from builder.content.csvdata import Data
+from builder.content.dated_values import with_dates
 from builder.content.decoding_result import INVALID
-from builder.content.exhibit_keys import counted, item_key_span, refuse_keys_of_data, span_of
+from builder.content.exhibit_keys import chart_series, counted, key_span, refuse_keys_of_data, span_of
 from builder.content.local_numbers import scaled
 from builder.content.model.data import DataSource
 from builder.content.model.exhibits import Chart, Series, ValueFormat
+from builder.content.scatter_axis import count_points, joined, parted, refuse_axis
 from builder.content.sources.cell_formats import format_of_series
 from builder.content.sources.selection import open_selected
 from builder.content.typed_numbers import split_in_list
@@ -31,13 +37,19 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
     if not chart.series:
         context.problem("value", "a chart needs a series", span_of(value, "series"))
         return INVALID
+    if (chart.kind == "scatter") != (chart.x is not None):
+        refuse_axis(chart, value, context)
+        return INVALID
+    drawn = joined(chart)
     if chart.data is not None:
-        complete = _data_chart(chart, chart.data, value, context)
+        complete = _data_chart(drawn, chart.data, value, context)
     else:
         complete = INVALID
-        if _is_complete(chart, value, context):
-            complete = with_computed_series(_with_scales(chart), None, context)
-    if complete is not INVALID and chart.kind in ("pie", "doughnut") and len(chart.series) > 1:
+        if _is_complete(drawn, value, context):
+            complete = _computed(_with_scales(drawn), None, value, context)
+    if complete is INVALID:
+        return INVALID
+    if chart.kind in ("pie", "doughnut") and len(chart.series) > 1:
         hint = "keep one, or use kind: column"
         context.problem(
             "value",
@@ -45,9 +57,15 @@ def finish_chart(chart: Chart, value: Mapping, context: LoadContext) -> Any:
             chart.series[1].span,
             hint,
         )
-    if complete is not INVALID:
-        check_chart(complete, value, context)
+    complete = parted(complete)
+    check_chart(complete, value, context)
     return complete
+
+
+def _computed(chart: Chart, data: Data | None, value: Mapping, context: LoadContext) -> Any:
+    """Return a chart with its dates as dates and the values of its computed series; INVALID after a problem."""
+    dated = with_dates(chart, value, context)
+    return INVALID if dated is INVALID else with_computed_series(dated, data, context)
 
 
 def _with_scales(chart: Chart) -> Chart:
@@ -66,11 +84,12 @@ def _scaled_series(series: Series) -> Series:
 
 
 def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
-    if not chart.categories:
+    """Return True if a chart of typed values has as many of them as it has categories, or points."""
+    before = len(context.problems)
+    if chart.x is None and not chart.categories:
         context.problem("missing-key", "a chart needs `categories` and values, or `data`", value.span)
         return False
-    before = len(context.problems)
-    refuse_keys_of_data("chart", value, "series", context)
+    refuse_keys_of_data("chart", value, chart_series(value), context)
     if chart.category is not None:
         context.problem(
             "value",
@@ -78,23 +97,27 @@ def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
             span_of(value, "category"),
             "delete it",
         )
+    if chart.x is None:
+        count, whole = len(chart.categories), f"{len(chart.categories)} categories"
+    else:
+        count, whole = count_points(chart, value, context)
     for index, series in enumerate(chart.series):
+        what = "`x`" if chart.x is not None and index == len(chart.series) - 1 else "this series"
         if series.compute is not None:
             _check_computed(series, context)
-        elif len(series.values) != len(chart.categories):
-            if _report_split_values(value, index, len(chart.categories), context):
+        elif len(series.values) != count:
+            if _report_split_values(value, index, count, context):
                 continue
-            have = f"{counted(len(series.values), 'value')} for {len(chart.categories)} categories"
-            context.problem("values", f"this series has {have}", series.span, "write null where there is none")
+            have = f"{counted(len(series.values), 'value')} for {whole}"
+            context.problem("values", f"{what} has {have}", series.span, "write null where there is none")
         elif all(point is None for point in series.values):
-            context.problem("values", "this series has no value", series.span)
+            context.problem("values", f"{what} has no value", series.span)
     return len(context.problems) == before
 
 
 def _report_split_values(chart: Mapping, index: int, expected: int, context: LoadContext) -> bool:
     """Report the values of series `index` that YAML split at their decimal commas; True if there are any."""
-    series = chart.get("series")
-    item = series.items[index] if isinstance(series, Sequence) else None
+    item = chart_series(chart)[index]
     values = item.get("values") if isinstance(item, Mapping) else None
     numbers = split_in_list(values.items, expected) if isinstance(values, Sequence) else []
     for number in numbers:
@@ -111,13 +134,16 @@ def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadC
         context.not_together(("categories", "data"), span_of(value, "categories"))
     if not data.rows:
         context.problem("data", f"`{data.file}` has no rows under its header", span_of(value, "data"))
-    key = chart.category if chart.category is not None else data_columns.first_key(data, context)
-    fields = data_columns.fields_of(key, data, span_of(value, "category"), context)
+    key = chart.category
+    if key is None and chart.x is None:
+        key = data_columns.first_key(data, context)
+    fields = data_columns.fields_of(key, data, span_of(value, "category"), context) if key is not None else None
     names = (
         data_columns.categories(fields, data, chart.date_format, f"{chart.key}.categories", context) if fields else ()
     )
+    items = chart_series(value)
     indexes = [
-        _series_index(series, data, item_key_span(value, "series", number), context)
+        _series_index(series, data, key_span(items, number, value), context)
         for number, series in enumerate(chart.series)
     ]
     format_ = _chart_format(chart, indexes, data, context)
@@ -132,7 +158,7 @@ def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadC
         else replace(
             series,
             values=data_columns.series_values(
-                index, data, series, series.format if series.secondary else format_, context
+                index, data, series, series.format if series.secondary else format_, context, dates=chart.x is not None
             ),
         )
         for series, index in zip(own, indexes, strict=True)
@@ -140,7 +166,7 @@ def _data_chart(chart: Chart, source: DataSource, value: Mapping, context: LoadC
     if len(context.problems) > before:
         return INVALID
     drawn = replace(chart, category=key, categories=names, series=series, format=format_, hidden=data.hidden)
-    return with_computed_series(drawn, data, context)
+    return _computed(drawn, data, value, context)
 
 
 def _check_computed(series: Series, context: LoadContext) -> None:
@@ -160,7 +186,8 @@ def _series_index(series: Series, data: Data, span: Span, context: LoadContext) 
         return None
     if series.key_ is None:
         hint = f"name a column of the file: {data.listed}"
-        context.problem("missing-key", "this series needs `key`, because the chart has `data`", series.span, hint)
+        what = "`x`" if series.key.endswith(".x") else "this series"
+        context.problem("missing-key", f"{what} needs `key`, because the chart has `data`", series.span, hint)
         return None
     fields = data_columns.fields_of(series.key_, data, span, context)
     return None if fields is None else fields[0][1]
