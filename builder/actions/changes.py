@@ -94,11 +94,13 @@ def _table(table: Table) -> Values:
 
 
 def _chart(chart: Chart) -> Values:
-    labels = _distinct([_category(category) for category in chart.categories])
+    measured = (*chart.series, chart.x) if chart.x is not None else chart.series
+    names = [_category(category) for category in chart.categories] or ["" for _ in measured[-1].values]
+    labels = _distinct(names)
     return {
-        (label, _text(series.name)): _shown(value)
-        for series in chart.series
-        for label, value in zip(labels, series.values, strict=True)
+        (label, _text(each.name)): _shown(value)
+        for each in measured
+        for label, value in zip(labels, each.values, strict=True)
     }
 
 
@@ -107,7 +109,7 @@ def _distinct(labels: list[str]) -> list[str]:
     seen: set[str] = set()
     distinct = []
     for number, label in enumerate(labels, start=1):
-        distinct.append(f"{label} (row {number})" if label in seen or not label else label)
+        distinct.append(f"{label} (row {number})".strip() if label in seen or not label else label)
         seen.add(label)
     return distinct
 

@@ -97,10 +97,16 @@ def _is_complete(chart: Chart, value: Mapping, context: LoadContext) -> bool:
             span_of(value, "category"),
             "delete it",
         )
-    if chart.x is None:
-        count, whole = len(chart.categories), f"{len(chart.categories)} categories"
-    else:
-        count, whole = count_points(chart, value, context)
+    count = len(chart.categories)
+    whole = f"{count} categories"
+    if chart.x is not None:
+        if _report_split_values(value, len(chart.series) - 1, len(chart.series[0].values), context):
+            return False
+        points = count_points(chart, value, context)
+        if points is None:
+            return False
+        count = points
+        whole = f"{counted(count, 'value')} of `x`" if chart.x.compute is None else counted(count, "point")
     for index, series in enumerate(chart.series):
         what = "`x`" if chart.x is not None and index == len(chart.series) - 1 else "this series"
         if series.compute is not None:

@@ -132,14 +132,14 @@ class LoadContext(Struct):
             return None
         return tag
 
-    def check_figure(self, name: str, span: Span) -> None:
+    def check_figure(self, name: str, span: Span, fix: str = "add it to `figures`") -> None:
         """Report a figure that the publication does not have."""
         if name not in self.figures:
             near = did_you_mean(name, self.figures)
             if name in self.texts:
                 near, hint = "", f"it is a named text: write {{={name}}}"
             else:
-                hint = "" if near else "add it to `figures`"
+                hint = "" if near else fix
             self.problem("unknown-figure", f"unknown figure `{name}`{near}", span, hint)
 
     def check_named_text(self, name: str, span: Span) -> None:

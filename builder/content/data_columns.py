@@ -408,13 +408,25 @@ def series_values(
     owner = "axis `x`" if series.key.endswith(".x") else "series"
     read = DataColumn(data, index, owner, _signs(format_), symbols, series.decimal, series.scale)
     texts, _ = _without_symbols(read.texts(), symbols)
-    if dates and (series.date_format is not None or _are_dates(read, format_)):
+    if dates and (series.date_format is not None or _are_dates(read, texts, format_)):
         return tuple(_dates(read, texts, series.date_format, context) or ())
     return tuple(read_numbers(read, texts, context) or ())
 
 
-def _are_dates(read: DataColumn, format_: ValueFormat | None) -> bool:
-    """Return True if a column has dates by its format or, without one, as the file stores them."""
+def _are_dates(read: DataColumn, texts: list[str], format_: ValueFormat | None) -> bool:
+    """Return True if a column has dates by its format or, without one, as the file stores them or by their form; years
+    alone are numbers.
+    """
     if format_ is not None:
         return format_.date
-    return any(isinstance(native, PartialDate) for native in read.natives() or ())
+    natives = read.natives()
+    if natives is not None:
+        return any(isinstance(native, PartialDate) for native in natives)
+    filled = [text for text in texts if text]
+    return bool(filled) and all(map(_has_form_of_date, filled))
+
+
+def _has_form_of_date(text: str) -> bool:
+    """Return True for a month or a day, in whatever order it is written."""
+    parted = "-" in text if scalar_forms.is_date(text) else "/" in text or text.count(".") > 1
+    return parted and (scalar_forms.is_date(text) or _OTHER_DATE.match(text) is not None)

@@ -102,5 +102,5 @@ def _refuse_date(each: ChartValue, chart: Chart, place: Span, context: LoadConte
     if sketch is not None and sketch.kind == "date":
         context.problem("value", f"figure `{each}` is a date; a chart needs a single number", place, hint)
     elif isinstance(each, PartialDate):
-        message = "this is a date, and the other values are numbers"
-        context.problem("value", message, place, hint or "dates are `categories`, or values of kind: scatter")
+        hint = hint or "dates are `categories`, or values of kind: scatter"
+        context.problem("value", "expected a number, found a date", place, hint)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.content.context import LoadContext
+from builder.content.decoders import missing_key
 from builder.content.exhibit_keys import counted, span_of
-from builder.content.model.exhibits import Chart, Series
+from builder.content.model.exhibits import Chart, ScatterAxis, Series
 from builder.content.yaml_values import Mapping
 
 __all__ = ["count_points", "joined", "parted", "refuse_axis"]
@@ -54,22 +55,19 @@ def parted(chart: Chart) -> Chart:
     return replace(chart, series=tuple(series), x=replace(chart.x, values=last.values, format=last.format))
 
 
-def count_points(chart: Chart, value: Mapping, context: LoadContext) -> tuple[int, str]:
-    """Return the number of points of a joined scatter chart with typed values, as a number and in words: that of the
-    values of `x`, or of the first series if `x` is computed. Report names that are not as many.
+def count_points(chart: Chart, value: Mapping, context: LoadContext) -> int | None:
+    """Return the number of points of a joined scatter chart with typed values: that of the values of `x`, or of the
+    first series if `x` is computed. None after reporting that `x` has none, or names that are not as many.
     """
     axis = chart.series[-1]
-    if axis.compute is None:
-        if not axis.values:
-            hint = "write the values on the horizontal axis, one per point"
-            context.problem("missing-key", "`x` needs `values`", axis.span, hint)
-        count, whole = len(axis.values), f"{counted(len(axis.values), 'value')} of `x`"
-    else:
-        typed = next((series for series in chart.series if series.compute is None), axis)
-        count = len(typed.values)
-        whole = counted(count, "point")
+    if axis.compute is None and not axis.values:
+        inner = value.get("x")
+        if isinstance(inner, Mapping):
+            missing_key(ScatterAxis, "values", inner, context)
+        return None
+    typed = axis if axis.compute is None else next((each for each in chart.series if each.compute is None), axis)
+    count = len(typed.values)
     if chart.categories and len(chart.categories) != count:
-        have = counted(len(chart.categories), "name")
-        message = f"{have} for {whole}"
+        message = f"{counted(len(chart.categories), 'name')} for {counted(count, 'point')}"
         context.problem("values", message, span_of(value, "categories"), "name every point, or delete `categories`")
-    return count, whole
+    return count

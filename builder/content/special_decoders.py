@@ -25,7 +25,7 @@ from builder.content.model.exhibits import (
     Column,
 )
 from builder.content.model.values import PartialDate
-from builder.content.syntax import FIGURE
+from builder.content.syntax import FIGURE, is_id
 from builder.content.typed_numbers import split_at_groups, typed_number
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
@@ -293,7 +293,7 @@ def source_address(value: Value, key: str, context: LoadContext) -> Any:
 
 
 def series_values(value: Value, key: str, context: LoadContext) -> Any:
-    """Return the values of a series."""
+    """Return the values of a series, or of the horizontal axis of a scatter chart."""
     numbers = split_at_groups(value.items) if type(value) is Sequence and value.flow else []
     for number in numbers:
         context.typed_number(number)
@@ -313,9 +313,14 @@ def _series_value(value: Value, key: str, context: LoadContext) -> Any:
     if written[:1].isdigit() or written[:1] in "+-." or not written.strip():
         number = context.convert(scalar_forms.decimal, written, value.span)
         return INVALID if number is None else number
-    name = _figure_id(value, context)
+    if not is_id(written) and not FIGURE.fullmatch(written):
+        hint = "write a number, or the id of a figure; names of points or categories go into `categories`"
+        context.problem("value", f"`{written[:60]}` is not a number", value.span, hint)
+        return INVALID
+    name = context.convert(scalar_forms.reference, written, value.span)
     if name is None:
         return INVALID
+    context.check_figure(name, value.span, "write a number, or add it to `figures`")
     sketch = context.figures.get(name)
     if sketch is not None and (sketch.ranged or sketch.kind == "territory"):
         kind = "a range" if sketch.ranged else "a territory"

@@ -20,12 +20,12 @@ from builder.resolve.number_forms import Form, choose_form, with_sign, written
 from builder.resolve.numbers import Formatter
 from builder.tree.exhibits import AxisNode, TickNode
 
-__all__ = ["Bounds", "axis_end", "drawn_range", "share_axis", "tick_texts", "value_axis"]
+__all__ = ["INTERVALS", "Bounds", "axis_end", "drawn_range", "share_axis", "tick_texts", "value_axis"]
 
 _EXACT = Context(prec=300)
 """Enough for the longest number that can be written, so that no tick is rounded."""
 _STEPS = (1, 2, 5, 10)
-_INTERVALS = 4
+INTERVALS = 4
 """The number of steps aimed at; rounding to multiples of the step makes it two to six."""
 _FAR = {"line": Decimal("0.25"), "area": Decimal("0.1"), "scatter": Decimal("0.5")}
 """Values are far from zero if they spread over at most this share of their greatest size: less for an area, whose
@@ -71,11 +71,12 @@ def value_axis(
     note: str = "",
     bounds: Bounds | None = None,
     intervals: int | None = None,
+    aim: int = INTERVALS,
 ) -> AxisNode:
     """Return the axis of a chart of columns, bars, lines, areas or points with a row of values for each series.
 
     `note` is the sentence for an axis that does not start at zero; `bounds` are the author's. `intervals` is the number
-    of steps if the axis shares the grid of another.
+    of steps if the axis shares the grid of another, `aim` the most steps between the least and the greatest value.
     """
     bounds = bounds or Bounds()
     values = [value for row in rows for value in row if value is not None]
@@ -89,7 +90,7 @@ def value_axis(
         if stacked and format_ is not None and format_.percent and not least and abs(most - _HUNDRED) <= _ROUNDED:
             low, high, step = Decimal(0), _HUNDRED, Decimal(25)
         else:
-            step = _step(most - least, whole=all(value == value.to_integral_value() for value in values))
+            step = _step(most - least, aim, whole=all(value == value.to_integral_value() for value in values))
             step = _bounded_step(step, least, most, bounds)
             low, high = _ends(least, most, step, clear=far and kind == "area")
             low, high = _bounded_ends(low, high, most, step, bounds)
@@ -196,13 +197,13 @@ def _far_from_zero(least: Decimal, most: Decimal, share: Decimal) -> bool:
     return most - least <= share * max(abs(least), abs(most))
 
 
-def _step(spread: Decimal, *, whole: bool) -> Decimal:
-    """Return the smallest of 1, 2, 5 times a power of ten that divides `spread` into at most `_INTERVALS` steps; a
+def _step(spread: Decimal, aim: int, *, whole: bool) -> Decimal:
+    """Return the smallest of 1, 2, 5 times a power of ten that divides `spread` into at most `aim` steps; a
     whole number if the values are `whole`, since half a person is none.
     """
     if not spread:
         return Decimal(1)
-    least = spread / _INTERVALS
+    least = spread / aim
     unit = Decimal(1).scaleb(least.adjusted())
     step = next(unit * step for step in _STEPS if unit * step >= least)
     return max(step, Decimal(1)) if whole else step

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from builder.content.model.exhibits import AxisEnd, ChartAxis, ScatterAxis, ValueFormat
-from builder.resolve.axes import Bounds, axis_end, drawn_range, value_axis
+from builder.resolve.axes import INTERVALS, Bounds, axis_end, drawn_range, value_axis
 from builder.resolve.context import ResolveContext
 from builder.source import Span
 from builder.tree.exhibits import AxisNode
@@ -24,17 +24,18 @@ def axis_of_numbers(
     *,
     stacked: bool = False,
     note: str = "",
+    aim: int = INTERVALS,
 ) -> AxisNode | None:
     """Return the axis of rows of numbers; None after reporting a problem of the chart at `span`.
 
-    `note` is the sentence for an axis that does not start at zero. A value beyond a chosen end is reported: it would be
-    drawn outside, or cut.
+    `aim` is the most steps between the least and the greatest value; `note` is the sentence for an axis that does not
+    start at zero. A value beyond a chosen end is reported: it would be drawn outside, or cut.
     """
     bounds = Bounds()
     if chosen is not None:
         bounds = Bounds(low=_number(chosen.from_), high=_number(chosen.to), zero=chosen.zero)
     axis = context.attempt(
-        lambda: value_axis(kind, rows, format_, context.formatter, stacked=stacked, note=note, bounds=bounds),
+        lambda: value_axis(kind, rows, format_, context.formatter, stacked=stacked, note=note, bounds=bounds, aim=aim),
         None,
         span,
     )

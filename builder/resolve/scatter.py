@@ -24,6 +24,9 @@ from builder.tree.prose import unformatted
 
 __all__ = ["scatter_node"]
 
+_STEPS_ACROSS, _STEPS_UP = 6, 5
+"""Steps between the ends of the values on the horizontal and on the vertical axis, at most."""
+
 
 class _Measured(Struct, frozen=True):
     """What is measured on one axis: its series, the axis (None after a problem) and the format code of the values."""
@@ -38,7 +41,9 @@ def scatter_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     chart = _drawn_points(block.chart)
     across = chart.x
     assert across is not None
-    horizontal = _measured(context, replace(chart, series=(_as_series(across),), format=across.format), across)
+    horizontal = _measured(
+        context, replace(chart, series=(_as_series(across),), format=across.format), across, steps=_STEPS_ACROSS
+    )
     vertical = _measured(context, chart, chart.axis)
     x, *_ = horizontal.series
     own = chart.axis.name if chart.axis is not None else None
@@ -86,8 +91,12 @@ def _as_series(axis: ScatterAxis) -> Series:
     return Series(span=axis.span, key=axis.key, name=axis.name, values=axis.values, compute=axis.compute)
 
 
-def _measured(context: ResolveContext, chart: Chart, chosen: ChartAxis | ScatterAxis | None) -> _Measured:
-    """Return what the series of `chart` measure on one axis, whose ends the author may have `chosen`."""
+def _measured(
+    context: ResolveContext, chart: Chart, chosen: ChartAxis | ScatterAxis | None, *, steps: int = _STEPS_UP
+) -> _Measured:
+    """Return what the series of `chart` measure on one axis, whose ends the author may have `chosen`; `steps`
+    are the most that it aims at.
+    """
     format_ = chart.format
     if format_ is not None and format_.date:
         return _dates(context, chart, format_, chosen)
@@ -95,7 +104,7 @@ def _measured(context: ResolveContext, chart: Chart, chosen: ChartAxis | Scatter
     series = series_nodes(context, chart, format_)
     rows = [row.values for row in series]
     span = chart.series[0].span
-    axis = axis_of_numbers(context, "scatter", rows, format_, chosen, span, note="cut")
+    axis = axis_of_numbers(context, "scatter", rows, format_, chosen, span, note="cut", aim=steps)
     values = [value for row in rows for value in row]
     code, _ = context.attempt(lambda: chart_format(values, format_, context.formatter), ("General", ""), span)
     return _Measured(series, axis, code)

@@ -13,6 +13,8 @@ _LABEL_SIZE = 14.0
 _SMALL_LABEL_SIZE = 12.0
 _LEAST_WIDTH = 3.6 * INCH
 _LEAST_HEIGHT = 2.4 * INCH
+_MOST_NAMES = 12
+"""Names of points that have room at full size on a whole slide."""
 _LEAST_STEP = 0.2 * INCH
 """Between two points of a line."""
 _LEAST_DPI = 72.0
@@ -26,6 +28,8 @@ def plan_chart(charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartP
 
 
 def _crowded(charts: tuple[ChartNode, ...], frame: Frame) -> bool:
+    if charts[0].kind == "scatter":
+        return len(charts[0].categories) > _MOST_NAMES
     marks = max(len(chart.categories) * (1 if chart.stacked else len(chart.series)) for chart in charts)
     along = frame.height if charts[0].kind == "bar" else frame.width
     return along < marks * 0.45 * INCH

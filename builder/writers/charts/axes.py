@@ -18,10 +18,14 @@ from builder.writers.charts.text import LABEL_GAP, LINE, ChartText, solid, text_
 
 __all__ = [
     "AXES",
+    "AXIS_IDS",
     "SECOND_AXES",
     "Scale",
     "category_axis",
+    "hairline",
     "hidden_scale",
+    "labels_apart",
+    "scale_of",
     "second_axes",
     "second_scale",
     "shown_scale",
@@ -29,6 +33,8 @@ __all__ = [
 ]
 
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
+AXIS_IDS = (_CATEGORIES, _VALUES)
+"""The ids of the horizontal and of the vertical axis."""
 AXES = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
 """The references of a plot to its two axes."""
 _SECOND_CATEGORIES, _SECOND_VALUES = 333_333_333, 444_444_444
@@ -57,12 +63,20 @@ class Scale(Struct, frozen=True):
 def shown_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     """Return the scale of an axis that is shown."""
     axis = axis_of(chart)
-    apart = _labels_apart(axis, style, box) if chart.kind == "bar" else 1
-    ticks = tuple(tick for tick in axis.ticks if int((tick.value / axis.step).to_integral_value()) % apart == 0)
+    return scale_of(axis, labels_apart(axis, style, box) if chart.kind == "bar" else 1, shares=chart.shares)
+
+
+def scale_of(axis: AxisNode, apart: int = 1, *, shares: bool = False) -> Scale:
+    """Return the scale of an axis with a label at every tick, or at one in `apart`: at multiples of that many steps.
+
+    `shares` is True for an axis from 0 to 1 whose labels are percentages.
+    """
+    first = 0 if axis.low % axis.step else int(axis.low / axis.step)
+    ticks = tuple(tick for index, tick in enumerate(axis.ticks, start=first) if index % apart == 0)
     code = None
     if apart == 1:
         pairs = [(tick.value, tick.text) for tick in ticks]
-        code = share_code(pairs) if chart.shares else number_code(pairs, grouped=True)
+        code = axis.code or (share_code(pairs) if shares else number_code(pairs, grouped=True))
     return Scale(axis.low, axis.high, axis, code, ticks=ticks)
 
 
@@ -75,8 +89,8 @@ def second_scale(chart: ChartNode) -> Scale | None:
     return Scale(axis.low, axis.high, axis, code, ticks=axis.ticks)
 
 
-def _labels_apart(axis: AxisNode, style: ChartStyle, box: PlotBox) -> int:
-    """Return the steps from one label of the axis below bars to the next, so that they do not touch."""
+def labels_apart(axis: AxisNode, style: ChartStyle, box: PlotBox) -> int:
+    """Return the steps from one label of an axis below the plot to the next, so that they do not touch."""
     widest = max(text_width(tick.text, style.size) for tick in axis.ticks) + style.size
     return ceil(widest / (box.width * float(axis.step / (axis.high - axis.low))))
 
@@ -103,7 +117,8 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     )
 
 
-def _line(text_style: ChartText) -> str:
+def hairline(text_style: ChartText) -> str:
+    """Return the properties of a thin line in the colour of the grid."""
     ink = solid(colour(text_style.style.gridline, text_style.style))
     return f'<c:spPr><a:ln w="{_HAIRLINE}" cap="flat">{ink}<a:round/></a:ln></c:spPr>'
 
@@ -128,7 +143,7 @@ def category_axis(chart: ChartNode, text_style: ChartText, box: PlotBox) -> str:
         f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>'
         f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{_line(text_style)}{text_style.smaller(scale).properties(rotation=names.rotation)}"
+        f"{hairline(text_style)}{text_style.smaller(scale).properties(rotation=names.rotation)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
     )
     if time is not None:
@@ -154,7 +169,7 @@ def value_axis(chart: ChartNode, text_style: ChartText, scale: Scale) -> str:
     """
     bar = chart.kind == "bar"
     shown = scale.axis is not None
-    grid = f"<c:majorGridlines>{_line(text_style)}</c:majorGridlines>" if shown else ""
+    grid = f"<c:majorGridlines>{hairline(text_style)}</c:majorGridlines>" if shown else ""
     between = "midCat" if chart.kind == "area" else "between"
     low, high = number(scale.low), number(scale.high)
     maximum = "" if scale.open else f'<c:max val="{high}"/>'

@@ -10,10 +10,14 @@ from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
 from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
 from builder.writers.charts.line_labels import LabelPlace
-from builder.writers.charts.style import ChartStyle, Colour, colour, needs_outline
+from builder.writers.charts.style import ChartStyle, Colour, colour, contrast, needs_outline
 from builder.writers.charts.text import ChartText, LabelRun, solid
 
-__all__ = ["ChartModel"]
+__all__ = ["ChartModel", "label_layout"]
+
+
+_TEXT_CONTRAST = 4.5
+"""Of text against its background (WCAG 2.2, 1.4.3)."""
 
 
 class ChartModel(Struct, frozen=True):
@@ -63,7 +67,7 @@ class ChartModel(Struct, frozen=True):
         each = []
         for point in sorted(shown):
             place = places[point] if places else LabelPlace(position)
-            each.append(label(point, self.content(index, point, ink), place.position, layout=_layout(place)))
+            each.append(label(point, self.content(index, point, ink), place.position, layout=label_layout(place)))
         all_shown = len(shown) == sum(value is not None for value in row.values)
         rest = self.rest_code(index) if all_shown and shown and not self.chart.shares else None
         return labels(each, self.label_text, position, ink, rest=rest)
@@ -77,13 +81,17 @@ class ChartModel(Struct, frozen=True):
         """Return a line in the background's colour, which separates neighbouring shapes. `width` in EMU."""
         return f'<a:ln w="{width}">{solid(colour(self.style.background, self.style))}</a:ln>'
 
+    def is_legible(self, ink: Colour) -> bool:
+        """Return True if text in a colour is legible on the background."""
+        return contrast(ink, colour(self.style.background, self.style)) >= _TEXT_CONTRAST
+
     def outline(self, fill: Colour) -> str:
         """Return a line in the text's colour around a fill that the background would swallow; else ""."""
         line = solid(colour(self.style.colour, self.style))
         return f'<a:ln w="9525">{line}</a:ln>' if needs_outline(fill, self.style) else ""
 
 
-def _layout(place: LabelPlace) -> str:
+def label_layout(place: LabelPlace) -> str:
     """Return the move of a label from its position."""
     if place.move == (0.0, 0.0):
         return ""

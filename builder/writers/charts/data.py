@@ -1,7 +1,8 @@
 """The data of a chart in the file: references to the cells of its workbook, with the cached values.
 
-One module defines the cells: names of series in row 1 from column B, categories in column A from row 2. The workbook
-writer and the references both use it, so cells and caches cannot differ.
+One module defines the cells: names of series in row 1 from column B, categories in column A from row 2. In a scatter
+chart, column A has the values on the horizontal axis, and the column after the last series the names of the points. The
+workbook writer and the references both use it, so cells and caches cannot differ.
 """
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from decimal import Decimal
 from builder.office.xml import escape
 from builder.tree.exhibits import ChartNode, SeriesNode
 
-__all__ = ["SHEET", "categories", "cell", "data_rows", "number", "series_name", "values"]
+__all__ = [
+    "SHEET",
+    "categories",
+    "cell",
+    "data_rows",
+    "number",
+    "point_names",
+    "scatter_values",
+    "series_name",
+    "values",
+]
 
 SHEET = "Sheet1"
 
@@ -33,9 +44,14 @@ def number(value: Decimal) -> str:
 
 
 def _reference(first: str, last: str | None = None) -> str:
+    return f"<c:f>{_area(first, last)}</c:f>"
+
+
+def _area(first: str, last: str | None = None) -> str:
+    """Return the absolute address of cells: `Sheet1!$B$2:$B$5`."""
     names = [first] if last is None or last == first else [first, last]
     absolute = ["$" + name.rstrip("0123456789") + "$" + name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for name in names]
-    return f"<c:f>{SHEET}!{':'.join(absolute)}</c:f>"
+    return f"{SHEET}!{':'.join(absolute)}"
 
 
 def _strings(texts: tuple[str, ...]) -> str:
@@ -70,11 +86,33 @@ def categories(chart: ChartNode) -> str:
 def values(chart: ChartNode, index: int) -> str:
     """Return `c:val` of a series. A missing value has no point in the cache and no cell in the workbook."""
     row = data_rows(chart)[index]
-    given = row.values
-    points = "".join(
-        f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(given) if value is not None
-    )
-    area = _reference(cell(1, index + 1), cell(len(given), index + 1))
     code = chart.second_format if row.secondary else chart.number_format
-    cache = f'<c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="{len(given)}"/>{points}'
-    return f"<c:val><c:numRef>{area}<c:numCache>{cache}</c:numCache></c:numRef></c:val>"
+    return f"<c:val>{_numbers(row.values, index + 1, code)}</c:val>"
+
+
+def scatter_values(chart: ChartNode, x: SeriesNode, index: int) -> str:
+    """Return `c:xVal` and `c:yVal` of a series of points."""
+    across, up = (
+        _numbers(x.values, 0, chart.x_format),
+        _numbers(chart.series[index].values, index + 1, chart.number_format),
+    )
+    return f"<c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal>"
+
+
+def point_names(chart: ChartNode) -> str:
+    """Return `c15:datalabelsRange`: the cells of the names of points ([MS-ODRAWXML] 2.24.3.13)."""
+    column = len(chart.series) + 1
+    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(name)}</c:v></c:pt>' for i, name in enumerate(chart.categories))
+    area = _area(cell(1, column), cell(len(chart.categories), column))
+    cache = f'<c15:dlblRangeCache><c:ptCount val="{len(chart.categories)}"/>{points}</c15:dlblRangeCache>'
+    return f"<c15:datalabelsRange><c15:f>{area}</c15:f>{cache}</c15:datalabelsRange>"
+
+
+def _numbers(values: tuple[Decimal | None, ...], column: int, code: str) -> str:
+    """Return `c:numRef` of a column of numbers."""
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{number(value)}</c:v></c:pt>' for i, value in enumerate(values) if value is not None
+    )
+    area = _reference(cell(1, column), cell(len(values), column))
+    cache = f'<c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+    return f"<c:numRef>{area}<c:numCache>{cache}</c:numCache></c:numRef>"

@@ -17,6 +17,8 @@ __all__ = ["PlotBox", "axis_of", "legend_height", "plot_box", "suggested_height"
 _NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
 _POINT = 12_700
+_HEIGHTS = {"pie": 0.52, "doughnut": 0.52, "scatter": 0.5}
+"""Heights of charts as shares of their width; 0.48 for the others."""
 
 
 class PlotBox(Struct, frozen=True):
@@ -83,13 +85,19 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
 
 def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
     """Return a suitable height for the chart, in EMU, at the style's width: bars get the space that their number needs
-    (at most 1.2 times the width), everything else about half of the width.
+    (at most 1.2 times the width), everything else about half of it, and points the names of their axes besides.
     """
     if chart.kind != "bar":
-        share = 0.52 if chart.kind in ("pie", "doughnut") else 0.48
-        return round(style.width * share)
+        around = _scatter_margins(chart, style) if chart.kind == "scatter" else 0.0
+        return round(style.width * _HEIGHTS.get(chart.kind, 0.48) + around * _POINT)
     names = _NAMES_SHARE * style.width / _POINT
     bars = 1 if chart.stacked else len(chart.series)
     rows = sum(max(2.2 * bars, LINE * len(wrap(name, names, style.size))) + 0.9 for name in chart.categories)
     legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
     return round(min((rows * style.size + legend + 2 * style.size) * _POINT, 1.2 * style.width))
+
+
+def _scatter_margins(chart: ChartNode, style: ChartStyle) -> float:
+    """Return the height of what is above and below the points: a legend, and names of axes of one line."""
+    legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
+    return legend + (2 * LINE + 3) * style.size

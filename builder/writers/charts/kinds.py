@@ -1,14 +1,12 @@
 """The kinds of chart, one function each: shapes, labels and axes (DrawingML charts, ECMA-376 part 1, 21.2).
 
-Pies and doughnuts are in `rings.py`.
+Pies and doughnuts are in `rings.py`, scatter charts in `scatter.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-
-from msgspec import Struct
 
 from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.axes import (
@@ -39,12 +37,14 @@ from builder.writers.charts.labels import (
     text_content,
 )
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
+from builder.writers.charts.plot_area import Drawing, legend, plot_area
 from builder.writers.charts.rings import circle_box, doughnut, pie
-from builder.writers.charts.style import ChartStyle, Colour, colour, contrast, readable_on, series_colours
+from builder.writers.charts.scatter import scatter
+from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
 from builder.writers.charts.text import ChartText, LabelRun, solid, text_width
-from builder.writers.charts.tick_labels import tick_labels
+from builder.writers.charts.text_boxes import text_boxes, tick_labels
 
-__all__ = ["Drawing", "draw"]
+__all__ = ["draw"]
 
 _POINT = 12_700
 _DASHES = (
@@ -63,26 +63,18 @@ _TINT = 30_000
 """Opacity of an area behind its edge, in thousandths of a percent."""
 _UNSEEN = 0.5
 """Points by which nobody sees a label moved."""
-_TEXT_CONTRAST = 4.5
-"""Of text against its background (WCAG 2.2, 1.4.3)."""
-
-
-class Drawing(Struct, frozen=True):
-    """A drawn chart: the plot area and the legend, as XML, and the part with the labels of its value axis, if any."""
-
-    plot: str
-    legend: str = ""
-    shapes: bytes | None = None
 
 
 def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     """Return the chart's plot area and legend."""
+    if chart.x is not None and chart.x_axis is not None:
+        return scatter(chart, chart.x, chart.x_axis, text_style)
     style = text_style.style
     choice = choose(chart, style)
     if chart.kind in ("pie", "doughnut"):
         model = _model(chart, text_style, choice, _box(chart, style, choice), Scale(Decimal(0), Decimal(1)))
         plot = doughnut(model) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(model)
-        return Drawing(_plot_area(model, plot), _legend(model) if choice.legend else "")
+        return Drawing(plot_area(model, plot, circle_box(model)), legend(model) if choice.legend else "")
     box = _box(chart, style, choice)
     if chart.kind == "combined":
         return _combined(chart, text_style, choice, box)
@@ -92,7 +84,9 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     shapes += _totals(model, chart.total) if chart.total is not None else ""
     plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     return Drawing(
-        _plot_area(model, plot), _legend(model) if choice.legend else "", tick_labels(chart, text_style, box, scale)
+        plot_area(model, plot, box),
+        legend(model) if choice.legend else "",
+        text_boxes(tick_labels(chart, text_style, box, scale), text_style),
     )
 
 
@@ -109,7 +103,11 @@ def _combined(chart: ChartNode, text_style: ChartText, choice: Choice, box: Plot
     plot += _lines(model, right, SECOND_AXES) if right else ""
     plot += category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     plot += second_axes(chart, text_style, second) if second is not None else ""
-    return Drawing(_plot_area(model, plot), _legend(model), tick_labels(chart, text_style, box, scale, second))
+    return Drawing(
+        plot_area(model, plot, box),
+        legend(model),
+        text_boxes(tick_labels(chart, text_style, box, scale, second), text_style),
+    )
 
 
 def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox, scale: Scale) -> ChartModel:
@@ -125,10 +123,6 @@ def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox
 def _touching(chart: ChartNode) -> bool:
     """Return True if neighbouring fills touch, or nearly so: bars, stacks, slices."""
     return chart.kind not in ("line", "area", "combined") or chart.stacked
-
-
-def _plot_area(model: ChartModel, plot: str) -> str:
-    return f"<c:plotArea>{_layout(model)}{plot}</c:plotArea>"
 
 
 def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
@@ -155,24 +149,6 @@ def _box(chart: ChartNode, style: ChartStyle, choice: Choice) -> PlotBox:
 
 def _widest(texts: list[str], style: ChartStyle) -> str:
     return max(texts, key=lambda text: text_width(text, style.size), default="")
-
-
-def _layout(model: ChartModel) -> str:
-    """Return the plot's rectangle, without its labels."""
-    width, height = model.style.width / _POINT, model.style.height / _POINT
-    box = circle_box(model) if model.chart.kind in ("pie", "doughnut") else model.box
-    shares = (("x", box.left / width), ("y", box.top / height), ("w", box.width / width), ("h", box.height / height))
-    edges = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in shares)
-    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-    return f"<c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>"
-
-
-def _legend(model: ChartModel) -> str:
-    words = model.text_style.properties(rotation=None)
-    hidden = ""
-    if model.chart.total is not None:
-        hidden = f'<c:legendEntry><c:idx val="{len(model.chart.series)}"/><c:delete val="1"/></c:legendEntry>'
-    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout/><c:overlay val="0"/>{words}</c:legend>'
 
 
 def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
@@ -245,7 +221,7 @@ def _line_values(model: ChartModel, index: int, ink: Colour) -> str:
     points = sorted(model.choice.points[index])
     if model.chart.labels == "all":
         clear = place_clear_labels(model.chart, model.style, model.box, model.scale)
-        coloured = len(clear) > 1 and _is_legible(model, ink)
+        coloured = len(clear) > 1 and model.is_legible(ink)
         return model.values(index, "t", ink if coloured else None, places=clear[index])
     places = place_labels(model.chart, model.style, model.box, model.scale, points) if points else None
     return model.values(index, "t", places=places)
@@ -274,7 +250,7 @@ def _end_label(model: ChartModel, index: int, ink: Colour) -> str:
     """Return the series' name and last value, right of the line's end, moved where another label would touch it."""
     last = max(model.choice.points[index])
     code = model.codes[index].get(last)
-    words = ink if _is_legible(model, ink) else None
+    words = ink if model.is_legible(ink) else None
     if model.chart.labels == "none":
         name = LabelRun(model.chart.series[index].name, True)
         content, code = text_content(model.text_style.rich(((name,),), words, index)), None
@@ -296,10 +272,6 @@ def _end_moves(model: ChartModel) -> list[float]:
         model.box.height * float((row.values[-1] or Decimal(0)) - low) / float(high - low) for row in model.chart.series
     ]
     return moves_apart(heights, end_step(model.style), model.box.height) or [0.0] * len(heights)
-
-
-def _is_legible(model: ChartModel, ink: Colour) -> bool:
-    return contrast(ink, colour(model.style.background, model.style)) >= _TEXT_CONTRAST
 
 
 def _areas(model: ChartModel, chosen: Sequence[int] | None = None) -> str:

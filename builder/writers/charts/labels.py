@@ -244,12 +244,15 @@ def label_codes(row: SeriesNode) -> dict[int, str]:
     return {point: code for point, code in codes.items() if code is not None}
 
 
-def label(index: int, content: str, position: str, *, layout: str = "", fields: bool = False) -> str:
+def label(
+    index: int, content: str, position: str, *, layout: str = "", fields: bool = False, extension: str = ""
+) -> str:
     """Return `c:dLbl`: the label of one point. `content` is `text_content` or `code_content`; `position` is empty if
-    the kind of chart has none. `fields` is True if the text has fields.
+    the kind of chart has none. `fields` is True if the text has fields of the point; `extension` is for a text of
+    other fields, in place of them.
     """
     place = f'<c:dLblPos val="{position}"/>' if position else ""
-    more = _FIELDS if fields else ""
+    more = _FIELDS if fields else extension
     return f'<c:dLbl><c:idx val="{index}"/>{layout}{content}{place}{_flags("showVal")}{more}</c:dLbl>'
 
 

@@ -2,8 +2,8 @@
 
 The message of a chart is in its data, its labels and its caption (the caller's): it has no title of its own, and a
 single series has no legend. The unit is in every label and axis mark, through the literals of the number format, or in
-the caption if `ChartNode.unit` gives it; there is no axis title. The alternative text belongs to the frame that the
-caller draws.
+the caption if `ChartNode.unit` gives it; only the axes of scatter charts have titles. The alternative text belongs to
+the frame that the caller draws.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from builder.office.xml import PROLOGUE, attribute, declare
 from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.geometry import suggested_height
-from builder.writers.charts.kinds import Drawing, draw
+from builder.writers.charts.kinds import draw
+from builder.writers.charts.plot_area import Drawing
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import ChartText, text_width
 from builder.writers.charts.workbook import write_workbook

@@ -91,6 +91,14 @@ class ChartText(Struct, frozen=True):
             f'<a:endParaRPr lang="{attribute(self.language)}"/></a:p></c:txPr>'
         )
 
+    def title(self, lines: tuple[str, ...]) -> str:
+        """Return `c:rich` for the title of a horizontal axis from its lines."""
+        default, properties = (self._run(tag, None, bold=True) for tag in ("defRPr", "rPr"))
+        paragraphs = "".join(
+            f"<a:p><a:pPr>{default}</a:pPr><a:r>{properties}<a:t>{escape(line)}</a:t></a:r></a:p>" for line in lines
+        )
+        return f'<c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/>{paragraphs}</c:rich>'
+
     def rich(self, lines: tuple[LabelLine, ...], ink: Colour | None = None, number: int = 0) -> str:
         """Return `c:rich` for a label from its lines. Only these lines break. Lines are paragraphs, because LibreOffice
         drops line breaks in labels. `number` tells the fields of this label from those of other labels.
@@ -112,9 +120,9 @@ class ChartText(Struct, frozen=True):
             paragraphs.append(f"<a:p><a:pPr>{default}</a:pPr>{runs}</a:p>")
         return f"<c:rich>{_LABEL_BODY}<a:lstStyle/>{''.join(paragraphs)}</c:rich>"
 
-    def run_properties(self) -> str:
+    def run_properties(self, *, bold: bool = False) -> str:
         """Return `a:rPr` of a run in the default colour."""
-        return self._run("rPr", None, bold=False)
+        return self._run("rPr", None, bold=bold)
 
     def _run(self, tag: str, ink: Colour | None, bold: bool) -> str:
         fill = solid(ink or self.ink)

@@ -6,7 +6,7 @@ import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.data import SHEET, cell, data_rows
 from builder.writers.charts.text import text_width
 
@@ -37,7 +37,9 @@ def write_workbook(chart: ChartNode) -> bytes:
     number_format = workbook.add_format({"num_format": chart.number_format})
     second_format = workbook.add_format({"num_format": chart.second_format or chart.number_format})
     _set_widths(sheet, chart)
-    if chart.time is None:
+    if chart.x is not None:
+        _write_points(sheet, chart, chart.x, workbook.add_format({"num_format": chart.x_format}))
+    elif chart.time is None:
         for row, category in enumerate(chart.categories, start=1):
             sheet.write_string(row, 0, category)
     else:
@@ -55,6 +57,16 @@ def write_workbook(chart: ChartNode) -> bytes:
     return stream.getvalue()
 
 
+def _write_points(sheet: Worksheet, chart: ChartNode, x: SeriesNode, x_format: Format) -> None:
+    """Write the values on the horizontal axis before those of the series, and the names of the points after them."""
+    sheet.write_string(0, 0, x.name)
+    for row, value in enumerate(x.values, start=1):
+        if value is not None:
+            sheet.write_number(row, 0, float(value), x_format)
+    for row, name in enumerate(chart.categories, start=1):
+        sheet.write_string(row, len(chart.series) + 1, name)
+
+
 def _write_totals(sheet: Worksheet, chart: ChartNode, number_format: Format) -> None:
     """Write the cells of totals, which add their parts up again when they are edited."""
     last = len(chart.series)
@@ -66,7 +78,8 @@ def _write_totals(sheet: Worksheet, chart: ChartNode, number_format: Format) -> 
 
 def _set_widths(sheet: Worksheet, chart: ChartNode) -> None:
     """Set the width of each column so that its names are visible."""
-    longest = [max((text_width(category, 2) for category in chart.categories), default=0)]
-    longest += [text_width(series.name, 2) for series in chart.series]
+    names = max((text_width(category, 2) for category in chart.categories), default=0.0)
+    longest = [text_width(series.name, 2) for series in chart.series]
+    longest = [names, *longest] if chart.x is None else [text_width(chart.x.name, 2), *longest, names]
     for column, width in enumerate(longest):
         sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, round(width) + 2)))

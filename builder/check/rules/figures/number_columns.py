@@ -13,7 +13,7 @@ from builder.check.rules.figures.table_cells import charts, figure_in, tables
 from builder.content.csvdata import places
 from builder.content.local_numbers import suggested_format
 from builder.content.missing_values import likely_symbol, suggested
-from builder.content.model.exhibits import Cell, CellNumber, Column, Table, ValueFormat
+from builder.content.model.exhibits import Cell, CellNumber, Chart, ChartValues, Column, Table, ValueFormat
 from builder.content.model.measure_units import unit_of_format
 from builder.content.model.values import Text
 from builder.content.typed_numbers import typed_number
@@ -35,10 +35,19 @@ def decimals_in_doubt(context: CheckContext) -> Iterator[Finding]:
                 if _may_be_thousands(values, column.format):
                     yield _in_doubt(column.key_ or "", column.format, values, numbers[0].span, "column")
     for chart in charts(context):
-        for series in chart.series if chart.data is not None else ():
-            values = [value for value in series.values if isinstance(value, Decimal)]
-            if series.decimal is None and _may_be_thousands(values, chart.format):
-                yield _in_doubt(series.key_ or "", chart.format, values, series.span, "series")
+        for row, format_ in _measured(chart) if chart.data is not None else ():
+            values = [value for value in row.values if isinstance(value, Decimal)]
+            if row.decimal is None and _may_be_thousands(values, format_):
+                owner = "axis" if row is chart.x else "series"
+                yield _in_doubt(row.key_ or "", format_, values, row.span, owner)
+
+
+def _measured(chart: Chart) -> Iterator[tuple[ChartValues, ValueFormat | None]]:
+    """Yield the series of a chart and the horizontal axis of a scatter chart, each with its format."""
+    for series in chart.series:
+        yield series, series.format if series.secondary else chart.format
+    if chart.x is not None:
+        yield chart.x, chart.x.format
 
 
 def _may_be_thousands(values: Sequence[Decimal], format_: ValueFormat | None) -> bool:

@@ -1,0 +1,38 @@
+"""What every kind of chart has around its shapes: the plot area with its rectangle, and the legend."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.writers.charts.chart_model import ChartModel
+from builder.writers.charts.geometry import PlotBox
+
+__all__ = ["Drawing", "legend", "plot_area"]
+
+_POINT = 12_700
+
+
+class Drawing(Struct, frozen=True):
+    """A drawn chart: the plot area and the legend, as XML, and the part with the labels of its axes, if any."""
+
+    plot: str
+    legend: str = ""
+    shapes: bytes | None = None
+
+
+def plot_area(model: ChartModel, plot: str, box: PlotBox) -> str:
+    """Return `c:plotArea` with the shapes and axes `plot`; `box` is the rectangle without the axes' labels."""
+    width, height = model.style.width / _POINT, model.style.height / _POINT
+    shares = (("x", box.left / width), ("y", box.top / height), ("w", box.width / width), ("h", box.height / height))
+    edges = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in shares)
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:plotArea><c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>{plot}</c:plotArea>"
+
+
+def legend(model: ChartModel) -> str:
+    """Return the legend above the plot, without the totals of stacks."""
+    words = model.text_style.properties(rotation=None)
+    hidden = ""
+    if model.chart.total is not None:
+        hidden = f'<c:legendEntry><c:idx val="{len(model.chart.series)}"/><c:delete val="1"/></c:legendEntry>'
+    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout/><c:overlay val="0"/>{words}</c:legend>'
