@@ -12,7 +12,7 @@ from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LABEL_GAP, LINE, text_width, wrap
 
-__all__ = ["PlotBox", "axis_of", "legend_height", "plot_box", "suggested_height"]
+__all__ = ["PlotBox", "axis_names", "axis_of", "legend_height", "plot_box", "suggested_height"]
 
 _NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
@@ -97,7 +97,14 @@ def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
     return round(min((rows * style.size + legend + 2 * style.size) * _POINT, 1.2 * style.width))
 
 
+def axis_names(chart: ChartNode, style: ChartStyle) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the horizontal and of the vertical axis of a scatter chart, in lines of the chart's width."""
+    width = style.width / _POINT - 2 * style.size
+    across, up = (wrap(axis.name, width, style.size) for axis in (chart.x_axis, chart.axis) if axis is not None)
+    return across, up
+
+
 def _scatter_margins(chart: ChartNode, style: ChartStyle) -> float:
-    """Return the height of what is above and below the points: a legend, and names of axes of one line."""
+    """Return the height of what is above and below the points: a legend, the names of the axes, the labels."""
     legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
-    return legend + (2 * LINE + 3) * style.size
+    return legend + (LINE * sum(map(len, axis_names(chart, style))) + 3) * style.size

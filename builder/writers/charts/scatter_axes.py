@@ -12,9 +12,9 @@ from builder.office.xml import attribute
 from builder.tree.exhibits import AxisNode, ChartNode
 from builder.writers.charts.axes import AXIS_IDS, Scale, hairline, labels_apart, scale_of
 from builder.writers.charts.data import number
-from builder.writers.charts.geometry import PlotBox, axis_of, legend_height
+from builder.writers.charts.geometry import PlotBox, axis_names, axis_of, legend_height
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import LINE, ChartText, solid, text_width, wrap
+from builder.writers.charts.text import LINE, ChartText, solid, text_width
 from builder.writers.charts.text_boxes import TextBox
 
 __all__ = ["ScatterFrame", "scatter_axes", "scatter_frame", "scatter_scales"]
@@ -46,7 +46,7 @@ def scatter_frame(chart: ChartNode, x_axis: AxisNode, style: ChartStyle) -> Scat
     width, height, size = style.width / _POINT, style.height / _POINT, style.size
     axis = axis_of(chart)
     top = legend_height(chart, style) if len(chart.series) > 1 else 0.3 * size
-    up, across = (wrap(each.name, width - 2 * _EDGE * size, size) for each in (axis, x_axis))
+    across, up = axis_names(chart, style)
     left = max(text_width(tick.text, size) for tick in axis.ticks) + size
     right = max(text_width(x_axis.ticks[-1].text, size) / 2, _EDGE * size)
     bottom = height - (_TICKS + LINE * len(across) + _EDGE) * size
