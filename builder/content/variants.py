@@ -10,13 +10,13 @@ from typing import Any, Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.content.charts import finish_chart
 from builder.content.context import LoadContext
 from builder.content.decoding_result import INVALID
 from builder.content.derived_figures import computed_figures, without_value
-from builder.content.charts import finish_chart
 from builder.content.loader import load_with_context
 from builder.content.model.blocks import Block, ChartBlock, TableBlock
-from builder.content.model.exhibits import Cell, CellFigure, CellMissing, Chart, Series, Table
+from builder.content.model.exhibits import Cell, CellFigure, CellMissing, Chart, ChartValues, Table
 from builder.content.model.figures import (
     AmountFigure,
     DateFigure,
@@ -168,6 +168,9 @@ def _is_missing(figure: Figure) -> bool:
     return isinstance(figure, MissingFigure)
 
 
+_Measured = TypeVar("_Measured", bound=ChartValues)
+
+
 class _Exhibits(Struct):
     """Tables and charts to put in place of others, by key; and figures without a value, which are missing values in all
     tables and charts. What does not change stays the same object.
@@ -213,13 +216,15 @@ class _Exhibits(Struct):
         chart = complete if isinstance(complete, Chart) else written
         if not self.missing:
             return chart
-        series = _same_or(chart.series, tuple(map(self._series, chart.series)))
-        return chart if series is chart.series else replace(chart, series=series)
+        series = _same_or(chart.series, tuple(map(self._measured, chart.series)))
+        axis = self._measured(chart.x) if chart.x is not None else None
+        return chart if series is chart.series and axis is chart.x else replace(chart, series=series, x=axis)
 
-    def _series(self, series: Series) -> Series:
-        if not any(value in self.missing for value in series.values):
-            return series
-        return replace(series, values=tuple(None if value in self.missing else value for value in series.values))
+    def _measured(self, row: _Measured) -> _Measured:
+        """Return a series, or the horizontal axis of a scatter chart."""
+        if not any(value in self.missing for value in row.values):
+            return row
+        return replace(row, values=tuple(None if value in self.missing else value for value in row.values))
 
 
 _Item = TypeVar("_Item")

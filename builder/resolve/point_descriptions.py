@@ -31,7 +31,8 @@ def scatter_data(context: ResolveContext, chart: ChartNode, x: SeriesNode) -> It
         yield _every_point(context, chart, x)
     counts = point_counts(context, x, chart.series)
     for named in (True, False) if chart.categories else (False,):
-        parts = (_reach(context, chart, row, named=named) for row in (x, *chart.series))
+        measured = (row for row in (x, *chart.series) if any(value is not None for value in row.values))
+        parts = (_reach(context, chart, row, named=named) for row in measured)
         yield f"{counts}. {context.words.phrases['list_separator'].join(parts)}"
 
 

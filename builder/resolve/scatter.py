@@ -41,6 +41,10 @@ def scatter_node(context: ResolveContext, block: ChartBlock) -> ChartNode:
     chart = _drawn_points(block.chart)
     across = chart.x
     assert across is not None
+    if not across.values:
+        hint = "delete the chart, or give the values"
+        context.report("values", "this chart has no point: each lacks a value on one of the axes", chart.span, hint)
+        return ChartNode(span=block.span, key=block.key, kind="scatter", categories=(), series=())
     horizontal = _measured(
         context, replace(chart, series=(_as_series(across),), format=across.format), across, steps=_STEPS_ACROSS
     )

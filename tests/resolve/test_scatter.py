@@ -260,3 +260,10 @@ def test_an_axis_of_dates_keeps_the_ends_that_the_author_chose(first: datetime.d
     assert (axis.low, axis.high) == (date_number(low, "day"), date_number(high, "day"))
     assert all(axis.low <= tick.value <= axis.high for tick in axis.ticks)
     assert 1 <= len(axis.ticks) <= 7
+
+
+def test_a_chart_without_a_single_point_is_an_error(drawn: Drawn) -> None:
+    """The series have points of their own, but the values of the axis are missing where they are."""
+    chart = "          x: {name: X, values: [1, null]}\n          series: [{name: Y, values: [null, 2]}]\n"
+    with pytest.raises(BuildError):
+        drawn(chart)
