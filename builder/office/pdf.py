@@ -9,7 +9,7 @@ from builder.diagnostics import BuildError, Diagnostic, UsageError
 
 __all__ = ["destinations", "font_families", "require_reader"]
 
-_ESCAPED = re.compile(r"^5F(?=[A-Z])")
+_ESCAPED = re.compile(r"^5F(?=[A-Za-z])")
 """LibreOffice writes characters of names other than letters and digits as their codes: "5FToc" is "_Toc"."""
 _FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 

@@ -15,8 +15,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from builder.preview.audience import VIEWS, Audience
 from builder.preview.events import Broadcast
-from builder.preview.publication import VIEW_KINDS, Audience, PublicationPreview
+from builder.preview.pictures import Pictures
+from builder.preview.publication import PublicationPreview
 from builder.preview.security import Guard, content_policy
 from builder.preview.views.shell import list_page, publication_page
 from builder.preview.words import LANGUAGES, Words, chosen_language, words_in
@@ -54,6 +56,7 @@ def application(site: Site) -> ASGIApp:
         Route("/{token}/{name}/", pages.publication),
         Route("/{token}/{name}/events", pages.events),
         Route("/{token}/{name}/pictures/{number:int}", pages.picture),
+        Route("/{token}/{name}/pages/{number:int}", pages.page),
     ]
     return Guard(Starlette(routes=routes, lifespan=lifespan), site.token)
 
@@ -82,13 +85,13 @@ class _Pages:
         name = self._preview(request).name
         nonce = secrets.token_urlsafe(16)
         names = list(self._site.previews)
-        page = publication_page(name, names, VIEW_KINDS, self._site.editor, nonce, self._words(request))
+        page = publication_page(name, names, VIEWS, self._site.editor, nonce, self._words(request))
         return _page(page, nonce)
 
     async def events(self, request: Request) -> Response:
         """Return the stream of changes of a view."""
         preview = self._preview(request)
-        view = next((view for view in VIEW_KINDS if view == request.query_params.get("view")), VIEW_KINDS[0])
+        view = next((view for view in VIEWS if view == request.query_params.get("view")), VIEWS[0])
         language = request.query_params.get("lang", "")
         audience = Audience(view, language if language in LANGUAGES else self._words(request).language)
         have = request.headers.get("last-event-id") or request.query_params.get("have", "")
@@ -96,10 +99,11 @@ class _Pages:
 
     async def picture(self, request: Request) -> Response:
         """Return a picture of the publication by its number."""
-        picture = self._preview(request).pictures.get(request.path_params["number"])
-        if picture is None:
-            raise HTTPException(404)
-        return Response(picture.blob, media_type=picture.media_type)
+        return _picture(self._preview(request).pictures, request)
+
+    async def page(self, request: Request) -> Response:
+        """Return the picture of a page or slide by its number."""
+        return _picture(self._preview(request).page_pictures, request)
 
     def _preview(self, request: Request) -> PublicationPreview:
         preview = self._site.previews.get(request.path_params["name"])
@@ -113,3 +117,10 @@ class _Pages:
 
 def _page(html: str, nonce: str) -> Response:
     return HTMLResponse(html, headers={"Content-Security-Policy": content_policy(nonce)})
+
+
+def _picture(pictures: Pictures, request: Request) -> Response:
+    picture = pictures.get(request.path_params["number"])
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture.blob, media_type=picture.media_type)

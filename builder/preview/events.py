@@ -9,7 +9,8 @@ from contextlib import suppress
 
 import msgspec
 
-from builder.preview.publication import Audience, PublicationPreview
+from builder.preview.audience import Audience
+from builder.preview.publication import PublicationPreview
 from builder.preview.views.model import View, change
 
 __all__ = ["Broadcast"]
@@ -58,14 +59,13 @@ class Broadcast:
         try:
             yield f"retry: {_RETRY}\n\n"
             shown: View | None = None
-            sent = have
             while not self._closed:
                 event.clear()
                 revision, view = await asyncio.to_thread(preview.view, audience)
                 name = f"{self._start}-{revision}"
-                if name != sent:
+                if view is not shown and name != have:
                     yield f"id: {name}\ndata: {msgspec.json.encode(change(shown, view)).decode()}\n\n"
-                shown, sent = view, name
+                shown = view
                 try:
                     await asyncio.wait_for(event.wait(), _SILENCE)
                 except TimeoutError:

@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.diagnostics import BuildError, Diagnostic, UsageError
+from builder.office.libreoffice import LayoutStopped
+from builder.preview.audience import Audience
+from builder.preview.pages import NO_PAGES, Pages, make_pages, missing_program
 from builder.preview.pictures import Picture, Pictures
 from builder.preview.state import Reading, State, findings_of, read
 from builder.preview.views.compose import compose
 from builder.preview.views.model import View
 from builder.preview.words import words_in
-from builder.preview.worker import Superseded
+from builder.preview.worker import Superseded, Worker
 from builder.tree.exhibits import ImageNode
 
-__all__ = ["Audience", "PublicationPreview", "ViewKind"]
+__all__ = ["PublicationPreview"]
 
-ViewKind = Literal["text"]
-VIEW_KINDS: tuple[ViewKind, ...] = ("text",)
-
-
-class Audience(Struct, frozen=True):
-    """A view in a language of the page: what one open browser tab shows."""
-
-    view: ViewKind
-    language: str
+_DELAY = 0.5
+"""Seconds after the last save in which no real pages are made."""
+_LOOK = 0.05
+"""Seconds between two questions whether there is a newer save, while nothing is done."""
 
 
 class PublicationPreview:
-    """The state of one publication. `read` runs in the worker's thread, everything else in any."""
+    """The state of one publication. `read` runs in the worker's thread, real pages are made in that of `layouts`."""
 
-    def __init__(self, path: Path, name: str, changed: Callable[[], None]) -> None:
+    def __init__(self, path: Path, name: str, changed: Callable[[], None], layouts: Worker) -> None:
         self.path = path
         self.name = name
         self.pictures = Pictures()
+        self.page_pictures = Pictures()
         self._changed = changed
+        self._layouts = layouts
         self._lock = threading.Lock()
         self._state = State()
+        self._pages = NO_PAGES
+        self._saves = 0
         self._revision = 0
         self._audiences: dict[Audience, int] = {}
         self._views: dict[Audience, View] = {}
@@ -60,6 +61,8 @@ class PublicationPreview:
         """Take note of a browser tab, so that its view is made as soon as there is a new state."""
         with self._lock:
             self._audiences[audience] = self._audiences.get(audience, 0) + 1
+        if audience.view == "pages" and self._pages.status != "done":
+            self._lay_out(0.0)
 
     def leave(self, audience: Audience) -> None:
         """Forget a browser tab that was closed."""
@@ -74,20 +77,25 @@ class PublicationPreview:
         with self._lock:
             view = self._views.get(audience)
             if view is None:
-                view = self._views[audience] = self._compose(self._state, audience)
+                view = self._views[audience] = self._compose(audience)
             return self._revision, view
+
+    # --- Text and findings, after a save ------------------------------------------------------------------------------
 
     def read(self, superseded: Superseded) -> None:
         """Read the publication and show it; then check it and show the findings, unless it was saved again meanwhile.
 
-        The findings of the state before stay beside their passages until the new ones are known.
+        The findings of the state before stay beside their passages until the new ones are known. Real pages that are
+        being made are given up.
         """
+        self._saves += 1
         try:
             reading = read(self.path)
         except Exception as error:
             self._show(replace(self._state, problems=_problems(error)))
             return
         self.pictures.renew(_pictures(reading))
+        self._pages = replace(self._pages, status="waiting")
         self._show(State(reading, self._state.findings))
         if superseded():
             return
@@ -97,6 +105,8 @@ class PublicationPreview:
             self._show(State(reading, self._state.findings, problems=_problems(error)))
             return
         self._show(State(reading, findings, checked=True))
+        if any(audience.view == "pages" for audience in tuple(self._audiences)):
+            self._lay_out(_DELAY)
 
     def _show(self, state: State) -> None:
         if state.problems and state.problems == self._state.problems and state.reading is self._state.reading:
@@ -104,14 +114,58 @@ class PublicationPreview:
         with self._lock:
             self._state = state
             self._revision += 1
-            self._views = {audience: self._compose(state, audience) for audience in self._audiences}
+            self._views = {audience: self._compose(audience) for audience in self._audiences}
         self._changed()
 
-    def _compose(self, state: State, audience: Audience) -> View:
-        return compose(state, audience.view, self.name, words_in(audience.language), self._address)
+    def _compose(self, audience: Audience) -> View:
+        return compose(self._state, self._pages, audience.view, self.name, words_in(audience.language), self._address)
 
     def _address(self, blob: bytes, media_type: str) -> str:
         return f"pictures/{self.pictures.number(blob, media_type)}"
+
+    # --- Real pages ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self, delay: float) -> None:
+        due, saves = time.monotonic() + delay, self._saves
+        self._layouts.submit(self.name, lambda superseded: self._make_pages(superseded, due, saves))
+
+    def _make_pages(self, superseded: Superseded, due: float, saves: int) -> None:
+        """Make the real pages of the present state, unless it is saved again, or nobody looks at them any more."""
+
+        def unwanted() -> bool:
+            watched = any(audience.view == "pages" for audience in tuple(self._audiences))
+            return superseded() or self._saves != saves or not watched
+
+        while time.monotonic() < due:
+            if unwanted():
+                return
+            time.sleep(_LOOK)
+        reading = self._state.reading
+        if reading is None:
+            return
+        self._show_pages(replace(self._pages, status="running"))
+        missing = missing_program()
+        if missing is not None:
+            self._show_pages(replace(self._pages, status="absent", missing=missing))
+            return
+        try:
+            files = make_pages(reading, self.page_pictures, unwanted)
+        except LayoutStopped:
+            self._show_pages(replace(self._pages, status="waiting"))
+        except Exception as error:
+            message = "; ".join(str(problem) for problem in _problems(error))
+            self._show_pages(replace(self._pages, status="failed", message=message))
+        else:
+            self._show_pages(Pages("done", files))
+
+    def _show_pages(self, pages: Pages) -> None:
+        with self._lock:
+            self._pages = pages
+            self._revision += 1
+            for audience in self._audiences:
+                if audience.view == "pages":
+                    self._views[audience] = self._compose(audience)
+        self._changed()
 
 
 def _problems(error: Exception) -> tuple[Diagnostic, ...]:

@@ -111,7 +111,10 @@ class PreviewServer:
         self.addresses = {name: f"{base}/{quote(name)}/" for name in paths}
         self._broadcast = Broadcast()
         self._worker = Worker("preview")
-        self.previews = {name: PublicationPreview(path, name, self._broadcast.changed) for name, path in paths.items()}
+        self._layouts = Worker("layouts")
+        self.previews = {
+            name: PublicationPreview(path, name, self._broadcast.changed, self._layouts) for name, path in paths.items()
+        }
         site = Site(previews=self.previews, broadcast=self._broadcast, token=token, editor=editor, language=language)
         self._server = _QuickServer(application(site), self._broadcast.close, lambda: started(self.addresses))
 
@@ -130,6 +133,7 @@ class PreviewServer:
             for watch in watches:
                 watch.stop()
             self._worker.stop()
+            self._layouts.stop()
             for listening in self._sockets:
                 listening.close()
 

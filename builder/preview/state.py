@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,18 +19,34 @@ from builder.preview.index import SourceIndex
 from builder.preview.rows import Row, rows_of
 from builder.tree.document import Document
 
+if TYPE_CHECKING:
+    from builder.typeset.plan import Deck
+
 __all__ = ["Reading", "State", "findings_of", "read"]
 
 
-class Reading(Struct, frozen=True):
+class Reading:
     """A publication that could be read: the documents of all languages, with marks for missing texts, their rows, and
     where everything is in the files.
     """
 
-    context: CheckContext
-    documents: tuple[Document, ...]
-    rows: tuple[Row, ...]
-    index: SourceIndex
+    def __init__(self, context: CheckContext) -> None:
+        self.context = context
+        publication, complete = context.publication, context.documents
+        self.documents: tuple[Document, ...] = tuple(
+            complete[tag] if tag in complete else pipeline.document(publication, tag, mark_missing=True)
+            for tag in publication.languages
+        )
+        self.rows: tuple[Row, ...] = rows_of(self.documents)
+        self.index = SourceIndex(publication)
+
+    @cached_property
+    def decks(self) -> tuple[Deck, ...]:
+        """The plans of the decks of all languages. Raises BuildError if the template cannot be used."""
+        if len(self.context.documents) == len(self.documents):
+            return tuple(self.context.decks.values())
+        template = pipeline.template_path(self.context.publication, "pptx", None)
+        return pipeline.planning(self.documents, template)[0]
 
 
 class State(Struct, frozen=True):
@@ -44,14 +62,7 @@ class State(Struct, frozen=True):
 
 def read(path: Path) -> Reading:
     """Read a publication. Raises BuildError with all mistakes."""
-    publication = load(path, ())
-    context = CheckContext(path, publication)
-    complete = context.documents
-    documents = tuple(
-        complete[tag] if tag in complete else pipeline.document(publication, tag, mark_missing=True)
-        for tag in publication.languages
-    )
-    return Reading(context, documents, rows_of(documents), SourceIndex(publication))
+    return Reading(CheckContext(path, load(path, ())))
 
 
 def findings_of(reading: Reading) -> Findings:

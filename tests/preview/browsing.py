@@ -27,7 +27,7 @@ class Tab:
         """Return the passage with a key."""
         return self.page.locator(f'[data-key="{key}"]')
 
-    def wait_for(self, words: str, selector: str = ".blocks") -> None:
+    def wait_for(self, words: str, selector: str = "main") -> None:
         """Wait until words are shown."""
         self.page.locator(selector).get_by_text(words).first.wait_for()
 

@@ -32,6 +32,12 @@ sections:
     message: {fr: "Le temps passe.", en: "Time passes."}
 """
 
+LONG = SMALL + "".join(
+    f"  - {{id: part-{n}, title: {{fr: Partie {n}, en: Part {n}}}, "
+    f"message: {{fr: Phrase numéro {n}., en: Sentence number {n}.}}}}\n"
+    for n in range(40)
+)
+
 
 def write(folder: Path, text: str = SMALL) -> Path:
     """Write a publication; return its file."""

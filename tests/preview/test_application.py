@@ -12,13 +12,16 @@ from builder.preview.application import Site, application
 from builder.preview.events import Broadcast
 from builder.preview.places import editor_address
 from builder.preview.publication import PublicationPreview
+from builder.preview.worker import Worker
 from tests.preview.samples import SMALL, TOKEN, copied, write
 
 HOME = f"/{TOKEN}/"
 
 
 def site(paths: dict[str, Path], language: str = "") -> Site:
-    previews = {name: PublicationPreview(path, name, lambda: None) for name, path in paths.items()}
+    layouts = Worker("layouts")
+    layouts.stop()
+    previews = {name: PublicationPreview(path, name, lambda: None, layouts) for name, path in paths.items()}
     for preview in previews.values():
         preview.read(lambda: False)
     return Site(previews=previews, broadcast=Broadcast(), token=TOKEN, editor=editor_address({}), language=language)

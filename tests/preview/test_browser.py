@@ -8,17 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.preview.browsing import Tab
-from tests.preview.samples import SMALL, copied, served, write
+from tests.preview.samples import LONG, SMALL, copied, served, write
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Tab]
 TEXT = "sections.money.blocks.0.text.0"
 TOP_OF_20 = "document.querySelector('[data-key=\"sections.part-20\"]').getBoundingClientRect().y"
-LONG = SMALL + "".join(
-    f"  - {{id: part-{n}, title: {{fr: Partie {n}, en: Part {n}}}, "
-    f"message: {{fr: Phrase numéro {n}., en: Sentence number {n}.}}}}\n"
-    for n in range(40)
-)
 
 
 @pytest.fixture
@@ -50,7 +45,9 @@ def test_a_mistake_shows_its_line_over_the_last_good_page_and_goes(source: Path,
         assert "did you mean" in problems.inner_text()
         assert page.block("sections.money.message").is_visible()
         assert page.page.locator("body.broken").count() == 1
-        assert "grayscale" in page.page.locator(".blocks").evaluate("(blocks) => getComputedStyle(blocks).filter")
+        assert "grayscale" in page.page.locator("#panel-text .blocks").evaluate(
+            "(blocks) => getComputedStyle(blocks).filter"
+        )
         page.expect("document.getElementById('says').textContent.includes('2 mistakes to correct')")
         source.write_text(SMALL, encoding="utf-8")
         problems.wait_for(state="hidden")
@@ -315,7 +312,7 @@ def test_the_tree_of_a_screen_reader_has_landmarks_headings_and_languages(source
             assert page.page.get_by_role(role).count() == 1, role
         names = [heading.inner_text() for heading in page.page.get_by_role("heading", level=2).all()]
         assert names == ["1 Argent", "1 Money", "2 Temps", "2 Time"]
-        assert page.page.get_by_role("heading", level=1).count() == 2
+        assert page.page.get_by_role("heading", level=1).count() == 3
         assert page.page.locator(".body").first.get_attribute("lang") == "fr"
 
 

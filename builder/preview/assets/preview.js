@@ -86,7 +86,7 @@
     const line = top();
     for (const element of blocksOf(view).children) {
       const box = element.getBoundingClientRect();
-      if (box.bottom > line) return { key: element.dataset.key, top: box.top };
+      if (box.bottom > line) return { key: element.dataset.key, top: box.top, element };
     }
     return null;
   }
@@ -161,6 +161,7 @@
       setPlaces(element, own, message.files);
     }
     main.dataset.columns = String(message.columns);
+    main.dataset.view = view;
     body.classList.toggle("broken", !document.getElementById("region-problems").hidden);
     document.title = message.title;
     document.getElementById("name").textContent = message.title;
@@ -195,8 +196,7 @@
       if (current !== source) return;
       apply(JSON.parse(event.data));
       panel(view).dataset.id = event.lastEventId;
-      if (pending) goTo(pending);
-      pending = null;
+      if (pending && goTo(pending)) pending = null;
     };
     source.onerror = () => {
       if (current !== source) return;
@@ -211,20 +211,25 @@
 
   // --- Tabs (WAI-ARIA Authoring Practices) ----------------------------------------------------------------------------
 
-  let pending = null;
+  let pending = null; // the passage to go to, as soon as the view has it
 
-  function goTo(key) {
-    const elements = shown.get(view);
-    let best = null;
-    for (let part = key; part && !best; part = part.slice(0, Math.max(0, part.lastIndexOf(".")))) {
-      best = elements.get(part) || [...elements].find(([name]) => covers(elements.get(name), name, part))?.[1];
-    }
-    if (best) scrollBy(0, best.getBoundingClientRect().top - top());
+  for (const name of ["wheel", "pointerdown", "keydown"]) addEventListener(name, () => (pending = null), true);
+
+  function keysOf(element) {
+    const keys = element.firstElementChild?.dataset.keys;
+    return keys === undefined ? [element.dataset.key] : keys.split(" ").filter(Boolean);
   }
 
-  function covers(element, name, key) {
-    const others = element.firstElementChild?.dataset.keys?.split(" ") || [name];
-    return others.some((other) => other === key || other.startsWith(`${key}.`));
+  function goTo(key) {
+    const list = [...blocksOf(view).children];
+    for (let part = key; part; part = part.slice(0, Math.max(0, part.lastIndexOf(".")))) {
+      const covers = (own) => own === part || own.startsWith(`${part}.`);
+      const best = list.find((element) => keysOf(element).includes(part)) || list.find((element) => keysOf(element).some(covers));
+      if (!best) continue;
+      scrollBy(0, best.getBoundingClientRect().top - top());
+      return true;
+    }
+    return false;
   }
 
   function choose(name, focus) {
@@ -239,8 +244,8 @@
       if (chosen && focus) tab.focus();
     }
     history.replaceState(null, "", `#${name}`);
-    pending = visible && visible.key;
-    if (pending && shown.get(view).size) goTo(pending);
+    pending = (visible && keysOf(visible.element)[0]) || pending;
+    if (pending) goTo(pending);
     connect();
   }
 

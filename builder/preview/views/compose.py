@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.preview.audience import ViewName
+from builder.preview.pages import Pages
 from builder.preview.state import State
 from builder.preview.views.model import Block, View
+from builder.preview.views.pages import page_blocks
 from builder.preview.views.regions import elsewhere, heads, problems, status
 from builder.preview.views.text import TextView
 from builder.preview.words import Words
@@ -16,7 +19,7 @@ __all__ = ["compose"]
 Picture = Callable[[bytes, str], str]
 
 
-def compose(state: State, kind: str, name: str, words: Words, picture: Picture) -> View:
+def compose(state: State, pages: Pages, view: ViewName, name: str, words: Words, picture: Picture) -> View:
     """Return a view of a state; `name` is that of the publication, `picture` gives the address of a picture."""
     reading = state.reading
     regions = [
@@ -28,7 +31,7 @@ def compose(state: State, kind: str, name: str, words: Words, picture: Picture) 
     regions += [elsewhere(state.findings, words), heads(reading.documents, words)]
     title = unformatted(reading.documents[0].title)
     return View(
-        blocks=_blocks(state, words, picture),
+        blocks=page_blocks(pages, words) if view == "pages" else _passages(state, words, picture),
         regions=tuple(regions),
         columns=len(reading.documents),
         title=title,
@@ -36,7 +39,7 @@ def compose(state: State, kind: str, name: str, words: Words, picture: Picture) 
     )
 
 
-def _blocks(state: State, words: Words, picture: Picture) -> tuple[Block, ...]:
+def _passages(state: State, words: Words, picture: Picture) -> tuple[Block, ...]:
     reading = state.reading
     assert reading is not None
     text = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)

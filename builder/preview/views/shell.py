@@ -50,7 +50,7 @@ def publication_page(
         )
     header = element(
         "header",
-        element("div", element("span", name, id="name"), _switcher(name, others, words), class_="brand"),
+        element("div", element("h1", name, id="name"), _switcher(name, others, words), class_="brand"),
         tabs,
         element("div", element("div", id="region-status"), *_tools(words), class_="tools"),
     )
