@@ -77,7 +77,7 @@ class PublicationPreview:
         with self._lock:
             view = self._views.get(audience)
             if view is None:
-                view = self._views[audience] = self._compose(audience)
+                view = self._views[audience] = self._compose(self._state, audience)
             return self._revision, view
 
     # --- Text and findings, after a save ------------------------------------------------------------------------------
@@ -90,21 +90,22 @@ class PublicationPreview:
         """
         self._saves += 1
         try:
-            reading = read(self.path)
+            self._read(superseded)
         except Exception as error:
-            self._show(replace(self._state, problems=_problems(error)))
-            return
+            problems = _problems(error)
+            try:
+                self._show(replace(self._state, problems=problems))
+            except Exception:  # not even the last good state can be shown
+                self._show(State(problems=problems))
+
+    def _read(self, superseded: Superseded) -> None:
+        reading = read(self.path)
         self.pictures.renew(_pictures(reading))
         self._pages = replace(self._pages, status="waiting")
         self._show(State(reading, self._state.findings))
         if superseded():
             return
-        try:
-            findings = findings_of(reading)
-        except Exception as error:
-            self._show(State(reading, self._state.findings, problems=_problems(error)))
-            return
-        self._show(State(reading, findings, checked=True))
+        self._show(State(reading, findings_of(reading), checked=True))
         if any(audience.view == "pages" for audience in tuple(self._audiences)):
             self._lay_out(_DELAY)
 
@@ -112,13 +113,14 @@ class PublicationPreview:
         if state.problems and state.problems == self._state.problems and state.reading is self._state.reading:
             return  # the same mistakes as before
         with self._lock:
+            # First the views: a state that cannot be shown does not replace one that can.
+            self._views = {audience: self._compose(state, audience) for audience in self._audiences}
             self._state = state
             self._revision += 1
-            self._views = {audience: self._compose(audience) for audience in self._audiences}
         self._changed()
 
-    def _compose(self, audience: Audience) -> View:
-        return compose(self._state, self._pages, audience.view, self.name, words_in(audience.language), self._address)
+    def _compose(self, state: State, audience: Audience) -> View:
+        return compose(state, self._pages, audience.view, self.name, words_in(audience.language), self._address)
 
     def _address(self, blob: bytes, media_type: str) -> str:
         return f"pictures/{self.pictures.number(blob, media_type)}"
@@ -164,7 +166,7 @@ class PublicationPreview:
             self._revision += 1
             for audience in self._audiences:
                 if audience.view == "pages":
-                    self._views[audience] = self._compose(audience)
+                    self._views[audience] = self._compose(self._state, audience)
         self._changed()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from builder.preview.views.text import TextView
 from tests.preview.samples import SMALL, served, write
 
 TEXT = "Une phrase."
@@ -164,3 +166,22 @@ def test_a_save_by_renaming_is_seen_and_files_of_editors_are_not(source: Path) -
         assert "Remplacée." in str(stream.next()["blocks"])
         stream.until("No findings")
         assert server.previews["small"].revision <= revision + 4
+
+
+def test_an_error_of_the_program_is_shown_and_the_next_save_is_read(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        with monkeypatch.context() as patch:
+            patch.setattr(TextView, "blocks", lambda *_: 1 / 0)
+            source.write_text(SMALL.replace(TEXT, "Deux."), encoding="utf-8")
+            for _ in range(200):
+                if server.previews["small"].state.problems:
+                    break
+                time.sleep(0.05)
+        (problem,) = server.previews["small"].state.problems
+        assert problem.message.startswith("the builder failed: ZeroDivisionError")
+        source.write_text(SMALL.replace(TEXT, "Trois."), encoding="utf-8")
+        while "Trois." not in str(stream.next()["blocks"]):
+            pass

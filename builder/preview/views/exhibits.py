@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from builder.content.model.exhibits import ChartKind
 from builder.preview.html import Child, element
 from builder.preview.views.prose import CellWriter, inlines, text_elements
 from builder.tree.blocks import HighlightNode, TimelineNode
@@ -81,17 +82,18 @@ def _content(cell: CellWriter, tag: etree._Element, content: CellNode) -> etree.
 
 def chart(cell: CellWriter, node: ChartNode, labels: Labels) -> list[etree._Element]:
     """Return a chart as the table of its values, which a reader can check against the source."""
-    series = (*node.series, *((node.total,) if node.total else ()))
-    head = element("tr", element("td", _kind_name(cell, node), class_="chart-kind"))
-    for column in series:
-        head.append(element("th", column.name, scope="col", class_="align-right"))
+    horizontal = (node.x,) if node.x is not None else ()
+    series = (*horizontal, *node.series, *((node.total,) if node.total else ()))
+    points = node.categories or ("",) * max(len(column.values) for column in series)
+    named = element("th", _kind_name(cell, node), scope="col", class_="chart-kind")
+    head = element("tr", named, *(element("th", column.name, scope="col", class_="align-right") for column in series))
     rows = [
         element(
             "tr",
-            element("th", category, scope="row"),
+            element("th", point or str(number + 1), scope="row"),
             *(element("td", _value(column, number), class_="align-right") for column in series),
         )
-        for number, category in enumerate(node.categories)
+        for number, point in enumerate(points)
     ]
     name = unformatted(node.caption) or node.alt
     values = element("table", element("thead", head), element("tbody", *rows), class_="chart")
@@ -110,7 +112,7 @@ def _value(column: SeriesNode, number: int) -> str:
 
 
 def _kind_name(cell: CellWriter, node: ChartNode) -> str:
-    names = {
+    names: dict[ChartKind, str] = {
         "column": cell.words._("Column chart"),
         "bar": cell.words._("Bar chart"),
         "line": cell.words._("Line chart"),
@@ -118,6 +120,7 @@ def _kind_name(cell: CellWriter, node: ChartNode) -> str:
         "pie": cell.words._("Pie chart"),
         "doughnut": cell.words._("Doughnut chart"),
         "combined": cell.words._("Combined chart"),
+        "scatter": cell.words._("Scatter chart"),
     }
     return names[node.kind]
 
