@@ -36,12 +36,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     _refuse_faults(path, recorded)
     matches, _ = reviewed.matched(current, recorded)
     wanted = {translation.now for translation in chosen}
-    unchanged = [
-        Entry(translation.now.key, translation.now.tag, old.source, old.translation)
-        for translation in current
-        if translation.now not in wanted and (old := matches.get(translation.now))
-    ]
-    data = reviewed.file_content([*unchanged, *wanted])
+    data = reviewed.updated(current, recorded, wanted)
     target = path.with_name(reviewed.FILE_NAME)
     if not target.is_file() or target.read_bytes() != data:
         write_whole(target, data)

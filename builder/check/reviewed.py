@@ -14,18 +14,29 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from builder.check.context import CheckContext
-from builder.content.files import FileProblem, read_inside
+from builder.content.files import FileProblem, Unsaved, read_inside
 from builder.content.markup import Markup
 from builder.content.model.values import Text
 from builder.late_patterns import compiled
 
-__all__ = ["FILE_NAME", "Entry", "Fault", "Recorded", "Translation", "file_content", "matched", "read", "translations"]
+__all__ = [
+    "FILE_NAME",
+    "Entry",
+    "Fault",
+    "Recorded",
+    "Translation",
+    "file_content",
+    "matched",
+    "read",
+    "translations",
+    "updated",
+]
 
 FILE_NAME = "reviewed.txt"
 HEAD = "# Kept by `builder accept`: text, language, hash of the source, hash of the translation accepted for it.\n"
@@ -98,13 +109,13 @@ def translations(context: CheckContext) -> tuple[Translation, ...]:
     return tuple(by_key.values())
 
 
-def read(context: CheckContext) -> Recorded:
-    """Read the file of a publication."""
+def read(context: CheckContext, unsaved: Unsaved | None = None) -> Recorded:
+    """Read the file of a publication; `unsaved` may hold content of it that is not written yet."""
     folder = context.path.parent
-    if not (folder / FILE_NAME).exists():
+    if not (folder / FILE_NAME).exists() and not (unsaved and (folder / FILE_NAME).resolve() in unsaved):
         return Recorded()
     try:
-        text = read_inside(folder, FILE_NAME, _MAX).decode("utf-8-sig")
+        text = read_inside(folder, FILE_NAME, _MAX, unsaved).decode("utf-8-sig")
     except FileProblem as problem:
         return Recorded(True, (), (Fault(1, problem.message, problem.hint),))
     except UnicodeDecodeError:
@@ -163,6 +174,20 @@ _LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
     lambda entry: (entry.tag, entry.source),
     lambda entry: (entry.tag, entry.key),
 )
+
+
+def updated(current: Sequence[Translation], recorded: Recorded, entries: Iterable[Entry]) -> bytes:
+    """Return the content of the file with new entries for some translations: without the lines of deleted texts, and
+    with those of moved texts under their new keys.
+    """
+    new = {(entry.key, entry.tag): entry for entry in entries}
+    matches, _ = matched(current, recorded)
+    unchanged = [
+        Entry(translation.now.key, translation.now.tag, old.source, old.translation)
+        for translation in current
+        if (translation.now.key, translation.now.tag) not in new and (old := matches.get(translation.now))
+    ]
+    return file_content([*unchanged, *new.values()])
 
 
 def file_content(entries: Iterable[Entry]) -> bytes:

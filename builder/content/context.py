@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from builder.content.csvdata import Data
+from builder.content.files import Unsaved
 from builder.content.images import Picture
 from builder.content.model.exhibits import Chart, MissingSymbols, Table
 from builder.content.model.figures import Figure, WrittenFigure
@@ -46,7 +47,7 @@ class LoadContext(Struct):
     `selected_data` are the data files of which some rows are shown, by what names them;
     `file_names` those of all data files and pictures. `written_figures` are the figures before those derived from
     others are computed; `changing` the tables and charts that depend on a text or a figure, by key: before they were
-    completed, with their YAML.
+    completed, with their YAML. `unsaved` is content of files that is not written yet.
     """
 
     file: str
@@ -72,6 +73,7 @@ class LoadContext(Struct):
     selected_data: dict[object, Data] = {}
     changing: dict[str, tuple[Table | Chart, Mapping]] = {}
     file_names: set[str] = set()
+    unsaved: Unsaved = {}
 
     def problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a problem."""

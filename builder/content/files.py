@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from codecs import BOM_UTF8
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +23,7 @@ __all__ = [
     "MAX_DATA",
     "MAX_IMAGE",
     "FileProblem",
+    "Unsaved",
     "decode",
     "has_controls",
     "inside",
@@ -79,14 +81,18 @@ def shown(path: Path, base: Path | None = None) -> str:
         return path.as_posix()
 
 
-def read_source(path: Path, base: Path | None = None) -> SourceText:
+Unsaved = Mapping[Path, bytes]
+"""Content of files that is not written yet, by their real paths: it is read in place of theirs."""
+
+
+def read_source(path: Path, base: Path | None = None, unsaved: Unsaved | None = None) -> SourceText:
     """Read a publication's text; messages name it as seen from `base`. Raises BuildError if it cannot be read or is not
     text.
     """
     name = shown(path, base)
     try:
         _check_name(path.name)
-        blob = _read(path, MAX_SOURCE)
+        blob = (unsaved or {}).get(path.resolve()) or _read(path, MAX_SOURCE)
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
     text, problems = decode(blob, name)
@@ -95,12 +101,14 @@ def read_source(path: Path, base: Path | None = None) -> SourceText:
     return SourceText(name, text)
 
 
-def read_source_inside(folder: Path, name: str, base: Path | None = None) -> SourceText:
+def read_source_inside(
+    folder: Path, name: str, base: Path | None = None, unsaved: Unsaved | None = None
+) -> SourceText:
     """Read the text of the file `name` in a publication's folder; messages name it as seen from `base`. Raises
     FileProblem if it cannot be read, BuildError if it is not text.
     """
     place = shown(folder / name, base)
-    text, problems = decode(read_inside(folder, name, MAX_SOURCE), place)
+    text, problems = decode(read_inside(folder, name, MAX_SOURCE, unsaved), place)
     if problems:
         raise BuildError(problems)
     return SourceText(place, text)
@@ -145,9 +153,11 @@ def _check_name(name: str) -> None:
         raise FileProblem("path", f"`{name}` {fault}", "rename the file")
 
 
-def read_inside(folder: Path, name: str, limit: int) -> bytes:
+def read_inside(folder: Path, name: str, limit: int, unsaved: Unsaved | None = None) -> bytes:
     """Return the bytes of the file `name` in a publication's folder. Raises FileProblem."""
     path = inside(folder, name)
+    if unsaved and path in unsaved:
+        return unsaved[path]
     try:
         return _read(path, limit)
     except FileProblem as problem:

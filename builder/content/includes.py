@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.content.context import label
-from builder.content.files import FileProblem, inside, read_source_inside
+from builder.content.files import FileProblem, Unsaved, inside, read_source_inside
 from builder.content.reader import read
 from builder.content.scalar_forms import MAX_LEVELS
 from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, Value, kind_of
@@ -34,25 +34,28 @@ class IncludedFiles(Struct):
     repaired: set[tuple[str, int]]
 
 
-def expand_includes(top: Value, path: Path, base: Path | None = None) -> IncludedFiles:
+def expand_includes(
+    top: Value, path: Path, base: Path | None = None, unsaved: Unsaved | None = None
+) -> IncludedFiles:
     """Put the sections of included files after the sections written beside `include`, in `top` and in its sections.
 
     `path` is the publication's own file; names of files are relative to its folder, wherever they are written. `top`
     is changed in place; values from other files keep their places there, as seen from `base`.
     """
     included = IncludedFiles([], [], set())
-    _Expansion(path, included, base).expand(top, 1)
+    _Expansion(path, included, base, unsaved).expand(top, 1)
     return included
 
 
 class _Expansion:
     """Expands the mappings of one publication; each file is included once, so that there are no circles."""
 
-    def __init__(self, path: Path, included: IncludedFiles, base: Path | None):
+    def __init__(self, path: Path, included: IncludedFiles, base: Path | None, unsaved: Unsaved | None):
         self.base = base
         self.folder = path.parent
         self.own = path.resolve()
         self.included = included
+        self.unsaved = unsaved
         self.known: set[Path] = {self.own}
 
     def expand(self, value: Value, level: int) -> None:
@@ -120,7 +123,7 @@ class _Expansion:
         if len(self.known) > MAX_FILES:
             raise FileProblem("too-large", f"more than {MAX_FILES:,} files are included")
         self.known.add(path)
-        return read_source_inside(self.folder, name, self.base)
+        return read_source_inside(self.folder, name, self.base, self.unsaved)
 
     def _sections(self, source: SourceText) -> list[Value]:
         """Return the sections of a file: one, or a list of them."""

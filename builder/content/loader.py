@@ -28,7 +28,7 @@ from builder.content.chart_pairs import decode_blocks, finish_columns
 from builder.content.context import FigureSketch, LoadContext
 from builder.content.decoders import Decoders, Finish, own_key, split_hint
 from builder.content.decoding_result import INVALID, Decode
-from builder.content.files import has_controls, read_source
+from builder.content.files import Unsaved, has_controls, read_source
 from builder.content.includes import expand_includes
 from builder.content.leaf_decoders import switch_or
 from builder.content.model.blocks import ColumnsBlock, Highlight, Point
@@ -67,25 +67,35 @@ from builder.source import Span
 __all__ = ["load", "load_with_context"]
 
 
-def load(path: Path, languages: Collection[str] | None = None, queries: Queries | None = None) -> Publication:
+def load(
+    path: Path,
+    languages: Collection[str] | None = None,
+    queries: Queries | None = None,
+    unsaved: Unsaved | None = None,
+) -> Publication:
     """Read and check the publication in the file `path`, with the data and pictures that it names.
 
     A text must have words in each of `languages`: tags as for `builder build --lang`, by default all declared
     languages, none with `()`. What is missing in any language is listed in `Publication.untranslated`.
-    `queries` collects the queries of databases that it names, even if the publication is wrong.
+    `queries` collects the queries of databases that it names, even if the publication is wrong. `unsaved` is content of
+    its YAML and CSV files that is not written yet.
     Raises BuildError with all problems, in the order of the source.
     """
-    return load_with_context(path, languages, queries)[0]
+    return load_with_context(path, languages, queries, unsaved=unsaved)[0]
 
 
 def load_with_context(
-    path: Path, languages: Collection[str] | None = None, queries: Queries | None = None, base: Path | None = None
+    path: Path,
+    languages: Collection[str] | None = None,
+    queries: Queries | None = None,
+    base: Path | None = None,
+    unsaved: Unsaved | None = None,
 ) -> tuple[Publication, LoadContext]:
     """Return what `load` returns, with the state in which it was read: its data, and what depends on its values.
 
     Files have the names in messages that they have seen from `base`, by default the current folder.
     """
-    source = read_source(path, base)
+    source = read_source(path, base, unsaved)
     value, problems, repaired = read(source)
     if value is None and not problems:
         problems = [
@@ -94,9 +104,9 @@ def load_with_context(
     if value is None:
         raise BuildError(problems)
     folder = path.parent
-    included = expand_includes(value, path, base)
+    included = expand_includes(value, path, base, unsaved)
     repaired_lines = included.repaired | {(source.file, line) for line in repaired}
-    context = _context(value, source.file, folder, queries or Queries(), languages)
+    context = _context(value, source.file, folder, queries or Queries(), languages, unsaved or {})
     name = folder.resolve().name
     if has_controls(name):
         problem = "the name of the publication's folder contains a control character"
@@ -236,7 +246,9 @@ def _computed_from_figures(exhibit: Table | Chart) -> bool:
 # --- Read before the rest: languages, ids, texts, figures ------------------------------------------------------------
 
 
-def _context(value: Value, file: str, folder: Path, queries: Queries, wanted: Collection[str] | None) -> LoadContext:
+def _context(
+    value: Value, file: str, folder: Path, queries: Queries, wanted: Collection[str] | None, unsaved: Unsaved
+) -> LoadContext:
     top = value if isinstance(value, Mapping) else Mapping([], 1, 1, value.source, False)
     languages = _languages(top.get("languages"))
     context = LoadContext(
@@ -250,6 +262,7 @@ def _context(value: Value, file: str, folder: Path, queries: Queries, wanted: Co
         problems=[],
         texts=dict.fromkeys(_names(top.get("texts"))),
         queries=queries,
+        unsaved=unsaved,
     )
     missing = top.get("missing")
     symbols = missing_values.decode_missing(missing, "missing", context) if missing is not None else {}

@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.output import write_whole
 from builder.source import Span
 
-__all__ = ["SourceEdit", "apply_edits", "compatible_edits", "edited"]
+__all__ = ["SourceEdit", "apply_edits", "compatible_edits", "edited", "edited_with_places"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -55,6 +55,11 @@ def apply_edits(edits: Iterable[SourceEdit]) -> dict[Path, bytes]:
 
 def edited(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
     """Return a UTF-8 file with the edits applied. Raises ValueError for edits that overlap or lie outside the file."""
+    return edited_with_places(data, edits)[0]
+
+
+def edited_with_places(data: bytes, edits: Sequence[SourceEdit]) -> tuple[bytes, dict[SourceEdit, tuple[Span, Span]]]:
+    """Return what `edited` returns, and where the text of each edit begins and ends in it."""
     text = data.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text[len(mark) :]
@@ -72,15 +77,28 @@ def edited(data: bytes, edits: Sequence[SourceEdit]) -> bytes:
         return starts[line - 1] + column - 1
 
     parts: list[str] = []
+    places: dict[SourceEdit, tuple[Span, Span]] = {}
     at = 0
+    line, column = 1, 1
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         start = index(edit.start.line, edit.start.column)
         end = index(edit.end.line, edit.end.column)
         if start < at or end < start or (parts and start == at == end):
             raise ValueError(f"edits overlap at {edit.start}")
-        parts += (text[at:start], edit.text.replace("\n", line_end))
+        kept, new = text[at:start], edit.text.replace("\n", line_end)
+        line, column = _after(line, column, kept)
+        begin = Span(edit.start.file, line, column)
+        line, column = _after(line, column, new)
+        places[edit] = (begin, Span(edit.start.file, line, column))
+        parts += (kept, new)
         at = end
-    return (mark + "".join(parts) + text[at:]).encode("utf-8")
+    return (mark + "".join(parts) + text[at:]).encode("utf-8"), places
+
+
+def _after(line: int, column: int, text: str) -> tuple[int, int]:
+    """Return the line and column after a text that begins at a line and column."""
+    ends = text.count("\n") or text.count("\r")
+    return (line + ends, len(text) - max(text.rfind("\n"), text.rfind("\r"))) if ends else (line, column + len(text))
 
 
 def _overlap(first: SourceEdit, second: SourceEdit) -> bool:

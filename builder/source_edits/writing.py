@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from builder.content.files import Unsaved
 from builder.content.markup import Markup
 from builder.content.model.publication import Publication
 from builder.content.model.values import Text
@@ -23,7 +24,7 @@ from builder.source_edits.csv_fields import changed_field, filled_field
 from builder.source_edits.edits import SourceEdit
 from builder.source_edits.entries import NewEntry, added_entries, filled_entry, mapping_of_languages
 from builder.source_edits.existing import changed_entry
-from builder.source_edits.paragraphs import Extent, divided, one_line, one_paragraph, paragraphs
+from builder.source_edits.paragraphs import Extent, divided, one_line, one_paragraph, paragraphs, words_of
 from builder.source_edits.passages import in_data, rich_texts
 from builder.source_edits.rendering import layout_of, spliced
 from builder.source_edits.scalars import is_unsafe, plain_or_quoted
@@ -70,20 +71,22 @@ def set_words(publication: Publication, key: str, tag: str, words: str) -> tuple
 
 
 class SourceWriter:
-    """Plans changes of one publication. Nothing is written; its files are read again where entries are added."""
+    """Plans changes of one publication. Nothing is written; its files are read again where entries are added, with the
+    content in `unsaved` in place of theirs.
+    """
 
-    def __init__(self, publication: Publication):
+    def __init__(self, publication: Publication, unsaved: Unsaved | None = None):
         self._publication = publication
         self._texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
-        self._places = Places()
+        self._places = Places(unsaved)
         self._gaps = {(gap.key, gap.tag): gap.span for gap in publication.untranslated}
         self._tags = Counter(tag for text, _ in self._texts.values() for tag in text.entries)
 
     def plan(self, changes: Iterable[Change]) -> list[Planned]:
-        """Return the edits of changes, one plan for each text and language in the order of their first changes.
+        """Return the edits of changes. Plans do not overlap: any of them may be applied without the others.
 
-        Plans do not overlap, so any of them may be applied without the others; but entries of several languages that
-        are missing in one text are one plan, and forms of a counted noun too.
+        Paragraphs of one entry are one plan if the entry is missing or is written anew; entries of several languages
+        that are missing in one text are one plan too, and so are the forms of a counted noun.
         """
         groups: dict[tuple[str, ...], list[Change]] = {}
         lost: list[Planned] = []
@@ -94,7 +97,7 @@ class SourceWriter:
                 lost.append(Planned((change,), problem=problem))
             else:
                 groups.setdefault(self._group(text, change), []).append(change)
-        return _once([self._planned(group) for group in groups.values()]) + lost
+        return _once(plan for group in groups.values() for plan in self._planned(group)) + lost
 
     def _text_of(self, key: str) -> Text | None:
         """Return the text of a passage; for a form that a counted noun does not have yet, another form of it."""
@@ -114,12 +117,25 @@ class SourceWriter:
         tag = self.entry_tag(text, change.tag)
         return (text.key, tag) if tag in text.entries else (text.key, "")
 
-    def _planned(self, changes: Sequence[Change]) -> Planned:
+    def _planned(self, changes: Sequence[Change]) -> list[Planned]:
+        """Return the plans of changes of one entry: one for each change if the edits do not depend on one another."""
+        text = self._text_of(changes[0].key)
+        assert text is not None
+        refused: list[Planned] = []
+        if len(changes) > 1 and self.entry_tag(text, changes[0].tag) in text.entries:
+            alone = [self._together([change]) for change in changes]
+            refused = [plan for plan in alone if plan.problem is not None]
+            plans = [plan for plan in alone if plan.problem is None]
+            changes = [change for plan in plans for change in plan.changes]
+            if not changes or sum(bool(plan.edits) for plan in plans) == len(self._together(changes).edits):
+                return plans + refused
+        return [self._together(changes), *refused]
+
+    def _together(self, changes: Sequence[Change]) -> Planned:
         try:
-            edits = self._edits(changes)
+            return Planned(tuple(changes), tuple(self._edits(changes)))
         except _Refused as refused:
             return Planned(tuple(changes), problem=refused.problem)
-        return Planned(tuple(changes), tuple(edits))
 
     def entry_tag(self, text: Text, tag: str) -> str:
         """Return the tag of the entry that holds a language's words, written or to be written.
@@ -153,7 +169,7 @@ class SourceWriter:
             if tag in text.entries:
                 edits += self._changed(text, text.entries[tag], words)
             else:
-                missing[tag] = self._new_value(text, words)
+                missing[tag] = self._new_value(text, tag, words)
         return edits + (self._added(text, missing) if missing else [])
 
     def _changed(self, text: Text, markup: Markup, words: dict[str, str]) -> list[SourceEdit]:
@@ -180,8 +196,10 @@ class SourceWriter:
         self._check_division(text, value, list(extents), rich)
         return changed_entry(scalar, markup.source, new, value, layout_of([markup, *_others(text, markup)]), rich)
 
-    def _new_value(self, text: Text, words: dict[str, str]) -> str:
-        """Return the value of a missing entry, divided as the text is in the language it is translated from."""
+    def _new_value(self, text: Text, tag: str, words: dict[str, str]) -> str:
+        """Return the value of a missing entry, divided as the text is in the language it is translated from. A regional
+        entry has the words of its language where it has no others.
+        """
         rich = self._texts[text.key][1]
         if not rich:
             value = self._checked(one_line(words[""]), text) if "" in words else ""
@@ -189,10 +207,13 @@ class SourceWriter:
             return value
         if "" in words:
             return self._checked(_lines(words[""]), text)
-        source = self._source_of(text)
+        read = text.markup(tag)
+        source = read or self._source_of(text)
         if source is None:
             raise _Refused(f"`{text.key}` has no words to divide the new ones alike", text.span)
         extents = {extent.suffix: extent for extent in paragraphs(source)}
+        if read is not None:
+            words = {suffix: words_of(read.source, extent) for suffix, extent in extents.items()} | words
         unknown = [suffix for suffix in words if suffix not in extents]
         if unknown:
             raise _Refused(f"`{text.key}` has no paragraph {unknown[0]}", text.span, "export it again")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder.content.files import read_source
+from builder.content.files import Unsaved, read_source
 from builder.content.reader import read
 from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, Value
 from builder.language import normalise_tag
@@ -96,20 +96,21 @@ class SourceFile:
 class Places:
     """The files of a publication, each read again when it is first asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, unsaved: Unsaved | None = None) -> None:
+        self._unsaved = unsaved
         self._files: dict[str, SourceFile] = {}
         self._lines: dict[str, list[str]] = {}
 
     def file(self, name: str) -> SourceFile:
         """Return a file by its name as spans have it."""
         if name not in self._files:
-            self._files[name] = SourceFile(read_source(Path(name)))
+            self._files[name] = SourceFile(read_source(Path(name), unsaved=self._unsaved))
         return self._files[name]
 
     def line(self, span: Span) -> str:
         """Return the line of a place, in a file of any kind of text."""
         if span.file not in self._lines:
-            self._lines[span.file] = read_source(Path(span.file)).text.split("\n")
+            self._lines[span.file] = read_source(Path(span.file), unsaved=self._unsaved).text.split("\n")
         return self._lines[span.file][span.line - 1]
 
     def mapping(self, span: Span) -> Mapping | None:

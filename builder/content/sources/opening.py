@@ -124,7 +124,7 @@ def shown_name(name: str, context: LoadContext) -> str:
 
 def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data | None:
     context.file_names.add(name)
-    blob = read_inside(context.folder, name, MAX_DATA)
+    blob = read_inside(context.folder, name, MAX_DATA, context.unsaved)
     file = shown_name(name, context)
     text, problems = decode(blob, file)
     if problems:

@@ -1,0 +1,200 @@
+"""Decide what becomes of each unit of a returned file: taken, there already, not translated, or told and left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.check.reviewed import hashed
+from builder.content.model.publication import Publication
+from builder.exchange.unit import NO_TARGET, Returned
+from builder.exchange.words import REQUIRED, CodeKind, canonical, named_codes, words_of
+from builder.source_edits.passages import Passage, passages
+
+__all__ = ["Judge", "Judgement"]
+
+Verdict = Literal["new", "same", "untranslated", "refused"]
+
+
+class Judgement(Struct, frozen=True):
+    """What becomes of a unit. `passage` is the passage that it translates, `words` are its words; `message` says why it
+    is refused, `warnings` what may be wrong with it. `outdated` is True if the source has changed since the unit was
+    sent out.
+    """
+
+    unit: Returned
+    verdict: Verdict
+    passage: Passage | None = None
+    words: str = ""
+    message: str = ""
+    hint: str = ""
+    warnings: tuple[str, ...] = ()
+    outdated: bool = False
+
+
+class Judge:
+    """Judges the units of one file, translated from `source` into `target`, by the publication as it is now."""
+
+    def __init__(self, publication: Publication, source: str, target: str):
+        self._source = source
+        self._target = target
+        self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
+        self._by_source: dict[str, list[Passage]] = {}
+
+    def judge(self, units: Sequence[Returned]) -> list[Judgement]:
+        """Return the judgement of each unit, in the order of the file."""
+        seen: dict[str, Returned] = {}
+        judgements = []
+        for unit in units:
+            first = seen.setdefault(unit.key, unit)
+            if first is unit:
+                judgements.append(self._of(unit))
+            elif (first.source, first.target) != (unit.source, unit.target):
+                message = f"the file has this unit twice; the first is in line {first.line}"
+                judgements.append(Judgement(unit, "refused", message=message, hint="keep one"))
+        return judgements
+
+    def _of(self, unit: Returned) -> Judgement:
+        passage, outdated = self._passage_of(unit)
+        if passage is None:
+            return self._unknown(unit)
+        literal = self._is_literal(passage)
+        words = unit.target or ""
+        copied = unit.state in ("new", "draft") and _alike(words, unit.source, literal)
+        if not words or copied:
+            return Judgement(unit, "untranslated", passage)
+        written = passage.written(self._target)
+        if written is not None and _alike(written.words, words, literal):
+            return Judgement(unit, "same", passage, words, outdated=outdated)
+        if outdated and written is not None:
+            return self._source_changed(unit, passage)
+        was = unit.was or (NO_TARGET if written is None else "")
+        if was != (hashed(written.words) if written is not None else NO_TARGET):
+            return self._conflict(unit, passage)
+        faults = [] if literal else _code_faults(unit.source, words)
+        if faults:
+            return Judgement(unit, "refused", passage, words, "; ".join(faults))
+        warnings = () if literal else _mark_warnings(unit.source, words)
+        return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
+
+    def _is_literal(self, passage: Passage) -> bool:
+        written = passage.written(self._source)
+        return written is not None and written.literal
+
+    # --- The passage of a unit ---------------------------------------------------------------------------------------
+
+    def _passage_of(self, unit: Returned) -> tuple[Passage | None, bool]:
+        """Return the passage that a unit translates, and True if its source has changed since.
+
+        A passage that was moved to another key is found by its source, if no other passage has the same.
+        """
+        passage = self._passages.get(unit.key)
+        if passage is not None and self._has_source(passage, unit):
+            return passage, False
+        moved = self._moved(unit)
+        if moved is not None:
+            return moved, False
+        return passage, True
+
+    def _has_source(self, passage: Passage, unit: Returned) -> bool:
+        written = passage.written(self._source)
+        return written is not None and _alike(written.words, unit.source, written.literal)
+
+    def _moved(self, unit: Returned) -> Passage | None:
+        if not self._by_source:
+            for passage in self._passages.values():
+                written = passage.written(self._source)
+                if written is not None and not passage.neutral:
+                    self._by_source.setdefault(hashed(written.words), []).append(passage)
+        found = self._by_source.get(hashed(unit.source), [])
+        return found[0] if len(found) == 1 else None
+
+    # --- Reasons -----------------------------------------------------------------------------------------------------
+
+    def _unknown(self, unit: Returned) -> Judgement:
+        if not unit.target:
+            return Judgement(unit, "untranslated")
+        text, _, _ = unit.key.rpartition(".")
+        if text in self._passages or any(key.startswith(f"{unit.key}.") for key in self._passages):
+            message = "its text is divided into other paragraphs now"
+        else:
+            message = "the publication has no such text any more"
+        return Judgement(unit, "refused", message=message, hint="export it again")
+
+    def _source_changed(self, unit: Returned, passage: Passage) -> Judgement:
+        written = passage.written(self._source)
+        now = f"{_quoted(written.words)} ({written.start})" if written is not None else "nothing"
+        message = f"its source has changed since: {_quoted(unit.source)} was sent out, now it is {now}"
+        return Judgement(unit, "refused", passage, message=message, hint="export it again", outdated=True)
+
+    def _conflict(self, unit: Returned, passage: Passage) -> Judgement:
+        written = passage.written(self._target)
+        theirs, ours = _quoted(unit.target or ""), "nothing"
+        if written is not None:
+            ours = f"{_quoted(written.words)} ({written.start})"
+        since = (
+            "the translation has changed since" if unit.was else "the file does not say which translation it changes"
+        )
+        message = f"{since}: the file has {theirs}, the publication {ours}"
+        return Judgement(unit, "refused", passage, message=message, hint="choose one, and write it in the publication")
+
+
+_ESCAPES = re.compile(r"[\\\\_*&<]|\{\{|\}\}")
+"""Signs of mark-up that can be written in two ways."""
+
+
+def _alike(one: str, other: str, literal: bool) -> bool:
+    """Return True if two mark-ups say the same, whatever their escapes and their typography."""
+    if one == other or hashed(one) == hashed(other):
+        return True
+    if literal or not (_ESCAPES.search(one) or _ESCAPES.search(other)):
+        return False
+    return hashed(canonical(one)) == hashed(canonical(other))
+
+
+def _quoted(words: str) -> str:
+    words = " ".join(words.split())
+    return f"“{words if len(words) <= 200 else words[:198].rstrip() + ' …'}”"
+
+
+def _code_faults(source: str, target: str) -> list[str]:
+    """Return what is wrong with the codes that a translation must have as often as its source."""
+    return _differences(source, target, REQUIRED)
+
+
+_MARKS: frozenset[CodeKind] = frozenset(
+    ("code", "break", "bold", "italic", "struck", "superscript", "subscript", "link", "lang")
+)
+
+
+def _mark_warnings(source: str, target: str) -> tuple[str, ...]:
+    """Return what differs in the other codes: a translator may have a reason."""
+    return tuple(_differences(source, target, _MARKS))
+
+
+def _differences(source: str, target: str, kinds: frozenset[CodeKind]) -> list[str]:
+    ours, theirs = named_codes(words_of(source), kinds), named_codes(words_of(target), kinds)
+    if ours == theirs:
+        return []
+    shown = _shown(source) | _shown(target)
+    faults = []
+    for code in dict.fromkeys((*ours, *theirs)):
+        sign, sent, got = shown.get(code, code[0]), ours[code], theirs[code]
+        if got < sent:
+            times = f" ({sent} times in the source, {got} here)" if got else ""
+            faults.append(f"{sign} is missing{times}")
+        elif got > sent:
+            times = f"{got} times here, {sent} in the source" if sent else "the source does not have it"
+            faults.append(f"{sign} is too much ({times})")
+    return faults
+
+
+def _shown(markup: str) -> dict[tuple[CodeKind, str], str]:
+    found: dict[tuple[CodeKind, str], str] = {}
+    for code in words_of(markup):
+        if not isinstance(code, str):
+            found.setdefault((code.kind, code.name), code.shown)
+    return found

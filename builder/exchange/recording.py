@@ -1,0 +1,110 @@
+"""Record in `reviewed.txt` which source a translation that came back was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.check import reviewed
+from builder.check.context import CheckContext
+from builder.check.reviewed import Entry, Translation, hashed
+from builder.content.files import shown
+from builder.content.markup import Markup
+from builder.diagnostics import Diagnostic
+from builder.exchange.judging import Judgement
+from builder.language import fallbacks
+from builder.source import Span
+from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs
+from builder.source_edits.passages import passages
+from builder.source_edits.rendering import spliced
+
+__all__ = ["Recording"]
+
+
+class Recording:
+    """Records the translations of one file. `context` is the publication with them in it; `unsaved` the content of its
+    files, which gets that of `reviewed.txt`.
+    """
+
+    def __init__(self, context: CheckContext, source: str, target: str, unsaved: dict[Path, bytes]):
+        self._context = context
+        self._source = source
+        self._target = target
+        self._unsaved = unsaved
+
+    def record(
+        self, taken: Sequence[Judgement], same: Sequence[Judgement], accept: bool
+    ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+        """Record the texts of the units taken and of those whose words were there already; return the new entries, and
+        the problems that keep `reviewed.txt` from being written.
+
+        With `accept`, a text is recorded if all its paragraphs are in the file and none is a draft. A new translation
+        of a source that has changed since is recorded with that source in any case, so that `check` finds it stale.
+        """
+        outdated = {_text_of(judged) for judged in taken if judged.outdated}
+        if self._source != self._context.source_tag or not (accept or outdated):
+            return (), ()
+        by_text: dict[str, list[Judgement]] = {}
+        for judged in (*taken, *same):
+            by_text.setdefault(_text_of(judged), []).append(judged)
+        accepted = self._accepted(by_text) if accept else set()
+        current = reviewed.translations(self._context)
+        entries = []
+        for translation in current:
+            key, tag = translation.now.key, translation.now.tag
+            if tag not in fallbacks(self._target):
+                continue
+            if key in outdated:
+                former = self._former_source(translation, by_text[key])
+                entries.append(Entry(key, tag, hashed(former), translation.now.translation))
+            elif key in accepted:
+                entries.append(translation.now)
+        return self._write(current, entries)
+
+    def _accepted(self, by_text: dict[str, list[Judgement]]) -> set[str]:
+        """Return the texts whose paragraphs are all in the file, from the present source and no drafts."""
+        expected: dict[str, set[str]] = {}
+        for passage in passages(self._context.publication, (self._source, self._target)):
+            expected.setdefault(passage.text.key, set()).add(passage.key)
+        return {
+            key
+            for key, judged in by_text.items()
+            if not any(one.outdated or one.unit.state in ("new", "draft") for one in judged)
+            and expected.get(key, set()) <= {one.passage.key for one in judged if one.passage is not None}
+        }
+
+    def _former_source(self, translation: Translation, judged: Sequence[Judgement]) -> str:
+        """Return the source that a text was translated from: the present one with the paragraphs as sent out."""
+        source = translation.text.markup(translation.source_tag)
+        if source is None:
+            return ""
+        key = translation.now.key
+        extents = {f"{key}.{extent.suffix}": extent for extent in _divided(source)} | {
+            key: one_paragraph(source.source)
+        }
+        sent = {one.passage.key: one.unit.source for one in judged if one.passage is not None}
+        return spliced(source.source, {extents[part]: words for part, words in sent.items() if part in extents})
+
+    def _write(
+        self, current: Sequence[Translation], entries: list[Entry]
+    ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+        path = self._context.path.with_name(reviewed.FILE_NAME)
+        recorded = reviewed.read(self._context, self._unsaved)
+        if recorded.faults:
+            file = shown(path)
+            faults = [Diagnostic("reviewed", one.message, Span(file, one.line, 1), one.hint) for one in recorded.faults]
+            return (), tuple(faults)
+        known = {entry for entry, _ in recorded.entries}
+        new = tuple(entry for entry in entries if entry not in known)
+        if new:
+            self._unsaved[path.resolve()] = reviewed.updated(current, recorded, new)
+        return new, ()
+
+
+def _divided(source: Markup) -> tuple[Extent, ...]:
+    return paragraphs(source) if source.blocks else ()
+
+
+def _text_of(judged: Judgement) -> str:
+    assert judged.passage is not None
+    return judged.passage.text.key

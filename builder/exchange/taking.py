@@ -1,0 +1,128 @@
+"""Take what translators return: write the good units into a publication's files, in memory, and report the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.check.context import CheckContext
+from builder.check.reviewed import Entry
+from builder.content.loader import load
+from builder.content.model.publication import Publication
+from builder.diagnostics import Diagnostic
+from builder.exchange.judging import Judge, Judgement
+from builder.exchange.recording import Recording
+from builder.exchange.trial import Trial
+from builder.exchange.unit import ReturnedFile
+from builder.language import declared_tags, normalise_tag
+from builder.source import Span
+from builder.source_edits.writing import Change, SourceWriter
+
+__all__ = ["FileReport", "Taking"]
+
+
+class FileReport(Struct, frozen=True, kw_only=True):
+    """What became of a returned file: the numbers of units written, of those whose words are there already and of those
+    that are not translated; the problems of the others, and the keys of the texts recorded as accepted.
+    """
+
+    name: str
+    written: int = 0
+    unchanged: int = 0
+    untranslated: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+    accepted: tuple[Entry, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """The number of problems that keep something from being taken."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+
+class Taking:
+    """Takes files for one publication, one after the other. Nothing is written: `unsaved` is the new content of its
+    files, by their real paths.
+    """
+
+    def __init__(self, path: Path):
+        self._path = path
+        self.unsaved: dict[Path, bytes] = {}
+
+    def take(self, file: ReturnedFile, accept: bool = False) -> FileReport:
+        """Take the good units of a file into `unsaved`. With `accept`, record those that are no drafts as accepted.
+
+        Raises BuildError if the publication does not load.
+        """
+        publication = load(self._path, (), unsaved=self.unsaved)
+        languages = _languages_of(file, publication)
+        if isinstance(languages, Diagnostic):
+            return FileReport(name=file.name, problems=(*file.problems, languages))
+        source, target = languages
+        judgements = Judge(publication, source, target).judge(file.units)
+        wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
+        plans = SourceWriter(publication, self.unsaved).plan(wanted)
+        refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
+        good = [plan for plan in plans if plan.problem is None]
+        tried, held = Trial(self._path, target, self.unsaved).without_new_errors(good)
+        lost = {change: problem for plan, problem in (*refused, *held) for change in plan.changes}
+        self.unsaved = tried.files
+        taken = [judged for change, judged in wanted.items() if change not in lost]
+        same = [judged for judged in judgements if judged.verdict == "same"]
+        after = CheckContext(self._path, tried.publication or publication)
+        entries, faults = Recording(after, source, target, self.unsaved).record(taken, same, accept)
+        return FileReport(
+            name=file.name,
+            written=len(taken),
+            unchanged=len(same),
+            untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
+            problems=(*file.problems, *_problems(file.name, judgements, wanted, lost), *faults),
+            accepted=tuple(entries),
+        )
+
+
+def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, str] | Diagnostic:
+    """Return the languages of a file as the publication declares them, or the problem."""
+    found: list[str] = []
+    for role, written in (("source", file.source_language), ("target", file.target_language)):
+        tag = normalise_tag(written) if written else ""
+        known = (
+            [own for own in declared_tags(tag, publication.languages) if own in publication.languages] if tag else []
+        )
+        if not tag:
+            message = f"the file does not name its {role} language"
+            return Diagnostic("exchange", message, Span(file.name), "export it again")
+        if tag not in publication.languages and len(known) != 1:
+            has = ", ".join(publication.languages)
+            message = f"`{written}` is no language of the publication; it has {has}"
+            return Diagnostic("exchange", message, Span(file.name), "add it to `languages`")
+        found.append(tag if tag in publication.languages else known[0])
+    if found[0] == found[1]:
+        message = f"the file is translated from `{found[0]}` into the same language"
+        return Diagnostic("exchange", message, Span(file.name))
+    return found[0], found[1]
+
+
+def _change(judged: Judgement, target: str) -> Change:
+    assert judged.passage is not None
+    return Change(judged.passage.key, target, judged.words)
+
+
+def _problems(
+    name: str, judgements: Sequence[Judgement], wanted: dict[Change, Judgement], lost: dict[Change, Diagnostic]
+) -> list[Diagnostic]:
+    """Return the problems of units in the order of the file, each at its line there."""
+    reasons = {wanted[change].unit.line: problem for change, problem in lost.items()}
+    found: list[Diagnostic] = []
+    for judged in judgements:
+        place = Span(name, judged.unit.line)
+        key = judged.unit.key
+        if judged.verdict == "refused":
+            found.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))
+        elif judged.verdict == "new" and judged.unit.line in reasons:
+            problem = reasons[judged.unit.line]
+            rule = f"{problem.code} " if problem.code.isupper() else ""
+            found.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
+        found += [Diagnostic("exchange", f"{key}: {warning}", place, severity="warning") for warning in judged.warnings]
+    return found

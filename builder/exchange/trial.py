@@ -1,0 +1,164 @@
+"""Try edits of a publication in memory: those that bring new errors are held back, the others stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from builder import pipeline
+from builder.check.context import CheckContext
+from builder.check.counting import COUNTED
+from builder.content.loader import load
+from builder.content.model.publication import Publication
+from builder.diagnostics import BuildError, Diagnostic
+from builder.source import Span
+from builder.source_edits.edits import SourceEdit, edited_with_places
+from builder.source_edits.passages import rich_texts
+from builder.source_edits.writing import Planned
+
+__all__ = ["Trial", "Tried"]
+
+_MOST_ROUNDS = 50
+
+
+class Tried:
+    """The files after edits, the places of these there, the publication as it then is (None if it does not load), and
+    its errors.
+    """
+
+    def __init__(self, files: dict[Path, bytes], places: dict[SourceEdit, tuple[Span, Span]]):
+        self.files = files
+        self.places = places
+        self.publication: Publication | None = None
+        self.errors: tuple[Diagnostic, ...] = ()
+
+
+class Trial:
+    """Tries edits of one publication and language. `unsaved` is the content of its files that is not written yet."""
+
+    def __init__(self, path: Path, language: str, unsaved: Mapping[Path, bytes]):
+        self._path = path
+        self._language = language
+        self._unsaved = dict(unsaved)
+        self._before: Counter[tuple[str, str]] | None = None
+
+    def without_new_errors(self, plans: Sequence[Planned]) -> tuple[Tried, list[tuple[Planned, Diagnostic]]]:
+        """Return the files after the plans that bring no new errors, and the other plans with the first error of
+        each.
+        """
+        kept = list(plans)
+        held: list[tuple[Planned, Diagnostic]] = []
+        for _ in range(_MOST_ROUNDS):
+            tried = self._try(kept)
+            errors = self._new(tried.errors)
+            if not errors:
+                return tried, held
+            blamed = self._blamed(kept, tried, errors)
+            held += blamed.items()
+            kept = [plan for plan in kept if plan not in blamed]
+        return self._try([]), [*held, *((plan, errors[0]) for plan in kept)]
+
+    def _try(self, plans: Sequence[Planned]) -> Tried:
+        by_file: dict[str, list[SourceEdit]] = {}
+        for plan in plans:
+            for edit in plan.edits:
+                by_file.setdefault(edit.start.file, []).append(edit)
+        files = dict(self._unsaved)
+        places: dict[SourceEdit, tuple[Span, Span]] = {}
+        for name, edits in by_file.items():
+            path = Path(name).resolve()
+            data = self._unsaved[path] if path in self._unsaved else path.read_bytes()
+            files[path], there = edited_with_places(data, edits)
+            places |= there
+        tried = Tried(files, places)
+        try:
+            tried.publication = load(self._path, (), unsaved=files)
+            tried.errors = self._errors_of(tried.publication)
+        except BuildError as error:
+            tried.errors = error.diagnostics
+        return tried
+
+    def _errors_of(self, publication: Publication) -> tuple[Diagnostic, ...]:
+        """Return the errors of a publication that loads: those of the rules, and of resolving the language."""
+        context = CheckContext(self._path, publication)
+        found = [rule.diagnostic(finding) for rule in COUNTED for finding in rule.find(context)]
+        try:
+            pipeline.document(publication, self._language, mark_missing=True)
+        except BuildError as error:
+            found += error.diagnostics
+        return tuple(dict.fromkeys(problem for problem in found if problem.severity == "error"))
+
+    def _new(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return the errors that the publication did not have before."""
+        if not errors:
+            return []
+        if self._before is None:
+            self._before = Counter()
+            self._before = Counter(map(_identity, self._try([]).errors))
+        left = Counter(self._before)
+        new = []
+        for error in errors:
+            if left[_identity(error)] > 0:
+                left[_identity(error)] -= 1
+            else:
+                new.append(error)
+        return new
+
+    # --- Which plan an error comes from ------------------------------------------------------------------------------
+
+    def _blamed(
+        self, plans: Sequence[Planned], tried: Tried, errors: Sequence[Diagnostic]
+    ) -> dict[Planned, Diagnostic]:
+        """Return the plans that errors come from, each with its first one: by the place of the error, or by trying."""
+        places = _Places(plans, tried)
+        blamed: dict[Planned, Diagnostic] = {}
+        for error in errors:
+            plan = places.plan_at(error.span)
+            if plan is not None:
+                blamed.setdefault(plan, error)
+        return blamed or {self._culprit(list(plans), errors[0]): errors[0]}
+
+    def _culprit(self, plans: list[Planned], error: Diagnostic) -> Planned:
+        """Return a plan that brings an error, found by trying halves."""
+        while len(plans) > 1:
+            half = plans[: len(plans) // 2]
+            brings = any(_identity(found) == _identity(error) for found in self._new(self._try(half).errors))
+            plans = half if brings else plans[len(plans) // 2 :]
+        return plans[0]
+
+
+class _Places:
+    """The places of the words that plans write, and of the other entries of the same texts."""
+
+    def __init__(self, plans: Sequence[Planned], tried: Tried):
+        self._by_line: dict[tuple[str, int], list[tuple[Span, Span, Planned]]] = {}
+        texts = {text.key: text for text, _ in rich_texts(tried.publication)} if tried.publication is not None else {}
+        for plan in plans:
+            for edit in plan.edits:
+                self._add(*tried.places[edit], plan)
+        for plan in plans:
+            key = next((key for key in _above(plan.changes[0].key) if key in texts), None)
+            for markup in texts[key].entries.values() if key is not None else ():
+                if markup.scalar is not None and markup.source:
+                    self._add(markup.place(0), markup.place(len(markup.source) - 1), plan)
+
+    def _add(self, begin: Span, end: Span, plan: Planned) -> None:
+        for line in range(begin.line, end.line + 1):
+            self._by_line.setdefault((begin.file, line), []).append((begin, end, plan))
+
+    def plan_at(self, span: Span) -> Planned | None:
+        """Return the plan whose words, or whose text, a place is in."""
+        found = self._by_line.get((span.file, span.line), ())
+        return next((plan for begin, end, plan in found if begin <= span <= end), None)
+
+
+def _above(key: str) -> Iterator[str]:
+    """Yield a key and those that it begins with, the longest first."""
+    while key:
+        yield key
+        key = key.rpartition(".")[0]
+
+
+def _identity(error: Diagnostic) -> tuple[str, str]:
+    return error.code, error.message
