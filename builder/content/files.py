@@ -101,9 +101,7 @@ def read_source(path: Path, base: Path | None = None, unsaved: Unsaved | None = 
     return SourceText(name, text)
 
 
-def read_source_inside(
-    folder: Path, name: str, base: Path | None = None, unsaved: Unsaved | None = None
-) -> SourceText:
+def read_source_inside(folder: Path, name: str, base: Path | None = None, unsaved: Unsaved | None = None) -> SourceText:
     """Read the text of the file `name` in a publication's folder; messages name it as seen from `base`. Raises
     FileProblem if it cannot be read, BuildError if it is not text.
     """

@@ -34,9 +34,7 @@ class IncludedFiles(Struct):
     repaired: set[tuple[str, int]]
 
 
-def expand_includes(
-    top: Value, path: Path, base: Path | None = None, unsaved: Unsaved | None = None
-) -> IncludedFiles:
+def expand_includes(top: Value, path: Path, base: Path | None = None, unsaved: Unsaved | None = None) -> IncludedFiles:
     """Put the sections of included files after the sections written beside `include`, in `top` and in its sections.
 
     `path` is the publication's own file; names of files are relative to its folder, wherever they are written. `top`

@@ -79,9 +79,8 @@ class Recording:
         if source is None:
             return ""
         key = translation.now.key
-        extents = {f"{key}.{extent.suffix}": extent for extent in _divided(source)} | {
-            key: one_paragraph(source.source)
-        }
+        extents = {f"{key}.{extent.suffix}": extent for extent in _divided(source)}
+        extents[key] = one_paragraph(source.source)
         sent = {one.passage.key: one.unit.source for one in judged if one.passage is not None}
         return spliced(source.source, {extents[part]: words for part, words in sent.items() if part in extents})
 

@@ -65,12 +65,12 @@ class Taking:
         plans = SourceWriter(publication, self.unsaved).plan(wanted)
         refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
         good = [plan for plan in plans if plan.problem is None]
-        tried, held = Trial(self._path, target, self.unsaved).without_new_errors(good)
+        tried, held = Trial(self._path, publication, target, self.unsaved).without_new_errors(good)
         lost = {change: problem for plan, problem in (*refused, *held) for change in plan.changes}
         self.unsaved = tried.files
         taken = [judged for change, judged in wanted.items() if change not in lost]
         same = [judged for judged in judgements if judged.verdict == "same"]
-        after = CheckContext(self._path, tried.publication or publication)
+        after = CheckContext(self._path, tried.publication)
         entries, faults = Recording(after, source, target, self.unsaved).record(taken, same, accept)
         return FileReport(
             name=file.name,
@@ -86,10 +86,8 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
     """Return the languages of a file as the publication declares them, or the problem."""
     found: list[str] = []
     for role, written in (("source", file.source_language), ("target", file.target_language)):
-        tag = normalise_tag(written) if written else ""
-        known = (
-            [own for own in declared_tags(tag, publication.languages) if own in publication.languages] if tag else []
-        )
+        tag = normalise_tag(written)
+        known = [own for own in declared_tags(tag, publication.languages) if own in publication.languages]
         if not tag:
             message = f"the file does not name its {role} language"
             return Diagnostic("exchange", message, Span(file.name), "export it again")
@@ -113,15 +111,15 @@ def _problems(
     name: str, judgements: Sequence[Judgement], wanted: dict[Change, Judgement], lost: dict[Change, Diagnostic]
 ) -> list[Diagnostic]:
     """Return the problems of units in the order of the file, each at its line there."""
-    reasons = {wanted[change].unit.line: problem for change, problem in lost.items()}
+    reasons = {id(wanted[change]): problem for change, problem in lost.items()}
     found: list[Diagnostic] = []
     for judged in judgements:
         place = Span(name, judged.unit.line)
         key = judged.unit.key
         if judged.verdict == "refused":
             found.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))
-        elif judged.verdict == "new" and judged.unit.line in reasons:
-            problem = reasons[judged.unit.line]
+        elif id(judged) in reasons:
+            problem = reasons[id(judged)]
             rule = f"{problem.code} " if problem.code.isupper() else ""
             found.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
         found += [Diagnostic("exchange", f"{key}: {warning}", place, severity="warning") for warning in judged.warnings]

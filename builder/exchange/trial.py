@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from builder import pipeline
 from builder.check.context import CheckContext
 from builder.check.counting import COUNTED
@@ -22,23 +24,23 @@ __all__ = ["Trial", "Tried"]
 _MOST_ROUNDS = 50
 
 
-class Tried:
-    """The files after edits, the places of these there, the publication as it then is (None if it does not load), and
-    its errors.
-    """
+class Tried(Struct, frozen=True):
+    """The files after edits, the publication as it then is, its errors, and the places of the edits there."""
 
-    def __init__(self, files: dict[Path, bytes], places: dict[SourceEdit, tuple[Span, Span]]):
-        self.files = files
-        self.places = places
-        self.publication: Publication | None = None
-        self.errors: tuple[Diagnostic, ...] = ()
+    files: dict[Path, bytes]
+    publication: Publication
+    errors: tuple[Diagnostic, ...] = ()
+    places: dict[SourceEdit, tuple[Span, Span]] = {}
+    loads: bool = True
+    """False if the publication does not load after the edits; `publication` is then that of before."""
 
 
 class Trial:
     """Tries edits of one publication and language. `unsaved` is the content of its files that is not written yet."""
 
-    def __init__(self, path: Path, language: str, unsaved: Mapping[Path, bytes]):
+    def __init__(self, path: Path, publication: Publication, language: str, unsaved: Mapping[Path, bytes]):
         self._path = path
+        self._publication = publication
         self._language = language
         self._unsaved = dict(unsaved)
         self._before: Counter[tuple[str, str]] | None = None
@@ -47,9 +49,11 @@ class Trial:
         """Return the files after the plans that bring no new errors, and the other plans with the first error of
         each.
         """
-        kept = list(plans)
+        kept = [plan for plan in plans if plan.edits]
         held: list[tuple[Planned, Diagnostic]] = []
         for _ in range(_MOST_ROUNDS):
+            if not kept:
+                break
             tried = self._try(kept)
             errors = self._new(tried.errors)
             if not errors:
@@ -57,7 +61,8 @@ class Trial:
             blamed = self._blamed(kept, tried, errors)
             held += blamed.items()
             kept = [plan for plan in kept if plan not in blamed]
-        return self._try([]), [*held, *((plan, errors[0]) for plan in kept)]
+        held += [(plan, errors[0]) for plan in kept]
+        return Tried(dict(self._unsaved), self._publication), held
 
     def _try(self, plans: Sequence[Planned]) -> Tried:
         by_file: dict[str, list[SourceEdit]] = {}
@@ -71,13 +76,11 @@ class Trial:
             data = self._unsaved[path] if path in self._unsaved else path.read_bytes()
             files[path], there = edited_with_places(data, edits)
             places |= there
-        tried = Tried(files, places)
         try:
-            tried.publication = load(self._path, (), unsaved=files)
-            tried.errors = self._errors_of(tried.publication)
+            publication = load(self._path, (), unsaved=files) if places else self._publication
         except BuildError as error:
-            tried.errors = error.diagnostics
-        return tried
+            return Tried(files, self._publication, error.diagnostics, places, loads=False)
+        return Tried(files, publication, self._errors_of(publication), places)
 
     def _errors_of(self, publication: Publication) -> tuple[Diagnostic, ...]:
         """Return the errors of a publication that loads: those of the rules, and of resolving the language."""
@@ -133,7 +136,7 @@ class _Places:
 
     def __init__(self, plans: Sequence[Planned], tried: Tried):
         self._by_line: dict[tuple[str, int], list[tuple[Span, Span, Planned]]] = {}
-        texts = {text.key: text for text, _ in rich_texts(tried.publication)} if tried.publication is not None else {}
+        texts = {text.key: text for text, _ in rich_texts(tried.publication)} if tried.loads else {}
         for plan in plans:
             for edit in plan.edits:
                 self._add(*tried.places[edit], plan)
