@@ -1,0 +1,389 @@
+"""What becomes of each unit of a returned file: the table of outcomes, conflicts, codes, checks, records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.check import reviewed
+from builder.check.context import CheckContext
+from builder.check.reviewed import hashed
+from builder.check.runner import check
+from builder.content.loader import load
+from builder.diagnostics import BuildError
+from builder.exchange.taking import FileReport, Taking
+from builder.exchange.unit import Returned, ReturnedFile, ReturnedState
+
+YAML = """\
+languages: [fr, en]
+title: {fr: Le titre, en: The title}
+subtitle: {fr: Le sous-titre}
+abstract:
+  fr: |
+    Le premier paragraphe.
+
+    Le second paragraphe.
+figures:
+  fund: {amount: 2500000, currency: EUR}
+  rate: {percent: 12.5}
+sources: {a: {title: Une source}}
+sections:
+  - id: money
+    title: {fr: L'argent, en: Money}
+    message: {fr: "Le fonds est doté de {fund} sur deux ans [@a].", en: "The fund holds {fund} over two years [@a]."}
+    blocks:
+      - points:
+          - {fr: Un point, en: A point}
+          - {fr: Le taux est de 12 %}
+"""
+
+
+class Desk:
+    """A publication on disk, and files that come back for it."""
+
+    def __init__(self, folder: Path, text: str = YAML):
+        self.path = folder / "publication.yaml"
+        self.path.write_text(text, encoding="utf-8")
+
+    def take(self, *units: Returned, accept: bool = False, source: str = "fr", target: str = "en") -> FileReport:
+        file = ReturnedFile(name="f.po", source_language=source, target_language=target, units=units)
+        taking = Taking(self.path)
+        report = taking.take(file, accept)
+        for path, data in taking.unsaved.items():
+            path.write_bytes(data)
+        return report
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def reviewed(self) -> dict[str, tuple[str, str]]:
+        recorded = reviewed.read(CheckContext(self.path, load(self.path, ())))
+        return {entry.key: (entry.source, entry.translation) for entry, _ in recorded.entries}
+
+    def change(self, old: str, new: str) -> None:
+        assert old in self.text
+        self.path.write_text(self.text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def unit(
+    key: str, source: str, target: str | None, was: str = "-", state: ReturnedState = "translated", line: int = 7
+) -> Returned:
+    return Returned(key=key, source=source, target=target, state=state, line=line, was=was)
+
+
+def title(target: str | None, was: str = "The title", state: ReturnedState = "translated") -> Returned:
+    return unit("title", "Le titre", target, hashed(was), state)
+
+
+def subtitle(target: str | None, state: ReturnedState = "translated", source: str = "Le sous-titre") -> Returned:
+    return unit("subtitle", source, target, "-", state)
+
+
+def messages(report: FileReport) -> list[str]:
+    return [str(problem) for problem in report.problems]
+
+
+# --- The table of outcomes --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        subtitle(None, "new"),
+        subtitle("", "translated"),
+        subtitle("Le sous-titre", "new"),
+        subtitle("Le sous-titre", "draft"),
+        title(None, state="draft"),
+    ],
+)
+def test_units_without_words_or_with_the_source_copied_are_not_translated(desk: Desk, returned: Returned) -> None:
+    report = desk.take(returned)
+    assert (report.untranslated, report.written, report.refused) == (1, 0, 0)
+    assert desk.text == YAML
+
+
+def test_words_equal_to_the_source_count_if_the_translator_says_so(desk: Desk) -> None:
+    assert desk.take(subtitle("Le sous-titre", "final")).written == 1
+    assert "subtitle: {fr: Le sous-titre, en: Le sous-titre}" in desk.text
+
+
+@pytest.mark.parametrize("target", ["The title", "The  title", "The title\u00a0"])
+def test_words_that_are_there_already_change_nothing(desk: Desk, target: str) -> None:
+    assert desk.take(title(target)).unchanged == 1
+    assert desk.text == YAML
+
+
+@pytest.mark.parametrize("state", ["new", "draft", "translated", "final"])
+def test_new_words_are_written_whatever_the_state(desk: Desk, state: ReturnedState) -> None:
+    report = desk.take(title("A title", state=state), subtitle("The subtitle", state))
+    assert report.written == 2
+    assert desk.text == YAML.replace("en: The title", "en: A title").replace(
+        "Le sous-titre}", "Le sous-titre, en: The subtitle}"
+    )
+    again = desk.take(title("A title", state=state), subtitle("The subtitle", state))
+    assert (again.written, again.unchanged) == (0, 2)
+
+
+def test_a_conflict_shows_both_and_writes_nothing(desk: Desk) -> None:
+    desk.change("The title", "My title")
+    before = desk.text
+    report = desk.take(title("A title"))
+    assert messages(report) == [
+        "f.po:7:1: title: the translation has changed since: the file has “A title”, the publication “My title” "
+        f"({desk.path}:2:27) (choose one, and write it in the publication)"
+    ]
+    assert desk.text == before
+    assert desk.take(title("My title")).unchanged == 1
+
+
+def test_a_file_that_does_not_say_what_it_changes_changes_no_translation(desk: Desk) -> None:
+    report = desk.take(unit("title", "Le titre", "A title", was=""), unit("subtitle", "Le sous-titre", "Sub", was=""))
+    assert report.written == 1
+    assert "the file does not say which translation it changes" in messages(report)[0]
+
+
+def test_a_new_translation_of_a_changed_source_is_written_and_stale(desk: Desk) -> None:
+    desk.take(title("The title", state="final"), accept=True)
+    desk.change("Le sous-titre", "Le nouveau sous-titre")
+    assert desk.take(subtitle("The subtitle")).written == 1
+    assert desk.reviewed["subtitle"] == (hashed("Le sous-titre"), hashed("The subtitle"))
+    assert [problem.code for problem in check(desk.path, ["STL001"], languages=()).diagnostics] == ["STL001"]
+
+
+def test_a_translation_of_a_changed_source_does_not_replace_another(desk: Desk) -> None:
+    desk.change("Le titre", "Un autre titre")
+    before = desk.text
+    report = desk.take(title("A title"))
+    assert messages(report) == [
+        "f.po:7:1: title: its source has changed since: “Le titre” was sent out, now it is “Un autre titre” "
+        f"({desk.path}:2:13) (export it again)"
+    ]
+    assert desk.text == before
+
+
+def test_a_text_that_was_moved_is_found_by_its_source(desk: Desk) -> None:
+    desk.change("          - {fr: Un point", "          - {fr: Zéro, en: Zero}\n          - {fr: Un point")
+    key = "sections.money.blocks.0.points.0"
+    assert desk.take(unit(key, "Un point", "One point", hashed("A point"))).written == 1
+    assert "{fr: Un point, en: One point}" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("sections.gone.title", "the publication has no such text any more"),
+        ("abstract", "its text is divided into other paragraphs now"),
+    ],
+)
+def test_an_unknown_unit_is_told(desk: Desk, key: str, reason: str) -> None:
+    report = desk.take(unit(key, "Nulle part", "Nowhere"), title("A title"))
+    assert messages(report) == [f"f.po:7:1: {key}: {reason} (export it again)"]
+    assert report.written == 1
+    assert desk.take(unit(key, "Nulle part", None)).untranslated == 1
+
+
+def test_a_unit_that_is_there_twice_is_taken_once(desk: Desk) -> None:
+    report = desk.take(title("A title"), title("A title"), unit("title", "Le titre", "B", hashed("The title"), line=9))
+    assert (report.written, report.refused) == (1, 1)
+    assert messages(report) == ["f.po:9:1: title: the file has this unit twice; the first is in line 7 (keep one)"]
+
+
+# --- Paragraphs of one text -------------------------------------------------------------------------------------------
+
+FIRST, SECOND = "Le premier paragraphe.", "Le second paragraphe."
+
+
+def test_a_missing_text_is_written_whole(desk: Desk) -> None:
+    report = desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, "The second."))
+    assert report.written == 2
+    assert "  en: |\n    The first.\n\n    The second.\nfigures" in desk.text
+
+
+def test_a_text_that_is_translated_in_part_is_told(desk: Desk) -> None:
+    report = desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, None), title("A title"))
+    assert (report.written, report.untranslated, report.refused) == (1, 1, 1)
+    assert messages(report) == [
+        "f.po:7:1: abstract.0: 1 of 2 paragraphs of `abstract` are not translated, the first is 1 "
+        "(translate them too: a text is written whole)"
+    ]
+
+
+def test_a_paragraph_that_is_refused_leaves_the_others(desk: Desk) -> None:
+    desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, "The second."))
+    report = desk.take(
+        unit("abstract.0", FIRST, "- A list.", hashed("The first."), line=4),
+        unit("abstract.1", SECOND, "The next one.", hashed("The second.")),
+    )
+    assert report.written == 1
+    assert "would begin a list" in messages(report)[0]
+    assert "    The first.\n\n    The next one.\n" in desk.text
+
+
+# --- Codes and checks -------------------------------------------------------------------------------------------------
+
+MESSAGE = "Le fonds est doté de {fund} sur deux ans [@a]."
+
+
+def message(target: str) -> Returned:
+    return unit("sections.money.message", MESSAGE, target, hashed("The fund holds {fund} over two years [@a]."))
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("It holds money [@a].", "{fund} is missing"),
+        ("It holds {fund}, {fund} [@a].", "{fund} is too much (2 times here, 1 in the source)"),
+        ("It holds {rate} [@a].", "{fund} is missing; {rate} is too much (the source does not have it)"),
+        ("It holds {fund}.", "{source a} is missing"),
+        ("It holds {fund} [@a].^[A note.]", "{note 1} is too much (the source does not have it)"),
+        ("It holds {fund} [@a] @sec-money.", "{sec-money} is too much (the source does not have it)"),
+    ],
+)
+def test_codes_are_counted(desk: Desk, target: str, reason: str) -> None:
+    report = desk.take(message(target), title("A title"))
+    assert messages(report) == [f"f.po:7:1: sections.money.message: {reason}"]
+    assert report.written == 1
+    assert "The fund holds" in desk.text
+
+
+def test_a_style_of_a_figure_and_a_locator_are_the_translators(desk: Desk) -> None:
+    report = desk.take(message("It holds {fund:compact} [@a, p. 3]."))
+    assert (report.written, messages(report)) == (1, [])
+
+
+def test_marks_that_differ_are_a_warning(desk: Desk) -> None:
+    report = desk.take(message("It **holds** {fund} [@a]."))
+    assert report.written == 1
+    assert [(problem.severity, problem.message) for problem in report.problems] == [
+        ("warning", "sections.money.message: {bold} is too much (the source does not have it)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("returned", "reason"),
+    [
+        (subtitle("The {{sub}"), "is not a figure"),
+        (subtitle("The <b>sub</b>"), "raw HTML"),
+        (subtitle("The [link](javascript:x)"), "a link leads to"),
+        (unit("sections.money.blocks.0.points.1", "Le taux est de 12 %", "The rate is 13%"), "FIG002"),
+    ],
+)
+def test_what_the_checks_find_holds_back_that_unit_alone(desk: Desk, returned: Returned, reason: str) -> None:
+    report = desk.take(returned, title("A title"))
+    assert (report.written, report.refused) == (1, 1)
+    assert messages(report)[0].startswith(f"f.po:7:1: {returned.key}: ")
+    assert reason in messages(report)[0]
+    assert desk.text == YAML.replace("The title", "A title")
+
+
+def test_an_error_elsewhere_is_traced_to_its_unit(tmp_path: Path) -> None:
+    """A named text with a note is an error where the text is used: in a place of words only."""
+    desk = Desk(
+        tmp_path,
+        "languages: [fr, en]\ntitle: {fr: Un, en: One}\ntexts: {name: {fr: Nom, en: Name}}\n"
+        "keywords: ['{=name}']\nsubtitle: {fr: Deux, en: Two}\nstatus: {fr: Trois, en: Three}\n",
+    )
+    report = desk.take(
+        unit("title", "Un", "First", hashed("One")),
+        unit("texts.name", "Nom", "**Name**", hashed("Name")),
+        unit("subtitle", "Deux", "Second", hashed("Two")),
+        unit("status", "Trois", "Third", hashed("Three")),
+    )
+    assert report.written == 3
+    assert [problem.message for problem in report.problems if problem.severity == "error"] == [
+        "texts.name: `{=name}`: strong emphasis is not allowed here"
+    ]
+
+
+def test_errors_that_were_there_before_hold_nothing_back(desk: Desk) -> None:
+    desk.change("A point", "A point of 13%")
+    desk.change("Un point", "Un point de 12 %")
+    assert check(desk.path, ["FIG002"], languages=()).failed
+    assert desk.take(title("A title")).written == 1
+
+
+# --- Records ----------------------------------------------------------------------------------------------------------
+
+
+def test_accept_records_what_is_no_draft(desk: Desk) -> None:
+    desk.take(
+        title("The title", state="final"),
+        subtitle("The subtitle", "draft"),
+        unit("abstract.0", FIRST, "The first.", state="final"),
+        unit("abstract.1", SECOND, "The second.", state="draft"),
+        message("It holds {fund} [@a]."),
+        accept=True,
+    )
+    assert set(desk.reviewed) == {"title", "sections.money.message"}
+    before = desk.path.with_name("reviewed.txt").read_bytes()
+    desk.take(title("The title", state="final"), accept=True)
+    assert desk.path.with_name("reviewed.txt").read_bytes() == before
+
+
+def test_accept_records_a_text_once_all_its_paragraphs_are_back(desk: Desk) -> None:
+    units = [unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, "The second.")]
+    desk.take(*units)
+    desk.take(units[0], accept=True)
+    assert not desk.path.with_name("reviewed.txt").exists()
+    desk.take(*units, accept=True)
+    assert set(desk.reviewed) == {"abstract"}
+
+
+def test_nothing_is_recorded_without_accept(desk: Desk) -> None:
+    desk.take(title("A title", state="final"))
+    assert not desk.path.with_name("reviewed.txt").exists()
+
+
+def test_a_damaged_record_is_told_and_left(desk: Desk) -> None:
+    desk.path.with_name("reviewed.txt").write_text("<<<<<<< HEAD\n")
+    report = desk.take(title("A title", state="final"), accept=True)
+    assert report.written == 1
+    assert "conflict marker" in messages(report)[0]
+    assert desk.path.with_name("reviewed.txt").read_text() == "<<<<<<< HEAD\n"
+
+
+# --- Languages --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("fr", "de", "`de` is no language of the publication; it has fr, en (add it to `languages`)"),
+        ("", "en", "the file does not name its source language (export it again)"),
+        ("fr", "fr", "the file is translated from `fr` into the same language"),
+    ],
+)
+def test_a_file_in_other_languages_is_refused_whole(desk: Desk, source: str, target: str, reason: str) -> None:
+    report = desk.take(title("A title"), source=source, target=target)
+    assert messages(report) == [f"f.po:1:1: {reason}"]
+    assert desk.text == YAML
+
+
+def test_the_source_language_can_be_translated_into(desk: Desk) -> None:
+    report = desk.take(unit("title", "The title", "Titre", hashed("Le titre")), source="en", target="fr", accept=True)
+    assert report.written == 1
+    assert "title: {fr: Titre, en: The title}" in desk.text
+    assert not desk.path.with_name("reviewed.txt").exists()
+
+
+def test_a_language_is_found_by_its_region(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "languages: [fr-CA, en-CA]\ntitle: {fr: Un, en: One}\nsubtitle: {fr: Deux}\n")
+    report = desk.take(
+        unit("title", "Un", "First", hashed("One")), unit("subtitle", "Deux", "Second"), source="fr", target="en"
+    )
+    assert report.written == 2
+    assert desk.text.endswith("title: {fr: Un, en: First}\nsubtitle: {fr: Deux, en: Second}\n")
+
+
+def test_a_publication_that_does_not_load_takes_nothing(desk: Desk) -> None:
+    desk.change("languages: [fr, en]", "languages: [fr, en]\nnonsense: 1")
+    with pytest.raises(BuildError, match="unknown key"):
+        desk.take(title("A title"))
