@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.actions.batch import batch as batch
     from builder.actions.build import build as build
     from builder.actions.export import export as export
+    from builder.actions.import_translations import import_translations as import_translations
     from builder.actions.publish import brief as brief
     from builder.actions.publish import deck as deck
     from builder.actions.publish import load as load
@@ -40,6 +41,7 @@ __all__ = [
     "build",
     "deck",
     "export",
+    "import_translations",
     "load",
     "write_brief",
     "write_deck",
@@ -54,6 +56,7 @@ _HOMES = {
     "build": "builder.actions.build",
     "deck": "builder.actions.publish",
     "export": "builder.actions.export",
+    "import_translations": "builder.actions.import_translations",
     "load": "builder.actions.publish",
     "write_brief": "builder.actions.publish",
     "write_deck": "builder.actions.publish",

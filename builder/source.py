@@ -8,7 +8,8 @@ __all__ = ["NOWHERE", "Span", "cell_name"]
 
 
 class Span(Struct, frozen=True, order=True, gc=False):
-    """A location in a source file: the path as shown to the author, a line and a column, both counted from 1.
+    """A location in a source file: the path as shown to the author, a line and a column, both counted from 1. Column 0
+    stands for the whole line.
 
     In a workbook, the row and the column of a cell of `sheet`, which is written as spreadsheets do: `b.xlsx!Budget!B4`.
     """
@@ -21,7 +22,7 @@ class Span(Struct, frozen=True, order=True, gc=False):
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.file}!{self.sheet}!{cell_name(self.line, self.column)}"
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
 def cell_name(row: int, column: int) -> str:

@@ -28,6 +28,7 @@ _COMMANDS = {
     "preview": "builder.cli.preview:preview_command",
     "accept": "builder.cli.accept:accept_command",
     "export": "builder.cli.export:export_command",
+    "import": "builder.cli.import_:import_command",
     "data": "builder.cli.data:data_app",
     "init": "builder.cli.init:init_command",
     "schema": "builder.cli.schema:schema_command",

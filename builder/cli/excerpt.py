@@ -23,7 +23,7 @@ def excerpt(span: Span, width: int) -> tuple[str, str] | None:
 
     Returns None if the file cannot be read as text, has no such line or column, or if the terminal is too narrow.
     """
-    if not span.file or span.line < 1 or span.sheet:
+    if not span.file or span.line < 1 or span.column < 1 or span.sheet:
         return None
     line = linecache.getline(span.file, span.line).rstrip("\r\n")
     line = _PASSWORD.sub(lambda match: "*" * len(match[0]), line)

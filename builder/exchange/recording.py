@@ -23,10 +23,13 @@ __all__ = ["Recording"]
 
 class Recording:
     """Records the translations of one file. `context` is the publication with them in it; `unsaved` the content of its
-    files, which gets that of `reviewed.txt`.
+    files, which gets that of `reviewed.txt`, and `before` what they held.
     """
 
-    def __init__(self, context: CheckContext, source: str, target: str, unsaved: dict[Path, bytes]):
+    def __init__(
+        self, context: CheckContext, source: str, target: str, unsaved: dict[Path, bytes], before: dict[Path, bytes]
+    ):
+        self._before = before
         self._context = context
         self._source = source
         self._target = target
@@ -96,7 +99,10 @@ class Recording:
         known = {entry for entry, _ in recorded.entries}
         new = tuple(entry for entry in entries if entry not in known)
         if new:
-            self._unsaved[path.resolve()] = reviewed.updated(current, recorded, new)
+            real = path.resolve()
+            if real not in self._unsaved and path.is_file():
+                self._before[real] = path.read_bytes()
+            self._unsaved[real] = reviewed.updated(current, recorded, new)
         return new, ()
 
 

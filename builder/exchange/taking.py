@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.check.context import CheckContext
 from builder.check.reviewed import Entry
@@ -48,7 +49,12 @@ class Taking:
 
     def __init__(self, path: Path):
         self._path = path
+        self._before: dict[Path, bytes] = {}
         self.unsaved: dict[Path, bytes] = {}
+
+    def before(self, path: Path) -> bytes:
+        """Return the content of a file in `unsaved` as it was read; nothing if there was none."""
+        return self._before.get(path, b"")
 
     def take(self, file: ReturnedFile, accept: bool = False) -> FileReport:
         """Take the good units of a file into `unsaved`. With `accept`, record those that are no drafts as accepted.
@@ -58,26 +64,26 @@ class Taking:
         publication = load(self._path, (), unsaved=self.unsaved)
         languages = _languages_of(file, publication)
         if isinstance(languages, Diagnostic):
-            return FileReport(name=file.name, problems=(*file.problems, languages))
+            return FileReport(name=file.name, problems=(*map(_on_line, file.problems), languages))
         source, target = languages
         judgements = Judge(publication, source, target).judge(file.units)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
         plans = SourceWriter(publication, self.unsaved).plan(wanted)
         refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
         good = [plan for plan in plans if plan.problem is None]
-        tried, held = Trial(self._path, publication, target, self.unsaved).without_new_errors(good)
+        tried, held = Trial(self._path, publication, target, self.unsaved, self._before).without_new_errors(good)
         lost = {change: problem for plan, problem in (*refused, *held) for change in plan.changes}
         self.unsaved = tried.files
         taken = [judged for change, judged in wanted.items() if change not in lost]
         same = [judged for judged in judgements if judged.verdict == "same"]
         after = CheckContext(self._path, tried.publication)
-        entries, faults = Recording(after, source, target, self.unsaved).record(taken, same, accept)
+        entries, faults = Recording(after, source, target, self.unsaved, self._before).record(taken, same, accept)
         return FileReport(
             name=file.name,
             written=len(taken),
             unchanged=len(same),
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
-            problems=(*file.problems, *_problems(file.name, judgements, wanted, lost), *faults),
+            problems=(*map(_on_line, file.problems), *_problems(file.name, judgements, wanted, lost), *faults),
             accepted=tuple(entries),
         )
 
@@ -102,6 +108,11 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
     return found[0], found[1]
 
 
+def _on_line(problem: Diagnostic) -> Diagnostic:
+    """Return a problem of a unit with the line as its place: columns of exchange files say nothing."""
+    return replace(problem, span=Span(problem.span.file, problem.span.line, 0))
+
+
 def _change(judged: Judgement, target: str) -> Change:
     assert judged.passage is not None
     return Change(judged.passage.key, target, judged.words)
@@ -114,7 +125,7 @@ def _problems(
     reasons = {id(wanted[change]): problem for change, problem in lost.items()}
     found: list[Diagnostic] = []
     for judged in judgements:
-        place = Span(name, judged.unit.line)
+        place = Span(name, judged.unit.line, 0)
         key = judged.unit.key
         if judged.verdict == "refused":
             found.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))

@@ -13,11 +13,13 @@ from builder.check.context import CheckContext
 from builder.check.counting import COUNTED
 from builder.content.loader import load
 from builder.content.model.publication import Publication
+from builder.content.model.values import Text
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit, edited_with_places
+from builder.source_edits.paragraphs import one_line, one_paragraph, paragraphs, whole_words, words_of
 from builder.source_edits.passages import rich_texts
-from builder.source_edits.writing import Planned
+from builder.source_edits.writing import Change, Planned
 
 __all__ = ["Trial", "Tried"]
 
@@ -33,12 +35,24 @@ class Tried(Struct, frozen=True):
     places: dict[SourceEdit, tuple[Span, Span]] = {}
     loads: bool = True
     """False if the publication does not load after the edits; `publication` is then that of before."""
+    misread: dict[Planned, Diagnostic] = {}
+    """Plans whose words are not read back."""
 
 
 class Trial:
-    """Tries edits of one publication and language. `unsaved` is the content of its files that is not written yet."""
+    """Tries edits of one publication and language. `unsaved` is the content of its files that is not written yet;
+    `before` gets that of the files that are read.
+    """
 
-    def __init__(self, path: Path, publication: Publication, language: str, unsaved: Mapping[Path, bytes]):
+    def __init__(
+        self,
+        path: Path,
+        publication: Publication,
+        language: str,
+        unsaved: Mapping[Path, bytes],
+        before: dict[Path, bytes],
+    ):
+        self._originals = before
         self._path = path
         self._publication = publication
         self._language = language
@@ -56,12 +70,13 @@ class Trial:
                 break
             tried = self._try(kept)
             errors = self._new(tried.errors)
-            if not errors:
+            if not errors and not tried.misread:
                 return tried, held
-            blamed = self._blamed(kept, tried, errors)
+            blamed = tried.misread or self._blamed(kept, tried, errors)
             held += blamed.items()
             kept = [plan for plan in kept if plan not in blamed]
-        held += [(plan, errors[0]) for plan in kept]
+        message = "too many translations of this file bring errors; import it again without those"
+        held += [(plan, Diagnostic("not-writable", message, plan.edits[0].start)) for plan in kept]
         return Tried(dict(self._unsaved), self._publication), held
 
     def _try(self, plans: Sequence[Planned]) -> Tried:
@@ -73,14 +88,17 @@ class Trial:
         places: dict[SourceEdit, tuple[Span, Span]] = {}
         for name, edits in by_file.items():
             path = Path(name).resolve()
-            data = self._unsaved[path] if path in self._unsaved else path.read_bytes()
+            if path not in self._unsaved and path not in self._originals:
+                self._originals[path] = path.read_bytes()
+            data = self._unsaved[path] if path in self._unsaved else self._originals[path]
             files[path], there = edited_with_places(data, edits)
             places |= there
         try:
             publication = load(self._path, (), unsaved=files) if places else self._publication
         except BuildError as error:
             return Tried(files, self._publication, error.diagnostics, places, loads=False)
-        return Tried(files, publication, self._errors_of(publication), places)
+        misread = _misread(plans, publication)
+        return Tried(files, publication, () if misread else self._errors_of(publication), places, misread=misread)
 
     def _errors_of(self, publication: Publication) -> tuple[Diagnostic, ...]:
         """Return the errors of a publication that loads: those of the rules, and of resolving the language."""
@@ -129,6 +147,33 @@ class Trial:
             brings = any(_identity(found) == _identity(error) for found in self._new(self._try(half).errors))
             plans = half if brings else plans[len(plans) // 2 :]
         return plans[0]
+
+
+def _misread(plans: Sequence[Planned], publication: Publication) -> dict[Planned, Diagnostic]:
+    """Return the plans whose words are not read back as they were to be written: nothing may be written then."""
+    texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
+    found: dict[Planned, Diagnostic] = {}
+    for plan in plans:
+        for change in plan.changes:
+            key = next((key for key in _above(change.key) if key in texts), None)
+            words = _words_at(*texts[key], change) if key is not None else ""
+            wanted = change.words if key == change.key and texts[key][1] else one_line(change.words)
+            if " ".join(words.split()) != " ".join(wanted.split()):
+                message = f"these words would be read as “{words}”"
+                found.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
+    return found
+
+
+def _words_at(text: Text, rich: bool, change: Change) -> str:
+    """Return the words of a passage as they are read."""
+    markup = text.markup(change.tag)
+    if markup is None:
+        return ""
+    suffix = change.key.removeprefix(text.key).removeprefix(".")
+    if rich and not suffix:
+        return whole_words(markup.source)
+    extents = paragraphs(markup) if rich else (one_paragraph(markup.source),)
+    return next((words_of(markup.source, extent) for extent in extents if extent.suffix == suffix), "")
 
 
 class _Places:

@@ -137,7 +137,7 @@ def test_a_conflict_shows_both_and_writes_nothing(desk: Desk) -> None:
     before = desk.text
     report = desk.take(title("A title"))
     assert messages(report) == [
-        "f.po:7:1: title: the translation has changed since: the file has “A title”, the publication “My title” "
+        "f.po:7: title: the translation has changed since: the file has “A title”, the publication “My title” "
         f"({desk.path}:2:27) (choose one, and write it in the publication)"
     ]
     assert desk.text == before
@@ -163,7 +163,7 @@ def test_a_translation_of_a_changed_source_does_not_replace_another(desk: Desk) 
     before = desk.text
     report = desk.take(title("A title"))
     assert messages(report) == [
-        "f.po:7:1: title: its source has changed since: “Le titre” was sent out, now it is “Un autre titre” "
+        "f.po:7: title: its source has changed since: “Le titre” was sent out, now it is “Un autre titre” "
         f"({desk.path}:2:13) (export it again)"
     ]
     assert desk.text == before
@@ -185,7 +185,7 @@ def test_a_text_that_was_moved_is_found_by_its_source(desk: Desk) -> None:
 )
 def test_an_unknown_unit_is_told(desk: Desk, key: str, reason: str) -> None:
     report = desk.take(unit(key, "Nulle part", "Nowhere"), title("A title"))
-    assert messages(report) == [f"f.po:7:1: {key}: {reason} (export it again)"]
+    assert messages(report) == [f"f.po:7: {key}: {reason} (export it again)"]
     assert report.written == 1
     assert desk.take(unit(key, "Nulle part", None)).untranslated == 1
 
@@ -193,7 +193,7 @@ def test_an_unknown_unit_is_told(desk: Desk, key: str, reason: str) -> None:
 def test_a_unit_that_is_there_twice_is_taken_once(desk: Desk) -> None:
     report = desk.take(title("A title"), title("A title"), unit("title", "Le titre", "B", hashed("The title"), line=9))
     assert (report.written, report.refused) == (1, 1)
-    assert messages(report) == ["f.po:9:1: title: the file has this unit twice; the first is in line 7 (keep one)"]
+    assert messages(report) == ["f.po:9: title: the file has this unit twice; the first is in line 7 (keep one)"]
 
 
 # --- Paragraphs of one text -------------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def test_a_text_that_is_translated_in_part_is_told(desk: Desk) -> None:
     report = desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, None), title("A title"))
     assert (report.written, report.untranslated, report.refused) == (1, 1, 1)
     assert messages(report) == [
-        "f.po:7:1: abstract.0: 1 of 2 paragraphs of `abstract` are not translated, the first is 1 "
+        "f.po:7: abstract.0: 1 of 2 paragraphs of `abstract` are not translated, the first is 1 "
         "(translate them too: a text is written whole)"
     ]
 
@@ -249,7 +249,7 @@ def message(target: str) -> Returned:
 )
 def test_codes_are_counted(desk: Desk, target: str, reason: str) -> None:
     report = desk.take(message(target), title("A title"))
-    assert messages(report) == [f"f.po:7:1: sections.money.message: {reason}"]
+    assert messages(report) == [f"f.po:7: sections.money.message: {reason}"]
     assert report.written == 1
     assert "The fund holds" in desk.text
 
@@ -279,7 +279,7 @@ def test_marks_that_differ_are_a_warning(desk: Desk) -> None:
 def test_what_the_checks_find_holds_back_that_unit_alone(desk: Desk, returned: Returned, reason: str) -> None:
     report = desk.take(returned, title("A title"))
     assert (report.written, report.refused) == (1, 1)
-    assert messages(report)[0].startswith(f"f.po:7:1: {returned.key}: ")
+    assert messages(report)[0].startswith(f"f.po:7: {returned.key}: ")
     assert reason in messages(report)[0]
     assert desk.text == YAML.replace("The title", "A title")
 

@@ -1,0 +1,62 @@
+"""`builder import`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from builder.cli.console import show_diagnostics, show_note, show_paths
+from builder.cli.settings import with_settings
+
+if TYPE_CHECKING:
+    from builder.exchange.taking import FileReport
+
+__all__ = ["import_command"]
+
+
+@with_settings
+def import_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", show_default=False, help="Files that translators return, in any format."),
+    ],
+    publication: Annotated[
+        str | None,
+        typer.Option(
+            "--publication", "-p", metavar="PUBLICATION", show_default="the one that the file names", help="Where to."
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Write nothing; print what would change.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Record translations that are no drafts as accepted, in reviewed.txt.")
+    ] = False,
+) -> None:
+    """Write translations back into the source; print the files that change, or with --dry-run the change."""
+    from builder.actions.import_translations import import_translations
+    from builder.content.files import shown
+
+    report = import_translations(files, publication=publication, dry_run=dry_run, accept=accept)
+    show_diagnostics(report.problems)
+    if dry_run:
+        for change in report.changes:
+            sys.stdout.write(change.diff)
+    else:
+        show_paths(Path(shown(change.path)) for change in report.changes)
+    for file in report.files:
+        show_note(f"{file.name}: {_summary(file)}")
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _summary(file: FileReport) -> str:
+    counts = [
+        (file.written, "written"),
+        (file.unchanged, "there already"),
+        (file.untranslated, "not translated"),
+        (file.refused, "not taken"),
+        (len(file.accepted), "accepted"),
+    ]
+    return ", ".join(f"{number} {what}" for number, what in counts if number) or "no texts"
