@@ -1,0 +1,146 @@
+"""A publication goes out and comes back: unchanged, and translated from nothing, in every format."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+import builder
+from builder import pipeline
+from builder.actions.import_translations import ImportReport, import_translations
+from builder.content.loader import load
+from builder.exchange.collect import collect
+from builder.exchange.formats import FORMATS, FormatName, write_units
+from builder.exchange.unit import Unit
+from builder.exchange.words import Code, words_of
+from builder.tree.document import Document
+from builder.tree.walk import visit
+from tests.exchange.pseudo import pseudo_markup
+from tests.exchange.untranslated import untranslated_copy
+from tests.source_edits.samples import FILES, loaded
+
+RETURNED: list[FormatName] = [name for name in FORMATS if FORMATS[name].read]
+TARGETS = {name: loaded(name).languages[1] for name in FILES}
+BY_DEFAULT = {("every-key", "xliff"), ("survey", "po"), ("budget", "docx"), ("stress", "xliff2")}
+EVERY = [
+    pytest.param(name, kind, id=f"{name}-{kind}", marks=() if (name, kind) in BY_DEFAULT else pytest.mark.full)
+    for name in FILES
+    for kind in RETURNED
+]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def brought_back(path: Path, target: str, kind: FormatName, units: tuple[Unit, ...] | None = None) -> ImportReport:
+    """Import a file of a publication's units, with other translations if they are given."""
+    outgoing = collect(path, target)
+    file = path.parent.parent / f"back{FORMATS[kind].suffix}"
+    file.write_bytes(write_units(outgoing if units is None else replace(outgoing, units=units), kind))
+    return import_translations([file], publication=path)
+
+
+@pytest.mark.parametrize("kind", RETURNED)
+@pytest.mark.parametrize("name", FILES)
+def test_what_nobody_changed_changes_nothing(name: str, kind: FormatName, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    shutil.copytree(FILES[name].parent, folder)
+    before = contents(folder)
+    report = brought_back(folder / "publication.yaml", TARGETS[name], kind)
+    assert report.problems == ()
+    assert report.changes == ()
+    assert sum(file.unchanged for file in report.files) > 20
+    assert contents(folder) == before
+
+
+def translated(unit: Unit) -> Unit:
+    return replace(unit, target=pseudo_markup(unit.source, unit.literal), state="translated")
+
+
+@cache
+def words_in(document: Document) -> str:
+    """Every word of a resolved document, in order."""
+    strings = [
+        getattr(node, name) for node in visit(document) for name in node.__struct_fields__ if name not in ("key", "id")
+    ]
+    return " ".join(tokens(" ".join(value for value in flat(strings) if isinstance(value, str))))
+
+
+def flat(values: object) -> Iterator[object]:
+    for value in values if isinstance(values, list | tuple) else ():
+        yield from flat(value) if isinstance(value, list | tuple) else (value,)
+
+
+def tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.replace("\u00ad", ""))
+
+
+def pieces(markup: str, literal: bool) -> Iterator[str]:
+    """The words of a unit between its codes, those of notes too; beside a code, without the word that it may change."""
+    words = words_of(markup, literal)
+    for index, piece in enumerate(words):
+        if isinstance(piece, Code):
+            if piece.kind == "note":
+                yield from pieces(piece.markup[2:-1], literal)
+            continue
+        found = tokens(piece)
+        beside = [isinstance(words[at], Code) for at in (index - 1, index + 1) if 0 <= at < len(words)]
+        if any(beside):
+            found = found[1:-1]
+        if found:
+            yield " ".join(found)
+
+
+@pytest.mark.parametrize(("name", "kind"), EVERY)
+def test_a_whole_translation_is_written_and_printed(name: str, kind: FormatName, tmp_path: Path) -> None:
+    """Every unit is taken and printed where its source is; the words of the source language stay as they are."""
+    source, target = loaded(name).languages[:2]
+    path = untranslated_copy(FILES[name].parent, tmp_path / name, target)
+    sent = collect(path, target).units
+    in_workbook = {unit.key for unit in sent if unit.file.endswith(".xlsx")}
+    assert all(unit.state == "missing" for unit in sent if unit.key not in in_workbook)
+    before = words_of_language(path, source)
+    units = tuple(translated(unit) for unit in sent)
+    report = brought_back(path, target, kind, units)
+    told = [problem.message.partition(":")[0] for problem in report.problems if problem.severity == "error"]
+    assert set(told) == in_workbook
+    assert report.files[0].written == len(units) - len(in_workbook)
+    publication = load(path)
+    assert words_of_language(path, source) == before
+    printed = {tag: words_in(pipeline.document(publication, tag)) for tag in (source, target)}
+    for unit in units:
+        if unit.key in in_workbook or not all(piece in printed[source] for piece in pieces(unit.source, unit.literal)):
+            continue
+        for piece in pieces(unit.target or "", unit.literal):
+            assert piece in printed[target], unit.key
+    again = brought_back(path, target, kind, tuple(translated(unit) for unit in collect(path, target).units))
+    assert again.changes == ()
+
+
+def words_of_language(path: Path, tag: str) -> dict[str, str]:
+    publication = load(path, ())
+    return {unit.key: unit.source for unit in collect(path, next(t for t in publication.languages if t != tag)).units}
+
+
+def test_the_files_are_built_from_what_came_back(tmp_path: Path) -> None:
+    """The brief of the source language has the same bytes; that of the other language has the new words."""
+    path = untranslated_copy(FILES["survey"].parent, tmp_path / "survey", "de-CH")
+    before = brief(path, "fr-CH")
+    units = tuple(translated(unit) for unit in collect(path, "de-CH").units)
+    assert not brought_back(path, "de-CH", "po", units).failed
+    assert brief(path, "fr-CH") == before
+    assert len(brief(path, "de-CH")) > 10_000
+
+
+def brief(path: Path, language: str) -> bytes:
+    stream = io.BytesIO()
+    builder.write_brief(load(path, [language]), language, stream)
+    return stream.getvalue()
