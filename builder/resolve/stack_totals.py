@@ -1,4 +1,4 @@
-"""Totals of stacked columns, which are written above them."""
+"""Totals of stacked columns and bars, which are written above or beside them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ __all__ = ["stack_totals"]
 def stack_totals(
     context: ResolveContext, chart: Chart, series: Sequence[SeriesNode], format_: ValueFormat | None
 ) -> SeriesNode | None:
-    """Return the total of each stack of columns, written like its parts. A category with a missing value has none.
+    """Return the total of each stack of columns or bars, written like its parts. A category with a missing value has
+    none.
 
     None if the chart has no totals: parts below zero, shares of a whole, figures with a bound, or no labels at all.
     """
-    if chart.kind != "column" or chart.stacked is not True or len(series) < 2 or chart.labels == "none":
+    if chart.kind not in ("column", "bar") or chart.stacked is not True or len(series) < 2 or chart.labels == "none":
         return None
     if format_ is not None and (format_.percent or format_.points):
         return None

@@ -168,9 +168,9 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     if the categories are dates; `time` places them if the steps between them are unequal. `shares` is True if
     series are stacked to 100%: labels are then the shares, and the axis counts from 0 to 1. `labels` is the
     author's choice of the values that are written, "" if there is none. `total` holds the totals of stacked
-    columns, if they are written. `slices` is True for bars that replace a circle of too many slices. `second_axis`
-    and `second_format` are those of series measured on a second axis. `side` is that of a pair of charts: the left one
-    is followed by the right one.
+    columns or bars, if they are written. `slices` is True for bars that replace a circle of too many slices.
+    `second_axis` and `second_format` are those of series measured on a second axis. `side` is that of a pair of charts:
+    the left one is followed by the right one.
 
     A scatter chart has a point for each value of `x`, which is measured on the horizontal axis `x_axis` and has the
     format code `x_format`; `categories` are the names of its points, or empty.

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import AxisNode, ChartNode, TickNode, TimeNode
@@ -63,7 +64,17 @@ class Scale(Struct, frozen=True):
 def shown_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     """Return the scale of an axis that is shown."""
     axis = axis_of(chart)
-    return scale_of(axis, labels_apart(axis, style, box) if chart.kind == "bar" else 1, shares=chart.shares)
+    if chart.kind != "bar":
+        return scale_of(axis, shares=chart.shares)
+    scale = scale_of(axis, labels_apart(axis, style, box), shares=chart.shares)
+    return scale if chart.total is None else replace(scale, high=scale.high + _base_of_totals(scale.high - scale.low))
+
+
+def _base_of_totals(spread: Decimal) -> Decimal:
+    """Return a length beyond the longest stack of bars, where the label of its total begins: a bar that is wholly
+    outside has no label.
+    """
+    return spread / 100
 
 
 def scale_of(axis: AxisNode, apart: int = 1, *, shares: bool = False) -> Scale:
@@ -112,6 +123,7 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
         below = along if least < 0 or chart.kind == "line" else 0.0
     unit = spread / Decimal(max(1 - above - below, 0.2))
     low, high = (unit * Decimal(f"{share:.4f}") for share in (below, above))
+    high += _base_of_totals(spread) if chart.total is not None and bar else 0
     return Scale(
         least - low, least + spread + high, open=least == 0 and not stacked and chart.kind in ("bar", "column")
     )

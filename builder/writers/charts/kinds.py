@@ -81,7 +81,7 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     scale = shown_scale(chart, style, box) if choice.axis else hidden_scale(chart, style, box)
     model = _model(chart, text_style, choice, box, scale)
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
-    shapes += _totals(model, chart.total) if chart.total is not None else ""
+    shapes += _totals_above(model, chart.total) if chart.total is not None and chart.kind == "column" else ""
     plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     return Drawing(
         plot_area(model, plot, box),
@@ -163,6 +163,8 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
         shown = model.values(index, "ctr" if stacked else "outEnd", ink)
         shape = f'<c:spPr>{solid(fill)}{model.outline(fill) or edge}</c:spPr><c:invertIfNegative val="0"/>'
         series.append(f"<c:ser>{model.head(index)}{shape}{shown}{model.tail(index)}</c:ser>")
+    if chart.total is not None and chart.kind == "bar":
+        series.append(_totals_beside(model, chart.total))
     overlap = 100 if stacked else 0 if len(chosen) == 1 else -8
     return (
         f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
@@ -171,8 +173,32 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
     )
 
 
-def _totals(model: ChartModel, total: SeriesNode) -> str:
+def _totals_above(model: ChartModel, total: SeriesNode) -> str:
     """Return a line that is not drawn, whose labels are the totals above the stacks."""
+    index = len(model.chart.series)
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{model.head(index)}'
+        '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>'
+        f'{_totals(model, total, "t")}{model.tail(index)}<c:smooth val="0"/></c:ser><c:marker val="1"/>{AXES}'
+        "</c:lineChart>"
+    )
+
+
+def _totals_beside(model: ChartModel, total: SeriesNode) -> str:
+    """Return bars at the ends of the stacks that are not drawn: the labels at their bases are the totals.
+
+    Their name is a space. Programs count the entries of the legend of bars in different directions, so none of them can
+    be deleted; this one cannot be seen.
+    """
+    index = len(model.chart.series)
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:v>\u00a0</c:v></c:tx>'
+        '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
+        f"{_totals(model, total, 'inBase')}{model.tail(index)}</c:ser>"
+    )
+
+
+def _totals(model: ChartModel, total: SeriesNode, position: str) -> str:
     index, codes = len(model.chart.series), label_codes(total)
     each = []
     for point, text in enumerate(total.labels):
@@ -180,13 +206,8 @@ def _totals(model: ChartModel, total: SeriesNode) -> str:
             continue
         run = LabelRun(text, True, "VALUE" if point in codes else "")
         content = text_content(model.text_style.rich(((run,),), None, index + point), codes.get(point))
-        each.append(label(point, content, "t", fields=point in codes))
-    shown = labels(each, model.text_style, "t", None, rest=None)
-    return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{model.head(index)}'
-        '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>'
-        f'{shown}{model.tail(index)}<c:smooth val="0"/></c:ser><c:marker val="1"/>{AXES}</c:lineChart>'
-    )
+        each.append(label(point, content, position, fields=point in codes))
+    return labels(each, model.text_style, position, None, rest=None)
 
 
 def _grouping(chart: ChartNode) -> str:

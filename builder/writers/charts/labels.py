@@ -98,7 +98,10 @@ def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
         # A slice of zero cannot be seen, and not every program writes its label: a legend names it.
         return Choice(filled, legend=several or any(value == 0 for value in chart.series[0].values))
     widest = max((text for row in chart.series for text in row.labels), key=len, default="")
-    box = plot_box(chart, style, legend=several, axis="", label="" if chart.stacked else widest, ends="")
+    beyond = "" if chart.stacked else widest
+    if chart.total is not None and chart.kind == "bar":
+        beyond = max(chart.total.labels, key=len)
+    box = plot_box(chart, style, legend=several, axis="", label=beyond, ends="")
     if chart.kind == "line":
         return _choose_line(chart, style, box, filled, widest)
     if chart.kind in ("area", "combined") or chart.labels == "none":

@@ -17,7 +17,7 @@ from builder.writers.charts.geometry import suggested_height
 from builder.writers.charts.kinds import draw
 from builder.writers.charts.plot_area import Drawing
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import ChartText, text_width
+from builder.writers.charts.text import LINE, ChartText, text_width
 from builder.writers.charts.workbook import write_workbook
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _PLOT_SHARE = 0.85
-"""The least of a chart's width that its columns have."""
+"""The least of a chart's width that its columns have, and of its height that its bars have."""
 WORKBOOK_ID = "rId1"
 """Relationship id by which a chart part names its workbook."""
 
@@ -53,17 +53,20 @@ class ChartParts(Struct, frozen=True):
 
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
     """Return a chart's parts in the language `office_language` ("fr-FR"); the workbook's cells equal the caches."""
-    if chart.total is not None and not _totals_fit(chart.total, style):
+    if chart.total is not None and not _totals_fit(chart.kind, chart.total, style):
         chart = replace(chart, total=None)
     text_style = ChartText.of(style, office_language)
     drawing = draw(chart, text_style)
     return ChartParts(_chart_space(drawing, text_style), write_workbook(chart), drawing.shapes)
 
 
-def _totals_fit(total: SeriesNode, style: ChartStyle) -> bool:
-    """Return True if the totals above neighbouring columns do not touch."""
+def _totals_fit(kind: str, total: SeriesNode, style: ChartStyle) -> bool:
+    """Return True if the totals above neighbouring columns, or beside neighbouring bars, do not touch."""
+    count = len(total.labels)
+    if kind == "bar":
+        return LINE * style.size <= _PLOT_SHARE * style.height / 12_700 / count
     widest = max(text_width(text, style.size) for text in total.labels)
-    return widest + style.size <= _PLOT_SHARE * style.width / 12_700 / len(total.labels)
+    return widest + style.size <= _PLOT_SHARE * style.width / 12_700 / count
 
 
 def _chart_space(drawing: Drawing, text_style: ChartText) -> bytes:

@@ -30,9 +30,9 @@ def plot_area(model: ChartModel, plot: str, box: PlotBox) -> str:
 
 
 def legend(model: ChartModel) -> str:
-    """Return the legend above the plot, without the totals of stacks."""
+    """Return the legend above the plot, without the totals of columns; those of bars have an invisible name."""
     words = model.text_style.properties(rotation=None)
     hidden = ""
-    if model.chart.total is not None:
+    if model.chart.total is not None and model.chart.kind == "column":
         hidden = f'<c:legendEntry><c:idx val="{len(model.chart.series)}"/><c:delete val="1"/></c:legendEntry>'
     return f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout/><c:overlay val="0"/>{words}</c:legend>'

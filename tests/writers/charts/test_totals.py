@@ -1,15 +1,18 @@
-"""Totals above stacked columns, in built briefs and decks."""
+"""Totals above stacked columns and beside stacked bars, in built briefs and decks."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pdfplumber
 import pytest
 
 from tests.files.opc import open_opc
+from tests.files.rendering import render
 from tests.files.validator import schema_errors
 from tests.writers.charts.test_built_charts import build, chart_of, seen
 
@@ -53,6 +56,35 @@ def test_totals_are_written_like_their_parts_in_each_language(build: Build) -> N
         assert opc.find(name, "//c:lineChart//c:val//c:v/text()") == ["3750000", "3500000"]
 
 
+def test_totals_of_bars_are_at_the_ends_of_their_stacks(build: Build) -> None:
+    """As labels at the bases of bars that are not drawn, after the last part of each stack."""
+    files = build(stack(kind="bar"), "fr", "en")
+    for name, words in (("fr.docx", ["3,75~M€", "3,50~M€"]), ("en.pptx", ["€3.75M", "€3.50M"])):
+        opc, part = chart_of(files[name])
+        (last,) = opc.find(part, "//c:barChart/c:ser[c:spPr/a:noFill]")
+        assert [seen("".join(label.itertext("{*}t"))) for label in last.iterfind(".//{*}dLbl")] == words
+        assert set(opc.find(part, "//c:ser[c:spPr/a:noFill]//c:dLbl/c:dLblPos/@val")) == {"inBase"}
+        assert opc.find(part, "//c:ser[c:spPr/a:noFill]/c:order/@val") == ["2"]
+        assert opc.strings(part, "//c:ser[c:spPr/a:noFill]/c:tx/c:v/text()") == ["\u00a0"]
+        (high,) = opc.find(part, "//c:valAx//c:max/@val")
+        assert Decimal(high) > 3_750_000
+
+
+@pytest.mark.render
+def test_libreoffice_draws_each_total_right_of_its_bar(build: Build, tmp_path: Path) -> None:
+    files = build(stack(kind="bar"), "fr")
+    render(files.values(), tmp_path)
+    for file in files.values():
+        with pdfplumber.open(tmp_path / f"{file.stem}.{file.suffix[1:]}.pdf") as pdf:
+            (page,) = (page for page in pdf.pages if "3,75" in page.extract_text())
+            words = page.extract_words()
+            (total,) = (word for word in words if word["text"] == "3,75")
+            south = [word for word in words if word["text"] == "2,50" and abs(word["top"] - total["top"]) < 4]
+            assert south and all(word["x1"] < total["x0"] for word in south)
+            assert {"Nord", "Sud"} <= {word["text"] for word in words}
+            assert "Total" not in page.extract_text()
+
+
 def test_the_workbook_adds_the_parts_up_again_when_they_are_edited(build: Build) -> None:
     for file in build(stack(), "fr").values():
         opc = open_opc(file)
@@ -68,7 +100,7 @@ def test_the_workbook_adds_the_parts_up_again_when_they_are_edited(build: Build)
     [
         stack(stacked="percent"),
         stack(value="-1"),
-        stack(kind="bar"),
+        stack(kind="area"),
         stack(stacked="false"),
         stack(form="{percent: true}"),
         stack().replace("caption: Budget", "caption: Budget\n          labels: none"),
