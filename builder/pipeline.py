@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate
     from builder.tree.document import Document
+    from builder.typeset.fonts import Fonts
     from builder.typeset.plan import Deck
 
 __all__ = [
@@ -166,24 +167,26 @@ def deck(twins: Sequence[Document], language: str, template: Path) -> pptx.prese
 
 @_exactly
 def decks(
-    twins: Sequence[Document], languages: Sequence[str], template: Path
+    twins: Sequence[Document], languages: Sequence[str], template: Path, fonts: Fonts | None = None
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut."""
+    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut. `fonts` are those of
+    earlier decks in the same template.
+    """
     from builder.office.saving import saved_bytes
 
-    presentations, diagnostics = _presentations(twins, languages, template)
+    presentations, diagnostics = _presentations(twins, languages, template, fonts)
     return [saved_bytes(presentation) for presentation in presentations], diagnostics
 
 
 def _presentations(
-    twins: Sequence[Document], languages: Sequence[str], template: Path
+    twins: Sequence[Document], languages: Sequence[str], template: Path, fonts: Fonts | None = None
 ) -> tuple[list[pptx.presentation.Presentation], tuple[Diagnostic, ...]]:
     """Return the decks of `languages`, planned with all `twins` so that every language splits at the same points."""
     from builder.typeset.deck import plan_decks
     from builder.writers.powerpoint.deck import write_deck
 
     deck_template = _deck_template(template)
-    plans, diagnostics = plan_decks(twins, deck_template.facts)
+    plans, diagnostics = plan_decks(twins, deck_template.facts, fonts)
     by_language = {document.language: (document, plan) for document, plan in zip(twins, plans, strict=True)}
     return [write_deck(*by_language[tag], deck_template) for tag in languages], diagnostics
 

@@ -9,6 +9,7 @@ from builder import pipeline
 from builder.content.variants import Values, Variants
 from builder.diagnostics import Diagnostic
 from builder.pipeline import Format
+from builder.typeset.fonts import Fonts
 
 __all__ = ["SetMaker"]
 
@@ -32,6 +33,7 @@ class SetMaker:
         self._planned = tuple(planned)
         self._templates = templates
         self._epoch = epoch
+        self._fonts = Fonts()
 
     def make(self, values: Values) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
         """Return the files with their names, and the reports of the planner. Raises BuildError."""
@@ -44,7 +46,7 @@ class SetMaker:
             if kind == "docx":
                 blobs = pipeline.briefs([documents[tag] for tag in self._languages], template)
             else:
-                blobs, diagnostics = pipeline.decks(list(documents.values()), self._languages, template)
+                blobs, diagnostics = pipeline.decks(list(documents.values()), self._languages, template, self._fonts)
             names = (f"{publication.name}.{tag}.{kind}" for tag in self._languages)
             files += zip(names, blobs, strict=True)
         return files, diagnostics

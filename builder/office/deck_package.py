@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, cast
 
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.package import Part, XmlPart, _Relationship
+from msgspec import Struct
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part, PartFactory, XmlPart, _PackageLoader, _Relationship
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.opc.serialized import PackageWriter
 from pptx.oxml import parse_xml
@@ -26,6 +27,7 @@ __all__ = ["DeckPackage", "DeckRelationships", "WrittenNotes", "WrittenSlide", "
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
+_OUTSIDE = RELATIONSHIP_TARGET_MODE.EXTERNAL
 
 
 class DeckPackage(Package):
@@ -38,6 +40,30 @@ class DeckPackage(Package):
     def from_bytes(cls, blob: bytes) -> DeckPackage:
         """Open the package in `blob`. The blob must have passed `builder.templates.open`."""
         return cls.open(BytesIO(blob))
+
+    @classmethod
+    def from_own_bytes(cls, blob: bytes) -> DeckPackage:
+        """Open a package that `to_bytes` has written. Its parts are parsed when someone reads or edits their elements,
+        else saved as they are; what they hold is read once for all packages from the same bytes.
+        """
+        content = _content(blob)
+        package = cls(BytesIO(blob))
+        parts: dict[PackURI, Part] = {}
+        for name, content_type, data in content.parts:
+            kind: Any = PartFactory._part_cls_for(content_type)
+            if issubclass(kind, XmlPart):
+                stored = _stored(kind)(name, content_type, package)
+                stored._xml = data
+                parts[name] = stored
+            else:
+                parts[name] = kind.load(name, content_type, package, data)
+        for source, relationships in content.relationships.items():
+            owner: Any = package if source == PACKAGE_URI else parts[source]
+            owner._rels._rels.update(
+                (rid, _Relationship(source.baseURI, rid, reltype, mode, target if mode == _OUTSIDE else parts[target]))
+                for rid, reltype, mode, target in relationships
+            )
+        return package
 
     @property
     def presentation(self) -> Presentation:
@@ -114,10 +140,11 @@ def related_part(source: Part, reltype: str) -> Part | None:
     return next(parts, None)
 
 
-class _WrittenPart(XmlPart):
-    """A part whose XML is parsed only when someone reads or edits its elements; else it is saved as it was written.
+class _StoredPart(XmlPart):
+    """A part whose XML is parsed only when someone reads or edits its elements; else it is saved as it is.
 
-    A build that only saves needs no elements: those of a thousand slides and their notes take 60 MB.
+    A build that only saves needs no elements: those of a thousand slides and their notes take 60 MB, and those of a
+    template take 6 ms.
     """
 
     _xml = b""
@@ -147,14 +174,49 @@ class _WrittenPart(XmlPart):
         self._parsed = element
 
 
-class WrittenSlide(_WrittenPart, SlidePart):
+@lru_cache(maxsize=64)
+def _stored(kind: Any) -> Any:
+    """Return a class of python-pptx's parts whose XML is parsed when it is needed."""
+    return type(f"Stored{kind.__name__}", (_StoredPart, kind), {})
+
+
+class _Content(Struct, frozen=True):
+    """What a package holds: its parts (name, content type, bytes) and the relationships of each of them (id, type,
+    mode, target: a part name or an address).
+    """
+
+    parts: tuple[tuple[PackURI, str, bytes], ...]
+    relationships: dict[PackURI, tuple[tuple[str, str, str, Any], ...]]
+
+
+@lru_cache(maxsize=4)
+def _content(blob: bytes) -> _Content:
+    """Return the content of a package. A process that writes many decks reads its template once."""
+    loader = _PackageLoader(BytesIO(blob), cast(Package, None))
+    reader: Any = loader._package_reader
+    types = loader._content_types
+    names = [name for name in loader._xml_rels if name != PACKAGE_URI and name in reader]
+    known = set(names)
+    relationships = {}
+    for source in (PACKAGE_URI, *names):
+        found = []
+        for rel in loader._xml_rels[source].relationship_lst:
+            outside = rel.targetMode == _OUTSIDE
+            target = rel.target_ref if outside else PackURI.from_rel_ref(source.baseURI, rel.target_ref)
+            if outside or target in known:  # some programs leave a relationship to nothing
+                found.append((rel.rId, rel.reltype, rel.targetMode, target))
+        relationships[source] = tuple(found)
+    return _Content(tuple((name, types[name], reader[name]) for name in names), relationships)
+
+
+class WrittenSlide(_StoredPart, SlidePart):
     """A slide of a build."""
 
     def __init__(self, package: Package, number: int):
         super().__init__(PackURI(f"/ppt/slides/slide{number}.xml"), CONTENT_TYPE.PML_SLIDE, package)
 
 
-class WrittenNotes(_WrittenPart, NotesSlidePart):
+class WrittenNotes(_StoredPart, NotesSlidePart):
     """The notes page of a slide of a build."""
 
     def __init__(self, package: DeckPackage):

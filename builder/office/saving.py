@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
+from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, Protocol, Self
@@ -14,6 +17,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
 """Entries that deflate would not make smaller."""
 _LEVEL = 6
+_MOST_REMEMBERED = 131_072
+"""Bytes of the largest member whose compressed form is remembered: larger ones are seldom written twice."""
+_MEMORY = 8_000_000
+"""Bytes of all members that are remembered, compressed."""
 
 
 def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tuple[str, bytes]]) -> None:
@@ -21,6 +28,37 @@ def write_archive(target: str | PathLike[str] | IO[bytes], entries: Iterable[tup
     with ArchiveWriter(target) as archive:
         for name, blob in entries:
             archive.add(name, blob)
+
+
+class _Compressor:
+    """Compresses members; the last ones are remembered, so that what many files share is compressed once."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, tuple[int, bytes]] = OrderedDict()
+        self._size = 0
+
+    def packed(self, blob: bytes) -> tuple[int, bytes]:
+        """Return the checksum of a member and its compressed form."""
+        known = self._known.get(blob)
+        if known is not None:
+            with suppress(KeyError):  # another thread may have dropped it
+                self._known.move_to_end(blob)
+            return known
+        deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        packed = zlib.crc32(blob), deflate.compress(blob) + deflate.flush()
+        if len(blob) <= _MOST_REMEMBERED:
+            self._remember(blob, packed)
+        return packed
+
+    def _remember(self, blob: bytes, packed: tuple[int, bytes]) -> None:
+        self._known[blob] = packed
+        self._size += len(blob) + len(packed[1])
+        while self._size > _MEMORY and len(self._known) > 1:
+            oldest, (_, data) = self._known.popitem(last=False)
+            self._size -= len(oldest) + len(data)
+
+
+_COMPRESSOR = _Compressor()
 
 
 class ArchiveWriter:
@@ -45,8 +83,28 @@ class ArchiveWriter:
         member = zipfile.ZipInfo(name, _EPOCH)
         member.create_system = 0
         stored = not self._compressed or name.lower().endswith(_COMPRESSED)
-        member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        self._archive.writestr(member, blob)
+        seekable: bool = getattr(self._archive, "_seekable", False)
+        if stored or not seekable or len(blob) > _MOST_REMEMBERED:
+            member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            self._archive.writestr(member, blob)
+        else:
+            self._add_packed(member, blob)
+
+    def _add_packed(self, member: zipfile.ZipInfo, blob: bytes) -> None:
+        """Add a member as `writestr` does, which cannot take what is compressed already."""
+        archive: Any = self._archive
+        member.compress_type = zipfile.ZIP_DEFLATED
+        member.external_attr = 0o600 << 16
+        member.CRC, packed = _COMPRESSOR.packed(blob)
+        member.file_size, member.compress_size = len(blob), len(packed)
+        archive.fp.seek(archive.start_dir)
+        member.header_offset = archive.fp.tell()
+        archive.fp.write(member.FileHeader(zip64=False))
+        archive.fp.write(packed)
+        archive.filelist.append(member)
+        archive.NameToInfo[member.filename] = member
+        archive.start_dir = archive.fp.tell()
+        archive._didModify = True
 
     def write(self, pack_uri: Any, blob: bytes) -> None:
         """Add a member, in the interface of the `_PhysPkgWriter` of python-docx and python-pptx. `pack_uri` is a

@@ -18,6 +18,7 @@ from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
 from builder.tree.walk import sections_in
 from builder.typeset.classification import marked
+from builder.typeset.fonts import Fonts
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
@@ -35,17 +36,19 @@ Twins = tuple[Slide, ...]
 """One slide in every language."""
 
 
-def plan_decks(documents: Sequence[Document], template: DeckFacts) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+def plan_decks(
+    documents: Sequence[Document], template: DeckFacts, fonts: Fonts | None = None
+) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     """Plan the decks of a publication's documents, one per language. Return them with the diagnostics about shrunk or
     continued text.
 
     The documents must be of one publication: the same number of sections, blocks and points in each (ValueError
-    otherwise).
+    otherwise). `fonts` are those of an earlier planning for the same template: they know its texts.
     """
     if not documents:
         return (), ()
     documents = [_in_deck(document) for document in documents]
-    planner = Planner(documents, template)
+    planner = Planner(documents, template, fonts)
     slides, starts = _plan(planner, TitleRegister(planner))
     steps = common_title_steps([twins[0] for twins in slides], template)
     if steps:

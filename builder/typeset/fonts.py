@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from builder.diagnostics import Diagnostic
 from builder.typeset.breaking import TOKEN, pieces_of
@@ -123,10 +124,10 @@ def _faces(stand_in: Substitute) -> tuple[Face, ...]:
 
 
 class Fonts:
-    """The faces requested during one planning, and their inexact substitutions."""
+    """The faces requested during one planning, or several of one template, and their inexact substitutions."""
 
     def __init__(self) -> None:
-        self.measured: dict[object, object] = {}
+        self.measured: dict[object, Any] = {}
         """Measured texts in these fonts, by words and type: a cache for `typeset.measure`."""
         self._families: dict[str, tuple[Face, ...]] = {}
         self._reported: set[str] = set()

@@ -32,6 +32,9 @@ __all__ = [
     "words",
 ]
 
+_MOST_MEASURED = 8_000
+"""Texts whose measure is remembered; a process may plan many decks."""
+
 EMU = 12_700
 """EMU in a point."""
 WIDTH_SPARE = 1.03
@@ -145,7 +148,17 @@ class MeasuredParagraph(Struct, frozen=True):
 def words(
     inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
 ) -> MeasuredText:
-    """Return the pieces of inlines set in a font."""
+    """Return the pieces of inlines set in a font; measured once, however often a position is tried."""
+    key = (inlines, font, bold, italic, caps)
+    known: MeasuredText | None = fonts.measured.get(key)
+    if known is None:
+        if len(fonts.measured) >= _MOST_MEASURED:
+            fonts.measured.clear()
+        known = fonts.measured[key] = _measured(inlines, fonts, font, bold=bold, italic=italic, caps=caps)
+    return known
+
+
+def _measured(inlines: Inlines, fonts: Fonts, font: str, *, bold: bool, italic: bool, caps: bool) -> MeasuredText:
     line = fonts.face(font, bold, italic).line
     row = _TextLine()
     runs: list[tuple[str, Face]] = []
@@ -219,15 +232,8 @@ def _own_face(inline: Run | CrossRef, face: Face) -> Face:
 
 
 def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> MeasuredText:
-    """Return the words of a slide paragraph in the type of its level; measured once, however often a position
-    is tried.
-    """
-    key = (paragraph.inlines, level.font, level.bold, level.italic, level.caps)
-    measured = fonts.measured.get(key)
-    if not isinstance(measured, MeasuredText):
-        measured = words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
-        fonts.measured[key] = measured
-    return measured
+    """Return the words of a slide paragraph in the type of its level."""
+    return words(paragraph.inlines, fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps)
 
 
 def measure(

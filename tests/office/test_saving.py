@@ -31,6 +31,17 @@ def test_an_archive_reads_back(entries: dict[str, bytes]) -> None:
     assert archived(lower) == blob
 
 
+@given(st.dictionaries(NAMES, st.binary(max_size=2000), max_size=8))
+def test_an_archive_has_the_bytes_that_the_library_writes(entries: dict[str, bytes]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, blob in entries.items():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system, member.compress_type = 0, zipfile.ZIP_DEFLATED
+            archive.writestr(member, blob, compresslevel=6)
+    assert archived(entries) == stream.getvalue() == archived(entries)
+
+
 def test_neither_clock_nor_platform_show() -> None:
     blob = archived({"a.xml": b"<a/>" * 100, "b.png": b"png", "c.xlsx": b"PK"})
     infos = zipfile.ZipFile(io.BytesIO(blob)).infolist()

@@ -8,6 +8,9 @@ the frame that the caller draws.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -51,8 +54,34 @@ class ChartParts(Struct, frozen=True):
     shapes: bytes | None = None
 
 
+class _Choice:
+    """A style as a key: its theme is a dictionary."""
+
+    __slots__ = ("_key", "style")
+
+    def __init__(self, style: ChartStyle):
+        self.style = style
+        self._key = (*(getattr(style, name) for name in _PLAIN), *style.theme.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Choice) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+_PLAIN: Final = tuple(name for name in ChartStyle.__struct_fields__ if name != "theme")
+
+
 def chart_parts(chart: ChartNode, style: ChartStyle, office_language: str) -> ChartParts:
     """Return a chart's parts in the language `office_language` ("fr-FR"); the workbook's cells equal the caches."""
+    return _chart_parts(chart, _Choice(style), office_language)
+
+
+@lru_cache(maxsize=128)
+def _chart_parts(chart: ChartNode, choice: _Choice, office_language: str) -> ChartParts:
+    """Return the parts; those of the last charts are remembered for a process that makes many similar files."""
+    style = choice.style
     if chart.total is not None and not _totals_fit(chart.kind, chart.total, style):
         chart = replace(chart, total=None)
     text_style = ChartText.of(style, office_language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ _NARROWEST, _WIDEST = 12, 60
 """Widths of columns in characters."""
 
 
+@lru_cache(maxsize=64)
 def write_workbook(chart: ChartNode) -> bytes:
     """Return an .xlsx file with the chart's categories, series and values, in the cells that the chart refers to.
 
-    Values keep their number format; a missing value is an empty cell.
+    Values keep their number format; a missing value is an empty cell. The last workbooks are remembered: a brief and a
+    deck have the same.
     """
     from xlsxwriter import Workbook
 

@@ -27,7 +27,7 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
 
     Presentations from equal arguments save equal bytes.
     """
-    package = DeckPackage.from_bytes(template.blob)
+    package = DeckPackage.from_own_bytes(template.blob)
     presentation = package.presentation
     slides = [WrittenSlide(package, number) for number in range(1, len(deck.slides) + 1)]
     context = DeckContext(
