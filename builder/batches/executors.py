@@ -16,6 +16,8 @@ from builder.diagnostics import UsageError
 
 __all__ = ["Given", "Here", "Processes", "Workers", "cluster", "usable_cpus"]
 
+CONNECT: Final = 10
+"""Seconds in which a scheduler must answer."""
 _QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
 _EACH: Final = 4
 """Tasks in the window for each worker: enough that none waits for the next."""
@@ -187,7 +189,7 @@ def cluster(address: str) -> Iterator[Workers]:
         ) from None
     connect: Any = distributed.Client
     try:
-        client = connect(address, timeout=10, set_as_default=False)
+        client = connect(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"--scheduler: no Dask scheduler answers at '{address}' ({error or 'time-out'})") from None
     try:

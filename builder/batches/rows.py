@@ -22,10 +22,13 @@ __all__ = ["Rows", "read_rows"]
 
 
 class Rows(Struct):
-    """The rows of a table: for each its key and its line, and the values of each column that sets something."""
+    """The rows of a table: for each its key and its line, and the values of each column that sets something. `places`
+    are the headers of the columns of words.
+    """
 
     file: str
     sheet: str
+    places: dict[tuple[str, str], Span]
     keys: list[str]
     lines: list[int]
     columns: list[tuple[Column, list[Value]]]
@@ -43,7 +46,8 @@ class Rows(Struct):
                 texts.setdefault(column.name, {})[column.tag] = str(value)
             else:
                 own[column.name][column.tag] = str(value)
-        return Values(figures=figures, texts=texts, span=Span(self.file, self.lines[number], 1, self.sheet), **own)
+        span = Span(self.file, self.lines[number], 1, self.sheet)
+        return Values(figures=figures, texts=texts, places=self.places, span=span, **own)
 
     def fingerprint(self, number: int, base: str) -> str:
         """Return a hash of the values of a row and of `base`, the hash of all that the rows share."""
@@ -70,7 +74,10 @@ def read_rows(data: Data, variants: Variants, pattern: Pattern, languages: Seque
         raise BuildError(problems)
     read = [(column, read_column(column, data, variants, problems)) for column in columns if column.sets != "pattern"]
     keys = _keys(data, pattern, problems)
-    rows = Rows(data.file, data.source.sheet, keys, [row[0][1] for row in data.rows], read)
+    headers = {
+        (column.name, column.tag): data.span(data.header[column.index]) for column, _ in read if column.sets != "figure"
+    }
+    rows = Rows(data.file, data.source.sheet, headers, keys, [row[0][1] for row in data.rows], read)
     if not problems:
         problems += _without_data(rows, data, variants)
     if problems:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.batches.maker import SetMaker
 from builder.batches.manifest import Entry, Made
@@ -21,6 +22,7 @@ from builder.batches.versions import differences, versions
 from builder.content.variants import Values, Variants, read_variants
 from builder.diagnostics import BuildError, Diagnostic
 from builder.pipeline import Format
+from builder.source import Span
 
 __all__ = ["Ended", "Job", "Probe", "Task", "digest_of", "file_names", "prepare", "probe", "run_task"]
 
@@ -72,7 +74,7 @@ def run_task(task: Task) -> Ended:
     try:
         files, warnings = maker.make(task.values)
     except BuildError as error:
-        problems = tuple(map(str, error.diagnostics))
+        problems = tuple(str(_in_row(problem, task.values.span)) for problem in error.diagnostics)
         return Ended(entry=_failed(task, problems), process=process)
     made = []
     try:
@@ -82,11 +84,19 @@ def run_task(task: Task) -> Ended:
             made.append(Made(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
     except BuildError as error:
         return Ended(entry=None, stopped_by=error.diagnostics[0], process=process)
-    told = tuple(str(warning) for warning in warnings if warning.severity == "warning")
+    told = tuple(str(_in_row(warning, task.values.span)) for warning in warnings if warning.severity == "warning")
     entry = Entry(
         key=task.key, line=task.line, status="done", input=task.input, files=tuple(made), problems=told
     )  # fmt: skip
     return Ended(entry=entry, process=process)
+
+
+def _in_row(problem: Diagnostic, row: Span) -> Diagnostic:
+    """Return a problem of a row's words at their cell: words have the place of their column's header."""
+    span = problem.span
+    if (span.file, span.sheet) != (row.file, row.sheet):
+        return problem
+    return replace(problem, span=replace(span, line=row.line))
 
 
 def _failed(task: Task, problems: tuple[str, ...]) -> Entry:

@@ -172,12 +172,13 @@ def with_words(
     words: Mapping[str, Mapping[str, str]],
     span: Span,
     languages: Collection[str] | None = None,
+    places: Mapping[tuple[str, str], Span] | None = None,
 ) -> Publication:
     """Return the publication with other words for some of its named texts, by name and language ("" for all languages).
 
-    The words are literal: no mark-up is read in them. `span` is their place in messages. Raises BuildError for a name
-    that the publication does not have, for empty words, and for one of `languages` (by default the publication's)
-    without words.
+    The words are literal: no mark-up is read in them. `places` are those of the words, by name and language; `span` is
+    that of all others. Raises BuildError for a name that the publication does not have, for empty words, and for one of
+    `languages` (by default the publication's) without words.
     """
     problems: list[Diagnostic] = []
     texts = dict(publication.texts)
@@ -187,7 +188,7 @@ def with_words(
             hint = "" if near else "add it to `texts`"
             problems.append(Diagnostic("unknown-text", f"unknown named text `{name}`{near}", span, hint))
             continue
-        text = literal_text(texts[name].key, entries, span)
+        text = literal_text(texts[name].key, name, entries, span, places or {})
         for language in publication.languages if languages is None else languages:
             entry = text.markup(language)
             if entry is None:
@@ -201,7 +202,13 @@ def with_words(
     return replace(publication, texts=texts)
 
 
-def literal_text(key: str, words: Mapping[str, str], span: Span) -> Text:
-    """Return a text of words by language in which no mark-up is read."""
-    entries = {tag: Markup(own, span, (Para((Str(own, span),), span),)) for tag, own in words.items()}
+def literal_text(
+    key: str, name: str, words: Mapping[str, str], span: Span, places: Mapping[tuple[str, str], Span]
+) -> Text:
+    """Return a text of words by language in which no mark-up is read; `places` and `span` are as in `with_words`."""
+    entries = {tag: _literal(own, places.get((name, tag), span)) for tag, own in words.items()}
     return Text(span=span, key=key, entries=entries)
+
+
+def _literal(words: str, span: Span) -> Markup:
+    return Markup(words, span, (Para((Str(words, span),), span),))

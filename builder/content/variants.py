@@ -60,12 +60,17 @@ Words = dict[str, str]
 class Values(Struct, frozen=True, kw_only=True):
     """Values to put into a publication: those of figures by id (None: it is missing), the words of named texts by name,
     its title and its subtitle (empty: its own). `span` is their place in messages.
+
+    `places` are those of words, by name and language ("title", "subtitle" for the publication's own). They must differ,
+    since a text is known by the place where it begins; two rows may have the same, and then share what equal words
+    give.
     """
 
     figures: dict[str, Decimal | PartialDate | str | None] = {}
     texts: dict[str, Words] = {}
     title: Words = {}
     subtitle: Words = {}
+    places: dict[tuple[str, str], Span] = {}
     span: Span
 
 
@@ -99,9 +104,9 @@ class Variants:
         """
         publication = self.publication
         if values.texts:
-            publication = with_words(publication, values.texts, values.span, languages)
+            publication = with_words(publication, values.texts, values.span, languages, values.places)
         changes: dict[str, Any] = {
-            key: literal_text(key, words, values.span)
+            key: literal_text(key, key, words, values.span, values.places)
             for key, words in (("title", values.title), ("subtitle", values.subtitle))
             if words
         }
@@ -120,7 +125,7 @@ class Variants:
 
     def check_rows(self, words: Mapping[str, str], span: Span) -> tuple[Diagnostic, ...]:
         """Return the problems of tables and charts for which words of texts choose no rows. Nothing else is read."""
-        texts = {name: literal_text(name, {"": text}, span) for name, text in words.items()}
+        texts = {name: literal_text(name, name, {"": text}, span, {}) for name, text in words.items()}
         context = replace(self._context, problems=[], texts={**self.publication.texts, **texts})
         for exhibit, value in self._context.changing.values():
             if exhibit.data is not None and any(name in words for name in exhibit.where.values()):

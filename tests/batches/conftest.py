@@ -17,6 +17,7 @@ date: 2024-03-01
 texts:
   code: "001"
   commune: {fr: Aubières, en: Aubières}
+  zone: Vallée
 figures:
   before: {number: 100}
   people: {number: 120, missing: n.d., label: {fr: Habitants, en: Inhabitants}}
@@ -39,6 +40,7 @@ sections:
           total: true
   - id: method
     title: {fr: Méthode, en: Method}
+    message: {fr: "{=zone} et plaine ont les mêmes règles.", en: "{=zone} and plain have the same rules."}
     blocks:
       - text: {fr: Rien ne change ici., en: Nothing changes here.}
 """
@@ -50,8 +52,9 @@ ROWS = "code,commune.fr,commune.en,before,people,opened\n"
 
 def rows(count: int) -> str:
     """A table of so many rows."""
-    return ROWS + "".join(
-        f"{n % 39 + 1:03},Commune {n},Town {n},{90 + n},{100 + n},{1950 + n % 60}-0{n % 9 + 1}\n" for n in range(count)
+    return ROWS.replace("opened", "opened,zone") + "".join(
+        f"{n % 39 + 1:03},Commune {n},Town {n},{90 + n},{100 + n},{1950 + n % 60}-0{n % 9 + 1},Zone {n % 3}\n"
+        for n in range(count)
     )
 
 

@@ -55,11 +55,11 @@ def write_rows(text: str) -> None:
 
 def as_built(place: Path, line: str) -> dict[str, bytes]:
     """The files of `builder build` of the publication with the values of a row of `rows` written in it."""
-    code, french, english, before, people, opened = line.split(",")
+    code, french, english, before, people, opened, zone = line.split(",")
     source = re.sub(r'code: "\d+"', f'code: "{code}"', PUBLICATION)
     source = re.sub(r"commune: \{.*\}", f"commune: {{fr: {french}, en: {english}}}", source)
     source = source.replace("{number: 100}", f"{{number: {before}}}").replace("number: 120", f"number: {people}")
-    source = source.replace("1998-09", opened)
+    source = source.replace("1998-09", opened).replace("zone: Vallée", f"zone: {zone}")
     folder = place / "alone" / "communes"
     shutil.copytree(place / "content" / "communes", folder)
     (folder / "publication.yaml").write_text(source, "utf-8")

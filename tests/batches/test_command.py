@@ -37,7 +37,7 @@ def test_a_failed_row_is_told_with_its_line_and_ends_in_1(table: Path, builder: 
     (table / "rows.csv").write_text(ROWS + "001,A,B,1,2,2000\n002,A,B,0,2,2000\n", "utf-8")
     outcome = builder(*COMMAND)
     assert outcome.code == 1 and len(outcome.out.splitlines()) == 4
-    assert outcome.err.startswith("002 (line 3): content/communes/publication.yaml:10:19: growth from `before`")
+    assert outcome.err.startswith("002 (line 3): content/communes/publication.yaml:11:19: growth from `before`")
     assert outcome.err.endswith("builder: 1 of 2 rows done, 1 failed; out/manifest.jsonl\n")
 
 
