@@ -12,7 +12,7 @@ from builder.actions.locate import locate, publications
 from builder.content.files import shown
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.exchange.formats import read_file
-from builder.exchange.taking import FileReport, Taking
+from builder.exchange.taking import FileReport, Taking, on_line
 from builder.exchange.unit import ReturnedFile
 from builder.output import write_whole
 from builder.source import Span
@@ -76,7 +76,7 @@ def import_translations(
         try:
             returned = read_file(Path(name))
         except BuildError as error:
-            reports.append(FileReport(name=str(name), problems=error.diagnostics))
+            reports.append(FileReport(name=str(name), problems=tuple(map(on_line, error.diagnostics))))
             continue
         path = _publication_of(returned, publication).resolve()
         reports.append(takings.setdefault(path, Taking(_shown_path(path))).take(returned, accept))

@@ -23,6 +23,8 @@ _WRAP = 78
 _REF = re.compile(r"ref ([0-9a-f]{12}|-)")
 _ENTRY = re.compile(r"(?:[^\n]+\n)+")
 _MOST_PROBLEMS = 100
+_COUNT = "X-Units"
+"""The number of units sent out: a PO file that was cut off between two entries is a PO file."""
 
 
 def write_po(outgoing: Outgoing) -> bytes:
@@ -44,6 +46,7 @@ def write_po(outgoing: Outgoing) -> bytes:
         "Content-Transfer-Encoding": "8bit",
         "X-Source-Language": outgoing.source,
         "X-Original": outgoing.original,
+        _COUNT: str(len(outgoing.units)),
     }
     file.extend([_entry(unit) for unit in outgoing.units])
     return str(file).encode("utf-8") + b"\n"
@@ -95,6 +98,10 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
             units.append(_returned(entry, line))
     if not units and not metadata and not problems:
         raise BuildError(Diagnostic("exchange", "this is not a PO file", Span(name)))
+    sent = metadata.get(_COUNT, "")
+    if sent.isdecimal() and len(units) + len(problems) < int(sent):
+        message = f"the file has {len(units)} of the {sent} texts sent out: it was cut off, or some were deleted"
+        problems.append(Diagnostic("exchange", message, Span(name, text.count("\n") + 1, 1)))
     original = metadata.get("X-Original", "").partition("/")[0]
     return ReturnedFile(
         name=name,

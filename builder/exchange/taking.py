@@ -21,7 +21,7 @@ from builder.language import declared_tags, normalise_tag
 from builder.source import Span
 from builder.source_edits.writing import Change, SourceWriter
 
-__all__ = ["FileReport", "Taking"]
+__all__ = ["FileReport", "Taking", "on_line"]
 
 
 class FileReport(Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ class Taking:
         publication = load(self._path, (), unsaved=self.unsaved)
         languages = _languages_of(file, publication)
         if isinstance(languages, Diagnostic):
-            return FileReport(name=file.name, problems=(*map(_on_line, file.problems), languages))
+            return FileReport(name=file.name, problems=(*map(on_line, file.problems), languages))
         source, target = languages
         judgements = Judge(publication, source, target).judge(file.units)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
@@ -83,7 +83,7 @@ class Taking:
             written=len(taken),
             unchanged=len(same),
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
-            problems=(*map(_on_line, file.problems), *_problems(file.name, judgements, wanted, lost), *faults),
+            problems=(*map(on_line, file.problems), *_problems(file.name, judgements, wanted, lost), *faults),
             accepted=tuple(entries),
         )
 
@@ -96,19 +96,19 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
         known = [own for own in declared_tags(tag, publication.languages) if own in publication.languages]
         if not tag:
             message = f"the file does not name its {role} language"
-            return Diagnostic("exchange", message, Span(file.name), "export it again")
+            return Diagnostic("exchange", message, Span(file.name, 1, 0), "export it again")
         if tag not in publication.languages and len(known) != 1:
             has = ", ".join(publication.languages)
             message = f"`{written}` is no language of the publication; it has {has}"
-            return Diagnostic("exchange", message, Span(file.name), "add it to `languages`")
+            return Diagnostic("exchange", message, Span(file.name, 1, 0), "add it to `languages`")
         found.append(tag if tag in publication.languages else known[0])
     if found[0] == found[1]:
         message = f"the file is translated from `{found[0]}` into the same language"
-        return Diagnostic("exchange", message, Span(file.name))
+        return Diagnostic("exchange", message, Span(file.name, 1, 0))
     return found[0], found[1]
 
 
-def _on_line(problem: Diagnostic) -> Diagnostic:
+def on_line(problem: Diagnostic) -> Diagnostic:
     """Return a problem of a unit with the line as its place: columns of exchange files say nothing."""
     return replace(problem, span=Span(problem.span.file, problem.span.line, 0))
 

@@ -363,7 +363,7 @@ def test_a_damaged_record_is_told_and_left(desk: Desk) -> None:
 )
 def test_a_file_in_other_languages_is_refused_whole(desk: Desk, source: str, target: str, reason: str) -> None:
     report = desk.take(title("A title"), source=source, target=target)
-    assert messages(report) == [f"f.po:1:1: {reason}"]
+    assert messages(report) == [f"f.po:1: {reason}"]
     assert desk.text == YAML
 
 
