@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.content.files import FileProblem, read_whole, shown
 from builder.diagnostics import BuildError, Diagnostic
-from builder.exchange.unit import ReturnedFile
+from builder.exchange.unit import Returned, ReturnedFile
+from builder.exchange.words import MOST_BRACKETS, MOST_CHARACTERS
 from builder.source import Span
 
 if TYPE_CHECKING:
@@ -59,7 +61,24 @@ def read_file(path: Path) -> ReturnedFile:
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
     returned: ReturnedFile = _function(FORMATS[_format_of(data, path, name)].read)(data, name)
-    return returned
+    return _sound(returned)
+
+
+def _sound(file: ReturnedFile) -> ReturnedFile:
+    """Return a file with the first of units with one key, and none that is too large; the others are problems."""
+    first: dict[str, Returned] = {}
+    problems = list(file.problems)
+    for unit in file.units:
+        words = f"{unit.source}{unit.target or ''}"
+        if len(words) > 2 * MOST_CHARACTERS or words.count("[") > 2 * MOST_BRACKETS:
+            problems.append(Diagnostic("exchange", f"{unit.key}: this text is too long", Span(file.name, unit.line, 1)))
+        elif unit.key in first:
+            message = f"{unit.key}: this text is in the file twice, first at line {first[unit.key].line}"
+            problems.append(Diagnostic("exchange", message, Span(file.name, unit.line, 1), "delete one of them"))
+        else:
+            first[unit.key] = unit
+    problems.sort(key=lambda problem: problem.span)
+    return replace(file, units=tuple(first.values()), problems=tuple(problems))
 
 
 def _format_of(data: bytes, path: Path, name: str) -> FormatName:

@@ -26,6 +26,8 @@ _FILLED = 0.95
 """Share of a line that words fill: it ends before a word that has no room."""
 _COVER_LINES = 5
 _NAME_LINES = 2
+_HEADER_LINES = 2
+"""Lines that a header of a table may always take."""
 _BAR_NAMES, _LEGEND = 0.38, 0.9
 """Share of a chart's width that the names beside bars may take, and the legend."""
 
@@ -59,7 +61,7 @@ class _Room:
         yield from self._of_title(slide, _COVER_LINES if cover else MOST_LINES)
         for part in slide.parts:
             if isinstance(part, TablePart):
-                yield from self._of_headers(part)
+                yield from self._of_headers(part, self._room_beside(slide, part))
             elif isinstance(part, HighlightsPart):
                 yield from self._of_labels(part)
             elif isinstance(part, ChartPart):
@@ -78,19 +80,25 @@ class _Room:
         for key in self._finder.keys_in(slide.title):
             yield key, lines * per_line * (_FILLED if lines > 1 else 1)
 
-    def _of_headers(self, part: TablePart) -> Iterator[tuple[str, float]]:
+    def _room_beside(self, slide: Slide, part: TablePart) -> int:
+        """Return by how much (EMU) a table may become wider: it is as wide as its words, on a slide of its own."""
+        if len(slide.parts) > 1:
+            return 0
+        return max(0, self._facts.layouts[slide.layout].content.width - sum(part.widths))
+
+    def _of_headers(self, part: TablePart, beside: int) -> Iterator[tuple[str, float]]:
         padding = part.insets[0] + part.insets[2]
         upright = part.insets[1] + part.insets[3]
-        own = part.header_height - part.upper_height
-        for column, width in zip(part.columns, part.widths, strict=True):
-            room = self._in_box(width - padding, own - upright, part.size, bold=True)
+        line = self._face(bold=True).line * part.size * EMU
+        own = max(_HEADER_LINES * line, part.header_height - part.upper_height - upright)
+        widths = [width + beside / len(part.widths) for width in part.widths]
+        for column, width in zip(part.columns, widths, strict=True):
             for key in self._finder.keys_in((column,)):
-                yield key, room
+                yield key, self._in_box(width - padding, own, part.size, bold=True)
         for group in part.header_groups:
-            width = sum(part.widths[group.start : group.start + group.count])
-            room = self._in_box(width - padding, part.upper_height - upright, part.size, bold=True)
+            width = sum(widths[group.start : group.start + group.count])
             for key in self._finder.keys_in((group,)):
-                yield key, room
+                yield key, self._in_box(width - padding, part.upper_height - upright, part.size, bold=True)
 
     def _of_labels(self, part: HighlightsPart) -> Iterator[tuple[str, float]]:
         value = self._face(bold=True).line * part.value_size * EMU

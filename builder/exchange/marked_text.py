@@ -20,7 +20,7 @@ Mark = tuple[CodeKind, str]
 """A format and what it names: the address of a link, else ""."""
 
 _MARKS: dict[CodeKind, str] = {"bold": "**", "italic": "*", "struck": "~~", "superscript": "^", "subscript": "~"}
-_ORDER: tuple[CodeKind, ...] = ("link", "bold", "italic", "struck", "superscript", "subscript")
+_ORDER: tuple[CodeKind, ...] = ("link", "italic", "bold", "struck", "superscript", "subscript")
 _SIGN = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 _LOOKS_LIKE_CODE = re.compile(r"\{=?/?[A-Za-z][^{}]*\}")
 _SPACE = re.compile(r"[ \t\r\n]+")

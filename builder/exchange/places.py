@@ -56,7 +56,7 @@ class Places:
         words, in_brief = self._in_words(passage)
         if in_brief and not self._within(passage.key, self._deck_only):
             words = f"brief, {words}"
-        elif slides:
+        elif slides and passage.kind != "named-text":
             words = ""
         place = "; ".join(filter(None, (slides, words)))
         return place[:1].upper() + place[1:]

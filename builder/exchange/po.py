@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import BuildError, Diagnostic
@@ -22,6 +23,10 @@ __all__ = ["read_po", "write_po"]
 _WRAP = 78
 _REF = re.compile(r"ref ([0-9a-f]{12}|-)")
 _ENTRY = re.compile(r"(?:[^\n]+\n)+")
+_SOUND_LINE = re.compile(
+    r"\s*|#(?![|~]).*|(?:\#[|~]+\s*)?(?:(?:msgctxt|msgid(?:_plural)?|msgstr(?:\[\d+\])?)\s*)?\"(?:[^\"\\]|\\.)*\"\s*"
+)
+"""A line that gettext reads; polib takes more, and loses words of what it takes."""
 _MOST_PROBLEMS = 100
 _COUNT = "X-Units"
 """The number of units sent out: a PO file that was cut off between two entries is a PO file."""
@@ -86,7 +91,7 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
 
     Raises BuildError for a file that is no PO file.
     """
-    text = received_text(data, name, _declared_encoding(data))
+    text = _without_last_comments(received_text(data, name, _declared_encoding(data)))
     problems: list[Diagnostic] = []
     metadata: dict[str, str] = {}
     units: list[Returned] = []
@@ -113,6 +118,14 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
     )
 
 
+def _without_last_comments(text: str) -> str:
+    """Return a file without the comments at its end: polib drops the entry before them."""
+    lines = text.split("\n")
+    while lines and (not lines[-1].strip() or (lines[-1].startswith("#") and not lines[-1].startswith("#~"))):
+        lines.pop()
+    return "\n".join((*lines, ""))
+
+
 def _returned(entry: polib.POEntry, line: int) -> Returned:
     state: ReturnedState = "new" if not entry.msgstr else "draft" if entry.fuzzy else "translated"
     refs = (_REF.fullmatch(comment.strip()) for comment in (entry.comment or "").split("\n"))
@@ -126,38 +139,49 @@ def _entries(
     """Yield the entries with their lines; `metadata` gets those of the file. A damaged file is read entry by entry."""
     import polib
 
-    try:
-        file = polib.pofile(text + "\n\n")
-    except (OSError, ValueError, UnicodeError):
-        yield from _entries_one_by_one(text, name, problems, metadata)
-        return
-    metadata.update(file.metadata)
-    for entry in file:
-        yield entry, entry.linenum or 1
-
-
-def _entries_one_by_one(
-    text: str, name: str, problems: list[Diagnostic], metadata: dict[str, str]
-) -> Iterator[tuple[polib.POEntry, int]]:
-    import polib
-
-    line = 1
-    at = 0
+    if all(map(_SOUND_LINE.fullmatch, text.split("\n"))) and not _is_cut(text):
+        with suppress(OSError, ValueError, UnicodeError):
+            file = polib.pofile(text + "\n\n")
+            metadata.update(file.metadata)
+            for entry in file:
+                yield entry, entry.linenum or 1
+            return
+    line, at = 1, 0
     for match in _ENTRY.finditer(text + "\n"):
         line += text.count("\n", at, match.start())
         at = match.start()
-        try:
+        fault = _fault_in(match[0])
+        if fault is None:
             file = polib.pofile(match[0] + "\n\n")
-        except (OSError, ValueError, UnicodeError) as error:
-            fault = re.search(r"line (\d+)", str(error))
-            if len(problems) < _MOST_PROBLEMS:
-                place = Span(name, line + (int(fault[1]) - 1 if fault else 0), 1)
-                message = f"{_key_in(match[0])}this entry cannot be read"
-                problems.append(Diagnostic("exchange", message, place, "every text is in quotes, one a line"))
-            continue
-        metadata.update(file.metadata)
-        for entry in file:
-            yield entry, line + (entry.linenum or 1) - 1
+            metadata.update(file.metadata)
+            for entry in file:
+                yield entry, line + (entry.linenum or 1) - 1
+        elif len(problems) < _MOST_PROBLEMS:
+            message = f"{_key_in(match[0])}this entry cannot be read"
+            hint = "every text is in quotes, on a line of its own, and `msgstr` comes last"
+            problems.append(Diagnostic("exchange", message, Span(name, line + fault, 1), hint))
+
+
+def _fault_in(entry: str) -> int | None:
+    """Return the line of an entry, from 0 on, that cannot be read, or None if all can."""
+    import polib
+
+    for number, line in enumerate(entry.split("\n")):
+        if not _SOUND_LINE.fullmatch(line):
+            return number
+    if _is_cut(entry):
+        return entry.count("\n") - 1
+    try:
+        polib.pofile(entry + "\n\n")
+    except (OSError, ValueError, UnicodeError) as error:
+        at = re.search(r"line (\d+)", str(error))
+        return int(at[1]) - 1 if at else 0
+    return None
+
+
+def _is_cut(text: str) -> bool:
+    """Return True if the last entry has a text without a translation, not even an empty one."""
+    return text.rfind("\nmsgid ") > text.rfind("\nmsgstr") or text.rfind("\nmsgctxt ") > text.rfind("\nmsgid ")
 
 
 def _key_in(entry: str) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = [
+    "MOST_BRACKETS",
+    "MOST_CHARACTERS",
     "REQUIRED",
     "Code",
     "CodeKind",
@@ -67,13 +69,17 @@ Words = tuple[Piece, ...]
 """Literal words and codes in turn; no two strings side by side, none empty."""
 
 
+MOST_CHARACTERS, MOST_BRACKETS = 100_000, 2_000
+"""Of one paragraph."""
+
+
 class Unwritable(ValueError):
     """Words that mark-up cannot express: bold words that end in punctuation in the middle of a word."""
 
 
 _SIGNS = re.compile(r"[\\`*_\[\]{}~^@<>&!\n]")
 """Signs that are, or may be, mark-up."""
-_ESCAPED = re.compile(r"[\\`*_\[\]~^@<>&!]")
+_ESCAPABLE = "\\`*_[]{}~^@<>&!"
 _LINE_ENDS = ("break", "paragraph")
 """The codes after which a new line begins."""
 _LINE_START = re.compile(
@@ -93,23 +99,27 @@ def words_of(markup: str, literal: bool = False) -> Words:
 
     Of a text of several paragraphs, what is between them is a code: a blank line, the mark of a list, lines of code.
     """
+    return _parsed(markup, literal)[0]
+
+
+def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
+    """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
     if literal or _SIGNS.search(markup) is None:
-        return (markup,) if markup else ()
-    if _LINE_END.search(markup):
-        return joined(_paragraphs_of(markup))
-    return joined(_Reader(markup).read())
-
-
-def _paragraphs_of(markup: str) -> Iterator[Piece]:
-    """Yield the pieces of several paragraphs, with a code for what is between them."""
-    at = 0
+        return ((markup,) if markup else ()), True
+    if not _LINE_END.search(markup):
+        reader = _Reader(markup)
+        return joined(reader.read()), reader.sound
+    pieces: list[Piece] = []
+    at, sound = 0, True
     for extent in paragraphs(Markup(markup, NOWHERE, ())):
         if extent.start > at:
-            yield Code("paragraph", "", markup[at : extent.start], "{paragraph}")
-        yield from _Reader(line_of(markup, extent)).read()
-        at = extent.end
+            pieces.append(Code("paragraph", "", markup[at : extent.start], "{paragraph}"))
+        reader = _Reader(line_of(markup, extent))
+        pieces += reader.read()
+        at, sound = extent.end, sound and reader.sound
     if at < len(markup):
-        yield Code("paragraph", "", markup[at:], "{paragraph}")
+        pieces.append(Code("paragraph", "", markup[at:], "{paragraph}"))
+    return joined(pieces), sound
 
 
 def joined(pieces: Iterable[Piece]) -> Words:
@@ -131,7 +141,7 @@ _PAIRS: dict[str, tuple[CodeKind, int]] = {
 
 
 class _Reader:
-    """Reads the inline tokens of one paragraph."""
+    """Reads the inline tokens of one paragraph. `sound` is False if there is mark-up that is not allowed."""
 
     def __init__(self, source: str):
         from builder.content.inline_rules import parser
@@ -139,6 +149,7 @@ class _Reader:
         md = parser()
         self._source = source
         self._tokens = md.inline.parse(source, md, {}, [])
+        self.sound = not any(token.type in _NOT_ALLOWED for token in self._tokens)
         self._numbers: Counter[str] = Counter()
 
     def read(self) -> Iterator[Piece]:
@@ -224,6 +235,7 @@ class _Reader:
         return self._source[start : self._source.index(mark, start) + 1]
 
 
+_NOT_ALLOWED = frozenset(("bad_brace", "bad_citation", "bad_note", "image", "html_inline"))
 _BROKEN = {"bad_citation": "[@", "bad_note": "^["}
 """Mark-up that is wrong, as literal words: the loader reports it."""
 
@@ -241,14 +253,42 @@ def _start(token: Token) -> int:
 def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
     """Return words as the author writes them. Raises Unwritable if mark-up cannot express them."""
     pieces = _tidied(words)
+    _check_size("".join(piece for piece in pieces if isinstance(piece, str)))
     if literal:
         return "".join(piece if isinstance(piece, str) else piece.markup for piece in pieces)
     starred = tuple(piece if isinstance(piece, str) else _with_stars(piece) for piece in pieces)
-    for wanted, escaped in ((pieces, False), (pieces, True), (starred, False), (starred, True)):
-        markup = _written(wanted, escaped)
-        if _SIGNS.search(markup) is None or _numberless(words_of(markup)) == _numberless(wanted):
-            return markup
+    for wanted in (pieces, starred):
+        if _says(_written(wanted, ""), wanted):
+            return _written(wanted, "")
+        if _says(_written(wanted, _ESCAPABLE), wanted):
+            return _with_fewest_escapes(wanted)
     raise Unwritable(_reason(pieces))
+
+
+def _check_size(text: str) -> None:
+    """Raise Unwritable for words that would take too long to read: they come from outside."""
+    if len(text) > MOST_CHARACTERS:
+        raise Unwritable(f"longer than {MOST_CHARACTERS} characters")
+    if text.count("[") > MOST_BRACKETS:
+        raise Unwritable(f"more than {MOST_BRACKETS} brackets in one text")
+
+
+def _says(markup: str, words: Words) -> bool:
+    """Return True if mark-up means these words."""
+    if _SIGNS.search(markup) is None:
+        return True
+    found, sound = _parsed(markup)
+    return sound and _numberless(found) == _numberless(words)
+
+
+def _with_fewest_escapes(words: Words) -> str:
+    """Return mark-up in which only those signs are escaped that would mean something."""
+    escaped = "".join(sign for sign in _ESCAPABLE if any(sign in piece for piece in words if isinstance(piece, str)))
+    for sign in escaped:
+        fewer = escaped.replace(sign, "")
+        if _says(_written(words, fewer), words):
+            escaped = fewer
+    return _written(words, escaped)
 
 
 def canonical(markup: str, literal: bool = False) -> str:
@@ -260,6 +300,14 @@ def canonical(markup: str, literal: bool = False) -> str:
 
 
 def _tidied(words: Sequence[Piece]) -> Words:
+    """Return words in which tidying changes nothing more: a space may leave several marks."""
+    before, after = tuple(words), _tidied_once(words)
+    while after != before:
+        before, after = after, _tidied_once(after)
+    return after
+
+
+def _tidied_once(words: Sequence[Piece]) -> Words:
     """Return words with single spaces, none at both ends, and none at the inner side of the marks of a pair, where
     Markdown reads no mark.
     """
@@ -273,7 +321,7 @@ def _tidied(words: Sequence[Piece]) -> Words:
             pieces[-1:] = [last[:-1], piece, " "]
         else:
             pieces.append(piece)
-    tidy = list(_with_single_spaces(joined(_without_empty_pairs(joined(pieces)))))
+    tidy = list(_with_single_spaces(joined(_with_italics_outside(list(_without_empty_pairs(joined(pieces)))))))
     if tidy and isinstance(tidy[0], str):
         tidy[0] = tidy[0].lstrip(" ")
     if tidy and isinstance(tidy[-1], str):
@@ -295,6 +343,27 @@ def _with_single_spaces(words: Words) -> Iterator[Piece]:
         yield piece
 
 
+def _with_italics_outside(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with italics around bold, where both are on the same words: that is how `***words***` is read."""
+    for at in range(len(pieces) - 1):
+        if not (_is_end(pieces[at], "bold", "open") and _is_end(pieces[at + 1], "italic", "open")):
+            continue
+        depth = 0
+        for other in range(at + 1, len(pieces) - 1):
+            piece = pieces[other]
+            depth += {"open": 1, "close": -1, "alone": 0}[piece.form] if isinstance(piece, Code) else 0
+            if depth == 0:
+                if _is_end(pieces[other + 1], "bold", "close"):
+                    pieces[at], pieces[at + 1] = pieces[at + 1], pieces[at]
+                    pieces[other], pieces[other + 1] = pieces[other + 1], pieces[other]
+                break
+    return pieces
+
+
+def _is_end(piece: Piece, kind: CodeKind, form: str) -> bool:
+    return isinstance(piece, Code) and (piece.kind, piece.form) == (kind, form)
+
+
 def _without_empty_pairs(words: Words) -> Iterator[Piece]:
     """Yield the pieces without marks around nothing."""
     kept: list[Piece] = []
@@ -307,9 +376,9 @@ def _without_empty_pairs(words: Words) -> Iterator[Piece]:
     return iter(kept)
 
 
-def _written(words: Words, escaped: bool) -> str:
-    """Return words as mark-up. Signs at the head of a line that would begin a list or a heading are escaped, all other
-    signs if `escaped`.
+def _written(words: Words, escaped: str) -> str:
+    """Return words as mark-up in which some signs are escaped, and those at the head of a line that would begin a list
+    or a heading.
     """
     lines: list[list[Piece]] = [[]]
     for piece in words:
@@ -319,21 +388,15 @@ def _written(words: Words, escaped: bool) -> str:
     return "".join(_line(line, escaped) for line in lines)
 
 
-def _line(pieces: Sequence[Piece], escaped: bool) -> str:
+def _line(pieces: Sequence[Piece], escaped: str) -> str:
     ending = ""
     if pieces and isinstance(last := pieces[-1], Code) and last.kind in _LINE_ENDS:
         pieces, ending = pieces[:-1], last.markup
-    parts = [
-        piece.markup if isinstance(piece, Code) else _with_escapes(piece) if escaped else piece for piece in pieces
-    ]
-    line = "".join(parts)
+    escapes = str.maketrans({sign: sign * 2 if sign in "{}" else f"\\{sign}" for sign in escaped})
+    line = "".join(piece.translate(escapes) if isinstance(piece, str) else piece.markup for piece in pieces)
     if pieces and isinstance(pieces[0], str) and _LINE_START.match(line):
         line = _LINE_START.sub(r"\g<lead>\\", line, count=1)
     return line + ending
-
-
-def _with_escapes(text: str) -> str:
-    return _ESCAPED.sub(r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")
 
 
 def _with_stars(code: Code) -> Code:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import builder
+from builder.content.commonmark import parse_commonmark
 from builder.content.inline_rules import parser
+from builder.diagnostics import Diagnostic
 from builder.exchange.words import (
     Code,
     Piece,
@@ -22,6 +24,7 @@ from builder.exchange.words import (
     plain_words,
     words_of,
 )
+from builder.source import NOWHERE
 from builder.source_edits.passages import passages
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +115,34 @@ def markup_plain(words: tuple[Piece, ...]) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip(" ")
+
+
+PAIRS = st.sampled_from(["**x**", "*x*", "_x_", "~~x~~", "a^x^", "a~x~", "[x](https://a.fr)", "[x]{lang=en}"])
+
+
+def in_pair(parts: list[tuple[Piece, ...]], markup: str) -> tuple[Piece, ...]:
+    opening, closing = (code for code in codes_of(words_of(markup)) if code.form != "alone")
+    return joined((opening, *(piece for part in parts for piece in part), closing))
+
+
+NESTED = st.recursive(
+    SIGNS.map(lambda text: (text,)), lambda inner: st.builds(in_pair, st.lists(inner, max_size=3), PAIRS), max_leaves=6
+)
+
+
+@given(st.lists(NESTED, max_size=4))
+def test_words_in_nested_marks_are_written_as_they_are_or_refused(parts: list[tuple[Piece, ...]]) -> None:
+    words = joined(piece for part in parts for piece in part)
+    try:
+        markup = markup_of(words)
+    except Unwritable:
+        return
+    again = words_of(markup)
+    assert plain_words(again).split() == plain_words(words).split()
+    assert markup_of(again) == markup
+    problems: list[Diagnostic] = []
+    parse_commonmark(markup, lambda at: NOWHERE, problems)
+    assert problems == []
 
 
 @given(SIGNS.filter(str.strip))

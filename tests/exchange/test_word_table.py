@@ -1,0 +1,287 @@
+"""The Word table: what people do to it, in Word and in LibreOffice."""
+
+from __future__ import annotations
+
+import copy
+import io
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+
+import builder
+from builder.exchange.formats import read_file, write_units
+from builder.exchange.unit import ReturnedFile, Unit
+from builder.writers.word.anchors import anchor_name
+from tests.exchange.test_damage import sent
+from tests.files.rendering import PATIENCE, office_program
+from tests.files.validator import schema_errors
+
+KEY = "sections.money.message"
+NOTED = "sections.money.blocks.0.text.1"
+
+
+@cache
+def table_bytes() -> bytes:
+    return write_units(sent(), "docx")
+
+
+def words(element: Any) -> str:
+    return str(element.xpath("string()"))
+
+
+class Table:
+    """The table open in python-docx, by the keys of its rows."""
+
+    def __init__(self, data: bytes):
+        self.document: Document = docx.Document(io.BytesIO(data))
+        self.rows = list(self.document.tables[0]._tbl.tr_lst)
+
+    def row(self, key: str) -> Any:
+        name = anchor_name(key)
+        return next(
+            row for row in self.rows if any(mark.get(qn("w:name")) == name for mark in row.iter(qn("w:bookmarkStart")))
+        )
+
+    def number(self, key: str) -> int:
+        return self.rows.index(self.row(key)) + 1
+
+    def cell(self, key: str) -> Any:
+        return self.row(key).tc_lst[2]
+
+    def type(self, key: str, *runs: str | tuple[str, dict[str, bool]]) -> None:
+        """Replace the words of a cell by new runs, as somebody does who selects all and types."""
+        paragraph = self.cell(key).p_lst[0]
+        for run in list(paragraph.iter(qn("w:r"))):
+            run.getparent().remove(run)
+        typed = docx.text.paragraph.Paragraph(paragraph, self.document)
+        for run in runs:
+            text, marks = (run, {}) if isinstance(run, str) else run
+            added = typed.add_run(text)
+            for name, value in marks.items():
+                setattr(added.font, name, value)
+
+    def read(self, folder: Path) -> ReturnedFile:
+        file = folder / "table.docx"
+        self.document.save(str(file))
+        return read_file(file)
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(table_bytes())
+
+
+def target(file: ReturnedFile, key: str) -> str | None:
+    return next(unit.target for unit in file.units if unit.key == key)
+
+
+def told(file: ReturnedFile) -> list[str]:
+    return [f"{problem.span.line}: {problem.message}" for problem in file.problems]
+
+
+def test_the_table_is_landscape_with_a_repeated_header_and_no_protection(table: Table) -> None:
+    section = table.document.sections[0]
+    assert section.page_width > section.page_height
+    assert table.rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    heads = [words(cell) for cell in table.rows[0].tc_lst]
+    assert heads == ["No.", "French (source)", "English (translation)", "Notes"]
+    assert table.document.settings.element.find(qn("w:documentProtection")) is None
+    numbers = [words(row.tc_lst[0]) for row in table.rows[1:]]
+    place = table.number(NOTED) - 1
+    assert numbers[place] == f"{numbers[place - 1]}a"
+
+
+def test_codes_are_grey_signs_and_marks_are_real(table: Table) -> None:
+    runs = [(run.text, run) for run in docx.table._Cell(table.cell(KEY), table.document).paragraphs[0].runs]
+    assert [text for text, _ in runs] == ["The fund holds ", "{fund}", " over ", "three years", "."]
+    assert str(runs[1][1].font.color.rgb) == "666666"
+    assert runs[1][1]._r.rPr.find(qn("w:noProof")) is not None
+    assert runs[3][1].font.bold
+    languages = {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for _, run in runs}
+    assert languages == {"en-US"}
+
+
+@pytest.mark.validator
+def test_the_table_is_valid(tmp_path: Path) -> None:
+    file = tmp_path / "table.docx"
+    file.write_bytes(table_bytes())
+    assert schema_errors(file) == []
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (["Money of {fund}."], "Money of {fund}."),
+        (["Money {", "fund", "} now"], "Money {fund} now"),
+        ([("{fu", {"bold": True}), "nd} now"], "**{fund}** now"),
+        ([("All {fund}", {"bold": True, "italic": True}), " now"], "***All {fund}*** now"),
+        ([("All ", {"bold": True}), ("is", {"italic": True}), " {fund}"], "**All** *is* {fund}"),
+        (["CO", ("2", {"subscript": True}), ", ", ("old", {"strike": True}), " {fund}"], "CO~2~, ~~old~~ {fund}"),
+        (["2 * 3 * 4 [a] {fund} {{x}}"], "2 * 3 * 4 [a] {fund} {{x}}"),
+        (["*no mark-up* {fund}"], r"\*no mark-up\* {fund}"),
+        (["- {fund}"], r"\- {fund}"),
+        (["One\ntwo {fund}"], "One\\\ntwo {fund}"),
+        (["One\ttwo   three {fund} "], "One two three {fund}"),
+        ([("  ", {"bold": True}), "x {fund}"], "x {fund}"),
+    ],
+)
+def test_what_is_typed_comes_back_as_mark_up(table: Table, tmp_path: Path, runs: Any, expected: str) -> None:
+    table.type(KEY, *runs)
+    file = table.read(tmp_path)
+    assert told(file) == []
+    assert target(file, KEY) == expected
+
+
+def test_tracked_changes_are_taken_as_accepted(table: Table, tmp_path: Path) -> None:
+    paragraph = table.cell(KEY).p_lst[0]
+    first = next(paragraph.iter(qn("w:r")))
+    for tag, text, name in (("w:del", "w:delText", "The pot"), ("w:ins", "w:t", "Our fund")):
+        change = paragraph.makeelement(
+            qn(tag), {qn("w:id"): "9", qn("w:author"): "A", qn("w:date"): "2024-01-01T00:00:00Z"}
+        )
+        run = copy.deepcopy(first)
+        run.find(qn("w:t")).text = name
+        run.find(qn("w:t")).tag = qn(text)
+        change.append(run)
+        first.addprevious(change)
+    first.find(qn("w:t")).text = " holds "
+    file = table.read(tmp_path)
+    assert target(file, KEY) == "Our fund holds {fund} over **three years**."
+
+
+def test_an_emptied_cell_is_no_translation(table: Table, tmp_path: Path) -> None:
+    table.type(KEY)
+    unit = next(unit for unit in table.read(tmp_path).units if unit.key == KEY)
+    assert (unit.target, unit.state) == (None, "new")
+
+
+def test_several_paragraphs_in_a_cell_are_one_text(table: Table, tmp_path: Path) -> None:
+    table.type(KEY, "One {fund}.")
+    cell = docx.table._Cell(table.cell(KEY), table.document)
+    cell.add_paragraph("Two.")
+    assert target(table.read(tmp_path), KEY) == "One {fund}. Two."
+
+
+def test_a_note_is_the_row_below_and_comes_back_in_its_sentence(table: Table, tmp_path: Path) -> None:
+    table.type(f"{NOTED}.note.1", "Another ", ("note", {"italic": True}), ".")
+    assert target(table.read(tmp_path), NOTED) == "A second one^[Another *note*.], paid by {=ministry}."
+
+
+def test_a_link_comes_back_with_its_address(table: Table, tmp_path: Path) -> None:
+    paragraph = table.cell(KEY).p_lst[0]
+    table.type(KEY, "See ")
+    relation = table.document.part.relate_to("https://b.fr/x", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, True)
+    link = paragraph.makeelement(qn("w:hyperlink"), {qn("r:id"): relation})
+    link.append(copy.deepcopy(next(paragraph.iter(qn("w:r")))))
+    link[0].find(qn("w:t")).text = "the page"
+    paragraph.append(link)
+    assert target(table.read(tmp_path), KEY) == "See [the page](https://b.fr/x)"
+
+
+def test_rows_may_be_sorted(table: Table, tmp_path: Path) -> None:
+    before = {unit.key: (unit.source, unit.target) for unit in table.read(tmp_path).units}
+    body = table.rows[0].getparent()
+    for row in sorted(table.rows[1:], key=lambda row: words(row.tc_lst[1])):
+        body.append(row)
+    file = table.read(tmp_path)
+    assert told(file) == []
+    assert {unit.key: (unit.source, unit.target) for unit in file.units} == before
+
+
+def test_a_deleted_row_and_an_added_one_are_told(table: Table, tmp_path: Path) -> None:
+    number = words(table.row(KEY).tc_lst[0])
+    added = copy.deepcopy(table.rows[-1])
+    for mark in [*added.iter(qn("w:bookmarkStart")), *added.iter(qn("w:bookmarkEnd"))]:
+        mark.getparent().remove(mark)
+    for text in added.tc_lst[0].iter(qn("w:t")):
+        text.text = ""
+    next(added.tc_lst[2].iter(qn("w:t"))).text = "A new row"
+    table.row(KEY).addnext(added)
+    table.row(KEY).getparent().remove(table.row(KEY))
+    file = table.read(tmp_path)
+    place = table.number(KEY)
+    assert told(file) == [
+        f"1: {KEY}: its row {number} is not in the table",
+        f"{place}: a row that was not sent out: “A new row”",
+    ]
+    assert {unit.key for unit in file.units} == {unit.key for unit in sent().units} - {KEY}
+
+
+def test_a_row_without_its_bookmark_is_found_by_its_number(table: Table, tmp_path: Path) -> None:
+    for mark in [*table.cell(KEY).iter(qn("w:bookmarkStart")), *table.cell(KEY).iter(qn("w:bookmarkEnd"))]:
+        mark.getparent().remove(mark)
+    row = table.rows[table.number("title") - 1]
+    assert row is table.row("title")
+    cell = next(row for row in table.rows if "{fund}" in words(row.tc_lst[2])).tc_lst[2]
+    next(cell.iter(qn("w:t"))).text = "Our fund holds "
+    file = table.read(tmp_path)
+    assert told(file) == []
+    assert target(file, KEY) == "Our fund holds {fund} over **three years**."
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("The {pot} is full", "{pot} is no code of this text"),
+        ("The {=mayor} {fund}", "{=mayor} is no code of this text"),
+    ],
+)
+def test_a_sign_that_is_no_code_is_told_at_its_row(table: Table, tmp_path: Path, typed: str, problem: str) -> None:
+    table.type(KEY, typed)
+    file = table.read(tmp_path)
+    assert told(file) == [f"{table.number(KEY)}: {KEY}: {problem}"]
+    assert len(file.units) == len(sent().units) - 1
+
+
+def test_a_table_without_its_list_is_refused(tmp_path: Path) -> None:
+    other = docx.Document()
+    other.add_table(2, 4)
+    file = tmp_path / "x.docx"
+    other.save(str(file))
+    with pytest.raises(builder.BuildError, match="no list of texts"):
+        read_file(file)
+    file.write_bytes(table_bytes()[:5000])
+    with pytest.raises(builder.BuildError, match="damaged"):
+        read_file(file)
+
+
+def edited_in_libreoffice(folder: Path, edit: Callable[[Table], None]) -> ReturnedFile:
+    """The table edited, then opened and saved by LibreOffice."""
+    table = Table(table_bytes())
+    edit(table)
+    (folder / "in").mkdir()
+    table.document.save(str(folder / "in" / "table.docx"))
+    command = [office_program(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    conversion = [
+        "--convert-to",
+        "docx:Office Open XML Text",
+        "--outdir",
+        str(folder),
+        str(folder / "in" / "table.docx"),
+    ]
+    subprocess.run([*command, *conversion], check=True, capture_output=True, timeout=PATIENCE)
+    return read_file(folder / "table.docx")
+
+
+@pytest.mark.render
+@pytest.mark.clients
+def test_a_table_saved_by_libreoffice_comes_back(tmp_path: Path) -> None:
+    def edit(table: Table) -> None:
+        table.type(KEY, "Our {fund} for ", ("all", {"bold": True}), ".")
+        table.type("title")
+        body = table.rows[0].getparent()
+        body.append(table.row("sections.money.title"))
+
+    file = edited_in_libreoffice(tmp_path, edit)
+    assert told(file) == []
+    units: dict[str, Unit] = {unit.key: unit for unit in sent().units}
+    for returned in file.units:
+        expected = {KEY: "Our {fund} for **all**.", "title": None}.get(returned.key, units[returned.key].target)
+        assert returned.target == expected, returned.key
