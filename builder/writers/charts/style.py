@@ -114,11 +114,14 @@ def series_colours(
                 if colours:
                     return colours
     background = colour(style.background, style)
-    shades = {name: _shades(name, style, _SHADES, True) for name in style.series[: max(count, 2)]}
+    series = style.series
+    if not filled:
+        series = tuple(name for name in series if not needs_outline(colour(name, style), style)) or series
+    shades = {name: _shades(name, style, _SHADES, True) for name in series[: max(count, 2)]}
     chosen: list[Colour] = []
     for index in range(count):
         first = index % len(shades)
-        names = (*style.series[first : len(shades)], *style.series[:first])
+        names = (*series[first : len(shades)], *series[:first])
         candidates = [candidate for name in names for candidate in shades[name]]
         visible = [
             candidate

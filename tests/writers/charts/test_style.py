@@ -62,6 +62,14 @@ def test_the_first_accent_stays_as_near_as_the_neighbours_allow() -> None:
     assert 'val="accent2"' in second.xml
 
 
+def test_lines_and_points_beside_a_yellow_have_two_accents() -> None:
+    """A yellow that no line can have does not make its neighbour serve twice."""
+    theme = dict(zip(ACCENTS, ("FFD400", "C8102E", "4E9A91", "8C2F2B", "6B7480", "8A6B94"), strict=True))
+    first, second = series_colours(ChartStyle(theme=theme), 2)
+    assert 'val="accent2"' in first.xml
+    assert 'val="accent3"' in second.xml
+
+
 def test_the_default_palette_s_neighbours_differ_in_greyscale() -> None:
     theme = dict(zip(ACCENTS, ("0E5A73", "C8761B", "4E9A91", "8C2F2B", "6B7480", "8A6B94"), strict=True))
     found = series_colours(ChartStyle(theme=theme), 4)
