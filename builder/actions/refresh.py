@@ -16,22 +16,24 @@ from builder.content.files import FileProblem, decode, inside, read_inside, show
 from builder.content.loader import load
 from builder.content.model.data import QueryKeys
 from builder.content.model.publication import Publication
-from builder.content.sources.queries import Queries
+from builder.content.sources.origins import origin_line, split_origin
+from builder.content.sources.queries import MAX_QUERY, Queries
 from builder.diagnostics import BuildError, Diagnostic
 from builder.output import write_whole
 
 __all__ = ["Refreshed", "refresh"]
 
-MAX_QUERY = 1_000_000
-"""Largest file of a query in bytes."""
-
 
 class Refreshed(Struct):
-    """The outcome for one publication: its snapshots with their new rows (None: unchanged), and what differs."""
+    """The outcome for one publication: its snapshots with their new rows (None: unchanged), and what differs.
+
+    `requeried` are the snapshots whose rows are unchanged, and come from another query than before.
+    """
 
     rows: dict[str, int | None]
     changes: list[str]
     written: list[Path] = []
+    requeried: set[str] = set()
 
 
 def refresh(publication: Path, apply: bool, environment: Mapping[str, str] = os.environ) -> Refreshed:
@@ -40,7 +42,7 @@ def refresh(publication: Path, apply: bool, environment: Mapping[str, str] = os.
     Raises BuildError for queries that fail (nothing is written then), and for a publication that could be read with its
     present snapshots and could not with the new ones. Raises UsageError for a missing variable or library.
     """
-    present = Queries()
+    present = Queries(refreshing=True)
     before, problems = _read(publication, present)
     queries = {query.snapshot_file: query for query in present.used}
     _refuse_conflicts(present.used)
@@ -54,10 +56,13 @@ def refresh(publication: Path, apply: bool, environment: Mapping[str, str] = os.
             target = Path(work) / f"{len(fresh)}.csv"
             rows = _run(folder, query, target, environment)
             old = _present(folder, name, query)
-            same = old is not None and old.is_file() and old.read_bytes() == target.read_bytes()
+            before_bytes = old.read_bytes() if old is not None and old.is_file() else None
+            same = before_bytes == target.read_bytes()
             outcome.rows[name] = None if same else rows
             if not same:
                 fresh[name] = target
+                if before_bytes is not None and _rows_of(before_bytes) == _rows_of(target.read_bytes()):
+                    outcome.requeried.add(name)
         if fresh:
             after, faults = _read(publication, Queries(fresh=fresh))
             if before is not None and after is None:
@@ -69,6 +74,10 @@ def refresh(publication: Path, apply: bool, environment: Mapping[str, str] = os.
                 write_whole(folder / name, target.read_bytes())
                 outcome.written.append(folder / name)
     return outcome
+
+
+def _rows_of(blob: bytes) -> str:
+    return split_origin(blob.decode("utf-8-sig", "replace"))[0]
 
 
 def _read(publication: Path, queries: Queries) -> tuple[Publication | None, tuple[Diagnostic, ...]]:
@@ -97,7 +106,7 @@ def _run(folder: Path, query: QueryKeys, target: Path, environment: Mapping[str,
         if problems:
             raise BuildError(problems)
         with run_query(text, query.connection or "", query.timeout, query.limit, environment) as result:
-            return write_snapshot(result, target)
+            return write_snapshot(result, target, origin_line(text, query.connection or ""))
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, query.span, problem.hint)) from None
     except QueryFault as fault:

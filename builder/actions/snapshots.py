@@ -20,14 +20,19 @@ from builder.content.sources.cell_values import number_text, stored_number
 __all__ = ["write_snapshot"]
 
 
-def write_snapshot(result: ResultRows, file: Path) -> int:
-    """Write a result to a file. Return the number of its rows. Raises QueryFault for a value that no page can show."""
+def write_snapshot(result: ResultRows, file: Path, last_line: str = "") -> int:
+    """Write a result to a file, and after it the line that names its query. Return the number of its rows.
+
+    Raises QueryFault for a value that no page can show.
+    """
     duplicate = next((name for name in result.columns if result.columns.count(name) > 1), None)
     if duplicate is not None:
         raise QueryFault(f"the query has two columns `{duplicate}`", "name one of them with AS")
     with file.open("w", encoding="utf-8", newline="") as stream:
         stream.write(",".join(map(_quoted, result.columns)) + "\n")
-        return _write_rows(result, stream)
+        count = _write_rows(result, stream)
+        stream.write(last_line)
+        return count
 
 
 def _write_rows(result: ResultRows, stream: IO[str]) -> int:

@@ -38,6 +38,8 @@ def refresh_command(
         return
     for name, rows in outcome.rows.items():
         state = "unchanged" if rows is None else f"{rows:,} row{'s' * (rows != 1)}, changed"
+        if name in outcome.requeried:
+            state = "the same rows, from the present query"
         sys.stdout.write(one_line(f"{name}: {state}") + "\n")
     for change in outcome.changes:
         sys.stdout.write(f"  {one_line(change)}\n")

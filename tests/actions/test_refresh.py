@@ -30,6 +30,7 @@ from builder.content.loader import load
 from builder.content.model.blocks import ChartBlock, TableBlock
 from builder.content.model.data import DataSource
 from builder.content.model.values import PartialDate
+from builder.content.sources.origins import Origin, origin_line, split_origin, statement_digest
 from builder.content.sources.queries import Queries, read_snapshot
 from builder.diagnostics import BuildError, UsageError
 from builder.source import NOWHERE
@@ -89,7 +90,9 @@ def problems(call: Callable[[], object]) -> list[str]:
 def test_a_build_reads_the_snapshot_and_no_database(place: Path) -> None:
     outcome = refresh(PUBLICATION, True, database(place, ("Nord", 12.5), ("Sud", 7)))
     assert (outcome.rows, outcome.written) == ({"jobs.csv": 2}, [Path("jobs.csv")])
-    assert (place / "jobs.csv").read_bytes() == b'"region","jobs"\n"Nord",12.5\n"Sud",7\n'
+    rows, origin = split_origin((place / "jobs.csv").read_text("utf-8"))
+    assert rows == '"region","jobs"\n"Nord",12.5\n"Sud",7\n'
+    assert origin == Origin(statement_digest(QUERY), "BUDGET_DB")
     (place / "work.db").unlink()
     publication = load(PUBLICATION)
     table, chart = publication.sections[0].blocks
@@ -287,6 +290,80 @@ def test_two_queries_cannot_share_a_snapshot(place: Path) -> None:
     assert "the snapshot `jobs.csv` is that of another query" in problem
 
 
+# --- The query of a snapshot -----------------------------------------------------------------------------------------
+
+STALE = "the query `jobs.sql` has changed since its snapshot `jobs.csv` (run `builder data refresh --apply`)"
+
+
+def test_a_query_that_has_changed_since_its_snapshot_is_one_error(place: Path) -> None:
+    environment = database(place, ("Nord", 12), ("Sud", 7))
+    refresh(PUBLICATION, True, environment)
+    (place / "jobs.sql").write_text("SELECT region, jobs * 2 AS jobs FROM work ORDER BY region", encoding="utf-8")
+    (problem,) = problems(lambda: load(PUBLICATION))
+    assert problem == f"publication.yaml:4:19: {STALE}"
+    assert [str(finding) for finding in check(PUBLICATION).diagnostics] == [problem]
+    outcome = refresh(PUBLICATION, True, environment)
+    assert "figure north: 12 → 24" in outcome.changes
+    assert load(PUBLICATION).figures["north"].number == 24
+
+
+def test_another_connection_is_another_origin(place: Path) -> None:
+    refresh(PUBLICATION, True, database(place, ("Nord", 12)))
+    (place / "publication.yaml").write_text(TEXT.replace("BUDGET_DB", "OTHER_DB"), encoding="utf-8")
+    (problem,) = problems(lambda: load(PUBLICATION))
+    assert "the snapshot `jobs.csv` comes from the connection BUDGET_DB, not OTHER_DB (run" in problem
+
+
+def test_a_query_without_its_file_cannot_be_compared(place: Path) -> None:
+    refresh(PUBLICATION, True, database(place, ("Nord", 12)))
+    (place / "jobs.sql").unlink()
+    assert all(
+        "no file `jobs.sql` in the publication's folder" in problem for problem in problems(lambda: load(PUBLICATION))
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [f"{QUERY}\n\n", QUERY.replace("\n", "\r\n"), f"\ufeff{QUERY}", QUERY.replace("\n", "  \n")]
+)
+def test_spaces_and_line_ends_do_not_change_a_query(place: Path, change: str) -> None:
+    refresh(PUBLICATION, True, database(place, ("Nord", 12)))
+    (place / "jobs.sql").write_bytes(change.encode())
+    assert load(PUBLICATION).figures["north"].number == 12
+
+
+@pytest.mark.parametrize("change", ["{}", "{},", "{}\t", '"{}"'])
+def test_a_spreadsheet_program_may_save_a_snapshot_again(place: Path, change: str) -> None:
+    refresh(PUBLICATION, True, database(place, ("Nord", 12)))
+    text = (place / "jobs.csv").read_text("utf-8")
+    rows, line = text[: text.index("#")], text[text.index("#") :].strip()
+    (place / "jobs.csv").write_text(f"{rows}{change.format(line)}\n", encoding="utf-8")
+    assert load(PUBLICATION).figures["north"].number == 12
+    (place / "jobs.sql").write_text("SELECT 1", encoding="utf-8")
+    assert len(problems(lambda: load(PUBLICATION))) == 1
+
+
+def test_a_snapshot_that_does_not_name_its_query_is_read(place: Path) -> None:
+    """Those written by earlier versions, or by hand."""
+    (place / "jobs.csv").write_text('"region","jobs"\n"Nord",12\n', encoding="utf-8")
+    assert load(PUBLICATION).figures["north"].number == 12
+    assert refresh(PUBLICATION, True, database(place, ("Nord", 12))).requeried == {"jobs.csv"}
+    assert load(PUBLICATION).figures["north"].number == 12
+
+
+def test_a_snapshot_is_a_csv_file_like_any_other(place: Path) -> None:
+    refresh(PUBLICATION, True, database(place, ("Nord", 12), ("Sud", 7)))
+    text = TEXT.replace("data: {query: jobs.sql, connection: BUDGET_DB}", "data: jobs.csv")
+    (place / "publication.yaml").write_text(text, encoding="utf-8")
+    table = load(PUBLICATION).sections[0].blocks[0]
+    assert isinstance(table, TableBlock) and len(table.table.rows) == 2
+
+
+@given(st.text(max_size=300))
+def test_no_text_of_a_query_breaks_its_line(text: str) -> None:
+    rows, origin = split_origin(f'"a"\n1\n{origin_line(text, "DB_1")}')
+    assert (rows, origin) == ('"a"\n1\n', Origin(statement_digest(text), "DB_1"))
+
+
 # --- Snapshots -------------------------------------------------------------------------------------------------------
 
 
@@ -457,3 +534,15 @@ def test_rows_of_postgresql_are_streamed(postgresql: dict[str, str], tmp_path: P
 
     peak(100)
     assert peak(10_000) < 1.5 * peak(2_000)
+
+
+@pytest.mark.postgresql
+def test_a_snapshot_of_postgresql_names_its_query(postgresql: dict[str, str], place: Path) -> None:
+    (place / "jobs.sql").write_text("SELECT region, 12.50 AS jobs FROM work ORDER BY region")
+    refresh(PUBLICATION, True, postgresql)
+    assert load(PUBLICATION).figures["north"].number == Decimal("12.50")
+    (place / "jobs.sql").write_text("SELECT region, 13.50 AS jobs FROM work ORDER BY region")
+    (problem,) = problems(lambda: load(PUBLICATION))
+    assert STALE in problem
+    assert "figure north: 12.50 → 13.50" in refresh(PUBLICATION, True, postgresql).changes
+    assert load(PUBLICATION).figures["north"].number == Decimal("13.50")

@@ -14,6 +14,7 @@ from builder.content.exhibit_keys import span_of
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside
 from builder.content.model.data import DataSource, QueryKeys
 from builder.content.sources.areas import Area, AreaFault, parse_area
+from builder.content.sources.origins import split_origin
 from builder.content.sources.parquet import parquet_data
 from builder.content.sources.queries import read_snapshot
 from builder.content.sources.sheet_data import sheet_data
@@ -130,14 +131,15 @@ def _open_csv(name: str, header_row: int | None, context: LoadContext) -> Data |
     if problems:
         context.problems.extend(map(for_spreadsheets, problems))
         return None
-    return parse_csv(SourceText(file, text), context.problems, header_row)
+    rows, _ = split_origin(text)
+    return parse_csv(SourceText(file, rows), context.problems, header_row)
 
 
 def _open_snapshot(source: QueryKeys, header_row: int | None, value: Value, context: LoadContext) -> Data | None:
     if header_row is not None:
         context.not_together(("header_row", "query"), value.span)
         return None
-    context.file_names.add(source.snapshot_file)
+    context.file_names.update(filter(None, (source.snapshot_file, source.query)))
     file = shown_name(source.snapshot_file, context)
     return read_snapshot(source, file, context.folder, context.queries, context.problems)
 

@@ -1,12 +1,13 @@
 """Queries of databases, and the snapshots of their results that builds read.
 
 A snapshot is CSV with commas, in UTF-8. Texts are in quotes, numbers and dates are not: `"01234"` is a text, `1234` a
-number, an empty field has no value.
+number, an empty field has no value. Its last line says which query it comes from, so that another one is an error.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from builder.content.csvdata import Data, parse_csv
 from builder.content.files import MAX_DATA, FileProblem, decode, read_inside, read_whole
 from builder.content.model.data import QueryKeys
 from builder.content.model.values import PartialDate
+from builder.content.sources.origins import Origin, split_origin, statement_digest
 from builder.content.sources.typed_values import Fault, Native
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 
-__all__ = ["Queries", "read_snapshot"]
+__all__ = ["MAX_QUERY", "Queries", "read_snapshot"]
+
+MAX_QUERY = 1_000_000
+"""Largest file of a query in bytes."""
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9:.]+)(Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _TIME = Fault("expected a date, found a date with a time of day", "round it to days in the query: CAST(… AS date)")
@@ -33,16 +38,21 @@ _TRUTH = Fault("expected text, a number or a date, found true or false", "write 
 
 
 class Queries(Struct):
-    """The queries that a publication names, as they are read, and `fresh` snapshots that are not yet beside it."""
+    """The queries that a publication names, as they are read, and `fresh` snapshots that are not yet beside it.
+
+    `refreshing` is True if a snapshot may come from another query than the present one.
+    """
 
     used: list[QueryKeys] = []
     fresh: dict[str, Path] = {}
+    refreshing: bool = False
 
 
 def read_snapshot(
     query: QueryKeys, file: str, folder: Path, queries: Queries, problems: list[Diagnostic]
 ) -> Data | None:
     """Return the data of a query's snapshot, `file` in messages; None after reporting a problem. Raises FileProblem."""
+    known = any(_origin_keys(used) == _origin_keys(query) for used in queries.used)
     queries.used.append(query)
     name = query.snapshot_file
     fresh = queries.fresh.get(name)
@@ -57,10 +67,31 @@ def read_snapshot(
     if faults:
         problems.extend(faults)
         return None
-    data = parse_csv(SourceText(file, text), problems, 1)
+    rows, origin = split_origin(text)
+    if origin is not None and not (known or queries.refreshing):
+        problems.extend(_other_origin(query, origin, folder))
+    data = parse_csv(SourceText(file, rows), problems, 1)
     if data is not None:
         _add_natives(data)
     return data
+
+
+def _origin_keys(query: QueryKeys) -> tuple[str | None, str | None, str]:
+    return query.query, query.connection, query.snapshot_file
+
+
+def _other_origin(query: QueryKeys, origin: Origin, folder: Path) -> Iterator[Diagnostic]:
+    """Yield the problem of a snapshot that comes from another query or connection. Raises FileProblem."""
+    name = query.query or ""
+    text = read_inside(folder, name, MAX_QUERY).decode("utf-8-sig", "replace")
+    message = ""
+    if statement_digest(text) != origin.statement:
+        message = f"the query `{name}` has changed since its snapshot `{query.snapshot_file}`"
+    elif query.connection is not None and query.connection != origin.connection:
+        other = f"comes from the connection {origin.connection}, not {query.connection}"
+        message = f"the snapshot `{query.snapshot_file}` {other}"
+    if message:
+        yield Diagnostic("stale-snapshot", message, query.span, "run `builder data refresh --apply`")
 
 
 def _add_natives(data: Data) -> None:

@@ -10,6 +10,7 @@ from builder.content.files import MAX_DATA, FileProblem, decode, read_whole, sho
 from builder.content.model.data import QueryKeys
 from builder.content.sources.json_lines import json_lines_data
 from builder.content.sources.opening import PARQUET, WORKBOOKS, for_spreadsheets, part_of_workbook
+from builder.content.sources.origins import split_origin
 from builder.content.sources.parquet import parquet_data
 from builder.content.sources.queries import Queries, read_snapshot
 from builder.content.sources.sheet_data import sheet_data
@@ -64,4 +65,5 @@ def _read(path: Path, part: str, file: str, problems: list[Diagnostic]) -> Data 
         return None
     if kind in JSON_LINES:
         return json_lines_data(SourceText(file, source), problems)
-    return parse_csv(SourceText(file, source), problems)
+    rows, _ = split_origin(source)
+    return parse_csv(SourceText(file, rows), problems)
