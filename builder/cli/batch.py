@@ -135,7 +135,8 @@ def _report_before(batch: Batch) -> None:
         count = f"{len(batch.gone):,} folder{'s' if len(batch.gone) > 1 else ''}"
         show_note(f"{count} of rows that are not in the table any more: {listed} (delete them if nobody needs them)")
     if batch.kept:
-        show_note(f"{batch.kept:,} rows are done already")
+        which = f"{batch.kept:,} row{'s are' if batch.kept > 1 else ' is'}"
+        show_note(f"{which if batch.total else f'all {which}'} done already")
 
 
 class _Interrupts:
@@ -210,7 +211,8 @@ class _Report:
             count = self._counts[warning]
             more = ", …" if count > len(keys) else ""
             show_note(f"warning in {count:,} row{'s' if count > 1 else ''} ({', '.join(keys)}{more}): {warning}")
+        if not self._batch.total:
+            return
         failed = f", {self._batch.failed:,} failed" if self._batch.failed else ""
-        show_note(
-            f"{self._done - self._batch.failed:,} of {self._batch.total:,} rows done{failed}; {self._batch.manifest}"
-        )
+        done = self._done - self._batch.failed
+        show_note(f"{done:,} of {self._batch.total:,} rows done{failed}; {self._batch.manifest}")
