@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from builder.actions.publish import load as load
     from builder.actions.publish import write_brief as write_brief
     from builder.actions.publish import write_deck as write_deck
+    from builder.actions.pull import pull as pull
     from builder.diagnostics import BuildError as BuildError
     from builder.diagnostics import Diagnostic as Diagnostic
     from builder.diagnostics import UsageError as UsageError
@@ -43,6 +44,7 @@ __all__ = [
     "export",
     "import_translations",
     "load",
+    "pull",
     "write_brief",
     "write_deck",
 ]
@@ -58,6 +60,7 @@ _HOMES = {
     "export": "builder.actions.export",
     "import_translations": "builder.actions.import_translations",
     "load": "builder.actions.publish",
+    "pull": "builder.actions.pull",
     "write_brief": "builder.actions.publish",
     "write_deck": "builder.actions.publish",
 }

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from builder.tree.document import Document
     from builder.typeset.fonts import Fonts
     from builder.typeset.plan import Deck
+    from builder.writers.powerpoint.anchors import DeckAnchors
+    from builder.writers.word.anchors import BriefAnchors
 
 __all__ = [
     "Format",
+    "anchored_brief",
+    "anchored_deck",
     "brief",
     "briefs",
     "briefs_with_pages",
@@ -119,6 +123,32 @@ def brief(document: Document, template: Path) -> docx.document.Document:
     from builder.writers.word.brief import write_brief
 
     return write_brief(document, _brief_template(template)).document
+
+
+@_exactly
+def anchored_brief(document: Document, template: Path) -> tuple[bytes, BriefAnchors]:
+    """Return the Word brief of a document as a file, and its anchors with the inlines of each passage."""
+    from builder.writers.word.brief import anchored_brief
+
+    package, anchors = anchored_brief(document, _brief_template(template))
+    return package.to_bytes(compressed=False), anchors
+
+
+@_exactly
+def anchored_deck(twins: Sequence[Document], language: str, template: Path) -> tuple[bytes, DeckAnchors]:
+    """Return the deck of one language as a file, planned together with all `twins`, and its anchors with the inlines
+    of each paragraph.
+    """
+    from builder.office.saving import saved_bytes
+    from builder.typeset.deck import plan_decks
+    from builder.writers.powerpoint.deck import anchored_deck
+
+    deck_template = _deck_template(template)
+    plans, _ = plan_decks(twins, deck_template.facts)
+    pairs = zip(twins, plans, strict=True)
+    document, plan = next(pair for pair in pairs if pair[0].language == language)
+    presentation, anchors = anchored_deck(document, plan, deck_template)
+    return saved_bytes(presentation), anchors
 
 
 @_exactly

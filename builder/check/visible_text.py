@@ -6,7 +6,6 @@ that no word, number or sentence contains. A note and a passage in another langu
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final, Literal
@@ -31,6 +30,7 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
+from builder.content.written_steps import written_steps
 from builder.late_patterns import compiled
 from builder.source import Span
 from builder.tree.prose import SOFT_HYPHEN, script_characters
@@ -41,8 +41,6 @@ OBJECT: Final = "\ufffc"
 """Character for what is not prose: a figure, a citation, code, an address. A hard break is a line feed."""
 
 _ADDRESS = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
-_SOFT_BREAK = r"[ \t]*\n[ \t]*"
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -156,50 +154,12 @@ class _Run:
         """Add the words that match the source as far as they do, then those past an escape, an entity or a line's
         end. Soft hyphens are left out.
         """
-        source = self.markup.source
-        while text:
-            if SOFT_HYPHEN not in text and source.startswith(text, at):
-                self._part(text, at)
-                return
-            step = _common(text, source, at)
-            if step:
-                self._part(text[:step], at)
-                text, at = text[step:], at + step
-                continue
-            written, shown, own = _shifted(text, source, at)
-            if text[:shown] != SOFT_HYPHEN:
-                self._part(text[:shown], at + own)
-            text, at = text[shown:], at + written
+        for step in written_steps(text, self.markup.source, at):
+            if step.shown != SOFT_HYPHEN:
+                self._part(step.shown, step.own)
 
 
 def _is_address(link: Link) -> bool:
     """Return True if a link shows its own target instead of words."""
     shown = "".join(child.text for child in link.children if isinstance(child, Str))
     return shown in link.target or "://" in shown
-
-
-def _common(text: str, source: str, at: int) -> int:
-    """Return how many characters of the text equal the source, up to the first that may be written differently."""
-    count = 0
-    for count, char in enumerate(text):
-        if char in "\\{}&\u00ad" or source[at + count : at + count + 1] != char:
-            return count
-        if char == " " and compiled(_SOFT_BREAK).match(source, at + count):
-            return count
-    return count + 1
-
-
-def _shifted(text: str, source: str, at: int) -> tuple[int, int, int]:
-    """For a character written as several, return their number, how many it shows, and its own position among them."""
-    written = source[at : at + 1]
-    if written == "&" and (entity := compiled(_ENTITY).match(source, at)):
-        shown = html.unescape(entity[0])
-        if shown != entity[0] and text.startswith(shown):
-            return len(entity[0]), len(shown), 0
-    if text[0] == " " and (line_end := compiled(_SOFT_BREAK).match(source, at)):
-        return len(line_end[0]), 1, 0
-    if written == "\\" and source[at + 1 : at + 2] == text[0]:
-        return 2, 1, 1
-    if written == text[0] and written in "{}" and source[at + 1 : at + 2] == written:
-        return 2, 1, 0
-    return 1, 1, 0

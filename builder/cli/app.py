@@ -26,6 +26,7 @@ _COMMANDS = {
     "batch": "builder.cli.batch:batch_command",
     "check": "builder.cli.check:check_command",
     "preview": "builder.cli.preview:preview_command",
+    "pull": "builder.cli.pull:pull_command",
     "accept": "builder.cli.accept:accept_command",
     "export": "builder.cli.export:export_command",
     "import": "builder.cli.import_:import_command",

@@ -50,11 +50,11 @@ class DeckPassage(NamedTuple):
 
 
 class ShapePassages(Struct, frozen=True):
-    """A shape, by its lasting identity, with its paragraphs in order."""
+    """A shape, by its lasting identity, with its paragraphs in order; for a table, the words of its cells."""
 
     identity: str
     key: str
-    passages: Sequence[DeckPassage]
+    passages: Sequence[DeckPassage] | str
 
 
 class ListedSlide(Struct):
@@ -76,8 +76,8 @@ class DeckAnchors:
         """Begin a slide; shapes and notes that follow are on it."""
         self.slides.append(ListedSlide(slide_id, key, [], []))
 
-    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage]) -> None:
-        """Add a shape of the slide with its paragraphs."""
+    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage] | str) -> None:
+        """Add a shape of the slide with its paragraphs, or the words of its cells."""
         self.slides[-1].shapes.append(ShapePassages(identity, key, passages))
 
     def add_notes(self, passages: list[DeckPassage]) -> None:
@@ -104,12 +104,17 @@ class DeckAnchors:
 
 def _slide(slide: ListedSlide) -> str:
     """Return the element of a slide."""
-    shapes = [
-        f'<shape id="{shape.identity}" key="{attribute(shape.key)}">{"".join(map(_passage, shape.passages))}</shape>'
-        for shape in slide.shapes
-    ]
+    shapes = map(_shape, slide.shapes)
     notes = f"<notes>{''.join(map(_passage, slide.notes))}</notes>" if slide.notes else ""
     return f'<slide id="{slide.slide_id}" key="{attribute(slide.key)}">{"".join(shapes)}{notes}</slide>'
+
+
+def _shape(shape: ShapePassages) -> str:
+    """Return the element of a shape; that of a table has a check of its cells."""
+    head = f'<shape id="{shape.identity}" key="{attribute(shape.key)}"'
+    if isinstance(shape.passages, str):
+        return f'{head} c="{words_check(shape.passages)}"/>'
+    return f"{head}>{''.join(map(_passage, shape.passages))}</shape>"
 
 
 def _passage(passage: DeckPassage) -> str:

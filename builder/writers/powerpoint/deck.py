@@ -12,6 +12,7 @@ from builder.templates.deck.template import DeckTemplate
 from builder.tree.document import Document
 from builder.tree.prose import unformatted
 from builder.typeset.plan import Deck
+from builder.writers.powerpoint.anchors import DeckAnchors
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.notes import add_notes
 from builder.writers.powerpoint.presentation import FIRST_SLIDE_ID, add_sections, list_slides, set_language
@@ -19,7 +20,7 @@ from builder.writers.powerpoint.properties import add_properties
 from builder.writers.powerpoint.slides import fill_slide
 from builder.writers.powerpoint.targets import reference_targets
 
-__all__ = ["write_deck"]
+__all__ = ["anchored_deck", "write_deck"]
 
 
 def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presentation:
@@ -27,6 +28,11 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
 
     Presentations from equal arguments save equal bytes.
     """
+    return anchored_deck(document, deck, template)[0]
+
+
+def anchored_deck(document: Document, deck: Deck, template: DeckTemplate) -> tuple[Presentation, DeckAnchors]:
+    """Return the presentation as `write_deck` does, and its anchors with the inlines of each paragraph."""
     package = DeckPackage.from_own_bytes(template.blob)
     presentation = package.presentation
     slides = [WrittenSlide(package, number) for number in range(1, len(deck.slides) + 1)]
@@ -54,4 +60,4 @@ def write_deck(document: Document, deck: Deck, template: DeckTemplate) -> Presen
     set_language(root, document.office_language)
     context.anchors.put(package, document.name, document.language)
     add_properties(package, document, len(slides))
-    return presentation
+    return presentation, context.anchors

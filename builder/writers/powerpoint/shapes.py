@@ -58,13 +58,13 @@ class SlideShapes:
         self,
         name: str,
         key: str = "",
-        passages: Sequence[DeckPassage] = (),
+        passages: Sequence[DeckPassage] | str = (),
         alt: str = "",
         decorative: bool = False,
     ) -> str:
         """Return `p:cNvPr` of the next shape: an id, a name unique on the slide, and with a `key` a lasting identity.
 
-        `passages` are the shape's paragraphs.
+        `passages` are the shape's paragraphs, or the words of its cells.
         """
         self._last_id += 1
         count = self._names[name] = self._names.get(name, 0) + 1

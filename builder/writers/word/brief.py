@@ -23,6 +23,7 @@ from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import Inlines, Run, unformatted
 from builder.tree.walk import sections_in
+from builder.writers.word.anchors import BriefAnchors
 from builder.writers.word.blocks import Outline, write_sections
 from builder.writers.word.classification import mark_pages
 from builder.writers.word.contents import toc_lines
@@ -38,7 +39,7 @@ from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
 from builder.writers.word.section_numbers import SectionNumbers, unnumbered_heading
 
-__all__ = ["write_brief"]
+__all__ = ["anchored_brief", "write_brief"]
 
 _SHORT_LIST = 8
 """Sources that stay together on one page."""
@@ -54,6 +55,13 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     `pages` gives the page of each heading and listed caption by its bookmark (`_Toc000000001`, …) if the caller has
     laid out the file; without it they are measured.
     """
+    return anchored_brief(document, template, pages)[0]
+
+
+def anchored_brief(
+    document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None
+) -> tuple[WordPackage, BriefAnchors]:
+    """Return the brief as `write_brief` does, and its anchors with the inlines of each passage."""
     sections = sections_in(document.sections, "brief")
     document = document if sections is document.sections else replace(document, sections=sections)
     state = BriefContext(document, template)
@@ -70,7 +78,7 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
         _write_sources(state, sources_title, sources_mark)
     write_imprint(state)
     _assemble(state)
-    return state.package
+    return state.package, state.anchors
 
 
 def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...], numbers: SectionNumbers) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, RowKind, TableNode
+from builder.tree.passage_words import cells_words
 from builder.tree.prose import Run
 from builder.typeset.column_units import with_units_in_headers
 from builder.typeset.measure import words as measured
@@ -142,7 +143,9 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
         keep = (together or at_end or index in joined) if index < last else lines_follow
         rows_xml.append(rows.row(row, keep, table.kind(index)))
     rows_xml.append("</w:tbl>")
-    return state.anchors.around(table.key, "".join(rows_xml), table.alt) if table.key else "".join(rows_xml)
+    return (
+        state.anchors.around(table.key, "".join(rows_xml), cells_words(table.rows)) if table.key else "".join(rows_xml)
+    )
 
 
 def _indented(left: int) -> str:

@@ -1,0 +1,65 @@
+"""What a pull reports: passages to change, what is told and not written, comments."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+from builder.round_trip.compare import PassageEdit
+from builder.round_trip.story import Revision
+from builder.round_trip.typed_numbers import NumberChange
+from builder.source import Span
+
+__all__ = ["FilePull", "Finding", "FindingKind", "PassageChange"]
+
+FindingKind = Literal["told", "conflict", "comment", "reply", "resolved", "detail"]
+"""`told`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply to
+one, that is closed; `detail`: of interest with `-v`.
+"""
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """A line of the report about a passage: its place in the source, its key, what is said, and who changed it."""
+
+    kind: FindingKind
+    span: Span
+    key: str
+    message: str
+    revision: Revision | None = None
+
+
+class PassageChange(Struct):
+    """What one file changes in a passage, and the keys of the tokens that it will print at each place."""
+
+    key: str
+    edit: PassageEdit
+    expected: list[tuple[str, ...]] = field(default_factory=list)
+
+
+class FilePull(Struct):
+    """What one file means for the source."""
+
+    name: str
+    language: str
+    changes: dict[str, PassageChange] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    """Key of a paragraph → that of the next one of its text, where the file joins both."""
+    disputed: set[str] = field(default_factory=set)
+    """Keys of passages that the file shows twice, changed in two ways."""
+    findings: list[Finding] = field(default_factory=list)
+    numbers: list[NumberChange] = field(default_factory=list)
+    """Numbers of tables that change."""
+    passages: int = 0
+    """Passages that were found in the file."""
+
+    def add(self, change: PassageChange) -> None:
+        """Add a change; a passage may be shown in parts, or at several places."""
+        known = self.changes.setdefault(change.key, change)
+        if known is change:
+            return
+        if known.edit.agrees_with(change.edit):
+            known.edit.merge(change.edit)
+            known.expected += change.expected
+        else:
+            self.disputed.add(change.key)

@@ -1,0 +1,77 @@
+"""Name what an edit touches that only its author changes, and its place: a figure, a named text, a source."""
+
+from __future__ import annotations
+
+from builder.content import markup as m
+from builder.content.model.publication import Publication
+from builder.round_trip.compare import Refusal
+from builder.round_trip.source_words import SourceWords
+from builder.source import Span
+
+__all__ = ["protected_message"]
+
+_VALUES = ("amount", "number", "percent", "points", "date", "territory", "quantity")
+_COMPUTED = ("sum", "difference", "growth", "share", "ratio")
+
+
+def protected_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
+    """Return what an edit of something protected means, with the place where its author would make it."""
+    opaque = refusal.opaque
+    kind = opaque.kind if opaque is not None else ""
+    name = opaque.name if opaque is not None else ""
+    if opaque is not None and kind == "note":
+        return _note(publication, refusal, words)
+    if kind == "figure":
+        return f"`{{{name}}}` prints {_quoted(refusal.printed)}, {_found(refusal)}: {_figure(publication, name)}?"
+    if kind == "named":
+        text = publication.texts.get(name)
+        place = f", {text.span}" if text is not None else ""
+        return f"`{{={name}}}` prints {_quoted(refusal.printed)}, {_found(refusal)}: change texts.{name}{place}?"
+    subjects = {
+        "citation": "a citation",
+        "reference": f"the reference `@{name}`",
+        "code": "code",
+        "address": "an address",
+    }
+    subject = subjects.get(kind, "the builder")
+    return f"{subject} prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"
+
+
+def _found(refusal: Refusal) -> str:
+    if refusal.kind == "note-deleted" or not refusal.found:
+        return "the file has it no more"
+    return f"the file says {_quoted(refusal.found)}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if " " in words else words
+
+
+def _figure(publication: Publication, name: str) -> str:
+    """Return the value of a figure that would have to change, with its place."""
+    figure = publication.figures.get(name)
+    if figure is None:
+        return f"change figures.{name}"
+    computed = next((field for field in _COMPUTED if getattr(figure, field, None) is not None), "")
+    if computed:
+        operands = ", ".join(operand.name for operand in getattr(figure, computed))
+        return f"it is computed ({computed} of {operands}), change figures.{name}, {_line(figure.span)}"
+    value = next((field for field in _VALUES if getattr(figure, field, None) is not None), "")
+    return f"change figures.{name}{value and '.'}{value}, {_line(figure.span)}"
+
+
+def _line(span: Span) -> str:
+    return f"{span.file}:{span.line}"
+
+
+def _note(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
+    opaque = refusal.opaque
+    token = words.at(opaque.note.span) if words is not None and opaque is not None and opaque.note is not None else None
+    if refusal.kind == "note-deleted":
+        return "the file has a note less here: delete it in the source if it is to go"
+    if token is not None and isinstance(token.node, m.Citation):
+        source = publication.sources.get(token.node.sources[0])
+        place = f", {source.span}" if source is not None else ""
+        name = token.node.sources[0]
+        return f"a note prints the source `{name}`, {_found(refusal)}: change sources.{name}{place}?"
+    return f"a note prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"

@@ -1,0 +1,84 @@
+"""Pull received files: read them, align them with what the publication prints now, plan the changes of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder import pipeline
+from builder.content.loader import load
+from builder.content.model.publication import Publication
+from builder.office.received import ReceivedFile
+from builder.round_trip.brief_pull import pull_brief
+from builder.round_trip.brief_reference import BriefReference, brief_reference
+from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.places import PassagePlaces
+from builder.round_trip.planning import Plan, make_plan
+from builder.round_trip.received_lists import AnchorList
+from builder.round_trip.word_reader import read_story
+from builder.tree.document import Document
+
+__all__ = ["PullResult", "pull_files"]
+
+
+class PullResult(Struct, frozen=True):
+    """What files mean together: the plan, and the findings of each file in the order of the source."""
+
+    plan: Plan
+    pulls: tuple[FilePull, ...]
+    findings: tuple[Finding, ...]
+
+
+def pull_files(path: Path, files: Sequence[ReceivedFile], lists: Sequence[AnchorList]) -> PullResult:
+    """Return what files mean for the publication in the file `path`.
+
+    Raises BuildError if the publication does not load in their languages, or a file is damaged.
+    """
+    languages = list(dict.fromkeys(one.language for one in lists))
+    publication = load(path, languages)
+    places = {language: PassagePlaces(publication, language) for language in languages}
+    references = _References(publication, places)
+    pulls = [_pull(file, one, references) for file, one in zip(files, lists, strict=True)]
+    plan = make_plan(publication, pulls, places, path)
+    findings = [finding for pull in pulls for finding in pull.findings] + plan.findings
+    findings.sort(key=lambda finding: finding.span)
+    return PullResult(plan, tuple(pulls), tuple(findings))
+
+
+class _References:
+    """The files that the publication makes now, each made when it is first asked for."""
+
+    def __init__(self, publication: Publication, places: dict[str, PassagePlaces]):
+        self.publication, self.places = publication, places
+        self._documents: dict[str, Document] = {}
+        self._briefs: dict[str, BriefReference] = {}
+
+    def document(self, language: str) -> Document:
+        """Return the publication in a language."""
+        if language not in self._documents:
+            self._documents[language] = pipeline.document(self.publication, language)
+        return self._documents[language]
+
+    def brief(self, language: str) -> BriefReference:
+        """Return the brief of a language."""
+        if language not in self._briefs:
+            template = pipeline.template_path(self.publication, "docx", None)
+            content, anchors = pipeline.anchored_brief(self.document(language), template)
+            self._briefs[language] = brief_reference(content, anchors, self.places[language])
+        return self._briefs[language]
+
+
+def _pull(file: ReceivedFile, listed: AnchorList, references: _References) -> FilePull:
+    language = listed.language
+    story = read_story(file)
+    return pull_brief(
+        file.path.name,
+        story,
+        listed.anchors,
+        references.brief(language),
+        references.publication,
+        references.places[language],
+        references.document(language),
+    )

@@ -1,0 +1,242 @@
+"""What the cells of a received table mean for the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from builder.content.model.blocks import TableBlock
+from builder.content.model.exhibits import CellFigure, CellNumber
+from builder.content.model.publication import Publication, Section
+from builder.round_trip.cell_grid import Grid, GridCell, match_grids
+from builder.round_trip.compare import Comparison, FileNotes, compare
+from builder.round_trip.places import PassagePlaces
+from builder.round_trip.printed import PrintedParagraph, printed, stretches_of
+from builder.round_trip.story import Look
+from builder.round_trip.tokens import words_in
+from builder.round_trip.typed_numbers import NumberChange, number_edit
+from builder.source import Span
+from builder.tree.exhibits import CellNode, TableNode
+from builder.tree.prose import Inlines
+from builder.typeset.column_units import with_units_in_headers
+from builder.writers.word.columns import header_inlines
+
+__all__ = ["CellWords", "TablePull", "printed_cells", "pull_table"]
+
+
+class CellWords(Struct, frozen=True):
+    """A cell as printed: its inlines, the number behind it if any, its place, and the column where it begins."""
+
+    paragraph: PrintedParagraph
+    value: Decimal | None
+    span: Span
+    column: int
+    across: int = 1
+    continued: bool = False
+
+
+class _Cell(Struct, frozen=True):
+    """A cell to be printed: its inlines, its number, its place, and its shape."""
+
+    inlines: Inlines
+    value: Decimal | None
+    span: Span
+    column: int
+    across: int = 1
+    continued: bool = False
+
+
+class TablePull(Struct):
+    """What a table means: comparisons of cells, numbers that change, and what is told, each at a place."""
+
+    comparisons: list[Comparison]
+    numbers: list[NumberChange]
+    told: list[tuple[Span, str]]
+    conflicts: list[tuple[Span, str]]
+
+
+def printed_cells(
+    table: TableNode, places: PassagePlaces, looks: Callable[[int, int], Sequence[tuple[str, Look]]]
+) -> tuple[list[list[CellWords]], int]:
+    """Return the cells of a table as printed, row by row, and the number of rows of headers. `looks` returns the words
+    of a cell with their looks, by the numbers of its row and of the cell in it.
+    """
+    table = with_units_in_headers(table)
+    rows: list[list[CellWords]] = []
+
+    def add(cells: Sequence[_Cell]) -> None:
+        row = len(rows)
+        rows.append(
+            [
+                CellWords(
+                    printed(stretches_of(cell.inlines, places), looks(row, number)),
+                    cell.value,
+                    cell.span,
+                    cell.column,
+                    cell.across,
+                    cell.continued,
+                )
+                for number, cell in enumerate(cells)
+            ]
+        )
+
+    headers = [_Cell(header_inlines(column), None, column.span, n) for n, column in enumerate(table.columns)]
+    if table.header_groups:
+        starts = {group.start: group for group in table.header_groups}
+        grouped = {n for group in table.header_groups for n in range(group.start, group.start + group.count)}
+        add(
+            [
+                _Cell(starts[n].header, None, starts[n].span, n, starts[n].count) if n in starts else headers[n]
+                for n in range(len(headers))
+                if n in starts or n not in grouped
+            ]
+        )
+        add([headers[n] if n in grouped else _Cell((), None, headers[n].span, n, 1, True) for n in range(len(headers))])
+    else:
+        add(headers)
+    count = len(rows)
+    for cells in table.rows:
+        add(
+            [
+                _Cell(_shown(cell), cell.value, cell.span, n, cell.across, cell.covered == "above")
+                for n, cell in enumerate(cells)
+                if cell.covered != "left"
+            ]
+        )
+    return rows, count
+
+
+def _shown(cell: CellNode) -> Inlines:
+    return () if cell.covered else cell.inlines
+
+
+def pull_table(
+    key: str,
+    cells: Sequence[Sequence[CellWords]],
+    headers: int,
+    received: Grid,
+    publication: Publication,
+    places: PassagePlaces,
+    notes: FileNotes,
+    mark: str,
+    *,
+    as_built: bool,
+    first_row: int = 0,
+) -> TablePull:
+    """Return what a received table means. `mark` is the decimal mark of the language; `first_row` the number of the
+    table's row that is the first one of `cells` after the headers. `as_built` is True if the source has the same cells
+    as when the file was built: else only tracked changes can be told from those of the source.
+    """
+    grid = Grid(
+        tuple(
+            tuple(GridCell(cell.paragraph.tokens, cell.column, cell.across, cell.continued) for cell in row)
+            for row in cells
+        )
+    )
+    match = match_grids(grid, received, headers)
+    place = cells[0][0].span if cells and cells[0] else publication.span
+    out = TablePull([], [], [], [])
+    if match.problem:
+        out.told.append((place, f"{match.problem} in the file: change the table in the source"))
+        return out
+    _tell_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
+    own = _own_cells(publication, key)
+    for row, other in match.rows.items():
+        by_column = {cell.column: cell for cell in received.rows[other]}
+        for cell in cells[row]:
+            found = by_column.get(match.columns.get(cell.column, -1))
+            if found is None or found.keys == cell.paragraph.keys:
+                continue
+            if not as_built and found.rejected != cell.paragraph.keys:
+                out.conflicts.append((cell.span if cell.span.file else place, _conflict(cell, found)))
+                continue
+            if any(cell.paragraph.owners):
+                out.comparisons.append(compare(cell.paragraph, found.tokens, places, notes, in_cell=True))
+            else:
+                number = row - headers + first_row
+                _value(key, cell, found, own, number, mark, out)
+    return out
+
+
+def _conflict(cell: CellWords, found: GridCell) -> str:
+    shown, new = words_in(cell.paragraph.tokens), words_in(found.tokens)
+    return f"the file says “{new}”, the source “{shown}”; the table has changed in the source since the file was built"
+
+
+def _value(
+    key: str, cell: CellWords, found: GridCell, own: dict[tuple[int, int], object], row: int, mark: str, out: TablePull
+) -> None:
+    """Write a number that the table types itself; tell any other value with its place."""
+    shown, new = words_in(cell.paragraph.tokens), words_in(found.tokens)
+    typed = own.get((row, cell.column))
+    if isinstance(typed, CellNumber) and cell.value is not None:
+        edit = number_edit(cell.value, typed.span, shown, new, mark)
+        if edit is not None:
+            before, after, change = edit
+            expected = found.keys
+            out.numbers.append(NumberChange(typed.span, key, before, after, change, row, cell.column, expected))
+            return
+    if isinstance(typed, CellFigure):
+        place = f"`{{{typed.figure}}}` prints {shown}, the file says {new}: change figures.{typed.figure}?"
+        out.told.append((typed.span, place))
+        return
+    out.told.append((cell.span, f"the table prints {shown or 'nothing'}, the file says {new or 'nothing'}: change it?"))
+
+
+def _tell_structure(
+    printed_grid: Grid,
+    received: Grid,
+    rows: dict[int, int],
+    columns: dict[int, int],
+    moved: bool,
+    cells: Sequence[Sequence[CellWords]],
+    place: Span,
+    out: TablePull,
+) -> None:
+    if moved:
+        out.told.append((place, "the rows have another order in the file: sort them in the source"))
+        return
+    for row in range(len(printed_grid.rows)):
+        if row not in rows:
+            span = next((cell.span for cell in cells[row] if cell.span.file), place)
+            out.told.append((span, f"the file deletes a row: {_row_words(printed_grid.rows[row])}"))
+    for other in range(len(received.rows)):
+        if other not in rows.values():
+            before = max((row for row, found in rows.items() if found < other), default=None)
+            span = next((cell.span for cell in cells[before] if cell.span.file), place) if before is not None else place
+            out.told.append((span, f"the file has a new row after this: {_row_words(received.rows[other])}"))
+    for column in range(printed_grid.width):
+        if column not in columns:
+            out.told.append((place, f"the file deletes the column {_column_words(printed_grid, column)}"))
+    for column in range(received.width):
+        if column not in columns.values():
+            out.told.append((place, f"the file has a new column {_column_words(received, column)}"))
+
+
+def _row_words(row: Sequence[GridCell]) -> str:
+    return "“" + " | ".join(words_in(cell.tokens) for cell in row) + "”"
+
+
+def _column_words(grid: Grid, column: int) -> str:
+    words = (words_in(cell.tokens) for row in grid.rows[:2] for cell in row if cell.column == column)
+    return f"“{next(filter(None, words), '')}”"
+
+
+def _own_cells(publication: Publication, key: str) -> dict[tuple[int, int], object]:
+    """Return the cells of a table as its author wrote them, by row and column."""
+    for block in _table_blocks(publication.all_parts):
+        if block.key == key:
+            return {
+                (row, column): cell for row, cells in enumerate(block.table.rows) for column, cell in enumerate(cells)
+            }
+    return {}
+
+
+def _table_blocks(sections: Sequence[Section]) -> list[TableBlock]:
+    found: list[TableBlock] = []
+    for section in sections:
+        found += [block for block in section.blocks if isinstance(block, TableBlock)]
+        found += _table_blocks(section.sections)
+    return found

@@ -1,0 +1,113 @@
+"""The styles of a received Word document, as far as they say how words look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from builder.office.received import ReceivedFile
+from builder.office.xml import qn
+from builder.round_trip.story import Look
+
+__all__ = ["WordStyle", "WordStyles"]
+
+_W = qn("w:p")[:-1]
+_VALUE = f"{_W}val"
+_DEEPEST = 20
+"""Styles in a chain: a longer one is a circle."""
+_OFF = ("0", "false", "off", "none")
+
+
+class WordStyle(Struct, frozen=True):
+    """A style: its name, which Word writes in English for built-in ones, and the formatting that it adds."""
+
+    name: str
+    based_on: str
+    strong: bool | None = None
+    emphasis: bool | None = None
+    strike: bool | None = None
+    raised: str = ""
+
+
+class WordStyles:
+    """The styles by their ids."""
+
+    def __init__(self, file: ReceivedFile):
+        self._styles: dict[str, WordStyle] = {}
+        for part in file.related(file.main, "styles"):
+            for element in file.xml(part).findall(f"{_W}style"):
+                self._styles[element.get(f"{_W}styleId", "")] = _style(element)
+        self._looks: dict[tuple[Any, ...], Look] = {}
+
+    def of(self, properties: Any, name: str) -> WordStyle | None:
+        """Return the style that properties name in the element `name`."""
+        named = properties.find(f"{_W}{name}") if properties is not None else None
+        return self._styles.get(named.get(_VALUE, "")) if named is not None else None
+
+    def look(self, properties: Any, link: str) -> Look:
+        """Return the look of a run by its own properties and its character style, not by the paragraph's style."""
+        if properties is None:
+            return self._look(None, None, None, "", "", link)
+        style = properties.find(f"{_W}rStyle")
+        raised = properties.find(f"{_W}vertAlign")
+        return self._look(
+            _toggle(properties, "b"),
+            _toggle(properties, "i"),
+            _either(_toggle(properties, "strike"), _toggle(properties, "dstrike")),
+            raised.get(_VALUE, "") if raised is not None else "",
+            style.get(_VALUE, "") if style is not None else "",
+            link,
+        )
+
+    def _look(
+        self, strong: bool | None, emphasis: bool | None, strike: bool | None, raised: str, style: str, link: str
+    ) -> Look:
+        key = (strong, emphasis, strike, raised, style, link)
+        if key not in self._looks:
+            chain = self._chain(style)
+            raised = raised or next((one.raised for one in chain if one.raised), "")
+            self._looks[key] = Look(
+                _first(strong, [one.strong for one in chain]),
+                _first(emphasis, [one.emphasis for one in chain]),
+                _first(strike, [one.strike for one in chain]),
+                raised == "superscript",
+                raised == "subscript",
+                link,
+            )
+        return self._looks[key]
+
+    def _chain(self, name: str) -> list[WordStyle]:
+        """Return a character style and those that it is based on."""
+        chain: list[WordStyle] = []
+        while name in self._styles and len(chain) < _DEEPEST:
+            chain.append(self._styles[name])
+            name = self._styles[name].based_on
+        return chain
+
+
+def _style(element: Any) -> WordStyle:
+    name, based_on = element.find(f"{_W}name"), element.find(f"{_W}basedOn")
+    properties = element.find(f"{_W}rPr")
+    raised = properties.find(f"{_W}vertAlign") if properties is not None else None
+    return WordStyle(
+        name.get(_VALUE, "") if name is not None else "",
+        based_on.get(_VALUE, "") if based_on is not None else "",
+        _toggle(properties, "b"),
+        _toggle(properties, "i"),
+        _either(_toggle(properties, "strike"), _toggle(properties, "dstrike")),
+        raised.get(_VALUE, "") if raised is not None else "",
+    )
+
+
+def _toggle(properties: Any, name: str) -> bool | None:
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    return None if found is None else found.get(_VALUE, "true") not in _OFF
+
+
+def _either(first: bool | None, second: bool | None) -> bool | None:
+    return first if second is None else bool(first) or second
+
+
+def _first(own: bool | None, inherited: list[bool | None]) -> bool:
+    return bool(next((value for value in (own, *inherited) if value is not None), False))

@@ -1,0 +1,329 @@
+"""Edits of briefs, made on the XML as Word and LibreOffice save them, pulled into a copy of the publication."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import builder
+from builder.actions.pull import Pulled
+from tests.round_trip.conftest import Workplace, Workplaces
+from tests.round_trip.word_edits import Brief, alike, words
+
+AUTHORS = ["", "Relectrice"]
+DOMAIN = "Ils arrivent dans un domaine où OpenAI, Google et Anthropic sont en tête."
+
+
+def pulled(place: Workplace, brief: Brief, language: str = "fr", *, apply: bool = True) -> tuple[Pulled, Path]:
+    """What a brief means, and its file."""
+    path = place.saved(brief, language)
+    return builder.pull(path, place.publication, apply=apply), path
+
+
+def rebuilt(place: Workplace, language: str) -> list[str]:
+    """The words that the publication's brief prints now."""
+    path = place.folder / "rebuilt.docx"
+    builder.write_brief(builder.load(place.publication), language, path)
+    return words(path)
+
+
+def flat(source: str) -> str:
+    """A source without its line ends: an edited paragraph is wrapped anew."""
+    return " ".join(source.split())
+
+
+def same(first: list[str], second: list[str]) -> bool:
+    return list(map(alike, first)) == list(map(alike, second))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_a_file_that_nobody_edited_changes_nothing(workplace: Workplaces, author: str) -> None:
+    for name, languages in {"mistral-ai": ("fr", "en"), "budget": ("fr-CA",), "survey": ("de-CH",)}.items():
+        place = workplace(name)
+        before = place.source
+        for language in languages:
+            result, _ = pulled(place, place.brief(language, author), language)
+            assert (result.edits, result.told, result.comments, result.details) == ((), (), (), ())
+            assert result.passages > 50
+        assert place.source == before
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_words_typed_over_become_an_edit_of_exactly_these_words(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr", author)
+    brief.replace("longtemps restée", "longtemps demeurée")
+    result, path = pulled(place, brief)
+    assert len(result.edits) == 1 and not result.told
+    assert "sections.origins.blocks.0.text.1" in result.edits[0] and "“restée” → “demeurée”" in result.edits[0]
+    assert ("(Relectrice, 2024-10-01)" in result.edits[0]) == bool(author)
+    assert flat(place.source) == flat(before.replace("longtemps restée", "longtemps demeurée"))
+    assert same(words(path), rebuilt(place, "fr"))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr", author)
+    brief.replace("Ils arrivent", "Les fondateurs arrivent")
+    brief.insert("C’est là que", " vraiment")
+    brief.insert("l’entreprise se place.", " Une phrase de plus.")
+    brief.replace("Elle dresse un état des lieux et ne formule aucune recommandation.", "Tout est neuf ici.")
+    brief.replace("Une voie ouverte et européenne dans l’intelligence artificielle", "Un autre sous-titre")
+    brief.replace("Guillaume Lample", "G. Lample")
+    brief.replace("Les origines", "Les débuts")
+    brief.replace("Montants levés, par tour de table", "Sommes levées")
+    brief.replace("Portée de cette note", "Portée du texte")
+    result, path = pulled(place, brief)
+    assert not result.told
+    assert len(result.edits) == 8
+    assert same(words(path), rebuilt(place, "fr"))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_what_is_pulled_twice_changes_nothing_more(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr", author)
+    brief.replace("longtemps restée", "longtemps demeurée")
+    brief.split("sont en tête.")
+    brief.add("Elle dresse un état des lieux", "Un paragraphe de plus.")
+    result, path = pulled(place, brief)
+    assert len(result.edits) == 2 and not result.told
+    after = place.source
+    again = builder.pull(path, place.publication, apply=True)
+    assert (again.edits, again.told) == ((), ())
+    assert place.source == after
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_a_figure_is_protected_and_the_rest_is_written(workplace: Workplaces, author: str) -> None:
+    place = workplace("budget")
+    before = place.source
+    brief = place.brief("fr-CA", author)
+    brief.replace("184,5", "190,2", within="Le budget de fonctionnement de Rivemont atteint")
+    brief.replace("Il est équilibré", "Il demeure équilibré")
+    result, _ = pulled(place, brief, "fr-CA")
+    (told,) = result.told
+    assert told.key == "abstract.0"
+    line = next(n for n, text in enumerate(before.splitlines(), 1) if re.match(r"  budget:", text))
+    assert "`{budget}` prints “184,5 millions de dollars”, the file says “190,2 millions de dollars”" in told.message
+    assert f"change figures.budget.amount, {told.span.file}:{line}?" in told.message
+    assert flat(place.source) == flat(before.replace("Il est équilibré", "Il demeure équilibré"))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr", author)
+    brief.format("longtemps", "w:b")
+    brief.format("opacité technique", "w:i")
+    result, _ = pulled(place, brief)
+    assert len(result.edits) == 2
+    changed = before.replace("est longtemps restée", "est **longtemps** restée")
+    changed = changed.replace("l'opacité technique.", "l'*opacité technique*.")
+    assert flat(place.source) == flat(changed)
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_paragraphs_are_divided_joined_and_added(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr", author)
+    brief.split("sont en tête.")
+    brief.join("Cette ouverture inquiète certains experts.")
+    brief.add("Tous sont publiés sous licence", "Un paragraphe de plus.")
+    result, path = pulled(place, brief)
+    assert not result.told and len(result.edits) == 3
+    assert same(words(path), rebuilt(place, "fr"))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_what_concerns_every_language_is_told_and_not_written(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr", author)
+    brief.delete("Elle dresse un état des lieux")
+    brief.delete("Guillaume Lample")
+    brief.add("Timothée Lacroix", "Une personne de plus : inconnue")
+    brief.add("Trois cofondateurs, dont d’anciens", "Un texte sans place.")
+    result, _ = pulled(place, brief)
+    assert not result.edits
+    assert place.source == before
+    messages = {finding.key: finding.message for finding in result.told}
+    assert "deletes this text (“Elle dresse un état des lieux" in messages["abstract.1"]
+    assert "deletes this text" in messages["sections.origins.blocks.1.points.1.term"]
+    assert "new text after this: “Une personne de plus" in messages["sections.origins.blocks.1.points.2.text"]
+    assert "new text after this: “Un texte sans place.”" in messages["sections.origins.message"]
+
+
+def test_a_moved_section_is_told_and_its_words_are_still_compared(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr")
+    brief.replace("Les trois cofondateurs veulent", "Tous veulent")
+    brief.move("Tous veulent", "Elle propose une solution")
+    result, _ = pulled(place, brief)
+    assert [finding.key for finding in result.told] == ["sections.origins.blocks.0.text.0"]
+    assert "moves this text" in result.told[0].message
+    assert len(result.edits) == 1 and "“Tous”" in result.edits[0]
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_a_source_that_changed_elsewhere_takes_the_edits(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    changed = place.source.replace("Une voie ouverte et européenne", "Une autre voie")
+    place.publication.write_text(changed, encoding="utf-8")
+    brief = place.brief("fr", author)
+    brief.replace("longtemps restée", "longtemps demeurée")
+    result, _ = pulled(place, brief)
+    assert len(result.edits) == 1 and not result.told
+    assert flat(place.source) == flat(changed.replace("longtemps restée", "longtemps demeurée"))
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_a_source_that_changed_in_the_same_place_is_a_conflict_with_three_texts(
+    workplace: Workplaces, author: str
+) -> None:
+    place = workplace("mistral-ai")
+    changed = place.source.replace("longtemps restée absente", "longtemps restée à l'écart")
+    place.publication.write_text(changed, encoding="utf-8")
+    brief = place.brief("fr", author)
+    brief.replace("longtemps restée", "longtemps demeurée")
+    result, _ = pulled(place, brief)
+    (told,) = result.told
+    assert told.kind == "conflict" and told.key == "sections.origins.blocks.0.text.1"
+    assert "longtemps demeurée absente" in told.message and "longtemps restée à l’écart" in told.message
+    assert ("it was “Ils arrivent" in told.message) == bool(author)
+    assert place.source == changed
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_the_same_change_in_file_and_source_is_no_conflict(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    changed = place.source.replace("longtemps restée", "longtemps demeurée")
+    place.publication.write_text(changed, encoding="utf-8")
+    brief = place.brief("fr", author)
+    brief.replace("longtemps restée", "longtemps demeurée")
+    result, _ = pulled(place, brief)
+    assert (result.edits, result.told) == ((), ())
+    assert place.source == changed
+
+
+def test_paragraphs_that_the_source_has_got_since_do_not_shift_the_others(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    first = "Les trois cofondateurs veulent, selon l'article,"
+    at = place.source.index(first)
+    margin = place.source[place.source.rindex("\n", 0, at) + 1 : at]
+    changed = place.source[:at] + f"Un nouveau début.\n\n{margin}" + place.source[at:]
+    place.publication.write_text(changed, encoding="utf-8")
+    brief = place.brief("fr")
+    brief.replace("longtemps restée", "longtemps demeurée")
+    result, _ = pulled(place, brief)
+    assert not result.told
+    assert flat(place.source) == flat(changed.replace("longtemps restée", "longtemps demeurée"))
+
+
+def test_signs_and_spaces_alone_are_mentioned_only_in_detail(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    brief = place.brief("fr-CA")
+    brief.replace(
+        "«\u00a0Le compte augmente moins vite que les prix\u00a0»", '"Le compte augmente moins vite que les prix"'
+    )
+    result, _ = pulled(place, brief, "fr-CA")
+    assert (result.edits, result.told) == ((), ())
+    assert [finding.key for finding in result.details] == ["sections.revenue.blocks.0.text.1"]
+
+
+def test_special_signs_are_escaped_and_quotes_are_typed_as_the_author_does(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr")
+    brief.replace("longtemps restée", "« longtemps » *restée* {ici} [là] d’un\u00a0: @x _y_ #1 <b>")
+    brief.replace("Elle dresse un état des lieux", "- 1. Elle dresse un état")
+    result, path = pulled(place, brief)
+    assert not result.told, result.told
+    assert same(words(path), rebuilt(place, "fr"))
+    assert "\u00a0" not in place.source
+
+
+def test_comments_are_lines_at_their_passages(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr")
+    brief.comment("longtemps restée", "À vérifier")
+    result, _ = pulled(place, brief)
+    (comment,) = result.comments
+    line = next(n for n, text in enumerate(before.splitlines(), 1) if "Ils arrivent dans un domaine" in text)
+    assert (comment.key, comment.span.line) == ("sections.origins.blocks.0.text.1", line)
+    assert comment.message == "Relectrice: “À vérifier” (on “longtemps restée”)"
+    assert place.source == before and not result.edits
+
+
+def test_tables_are_edited_cell_by_cell(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    before = place.source
+    brief = place.brief("fr-CA")
+    brief.replace("Loisirs et culture", "Loisirs, culture et sport", cell=True)
+    brief.replace("39\u00a0800\u00a0000", "40\u202f800\u202f000")
+    brief.replace("118,4", "120,1")
+    brief.replace("Budget 2024", "Année 2024", cell=True)
+    result, path = pulled(place, brief, "fr-CA")
+    assert not result.told
+    changed = before.replace("[{fr: Loisirs et culture", '[{fr: "Loisirs, culture et sport"')
+    changed = changed.replace("39_800_000", "40_800_000").replace("118_400_000", "120_100_000")
+    assert place.source == changed.replace("{fr: Budget 2024,", "{fr: Année 2024,")
+    assert alike("Loisirs, culture et sport") in map(alike, words(path))
+
+
+def test_values_that_the_table_does_not_type_are_told_with_their_place(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    brief = place.brief("fr-CA")
+    total = next(text for text in words(place.sample.file("fr-CA", "docx")) if "176\u00a0600\u00a0000" in text)
+    brief.replace(total, "999\u00a0600\u00a0000")
+    result, _ = pulled(place, brief, "fr-CA")
+    assert not result.edits
+    (told,) = result.told
+    assert "999" in told.message
+
+
+def test_several_files_are_pulled_together(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    french, english = place.brief("fr"), place.brief("en")
+    french.replace("longtemps restée", "longtemps demeurée")
+    english.insert("Introduction", " to it")
+    files = [place.saved(french, "fr"), place.saved(english, "en")]
+    result = builder.pull(files, place.publication, apply=True)
+    assert len(result.edits) == 2 and not result.told
+    assert place.source != before
+
+
+def test_two_files_that_disagree_are_a_conflict(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    first, second = place.brief("fr"), place.brief("fr")
+    first.replace("longtemps restée", "longtemps demeurée")
+    second.replace("longtemps restée", "toujours restée")
+    files = [place.saved(first, "fr"), place.saved(second, "fr")]
+    result = builder.pull(files, place.publication, apply=True)
+    (told,) = result.told
+    assert told.kind == "conflict" and "edited-1" in told.message and "edited-2" in told.message
+    assert place.source == before
+    third = place.brief("fr")
+    third.replace("longtemps restée", "longtemps demeurée")
+    agreed = builder.pull([files[0], place.saved(third, "fr")], place.publication)
+    assert len(agreed.edits) == 1 and not agreed.told
+
+
+def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None:
+    from builder.actions.accept import accept
+    from builder.check.runner import check
+
+    place = workplace("mistral-ai")
+    accept(place.publication)
+    brief = place.brief("fr")
+    brief.replace("longtemps restée", "longtemps demeurée")
+    pulled(place, brief)
+    stale = [problem for problem in check(place.publication).diagnostics if problem.code.startswith("STL")]
+    assert len(stale) == 1
