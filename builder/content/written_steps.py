@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.late_patterns import compiled
-from builder.tree.prose import SOFT_HYPHEN
 
 __all__ = ["WrittenStep", "written_steps"]
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
+_SOFT_HYPHEN = "\u00ad"
 _SOFT_BREAK = r"[ \t]*\n[ \t]*"
 
 
@@ -32,7 +32,7 @@ def written_steps(text: str, source: str, at: int) -> Iterator[WrittenStep]:
     of their own.
     """
     while text:
-        if SOFT_HYPHEN not in text and source.startswith(text, at):
+        if _SOFT_HYPHEN not in text and source.startswith(text, at):
             yield WrittenStep(text, at, at, at + len(text))
             return
         step = _common(text, source, at)
