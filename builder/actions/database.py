@@ -24,7 +24,13 @@ _BATCH = 1_000
 """Rows that are in memory at a time."""
 _CONNECT_SECONDS = 10
 _INSTALL = "install it: pip install 'bilingual-builder[sql]'"
-_POSTGRESQL = ("postgres", "postgresql")
+_DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+}
+"""The driver of an address that names none."""
 
 
 class QueryFault(Exception):
@@ -96,8 +102,7 @@ def _engine(variable: str, seconds: int, environment: Mapping[str, str]) -> tupl
         raise UsageError(f"the environment variable {variable} is not set (put the address of the database into it)")
     try:
         url = make_url(address)
-        if url.drivername in _POSTGRESQL:
-            url = url.set(drivername="postgresql+psycopg")
+        url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
         name = url.get_backend_name()
         arguments: dict[str, Any] = {}
         if name in ("postgresql", "mysql", "mariadb"):

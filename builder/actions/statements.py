@@ -10,6 +10,10 @@ _PIECE = re.compile(
     r"""--[^\n]* | /\*.*?\*/ | '(?:[^']|'')*' | "(?:[^"]|"")*" | `[^`]*` | \$(?P<tag>[A-Za-z_]*)\$.*?\$(?P=tag)\$""",
     re.DOTALL | re.VERBOSE,
 )
+_RUN = re.compile(r"/\*M?!")
+"""Comments that MySQL and MariaDB run as part of the statement."""
+_TO_FILE = re.compile(r"\binto\s+(?:outfile|dumpfile)\b", re.IGNORECASE)
+"""What MySQL and MariaDB write in a read-only transaction all the same."""
 _READING = ("select", "with", "values", "table")
 
 
@@ -22,7 +26,13 @@ def single_select(text: str) -> str:
 
     The session is read-only too; this keeps a second statement from leaving it.
     """
-    bare = _PIECE.sub(lambda piece: " " * len(piece[0]), text)
+    bare = _PIECE.sub(lambda piece: piece[0] if _RUN.match(piece[0]) else " " * len(piece[0]), text)
+    if _RUN.search(bare):
+        raise StatementFault("a comment that the server runs: `/*!`", "write the SELECT without it")
+    if bare.lstrip().startswith("#"):
+        raise StatementFault("the query begins with `#`", "begin comments with `--`")
+    if _TO_FILE.search(bare):
+        raise StatementFault("the query writes a file on the server", "delete INTO OUTFILE or DUMPFILE")
     end = bare.find(";")
     if end >= 0 and bare[end + 1 :].strip("; \t\r\n"):
         raise StatementFault("the query has several statements", "keep one SELECT")

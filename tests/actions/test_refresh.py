@@ -172,6 +172,11 @@ def test_limits_of_rows_and_time(place: Path) -> None:
         ("/* x */ update work set jobs = 1", "the query begins with `update`"),
         ("SELECT 1; DROP TABLE work", "the query has several statements"),
         ("SELECT ';'; COMMIT; SELECT 2", "the query has several statements"),
+        ("# a comment\nSELECT 1", "the query begins with `#`"),
+        ("SELECT 1 /*! INTO OUTFILE '/tmp/x' */", "a comment that the server runs"),
+        ("SELECT 1 /*M!100000 INTO OUTFILE '/tmp/x' */", "a comment that the server runs"),
+        ("SELECT 1\nINTO /* x */ OUTFILE '/tmp/x'", "the query writes a file on the server"),
+        ("select * into dumpfile '/tmp/x' from work", "the query writes a file on the server"),
     ],
 )
 def test_only_one_select_is_run(text: str, message: str) -> None:
@@ -189,6 +194,8 @@ def test_only_one_select_is_run(text: str, message: str) -> None:
         "VALUES (1)",
         "SELECT $$a;b$$, $x$;$x$",
         "SELECT 'it''s; ok'",
+        "SELECT 'into outfile' AS \"/*! a */\" -- into outfile",
+        "SELECT data #> '{a}' FROM work",
     ],
 )
 def test_semicolons_in_quotes_and_comments_are_part_of_it(text: str) -> None:
