@@ -61,7 +61,7 @@ class Broadcast:
             shown: View | None = None
             while not self._closed:
                 event.clear()
-                revision, view = await asyncio.to_thread(preview.view, audience)
+                revision, view = preview.ready(audience) or await asyncio.to_thread(preview.view, audience)
                 name = f"{self._start}-{revision}"
                 if view is not shown and name != have:
                     yield f"id: {name}\ndata: {msgspec.json.encode(change(shown, view)).decode()}\n\n"

@@ -72,6 +72,12 @@ class PublicationPreview:
                 del self._audiences[audience]
                 self._views.pop(audience, None)
 
+    def ready(self, audience: Audience) -> tuple[int, View] | None:
+        """Return what `view` returns if it is made already; never waits."""
+        revision = self._revision  # first: a view may be newer than its number, but not older
+        view = self._views.get(audience)
+        return (revision, view) if view is not None else None
+
     def view(self, audience: Audience) -> tuple[int, View]:
         """Return the number of the present state and its view, made now if it is not made yet."""
         with self._lock:

@@ -19,10 +19,11 @@ TEXT = "Une phrase."
 
 
 class Stream:
-    """The events of a browser tab, in order."""
+    """The events of a browser tab, in order. The server leaves out states that are replaced before they are sent."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._lines = response.iter_lines()
+        self._regions: dict[str, str] = {}
         self.last = ""
 
     def next(self) -> dict[str, Any]:
@@ -31,17 +32,26 @@ class Stream:
                 self.last = line.removeprefix("id: ")
             elif line.startswith("data: "):
                 found: dict[str, Any] = json.loads(line.removeprefix("data: "))
+                self._regions |= {key: block[0] for key, block in found["blocks"].items() if key.startswith("region-")}
                 return found
         raise AssertionError("the stream has ended")
 
-    def until(self, condition: str, region: str = "region-status") -> list[dict[str, Any]]:
-        """Return the messages up to the one whose region holds the words."""
-        messages = []
-        while True:
+    def until(self, words: str, region: str = "region-status") -> list[dict[str, Any]]:
+        """Return the messages up to the one after which a region holds the words."""
+        messages = [self.next()]
+        while words not in self._regions.get(region, ""):
             messages.append(self.next())
-            html = messages[-1]["blocks"].get(region, [""])[0]
-            if condition in html:
-                return messages
+        return messages
+
+    def until_block(self, words: str) -> None:
+        """Read up to the message that has the words in a block."""
+        while words not in str(self.next()["blocks"]):
+            pass
+
+    def settle(self) -> None:
+        """Read until the findings of the present state are known."""
+        while "inding" not in self._regions.get("region-status", ""):
+            self.next()
 
 
 @contextmanager
@@ -119,7 +129,7 @@ def test_a_tab_that_has_the_state_is_sent_nothing_and_another_one_everything(sou
             have = stream.last
         with listening(address, header=have) as stream:
             source.write_text(SMALL.replace(TEXT, "Trois."), encoding="utf-8")
-            assert "Trois." in str(stream.next()["blocks"])
+            stream.until_block("Trois.")
         with listening(address, have="other-3") as stream:
             assert "title" in keys(stream.next())
 
@@ -129,8 +139,7 @@ def test_of_twenty_quick_saves_the_last_one_stays(source: Path) -> None:
         stream.until("No findings")
         for number in range(1, 21):
             source.write_text(SMALL.replace(TEXT, f"Phrase {number}."), encoding="utf-8")
-        while "Phrase 20." not in str(stream.next()["blocks"]):
-            pass
+        stream.until_block("Phrase 20.")
 
 
 def test_the_stream_ends_with_the_server(source: Path) -> None:
@@ -148,8 +157,7 @@ def test_a_folder_that_goes_and_comes_back_is_seen(source: Path) -> None:
         source.parent.rename(away)
         stream.until("no file", "region-problems")
         write(source.parent, SMALL.replace(TEXT, "De retour."))
-        while "De retour." not in str(stream.next()["blocks"]):
-            pass
+        stream.until_block("De retour.")
 
 
 def test_a_save_by_renaming_is_seen_and_files_of_editors_are_not(source: Path) -> None:
@@ -163,8 +171,8 @@ def test_a_save_by_renaming_is_seen_and_files_of_editors_are_not(source: Path) -
         new = source.with_name("publication.yaml.new")
         new.write_text(SMALL.replace(TEXT, "Remplacée."), encoding="utf-8")
         new.replace(source)
-        assert "Remplacée." in str(stream.next()["blocks"])
-        stream.until("No findings")
+        stream.until_block("Remplacée.")
+        stream.settle()
         assert server.previews["small"].revision <= revision + 4
 
 
@@ -183,5 +191,4 @@ def test_an_error_of_the_program_is_shown_and_the_next_save_is_read(
         (problem,) = server.previews["small"].state.problems
         assert problem.message.startswith("the builder failed: ZeroDivisionError")
         source.write_text(SMALL.replace(TEXT, "Trois."), encoding="utf-8")
-        while "Trois." not in str(stream.next()["blocks"]):
-            pass
+        stream.until_block("Trois.")
