@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -80,10 +80,19 @@ def _half_translated(path: Path, languages: Sequence[str] | None) -> tuple[Publi
     return publication, missing
 
 
-def report(context: CheckContext, rules: Sequence[Rule] = RULES, missing: Sequence[Diagnostic] = ()) -> Report:
-    """Return the findings of rules about a publication that is read already, with the problems about missing texts."""
+def report(
+    context: CheckContext,
+    rules: Sequence[Rule] = RULES,
+    missing: Sequence[Diagnostic] = (),
+    before_each: Callable[[], None] = lambda: None,
+) -> Report:
+    """Return the findings of rules about a publication that is read already, with the problems about missing texts.
+
+    `before_each` is called before each rule; it may raise an exception, which ends the check.
+    """
     edits: dict[Diagnostic, tuple[SourceEdit, ...]] = dict.fromkeys(missing, ())
     for rule in rules:
+        before_each()
         for finding in rule.find(context):
             edits.setdefault(rule.diagnostic(finding), finding.edits)
     findings = _ordered(waivers.apply(edits, waivers.waivers_of(context), rules, len(rules) == len(RULES)))

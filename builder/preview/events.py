@@ -61,7 +61,8 @@ class Broadcast:
             shown: View | None = None
             while not self._closed:
                 event.clear()
-                revision, view = preview.ready(audience) or await asyncio.to_thread(preview.view, audience)
+                ready = preview.ready(audience)
+                revision, view = ready if ready is not None else await asyncio.to_thread(preview.view, audience)
                 name = f"{self._start}-{revision}"
                 if view is not shown and name != have:
                     yield f"id: {name}\ndata: {msgspec.json.encode(change(shown, view)).decode()}\n\n"

@@ -59,6 +59,11 @@ class SourceIndex:
                 if isinstance(inline, FigureRef):
                     self._printed[inline.span] = inline.figure
 
+    @property
+    def ledger(self) -> tuple[object, object]:
+        """What rows show besides their own nodes, to be compared: the figures with their places, the missing texts."""
+        return self._figures, self._missing
+
     def figure_at(self, span: Span) -> Figure | None:
         """Return the figure of the ledger that is printed for a place in a text, a cell or a highlight."""
         return self._figures.get(self._printed.get(span, ""))

@@ -17,6 +17,7 @@ from builder.preview.pictures import Picture, Pictures
 from builder.preview.state import Reading, State, findings_of, read
 from builder.preview.views.compose import compose
 from builder.preview.views.model import View
+from builder.preview.views.text import TextBlocks
 from builder.preview.words import words_in
 from builder.preview.worker import Superseded, Worker
 from builder.tree.exhibits import ImageNode
@@ -25,8 +26,14 @@ __all__ = ["PublicationPreview"]
 
 _DELAY = 0.5
 """Seconds after the last save in which no real pages are made."""
+_BREATH = 0.02
+"""Seconds in which the words are sent, before the check takes the processor."""
 _LOOK = 0.05
 """Seconds between two questions whether there is a newer save, while nothing is done."""
+
+
+class _Superseded(Exception):
+    """Ends a check whose findings nobody wants any more."""
 
 
 class PublicationPreview:
@@ -46,6 +53,7 @@ class PublicationPreview:
         self._revision = 0
         self._audiences: dict[Audience, int] = {}
         self._views: dict[Audience, View] = {}
+        self._texts: dict[str, TextBlocks] = {}
 
     @property
     def revision(self) -> int:
@@ -97,6 +105,8 @@ class PublicationPreview:
         self._saves += 1
         try:
             self._read(superseded)
+        except _Superseded:
+            pass
         except Exception as error:
             problems = _problems(error)
             try:
@@ -109,9 +119,13 @@ class PublicationPreview:
         self.pictures.renew(_pictures(reading))
         self._pages = replace(self._pages, status="waiting")
         self._show(State(reading, self._state.findings))
-        if superseded():
-            return
-        self._show(State(reading, findings_of(reading), checked=True))
+        time.sleep(_BREATH)
+
+        def go_on() -> None:
+            if superseded():
+                raise _Superseded
+
+        self._show(State(reading, findings_of(reading, go_on), checked=True))
         if any(audience.view == "pages" for audience in tuple(self._audiences)):
             self._lay_out(_DELAY)
 
@@ -126,7 +140,9 @@ class PublicationPreview:
         self._changed()
 
     def _compose(self, state: State, audience: Audience) -> View:
-        return compose(state, self._pages, audience.view, self.name, words_in(audience.language), self._address)
+        texts = self._texts.setdefault(audience.language, TextBlocks())
+        words = words_in(audience.language)
+        return compose(state, self._pages, audience.view, self.name, words, self._address, texts)
 
     def _address(self, blob: bytes, media_type: str) -> str:
         return f"pictures/{self.pictures.number(blob, media_type)}"

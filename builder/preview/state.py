@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,9 +66,13 @@ def read(path: Path) -> Reading:
     return Reading(CheckContext(path, load(path, ())))
 
 
-def findings_of(reading: Reading) -> Findings:
-    """Return the findings of `builder check` about a publication, missing texts in all languages included."""
+def findings_of(reading: Reading, before_each: Callable[[], None]) -> Findings:
+    """Return the findings of `builder check` about a publication, missing texts in all languages included.
+
+    `before_each` is called before each rule, and may end the check with an exception.
+    """
     publication = reading.context.publication
     places, texts = publication.language_places, publication.texts_by_language
     missing = missing_texts(publication.untranslated, publication.languages, places, texts)
-    return beside(report(reading.context, missing=missing).diagnostics, reading.rows, reading.index)
+    found = report(reading.context, missing=missing, before_each=before_each)
+    return beside(found.diagnostics, reading.rows, reading.index)

@@ -182,7 +182,7 @@ def test_an_error_of_the_program_is_shown_and_the_next_save_is_read(
     with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
         stream.until("No findings")
         with monkeypatch.context() as patch:
-            patch.setattr(TextView, "blocks", lambda *_: 1 / 0)
+            patch.setattr(TextView, "block", lambda *_: 1 / 0)
             source.write_text(SMALL.replace(TEXT, "Deux."), encoding="utf-8")
             for _ in range(200):
                 if server.previews["small"].state.problems:

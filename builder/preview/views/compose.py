@@ -10,7 +10,7 @@ from builder.preview.state import State
 from builder.preview.views.model import Block, View
 from builder.preview.views.pages import page_blocks
 from builder.preview.views.regions import elsewhere, heads, problems, status
-from builder.preview.views.text import TextView
+from builder.preview.views.text import TextBlocks, TextView
 from builder.preview.words import Words
 from builder.tree.prose import unformatted
 
@@ -19,8 +19,14 @@ __all__ = ["compose"]
 Picture = Callable[[bytes, str], str]
 
 
-def compose(state: State, pages: Pages, view: ViewName, name: str, words: Words, picture: Picture) -> View:
-    """Return a view of a state; `name` is that of the publication, `picture` gives the address of a picture."""
+def compose(
+    state: State, pages: Pages, view: ViewName, name: str, words: Words, picture: Picture, texts: TextBlocks
+) -> View:
+    """Return a view of a state.
+
+    `name` is that of the publication, `picture` gives the address of a picture, `texts` keeps the blocks of the text
+    view from one state to the next.
+    """
     reading = state.reading
     regions = [
         status(state.findings, state.problems, state.checked, words),
@@ -31,7 +37,7 @@ def compose(state: State, pages: Pages, view: ViewName, name: str, words: Words,
     regions += [elsewhere(state.findings, words), heads(reading.documents, words)]
     title = unformatted(reading.documents[0].title)
     return View(
-        blocks=page_blocks(pages, words) if view == "pages" else _passages(state, words, picture),
+        blocks=page_blocks(pages, words) if view == "pages" else _passages(state, words, picture, texts),
         regions=tuple(regions),
         columns=len(reading.documents),
         title=title,
@@ -39,11 +45,11 @@ def compose(state: State, pages: Pages, view: ViewName, name: str, words: Words,
     )
 
 
-def _passages(state: State, words: Words, picture: Picture) -> tuple[Block, ...]:
+def _passages(state: State, words: Words, picture: Picture, texts: TextBlocks) -> tuple[Block, ...]:
     reading = state.reading
     assert reading is not None
-    text = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)
-    return text.blocks(reading.rows, state.findings)
+    view = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)
+    return texts.of(view, reading.rows, state.findings)
 
 
 def _says(state: State, words: Words) -> str:

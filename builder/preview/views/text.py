@@ -23,7 +23,7 @@ from builder.tree.blocks import CalloutNode, PointNode, QuoteNode
 from builder.tree.document import Document, SectionNode, SourceNode
 from builder.tree.prose import Inlines
 
-__all__ = ["TextView", "finding_items"]
+__all__ = ["TextBlocks", "TextView", "finding_items"]
 
 
 class TextView(Struct, frozen=True, kw_only=True):
@@ -34,11 +34,8 @@ class TextView(Struct, frozen=True, kw_only=True):
     words: Words
     picture: Callable[[bytes, str], str]
 
-    def blocks(self, rows: Sequence[Row], findings: Findings) -> tuple[Block, ...]:
-        """Return a block for each passage, in order."""
-        return tuple(self._block(row, findings.by_row.get(row.key, ())) for row in rows)
-
-    def _block(self, row: Row, findings: tuple[Finding, ...]) -> Block:
+    def block(self, row: Row, findings: tuple[Finding, ...]) -> Block:
+        """Return the block of a row, with the findings beside it."""
         block = BlockWriter()
         cells = [
             self._cell(block, row, number, node, [finding for finding in findings if finding.stale])
@@ -144,6 +141,31 @@ class TextView(Struct, frozen=True, kw_only=True):
             term.tail = separator if node.inlines else ""
             point.append(term)
         return inlines(cell, point, node.inlines)
+
+
+class TextBlocks:
+    """The blocks of one browser tab. A row that is the same as in the state before is not written again."""
+
+    def __init__(self) -> None:
+        self._around: object = None
+        self._known: dict[str, tuple[Row, tuple[Finding, ...], Block]] = {}
+
+    def of(self, view: TextView, rows: Sequence[Row], findings: Findings) -> tuple[Block, ...]:
+        """Return a block for each row, in order."""
+        around = (view.index.ledger, [(document.language, document.labels) for document in view.documents])
+        known = self._known if around == self._around else {}
+        self._known = {row.key: _kept_or_new(view, row, findings, known.get(row.key)) for row in rows}
+        self._around = around
+        return tuple(block for _, _, block in self._known.values())
+
+
+def _kept_or_new(
+    view: TextView, row: Row, findings: Findings, before: tuple[Row, tuple[Finding, ...], Block] | None
+) -> tuple[Row, tuple[Finding, ...], Block]:
+    own = findings.by_row.get(row.key, ())
+    if before is not None and before[0] == row and before[1] == own:
+        return before
+    return row, own, view.block(row, own)
 
 
 def _line(cell: CellWriter, node: Inlines | str) -> etree._Element:
