@@ -1,0 +1,89 @@
+"""Prepare a brief for LibreOffice: a copy whose drawings can be found again in the PDF, and the facts of the file."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from builder.office.part_reader import PartReader
+from builder.office.saving import ArchiveWriter
+from builder.office.xml import qn
+from builder.pdf.office_facts import BriefFacts, Drawing, TableFacts
+from builder.pdf.roles import STANDARD_TYPES
+
+__all__ = ["prepare_brief"]
+
+_MARKER = "builder-drawing-{}"
+_FIRST_COLUMN = 0x0080
+"""The bit of `w:tblLook` (ECMA-376 part 1, 17.4.55) for a first column of its own."""
+_OFF = ("0", "false", "off")
+
+
+def prepare_brief(data: bytes) -> tuple[bytes, BriefFacts]:
+    """Return the file to lay out instead of a brief, and the facts of the brief.
+
+    In the copy each drawing has a marker as its title, which LibreOffice writes as the alternative text of pictures and
+    shapes, and no style has the name of a standard structure type: LibreOffice tags paragraphs with their style's name.
+    Both change nothing on the pages.
+    """
+    parts = PartReader(data)
+    body = parts.root(parts.main_part)
+    drawings = tuple(_marked(number, node) for number, node in enumerate(body.iter(qn("wp:docPr"))))
+    tables = tuple(_headers(table) for table in body.iter(qn("w:tbl")))
+    changed = {parts.main_part: body}
+    for name in parts.related(parts.main_part, "styles"):
+        changed[name] = parts.root(name)
+        _rename_styles(changed[name])
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as original, ArchiveWriter(stream, compressed=False) as copy:
+        for member in original.namelist():
+            root = changed.get(f"/{member}")
+            copy.add(member, original.read(member) if root is None else etree.tostring(root, encoding="UTF-8"))
+    return stream.getvalue(), BriefFacts(drawings, tables)
+
+
+def _marked(number: int, node: Any) -> Drawing:
+    marker = _MARKER.format(number)
+    alternative = node.attrib.pop("descr", "")
+    node.set("title", marker)
+    return Drawing(marker, alternative)
+
+
+def _headers(table: Any) -> TableFacts:
+    rows = table.findall(qn("w:tr"))
+    header_rows = 0
+    for row in rows:
+        mark = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
+        if mark is None or mark.get(qn("w:val")) in _OFF:
+            break
+        header_rows += 1
+    look = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
+    described = table.find(f"{qn('w:tblPr')}/{qn('w:tblDescription')}")
+    return TableFacts(
+        rows=len(rows),
+        header_rows=header_rows,
+        first_column=look is not None and _first_column(look),
+        summary="" if described is None else described.get(qn("w:val"), ""),
+    )
+
+
+def _first_column(look: Any) -> bool:
+    named = look.get(qn("w:firstColumn"))
+    if named is not None:
+        return named not in _OFF
+    return bool(int(look.get(qn("w:val"), "0"), 16) & _FIRST_COLUMN)
+
+
+def _rename_styles(styles: Any) -> None:
+    names = [node for node in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}")]
+    taken = {node.get(qn("w:val")) for node in names}
+    for node in names:
+        name = node.get(qn("w:val"))
+        while name in STANDARD_TYPES:
+            name += " style"
+            while name in taken:
+                name += "s"
+        node.set(qn("w:val"), name)

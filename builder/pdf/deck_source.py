@@ -1,0 +1,122 @@
+"""Read what the correction of a PDF must know of a deck: its slides, shapes, tables and the languages of its runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.office.part_reader import PartReader
+from builder.office.xml import qn
+from builder.pdf.office_facts import DeckFacts, Shape, SlideFacts, TableFacts, TextRun, squeezed
+
+__all__ = ["read_deck"]
+
+_EMU_PER_POINT = 12_700
+_TITLES = ("title", "ctrTitle")
+_FURNITURE = ("ftr", "sldNum", "dt")
+_ON = ("1", "true")
+
+
+def read_deck(data: bytes, language: str) -> DeckFacts:
+    """Return the facts of a deck whose text is in `language`, an Office tag ("fr-CA")."""
+    parts = PartReader(data)
+    presentation = parts.root(parts.main_part)
+    height = int(presentation.find(qn("p:sldSz")).get("cy")) / _EMU_PER_POINT
+    slides = []
+    for entry in presentation.iterfind(f"{qn('p:sldIdLst')}/{qn('p:sldId')}"):
+        name = parts.target(parts.main_part, entry.get(qn("r:id")))
+        if name is not None:
+            root = parts.root(name)
+            if root.get("show") not in ("0", "false"):
+                slides.append(_slide(root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"), height, language))
+    return DeckFacts(tuple(slides))
+
+
+def _slide(tree: Any, height: float, language: str) -> SlideFacts:
+    title = ""
+    shapes: list[Shape] = []
+    tables: list[TableFacts] = []
+    paragraphs: list[tuple[TextRun, ...]] = []
+    furniture: set[str] = set()
+    for shape in tree:
+        properties = next(shape.iter(qn("p:cNvPr")), None)
+        if properties is None or shape.tag == qn("p:nvGrpSpPr"):
+            continue
+        table = next(shape.iter(qn("a:tbl")), None)
+        found = [_runs(node, language) for node in shape.iter(qn("a:p"))]
+        written = [runs for runs in found if squeezed(_text(runs))]
+        kind = _placeholder(shape)
+        if kind in _FURNITURE or (written and _decorative(properties)):
+            furniture.update(squeezed(_text(runs)) for runs in written)
+            continue
+        if kind in _TITLES:
+            title = " ".join(_text(runs) for runs in written)
+        paragraphs += written
+        if table is not None:
+            tables.append(_table(table, properties.get("descr", "")))
+        elif not written:
+            box = _box(shape, height)
+            if box is not None:
+                shapes.append(Shape(box, properties.get("descr", "")))
+    return SlideFacts(title, tuple(shapes), tuple(tables), tuple(paragraphs), frozenset(furniture))
+
+
+def _placeholder(shape: Any) -> str:
+    node = next(shape.iter(qn("p:ph")), None)
+    return "" if node is None else node.get("type", "obj")
+
+
+def _decorative(properties: Any) -> bool:
+    mark = next(properties.iter(qn("adec:decorative")), None)
+    return mark is not None and mark.get("val") in _ON
+
+
+def _runs(paragraph: Any, language: str) -> tuple[TextRun, ...]:
+    return tuple(_merged(_parts(paragraph, language)))
+
+
+def _parts(paragraph: Any, language: str) -> Iterator[TextRun]:
+    for node in paragraph:
+        if node.tag == qn("a:br"):
+            yield TextRun(" ", "")
+        elif node.tag in (qn("a:r"), qn("a:fld")):
+            properties, text = node.find(qn("a:rPr")), node.find(qn("a:t"))
+            tag = "" if properties is None else properties.get("lang", "")
+            yield TextRun((text.text or "") if text is not None else "", "" if tag == language else tag)
+
+
+def _merged(runs: Iterator[TextRun]) -> Iterator[TextRun]:
+    """Yield runs with neighbours of one language joined."""
+    pending: TextRun | None = None
+    for run in runs:
+        if pending is not None and (run.language == pending.language or not run.text.strip()):
+            pending = TextRun(pending.text + run.text, pending.language)
+            continue
+        if pending is not None:
+            yield pending
+        pending = run
+    if pending is not None:
+        yield pending
+
+
+def _text(runs: tuple[TextRun, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _table(table: Any, summary: str) -> TableFacts:
+    properties = table.find(qn("a:tblPr"))
+    flags = {} if properties is None else properties.attrib
+    header_rows = int(flags.get("firstRow") in _ON)
+    return TableFacts(len(table.findall(qn("a:tr"))), header_rows, flags.get("firstCol") in _ON, summary)
+
+
+def _box(shape: Any, height: float) -> tuple[float, float, float, float] | None:
+    """Return the box of a shape in points, counted from the bottom of the slide; None if it takes the layout's."""
+    position = next((node for name in ("a:xfrm", "p:xfrm") for node in shape.iter(qn(name))), None)
+    if position is None:
+        return None
+    offset, extent = position.find(qn("a:off")), position.find(qn("a:ext"))
+    x, y, width, tall = (
+        int(node.get(name)) / _EMU_PER_POINT for node, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    )
+    return x, height - y - tall, x + width, height - y

@@ -1,0 +1,69 @@
+"""Links: each annotation belongs to an element around the words that it makes clickable (ISO 14289-1, 7.18.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pikepdf import Name, String
+
+from builder.pdf.content import Block, Box
+from builder.pdf.draft import Draft
+from builder.pdf.structure import Annotation, Element, Mark, annotations, elements
+
+__all__ = ["correct_links"]
+
+_MARGIN = 1.0
+"""Points by which the position of a text may lie outside of its link."""
+
+
+def correct_links(draft: Draft) -> None:
+    """Give every link an element in the tree and a description, and every page with links the order of the structure."""
+    held = {annotation for _, annotation in annotations(draft.root)}
+    for index, page in enumerate(draft.pdf.pages):
+        links = page.obj.get("/Annots")
+        if not links:
+            continue
+        page.obj.Tabs = Name.S
+        for place, link in enumerate(links):
+            annotation = Annotation(index, place)
+            if link.get("/Subtype") != Name.Link:
+                continue
+            words = "" if annotation in held else _attach(draft, annotation, _rectangle(link.Rect))
+            if not str(link.get("/Contents", "")).strip():
+                described = words.strip() or str(link.get("/A", {}).get("/URI", "")).strip()
+                if described:
+                    link.Contents = String(described)
+
+
+def _rectangle(values: object) -> Box:
+    left, bottom, right, top = (float(value) for value in values)  # type: ignore[attr-defined]
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _attach(draft: Draft, annotation: Annotation, box: Box) -> str:
+    """Put an annotation into a new element around the portions of text inside its box. Return their text."""
+    for element, mark, block in _marked(draft, annotation.page):
+        inside = [index for index, portion in enumerate(block.portions) if _holds(box, portion.x, portion.y)]
+        if not inside:
+            continue
+        parts = draft.split(mark, inside[0], inside[-1])
+        words = draft.text(parts[1]) if parts[1] is not None else ""
+        link = Element("Link", [part for part in (parts[1],) if part is not None] + [annotation])
+        place = element.kids.index(mark)
+        element.kids[place : place + 1] = [kid for kid in (parts[0], link, parts[2]) if kid is not None]
+        return words
+    return ""
+
+
+def _marked(draft: Draft, page: int) -> Iterator[tuple[Element, Mark, Block]]:
+    for element in list(elements(draft.root)):
+        for kid in element.kids:
+            if isinstance(kid, Mark) and kid.page == page:
+                block = draft.block(kid)
+                if block is not None:
+                    yield element, kid, block
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    left, bottom, right, top = box
+    return left - _MARGIN <= x < right and bottom - _MARGIN <= y <= top

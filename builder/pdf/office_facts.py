@@ -1,0 +1,92 @@
+"""What the correction of a PDF must know of the Office file that it was made from."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from builder.pdf.content import Box
+
+__all__ = [
+    "BriefFacts",
+    "DeckFacts",
+    "Drawing",
+    "OfficeFacts",
+    "Shape",
+    "SlideFacts",
+    "TableFacts",
+    "TextRun",
+    "squeezed",
+]
+
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces, soft hyphens and marks of zero width: what two programs agree on."""
+    return _UNSEEN.sub("", text)
+
+
+class Drawing(Struct, frozen=True):
+    """A drawing of a brief: the text that names it in the file laid out, its alternative text, "" for a decoration."""
+
+    marker: str
+    alternative: str
+
+
+class Shape(Struct, frozen=True):
+    """A shape of a slide without text: its box in points and its alternative text, "" for a decoration."""
+
+    box: Box
+    alternative: str
+
+
+class TableFacts(Struct, frozen=True):
+    """A table: its number of rows, of those the header rows, True if the first column names the rows, and what describes
+    it. A table without headers only places its content.
+    """
+
+    rows: int
+    header_rows: int
+    first_column: bool
+    summary: str = ""
+
+
+class TextRun(Struct, frozen=True):
+    """A part of a paragraph with its language tag, "" for the language of the document."""
+
+    text: str
+    language: str
+
+
+class SlideFacts(Struct, frozen=True):
+    """A slide in reading order. `furniture` are the texts that belong to no content: footers, the slide's number, marks
+    that are decoration. Its texts are squeezed.
+    """
+
+    title: str
+    shapes: tuple[Shape, ...]
+    tables: tuple[TableFacts, ...]
+    paragraphs: tuple[tuple[TextRun, ...], ...]
+    furniture: frozenset[str]
+
+    def texts(self) -> frozenset[str]:
+        """Return the squeezed texts of the paragraphs."""
+        return frozenset(squeezed("".join(run.text for run in runs)) for runs in self.paragraphs)
+
+
+class BriefFacts(Struct, frozen=True):
+    """A brief: its drawings and tables in the order of the text."""
+
+    drawings: tuple[Drawing, ...]
+    tables: tuple[TableFacts, ...]
+
+
+class DeckFacts(Struct, frozen=True):
+    """A deck: its slides in order."""
+
+    slides: tuple[SlideFacts, ...]
+
+
+OfficeFacts = BriefFacts | DeckFacts
