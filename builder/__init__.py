@@ -7,7 +7,8 @@
     presentation = builder.deck(publication, "en")            # a python-pptx presentation, likewise
     builder.write_brief(publication, "fr", "brief.docx")      # a path or a binary stream
     builder.write_deck(publication, "en", stream)
-    builder.build("mistral-ai", languages=["fr"], output="output")
+    builder.write_pdf(publication, "fr", "brief", "brief.pdf")
+    builder.build("mistral-ai", languages=["fr"], output="output", pdf=True)
     for outcome in builder.batch("communes", "communes.csv", "output/{code}"):
         print(outcome.key, outcome.status)
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from builder.actions.publish import load as load
     from builder.actions.publish import write_brief as write_brief
     from builder.actions.publish import write_deck as write_deck
+    from builder.actions.publish import write_pdf as write_pdf
     from builder.actions.pull import pull as pull
     from builder.diagnostics import BuildError as BuildError
     from builder.diagnostics import Diagnostic as Diagnostic
@@ -47,6 +49,7 @@ __all__ = [
     "pull",
     "write_brief",
     "write_deck",
+    "write_pdf",
 ]
 
 _HOMES = {
@@ -63,6 +66,7 @@ _HOMES = {
     "pull": "builder.actions.pull",
     "write_brief": "builder.actions.publish",
     "write_deck": "builder.actions.publish",
+    "write_pdf": "builder.actions.publish",
 }
 
 

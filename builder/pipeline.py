@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from builder.typeset.plan import Deck
     from builder.writers.powerpoint.anchors import DeckAnchors
     from builder.writers.word.anchors import BriefAnchors
+    from builder.writers.word.exact_pages import BriefPages
 
 __all__ = [
     "Format",
     "anchored_brief",
     "anchored_deck",
     "brief",
+    "brief_drafts",
     "briefs",
-    "briefs_with_pages",
     "choose_languages",
     "deck",
     "deck_facts",
@@ -160,33 +161,20 @@ def briefs(documents: Sequence[Document], template: Path) -> list[bytes]:
 
 
 @_exactly
-def briefs_with_pages(documents: Sequence[Document], template: Path) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """Return the Word briefs of the documents as files, laid out by LibreOffice for the page numbers of their contents,
-    and a warning for each without them.
+def brief_drafts(documents: Sequence[Document], template: Path) -> list[BriefPages]:
+    """Return the Word briefs of the documents as drafts for a layout program (see `builder.pdf.make`)."""
+    from builder.writers.word.exact_pages import BriefPages
 
-    Raises UsageError if LibreOffice or the library that reads its PDFs is missing, BuildError if it fails.
-    """
-    from builder.office.libreoffice import lay_out
-    from builder.office.pdf import destinations, font_families
-    from builder.writers.word.exact_pages import exact_briefs
-
-    def laid_out(files: Sequence[bytes]) -> list[tuple[dict[str, int], frozenset[str]]]:
-        return [(_headings(destinations(pdf)), font_families(pdf)) for pdf in lay_out(files, ".docx")]
-
-    return exact_briefs(documents, _brief_template(template), laid_out)
+    return [BriefPages(document, _brief_template(template)) for document in documents]
 
 
 def require_layout() -> None:
     """Raise UsageError if LibreOffice or the library that reads its PDFs is not installed."""
     from builder.office.libreoffice import office_program
-    from builder.office.pdf import require_reader
+    from builder.office.pdf import require_pdf_library
 
     office_program()
-    require_reader()
-
-
-def _headings(pages: dict[str, int]) -> dict[str, int]:
-    return {name: page for name, page in pages.items() if name.startswith("_Toc")}
+    require_pdf_library()
 
 
 @_exactly

@@ -17,14 +17,29 @@ from builder.check.counts import NOTHING, FindingCounts
 from builder.content.loader import load
 from builder.content.model.blocks import TableBlock
 from builder.content.untranslated import unfinished_language
-from builder.diagnostics import Diagnostic, UsageError
+from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.output import write_whole
 from builder.pipeline import Format
 
 if TYPE_CHECKING:
     from builder.content.model.publication import Publication, Section
 
-__all__ = ["FORMATS", "Built", "Request", "build", "build_bytes", "build_files", "build_one", "epoch_of"]
+__all__ = [
+    "FORMATS",
+    "Built",
+    "Job",
+    "Request",
+    "build",
+    "build_bytes",
+    "build_files",
+    "build_one",
+    "deck_worker",
+    "epoch_of",
+    "job_of",
+    "make_alone",
+    "make_beside",
+    "report",
+]
 
 _R = TypeVar("_R")
 
@@ -42,7 +57,8 @@ class Request(Struct, frozen=True, kw_only=True):
     `epoch` is SOURCE_DATE_EPOCH in seconds, if it sets the dates stamped on the files. `progress` is called with a
     description of each step and the share of the work before it, from 0 to 1. `checked` asks for the numbers of errors
     and of marks left over in the content. `exact_pages` has LibreOffice lay out the briefs for the page numbers of
-    their contents.
+    their contents. `pdf` asks for PDFs beside the Office files, or for the PDF alone if `target` is one
+    (`builder.actions.laid_out` carries such a request out).
     """
 
     publication: Path
@@ -55,19 +71,21 @@ class Request(Struct, frozen=True, kw_only=True):
     progress: Callable[[str, float], None] | None = None
     checked: bool = False
     exact_pages: bool = False
+    pdf: bool = False
 
 
 class Built(Struct, frozen=True):
     """The files written, in the order of the request, the deck planner's warnings about texts that did not fit, and the
     numbers of errors and of marks left over that `check` finds (none if the request is not `checked`, None if the
     content is too large to be checked during a build); `left_out` is what was asked for and cannot be in the files, and
-    the languages that decks are planned without.
+    the languages that decks are planned without. `failed` are the problems of PDFs that could not be made.
     """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: FindingCounts | None = NOTHING
     left_out: tuple[Diagnostic, ...] = ()
+    failed: tuple[Diagnostic, ...] = ()
 
 
 def build(
@@ -77,10 +95,13 @@ def build(
     output: str | Path = "output",
     *,
     templates: dict[Format, Path] | None = None,
+    pdf: bool = False,
 ) -> list[Path]:
-    """Build a publication's files and return their paths. `publication` is a name under content/, or a path.
+    """Build a publication's files and return their paths. `publication` is a name under content/, or a path. With `pdf`
+    LibreOffice makes a PDF of each as well.
 
-    Raises UsageError (no such publication or language) or BuildError (every problem in content or templates).
+    Raises UsageError (no such publication or language, no LibreOffice) or BuildError (every problem in content or
+    templates, or LibreOffice failed).
     """
     request = Request(
         publication=locate(publication),
@@ -89,7 +110,13 @@ def build(
         output=Path(output),
         templates=templates or {},
         epoch=epoch_of(os.environ),
+        pdf=pdf,
     )
+    if pdf:
+        pipeline.require_layout()
+        from builder.actions.laid_out import build_laid_out
+
+        return list(build_laid_out(request).paths)
     return list(build_files(request).paths)
 
 
@@ -111,7 +138,7 @@ def build_one(
         templates={kind: Path(template)} if template else {},
         epoch=epoch_of(os.environ),
     )
-    data = _job_of(publication, request).make(kind).blobs[0]
+    data = job_of(publication, request).make(kind).blobs[0]
     if isinstance(target, str | Path):
         write_whole(Path(target), data)
     else:
@@ -120,7 +147,7 @@ def build_one(
 
 def build_bytes(request: Request) -> tuple[bytes, Built]:
     """Return the single file that a request means, and the rest as in `Built`. Raises what `build` does."""
-    files, findings = _make_alone(request, lambda job: job.make(request.formats[0]), single=True)
+    files, findings = make_alone(request, lambda job: job.make(request.formats[0]), single=True)
     return files.blobs[0], Built((), files.diagnostics, findings, files.left_out)
 
 
@@ -130,14 +157,15 @@ def build_files(request: Request) -> Built:
     If both formats are wanted, a second process writes the decks. It starts before the content is read and loads its
     code and its template meanwhile.
     """
-    worker = _deck_worker(request) if set(request.formats) == set(FORMATS) else None
+    worker = deck_worker(request) if set(request.formats) == set(FORMATS) else None
     if worker is None:
         single = request.target is not None
-        results, findings = _make_alone(
+        results, findings = make_alone(
             request, lambda job: [_write(request, job, kind) for kind in request.formats], single
         )
     else:
-        results, findings = _build_beside(request, worker)
+        briefs, decks, findings = make_beside(request, worker, lambda job: _write(request, job, "docx"))
+        results = [briefs, decks]
     return Built(
         tuple(path for result in results for path in result.paths),
         tuple(diagnostic for result in results for diagnostic in result.diagnostics),
@@ -146,7 +174,7 @@ def build_files(request: Request) -> Built:
     )
 
 
-def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> tuple[_R, FindingCounts | None]:
+def make_alone(request: Request, make: Callable[[Job], _R], single: bool) -> tuple[_R, FindingCounts | None]:
     """Make files in this process while a second one counts the content's findings."""
     counter = start_worker(_count_findings, _prepare_count, None) if request.checked else None
     try:
@@ -170,7 +198,7 @@ def _make_alone(request: Request, make: Callable[[_Job], _R], single: bool) -> t
 
 
 def _read(request: Request) -> Publication:
-    _report(request, f"{request.publication.resolve().parent.name}: content", 0)
+    report(request, f"{request.publication.resolve().parent.name}: content", 0)
     return load(request.publication, request.languages)
 
 
@@ -207,8 +235,8 @@ def _count_findings(content: _Content) -> FindingCounts | None:
     return count_findings(*content)
 
 
-def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], FindingCounts | None]:
-    """Write the briefs in this process while `worker` writes the decks and counts the content's findings."""
+def make_beside(request: Request, worker: Worker, make: Callable[[Job], _R]) -> tuple[_R, Built, FindingCounts | None]:
+    """Make the briefs in this process while `worker` writes the decks and counts the content's findings."""
     try:
         publication = _read(request)
         job = _job(publication, request, single=request.target is not None)
@@ -219,72 +247,73 @@ def _build_beside(request: Request, worker: Worker) -> tuple[list[Built], Findin
     worker.send(task)
     try:
         try:
-            briefs = _write(request, job, "docx")
+            briefs = make(job)
         finally:
-            _report_writing(request, "pptx")
+            report_writing(request, "pptx")
             decks, findings = _answer_of(worker, task)
     except (KeyboardInterrupt, SystemExit):
         worker.stop()
         raise
-    return [briefs, decks], findings if request.checked else NOTHING
+    return briefs, decks, findings if request.checked else NOTHING
 
 
-def _write(request: Request, job: _Job, kind: Format) -> Built:
-    _report_writing(request, kind)
+def _write(request: Request, job: Job, kind: Format) -> Built:
+    report_writing(request, kind)
     return job.write(kind)
 
 
-def _report_writing(request: Request, kind: Format) -> None:
+def report_writing(request: Request, kind: Format) -> None:
     share = _RESOLVED + (1 - _RESOLVED) * request.formats.index(kind) / len(request.formats)
-    _report(request, f"{request.publication.resolve().parent.name}: {_NOUNS[kind]}", share)
+    report(request, f"{request.publication.resolve().parent.name}: {_NOUNS[kind]}", share)
 
 
-def _report(request: Request, step: str, share: float) -> None:
+def report(request: Request, step: str, share: float) -> None:
+    """Tell of the step that begins, and of the share of the work before it."""
     if request.progress:
         request.progress(step, share)
 
 
-def _answer_of(worker: Worker, task: tuple[_Job, _Content]) -> tuple[Built, FindingCounts | None]:
+def _answer_of(worker: Worker, task: tuple[Job, _Content]) -> tuple[Built, FindingCounts | None]:
     try:
         return worker.result()  # type: ignore[no-any-return]
     except WorkerStopped:  # killed, perhaps for lack of memory: this process can do it as well
         return _write_decks(task)
 
 
-def _deck_worker(request: Request) -> Worker | None:
+def deck_worker(request: Request) -> Worker | None:
     """Return a process that gets ready to write decks, or None where there can be none."""
     import builder.resolve.assemble  # noqa: F401 - both processes need it
 
     return start_worker(_write_decks, pipeline.prepare_decks, request.templates.get("pptx"))
 
 
-def _write_decks(task: tuple[_Job, _Content]) -> tuple[Built, FindingCounts | None]:
+def _write_decks(task: tuple[Job, _Content]) -> tuple[Built, FindingCounts | None]:
     """Write the decks, and count the findings of the content: the briefs take longer to write."""
     job, content = task
     return job.write("pptx"), _count_findings(content)
 
 
-def _job(publication: Publication, request: Request, single: bool) -> _Job:
-    if request.exact_pages:
+def _job(publication: Publication, request: Request, single: bool) -> Job:
+    if request.exact_pages or request.pdf:
         pipeline.require_layout()
-    job = _job_of(publication, request)
+    job = job_of(publication, request)
     if single and len(job.languages) * len(request.formats) != 1:
         raise UsageError("-o writes a single file (choose one language with --lang)")
     return job
 
 
-def _job_of(publication: Publication, request: Request) -> _Job:
+def job_of(publication: Publication, request: Request) -> Job:
     """Resolve every language that the files need: a deck is planned together with the decks of all languages."""
     languages = pipeline.choose_languages(publication, request.languages)
     tags = pipeline.planned_languages(publication, languages) if "pptx" in request.formats else languages
     documents: dict[str, Any] = {}
     for tag in tags:
-        _report(request, f"{publication.name}: {tag}", _READ + (_RESOLVED - _READ) * len(documents) / len(tags))
+        report(request, f"{publication.name}: {tag}", _READ + (_RESOLVED - _READ) * len(documents) / len(tags))
         documents[tag] = pipeline.document(publication, tag, request.epoch)
     templates = {
         kind: pipeline.template_path(publication, kind, request.templates.get(kind)) for kind in request.formats
     }
-    return _Job(
+    return Job(
         name=publication.name,
         languages=languages,
         documents=documents,
@@ -308,7 +337,7 @@ def _unplanned(publication: Publication, planned: Sequence[str]) -> tuple[Diagno
     return tuple(notes)
 
 
-class _Files(Struct, frozen=True):
+class Files(Struct, frozen=True):
     """The files of one format in the order of the languages, the planner's warnings, and what was left out."""
 
     blobs: list[bytes]
@@ -316,7 +345,7 @@ class _Files(Struct, frozen=True):
     left_out: tuple[Diagnostic, ...] = ()
 
 
-class _Job(Struct, frozen=True, kw_only=True):
+class Job(Struct, frozen=True, kw_only=True):
     """The files of one publication to write: its resolved documents, the templates and the places.
 
     A value, so that it can be sent to a second process.
@@ -331,24 +360,34 @@ class _Job(Struct, frozen=True, kw_only=True):
     exact_pages: bool
     left_out: tuple[Diagnostic, ...] = ()
 
-    def make(self, kind: Format) -> _Files:
+    def make(self, kind: Format) -> Files:
         """Return the files of one format as bytes."""
         if kind == "pptx":
             blobs, diagnostics = pipeline.decks(list(self.documents.values()), self.languages, self.templates[kind])
-            return _Files(blobs, diagnostics, self.left_out)
+            return Files(blobs, diagnostics, self.left_out)
         documents = [self.documents[tag] for tag in self.languages]
         if not self.exact_pages:
-            return _Files(pipeline.briefs(documents, self.templates[kind]))
-        blobs, left_out = pipeline.briefs_with_pages(documents, self.templates[kind])
-        return _Files(blobs, left_out=left_out)
+            return Files(pipeline.briefs(documents, self.templates[kind]))
+        from builder.pdf.make import settle_pages
+
+        drafts = pipeline.brief_drafts(documents, self.templates[kind])
+        problems = settle_pages(drafts)
+        if problems:
+            raise BuildError(problems)
+        warnings = tuple(draft.warning for draft in drafts if draft.warning is not None)
+        return Files([draft.file for draft in drafts], left_out=warnings)
 
     def write(self, kind: Format) -> Built:
         """Write the files of one format to their places."""
         files = self.make(kind)
-        paths = [self.target or self.output / f"{self.name}.{tag}.{kind}" for tag in self.languages]
+        paths = [self.path(tag, kind) for tag in self.languages]
         for path, data in zip(paths, files.blobs, strict=True):
             write_whole(path, data)
         return Built(tuple(paths), files.diagnostics, left_out=files.left_out)
+
+    def path(self, tag: str, kind: Format) -> Path:
+        """Return the place of a file."""
+        return self.target or self.output / f"{self.name}.{tag}.{kind}"
 
 
 def epoch_of(environment: os._Environ[str] | dict[str, str]) -> int | None:

@@ -20,16 +20,16 @@ _FORMATS: dict[str, Format] = {
 
 
 def target_file(text: str, kind: Format) -> Path:
-    """Return the path of the single file to write. Raises UsageError if it is not the name of a file of this format, or
-    not in a folder.
+    """Return the path of the single file to write: of this format, or its PDF. Raises UsageError if it is the name of
+    neither, or not in a folder.
     """
     if not text:
         raise UsageError(f"-o: the file name is empty (write -o NAME.{kind})")
     path = Path(text)
     if path.is_dir():
         raise UsageError(f"-o: '{text}' is a folder (name a .{kind} file in it)")
-    if path.suffix.lower() != f".{kind}":
-        raise UsageError(f"-o: a {_NOUNS[kind]} is a .{kind} file, '{text}' is not (write -o NAME.{kind})")
+    if path.suffix.lower() not in (f".{kind}", ".pdf"):
+        raise UsageError(f"-o: a {_NOUNS[kind]} is a .{kind} or .pdf file, '{text}' is not (write -o NAME.{kind})")
     _check_names(path)
     if not path.parent.is_dir():
         fault = "is not a folder" if path.parent.exists() else "does not exist (create the folder first)"
@@ -45,6 +45,8 @@ def output_folder(text: str) -> Path:
     for kind, noun in _NOUNS.items():
         if path.suffix.lower() == f".{kind}" and not path.is_dir():
             raise UsageError(f"-o: a build writes several files to a folder (use 'builder {noun} -o {text}' for one)")
+    if path.suffix.lower() == ".pdf" and not path.is_dir():
+        raise UsageError(f"-o: a build writes several files to a folder (use 'builder brief -o {text}' for one)")
     if text == "-":
         raise UsageError("-o: a build writes several files to a folder (use 'builder brief' or 'builder deck' for one)")
     _check_names(path)

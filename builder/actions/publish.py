@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 from builder import pipeline
 from builder.actions.build import build_one, epoch_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from builder.content.model.publication import Publication
 
-__all__ = ["brief", "deck", "load", "write_brief", "write_deck"]
+__all__ = ["brief", "deck", "load", "write_brief", "write_deck", "write_pdf"]
 
 
 def load(publication: str | Path, languages: Sequence[str] | None = None) -> Publication:
@@ -61,12 +61,40 @@ def deck(publication: Publication, language: str, template: str | Path | None = 
 def write_brief(
     publication: Publication, language: str, target: str | Path | IO[bytes], template: str | Path | None = None
 ) -> None:
-    """Write the Word brief of one language to a path or a binary stream."""
-    build_one(publication, language, "docx", target, template)
+    """Write the Word brief of one language to a path or a binary stream; its PDF if the path ends with ".pdf"."""
+    if _is_pdf(target):
+        return write_pdf(publication, language, "brief", target, template)
+    return build_one(publication, language, "docx", target, template)
 
 
 def write_deck(
     publication: Publication, language: str, target: str | Path | IO[bytes], template: str | Path | None = None
 ) -> None:
-    """Write the PowerPoint deck of one language to a path or a binary stream; its slides match the other languages'."""
-    build_one(publication, language, "pptx", target, template)
+    """Write the PowerPoint deck of one language to a path or a binary stream; its PDF if the path ends with ".pdf".
+
+    Its slides match the other languages'.
+    """
+    if _is_pdf(target):
+        return write_pdf(publication, language, "deck", target, template)
+    return build_one(publication, language, "pptx", target, template)
+
+
+def write_pdf(
+    publication: Publication,
+    language: str,
+    kind: Literal["brief", "deck"],
+    target: str | Path | IO[bytes],
+    template: str | Path | None = None,
+) -> None:
+    """Write the PDF of the brief or of the deck of one language to a path or a binary stream.
+
+    Raises UsageError without LibreOffice or without the packages of the extra `pdf`, BuildError if LibreOffice fails.
+    """
+    pipeline.require_layout()
+    from builder.actions.laid_out import write_pdf as write
+
+    write(publication, language, "docx" if kind == "brief" else "pptx", target, template)
+
+
+def _is_pdf(target: str | Path | IO[bytes]) -> bool:
+    return isinstance(target, str | Path) and Path(target).suffix.lower() == ".pdf"

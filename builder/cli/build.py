@@ -47,6 +47,10 @@ TemplatesOption = Annotated[
         "--template", metavar="FILE", show_default=False, help="Template to use: a Word or PowerPoint file; repeatable."
     ),
 ]
+PdfOption = Annotated[
+    bool,
+    typer.Option("--pdf", help="Write PDFs as well, made by LibreOffice; without speaker notes and hidden slides."),
+]
 ExactPagesOption = Annotated[
     bool, typer.Option("--exact-pages", help="Put in the contents the page numbers that LibreOffice finds.")
 ]
@@ -59,6 +63,7 @@ def build_command(
     output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Output folder.")] = OUTPUT,
     template: TemplatesOption = None,
+    pdf: PdfOption = False,
     exact_pages: ExactPagesOption = False,
 ) -> None:
     """Write the Word brief and the PowerPoint deck in each language."""
@@ -72,9 +77,12 @@ def build_command(
         )
     folder, templates = output_folder(output), templates_by_format(template or (), formats)
     requests = [
-        _request(path, lang, formats, folder, templates=templates, exact_pages=exact_pages)
+        _request(path, lang, formats, folder, templates=templates, exact_pages=exact_pages, pdf=pdf)
         for path in locate_all(publications)
     ]
+    if pdf:
+        _build_laid_out(requests, publications or [])
+        return
     failed = False
     for place, request in enumerate(requests):
         name = publications[place] if publications else None
@@ -94,10 +102,11 @@ def brief_command(
     lang: LanguageOption = None,
     output: FileOption = None,
     template: TemplateOption = None,
+    pdf: PdfOption = False,
     exact_pages: ExactPagesOption = False,
 ) -> None:
-    """Write the Word brief."""
-    _build_single(publication, lang, "docx", output, template, exact_pages)
+    """Write the Word brief, its PDF, or both."""
+    _build_single(publication, lang, "docx", output, template, pdf, exact_pages)
 
 
 @with_settings
@@ -106,9 +115,10 @@ def deck_command(
     lang: LanguageOption = None,
     output: FileOption = None,
     template: TemplateOption = None,
+    pdf: PdfOption = False,
 ) -> None:
-    """Write the PowerPoint deck."""
-    _build_single(publication, lang, "pptx", output, template)
+    """Write the PowerPoint deck, its PDF, or both."""
+    _build_single(publication, lang, "pptx", output, template, pdf)
 
 
 def _build_single(
@@ -117,6 +127,7 @@ def _build_single(
     kind: Format,
     output: str | None,
     template: str | None,
+    pdf: bool,
     exact_pages: bool = False,
 ) -> None:
     from builder.actions.locate import locate
@@ -125,7 +136,13 @@ def _build_single(
     templates = templates_by_format([template] if template is not None else (), (kind,))
     target = target_file(output, kind) if output is not None and output != "-" else None
     path = locate(publication)
-    request = _request(path, languages, (kind,), Path(OUTPUT), target, templates, exact_pages)
+    pdf = pdf or (target is not None and target.suffix.lower() == ".pdf")
+    if pdf and output == "-":
+        raise UsageError("`--pdf` and `-o -` cannot be combined (write -o NAME.pdf)")
+    request = _request(path, languages, (kind,), Path(OUTPUT), target, templates, exact_pages, pdf)
+    if pdf:
+        _build_laid_out([request], [publication] if publication else [])
+        return
     _build(request, publication, to_stdout=output == "-")
 
 
@@ -137,6 +154,7 @@ def _request(
     target: Path | None = None,
     templates: dict[Format, Path] | None = None,
     exact_pages: bool = False,
+    pdf: bool = False,
 ) -> Request:
     from builder.actions.build import Request, epoch_of
 
@@ -150,7 +168,41 @@ def _request(
         epoch=epoch_of(os.environ),
         checked=True,
         exact_pages=exact_pages,
+        pdf=pdf,
     )
+
+
+def _build_laid_out(requests: list[Request], names: list[str]) -> None:
+    """Build publications with PDFs, laid out together, and print what a user has to know of each."""
+    from msgspec.structs import replace
+
+    from builder.office.deferred import defer_imports
+    from builder.pipeline import require_layout
+
+    require_layout()
+    defer_imports()
+    from builder.actions.laid_out import build_all_laid_out
+
+    show = progress()
+    followed = [
+        replace(request, progress=_part_of(show, place, len(requests))) for place, request in enumerate(requests)
+    ]
+    try:
+        results = build_all_laid_out(followed)
+    finally:
+        if show:
+            show("", 1)
+    failed = False
+    for place, result in enumerate(results):
+        if isinstance(result, BuildError):
+            show_diagnostics(result.diagnostics)
+            failed = True
+            continue
+        _show_built(result, names[place] if names else None)
+        show_diagnostics(result.failed)
+        failed = failed or bool(result.failed)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _build(request: Request, name: str | None, place: int = 0, count: int = 1, *, to_stdout: bool = False) -> None:
@@ -166,6 +218,11 @@ def _build(request: Request, name: str | None, place: int = 0, count: int = 1, *
     finally:
         if show:
             show("", 1)
+    _show_built(built, name)
+
+
+def _show_built(built: Built, name: str | None) -> None:
+    """Print the paths of a publication's files, and what a user has to know of them."""
     show_paths(built.paths)
     show_diagnostics(built.left_out)
     check = f"builder check {name}" if name else "builder check"

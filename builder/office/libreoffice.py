@@ -15,7 +15,7 @@ from pathlib import Path
 
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
-__all__ = ["LayoutStopped", "lay_out", "office_program"]
+__all__ = ["LayoutStopped", "lay_out", "office_program", "office_version", "try_lay_out"]
 
 _START_TIME = 60.0
 """Seconds that a start may take, and more for each file."""
@@ -28,15 +28,17 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 """Where installers put the program without adding it to PATH."""
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export"><prop oor:name="ExportBookmarksToPDFDestination"
- oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
+_EXPORT = {
+    "ExportBookmarks": "true",
+    "ExportBookmarksToPDFDestination": "true",
+    "PDFUACompliance": "true",
+    "SelectPdfVersion": "2",
+    "UseTaggedPDF": "true",
+}
+"""Settings of the new profile: a tagged PDF/A-2b with an outline, and named destinations for bookmarks. On the command
+line such options belong to one filter only; in the profile those of Writer and of Impress both obey them.
 """
-"""Settings of the new profile: bookmarks become named destinations of the PDF. On the command line such options belong
-to one filter only.
-"""
+_INSTALL = "install it: 'apt install libreoffice-writer libreoffice-impress', or from https://www.libreoffice.org"
 
 
 class LayoutStopped(Exception):
@@ -49,7 +51,23 @@ def office_program() -> str:
         program = shutil.which(name)
         if program is not None:
             return program
-    raise UsageError("no LibreOffice on this machine (install LibreOffice Writer, or leave out --exact-pages)")
+    raise UsageError(f"no LibreOffice on this machine, which lays out pages ({_INSTALL})")
+
+
+def office_version() -> str:
+    """Return the name and version of LibreOffice, "" if it is not installed or does not answer."""
+    try:
+        run = subprocess.run(
+            [office_program(), "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_START_TIME,
+            check=False,
+        )
+    except (OSError, UsageError, subprocess.SubprocessError):
+        return ""
+    words = run.stdout.decode("utf-8", "replace").split()
+    return " ".join(words[:2])
 
 
 def lay_out(
@@ -61,28 +79,52 @@ def lay_out(
     runs; if it returns True, LibreOffice is ended. Raises UsageError if LibreOffice is not installed, BuildError if it
     makes no PDF in time, LayoutStopped if the PDFs are unwanted.
     """
+    results = try_lay_out(files, suffixes, unwanted)
+    for result in results:
+        if isinstance(result, Diagnostic):
+            raise BuildError(result)
+    return [result for result in results if isinstance(result, bytes)]
+
+
+def try_lay_out(
+    files: Sequence[bytes], suffixes: str | Sequence[str], unwanted: Callable[[], bool] | None = None
+) -> list[bytes | Diagnostic]:
+    """Return for each file its PDF, or the problem for which there is none. Otherwise like `lay_out`."""
     each = [suffixes] * len(files) if isinstance(suffixes, str) else suffixes
     program = office_program()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = folder / "profile" / "user"
         settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        (settings / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         sources = [folder / f"{index}{suffix}" for index, suffix in enumerate(each)]
         for source, data in zip(sources, files, strict=True):
             source.write_bytes(data)
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--nologo", "--convert-to", "pdf", "--outdir", name, *map(str, sources)]
-        _run(command, _START_TIME + _FILE_TIME * len(files), unwanted)
+        reason = _run(command, _START_TIME + _FILE_TIME * len(files), unwanted)
+        problem = Diagnostic("layout-failed", reason or "LibreOffice made no PDF of the file")
         # The exit code says nothing: only a file that exists counts.
         results = [source.with_suffix(".pdf") for source in sources]
-        if not all(result.is_file() for result in results):
-            raise BuildError(Diagnostic("layout-failed", "LibreOffice made no PDF of the file"))
-        return [result.read_bytes() for result in results]
+        return [result.read_bytes() if result.is_file() else problem for result in results]
 
 
-def _run(command: list[str], seconds: float, unwanted: Callable[[], bool] | None) -> None:
-    """Run a program and end it with all processes that it has started, also when this process is interrupted."""
+def _profile() -> str:
+    path = "/org.openoffice.Office.Common/Filter/PDF/Export"
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
+        for name, value in _EXPORT.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+    )
+
+
+def _run(command: list[str], seconds: float, unwanted: Callable[[], bool] | None) -> str:
+    """Run a program and end it with all processes that it has started, also when this process is interrupted. Return
+    the reason if it had to be ended because its time was over, else "".
+    """
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -96,9 +138,10 @@ def _run(command: list[str], seconds: float, unwanted: Callable[[], bool] | None
         else:
             _wait(process, seconds, unwanted)
     except subprocess.TimeoutExpired:
-        raise BuildError(Diagnostic("layout-failed", f"LibreOffice did not finish in {seconds:.0f} seconds")) from None
+        return f"LibreOffice did not finish in {seconds:.0f} seconds"
     finally:
         _end(process)
+    return ""
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float, unwanted: Callable[[], bool]) -> None:

@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
+from io import BytesIO
 
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
-__all__ = ["destinations", "font_families", "require_reader"]
+__all__ = ["destinations", "font_families", "require_pdf_library"]
 
 _ESCAPED = re.compile(r"^5F(?=[A-Za-z])")
 """LibreOffice writes characters of names other than letters and digits as their codes: "5FToc" is "_Toc"."""
 _FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 
 
-def require_reader() -> None:
-    """Raise UsageError if the library that reads PDFs is not installed."""
+def require_pdf_library() -> None:
+    """Raise UsageError if the library that reads and writes PDFs is not installed."""
     try:
-        import pypdfium2  # noqa: F401
+        import pikepdf  # noqa: F401
     except ImportError:
         fix = "install it: pip install 'bilingual-builder[pdf]'"
-        raise UsageError(f"reading the pages of a PDF needs pypdfium2 ({fix})") from None
+        raise UsageError(f"PDFs and their page numbers need pikepdf ({fix})") from None
 
 
 def destinations(data: bytes) -> dict[str, int]:
     """Return the page of each named destination of a PDF, the first being 1. Raises BuildError for a damaged PDF."""
-    import pypdfium2
-    from pypdfium2 import raw
+    import pikepdf
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
+        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
+            pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+            named = {name[1:]: place for name, place in pdf.Root.get("/Dests", {}).items()}
+            if "/Dests" in pdf.Root.get("/Names", {}):
+                named |= pikepdf.NameTree(pdf.Root.Names.Dests)
+            found = {_ESCAPED.sub("_", name): pages.get(place[0].objgen, 0) for name, place in named.items()}
+    except pikepdf.PdfError:
         raise BuildError(Diagnostic("layout-failed", "LibreOffice made a damaged PDF of the brief")) from None
-    try:
-        pages: dict[str, int] = {}
-        for index in range(raw.FPDF_CountNamedDests(pdf.raw)):
-            size = ctypes.c_long(0)
-            raw.FPDF_GetNamedDest(pdf.raw, index, None, ctypes.byref(size))
-            if size.value <= 0:
-                continue
-            name = ctypes.create_string_buffer(size.value)
-            target = raw.FPDF_GetNamedDest(pdf.raw, index, name, ctypes.byref(size))
-            page = raw.FPDFDest_GetDestPageIndex(pdf.raw, target) if target else -1
-            if page >= 0:
-                pages[_ESCAPED.sub("_", name.raw.decode("utf-16-le").rstrip("\0"))] = page + 1
-        return pages
-    finally:
-        pdf.close()
+    return {name: page for name, page in found.items() if page}
 
 
 def font_families(data: bytes) -> frozenset[str]:

@@ -11,6 +11,7 @@ from lxml import etree
 from builder.office.part_reader import PartReader
 from builder.office.saving import ArchiveWriter
 from builder.office.xml import qn
+from builder.pdf.fonts import fonts_of_brief
 from builder.pdf.office_facts import BriefFacts, Drawing, TableFacts
 from builder.pdf.roles import STANDARD_TYPES
 
@@ -33,6 +34,7 @@ def prepare_brief(data: bytes) -> tuple[bytes, BriefFacts]:
     body = parts.root(parts.main_part)
     drawings = tuple(_marked(number, node) for number, node in enumerate(body.iter(qn("wp:docPr"))))
     tables = tuple(_headers(table) for table in body.iter(qn("w:tbl")))
+    fonts = fonts_of_brief(parts, body)
     changed = {parts.main_part: body}
     for name in parts.related(parts.main_part, "styles"):
         changed[name] = parts.root(name)
@@ -42,7 +44,7 @@ def prepare_brief(data: bytes) -> tuple[bytes, BriefFacts]:
         for member in original.namelist():
             root = changed.get(f"/{member}")
             copy.add(member, original.read(member) if root is None else etree.tostring(root, encoding="UTF-8"))
-    return stream.getvalue(), BriefFacts(drawings, tables)
+    return stream.getvalue(), BriefFacts(drawings, tables, fonts)
 
 
 def _marked(number: int, node: Any) -> Drawing:
@@ -78,7 +80,7 @@ def _first_column(look: Any) -> bool:
 
 
 def _rename_styles(styles: Any) -> None:
-    names = [node for node in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}")]
+    names = styles.findall(f"{qn('w:style')}/{qn('w:name')}")
     taken = {node.get(qn("w:val")) for node in names}
     for node in names:
         name = node.get(qn("w:val"))

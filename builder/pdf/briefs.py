@@ -35,8 +35,8 @@ def correct_brief(draft: Draft, facts: BriefFacts, role_map: dict[str, str]) -> 
 
 
 def _correct_notes(root: Element) -> None:
-    """Give each note an id, which ISO 14289-1 (7.9) demands, and its number an element of its own; take notes out of the
-    division that LibreOffice adds.
+    """Give each note an id (ISO 14289-1, 7.9) and its number an element of its own, and take notes out of the division
+    that LibreOffice adds.
     """
     for element in list(elements(root)):
         element.kids = [

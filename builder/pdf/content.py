@@ -1,7 +1,7 @@
 """The content of a page as blocks: marked-content sequences, artifacts, and what lies outside of both.
 
-Blocks can be split, get other marks or become artifacts; `PageContent.write` then gives content in which everything that
-is painted is either in a marked-content sequence or in an artifact (ISO 32000-1, 14.6 and 14.8.2.2).
+Blocks can be split, get other marks or become artifacts; `PageContent.write` then gives content in which everything
+that is painted is either in a marked-content sequence or in an artifact (ISO 32000-1, 14.6 and 14.8.2.2).
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ class Portion(Struct):
     def text(self) -> str:
         """The characters shown."""
         return "".join(text for _, text in self.shows)
+
+    def moved(self, by: int) -> Portion:
+        """Return the portion as it is in instructions of which so many more precede it."""
+        shows = [(index + by, text) for index, text in self.shows]
+        return Portion(self.start + by, self.end + by, self.x, self.y, shows)
 
 
 class Block(Struct, eq=False):
@@ -109,15 +114,11 @@ class PageContent:
                 continue
             number = block.number if not blocks else self.new_number()
             numbers.append(number)
-            moved = [Portion(p.start - low, p.end - low, p.x, p.y, [(i - low, text) for i, text in p.shows]) for p in kept]
+            moved = [portion.moved(-low) for portion in kept]
             blocks.append(Block("mark", number, None, block.instructions[low:high], moved))
         if numbers[0] == -1:
-            before = block.instructions[:begin]
-            blocks[0].instructions[:0] = before
-            for portion in blocks[0].portions:
-                portion.start += len(before)
-                portion.end += len(before)
-                portion.shows = [(index + len(before), text) for index, text in portion.shows]
+            blocks[0].instructions[:0] = block.instructions[:begin]
+            blocks[0].portions = [portion.moved(begin) for portion in blocks[0].portions]
         blocks[0].images = block.images
         place = self.blocks.index(block)
         self.blocks[place : place + 1] = blocks

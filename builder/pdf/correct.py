@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from msgspec import Struct
@@ -11,6 +12,7 @@ from builder.pdf.briefs import correct_brief
 from builder.pdf.checks import Fault, faults
 from builder.pdf.decks import correct_deck
 from builder.pdf.draft import Draft
+from builder.pdf.fonts import Replacement, embedded_fonts, replacements
 from builder.pdf.metadata import Metadata, write_metadata
 from builder.pdf.office_facts import BriefFacts, OfficeFacts
 from builder.pdf.outline import write_slide_outline
@@ -20,10 +22,11 @@ __all__ = ["Corrected", "corrected"]
 
 
 class Corrected(Struct, frozen=True):
-    """A PDF, and why it does not claim PDF/UA-1: nothing if it does."""
+    """A PDF, why it does not claim PDF/UA-1 (nothing if it does), and the fonts that it has instead of others."""
 
     data: bytes
     faults: tuple[Fault, ...]
+    replaced: tuple[Replacement, ...] = ()
 
 
 def corrected(data: bytes, facts: OfficeFacts, metadata: Metadata) -> Corrected:
@@ -41,14 +44,17 @@ def corrected(data: bytes, facts: OfficeFacts, metadata: Metadata) -> Corrected:
             if len(facts.slides) == len(pdf.pages):
                 write_slide_outline(pdf, [slide.title for slide in facts.slides])
         draft.finish()
-        # Named destinations are those of the anchors that the builder finds passages by; links have places of their own.
-        if "/Dests" in pdf.Root:
-            del pdf.Root["/Dests"]
+        # Named destinations are those of the builder's own anchors; links have places of their own.
+        holders: list[Any] = [pdf.Root, pdf.Root.get("/Names", pikepdf.Dictionary())]
+        for holder in holders:
+            if "/Dests" in holder:
+                del holder["/Dests"]
         write_metadata(pdf, metadata, accessible=True)
         found = tuple(faults(pdf))
         if found:
             write_metadata(pdf, metadata, accessible=False)
-        return Corrected(saved(pdf), found)
+        replaced = replacements(facts.fonts, embedded_fonts(pdf))
+        return Corrected(saved(pdf), found, replaced)
 
 
 def _role_map(pdf: pikepdf.Pdf) -> dict[str, str]:

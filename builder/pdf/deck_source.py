@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.office.part_reader import PartReader
 from builder.office.xml import qn
+from builder.pdf.fonts import fonts_of_deck
 from builder.pdf.office_facts import DeckFacts, Shape, SlideFacts, TableFacts, TextRun, squeezed
 
 __all__ = ["read_deck"]
@@ -22,14 +23,15 @@ def read_deck(data: bytes, language: str) -> DeckFacts:
     parts = PartReader(data)
     presentation = parts.root(parts.main_part)
     height = int(presentation.find(qn("p:sldSz")).get("cy")) / _EMU_PER_POINT
-    slides = []
+    slides, names = [], []
     for entry in presentation.iterfind(f"{qn('p:sldIdLst')}/{qn('p:sldId')}"):
         name = parts.target(parts.main_part, entry.get(qn("r:id")))
         if name is not None:
             root = parts.root(name)
             if root.get("show") not in ("0", "false"):
+                names.append(name)
                 slides.append(_slide(root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"), height, language))
-    return DeckFacts(tuple(slides))
+    return DeckFacts(tuple(slides), fonts_of_deck(parts, names))
 
 
 def _slide(tree: Any, height: float, language: str) -> SlideFacts:
@@ -116,7 +118,6 @@ def _box(shape: Any, height: float) -> tuple[float, float, float, float] | None:
     if position is None:
         return None
     offset, extent = position.find(qn("a:off")), position.find(qn("a:ext"))
-    x, y, width, tall = (
-        int(node.get(name)) / _EMU_PER_POINT for node, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
-    )
+    sides = (offset.get("x"), offset.get("y"), extent.get("cx"), extent.get("cy"))
+    x, y, width, tall = (int(side) / _EMU_PER_POINT for side in sides)
     return x, height - y - tall, x + width, height - y

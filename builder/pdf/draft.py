@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary
 
 from builder.pdf.characters import FontCharacters
 from builder.pdf.content import Block, PageContent
@@ -72,7 +73,7 @@ class Draft:
 
 def _fonts(page: pikepdf.Page, known: dict[Any, dict[str, FontCharacters]]) -> dict[str, FontCharacters]:
     """Return the fonts of a page by their names in its content. LibreOffice has one list of fonts for all pages."""
-    fonts = page.obj.get("/Resources", {}).get("/Font", {})
+    fonts: Any = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
     key = getattr(fonts, "objgen", None)
     if key not in known:
         known[key] = {name: FontCharacters(font) for name, font in fonts.items()}

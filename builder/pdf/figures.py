@@ -66,7 +66,7 @@ def _near(one: Box, other: Box) -> bool:
 
 
 def _describe(figure: Element, source: Drawing | Shape | None) -> None:
-    """Set the alternative text of a figure, or empty a decoration. One that is not known has no text: checks find it."""
+    """Set the alternative text of a figure, or empty a decoration. An unknown one has no text, which checks find."""
     figure.entries.pop("/Alt", None)
     if source is None:
         return

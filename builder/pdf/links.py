@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pikepdf import Name, String
+from pikepdf import Dictionary, Name, String
 
 from builder.pdf.content import Block, Box
 from builder.pdf.draft import Draft
-from builder.pdf.structure import Annotation, Element, Mark, annotations, elements
+from builder.pdf.structure import Annotation, Element, Kid, Mark, elements, held_annotations
 
 __all__ = ["correct_links"]
 
@@ -17,8 +18,8 @@ _MARGIN = 1.0
 
 
 def correct_links(draft: Draft) -> None:
-    """Give every link an element in the tree and a description, and every page with links the order of the structure."""
-    held = {annotation for _, annotation in annotations(draft.root)}
+    """Give every link an element in the tree and a description, and pages with links the order of the structure."""
+    held = {annotation for _, annotation in held_annotations(draft.root)}
     for index, page in enumerate(draft.pdf.pages):
         links = page.obj.get("/Annots")
         if not links:
@@ -30,7 +31,8 @@ def correct_links(draft: Draft) -> None:
                 continue
             words = "" if annotation in held else _attach(draft, annotation, _rectangle(link.Rect))
             if not str(link.get("/Contents", "")).strip():
-                described = words.strip() or str(link.get("/A", {}).get("/URI", "")).strip()
+                action: Any = link.get("/A", Dictionary())
+                described = words.strip() or str(action.get("/URI", "")).strip()
                 if described:
                     link.Contents = String(described)
 
@@ -48,7 +50,8 @@ def _attach(draft: Draft, annotation: Annotation, box: Box) -> str:
             continue
         parts = draft.split(mark, inside[0], inside[-1])
         words = draft.text(parts[1]) if parts[1] is not None else ""
-        link = Element("Link", [part for part in (parts[1],) if part is not None] + [annotation])
+        inner: list[Kid] = [annotation] if parts[1] is None else [parts[1], annotation]
+        link = Element("Link", inner)
         place = element.kids.index(mark)
         element.kids[place : place + 1] = [kid for kid in (parts[0], link, parts[2]) if kid is not None]
         return words

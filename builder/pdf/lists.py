@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pikepdf import Name
 
@@ -15,16 +15,17 @@ __all__ = ["correct_lists"]
 _BULLETS = {
     "Square": "\u25a0\u25a1\u25aa\u25ab\u25fc\u25fe\u2751\u2752\uf0a7",
     "Circle": "\u25cb\u25e6\u25ef\u26aa",
-    "Disc": "\u2022\u00b7\u25cf\u2219\u2013\u2014\u2012\u2043\u2023\u25b6\u25b8\u25ba\u25c6\u25c7\u2666\u2756\u2713\u27a2\u2192-*\uf0b7\uf0d8\uf0fc",
+    "Disc": (
+        "\u2022\u00b7\u25cf\u2219\u2013\u2014\u2012\u2043\u2023\u25b6\u25b8\u25ba\u25c6\u25c7\u2666\u2756"
+        "\u2713\u27a2\u2192-*\uf0b7\uf0d8\uf0fc"
+    ),
 }
 _NUMBERED = re.compile(r"[(\[]?([0-9]+|[a-z]{1,4}|[A-Z]{1,4})[.)\]:]*")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def correct_lists(draft: Draft) -> None:
-    """Put items that are in no list into one, give the labels of paragraphs their own elements, and say how each list is
-    numbered.
-    """
+    """Put items that are in no list into one, give labels elements of their own, and say how each list is numbered."""
     for element in list(elements(draft.root)):
         if element.type != "L":
             element.kids = _gathered(element.kids)
@@ -121,10 +122,24 @@ def _roman(label: str) -> int | None:
 
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
-_KINDS = {
+
+
+def _lower_letter(label: str) -> int | None:
+    return _letter(label, _LOWER)
+
+
+def _upper_letter(label: str) -> int | None:
+    return _letter(label, _LOWER.upper())
+
+
+def _upper_roman(label: str) -> int | None:
+    return _roman(label.lower()) if label.isupper() else None
+
+
+_KINDS: dict[str, Callable[[str], int | None]] = {
     "Decimal": _decimal,
-    "LowerAlpha": lambda label: _letter(label, _LOWER),
-    "UpperAlpha": lambda label: _letter(label, _LOWER.upper()),
+    "LowerAlpha": _lower_letter,
+    "UpperAlpha": _upper_letter,
     "LowerRoman": _roman,
-    "UpperRoman": lambda label: _roman(label.lower()) if label.isupper() else None,
+    "UpperRoman": _upper_roman,
 }

@@ -43,8 +43,8 @@ class Shape(Struct, frozen=True):
 
 
 class TableFacts(Struct, frozen=True):
-    """A table: its number of rows, of those the header rows, True if the first column names the rows, and what describes
-    it. A table without headers only places its content.
+    """A table: the number of its rows, of those the header rows, True if the first column names the rows, and what
+    describes it. A table without headers only places its content.
     """
 
     rows: int
@@ -77,16 +77,18 @@ class SlideFacts(Struct, frozen=True):
 
 
 class BriefFacts(Struct, frozen=True):
-    """A brief: its drawings and tables in the order of the text."""
+    """A brief: its drawings and tables in the order of the text, and the fonts that its styles in use name."""
 
     drawings: tuple[Drawing, ...]
     tables: tuple[TableFacts, ...]
+    fonts: frozenset[str] = frozenset()
 
 
 class DeckFacts(Struct, frozen=True):
-    """A deck: its slides in order."""
+    """A deck: its slides in order, and the fonts that it names."""
 
     slides: tuple[SlideFacts, ...]
+    fonts: frozenset[str] = frozenset()
 
 
 OfficeFacts = BriefFacts | DeckFacts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -17,7 +18,7 @@ def write_slide_outline(pdf: pikepdf.Pdf, titles: Sequence[str]) -> None:
     for number, (page, title) in enumerate(zip(pdf.pages, titles, strict=True), 1):
         place = Array([page.obj, Name.Fit])
         entries.append(pdf.make_indirect(Dictionary(Title=String(title or str(number)), Parent=outline, Dest=place)))
-    for entry, following in zip(entries, entries[1:], strict=False):
+    for entry, following in pairwise(entries):
         entry.Next, following.Prev = following, entry
     outline.First, outline.Last, outline.Count = entries[0], entries[-1], len(entries)
     pdf.Root.Outlines = outline

@@ -1,4 +1,4 @@
-"""The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4), those for the styles of a brief, and the attributes."""
+"""The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4), those for styles of a brief, and attributes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from builder.pdf.structure import Element, elements
 
 __all__ = ["STANDARD_TYPES", "drop_layout", "set_standard_types"]
 
-STANDARD_TYPES = frozenset(
-    (
-        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-        "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP "
-        "Figure Formula Form"
-    ).split()
+_GROUPS = (
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
 )
+_BLOCKS = ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody")
+_TABLES = ("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot")
+_INLINE = ("Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form")
+_RUBY = ("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP")
+STANDARD_TYPES = frozenset((*_GROUPS, *_BLOCKS, *_TABLES, *_INLINE, *_RUBY))
 """The types that every reader knows."""
 
 _BY_STYLE = {"caption": "Caption", "Quote style": "BlockQuote"}
@@ -35,8 +47,8 @@ def set_standard_types(root: Element, role_map: dict[str, str]) -> None:
 
 
 def drop_layout(root: Element) -> None:
-    """Remove the attributes that say how an element looks: spaces and indents are of no use to a reader of the tree, and
-    only figures have a box.
+    """Remove the attributes that say how an element looks: spaces and indents are of no use to a reader of the tree.
+    The boxes of figures stay.
     """
     for element in elements(root):
         box = element.attribute("/Layout", "/BBox") if element.type == "Figure" else None

@@ -41,9 +41,8 @@ def set_text(stream: Any, text: bytes) -> None:
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """Return the bytes of a PDF, with an identifier that is derived from them."""
     for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Filter") == Name.FlateDecode:
-            if "/DecodeParms" not in stream and stream.read_raw_bytes().endswith(_RETURN):
-                set_data(stream, stream.read_bytes())
+        if isinstance(stream, pikepdf.Stream) and _is_ambiguous(stream):
+            set_data(stream, stream.read_bytes())
     data = _saved(pdf)
     for _ in range(_TRIES):
         if _AMBIGUOUS not in data:
@@ -52,6 +51,11 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
         pdf.Root.StructTreeRoot.ParentTreeNextKey = int(pdf.Root.StructTreeRoot.ParentTreeNextKey) + 1
         data = _saved(pdf)
     return data
+
+
+def _is_ambiguous(stream: Any) -> bool:
+    deflated = stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream
+    return deflated and stream.read_raw_bytes().endswith(_RETURN)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

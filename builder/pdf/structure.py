@@ -18,8 +18,8 @@ __all__ = [
     "Element",
     "Kid",
     "Mark",
-    "annotations",
     "elements",
+    "held_annotations",
     "marks",
     "prune",
     "read_structure",
@@ -38,15 +38,16 @@ class Mark(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """An annotation: the index of its page and its index in the page's list."""
+    """An annotation: the index of its page and its place in the page's list."""
 
     page: int
-    index: int
+    place: int
 
 
 class Element(Struct, eq=False):
-    """A structure element. `entries` are those of its dictionary besides type, parent, page and kids ("/Alt"); `page` is
-    the index of the page that LibreOffice names.
+    """A structure element. `entries` are those of its dictionary besides type, parent, page and kids ("/Alt").
+
+    `page` is the index of the page that LibreOffice names.
     """
 
     type: str
@@ -100,11 +101,11 @@ def marks(root: Element) -> Iterator[Mark]:
             yield kid
 
 
-def annotations(root: Element) -> Iterator[tuple[Element, Annotation]]:
+def held_annotations(root: Element) -> Iterator[tuple[Element, Annotation]]:
     """Yield the annotations of an element and of those inside it, each with the element that holds it."""
     for kid in root.kids:
         if isinstance(kid, Element):
-            yield from annotations(kid)
+            yield from held_annotations(kid)
         elif isinstance(kid, Annotation):
             yield root, kid
 
@@ -129,8 +130,7 @@ class _Reader:
         self._pdf = pdf
         self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         self._annotations = {
-            annotation.objgen: Annotation(page, index)
-            for page, index, annotation in _page_annotations(pdf)
+            annotation.objgen: Annotation(page, index) for page, index, annotation in _page_annotations(pdf)
         }
 
     def root(self) -> Element:
@@ -215,7 +215,7 @@ class _Writer:
             return self._element(kid, node)
         if isinstance(kid, Annotation):
             self._annotated.append((kid, node))
-            annotation = self._pages[kid.page].Annots[kid.index]
+            annotation = self._pages[kid.page].Annots[kid.place]
             return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[kid.page])
         self._owners[kid.page][kid.number] = node
         if kid.page == page:
@@ -235,7 +235,7 @@ class _Writer:
             tree[key] = pdf.make_indirect(Array([owners.get(number) for number in range(max(owners) + 1)]))
         key = len(self._pages)
         for annotation, node in self._annotated:
-            self._pages[annotation.page].Annots[annotation.index].StructParent = key
+            self._pages[annotation.page].Annots[annotation.place].StructParent = key
             tree[key] = node
             key += 1
         return tree.obj, key

@@ -50,11 +50,9 @@ def _has_parents(page: Any, parents: Any, wanted: set[int]) -> bool:
 
 
 def _holds(element: Any, number: int) -> bool:
-    kids = element.get("/K") if isinstance(element, Dictionary) else None
-    return any(
-        kid == number if isinstance(kid, int) else kid.get("/MCID") == number
-        for kid in (kids if isinstance(kids, pikepdf.Array) else () if kids is None else (kids,))
-    )
+    kids: Any = element.get("/K") if isinstance(element, Dictionary) else None
+    each = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return any(kid == number or (isinstance(kid, Dictionary) and kid.get("/MCID") == number) for kid in each)
 
 
 class _Tags:

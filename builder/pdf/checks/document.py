@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from lxml import etree
@@ -50,5 +51,5 @@ def _xmp_title(pdf: pikepdf.Pdf) -> str:
     if packet is None:
         return ""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    found = etree.fromstring(packet.read_bytes(), parser).xpath(_TITLE)
+    found: Any = etree.fromstring(packet.read_bytes(), parser).xpath(_TITLE)
     return (found[0].text or "").strip() if found else ""

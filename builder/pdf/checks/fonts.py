@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary
 
 from builder.pdf.characters import FontCharacters
 from builder.pdf.checks.fault import Fault
@@ -21,7 +22,7 @@ def font_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
     """Yield the faults of the fonts in use."""
     known: dict[tuple[int, int], FontCharacters] = {}
     for index, page in enumerate(pdf.pages):
-        fonts = page.obj.get("/Resources", {}).get("/Font", {})
+        fonts: Any = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
         current: FontCharacters | None = None
         for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ ' \""):
             if str(instruction.operator) != "Tf":

@@ -9,14 +9,14 @@ import pikepdf
 from pikepdf import Array, Name
 
 from builder.pdf.checks.fault import Fault
-from builder.pdf.structure import Annotation, Element, annotations, marks
+from builder.pdf.structure import Annotation, Element, held_annotations, marks
 
 __all__ = ["link_faults"]
 
 
 def link_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
     """Yield the faults of annotations. `root` is the structure tree."""
-    holders = {annotation: element for element, annotation in annotations(root)}
+    holders = {annotation: element for element, annotation in held_annotations(root)}
     pages = {page.obj.objgen for page in pdf.pages}
     for index, page in enumerate(pdf.pages):
         found = page.obj.get("/Annots", ())

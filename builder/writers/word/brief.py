@@ -39,7 +39,7 @@ from builder.writers.word.properties import add_properties
 from builder.writers.word.prose import note_paragraphs
 from builder.writers.word.section_numbers import SectionNumbers, unnumbered_heading
 
-__all__ = ["anchored_brief", "write_brief"]
+__all__ = ["anchored_brief", "write_brief", "write_measured_brief"]
 
 _SHORT_LIST = 8
 """Sources that stay together on one page."""
@@ -55,13 +55,24 @@ def write_brief(document: Document, template: BriefTemplate, pages: Mapping[str,
     `pages` gives the page of each heading and listed caption by its bookmark (`_Toc000000001`, …) if the caller has
     laid out the file; without it they are measured.
     """
-    return anchored_brief(document, template, pages)[0]
+    return _written(document, template, pages).package
 
 
-def anchored_brief(
-    document: Document, template: BriefTemplate, pages: Mapping[str, int] | None = None
-) -> tuple[WordPackage, BriefAnchors]:
+def anchored_brief(document: Document, template: BriefTemplate) -> tuple[WordPackage, BriefAnchors]:
     """Return the brief as `write_brief` does, and its anchors with the inlines of each passage."""
+    state = _written(document, template, None)
+    return state.package, state.anchors
+
+
+def write_measured_brief(document: Document, template: BriefTemplate) -> tuple[WordPackage, Mapping[str, int]]:
+    """Return the brief of a document, and the pages measured for the entries of its contents and lists, by bookmark: 0
+    for one that could not be measured.
+    """
+    state = _written(document, template, None)
+    return state.package, state.measured
+
+
+def _written(document: Document, template: BriefTemplate, pages: Mapping[str, int] | None) -> BriefContext:
     sections = sections_in(document.sections, "brief")
     document = document if sections is document.sections else replace(document, sections=sections)
     state = BriefContext(document, template)
@@ -78,7 +89,7 @@ def anchored_brief(
         _write_sources(state, sources_title, sources_mark)
     write_imprint(state)
     _assemble(state)
-    return state.package, state.anchors
+    return state
 
 
 def _find_targets(state: BriefContext, sections: tuple[SectionNode, ...], numbers: SectionNumbers) -> None:
@@ -140,7 +151,7 @@ def _assemble(state: BriefContext) -> None:
         )
     )
     localise_settings(part.settings.element, state.language, state.document.decimal_mark)
-    settle_pages(state, pieces)
+    state.measured = settle_pages(state, pieces)
     body = document_xml(pieces)
     part.replace_xml(body)
     _add_anchors(state, body)

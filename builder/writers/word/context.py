@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docx.parts.image import ImagePart
@@ -69,6 +70,8 @@ class BriefContext:
         """True if the next heading starts a new page, because the first page has no body text."""
         self.unnumbered: list[tuple[EntryBlock, dict[str, int]]] = []
         """The contents and lists whose pages are to be measured, with the pages that their drafts show."""
+        self.measured: Mapping[str, int] = {}
+        """The pages measured for the entries of contents and lists, by bookmark; 0 is unknown."""
         self.listed: dict[str, str] = {}
         """The key of each exhibit in a list → the bookmark of its caption."""
         self.imprint_written = False

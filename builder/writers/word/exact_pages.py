@@ -1,20 +1,20 @@
 """Write briefs whose contents have the page numbers of a layout program.
 
-The numbers change the contents' own lines, hence perhaps the pages: they are right only if a second layout gives the
+The numbers change the contents' own lines, hence perhaps the pages: they are right only if a layout with them gives the
 same ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import Document
 from builder.typeset.substitutes import twins
-from builder.writers.word.brief import write_brief
+from builder.writers.word.brief import write_brief, write_measured_brief
 
-__all__ = ["LayOut", "Layout", "exact_briefs"]
+__all__ = ["BriefPages", "LayOut", "Layout", "exact_briefs"]
 
 _ROUNDS = 3
 _CHECKED = ("toc_1", "body_text")
@@ -26,6 +26,63 @@ LayOut = Callable[[Sequence[bytes]], list[Layout]]
 """Lays out Word files, all in one start of the program."""
 
 
+class BriefPages:
+    """A brief whose page numbers are settled, round by round.
+
+    `file` is the Word file to keep. `draft` is the one to lay out next, and in the end the one that a PDF is made of:
+    its numbers are those of the layout program, while `file` keeps the builder's own measure if that program replaced a
+    font of the text by one of other widths. `settled` says that the numbers of both are final, `laid_out` that the last
+    layout was that of the draft.
+    """
+
+    def __init__(self, document: Document, template: BriefTemplate):
+        package, self._shown = write_measured_brief(document, template)
+        self.document = document
+        self.file = self.draft = package.to_bytes()
+        self.settled = not (document.brief.toc or document.brief.lists)
+        self.laid_out = False
+        self.warning: Diagnostic | None = None
+        self._template = template
+        self._rounds = 0
+
+    def take(self, layout: Layout) -> None:
+        """Take the layout of the draft: settle the brief, or write the next draft."""
+        pages, families = layout
+        self.laid_out = True
+        if self.settled:
+            return
+        self._rounds += 1
+        missing = _missing_font(self._template, families)
+        if missing and self.warning is None:
+            self.warning = self._warn(
+                f"page numbers are measured, not laid out: the font '{missing}' is not installed",
+                "install it, or update the contents in Word",
+            )
+        if self._shown and all(pages.get(name) == page for name, page in self._shown.items()):
+            self.settled = True
+        elif self._rounds == _ROUNDS:
+            self.settled = True
+            pages = {}
+            self.warning = self.warning or self._warn(
+                "page numbers are left out of the contents: with them headings move to other pages",
+                "update the contents in Word",
+            )
+            self._write(pages)
+        else:
+            self._write(pages)
+        if self.settled and not missing:
+            self.file = self.draft
+
+    def _write(self, pages: Mapping[str, int]) -> None:
+        self._shown = pages
+        self.draft = write_brief(self.document, self._template, pages).to_bytes()
+        self.laid_out = False
+
+    def _warn(self, problem: str, fix: str) -> Diagnostic:
+        name = f"{self.document.name}.{self.document.language}"
+        return Diagnostic("pages-not-laid-out", f"{name}: {problem}", hint=fix, severity="warning")
+
+
 def exact_briefs(
     documents: Sequence[Document], template: BriefTemplate, lay_out: LayOut
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
@@ -34,37 +91,11 @@ def exact_briefs(
     If they do not settle in three rounds a brief has none; if the program replaced a font of the text by one of other
     widths, it keeps those of the builder's own measure. A warning says so.
     """
-    files = [write_brief(document, template).to_bytes() for document in documents]
-    warnings: dict[int, Diagnostic] = {}
-    drafts = list(files)
-    pages: list[dict[str, int]] = [{} for _ in documents]
-    unsettled = [index for index, document in enumerate(documents) if document.brief.toc or document.brief.lists]
-    for _ in range(_ROUNDS):
-        if not unsettled:
-            break
-        layouts = lay_out([drafts[index] for index in unsettled])
-        pending, unsettled = unsettled, []
-        for index, (laid_out, families) in zip(pending, layouts, strict=True):
-            if missing := _missing_font(template, families):
-                warnings[index] = _warning(
-                    documents[index],
-                    f"page numbers are measured, not laid out: the font '{missing}' is not installed",
-                    "install it, or update the contents in Word",
-                )
-            elif laid_out == pages[index]:
-                files[index] = drafts[index]
-            else:
-                unsettled.append(index)
-                pages[index] = laid_out
-                drafts[index] = write_brief(documents[index], template, laid_out).to_bytes()
-    for index in unsettled:
-        files[index] = write_brief(documents[index], template, {}).to_bytes()
-        warnings[index] = _warning(
-            documents[index],
-            "page numbers are left out of the contents: with them headings move to other pages",
-            "update the contents in Word",
-        )
-    return files, tuple(warnings[index] for index in sorted(warnings))
+    briefs = [BriefPages(document, template) for document in documents]
+    while pending := [brief for brief in briefs if not brief.settled and brief.warning is None]:
+        for brief, layout in zip(pending, lay_out([brief.draft for brief in pending]), strict=True):
+            brief.take(layout)
+    return [brief.file for brief in briefs], tuple(brief.warning for brief in briefs if brief.warning is not None)
 
 
 def _missing_font(template: BriefTemplate, families: frozenset[str]) -> str:
@@ -75,9 +106,3 @@ def _missing_font(template: BriefTemplate, families: frozenset[str]) -> str:
         if not any(family.startswith(name) for family in families for name in names):
             return font
     return ""
-
-
-def _warning(document: Document, problem: str, fix: str) -> Diagnostic:
-    return Diagnostic(
-        "pages-not-laid-out", f"{document.name}.{document.language}: {problem}", hint=fix, severity="warning"
-    )

@@ -38,15 +38,16 @@ class EntryBlock(Protocol):
         """
 
 
-def settle_pages(state: BriefContext, pieces: list[str]) -> None:
+def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
     """Move figures after paragraphs that follow them where they would leave a hole, and write the measured pages into
-    the contents and lists among the pieces of the body that wait for them.
+    the contents and lists among the pieces of the body that wait for them. Return these pages by bookmark, 0 for an
+    unknown one.
 
     A document that cannot be measured keeps its order and has no numbers.
     """
     figures = movable_figures(state.flow.blocks, state.styles["body_text"])
     if not (state.unnumbered or figures):
-        return
+        return {}
     parts = _parts(state)
     places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
     wanted = [name for _, block, _ in places for name in block.bookmarks]
@@ -62,6 +63,7 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> None:
         # Longer numbers may need another line of the contents, and move what follows.
         if _longest(state, pages) <= digits:
             break
+    return {name: pages.get(name, 0) for name in wanted}
 
 
 def _move(pieces: list[str], figure: MovableFigure, passed: int) -> None:
