@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.files.once import once
+from tests.files.printing import Printed, print_samples
 from tests.files.rendering import office_program, render
 from tests.files.samples import Sample, build_sample
 from tests.marking import PROFILES
@@ -63,9 +65,30 @@ def rendered(
     return pdf
 
 
+@pytest.fixture(scope="session")
+def printed(request: pytest.FixtureRequest, shared_folder: Path) -> Callable[[str], Printed]:
+    """`printed("budget")`: that publication built with `--pdf`; skips where LibreOffice is absent.
+
+    All publications that the selected tests need are built by one command.
+    """
+
+    def make(folder: Path) -> None:
+        names = {call["name"] for call in _calls(request.session.items, "printed")}
+        print_samples(sorted(names), folder)
+
+    def sample(name: str) -> Printed:
+        office_program()
+        return Printed(name, once(shared_folder / "printed", make))
+
+    return sample
+
+
+def _calls(items: list[pytest.Item], fixture: str) -> list[dict[str, Any]]:
+    return [item.callspec.params for item in items if fixture in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
+
+
 def _rendered_files(items: list[pytest.Item]) -> list[tuple[str, str, str]]:
-    calls = [item.callspec.params for item in items if "rendered" in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
-    return sorted({(call["name"], call["language"], call["kind"]) for call in calls})
+    return sorted({(call["name"], call["language"], call["kind"]) for call in _calls(items, "rendered")})
 
 
 @pytest.hookimpl(trylast=True)

@@ -62,15 +62,21 @@ def command_line(words: Sequence[str]) -> typer.Typer:
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from builder.actions.versions import versions
 
-        typer.echo(f"builder {version('bilingual-builder')}")
+        typer.echo("\n".join(versions()))
         raise typer.Exit
 
 
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help="Print the versions and exit.",
+        ),
     ] = False,
 ) -> None:
     """Read the options that stand before a command."""

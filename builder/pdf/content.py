@@ -41,24 +41,18 @@ def paint_operators() -> frozenset[str]:
 class Portion(Struct):
     """Text shown at one position: the instructions `start` to `end` of its block set it whole (`q … Q` or `BT … ET`).
 
-    `shows` are the instructions that show it, each with its text. `x` and `y` are the position of the first, in points.
+    `x` and `y` are the position of its first character, in points.
     """
 
     start: int
     end: int
     x: float
     y: float
-    shows: list[tuple[int, str]]
-
-    @property
-    def text(self) -> str:
-        """The characters shown."""
-        return "".join(text for _, text in self.shows)
+    text: str = ""
 
     def moved(self, by: int) -> Portion:
         """Return the portion as it is in instructions of which so many more precede it."""
-        shows = [(index + by, text) for index, text in self.shows]
-        return Portion(self.start + by, self.end + by, self.x, self.y, shows)
+        return Portion(self.start + by, self.end + by, self.x, self.y, self.text)
 
 
 class Block(Struct, eq=False):
@@ -124,44 +118,21 @@ class PageContent:
         self.blocks[place : place + 1] = blocks
         return numbers
 
-    def write(self, types: Mapping[int, str], languages: Mapping[int, Mapping[int, str]]) -> bytes:
+    def write(self, types: Mapping[int, str]) -> bytes:
         """Return the content. `types` gives the structure type of each MCID that the structure tree refers to; other
         marked sequences become artifacts.
-
-        `languages` gives, by MCID and show instruction, the tag of text in another language.
         """
         written: list[Any] = []
         for block in self.blocks:
             if block.kind == "plain":
                 written += _wrapped(block.instructions)
             elif block.kind == "mark" and block.number in types:
-                inner = list(_in_languages(block.instructions, languages.get(block.number, {})))
                 name = Name("/" + types[block.number])
                 start = ContentStreamInstruction([name, Dictionary(MCID=block.number)], Operator("BDC"))
-                written += [start, *inner, _END]
+                written += [start, *block.instructions, _END]
             else:
                 written += [block.start or _ARTIFACT_START, *block.instructions, _END]
         return pikepdf.unparse_content_stream(written)
-
-
-def _in_languages(instructions: list[Any], tags: Mapping[int, str]) -> Iterator[Any]:
-    """Yield the instructions with those of `tags` in spans of their language (14.9.2.2), one for neighbours."""
-    current = ""
-    for index, instruction in enumerate(instructions):
-        operator = str(instruction.operator)
-        if operator in _SHOWS or operator in ("BDC", "BMC", "EMC", "ET"):
-            # A span of characters (`/Span <</ActualText …>> BDC`) or a text object is not cut by one of language.
-            tag = tags.get(index, "") if operator in _SHOWS else ""
-            if tag != current:
-                if current:
-                    yield _END
-                if tag:
-                    language = Dictionary(Lang=pikepdf.String(tag))
-                    yield ContentStreamInstruction([Name.Span, language], Operator("BDC"))
-                current = tag
-        yield instruction
-    if current:
-        yield _END
 
 
 def _wrapped(instructions: list[Any]) -> Iterator[Any]:
@@ -294,13 +265,12 @@ class _Scanner:
     def _show(self, instruction: Any, index: int) -> None:
         if self._portion is None:
             place = _product(self._text, self._matrix)
-            self._portion = Portion(self._unit if self._unit is not None else index, index + 1, place[4], place[5], [])
+            self._portion = Portion(self._unit if self._unit is not None else index, index + 1, place[4], place[5])
         actual = next((text for text in self._actual if text is not None), None)
         if actual is not None:
             # What follows in the same sequence stands for nothing of its own.
             self._actual = [None if text is None else "" for text in self._actual]
-        text = shown_text(instruction, self._font) if actual is None else actual
-        self._portion.shows.append((index, text))
+        self._portion.text += shown_text(instruction, self._font) if actual is None else actual
 
 
 def _opened(instruction: Any) -> Block:

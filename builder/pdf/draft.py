@@ -25,7 +25,6 @@ class Draft:
         fonts: dict[Any, dict[str, FontCharacters]] = {}
         self.pages = [PageContent(page, _fonts(page, fonts)) for page in pdf.pages]
         self._blocks = [page.marked() for page in self.pages]
-        self._languages: list[dict[int, dict[int, str]]] = [{} for _ in self.pages]
 
     def block(self, mark: Mark) -> Block | None:
         """Return the content of a mark; None if the page does not have it."""
@@ -52,10 +51,6 @@ class Draft:
         self._blocks[mark.page] = page.marked()
         return [None if number < 0 else Mark(mark.page, number) for number in numbers]
 
-    def set_language(self, mark: Mark, instruction: int, tag: str) -> None:
-        """Say that what an instruction of a mark's content shows is in another language."""
-        self._languages[mark.page].setdefault(mark.number, {})[instruction] = tag
-
     def finish(self) -> None:
         """Write tree and pages back to the PDF."""
         types: list[dict[int, str]] = [{} for _ in self.pages]
@@ -63,9 +58,9 @@ class Draft:
             for kid in element.kids:
                 if isinstance(kid, Mark):
                     types[kid.page][kid.number] = element.type
-        for page, content, kinds, languages in zip(self.pdf.pages, self.pages, types, self._languages, strict=True):
+        for page, content, kinds in zip(self.pdf.pages, self.pages, types, strict=True):
             stream = self.pdf.make_stream(b"")
-            set_text(stream, content.write(kinds, languages))
+            set_text(stream, content.write(kinds))
             page.obj.Contents = stream
         map_spaces(self.pdf)
         write_structure(self.pdf, self.root)

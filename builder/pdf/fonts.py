@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from msgspec import Struct
 
 from builder.office.part_reader import PartReader
 from builder.office.xml import qn
 from builder.typeset.substitutes import twins
 
-__all__ = ["Replacement", "embedded_fonts", "fonts_of_brief", "fonts_of_deck", "replacements"]
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = ["Replacement", "embedded_fonts", "fonts_of_brief", "fonts_of_deck", "replacements", "theme_fonts"]
 
 _SYMBOLS = ("OpenSymbol", "Symbol", "Wingdings")
 
@@ -41,7 +43,7 @@ def fonts_of_brief(parts: PartReader, body: Any) -> frozenset[str]:
         if base is not None and base.get(qn("w:val")) not in used:
             used.add(base.get(qn("w:val")))
             waiting.append(base.get(qn("w:val")))
-    themed = dict(_theme_fonts(parts, parts.main_part))
+    themed = dict(theme_fonts(parts, parts.main_part))
     roots = [body, *styles.iterfind(qn("w:docDefaults")), *(by_id[key] for key in used if key in by_id)]
     nodes = (node for root in roots for node in root.iter(qn("w:rFonts")))
     return frozenset(filter(None, (_word_font(node, themed) for node in nodes)))
@@ -64,11 +66,11 @@ def fonts_of_deck(parts: PartReader, slides: Iterable[str]) -> frozenset[str]:
     kinds = (qn("a:latin"), qn("a:buFont"))
     fonts = {node.get("typeface", "") for name in names for node in parts.root(name).iter(*kinds)}
     for name in names:
-        fonts.update(font for _, font in _theme_fonts(parts, name))
+        fonts.update(font for _, font in theme_fonts(parts, name))
     return frozenset(font for font in fonts if font and not font.startswith("+"))
 
 
-def _theme_fonts(parts: PartReader, source: str) -> Iterator[tuple[str, str]]:
+def theme_fonts(parts: PartReader, source: str) -> Iterator[tuple[str, str]]:
     """Yield "major" and "minor" with the Latin fonts of the theme of a part."""
     for name in parts.related(source, "theme"):
         root = parts.root(name)
@@ -81,6 +83,8 @@ def _theme_fonts(parts: PartReader, source: str) -> Iterator[tuple[str, str]]:
 
 def embedded_fonts(pdf: pikepdf.Pdf) -> frozenset[str]:
     """Return the families of the fonts in a PDF, as it writes them ("LiberationSans")."""
+    import pikepdf
+
     names = (
         str(node.FontName)[1:]
         for node in pdf.objects

@@ -19,6 +19,9 @@ _MARGIN = 1.0
 
 def correct_links(draft: Draft) -> None:
     """Give every link an element in the tree and a description, and pages with links the order of the structure."""
+    for element in list(elements(draft.root)):
+        _join(element)
+    _hold_once(draft.root)
     held = {annotation for _, annotation in held_annotations(draft.root)}
     for index, page in enumerate(draft.pdf.pages):
         links = page.obj.get("/Annots")
@@ -35,6 +38,56 @@ def correct_links(draft: Draft) -> None:
                 described = words.strip() or str(action.get("/URI", "")).strip()
                 if described:
                     link.Contents = String(described)
+
+
+def _join(parent: Element) -> None:
+    """Join the links to one annotation in an element: LibreOffice writes one for each portion of the words."""
+    last: dict[Annotation, int] = {}
+    kids: list[Kid] = []
+    for kid in parent.kids:
+        annotation = _annotation(kid)
+        first = None if annotation is None else last.get(annotation)
+        if annotation is None or first is None:
+            kids.append(kid)
+            if annotation is not None:
+                last[annotation] = len(kids) - 1
+            continue
+        link = kids[first]
+        if isinstance(link, Element) and isinstance(kid, Element):
+            between = kids[first + 1 :]
+            link.kids = [*_words_of(link), *between, *_words_of(kid), annotation]
+            link.entries = {}
+            del kids[first + 1 :]
+    parent.kids = kids
+
+
+def _words_of(link: Element) -> list[Kid]:
+    """Return the kids of a link without its annotation, in a span if they are in another language."""
+    if "/Lang" in link.entries:
+        return [Element("Span", link.kids[:-1], {"/Lang": link.entries["/Lang"]})]
+    return link.kids[:-1]
+
+
+def _annotation(kid: Kid) -> Annotation | None:
+    """Return the annotation of a link as LibreOffice writes it: the last of its kids."""
+    if not isinstance(kid, Element) or kid.type != "Link" or not kid.kids:
+        return None
+    return kid.kids[-1] if isinstance(kid.kids[-1], Annotation) else None
+
+
+def _hold_once(root: Element) -> None:
+    """Leave each annotation to the first element that holds it: the structure has it once."""
+    held: set[Annotation] = set()
+    for element in list(elements(root)):
+        kept: list[Kid] = []
+        for kid in element.kids:
+            if isinstance(kid, Annotation):
+                if kid in held:
+                    element.type = "Span"
+                    continue
+                held.add(kid)
+            kept.append(kid)
+        element.kids = kept
 
 
 def _rectangle(values: object) -> Box:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ from builder.actions import build as actions_build
 from builder.actions import worker
 from builder.actions.starter import Kind
 from tests.cli.conftest import SMALL, Outcome, write
+from tests.files.rendering import office_program
 from tests.marking import sampled
 
 Builder = Callable[..., Outcome]
@@ -63,9 +65,9 @@ def test_a_dash_sends_the_file_to_standard_output(place: Path, kind: str, part: 
     ("kind", "target", "message"),
     [
         ("brief", "", "-o: the file name is empty (write -o NAME.docx)"),
-        ("brief", "x.pdf", "-o: a brief is a .docx file, 'x.pdf' is not (write -o NAME.docx)"),
-        ("brief", "x", "-o: a brief is a .docx file, 'x' is not (write -o NAME.docx)"),
-        ("brief", ".docx", "-o: a brief is a .docx file, '.docx' is not (write -o NAME.docx)"),
+        ("brief", "x.odt", "-o: a brief is a .docx or .pdf file, 'x.odt' is not (write -o NAME.docx)"),
+        ("brief", "x", "-o: a brief is a .docx or .pdf file, 'x' is not (write -o NAME.docx)"),
+        ("brief", ".docx", "-o: a brief is a .docx or .pdf file, '.docx' is not (write -o NAME.docx)"),
         ("deck", "x.docx", "-o: a deck is a .pptx file, 'x.docx' is not (write -o NAME.pptx)"),
         ("brief", ".", "-o: '.' is a folder (name a .docx file in it)"),
         ("deck", "/", "-o: '/' is a folder (name a .pptx file in it)"),
@@ -176,8 +178,16 @@ def test_a_template_that_cannot_be_used_is_a_usage_error(
     assert message in done.err
 
 
-def test_the_version_is_printed(builder: Builder) -> None:
+def test_the_version_is_printed(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.office.libreoffice.shutil.which", lambda name: None)
     assert builder("--version") == Outcome(0, f"builder {version('bilingual-builder')}\n", "")
+
+
+def test_the_version_names_what_decides_the_bytes_of_pdfs(builder: Builder, tmp_path: Path) -> None:
+    office_program()
+    lines = builder("--version").out.splitlines()
+    assert lines[0].startswith("builder ") and re.fullmatch(r"LibreOffice \d+(\.\d+)+", lines[1])
+    assert not shutil.which("fc-match") or [line.split(":")[0] for line in lines[2:]] == ["Calibri", "Cambria"]
 
 
 def test_quiet_prints_errors_only(place: Path, builder: Builder) -> None:

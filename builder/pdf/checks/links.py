@@ -16,14 +16,18 @@ __all__ = ["link_faults"]
 
 def link_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
     """Yield the faults of annotations. `root` is the structure tree."""
-    holders = {annotation: element for element, annotation in held_annotations(root)}
+    holders: dict[Annotation, Element] = {}
+    for element, annotation in held_annotations(root):
+        if annotation in holders:
+            yield Fault("7.18.5", "link that is in the structure twice", annotation.page + 1)
+        holders[annotation] = element
     pages = {page.obj.objgen for page in pdf.pages}
     for index, page in enumerate(pdf.pages):
         found = page.obj.get("/Annots", ())
         if len(found) and page.obj.get("/Tabs") != Name.S:
             yield Fault("7.18.3", "links whose order is not that of the structure", index + 1)
-        for place, annotation in enumerate(found):
-            if annotation.get("/Subtype") != Name.Link:
+        for place, node in enumerate(found):
+            if node.get("/Subtype") != Name.Link:
                 yield Fault("7.18.1", "an annotation that is no link", index + 1)
                 continue
             holder = holders.get(Annotation(index, place))
@@ -31,9 +35,9 @@ def link_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
                 yield Fault("7.18.5", "link that is not in the structure", index + 1)
             elif next(marks(holder), None) is None:
                 yield Fault("7.18.5", "link without words", index + 1)
-            if not str(annotation.get("/Contents", "")).strip():
+            if not str(node.get("/Contents", "")).strip():
                 yield Fault("7.18.5", "link without description", index + 1)
-            if not _leads_somewhere(annotation, pages):
+            if not _leads_somewhere(node, pages):
                 yield Fault("7.18.5", "link that leads nowhere", index + 1)
 
 
