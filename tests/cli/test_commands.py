@@ -68,7 +68,7 @@ def test_a_dash_sends_the_file_to_standard_output(place: Path, kind: str, part: 
         ("brief", "x.odt", "-o: a brief is a .docx or .pdf file, 'x.odt' is not (write -o NAME.docx)"),
         ("brief", "x", "-o: a brief is a .docx or .pdf file, 'x' is not (write -o NAME.docx)"),
         ("brief", ".docx", "-o: a brief is a .docx or .pdf file, '.docx' is not (write -o NAME.docx)"),
-        ("deck", "x.docx", "-o: a deck is a .pptx file, 'x.docx' is not (write -o NAME.pptx)"),
+        ("deck", "x.docx", "-o: a deck is a .pptx or .pdf file, 'x.docx' is not (write -o NAME.pptx)"),
         ("brief", ".", "-o: '.' is a folder (name a .docx file in it)"),
         ("deck", "/", "-o: '/' is a folder (name a .pptx file in it)"),
         ("brief", "content", "-o: 'content' is a folder (name a .docx file in it)"),

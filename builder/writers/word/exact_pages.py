@@ -58,7 +58,7 @@ class BriefPages:
                 f"page numbers are measured, not laid out: the font '{missing}' is not installed",
                 "install it, or update the contents in Word",
             )
-        if self._shown and all(pages.get(name) == page for name, page in self._shown.items()):
+        if not pages or all(pages.get(name) == page for name, page in self._shown.items()):
             self.settled = True
         elif self._rounds == _ROUNDS:
             self.settled = True
