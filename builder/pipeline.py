@@ -171,10 +171,10 @@ def brief_drafts(documents: Sequence[Document], template: Path) -> list[BriefPag
 def require_layout() -> None:
     """Raise UsageError if LibreOffice or the library that reads its PDFs is not installed."""
     from builder.office.libreoffice import office_program
-    from builder.office.pdf import require_pdf_library
+    from builder.office.pdf import require_reader
 
     office_program()
-    require_pdf_library()
+    require_reader()
 
 
 @_exactly

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from io import BytesIO
 
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 
-__all__ = ["destinations", "font_families", "require_pdf_library"]
+__all__ = ["destinations", "font_families", "require_reader"]
 
 _ESCAPED = re.compile(r"^5F(?=[A-Za-z])")
 """LibreOffice writes characters of names other than letters and digits as their codes: "5FToc" is "_Toc"."""
 _FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 
 
-def require_pdf_library() -> None:
-    """Raise UsageError if the library that reads and writes PDFs is not installed."""
-    try:
-        import pikepdf  # noqa: F401
-    except ImportError:
-        fix = "install it: pip install 'bilingual-builder[pdf]'"
-        raise UsageError(f"PDFs and their page numbers need pikepdf ({fix})") from None
+def require_reader() -> None:
+    """Raise UsageError if the libraries that read, write and draw PDFs are not installed."""
+    for name in ("pikepdf", "pypdfium2"):
+        try:
+            import_module(name)
+        except ImportError:
+            fix = "install it: pip install 'bilingual-builder[pdf]'"
+            raise UsageError(f"PDFs and their page numbers need {name} ({fix})") from None
 
 
 def destinations(data: bytes) -> dict[str, int]:
