@@ -87,10 +87,8 @@ def term(value: Value, key: str, context: LoadContext) -> Any:
         context.mismatch(inner, "forbidden", "a mapping of languages")
     before = len(context.problems)
     words = _words_by_language(plain, context, may_lack=True)
-    if len(context.problems) == before:
-        context.by_language.add(key)
-        for tag in context.missing(tuple(words)):
-            context.lacks(key, tag, f"the term has no word in `{tag}`", value.span)
+    if not words and len(context.problems) == before:
+        context.problem("missing-key", "the term has no word in any language", value.span, "write {fr: mot, en: word}")
     return Term(span=value.span, key=key, terms=words, forbidden=avoided)
 
 

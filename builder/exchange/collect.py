@@ -27,9 +27,9 @@ from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
 from builder.source import Span
-from builder.source_edits.paragraphs import one_paragraph, paragraphs
+from builder.source_edits.paragraphs import one_paragraph, paragraphs, whole_words
 from builder.source_edits.paragraphs import words_of as line_of
-from builder.source_edits.passages import Passage, Written, passages
+from builder.source_edits.passages import Passage, passages
 
 __all__ = ["Outgoing", "collect"]
 
@@ -102,8 +102,8 @@ def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
         place = places.of(passage)
         if passage.neutral or written is None:
             continue
-        words = _words(passage, written)
-        target_words = _words(passage, translated) if translated is not None else None
+        words = written.words
+        target_words = translated.words if translated is not None else None
         state: State = states.state(passage.text.key, translated.tag) if translated is not None else "missing"
         if translated is not None and state == "stale":
             stale[len(units)] = (passage, translated.tag)
@@ -131,23 +131,6 @@ def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
 def _limit(room: int | None, source: str) -> int | None:
     """Return the limit of a text, not below what the source takes: that has room."""
     return None if room is None else max(room, len(source) // 5 * 5)
-
-
-def _words(passage: Passage, written: Written) -> str:
-    """Return the words of a passage on one line; of a text that is not divided alike in both languages, those of all
-    its paragraphs with what is between them.
-    """
-    return written_whole(written.markup) if passage.whole else written.words
-
-
-def written_whole(markup: Markup) -> str:
-    """Return a text of several paragraphs with each of them on one line."""
-    source, at = markup.source, 0
-    parts: list[str] = []
-    for extent in paragraphs(markup):
-        parts += (source[at : extent.start], line_of(source, extent))
-        at = extent.end
-    return "".join((*parts, source[at:])).strip()
 
 
 def _file_of(publication: Publication, span: Span) -> str:
@@ -180,7 +163,7 @@ def _add_former(
 def _former_words(passage: Passage, former: Markup) -> str | None:
     """Return the former words of a passage: of its paragraph, if the text was divided alike then."""
     if passage.whole:
-        return written_whole(former)
+        return whole_words(former.source)
     suffix = passage.key.removeprefix(passage.text.key).removeprefix(".")
     if not suffix:
         return line_of(former.source, one_paragraph(former.source))

@@ -19,8 +19,10 @@ from builder.content.model.exhibits import Image
 from builder.content.model.figures import Counted, NumberFigure
 from builder.content.model.publication import Cover, Publication
 from builder.content.model.values import Text
+from builder.content.yaml_values import Scalar
 from builder.language import fallbacks
 from builder.late_patterns import compiled
+from builder.resolve.locales.plurals import plural_categories
 from builder.source import Span
 from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words, words_of
 
@@ -110,11 +112,11 @@ class Passage(Struct, frozen=True, gc=False):
 def passages(publication: Publication, languages: Sequence[str] | None = None) -> tuple[Passage, ...]:
     """Return every passage, in the order of the publication's keys.
 
-    Texts are divided alike if they are so in `languages` (default: all that are written). Texts without words, such as
-    the description of a decorative picture, have no passage.
+    Texts are divided alike if they are so in `languages` (default: all that are written), and counted nouns have all
+    forms that these need. Texts without words, such as the description of a decorative picture, have no passage.
     """
     found: list[Passage] = []
-    for text, rich in rich_texts(publication):
+    for text, rich in rich_texts(publication, languages or ()):
         found += _passages_of(text, rich, languages)
     return tuple(found)
 
@@ -159,38 +161,55 @@ def passages_in(publication: Publication, language: str) -> Iterator[Passage]:
 # --- Every text, and whether it may have several paragraphs -----------------------------------------------------------
 
 
-def rich_texts(publication: Publication) -> Iterator[tuple[Text, bool]]:
+def rich_texts(publication: Publication, languages: Sequence[str] = ()) -> Iterator[tuple[Text, bool]]:
     """Yield every text, in the order of the model's fields, with True if it may have several paragraphs. Names of files
-    are not texts.
+    are not texts. Counted nouns have the forms that are written, and those that `languages` need.
     """
-    yield from _texts_in(publication, False)
+    yield from _texts_in(publication, False, languages)
 
 
-def _texts_in(node: object, rich: bool) -> Iterator[tuple[Text, bool]]:
+def _texts_in(node: object, rich: bool, languages: Sequence[str]) -> Iterator[tuple[Text, bool]]:
     if isinstance(node, Text):
         yield node, rich
     elif isinstance(node, tuple | list):
         for child in node:
-            yield from _texts_in(child, rich)
+            yield from _texts_in(child, rich, languages)
     elif isinstance(node, dict):
         for child in node.values():
-            yield from _texts_in(child, rich)
+            yield from _texts_in(child, rich, languages)
     elif isinstance(node, Struct) and not isinstance(node, Span | Counted):
         for name, is_rich in _fields_of(type(node)):
-            yield from _texts_in(getattr(node, name), is_rich)
+            yield from _texts_in(getattr(node, name), is_rich, languages)
         if isinstance(node, NumberFigure) and node.counted is not None:
-            yield from ((text, False) for text in _nouns(node.key, node.counted))
+            yield from ((text, False) for text in _nouns(node.key, node.counted, languages))
 
 
-def _nouns(key: str, counted: Counted) -> Iterator[Text]:
+def _nouns(key: str, counted: Counted, languages: Sequence[str]) -> Iterator[Text]:
     """Yield the forms of a counted noun, one text for each plural category that some language has."""
-    for category in dict.fromkeys(category for forms in counted.written.values() for category in forms):
+    forms = {tag: _all_forms(tag, written, languages) for tag, written in counted.written.items()}
+    categories = [category for written in forms.values() for category in written]
+    for category in dict.fromkeys((*categories, *(own for tag in languages for own in _categories(tag)))):
         entries = {
-            tag: Markup(forms[category].value, forms[category].place(0), (), forms[category])
-            for tag, forms in counted.written.items()
-            if category in forms
+            tag: Markup(written[category].value, written[category].place(0), (), written[category])
+            for tag, written in forms.items()
+            if category in written
         }
-        yield Text(span=counted.span, key=f"{key}.counted.{category}", entries=entries)
+        if entries:
+            yield Text(span=counted.span, key=f"{key}.counted.{category}", entries=entries)
+
+
+def _all_forms(tag: str, written: dict[str, Scalar], languages: Sequence[str]) -> dict[str, Scalar]:
+    """Return the forms of a noun in a language, with `other` for each that only other languages have."""
+    own = _categories(tag)
+    foreign = (category for language in languages for category in _categories(language) if category not in own)
+    return {**{category: written["other"] for category in foreign if "other" in written}, **written}
+
+
+def _categories(tag: str) -> tuple[str, ...]:
+    try:
+        return plural_categories(tag)
+    except ValueError:  # CLDR does not know the language
+        return ("other",)
 
 
 _FIELDS: dict[type[Struct], tuple[tuple[str, bool], ...]] = {}

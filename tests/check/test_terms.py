@@ -154,6 +154,20 @@ sections:
     assert_found(tmp_path, text, select=["TRM003", "TRM004"])
 
 
+def test_an_entry_without_a_word_in_a_language(tmp_path: Path) -> None:
+    text = """\
+languages: [fr, en-CA, de]
+title: {fr: Le rôle, en: The roll, de: Die Rolle}
+terms:
+  - ⟦TRM005:info⟧{fr: rôle, en: roll}
+  - {fr: rue, en: street, de: Straße}
+  - {fr: voie, forbidden: {en: way}}
+sections:
+  - title: {fr: La rue, en: The street, de: Die Straße}
+"""
+    assert_found(tmp_path, text, select=["TRM005"])
+
+
 @pytest.mark.parametrize(
     ("language", "one", "other"),
     [

@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 import builder
+from builder import pipeline
 from builder.actions.accept import accept
+from builder.actions.import_translations import import_translations
 from builder.exchange.collect import Outgoing, collect
+from builder.exchange.formats import write_units
 from builder.exchange.unit import TermFound, Unit
+from builder.tree.blocks import TextNode
+from builder.tree.prose import Paragraph, plain
 from tests.exchange.validation import program
 
 YAML = """\
@@ -300,3 +305,37 @@ def test_a_template_that_cannot_be_used_costs_the_slides_only(tmp_path: Path) ->
     found = units(collect(write(tmp_path, f"deck: {{template: none.pptx}}\n{YAML}"), "en"))
     message = found["sections.money.message"]
     assert (message.place, message.limit) == ("Brief, first sentence of section 1", None)
+
+
+POLISH = """\
+languages: [fr, pl]
+title: {fr: Essai, pl: Próba}
+figures:
+  posts: {number: 3, counted: {fr: {one: poste, other: postes}}}
+sections:
+  - title: {fr: Un, pl: Jeden}
+    blocks:
+      - text: {fr: "{posts} ici.", pl: "{posts} tutaj."}
+"""
+
+
+def test_a_counted_noun_has_the_forms_of_the_target_language(tmp_path: Path) -> None:
+    file = write(tmp_path, POLISH)
+    nouns = {key.rpartition(".")[2]: unit for key, unit in units(collect(file, "pl")).items() if unit.kind == "counted"}
+    assert {form: unit.source for form, unit in nouns.items()} == {
+        "one": "poste", "few": "postes", "many": "postes", "other": "postes",
+    }  # fmt: skip
+    back = tmp_path / "back.po"
+    text = write_units(collect(file, "pl"), "po").decode()
+    for form, noun in {"one": "etat", "few": "etaty", "many": "etatów", "other": "etatu"}.items():
+        entry = f'msgctxt "figures.posts.counted.{form}"\nmsgid "{nouns[form].source}"\nmsgstr "'
+        assert entry in text
+        text = text.replace(entry, entry + noun)
+    back.write_text(text, encoding="utf-8")
+    assert not import_translations([back], publication=file).failed
+    document = pipeline.document(builder.load(file), "pl")
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, TextNode)
+    (paragraph,) = block.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.inlines).replace("\u00a0", " ") == "3 etaty tutaj."

@@ -183,6 +183,15 @@ def unused_term(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"no text uses the term `{shown}`", term.span, "use it, or delete the entry")
 
 
+def untranslated_term(context: CheckContext) -> Iterator[Finding]:
+    """Find entries without a word in a declared language."""
+    for term in context.publication.terms:
+        lacking = [tag for tag in context.publication.languages if not of_language(term.terms, tag)]
+        if lacking and not term.forbidden:
+            names = " and ".join(f"`{tag}`" for tag in lacking)
+            yield Finding(f"the term has no word in {names}", term.span, "add the word that translators should use")
+
+
 def _is_used(term: Term, tag: str, vocabulary: set[str]) -> bool:
     """Return True if all words of one of its texts are used somewhere, also in a foreign passage or a longer term."""
     return any(
@@ -241,5 +250,14 @@ RULES: tuple[Rule, ...] = (
         find=contradiction,
         bad="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: mél, en: email address}",
         good="terms:\n  - {fr: courriel, en: email, forbidden: {fr: mél}}\n  - {fr: adresse, en: email address}",
+    ),
+    Rule(
+        code="TRM005",
+        name="untranslated-term",
+        severity="info",
+        summary="An entry of the term base has no word in one of the publication's languages.",
+        find=untranslated_term,
+        bad="terms: [{fr: courriel}]",
+        good="terms: [{fr: courriel, en: email}]",
     ),
 )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
+from functools import cache
 
 from builder.language import base_language
 from builder.resolve.locales.data import locale_data
 
-__all__ = ["plural_category"]
+__all__ = ["plural_categories", "plural_category"]
 
 _SCALE_MANY = ("ca", "es", "fr", "it", "pt")
 """Languages whose category `many` is for exact millions: it concerns the scale word, which the builder writes."""
 
+_ENOUGH = 201
+"""The rules of every language are met by the numbers below: they are about the last two digits."""
 _EXACT = Context(prec=250)
 
 
@@ -21,3 +24,14 @@ def plural_category(number: Decimal, language: str) -> str:
     with localcontext(_EXACT):
         category = locale_data(language).plural_category(number.copy_abs())
     return "other" if category == "many" and base_language(language) in _SCALE_MANY else category
+
+
+@cache
+def plural_categories(language: str) -> tuple[str, ...]:
+    """Return the categories that the numbers of a language have, `other` last: the forms that a counted noun needs.
+
+    Raises ValueError for a language that CLDR does not know.
+    """
+    numbers = (*map(Decimal, range(_ENOUGH)), Decimal("0.5"))
+    categories = dict.fromkeys(plural_category(number, language) for number in numbers)
+    return (*(category for category in categories if category != "other"), "other")

@@ -1,0 +1,190 @@
+"""The tools that translators use, on exports of real publications: gettext, Translate Toolkit, OmegaT."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import builder
+from builder.actions.build import build
+from builder.actions.import_translations import import_translations
+from builder.content.loader import load
+from builder.exchange.collect import Outgoing, collect
+from builder.exchange.formats import FORMATS, FormatName, read_file, write_units
+from builder.exchange.words import REQUIRED, named_codes, words_of
+from tests.exchange.pseudo import accented
+from tests.exchange.test_formats import PUBLICATIONS, ROOT, outgoing
+from tests.exchange.untranslated import untranslated_copy
+from tests.exchange.validation import program, run
+from tests.files.validator import schema_errors
+
+pytestmark = pytest.mark.clients
+
+FIRST = ROOT / "content" / "mistral-ai" / "publication.yaml"
+
+
+def toolkit(name: str) -> list[str | Path]:
+    """A program of the Translate Toolkit of this environment."""
+    return [sys.executable, "-W", "ignore", Path(sys.executable).parent / name]
+
+
+def written(folder: Path, sent: Outgoing, name: FormatName) -> Path:
+    file = folder / f"sent{FORMATS[name].suffix}"
+    file.write_bytes(write_units(sent, name))
+    return file
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_msgcat_changes_nothing_that_comes_back(name: str, tmp_path: Path) -> None:
+    file, again = written(tmp_path, outgoing(name), "po"), tmp_path / "again.po"
+    done = run(program("msgcat"), file, "-o", again)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [(unit.key, unit.source, unit.target, unit.was) for unit in read_file(again).units] == [
+        (unit.key, unit.source, unit.target, unit.was) for unit in read_file(file).units
+    ]
+
+
+@pytest.mark.parametrize("name", ["mistral-ai", "budget", "survey"])
+def test_filters_of_the_translate_toolkit_find_no_lost_brackets_nor_numbers(name: str, tmp_path: Path) -> None:
+    file, found = written(tmp_path, outgoing(name), "po"), tmp_path / "found.po"
+    done = run(*toolkit("pofilter"), "--test", "brackets", "--test", "numbers", file, found)
+    assert done.returncode == 0, done.stderr
+    complaints = (
+        re.findall(r'\(pofilter\) (.*?)\n(?:#.*\n)*msgctxt "([^"]*)"', found.read_text()) if found.exists() else []
+    )
+    # What a translator changes on purpose is no loss: a word in another language needs its brackets in one text only.
+    assert [key for _, key in complaints if not _has_own_brackets(name, key)] == []
+
+
+def _has_own_brackets(name: str, key: str) -> bool:
+    unit = next(unit for unit in outgoing(name).units if unit.key == key)
+    source, target = words_of(unit.source), words_of(unit.target or "")
+    return named_codes(source, REQUIRED) == named_codes(target, REQUIRED)
+
+
+def test_converters_of_the_translate_toolkit_read_the_memory_and_the_terms(tmp_path: Path) -> None:
+    sent = outgoing("mistral-ai")
+    memory = tmp_path / "memory.tmx"
+    done = run(*toolkit("po2tmx"), "-l", "en", "--source-language", "fr", written(tmp_path, sent, "po"), memory)
+    assert done.returncode == 0, done.stderr
+    pairs = etree.parse(str(memory)).findall(".//tu")
+    ours = etree.fromstring(write_units(sent, "tmx")).findall(".//tu")
+    assert len(ours) == len(sent.units)
+    words = [["".join(side.itertext()).strip() for side in pair.findall("tuv")] for pair in pairs]
+    assert [tuple(pair) for pair in words] == [(unit.source, unit.target) for unit in sent.units]
+    terms = tmp_path / "terms.po"
+    done = run(*toolkit("tbx2po"), written(tmp_path, sent, "tbx"), terms)
+    assert done.returncode == 0, done.stderr
+    found = dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"', terms.read_text(encoding="utf-8"), re.MULTILINE))
+    assert found["intelligence artificielle"] == "artificial intelligence"
+    assert len(found) == len(sent.publication.terms)
+
+
+# --- OmegaT ----------------------------------------------------------------------------------------------------------
+
+_PROJECT = """\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><source_dir_excludes/>
+<target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>
+<glossary_file>__DEFAULT__</glossary_file><dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>fr</source_lang><target_lang>{target}</target_lang>
+<source_tok>org.omegat.tokenizer.LuceneFrenchTokenizer</source_tok>
+<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok>
+<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags></project></omegat>
+"""
+
+
+def omegat(folder: Path, *options: str) -> None:
+    """Run OmegaT on a project without a window, with a home of its own."""
+    home = folder.parent / "home"
+    home.mkdir(exist_ok=True)
+    words = [program("omegat"), *options, "--disable-project-locking", f"--config-dir={home / 'config'}", str(folder)]
+    environment = {**os.environ, "HOME": str(home), "_JAVA_OPTIONS": f"-Duser.home={home}"}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def project(folder: Path, target: str, files: dict[str, bytes]) -> Path:
+    """A project of OmegaT with files, by their paths in it."""
+    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (folder / name).mkdir(parents=True)
+    (folder / "omegat.project").write_text(_PROJECT.format(target=target), encoding="utf-8")
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def accented_memory(memory: bytes) -> bytes:
+    """A memory in which every target has accents, and OmegaT's tags as they were."""
+    root = etree.fromstring(memory, etree.XMLParser(load_dtd=False, no_network=True))
+    for pair in root.iter("tu"):
+        seg = pair.findall("tuv")[1].find("seg")
+        parts = re.split(r"(</?[a-z]\d+/?>)", seg.text or "")
+        seg.text = "".join(part if part.startswith("<") else accented(part) for part in parts)
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return data
+
+
+@pytest.mark.full
+def test_omegat_translates_po_from_our_memory(tmp_path: Path) -> None:
+    whole = outgoing("mistral-ai")
+    file = untranslated_copy(FIRST.parent, tmp_path / "mistral-ai", "en")
+    files = {
+        "source/texts.po": write_units(collect(file, "en"), "po"),
+        "tm/auto/memory.tmx": write_units(whole, "tmx"),
+        "glossary/terms.tbx": write_units(whole, "tbx"),
+    }
+    omegat(project(tmp_path / "project", "en", files), "--mode=console-translate")
+    returned = tmp_path / "project" / "target" / "texts.po"
+    assert [unit.target for unit in read_file(returned).units] == [unit.target for unit in whole.units]
+    report = import_translations([returned], publication=file)
+    assert not report.failed
+    assert sum(done.written for done in report.files) == len(whole.units)
+    assert builder.load(file).complete_languages == ("fr", "en")
+
+
+@pytest.mark.full
+@pytest.mark.validator
+def test_omegat_translates_the_first_publication_into_a_third_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XLIFF of the missing texts, translated by a memory that a script has made, imported, built and validated."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "content" / "mistral-ai"
+    shutil.copytree(FIRST.parent, folder)
+    file = folder / "publication.yaml"
+    source = file.read_text(encoding="utf-8")
+    file.write_text(source.replace("languages: [fr, en]", "languages: [fr, en, de]"), encoding="utf-8")
+    sent = collect(file, "de", only=["missing"])
+    work = project(tmp_path / "project", "de", {"source/texts.xlf": write_units(sent, "xliff")})
+    pseudo = work / "pseudo.tmx"
+    omegat(
+        work,
+        "--mode=console-createpseudotranslatetmx",
+        f"--pseudotranslatetmx={pseudo}",
+        "--pseudotranslatetype=equal",
+    )
+    (work / "tm" / "auto" / "memory.tmx").write_bytes(accented_memory(pseudo.read_bytes()))
+    omegat(work, "--mode=console-translate")
+    returned = work / "target" / "texts.xlf"
+    units = {unit.key: unit for unit in read_file(returned).units}
+    assert set(units) == {unit.key for unit in sent.units}
+    for unit in sent.units:
+        assert named_codes(words_of(units[unit.key].target or "")) == named_codes(words_of(unit.source))
+    report = import_translations([returned], publication=file)
+    assert report.problems == ()
+    assert Counter(done.written for done in report.files) == {len(sent.units): 1}
+    assert load(file).complete_languages == ("fr", "en", "de")
+    paths = build(file, ["de"], output=tmp_path / "output")
+    assert [path.name for path in paths] == ["mistral-ai.de.docx", "mistral-ai.de.pptx"]
+    for path in paths:
+        assert schema_errors(path) == []
