@@ -18,6 +18,7 @@ from deck_shapes import (
     EXHIBIT,
     FOOT_RULE,
     FOOTER,
+    FULL,
     GUTTER,
     LEADING,
     LEFT,
@@ -328,6 +329,40 @@ def statement_layout() -> str:
     return shapes.tree()
 
 
+def closing_layout(columns: bool) -> str:
+    """The last slide: what to remember on the dark ground, a sentence or columns; sources on a light strip below."""
+    top = 5.72
+    shapes = Shapes()
+    shapes.bar("House mark", TAB, "accent2")
+    size, frame, anchor = (
+        (36, (LEFT, 0.7, across(11), 1.3), "t") if columns else (54, (LEFT, 1.2, across(11), 2.65), "b")
+    )
+    shapes.placeholder(
+        "Title",
+        'type="title"',
+        frame,
+        "What remains, as a sentence",
+        anchor=anchor,
+        style=level(1, size, "bg1", bold=True, line=92, font=SERIF),
+    )
+    kicker(shapes, colour="accent2")
+    if columns:
+        shapes.placeholder("Body", 'idx="1"', (LEFT, 2.2, FULL, 3.24), "What it means", style=plain(24, "bg1"))
+    else:
+        shapes.bar("Closing rule", (LEFT, 4.05, 0.771, 0.042), "accent2")
+    shapes.bar("Closing strip", (0, top, WIDTH / 914_400, HEIGHT / 914_400 - top), "bg1")
+    entries = "".join(level(n, 16, "tx1", before=2) for n in range(2, 6))
+    shapes.placeholder(
+        "Sources",
+        'type="body" sz="quarter" idx="24"',
+        (LEFT, 5.92, 7.9, 0.98),
+        "Sources",
+        style=level(1, 16, "accent1", bold=True) + entries,
+    )
+    foot(shapes)
+    return shapes.tree()
+
+
 TABLE_PH, CHART_PH, PICTURE_PH = 'type="tbl" idx="16"', 'type="chart" idx="17"', 'type="pic" idx="18"'
 LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Title", "title", title_layout(), True),
@@ -346,6 +381,8 @@ LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Quote", "", content(quote_middle), False),
     ("Quote and points", "", content(quote_points_middle), False),
     ("Statement", "", statement_layout(), True),
+    ("Closing", "", closing_layout(columns=False), True),
+    ("Closing columns", "", closing_layout(columns=True), True),
     ("Sources", "", content(sources_middle, sourced=False, opening=True), False),
 )
 

@@ -43,6 +43,10 @@ _COVER_BOX = (2.9, 0.5)
 """Width and height in inches available to a logo on the cover, at the left margin."""
 _MARGIN = 609_600
 """The left margin of slides."""
+_CLOSING = ("Closing", "Closing columns")
+"""Layouts with a strip in the page's colour for the sources and the logo."""
+_STRIP_LOGO = 6.12
+"""Inches from the top of the slide to the logo on that strip."""
 _COVER_PLATE = 0.18
 """Inches of page colour around a logo that was not drawn for dark backgrounds."""
 _READABLE = 4.5
@@ -89,8 +93,11 @@ def dress_deck(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes:
     if brand.page_logo is not None:
         _foot_logo(package, master, brand.page_logo, width, colours)
     if brand.cover_logo is not None:
-        for cover in filter(lambda layout: _is_cover(layout.element), layouts):
-            _cover_logo(package, cover, brand.cover_logo, colours)
+        for layout in layouts:
+            if _is_cover(layout.element):
+                _cover_logo(package, layout, brand.cover_logo, colours)
+            elif layout.name in _CLOSING:
+                _strip_logo(package, layout, brand.cover_logo, width, colours)
     return package.to_bytes()
 
 
@@ -155,18 +162,49 @@ def _set_readable(root: Any, colours: dict[str, str]) -> None:
     names = mapped_colours(colours, {})
     ground = first_colour(root.find(f"{qn('p:cSld')}/{qn('p:bg')}"))
     behind = (resolve_colour(ground, names) if ground is not None else None) or colours["lt1"]
+    strips = _strips(root, names)
     for colour in root.iter(f"{_A}schemeClr"):
         name, holder = colour.get("val", ""), colour.getparent()
         if not name.startswith("accent") or len(colour):
             continue
         chosen = ""
         if holder.tag == f"{_A}buClr" or holder.getparent().tag == f"{_A}defRPr":
-            chosen = _text_colour(name, behind, names)
+            shape = next(colour.iterancestors(qn("p:sp")), None)
+            chosen = _text_colour(name, _ground_of(shape, strips) or behind, names)
         elif holder.getparent().tag == qn("p:spPr") and contrast(names[name], behind) < _BLOCK:
             choices = ("accent1", "accent2", "accent3", "accent5", "bg1")
             chosen = next(choice for choice in choices if contrast(names[choice], behind) >= _BLOCK)
         if chosen:
             holder.replace(colour, parse_deck_xml(f"<p:x {declare('a', 'p')}>{scheme_colour(chosen)}</p:x>")[0])
+
+
+def _strips(root: Any, names: dict[str, str]) -> list[tuple[Box, str]]:
+    """Return the boxes of a layout's plain shapes in the page's colour, with that colour: the grounds of some texts."""
+    strips = []
+    for shape in root.iter(qn("p:sp")):
+        fill = shape.find(f"{qn('p:spPr')}/{_A}solidFill/{_A}schemeClr")
+        box = _box_of(shape)
+        if box is not None and fill is not None and fill.get("val") == "bg1" and not len(fill):
+            strips.append((box, names["bg1"]))
+    return strips
+
+
+def _ground_of(shape: Any, strips: list[tuple[Box, str]]) -> str:
+    """Return the colour of the strip that the text of a shape is on; "" if it is on none."""
+    box = _box_of(shape) if shape is not None else None
+    if box is None:
+        return ""
+    x, y = box[0] + box[2] // 2, box[1] + box[3] // 2
+    on = (colour for (left, top, across, down), colour in strips if left <= x < left + across and top <= y < top + down)
+    return next(on, "")
+
+
+def _box_of(shape: Any) -> Box | None:
+    transform = shape.find(f"{qn('p:spPr')}/{_A}xfrm")
+    if transform is None:
+        return None
+    place, size = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
+    return int(place.get("x")), int(place.get("y")), int(size.get("cx")), int(size.get("cy"))
 
 
 def _text_colour(name: str, behind: str, names: dict[str, str]) -> str:
@@ -203,6 +241,15 @@ def _cover_logo(package: DeckPackage, cover: Any, logo: Logo, colours: dict[str,
     plate = _COVER_PLATE if slot else 0
     box = (_MARGIN + round(plate * _EMU_PER_INCH), top, across, down)
     _add_logo(package, cover, logo, box, _around(box, plate) if slot else None, slot)
+
+
+def _strip_logo(package: DeckPackage, closing: Any, logo: Logo, width: int, colours: dict[str, str]) -> None:
+    """Add the logo at the right of the strip that closes the deck, on a dark plate if the page's colour hides it."""
+    across, down = _fitted(logo, _COVER_BOX)
+    slot = plate_for(logo.blob, {"bg1": colours["lt1"], "tx2": colours["dk2"]})
+    plate = _COVER_PLATE if slot else 0
+    box = (width - _MARGIN - across - round(plate * _EMU_PER_INCH), round(_STRIP_LOGO * _EMU_PER_INCH), across, down)
+    _add_logo(package, closing, logo, box, _around(box, plate) if slot else None, slot)
 
 
 def _around(box: Box, margin: float) -> Box:

@@ -1,14 +1,15 @@
 """Plan decks from documents: all languages at once, so that slide N of one is slide N of every other.
 
 The order: title, key figures, agenda, then each section with its subsections (behind dividers if requested), the
-sources, and the sentence to remember. No file is written here, and nothing of the documents is left out: what a slide
-cannot show is on its notes page.
+sources, and the sentence to remember, unless the last section closes the deck. No file is written here, and nothing of
+the documents is left out: what a slide cannot show is on its notes page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
@@ -23,10 +24,12 @@ from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
 from builder.typeset.slides.closing import last_slides
+from builder.typeset.slides.conclusions import closes, names_sources
 from builder.typeset.slides.cover import title_slide
 from builder.typeset.slides.dividers import divider_slide
 from builder.typeset.slides.opening import agenda_slides, key_figure_slides
 from builder.typeset.slides.sections import section_slides
+from builder.typeset.slides.source_list import source_slides
 from builder.typeset.title_sizes import common_title_steps, title_size_remarks
 from builder.typeset.titles import TitleRegister, headline
 
@@ -34,6 +37,13 @@ __all__ = ["plan_decks"]
 
 Twins = tuple[Slide, ...]
 """One slide in every language."""
+
+
+class _Start(Struct, frozen=True):
+    """The first slide of a group, by its index, and the names of the group in every language."""
+
+    names: tuple[str, ...]
+    index: int
 
 
 def plan_decks(
@@ -56,8 +66,8 @@ def plan_decks(
         slides, starts = _plan(planner, TitleRegister(planner, steps))
     slides = marked(slides, documents, template)
     decks = tuple(
-        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(document, starts, len(slides)))
-        for n, document in enumerate(documents)
+        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(starts, n, len(slides)))
+        for n in planner.languages
     )
     used = {slide.layout for slide in decks[0].slides}
     tables = any(isinstance(part, TablePart) for slide in decks[0].slides for part in slide.parts)
@@ -65,26 +75,39 @@ def plan_decks(
     return decks, (*planner.diagnostics, *remarks)
 
 
-def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list[int]]:
-    """Plan every slide. Return them with the indices at which the opening, each section, the sources and
-    the closing slide start."""
+def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list[_Start]]:
+    """Plan every slide. Return them with the groups in which PowerPoint lists them: the opening, each section, the
+    sources, the sentence to remember.
+    """
     documents = planner.documents
     slides: list[Twins] = [title_slide(planner, headlines)]
     slides += key_figure_slides(planner, headlines)
     slides += agenda_slides(planner, headlines)
-    starts: list[int] = [0]
+    starts = [_Start(tuple(unformatted(headline(document.title)) for document in documents), 0)]
+
+    def add(names: Iterable[str], group: Sequence[Twins]) -> None:
+        starts.append(_Start(tuple(names), len(slides)))
+        slides.extend(group)
+
+    sources = [document.labels.sources for document in documents]
     sections = list(zip(*(document.sections for document in documents), strict=True))
     for number, twins in enumerate(sections, 1):
-        starts.append(len(slides))
         divided = _wants_divider(documents[0], twins[0], planner.template)
         whole = divided and _announces_only(twins[0])
+        own: list[Twins] = []
         if divided:
-            slides.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
-        slides += section_slides(planner, headlines, twins, announced=whole)
+            own.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
+        last = number == len(sections) and not twins[0].appendix and not documents[0].deck.closing
+        own += section_slides(planner, headlines, twins, announced=whole, last=last)
+        closed = bool(own) and closes(own[-1])
+        if closed and not names_sources(planner, own[-1]):
+            add(sources, source_slides(planner, headlines, on_one=False))
+        add((unformatted(headline(section.title)) for section in twins), own)
+        if closed:
+            return slides, starts
     ending = last_slides(planner, headlines)
-    for last in (ending.sources, ending.closing):
-        starts.append(len(slides))
-        slides += last
+    add(sources, ending.sources)
+    add((document.labels.conclusion for document in documents), ending.closing)
     return slides, starts
 
 
@@ -137,20 +160,13 @@ def _shown(section: SectionNode) -> list[BlockLike]:
     return [block for block in section.blocks if block.only != "brief" and not isinstance(block, PageBreakNode)]
 
 
-def _sections(document: Document, starts: Sequence[int], count: int) -> tuple[tuple[str, int], ...]:
-    """Return PowerPoint's sections of slides: one for the opening, one for each section that has slides, one for the
-    sources, one for the sentence to remember.
-    """
-    names = [
-        unformatted(headline(document.title)),
-        *(unformatted(headline(section.title)) for section in document.sections),
-    ]
-    names += [document.labels.sources, document.labels.conclusion]
-    ends = [*starts[1:], count]
+def _sections(starts: Sequence[_Start], language: int, count: int) -> tuple[tuple[str, int], ...]:
+    """Return PowerPoint's sections of slides: one for each group that has slides."""
+    ends = [*(start.index for start in starts[1:]), count]
     slide_sections: dict[str, int] = {}
-    for name, start, end in zip(names, starts, ends, strict=True):
-        if end > start:
-            slide_sections[_unused(name, slide_sections)] = start
+    for start, end in zip(starts, ends, strict=True):
+        if end > start.index:
+            slide_sections[_unused(start.names[language], slide_sections)] = start.index
     return tuple(slide_sections.items())
 
 

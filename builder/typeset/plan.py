@@ -41,6 +41,8 @@ TILE_BAR = 57_150
 """Height of the bar at the top edge of a tile: 4.5 points."""
 CARD_INSETS = (182_880, 201_168, 109_728, 182_880)
 """Of the card of an event."""
+COLUMN_RULE, COLUMN_GAP = 38_100, 91_440
+"""Thickness of the rule over a column of text, and the space below it."""
 BOX_GAP = 4.0
 """Points before each paragraph but the first of a box outside placeholders (callout, event, text box)."""
 BOX_STEP = 228_600
@@ -179,6 +181,22 @@ class TermsPart(Struct, frozen=True, kw_only=True):
     """True if the table has one column, each text below its term."""
 
 
+class ColumnsPart(Struct, frozen=True, kw_only=True):
+    """Terms and their texts side by side, each under a rule of `COLUMN_RULE` in an accent.
+
+    The text of a column is a box with `NO_INSETS`, `COLUMN_GAP` below its rule: the term at `term_size`, bold, then the
+    text at `text_size`.
+    """
+
+    frames: tuple[Frame, ...]
+    terms: tuple[Inlines, ...]
+    texts: tuple[Inlines, ...]
+    keys: tuple[tuple[str, str], ...]
+    """Of the term and the text of each column."""
+    term_size: float
+    text_size: float
+
+
 class ChartPart(Struct, frozen=True, kw_only=True):
     """A chart in a frame, with the type size of its labels."""
 
@@ -266,7 +284,9 @@ class CalloutPart(Struct, frozen=True, kw_only=True):
     size: float
 
 
-Part = TextPart | TablePart | TermsPart | ChartPart | HighlightsPart | TimelinePart | ImagePart | CalloutPart
+Part = (
+    TextPart | TablePart | TermsPart | ColumnsPart | ChartPart | HighlightsPart | TimelinePart | ImagePart | CalloutPart
+)
 
 
 class Slide(Struct, frozen=True, kw_only=True):

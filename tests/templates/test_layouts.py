@@ -9,7 +9,8 @@ from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 
 INCH = 914_400
-CONTENT = [role for role in LAYOUT_ROLES if role not in (*COVER_ROLES, "section", "statement")]
+SPECIAL = (*COVER_ROLES, "section", "statement", "closing", "closing-columns")
+CONTENT = [role for role in LAYOUT_ROLES if role not in SPECIAL]
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,8 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
             {"title", "kicker", "body", "body2", "attribution", "mark", "source", "footer", "number"},
         ),
         ("statement", {"title", "kicker", "body", "source", "footer", "number"}),
+        ("closing", {"title", "kicker", "sources", "footer", "number"}),
+        ("closing-columns", {"title", "kicker", "body", "sources", "footer", "number"}),
         ("quote", {"title", "kicker", "body", "attribution", "mark", "source", "footer", "number"}),
     ],
 )

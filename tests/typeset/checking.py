@@ -16,12 +16,16 @@ from builder.typeset.fonts import Fonts
 from builder.typeset.layout_slots import overlap
 from builder.typeset.measure import EMU, box_level, inner, measure, words
 from builder.typeset.plan import (
+    BOX_GAP,
     CALLOUT_INSETS,
     CARD_INSETS,
+    COLUMN_GAP,
+    COLUMN_RULE,
     NO_INSETS,
     TERM_INSETS,
     CalloutPart,
     ChartPart,
+    ColumnsPart,
     Deck,
     HighlightsPart,
     ImagePart,
@@ -131,7 +135,7 @@ def _part_texts(part: Part) -> Iterator[str]:
     elif isinstance(part, TablePart):
         yield from (plain(one.header) for one in part.columns)
         yield from (plain(cell.inlines) for row in part.rows for cell in row)
-    elif isinstance(part, TermsPart):
+    elif isinstance(part, (TermsPart, ColumnsPart)):
         yield from (plain(inlines) for inlines in (*part.terms, *part.texts))
     elif isinstance(part, HighlightsPart):
         for item in part.items:
@@ -174,6 +178,8 @@ def part_frames(part: Part, slide: Slide, template: DeckFacts) -> list[tuple[str
         return [(part.placeholder, part.frame or template.layouts[slide.layout].placeholders[part.placeholder].frame)]
     if isinstance(part, TimelinePart):
         return [("TimelinePart", box) for box in (*part.date_frames, *part.frames)]
+    if isinstance(part, ColumnsPart):
+        return [("ColumnsPart", column) for column in part.frames]
     if isinstance(part, HighlightsPart):
         return [("HighlightsPart", tile) for tile in part.frames]
     return [(type(part).__name__, part.frame)]
@@ -209,7 +215,9 @@ def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
         elif isinstance(part, TablePart):
             _check_table(part, template, fonts)
         elif isinstance(part, TermsPart):
-            _check_terms(part, template, fonts)
+            _check_terms(part, template, fonts, least=16 if slide.layout == "sources" else 20)
+        elif isinstance(part, ColumnsPart):
+            _check_columns(part, template, fonts)
         elif isinstance(part, CalloutPart):
             _check_callout(part, template, fonts)
         elif isinstance(part, HighlightsPart):
@@ -288,8 +296,8 @@ def _check_cell(
     assert lines * measured.line * part.size * EMU <= high - top - bottom + SLACK
 
 
-def _check_terms(part: TermsPart, template: DeckFacts, fonts: Fonts) -> None:
-    assert part.text_size >= 20
+def _check_terms(part: TermsPart, template: DeckFacts, fonts: Fonts, least: int) -> None:
+    assert part.text_size >= least
     assert sum(part.row_heights) == part.frame.height
     left, top, right, bottom = TERM_INSETS
     text_width = part.frame.width if part.stacked else part.frame.width - part.term_width
@@ -300,6 +308,16 @@ def _check_terms(part: TermsPart, template: DeckFacts, fonts: Fonts) -> None:
             lines = measured.lines((width - left - right) / EMU / size)
             heights.append(lines * measured.line * size * EMU)
         assert (sum(heights) if part.stacked else max(heights)) <= high - top - bottom + SLACK
+
+
+def _check_columns(part: ColumnsPart, template: DeckFacts, fonts: Fonts) -> None:
+    assert min(part.term_size, part.text_size) >= 20
+    for term, text, frame in zip(part.terms, part.texts, part.frames, strict=True):
+        height = float(COLUMN_RULE + COLUMN_GAP + BOX_GAP * EMU)
+        for inlines, size, bold in ((term, part.term_size, True), (text, part.text_size, False)):
+            measured = words(inlines, fonts, template.theme.minor_font, bold=bold)
+            height += measured.lines(frame.width / EMU / size) * measured.line * size * EMU
+        assert height <= frame.height + SLACK
 
 
 def _check_callout(part: CalloutPart, template: DeckFacts, fonts: Fonts) -> None:
@@ -385,7 +403,7 @@ def _shape(part: Part) -> tuple[object, ...]:
         return (len(part.rows), len(part.columns), part.size, part.widths)
     if isinstance(part, TermsPart):
         return (part.row_heights, part.term_size, part.text_size)
-    if isinstance(part, (HighlightsPart, TimelinePart)):
+    if isinstance(part, (HighlightsPart, TimelinePart, ColumnsPart)):
         return (len(part.frames), tuple(one.x for one in part.frames))
     if isinstance(part, TextPart):
         return (part.placeholder, part.fit.scale, part.fit.reduction, part.growth, part.spread)

@@ -1,5 +1,6 @@
 import datetime
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import hypothesis.strategies as st
@@ -20,6 +21,7 @@ from builder.typeset.measure import words as measured
 from builder.typeset.plan import (
     CalloutPart,
     ChartPart,
+    ColumnsPart,
     Deck,
     HighlightsPart,
     Slide,
@@ -389,7 +391,7 @@ TWO = {"fr": "L’effectif reste stable.", "en": "Staff numbers remain stable."}
 
 @pytest.mark.parametrize("sources", [0, 1, 3, 60])
 @pytest.mark.parametrize("name", [*TEMPLATES, "house"])
-def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_before_it_or_in_its_notes(
+def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_with_it_before_it_or_in_its_notes(
     name: str, sources: int, house: DeckFacts
 ) -> None:
     decks = closed(house if name == "house" else TEMPLATES[name], TWO, sources)
@@ -398,7 +400,9 @@ def test_the_sentence_to_remember_is_on_the_last_slide_and_all_sources_are_befor
         last = deck.slides[-1]
         assert sentence in [plain(last.title), *texts_of_slide(last)]
         on_slides = [slide for slide in deck.slides if slide.layout == "sources"]
-        assert len(on_slides) == (0 < sources < 60)
+        on_strip = [text for text in texts_of_slide(last) if "Ouvrage" in text]
+        assert len(on_strip) == (sources if name == "house" and sources <= 3 else 0)
+        assert len(on_slides) == (0 < sources < 60 and not on_strip)
         assert on_slides in ([], [deck.slides[-2]])
         spoken = str(last.notes)
         assert all((f"Ouvrage {n}," in spoken) == (sources == 60) for n in range(sources))
@@ -498,9 +502,13 @@ def texts_of_slide(slide: Slide) -> list[str]:
     return [plain(text.inlines) for part in slide.parts if isinstance(part, TextPart) for text in part.paragraphs]
 
 
-def test_the_sentence_to_remember_is_a_statement_where_the_template_has_one(house: DeckFacts) -> None:
+def test_the_sentence_to_remember_is_in_the_type_that_the_template_has_for_it(house: DeckFacts) -> None:
     for deck in closed(house, TWO, 1):
+        assert (deck.slides[-1].layout, deck.slides[-1].kicker) == ("closing", "Conclusion")
+    layouts = {**house.layouts, "closing": replace(house.layouts["statement"], role="closing", substitute=True)}
+    for deck in closed(replace(house, layouts=layouts), TWO, 1):
         assert (deck.slides[-1].layout, deck.slides[-1].kicker) == ("statement", "Conclusion")
+        assert deck.slides[-2].layout == "sources"
     usual = TEMPLATES["usual"]
     layouts = {**usual.layouts, "statement": replace(usual.layouts["text"], substitute=True)}
     for deck in closed(replace(usual, layouts=layouts), TWO, 1):
@@ -513,6 +521,77 @@ def test_a_closing_sentence_that_is_long_or_was_a_title_is_whole_below_a_title(s
     last = deck.slides[-1]
     assert (last.layout, plain(last.title)) == ("text", "Conclusion")
     assert sentence.strip() in [words.strip() for words in texts_of_slide(last)]
+
+
+CONCLUSION = ("Un signal", "Une réponse", "Un laboratoire")
+
+
+def concluded(using: DeckFacts, *after: BlockLike, terms: int = 3, sources: int = 1, **more: object) -> Deck:
+    """A deck whose last section is a conclusion of a few terms."""
+    points = make.points(*(make.point(f"le texte {n}", term=CONCLUSION[n % 3]) for n in range(terms)))
+    last = make.topic("Conclusion", points, *after, message="L’Europe veut son indépendance technologique.")
+    cited = tuple(make.source(f"s{n}", f"Ouvrage {n}, Éditeur, 2024") for n in range(sources))
+    return one_deck(make.topic("S", make.points("Un")), last, using=using, sources=cited, **more)
+
+
+def test_the_last_section_closes_the_deck_with_its_terms_side_by_side_and_the_sources(house: DeckFacts) -> None:
+    deck = concluded(house, make.callout("À retenir", "Une phrase."), sources=2)
+    last = deck.slides[-1]
+    assert (last.layout, last.kicker) == ("closing-columns", "1\u00a0· Conclusion")
+    columns, callout, strip = last.parts
+    assert isinstance(columns, ColumnsPart) and isinstance(callout, CalloutPart) and isinstance(strip, TextPart)
+    assert [plain(term) for term in columns.terms] == list(CONCLUSION)
+    assert [plain(text) for text in columns.texts] == ["Le texte 0", "Le texte 1", "Le texte 2"]
+    assert len({(frame.y, frame.width, frame.height) for frame in columns.frames}) == 1
+    entries = [f"Ouvrage {n}, Éditeur, 2024" for n in (0, 1)]
+    assert [plain(text.inlines) for text in strip.paragraphs] == ["Sources", *entries]
+    assert not [slide for slide in deck.slides if slide.layout == "sources"]
+    assert [name for name, _ in deck.sections] == ["Le titre", "S", "Conclusion"]
+
+
+def test_sources_that_the_strip_cannot_hold_are_on_a_slide_before_the_conclusion(house: DeckFacts) -> None:
+    deck = concluded(house, sources=12, authors=("Le service",), authors_text="Le service", date_text="mars 2025")
+    assert [slide.layout for slide in deck.slides[-2:]] == ["sources", "closing-columns"]
+    assert [name for name, _ in deck.sections] == ["Le titre", "S", "Sources", "Conclusion"]
+    assert texts_of_slide(deck.slides[-1]) == ["Le service", "mars 2025"]
+
+
+@pytest.mark.parametrize(
+    "make_deck",
+    [
+        lambda house: concluded(house, make.points("sans terme")),
+        lambda house: concluded(house, terms=5),
+        lambda house: concluded(house, make.callout("A", "Un."), make.callout("B", "Deux.")),
+        lambda house: concluded(TEMPLATES["usual"]),
+    ],
+    ids=["point-without-term", "five-terms", "two-callouts", "template-of-others"],
+)
+def test_other_last_sections_are_like_any_section(house: DeckFacts, make_deck: Callable[[DeckFacts], Deck]) -> None:
+    deck = make_deck(house)
+    assert not [slide for slide in deck.slides if slide.layout == "closing-columns"]
+    assert deck.slides[-1].layout == "sources"
+
+
+def test_a_few_sources_are_a_table_of_their_short_and_full_forms(house: DeckFacts) -> None:
+    cited = tuple(
+        replace(make.source(f"s{n}", f"Auteur, Ouvrage {n}"), short=make.words(f"Auteur {n}")) for n in range(3)
+    )
+    deck = one_deck(make.topic("S", make.points("Un")), using=house, sources=cited)
+    (table,) = deck.slides[-1].parts
+    assert isinstance(table, TermsPart)
+    assert [plain(term) for term in table.terms] == ["Auteur 0", "Auteur 1", "Auteur 2"]
+    assert [plain(text) for text in table.texts] == ["Auteur, Ouvrage 0", "Auteur, Ouvrage 1", "Auteur, Ouvrage 2"]
+
+
+def test_a_callout_is_below_the_statement_of_its_section_with_the_text(house: DeckFacts) -> None:
+    callout = make.callout("Attention", "Trois conventions arrivent à échéance.")
+    for blocks in ([make.text("Peu de changements."), callout], [callout]):
+        slide = one_deck(make.topic("S", *blocks, message="L’effectif reste stable."), using=house).slides[-1]
+        assert slide.layout == "statement"
+        assert [part.placeholder for part in slide.parts if isinstance(part, TextPart)] == ["body"] * (len(blocks) - 1)
+        (box,) = [part for part in slide.parts if isinstance(part, CalloutPart)]
+        place = house.layouts["statement"].placeholders["body"].frame
+        assert box.frame.y + box.frame.height == place.y + place.height
 
 
 def test_highlights_of_a_row_have_their_values_on_one_line() -> None:

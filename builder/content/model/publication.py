@@ -138,7 +138,7 @@ class DeckOptions(Node, frozen=True, kw_only=True):
         Cover | None, Meta(description="The first slide: its picture, or the figure that it shows large.")
     ] = None
     closing: Annotated[
-        InlineText | None, Meta(description="The sentence to remember, on the last slide, after the sources.")
+        InlineText | None, Meta(description="The sentence to remember, on the last slide, with the sources.")
     ] = None
 
 

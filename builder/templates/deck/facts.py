@@ -49,7 +49,7 @@ class Level(Struct, frozen=True, kw_only=True):
 
 PlaceholderRole = Literal[
     "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
-    "mark", "figure", "figure-prefix", "figure-label",
+    "mark", "figure", "figure-prefix", "figure-label", "sources",
     "date", "footer", "number",
 ]  # fmt: skip
 
@@ -93,6 +93,8 @@ LAYOUT_ROLES = (
     "quote",
     "quote-points",
     "statement",
+    "closing",
+    "closing-columns",
     "sources",
 )
 

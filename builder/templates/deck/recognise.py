@@ -21,7 +21,7 @@ _NAMED: dict[str, PlaceholderRole] = {
     "légende": "caption", "source": "source", "attribution": "attribution", "auteur": "attribution",
     "subtitle": "subtitle", "sous-titre": "subtitle", "date": "date", "quote": "body", "citation": "body",
     "quote mark": "mark", "key figure": "figure", "key figure prefix": "figure-prefix",
-    "key figure label": "figure-label",
+    "key figure label": "figure-label", "sources": "sources",
 }  # fmt: skip
 _TYPED: dict[str, PlaceholderRole] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "tbl": "table", "chart": "chart", "pic": "picture",
@@ -108,7 +108,8 @@ _HOUSE = {
     "text": ("text",), "two-content": ("two contents", "two content"), "table": ("table",), "chart": ("chart",),
     "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
     "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",),
-    "quote-points": ("quote and points",), "statement": ("statement",), "sources": ("sources",),
+    "quote-points": ("quote and points",), "statement": ("statement",), "closing": ("closing",),
+    "closing-columns": ("closing columns",), "sources": ("sources",),
 }  # fmt: skip
 _TYPES = {
     "title": ("title",), "title-picture": ("title",),
@@ -132,6 +133,8 @@ _SUBSTITUTES = {
     "quote": ("text", "title-only"),
     "quote-points": ("quote", "text", "title-only"),
     "statement": ("title-only", "text"),
+    "closing": ("statement", "title-only", "text"),
+    "closing-columns": ("title-only", "text"),
     "sources": ("text", "title-only"),
 }
 """Roles whose layout is used for a role that the template has no layout for, nearest first."""
@@ -156,6 +159,8 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "highlights": lambda c: _has(c, "title"),
         "timeline": lambda c: _has(c, "title"),
         "agenda": lambda c: _has(c, "title", "body"),
+        "closing": lambda c: _has(c, "title", "sources"),
+        "closing-columns": lambda c: _has(c, "title", "body", "sources"),
         "quote-points": lambda c: _has(c, "title", "body", "body2", "attribution"),
     }.get(role, lambda c: _has(c, "title", "body") and c.contents == 1)
 

@@ -1,10 +1,13 @@
-"""Terms and their texts in two columns over the whole width: points that all have a term, if they fit in large type."""
+"""Terms and their texts in two columns over the whole width: points that all have a term, if they fit in large type;
+the entries of a short list of sources.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
@@ -15,7 +18,7 @@ from builder.typeset.plan import TERM_INSETS, SlideParagraph, TermsPart
 from builder.typeset.planner import Planner
 from builder.typeset.titles import without_stop
 
-__all__ = ["plan_terms"]
+__all__ = ["TermRows", "plan_rows", "plan_terms", "term_rows"]
 
 _FEWEST, _MOST, _MOST_STACKED = 2, 7, 4
 _TERM_SHARE = 2_800_350 / 10_972_800
@@ -30,8 +33,28 @@ _SPARE = 0.94
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w.@/])")
 """A word of letters alone; an elided one ("l’") counts as a word."""
-Rows = Sequence[Sequence[SlideParagraph]]
-"""The points, in each language."""
+
+
+class TermRows(Struct, frozen=True):
+    """Terms and their texts: for each row those of every language, and the keys of both."""
+
+    terms: list[list[Inlines]]
+    texts: list[list[Inlines]]
+    keys: list[list[tuple[str, str]]]
+
+
+def term_rows(units: Sequence[ContentUnit], count: int) -> TermRows | None:
+    """Return the rows of points that are single and all have a term, in `count` languages; None for others."""
+    rows = [[paragraph for own in unit.paragraphs for paragraph in own] for unit in units]
+    if not rows or any(len(row) != count for row in rows):
+        return None
+    if not all(point.lead and not point.level and point.mark == "bullet" for row in rows for point in row):
+        return None
+    return TermRows(
+        [[_term(point) for point in row] for row in rows],
+        [[_text(point) for point in row] for row in rows],
+        [[(f"{point.key}.term", point.key) for point in row] for row in rows],
+    )
 
 
 def plan_terms(
@@ -41,17 +64,27 @@ def plan_terms(
     would not fit whole at 20 points. Rows are equal if the highest leaves room for it. `stacked` puts each text below
     its term, two to four of them.
     """
-    rows = [[paragraph for own in unit.paragraphs for paragraph in own] for unit in units]
-    count = len(planner.documents)
-    if not _FEWEST <= len(units) <= (_MOST_STACKED if stacked else _MOST) or any(len(row) != count for row in rows):
+    if not _FEWEST <= len(units) <= (_MOST_STACKED if stacked else _MOST):
         return None
-    if not all(point.lead and not point.level and point.mark == "bullet" for row in rows for point in row):
-        return None
-    terms = [[_term(point) for point in row] for row in rows]
-    texts = [[_text(point) for point in row] for row in rows]
+    rows = term_rows(units, len(planner.documents))
+    sizes = _SIZES[2 if stacked else _LARGEST[len(units)] :]
+    return plan_rows(planner, rows, frame, sizes, f"{key}.terms", stacked=stacked) if rows is not None else None
+
+
+def plan_rows(
+    planner: Planner,
+    rows: TermRows,
+    frame: Frame,
+    sizes: Sequence[tuple[float, float]],
+    key: str,
+    *,
+    stacked: bool = False,
+) -> tuple[TermsPart, ...] | None:
+    """Return the table of some rows over a frame, at the first of the sizes of terms and texts at which they fit."""
+    terms, texts = rows.terms, rows.texts
     term_width = frame.width if stacked else round(frame.width * _TERM_SHARE)
     text_width = frame.width if stacked else frame.width - term_width
-    for term_size, text_size in _SIZES[2 if stacked else _LARGEST[len(rows)] :]:
+    for term_size, text_size in sizes:
         heights = []
         for own_terms, own_texts in zip(terms, texts, strict=True):
             pairs = [
@@ -77,16 +110,16 @@ def plan_terms(
             frame=place,
             terms=tuple(row[n] for row in terms),
             texts=tuple(row[n] for row in texts),
-            keys=tuple(key for row in rows for key in (f"{row[n].key}.term", row[n].key)),
+            keys=tuple(own for row in rows.keys for own in row[n]),
             term_width=term_width,
             row_heights=laid,
             term_size=term_size,
             text_size=text_size,
             alt=", ".join(plain(row[n]) for row in terms),
-            key=f"{key}.terms",
+            key=key,
             stacked=stacked,
         )
-        for n in range(count)
+        for n in planner.languages
     )
 
 

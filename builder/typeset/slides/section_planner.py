@@ -8,7 +8,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from builder.templates.deck.facts import Frame
-from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TextNode, TimelineNode
+from builder.tree.blocks import CalloutNode, HighlightsNode, QuoteNode, TimelineNode
 from builder.tree.exhibits import ChartNode, TableNode
 from builder.tree.prose import plain
 from builder.typeset.content_units import prose_paragraphs
@@ -20,6 +20,7 @@ from builder.typeset.slide_drafts import Draft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.definitions import plan_terms
+from builder.typeset.slides.drafting import Drafting
 from builder.typeset.slides.exhibits import (
     Blocks,
     alts,
@@ -29,7 +30,6 @@ from builder.typeset.slides.exhibits import (
     exhibit_role,
     over_callout,
     plan_exhibit,
-    report_captions,
     titles_from_captions,
 )
 from builder.typeset.slides.items import Item
@@ -37,7 +37,7 @@ from builder.typeset.slides.pictures import chart_in_pair
 from builder.typeset.slides.tables import rows_shown
 from builder.typeset.slides.text_slides import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.slides.timeline import timeline_whole
-from builder.typeset.source_lines import Credits, credits_of, empty
+from builder.typeset.source_lines import Credits, credits_of
 from builder.typeset.text_flow import fits_whole
 from builder.typeset.titles import TitleRegister
 
@@ -49,61 +49,22 @@ _TIMELINE_GAP = 320_040
 _CALLOUT_SIZE = 18.0
 _CALLOUT_SIZES = (22.0, 20.0, _CALLOUT_SIZE)
 _MOST_CALLOUTS = 4
-_LONGEST_STATED = 300
-"""Characters of a text that may stand below a statement."""
 _LONGEST_BESIDE = 44
 """Characters of a quotation, its marks included, that may share its slide."""
 
 
-class SectionPlanner:
+class SectionPlanner(Drafting):
     """Makes the drafts of one section from its items."""
 
     def __init__(self, planner: Planner, headlines: TitleRegister, topic: SectionTopic):
-        self._planner = planner
-        self._headlines = headlines
-        self._topic = topic
+        super().__init__(planner, headlines, topic)
         self.drafts: list[Draft] = []
 
     def items(self, items: Sequence[Item]) -> None:
         """Plan all items of the section, in order."""
-        if len(items) == 1 and not self.drafts and self._statement_with(items[0]):
-            return
         index = 0
         while index < len(items):
             index += self._shared(items[index : index + 1 + _MOST_CALLOUTS]) or self._alone(items[index])
-
-    def statement(self) -> None:
-        """Plan a section without items: its headline on a slide of its own."""
-        credits = self._credits(())
-        role = "statement" if self._can_state() else "title-only"
-        scene = open_slots(self._planner, role, self._topic, credits)
-        self._draft(scene, ((),) * len(self._planner.documents), credits, ())
-
-    def _can_state(self) -> bool:
-        """Return True if the headline is a message that a slide can show in the template's type for statements."""
-        layout = self._planner.template.layouts["statement"]
-        return (
-            self._topic.stated and not layout.substitute and self._headlines.step(self._topic.base, layout) is not None
-        )
-
-    def _statement_with(self, item: Item) -> bool:
-        """Place the message of a section that has only a short text as a statement, the text below it."""
-        planner = self._planner
-        texts_only = bool(item.blocks) and all(isinstance(twins[0], TextNode) for twins in item.blocks)
-        if not item.is_words or not texts_only or not self._can_state():
-            return False
-        paragraphs = [[own for unit in item.units for own in unit.paragraphs[n]] for n in planner.languages]
-        lengths = [sum(len(plain(paragraph.inlines)) for paragraph in own) for own in paragraphs]
-        if max(lengths) > _LONGEST_STATED or any(point.mark != "none" for own in paragraphs for point in own):
-            return False
-        credits = self._credits(item.blocks)
-        scene = open_slots(planner, "statement", self._topic, credits)
-        slot = text_slot(planner, scene)
-        if slot.size or not fits_whole(planner, item.units, slot):
-            return False
-        slides = plan_words(planner, self._topic, item.units, slot, self._topic.span)
-        self._draft(scene, slides[0], credits, item.blocks)
-        return True
 
     # --- One thing a slide -----------------------------------------------------------------------------------------
 
@@ -117,22 +78,22 @@ class SectionPlanner:
         return 1
 
     def _words(self, item: Item) -> None:
-        credits = self._credits(item.blocks)
-        scene = open_slots(self._planner, "text", self._topic, credits)
-        span = item.block.span if item.blocks else self._topic.span
-        slot = text_slot(self._planner, scene)
-        terms = plan_terms(self._planner, item.units, slot.frame, self._topic.key)
+        credits = self.credits(item.blocks)
+        scene = open_slots(self.planner, "text", self.topic, credits)
+        span = item.block.span if item.blocks else self.topic.span
+        slot = text_slot(self.planner, scene)
+        terms = plan_terms(self.planner, item.units, slot.frame, self.topic.key)
         if terms is not None:
             self._draft(scene, tuple((part,) for part in terms), credits, item.blocks)
             return
-        slides = plan_words(self._planner, self._topic, item.units, slot, span)
+        slides = plan_words(self.planner, self.topic, item.units, slot, span)
         for number, parts in enumerate(slides):
             self._draft(scene, parts, _credits_of_slide(credits, number), item.blocks)
 
     def _quote(self, item: Item) -> None:
-        credits = self._credits(item.blocks)
-        scene = open_slots(self._planner, "quote", self._topic, credits)
-        slides = plan_quote(self._planner, self._topic, cast(tuple[QuoteNode, ...], item.blocks[0]), scene)
+        credits = self.credits(item.blocks)
+        scene = open_slots(self.planner, "quote", self.topic, credits)
+        slides = plan_quote(self.planner, self.topic, cast(tuple[QuoteNode, ...], item.blocks[0]), scene)
         for number, parts in enumerate(slides):
             self._draft(scene, parts, _credits_of_slide(credits, number), item.blocks)
 
@@ -140,16 +101,16 @@ class SectionPlanner:
         """Plan an exhibit. After the section's first slide, a caption that fits is the title: it is more informative
         than "(cont.)".
         """
-        planner, blocks = self._planner, item.blocks[0]
-        credits = self._credits(item.blocks)
+        planner, blocks = self.planner, item.blocks[0]
+        credits = self.credits(item.blocks)
         role = exhibit_role(item.block)
-        base, lines = self._topic.base, captions(planner, blocks)
+        base, lines = self.topic.base, captions(planner, blocks)
         named = titles_from_captions(blocks) if self.drafts else None
         layout = planner.template.layouts[role]
-        if named is not None and self._headlines.step(named, layout) is not None:
-            base = self._headlines.qualified(named, self._topic.base, layout)
+        if named is not None and self.headlines.step(named, layout) is not None:
+            base = self.headlines.qualified(named, self.topic.base, layout)
             lines = captions(planner, blocks, numbers_only=True)
-        scene = open_slots(planner, role, self._topic, credits, lines)
+        scene = open_slots(planner, role, self.topic, credits, lines)
         slides = plan_exhibit(planner, blocks, exhibit_frame(scene, role))
         for number, twins in enumerate(slides):
             parts = tuple((part,) for part in twins)
@@ -161,7 +122,7 @@ class SectionPlanner:
         and sources on every slide, notes of cells where their row is shown.
         """
         return [
-            credits_of(self._planner, language, [rows_shown(block, part.rows, continued=number > 0)])
+            credits_of(self.planner, language, [rows_shown(block, part.rows, continued=number > 0)])
             for language, (block, part) in enumerate(zip(blocks, twins, strict=True))
             if isinstance(block, TableNode) and isinstance(part, TablePart)
         ]
@@ -193,7 +154,7 @@ class SectionPlanner:
 
     def _quote_with_points(self, quotation: Item, words: Item) -> bool:
         """Place a short quotation on its panel, and the points that follow beside it."""
-        planner = self._planner
+        planner = self.planner
         if planner.template.layouts["quote-points"].substitute:
             return False
         quotes = cast(tuple[QuoteNode, ...], quotation.blocks[0])
@@ -201,18 +162,18 @@ class SectionPlanner:
         if max(lengths) > _LONGEST_BESIDE:
             return False
         blocks = (*quotation.blocks, *words.blocks)
-        credits = self._credits(blocks)
-        scene = open_slots(planner, "quote-points", self._topic, credits)
+        credits = self.credits(blocks)
+        scene = open_slots(planner, "quote-points", self.topic, credits)
         slot = text_slot(planner, scene, "body2")
-        shown = plan_quote(planner, self._topic, quotes, scene)
+        shown = plan_quote(planner, self.topic, quotes, scene)
         if len(shown) > 1 or any(len(own) < 2 for own in shown[0]):
             return False
         points: Sequence[tuple[Part, ...]] | None = None
-        terms = plan_terms(planner, words.units, slot.frame, self._topic.key, stacked=True)
+        terms = plan_terms(planner, words.units, slot.frame, self.topic.key, stacked=True)
         if terms is not None:
             points = [(part,) for part in terms]
         elif fits_whole(planner, words.units, slot):
-            points = plan_words(planner, self._topic, words.units, slot, self._topic.span)[0]
+            points = plan_words(planner, self.topic, words.units, slot, self.topic.span)[0]
         if points is None:
             return False
         parts = tuple((*own, *below) for own, below in zip(shown[0], points, strict=True))
@@ -221,10 +182,10 @@ class SectionPlanner:
 
     def _beside(self, words: Item, exhibit: Item) -> bool:
         """Place text on the left, an exhibit on the right."""
-        planner = self._planner
+        planner = self.planner
         blocks = (*words.blocks, *exhibit.blocks)
-        credits = self._credits(blocks)
-        scene = open_slots(planner, "two-content", self._topic, credits)
+        credits = self.credits(blocks)
+        scene = open_slots(planner, "two-content", self.topic, credits)
         halves = _text_and_exhibit(scene.area)
         left = text_slot(planner, scene, "body", halves[0])
         right = placeholder_slot(scene.layout_slots.layout, "body2", planner.template)
@@ -236,7 +197,7 @@ class SectionPlanner:
         parts = beside(planner, exhibit.blocks[0], room)
         if parts is None:
             return False
-        texts = plan_words(planner, self._topic, words.units, left, self._topic.span)[0]
+        texts = plan_words(planner, self.topic, words.units, left, self.topic.span)[0]
         shown = tuple(
             (*own, *(_caption_parts(slot, line) if slot else ()), part)
             for own, line, part in zip(texts, lines, parts, strict=True)
@@ -246,9 +207,9 @@ class SectionPlanner:
 
     def _side_by_side(self, left: Item, right: Item) -> bool:
         """Place two charts in the halves of a slide, on one line, each under its caption."""
-        planner, blocks = self._planner, (*left.blocks, *right.blocks)
-        credits = self._credits(blocks)
-        scene = open_slots(planner, "title-only", self._topic, credits)
+        planner, blocks = self.planner, (*left.blocks, *right.blocks)
+        credits = self.credits(blocks)
+        scene = open_slots(planner, "title-only", self.topic, credits)
         halves = _halves(scene.area)
         lines = [captions(planner, item.blocks[0]) for item in (left, right)]
         slots = [box_slot("caption", half, planner.template, bold=True) for half in halves]
@@ -278,7 +239,7 @@ class SectionPlanner:
         layout's own placeholder over the frame, else a box at its top. Without captions the exhibit takes the room of
         both, so that it begins on one line with the text.
         """
-        planner = self._planner
+        planner = self.planner
         own = placeholder_slot(scene.layout_slots.layout, "caption", planner.template)
         bottom = frame.y + frame.height
         if own is not None and abs(own.frame.x - frame.x) <= GAP and own.frame.y + own.frame.height <= frame.y:
@@ -301,11 +262,11 @@ class SectionPlanner:
 
     def _callouts_below(self, words: Item, callouts: Sequence[Item]) -> int:
         """Place points with as many of the callouts that follow as fit below them."""
-        planner = self._planner
+        planner = self.planner
         for count in range(len(callouts), 0, -1):
             blocks = (*words.blocks, *(callout.blocks[0] for callout in callouts[:count]))
-            credits = self._credits(blocks)
-            scene = open_slots(planner, "text", self._topic, credits)
+            credits = self.credits(blocks)
+            scene = open_slots(planner, "text", self.topic, credits)
             twins = [callout.callouts for callout in callouts[:count]]
             whole = text_slot(planner, scene)
             if self._terms_over_callouts(scene, words, blocks, twins, whole.frame, credits):
@@ -315,7 +276,7 @@ class SectionPlanner:
                 sized = (callouts_whole(planner, twins, room, size) for size in _CALLOUT_SIZES)
                 boxes = next(filter(None, sized), None)
                 if boxes is not None:
-                    texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
+                    texts = plan_words(planner, self.topic, units, slot, self.topic.span)[0]
                     shown = tuple((*own, *below) for own, below in zip(texts, boxes, strict=True))
                     self._draft(scene, shown, credits, blocks)
                     return count + 1
@@ -331,14 +292,14 @@ class SectionPlanner:
         credits: Sequence[Credits],
     ) -> bool:
         """Place a table of terms, and callouts below it at the foot of the frame."""
-        planner = self._planner
+        planner = self.planner
         for size in _CALLOUT_SIZES:
             boxes = callouts_whole(planner, callouts, frame, size)
             if boxes is None:
                 continue
             used = max(box.frame.y + box.frame.height for own in boxes for box in own) - frame.y
             room = Frame(frame.x, frame.y, frame.width, frame.height - used - _CALLOUT_GAP)
-            terms = plan_terms(planner, item.units, room, self._topic.key) if room.height > 0 else None
+            terms = plan_terms(planner, item.units, room, self.topic.key) if room.height > 0 else None
             if terms is None:
                 continue
             foot = Frame(frame.x, frame.y + frame.height - used, frame.width, used)
@@ -350,17 +311,17 @@ class SectionPlanner:
 
     def _over_timeline(self, words: Item, timeline: Item) -> bool:
         """Place a few points, and a timeline across the slide below them."""
-        planner = self._planner
+        planner = self.planner
         blocks = (*words.blocks, *timeline.blocks)
-        credits = self._credits(blocks)
-        scene = open_slots(planner, "text", self._topic, credits)
+        credits = self.credits(blocks)
+        scene = open_slots(planner, "text", self.topic, credits)
         timelines = cast(tuple[TimelineNode, ...], timeline.blocks[0])
         whole = text_slot(planner, scene)
         units = words.units
         for slot, room in rooms_below(planner, units, whole, _TIMELINE_GAP):
             parts = timeline_whole(planner, timelines, Frame(scene.area.x, room.y, scene.area.width, room.height))
             if parts is not None:
-                texts = plan_words(planner, self._topic, units, slot, self._topic.span)[0]
+                texts = plan_words(planner, self.topic, units, slot, self.topic.span)[0]
                 shown = tuple((*own, part) for own, part in zip(texts, parts, strict=True))
                 self._draft(scene, shown, credits, blocks, timeline.blocks[0])
                 return True
@@ -368,11 +329,11 @@ class SectionPlanner:
 
     def _exhibit_over_callouts(self, exhibit: Item, callouts: Sequence[Item]) -> int:
         """Place big numbers or a timeline with one callout below them, if both fit at full size."""
-        planner, blocks = self._planner, (*exhibit.blocks, *callouts[0].blocks)
+        planner, blocks = self.planner, (*exhibit.blocks, *callouts[0].blocks)
         if not isinstance(exhibit.block, (HighlightsNode, TimelineNode)):
             return 0
-        credits = self._credits(blocks)
-        scene = open_slots(planner, exhibit_role(exhibit.block), self._topic, credits)
+        credits = self.credits(blocks)
+        scene = open_slots(planner, exhibit_role(exhibit.block), self.topic, credits)
         boxes = callouts_whole(planner, [callouts[0].callouts], scene.area, _CALLOUT_SIZE)
         if boxes is None:
             return 0
@@ -393,10 +354,10 @@ class SectionPlanner:
         """
         for count in range(len(callouts), 1, -1):
             blocks = tuple(callout.blocks[0] for callout in callouts[:count])
-            credits = self._credits(blocks)
-            scene = open_slots(self._planner, "title-only", self._topic, credits)
+            credits = self.credits(blocks)
+            scene = open_slots(self.planner, "title-only", self.topic, credits)
             boxes = callouts_whole(
-                self._planner, [callout.callouts for callout in callouts[:count]], scene.area, _CALLOUT_SIZE
+                self.planner, [callout.callouts for callout in callouts[:count]], scene.area, _CALLOUT_SIZE
             )
             if boxes is not None:
                 self._draft(scene, boxes, credits, blocks)
@@ -416,31 +377,7 @@ class SectionPlanner:
         base: Texts | None = None,
         continued: bool = False,
     ) -> None:
-        if exhibit and not continued:
-            report_captions(self._planner, scene, exhibit)
-        first = blocks[0][0] if blocks else None
-        documents = self._planner.documents
-        self.drafts.append(
-            Draft(
-                topic=self._topic,
-                scene=scene,
-                base=base or self._topic.base,
-                parts=tuple(parts),
-                credits=tuple(credits),
-                said=tuple(empty() for _ in documents),
-                notes=[[] for _ in documents],
-                alts=alts(exhibit) if exhibit else (),
-                span=first.span if first is not None else self._topic.span,
-                key=first.key if first is not None else self._topic.key,
-                blocks=tuple(twins[0].key for twins in blocks),
-            )
-        )
-
-    def _credits(self, blocks: Sequence[Blocks]) -> tuple[Credits, ...]:
-        return tuple(
-            credits_of(self._planner, language, [twins[language] for twins in blocks])
-            for language in self._planner.languages
-        )
+        self.drafts.append(self.draft(scene, parts, credits, blocks, exhibit, base=base, continued=continued))
 
 
 def _text_and_exhibit(area: Frame) -> tuple[Frame, Frame]:

@@ -13,9 +13,12 @@ from builder.typeset.plan import Slide
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft, finish
 from builder.typeset.slide_slots import PATH_SEPARATOR, SectionTopic
+from builder.typeset.slides.conclusions import conclusion
+from builder.typeset.slides.drafting import Drafting
 from builder.typeset.slides.exhibits import Blocks
 from builder.typeset.slides.items import items_of, lead_unit, prose_of
 from builder.typeset.slides.section_planner import SectionPlanner
+from builder.typeset.slides.statements import message_alone, message_with
 from builder.typeset.source_lines import block_notes, notes_of
 from builder.typeset.speaker_notes import spoken
 from builder.typeset.titles import TitleRegister, headline, place_of
@@ -27,17 +30,25 @@ Twins = tuple[SectionNode, ...]
 
 
 def section_slides(
-    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins] = (), *, announced: bool = False
+    planner: Planner,
+    headlines: TitleRegister,
+    twins: Twins,
+    parents: Sequence[Twins] = (),
+    *,
+    announced: bool = False,
+    last: bool = False,
 ) -> list[tuple[Slide, ...]]:
-    """Plan the slides of a section and its subsections. `announced` is True if a divider has shown its own content."""
-    slides = [] if announced else _own_slides(planner, headlines, twins, parents)
+    """Plan the slides of a section and its subsections. `announced` is True if a divider has shown its own content,
+    `last` if the section may close the deck.
+    """
+    slides = [] if announced else _own_slides(planner, headlines, twins, parents, last=last)
     for below in zip(*(section.sections for section in twins), strict=True):
         slides += section_slides(planner, headlines, below, [*parents, twins])
     return slides
 
 
 def _own_slides(
-    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins]
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins], *, last: bool
 ) -> list[tuple[Slide, ...]]:
     blocks = [
         block_twins
@@ -49,13 +60,19 @@ def _own_slides(
     if not blocks and not _says_something(twins[0]):
         return []
     topic, lead = _topic(planner, headlines, twins, parents)
+    whole = None if lead or len(groups) > 1 else message_with(Drafting(planner, headlines, topic), blocks)
+    if whole is not None:
+        _speak(planner, twins, [], [whole])
+        return [finish(planner, headlines, whole)]
     show = SectionPlanner(planner, headlines, topic)
     on_slides = all(isinstance(block_twins[0], TextNode) for block_twins in blocks)
-    for number, group in enumerate(groups):
+    if last and not lead and len(groups) == 1:
+        show.drafts += conclusion(show, items_of(planner, [] if on_slides else blocks, []))
+    for number, group in enumerate(groups if not show.drafts else ()):
         spoken_only = not on_slides and all(isinstance(block_twins[0], TextNode) for block_twins in group)
         show.items(items_of(planner, [] if spoken_only else group, [] if number else lead))
     if not show.drafts:
-        show.statement()
+        show.drafts.append(message_alone(show))
     _speak(planner, twins, [] if on_slides else blocks, show.drafts)
     return [finish(planner, headlines, draft) for draft in show.drafts]
 

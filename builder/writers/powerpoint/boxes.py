@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.templates.deck.facts import Frame
+from builder.office.colour import contrast
+from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.prose import Run
 from builder.typeset.plan import (
     BOX_GAP,
     CALLOUT_INSETS,
     CARD_INSETS,
+    COLUMN_GAP,
+    COLUMN_RULE,
     TILE_BAR,
     CalloutPart,
+    ColumnsPart,
     HighlightsPart,
     TimelinePart,
 )
@@ -20,11 +24,13 @@ from builder.writers.powerpoint.drawing import fill, no_fill_line, transform
 from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.text import TextFormat, box_paragraph, box_paragraphs
 
-__all__ = ["add_callout", "add_highlights", "add_progress", "add_timeline"]
+__all__ = ["add_callout", "add_columns", "add_highlights", "add_progress", "add_timeline"]
 
 _BAR = 54_864
 """Width of the bar at a callout's left edge, in EMU."""
 _KINDS = {"note": "accent1", "key": "accent1", "warning": "accent4"}
+_READABLE, _SEEN = 4.5, 1.3
+"""The least contrast ratios of text (WCAG 2.2, 1.4.3), and of a panel with the slide."""
 _SEGMENT_GAP = 36_576
 _THIN_LINE, _LINE, _WIDE_LINE, _RING = 9_525, 19_050, 45_720, 63_500
 """Thickness of the lines from markers to dates, of a timeline's axis down and across the slide, and of the rings on it,
@@ -143,7 +149,8 @@ def add_callout(shapes: SlideShapes, part: CalloutPart) -> None:
     if title:
         passages.insert(0, shapes.headline(part.title))
     left, top, right, bottom = CALLOUT_INSETS
-    panel = fill("bg2") + no_fill_line if layout.panel else f"<a:noFill/>{_outline(layout.ink)}"
+    ground = _ground(layout)
+    panel = fill(ground) + no_fill_line if ground else f"<a:noFill/>{_outline(layout.ink)}"
     properties = shapes.identify("Callout", key, passages)
     shapes.add(
         f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(part.frame)}"
@@ -151,8 +158,48 @@ def add_callout(shapes: SlideShapes, part: CalloutPart) -> None:
         f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="t"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
-    bar = Frame(part.frame.x, part.frame.y, _BAR, part.frame.height)
-    shapes.add_decoration("Callout bar", bar, fill(_KINDS[part.kind]) + no_fill_line)
+    if layout.panel or not ground:
+        bar = Frame(part.frame.x, part.frame.y, _BAR, part.frame.height)
+        shapes.add_decoration("Callout bar", bar, fill(_KINDS[part.kind]) + no_fill_line)
+
+
+def _ground(layout: SlideLayout) -> str:
+    """Return the name of the colour of a callout's panel: the second background, or on a dark slide the first accent or
+    the second text colour that text can be read on and that can be told from the slide; "" for none.
+    """
+    if layout.panel:
+        return "bg2"
+    ink = layout.colours[layout.ink]
+    if contrast(layout.background, "FFFFFF") < contrast(layout.background, "000000"):
+        return ""
+    return next(
+        (
+            name
+            for name in ("accent1", "tx2")
+            if contrast(layout.colours[name], ink) >= _READABLE
+            and contrast(layout.colours[name], layout.background) >= _SEEN
+        ),
+        "",
+    )
+
+
+def add_columns(shapes: SlideShapes, part: ColumnsPart) -> None:
+    """Add columns of a term and its text, each below a rule that is decoration."""
+    layout = shapes.layout
+    seen = contrast(layout.colours["accent2"], layout.background) >= _READABLE
+    colour = "accent2" if seen else layout.accent
+    term = TextFormat(size=part.term_size, bold=True, colour=colour, font="+mn-lt")
+    text = TextFormat(size=part.text_size, colour=layout.ink, font="+mn-lt")
+    for index, frame in enumerate(part.frames):
+        rule = Frame(frame.x, frame.y, frame.width, COLUMN_RULE)
+        shapes.add_decoration("Rule", rule, fill(colour) + no_fill_line)
+        words = (part.terms[index], part.texts[index])
+        passages = list(map(DeckPassage, part.keys[index], words))
+        lines = [shapes.runs.inlines(own, style) for own, style in zip(words, (term, text), strict=True)]
+        below = COLUMN_RULE + COLUMN_GAP
+        box = Frame(frame.x, frame.y + below, frame.width, frame.height - below)
+        paragraphs = "".join(box_paragraph(line, BOX_GAP if row else 0.0) for row, line in enumerate(lines))
+        shapes.add_text_box("Column", box, paragraphs, part.keys[index][1], passages)
 
 
 def _outline(colour: str) -> str:

@@ -10,6 +10,7 @@ from builder.templates.deck.facts import Placeholder, SlideLayout
 from builder.typeset.plan import (
     CalloutPart,
     ChartPart,
+    ColumnsPart,
     HighlightsPart,
     ImagePart,
     Slide,
@@ -20,7 +21,7 @@ from builder.typeset.plan import (
 )
 from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.anchors import number as identity_number
-from builder.writers.powerpoint.boxes import add_callout, add_highlights, add_progress, add_timeline
+from builder.writers.powerpoint.boxes import add_callout, add_columns, add_highlights, add_progress, add_timeline
 from builder.writers.powerpoint.charts import add_chart
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import TREE_START, root, transform
@@ -80,6 +81,8 @@ def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
             add_table(shapes, part)
         elif isinstance(part, TermsPart):
             add_terms(shapes, part)
+        elif isinstance(part, ColumnsPart):
+            add_columns(shapes, part)
         elif isinstance(part, ChartPart):
             add_chart(shapes, part)
         elif isinstance(part, HighlightsPart):
