@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.content.markup import FigureRef
 from builder.content.model.blocks import Highlight
-from builder.content.model.exhibits import CellFigure
+from builder.content.model.exhibits import CellFigure, Chart
 from builder.content.model.figures import Figure
 from builder.content.model.publication import Publication
 from builder.content.model.values import Node, Text
@@ -35,6 +35,7 @@ class SourceIndex:
     def __init__(self, publication: Publication) -> None:
         self._figures = publication.figures
         self._printed: dict[Span, str] = {}
+        self._charted: dict[str, list[tuple[object, ...]]] = {}
         self._texts: dict[str, Text] = {}
         self._nodes: list[tuple[Span, str, str]] = []
         for node in _nodes(publication):
@@ -44,6 +45,9 @@ class SourceIndex:
             self._nodes.append((node.span, node.key, ""))
             if isinstance(node, CellFigure | Highlight):
                 self._printed[node.span] = node.figure
+            elif isinstance(node, Chart):
+                horizontal = [node.x.values] if node.x is not None else []
+                self._charted[node.key] = [*horizontal, *(series.values for series in node.series)]
         self._missing = {
             (self._texts[text.key].span, text.tag): text.key
             for text in publication.untranslated
@@ -67,6 +71,15 @@ class SourceIndex:
     def figure_at(self, span: Span) -> Figure | None:
         """Return the figure of the ledger that is printed for a place in a text, a cell or a highlight."""
         return self._figures.get(self._printed.get(span, ""))
+
+    def figure_in_chart(self, block: str, series: int, number: int) -> Figure | None:
+        """Return the figure that is a value of a chart; `block` is the key of its block, the first series is the
+        horizontal axis if the chart has one.
+        """
+        columns = self._charted.get(f"{block}.chart", [])
+        values = columns[series] if series < len(columns) else ()
+        name = values[number] if number < len(values) else None
+        return self._figures.get(name) if isinstance(name, str) else None
 
     def missing_at(self, span: Span, language: str) -> str:
         """Return the key of the text at a place that is missing in a language, or ""."""

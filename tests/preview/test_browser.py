@@ -42,6 +42,7 @@ def test_a_mistake_shows_its_line_over_the_last_good_page_and_goes(source: Path,
         problems = page.page.locator("#region-problems")
         problems.get_by_text("unknown figure").first.wait_for()
         assert problems.locator("a").first.get_attribute("data-at").endswith("small/publication.yaml:9:37")
+        assert "publication.yaml:9:37" in problems.inner_text()
         assert "did you mean" in problems.inner_text()
         assert page.block("sections.money.message").is_visible()
         assert page.page.locator("body.broken").count() == 1
@@ -99,6 +100,21 @@ def test_figures_show_where_they_are_declared(source: Path, tab: Open) -> None:
         assert figure.inner_text() == "2,5\u00a0millions d’euros"
         assert figure.get_attribute("data-at").endswith("publication.yaml:5:9")
         assert figure.get_attribute("title").startswith("Figure “fund” — ")
+
+
+def test_figures_in_tables_charts_and_big_numbers_lead_to_their_declaration(tmp_path: Path, tab: Open) -> None:
+    file = copied("content/mistral-ai", tmp_path)
+    with served({"mistral": file}) as server:
+        page = tab(server.addresses["mistral"])
+        page.wait_until_checked()
+        for key, name in (
+            ("key_figures", "seed-round"),
+            ("sections.funding.blocks.fig-funding", "series-a"),
+            ("sections.comparison.blocks.tbl-comparison", "mistral-office"),
+        ):
+            link = page.block(key).locator(f"a.figure[title*='“{name}”']").first
+            line = int((link.get_attribute("data-at") or "").split(":")[1])
+            assert file.read_text(encoding="utf-8").splitlines()[line - 2].strip() == f"{name}:"
 
 
 def test_findings_stand_beside_their_passage(source: Path, tab: Open) -> None:

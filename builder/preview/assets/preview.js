@@ -45,6 +45,8 @@
         marked.textContent = short;
         marked.setAttribute("aria-label", words);
         marked.title = marked.dataset.at;
+      } else if (marked.classList.contains("where")) {
+        marked.textContent = marked.dataset.at;
       } else if (marked.title) {
         marked.title = `${marked.title.split(" — ")[0]} — ${marked.dataset.at}`;
       } else {

@@ -6,7 +6,7 @@ from lxml import etree
 
 from builder.content.model.exhibits import ChartKind
 from builder.preview.html import Child, element
-from builder.preview.views.prose import CellWriter, inlines, text_elements
+from builder.preview.views.prose import CellWriter, figure_link, inlines, text_elements
 from builder.tree.blocks import HighlightNode, TimelineNode
 from builder.tree.exhibits import CellNode, ChartNode, ImageNode, SeriesNode, TableNode
 from builder.tree.labels import Labels
@@ -75,8 +75,7 @@ def _content(cell: CellWriter, tag: etree._Element, content: CellNode) -> etree.
     words = content.inlines
     if figure is None or any(cell.index.figure_at(inline.span) is not None for inline in words):
         return inlines(cell, tag, words)
-    name = cell.words._("Figure “{name}”").replace("{name}", figure.id)
-    tag.append(cell.block.mark(element("a", unformatted(words), class_="figure", title=name), figure.span))
+    tag.append(figure_link(cell, figure, unformatted(words)))
     return tag
 
 
@@ -91,7 +90,10 @@ def chart(cell: CellWriter, node: ChartNode, labels: Labels) -> list[etree._Elem
         element(
             "tr",
             element("th", point or str(number + 1), scope="row"),
-            *(element("td", _value(column, number), class_="align-right") for column in series),
+            *(
+                element("td", _value(cell, node, place, column, number), class_="align-right")
+                for place, column in enumerate(series)
+            ),
         )
         for number, point in enumerate(points)
     ]
@@ -105,10 +107,13 @@ def chart(cell: CellWriter, node: ChartNode, labels: Labels) -> list[etree._Elem
     ]
 
 
-def _value(column: SeriesNode, number: int) -> str:
+def _value(cell: CellWriter, node: ChartNode, place: int, column: SeriesNode, number: int) -> Child:
+    """Return a value as it must be read; that of a figure leads to the ledger."""
     if column.values[number] is None:
         return "–"
-    return column.labels[number] or str(column.values[number])
+    words = column.labels[number] or str(column.values[number])
+    figure = cell.index.figure_in_chart(node.key, place, number) if column is not node.total else None
+    return words if figure is None else figure_link(cell, figure, words)
 
 
 def _kind_name(cell: CellWriter, node: ChartNode) -> str:
@@ -131,10 +136,8 @@ def highlights(cell: CellWriter, items: tuple[HighlightNode, ...]) -> list[etree
     for item in items:
         figure = cell.index.figure_at(item.span)
         prefix = element("span", item.prefix, class_="bound") if item.prefix else None
-        value: Child = f"{item.value}{item.suffix}"
-        if figure is not None:
-            name = cell.words._("Figure “{name}”").replace("{name}", figure.id)
-            value = cell.block.mark(element("a", value, class_="figure", title=name), figure.span)
+        words = f"{item.value}{item.suffix}"
+        value = words if figure is None else figure_link(cell, figure, words)
         label = inlines(cell, element("span", class_="label"), item.label)
         tiles.append(element("li", prefix, element("strong", value), label))
     return [tiles]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 from msgspec import Struct, field
 
+from builder.content.model.figures import Figure
 from builder.language import reads_right_to_left
 from builder.preview.html import add, element
 from builder.preview.index import SourceIndex
@@ -27,7 +28,7 @@ from builder.tree.prose import (
     reference_words,
 )
 
-__all__ = ["CellWriter", "inlines", "language_attributes", "note_list", "text_elements"]
+__all__ = ["CellWriter", "figure_link", "inlines", "language_attributes", "note_list", "text_elements"]
 
 _ADDRESSES = ("https://", "http://", "mailto:")
 """Beginnings of the addresses that texts may link to."""
@@ -75,13 +76,8 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
     figure = cell.index.figure_at(run.span) if run.protected else None
     linked = run.link is not None and run.link.lower().startswith(_ADDRESSES)
     text = run.text.replace(SOFT_HYPHEN, "")
-    made: etree._Element | str = text
-    if figure is not None:
-        # An anchor cannot be in another one: a figure inside a link has no place of its own.
-        name = cell.words._("Figure “{name}”").replace("{name}", figure.id)
-        made = element("span" if linked else "a", text, class_="figure", title=name)
-        if not linked:
-            cell.block.mark(made, figure.span)
+    # An anchor cannot be in another one: a figure inside a link has no place of its own.
+    made: etree._Element | str = text if figure is None or linked else figure_link(cell, figure, text)
     for wanted, tag in (
         (run.code, "code"),
         (run.superscript, "sup"),
@@ -95,6 +91,12 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
     if linked:
         made = element("a", made, class_="link", href=run.link, target="_blank", rel="noopener noreferrer")
     return element("span", made, **language_attributes(run.language)) if run.language else made
+
+
+def figure_link(cell: CellWriter, figure: Figure, words: str) -> etree._Element:
+    """Return the words of a figure, which lead to its declaration."""
+    name = cell.words._("Figure “{name}”").replace("{name}", figure.id)
+    return cell.block.mark(element("a", words, class_="figure", title=name), figure.span)
 
 
 def text_elements(cell: CellWriter, blocks: tuple[TextElement, ...]) -> list[etree._Element]:

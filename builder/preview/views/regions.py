@@ -45,7 +45,7 @@ def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> Block:
     parts = [element("h2", title)]
     if kept:
         parts.append(element("p", words._("Below is the last good state."), class_="kept"))
-    parts.append(finding_items(block, [Finding(problem) for problem in found[:_MOST]], words))
+    parts.append(finding_items(block, [Finding(problem) for problem in found[:_MOST]], words, placed=True))
     if len(found) > _MOST:
         rest = len(found) - _MOST
         parts.append(element("p", words.plural("{n} more, not shown", "{n} more, not shown", rest), class_="kept"))
@@ -65,7 +65,7 @@ def elsewhere(findings: Findings, words: Words) -> Block:
     details = element(
         "details",
         element("summary", title),
-        finding_items(block, others[:_MOST], words),
+        finding_items(block, others[:_MOST], words, placed=True),
         *_rest(others, words),
         open="open" if grave else None,
     )

@@ -194,8 +194,12 @@ def _source(cell: CellWriter, node: SourceNode) -> list[etree._Element]:
     return [inlines(cell, element("p"), node.inlines)]
 
 
-def finding_items(block: BlockWriter, findings: Sequence[Finding], words: Words) -> etree._Element:
-    """Return findings as a list; their messages are in English, as those of the command line."""
+def finding_items(
+    block: BlockWriter, findings: Sequence[Finding], words: Words, *, placed: bool = False
+) -> etree._Element:
+    """Return findings as a list; their messages are in English, as those of the command line. With `placed`, each
+    begins with its file, line and column, because it is not beside its passage.
+    """
     items = element("ul", class_="findings")
     for finding in findings:
         diagnostic = finding.diagnostic
@@ -206,6 +210,8 @@ def finding_items(block: BlockWriter, findings: Sequence[Finding], words: Words)
             head.append(element("span", diagnostic.code, class_="code"))
         if finding.language:
             head.append(element("span", finding.language, class_="code"))
+        if placed and is_somewhere(diagnostic.span):
+            head.append(block.mark(element("a", class_="where"), diagnostic.span))
         item.append(head)
         item.append(_message(block, diagnostic))
         items.append(item)
