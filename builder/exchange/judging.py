@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.check.reviewed import hashed
 from builder.content.model.publication import Publication
 from builder.exchange.unit import NO_TARGET, Returned
-from builder.exchange.words import REQUIRED, CodeKind, canonical, named_codes, words_of
+from builder.exchange.words import REQUIRED, CodeKind, Words, canonical, named_codes, words_of
 from builder.source_edits.passages import Passage, passages
 
 __all__ = ["Judge", "Judgement"]
@@ -44,6 +44,11 @@ class Judge:
         self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
         self._by_source: dict[str, list[Passage]] = {}
 
+    @property
+    def passages(self) -> Iterable[Passage]:
+        """The passages of the publication, as they are divided in both languages."""
+        return self._passages.values()
+
     def judge(self, units: Sequence[Returned]) -> list[Judgement]:
         """Return the judgement of each unit, in the order of the file."""
         seen: dict[str, Returned] = {}
@@ -74,10 +79,9 @@ class Judge:
         was = unit.was or (NO_TARGET if written is None else "")
         if was != (hashed(written.words) if written is not None else NO_TARGET):
             return self._conflict(unit, passage)
-        faults = [] if literal else _code_faults(unit.source, words)
+        faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
             return Judgement(unit, "refused", passage, words, "; ".join(faults))
-        warnings = () if literal else _mark_warnings(unit.source, words)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
 
     def _is_literal(self, passage: Passage) -> bool:
@@ -160,26 +164,27 @@ def _quoted(words: str) -> str:
     return f"“{words if len(words) <= 200 else words[:198].rstrip() + ' …'}”"
 
 
-def _code_faults(source: str, target: str) -> list[str]:
-    """Return what is wrong with the codes that a translation must have as often as its source."""
-    return _differences(source, target, REQUIRED)
-
-
 _MARKS: frozenset[CodeKind] = frozenset(
     ("code", "break", "bold", "italic", "struck", "superscript", "subscript", "link", "lang")
 )
+_CODE_SIGNS = re.compile(r"\\.|\{[^{}]*\}|\[@[^\[\]]*\]|@[a-z0-9-]+|`[^`]*`|[`*_~^<>&!{}()\[\]\n]", re.DOTALL)
 
 
-def _mark_warnings(source: str, target: str) -> tuple[str, ...]:
-    """Return what differs in the other codes: a translator may have a reason."""
-    return tuple(_differences(source, target, _MARKS))
+def _code_differences(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is wrong with the codes that a translation must have as often as its source, and what differs in the
+    others: for these a translator may have a reason.
+    """
+    if _CODE_SIGNS.findall(source) == _CODE_SIGNS.findall(target):
+        return (), ()
+    ours, theirs = words_of(source), words_of(target)
+    return _differences(ours, theirs, REQUIRED), _differences(ours, theirs, _MARKS)
 
 
-def _differences(source: str, target: str, kinds: frozenset[CodeKind]) -> list[str]:
-    ours, theirs = named_codes(words_of(source), kinds), named_codes(words_of(target), kinds)
+def _differences(source: Words, target: Words, kinds: frozenset[CodeKind]) -> tuple[str, ...]:
+    ours, theirs = named_codes(source, kinds), named_codes(target, kinds)
     if ours == theirs:
-        return []
-    shown = _shown(source) | _shown(target)
+        return ()
+    shown = _shown(target) | _shown(source)
     faults = []
     for code in dict.fromkeys((*ours, *theirs)):
         sign, sent, got = shown.get(code, code[0]), ours[code], theirs[code]
@@ -189,12 +194,12 @@ def _differences(source: str, target: str, kinds: frozenset[CodeKind]) -> list[s
         elif got > sent:
             times = f"{got} times here, {sent} in the source" if sent else "the source does not have it"
             faults.append(f"{sign} is too much ({times})")
-    return faults
+    return tuple(faults)
 
 
-def _shown(markup: str) -> dict[tuple[CodeKind, str], str]:
+def _shown(words: Words) -> dict[tuple[CodeKind, str], str]:
     found: dict[tuple[CodeKind, str], str] = {}
-    for code in words_of(markup):
+    for code in words:
         if not isinstance(code, str):
             found.setdefault((code.kind, code.name), code.shown)
     return found

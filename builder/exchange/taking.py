@@ -66,9 +66,10 @@ class Taking:
         if isinstance(languages, Diagnostic):
             return FileReport(name=file.name, problems=(*map(on_line, file.problems), languages))
         source, target = languages
-        judgements = Judge(publication, source, target).judge(file.units)
+        judge = Judge(publication, source, target)
+        judgements = judge.judge(file.units)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
-        plans = SourceWriter(publication, self.unsaved).plan(wanted)
+        plans = SourceWriter(publication, self.unsaved, judge.passages).plan(wanted)
         refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
         good = [plan for plan in plans if plan.problem is None]
         tried, held = Trial(self._path, publication, target, self.unsaved, self._before).without_new_errors(good)

@@ -156,24 +156,29 @@ def _misread(plans: Sequence[Planned], publication: Publication) -> dict[Planned
     for plan in plans:
         for change in plan.changes:
             key = next((key for key in _above(change.key) if key in texts), None)
-            words = _words_at(*texts[key], change) if key is not None else ""
-            wanted = change.words if key == change.key and texts[key][1] else one_line(change.words)
-            if " ".join(words.split()) != " ".join(wanted.split()):
-                message = f"these words would be read as “{words}”"
+            read = _words_at(*texts[key], change) if key is not None else ""
+            if read is not None:
+                message = f"these words would be read as “{read}”"
                 found.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
     return found
 
 
-def _words_at(text: Text, rich: bool, change: Change) -> str:
-    """Return the words of a passage as they are read."""
+def _words_at(text: Text, rich: bool, change: Change) -> str | None:
+    """Return the words of a passage as they are read, or None if these are the words to be written."""
     markup = text.markup(change.tag)
     if markup is None:
         return ""
     suffix = change.key.removeprefix(text.key).removeprefix(".")
+    words = " ".join(change.words.split())
+    if words in " ".join(markup.source.split()):
+        return None
     if rich and not suffix:
-        return whole_words(markup.source)
-    extents = paragraphs(markup) if rich else (one_paragraph(markup.source),)
-    return next((words_of(markup.source, extent) for extent in extents if extent.suffix == suffix), "")
+        read = whole_words(markup.source)
+    else:
+        extents = paragraphs(markup) if rich else (one_paragraph(markup.source),)
+        read = next((words_of(markup.source, extent) for extent in extents if extent.suffix == suffix), "")
+        words = " ".join(one_line(change.words).split())
+    return None if " ".join(read.split()) == words else read
 
 
 class _Places:

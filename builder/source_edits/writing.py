@@ -7,6 +7,7 @@ of languages. What cannot be written surely is refused with the reason.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +26,7 @@ from builder.source_edits.edits import SourceEdit
 from builder.source_edits.entries import NewEntry, added_entries, filled_entry, mapping_of_languages
 from builder.source_edits.existing import changed_entry
 from builder.source_edits.paragraphs import Extent, divided, one_line, one_paragraph, paragraphs, words_of
-from builder.source_edits.passages import in_data, rich_texts
+from builder.source_edits.passages import Passage, in_data, rich_texts
 from builder.source_edits.rendering import layout_of, spliced
 from builder.source_edits.scalars import is_unsafe, plain_or_quoted
 from builder.source_edits.yaml_places import Places, entry_of
@@ -72,14 +73,19 @@ def set_words(publication: Publication, key: str, tag: str, words: str) -> tuple
 
 class SourceWriter:
     """Plans changes of one publication. Nothing is written; its files are read again where entries are added, with the
-    content in `unsaved` in place of theirs.
+    content in `unsaved` in place of theirs. `known` are passages that need not be found again.
     """
 
-    def __init__(self, publication: Publication, unsaved: Unsaved | None = None):
+    def __init__(self, publication: Publication, unsaved: Unsaved | None = None, known: Iterable[Passage] = ()):
         self._publication = publication
         self._texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
         self._places = Places(unsaved)
         self._gaps = {(gap.key, gap.tag): gap.span for gap in publication.untranslated}
+        self._extents: dict[int, dict[str, Extent]] = {}
+        for passage in known:
+            for written in passage.entries.values():
+                if not written.whole:
+                    self._extents.setdefault(id(written.markup), {})[written.extent.suffix] = written.extent
         self._tags = Counter(tag for text, _ in self._texts.values() for tag in text.entries)
 
     def plan(self, changes: Iterable[Change]) -> list[Planned]:
@@ -193,8 +199,15 @@ class SourceWriter:
                 raise _Refused(f"`{text.key}` has no paragraph {suffix}", markup.span, "export it again")
             new[extents[suffix]] = self._checked(one_line(value), text)
         value = spliced(markup.source, new)
-        self._check_division(text, value, list(extents), rich)
+        if not all(_SENTENCE.match(words) and "\n" not in words for words in new.values()):
+            self._check_division(text, value, list(extents), rich)
         return changed_entry(scalar, markup.source, new, value, layout_of([markup, *_others(text, markup)]), rich)
+
+    def _extents_of(self, markup: Markup) -> dict[str, Extent]:
+        """Return the paragraphs of a rich text by their keys below the text's."""
+        if id(markup) not in self._extents:
+            self._extents[id(markup)] = {extent.suffix: extent for extent in paragraphs(markup)}
+        return self._extents[id(markup)]
 
     def _new_value(self, text: Text, tag: str, words: dict[str, str]) -> str:
         """Return the value of a missing entry, divided as the text is in the language it is translated from. A regional
@@ -211,7 +224,7 @@ class SourceWriter:
         source = read or self._source_of(text)
         if source is None:
             raise _Refused(f"`{text.key}` has no words to divide the new ones alike", text.span)
-        extents = {extent.suffix: extent for extent in paragraphs(source)}
+        extents = self._extents_of(source)
         if read is not None:
             words = {suffix: words_of(read.source, extent) for suffix, extent in extents.items()} | words
         unknown = [suffix for suffix in words if suffix not in extents]
@@ -380,6 +393,8 @@ def _once(plans: Iterable[Planned]) -> list[Planned]:
     return kept
 
 
+_SENTENCE = re.compile(r"[^\W\d_]|[\"'(«“‘{*][^\W\d_]")
+"""The head of words that cannot be read as a list, a heading, a quotation, code, a table or an address."""
 _ESCAPE = "write a backslash before the sign"
 
 

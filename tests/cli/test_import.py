@@ -55,7 +55,7 @@ def test_a_dry_run_prints_a_diff_that_can_be_applied(place: Path, builder: Build
     assert (done.code, source(place)) == (1, SMALL)
     assert "-    title: {fr: Argent, en: Money}\n+    title: {fr: Argent, en: Cash}\n" in done.out
     (place / "change.diff").write_text(done.out, encoding="utf-8")
-    subprocess.run(["patch", "-s", "-p1", "-i", "change.diff"], cwd=place, check=True)
+    subprocess.run(["git", "apply", "change.diff"], cwd=place, check=True)
     patched = source(place)
     (place / "content/small/publication.yaml").write_text(SMALL, encoding="utf-8")
     builder("import", "small.po")
