@@ -146,15 +146,15 @@ class Judge:
         return Judgement(unit, "refused", passage, message=message, hint="choose one, and write it in the publication")
 
 
-_ESCAPES = re.compile(r"[\\\\_*&<]|\{\{|\}\}")
-"""Signs of mark-up that can be written in two ways."""
+_ESCAPES = re.compile(r"[\\_*{}<>&\W]")
+"""Signs that mark-up writes in several ways, or that do not count; `&eacute;` is a letter."""
 
 
 def _alike(one: str, other: str, literal: bool) -> bool:
     """Return True if two mark-ups say the same, whatever their escapes and their typography."""
     if one == other or hashed(one) == hashed(other):
         return True
-    if literal or not (_ESCAPES.search(one) or _ESCAPES.search(other)):
+    if literal or ("&" not in one + other and _ESCAPES.sub("", one) != _ESCAPES.sub("", other)):
         return False
     return hashed(canonical(one)) == hashed(canonical(other))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from builder.content.markup import Markup
+from builder.content.markup import Markup, Para
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -56,10 +56,29 @@ def paragraphs(markup: Markup) -> tuple[Extent, ...]:
     left out.
     """
     source = markup.source
-    if "\n" not in source and len(markup.blocks) == 1 and not hasattr(markup.blocks[0], "items"):
-        single = one_paragraph(source)
-        return (Extent("0", single.lines, single.hard),) if hasattr(markup.blocks[0], "children") else ()
+    if markup.blocks and all(isinstance(block, Para) for block in markup.blocks):
+        parts = list(_parts(source))
+        if len(parts) == len(markup.blocks):
+            return tuple(_part(source, number, start, end) for number, (start, end) in enumerate(parts))
     return divided(source)
+
+
+def _parts(source: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each stretch of a text between blank lines."""
+    at = 0
+    for match in _BLANK_LINES.finditer(source):
+        if source[at : match.start()].strip():
+            yield at, match.start()
+        at = match.end()
+    if source[at:].strip():
+        yield at, len(source)
+
+
+def _part(source: str, number: int, start: int, end: int) -> Extent:
+    """Return a paragraph between blank lines, which is known to be one."""
+    start += len(source[start:end]) - len(source[start:end].lstrip())
+    lines = _lines_between(source, start, start + len(source[start:end].rstrip()))
+    return Extent(str(number), lines, _hard_breaks([source[begin:stop] for begin, stop in lines], source, lines))
 
 
 def divided(source: str) -> tuple[Extent, ...]:
@@ -172,7 +191,8 @@ class _Division:
         lines = []
         for number, content in enumerate(contents, first):
             at = max(0, self._lines[number].rfind(content.rstrip())) + self._starts[number]
-            lines.append((at, at + len(content)))
+            indent = len(content) - len(content.lstrip(" \t"))
+            lines.append((at + indent, at + len(content)))
         return Extent(suffix, tuple(lines), _hard_breaks(contents, self._source, lines))
 
 

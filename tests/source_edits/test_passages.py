@@ -9,16 +9,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from msgspec import Struct
 
 import builder
 from builder import pipeline
 from builder.check.context import texts_of
+from builder.content.commonmark import parse_commonmark
 from builder.content.loader import load
+from builder.content.markup import Markup
 from builder.content.model.publication import Publication, Section
 from builder.source import NOWHERE, Span
 from builder.source_edits.origins import Origins, origin
+from builder.source_edits.paragraphs import divided, paragraphs
 from builder.source_edits.passages import Passage, Written, passages
 from builder.tree.blocks import CalloutNode
 from builder.tree.prose import Paragraph, Run
@@ -247,3 +252,15 @@ def test_kinds_of_passages() -> None:
     assert kinds["title"] == "title"
     assert kinds["texts.operator"] == "named-text"
     assert {"header", "cell", "caption", "label", "message", "point", "term", "alt"} <= set(kinds.values())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["mot", "et la suite", "  retrait", "fin  ", "fin\\", "", " ", "`a", "b`", "*i*"]), max_size=9
+    )
+)
+def test_texts_of_paragraphs_alone_are_divided_as_others(lines: list[str]) -> None:
+    """Paragraphs are found by their blank lines where there is nothing else; the parser says the same."""
+    source = "\n".join(["Ainsi", *lines]).rstrip("\n ")
+    blocks = parse_commonmark(source, lambda at: Span("f", 1, at + 1), [])
+    assert paragraphs(Markup(source, NOWHERE, blocks)) == divided(source)
