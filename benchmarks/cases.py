@@ -90,6 +90,32 @@ def query(folder: Path, rows: int) -> Path:
     return file
 
 
+def translated(folder: Path, count: int) -> Path:
+    """A publication in two languages with about `count` texts to translate: titles, messages with a figure, paragraphs
+    with marks and citations, points.
+    """
+    say = sentences(count + 1)
+    lines = ["languages: [fr, en]", "title: {fr: Un long rapport, en: A long report}", "date: 2024-09-15"]
+    lines += [
+        "figures: {fund: {amount: 2_500_000, currency: EUR, bound: more-than}}",
+        "sources: {a: {title: A source}}",
+    ]
+    lines += ["sections:"]
+    for number in range(count // 10):
+        lines += [f"  - id: s{number}", f"    title: {{fr: Section {number}, en: Section {number}}}", "    message:"]
+        lines += [f"      {tag}: {next(say)[:-1]} {{fund}}." for tag in ("fr", "en")]
+        lines += ["    blocks:", "      - text:"]
+        for tag in ("fr", "en"):
+            lines += [
+                f"          {tag}: |",
+                f"            {next(say)} **{next(say)}**",
+                f"            {next(say)} [@a]",
+            ]
+            lines += ["", f"            {next(say)}"]
+        lines += ["      - points:", *(f"          - {{fr: {next(say)}, en: {next(say)}}}" for _ in range(6))]
+    return _write(folder, f"translated-{count}", lines)
+
+
 def slides(folder: Path, count: int) -> Path:
     """A deck of `count` slides: a sentence, five points, and prose for the speaker notes."""
     say = sentences(-count)
