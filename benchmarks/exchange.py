@@ -2,8 +2,8 @@
 
     pip install -e '.[bench]' && python benchmarks/exchange.py [TEXTS …]
 
-Each size is exported as PO and XLIFF, comes back with other words in each sentence (four texts in five) and is imported;
-then it is imported again, which changes nothing. The least of three runs.
+Each size is exported as PO and XLIFF, comes back with other words in each sentence (four texts in five), and is
+imported; then it is imported again, which changes nothing. The least of three runs.
 """
 
 from __future__ import annotations

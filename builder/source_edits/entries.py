@@ -12,7 +12,7 @@ from builder.source_edits.edits import SourceEdit
 from builder.source_edits.rendering import Layout, Rendered, rendered
 from builder.source_edits.yaml_places import Holder, SourceFile
 
-__all__ = ["NewEntry", "added_entries", "filled_entry", "mapping_of_languages"]
+__all__ = ["NewEntry", "added_entries", "block_entry", "filled_entry", "mapping_of_languages"]
 
 _LONGEST_IN_BRACKETS = 110
 """Columns of a line on which a neutral text becomes `{fr: …, en: …}`; a longer one becomes lines."""
@@ -65,6 +65,14 @@ def filled_entry(file: SourceFile, mapping: Mapping, key: Scalar, empty: Value, 
         first = key.column + 1 + (key.end - key.start)
         value = rendered(entry.value, entry.layout, flow=False, first=first, parent=column, rich=entry.rich)
     return _replaced(file, start, end, before + value.head, value.body)
+
+
+def block_entry(file: SourceFile, scalar: Scalar, holder: Holder, entry: NewEntry) -> list[SourceEdit]:
+    """Return the edits that write a plain or quoted scalar anew, as a block, because it gets several lines."""
+    start, end = scalar.start, scalar.end
+    layout = Layout("", "", entry.layout.width)
+    value = rendered(entry.value, layout, flow=False, first=0, parent=holder.column - 1, rich=entry.rich)
+    return _replaced(file, start, end, value.head, value.body)
 
 
 def mapping_of_languages(

@@ -249,7 +249,7 @@ _BY_PATTERN: tuple[tuple[str, Kind], ...] = (
     (r"texts\.", "named-text"),
     (r"sources\.", "source"),
     (r"brief\.imprint\.", "imprint"),
-    (r".*\.counted\.\w+\Z", "counted"),
+    (r"figures\.[^.]+\.counted\.\w+\Z", "counted"),
     (r"(.*\.)?missing\.\d+\Z", "meaning"),
     (r".*\.rows\.\d+\.\w+\Z", "cell"),
     (r".*\.categories\.\d+\Z", "category"),

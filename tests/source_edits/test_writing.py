@@ -249,6 +249,27 @@ def test_a_wrapped_line_begins_no_list_heading_or_quotation(tmp_path: Path) -> N
         assert not [line for line in lines if line.strip().startswith(sign)]
 
 
+def test_a_text_that_gets_several_lines_becomes_a_block(tmp_path: Path) -> None:
+    text = HEAD + "abstract:\n  fr: |\n    Un.\n\n    Deux.\n  en: One. Two.  # gardé\nsubtitle: {fr: a, en: b}\n"
+    after = written(tmp_path, text, [("abstract", "en", "One.\n\nTwo."), ("subtitle", "en", "b\\\nc")]).decode()
+    assert "  en: >  # gardé\n    One.\n\n    Two.\nsubtitle" in after
+    assert after.endswith('subtitle: {fr: a, en: "b\\\\\\nc"}\n')
+    found = words_by_key(tmp_path / "publication.yaml", "en")
+    assert (found["abstract.0"], found["abstract.1"], found["subtitle"]) == ("One.", "Two.", "b\\\nc")
+    again = written(tmp_path, after, [("abstract", "en", "One.\n\nTwo.")])
+    assert again.decode() == after
+
+
+@pytest.mark.parametrize("value", ["|\n    Old.\n\n    - x\n", '"Old.\\n\\n- x"\n'])
+def test_a_whole_text_is_replaced(tmp_path: Path, value: str) -> None:
+    text = HEAD + f"abstract:\n  fr: Un.\n  en: {value}status: {{fr: a, en: b}}\n"
+    words = "One.\n\n- two and more\n- three\n\nFour."
+    after = written(tmp_path, text, [("abstract", "en", words)]).decode()
+    assert after.endswith("status: {fr: a, en: b}\n")
+    (whole,) = [passage for passage in passages(load(tmp_path / "publication.yaml")) if passage.key == "abstract"]
+    assert whole.entries["en"].words == words
+
+
 # --- What is not YAML by language -------------------------------------------------------------------------------------
 
 
@@ -273,6 +294,19 @@ def test_forms_of_counted_nouns_are_written(tmp_path: Path) -> None:
     more = written(tmp_path, after, [(f"{key}.other", "en", "spans"), (f"{key}.many", "fr", "de ponts")]).decode()
     assert "en: {one: bridge, other: spans}" in more
     assert "fr: {one: pont, other: ponts, many: de ponts}" in more
+
+
+def test_an_id_is_no_counted_noun(tmp_path: Path) -> None:
+    text = HEAD + "sections:\n  - id: counted\n    title: {fr: A, en: B}\n    message: {fr: C}\n"
+    changes = [("sections.counted.title", "en", "Title"), ("sections.counted.message", "en", "Words")]
+    after = written(tmp_path, text, changes).decode()
+    assert after.endswith("title: {fr: A, en: Title}\n    message: {fr: C, en: Words}\n")
+
+
+def test_a_regional_text_keeps_the_paragraphs_that_are_not_changed(tmp_path: Path) -> None:
+    text = "languages: [fr, fr-CA]\ntitle: Un\nabstract:\n  fr: |\n    Un.\n\n    Deux.\n"
+    after = written(tmp_path, text, [("abstract.1", "fr-CA", "Deux bis.")]).decode()
+    assert after == text + "  fr-CA: |\n    Un.\n\n    Deux bis.\n"
 
 
 CSV = """\
@@ -378,4 +412,14 @@ def test_a_field_that_two_tables_show_is_written_once(tmp_path: Path) -> None:
     first, second = SourceWriter(publication).plan([Change(keys[0], "en", "First"), Change(keys[1], "en", "Last")])
     assert first.problem is None
     assert second.problem is not None
-    assert second.problem.message == f"`{keys[0]}` is the same field, and has other words"
+    assert second.problem.message == f"`{keys[0]}` is written at the same place, with other words"
+
+
+def test_words_of_a_database_are_left(tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text("SELECT 1\n")
+    (tmp_path / "publication.yaml").write_text(CSV.replace("data: d.csv", "data: {query: q.sql, connection: DB}"))
+    (tmp_path / "q.csv").write_text('nom.fr,nom.en,n\n"Un","One",1\n')
+    publication = load(tmp_path / "publication.yaml", ())
+    (plan,) = SourceWriter(publication).plan([Change("sections.0.blocks.0.table.rows.0.0", "en", "First")])
+    assert plan.problem is not None
+    assert plan.problem.message == "the words come from a database"
