@@ -10,6 +10,7 @@ from builder.exchange.layout import Layout, PassageFinder
 from builder.typeset.plan import (
     CalloutPart,
     ChartPart,
+    ColumnsPart,
     Deck,
     HighlightsPart,
     ImagePart,
@@ -24,9 +25,8 @@ from builder.typeset.plan import (
 __all__ = ["SlidePlaces"]
 
 _NAMES: dict[type, str] = {
-    TablePart: "table", TermsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
-    TimelinePart: "timeline",
-    ImagePart: "picture", CalloutPart: "box",
+    TablePart: "table", TermsPart: "table", ColumnsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
+    TimelinePart: "timeline", ImagePart: "picture", CalloutPart: "box",
 }  # fmt: skip
 _MOST_NAMED = 3
 """Slides named one by one; of more, the rest is counted."""

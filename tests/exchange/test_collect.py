@@ -135,7 +135,7 @@ def test_every_localised_text_is_a_unit_and_nothing_else(budget: dict[str, Unit]
         ("figures.posts.counted.one", "Noun that {posts} counts, form “one”"),
         ("texts.ministry", "Slide 2, speaker notes; words that other texts take in as {=ministry}"),
         ("keywords.0", "Keyword in the properties of the files"),
-        ("sources.a.publisher", "Slide 5, text; brief, source a, publisher"),
+        ("sources.a.publisher", "Slide 5, table; brief, source a, publisher"),
         ("sections.1.blocks.0.text.0", "Brief, section 2, paragraph 1"),
     ],
 )

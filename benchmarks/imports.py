@@ -1,9 +1,9 @@
-"""Measure the exchange with translators: processor time of whole commands, by the number of texts.
+"""Measure the import of translations: processor time of whole commands, by the number of texts.
 
-    pip install -e '.[bench]' && python benchmarks/exchange.py [TEXTS …]
+    pip install -e '.[bench]' && python benchmarks/imports.py [TEXTS …]
 
-Each size is exported as PO and XLIFF, comes back with other words in each sentence (four texts in five), and is
-imported; then it is imported again, which changes nothing. The least of three runs.
+Each size comes back as PO and XLIFF with other words in each sentence (four texts in five) and is imported; then it is
+imported again, which changes nothing. The least of three runs.
 """
 
 from __future__ import annotations
@@ -57,7 +57,6 @@ def measure(folder: Path, count: int) -> dict[str, float]:
         for _ in range(RUNS):
             path.write_bytes(source)
             steps = {
-                f"export {kind}": ("export", name, "--to", "en", "--format", kind, "-o", f"out.{suffix}"),
                 f"import {kind}": ("import", f"back.{suffix}", "--publication", name),
                 f"import {kind} again": ("import", f"back.{suffix}", "--publication", name),
             }
