@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-
-from msgspec.structs import replace
 
 from builder.content.model.publication import Publication
 from builder.round_trip.anchor_names import current_names
@@ -18,26 +15,21 @@ from builder.round_trip.brief_tables import (
     received_grid,
     table_nodes,
 )
-from builder.round_trip.compare import Comparison, FileNotes, PassageEdit, Refusal, compare
+from builder.round_trip.compare import FileNotes
 from builder.round_trip.edited_brief import EditedParagraph, edited_paragraphs, note_words
-from builder.round_trip.findings import FilePull, Finding, FindingKind, PassageChange
+from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.printed import Opaque, PrintedParagraph
-from builder.round_trip.protected import protected_message
-from builder.round_trip.source_words import SourceWords
-from builder.round_trip.story import BREAK, NOTE, PLAIN, Look, Revision, Story
+from builder.round_trip.printed import PrintedParagraph
+from builder.round_trip.story import BREAK, NOTE, Story
 from builder.round_trip.table_pull import pull_table
-from builder.round_trip.tokens import PARAGRAPH, Difference, Token, differences, tokens_of, words_in
-from builder.source_edits.passages import Passage
+from builder.round_trip.tokens import Difference, Token, differences
 from builder.tree.document import Document
 from builder.tree.exhibits import TableNode
 from builder.tree.passage_words import words_check
 from builder.writers.word.anchors import Anchor
 
 __all__ = ["pull_brief"]
-
-_PARAGRAPH_TOKEN = Token(PARAGRAPH, PARAGRAPH)
-_MOST_WORDS = 12
 
 
 def pull_brief(
@@ -78,6 +70,7 @@ class _BriefPull:
         self._notes: FileNotes = note_words(story)
         self._rejected_notes: FileNotes = note_words(story, "rejected")
         self._out = FilePull(name, places.language)
+        self._group_pull = GroupPull(self._out, publication, places, self._notes)
 
     def result(self) -> FilePull:
         tables = match_tables(self._reference, self._story, self._names)
@@ -88,11 +81,11 @@ class _BriefPull:
         for group in alignment.groups:
             self._group(group)
         for number in alignment.deleted:
-            self._deleted(self._reference.paragraphs[number])
+            self._group_pull.deleted(self._reference.paragraphs[number].printed)
         for number in alignment.unplaced:
             self._unplaced(number, alignment.groups)
         for number, edited in alignment.moved:
-            self._moved(self._reference.paragraphs[number], self._edited[edited])
+            self._group_pull.moved(self._reference.paragraphs[number].printed, self._edited[edited].tokens)
         for number, anchor in alignment.foreign:
             self._foreign(self._edited[number], anchor)
         nodes = table_nodes(self._document)
@@ -127,11 +120,7 @@ class _BriefPull:
             self._document.decimal_mark,
             as_built=built is not None and built.check == anchor.check,
         )
-        for comparison in pulled.comparisons:
-            self._enter(comparison, ())
-        self._out.numbers += pulled.numbers
-        self._out.findings += [Finding("told", span, node.key, message) for span, message in pulled.told]
-        self._out.findings += [Finding("conflict", span, node.key, message) for span, message in pulled.conflicts]
+        self._group_pull.table(node.key, pulled)
 
     # --- Groups ------------------------------------------------------------------------------------------------------
 
@@ -140,7 +129,7 @@ class _BriefPull:
         self._out.passages += sum(len(paragraph.anchors) for paragraph in paragraphs)
         edited = [self._edited[number] for number in group.edited]
         if all(self._is_as_built(words) for paragraph in paragraphs for words in paragraph.anchors):
-            self._compare(paragraphs, edited)
+            self._group_pull.compare([paragraph.printed for paragraph in paragraphs], edited)
         else:
             self._source_changed(paragraphs, edited)
 
@@ -153,74 +142,12 @@ class _BriefPull:
         """Return the anchor of a passage when the file was built; None for a passage that the source has got since."""
         return self._built.get(self._former.get(words.anchor.name, ""))
 
-    def _compare(self, paragraphs: Sequence[ReferenceParagraph], edited: Sequence[EditedParagraph]) -> None:
-        printed = _joined([paragraph.printed for paragraph in paragraphs])
-        if len(edited) > 1 and not self._may_be_divided(paragraphs):
-            edited = self._divided(printed, edited)
-        self._enter(compare(printed, _with_breaks(edited), self._places, self._notes), paragraphs)
-
-    def _may_be_divided(self, paragraphs: Sequence[ReferenceParagraph]) -> bool:
-        """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
-        passages = paragraphs[-1].printed.passages
-        return bool(passages) and _number_in_text(self._places.passage(passages[-1])) is not None
-
-    def _divided(self, printed: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
-        """Tell of paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
-        key = printed.passages[-1] if printed.passages else ""
-        whole = tuple(token.key for paragraph in edited for token in paragraph.tokens)
-        if whole == printed.keys:
-            self._tell("told", key, "the file divides this text in two, but it can only be one paragraph")
-            return ()
-        for paragraph in edited[1:]:
-            message = f"new text after this: {_shortened(paragraph.tokens)}: where does it belong?"
-            self._tell("told", key, message, paragraph.revision)
-        return edited[:1]
-
-    def _enter(self, comparison: Comparison, paragraphs: Sequence[ReferenceParagraph]) -> None:
-        for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs)
-        for key, edit in comparison.edits.items():
-            words = self._places.words(key)
-            if words is not None and edit.empties(len(words.tokens)):
-                self._tell("told", key, "the file deletes this text: delete it in the source, for every language?")
-                continue
-            expected = [keys for owner, keys in comparison.expected if owner == key]
-            self._out.add(PassageChange(key, edit, expected))
-        for key in comparison.typography:
-            self._tell("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
-
-    def _refused(self, refusal: Refusal, paragraphs: Sequence[ReferenceParagraph]) -> None:
-        key = refusal.owner or next((key for one in paragraphs for key in one.printed.passages), "")
-        if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
-            self._join(paragraphs)
-            return
-        words = self._places.words(refusal.owner) if refusal.owner else None
-        kind: FindingKind = "detail" if refusal.kind == "generated" else "told"
-        self._tell(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
-
-    def _join(self, paragraphs: Sequence[ReferenceParagraph]) -> None:
-        """Join paragraphs of one text; others are told."""
-        for before, after in pairwise(paragraphs):
-            first, second = before.printed.passages[-1:], after.printed.passages[:1]
-            if first and second and self._follow(first[0], second[0]):
-                self._out.joined[first[0]] = second[0]
-                whole = (*before.printed.keys, *after.printed.keys)
-                self._out.add(PassageChange(first[0], PassageEdit(), [tuple(key for key in whole if key != NOTE)]))
-            else:
-                names = " and ".join(f"`{key}`" for key in (*first, *second))
-                self._tell("told", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
-
-    def _follow(self, first: str, second: str) -> bool:
-        one, other = self._places.passage(first), self._places.passage(second)
-        numbers = _number_in_text(one), _number_in_text(other)
-        return one.text is other.text and None not in numbers and numbers[1] == (numbers[0] or 0) + 1
-
     # --- A source that has changed since -----------------------------------------------------------------------------
 
     def _source_changed(self, paragraphs: Sequence[ReferenceParagraph], edited: Sequence[EditedParagraph]) -> None:
         """Compare passages one by one where the source prints some of them otherwise than when the file was built."""
-        tokens = _with_breaks(edited)
-        printed = _joined([paragraph.printed for paragraph in paragraphs])
+        tokens = with_breaks(edited)
+        printed = joined([paragraph.printed for paragraph in paragraphs])
         first = 0
         for paragraph in paragraphs:
             for words in paragraph.anchors:
@@ -243,14 +170,8 @@ class _BriefPull:
         if rejected is not None and words_check(rejected) == built.check:
             base = rejected.split("\n")[0]
         owner = next((key for key in printed.owners[words.first : words.end] if key), "")
-        if base:
-            was = f"it was {_quoted(base)} when the file was built"
-        else:
-            was = "what it was when the file was built is not known"
-        now = words_in(printed.tokens[words.first : words.end])
-        message = f"the file says {_quoted(words_in(own))}, the source {_quoted(now)}; {was}"
-        revision = next((token.revision for token in own if token.revision is not None), None)
-        self._tell("conflict", owner, message, revision)
+        now = printed.tokens[words.first : words.end]
+        self._group_pull.conflict(owner, own, now, base)
 
     def _words_in_file(
         self,
@@ -280,101 +201,39 @@ class _BriefPull:
             for number, received in tables.items()
             for paragraph in paragraphs_of(self._story.tables, [received])
         }
+        nodes = table_nodes(self._document)
         for group in groups:
             keys = [key for number in group.reference for key in self._reference.paragraphs[number].printed.passages]
             for number in group.edited:
                 holders |= dict.fromkeys(self._edited[number].parts, keys)
         for comment in self._story.comments:
-            key = self._nearest(holders.get(comment.paragraph, []), comment.quoted)
-            kind: FindingKind = "resolved" if comment.resolved else "reply" if comment.parent else "comment"
-            text = " ".join(comment.text.split())
-            on = f" (on {_quoted(comment.quoted)})" if comment.quoted and not comment.parent else ""
-            revision = Revision(comment.author, comment.date)
-            message = f"{comment.author or '?'}: {_quoted(text)}{on}"
-            if not key and comment.paragraph in in_table:
-                table = in_table[comment.paragraph]
-                span = table_nodes(self._document)[table].span
-                self._out.findings.append(Finding(kind, span, table, message, revision))
-            else:
-                self._tell(kind, key, message, revision)
-
-    def _nearest(self, keys: Sequence[str], quoted: str) -> str:
-        """Return the passage that has the most of the quoted words."""
-        wanted = {token.key for token in tokens_of(quoted)}
-
-        def common(key: str) -> int:
-            words = self._places.words(key)
-            return len(wanted & {token.key for token in words.tokens}) if words is not None else 0
-
-        return max(keys, key=common, default="")
+            table = in_table.get(comment.paragraph, "")
+            self._group_pull.comment(
+                holders.get(comment.paragraph, []),
+                comment.author,
+                comment.date,
+                comment.text,
+                "" if comment.parent else comment.quoted,
+                reply=bool(comment.parent),
+                resolved=comment.resolved,
+                place=(nodes[table].span, table) if table else None,
+            )
 
     # --- What is in no group -----------------------------------------------------------------------------------------
-
-    def _deleted(self, paragraph: ReferenceParagraph) -> None:
-        for key in paragraph.printed.passages:
-            message = f"the file deletes this text ({_shortened(paragraph.printed.tokens)}): delete it in the source?"
-            self._tell("told", key, message)
 
     def _unplaced(self, number: int, groups: Sequence[BriefGroup]) -> None:
         paragraph = self._edited[number]
         earlier = [group for group in groups if group.edited[0] < number]
         before = max(earlier, key=lambda group: group.edited[0], default=None)
         keys = self._reference.paragraphs[before.reference[-1]].printed.passages if before is not None else ()
-        message = f"new text after this: {_shortened(paragraph.tokens)}: where does it belong?"
-        self._tell("told", keys[-1] if keys else "", message, paragraph.revision)
-
-    def _moved(self, paragraph: ReferenceParagraph, edited: EditedParagraph) -> None:
-        for key in paragraph.printed.passages[:1]:
-            self._tell("told", key, f"the file moves this text ({_shortened(edited.tokens)}): move it in the source?")
+        self._group_pull.new_text(keys[-1] if keys else "", paragraph)
 
     def _foreign(self, paragraph: EditedParagraph, name: str) -> None:
         built = self._built[name]
         text = paragraph.text.strip().replace(NOTE, "").replace(BREAK, " ")
         if words_check(text) != built.check and len(paragraph.anchors) == 1:
-            message = f"the source has no `{built.key}` any more; the file says {_shortened(paragraph.tokens)}"
-            self._tell("conflict", "", message, paragraph.revision)
-
-    def _tell(self, kind: FindingKind, key: str, message: str, revision: Revision | None = None) -> None:
-        span = self._places.written(key).start if key else self._publication.span
-        self._out.findings.append(Finding(kind, span, key, message, revision))
-
-
-def _joined(paragraphs: Sequence[PrintedParagraph]) -> PrintedParagraph:
-    """Return several paragraphs as one, with the ends of all but the last as tokens."""
-    if len(paragraphs) == 1:
-        return paragraphs[0]
-    tokens: list[Token] = []
-    owners: list[str] = []
-    opaques: list[Opaque] = []
-    looks: list[Look] = []
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            opaques.append(Opaque("generated", "", len(tokens), len(tokens) + 1, PARAGRAPH))
-            tokens.append(_PARAGRAPH_TOKEN)
-            owners.append("")
-            looks.append(PLAIN)
-        at = len(tokens)
-        opaques += [replace(opaque, first=opaque.first + at, end=opaque.end + at) for opaque in paragraph.opaques]
-        tokens += paragraph.tokens
-        owners += paragraph.owners
-        looks += paragraph.looks
-    return PrintedParagraph(tuple(tokens), tuple(owners), tuple(opaques), tuple(looks))
-
-
-def _with_breaks(paragraphs: Sequence[EditedParagraph]) -> list[Token]:
-    """Return the tokens of paragraphs, with the ends of all but the last."""
-    tokens: list[Token] = []
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            tokens.append(replace(_PARAGRAPH_TOKEN, revision=paragraph.revision))
-        tokens += paragraph.tokens
-    return tokens
-
-
-def _number_in_text(passage: Passage) -> int | None:
-    """Return the number of a paragraph in a text of several; None for a text of one, and inside lists and tables."""
-    suffix = passage.key.removeprefix(passage.text.key).removeprefix(".")
-    return int(suffix) if suffix.isdecimal() and passage.key != passage.text.key else None
+            message = f"the source has no `{built.key}` any more; the file says {shortened(paragraph.tokens)}"
+            self._group_pull.tell("conflict", "", message, paragraph.revision)
 
 
 def _extent(printed: PrintedParagraph, words: AnchoredWords, tokens: Sequence[Token]) -> tuple[int, int]:
@@ -390,24 +249,3 @@ def _extent(printed: PrintedParagraph, words: AnchoredWords, tokens: Sequence[To
     before = [kept[index] for index in range(words.first) if index in kept]
     after = [kept[index] for index in range(words.end, len(printed.tokens)) if index in kept]
     return (max(before) + 1 if before else 0), (min(after) if after else len(tokens))
-
-
-def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
-    if refusal.kind in ("protected", "note-deleted"):
-        return protected_message(publication, refusal, words)
-    if refusal.kind == "outside":
-        return f"new words before or after this text: {_quoted(refusal.found)}: where do they belong?"
-    change = f"{_quoted(refusal.printed)} is {_quoted(refusal.found)} in the file"
-    if refusal.kind == "generated":
-        return f"words that the builder adds: {change}"
-    return f"{change}: more than one text is concerned, change them in the source"
-
-
-def _quoted(words: str) -> str:
-    return f"“{words}”"
-
-
-def _shortened(tokens: Sequence[Token]) -> str:
-    """Return the first words of a paragraph in quotation marks."""
-    words = words_in([token for token in tokens if token.text not in (NOTE, PARAGRAPH)]).split(" ")
-    return _quoted(" ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else ""))

@@ -7,12 +7,13 @@ citation, a reference) is protected: that stretch is left as it is, and told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from builder.round_trip.passage_edit import LOOKS, NewToken, PassageEdit, look_kinds
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph, printed, stretches_of
 from builder.round_trip.source_words import MarkKind, SourceToken, SourceWords
@@ -20,7 +21,7 @@ from builder.round_trip.story import NOTE, PLAIN, Look, Revision
 from builder.round_trip.tokens import Difference, Token, differences, words_in
 from builder.tree.prose import Inlines, Paragraph
 
-__all__ = ["Comparison", "FileNotes", "NewToken", "NoteWords", "PassageEdit", "Refusal", "compare", "look_kinds"]
+__all__ = ["Comparison", "FileNotes", "NoteWords", "Refusal", "compare"]
 
 RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced"]
 
@@ -34,78 +35,6 @@ class NoteWords(Struct, frozen=True, gc=False):
 
 FileNotes = dict[str, NoteWords]
 """The notes of a file by their ids."""
-
-
-class NewToken(Struct, frozen=True, gc=False):
-    """A token to write. `note` holds the words of a new note."""
-
-    text: str
-    spaced: bool
-    look: Look = PLAIN
-    note: tuple[NewToken, ...] = ()
-    is_note: bool = False
-
-
-class PassageEdit(Struct):
-    """What changes in the tokens of one passage: those removed, what is written before others, and new looks.
-
-    `spaced` says of tokens that stay whether a space stands before them in the file; `notes` are edits inside notes.
-    """
-
-    removed: set[int] = field(default_factory=set)
-    inserted: dict[int, list[NewToken]] = field(default_factory=dict)
-    spaced: dict[int, bool] = field(default_factory=dict)
-    added_marks: dict[int, tuple[MarkKind, ...]] = field(default_factory=dict)
-    removed_marks: dict[int, tuple[MarkKind, ...]] = field(default_factory=dict)
-    links: dict[int, str] = field(default_factory=dict)
-    notes: dict[int, PassageEdit] = field(default_factory=dict)
-    revisions: list[Revision] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        notes = any(self.notes.values())
-        return bool(self.removed or self.inserted or self.added_marks or self.removed_marks or self.links or notes)
-
-    @property
-    def touched(self) -> set[int]:
-        """The tokens of the source that change, or before which something is written."""
-        marked = {*self.added_marks, *self.removed_marks, *self.links, *self.notes}
-        return {*self.removed, *self.inserted, *marked}
-
-    def at(self, number: int) -> tuple[object, ...]:
-        """Return what happens at a token of the source, to be compared with another edit."""
-        return (
-            number in self.removed,
-            tuple((token.text, token.look, token.note) for token in self.inserted.get(number, ())),
-            self.added_marks.get(number),
-            self.removed_marks.get(number),
-            self.links.get(number),
-            tuple(sorted((at, self.notes[number].at(at)) for at in self.notes[number].touched))
-            if number in self.notes
-            else (),
-        )
-
-    def same_as(self, other: PassageEdit) -> bool:
-        """Return True if two edits change the same in the same way."""
-        return self.agrees_with(other) and self.touched == other.touched
-
-    def agrees_with(self, other: PassageEdit) -> bool:
-        """Return True if two edits do the same wherever both do something."""
-        return all(self.at(number) == other.at(number) for number in self.touched & other.touched)
-
-    def merge(self, other: PassageEdit) -> None:
-        """Add an edit that agrees with this one."""
-        self.removed |= other.removed
-        self.inserted |= other.inserted
-        self.spaced |= other.spaced
-        self.added_marks |= other.added_marks
-        self.removed_marks |= other.removed_marks
-        self.links |= other.links
-        self.notes |= other.notes
-        self.revisions += other.revisions
-
-    def empties(self, count: int) -> bool:
-        """Return True if nothing is left of a passage of so many tokens."""
-        return len(self.removed) >= count and not self.inserted
 
 
 class Refusal(Struct, frozen=True, gc=False):
@@ -131,35 +60,17 @@ class Comparison(Struct, frozen=True, gc=False):
     """The passages of which only signs have another form in the file."""
 
 
-_LOOKS: tuple[tuple[str, MarkKind], ...] = (
-    ("strong", "strong"),
-    ("emphasis", "emphasis"),
-    ("strike", "strike"),
-    ("superscript", "superscript"),
-    ("subscript", "subscript"),
-)
-
-
-def look_kinds(look: Look) -> tuple[MarkKind, ...]:
-    """Return the kinds of marks that give a look, links left out."""
-    return tuple(kind for name, kind in _LOOKS if getattr(look, name))
-
-
 def compare(
     paragraph: PrintedParagraph,
     edited: Sequence[Token],
     places: PassagePlaces,
     notes: FileNotes,
-    *,
-    in_cell: bool = False,
 ) -> Comparison:
-    """Return what the tokens `edited` of a file change in a paragraph. In a cell, a look that all its words have is
-    that of the table.
+    """Return what the tokens `edited` of a file change in a paragraph.
+
+    A look that all words of a passage have gained or lost is that of its style: programs that save a file write it out.
     """
-    ignored: frozenset[str] = frozenset()
-    if in_cell and edited:
-        ignored = frozenset.intersection(*(frozenset(look_kinds(token.look)) for token in edited))
-    return _Comparer(paragraph, edited, places, places.words, notes, ignored).result()
+    return _Comparer(paragraph, edited, places, places.words, notes).result()
 
 
 class _Group(Struct, frozen=True, gc=False):
@@ -224,10 +135,10 @@ class _Comparer:
         places: PassagePlaces,
         words_of: Callable[[str], SourceWords | None],
         notes: FileNotes,
-        ignored_looks: frozenset[str],
     ):
         self._paragraph, self._edited, self._places, self._notes = paragraph, edited, places, notes
-        self._words_of, self._ignored_looks = words_of, ignored_looks
+        self._words_of = words_of
+        self._styled: dict[str, frozenset[MarkKind]] = {}
         self._edits: dict[str, PassageEdit] = {}
         self._refusals: list[Refusal] = []
         self._alignments: dict[str, _Alignment | None] = {}
@@ -421,7 +332,8 @@ class _Comparer:
         """Return a token as printed that has to be written, because its neighbours in the source change."""
         token = self._paragraph.tokens[index]
         spaced = self._edited[self._kept[index]].spaced if index in self._kept else token.spaced
-        return NewToken(token.text, spaced, self._paragraph.looks[index])
+        kinds = self._marks(index)
+        return NewToken(token.text, spaced, _look_of(kinds, token.look.link if "link" in kinds else ""))
 
     def _new(self, token: Token, owner: str) -> NewToken:
         look = self._own_look(token.look, owner)
@@ -434,24 +346,46 @@ class _Comparer:
 
     def _own_look(self, look: Look, owner: str) -> Look:
         """Return the look of new words without what the writer itself gives to all words of the passage."""
-        own = set(look_kinds(look)) - set(self._given(owner)) - self._ignored_looks
-        return Look(
-            "strong" in own, "emphasis" in own, "strike" in own, "superscript" in own, "subscript" in own, look.link
-        )
+        own = set(look_kinds(look)) - set(self._given(owner)) - self._of_style(owner)
+        return _look_of(own, look.link)
 
     def _given(self, owner: str) -> tuple[MarkKind, ...]:
         """Return the looks that all words of a passage have in the file without marks of the author."""
-        pairs = [
-            (set(look_kinds(token.look)), set(look_kinds(look)))
-            for token, look, one in zip(
-                self._paragraph.tokens, self._paragraph.looks, self._paragraph.owners, strict=True
-            )
-            if one == owner and token.text != NOTE
+        indices = [
+            index
+            for index, token in enumerate(self._paragraph.tokens)
+            if self._paragraph.owners[index] == owner and token.text != NOTE
         ]
-        if not pairs:
+        if not indices:
             return ()
-        common = set.intersection(*(in_file for in_file, _ in pairs))
-        return tuple(kind for kind in common if any(kind not in marked for _, marked in pairs))
+        common = set.intersection(*(set(look_kinds(self._paragraph.tokens[index].look)) for index in indices))
+        marked = [self._marks(index) for index in indices]
+        return tuple(kind for kind in common if any(kind not in kinds for kinds in marked))
+
+    def _marks(self, index: int) -> set[MarkKind]:
+        """Return the kinds of the author's marks around a token as printed."""
+        alignment = self._alignment(self._paragraph.owners[index])
+        number = alignment.group_of.get(index) if alignment is not None else None
+        if alignment is None or number is None:
+            return set()
+        group = alignment.groups[number]
+        tokens = alignment.words.tokens[group.source_start : group.source_end]
+        return {mark.kind for token in tokens[:1] for mark in token.marks}
+
+    def _of_style(self, owner: str) -> frozenset[MarkKind]:
+        """Return the looks that all words of a passage have gained, or lost, in the file."""
+        if owner not in self._styled:
+            kept = [
+                (set(look_kinds(self._edited[at].look)), set(look_kinds(self._paragraph.tokens[index].look)))
+                for index, at in self._kept.items()
+                if self._paragraph.owners[index] == owner and self._paragraph.tokens[index].text != NOTE
+            ]
+            found: set[MarkKind] = set()
+            if kept:
+                now, was = [one for one, _ in kept], [other for _, other in kept]
+                found = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
+            self._styled[owner] = frozenset(found)
+        return self._styled[owner]
 
     def _compare_looks(self) -> None:
         for index, at in self._kept.items():
@@ -470,9 +404,10 @@ class _Comparer:
 
     def _mark(self, owner: str, numbers: range, was: Look, now: Token) -> None:
         before, after = set(look_kinds(was)), set(look_kinds(now.look))
-        added = tuple(kind for _, kind in _LOOKS if kind in after - before - self._ignored_looks)
-        removed = tuple(kind for _, kind in _LOOKS if kind in before - after - self._ignored_looks)
-        relinked = _address(was.link) != _address(now.look.link) and "link" not in self._ignored_looks
+        styled = self._of_style(owner)
+        added = tuple(kind for _, kind in LOOKS if kind in after - before - styled)
+        removed = tuple(kind for _, kind in LOOKS if kind in before - after - styled)
+        relinked = _address(was.link) != _address(now.look.link)
         if not (added or removed or relinked):
             return
         edit = self._edits.setdefault(owner, PassageEdit())
@@ -521,12 +456,18 @@ class _Comparer:
                 self._refusals.append(Refusal("protected", owner, words_in(paragraph.tokens), words_in(found), opaque))
             return
         inner = source.inner
-        comparison = _Comparer(paragraph, found, self._places, lambda _: inner, {}, self._ignored_looks).result()
+        comparison = _Comparer(paragraph, found, self._places, lambda _: inner, {}).result()
         self._refusals += comparison.refusals
         self._expected += comparison.expected
         if owner in comparison.edits and words is not None:
             number = next(n for n, token in enumerate(words.tokens) if token is source)
             self._edits.setdefault(owner, PassageEdit()).notes[number] = comparison.edits[owner]
+
+
+def _look_of(kinds: Collection[MarkKind], link: str) -> Look:
+    return Look(
+        "strong" in kinds, "emphasis" in kinds, "strike" in kinds, "superscript" in kinds, "subscript" in kinds, link
+    )
 
 
 def _note_inlines(opaque: Opaque) -> Inlines:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from builder.round_trip.compare import PassageEdit
+from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.story import Revision
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source import Span

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from builder.round_trip.compare import NewToken, PassageEdit, look_kinds
+from builder.round_trip.passage_edit import NewToken, PassageEdit, look_kinds
 from builder.round_trip.source_words import Mark, MarkKind, SourceWords
 from builder.round_trip.story import BREAK, Look
 from builder.round_trip.tokens import PARAGRAPH

@@ -47,15 +47,13 @@ class Opaque(Struct, frozen=True, gc=False):
 
 
 class PrintedParagraph(Struct, frozen=True, gc=False):
-    """The tokens of a paragraph, the owner of each ("" for words that the builder adds), and the opaque ones.
-
-    A token's look is that of the file; `looks` are those that the author's marks give.
+    """The tokens of a paragraph with the looks that the file gives them, their owners ("" for words that the builder
+    adds), and the opaque ones.
     """
 
     tokens: tuple[Token, ...]
     owners: tuple[str, ...]
     opaques: tuple[Opaque, ...]
-    looks: tuple[Look, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -107,7 +105,6 @@ def printed(stretches: Iterable[Stretch], in_file: Sequence[tuple[str, Look]] = 
     tokens = reader.tokens()
     spans = [(_index(starts, token.start), _index(starts, token.start + len(token.text) - 1)) for token in tokens]
     owners = tuple(_first_owner(stretches[first : last + 1]) for first, last in spans)
-    looks = tuple(token.look for token in tokens)
     text = "".join(stretch.text for stretch in stretches)
     opaques = tuple(_opaques(tokens, spans, stretches, text))
     file_reader = TokenReader()
@@ -116,7 +113,7 @@ def printed(stretches: Iterable[Stretch], in_file: Sequence[tuple[str, Look]] = 
     file_tokens = file_reader.tokens()
     if [token.key for token in file_tokens] == [token.key for token in tokens]:
         tokens = file_tokens
-    return PrintedParagraph(tuple(tokens), owners, opaques, looks)
+    return PrintedParagraph(tuple(tokens), owners, opaques)
 
 
 def _index(starts: list[int], offset: int) -> int:

@@ -13,6 +13,9 @@ from builder.content.model.publication import Publication
 from builder.office.received import ReceivedFile
 from builder.round_trip.brief_pull import pull_brief
 from builder.round_trip.brief_reference import BriefReference, brief_reference
+from builder.round_trip.deck_pull import pull_deck
+from builder.round_trip.deck_reader import read_deck_story
+from builder.round_trip.deck_reference import DeckReference, deck_reference
 from builder.round_trip.findings import FilePull, Finding
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.planning import Plan, make_plan
@@ -54,6 +57,7 @@ class _References:
         self.publication, self.places = publication, places
         self._documents: dict[str, Document] = {}
         self._briefs: dict[str, BriefReference] = {}
+        self._decks: dict[str, DeckReference] = {}
 
     def document(self, language: str) -> Document:
         """Return the publication in a language."""
@@ -69,9 +73,28 @@ class _References:
             self._briefs[language] = brief_reference(content, anchors, self.places[language])
         return self._briefs[language]
 
+    def deck(self, language: str) -> DeckReference:
+        """Return the deck of a language, planned with the other complete ones."""
+        if language not in self._decks:
+            template = pipeline.template_path(self.publication, "pptx", None)
+            twins = [self.document(tag) for tag in pipeline.planned_languages(self.publication, [language])]
+            content, anchors = pipeline.anchored_deck(twins, language, template)
+            self._decks[language] = deck_reference(content, anchors, self.places[language])
+        return self._decks[language]
+
 
 def _pull(file: ReceivedFile, listed: AnchorList, references: _References) -> FilePull:
     language = listed.language
+    if file.kind == "pptx":
+        return pull_deck(
+            file.path.name,
+            read_deck_story(file),
+            listed.slides,
+            references.deck(language),
+            references.publication,
+            references.places[language],
+            references.document(language).decimal_mark,
+        )
     story = read_story(file)
     return pull_brief(
         file.path.name,

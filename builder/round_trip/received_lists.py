@@ -51,7 +51,8 @@ def read_anchor_list(file: ReceivedFile) -> AnchorList:
     """Return the list of a file. Raises BuildError if it has none, because it was not built by the builder or another
     program has dropped it.
     """
-    for part in file.related(file.main, "customXml"):
+    # LibreOffice relates the custom XML of a presentation from the package.
+    for part in dict.fromkeys((*file.related(file.main, "customXml"), *file.related("", "customXml"))):
         if NAMESPACE.encode() not in file.content(part):
             continue
         root = file.xml(part)

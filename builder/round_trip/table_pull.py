@@ -153,7 +153,7 @@ def pull_table(
                 out.conflicts.append((cell.span if cell.span.file else place, _conflict(cell, found)))
                 continue
             if any(cell.paragraph.owners):
-                out.comparisons.append(compare(cell.paragraph, found.tokens, places, notes, in_cell=True))
+                out.comparisons.append(compare(cell.paragraph, found.tokens, places, notes))
             else:
                 number = row - headers + first_row
                 _value(key, cell, found, own, number, mark, out)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.files.samples import Sample, folder_of
+from tests.round_trip.slide_edits import Slides
 from tests.round_trip.word_edits import Brief, copied
 
 
@@ -13,7 +14,7 @@ class Workplace:
     """A publication of its own, and its built files to edit."""
 
     def __init__(self, sample: Sample, folder: Path):
-        self.publication = copied(folder_of(sample.name, folder / "starter"), folder)
+        self.publication = copied(folder_of(sample.name, folder / "scratch"), folder)
         self.sample = sample
         self.folder = folder
         self._number = 0
@@ -22,10 +23,15 @@ class Workplace:
         """A built brief, to be edited."""
         return Brief(self.sample.file(language, "docx"), author)
 
-    def saved(self, brief: Brief, language: str) -> Path:
-        """The file of an edited brief."""
+    def slides(self, language: str) -> Slides:
+        """A built deck, to be edited."""
+        return Slides(self.sample.file(language, "pptx"))
+
+    def saved(self, edited: Brief | Slides, language: str) -> Path:
+        """The file of an edited brief or deck."""
         self._number += 1
-        return brief.save(self.folder / f"edited-{self._number}.{language}.docx")
+        suffix = "docx" if isinstance(edited, Brief) else "pptx"
+        return edited.save(self.folder / f"edited-{self._number}.{language}.{suffix}")
 
     @property
     def source(self) -> str:

@@ -18,10 +18,11 @@ from pptx.opc.package import Part
 
 from builder.office.deck_package import DeckPackage
 from builder.office.xml import PROLOGUE, attribute, declare
-from builder.tree.passage_words import words_check
+from builder.tree.passage_words import cells_words, words_check
 from builder.tree.prose import SOFT_HYPHEN, Inlines, plain
+from builder.typeset.plan import TablePart
 
-__all__ = ["NAMESPACE", "DeckAnchors", "DeckPassage", "ListedSlide", "ShapePassages", "guid", "number"]
+__all__ = ["NAMESPACE", "DeckAnchors", "DeckCells", "DeckPassage", "ListedSlide", "ShapePassages", "guid", "number"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 _STORE_ID = "{5D1F0C3A-8E64-4B7B-A3D2-6E0F9B1C7A52}"
@@ -49,12 +50,19 @@ class DeckPassage(NamedTuple):
     inlines: Inlines
 
 
+class DeckCells(NamedTuple):
+    """The rows of a table on a slide; `first` is the number of the table's row that is the first one that is new."""
+
+    part: TablePart
+    first: int
+
+
 class ShapePassages(Struct, frozen=True):
-    """A shape, by its lasting identity, with its paragraphs in order; for a table, the words of its cells."""
+    """A shape, by its lasting identity, with its paragraphs in order, or with its cells."""
 
     identity: str
     key: str
-    passages: Sequence[DeckPassage] | str
+    passages: Sequence[DeckPassage] | DeckCells
 
 
 class ListedSlide(Struct):
@@ -76,8 +84,8 @@ class DeckAnchors:
         """Begin a slide; shapes and notes that follow are on it."""
         self.slides.append(ListedSlide(slide_id, key, [], []))
 
-    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage] | str) -> None:
-        """Add a shape of the slide with its paragraphs, or the words of its cells."""
+    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage] | DeckCells) -> None:
+        """Add a shape of the slide with its paragraphs, or with its cells."""
         self.slides[-1].shapes.append(ShapePassages(identity, key, passages))
 
     def add_notes(self, passages: list[DeckPassage]) -> None:
@@ -112,8 +120,8 @@ def _slide(slide: ListedSlide) -> str:
 def _shape(shape: ShapePassages) -> str:
     """Return the element of a shape; that of a table has a check of its cells."""
     head = f'<shape id="{shape.identity}" key="{attribute(shape.key)}"'
-    if isinstance(shape.passages, str):
-        return f'{head} c="{words_check(shape.passages)}"/>'
+    if isinstance(shape.passages, DeckCells):
+        return f'{head} c="{words_check(cells_words(shape.passages.part.rows))}"/>'
     return f"{head}>{''.join(map(_passage, shape.passages))}</shape>"
 
 

@@ -12,7 +12,7 @@ from builder.office.deck_package import DeckRelationships
 from builder.templates.deck.facts import Frame, Placeholder, SlideLayout
 from builder.tree.prose import Inlines
 from builder.typeset.plan import NO_INSETS
-from builder.writers.powerpoint.anchors import DeckPassage, guid
+from builder.writers.powerpoint.anchors import DeckCells, DeckPassage, guid
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.drawing import properties, transform
 from builder.writers.powerpoint.text import RunWriter
@@ -58,13 +58,13 @@ class SlideShapes:
         self,
         name: str,
         key: str = "",
-        passages: Sequence[DeckPassage] | str = (),
+        passages: Sequence[DeckPassage] | DeckCells = (),
         alt: str = "",
         decorative: bool = False,
     ) -> str:
         """Return `p:cNvPr` of the next shape: an id, a name unique on the slide, and with a `key` a lasting identity.
 
-        `passages` are the shape's paragraphs, or the words of its cells.
+        `passages` are the shape's paragraphs, or its cells.
         """
         self._last_id += 1
         count = self._names[name] = self._names.get(name, 0) + 1

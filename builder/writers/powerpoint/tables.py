@@ -9,10 +9,9 @@ from builder.office.colour import contrast, shade_of
 from builder.office.xml import declare
 from builder.templates.deck.table_style import TABLE_STYLE_ID, header_colour
 from builder.tree.exhibits import CellNode
-from builder.tree.passage_words import cells_words
 from builder.tree.prose import plain
 from builder.typeset.plan import TablePart
-from builder.writers.powerpoint.anchors import number
+from builder.writers.powerpoint.anchors import DeckCells, number
 from builder.writers.powerpoint.drawing import fill
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
@@ -34,7 +33,8 @@ def add_table(shapes: SlideShapes, part: TablePart) -> None:
     flags = ' firstRow="1"' + (' firstCol="1"' if part.row_header else "") + (' lastRow="1"' if part.total else "")
     columns = "".join(_column(part, index, width) for index, width in enumerate(part.widths))
     placeholder = shapes.exhibit_placeholder("table", "tbl")
-    properties = shapes.identify("Table", part.key or "table", cells_words(part.rows), part.alt or part.name)
+    cells = DeckCells(part, shapes.context.rows_written.get(part.key, 0))
+    properties = shapes.identify("Table", part.key or "table", cells, part.alt or part.name)
     table = (
         f"<a:tbl><a:tblPr{flags}><a:tableStyleId>{shapes.context.table_style}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{_rows(shapes, part)}</a:tbl>"

@@ -1,0 +1,191 @@
+"""Find for each slide and shape of a received deck those of the deck as printed now.
+
+PowerPoint keeps the lasting identities of shapes; LibreOffice and others drop them, and number slides anew. Then slides
+are aligned by their words in order, and shapes inside a slide by their words and kinds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from builder.round_trip.alignment import align, increasing
+from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, kind_of
+from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide
+from builder.round_trip.tokens import likeness
+
+__all__ = ["SlidePairs", "align_paragraphs", "is_foot", "pair_shapes", "pair_slides"]
+
+_LIKE = 0.5
+_MOVED = 0.8
+
+
+class SlidePairs(Struct):
+    """The slides of a file by those as printed, by numbers; the file's that are copies, new ones, and those of another
+    place.
+    """
+
+    pairs: dict[int, int]
+    copies: list[int]
+    new: list[int]
+    moved: list[int]
+
+
+def pair_slides(reference: DeckReference, story: DeckStory) -> SlidePairs:
+    """Pair the slides of a received deck."""
+    pairs, copies = _by_identities(reference, story)
+    free_printed = [number for number in range(len(reference.slides)) if number not in pairs]
+    free_found = [
+        number for number in range(len(story.slides)) if number not in pairs.values() and number not in copies
+    ]
+    first = [_printed_words(reference.slides[number]) for number in free_printed]
+    second = [_found_words(story.slides[number]) for number in free_found]
+    pairs |= {
+        free_printed[row]: free_found[column]
+        for row, column in align(first, second, _LIKE)
+        if not _has_identities(story.slides[free_found[column]], reference)
+    }
+    new = []
+    for column, number in enumerate(free_found):
+        if number in pairs.values():
+            continue
+        likes = {
+            free_printed[row]: likeness(keys, second[column])
+            for row, keys in enumerate(first)
+            if free_printed[row] not in pairs
+        }
+        best = max(likes, key=lambda row: likes[row], default=None)
+        if best is not None and likes[best] >= _MOVED:
+            pairs[best] = number
+        else:
+            new.append(number)
+    for number in list(new):
+        words = _found_words(story.slides[number])
+        if any(likeness(words, _found_words(story.slides[other])) >= _MOVED for other in pairs.values()):
+            new.remove(number)
+            copies.append(number)
+    order = sorted(pairs, key=lambda row: pairs[row])
+    kept = set(increasing(order))
+    moved = [row for position, row in enumerate(order) if position not in kept]
+    return SlidePairs(pairs, copies, new, moved)
+
+
+def _by_identities(reference: DeckReference, story: DeckStory) -> tuple[dict[int, int], list[int]]:
+    """Return the slides that hold shapes known by their identities, and copies of such slides."""
+    homes = {shape.identity: number for number, slide in enumerate(reference.slides) for shape in slide.shapes}
+    pairs: dict[int, int] = {}
+    copies: list[int] = []
+    for number, slide in enumerate(story.slides):
+        votes = Counter(homes[shape.identity] for shape in slide.shapes if shape.identity in homes)
+        if votes:
+            home = votes.most_common(1)[0][0]
+            if home in pairs:
+                copies.append(number)
+            else:
+                pairs[home] = number
+    return pairs, copies
+
+
+def _has_identities(slide: FileSlide, reference: DeckReference) -> bool:
+    known = {shape.identity for one in reference.slides for shape in one.shapes}
+    return any(shape.identity in known for shape in slide.shapes)
+
+
+def _printed_words(slide: ReferenceSlide) -> list[str]:
+    """Return the words of a slide, those of its title twice, as they count most."""
+    titles = [key for shape in slide.shapes if shape.kind == "title" for key in shape.keys]
+    return [*titles, *(key for shape in slide.shapes for key in shape.keys)]
+
+
+def _found_words(slide: FileSlide) -> list[str]:
+    titles = [key for shape in slide.shapes if kind_of(shape.placeholder) == "title" for key in _keys(shape)]
+    return [*titles, *(key for shape in slide.shapes if not is_foot(shape) for key in _keys(shape))]
+
+
+def is_foot(shape: FileShape) -> bool:
+    """Return True for the placeholders that hold numbers, dates and footers."""
+    return shape.placeholder in ("sldNum", "ftr", "dt")
+
+
+def _keys(shape: FileShape) -> list[str]:
+    return [key for paragraph in shape.paragraphs for key in paragraph.keys]
+
+
+def pair_shapes(printed: ReferenceSlide, found: FileSlide) -> tuple[dict[int, int], list[int]]:
+    """Return the shapes of a slide by those as printed, by numbers, and those that are none of them and have words."""
+    by_identity = {
+        shape.identity: number for number, shape in reversed(list(enumerate(found.shapes))) if shape.identity
+    }
+    pairs = {
+        number: by_identity[shape.identity]
+        for number, shape in enumerate(printed.shapes)
+        if shape.identity in by_identity
+    }
+    free = [number for number, shape in enumerate(printed.shapes) if number not in pairs and shape.keys]
+    others = [
+        number for number in range(len(found.shapes)) if number not in pairs.values() and _keys(found.shapes[number])
+    ]
+
+    def may_pair(row: int, column: int) -> bool:
+        return _same_kind(printed.shapes[free[row]], found.shapes[others[column]])
+
+    matched = align(
+        [printed.shapes[number].keys for number in free],
+        [_keys(found.shapes[number]) for number in others],
+        _LIKE / 2,
+        may_pair,
+    )
+    at = begin = 0
+    for row, column in (*matched, (len(free), len(others))):
+        _pair_in_order(free[at:row], others[begin:column], printed, found, pairs)
+        if row < len(free) and column < len(others):
+            pairs[free[row]] = others[column]
+        at, begin = row + 1, column + 1
+    return pairs, [number for number in others if number not in pairs.values()]
+
+
+def _pair_in_order(
+    free: Sequence[int],
+    others: Sequence[int],
+    printed: ReferenceSlide,
+    found: FileSlide,
+    pairs: dict[int, int],
+) -> None:
+    """Pair shapes whose words are all new, if they are as many and of the same kinds."""
+    alike = len(free) == len(others) and all(
+        _same_kind(printed.shapes[one], found.shapes[other]) for one, other in zip(free, others, strict=True)
+    )
+    if alike:
+        pairs.update(zip(free, others, strict=True))
+
+
+def _same_kind(printed: ReferenceShape, found: FileShape) -> bool:
+    """Return True for two tables, and for two shapes of one kind. LibreOffice takes tables out of placeholders."""
+    if printed.is_table or found.grid is not None:
+        return printed.is_table and found.grid is not None
+    return printed.kind == kind_of(found.placeholder)
+
+
+def align_paragraphs(
+    printed: Sequence[Sequence[str]], found: Sequence[Sequence[str]]
+) -> tuple[dict[int, int], Mapping[int, int]]:
+    """Return the paragraphs of a shape by those as printed, by numbers, and for those that are new the number of the
+    paragraph as printed after which they stand (-1: before all).
+    """
+    matched = align(printed, found, _LIKE)
+    pairs: dict[int, int] = {}
+    new: dict[int, int] = {}
+    at = begin = 0
+    for row, column in (*matched, (len(printed), len(found))):
+        rows = [number for number in range(at, row) if printed[number]]
+        columns = [number for number in range(begin, column) if found[number]]
+        if len(rows) == len(columns):
+            pairs.update(zip(rows, columns, strict=True))
+        else:
+            new.update(dict.fromkeys(columns, at - 1))
+        if row < len(printed) and column < len(found):
+            pairs[row] = column
+        at, begin = row + 1, column + 1
+    return pairs, new

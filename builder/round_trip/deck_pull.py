@@ -1,0 +1,238 @@
+"""What a received deck means for the source: the edits of each passage, and what is told.
+
+PowerPoint has no tracked changes: what the words were when the file was built is known only if the source still prints
+them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from builder.content.model.publication import Publication
+from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_foot, pair_shapes, pair_slides
+from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage
+from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
+from builder.round_trip.edited_brief import EditedParagraph
+from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.group_pull import GroupPull, shortened
+from builder.round_trip.places import PassagePlaces
+from builder.round_trip.received_lists import ListedParagraph, ListedSlide
+from builder.round_trip.story import BREAK
+from builder.round_trip.table_pull import pull_table
+from builder.tree.passage_words import words_check
+
+__all__ = ["pull_deck"]
+
+
+def pull_deck(
+    name: str,
+    story: DeckStory,
+    built: Sequence[ListedSlide],
+    reference: DeckReference,
+    publication: Publication,
+    places: PassagePlaces,
+    mark: str,
+) -> FilePull:
+    """Return what a deck means for the publication. `built` is the list that it was built with, `mark` the decimal mark
+    of its language.
+    """
+    return _DeckPull(name, story, built, reference, publication, places, mark).result()
+
+
+class _Checks:
+    """The checks that passages had when the file was built: one for each time that a key is shown."""
+
+    def __init__(self, slides: Iterable[ListedSlide]):
+        self._checks: dict[tuple[str, int], str] = {}
+        self.tables: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for slide in slides:
+            paragraphs: list[ListedParagraph] = [one for shape in slide.shapes for one in shape.paragraphs]
+            for paragraph in (*paragraphs, *slide.notes):
+                if paragraph.key:
+                    self._checks[paragraph.key, counts[paragraph.key]] = paragraph.check
+                    counts[paragraph.key] += 1
+            self.tables |= {shape.identity: shape.check for shape in slide.shapes if shape.check}
+
+    def of(self, key: str, time: int) -> str | None:
+        """Return the check of a passage that is shown for the `time`-th time, counted from 0."""
+        return self._checks.get((key, time))
+
+
+class _DeckPull:
+    """One pull of one deck."""
+
+    def __init__(
+        self,
+        name: str,
+        story: DeckStory,
+        built: Sequence[ListedSlide],
+        reference: DeckReference,
+        publication: Publication,
+        places: PassagePlaces,
+        mark: str,
+    ):
+        self._story, self._reference, self._publication = story, reference, publication
+        self._places, self._mark = places, mark
+        self._built_keys = {slide.key for slide in built}
+        self._checks = _Checks(built)
+        self._times: dict[int, int] = {}
+        """For each passage as printed, by its identity in memory: how often its key was shown before."""
+        counts: Counter[str] = Counter()
+        for passage in _all_passages(reference):
+            self._times[id(passage)] = counts[passage.key]
+            counts[passage.key] += 1
+        self._out = FilePull(name, places.language)
+        self._group = GroupPull(self._out, publication, places, {})
+
+    def result(self) -> FilePull:
+        slides = pair_slides(self._reference, self._story)
+        for number, other in slides.pairs.items():
+            self._slide(self._reference.slides[number], self._story.slides[other])
+        self._tell_slides(slides)
+        return self._out
+
+    def _tell_slides(self, slides: SlidePairs) -> None:
+        for number, slide in enumerate(self._reference.slides):
+            if number not in slides.pairs and slide.key in self._built_keys:
+                self._group.tell("told", self._key_of(slide), f"the file deletes slide {number + 1}, {_title(slide)}")
+        for number in slides.moved:
+            message = (
+                f"the file moves slide {number + 1}, {_title(self._reference.slides[number])}: move it in the source?"
+            )
+            self._group.tell("told", self._key_of(self._reference.slides[number]), message)
+        for number in slides.copies:
+            self._told_new(number, slides, "a copy of a slide")
+        for number in slides.new:
+            self._told_new(number, slides, "a new slide")
+
+    def _told_new(self, number: int, slides: SlidePairs, what: str) -> None:
+        before = [row for row, other in slides.pairs.items() if other < number]
+        place = max(before, key=lambda row: slides.pairs[row], default=None)
+        key = self._key_of(self._reference.slides[place]) if place is not None else ""
+        tokens = [
+            token for shape in self._story.slides[number].shapes for one in shape.paragraphs for token in one.tokens
+        ]
+        self._group.tell("told", key, f"the file has {what} after this: {shortened(tokens)}")
+        self._comments(self._story.slides[number], {}, [key] if key else [])
+
+    def _key_of(self, slide: ReferenceSlide) -> str:
+        """Return the first passage of a slide, "" if all its words are generated."""
+        keys = (key for shape in slide.shapes for passage in shape.passages for key in passage.printed.passages)
+        return next(keys, "")
+
+    # --- One slide ---------------------------------------------------------------------------------------------------
+
+    def _slide(self, printed: ReferenceSlide, found: FileSlide) -> None:
+        pairs, others = pair_shapes(printed, found)
+        for number, shape in enumerate(printed.shapes):
+            if number in pairs:
+                self._shape(shape, found.shapes[pairs[number]])
+            elif any(passage.key for passage in shape.passages) or shape.cells:
+                self._lost(shape)
+        for number in others:
+            if found.shapes[number].grid is None and not is_foot(found.shapes[number]):
+                tokens = [token for paragraph in found.shapes[number].paragraphs for token in paragraph.tokens]
+                self._group.tell("told", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
+        self._paragraphs(printed.notes, found.notes)
+        by_identity = {
+            shape.identity: [key for passage in shape.passages for key in passage.printed.passages]
+            for shape in printed.shapes
+        }
+        key = self._key_of(printed)
+        self._comments(found, by_identity, [key] if key else [])
+
+    def _shape(self, printed: ReferenceShape, found: FileShape) -> None:
+        if printed.cells and found.grid is not None:
+            self._out.passages += sum(map(len, printed.cells))
+            pulled = pull_table(
+                printed.key,
+                printed.cells,
+                printed.headers,
+                found.grid,
+                self._publication,
+                self._places,
+                {},
+                self._mark,
+                as_built=self._checks.tables.get(printed.identity) == printed.check,
+                first_row=printed.first_row,
+            )
+            self._group.table(printed.key, pulled)
+        elif any(passage.key for passage in printed.passages):
+            self._paragraphs(printed.passages, found.paragraphs)
+
+    def _lost(self, shape: ReferenceShape) -> None:
+        """Tell of a shape that the file has no more, if it was built with it."""
+        for passage in shape.passages:
+            if passage.key and self._checks.of(passage.key, self._times[id(passage)]) is not None:
+                self._group.deleted(passage.printed)
+        if shape.cells and shape.identity in self._checks.tables:
+            span = shape.cells[0][0].span
+            message = "the file deletes this table: delete it in the source?"
+            self._out.findings.append(Finding("told", span, shape.key, message))
+
+    def _paragraphs(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords]) -> None:
+        """Compare the paragraphs of a shape, or of a notes page."""
+        pairs, new = align_paragraphs(
+            [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
+        )
+        for number, passage in enumerate(printed):
+            if not passage.key:
+                continue
+            self._out.passages += 1
+            if number in pairs:
+                after = [other for other, before in new.items() if before == number and other > pairs[number]]
+                self._passage(passage, [found[pairs[number]], *(found[other] for other in sorted(after))])
+            elif self._checks.of(passage.key, self._times[id(passage)]) is not None and passage.printed.keys:
+                self._group.deleted(passage.printed)
+        for other, before in new.items():
+            if before < 0 or before not in pairs or not printed[before].key:
+                earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
+                following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
+                near = earlier[-1:] or following[:1]
+                key = near[0].printed.passages[-1] if near else ""
+                self._group.new_text(key, _edited(found[other]))
+
+    def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:
+        built = self._checks.of(passage.key, self._times[id(passage)])
+        if built is None:
+            return
+        if built == passage.check:
+            self._group.compare([passage.printed], list(map(_edited, found)))
+            return
+        words = found[0]
+        same = words.keys == passage.printed.keys or words_check(words.text.replace(BREAK, " ")) == built
+        if not same:
+            owner = next(iter(passage.printed.passages), "")
+            self._group.conflict(owner, words.tokens, passage.printed.tokens, "")
+
+    def _comments(self, slide: FileSlide, by_identity: dict[str, list[str]], keys: Sequence[str]) -> None:
+        for comment in slide.comments:
+            self._group.comment(
+                by_identity.get(comment.shape) or keys,
+                comment.author,
+                comment.date,
+                comment.text,
+                "",
+                reply=comment.reply,
+                resolved=comment.resolved,
+            )
+
+
+def _all_passages(reference: DeckReference) -> Iterable[SlidePassage]:
+    for slide in reference.slides:
+        for shape in slide.shapes:
+            yield from (passage for passage in shape.passages if passage.key)
+        yield from (passage for passage in slide.notes if passage.key)
+
+
+def _edited(paragraph: SlideParagraphWords) -> EditedParagraph:
+    """Return a paragraph of a slide as one of a brief, without tracked changes."""
+    return EditedParagraph(paragraph.tokens, paragraph.text, (), (), "", ())
+
+
+def _title(slide: ReferenceSlide) -> str:
+    """Return the words of a slide's title in quotation marks."""
+    shapes = [shape for shape in slide.shapes if shape.kind == "title"] or list(slide.shapes[:1])
+    return shortened([token for shape in shapes for passage in shape.passages for token in passage.printed.tokens])

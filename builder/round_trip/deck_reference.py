@@ -1,0 +1,133 @@
+"""The deck that a build makes of the source now: what a received deck is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.office.received import ReceivedFile
+from builder.round_trip.deck_reader import read_deck_story
+from builder.round_trip.deck_story import FileShape, SlideParagraphWords
+from builder.round_trip.places import PassagePlaces
+from builder.round_trip.printed import PrintedParagraph, generated, printed, stretches_of
+from builder.round_trip.story import Look
+from builder.round_trip.table_pull import CellWords, printed_cells
+from builder.tree.exhibits import TableNode
+from builder.tree.passage_words import cells_words, words_check
+from builder.tree.prose import SOFT_HYPHEN, plain
+from builder.writers.powerpoint.anchors import DeckAnchors, DeckCells, DeckPassage, ShapePassages
+
+__all__ = ["DeckReference", "ReferenceShape", "ReferenceSlide", "SlidePassage", "deck_reference", "kind_of"]
+
+_AGENDA = "agenda"
+"""Key of the slides that list the titles of sections: their words are generated."""
+_KINDS = {"ctrTitle": "title", "obj": "body", "tbl": "body", "chart": "body", "subTitle": "subtitle"}
+
+
+class SlidePassage(Struct, frozen=True, gc=False):
+    """A paragraph of a slide or its notes: its key, "" for generated words, its tokens, and the check of its words."""
+
+    key: str
+    printed: PrintedParagraph
+    check: str
+
+
+class ReferenceShape(Struct, frozen=True, gc=False):
+    """A shape with text. A table of data has `cells`, with the number of rows of headers and of its first row."""
+
+    identity: str
+    kind: str
+    is_table: bool
+    passages: tuple[SlidePassage, ...]
+    cells: tuple[tuple[CellWords, ...], ...] = ()
+    headers: int = 0
+    first_row: int = 0
+    key: str = ""
+    check: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The neutral forms of its words."""
+        cells = tuple(key for row in self.cells for cell in row for key in cell.paragraph.keys)
+        return cells or tuple(key for passage in self.passages for key in passage.printed.keys)
+
+
+class ReferenceSlide(Struct, frozen=True, gc=False):
+    """A slide: its key, its shapes in order, the paragraphs of its notes."""
+
+    key: str
+    shapes: tuple[ReferenceShape, ...]
+    notes: tuple[SlidePassage, ...]
+
+
+class DeckReference(Struct, frozen=True):
+    """The slides of the deck."""
+
+    slides: tuple[ReferenceSlide, ...]
+
+
+def deck_reference(content: bytes, anchors: DeckAnchors, places: PassagePlaces) -> DeckReference:
+    """Return a deck as written, with the passages of its words."""
+    story = read_deck_story(ReceivedFile(Path("reference.pptx"), content))
+    slides = []
+    for listed, slide in zip(anchors.slides, story.slides, strict=True):
+        by_identity = {shape.identity: shape for shape in slide.shapes if shape.identity}
+        is_read = listed.key != _AGENDA
+        shapes = [
+            _shape(shape, by_identity[shape.identity], places, is_read)
+            for shape in listed.shapes
+            if shape.identity in by_identity
+        ]
+        # A shape of the list may be a picture or a chart; one with text may hold the number of the slide.
+        notes = _passages(listed.notes, slide.notes, places, is_read)
+        slides.append(ReferenceSlide(listed.key, tuple(shapes), notes))
+    return DeckReference(tuple(slides))
+
+
+def kind_of(placeholder: str) -> str:
+    """Return the kind of a placeholder, alike for types that programs take for another."""
+    return _KINDS.get(placeholder, placeholder)
+
+
+def _shape(listed: ShapePassages, found: FileShape, places: PassagePlaces, is_read: bool) -> ReferenceShape:
+    kind = kind_of(found.placeholder)
+    if not isinstance(listed.passages, DeckCells):
+        passages = _passages(listed.passages, found.paragraphs, places, is_read)
+        return ReferenceShape(listed.identity, kind, found.grid is not None, passages)
+    part, first = listed.passages
+    node = TableNode(
+        span=part.columns[0].span,
+        key=part.key,
+        columns=part.columns,
+        rows=part.rows,
+        header_groups=part.header_groups,
+        units_in_cells=True,
+    )
+
+    def looks(row: int, number: int) -> list[tuple[str, Look]]:
+        rows = found.grid.rows if found.grid is not None else ()
+        cells = rows[row] if row < len(rows) else ()
+        return [(token.text, token.look) for token in cells[number].tokens] if number < len(cells) else []
+
+    rows, headers = printed_cells(node, places, looks)
+    check = words_check(cells_words(part.rows))
+    cells = tuple(map(tuple, rows))
+    return ReferenceShape(listed.identity, kind, True, (), cells, headers, first - part.repeated, part.key, check)
+
+
+def _passages(
+    listed: Sequence[DeckPassage], found: Sequence[SlideParagraphWords], places: PassagePlaces, is_read: bool
+) -> tuple[SlidePassage, ...]:
+    """Return the paragraphs of a list, with the looks that the file gives their words."""
+    passages = []
+    for number, passage in enumerate(listed):
+        in_file = found[number].pieces if len(found) == len(listed) else ()
+        words = plain(passage.inlines).replace(SOFT_HYPHEN, "")
+        if passage.key and is_read:
+            paragraph = printed(stretches_of(passage.inlines, places), in_file)
+            passages.append(SlidePassage(passage.key, paragraph, words_check(words)))
+        else:
+            passages.append(SlidePassage("", printed([generated(words)], in_file), ""))
+    return tuple(passages)

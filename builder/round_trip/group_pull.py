@@ -1,0 +1,230 @@
+"""Compare paragraphs of a file with those as printed, and collect what that means for the source.
+
+It is the same for briefs and decks: how the paragraphs were found does not matter here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from builder.content.model.publication import Publication
+from builder.round_trip.compare import Comparison, FileNotes, Refusal, compare
+from builder.round_trip.edited_brief import EditedParagraph
+from builder.round_trip.findings import FilePull, Finding, FindingKind, PassageChange
+from builder.round_trip.passage_edit import PassageEdit
+from builder.round_trip.places import PassagePlaces
+from builder.round_trip.printed import Opaque, PrintedParagraph
+from builder.round_trip.protected import protected_message
+from builder.round_trip.source_words import SourceWords
+from builder.round_trip.story import NOTE, Revision
+from builder.round_trip.table_pull import TablePull
+from builder.round_trip.tokens import PARAGRAPH, Token, tokens_of, words_in
+from builder.source import Span
+from builder.source_edits.passages import Passage
+
+__all__ = ["GroupPull", "joined", "quoted", "shortened", "with_breaks"]
+
+_PARAGRAPH_TOKEN = Token(PARAGRAPH, PARAGRAPH)
+_MOST_WORDS = 12
+
+
+class GroupPull:
+    """Collects in `out` what the paragraphs of one file mean."""
+
+    def __init__(self, out: FilePull, publication: Publication, places: PassagePlaces, notes: FileNotes):
+        self.out = out
+        self._publication, self._places, self._notes = publication, places, notes
+
+    def compare(self, paragraphs: Sequence[PrintedParagraph], edited: Sequence[EditedParagraph]) -> None:
+        """Enter what differs between paragraphs as printed and those of the file that stand for them."""
+        whole = joined(paragraphs)
+        if len(edited) > 1 and not self._may_be_divided(paragraphs):
+            edited = self._divided(whole, edited)
+        if edited:
+            self._enter(compare(whole, with_breaks(edited), self._places, self._notes), paragraphs)
+
+    def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
+        """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
+        passages = paragraphs[-1].passages
+        return bool(passages) and _number_in_text(self._places.passage(passages[-1])) is not None
+
+    def _divided(self, printed: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
+        """Tell of paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
+        key = printed.passages[-1] if printed.passages else ""
+        whole = tuple(token.key for paragraph in edited for token in paragraph.tokens)
+        if whole == printed.keys:
+            self.tell("told", key, "the file divides this text in two, but it can only be one paragraph")
+            return ()
+        for paragraph in edited[1:]:
+            self.new_text(key, paragraph)
+        return edited[:1]
+
+    def _enter(self, comparison: Comparison, paragraphs: Sequence[PrintedParagraph]) -> None:
+        for refusal in comparison.refusals:
+            self._refused(refusal, paragraphs)
+        for key, edit in comparison.edits.items():
+            words = self._places.words(key)
+            if words is not None and edit.empties(len(words.tokens)):
+                self.tell("told", key, "the file deletes this text: delete it in the source, for every language?")
+                continue
+            expected = [keys for owner, keys in comparison.expected if owner == key]
+            self.out.add(PassageChange(key, edit, expected))
+        for key in comparison.typography:
+            self.tell("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
+
+    def _refused(self, refusal: Refusal, paragraphs: Sequence[PrintedParagraph]) -> None:
+        key = refusal.owner or next((key for one in paragraphs for key in one.passages), "")
+        if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
+            self._join(paragraphs)
+            return
+        words = self._places.words(refusal.owner) if refusal.owner else None
+        kind: FindingKind = "detail" if refusal.kind == "generated" else "told"
+        self.tell(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
+
+    def _join(self, paragraphs: Sequence[PrintedParagraph]) -> None:
+        """Join paragraphs of one text; others are told."""
+        for before, after in pairwise(paragraphs):
+            first, second = before.passages[-1:], after.passages[:1]
+            if first and second and self._follow(first[0], second[0]):
+                self.out.joined[first[0]] = second[0]
+                whole = (*before.keys, *after.keys)
+                self.out.add(PassageChange(first[0], PassageEdit(), [tuple(key for key in whole if key != NOTE)]))
+            else:
+                names = " and ".join(f"`{key}`" for key in (*first, *second))
+                self.tell("told", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
+
+    def _follow(self, first: str, second: str) -> bool:
+        one, other = self._places.passage(first), self._places.passage(second)
+        numbers = _number_in_text(one), _number_in_text(other)
+        return one.text is other.text and None not in numbers and numbers[1] == (numbers[0] or 0) + 1
+
+    # --- What is told ------------------------------------------------------------------------------------------------
+
+    def tell(self, kind: FindingKind, key: str, message: str, revision: Revision | None = None) -> None:
+        """Report something about a passage, or about the publication if `key` is ""."""
+        span = self._places.written(key).start if key else self._publication.span
+        self.out.findings.append(Finding(kind, span, key, message, revision))
+
+    def new_text(self, key: str, paragraph: EditedParagraph) -> None:
+        """Tell of a paragraph that stands after a passage, and has no place in the source."""
+        message = f"new text after this: {shortened(paragraph.tokens)}: where does it belong?"
+        self.tell("told", key, message, paragraph.revision)
+
+    def deleted(self, paragraph: PrintedParagraph) -> None:
+        """Tell of a paragraph that the file has no more."""
+        for key in paragraph.passages:
+            message = f"the file deletes this text ({shortened(paragraph.tokens)}): delete it in the source?"
+            self.tell("told", key, message)
+
+    def moved(self, paragraph: PrintedParagraph, tokens: Sequence[Token]) -> None:
+        """Tell of a paragraph that the file has at another place."""
+        for key in paragraph.passages[:1]:
+            self.tell("told", key, f"the file moves this text ({shortened(tokens)}): move it in the source?")
+
+    def conflict(self, key: str, found: Sequence[Token], now: Sequence[Token], base: str) -> None:
+        """Tell of a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""
+        if base:
+            was = f"it was {quoted(base)} when the file was built"
+        else:
+            was = "what it was when the file was built is not known"
+        message = f"the file says {quoted(words_in(found))}, the source {quoted(words_in(now))}; {was}"
+        revision = next((token.revision for token in found if token.revision is not None), None)
+        self.tell("conflict", key, message, revision)
+
+    def table(self, key: str, pulled: TablePull) -> None:
+        """Enter what a table means."""
+        for comparison in pulled.comparisons:
+            self._enter(comparison, ())
+        self.out.numbers += pulled.numbers
+        self.out.findings += [Finding("told", span, key, message) for span, message in pulled.told]
+        self.out.findings += [Finding("conflict", span, key, message) for span, message in pulled.conflicts]
+
+    def comment(
+        self,
+        keys: Sequence[str],
+        author: str,
+        date: str,
+        text: str,
+        on: str,
+        *,
+        reply: bool,
+        resolved: bool,
+        place: tuple[Span, str] | None = None,
+    ) -> None:
+        """Report a comment on words, at the passage of `keys` that has the most of them, else at a place with a key."""
+        kind: FindingKind = "resolved" if resolved else "reply" if reply else "comment"
+        message = f"{author or '?'}: {quoted(' '.join(text.split()))}" + (f" (on {quoted(on)})" if on else "")
+        revision = Revision(author, date)
+        if not keys and place is not None:
+            self.out.findings.append(Finding(kind, place[0], place[1], message, revision))
+        else:
+            self.tell(kind, self._nearest(keys, on), message, revision)
+
+    def _nearest(self, keys: Sequence[str], words: str) -> str:
+        wanted = {token.key for token in tokens_of(words)}
+
+        def common(key: str) -> int:
+            own = self._places.words(key)
+            return len(wanted & {token.key for token in own.tokens}) if own is not None else 0
+
+        return max(keys, key=common, default="")
+
+
+def joined(paragraphs: Sequence[PrintedParagraph]) -> PrintedParagraph:
+    """Return several paragraphs as one, with the ends of all but the last as tokens."""
+    if len(paragraphs) == 1:
+        return paragraphs[0]
+    tokens: list[Token] = []
+    owners: list[str] = []
+    opaques: list[Opaque] = []
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            opaques.append(Opaque("generated", "", len(tokens), len(tokens) + 1, PARAGRAPH))
+            tokens.append(_PARAGRAPH_TOKEN)
+            owners.append("")
+        at = len(tokens)
+        opaques += [replace(opaque, first=opaque.first + at, end=opaque.end + at) for opaque in paragraph.opaques]
+        tokens += paragraph.tokens
+        owners += paragraph.owners
+    return PrintedParagraph(tuple(tokens), tuple(owners), tuple(opaques))
+
+
+def with_breaks(paragraphs: Sequence[EditedParagraph]) -> list[Token]:
+    """Return the tokens of paragraphs, with the ends of all but the last."""
+    tokens: list[Token] = []
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            tokens.append(replace(_PARAGRAPH_TOKEN, revision=paragraph.revision))
+        tokens += paragraph.tokens
+    return tokens
+
+
+def _number_in_text(passage: Passage) -> int | None:
+    """Return the number of a paragraph in a text of several; None for a text of one, and inside lists and tables."""
+    suffix = passage.key.removeprefix(passage.text.key).removeprefix(".")
+    return int(suffix) if suffix.isdecimal() and passage.key != passage.text.key else None
+
+
+def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
+    if refusal.kind in ("protected", "note-deleted"):
+        return protected_message(publication, refusal, words)
+    if refusal.kind == "outside":
+        return f"new words before or after this text: {quoted(refusal.found)}: where do they belong?"
+    change = f"{quoted(refusal.printed)} is {quoted(refusal.found)} in the file"
+    if refusal.kind == "generated":
+        return f"words that the builder adds: {change}"
+    return f"{change}: more than one text is concerned, change them in the source"
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks."""
+    return f"“{words}”"
+
+
+def shortened(tokens: Sequence[Token]) -> str:
+    """Return the first words of a paragraph in quotation marks."""
+    words = words_in([token for token in tokens if token.text not in (NOTE, PARAGRAPH)]).split(" ")
+    return quoted(" ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else ""))
