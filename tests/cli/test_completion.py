@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,14 +43,71 @@ def test_the_script_for_bash_works_in_bash(place: Path) -> None:
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("no bash")
-    script = place / "builder"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m builder "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
     lines = [
-        f'PATH="{place}:$PATH"',
+        f'PATH="{builder_program(place)}"',
         'eval "$(_BUILDER_COMPLETE=source_bash builder)"',
         'COMP_WORDS=(builder check s) COMP_CWORD=2; $(complete -p builder | sed "s/.*-F //; s/ .*//") builder',
         'echo "${COMPREPLY[@]}"',
     ]
     done = subprocess.run([bash, "-c", "\n".join(lines)], cwd=place, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["small"]
+
+
+def builder_program(place: Path) -> str:
+    """Write the program `builder` into a folder; return a PATH on which shells find it."""
+    script = place / "builder"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m builder "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return f"{place}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_the_script_for_fish_works_in_fish(place: Path) -> None:
+    fish = shutil.which("fish")
+    if fish is None:
+        pytest.skip("no fish")
+    environment = {**os.environ, "PATH": builder_program(place), "HOME": str(place)}
+    load = "_BUILDER_COMPLETE=source_fish builder | source"
+    words = f'{load}; complete -C "builder check s"; complete -C "builder brief --ex"'
+    done = subprocess.run(
+        [fish, "-c", words], cwd=place, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split()[0] == "small" and "--exact-pages" in done.stdout
+
+
+@pytest.mark.full
+def test_the_script_for_zsh_works_in_zsh(place: Path) -> None:
+    """In an interactive shell: zsh completes nowhere else."""
+    import pty
+
+    zsh = shutil.which("zsh")
+    if zsh is None:
+        pytest.skip("no zsh")
+    environment = {**os.environ, "PATH": builder_program(place), "HOME": str(place), "TERM": "dumb", "PS1": "ready> "}
+    controller, terminal = pty.openpty()
+    with subprocess.Popen(
+        [zsh, "-f", "-i"], cwd=place, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as shell:
+        os.close(terminal)
+        seen = ""
+
+        def answer(words: str, expected: str) -> bool:
+            nonlocal seen
+            os.write(controller, words.encode())
+            deadline = time.monotonic() + 60
+            while expected not in seen and time.monotonic() < deadline:
+                if select.select([controller], [], [], 0.2)[0]:
+                    seen += os.read(controller, 65_536).decode(errors="replace")
+            found, seen = expected in seen, ""
+            return found
+
+        try:
+            assert answer("", "ready> ")
+            answer(
+                'autoload -Uz compinit; compinit -u; eval "$(_BUILDER_COMPLETE=source_zsh builder)"; echo lo""aded\n',
+                "\nloaded",
+            )
+            assert answer("builder check s\t", "check small")
+            assert answer("\x15builder brief --ex\t", "--exact-pages")
+        finally:
+            shell.kill()
+            os.close(controller)
