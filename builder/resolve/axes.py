@@ -98,12 +98,12 @@ def value_axis(
                 low, high, step = _shared_grid(least, most, step, intervals)
         numbers = [low + step * index for index in range(int((high - low) / step) + 1)]
         numbers = [_plain(number) for number in numbers]
-        step = _plain(step)
+        low, high, step = map(_plain, (low, high, step))
         texts = tick_texts(numbers, values, format_, formatter)
     ticks = tuple(TickNode(number, text) for number, text in zip(numbers, texts, strict=True))
     return AxisNode(
-        low=_plain(low),
-        high=_plain(high),
+        low=low,
+        high=high,
         step=step,
         ticks=ticks,
         least=least,
@@ -176,7 +176,8 @@ def _plain(number: Decimal) -> Decimal:
 
 def axis_end(value: Decimal, step: Decimal, *, up: bool = False) -> Decimal:
     """Return the multiple of `step` next to a value: below it, or above it if `up`."""
-    return _plain((value / step).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR) * step)
+    with localcontext(_EXACT):
+        return _plain((value / step).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR) * step)
 
 
 def drawn_range(rows: Sequence[Sequence[Decimal | None]], *, stacked: bool) -> tuple[Decimal, Decimal]:

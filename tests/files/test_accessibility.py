@@ -105,7 +105,7 @@ def test_links_are_underlined_as_well_as_coloured(opc: Opc) -> None:
 
 @every_file
 def test_series_are_distinguished_by_more_than_their_colour(opc: Opc) -> None:
-    """Several lines differ in their dashes or markers; every series has a name, shown at its line, or in a legend."""
+    """Several lines differ in their dashes or markers, points in their markers; every series has a name, shown at its line, or in a legend."""
     for part in (name for name in opc.parts if re.search(r"/charts/chart\d+\.xml$", name)):
         several = opc.find(part, "//c:lineChart[count(c:ser) > 1]")
         for chart in several:
@@ -118,6 +118,9 @@ def test_series_are_distinguished_by_more_than_their_colour(opc: Opc) -> None:
                 for row in chart.iterfind("c:ser", NS)
             ]
             assert len(set(looks)) == len(looks) or all(named for *_, named in looks), part
+        for chart in opc.find(part, "//c:scatterChart"):
+            shapes = chart.xpath("c:ser/c:marker/c:symbol/@val", namespaces=NS)
+            assert len(set(shapes)) == len(shapes) == len(chart.findall("c:ser", NS)), part
         if len(opc.find(part, "//c:ser")) > 1:
             names = opc.find(part, "//c:legend") or opc.find(part, "//c:dLbls//a:t | //c:showSerName[@val='1']")
             assert names, part

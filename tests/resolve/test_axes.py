@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.content.model.exhibits import ValueFormat
-from builder.resolve.axes import value_axis
+from builder.resolve.axes import axis_end, value_axis
 from builder.resolve.numbers import formatter
 from builder.tree.exhibits import AxisNode
 from tests.resolve.make import format_
@@ -148,3 +148,10 @@ def test_ticks_are_few_distinct_and_true(values: list[Decimal], locale: str, for
     if kind == "column":
         assert found.low <= 0 <= found.high
     assert bool(found.note) == (not found.low <= 0 <= found.high)
+
+
+def test_numbers_of_forty_digits_have_an_axis() -> None:
+    value = Decimal("8" + "0" * 38 + "1")
+    axis = value_axis("column", [[value]], None, formatter("en"))
+    assert axis.low == 0 and axis.high >= value
+    assert axis_end(value, axis.step, up=True) == axis.high

@@ -4,8 +4,6 @@ of the vertical one above it, where it is read without turning the head.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from msgspec import Struct
 
 from builder.office.xml import attribute
@@ -90,18 +88,13 @@ def _axis(
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{_own_line(text_style) if at_zero else line}'
         f"{text_style.properties()}"
         f'<c:crossAx val="{other}"/><c:crosses val="{"autoZero" if at_zero else "min"}"/><c:crossBetween val="midCat"/>'
-        f'<c:majorUnit val="{number(_unit(scale.axis.step))}"/></c:valAx>'
+        f'<c:majorUnit val="{number(scale.axis.step)}"/></c:valAx>'
     )
 
 
 def _own_line(text_style: ChartText) -> str:
     """Return the properties of an axis among its gridlines: the line of zero."""
     return f'<c:spPr><a:ln w="{_ZERO_LINE}" cap="flat">{solid(text_style.ink, _ZERO_TINT)}<a:round/></a:ln></c:spPr>'
-
-
-def _unit(step: Decimal) -> Decimal:
-    """Return the distance of gridlines: that of months and years is a mean."""
-    return round(step, 6)
 
 
 def _title(lines: tuple[str, ...], corner: tuple[float, float], text_style: ChartText) -> str:

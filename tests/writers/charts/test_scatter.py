@@ -221,6 +221,31 @@ def test_names_touch_no_other_name_and_no_point(points: list[tuple[int, int, str
             assert not (left < x < right and top < y < bottom)
 
 
+NUMBERS = st.one_of(
+    st.integers(-(10**39), 10**39).map(str),
+    st.decimals(-1000, 1000, allow_nan=False, allow_infinity=False, places=6).map("{:f}".format),
+    st.sampled_from(["0", "5", "0.000001", "-0.000001"]),
+)
+
+
+@given(
+    points=st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=12),
+    count=st.integers(1, 9),
+    labels=st.sampled_from(["", "all", "none"]),
+    size=st.sampled_from([(5_760_000, 2_880_000), (1_500_000, 900_000)]),
+)
+def test_any_numbers_can_be_drawn(
+    points: list[tuple[str, str]], count: int, labels: str, size: tuple[int, int]
+) -> None:
+    xs, ys = zip(*points, strict=True)
+    rows = [tuple(y if n % count == row else None for n, y in enumerate(ys)) for row in range(count)]
+    chart = node(xs, *rows, names=tuple(f"Un point numéro {n}" for n in range(len(xs))), labels=labels)
+    root = drawn(chart, ChartStyle(size=14, width=size[0], height=size[1]))
+    assert len(find(root, "//c:yVal//c:pt")) == len(points)
+    shares = [float(edge) for edge in find(root, "//c:plotArea/c:layout//c:w/@val | //c:plotArea/c:layout//c:h/@val")]
+    assert all(share > 0 for share in shares)
+
+
 def test_a_cloud_of_many_points_has_no_names_unless_they_are_asked_for() -> None:
     many = tuple(str(n * 7 % 61) for n in range(60))
     names = tuple(f"P{n}" for n in range(60))
