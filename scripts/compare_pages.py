@@ -1,4 +1,4 @@
-"""Compare page numbers of the contents: the builder's measure, `--exact-pages`, and the PDF that LibreOffice makes.
+"""Compare page numbers of the contents: the builder's measure, `--pdf` or `--exact-pages`, and the PDF's own headings.
 
     python scripts/compare_pages.py                     # the table of docs/templates.md, printed as Markdown
     python scripts/compare_pages.py --template x.docx   # in another template
@@ -17,8 +17,10 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 from docx.oxml.ns import qn
 
 from builder import pipeline
@@ -27,6 +29,7 @@ from builder.actions.starter import start
 from builder.office.libreoffice import lay_out
 from builder.office.pdf import destinations
 from builder.office.word_package import WordPackage
+from builder.pdf.make import make_pdfs
 from builder.templates.defaults import default_template
 from builder.tree.document import Document
 
@@ -46,6 +49,7 @@ class Row:
     entries: int = 0
     as_exact: int = 0
     as_pdf: int = 0
+    in_pdf: int = 0
     differing: list[str] = field(default_factory=list)
 
 
@@ -59,14 +63,18 @@ def main() -> int:
         documents = list(sample_documents(Path(folder)))
         template = with_open_fonts(options.template, Path(folder)) if options.open_fonts else options.template
         files = pipeline.briefs(documents, template)
-        exact_files, warnings = pipeline.briefs_with_pages(documents, template)
-    measured, exact = ([numbers(file) for file in briefs] for briefs in (files, exact_files))
-    pdfs = [destinations(pdf) for pdf in lay_out(files, ".docx")]
-    for warning in warnings:
-        print(warning.message, file=sys.stderr)
+        drafts = pipeline.brief_drafts(documents, template)
+    finished, _ = make_pdfs(drafts, [])
+    for draft in drafts:
+        if draft.warning is not None:
+            print(draft.warning.message, file=sys.stderr)
+    measured, exact = [numbers(file) for file in files], [numbers(draft.file) for draft in drafts]
+    own_pdfs = [destinations(pdf) for pdf in lay_out(files, ".docx")]
     rows: dict[str, Row] = {}
-    for document, own, laid_out, pdf in zip(documents, measured, exact, pdfs, strict=True):
-        count(rows.setdefault(document.name, Row()), document.language, own, laid_out, pdf)
+    for document, own, laid_out, own_pdf, pdf in zip(documents, measured, exact, own_pdfs, finished, strict=True):
+        row = rows.setdefault(document.name, Row())
+        count(row, document.language, own, laid_out, own_pdf)
+        count_headings(row, document.language, laid_out, pdf.data or b"")
     print_table(rows)
     if options.entries:
         for name, row in rows.items():
@@ -124,20 +132,43 @@ def count(row: Row, language: str, own: dict[str, int], exact: dict[str, int], p
             row.differing.append(f"{language} {name}: measured {own.get(name)}, exact {page}, PDF {pdf.get(name)}")
 
 
+def count_headings(row: Row, language: str, exact: dict[str, int], pdf: bytes) -> None:
+    """Add the entries whose number is the page of their heading in the finished PDF; both are in the same order."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        pages = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+        with file.open_outline() as outline:
+            headings = [pages[item.destination[0].objgen] for item in outline_items(outline.root)]
+    # Entries stop at a depth; bookmarks are counted over all headings.
+    for name, page in exact.items():
+        place = int(name[len("_Toc") :]) - 1
+        right = place < len(headings) and headings[place] == page
+        row.in_pdf += right
+        if not right:
+            row.differing.append(f"{language} {name}: {page} in the contents of the PDF, which has it elsewhere")
+
+
+def outline_items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """Yield the entries of an outline in order."""
+    for item in items:
+        yield item
+        yield from outline_items(item.children)
+
+
 def print_table(rows: dict[str, Row]) -> None:
     """Print the rows and their sum as Markdown."""
-    print("| publication | briefs | pages | entries | measure as `--exact-pages` | measure as its own PDF |")
-    print("|---|---|---|---|---|---|")
+    print("| publication | briefs | pages | entries | measure as laid out | measure as its own PDF | number as PDF |")
+    print("|---|---|---|---|---|---|---|")
     total = Row()
     for name, row in rows.items():
         print_row(f"`{name}`", row)
-        for part in ("briefs", "pages", "entries", "as_exact", "as_pdf"):
+        for part in ("briefs", "pages", "entries", "as_exact", "as_pdf", "in_pdf"):
             setattr(total, part, getattr(total, part) + getattr(row, part))
     print_row("all", total)
 
 
 def print_row(name: str, row: Row) -> None:
-    shares = (f"{100 * equal / row.entries:.0f}%" if row.entries else "–" for equal in (row.as_exact, row.as_pdf))
+    equals = (row.as_exact, row.as_pdf, row.in_pdf)
+    shares = (f"{100 * equal / row.entries:.0f}%" if row.entries else "–" for equal in equals)
     print(f"| {name} | {row.briefs} | {row.pages} | {row.entries} | {' | '.join(shares)} |")
 
 
