@@ -28,6 +28,8 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
+_TRAILER_KEYS = ("/ID", "/DocChecksum")
+"""Keys whose values LibreOffice derives from the time."""
 _ICC_DATE = slice(24, 36)
 """The date in the header of an ICC profile (ICC.1:2010, 7.2): six numbers of two bytes."""
 
@@ -61,8 +63,9 @@ def write_metadata(pdf: pikepdf.Pdf, metadata: Metadata, *, accessible: bool) ->
     packet = _packet(metadata, stamp, producer, creator, archival=archival, accessible=accessible)
     root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
     _date_profiles(pdf, stamp)
-    if "/ID" in pdf.trailer:
-        del pdf.trailer["/ID"]
+    for key in _TRAILER_KEYS:
+        if key in pdf.trailer:
+            del pdf.trailer[key]
 
 
 def _claims_archival(pdf: pikepdf.Pdf) -> bool:
