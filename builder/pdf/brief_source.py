@@ -12,7 +12,7 @@ from builder.office.part_reader import PartReader
 from builder.office.saving import ArchiveWriter
 from builder.office.xml import qn
 from builder.pdf.fonts import fonts_of_brief
-from builder.pdf.office_facts import BriefFacts, Drawing, TableFacts
+from builder.pdf.office_facts import BriefFacts, Drawing, TableFacts, alternative_of
 from builder.pdf.roles import STANDARD_TYPES
 
 __all__ = ["prepare_brief"]
@@ -49,7 +49,8 @@ def prepare_brief(data: bytes) -> tuple[bytes, BriefFacts]:
 
 def _marked(number: int, node: Any) -> Drawing:
     marker = _MARKER.format(number)
-    alternative = node.attrib.pop("descr", "")
+    alternative = alternative_of(node, node.getparent())
+    node.attrib.pop("descr", None)
     node.set("title", marker)
     return Drawing(marker, alternative)
 

@@ -8,7 +8,16 @@ from typing import Any
 from builder.office.part_reader import PartReader
 from builder.office.xml import qn
 from builder.pdf.fonts import fonts_of_deck
-from builder.pdf.office_facts import DeckFacts, Shape, SlideFacts, TableFacts, TextRun, squeezed
+from builder.pdf.office_facts import (
+    DeckFacts,
+    Shape,
+    SlideFacts,
+    TableFacts,
+    TextRun,
+    alternative_of,
+    is_decorative,
+    squeezed,
+)
 
 __all__ = ["read_deck"]
 
@@ -48,7 +57,7 @@ def _slide(tree: Any, height: float, language: str) -> SlideFacts:
         found = [_runs(node, language) for node in shape.iter(qn("a:p"))]
         written = [runs for runs in found if squeezed(_text(runs))]
         kind = _placeholder(shape)
-        if kind in _FURNITURE or (written and _decorative(properties)):
+        if kind in _FURNITURE or (written and is_decorative(properties)):
             furniture.update(squeezed(_text(runs)) for runs in written)
             continue
         if kind in _TITLES:
@@ -59,18 +68,13 @@ def _slide(tree: Any, height: float, language: str) -> SlideFacts:
         elif not written:
             box = _box(shape, height)
             if box is not None:
-                shapes.append(Shape(box, properties.get("descr", "")))
+                shapes.append(Shape(box, alternative_of(properties, shape)))
     return SlideFacts(title, tuple(shapes), tuple(tables), tuple(paragraphs), frozenset(furniture))
 
 
 def _placeholder(shape: Any) -> str:
     node = next(shape.iter(qn("p:ph")), None)
     return "" if node is None else node.get("type", "obj")
-
-
-def _decorative(properties: Any) -> bool:
-    mark = next(properties.iter(qn("adec:decorative")), None)
-    return mark is not None and mark.get("val") in _ON
 
 
 def _runs(paragraph: Any, language: str) -> tuple[TextRun, ...]:

@@ -31,7 +31,7 @@ def describe_drawings(draft: Draft, facts: BriefFacts) -> None:
     unnamed = named.count(None)
     if len(others) != unnamed:
         # A program that knows decorations leaves them out of the tree.
-        others = [drawing for drawing in others if drawing.alternative]
+        others = [drawing for drawing in others if drawing.alternative != ""]
     rest = iter(others if len(others) == unnamed else ())
     for figure, drawing in zip(figures, named, strict=True):
         _fill(draft, figure)
@@ -68,7 +68,7 @@ def _near(one: Box, other: Box) -> bool:
 def _describe(figure: Element, source: Drawing | Shape | None) -> None:
     """Set the alternative text of a figure, or empty a decoration. An unknown one has no text, which checks find."""
     figure.entries.pop("/Alt", None)
-    if source is None:
+    if source is None or source.alternative is None:
         return
     if source.alternative:
         figure.entries["/Alt"] = String(source.alternative)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from msgspec import Struct
 
+from builder.office.xml import qn
 from builder.pdf.content import Box
 
 __all__ = [
@@ -17,9 +19,12 @@ __all__ = [
     "SlideFacts",
     "TableFacts",
     "TextRun",
+    "alternative_of",
+    "is_decorative",
     "squeezed",
 ]
 
+_ON = ("1", "true")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -28,18 +33,38 @@ def squeezed(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def alternative_of(properties: Any, drawing: Any) -> str | None:
+    """Return the alternative text of a drawing from its non-visual properties: "" for a decoration, None if there is
+    neither a text nor the mark of a decoration. A mere shape that says nothing is a decoration; a picture or a chart is
+    not.
+    """
+    text: str = properties.get("descr", "").strip()
+    if text:
+        return text
+    means = next(drawing.iter(qn("pic:pic"), qn("p:pic"), qn("c:chart")), None) is not None
+    return "" if not means or is_decorative(properties) else None
+
+
+def is_decorative(properties: Any) -> bool:
+    """Return True if non-visual properties have the mark of a decoration ([MS-ODRAWXML], decorative)."""
+    mark = next(properties.iter(qn("adec:decorative")), None)
+    return mark is not None and mark.get("val") in _ON
+
+
 class Drawing(Struct, frozen=True):
-    """A drawing of a brief: the text that names it in the file laid out, its alternative text, "" for a decoration."""
+    """A drawing of a brief: the text that names it in the file laid out, and its alternative text: "" for a decoration,
+    None if the file does not say what it is.
+    """
 
     marker: str
-    alternative: str
+    alternative: str | None
 
 
 class Shape(Struct, frozen=True):
-    """A shape of a slide without text: its box in points and its alternative text, "" for a decoration."""
+    """A shape of a slide without text: its box in points, and its alternative text as in `Drawing`."""
 
     box: Box
-    alternative: str
+    alternative: str | None
 
 
 class TableFacts(Struct, frozen=True):
