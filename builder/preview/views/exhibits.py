@@ -136,10 +136,10 @@ def highlights(cell: CellWriter, items: tuple[HighlightNode, ...]) -> list[etree
     for item in items:
         figure = cell.index.figure_at(item.span)
         prefix = element("span", item.prefix, class_="bound") if item.prefix else None
-        words = f"{item.value}{item.suffix}"
-        value = words if figure is None else figure_link(cell, figure, words)
+        value = item.value if figure is None else figure_link(cell, figure, item.value)
+        unit = element("span", item.suffix, class_="unit") if item.suffix else None
         label = inlines(cell, element("span", class_="label"), item.label)
-        tiles.append(element("li", prefix, element("strong", value), label))
+        tiles.append(element("li", prefix, element("strong", value, unit), label))
     return [tiles]
 
 

@@ -44,7 +44,7 @@ class TextView(Struct, frozen=True, kw_only=True):
         margin = element("div", class_="margin")
         if findings:
             margin.append(finding_items(block, findings, self.words))
-        line = element("div", *cells, margin, class_=f"row {row.kind}", data_level=str(row.level))
+        line = element("div", *cells, margin, class_=f"row kind-{row.kind}", data_level=str(row.level))
         return block.block(row.key, line)
 
     def _cell(self, block: BlockWriter, row: Row, number: int, node: Any, stale: list[Finding]) -> etree._Element:
