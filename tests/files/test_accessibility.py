@@ -105,7 +105,9 @@ def test_links_are_underlined_as_well_as_coloured(opc: Opc) -> None:
 
 @every_file
 def test_series_are_distinguished_by_more_than_their_colour(opc: Opc) -> None:
-    """Several lines differ in their dashes or markers, points in their markers; every series has a name, shown at its line, or in a legend."""
+    """Several lines differ in their dashes or markers, points in their markers; every series has a name, shown at its
+    line, or in a legend.
+    """
     for part in (name for name in opc.parts if re.search(r"/charts/chart\d+\.xml$", name)):
         several = opc.find(part, "//c:lineChart[count(c:ser) > 1]")
         for chart in several:
