@@ -21,6 +21,9 @@ from builder.writers.word.pagination.tables import RowMeasure
 __all__ = ["DocumentParts", "MeasuredPages", "measured_pages"]
 
 _PARAGRAPH = f"{W}p"
+_LIST, _NOTE = "<w:numPr>", "<w:footnote"
+_MOST_PIECES = 2_000
+"""Pieces of bodies whose measure is remembered."""
 _WIDEST_HOLE = 99.2
 """35 mm: what a figure may leave empty before it."""
 
@@ -72,6 +75,7 @@ class _Measure:
         styles = parts.styles
         looks = styles.looks.with_lists(Numbering(parts.numbering))
         self._wanted = wanted
+        self._pieces = styles.pieces
         self._paragraphs = ParagraphMeasure(looks, styles.types, styles.paragraph_plans, self._note_height, wanted)
         self._rows = RowMeasure(styles.sheet, self._paragraphs, styles.row_plans)
         self._headers = parts.headers
@@ -115,7 +119,7 @@ class _Measure:
         blocks = [block for piece in pieces[figure.start : figure.end] for block in self._blocks(piece)]
         place = figure.end
         while place < figure.stop:
-            paragraphs = list(self._blocks(pieces[place]))
+            paragraphs = self._blocks(pieces[place])
             if pages.hole_before(blocks, paragraphs[0]) <= _WIDEST_HOLE:
                 break
             for paragraph in paragraphs:
@@ -125,7 +129,21 @@ class _Measure:
             pages.add(block)
         return place - figure.end
 
-    def _blocks(self, piece: str) -> Iterator[MeasuredBlock]:
+    def _blocks(self, piece: str) -> tuple[MeasuredBlock, ...]:
+        """Return the paragraphs and tables of a piece of the body. Those of an earlier document are known, unless they
+        name lists or footnotes, which are other ones there.
+        """
+        if _LIST in piece or _NOTE in piece:
+            return tuple(self._read_blocks(piece))
+        key = (piece, self._page.width, self._page.grid, self._wanted)
+        blocks = self._pieces.get(key)
+        if blocks is None:
+            if len(self._pieces) >= _MOST_PIECES:
+                self._pieces.clear()
+            blocks = self._pieces[key] = tuple(self._read_blocks(piece))
+        return blocks
+
+    def _read_blocks(self, piece: str) -> Iterator[MeasuredBlock]:
         """Yield the paragraphs and tables of a piece of the body."""
         paragraphs = paragraph_texts(piece)
         width = self._page.width

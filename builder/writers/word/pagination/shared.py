@@ -7,6 +7,7 @@ from typing import Any
 from builder.office.theme import Theme
 from builder.templates.word.style_sheet import Numbering, StyleSheet
 from builder.typeset.fonts import Fonts
+from builder.writers.word.pagination.blocks import MeasuredBlock
 from builder.writers.word.pagination.characters import CharacterTypes
 from builder.writers.word.pagination.forms import Form
 from builder.writers.word.pagination.paragraphs import ParagraphPlan
@@ -29,3 +30,5 @@ class StyleMeasures:
         self.types = CharacterTypes(self.sheet, theme, Fonts())
         self.paragraph_plans: dict[Form, ParagraphPlan | None] = {}
         self.row_plans: dict[tuple[str, Form], RowPlan | None] = {}
+        self.pieces: dict[tuple[str, float, float, frozenset[str]], tuple[MeasuredBlock, ...]] = {}
+        """The blocks of pieces of bodies, by their XML, the width and grid of their page, and the bookmarks wanted."""
