@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     import pptx.presentation
 
     from builder.content.model.publication import Publication
+    from builder.resolve.memory import Memory
     from builder.templates.deck.facts import DeckFacts
     from builder.templates.deck.template import DeckTemplate
     from builder.templates.word.reader import BriefTemplate
     from builder.tree.document import Document
-    from builder.typeset.fonts import Fonts
+    from builder.typeset.memory import PlanMemory
     from builder.typeset.plan import Deck
     from builder.writers.powerpoint.anchors import DeckAnchors
     from builder.writers.word.anchors import BriefAnchors
@@ -94,12 +95,18 @@ def planned_languages(publication: Publication, languages: Sequence[str]) -> tup
 
 @_exactly
 def document(
-    publication: Publication, language: str, epoch: int | None = None, *, mark_missing: bool = False
+    publication: Publication,
+    language: str,
+    epoch: int | None = None,
+    *,
+    mark_missing: bool = False,
+    memory: Memory | None = None,
 ) -> Document:
     """Return the publication in one language. `epoch` (SOURCE_DATE_EPOCH) overrides the date stamped on files.
 
     A text that is missing in the language is an error, or with `mark_missing` a visible mark, "[not translated]" in the
-    words of the language: for a preview of a publication loaded with `languages=()`.
+    words of the language: for a preview of a publication loaded with `languages=()`. `memory` is that of earlier
+    documents in the language, of the publication with other values.
     """
     from builder.resolve.assemble import resolve
 
@@ -107,7 +114,7 @@ def document(
         from builder.resolve.untranslated import with_marks
 
         publication = with_marks(publication, language)
-    return resolve(publication, language, timestamp=_timestamp(publication, epoch))
+    return resolve(publication, language, timestamp=_timestamp(publication, epoch), memory=memory)
 
 
 def _timestamp(publication: Publication, epoch: int | None) -> datetime.datetime:
@@ -185,26 +192,26 @@ def deck(twins: Sequence[Document], language: str, template: Path) -> pptx.prese
 
 @_exactly
 def decks(
-    twins: Sequence[Document], languages: Sequence[str], template: Path, fonts: Fonts | None = None
+    twins: Sequence[Document], languages: Sequence[str], template: Path, memory: PlanMemory | None = None
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut. `fonts` are those of
-    earlier decks in the same template.
+    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut. `memory` is that of
+    earlier decks in the same template, of the publication with other values.
     """
     from builder.office.saving import saved_bytes
 
-    presentations, diagnostics = _presentations(twins, languages, template, fonts)
+    presentations, diagnostics = _presentations(twins, languages, template, memory)
     return [saved_bytes(presentation) for presentation in presentations], diagnostics
 
 
 def _presentations(
-    twins: Sequence[Document], languages: Sequence[str], template: Path, fonts: Fonts | None = None
+    twins: Sequence[Document], languages: Sequence[str], template: Path, memory: PlanMemory | None = None
 ) -> tuple[list[pptx.presentation.Presentation], tuple[Diagnostic, ...]]:
     """Return the decks of `languages`, planned with all `twins` so that every language splits at the same points."""
     from builder.typeset.deck import plan_decks
     from builder.writers.powerpoint.deck import write_deck
 
     deck_template = _deck_template(template)
-    plans, diagnostics = plan_decks(twins, deck_template.facts, fonts)
+    plans, diagnostics = plan_decks(twins, deck_template.facts, memory)
     by_language = {document.language: (document, plan) for document, plan in zip(twins, plans, strict=True)}
     return [write_deck(*by_language[tag], deck_template) for tag in languages], diagnostics
 

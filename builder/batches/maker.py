@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 
 from builder import pipeline
 from builder.content.variants import Values, Variants
 from builder.diagnostics import Diagnostic
 from builder.pipeline import Format
-from builder.typeset.fonts import Fonts
+from builder.resolve.memory import Memory
+from builder.typeset.memory import PlanMemory
 
 __all__ = ["SetMaker"]
 
@@ -33,20 +35,29 @@ class SetMaker:
         self._planned = tuple(planned)
         self._templates = templates
         self._epoch = epoch
-        self._fonts = Fonts()
+        self._plans = PlanMemory()
+        self._lock = Lock()
+        self._memories = {tag: Memory() for tag in {*languages, *planned}}
 
     def make(self, values: Values) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
-        """Return the files with their names, and the reports of the planner. Raises BuildError."""
+        """Return the files with their names, and the reports of the planner. Raises BuildError.
+
+        One row at a time: an executor of threads gains nothing here, and what rows share is changed by each.
+        """
+        with self._lock:
+            return self._make(values)
+
+    def _make(self, values: Values) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
         publication = self._variants.with_values(values, self._planned)
         tags = self._planned if "pptx" in self._templates else self._languages
-        documents = {tag: pipeline.document(publication, tag, self._epoch) for tag in tags}
+        documents = {tag: pipeline.document(publication, tag, self._epoch, memory=self._memories[tag]) for tag in tags}
         files: list[tuple[str, bytes]] = []
         diagnostics: tuple[Diagnostic, ...] = ()
         for kind, template in self._templates.items():
             if kind == "docx":
                 blobs = pipeline.briefs([documents[tag] for tag in self._languages], template)
             else:
-                blobs, diagnostics = pipeline.decks(list(documents.values()), self._languages, template, self._fonts)
+                blobs, diagnostics = pipeline.decks(list(documents.values()), self._languages, template, self._plans)
             names = (f"{publication.name}.{tag}.{kind}" for tag in self._languages)
             files += zip(names, blobs, strict=True)
         return files, diagnostics

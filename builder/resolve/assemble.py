@@ -15,6 +15,7 @@ What is decided here and in the modules beside it:
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from builder.content.model.blocks import Medium
 from builder.content.model.publication import DeckOptions, Imprint, Publication, Section
@@ -26,6 +27,7 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.covers import cover_node
 from builder.resolve.highlights import highlight_nodes
 from builder.resolve.inlines import BARE, PROSE, TITLE, text_inlines
+from builder.resolve.memory import Memory
 from builder.resolve.prose import text_elements, text_prose
 from builder.resolve.references import find_targets
 from builder.resolve.sources import prepare, source_nodes
@@ -35,20 +37,23 @@ from builder.tree.prose import unformatted
 __all__ = ["resolve"]
 
 
-def resolve(publication: Publication, language: str, *, timestamp: datetime.datetime) -> Document:
-    """Resolve the document of one language. `timestamp` is the UTC instant in the files' properties.
+def resolve(
+    publication: Publication, language: str, *, timestamp: datetime.datetime, memory: Memory | None = None
+) -> Document:
+    """Resolve the document of one language. `timestamp` is the UTC instant in the files' properties; `memory` is that
+    of earlier resolutions of the publication in this language, with other values.
 
     Raises BuildError: `undeclared-language`, `unknown-locale`, `missing-language`, and errors that are only known once
     figures, notes and references are written (`cannot-write`, `unknown-…`, `note-in-title`, `nested-note`,
     `unnumbered-reference`, `reference-to-other-medium`, `mixed-units`, `not-a-number`).
     """
-    context = _context(publication, normalise_tag(language))
+    context = _context(publication, normalise_tag(language), memory)
     missing = missing_texts(
         publication.untranslated, [context.language], publication.language_places, publication.texts_by_language
     )
     if missing:
         raise BuildError(missing)
-    prepare(context)
+    context.entries = context.recall("sources", "", publication.sources, partial(prepare, context))
     document = _document(context, timestamp)
     if context.diagnostics:
         diagnostics = dict.fromkeys(context.diagnostics)
@@ -56,13 +61,13 @@ def resolve(publication: Publication, language: str, *, timestamp: datetime.date
     return document
 
 
-def _context(publication: Publication, language: str) -> ResolveContext:
+def _context(publication: Publication, language: str, memory: Memory | None) -> ResolveContext:
     """Return the context of one language, if the publication is written in it and CLDR has its number formats."""
     if not set(fallbacks(language)) & set(publication.languages):
         message, declared = f"the publication is not written in `{language}`", ", ".join(publication.languages)
         raise BuildError(Diagnostic("undeclared-language", message, publication.span, f"it declares {declared}"))
     try:
-        return ResolveContext(publication, language, find_targets(publication))
+        return ResolveContext(publication, language, find_targets(publication), memory)
     except ValueError as problem:
         raise BuildError(Diagnostic("unknown-locale", str(problem), publication.span)) from problem
 
@@ -89,10 +94,14 @@ def _document(context: ResolveContext, timestamp: datetime.datetime) -> Document
         authors=authors,
         authors_text=context.formatter.list_of(list(authors)) if authors else "",
         keywords=tuple(unformatted(text_inlines(context, keyword, BARE)) for keyword in publication.keywords),
-        abstract=text_prose(context, publication.abstract),
-        key_figures=highlight_nodes(context, publication.key_figures),
+        abstract=context.recall(
+            "abstract", "", publication.abstract, partial(text_prose, context, publication.abstract)
+        ),
+        key_figures=context.recall(
+            "key-figures", "", publication.key_figures, partial(highlight_nodes, context, publication.key_figures)
+        ),
         sections=tuple(_section(context, section, (index,)) for index, section in enumerate(publication.all_parts, 1)),
-        sources=source_nodes(context),
+        sources=context.recall("source-nodes", "", context.entries, partial(source_nodes, context)),
         decimal_mark=context.formatter.decimal_mark,
         group_mark=context.formatter.group_mark,
         brief=BriefSettings(
@@ -134,13 +143,15 @@ def _section(
     target = context.targets.by_key[section.key]
     medium = above or section.only
     context.brief = medium != "deck"
-    title = text_inlines(context, section.title, TITLE)
-    message = text_inlines(context, section.message, PROSE)
+    title = context.recall("title", section.key, section.title, partial(text_inlines, context, section.title, TITLE))
+    message = context.recall(
+        "message", section.key, section.message, partial(text_inlines, context, section.message, PROSE)
+    )
     blocks = block_nodes(context, section.blocks, medium)
     context.brief = False  # speaker notes are the deck's alone
-    notes = text_elements(context, section.notes)
+    notes = context.recall("notes", section.key, section.notes, partial(text_elements, context, section.notes))
     context.brief = True
-    return SectionNode(
+    node = SectionNode(
         span=section.span,
         key=section.key,
         place=place,
@@ -156,3 +167,11 @@ def _section(
             _section(context, inner, (*place, index), medium) for index, inner in enumerate(section.sections, 1)
         ),
     )
+    if context.memory is None:
+        return node
+    return context.memory.same(("section", section.key), node, _parts(node))
+
+
+def _parts(node: SectionNode) -> tuple[object, ...]:
+    """Return what a section is made of; it is the same section if these are the same objects."""
+    return (node.span, node.place, node.label, node.title, node.message, node.notes, *node.blocks, *node.sections)

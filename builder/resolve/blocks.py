@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -57,7 +58,7 @@ def block_nodes(
         only = block.only or medium
         context.brief = only != "deck"
         context.slide = only == "deck" and not isinstance(block, TextBlock)
-        node = _node(context, block)
+        node = context.recall("block", block.key, block, partial(_node, context, block))
         if node is not None:
             nodes.append(node)
     context.brief, context.slide = True, False

@@ -15,6 +15,7 @@ from builder.diagnostics import Diagnostic
 from builder.language import base_language, fallbacks
 from builder.resolve.figures import figure_text
 from builder.resolve.labels import LocaleWords, words
+from builder.resolve.memory import Memory
 from builder.resolve.numbers import Formatter, formatter
 from builder.resolve.references import Targets
 from builder.resolve.typography import set_inlines, set_text
@@ -41,7 +42,8 @@ class ResolveContext:
 
     `entries` holds the sources as written by `sources.prepare`, `cited` those that the brief has already cited in full.
     `brief` is False inside content of the deck alone: citations there do not count as first ones, because a reader of
-    the brief never sees them. `slide` is True inside content of slides alone: figures are short there.
+    the brief never sees them. `slide` is True inside content of slides alone: figures are short there. `memory` is that
+    of earlier resolutions of the publication with other values.
     """
 
     __slots__ = (
@@ -52,6 +54,7 @@ class ResolveContext:
         "entries",
         "formatter",
         "language",
+        "memory",
         "narrow_space",
         "publication",
         "slide",
@@ -59,8 +62,9 @@ class ResolveContext:
         "words",
     )
 
-    def __init__(self, publication: Publication, language: str, targets: Targets) -> None:
-        self.publication = publication
+    def __init__(self, publication: Publication, language: str, targets: Targets, memory: Memory | None = None) -> None:
+        self.memory = memory
+        self.publication = publication if memory is None else memory.watched(publication)
         self.language = language
         self.narrow_space: str = publication.narrow_space
         self.formatter: Formatter = formatter(language, publication.narrow_space)
@@ -72,6 +76,17 @@ class ResolveContext:
         self.brief = True
         self.slide = False
         self._tags = (*fallbacks(language), "")
+
+    def recall(self, kind: str, key: str, source: object, make: Callable[[], Written]) -> Written:
+        """Return what `make` resolves from `source`, a text or a block with this key; if there is a memory, the node
+        that it has, unless something that it depends on has changed.
+        """
+        if self.memory is None or source is None:
+            return make()
+        place = (kind, key, self.brief, self.slide)
+        return self.memory.recall(
+            place, source, make, entries=self.entries or None, cited=self.cited, faults=self.diagnostics
+        )
 
     def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Record a diagnostic; the resolution continues, so that all are reported at once."""

@@ -29,8 +29,9 @@ __all__ = ["prepare", "short_source", "source_nodes"]
 _SCHEME: Final = re.compile(r"https?://(www\.)?")
 
 
-def prepare(context: ResolveContext) -> None:
-    """Write every source of the publication, in full and in short, into `context.entries`."""
+def prepare(context: ResolveContext) -> dict[str, SourceEntry]:
+    """Return every source of the publication, in full and in short."""
+    entries: dict[str, SourceEntry] = {}
     sources = context.publication.sources
     shorts = {name: _short(context, source) for name, source in sources.items()}
     uses = Counter(plain(short) for short in shorts.values())
@@ -38,7 +39,8 @@ def prepare(context: ResolveContext) -> None:
         short = shorts[name]
         if uses[plain(short)] > 1:
             short = _joined([_names(context, source), _title(context, source, linked=False), _year(source)])
-        context.entries[name] = SourceEntry(_full(context, source), short)
+        entries[name] = SourceEntry(_full(context, source), short)
+    return entries
 
 
 def source_nodes(context: ResolveContext) -> tuple[SourceNode, ...]:

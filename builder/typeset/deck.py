@@ -8,6 +8,7 @@ the documents is left out: what a slide cannot show is on its notes page.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from builder.tree.document import BlockLike, Document, SectionNode
 from builder.tree.prose import unformatted
 from builder.tree.walk import sections_in
 from builder.typeset.classification import marked
-from builder.typeset.fonts import Fonts
+from builder.typeset.memory import PlanMemory
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
@@ -47,27 +48,31 @@ class _Start(Struct, frozen=True):
 
 
 def plan_decks(
-    documents: Sequence[Document], template: DeckFacts, fonts: Fonts | None = None
+    documents: Sequence[Document], template: DeckFacts, memory: PlanMemory | None = None
 ) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
     """Plan the decks of a publication's documents, one per language. Return them with the diagnostics about shrunk or
     continued text.
 
     The documents must be of one publication: the same number of sections, blocks and points in each (ValueError
-    otherwise). `fonts` are those of an earlier planning for the same template: they know its texts.
+    otherwise). `memory` is that of earlier plannings for the same template, of the publication with other values.
     """
     if not documents:
         return (), ()
     documents = [_in_deck(document) for document in documents]
-    planner = Planner(documents, template, fonts)
-    slides, starts = _plan(planner, TitleRegister(planner))
+    memory = memory or PlanMemory()
+    planner = Planner(documents, template, memory.fonts)
+    slides, starts = _plan(planner, TitleRegister(planner), memory)
     steps = common_title_steps([twins[0] for twins in slides], template)
     if steps:
         planner = Planner(documents, template, planner.fonts)
-        slides, starts = _plan(planner, TitleRegister(planner, steps))
+        slides, starts = _plan(planner, TitleRegister(planner, steps), memory)
     slides = marked(slides, documents, template)
     decks = tuple(
-        Deck(slides=_keyed([twins[n] for twins in slides]), sections=_sections(starts, n, len(slides)))
-        for n in planner.languages
+        Deck(
+            slides=_keyed(document, [twins[n] for twins in slides], memory),
+            sections=_sections(starts, n, len(slides)),
+        )
+        for n, document in enumerate(documents)
     )
     used = {slide.layout for slide in decks[0].slides}
     tables = any(isinstance(part, TablePart) for slide in decks[0].slides for part in slide.parts)
@@ -75,7 +80,7 @@ def plan_decks(
     return decks, (*planner.diagnostics, *remarks)
 
 
-def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list[_Start]]:
+def _plan(planner: Planner, headlines: TitleRegister, memory: PlanMemory) -> tuple[list[Twins], list[_Start]]:
     """Plan every slide. Return them with the groups in which PowerPoint lists them: the opening, each section, the
     sources, the sentence to remember.
     """
@@ -98,7 +103,8 @@ def _plan(planner: Planner, headlines: TitleRegister) -> tuple[list[Twins], list
         if divided:
             own.append(divider_slide(planner, headlines, twins, (number, len(sections)), whole=whole))
         last = number == len(sections) and not twins[0].appendix and not documents[0].deck.closing
-        own += section_slides(planner, headlines, twins, announced=whole, last=last)
+        plan = partial(section_slides, planner, headlines, twins, announced=whole, last=last)
+        own += memory.section(planner, headlines, twins, (whole, last), plan)
         closed = bool(own) and closes(own[-1])
         if closed and not names_sources(planner, own[-1]):
             add(sources, source_slides(planner, headlines, on_one=False))
@@ -116,13 +122,16 @@ def _in_deck(document: Document) -> Document:
     return document if sections is document.sections else replace(document, sections=sections)
 
 
-def _keyed(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+def _keyed(document: Document, slides: Sequence[Slide], memory: PlanMemory) -> tuple[Slide, ...]:
     """Give slides unique keys: a continuation counts on from the slide that it continues (`key~2`)."""
     counts: dict[str, int] = {}
     keyed = []
     for slide in slides:
         count = counts[slide.key] = counts.get(slide.key, 0) + 1
-        keyed.append(slide if count == 1 else replace(slide, key=f"{slide.key}~{count}"))
+        if count > 1:
+            key = f"{slide.key}~{count}"
+            slide = memory.keyed(document.language, slide, key, partial(replace, slide, key=key))
+        keyed.append(slide)
     return tuple(keyed)
 
 

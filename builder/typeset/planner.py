@@ -47,6 +47,15 @@ class Planner:
         """The reports, those about fonts first."""
         return (*self.fonts.diagnostics, *self._diagnostics)
 
+    @property
+    def reports(self) -> Sequence[Diagnostic]:
+        """The reports about slides so far."""
+        return self._diagnostics
+
+    def repeat(self, reports: Sequence[Diagnostic]) -> None:
+        """Add the reports about slides that are known from an earlier planning."""
+        self._diagnostics.extend(reports)
+
     def source(self, language: int, source_id: str) -> Inlines:
         """Return the short form of a source, or its id if the list of sources does not contain it."""
         source = self._sources[language].get(source_id)

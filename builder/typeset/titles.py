@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
@@ -18,7 +20,7 @@ from builder.typeset.measure import EMU, MeasuredParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 
-__all__ = ["MOST_LINES", "TitleRegister", "headline", "place_of", "without_stop"]
+__all__ = ["MOST_LINES", "TitleLog", "TitleRegister", "headline", "place_of", "without_stop"]
 
 MOST_LINES = 2
 _COVER_LINES = 5
@@ -35,6 +37,17 @@ _OWN_STOP = re.compile(r"(?:\.\.|(?:\w\.\w|\betc|\bInc|\bLtd|\bCo|\bCorp|\bJr|\b
 """The end of a title whose full stop belongs to an abbreviation, or to an ellipsis."""
 
 
+class TitleLog(Struct):
+    """What the planning of some slides asked of the titles before them, and the titles that they took: by language,
+    whether a title was used, and how often titles had been continued.
+    """
+
+    asked: dict[tuple[int, str], bool] = {}
+    numbers: dict[tuple[str, ...], int] = {}
+    used: tuple[set[str], ...] = ()
+    continued: dict[tuple[str, ...], int] = {}
+
+
 class TitleRegister:
     """Titles assigned so far. If one language needs a counter, all get it, so that twins stay alike.
 
@@ -47,6 +60,45 @@ class TitleRegister:
         self._common = common
         self._used: tuple[set[str], ...] = tuple(set() for _ in planner.documents)
         self._continued: dict[tuple[str, ...], int] = {}
+        self._log: TitleLog | None = None
+
+    @property
+    def common(self) -> tuple[tuple[float, Step], ...]:
+        """The sizes of titles that are set smaller in the whole deck, with their steps."""
+        return tuple(self._common.items())
+
+    @contextmanager
+    def logged(self) -> Iterator[TitleLog]:
+        """Keep a log of what the planning of some slides asks and takes."""
+        self._log = log = TitleLog(used=tuple(set() for _ in self._used))
+        try:
+            yield log
+        finally:
+            self._log = None
+
+    def replay(self, log: TitleLog) -> bool:
+        """Take the titles of a log, if all that it asked has the same answer now; else return False."""
+        for (language, title), answer in log.asked.items():
+            if (title in self._used[language]) is not answer:
+                return False
+        if any(self._continued.get(key, 0) != number for key, number in log.numbers.items()):
+            return False
+        for used, own in zip(self._used, log.used, strict=True):
+            used |= own
+        self._continued.update(log.continued)
+        return True
+
+    def _number(self, key: tuple[str, ...]) -> int:
+        """Return how often titles have been continued."""
+        number = self._continued.get(key, 0)
+        if self._log is not None and key not in self._log.continued:
+            self._log.numbers[key] = number
+        return number
+
+    def _continue(self, key: tuple[str, ...], number: int) -> None:
+        self._continued[key] = number
+        if self._log is not None:
+            self._log.continued[key] = number
 
     def step(
         self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
@@ -89,7 +141,14 @@ class TitleRegister:
 
     def taken(self, titles: Texts) -> bool:
         """Return True if any language has used its title before."""
-        return any(_key(title) in used for title, used in zip(titles, self._used, strict=True))
+        taken = False
+        for language, title in enumerate(titles):
+            key = _key(title)
+            used = key in self._used[language]
+            if self._log is not None and key not in self._log.used[language]:
+                self._log.asked[language, key] = used
+            taken = taken or used
+        return taken
 
     def qualified(self, titles: Texts, qualifiers: Texts, layout: SlideLayout) -> Texts:
         """Qualify titles already used by another slide with the name of their section or part, if that fits."""
@@ -113,8 +172,8 @@ class TitleRegister:
         and a counter for each further slide with the same titles and kickers.
         """
         key = tuple(f"{_key(title)}\n{kicker}" for title, kicker in zip(base, kickers, strict=True))
-        number = self._continued.get(key, 0)
-        self._continued[key] = number + 1
+        number = self._number(key)
+        self._continue(key, number + 1)
         step = self.step(base, layout)
         titles = base if step is not None else self._shortened(base, layout, ("",) * len(base))
         if step is None:
@@ -127,14 +186,16 @@ class TitleRegister:
         return titles, self._fits(titles, layout, step or usual, MOST_LINES), suffixes
 
     def _use(self, titles: Texts) -> None:
-        for title, used in zip(titles, self._used, strict=True):
-            used.add(_key(title))
+        for language, title in enumerate(titles):
+            self._used[language].add(_key(title))
+            if self._log is not None:
+                self._log.used[language].add(_key(title))
 
     def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
         """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
         labels = [document.labels for document in self._planner.documents]
         key = tuple(_key(title) for title in base)
-        number = self._continued.get(key, 0)
+        number = self._number(key)
         while True:
             suffixes = tuple(_suffix(language_labels, number) for language_labels in labels)
             bare = tuple(map(without_stop, base)) if number else base
@@ -146,7 +207,7 @@ class TitleRegister:
             number += 1
             if not self.taken(titles):
                 break
-        self._continued[key] = number
+        self._continue(key, number)
         self._use(titles)
         usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
         fits = self._fits(titles, layout, step or usual, most_lines)
