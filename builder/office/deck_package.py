@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
-from typing import IO, Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE, RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part, PartFactory, XmlPart, _PackageLoader, _Relationship
-from pptx.opc.packuri import PACKAGE_URI, PackURI
-from pptx.opc.serialized import PackageWriter
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.slide import NotesSlidePart, SlideLayoutPart, SlidePart
@@ -99,14 +100,14 @@ class DeckPackage(Package):
     def save(self, pkg_file: str | PathLike[str] | IO[bytes], *, compressed: bool = True) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
         parts = tuple(self.iter_parts())
-        content_types: Any = PackageWriter("", self._rels, parts)
+        types = _content_types(tuple(_TypedPart(part.partname, part.content_type) for part in parts))
         with ArchiveWriter(pkg_file, compressed=compressed) as archive:
-            content_types._write_content_types_stream(archive)
+            archive.write(CONTENT_TYPES_URI, types)
             archive.write(PACKAGE_URI.rels_uri, _relationships_part(self._rels))
             for part in parts:
                 archive.write(part.partname, part.blob)
                 if part.rels:
-                    archive.write(part.partname.rels_uri, _relationships_part(part.rels))
+                    archive.write(_relationships_uri(part.partname), _relationships_part(part.rels))
 
     def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
@@ -115,10 +116,45 @@ class DeckPackage(Package):
         return stream.getvalue()
 
 
+class _TypedPart(NamedTuple):
+    """A part as the list of content types sees it."""
+
+    partname: PackURI
+    content_type: str
+
+
+@lru_cache(maxsize=4)
+def _content_types(parts: tuple[_TypedPart, ...]) -> bytes:
+    """Return the part `[Content_Types].xml`. The last ones are remembered: decks of one publication have the same."""
+    item: Any = _ContentTypesItem
+    xml: bytes = serialize_part_xml(item.xml_for(parts))
+    return xml
+
+
+@lru_cache(maxsize=4_096)
+def _relationships_uri(part: PackURI) -> PackURI:
+    """Return the name of the part with the relationships of a part; python-pptx puts it together each time."""
+    return part.rels_uri
+
+
+@lru_cache(maxsize=16_384)
+def _reference(base: str, target: PackURI) -> str:
+    """Return a part name as relationships of parts in the folder `base` name it."""
+    reference: str = target.relative_ref(base)
+    return reference
+
+
+def _target(relationship: Any) -> str:
+    if relationship.is_external:
+        address: str = relationship.target_ref
+        return address
+    return _reference(relationship._base_uri, relationship.target_part.partname)
+
+
 def _relationships_part(relationships: Mapping[str, _Relationship]) -> bytes:
     """Return a .rels part (ECMA-376 part 2, 6.5.3). python-pptx parses XML for each relationship: 0.1 ms."""
     lines = (
-        f'<Relationship Id="{attribute(rid)}" Type="{attribute(rel.reltype)}" Target="{attribute(rel.target_ref)}"'
+        f'<Relationship Id="{attribute(rid)}" Type="{attribute(rel.reltype)}" Target="{attribute(_target(rel))}"'
         f"{_EXTERNAL if rel.is_external else ''}/>"
         for rid, rel in relationships.items()
     )
