@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.typeset.memory import PlanMemory
     from builder.typeset.plan import Deck
     from builder.writers.powerpoint.anchors import DeckAnchors
+    from builder.writers.powerpoint.memory import SlideMemory
     from builder.writers.word.anchors import BriefAnchors
     from builder.writers.word.exact_pages import BriefPages
 
@@ -192,28 +193,37 @@ def deck(twins: Sequence[Document], language: str, template: Path) -> pptx.prese
 
 @_exactly
 def decks(
-    twins: Sequence[Document], languages: Sequence[str], template: Path, memory: PlanMemory | None = None
+    twins: Sequence[Document],
+    languages: Sequence[str],
+    template: Path,
+    plans: PlanMemory | None = None,
+    written: Mapping[str, SlideMemory] | None = None,
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut. `memory` is that of
-    earlier decks in the same template, of the publication with other values.
+    """Return the decks of `languages` as files, and what had to be shrunk, continued or cut. `plans`, and `written` by
+    language, are the memories of earlier decks in the same template, of the publication with other values.
     """
     from builder.office.saving import saved_bytes
 
-    presentations, diagnostics = _presentations(twins, languages, template, memory)
+    presentations, diagnostics = _presentations(twins, languages, template, plans, written)
     return [saved_bytes(presentation) for presentation in presentations], diagnostics
 
 
 def _presentations(
-    twins: Sequence[Document], languages: Sequence[str], template: Path, memory: PlanMemory | None = None
+    twins: Sequence[Document],
+    languages: Sequence[str],
+    template: Path,
+    plans: PlanMemory | None = None,
+    written: Mapping[str, SlideMemory] | None = None,
 ) -> tuple[list[pptx.presentation.Presentation], tuple[Diagnostic, ...]]:
     """Return the decks of `languages`, planned with all `twins` so that every language splits at the same points."""
     from builder.typeset.deck import plan_decks
     from builder.writers.powerpoint.deck import write_deck
 
     deck_template = _deck_template(template)
-    plans, diagnostics = plan_decks(twins, deck_template.facts, memory)
-    by_language = {document.language: (document, plan) for document, plan in zip(twins, plans, strict=True)}
-    return [write_deck(*by_language[tag], deck_template) for tag in languages], diagnostics
+    planned, diagnostics = plan_decks(twins, deck_template.facts, plans)
+    by_language = {document.language: (document, plan) for document, plan in zip(twins, planned, strict=True)}
+    memories = written or {}
+    return [write_deck(*by_language[tag], deck_template, memories.get(tag)) for tag in languages], diagnostics
 
 
 def prepare_decks(template: Path | None) -> None:

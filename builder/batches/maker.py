@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic
 from builder.pipeline import Format
 from builder.resolve.memory import Memory
 from builder.typeset.memory import PlanMemory
+from builder.writers.powerpoint.memory import SlideMemory
 
 __all__ = ["SetMaker"]
 
@@ -36,6 +37,7 @@ class SetMaker:
         self._templates = templates
         self._epoch = epoch
         self._plans = PlanMemory()
+        self._written = {tag: SlideMemory() for tag in languages}
         self._lock = Lock()
         self._memories = {tag: Memory() for tag in {*languages, *planned}}
 
@@ -57,7 +59,9 @@ class SetMaker:
             if kind == "docx":
                 blobs = pipeline.briefs([documents[tag] for tag in self._languages], template)
             else:
-                blobs, diagnostics = pipeline.decks(list(documents.values()), self._languages, template, self._plans)
+                blobs, diagnostics = pipeline.decks(
+                    list(documents.values()), self._languages, template, self._plans, self._written
+                )
             names = (f"{publication.name}.{tag}.{kind}" for tag in self._languages)
             files += zip(names, blobs, strict=True)
         return files, diagnostics

@@ -192,7 +192,11 @@ class _StoredPart(XmlPart):
 
     def write(self, xml: str) -> None:
         """Set the part to the element `xml`, which declares its namespaces."""
-        self._xml, self._parsed = (PROLOGUE + xml).encode(), None
+        self.write_bytes((PROLOGUE + xml).encode())
+
+    def write_bytes(self, xml: bytes) -> None:
+        """Set the part to a whole XML document."""
+        self._xml, self._parsed = xml, None
 
     @property  # type: ignore[misc]
     def blob(self) -> bytes:

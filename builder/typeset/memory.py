@@ -47,8 +47,8 @@ class PlanMemory:
         place: tuple[bool, bool],
         plan: Callable[[], Slides],
     ) -> Slides:
-        """Return the slides that `plan` gives for a section, or those remembered for the same nodes. `place` says whether
-        a divider announces it, and whether the deck ends with it.
+        """Return the slides that `plan` gives for a section, or those remembered for the same nodes. `place` says
+        whether a divider announces it, and whether the deck may end with it.
         """
         key = (twins[0].key, place, headlines.common)
         shared = tuple(map(_shared, planner.documents))

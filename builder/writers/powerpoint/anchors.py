@@ -72,6 +72,12 @@ class ListedSlide(Struct):
     key: str
     shapes: list[ShapePassages]
     notes: list[DeckPassage]
+    xml: str = ""
+    """Its element, if that is known."""
+
+    def element(self) -> str:
+        """Return the element of the slide."""
+        return self.xml or _slide(self)
 
 
 class DeckAnchors:
@@ -97,7 +103,7 @@ class DeckAnchors:
         xml = (
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
-            f"{''.join(map(_slide, self.slides))}</anchors>"
+            f"{''.join(slide.element() for slide in self.slides)}</anchors>"
         )
         store = (
             f'{PROLOGUE}<ds:datastoreItem ds:itemID="{_STORE_ID}" {declare("ds")}><ds:schemaRefs>'

@@ -8,14 +8,14 @@ from pptx.parts.chart import ChartPart as PptxChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from builder.office.colour import mixed
-from builder.office.deck_package import DeckPackage
 from builder.office.xml import NAMESPACES, declare
 from builder.typeset.plan import ChartPart
 from builder.writers.charts.part import SHAPES_RELATIONSHIP, SHAPES_TYPE, ChartParts, ChartStyle, chart_parts
+from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
 
-__all__ = ["add_chart"]
+__all__ = ["add_chart", "chart_part"]
 
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
@@ -23,7 +23,7 @@ _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 def add_chart(shapes: SlideShapes, part: ChartPart) -> None:
     """Add a chart with its workbook to the package, and its frame to the slide."""
     language = shapes.context.document.office_language
-    chart = _chart_part(shapes.context.package, chart_parts(part.chart, _style(shapes, part), language))
+    chart = chart_part(shapes.context, chart_parts(part.chart, _style(shapes, part), language))
     rid = shapes.relationships.relate(RELATIONSHIP_TYPE.CHART, chart)
     add_graphic_frame(
         shapes,
@@ -35,14 +35,16 @@ def add_chart(shapes: SlideShapes, part: ChartPart) -> None:
     )
 
 
-def _chart_part(package: DeckPackage, parts: ChartParts) -> PptxChartPart:
+def chart_part(context: DeckContext, parts: ChartParts) -> PptxChartPart:
     """Return a chart part of python-pptx that embeds the workbook, and the text boxes if there are any."""
+    package = context.package
     name = package.next_partname(PptxChartPart.partname_template)
     chart: PptxChartPart = PptxChartPart.load(name, CONTENT_TYPE.DML_CHART, package, parts.xml)
     chart.relate_to(EmbeddedXlsxPart.new(parts.workbook, package), RELATIONSHIP_TYPE.PACKAGE)
     if parts.shapes is not None:
         shapes = Part(package.next_partname("/ppt/drawings/drawing%d.xml"), SHAPES_TYPE, package, parts.shapes)
         chart.relate_to(shapes, SHAPES_RELATIONSHIP)
+    context.charts[str(name)] = parts
     return chart
 
 

@@ -10,6 +10,8 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlidePart
 from builder.office.deck_package import DeckPackage
 from builder.tree.document import Document
 from builder.tree.headline_keys import HeadlineKeys
+from builder.tree.prose import unformatted
+from builder.writers.charts.part import ChartParts
 from builder.writers.powerpoint.anchors import DeckAnchors
 
 __all__ = ["DeckContext"]
@@ -48,5 +50,8 @@ class DeckContext:
         self.headline_keys = HeadlineKeys(document)
         self.rows_written: dict[str, int] = {}
         """Number of rows of each table on earlier slides, by the table's key."""
+        self.title = unformatted(document.title)
+        self.charts: dict[str, ChartParts] = {}
+        """What each chart was made of, by the name of its part."""
         self.pictures: dict[bytes, ImagePart] = {}
         """The part of each picture, by the digest of its bytes."""

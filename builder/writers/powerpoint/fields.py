@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.templates.deck.facts import Placeholder
-from builder.tree.prose import Inlines, Run, unformatted
+from builder.tree.prose import Inlines, Run
 from builder.typeset.plan import Fit, Slide
 from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.frames import placeholder_properties
@@ -90,7 +90,7 @@ def add_foot(shapes: SlideShapes, number: int) -> None:
     footer = shapes.placeholder("footer")
     if footer is not None:
         document = shapes.context.document
-        words = [document.classification, unformatted(document.title)]
+        words = [document.classification, shapes.context.title]
         text = _shorten(" · ".join(filter(None, words)), footer)
         run = shapes.runs.text(text, placeholder_format(footer))
         fill_placeholder(shapes, footer, f"<a:p>{run}</a:p>", "footer", [])

@@ -40,6 +40,10 @@ class SlideShapes:
         self.runs = RunWriter(language, self.relationships.link, self._jump, links_as_text=faint)
         self.used: set[str] = set()
         """Roles of the placeholders that are filled."""
+        self.jumps: dict[str, int | None] = {}
+        """The index of the slide that shows each target of a reference, None if no slide does."""
+        self.headlines: list[tuple[Inlines, str]] = []
+        """Words with the keys that were found for them."""
         self._shapes: list[str] = []
         self._last_id = 1
         self._names: dict[str, int] = {}
@@ -77,7 +81,9 @@ class SlideShapes:
 
     def headline(self, inlines: Inlines) -> DeckPassage:
         """Return a paragraph with the key of the title, message, caption or name whose words it has."""
-        return DeckPassage(self.context.headline_keys.of(inlines), inlines)
+        key = self.context.headline_keys.of(inlines)
+        self.headlines.append((inlines, key))
+        return DeckPassage(key, inlines)
 
     def placeholder(self, *roles: str) -> Placeholder | None:
         """Return the layout's first free placeholder of these roles and mark it as used; None if there is none."""
@@ -117,7 +123,7 @@ class SlideShapes:
 
     def _jump(self, target: str) -> str:
         """Return the relationship id of the slide that a reference leads to; "" if it is this one or unknown."""
-        index = self.context.targets.get(target)
+        index = self.jumps[target] = self.context.targets.get(target)
         if index is None or self.context.slides[index] is self.part:
             return ""
         return self.relationships.relate(RELATIONSHIP_TYPE.SLIDE, self.context.slides[index])

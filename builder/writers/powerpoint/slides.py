@@ -37,8 +37,8 @@ __all__ = ["fill_slide"]
 _ALIASES = {"quote": "body"}
 
 
-def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: WrittenSlide, number: int) -> None:
-    """Write slide `number`, counted from 1, of the plan into its empty part."""
+def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: WrittenSlide, number: int) -> SlideShapes:
+    """Write slide `number`, counted from 1, of the plan into its empty part. Return its shapes."""
     shapes = SlideShapes(context, part, slide.key, layout)
     shapes.relationships.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, context.layouts[layout.part_name])
     for part_behind in slide.parts:
@@ -52,6 +52,7 @@ def fill_slide(context: DeckContext, layout: SlideLayout, slide: Slide, part: Wr
     if slide.foot:
         add_foot(shapes, number)
     part.write(root("p:sld", _content(shapes.xml, layout, identity_number(slide.key))))
+    return shapes
 
 
 def _content(shapes: str, layout: SlideLayout, identity: int) -> str:
