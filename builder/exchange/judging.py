@@ -82,6 +82,8 @@ class Judge:
         faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
             return Judgement(unit, "refused", passage, words, "; ".join(faults))
+        if outdated:
+            warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
 
     def _is_literal(self, passage: Passage) -> bool:
@@ -129,10 +131,13 @@ class Judge:
         return Judgement(unit, "refused", message=message, hint="export it again")
 
     def _source_changed(self, unit: Returned, passage: Passage) -> Judgement:
+        message = self._change_of_source(unit, passage)
+        return Judgement(unit, "refused", passage, message=message, hint="export it again", outdated=True)
+
+    def _change_of_source(self, unit: Returned, passage: Passage) -> str:
         written = passage.written(self._source)
         now = f"{_quoted(written.words)} ({written.start})" if written is not None else "nothing"
-        message = f"its source has changed since: {_quoted(unit.source)} was sent out, now it is {now}"
-        return Judgement(unit, "refused", passage, message=message, hint="export it again", outdated=True)
+        return f"its source has changed since: {_quoted(unit.source)} was sent out, now it is {now}"
 
     def _conflict(self, unit: Returned, passage: Passage) -> Judgement:
         written = passage.written(self._target)
@@ -152,6 +157,8 @@ _ESCAPES = re.compile(r"[\\_*{}<>&\W]")
 
 def _alike(one: str, other: str, literal: bool) -> bool:
     """Return True if two mark-ups say the same, whatever their escapes and their typography."""
+    if one.count("\n\n") != other.count("\n\n"):
+        return False
     if one == other or hashed(one) == hashed(other):
         return True
     if literal or ("&" not in one + other and _ESCAPES.sub("", one) != _ESCAPES.sub("", other)):

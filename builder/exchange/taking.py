@@ -134,5 +134,7 @@ def _problems(
             problem = reasons[id(judged)]
             rule = f"{problem.code} " if problem.code.isupper() else ""
             found.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
-        found += [Diagnostic("exchange", f"{key}: {warning}", place, severity="warning") for warning in judged.warnings]
+        if id(judged) not in reasons:
+            warnings = (f"{key}: {warning}" for warning in judged.warnings)
+            found += [Diagnostic("exchange", warning, place, severity="warning") for warning in warnings]
     return found

@@ -153,7 +153,10 @@ def test_a_file_that_does_not_say_what_it_changes_changes_no_translation(desk: D
 def test_a_new_translation_of_a_changed_source_is_written_and_stale(desk: Desk) -> None:
     desk.take(title("The title", state="final"), accept=True)
     desk.change("Le sous-titre", "Le nouveau sous-titre")
-    assert desk.take(subtitle("The subtitle")).written == 1
+    report = desk.take(subtitle("The subtitle"))
+    assert (report.written, report.refused) == (1, 0)
+    assert "now it is “Le nouveau sous-titre”" in messages(report)[0]
+    assert messages(report)[0].endswith("; written all the same, as stale")
     assert desk.reviewed["subtitle"] == (hashed("Le sous-titre"), hashed("The subtitle"))
     assert [problem.code for problem in check(desk.path, ["STL001"], languages=()).diagnostics] == ["STL001"]
 
@@ -387,3 +390,27 @@ def test_a_publication_that_does_not_load_takes_nothing(desk: Desk) -> None:
     desk.change("languages: [fr, en]", "languages: [fr, en]\nnonsense: 1")
     with pytest.raises(BuildError, match="unknown key"):
         desk.take(title("A title"))
+
+
+def test_a_noun_gets_the_forms_of_another_language(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        "languages: [fr, pl]\ntitle: {fr: Un, pl: Raz}\nfigures:\n  p:\n    number: 3\n    counted:\n"
+        "      fr: {one: pont, other: ponts}\n",
+    )
+    forms = {"one": "most", "few": "mosty", "many": "mostów", "other": "mostu"}
+    units = [
+        unit(f"figures.p.counted.{form}", "pont" if form == "one" else "ponts", word) for form, word in forms.items()
+    ]
+    report = desk.take(*units, target="pl")
+    assert (report.written, messages(report)) == (4, [])
+    assert desk.text.endswith("      pl: {one: most, few: mosty, many: mostów, other: mostu}\n")
+    assert desk.take(*units, target="pl").unchanged == 4
+
+
+def test_a_text_that_is_divided_otherwise_comes_back_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "languages: [fr, en]\ntitle: Un\nabstract:\n  fr: |\n    Un.\n\n    Deux.\n  en: One. Two.\n")
+    report = desk.take(unit("abstract", "Un.\n\nDeux.", "One.\n\nTwo.", hashed("One. Two.")))
+    assert (report.written, messages(report)) == (1, [])
+    assert desk.text.endswith("  en: >\n    One.\n\n    Two.\n")
+    assert desk.take(unit("abstract.0", "Un.", "One.", hashed("One."))).unchanged == 1
