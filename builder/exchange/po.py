@@ -95,12 +95,13 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
     problems: list[Diagnostic] = []
     metadata: dict[str, str] = {}
     units: list[Returned] = []
+    lines = text.split("\n")
     for entry, line in _entries(text, name, problems, metadata):
         if not entry.msgctxt and not entry.obsolete:
             message = "an entry without `msgctxt`: it was not sent out"
             problems.append(Diagnostic("exchange", message, Span(name, line, 1)))
         elif not entry.obsolete:
-            units.append(_returned(entry, line))
+            units.append(_returned(entry, _line_of_translation(lines, line)))
     if not units and not metadata and not problems:
         raise BuildError(Diagnostic("exchange", "this is not a PO file", Span(name)))
     sent = metadata.get(_COUNT, "")
@@ -116,6 +117,11 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
         units=tuple(units),
         problems=tuple(problems),
     )
+
+
+def _line_of_translation(lines: list[str], first: int) -> int:
+    """Return the line of the translation of an entry that begins in line `first`, both counted from 1."""
+    return next((number for number in range(first, len(lines) + 1) if lines[number - 1].startswith("msgstr")), first)
 
 
 def _without_last_comments(text: str) -> str:
