@@ -14,7 +14,7 @@ from builder.check.context import CheckContext
 from builder.check.runner import report
 from builder.content.loader import load
 from builder.content.untranslated import missing_texts
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import BuildError, Diagnostic
 from builder.preview.findings import NO_FINDINGS, Findings, beside
 from builder.preview.index import SourceIndex
 from builder.preview.rows import Row, rows_of
@@ -74,5 +74,8 @@ def findings_of(reading: Reading, before_each: Callable[[], None]) -> Findings:
     publication = reading.context.publication
     places, texts = publication.language_places, publication.texts_by_language
     missing = missing_texts(publication.untranslated, publication.languages, places, texts)
-    found = report(reading.context, missing=missing, before_each=before_each)
-    return beside(found.diagnostics, reading.rows, reading.index)
+    try:
+        found = report(reading.context, missing=missing, before_each=before_each).diagnostics
+    except BuildError as error:  # a template that cannot be used: the text is shown all the same
+        found = error.diagnostics
+    return beside(found, reading.rows, reading.index)

@@ -176,6 +176,18 @@ def test_a_save_by_renaming_is_seen_and_files_of_editors_are_not(source: Path) -
         assert server.previews["small"].revision <= revision + 4
 
 
+def test_a_template_that_is_missing_is_a_finding_and_the_text_is_shown(source: Path) -> None:
+    with served({"small": source}) as server, listening(server.addresses["small"]) as stream:
+        stream.until("No findings")
+        source.write_text(SMALL.replace(TEXT, "Deux.") + "deck: {template: none.pptx}\n", encoding="utf-8")
+        stream.until_block("Deux.")
+        stream.settle()
+        state = server.previews["small"].state
+        assert state.problems == ()
+        (finding,) = state.findings.by_row[""]
+        assert finding.diagnostic.code == "template-missing"
+
+
 def test_an_error_of_the_program_is_shown_and_the_next_save_is_read(
     source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,7 +162,7 @@
       const element = key.startsWith("region-") ? document.getElementById(key) : elements.get(key);
       setPlaces(element, own, message.files);
     }
-    main.dataset.columns = String(message.columns);
+    main.style.setProperty("--columns", String(message.columns));
     main.dataset.view = view;
     body.classList.toggle("broken", !document.getElementById("region-problems").hidden);
     document.title = message.title;

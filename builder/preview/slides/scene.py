@@ -2,12 +2,14 @@
 
 `draw_slide(slide, number, scene)` in `builder/preview/slides/drawing.py` has the type `DrawSlide`. Its drawing
 
-- is an `svg` element of its own, with the slide's size in EMU as its `viewBox` (`0 0 12192000 6858000`), `role="img"`
-  and the slide's number and title as its `aria-label`;
+- is an `svg` element of its own, with the slide's size in points as its `viewBox` (`0 0 960 540`), `role="img"` and the
+  slide's number and title as its `aria-label`. Not in EMU: Chromium sets no text larger than 10,000 units (measured: 36
+  points, 457,200 EMU, came out one pixel high);
 - holds no script, no `style` attribute or element (the page's policy refuses both), no address but those of
   `scene.picture`, and no `id` (many drawings share one page);
 - gives each part that has a key a `g` with `data-key`, so that a click finds its passage;
-- breaks lines where the planner does, with its metrics (`builder/typeset/measure.py`), never by the browser.
+- breaks lines where the planner does, with its metrics (`builder/typeset/measure.py`), never by the browser, and gives
+  each line its measured width (`textLength`), whatever font the machine has.
 """
 
 from __future__ import annotations
