@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from builder.diagnostics import BuildError, Diagnostic, UsageError
@@ -20,6 +21,7 @@ __all__ = ["LayoutStopped", "lay_out", "office_program", "office_version", "try_
 _START_TIME = 60.0
 """Seconds that a start may take, and more for each file."""
 _FILE_TIME = 30.0
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 _LOOK = 0.05
 """Seconds between two questions whether the PDFs are still wanted."""
 _PLACES = (
@@ -125,14 +127,16 @@ def _run(command: list[str], seconds: float, unwanted: Callable[[], bool] | None
     """Run a program and end it with all processes that it has started, also when this process is interrupted. Return
     the reason if it had to be ended because its time was over, else "".
     """
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process: subprocess.Popen[bytes] | None = None
     try:
+        with _interrupts_held():
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         if unwanted is None:
             process.wait(seconds)
         else:
@@ -140,8 +144,26 @@ def _run(command: list[str], seconds: float, unwanted: Callable[[], bool] | None
     except subprocess.TimeoutExpired:
         return f"LibreOffice did not finish in {seconds:.0f} seconds"
     finally:
-        _end(process)
+        if process is not None:
+            _end(process)
     return ""
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let interrupts wait until the block is done: one that came while a program starts would leave it behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is interrupted
+        return
+    received: list[int] = []
+    handlers = {number: signal.signal(number, lambda number, _: received.append(number)) for number in _INTERRUPTS}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+    for interrupt in received:
+        signal.raise_signal(interrupt)
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float, unwanted: Callable[[], bool]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,3 +157,36 @@ def test_a_damaged_pdf_is_refused() -> None:
 
 def test_fonts_are_known_by_their_families() -> None:
     assert font_families(_pdf({}, 1)) == {"carlito", "liberationsans"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_while_it_starts_ends_it_too(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The signal comes before the process is known to the caller."""
+    _script(program, "sleep 600")
+    started: list[int] = []
+    start = subprocess.Popen
+
+    def interrupted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        process = start(*arguments, **options)
+        started.append(process.pid)
+        signal.raise_signal(number)
+        return process
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(libreoffice.subprocess, "Popen", interrupted)
+    before = signal.signal(number, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            lay_out([b"a"], ".docx")
+        assert signal.getsignal(number) is stop
+    finally:
+        signal.signal(number, before)
+    for _ in range(200):
+        if not _runs(started[0]):
+            break
+        time.sleep(0.05)
+    assert not _runs(started[0])
