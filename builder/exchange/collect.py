@@ -26,7 +26,6 @@ from builder.exchange.unit import NO_TARGET, State, Unit
 from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
-from builder.source import Span
 from builder.source_edits.paragraphs import one_paragraph, paragraphs, whole_words
 from builder.source_edits.paragraphs import words_of as line_of
 from builder.source_edits.passages import Passage, passages
@@ -95,6 +94,7 @@ def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
     values = PrintedValues(publication, target)
     terms = TermHints(publication, source, target)
     room = limits(layout, target)
+    files = _FileNames(publication)
     units: list[Unit] = []
     stale: dict[int, tuple[Passage, str]] = {}
     for passage in passages(publication, (source, target)):
@@ -102,7 +102,8 @@ def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
         place = places.of(passage)
         if passage.neutral or written is None:
             continue
-        words = written.words
+        start, source_words = written.start, written.words
+        pieces = words_of(source_words, written.literal)
         target_words = translated.words if translated is not None else None
         state: State = states.state(passage.text.key, translated.tag) if translated is not None else "missing"
         if translated is not None and state == "stale":
@@ -111,17 +112,17 @@ def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
             Unit(
                 key=passage.key,
                 kind=passage.kind,
-                source=words,
+                source=source_words,
                 target=target_words,
                 state=state,
                 was=hashed(target_words) if target_words is not None else NO_TARGET,
-                file=_file_of(publication, written.start),
-                line=written.start.line,
+                file=files[start.file],
+                line=start.line,
                 literal=written.literal,
                 place=place,
-                values=values.of(words) if not written.literal else (),
-                terms=terms.of(words_of(words, written.literal)),
-                limit=_limit(room.get(passage.key), words),
+                values=values.of(pieces),
+                terms=terms.of(pieces),
+                limit=_limit(room.get(passage.key), source_words),
             )
         )
     _add_former(units, stale, context, states, source)
@@ -133,12 +134,19 @@ def _limit(room: int | None, source: str) -> int | None:
     return None if room is None else max(room, len(source) // 5 * 5)
 
 
-def _file_of(publication: Publication, span: Span) -> str:
-    """Return a file of the publication as exchange files name it: `budget/publication.yaml`."""
-    folder = PurePosixPath(publication.files[0]).parent
-    file = PurePosixPath(span.file)
-    inside = file.relative_to(folder) if file.is_relative_to(folder) else file
-    return f"{publication.name}/{inside}"
+class _FileNames(dict[str, str]):
+    """The files of a publication as exchange files name them: `budget/publication.yaml`."""
+
+    def __init__(self, publication: Publication):
+        super().__init__()
+        self._name = publication.name
+        self._folder = PurePosixPath(publication.files[0]).parent
+
+    def __missing__(self, name: str) -> str:
+        file = PurePosixPath(name)
+        inside = file.relative_to(self._folder) if file.is_relative_to(self._folder) else file
+        self[name] = f"{self._name}/{inside}"
+        return self[name]
 
 
 def _add_former(

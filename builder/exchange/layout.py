@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -78,6 +79,7 @@ class Layout:
         except BuildError:
             return
 
+    @cached_property
     def finder(self) -> PassageFinder:
-        """Return the finder of the passages that the slides show."""
+        """Finder of the passages that the slides show."""
         return PassageFinder(self.publication, self.planned_language)

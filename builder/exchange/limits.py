@@ -39,7 +39,7 @@ def limits(layout: Layout, target: str) -> dict[str, int]:
     found: dict[str, int] = {}
     if layout.deck is None or layout.facts is None:
         return found
-    room = _Room(layout.facts, target, layout.finder())
+    room = _Room(layout.facts, target, layout.finder)
     for number, slide in enumerate(layout.deck.slides):
         for key, characters in room.of_slide(slide, cover=number == 0):
             limit = max(_STEP, int(characters) // _STEP * _STEP)

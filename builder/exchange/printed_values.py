@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.content.model.publication import Publication
-from builder.exchange.words import Code, codes_of, plain_words, words_of
+from builder.exchange.words import Code, Words, codes_of, plain_words, words_of
 from builder.language import fallbacks
 from builder.resolve.context import ResolveContext
 from builder.resolve.references import find_targets
@@ -25,11 +25,9 @@ class PrintedValues:
         except ValueError:  # no number formats are known for the language
             self._context = None
 
-    def of(self, markup: str) -> tuple[tuple[str, str], ...]:
+    def of(self, words: Words) -> tuple[tuple[str, str], ...]:
         """Return each code of a text that has a value, as it is shown, with the value."""
-        if "{" not in markup:
-            return ()
-        codes = dict.fromkeys(code for code in codes_of(words_of(markup)) if code.kind in ("figure", "text"))
+        codes = dict.fromkeys(code for code in codes_of(words) if code.kind in ("figure", "text"))
         values = ((code.shown, self._value(code)) for code in codes)
         return tuple((shown, value) for shown, value in values if value)
 

@@ -38,7 +38,7 @@ class SlidePlaces:
     def __init__(self, layout: Layout):
         self._by_key: dict[str, list[tuple[int, str]]] = {}
         if layout.deck is not None:
-            self._read(layout.deck, layout.finder())
+            self._read(layout.deck, layout.finder)
 
     def of(self, key: str) -> str:
         """Return the slides of a passage in words, "" if none shows it: "slides 7 and 8, table"."""

@@ -10,26 +10,25 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.shared import Pt
-from lxml import etree
 
 from builder.exchange.collect import Outgoing
-from builder.exchange.marked_text import ShownCodes, Stretch, stretches_of
+from builder.exchange.marked_text import Mark, ShownCodes, Stretch, stretches_of
 from builder.exchange.note_units import note_units
 from builder.exchange.table_part import UnitList, listed, write_unit_list
 from builder.exchange.unit import State, Unit
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.word_table_reading import read_word_table
-from builder.exchange.words import words_of
+from builder.exchange.words import CodeKind, words_of
+from builder.exchange.xml_files import without_controls
 from builder.language import office_tag
 from builder.office.properties import application_properties, utc_second
-from builder.office.word_package import WordPackage
-from builder.office.xml import PROLOGUE, declare, qn
+from builder.office.word_package import BriefPart, WordPackage
+from builder.office.xml import PROLOGUE, attribute, declare, escape
 from builder.resolve.locales.data import language_name
 from builder.writers.word.anchors import anchor_name
 
@@ -40,7 +39,10 @@ _MARGIN = 850
 _WIDTHS = (700, 5_600, 5_600, 3_238)
 """Of the columns, in twips: number, source, target, notes."""
 _FONT, _SIZE = "Calibri", 10
-_GREY, _RULE, _HEAD = "666666", "BFBFBF", "E7EBF0"
+_NOTE_SIZE = 17
+"""Half points."""
+_GREY, _RULE, _HEAD, _LINK = "666666", "BFBFBF", "E7EBF0", "0563C1"
+_BOLD: frozenset[Mark] = frozenset({("bold", "")})
 _NOTES = "en-GB"
 _STATE_WORDS: dict[State, str] = {
     "missing": "To translate.", "stale": "To revise: the source has changed.", "translated": "",
@@ -60,144 +62,131 @@ def write_word_table(outgoing: Outgoing) -> bytes:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(_SIZE)
     writer = _TableWriter(outgoing, package)
-    body = document.element.body
-    for element in list(body):
-        body.remove(element)
-    for element in writer.elements():
-        body.append(element)
+    part = package.main_document_part
+    assert isinstance(part, BriefPart)
+    part.replace_xml(writer.body().encode())
     _set_properties(package, outgoing, writer.title)
     _add_list(package, outgoing, writer.rows)
     return package.to_bytes()
 
 
 class _TableWriter:
-    """Writes the elements of one document; `rows` are its units with the numbers that they show."""
+    """Writes the body of one document; `rows` are its units with the numbers that they show."""
 
     def __init__(self, outgoing: Outgoing, package: WordPackage):
         self._outgoing = outgoing
         self._part = package.main_document_part
         self._languages = (office_tag(outgoing.source), office_tag(outgoing.target))
-        self._ids = 0
         names = [language_name(tag, "en") or tag for tag in (outgoing.source, outgoing.target)]
         self._heads = ("No.", f"{names[0]} (source)", f"{names[1]} (translation)", "Notes")
         self.title = f"{outgoing.publication.name}: {names[0]} to {names[1]}"
         self.rows = list(_numbered_rows(outgoing))
 
-    def elements(self) -> Iterator[Any]:
-        """Yield the paragraphs above the table, the table, and the settings of the page."""
-        yield self._paragraph(Stretch(self.title, frozenset({("bold", "")})), size=32)
-        yield self._paragraph(Stretch(_ADVICE))
-        yield self._table()
-        yield _element("w:p")
-        section = _element("w:sectPr")
-        _element("w:pgSz", section, w=str(_A4[0]), h=str(_A4[1]), orient="landscape")
-        edges = dict.fromkeys(("top", "right", "bottom", "left"), str(_MARGIN))
-        _element("w:pgMar", section, **edges, header="425", footer="425", gutter="0")
-        yield section
+    def body(self) -> str:
+        """Return the main part: the paragraphs above the table, the table, and the settings of the page."""
+        edges = " ".join(f'w:{edge}="{_MARGIN}"' for edge in ("top", "right", "bottom", "left"))
+        return (
+            f"{PROLOGUE}<w:document {declare('w', 'r')}><w:body>"
+            f"<w:p>{_run(self.title, _NOTES, _BOLD, size=32)}</w:p><w:p>{_run(_ADVICE, _NOTES)}</w:p>"
+            f"{self._table()}<w:p/>"
+            f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}" w:orient="landscape"/>'
+            f'<w:pgMar {edges} w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>'
+        )
 
-    def _paragraph(self, stretch: Stretch, size: int = 0) -> Any:
-        paragraph = _element("w:p")
-        self._run(paragraph, str(stretch.content), _NOTES, stretch.marks, size=size)
-        return paragraph
+    def _table(self) -> str:
+        borders = "".join(
+            f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
+            for edge in ("top", "bottom", "insideH", "insideV")
+        )
+        margins = "".join(
+            f'<w:{edge} w:w="{width}" w:type="dxa"/>'
+            for edge, width in (("top", 50), ("left", 90), ("bottom", 50), ("right", 90))
+        )
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+        heads = "".join(
+            _cell(width, _run(head, _NOTES, _BOLD), fill=_HEAD)
+            for head, width in zip(self._heads, _WIDTHS, strict=True)
+        )
+        rows = "".join(self._row(number, name, unit) for number, (name, unit) in enumerate(self.rows, 1))
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+            f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{attribute(self.title)}"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>"
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
+        )
 
-    def _table(self) -> Any:
-        table = _element("w:tbl")
-        properties = _element("w:tblPr", table)
-        _element("w:tblW", properties, w=str(sum(_WIDTHS)), type="dxa")
-        borders = _element("w:tblBorders", properties)
-        for edge in ("top", "bottom", "insideH", "insideV"):
-            _element(f"w:{edge}", borders, val="single", sz="4", space="0", color=_RULE)
-        _element("w:tblLayout", properties, type="fixed")
-        margins = _element("w:tblCellMar", properties)
-        for edge, width in (("top", 50), ("left", 90), ("bottom", 50), ("right", 90)):
-            _element(f"w:{edge}", margins, w=str(width), type="dxa")
-        _element("w:tblLook", properties, val="0020", firstRow="1")
-        _element("w:tblCaption", properties, val=self.title)
-        grid = _element("w:tblGrid", table)
-        for width in _WIDTHS:
-            _element("w:gridCol", grid, w=str(width))
-        self._header(table)
-        for number, unit in self.rows:
-            self._row(table, number, unit)
-        return table
-
-    def _header(self, table: Any) -> None:
-        row = _row(table, header=True)
-        for head, width in zip(self._heads, _WIDTHS, strict=True):
-            paragraph = _cell(row, width, fill=_HEAD)
-            self._run(paragraph, head, _NOTES, frozenset({("bold", "")}))
-
-    def _row(self, table: Any, number: str, unit: Unit) -> None:
+    def _row(self, number: int, name: str, unit: Unit) -> str:
         source = words_of(unit.source, unit.literal)
         target = words_of(unit.target, unit.literal) if unit.target is not None else ()
         codes = ShownCodes(source, target)
-        row = _row(table)
-        self._run(_cell(row, _WIDTHS[0]), number, _NOTES, colour=_GREY)
-        self._words(_cell(row, _WIDTHS[1]), stretches_of(source), codes, self._languages[0])
-        paragraph = _cell(row, _WIDTHS[2])
-        self._ids += 1
-        _element("w:bookmarkStart", paragraph, id=str(self._ids), name=anchor_name(unit.key))
-        self._words(paragraph, stretches_of(target), codes, self._languages[1])
-        _element("w:bookmarkEnd", paragraph, id=str(self._ids))
-        if not target:
-            _language_of_mark(paragraph, self._languages[1])
-        paragraph = _cell(row, _WIDTHS[3])
-        lines = [line for line in (_STATE_WORDS[unit.state], *unit_notes(unit)) if line]
-        for index, line in enumerate(lines):
-            if index:
-                _element("w:br", _element("w:r", paragraph))
-            marks = frozenset({("bold", "")}) if index == 0 and _STATE_WORDS[unit.state] else frozenset()
-            self._run(paragraph, line, _NOTES, marks, size=17)
+        bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
+        words = self._words(stretches_of(target), codes, self._languages[1])
+        mark = "" if target else f'<w:rPr><w:lang w:val="{self._languages[1]}"/></w:rPr>'
+        cells = (
+            _run(name, _NOTES, colour=_GREY),
+            self._words(stretches_of(source), codes, self._languages[0]),
+            f'{bookmark}{words}<w:bookmarkEnd w:id="{number}"/>',
+            _notes(unit),
+        )
+        marks = ("", "", mark, "")
+        written = "".join(map(_cell, _WIDTHS, cells, marks))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
 
-    def _words(self, paragraph: Any, stretches: tuple[Stretch, ...], codes: ShownCodes, language: str) -> None:
-        for stretch in stretches:
-            parent = paragraph
-            address = next((name for kind, name in stretch.marks if kind == "link"), "")
-            if address:
-                relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                parent = _element("w:hyperlink", paragraph)
-                parent.set(qn("r:id"), relation)
-            if isinstance(stretch.content, str):
-                text = stretch.content.replace("{", "{{").replace("}", "}}")
-                self._run(parent, text, language, stretch.marks)
-            elif stretch.content.kind == "break":
-                _element("w:br", _element("w:r", parent))
-            else:
-                sign = codes.sign(stretch.content)
-                self._run(parent, sign, language, stretch.marks, colour=_GREY, proof=False)
+    def _words(self, stretches: tuple[Stretch, ...], codes: ShownCodes, language: str) -> str:
+        return "".join(self._stretch(stretch, codes, language) for stretch in stretches)
 
-    def _run(
-        self,
-        paragraph: Any,
-        text: str,
-        language: str,
-        marks: frozenset[Any] = frozenset(),
-        *,
-        size: int = 0,
-        colour: str = "",
-        proof: bool = True,
-    ) -> None:
-        run = _element("w:r", paragraph)
-        properties = _element("w:rPr", run)
-        kinds = {kind for kind, _ in marks}
-        for kind, tag in (("bold", "w:b"), ("italic", "w:i"), ("struck", "w:strike")):
-            if kind in kinds:
-                _element(tag, properties)
-        if not proof:
-            _element("w:noProof", properties)
-        if colour or "link" in kinds:
-            _element("w:color", properties, val=colour or "0563C1")
-        if size:
-            _element("w:sz", properties, val=str(size))
-        if "link" in kinds:
-            _element("w:u", properties, val="single")
-        script = kinds & {"superscript", "subscript"}
-        if script:
-            _element("w:vertAlign", properties, val=min(script))
-        _element("w:lang", properties, val=language)
-        words = _element("w:t", run)
-        words.text = text
-        words.set(qn("xml:space"), "preserve")
+    def _stretch(self, stretch: Stretch, codes: ShownCodes, language: str) -> str:
+        content = stretch.content
+        if isinstance(content, str):
+            run = _run(content.replace("{", "{{").replace("}", "}}"), language, stretch.marks)
+        elif content.kind == "break":
+            run = "<w:r><w:br/></w:r>"
+        else:
+            run = _run(codes.sign(content), language, stretch.marks, colour=_GREY, proof=False)
+        address = next((name for kind, name in stretch.marks if kind == "link"), "")
+        if not address:
+            return run
+        relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return f'<w:hyperlink r:id="{relation}">{run}</w:hyperlink>'
+
+
+_FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))
+
+
+def _run(
+    text: str, language: str, marks: frozenset[Mark] = frozenset(), *, size: int = 0, colour: str = "",
+    proof: bool = True,
+) -> str:  # fmt: skip
+    kinds = {kind for kind, _ in marks}
+    linked = "link" in kinds
+    script = next((kind for kind in ("superscript", "subscript") if kind in kinds), "")
+    parts = [tag for kind, tag in _FORMATS if kind in kinds]
+    parts.append("" if proof else "<w:noProof/>")
+    parts.append(f'<w:color w:val="{colour or _LINK}"/>' if colour or linked else "")
+    parts.append(f'<w:sz w:val="{size}"/>' if size else "")
+    parts.append('<w:u w:val="single"/>' if linked else "")
+    parts.append(f'<w:vertAlign w:val="{script}"/>' if script else "")
+    parts.append(f'<w:lang w:val="{language}"/>')
+    words = escape(without_controls(text))
+    return f'<w:r><w:rPr>{"".join(parts)}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _notes(unit: Unit) -> str:
+    state = _STATE_WORDS[unit.state]
+    lines = [_run(state, _NOTES, _BOLD, size=_NOTE_SIZE)] if state else []
+    lines += [_run(line, _NOTES, size=_NOTE_SIZE) for line in unit_notes(unit)]
+    return "<w:r><w:br/></w:r>".join(lines)
+
+
+def _cell(width: int, content: str, mark: str = "", fill: str = "") -> str:
+    """Return a cell of one paragraph; `mark` are the properties of its end, which what is typed there has."""
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>'
+        f"<w:p><w:pPr>{spacing}{mark}</w:pPr>{content}</w:p></w:tc>"
+    )
 
 
 def _numbered_rows(outgoing: Outgoing) -> Iterator[tuple[str, Unit]]:
@@ -207,39 +196,6 @@ def _numbered_rows(outgoing: Outgoing) -> Iterator[tuple[str, Unit]]:
         for index, note in enumerate(note_units(unit)):
             letter = ascii_lowercase[index] if index < len(ascii_lowercase) else f".{index + 1}"
             yield f"{number}{letter}", note
-
-
-def _element(tag: str, parent: Any = None, /, **attributes: str) -> Any:
-    element: Any = etree.Element(qn(tag)) if parent is None else etree.SubElement(parent, qn(tag))
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _row(table: Any, *, header: bool = False) -> Any:
-    row = _element("w:tr", table)
-    properties = _element("w:trPr", row)
-    _element("w:cantSplit", properties)
-    if header:
-        _element("w:tblHeader", properties)
-    return row
-
-
-def _cell(row: Any, width: int, fill: str = "") -> Any:
-    """Add a cell and return its paragraph."""
-    cell = _element("w:tc", row)
-    properties = _element("w:tcPr", cell)
-    _element("w:tcW", properties, w=str(width), type="dxa")
-    if fill:
-        _element("w:shd", properties, val="clear", color="auto", fill=fill)
-    paragraph = _element("w:p", cell)
-    _element("w:spacing", _element("w:pPr", paragraph), before="0", after="0", line="240", lineRule="auto")
-    return paragraph
-
-
-def _language_of_mark(paragraph: Any, language: str) -> None:
-    """Set the language of an empty paragraph: what is typed there has it."""
-    _element("w:lang", _element("w:rPr", paragraph[0]), val=language)
 
 
 def _set_properties(package: WordPackage, outgoing: Outgoing, title: str) -> None:

@@ -16,7 +16,18 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.received_text import check_size
 from builder.source import Span
 
-__all__ = ["XML", "XmlFile", "add_text", "child", "inline", "local_name", "read_xml", "text_of", "to_bytes"]
+__all__ = [
+    "XML",
+    "XmlFile",
+    "add_text",
+    "child",
+    "inline",
+    "local_name",
+    "read_xml",
+    "text_of",
+    "to_bytes",
+    "without_controls",
+]
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _DOCTYPE = re.compile(rb"<\s*!\s*D\s*O\s*C\s*T\s*Y\s*P\s*E", re.IGNORECASE)
@@ -28,9 +39,14 @@ def child(parent: Any, tag: str, attributes: Mapping[str, str] | None = None, te
     """Add an element to `parent`, with a line end after it, and return it."""
     element = etree.SubElement(parent, tag, dict(attributes or {}))
     if text is not None:
-        element.text = _ILLEGAL.sub("", text)
+        element.text = without_controls(text)
     element.tail = "\n"
     return element
+
+
+def without_controls(text: str) -> str:
+    """Return words without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
 
 
 def inline(parent: Any, tag: str, attributes: Mapping[str, str]) -> Any:
@@ -40,7 +56,7 @@ def inline(parent: Any, tag: str, attributes: Mapping[str, str]) -> Any:
 
 def add_text(parent: Any, text: str) -> None:
     """Add words at the end of an element that may have children."""
-    words = _ILLEGAL.sub("", text)
+    words = without_controls(text)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

@@ -188,3 +188,70 @@ def test_omegat_translates_the_first_publication_into_a_third_language(
     assert [path.name for path in paths] == ["mistral-ai.de.docx", "mistral-ai.de.pptx"]
     for path in paths:
         assert schema_errors(path) == []
+
+
+# --- Poedit ----------------------------------------------------------------------------------------------------------
+
+_SHORT = """\
+languages: [fr, en]
+title: Budget
+figures:
+  fund: {amount: 2_500_000, currency: EUR}
+sections:
+  - title: Argent
+    message:
+      fr: Le fonds de {fund} dure **trois ans**.^[Une note.]
+      en: It has {fund} for **three years**.^[A note.]
+    blocks:
+      - text: {fr: Un texte., en: A text.}
+      - text: {fr: Un autre., en: Another.}
+"""
+
+
+def edited_in_poedit(file: Path, words: str, home: Path) -> None:
+    """Change the translation of the first text of a file, with a home of its own."""
+    for name in ("poedit", "xdotool"):
+        program(name)
+    home.mkdir()
+    words_of_command = [program("xvfb-run"), "-a", "-s", "-screen 0 1280x800x24", sys.executable, "-m"]
+    done = run(*words_of_command, "tests.exchange.poedit", file, words, cwd=ROOT, env={**os.environ, "HOME": str(home)})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("name", "typed", "target"),
+    [
+        ("po", "Now {fund} for **three years**.^[A note.]", "Now {fund} for **three years**.^[A note.]"),
+        ("xliff", "All words are new.", None),
+        ("xliff2", "All words are new.", None),
+    ],
+)
+def test_poedit_changes_one_text_and_nothing_else(
+    name: FormatName, typed: str, target: str | None, tmp_path: Path
+) -> None:
+    source = tmp_path / "budget" / "publication.yaml"
+    source.parent.mkdir()
+    source.write_text(_SHORT, encoding="utf-8")
+    file = written(tmp_path, collect(source, "en"), name)
+    before = {unit.key: unit for unit in read_file(file).units}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    edited_in_poedit(file, typed, tmp_path / "home")
+    returned = read_file(file)
+    after = {unit.key: unit for unit in returned.units}
+    key = "sections.0.message"
+    others = set(before) - {key}
+    assert {own: after[own].target for own in others} == {own: before[own].target for own in others}
+    if name != "po":
+        changed = [line for line in file.read_text(encoding="utf-8").splitlines() if line not in lines]
+        assert all("<target" in line or "<segment" in line for line in changed), changed
+        assert len(changed) <= 2
+    report = import_translations([file], publication=source)
+    if target is not None:
+        assert after[key].target == target
+        assert [done.written for done in report.files] == [1], report.problems
+        assert target in source.read_text(encoding="utf-8")
+    else:
+        assert report.failed
+        assert any("{fund} is missing" in problem.message for problem in report.problems)
+        assert source.read_text(encoding="utf-8") == _SHORT
