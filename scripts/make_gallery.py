@@ -31,8 +31,9 @@ NAMES = {"docx": ("brief", "Page"), "pptx": ("deck", "Slide")}
 def main() -> None:
     publication = builder.load(sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "content" / "mistral-ai"))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for old in PICTURES.glob("*.png"):
-        old.unlink()
+    for name in ("brief", "deck"):
+        for old in PICTURES.glob(f"{name}-*.png"):
+            old.unlink()
     lines = ["# Gallery", "", f"Every page and slide of `content/{publication.name}`, as LibreOffice draws it.", ""]
     with tempfile.TemporaryDirectory() as scratch:
         for kind, write in (("docx", builder.write_brief), ("pptx", builder.write_deck)):

@@ -14,7 +14,7 @@ from builder.exchange.collect import Outgoing
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit
-from builder.exchange.unit_notes import unit_notes
+from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
@@ -90,11 +90,9 @@ def _write_terms(element: Any, terms: tuple[TermFound, ...]) -> None:
 
 
 def _write_notes(element: Any, unit: Unit) -> None:
-    notes = [("place", line) for line in unit_notes(unit)[:1]]
-    notes += [("values" if " prints: " in line else "terms", line) for line in unit_notes(unit)[1:]]
     group = child(element, f"{_X}notes")
     group.text = "\n"
-    for category, line in (*notes, ("source", f"{unit.file}:{unit.line}")):
+    for category, line in (*labelled_notes(unit), ("source", f"{unit.file}:{unit.line}")):
         child(group, f"{_X}note", {"category": category}, line)
 
 

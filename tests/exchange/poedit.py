@@ -37,7 +37,15 @@ def click(x: int, y: int) -> None:
     time.sleep(0.3)
 
 
-def main(file: Path, words: str, picture: str = "") -> None:
+def shoot(window: str, picture: str, row: int) -> None:
+    """Save a picture of the window with a row of the list selected, from 0 on."""
+    for _ in range(row):
+        xdotool("key", "ctrl+Down")
+    time.sleep(1.0)
+    subprocess.run(["import", "-window", window, picture], check=True, timeout=30)
+
+
+def main(file: Path, words: str, picture: str = "", row: str = "0") -> None:
     before = file.read_bytes()
     poedit = subprocess.Popen(["poedit", str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -48,7 +56,8 @@ def main(file: Path, words: str, picture: str = "") -> None:
         time.sleep(0.5)
         click(*_ROW)
         if picture:
-            subprocess.run(["import", "-window", window, picture], check=True, timeout=30)
+            shoot(window, picture, int(row))
+            return
         click(*_TRANSLATION)
         xdotool("key", "ctrl+a")
         xdotool("type", "--delay", "30", words)
@@ -61,7 +70,7 @@ def main(file: Path, words: str, picture: str = "") -> None:
     finally:
         poedit.terminate()
         poedit.wait(timeout=30)
-    if file.read_bytes() == before:
+    if not picture and file.read_bytes() == before:
         raise SystemExit("Poedit has not saved the file")
 
 
