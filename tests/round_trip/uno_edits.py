@@ -161,6 +161,11 @@ class Brief:
             raise SystemExit(f"not in a table: {words!r}")
         return cursor.TextTable, cursor.Cell.CellName
 
+    def fill(self, words, column, new):
+        """Type the words of the cell in a column (from A on) of the row with some words."""
+        table, name = self.table(words)
+        table.getCellByName(f"{column}{name.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}").setString(new)
+
     def insert_row(self, words):
         """Insert an empty row below the one with these words."""
         table, name = self.table(words)
