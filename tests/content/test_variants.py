@@ -39,6 +39,7 @@ sections:
     blocks:
       - text: {fr: Rien ne change., en: Nothing changes.}
       - chart: {kind: column, categories: [2023, 2024], series: [{name: Budget, values: [before, budget]}]}
+      - chart: {kind: scatter, x: {name: Budget, values: [before, budget, 14]}, series: [{name: Taux, values: [1, 2, 3]}]}
 """
 
 
@@ -76,6 +77,9 @@ def test_a_missing_value_is_a_symbol_in_all_that_uses_it(variants: Variants) -> 
     assert isinstance(rise, MissingFigure) and rise.symbol == "n.d."
     chart = changed.sections[1].blocks[1]
     assert isinstance(chart, ChartBlock) and chart.chart.series[0].values == (None, "budget")
+    points = changed.sections[1].blocks[2]
+    assert isinstance(points, ChartBlock) and points.chart.x is not None
+    assert points.chart.x.values == (None, "budget", 14)
     assert cells(changed, 1)[0][1] == "n.d."
 
 
