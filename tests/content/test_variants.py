@@ -39,7 +39,10 @@ sections:
     blocks:
       - text: {fr: Rien ne change., en: Nothing changes.}
       - chart: {kind: column, categories: [2023, 2024], series: [{name: Budget, values: [before, budget]}]}
-      - chart: {kind: scatter, x: {name: Budget, values: [before, budget, 14]}, series: [{name: Taux, values: [1, 2, 3]}]}
+      - chart:
+          kind: scatter
+          x: {name: Budget, values: [before, budget, 14]}
+          series: [{name: Taux, values: [1, 2, 3]}]
 """
 
 
