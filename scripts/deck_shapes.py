@@ -35,6 +35,7 @@ OPENING_TITLE, OPENING = (LEFT, 0.70, FULL, 0.85), (LEFT, 1.60, FULL, 4.75)
 """Title and body of slides whose title is a word: agenda, key figures, sources."""
 CAPTION = (LEFT, TOP, FULL, 0.36)
 EXHIBIT = (LEFT, 2.48, FULL, 6.48 - 2.48)
+CHART = (LEFT, 2.68, FULL, 6.48 - 2.68)
 SOURCE = (LEFT, 6.58, FULL, 0.26)
 FOOT_RULE = (LEFT, 6.93, FULL, 0.01)
 FOOTER = (LEFT, 7.02, 9.2, 0.24)
@@ -239,6 +240,18 @@ def caption(shapes: Shapes, box: Box = CAPTION) -> None:
         box,
         "What the exhibit shows, and in which unit",
         style=plain(20, "tx2", bold=True, line=LEADING),
+    )
+
+
+def unit(shapes: Shapes, box: Box) -> None:
+    """What an exhibit measures, on the line below the caption in `box`."""
+    left, top, wide, high = box
+    shapes.placeholder(
+        "Unit",
+        'type="body" sz="quarter" idx="25"',
+        (left, top + high, wide, 0.28),
+        "In thousands, at the end of the year",
+        style=plain(16, "accent5", line=LEADING),
     )
 
 

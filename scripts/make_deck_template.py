@@ -15,6 +15,7 @@ from pathlib import Path
 from deck_shapes import (
     BODY,
     CAPTION,
+    CHART,
     EXHIBIT,
     FOOT_RULE,
     FOOTER,
@@ -44,6 +45,7 @@ from deck_shapes import (
     level,
     plain,
     source,
+    unit,
 )
 from office_parts import RELATIONSHIPS, ROOT, PackageParts
 from office_theme import COLOURS, XML, theme_part
@@ -87,6 +89,20 @@ def two_middle(shapes: Shapes) -> None:
     shapes.placeholder("Body 2", 'sz="half" idx="2"', (right, below, wide, top + height - below), levels=3)
 
 
+def points_chart_middle(shapes: Shapes) -> None:
+    """Text on five columns of the grid; on seven a panel with a chart, its caption and what it measures."""
+    left, top, _, height = BODY
+    shapes.placeholder("Body", 'sz="half" idx="1"', (left, top, across(5), height), levels=3)
+    right, wide, inset = column(6), across(7), 0.25
+    shapes.bar("Chart panel", (right, top, wide, height), "bg2")
+    box = (right + inset, top + 0.13, wide - 2 * inset, CAPTION[3])
+    caption(shapes, box)
+    unit(shapes, box)
+    below = top + 0.86
+    frame = (right + inset, below, wide - 2 * inset, top + height - 0.08 - below)
+    shapes.placeholder("Body 2", 'sz="half" idx="2"', frame, levels=3)
+
+
 def agenda_middle(shapes: Shapes) -> None:
     style = plain(24, "tx1", 20, before=16, line=LEADING)
     style = style.replace('<a:lvl1pPr marL="0" indent="0"', f'<a:lvl1pPr marL="{emu(0.72)}" indent="{-emu(0.72)}"')
@@ -107,10 +123,12 @@ def opening_middle(shapes: Shapes) -> None:
     shapes.placeholder("Body", 'idx="1"', OPENING, levels=3)
 
 
-def exhibit(name: str, ph: str, prompt: str):  # type: ignore[no-untyped-def]
+def exhibit(name: str, ph: str, prompt: str, measured: bool = False):  # type: ignore[no-untyped-def]
     def middle(shapes: Shapes) -> None:
         caption(shapes)
-        shapes.placeholder(name, ph, EXHIBIT, prompt, style=plain(16))
+        if measured:
+            unit(shapes, CAPTION)
+        shapes.placeholder(name, ph, CHART if measured else EXHIBIT, prompt, style=plain(16))
 
     return middle
 
@@ -372,8 +390,9 @@ LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Section", "secHead", section_layout(), True),
     ("Text", "obj", content(text_middle), False),
     ("Two contents", "twoObj", content(two_middle), False),
+    ("Points and chart", "", content(points_chart_middle), False),
     ("Table", "tbl", content(exhibit("Table", TABLE_PH, "A table")), False),
-    ("Chart", "chart", content(exhibit("Chart", CHART_PH, "A chart")), False),
+    ("Chart", "chart", content(exhibit("Chart", CHART_PH, "A chart", measured=True)), False),
     ("Picture", "", content(exhibit("Picture", PICTURE_PH, "A picture")), False),
     ("Title only", "titleOnly", content(lambda shapes: None), False),
     ("Highlights", "", content(lambda shapes: None), False),

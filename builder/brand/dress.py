@@ -179,13 +179,13 @@ def _set_readable(root: Any, colours: dict[str, str]) -> None:
 
 
 def _strips(root: Any, names: dict[str, str]) -> list[tuple[Box, str]]:
-    """Return the boxes of a layout's plain shapes in the page's colour, with that colour: the grounds of some texts."""
+    """Return the boxes of a layout's plain shapes with their colours of the theme: the grounds of some texts."""
     strips = []
     for shape in root.iter(qn("p:sp")):
         fill = shape.find(f"{qn('p:spPr')}/{_A}solidFill/{_A}schemeClr")
         box = _box_of(shape)
-        if box is not None and fill is not None and fill.get("val") == "bg1" and not len(fill):
-            strips.append((box, names["bg1"]))
+        if box is not None and fill is not None and not len(fill) and not list(shape.iter(qn("p:ph"))):
+            strips.append((box, names[fill.get("val")]))
     return strips
 
 
@@ -195,8 +195,10 @@ def _ground_of(shape: Any, strips: list[tuple[Box, str]]) -> str:
     if box is None:
         return ""
     x, y = box[0] + box[2] // 2, box[1] + box[3] // 2
-    on = (colour for (left, top, across, down), colour in strips if left <= x < left + across and top <= y < top + down)
-    return next(on, "")
+    for (left, top, across, down), colour in reversed(strips):
+        if left <= x < left + across and top <= y < top + down:
+            return colour
+    return ""
 
 
 def _box_of(shape: Any) -> Box | None:

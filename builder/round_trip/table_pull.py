@@ -20,8 +20,7 @@ from builder.round_trip.typed_numbers import NumberChange, number_edit
 from builder.source import Span
 from builder.tree.exhibits import CellNode, TableNode
 from builder.tree.prose import Inlines
-from builder.typeset.column_units import with_units_in_headers
-from builder.writers.word.columns import header_inlines
+from builder.typeset.column_units import header_inlines, with_units_in_headers
 
 __all__ = ["CellWords", "TablePull", "printed_cells", "pull_table"]
 

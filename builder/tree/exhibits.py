@@ -205,6 +205,14 @@ class ChartNode(BlockNode, frozen=True, kw_only=True, gc=False):
     note: Prose = ()
 
 
+def unit_line(chart: ChartNode) -> str:
+    """Return the line under a chart's caption: the common unit of all values, and the note on an axis that does not
+    start at zero; "" if there is neither.
+    """
+    unit = f"{chart.unit[:1].upper()}{chart.unit[1:]}"
+    return unit + axis_note(chart, unit)
+
+
 def axis_note(chart: ChartNode, caption: str) -> str:
     """Return the sentence that follows a chart's caption if its axis does not start at zero, with what separates the
     two; else an empty text.

@@ -11,10 +11,10 @@ from unicodedata import category
 from msgspec.structs import replace
 
 from builder.late_patterns import compiled
-from builder.tree.exhibits import CellNode, TableNode
-from builder.tree.prose import Run, plain
+from builder.tree.exhibits import CellNode, ColumnNode, TableNode
+from builder.tree.prose import Inlines, Run, plain
 
-__all__ = ["with_units_in_headers"]
+__all__ = ["header_inlines", "header_unit", "with_units_in_headers"]
 
 _SPACES = " \u00a0\u202f"
 _NUMBER = r"(?s)(?P<sign>[−–+-]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,'’\u00a0\u202f ]*\d)?)(?P<after>\D*)"
@@ -48,6 +48,16 @@ def with_units_in_headers(table: TableNode) -> TableNode:
     ):
         return table
     return replace(table, columns=tuple(columns), rows=tuple(map(tuple, cells)))
+
+
+def header_unit(column: ColumnNode) -> str:
+    """Return what a header ends with where the unit of the cells is said there: " ($)"."""
+    return f" ({column.unit})" if column.unit else ""
+
+
+def header_inlines(column: ColumnNode) -> Inlines:
+    """Return the header of a column, with the unit of its cells."""
+    return (*column.header, Run(header_unit(column), protected=True)) if column.unit else column.header
 
 
 def _shared(cells: list[CellNode]) -> tuple[str, list[CellNode]]:

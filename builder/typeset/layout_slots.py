@@ -28,7 +28,7 @@ __all__ = [
 INCH = 914_400
 GAP = 137_160
 """Between stacked things: 0.15 inch."""
-_BOX_SIZES = {"kicker": 14.0, "caption": 18.0, "source": 12.0, "attribution": 20.0, "subtitle": 20.0}
+_BOX_SIZES = {"kicker": 14.0, "caption": 18.0, "unit": 14.0, "source": 12.0, "attribution": 20.0, "subtitle": 20.0}
 _LINE = 1.35
 """Height of a line of a box in ems, for fonts of every kind."""
 

@@ -198,11 +198,14 @@ class ColumnsPart(Struct, frozen=True, kw_only=True):
 
 
 class ChartPart(Struct, frozen=True, kw_only=True):
-    """A chart in a frame, with the type size of its labels."""
+    """A chart in a frame, with the type size of its labels; `panel` is True if the layout has a panel of the second
+    background behind it.
+    """
 
     frame: Frame
     chart: ChartNode
     size: float
+    panel: bool = False
 
 
 class HighlightsPart(Struct, frozen=True, kw_only=True):

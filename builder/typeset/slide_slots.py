@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame
 from builder.tree.prose import Inlines
 from builder.typeset.fit import most_that_fit
 from builder.typeset.inlines import text
-from builder.typeset.layout_slots import LayoutSlots, TextSlot, layout_slots
+from builder.typeset.layout_slots import GAP, LayoutSlots, TextSlot, layout_slots
 from builder.typeset.measure import WIDTH_SPARE, emu, inner
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts
@@ -26,6 +27,7 @@ __all__ = [
     "one_line",
     "one_line_path",
     "open_slots",
+    "unit_parts",
 ]
 
 _CAPTION_LINES = 3
@@ -57,26 +59,52 @@ class SlideSlots(Struct, kw_only=True):
 
 
 def open_slots(
-    planner: Planner, role: str, topic: SectionTopic, credits: Sequence[Credits], captions: tuple[str, ...] = ()
+    planner: Planner,
+    role: str,
+    topic: SectionTopic,
+    credits: Sequence[Credits],
+    captions: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
 ) -> SlideSlots:
-    """Return the slots of a layout role with space for what this slide needs around its content."""
+    """Return the slots of a layout role with space for what this slide needs around its content. `units` are the lines
+    under the captions that say what is measured.
+    """
+    placeholders = planner.template.layouts[role].placeholders
     furniture = []
-    if any(topic.kickers) and "kicker" in planner.template.layouts[role].placeholders:
+    if any(topic.kickers) and "kicker" in placeholders:
         furniture.append("kicker")
     if any(captions):
         furniture.append("caption")
+    if any(units):
+        furniture.append("unit")
     if any(source_words(planner, language, slide_credits) for language, slide_credits in enumerate(credits)):
         furniture.append("source")
     slots = layout_slots(planner.template, role, tuple(furniture))
+    nothing = ("",) * len(planner.documents)
     scene = SlideSlots(
-        layout_slots=slots, area=slots.area, captions=captions or ("",) * len(planner.documents),
-        caption_parts=((),) * len(planner.documents), leftover=("",) * len(planner.documents),
+        layout_slots=slots, area=slots.area, captions=captions or nothing,
+        caption_parts=((),) * len(planner.documents), leftover=nothing,
     )  # fmt: skip
-    return _with_captions(planner, scene) if any(captions) else scene
+    if "unit" in placeholders and not any(units):
+        scene = _without_units(scene, placeholders["unit"].frame)
+    below = 0
+    if any(captions):
+        scene, below = _with_captions(planner, scene)
+    return _with_units(planner, scene, units, below) if any(units) else scene
 
 
-def _with_captions(planner: Planner, scene: SlideSlots) -> SlideSlots:
-    """Put the captions in their slot; a slot too low for them is enlarged at the cost of the content."""
+def _without_units(scene: SlideSlots, free: Frame) -> SlideSlots:
+    """Give the content the line that is free under its caption."""
+    area = scene.area
+    if not free.y < area.y <= free.y + 2 * free.height:
+        return scene
+    return replace(scene, area=Frame(area.x, free.y, area.width, area.y + area.height - free.y))
+
+
+def _with_captions(planner: Planner, scene: SlideSlots) -> tuple[SlideSlots, int]:
+    """Put the captions in their slot; a slot too low for them is enlarged at the cost of the content. Return the foot
+    of the slot too.
+    """
     slot = scene.layout_slots.slots["caption"]
     shown, leftover = [], []
     for caption in scene.captions:
@@ -93,22 +121,37 @@ def _with_captions(planner: Planner, scene: SlideSlots) -> SlideSlots:
         else:
             frame = Frame(frame.x, frame.y - more, frame.width, needed)
             area = Frame(area.x, area.y, area.width, area.height - more)
-    if not slot.size and frame is slot.frame:
-        return SlideSlots(
-            layout_slots=scene.layout_slots,
-            area=area,
-            captions=tuple(shown),
-            caption_parts=scene.caption_parts,
-            leftover=tuple(leftover),
-        )
-    parts = tuple(box_parts(slot, text(caption), frame) for caption in shown)
-    return SlideSlots(
-        layout_slots=scene.layout_slots,
-        area=area,
-        captions=("",) * len(shown),
-        caption_parts=parts,
-        leftover=tuple(leftover),
+    placed = replace(scene, area=area, captions=tuple(shown), leftover=tuple(leftover))
+    if slot.size or frame is not slot.frame:
+        parts = tuple(box_parts(slot, text(caption), frame) for caption in shown)
+        placed = replace(placed, captions=("",) * len(shown), caption_parts=parts)
+    return placed, frame.y + frame.height
+
+
+def _with_units(planner: Planner, scene: SlideSlots, units: tuple[str, ...], below: int) -> SlideSlots:
+    """Put what is measured on a line below the captions."""
+    slot = scene.layout_slots.slots["unit"]
+    frame = slot.frame
+    if frame.y < below:
+        frame = Frame(frame.x, below, frame.width, frame.height)
+    area, foot = scene.area, frame.y + frame.height + GAP // 2
+    if frame.y <= area.y < foot:
+        area = Frame(area.x, foot, area.width, max(1, area.y + area.height - foot))
+    moved = frame if slot.size or frame is not slot.frame else None
+    parts = tuple(
+        (*own, *unit_parts(planner, slot, unit, moved)) for own, unit in zip(scene.caption_parts, units, strict=True)
     )
+    return replace(scene, area=area, caption_parts=parts)
+
+
+def unit_parts(planner: Planner, slot: TextSlot, unit: str, frame: Frame | None) -> tuple[Part, ...]:
+    """Return the line that says what is measured, cut to one line, in its placeholder or in a frame; nothing for no
+    words.
+    """
+    if not unit:
+        return ()
+    paragraph = SlideParagraph(text(one_line(planner, unit, slot)), 0, "none")
+    return (TextPart(placeholder="unit", paragraphs=(paragraph,), frame=frame, size=slot.size),)
 
 
 def box_parts(slot: TextSlot, inlines: Inlines, frame: Frame | None = None) -> tuple[Part, ...]:

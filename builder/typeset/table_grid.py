@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from builder.tree.exhibits import CellNode, TableNode
 from builder.tree.prose import Inlines, Run, plain
+from builder.typeset.column_widths import settle, with_fewest_lines
 from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, MeasuredText, emu, words
 from builder.typeset.planner import Planner
@@ -26,10 +27,6 @@ _SHORT_CELL_EMS = 8.0
 """A cell no wider than this (about 16 letters) should not be broken at its hyphen or its space."""
 _SPANNING_EMS = 18.0
 """A cell or header over several columns, if it is no wider than this (about 36 letters), should be on one line."""
-_AIR = 1.6
-"""How much wider than its text a small table is drawn, at most."""
-_LEAST_SHARE = 0.5
-"""Share of the frame that even a small table takes."""
 
 
 class Area(Struct, frozen=True):
@@ -93,14 +90,17 @@ class Grid(Struct, frozen=True):
         ]
         if sum(short) <= available:
             least = short
-        total = self._total(available, sum(natural))
-        wanted = self._wanted(total, natural)
-        return _settle(total, least, wanted)
-
-    def _total(self, available: int, natural: float) -> float:
-        if any(width is not None for width in self.asked):
-            return available
-        return min(available, max(natural * _AIR, available * _LEAST_SHARE))
+        widths = settle(available, least, self._wanted(available, natural))
+        if self.areas or self.upper_areas or any(width is not None for width in self.asked):
+            return widths
+        rows = [row for own in self.rows for row in own]
+        rooms = [(width - padding) / unit for width in widths]
+        fewest = with_fewest_lines([*self.headers, *rows], rooms, [(low - padding) / unit for low in least])
+        if fewest == rooms:
+            return widths
+        settled = [int(room * unit + padding) for room in fewest]
+        settled[-1] += available - sum(settled)
+        return tuple(settled)
 
     def _wanted(self, total: float, natural: Sequence[float]) -> list[float]:
         """Return the desired width of each column: its text's width, or the author's shares (1 for a column without
@@ -181,22 +181,6 @@ class Grid(Struct, frozen=True):
 
 def _width(widths: Sequence[int], area: Area) -> int:
     return sum(widths[area.column : area.column + area.across])
-
-
-def _settle(total: float, least: Sequence[float], wanted: Sequence[float]) -> tuple[int, ...]:
-    """Return widths that add up to the total: each at least `least`, the rest distributed by what each lacks beyond
-    that.
-    """
-    spare = total - sum(least)
-    beyond = [max(0.0, want - low) for want, low in zip(wanted, least, strict=True)]
-    weights = beyond if sum(beyond) > spare else [*wanted]
-    if sum(beyond) <= spare:
-        least = [max(want, low) for want, low in zip(wanted, least, strict=True)]
-        spare = total - sum(least)
-    scale = spare / (sum(weights) or 1.0)
-    widths = [int(low + weight * scale) for low, weight in zip(least, weights, strict=True)]
-    widths[-1] += int(total) - sum(widths)
-    return tuple(widths)
 
 
 def _row_height(cells: Sequence[MeasuredText], widths: Sequence[int], size: float, insets: Insets) -> int:

@@ -88,7 +88,7 @@ def test_word_styles_hold_the_present_values_of_the_brand_s_colours(pair: tuple[
 
 
 def test_the_logo_stands_on_the_cover_the_slides_and_the_first_page_with_its_words(pair: tuple[Path, ...]) -> None:
-    layouts = {f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 17, 18)}
+    layouts = {f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 18, 19)}
     for path, parts in (
         (pair[0], {"word/document.xml"}),
         (pair[1], {"ppt/slideMasters/slideMaster1.xml", *layouts}),

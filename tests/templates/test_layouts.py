@@ -43,7 +43,8 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
         ("text", {"title", "kicker", "body", "source", "footer", "number"}),
         ("two-content", {"title", "kicker", "body", "body2", "caption", "source", "footer", "number"}),
         ("table", {"title", "kicker", "caption", "table", "source", "footer", "number"}),
-        ("chart", {"title", "kicker", "caption", "chart", "source", "footer", "number"}),
+        ("chart", {"title", "kicker", "caption", "unit", "chart", "source", "footer", "number"}),
+        ("points-chart", {"title", "kicker", "body", "body2", "caption", "unit", "source", "footer", "number"}),
         ("picture", {"title", "kicker", "caption", "picture", "source", "footer", "number"}),
         (
             "quote-points",
@@ -143,7 +144,7 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None
     for role in ("table", "chart", "picture", "highlights", "timeline", "title-only"):
         layout = house.layouts[role]
         area = layout.content
-        assert area.width > 11.5 * INCH and area.height >= 4 * INCH, role
+        assert area.width > 11.5 * INCH and area.height >= 3.8 * INCH, role
         assert not any(meet(area, layout.placeholders[one].frame) for one in ("title", "kicker", "source", "footer"))
         if "caption" in layout.placeholders:
             assert not meet(area, layout.placeholders["caption"].frame)

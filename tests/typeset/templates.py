@@ -93,7 +93,7 @@ def bare_template(width: float = 10.0, height: float = 7.5, font: str = "Georgia
     title = {"title": both["title"]}
     with_body = ("text", "quote", "sources", "agenda")
     own = {role: both if role in with_body else title for role in LAYOUT_ROLES}
-    for role in ("title-picture", "closing", "closing-columns"):
+    for role in ("title-picture", "points-chart", "closing", "closing-columns"):
         del own[role]
     own["title"] = {"title": holder("title", "ctrTitle", frame(0.75, 2.3, across - 0.5, 1.6), level(font, 44))}
     return _template(width, height, font, own, content)
@@ -109,7 +109,7 @@ def _template(
         for role, found in own.items()
     }
     layouts["title-picture"] = replace(layouts["title"], role="title-picture", substitute=True)
-    for role in ("key-figures", "quote-points", "statement", "closing", "closing-columns"):
+    for role in ("key-figures", "quote-points", "statement", "points-chart", "closing", "closing-columns"):
         if role not in own:
             layouts[role] = replace(layouts["title-only"], role=role, substitute=True)
     theme = Theme(major_font=font, minor_font=font, colours={})

@@ -225,7 +225,7 @@ class Table(Node, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
     units: Annotated[
         Literal["cells", "header"] | None,
-        Meta(description="Where units are printed: in each cell, or once in the header. By default by medium."),
+        Meta(description="Where units are printed: in each cell, or once in the header, as by default."),
     ] = None
     highlight: Annotated[
         str | None, Meta(description="The column (its key or header) or the row (its first cell) to set off.")

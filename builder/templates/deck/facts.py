@@ -49,7 +49,7 @@ class Level(Struct, frozen=True, kw_only=True):
 
 PlaceholderRole = Literal[
     "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
-    "mark", "figure", "figure-prefix", "figure-label", "sources",
+    "mark", "figure", "figure-prefix", "figure-label", "sources", "unit",
     "date", "footer", "number",
 ]  # fmt: skip
 
@@ -84,6 +84,7 @@ LAYOUT_ROLES = (
     "section",
     "text",
     "two-content",
+    "points-chart",
     "table",
     "chart",
     "picture",

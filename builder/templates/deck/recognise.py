@@ -22,6 +22,7 @@ _NAMED: dict[str, PlaceholderRole] = {
     "subtitle": "subtitle", "sous-titre": "subtitle", "date": "date", "quote": "body", "citation": "body",
     "quote mark": "mark", "key figure": "figure", "key figure prefix": "figure-prefix",
     "key figure label": "figure-label", "sources": "sources",
+    "unit": "unit", "unité": "unit",
 }  # fmt: skip
 _TYPED: dict[str, PlaceholderRole] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "tbl": "table", "chart": "chart", "pic": "picture",
@@ -105,7 +106,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
 _HOUSE = {
     "title": ("title", "title slide"), "title-picture": ("title and picture", "title slide with picture"),
     "agenda": ("agenda", "contents"), "section": ("section", "section divider"),
-    "text": ("text",), "two-content": ("two contents", "two content"), "table": ("table",), "chart": ("chart",),
+    "text": ("text",), "two-content": ("two contents", "two content"),
+    "points-chart": ("points and chart",), "table": ("table",), "chart": ("chart",),
     "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
     "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",),
     "quote-points": ("quote and points",), "statement": ("statement",), "closing": ("closing",),
@@ -123,6 +125,7 @@ _SUBSTITUTES = {
     "agenda": ("text", "title-only"),
     "text": ("title-only", "two-content"),
     "two-content": ("text", "title-only"),
+    "points-chart": ("two-content", "text", "title-only"),
     "table": ("title-only", "text"),
     "chart": ("title-only", "text"),
     "picture": ("title-only", "text"),
@@ -151,6 +154,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "title-picture": lambda c: _opens(c) and _has(c, "picture"),
         "section": lambda c: _has(c, "title") and not _has(c, "body2"),
         "two-content": lambda c: _has(c, "title", "body", "body2") and c.contents == 2 and _side_by_side(c),
+        "points-chart": lambda c: _has(c, "title", "body", "body2", "caption") and _side_by_side(c),
         "table": lambda c: _exhibits(c, "table"),
         "chart": lambda c: _exhibits(c, "chart"),
         "picture": lambda c: _exhibits(c, "picture"),

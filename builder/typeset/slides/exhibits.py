@@ -8,7 +8,7 @@ from typing import cast
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import CalloutNode, HighlightsNode, TimelineNode
 from builder.tree.document import BlockLike
-from builder.tree.exhibits import ChartNode, ImageNode, TableNode, axis_note
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode, unit_line
 from builder.tree.prose import Inlines, unformatted
 from builder.typeset.inlines import without_notes
 from builder.typeset.layout_slots import intersection
@@ -33,6 +33,7 @@ __all__ = [
     "plan_exhibit",
     "report_captions",
     "titles_from_captions",
+    "units",
 ]
 
 Blocks = tuple[BlockLike, ...]
@@ -67,9 +68,7 @@ def titles_from_captions(blocks: Blocks) -> Texts | None:
 
 
 def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) -> tuple[str, ...]:
-    """Return the caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" if the title has the rest. A chart's
-    unit is written by the writer, on the chart.
-    """
+    """Return the caption lines: "Tableau 1 – Comparaison", or only "Tableau 1" if the title has the rest."""
     lines = []
     for document, block in zip(planner.documents, blocks, strict=True):
         if not isinstance(block, (TableNode, ChartNode, ImageNode)):
@@ -78,10 +77,13 @@ def captions(planner: Planner, blocks: Blocks, *, numbers_only: bool = False) ->
         label = document.labels.table if isinstance(block, TableNode) else document.labels.figure
         number = f"{label}\u00a0{block.number}" if block.number else ""
         words = "" if numbers_only else unformatted(_caption(block))
-        if isinstance(block, ChartNode):
-            words += axis_note(block, words)
         lines.append(document.labels.caption_separator.join(part for part in (number, words) if part))
     return tuple(lines)
+
+
+def units(blocks: Blocks) -> tuple[str, ...]:
+    """Return the lines under the captions: what charts measure; "" for other blocks."""
+    return tuple(unit_line(block) if isinstance(block, ChartNode) else "" for block in blocks)
 
 
 def report_captions(planner: Planner, scene: SlideSlots, blocks: Blocks) -> None:
@@ -119,7 +121,7 @@ def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tup
     if isinstance(first, TableNode):
         return plan_table(planner, cast(tuple[TableNode, ...], blocks), frame)
     if isinstance(first, ChartNode):
-        return plan_chart(cast(tuple[ChartNode, ...], blocks), frame)
+        return plan_chart(planner, cast(tuple[ChartNode, ...], blocks), frame)
     if isinstance(first, ImageNode):
         return plan_image(cast(tuple[ImageNode, ...], blocks), frame)
     if isinstance(first, HighlightsNode):
@@ -129,13 +131,15 @@ def plan_exhibit(planner: Planner, blocks: Blocks, frame: Frame) -> Sequence[tup
     return plan_callout(planner, cast(tuple[CalloutNode, ...], blocks), frame)
 
 
-def beside(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
-    """Place the exhibit whole and at full size beside a text; None if it needs a slide of its own."""
+def beside(planner: Planner, blocks: Blocks, frame: Frame, *, panel: bool = False) -> tuple[Part, ...] | None:
+    """Place the exhibit whole and at full size beside a text, on the layout's `panel` if it has one; None if it needs a
+    slide of its own.
+    """
     first = blocks[0]
     if isinstance(first, TableNode):
         return table_whole(planner, cast(tuple[TableNode, ...], blocks), frame, _LEAST_TABLE_BESIDE)
     if isinstance(first, ChartNode):
-        return chart_beside(cast(tuple[ChartNode, ...], blocks), frame)
+        return chart_beside(planner, cast(tuple[ChartNode, ...], blocks), frame, panel=panel)
     if isinstance(first, HighlightsNode):
         return highlights_whole(
             planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from builder.templates.deck.facts import Frame
 from builder.tree.exhibits import ChartNode, ImageNode
+from builder.typeset.inlines import text
 from builder.typeset.layout_slots import INCH
+from builder.typeset.measure import EMU, words
 from builder.typeset.plan import ChartPart, ImagePart
+from builder.typeset.planner import Planner
 
 __all__ = ["chart_beside", "chart_in_pair", "plan_chart", "plan_image"]
 
-_LABEL_SIZE = 14.0
-_SMALL_LABEL_SIZE = 12.0
+_LABEL_SIZES = (18.0, 16.0, 14.0, 12.0)
+"""Points of labels, the largest first."""
+_SMALL_LABEL_SIZES = (14.0, 12.0)
+"""Of labels of charts in a pair."""
+_MARK = 0.45 * INCH / 14
+"""EMU that a bar or a column needs for each point of its labels."""
+_NAMES_SHARE = 0.4
+"""Share of its width that a chart of bars may give to names."""
+_LABEL_AIR = 1.1
+_MOST_LABELS = {"line": 16.0, "area": 16.0, "scatter": 16.0, "pie": 14.0, "doughnut": 14.0}
+"""Points of labels at most, where an axis has many of them, or where they take room from a circle."""
+_BESIDE_CIRCLE = 12.0
+"""Of a circle in a frame that is not much wider than high."""
 _LEAST_WIDTH = 3.6 * INCH
 _LEAST_HEIGHT = 2.4 * INCH
 _MOST_NAMES = 12
@@ -21,39 +37,71 @@ _LEAST_DPI = 72.0
 """A picture is not drawn larger than this resolution allows: it would be blurred on a screen."""
 
 
-def plan_chart(charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartPart, ...]]:
+def plan_chart(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> list[tuple[ChartPart, ...]]:
     """Place the chart over the whole frame; its labels are smaller if many must be side by side."""
-    size = _SMALL_LABEL_SIZE if _crowded(charts, frame) else _LABEL_SIZE
+    size = _label_size(planner, charts, frame, _LABEL_SIZES)
     return [tuple(ChartPart(frame=frame, chart=chart, size=size) for chart in charts)]
 
 
-def _crowded(charts: tuple[ChartNode, ...], frame: Frame) -> bool:
-    if charts[0].kind == "scatter":
-        return len(charts[0].categories) > _MOST_NAMES
+def _label_size(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame, sizes: Sequence[float]) -> float:
+    """Return the largest of the sizes at which marks have room for their labels in every language; else the last."""
+    fitting = (size for size in sizes if all(_has_room(planner, chart, frame, size) for chart in charts))
+    return next(fitting, sizes[-1])
+
+
+def _has_room(planner: Planner, chart: ChartNode, frame: Frame, size: float) -> bool:
+    """Return True if the labels of a chart have room at a size: those of bars, columns and slices."""
+    if _crowded((chart,), frame, size):
+        return False
+    ems = size * EMU * _LABEL_AIR
+
+    def widest(texts: Iterable[str]) -> float:
+        font = planner.template.theme.minor_font
+        return max((words(text(own), planner.fonts, font).natural() for own in texts), default=0.0) * ems
+
+    if chart.kind == "bar":
+        return widest(chart.categories) <= frame.width * _NAMES_SHARE
+    if chart.kind == "column" and chart.categories:
+        slot = frame.width * 0.92 / len(chart.categories)
+        labels = [label for series in chart.series for label in series.labels]
+        shown = widest(labels) * (1 if chart.stacked else len(chart.series))
+        return max(shown, widest(word for name in chart.categories for word in name.split())) <= slot
+    return True
+
+
+def _crowded(charts: tuple[ChartNode, ...], frame: Frame, size: float) -> bool:
+    """Return True if bars or columns are too close for labels of a size."""
     marks = max(len(chart.categories) * (1 if chart.stacked else len(chart.series)) for chart in charts)
     along = frame.height if charts[0].kind == "bar" else frame.width
-    return along < marks * 0.45 * INCH
+    if charts[0].kind in _MOST_LABELS:
+        circle = charts[0].kind in ("pie", "doughnut")
+        return size > (_BESIDE_CIRCLE if circle and frame.width < 2 * frame.height else _MOST_LABELS[charts[0].kind])
+    return along < marks * _MARK * size
 
 
-def chart_beside(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+def chart_beside(
+    planner: Planner, charts: tuple[ChartNode, ...], frame: Frame, *, panel: bool = False
+) -> tuple[ChartPart, ...] | None:
     """Place the chart in half a slide if it is then readable; else None."""
-    if frame.width < 4.0 * INCH or frame.height < 2.6 * INCH or _crowded(charts, frame):
+    if frame.width < 4.0 * INCH or frame.height < 2.6 * INCH or _crowded(charts, frame, _LABEL_SIZES[-1]):
         return None
     longest = max(len(name) for chart in charts for name in chart.categories) if charts[0].categories else 0
     if len(charts[0].categories) > 6 or len(charts[0].series) > 3 or longest > 40:
         return None
-    return tuple(ChartPart(frame=frame, chart=chart, size=_SMALL_LABEL_SIZE) for chart in charts)
+    size = _label_size(planner, charts, frame, _LABEL_SIZES)
+    return tuple(ChartPart(frame=frame, chart=chart, size=size, panel=panel) for chart in charts)
 
 
-def chart_in_pair(charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+def chart_in_pair(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
     """Place a chart beside another one if it is then readable; else None."""
     if frame.width < _LEAST_WIDTH or frame.height < _LEAST_HEIGHT:
         return None
     if charts[0].kind in ("line", "area"):
         crowded = any(len(chart.categories) * _LEAST_STEP > frame.width for chart in charts)
     else:
-        crowded = charts[0].kind not in ("pie", "doughnut") and _crowded(charts, frame)
-    return None if crowded else tuple(ChartPart(frame=frame, chart=chart, size=_SMALL_LABEL_SIZE) for chart in charts)
+        crowded = charts[0].kind not in ("pie", "doughnut") and _crowded(charts, frame, _SMALL_LABEL_SIZES[-1])
+    size = _label_size(planner, charts, frame, _SMALL_LABEL_SIZES)
+    return None if crowded else tuple(ChartPart(frame=frame, chart=chart, size=size) for chart in charts)
 
 
 def plan_image(images: tuple[ImageNode, ...], frame: Frame) -> list[tuple[ImagePart, ...]]:

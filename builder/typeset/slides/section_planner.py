@@ -17,7 +17,7 @@ from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_sl
 from builder.typeset.plan import Part, SlideParagraph, TablePart, TextPart
 from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_drafts import Draft
-from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots
+from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots, unit_parts
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.definitions import plan_terms
 from builder.typeset.slides.drafting import Drafting
@@ -31,6 +31,7 @@ from builder.typeset.slides.exhibits import (
     over_callout,
     plan_exhibit,
     titles_from_captions,
+    units,
 )
 from builder.typeset.slides.items import Item
 from builder.typeset.slides.pictures import chart_in_pair
@@ -44,6 +45,9 @@ from builder.typeset.titles import TitleRegister
 __all__ = ["SectionPlanner"]
 
 _COLUMN_GAP = 411_480
+_TILE_GAP = 228_600
+_LEAST_CHART_WIDTH = 5_486_400
+"""EMU of a chart beside big numbers: six inches."""
 _CALLOUT_GAP = 228_600
 _TIMELINE_GAP = 320_040
 _CALLOUT_SIZE = 18.0
@@ -110,7 +114,7 @@ class SectionPlanner(Drafting):
         if named is not None and self.headlines.step(named, layout) is not None:
             base = self.headlines.qualified(named, self.topic.base, layout)
             lines = captions(planner, blocks, numbers_only=True)
-        scene = open_slots(planner, role, self.topic, credits, lines)
+        scene = open_slots(planner, role, self.topic, credits, lines, units(blocks))
         slides = plan_exhibit(planner, blocks, exhibit_frame(scene, role))
         for number, twins in enumerate(slides):
             parts = tuple((part,) for part in twins)
@@ -143,7 +147,11 @@ class SectionPlanner(Drafting):
             return self._callouts_below(first, callouts)
         if callouts:
             return self._exhibit_over_callouts(first, callouts)
-        if len(items) < 2 or first.is_words == items[1].is_words:
+        if len(items) < 2:
+            return 0
+        if _is_chart_with_figures(first, items[1]):
+            return 2 if self._chart_with_figures(first, items[1]) else 0
+        if first.is_words == items[1].is_words:
             return 0
         if first.is_words and isinstance(items[1].block, TimelineNode):
             return 2 if self._over_timeline(first, items[1]) else 0
@@ -185,7 +193,9 @@ class SectionPlanner(Drafting):
         planner = self.planner
         blocks = (*words.blocks, *exhibit.blocks)
         credits = self.credits(blocks)
-        scene = open_slots(planner, "two-content", self.topic, credits)
+        is_chart = isinstance(exhibit.block, ChartNode)
+        panelled = is_chart and not planner.template.layouts["points-chart"].substitute
+        scene = open_slots(planner, "points-chart" if panelled else "two-content", self.topic, credits)
         halves = _text_and_exhibit(scene.area)
         left = text_slot(planner, scene, "body", halves[0])
         right = placeholder_slot(scene.layout_slots.layout, "body2", planner.template)
@@ -193,16 +203,35 @@ class SectionPlanner(Drafting):
             return False
         frame = text_slot(planner, scene, "body2").frame if right is not None else halves[1]
         lines = captions(planner, exhibit.blocks[0])
-        slot, room = self._caption_above(scene, lines, frame)
-        parts = beside(planner, exhibit.blocks[0], room)
+        heads, room = self._heads(scene, lines, units(exhibit.blocks[0]), frame)
+        parts = beside(planner, exhibit.blocks[0], room, panel=panelled)
         if parts is None:
             return False
         texts = plan_words(planner, self.topic, words.units, left, self.topic.span)[0]
-        shown = tuple(
-            (*own, *(_caption_parts(slot, line) if slot else ()), part)
-            for own, line, part in zip(texts, lines, parts, strict=True)
-        )
+        shown = tuple((*own, *head, part) for own, head, part in zip(texts, heads, parts, strict=True))
         self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        return True
+
+    def _chart_with_figures(self, first: Item, second: Item) -> bool:
+        """Place a chart over three quarters of the slide, and up to three big numbers under each other beside it."""
+        chart, figures = (first, second) if isinstance(first.block, ChartNode) else (second, first)
+        planner, blocks = self.planner, (*first.blocks, *second.blocks)
+        twins = chart.blocks[0]
+        credits, lines = self.credits(blocks), captions(planner, twins)
+        scene = open_slots(planner, "chart", self.topic, credits)
+        area = exhibit_frame(scene, "chart")
+        tile = (area.width - 3 * _TILE_GAP) // 4
+        left = Frame(area.x, area.y, area.width - tile - 2 * _TILE_GAP, area.height)
+        heads, room = self._heads(scene, lines, units(twins), left)
+        caption = placeholder_slot(scene.layout_slots.layout, "caption", planner.template)
+        top = min(area.y, caption.frame.y) if caption is not None else area.y
+        side = Frame(area.x + area.width - tile, top, tile, area.y + area.height - top)
+        tiles = beside(planner, figures.blocks[0], side)
+        if tiles is None or room.width < _LEAST_CHART_WIDTH:
+            return False
+        charts = plan_exhibit(planner, twins, room)[0]
+        shown = tuple((*head, drawn, own) for head, drawn, own in zip(heads, charts, tiles, strict=True))
+        self._draft(scene, shown, credits, blocks, twins)
         return True
 
     def _side_by_side(self, left: Item, right: Item) -> bool:
@@ -221,7 +250,7 @@ class SectionPlanner(Drafting):
         for item, half, slot, own in zip((left, right), halves, slots, lines, strict=True):
             charts = cast(tuple[ChartNode, ...], item.blocks[0])
             room = Frame(half.x, half.y + above, half.width, max(1, half.height - above))
-            parts = chart_in_pair(charts, room)
+            parts = chart_in_pair(planner, charts, room)
             if parts is None:
                 return False
             sized = replace(slot, frame=Frame(half.x, half.y, half.width, max(1, height)))
@@ -234,6 +263,32 @@ class SectionPlanner(Drafting):
         self.drafts[-1].alts = tuple(" ".join(filter(None, own)) for own in descriptions)
         return True
 
+    def _heads(
+        self, scene: SlideSlots, lines: tuple[str, ...], measured: tuple[str, ...], frame: Frame
+    ) -> tuple[list[tuple[Part, ...]], Frame]:
+        """Return the captions of an exhibit and the lines below them in every language, and the rest of its frame."""
+        slot, room = self._caption_above(scene, lines, frame)
+        heads = [_caption_parts(slot, line) if slot else () for line in lines]
+        if not any(measured):
+            return heads, room
+        planner = self.planner
+        own = placeholder_slot(scene.layout_slots.layout, "unit", planner.template)
+        foot = max(slot.frame.y + slot.frame.height if slot else 0, room.y - GAP // 2 if slot else room.y)
+        if own is not None and abs(own.frame.x - frame.x) <= GAP:
+            top = max(own.frame.y, slot.frame.y + slot.frame.height if slot else 0)
+            unit = own
+            place = Frame(own.frame.x, top, min(own.frame.width, frame.width), own.frame.height)
+        else:
+            unit = box_slot("unit", room, planner.template)
+            place = Frame(room.x, foot, room.width, caption_height(planner, "x", unit))
+        moved = place if unit.size or place != unit.frame else None
+        below = max(room.y, place.y + place.height + GAP // 2)
+        rest = Frame(room.x, below, room.width, max(1, room.y + room.height - below))
+        return [
+            (*head, *unit_parts(planner, replace(unit, frame=place), words, moved))
+            for head, words in zip(heads, measured, strict=True)
+        ], rest
+
     def _caption_above(self, scene: SlideSlots, lines: tuple[str, ...], frame: Frame) -> tuple[TextSlot | None, Frame]:
         """Return the slot of an exhibit's captions, as high as the longest needs, and the rest of its frame: the
         layout's own placeholder over the frame, else a box at its top. Without captions the exhibit takes the room of
@@ -244,6 +299,9 @@ class SectionPlanner(Drafting):
         bottom = frame.y + frame.height
         if own is not None and abs(own.frame.x - frame.x) <= GAP and own.frame.y + own.frame.height <= frame.y:
             place = own.frame
+            if place.width > frame.width + GAP:
+                place = Frame(place.x, place.y, frame.width, place.height)
+                own = replace(own, frame=place, moved=True)
             if not any(lines):
                 return None, Frame(frame.x, place.y, frame.width, bottom - place.y)
             height = max(caption_height(planner, line, own) for line in lines)
@@ -396,6 +454,16 @@ def _halves(area: Frame) -> tuple[Frame, Frame]:
     return (
         Frame(area.x, area.y, width, area.height),
         Frame(area.x + area.width - width, area.y, width, area.height),
+    )
+
+
+def _is_chart_with_figures(first: Item, second: Item) -> bool:
+    """Return True for a chart and big numbers, in any order."""
+    if first.is_words or second.is_words:
+        return False
+    return any(
+        isinstance(one.block, ChartNode) and isinstance(other.block, HighlightsNode)
+        for one, other in ((first, second), (second, first))
     )
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from builder.templates.deck.facts import Frame
 from builder.tree.exhibits import CellNode, RowKind, TableNode
 from builder.tree.prose import plain, unformatted
+from builder.typeset.column_units import header_inlines, with_units_in_headers
 from builder.typeset.inlines import without_notes
-from builder.typeset.measure import EMU
+from builder.typeset.measure import EMU, emu
 from builder.typeset.plan import CELL_INSETS, DENSE_CELL_INSETS, SlideParagraph, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.slides.table_cuts import (
@@ -43,6 +44,8 @@ _ENDLESS = 80
 """Characters from which a text is no word: such a cell is cut between them, not repeated."""
 _AIRY = 16.0
 """From this size on, rows are farther from each other if the frame has space."""
+_AIRY_ROW, _AIRY_HEADER = 2.8, 2.2
+"""Heights of rows and header in type sizes, if the frame has space."""
 _AIRY_INSETS = ((114_300, 137_160, 114_300, 137_160), (114_300, 91_440, 114_300, 91_440))
 
 Tables = tuple[TableNode, ...]
@@ -73,15 +76,53 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
     slides = _by_rows(planner, tables, grid, frame, size, insets, widths)
     if whole is not None and len(slides) > 2:
         return [whole]
+    slides, size = _larger(planner, tables, grid, frame, slides, size)
     if size > _DENSE:
         fewer, smaller = _smaller(planner, tables, grid, frame)
         if fewer and len(fewer) <= _WORTH * len(slides):
             slides, size = fewer, smaller
     over = [_lines_over([slide[language] for slide in slides], size, frame) for language in planner.languages]
+    slides = _alike(slides, frame.height * _SPARE)
     title = tuple(table.caption for table in tables)
     outcome = f"its rows are continued over {len(slides)} slides"
     planner.report_length(title, tables[0].span, over, outcome, "table-continued")
     return slides
+
+
+def _larger(
+    planner: Planner, tables: Tables, grid: Grid, frame: Frame, slides: Slides, size: float
+) -> tuple[Slides, float]:
+    """Return the table split over as many slides in the largest type that allows it, and that size."""
+    for larger in (points for points in _SIZES if points > size):
+        for insets in (CELL_INSETS,):
+            widths = grid.widths(frame.width, larger, insets)
+            if widths is None:
+                continue
+            trial = _by_rows(planner, tables, grid, frame, larger, insets, widths)
+            if len(trial) <= len(slides) and trial[0][0].size == larger:
+                return trial, larger
+    return slides, size
+
+
+def _alike(slides: Slides, room: float) -> Slides:
+    """Return the slides of a table with rows of one height on all of them."""
+    filled = [_filling(parts, room) for parts in slides]
+    heights = [min(part.row_heights) for parts in filled for part in parts if part.row_heights]
+    tallest = max((height for parts in slides for part in parts for height in part.row_heights), default=0)
+    common = min(heights, default=0)
+    if common < tallest or any(len(set(part.row_heights)) > 1 for parts in filled for part in parts):
+        return slides
+    return [
+        tuple(
+            replace(
+                part,
+                row_heights=(common,) * len(part.row_heights),
+                frame=replace(part.frame, height=part.header_height + common * len(part.row_heights)),
+            )
+            for part in parts
+        )
+        for parts in filled
+    ]
 
 
 def rows_shown(table: TableNode, rows: Sequence[Sequence[CellNode]], *, continued: bool) -> TableNode:
@@ -98,8 +139,9 @@ def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tupl
 
 
 def _shown(table: TableNode) -> TableNode:
-    """Return the table for slides: without the marks of notes."""
-    columns = tuple(replace(column, header=without_notes(column.header)) for column in table.columns)
+    """Return the table for slides: units that a column shares are in its header, marks of notes are left out."""
+    table = with_units_in_headers(table)
+    columns = tuple(replace(column, header=without_notes(header_inlines(column)), unit="") for column in table.columns)
     rows = tuple(tuple(_shown_cell(cell) for cell in row) for row in table.rows)
     groups = tuple(replace(group, header=without_notes(group.header)) for group in table.header_groups)
     return replace(table, columns=columns, rows=rows, header_groups=groups)
@@ -123,8 +165,32 @@ def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: fl
                 continue
             parts = _parts(planner, tables, grid, frame, size, insets, widths, range(len(tables[0].rows)))
             if all(part.header_height + sum(part.row_heights) <= room for part in parts):
-                return parts
+                return _filling(parts, room)
     return None
+
+
+def _filling(parts: tuple[TablePart, ...], room: float) -> tuple[TablePart, ...]:
+    """Return a table with rows of one height in every language, if the highest leaves room for it, and with more room
+    in rows and header if the frame has it.
+    """
+    size = parts[0].size
+    count = len(parts[0].row_heights)
+    tallest = max((height for part in parts for height in part.row_heights), default=0)
+    header = max(max(part.header_height for part in parts), emu(_AIRY_HEADER * size))
+    spare = (room - header) // count if count else 0
+    if parts[0].upper_height or any(cell.down > 1 for row in parts[0].rows for cell in row) or tallest > spare:
+        return parts
+    height = int(min(spare, max(tallest, emu(_AIRY_ROW * size))))
+    heights = (height,) * count
+    return tuple(
+        replace(
+            part,
+            header_height=header,
+            row_heights=heights,
+            frame=replace(part.frame, height=header + sum(heights)),
+        )
+        for part in parts
+    )
 
 
 def _insets(size: float) -> tuple[Insets, ...]:

@@ -51,11 +51,12 @@ def chart_part(context: DeckContext, parts: ChartParts) -> PptxChartPart:
 def _style(shapes: SlideShapes, part: ChartPart) -> ChartStyle:
     """Return the chart's formatting on this layout: text colour, and theme colours under the layout's colour map."""
     layout = shapes.layout
+    ground = layout.colours["bg2"] if part.panel else layout.background
     return ChartStyle(
         size=part.size,
         colour=layout.ink,
-        gridline=mixed(layout.background, layout.colours[layout.ink], 1 / 6),
-        background=layout.background,
+        gridline=mixed(ground, layout.colours[layout.ink], 1 / 6),
+        background=ground,
         series=_ACCENTS,
         theme=layout.colours,
         width=part.frame.width,

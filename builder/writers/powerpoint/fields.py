@@ -18,7 +18,7 @@ _NAMES = {
     "title": "Title", "kicker": "Kicker", "subtitle": "Subtitle", "caption": "Caption", "source": "Source",
     "footer": "Footer", "number": "Slide Number", "body": "Body", "body2": "Body 2", "attribution": "Attribution",
     "date": "Date", "mark": "Quote mark", "figure": "Key figure", "figure-prefix": "Key figure prefix",
-    "figure-label": "Key figure label",
+    "figure-label": "Key figure label", "sources": "Sources", "unit": "Unit",
 }  # fmt: skip
 _RUNNING = ("title", "body", "body2")
 _UNCHANGED = Fit()

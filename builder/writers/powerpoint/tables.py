@@ -5,8 +5,11 @@ Decimal columns have equal decimals and are right-aligned, which aligns them on 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.office.colour import contrast, shade_of
 from builder.office.xml import declare
+from builder.templates.deck.facts import SlideLayout
 from builder.templates.deck.table_style import TABLE_STYLE_ID, header_colour
 from builder.tree.exhibits import CellNode
 from builder.tree.prose import plain
@@ -25,6 +28,9 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _COLUMN_ID = "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}"
 _THIN, _STRONG = 12_700, 22_225
 """Rules over subtotals and under headers of several columns; under the header, as in the builder's table style."""
+_TINT = "bg2-6"
+_READABLE = 4.5
+"""The least contrast ratio of text (WCAG 2.2, 1.4.3)."""
 _ROW_ID = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
 
 
@@ -84,6 +90,7 @@ class _Formats:
         self._first_part = "firstCol" if part.row_header else "wholeTbl"
         own = shapes.context.table_style == TABLE_STYLE_ID
         self.fill = fill("bg2") if own and shapes.layout.panel else ""
+        self._highlight, self._highlighted_header = _highlight_fills(shapes.layout) if own else ("", "")
         self.rule = header_colour(shapes.layout) if own else shapes.layout.ink
         self._lower_header = self.rule if own else inks.get("wholeTbl", "")
         self.header_rule = self.rule
@@ -105,13 +112,29 @@ class _Formats:
         name = _style_part(kind, index, self._first_part)
         return TextFormat(size=self.size, colour=self._inks.get(name, ""), bold=bold)
 
-    def cell(self, kind: str, borders: str = "", *, filled: bool = False) -> str:
-        """Return the properties of a cell in a row of this kind (`a:tcPr`)."""
+    def highlighted(self, kind: str, usual: TextFormat) -> TextFormat:
+        """Return the format of the text of a cell that is set off: on the accent in a header."""
+        return replace(usual, colour="bg1") if "header" in kind and self._highlighted_header else usual
+
+    def cell(self, kind: str, borders: str = "", *, filled: bool = False, highlight: bool = False) -> str:
+        """Return the properties of a cell in a row of this kind (`a:tcPr`); one that is set off has a stronger fill."""
         anchor = "b" if "header" in kind else "ctr"
-        header = self._header_fill if kind == "lower-header" else ""
-        inner = borders + (header or (self.fill if filled else ""))
+        ground = self._header_fill if kind == "lower-header" else self.fill if filled else ""
+        if highlight:
+            ground = (self._highlighted_header if "header" in kind else self._highlight) or ground
+        inner = borders + ground
         end = f">{inner}</a:tcPr>" if inner else "/>"
         return f'<a:tcPr{self.insets} anchor="{anchor}"{end}'
+
+
+def _highlight_fills(layout: SlideLayout) -> tuple[str, str]:
+    """Return the fills of cells that are set off, and of their header: the second background, darker, and the first
+    accent; "" where text could not be read on them.
+    """
+    colours = layout.colours
+    tint = fill(_TINT) if contrast(shade_of(_TINT, colours), colours[layout.ink]) >= _READABLE else ""
+    header = fill("accent1") if contrast(colours["accent1"], colours["bg1"]) >= _READABLE else ""
+    return tint, header if layout.ink == "tx1" else ""
 
 
 def _row(shapes: SlideShapes, part: TablePart, row: TableRow, formats: _Formats) -> str:
@@ -123,6 +146,8 @@ def _row(shapes: SlideShapes, part: TablePart, row: TableRow, formats: _Formats)
             below_merged = cell.covered == "above"
         strong = row.kind in ("group", "subtotal") or cell.highlight
         text_format = formats.text(row.kind, index, bold=strong)
+        if cell.highlight:
+            text_format = formats.highlighted(row.kind, text_format)
         align = _ALIGNMENTS[column.align] if cell.across == 1 or cell.value is not None else ""
         if not align:
             align = "l" if row.kind == "group" or index == 0 else "ctr"
@@ -133,6 +158,7 @@ def _row(shapes: SlideShapes, part: TablePart, row: TableRow, formats: _Formats)
             row.kind,
             _borders(row, cell, formats),
             filled=row.kind == "group" or cell.highlight,
+            highlight=cell.highlight,
         )
         merge = _merge(cell, below_merged)
         xml.append(f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>{properties}</a:tc>")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.office.xml import attribute
-from builder.tree.exhibits import ChartNode
+from builder.tree.exhibits import ChartNode, unit_line
 from builder.tree.prose import Run
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_paragraphs, caption_runs, close_lines, lines_below
 from builder.writers.word.context import BriefContext
-from builder.writers.word.figures import chart_drawing, chart_height, chart_style, measured_in, write_chart
+from builder.writers.word.figures import chart_drawing, chart_height, chart_style, write_chart
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
@@ -51,7 +51,7 @@ def write_chart_pair(state: BriefContext, left: ChartNode, right: ChartNode) -> 
         framed = state.anchors.around(chart.key, drawing, "") if chart.key else drawing
         missing = round((max(lines) - own) * 20)
         paragraphs = [
-            *caption_paragraphs(state, words, measured_in(chart)),
+            *caption_paragraphs(state, words, unit_line(chart)),
             WordParagraph(state.styles["figure"], framed, before=missing, after=0, drawing=True),
             *close_lines(lines_below(state, chart.key, chart.note, chart.source)),
         ]
@@ -72,7 +72,7 @@ def _caption_height(state: BriefContext, chart: ChartNode, width: int) -> float:
     """Return the height in points of the caption and the unit over a chart."""
     height = 0.0
     label = f"{state.labels.figure}\u00a0{chart.number}{state.labels.caption_separator}" if chart.number else ""
-    unit = measured_in(chart)
+    unit = unit_line(chart)
     for name, inlines in (("caption", (Run(label), *chart.caption)), ("unit_line", (Run(unit),))):
         if not any(run.text for run in inlines if isinstance(run, Run)):
             continue

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from builder.tree.exhibits import CellNode, ColumnNode, TableNode
-from builder.tree.prose import Inlines, Run, plain
+from builder.tree.exhibits import CellNode, TableNode
+from builder.tree.prose import Run, plain
+from builder.typeset.column_units import header_inlines
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredText, words
 
@@ -20,8 +21,6 @@ __all__ = [
     "Need",
     "cell_text",
     "column_needs",
-    "header_inlines",
-    "header_unit",
     "lay_out",
     "measured_rows",
     "spread",
@@ -107,16 +106,6 @@ def with_merged(needs: list[Need], table: TableNode, fonts: Fonts, font: str) ->
             word = need.word + more
             needs[index] = Need(word, max(need.line + wider, word), need.share, need.cell)
     return needs
-
-
-def header_inlines(column: ColumnNode) -> Inlines:
-    """Return the header of a column, with the unit of its cells."""
-    return (*column.header, Run(header_unit(column), protected=True)) if column.unit else column.header
-
-
-def header_unit(column: ColumnNode) -> str:
-    """Return what a header ends with where the unit of the cells is said there: " ($)"."""
-    return f" ({column.unit})" if column.unit else ""
 
 
 def cell_text(cell: CellNode) -> str:

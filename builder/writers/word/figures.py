@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.office.xml import NAMESPACES, attribute, blip, declare
-from builder.tree.exhibits import ChartNode, ImageNode, axis_note
+from builder.tree.exhibits import ChartNode, ImageNode, unit_line
 from builder.tree.prose import Inlines
 from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
 from builder.writers.word.captions import caption_runs, indented, lines_below, put_caption, put_lines
@@ -14,7 +14,7 @@ from builder.writers.word.embedding import chart_id, drawing_id, image_id
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
-__all__ = ["chart_drawing", "chart_height", "chart_style", "measured_in", "write_chart", "write_image"]
+__all__ = ["chart_drawing", "chart_height", "chart_style", "write_chart", "write_image"]
 
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
@@ -42,7 +42,7 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
     drawing = chart_drawing(state, chart, replace(style, height=chart_height(state, chart, style)))
     words = _caption(state, chart.caption, chart)
     lines = lines_below(state, chart.key, chart.note, chart.source)
-    _figure(state, drawing, words, chart, lines, left, measured_in(chart))
+    _figure(state, drawing, words, chart, lines, left, unit_line(chart))
 
 
 def chart_style(state: BriefContext, width: int) -> ChartStyle:
@@ -73,14 +73,6 @@ def _small(chart: ChartNode) -> bool:
     """Return True if a chart needs no more than the width of the text: rings, and a few columns."""
     few = chart.kind == "column" and len(chart.categories) * (1 if chart.stacked else len(chart.series)) <= _FEW
     return few or chart.kind in ("pie", "doughnut")
-
-
-def measured_in(chart: ChartNode) -> str:
-    """Return the line under the caption: the common unit of all values, and the note on an axis that does not start at
-    zero.
-    """
-    unit = f"{chart.unit[:1].upper()}{chart.unit[1:]}"
-    return unit + axis_note(chart, unit)
 
 
 def write_image(state: BriefContext, image: ImageNode) -> None:

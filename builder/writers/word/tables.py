@@ -10,7 +10,7 @@ from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, ColumnNode, RowKind, TableNode
 from builder.tree.passage_words import cells_words
 from builder.tree.prose import Run
-from builder.typeset.column_units import with_units_in_headers
+from builder.typeset.column_units import header_unit, with_units_in_headers
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_runs, lines_below, put_caption, put_lines
 from builder.writers.word.cell_shapes import (
@@ -28,7 +28,6 @@ from builder.writers.word.columns import (
     Layout,
     cell_text,
     column_needs,
-    header_unit,
     lay_out,
     measured_rows,
     with_merged,
