@@ -70,10 +70,10 @@ def _content(shapes: str, layout: SlideLayout, identity: int) -> str:
 
 
 def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
-    """Add the parts in the plan's order; the caption goes before its exhibit."""
+    """Add the parts in the plan's order; the caption goes before its exhibit and what that measures."""
     captioned = not slide.caption
     for part in slide.parts:
-        if not captioned and not isinstance(part, TextPart):
+        if not captioned and (not isinstance(part, TextPart) or part.placeholder == "unit"):
             add_caption(shapes, slide)
             captioned = True
         if isinstance(part, TextPart):

@@ -157,7 +157,7 @@ def test_the_caption_says_that_an_axis_does_not_start_at_zero(build: Build) -> N
         "de-CH": "Die Achse beginnt nicht bei null.",
     }
     for language, sentence in sentences.items():
-        for kind, part, before in (("docx", "word/document.xml", ""), ("pptx", "ppt/slides/slide2.xml", ". ")):
+        for kind, part, before in (("docx", "word/document.xml", ""), ("pptx", "ppt/slides/slide2.xml", "")):
             opc = open_opc(files[f"{language}.{kind}"])
             assert f"Indice{before}{sentence}" in "".join(opc.xml(part).itertext())
 
