@@ -42,14 +42,15 @@ _SPACES = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 
 class Face(dict[str, float]):
     """The advance of each character of one face, in ems; filled as characters are met. `line` is the height of a line
-    on a slide, `natural_line` that of the font itself (on pages), in ems.
+    on a slide, `natural_line` that of the font itself (on pages), `ascent` the part of it above the baseline, in ems.
     """
 
-    def __init__(self, units: int, widths: array[int], line: float, factor: float):
+    def __init__(self, units: int, widths: array[int], line: float, factor: float, ascent: float):
         super().__init__()
         self._tokens: dict[str, list[Measured]] = {}
         self.line = max(line, _LEAST_LINE)
         self.natural_line = line
+        self.ascent = ascent
         self._scripts: dict[bool, Face] = {}
         self._scale = factor / units
         self._widths = widths
@@ -65,7 +66,7 @@ class Face(dict[str, float]):
         script = self._scripts.get(lowered)
         if script is None:
             line = self.line * (_LOWERED_LINE if lowered else 1)
-            script = self._scripts[lowered] = Face(1, self._widths, line, self._scale * _SCRIPT_SIZE)
+            script = self._scripts[lowered] = Face(1, self._widths, line, self._scale * _SCRIPT_SIZE, self.ascent)
         return script
 
     def width(self, text: str) -> float:
@@ -119,7 +120,9 @@ def _faces(stand_in: Substitute) -> tuple[Face, ...]:
     for name, metrics in zip(FACES, unpack(data), strict=True):
         own_line = (metrics.ascent + metrics.descent + metrics.gap) / metrics.units
         factor = stand_in.bold if stand_in.bold and name.startswith("bold") else stand_in.factor
-        faces.append(Face(metrics.units, metrics.widths, stand_in.line or own_line, factor))
+        # Office and LibreOffice put the gap above the letters.
+        ascent = (metrics.ascent + metrics.gap) / metrics.units
+        faces.append(Face(metrics.units, metrics.widths, stand_in.line or own_line, factor, ascent))
     return tuple(faces)
 
 

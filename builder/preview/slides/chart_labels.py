@@ -1,0 +1,139 @@
+"""Labels of the points of a chart (ECMA-376 part 1, 21.2.2.49). Lengths are EMU."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from builder.office.colour import DRAWING
+from builder.preview.slides.chart_data import CHART, Series, value_of
+from builder.preview.slides.chart_text import chart_type, draw_lines, text_frame, width_of
+from builder.preview.slides.number_text import number_text
+from builder.preview.slides.text_lines import break_lines
+from builder.preview.slides.text_runs import Colours, TypedText, paragraph_texts
+from builder.templates.deck.facts import Frame
+
+__all__ = ["Labelling", "Spot", "draw_label"]
+
+_YES = ("1", "true")
+_GAP = 50_800
+"""Distance of a label from its point: 4 points."""
+_RICH = f"{CHART}tx/{CHART}rich"
+
+
+class Spot(Struct, frozen=True):
+    """Where a point is drawn: the rectangle of a bar (x, y, width, height), or a point without size.
+
+    `grows` says where its value lies from its base: "up", "down", "right" or "left"; `share` is that of the whole, for
+    slices.
+    """
+
+    x: float
+    y: float
+    width: float = 0.0
+    height: float = 0.0
+    grows: str = "up"
+    share: Decimal | None = None
+
+
+class Labelling(Struct, frozen=True):
+    """What all labels of a chart have in common: its frame, its colours, its language, its text properties."""
+
+    frame: Frame
+    colours: Colours
+    language: str
+    text: Any
+
+
+def draw_label(parent: etree._Element, series: Series, index: int, spot: Spot, common: Labelling) -> None:
+    """Draw the label of a point, if it has one."""
+    labels = series.element.find(f"{CHART}dLbls")
+    if labels is None:
+        return
+    own = next((one for one in labels.iterfind(f"{CHART}dLbl") if value_of(one, "idx") == str(index)), None)
+    holder = own if own is not None else labels
+    if value_of(holder, "delete") in _YES:
+        return
+    place = value_of(holder, "dLblPos") or value_of(labels, "dLblPos") or "outEnd"
+    shift_x = float(value_of(holder, "layout/manualLayout/x", "0")) * common.frame.width
+    shift_y = float(value_of(holder, "layout/manualLayout/y", "0")) * common.frame.height
+    rich = holder.find(_RICH)
+    if rich is not None:
+        _draw_rich(parent, rich, spot, place, (shift_x, shift_y), common)
+        return
+    text = _text(holder, series, index, spot, common.language)
+    if not text:
+        return
+    type_ = chart_type([holder.find(f"{CHART}txPr"), labels.find(f"{CHART}txPr"), common.text], common.colours)
+    width, height = width_of(text, type_), type_.line
+    x, y = _corner(spot, place, width, height)
+    draw_lines(parent, text, type_, (x + shift_x, y + shift_y, width + 1, height), "ctr", "ctr")
+
+
+def _draw_rich(
+    parent: etree._Element, rich: Any, spot: Spot, place: str, shift: tuple[float, float], common: Labelling
+) -> None:
+    levels = list(common.text.iter(f"{DRAWING}pPr")) if common.text is not None else []
+    width = height = 0.0
+    for paragraph in rich.iterfind(f"{DRAWING}p"):
+        own = paragraph.find(f"{DRAWING}pPr")
+        texts, empty = paragraph_texts(paragraph, [*([own] if own is not None else []), *levels], common.colours, 1.0)
+        for line in break_lines([TypedText(one.text, one.type) for one in texts], empty, 1e12, 1e12):
+            width, height = max(width, line.width), height + line.height
+    x, y = _corner(spot, place, width, height)
+    frame = Frame(round(x + shift[0]), round(y + shift[1]), round(width) + 100, round(height))
+    text_frame(parent, rich, frame, common.colours, levels)
+
+
+def _text(holder: Any, series: Series, index: int, spot: Spot, language: str) -> str:
+    """Return what a label shows: the name of the series, that of the category, the value, the share."""
+    parts = []
+    value = series.values[index]
+    code = value_of_code(holder) or series.code
+    if value_of(holder, "showSerName") in _YES:
+        parts.append(series.name)
+    if value_of(holder, "showCatName") in _YES:
+        parts.append(series.categories[index])
+    if value_of(holder, "showVal") in _YES and value is not None:
+        parts.append(number_text(value, code, language))
+    if value_of(holder, "showPercent") in _YES and spot.share is not None:
+        parts.append(number_text(spot.share, code if "%" in code else "0%", language))
+    separator = holder.findtext(f"{CHART}separator") or "; "
+    return separator.join(part for part in parts if part.strip())
+
+
+def value_of_code(holder: Any) -> str:
+    """Return the format code of a label or an axis, or ""."""
+    element = holder.find(f"{CHART}numFmt")
+    return str(element.get("formatCode", "")) if element is not None else ""
+
+
+def _corner(spot: Spot, place: str, width: float, height: float) -> tuple[float, float]:
+    """Return the left top corner of a label of a size."""
+    middle_x, middle_y = spot.x + (spot.width - width) / 2, spot.y + (spot.height - height) / 2
+    beside = {
+        "t": (middle_x, spot.y - height - _GAP),
+        "b": (middle_x, spot.y + spot.height + _GAP),
+        "l": (spot.x - width - _GAP, middle_y),
+        "r": (spot.x + spot.width + _GAP, middle_y),
+    }
+    if place in beside:
+        return beside[place]
+    ends = {"up": "t", "down": "b", "right": "r", "left": "l"}
+    if place == "outEnd":
+        return beside[ends[spot.grows]]
+    inner = {
+        "up": (middle_x, spot.y + _GAP),
+        "down": (middle_x, spot.y + spot.height - height - _GAP),
+        "right": (spot.x + spot.width - width - _GAP, middle_y),
+        "left": (spot.x + _GAP, middle_y),
+    }
+    opposite = {"up": "down", "down": "up", "right": "left", "left": "right"}
+    if place == "inEnd":
+        return inner[spot.grows]
+    if place == "inBase":
+        return inner[opposite[spot.grows]]
+    return middle_x, middle_y

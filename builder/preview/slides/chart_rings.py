@@ -1,0 +1,91 @@
+"""Pies and doughnuts as SVG (ECMA-376 part 1, 21.2.2.141 and 21.2.2.50). Lengths are EMU."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from lxml import etree
+
+from builder.preview.slides.chart_data import CHART, Shapes, look_of, value_of
+from builder.preview.slides.chart_labels import Labelling, Spot, draw_label
+from builder.preview.slides.svg import add, number
+
+__all__ = ["draw_rings"]
+
+_OUTSIDE = ("outEnd", "bestFit")
+_BESIDE = 1.12
+"""Where a label outside a slice stands, in radii of the ring."""
+
+Box = tuple[float, float, float, float]
+
+
+def draw_rings(parent: etree._Element, shapes: Shapes, box: Box, common: Labelling) -> None:
+    """Draw a ring for each series, the first innermost, in the largest circle of the plot (x, y, width, height)."""
+    x, y, width, height = box
+    middle = (x + width / 2, y + height / 2)
+    radius = min(width, height) / 2
+    hole = float(value_of(shapes.element, "holeSize", "0")) / 100 if shapes.kind == "doughnutChart" else 0.0
+    band = radius * (1 - hole) / max(len(shapes.series), 1)
+    start = math.radians(float(value_of(shapes.element, "firstSliceAng", "0")))
+    labels = []
+    for place, series in enumerate(shapes.series):
+        inner = radius * hole + place * band
+        total = sum((abs(value) for value in series.values if value is not None), Decimal(0))
+        look = look_of(series.element.find(f"{CHART}spPr"), common.colours)
+        at = start
+        for index, value in enumerate(series.values):
+            if value is None or not total:
+                continue
+            turn = float(abs(value) / total) * 2 * math.pi
+            own = series.point(index)
+            shown = look_of(own.find(f"{CHART}spPr"), common.colours) if own is not None else look
+            if turn:
+                _draw_slice(parent, middle, (inner, inner + band), (at, turn), shown)
+            outside = shapes.kind == "pieChart" and _place(series.element, index) in _OUTSIDE
+            reach = (inner + band) * _BESIDE if outside else inner + band * (0.62 if not inner else 0.5)
+            half = at + turn / 2
+            spot = Spot(
+                middle[0] + reach * math.sin(half),
+                middle[1] - reach * math.cos(half),
+                grows="right" if math.sin(half) >= 0 else "left",
+                share=abs(value) / total,
+            )
+            labels.append((series, index, spot))
+            at += turn
+    for series, index, spot in labels:
+        draw_label(parent, series, index, spot, common)
+
+
+def _place(series: etree._Element, index: int) -> str:
+    """Return where the label of a slice stands."""
+    labels = series.find(f"{CHART}dLbls")
+    if labels is None:
+        return ""
+    holder = next((one for one in labels.iterfind(f"{CHART}dLbl") if value_of(one, "idx") == str(index)), labels)
+    return value_of(holder, "dLblPos") or value_of(labels, "dLblPos")
+
+
+def _draw_slice(
+    parent: etree._Element,
+    middle: tuple[float, float],
+    radii: tuple[float, float],
+    angles: tuple[float, float],
+    look: dict[str, object],
+) -> None:
+    """Draw a slice between two radii, from an angle (clockwise from the top) by a turn."""
+    inner, outer = radii
+    start, turn = angles
+    if turn > 2 * math.pi - 1e-6:
+        turn = 2 * math.pi - 1e-4
+    large, end = int(turn > math.pi), start + turn
+
+    def point(radius: float, angle: float) -> str:
+        return f"{number(middle[0] + radius * math.sin(angle))} {number(middle[1] - radius * math.cos(angle))}"
+
+    path = f"M{point(outer, start)}A{number(outer)} {number(outer)} 0 {large} 1 {point(outer, end)}"
+    if inner:
+        path += f"L{point(inner, end)}A{number(inner)} {number(inner)} 0 {large} 0 {point(inner, start)}Z"
+    else:
+        path += f"L{point(0.0, 0.0)}Z"
+    add(parent, "path", d=path, **look)
