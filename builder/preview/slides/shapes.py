@@ -106,6 +106,8 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
             body = TextBody(
                 paragraphs=texts, bodies=chain.bodies, levels=lambda level: self.styles.levels(chain, level)
             )
+            if body.scale != 1:
+                holder = add(holder, "g", data_scale=round(body.scale * 100))
             draw_text(holder, body, frame, self.colours)
 
     def _fill(self, chain: ShapeChain, group: Fill | None) -> Fill | None:

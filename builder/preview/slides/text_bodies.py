@@ -52,6 +52,18 @@ class TextBody(Struct, frozen=True, kw_only=True):
         )
         return left, top, right, bottom
 
+    @property
+    def scale(self) -> float:
+        """The scale of the type (`fontScale` of the shape itself)."""
+        fit = child(self.bodies[:1], "normAutofit")
+        return (whole_number(fit.get("fontScale")) or 100_000) / 100_000 if fit is not None else 1.0
+
+    @property
+    def reduction(self) -> float:
+        """How much closer lines are, as a share of a line (`lnSpcReduction`)."""
+        fit = child(self.bodies[:1], "normAutofit")
+        return (whole_number(fit.get("lnSpcReduction")) or 0) / 100_000 if fit is not None else 0.0
+
 
 class _Paragraph(Struct, frozen=True):
     """A paragraph in its frame: its lines with the height of each, its spaces, and where its lines begin and end."""
@@ -73,13 +85,10 @@ class _Paragraph(Struct, frozen=True):
 def draw_text(parent: etree._Element, body: TextBody, frame: Frame, colours: Colours) -> None:
     """Draw a text in a frame."""
     left, top, right, bottom = body.edges
-    fit = child(body.bodies[:1], "normAutofit")
-    scale = (whole_number(fit.get("fontScale")) or 100_000) / 100_000 if fit is not None else 1.0
-    reduction = (whole_number(fit.get("lnSpcReduction")) or 0) / 100_000 if fit is not None else 0.0
     width = max(frame.width - left - right, 1)
     if attribute(body.bodies, "wrap") == "none":
         width = max(width, 100_000_000)
-    paragraphs = _paragraphs(body, width, colours, scale, reduction)
+    paragraphs = _paragraphs(body, width, colours, body.scale, body.reduction)
     height = sum(one.before + one.after + sum(height for _, height in one.lines) for one in paragraphs)
     height -= paragraphs[0].before if paragraphs else 0.0
     room = frame.height - top - bottom

@@ -1,0 +1,126 @@
+"""Slides drawn as SVG from the written deck."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import pdfplumber
+import pptx
+import pytest
+from lxml import etree
+
+import builder
+from builder.preview.slides.deck_drawing import DeckDrawing
+from builder.preview.slides.number_text import number_text
+from builder.preview.slides.svg import SVG
+from tests.files.samples import COSTLY_DECKS, DECKS, Samples
+from tests.marking import sampled
+from tests.templates.foreign import MAKERS
+
+ROOT = Path(__file__).parents[3]
+ALIKE = [param for param in COSTLY_DECKS if param.values[0] in ("mistral-ai", "budget", "survey")]
+ALLOWED = {"svg", "g", "rect", "line", "path", "polygon", "ellipse", "circle", "image", "text"}
+
+
+@pytest.fixture(scope="module")
+def compared() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("compare_slides", ROOT / "scripts" / "compare_slides.py")
+    assert specification is not None and specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def address(blob: bytes, kind: str) -> str:
+    return f"picture/{len(blob)}.{kind.rpartition('/')[2]}"
+
+
+def shown(drawing: etree._Element) -> str:
+    return "".join((text.text or "") for text in drawing.iter(f"{{{SVG}}}text"))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split()).replace("\u00ad", "").upper()
+
+
+@pytest.mark.parametrize(("name", "language", "kind"), DECKS)
+def test_every_word_of_a_slide_is_drawn_and_nothing_else_than_shapes(
+    built: Samples, name: str, language: str, kind: str
+) -> None:
+    deck = pptx.Presentation(str(built(name).file(language, kind)))
+    drawing = DeckDrawing(deck, address)
+    for index, slide in enumerate(deck.slides):
+        svg = drawing.draw(index, f"Slide {index + 1}")
+        assert svg.get("viewBox") == f"0 0 {deck.slide_width} {deck.slide_height}"
+        assert (svg.get("role"), svg.get("aria-label")) == ("img", f"Slide {index + 1}")
+        words = squeezed(shown(svg))
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                for paragraph in shape.text_frame.paragraphs:
+                    assert squeezed(paragraph.text.replace("\v", " ")) in words, (index, paragraph.text)
+            if shape.has_table:
+                cells = (cell for row in shape.table.rows for cell in row.cells if not cell.is_spanned)
+                assert all(squeezed(cell.text.replace("\v", " ")) in words for cell in cells)
+        for element in svg.iter():
+            assert isinstance(element.tag, str) and etree.QName(element).localname in ALLOWED
+            assert not {"id", "style", "class"} & set(element.attrib)
+            assert element.get("href", "picture/").startswith("picture/")
+
+
+@pytest.mark.parametrize("name", sampled(MAKERS, *list(MAKERS)[:2]))
+def test_decks_in_templates_of_others_are_drawn(name: str, tmp_path: Path) -> None:
+    template = tmp_path / "template.pptx"
+    template.write_bytes(MAKERS[name]())
+    deck = builder.deck(builder.load(ROOT / "content/mistral-ai"), "fr", template)
+    drawing = DeckDrawing(deck, address)
+    assert all("MistralAI" in shown(drawing.draw(index, "")).replace(" ", "") for index in (0,))
+    assert len({drawing.source(index) for index in range(len(drawing))}) == len(drawing)
+
+
+def test_a_part_leads_to_the_passage_in_it() -> None:
+    deck = builder.deck(builder.load(ROOT / "content/mistral-ai"), "en")
+    drawing = DeckDrawing(deck, address)
+    drawings = [drawing.draw(index, "") for index in range(len(drawing))]
+    keys = {part.get("data-key") for svg in drawings for part in svg.iter(f"{{{SVG}}}g")}
+    assert {"title", "subtitle", "sections.origins.message"} <= keys
+
+
+@pytest.mark.render
+@pytest.mark.parametrize(("name", "language", "kind"), ALIKE)
+def test_words_are_where_libreoffice_puts_them(
+    compared: ModuleType, name: str, language: str, kind: str, built: Samples, rendered: Callable[[str, str, str], Path]
+) -> None:
+    pdf = rendered(name, language, kind)
+    drawing = DeckDrawing(pptx.Presentation(str(built(name).file(language, kind))), address)
+    with pdfplumber.open(io.BytesIO(pdf.read_bytes())) as pages:
+        whole = sum(
+            (compared.agreement(drawing.draw(index, ""), page) for index, page in enumerate(pages.pages)),
+            compared.Agreement(0, 0, 0, 0),
+        )
+    assert whole.words > 300
+    assert whole.placed >= 0.85 * whole.words
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "language", "text"),
+    [
+        ("100000000", '"> "0,," M€"', "fr-FR", "> 100 M€"),
+        ("1234.5", "#,##0.0", "en-US", "1,234.5"),
+        ("1234.5", "#,##0.0", "fr-FR", "1\u202f234,5"),
+        ("1234567", '#"\u202f"###"\u202f"##0', "fr-FR", "1\u202f234\u202f567"),
+        ("-3.20", "0.0#", "en-GB", "\u22123.2"),
+        ("0.125", '0.0" %"', "fr-FR", "0,1 %"),
+        ("0.125", "0.0%", "en-US", "12.5%"),
+        ("-5", "0;(0)", "en-US", "(5)"),
+        ("0", '0;-0;"nil"', "en-US", "nil"),
+        ("12.50", "General", "fr-FR", "12,5"),
+        ("7", '"n" 000', "en-US", "n 007"),
+    ],
+)
+def test_numbers_are_printed_by_their_codes(value: str, code: str, language: str, text: str) -> None:
+    assert number_text(Decimal(value), code, language) == text
