@@ -272,7 +272,9 @@ def main() -> None:
     parser.add_argument("pairs", nargs="*", type=Path, metavar="PUBLICATION ROWS")
     options = parser.parse_args()
     communes = ROOT / "docs" / "examples" / "communes"
-    pairs = options.pairs or [communes / "publication.yaml", communes / "communes.csv"]
+    mistral = ROOT / "content" / "mistral-ai" / "publication.yaml"
+    usual = [communes / "publication.yaml", communes / "communes.csv", mistral, ROOT / "benchmarks" / "mistral-ai.csv"]
+    pairs = options.pairs or (usual[:2] if options.memory else usual)
     for publication, rows in zip(pairs[::2], pairs[1::2], strict=True):
         if options.memory:
             memory(publication, rows)

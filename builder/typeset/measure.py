@@ -32,7 +32,7 @@ __all__ = [
     "words",
 ]
 
-_MOST_MEASURED = 8_000
+_MOST_MEASURED = 4_000
 """Texts whose measure is remembered; a process may plan many decks."""
 
 EMU = 12_700

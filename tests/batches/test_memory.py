@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import resource
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import builder
 from builder import pipeline
 from builder.batches.maker import SetMaker
 from builder.content.model.figures import DateFigure, DerivedFigureBase, TerritoryFigure
@@ -16,6 +19,8 @@ from builder.content.model.values import PartialDate
 from builder.content.variants import VALUE_KEYS, Values, Variants, read_variants
 from builder.diagnostics import BuildError
 from builder.source import Span
+from tests.batches.conftest import rows
+from tests.files.validator import schema_errors
 
 ROOT = Path(__file__).parents[2]
 EXHAUSTIVE = (
@@ -81,3 +86,31 @@ def test_a_set_does_not_depend_on_the_rows_before_it(name: str) -> None:
         assert made(experienced, values) == expected, values
         sets += isinstance(expected, tuple) and isinstance(expected[0], list)
     assert sets > count / 2
+
+
+@pytest.mark.full
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_memory_does_not_grow_with_the_number_of_rows(place: Path) -> None:
+    """Once what is remembered is full, more rows leave a process as large as it is."""
+    variants = read_variants(place / "content/communes/publication.yaml")
+    set_maker = maker(variants)
+
+    def resident(first: int, last: int) -> float:
+        for number in range(first, last):
+            words = {"code": {"": f"{number % 39 + 1:03}"}, "commune": {"": f"Commune {number}"}}
+            figures: dict[str, Any] = {"before": Decimal(number + 1), "people": Decimal(2 * number + 1)}
+            set_maker.make(Values(figures=figures, texts=words, span=Span("rows.csv", number + 2)))
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+    few = resident(0, 600)
+    assert resident(600, 1_600) < few + 8
+
+
+@pytest.mark.full
+@pytest.mark.validator
+def test_every_tenth_file_is_valid(place: Path) -> None:
+    Path("rows.csv").write_text(rows(39), "utf-8")
+    paths = [path for outcome in builder.batch("communes", "rows.csv", "out/{code}") for path in outcome.files]
+    assert len(paths) == 4 * 39
+    assert {path: errors for path in paths[::10] if (errors := schema_errors(Path(path)))} == {}
+    assert {Path(path).suffix for path in paths[::10]} == {".docx", ".pptx"}

@@ -22,7 +22,7 @@ __all__ = ["DocumentParts", "MeasuredPages", "measured_pages"]
 
 _PARAGRAPH = f"{W}p"
 _LIST, _NOTE = "<w:numPr>", "<w:footnote"
-_MOST_PIECES = 2_000
+_MOST_PIECES = 1_000
 """Pieces of bodies whose measure is remembered."""
 _WIDEST_HOLE = 99.2
 """35 mm: what a figure may leave empty before it."""
