@@ -15,10 +15,11 @@ from builder.round_trip.brief_tables import (
     received_grid,
     table_nodes,
 )
-from builder.round_trip.compare import FileNotes
+from builder.round_trip.compare import FileNotes, ReceivedNotes
 from builder.round_trip.edited_brief import EditedParagraph, edited_paragraphs, note_words
 from builder.round_trip.findings import FilePull, Finding
 from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
+from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.story import BREAK, NOTE, Story
@@ -67,7 +68,8 @@ class _BriefPull:
         self._former = {now: name for name, now in self._names.items()}
         self._edited = edited_paragraphs(story, "edited")
         self._rejected = edited_paragraphs(story, "rejected")
-        self._notes: FileNotes = note_words(story)
+        misplaced = notes_changed_places(reference.story, story)
+        self._notes = ReceivedNotes(note_words(story), keys_of_notes(reference.story) if misplaced else frozenset())
         self._rejected_notes: FileNotes = note_words(story, "rejected")
         self._out = FilePull(name, places.language)
         self._group_pull = GroupPull(self._out, publication, places, self._notes)
@@ -81,7 +83,7 @@ class _BriefPull:
         for group in alignment.groups:
             self._group(group)
         for number in alignment.deleted:
-            self._group_pull.deleted(self._reference.paragraphs[number].printed)
+            self._deleted(self._reference.paragraphs[number])
         for number in alignment.unplaced:
             self._unplaced(number, alignment.groups)
         for number, edited in alignment.moved:
@@ -93,6 +95,8 @@ class _BriefPull:
             if key in nodes:
                 self._table(nodes[key], number, tables.get(number))
         self._comments(alignment.groups, tables)
+        if self._notes.misplaced:
+            self._group_pull.tell("detail", "", "notes have the words of others in this file: they are not compared")
         return self._out
 
     # --- Tables ------------------------------------------------------------------------------------------------------
@@ -163,7 +167,7 @@ class _BriefPull:
         own = tokens[begin:stop]
         if [token.key for token in own] == list(printed.keys[words.first : words.end]):
             return
-        text, base = self._words_in_file(built.name, printed, words, self._edited, self._notes), ""
+        text, base = self._words_in_file(built.name, printed, words, self._edited, self._notes.words), ""
         if text is not None and words_check(text) == built.check:
             return  # the file has the words that it was built with: only the source has changed
         rejected = self._words_in_file(built.name, printed, words, self._rejected, self._rejected_notes)
@@ -227,6 +231,11 @@ class _BriefPull:
         before = max(earlier, key=lambda group: group.edited[0], default=None)
         keys = self._reference.paragraphs[before.reference[-1]].printed.passages if before is not None else ()
         self._group_pull.new_text(keys[-1] if keys else "", paragraph)
+
+    def _deleted(self, paragraph: ReferenceParagraph) -> None:
+        names = {self._former.get(words.anchor.name, "") for words in paragraph.anchors}
+        holder = next((one for one in self._edited if not names.isdisjoint(one.emptied)), None)
+        self._group_pull.deleted(paragraph.printed, holder.revision if holder is not None else None)
 
     def _foreign(self, paragraph: EditedParagraph, name: str) -> None:
         built = self._built[name]

@@ -84,7 +84,8 @@ def cells_as_printed(
 
 def received_grid(table: FileTable, story: Story) -> Grid:
     """Return the cells of a received table, without the rows that a tracked change deletes."""
-    return Grid(tuple(tuple(_row(row.cells, story)) for row in table.rows if row.deleted is None))
+    rows = tuple(tuple(_row(row.cells, story)) for row in table.rows if row.deleted is None)
+    return Grid(rows, tuple(row.deleted for row in table.rows if row.deleted is not None))
 
 
 def _row(cells: Sequence[FileCell], story: Story) -> Iterator[GridCell]:

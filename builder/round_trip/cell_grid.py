@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.round_trip.alignment import align
+from builder.round_trip.story import Revision
 from builder.round_trip.tokens import Token
 
 __all__ = ["Grid", "GridCell", "GridMatch", "match_grids"]
@@ -35,9 +36,10 @@ class GridCell(Struct, frozen=True, gc=False):
 
 
 class Grid(Struct, frozen=True, gc=False):
-    """The rows of a table, those of headers first."""
+    """The rows of a table, those of headers first, and the tracked deletions of rows that it has no more."""
 
     rows: tuple[tuple[GridCell, ...], ...]
+    deletions: tuple[Revision, ...] = ()
 
     @property
     def width(self) -> int:

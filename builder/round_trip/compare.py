@@ -18,12 +18,12 @@ from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph, printed, stretches_of
 from builder.round_trip.source_words import MarkKind, SourceToken, SourceWords
 from builder.round_trip.story import NOTE, PLAIN, Look, Revision
-from builder.round_trip.tokens import Difference, Token, differences, words_in
+from builder.round_trip.tokens import Difference, Token, differences, revisions_in, words_in
 from builder.tree.prose import Inlines, Paragraph
 
-__all__ = ["Comparison", "FileNotes", "NoteWords", "Refusal", "compare"]
+__all__ = ["Comparison", "FileNotes", "NoteWords", "ReceivedNotes", "Refusal", "compare"]
 
-RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced"]
+RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced", "misplaced"]
 
 
 class NoteWords(Struct, frozen=True, gc=False):
@@ -35,6 +35,13 @@ class NoteWords(Struct, frozen=True, gc=False):
 
 FileNotes = dict[str, NoteWords]
 """The notes of a file by their ids."""
+
+
+class ReceivedNotes(Struct, frozen=True, gc=False):
+    """The notes of a file. Where they have changed places, `misplaced` are the words of all notes of the brief."""
+
+    words: FileNotes
+    misplaced: frozenset[tuple[str, ...]] = frozenset()
 
 
 class Refusal(Struct, frozen=True, gc=False):
@@ -64,7 +71,7 @@ def compare(
     paragraph: PrintedParagraph,
     edited: Sequence[Token],
     places: PassagePlaces,
-    notes: FileNotes,
+    notes: ReceivedNotes,
 ) -> Comparison:
     """Return what the tokens `edited` of a file change in a paragraph.
 
@@ -134,7 +141,7 @@ class _Comparer:
         edited: Sequence[Token],
         places: PassagePlaces,
         words_of: Callable[[str], SourceWords | None],
-        notes: FileNotes,
+        notes: ReceivedNotes,
     ):
         self._paragraph, self._edited, self._places, self._notes = paragraph, edited, places, notes
         self._words_of = words_of
@@ -215,6 +222,9 @@ class _Comparer:
             self._refuse("unplaced", stretch)
             return False
         moved = {token.note for token in new if token.note} - self._used_notes
+        if moved and self._notes.misplaced:
+            self._refuse("misplaced", stretch)
+            return False
         for mark in marks:
             if not moved:
                 self._refuse("note-deleted", stretch, mark)
@@ -257,9 +267,9 @@ class _Comparer:
         if not owner:
             around = [*reversed(self._paragraph.owners[:start]), *self._paragraph.owners[end:]]
             owner = next((one for one in around if one), "")
-        found = self._edited[begin:stop]
-        revision = next((token.revision for token in found if token.revision is not None), None)
-        self._refusals.append(Refusal(kind, owner, words_in(tokens), words_in(found), opaque, revision))
+        revision = next(iter(revisions_in(self._edited, begin, stop)), None)
+        found = words_in(self._edited[begin:stop])
+        self._refusals.append(Refusal(kind, owner, words_in(tokens), found, opaque, revision))
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of the file between those that stay before and after some as printed."""
@@ -278,7 +288,7 @@ class _Comparer:
     def _enter(self, stretch: Difference, owner: str, alignment: _Alignment, new: Sequence[Token]) -> None:
         """Enter a stretch: what it removes from the source, and what is written there."""
         edit = self._edits.setdefault(owner, PassageEdit())
-        edit.revisions += [token.revision for token in new if token.revision is not None]
+        edit.revisions += revisions_in(self._edited, stretch.begin, stretch.stop)
         groups = dict.fromkeys(
             alignment.group_of[index] for index in range(stretch.start, stretch.end) if index in alignment.group_of
         )
@@ -296,8 +306,9 @@ class _Comparer:
         after = [self._as_new(index, owner) for index in indices if index >= stretch.end]
         for group in involved:
             edit.removed.update(self._removable(group, alignment))
-        position = min(group.source_start for group in involved)
-        edit.inserted.setdefault(position, []).extend([*before, *written, *after])
+        if new_words := [*before, *written, *after]:
+            position = min(group.source_start for group in involved)
+            edit.inserted.setdefault(position, []).extend(new_words)
 
     def _split_group(self, stretch: Difference, alignment: _Alignment) -> int | None:
         """Return the group of several tokens that an insertion parts."""
@@ -338,7 +349,7 @@ class _Comparer:
     def _new(self, token: Token, owner: str) -> NewToken:
         look = self._own_look(token.look, owner)
         if token.text == NOTE:
-            words = self._notes[token.note].tokens if token.note in self._notes else ()
+            words = self._notes.words[token.note].tokens if token.note in self._notes.words else ()
             return NewToken(NOTE, False, PLAIN, tuple(NewToken(w.text, w.spaced, w.look) for w in words), True)
         return NewToken(token.text, token.spaced, look)
 
@@ -438,7 +449,7 @@ class _Comparer:
         for opaque in self._paragraph.opaques:
             if opaque.kind != "note" or opaque.note is None or opaque.first not in self._kept:
                 continue
-            found = self._notes.get(self._edited[self._kept[opaque.first]].note)
+            found = self._notes.words.get(self._edited[self._kept[opaque.first]].note)
             owner = self._paragraph.owners[opaque.first]
             if found is not None and owner:
                 self._compare_note(opaque, found.tokens, owner)
@@ -449,14 +460,19 @@ class _Comparer:
         inlines = _note_inlines(opaque)
         source = words.at(opaque.note.span) if words is not None else None
         paragraph = printed(stretches_of(inlines, self._places, owner))
-        if list(paragraph.keys) == [token.key for token in found] and source is None:
+        keys = tuple(token.key for token in found)
+        if self._notes.misplaced:
+            if keys not in self._notes.misplaced:
+                self._refusals.append(Refusal("misplaced", owner, "", words_in(found), opaque))
+            return
+        if paragraph.keys == keys and source is None:
             return
         if source is None or source.inner is None or len(opaque.note.blocks) != 1:
-            if list(paragraph.keys) != [token.key for token in found]:
+            if paragraph.keys != keys:
                 self._refusals.append(Refusal("protected", owner, words_in(paragraph.tokens), words_in(found), opaque))
             return
         inner = source.inner
-        comparison = _Comparer(paragraph, found, self._places, lambda _: inner, {}).result()
+        comparison = _Comparer(paragraph, found, self._places, lambda _: inner, ReceivedNotes({})).result()
         self._refusals += comparison.refusals
         self._expected += comparison.expected
         if owner in comparison.edits and words is not None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.content.model.publication import Publication
+from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_foot, pair_shapes, pair_slides
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
@@ -84,7 +85,7 @@ class _DeckPull:
             self._times[id(passage)] = counts[passage.key]
             counts[passage.key] += 1
         self._out = FilePull(name, places.language)
-        self._group = GroupPull(self._out, publication, places, {})
+        self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
 
     def result(self) -> FilePull:
         slides = pair_slides(self._reference, self._story)
@@ -153,7 +154,7 @@ class _DeckPull:
                 found.grid,
                 self._publication,
                 self._places,
-                {},
+                ReceivedNotes({}),
                 self._mark,
                 as_built=self._checks.tables.get(printed.identity) == printed.check,
                 first_row=printed.first_row,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.round_trip.compare import FileNotes, NoteWords
-from builder.round_trip.story import BREAK, NOTE, FileParagraph, Reading, Revision, Story
+from builder.round_trip.story import BREAK, NOTE, FileParagraph, Piece, Reading, Revision, Story
 from builder.round_trip.tokens import Token, TokenReader
 
 __all__ = ["EditedParagraph", "edited_paragraphs", "note_words", "story_tokens"]
@@ -60,9 +60,9 @@ def story_tokens(paragraphs: Sequence[FileParagraph], reading: Reading) -> list[
         pieces = [piece for piece in paragraph.pieces if piece.is_in(reading)]
         if written and any(piece.text.strip() for piece in pieces):
             reader.add(BREAK)
-        for piece in pieces:
-            reader.add(piece.text, piece.look, piece.inserted or piece.formatted, piece.note)
-            written = True
+        for piece in paragraph.pieces:
+            _read(reader, piece, reading)
+        written = written or bool(pieces)
     return reader.tokens()
 
 
@@ -76,14 +76,22 @@ def note_words(story: Story, reading: Reading = "edited") -> FileNotes:
             reader.add(" " if number else "")
             parts.append(" " if number else "")
             for piece in paragraph.pieces:
-                if piece.is_in(reading) and piece.text != NOTE:
-                    reader.add(piece.text, piece.look, piece.inserted, piece.note)
-                    parts.append(piece.text)
+                if piece.text != NOTE:
+                    _read(reader, piece, reading)
+                    parts.append(piece.text if piece.is_in(reading) else "")
         tokens = reader.tokens()
         while tokens and tokens[0].text == "\t":
             del tokens[0]
         notes[name] = NoteWords(tuple(tokens), "".join(parts).strip(" \t"))
     return notes
+
+
+def _read(reader: TokenReader, piece: Piece, reading: Reading) -> None:
+    """Add a piece to what is read; of one that is not in the reading only its tracked change."""
+    if piece.is_in(reading):
+        reader.add(piece.text, piece.look, piece.inserted or piece.formatted, piece.note)
+    elif (revision := piece.deleted or piece.inserted) is not None:
+        reader.delete(revision)
 
 
 def _paragraph(paragraphs: Sequence[FileParagraph], parts: Sequence[int], reading: Reading) -> EditedParagraph:
@@ -105,8 +113,8 @@ def _paragraph(paragraphs: Sequence[FileParagraph], parts: Sequence[int], readin
         shown.append(part)
         offsets = [length]
         for piece in paragraph.pieces:
+            _read(reader, piece, reading)
             if piece.is_in(reading):
-                reader.add(piece.text, piece.look, piece.inserted or piece.formatted, piece.note)
                 texts.append(piece.text)
                 length += len(piece.text)
             offsets.append(length)

@@ -11,7 +11,7 @@ from builder.round_trip.story import Revision
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source import Span
 
-__all__ = ["FilePull", "Finding", "FindingKind", "PassageChange"]
+__all__ = ["ComputedCell", "FilePull", "Finding", "FindingKind", "PassageChange"]
 
 FindingKind = Literal["told", "conflict", "comment", "reply", "resolved", "detail"]
 """`told`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply to
@@ -37,6 +37,18 @@ class PassageChange(Struct):
     expected: list[tuple[str, ...]] = field(default_factory=list)
 
 
+class ComputedCell(Struct, frozen=True, gc=False):
+    """A cell of a table that the builder computes, the words that the file has in it, and what is told unless they are
+    printed once the changes are made.
+    """
+
+    key: str
+    row: int
+    column: int
+    expected: tuple[str, ...]
+    finding: Finding
+
+
 class FilePull(Struct):
     """What one file means for the source."""
 
@@ -50,6 +62,7 @@ class FilePull(Struct):
     findings: list[Finding] = field(default_factory=list)
     numbers: list[NumberChange] = field(default_factory=list)
     """Numbers of tables that change."""
+    computed: list[ComputedCell] = field(default_factory=list)
     passages: int = 0
     """Passages that were found in the file."""
 

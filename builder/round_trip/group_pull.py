@@ -11,9 +11,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from builder.content.model.publication import Publication
-from builder.round_trip.compare import Comparison, FileNotes, Refusal, compare
+from builder.round_trip.compare import Comparison, ReceivedNotes, Refusal, compare
 from builder.round_trip.edited_brief import EditedParagraph
-from builder.round_trip.findings import FilePull, Finding, FindingKind, PassageChange
+from builder.round_trip.findings import ComputedCell, FilePull, Finding, FindingKind, PassageChange
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph
@@ -34,7 +34,7 @@ _MOST_WORDS = 12
 class GroupPull:
     """Collects in `out` what the paragraphs of one file mean."""
 
-    def __init__(self, out: FilePull, publication: Publication, places: PassagePlaces, notes: FileNotes):
+    def __init__(self, out: FilePull, publication: Publication, places: PassagePlaces, notes: ReceivedNotes):
         self.out = out
         self._publication, self._places, self._notes = publication, places, notes
 
@@ -68,7 +68,8 @@ class GroupPull:
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
-                self.tell("told", key, "the file deletes this text: delete it in the source, for every language?")
+                message = "the file deletes this text: delete it in the source, for every language?"
+                self.tell("told", key, message, next(iter(edit.revisions), None))
                 continue
             expected = [keys for owner, keys in comparison.expected if owner == key]
             self.out.add(PassageChange(key, edit, expected))
@@ -113,11 +114,11 @@ class GroupPull:
         message = f"new text after this: {shortened(paragraph.tokens)}: where does it belong?"
         self.tell("told", key, message, paragraph.revision)
 
-    def deleted(self, paragraph: PrintedParagraph) -> None:
+    def deleted(self, paragraph: PrintedParagraph, revision: Revision | None = None) -> None:
         """Tell of a paragraph that the file has no more."""
         for key in paragraph.passages:
             message = f"the file deletes this text ({shortened(paragraph.tokens)}): delete it in the source?"
-            self.tell("told", key, message)
+            self.tell("told", key, message, revision)
 
     def moved(self, paragraph: PrintedParagraph, tokens: Sequence[Token]) -> None:
         """Tell of a paragraph that the file has at another place."""
@@ -139,8 +140,14 @@ class GroupPull:
         for comparison in pulled.comparisons:
             self._enter(comparison, ())
         self.out.numbers += pulled.numbers
-        self.out.findings += [Finding("told", span, key, message) for span, message in pulled.told]
-        self.out.findings += [Finding("conflict", span, key, message) for span, message in pulled.conflicts]
+        for cell in pulled.computed:
+            kind: FindingKind = "told" if cell.as_built else "detail"
+            finding = Finding(kind, cell.note.span, key, cell.note.message, cell.note.revision)
+            self.out.computed.append(ComputedCell(key, cell.row, cell.column, cell.expected, finding))
+        for note in pulled.told:
+            self.out.findings.append(Finding("told", note.span, key, note.message, note.revision))
+        for note in pulled.conflicts:
+            self.out.findings.append(Finding("conflict", note.span, key, note.message, note.revision))
 
     def comment(
         self,
@@ -211,6 +218,8 @@ def _number_in_text(passage: Passage) -> int | None:
 def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
     if refusal.kind in ("protected", "note-deleted"):
         return protected_message(publication, refusal, words)
+    if refusal.kind == "misplaced":
+        return f"the notes of the file have changed places, and one has new words: {quoted(refusal.found)}"
     if refusal.kind == "outside":
         return f"new words before or after this text: {quoted(refusal.found)}: where do they belong?"
     change = f"{quoted(refusal.printed)} is {quoted(refusal.found)} in the file"

@@ -58,6 +58,11 @@ class PassageEdit(Struct):
         marked = {*self.added_marks, *self.removed_marks, *self.links, *self.notes}
         return {*self.removed, *self.inserted, *marked}
 
+    @property
+    def authors(self) -> list[Revision]:
+        """The tracked changes that make the edit, those of notes too."""
+        return [*self.revisions, *(revision for note in self.notes.values() for revision in note.authors)]
+
     def at(self, number: int) -> tuple[object, ...]:
         """Return what happens at a token of the source, to be compared with another edit."""
         return (

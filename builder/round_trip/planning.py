@@ -6,39 +6,28 @@ is left out and told, so that nothing is written that was not seen to be right.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from builder import pipeline
-from builder.content.loader import load
 from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 from builder.diagnostics import BuildError
-from builder.output import write_whole
 from builder.round_trip.findings import FilePull, Finding, PassageChange
 from builder.round_trip.markup_writer import AuthorHabits, habits_of, written_words
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.printed import printed, stretches_of
-from builder.round_trip.story import NOTE
-from builder.round_trip.tokens import PARAGRAPH, tokens_of
+from builder.round_trip.trial import TextWords, holds, printed_words, prints_cell, publication_with
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source import Span
-from builder.source_edits.edits import SourceEdit, edited
+from builder.source_edits.edits import SourceEdit
 from builder.source_edits.paragraphs import paragraphs, whole_words
 from builder.source_edits.passages import Written
 from builder.source_edits.writing import Change, SourceWriter
 from builder.tree.document import Document
-from builder.tree.exhibits import TableNode
-from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run, plain
-from builder.tree.walk import all_blocks
-from builder.typeset.column_units import with_units_in_headers
 
 __all__ = ["AcceptedChange", "Plan", "make_plan"]
 
@@ -100,6 +89,7 @@ class _Planner:
         plans = [self._text_plan(*group) for group in merged]
         plans += self._number_plans()
         sound = self._verified([plan for plan in plans if plan is not None])
+        self._tell_computed(sound)
         return Plan(
             [change for plan in sound for change in plan.changes],
             [plan.number for plan in sound if plan.number is not None],
@@ -218,6 +208,17 @@ class _Planner:
                 value = value[: extent.start] + new[key] + value[extent.end :]
         return [Change(text.key, tag, whole_words(value))]
 
+    def _tell_computed(self, plans: Sequence[_TextPlan]) -> None:
+        """Tell of computed cells that do not print what files say once the plans are carried out."""
+        for pull in self._pulls:
+            cells = pull.computed
+            if cells and any(plan.number is not None for plan in plans):
+                edits = [edit for plan in plans for edit in plan.edits]
+                with publication_with(self._path, edits, [pull.language]) as publication:
+                    document = pipeline.document(publication, pull.language)
+                    cells = [one for one in cells if not prints_cell(one, document)]
+            self._findings += [one.finding for one in cells]
+
     # --- What the source would print --------------------------------------------------------------------------------
 
     def _verified(self, plans: Sequence[_TextPlan]) -> list[_TextPlan]:
@@ -263,17 +264,16 @@ class _Planner:
         by_language: defaultdict[str, list[_TextPlan]] = defaultdict(list)
         for plan in plans:
             by_language[plan.language].append(plan)
-        with TemporaryDirectory() as folder:
-            try:
-                path = _copy_with(self._path, [edit for plan in plans for edit in plan.edits], Path(folder))
-                publication = load(path, list(by_language))
+        edits = [edit for plan in plans for edit in plan.edits]
+        try:
+            with publication_with(self._path, edits, list(by_language)) as publication:
                 for language, own in by_language.items():
                     document = pipeline.document(publication, language)
-                    words = _printed_words(document, PassagePlaces(publication, language))
+                    words = printed_words(document, PassagePlaces(publication, language))
                     if not all(_prints(plan, words, document) for plan in own):
                         return False
-            except (BuildError, ValueError):
-                return False
+        except (BuildError, ValueError):
+            return False
         return True
 
 
@@ -283,110 +283,13 @@ def _alike(first: FilePull, second: FilePull, key: str) -> bool:
     return same and first.joined.get(key) == second.joined.get(key)
 
 
-def _copy_with(path: Path, edits: Sequence[SourceEdit], folder: Path) -> Path:
-    """Copy a publication's folder with edits applied. Return the copy's `publication.yaml`.
-
-    Raises ValueError for edits that do not go together.
-    """
-    source = path.resolve().parent
-    target = folder / source.name
-    shutil.copytree(source, target, copy_function=_link_or_copy, symlinks=True, ignore_dangling_symlinks=True)
-    by_file: defaultdict[Path, list[SourceEdit]] = defaultdict(list)
-    for edit in edits:
-        by_file[Path(edit.start.file).resolve()].append(edit)
-    for file, own in by_file.items():
-        copy = target / file.relative_to(source)
-        data = edited(file.read_bytes(), own)
-        copy.unlink()
-        write_whole(copy, data)
-    return target / path.name
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-class _TextWords(Struct):
-    """The keys that a text prints: those of its paragraphs in order, and those of its notes."""
-
-    paragraphs: list[str]
-    notes: list[str]
-
-
-def _printed_words(document: Document, places: PassagePlaces) -> dict[str, list[_TextWords]]:
-    """Return what each text prints, at each place where the document has it."""
-    found: dict[str, list[_TextWords]] = {}
-    for inlines in _all_inlines(document):
-        _collect(inlines, places, found)
-    return found
-
-
-def _collect(inlines: Inlines, places: PassagePlaces, found: dict[str, list[_TextWords]]) -> None:
-    paragraph = printed(stretches_of(inlines, places))
-    for key in paragraph.passages:
-        passage = places.passage(key)
-        keys = [
-            token.key
-            for token, owner in zip(paragraph.tokens, paragraph.owners, strict=True)
-            if owner == key and token.text != NOTE
-        ]
-        entries = found.setdefault(passage.text.key, [])
-        if not entries or passage.key == passage.text.key:
-            entries.append(_TextWords([], []))
-        entries[-1].paragraphs += [PARAGRAPH, *keys]
-        for opaque in paragraph.opaques:
-            if opaque.note is not None and paragraph.owners[opaque.first] == key:
-                for block in opaque.note.blocks:
-                    if hasattr(block, "inlines"):
-                        note = printed(stretches_of(block.inlines, places, key))
-                        entries[-1].notes += [PARAGRAPH, *note.keys]
-
-
-def _all_inlines(node: Struct) -> Iterator[Inlines]:
-    """Yield the inlines of every paragraph below a node; those of notes come with their paragraph."""
-    for name in node.__struct_fields__:
-        yield from _inlines_in(getattr(node, name))
-
-
-def _inlines_in(value: object) -> Iterator[Inlines]:
-    if isinstance(value, Struct):
-        yield from _all_inlines(value)
-    elif type(value) is tuple and value:
-        if isinstance(value[0], Run | Break | NoteRef | CrossRef):
-            yield value
-        else:
-            for element in value:
-                yield from _inlines_in(element)
-
-
-def _prints(plan: _TextPlan, words: Mapping[str, Sequence[_TextWords]], document: Document) -> bool:
+def _prints(plan: _TextPlan, words: Mapping[str, Sequence[TextWords]], document: Document) -> bool:
     """Return True if a text prints every sequence of words that its changes expect, or a table its number."""
     if plan.number is not None:
-        return _prints_number(plan.number, document)
+        return prints_cell(plan.number, document)
     entries = words.get(plan.text.key, ()) if plan.text is not None else ()
     return all(
-        any(_holds(pool, expected) for entry in entries for pool in (entry.paragraphs, entry.notes))
+        any(holds(pool, expected) for entry in entries for pool in (entry.paragraphs, entry.notes))
         for change in plan.changes
         for expected in change.change.expected
-    )
-
-
-def _prints_number(number: NumberChange, document: Document) -> bool:
-    table = next((block for block in all_blocks(document) if block.key == number.key), None)
-    if not isinstance(table, TableNode):
-        return False
-    shown = [one.rows[number.row][number.column] for one in (table, with_units_in_headers(table))]
-    return any(tuple(token.key for token in tokens_of(plain(cell.inlines))) == number.expected for cell in shown)
-
-
-def _holds(pool: Sequence[str], expected: Sequence[str]) -> bool:
-    """Return True if the keys contain others in a row."""
-    if not expected:
-        return True
-    first, count = expected[0], len(expected)
-    return any(
-        pool[at] == first and list(pool[at : at + count]) == list(expected) for at in range(len(pool) - count + 1)
     )

@@ -23,10 +23,11 @@ def change_lines(plan: Plan) -> Iterator[str]:
     """Yield a line for each passage that changes: its place, its key, its words before and after, who changed it."""
     for change in plan.changes:
         stretches = "; ".join(_stretches(change)) or "marks"
-        who = _who(change.change.edit.revisions)
+        who = _who(change.change.edit.authors)
         yield f"{change.written.start}: {change.key}: {stretches}{f' ({who})' if who else ''}"
     for number in plan.numbers:
-        yield f"{number.span}: {number.key}: {number.before} → {number.after}"
+        who = _who(number.revisions)
+        yield f"{number.span}: {number.key}: {number.before} → {number.after}{f' ({who})' if who else ''}"
 
 
 def finding_line(finding: Finding) -> str:

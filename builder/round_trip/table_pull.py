@@ -8,14 +8,14 @@ from decimal import Decimal
 from msgspec import Struct
 
 from builder.content.model.blocks import TableBlock
-from builder.content.model.exhibits import CellFigure, CellNumber
+from builder.content.model.exhibits import CellFigure, CellNumber, Table
 from builder.content.model.publication import Publication, Section
 from builder.round_trip.cell_grid import Grid, GridCell, match_grids
-from builder.round_trip.compare import Comparison, FileNotes, compare
+from builder.round_trip.compare import Comparison, ReceivedNotes, compare
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph, printed, stretches_of
-from builder.round_trip.story import Look
-from builder.round_trip.tokens import words_in
+from builder.round_trip.story import Look, Revision
+from builder.round_trip.tokens import revisions_in, words_in
 from builder.round_trip.typed_numbers import NumberChange, number_edit
 from builder.source import Span
 from builder.tree.exhibits import CellNode, TableNode
@@ -47,13 +47,34 @@ class _Cell(Struct, frozen=True):
     continued: bool = False
 
 
+class TableNote(Struct, frozen=True, gc=False):
+    """Something to tell about a table: its place, and who changed it."""
+
+    span: Span
+    message: str
+    revision: Revision | None = None
+
+
+class PulledComputation(Struct, frozen=True, gc=False):
+    """A cell that the builder computes, and that has other words in the file: it may print them once numbers have
+    changed. `as_built` is False if the source has changed since the file was built.
+    """
+
+    row: int
+    column: int
+    expected: tuple[str, ...]
+    note: TableNote
+    as_built: bool
+
+
 class TablePull(Struct):
-    """What a table means: comparisons of cells, numbers that change, and what is told, each at a place."""
+    """What a table means: comparisons of cells, numbers that change, and what is told."""
 
     comparisons: list[Comparison]
     numbers: list[NumberChange]
-    told: list[tuple[Span, str]]
-    conflicts: list[tuple[Span, str]]
+    told: list[TableNote]
+    conflicts: list[TableNote]
+    computed: list[PulledComputation]
 
 
 def printed_cells(
@@ -118,7 +139,7 @@ def pull_table(
     received: Grid,
     publication: Publication,
     places: PassagePlaces,
-    notes: FileNotes,
+    notes: ReceivedNotes,
     mark: str,
     *,
     as_built: bool,
@@ -136,27 +157,47 @@ def pull_table(
     )
     match = match_grids(grid, received, headers)
     place = cells[0][0].span if cells and cells[0] else publication.span
-    out = TablePull([], [], [], [])
+    out = TablePull([], [], [], [], [])
     if match.problem:
-        out.told.append((place, f"{match.problem} in the file: change the table in the source"))
+        out.told.append(TableNote(place, f"{match.problem} in the file: change the table in the source"))
         return out
     _tell_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
-    own = _own_cells(publication, key)
+    own = _own_table(publication, key)
     for row, other in match.rows.items():
         by_column = {cell.column: cell for cell in received.rows[other]}
         for cell in cells[row]:
             found = by_column.get(match.columns.get(cell.column, -1))
             if found is None or found.keys == cell.paragraph.keys:
                 continue
+            span = cell.span if cell.span.file else place
+            number = row - headers + first_row
+            if own is not None and not any(cell.paragraph.owners) and _is_computed(own, number, cell.column):
+                note = TableNote(span, _computed_message(cell, found), _first_revision(found))
+                out.computed.append(PulledComputation(number, cell.column, found.keys, note, as_built))
+                continue
             if not as_built and found.rejected != cell.paragraph.keys:
-                out.conflicts.append((cell.span if cell.span.file else place, _conflict(cell, found)))
+                out.conflicts.append(TableNote(span, _conflict(cell, found), _first_revision(found)))
                 continue
             if any(cell.paragraph.owners):
                 out.comparisons.append(compare(cell.paragraph, found.tokens, places, notes))
             else:
-                number = row - headers + first_row
-                _value(key, cell, found, own, number, mark, out)
+                typed = own.rows[number][cell.column] if own is not None and number >= 0 else None
+                _value(key, cell, found, typed, number, mark, out)
     return out
+
+
+def _is_computed(table: Table, row: int, column: int) -> bool:
+    """Return True for a cell of a total that the builder computes, or of a computed column."""
+    if row < 0:
+        return False
+    if row >= len(table.rows) or (table.marks and table.marks[row].computed):
+        return True
+    return table.columns[column].compute is not None
+
+
+def _computed_message(cell: CellWords, found: GridCell) -> str:
+    shown, new = words_in(cell.paragraph.tokens), words_in(found.tokens)
+    return f"the builder computes this cell: it prints {shown or 'nothing'}, the file says {new or 'nothing'}"
 
 
 def _conflict(cell: CellWords, found: GridCell) -> str:
@@ -164,24 +205,32 @@ def _conflict(cell: CellWords, found: GridCell) -> str:
     return f"the file says “{new}”, the source “{shown}”; the table has changed in the source since the file was built"
 
 
-def _value(
-    key: str, cell: CellWords, found: GridCell, own: dict[tuple[int, int], object], row: int, mark: str, out: TablePull
-) -> None:
+def _value(key: str, cell: CellWords, found: GridCell, typed: object, row: int, mark: str, out: TablePull) -> None:
     """Write a number that the table types itself; tell any other value with its place."""
     shown, new = words_in(cell.paragraph.tokens), words_in(found.tokens)
-    typed = own.get((row, cell.column))
     if isinstance(typed, CellNumber) and cell.value is not None:
         edit = number_edit(cell.value, typed.span, shown, new, mark)
         if edit is not None:
             before, after, change = edit
             expected = found.keys
-            out.numbers.append(NumberChange(typed.span, key, before, after, change, row, cell.column, expected))
+            out.numbers.append(
+                NumberChange(typed.span, key, before, after, change, row, cell.column, expected, _revisions(found))
+            )
             return
     if isinstance(typed, CellFigure):
         place = f"`{{{typed.figure}}}` prints {shown}, the file says {new}: change figures.{typed.figure}?"
-        out.told.append((typed.span, place))
+        out.told.append(TableNote(typed.span, place, _first_revision(found)))
         return
-    out.told.append((cell.span, f"the table prints {shown or 'nothing'}, the file says {new or 'nothing'}: change it?"))
+    message = f"the table prints {shown or 'nothing'}, the file says {new or 'nothing'}: change it?"
+    out.told.append(TableNote(cell.span, message, _first_revision(found)))
+
+
+def _revisions(cell: GridCell) -> tuple[Revision, ...]:
+    return tuple(revisions_in(cell.tokens, 0, len(cell.tokens)))
+
+
+def _first_revision(cell: GridCell) -> Revision | None:
+    return next(iter(_revisions(cell)), None)
 
 
 def _tell_structure(
@@ -194,24 +243,28 @@ def _tell_structure(
     place: Span,
     out: TablePull,
 ) -> None:
+    lost = [row for row in range(len(printed_grid.rows)) if row not in rows]
+    deletions = dict(zip(lost, received.deletions, strict=True)) if len(lost) == len(received.deletions) else {}
     if moved:
-        out.told.append((place, "the rows have another order in the file: sort them in the source"))
+        out.told.append(TableNote(place, "the rows have another order in the file: sort them in the source"))
         return
-    for row in range(len(printed_grid.rows)):
-        if row not in rows:
-            span = next((cell.span for cell in cells[row] if cell.span.file), place)
-            out.told.append((span, f"the file deletes a row: {_row_words(printed_grid.rows[row])}"))
+    for row in lost:
+        span = next((cell.span for cell in cells[row] if cell.span.file), place)
+        message = f"the file deletes a row: {_row_words(printed_grid.rows[row])}"
+        out.told.append(TableNote(span, message, deletions.get(row)))
     for other in range(len(received.rows)):
         if other not in rows.values():
             before = max((row for row, found in rows.items() if found < other), default=None)
             span = next((cell.span for cell in cells[before] if cell.span.file), place) if before is not None else place
-            out.told.append((span, f"the file has a new row after this: {_row_words(received.rows[other])}"))
+            message = f"the file has a new row after this: {_row_words(received.rows[other])}"
+            revision = next((found for cell in received.rows[other] for found in _revisions(cell)), None)
+            out.told.append(TableNote(span, message, revision))
     for column in range(printed_grid.width):
         if column not in columns:
-            out.told.append((place, f"the file deletes the column {_column_words(printed_grid, column)}"))
+            out.told.append(TableNote(place, f"the file deletes the column {_column_words(printed_grid, column)}"))
     for column in range(received.width):
         if column not in columns.values():
-            out.told.append((place, f"the file has a new column {_column_words(received, column)}"))
+            out.told.append(TableNote(place, f"the file has a new column {_column_words(received, column)}"))
 
 
 def _row_words(row: Sequence[GridCell]) -> str:
@@ -223,14 +276,10 @@ def _column_words(grid: Grid, column: int) -> str:
     return f"“{next(filter(None, words), '')}”"
 
 
-def _own_cells(publication: Publication, key: str) -> dict[tuple[int, int], object]:
-    """Return the cells of a table as its author wrote them, by row and column."""
-    for block in _table_blocks(publication.all_parts):
-        if block.key == key:
-            return {
-                (row, column): cell for row, cells in enumerate(block.table.rows) for column, cell in enumerate(cells)
-            }
-    return {}
+def _own_table(publication: Publication, key: str) -> Table | None:
+    """Return a table as its author wrote it; None for one of a text."""
+    blocks = _table_blocks(publication.all_parts)
+    return next((block.table for block in blocks if block.key == key), None)
 
 
 def _table_blocks(sections: Sequence[Section]) -> list[TableBlock]:

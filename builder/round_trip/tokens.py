@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.round_trip.story import PLAIN, Look, Revision
 
@@ -24,6 +25,7 @@ __all__ = [
     "differences",
     "likeness",
     "neutral",
+    "revisions_in",
     "tokens_of",
     "words_in",
 ]
@@ -49,7 +51,8 @@ class Token(Struct, frozen=True, gc=False):
     """A word, a sign, a break, the mark of a note or the end of a paragraph.
 
     `key` is its neutral form, `start` its offset in the words that it comes from; `spaced` is True if a space stands
-    before it. `revision` is the tracked insertion that it belongs to.
+    before it. `revision` is the tracked insertion that it belongs to, `deletion` that of words before it, or after the
+    last token.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Token(Struct, frozen=True, gc=False):
     look: Look = PLAIN
     revision: Revision | None = None
     note: str = ""
+    deletion: Revision | None = None
 
 
 class Difference(NamedTuple):
@@ -86,6 +90,7 @@ class TokenReader:
         self._words: list[str] = []
         self._starts: list[int] = []
         self._facts: list[tuple[Look, Revision | None, str]] = []
+        self._deletions: list[tuple[int, Revision]] = []
         self._length = 0
 
     def add(self, words: str, look: Look = PLAIN, revision: Revision | None = None, note: str = "") -> None:
@@ -95,6 +100,10 @@ class TokenReader:
             self._facts.append((look, revision, note))
             self._words.append(words)
             self._length += len(words)
+
+    def delete(self, revision: Revision) -> None:
+        """Note that words were deleted here."""
+        self._deletions.append((self._length, revision))
 
     def tokens(self) -> list[Token]:
         """Return the tokens."""
@@ -108,7 +117,19 @@ class TokenReader:
             word = match.group()
             found.append(Token(word, neutral(word), start > end, start, *self._facts[stretch]))
             end = match.end()
+        for offset, revision in self._deletions if found else ():
+            at = next((number for number, token in enumerate(found) if token.start >= offset), len(found) - 1)
+            found[at] = replace(found[at], deletion=revision)
         return found
+
+
+def revisions_in(tokens: Sequence[Token], first: int, end: int) -> list[Revision]:
+    """Return the tracked changes of a stretch of tokens, deletions at its edges included."""
+    inserted = [token.revision for token in tokens[first:end]]
+    deleted = [token.deletion for token in tokens[first : end + 1]]
+    if first == end == len(tokens):
+        deleted += [token.deletion for token in tokens[-1:]]
+    return [revision for revision in (*inserted, *deleted) if revision is not None]
 
 
 def tokens_of(words: str) -> list[Token]:

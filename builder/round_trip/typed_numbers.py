@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.content.local_numbers import read_number
+from builder.round_trip.story import Revision
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
 
@@ -19,7 +20,9 @@ _PRINTED = re.compile(r"[-+−]?[0-9](?:[0-9\u00a0\u202f\u2009 '’.,]*[0-9])?")
 
 
 class NumberChange(Struct, frozen=True, gc=False):
-    """A number of a table that changes: its place in the source, and in the table, and what it will print."""
+    """A number of a table that changes: its place in the source, and in the table, what it will print, and who changed
+    it.
+    """
 
     span: Span
     key: str
@@ -29,6 +32,7 @@ class NumberChange(Struct, frozen=True, gc=False):
     row: int
     column: int
     expected: tuple[str, ...]
+    revisions: tuple[Revision, ...] = ()
 
 
 def number_edit(value: Decimal, span: Span, printed: str, found: str, mark: str) -> tuple[str, str, SourceEdit] | None:

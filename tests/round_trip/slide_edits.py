@@ -98,8 +98,9 @@ def text_of(paragraph: Any) -> str:
 
 
 def slide_words(path: Path) -> list[str]:
-    """The words of each paragraph of a deck, those of notes too."""
-    return [text_of(paragraph) for _, paragraph in Slides(path).paragraphs() if text_of(paragraph).strip()]
+    """The words of each paragraph of a deck, those of notes too; numbers of slides are left out."""
+    paragraphs = [paragraph for _, paragraph in Slides(path).paragraphs() if paragraph.find(qn("a:fld")) is None]
+    return [text_of(paragraph) for paragraph in paragraphs if text_of(paragraph).strip()]
 
 
 def without_identities(path: Path, target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from builder.actions.pull import Pulled
 from tests.round_trip.conftest import Workplace, Workplaces
 from tests.round_trip.word_edits import Brief, alike, words
 
-AUTHORS = ["", "Relectrice"]
+AUTHORS = [pytest.param("", marks=pytest.mark.full, id="untracked"), pytest.param("Relectrice", id="tracked")]
 DOMAIN = "Ils arrivent dans un domaine où OpenAI, Google et Anthropic sont en tête."
 
 
@@ -285,6 +286,61 @@ def test_values_that_the_table_does_not_type_are_told_with_their_place(workplace
     assert not result.edits
     (told,) = result.told
     assert "999" in told.message
+
+
+def test_a_total_follows_its_numbers_and_is_told_if_it_does_not(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    brief = place.brief("fr-CA")
+    brief.replace("39\u00a0800\u00a0000", "40\u00a0800\u00a0000")
+    wrong = place.brief("fr-CA")
+    wrong.replace("39\u00a0800\u00a0000", "40\u00a0800\u00a0000")
+    total = next(text for text in words(place.sample.file("fr-CA", "docx")) if "176\u00a0600\u00a0000" in text)
+    brief.replace(total, total.replace("176\u00a0600", "177\u00a0600"), cell=True)
+    wrong.replace(total, total.replace("176\u00a0600", "199\u00a0000"), cell=True)
+    result, _ = pulled(place, wrong, "fr-CA", apply=False)
+    (told,) = result.told
+    assert told.message.startswith("the builder computes this cell: it prints 176") and "199" in told.message
+    result, _ = pulled(place, brief, "fr-CA")
+    assert len(result.edits) == 1 and not result.told
+    result, _ = pulled(place, wrong, "fr-CA", apply=False)
+    assert not result.told and len(result.details) == 1
+
+
+def test_whoever_deleted_words_is_named(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    brief = place.brief("fr-CA", "Relectrice")
+    brief.replace("Loisirs et ", "", cell=True)
+    brief.replace("39\u00a0800\u00a0000", "40\u00a0800\u00a0000")
+    brief.replace("comme la loi l’exige, ", "")
+    brief.delete("Le programme d’immobilisations prévoit")
+    result, _ = pulled(place, brief, "fr-CA", apply=False)
+    assert result.edits and result.told
+    assert all(line.endswith("(Relectrice, 2024-10-01)") for line in (*result.edits, *result.lines))
+
+
+def test_notes_are_edited(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr")
+    brief.note("On emploie aussi", "On utilise aussi")
+    result, _ = pulled(place, brief)
+    assert len(result.edits) == 1 and not result.told
+    assert flat(place.source) == flat(before.replace("On emploie aussi", "On utilise aussi"))
+
+
+def test_notes_that_have_changed_places_are_no_edits(workplace: Workplaces) -> None:
+    """LibreOffice 7.4 gives each mark the note before its own if the file has comments."""
+    place = workplace("mistral-ai")
+    brief = place.brief("fr")
+    notes = brief.notes()
+    for note, former in zip(reversed(notes), list(reversed(notes))[1:], strict=False):
+        note[:] = [copy.deepcopy(paragraph) for paragraph in former]
+    brief.keep_notes()
+    result, _ = pulled(place, brief)
+    assert result.edits == result.told == ()
+    assert [finding.message for finding in result.details] == [
+        "notes have the words of others in this file: they are not compared"
+    ]
 
 
 def test_several_files_are_pulled_together(workplace: Workplaces) -> None:

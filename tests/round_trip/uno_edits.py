@@ -9,6 +9,7 @@ LibreOffice with its own profile does them all, one document after the other.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -218,7 +219,7 @@ class Deck:
             for owner in (page, page.NotesPage):
                 for index in range(owner.Count):
                     shape = owner.getByIndex(index)
-                    if shape.supportsService("com.sun.star.drawing.TableShape"):
+                    if "TableShape" in shape.ShapeType:
                         for row in range(shape.Model.Rows.Count):
                             for column in range(shape.Model.Columns.Count):
                                 yield page, shape.Model.getCellByPosition(column, row)
@@ -295,7 +296,9 @@ DESKTOP_CONTEXT = None
 
 def work(desktop, job):
     """Open, edit and store one document."""
-    source, target = Path(job["source"]), Path(job["target"])
+    target = Path(job["target"])
+    source = target.with_name(f"opened-{target.name}")  # its own copy: LibreOffice locks what it opens
+    shutil.copyfile(job["source"], source)
     document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, (setting("Hidden", True),))
     try:
         editor = Brief(document) if target.suffix == ".docx" else Deck(document)
@@ -306,6 +309,7 @@ def work(desktop, job):
         document.storeToURL(target.as_uri(), (setting("FilterName", FILTERS[target.suffix]),))
     finally:
         document.close(True)
+        source.unlink()
 
 
 def main(program, profile, jobs):

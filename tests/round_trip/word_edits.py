@@ -11,8 +11,10 @@ from typing import Any
 from unicodedata import normalize
 
 import docx
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 __all__ = ["Brief", "alike", "copied", "words"]
 
@@ -170,6 +172,26 @@ class Brief:
         run = Run(self.run(words), None)  # type: ignore[arg-type]
         self.document.add_comment(run, text, author=author, initials="R")
 
+    def notes(self) -> list[Any]:
+        """The footnotes of the file, but for the separators: they may be edited, and are kept by `keep_notes`."""
+        self._footnotes = parse_xml(self._notes_part.blob)
+        return [note for note in self._footnotes if note.get(qn("w:type")) is None]
+
+    def keep_notes(self) -> None:
+        """Keep what was changed in the footnotes."""
+        self._notes_part._blob = etree.tostring(self._footnotes, xml_declaration=True, encoding="UTF-8")
+
+    def note(self, old: str, new: str) -> None:
+        """Type over words of a footnote."""
+        nodes = (node for note in self.notes() for node in note.iter(qn("w:t")) if old in (node.text or ""))
+        node = next(nodes)
+        node.text = node.text.replace(old, new)
+        self.keep_notes()
+
+    @property
+    def _notes_part(self) -> Any:
+        return self.document.part.part_related_by(RT.FOOTNOTES)
+
     def _revision(self, tag: str, *children: Any) -> Any:
         self._id += 1
         mark = OxmlElement(tag)
@@ -203,8 +225,10 @@ def words(path: Path) -> list[str]:
     """The words of each paragraph of a brief, without its contents, tracked changes accepted; empty ones left out."""
     found = []
     waiting = ""
-    for paragraph in docx.Document(str(path)).element.body.iter(qn("w:p")):
-        if re.match(r"toc|tableof", _style(paragraph).lower()):
+    document = docx.Document(str(path))
+    names = {style.style_id: (style.name or "").lower() for style in document.styles}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if re.match(r"toc|table of|contents|index", names.get(_style(paragraph), "")):
             continue
         waiting += text_of(paragraph)
         if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:

@@ -1,0 +1,46 @@
+"""Recognise a file whose notes have changed places: LibreOffice shifts them in a file that has comments."""
+
+from __future__ import annotations
+
+from builder.round_trip.edited_brief import edited_paragraphs, note_words
+from builder.round_trip.story import NOTE, Story
+from builder.round_trip.tokens import differences
+
+__all__ = ["keys_of_notes", "notes_changed_places"]
+
+Keys = tuple[str, ...]
+
+
+def keys_of_notes(story: Story) -> frozenset[Keys]:
+    """Return the neutral words of each note."""
+    return frozenset(tuple(token.key for token in note.tokens) for note in note_words(story).values())
+
+
+def notes_changed_places(printed: Story, received: Story) -> bool:
+    """Return True if a mark that stands where it was has exactly the words of another note."""
+    first, second = _marks(printed), _marks(received)
+    known = {words for _, words in first}
+    contexts, others = [context for context, _ in first], [context for context, _ in second]
+    at = begin = 0
+    ends = (*differences(contexts, others), None)
+    for stretch in ends:
+        count = (stretch.start if stretch is not None else len(first)) - at
+        for (_, words), (_, found) in zip(first[at : at + count], second[begin : begin + count], strict=True):
+            if words != found and found in known:
+                return True
+        if stretch is not None:
+            at, begin = stretch.end, stretch.stop
+    return False
+
+
+def _marks(story: Story) -> list[tuple[str, Keys]]:
+    """Return for each mark of a note the word before it, and the words of the note."""
+    notes = note_words(story)
+    found: list[tuple[str, Keys]] = []
+    for paragraph in edited_paragraphs(story, "edited"):
+        before = ""
+        for token in paragraph.tokens:
+            if token.text == NOTE and token.note in notes:
+                found.append((before, tuple(one.key for one in notes[token.note].tokens)))
+            before = token.key
+    return found
