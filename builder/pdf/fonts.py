@@ -20,13 +20,13 @@ _SYMBOLS = ("OpenSymbol", "Symbol", "Wingdings")
 
 
 class Replacement(Struct, frozen=True, order=True):
-    """A font that is not there, and the one set in its place, "" if that is not known."""
+    """A font that is not there, and the one set in its place, or those of which one is."""
 
     font: str
     by: str
 
     def __str__(self) -> str:
-        return f"{self.font} by {self.by}" if self.by else self.font
+        return f"{self.font} by {self.by}"
 
 
 def fonts_of_brief(parts: PartReader, body: Any) -> frozenset[str]:
@@ -111,7 +111,7 @@ def replacements(named: frozenset[str], embedded: frozenset[str]) -> tuple[Repla
     unknown = sorted(missing - {replacement.font for replacement in found})
     strangers = [keys[key] for key in sorted(keys) if key not in explained and keys[key] not in _SYMBOLS]
     if strangers:
-        found += [Replacement(font, strangers[0] if len(strangers) == 1 else "") for font in unknown]
+        found += [Replacement(font, " or ".join(strangers)) for font in unknown]
     return tuple(sorted(found))
 
 

@@ -44,13 +44,24 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
         if isinstance(stream, pikepdf.Stream) and _is_ambiguous(stream):
             set_data(stream, stream.read_bytes())
     data = _saved(pdf)
-    for _ in range(_TRIES):
+    for number in range(_TRIES):
         if _AMBIGUOUS not in data:
             break
-        # Streams of objects are compressed while the file is saved. Any larger number is as right (14.7.4.4).
-        pdf.Root.StructTreeRoot.ParentTreeNextKey = int(pdf.Root.StructTreeRoot.ParentTreeNextKey) + 1
+        _shift_objects(pdf, number)
         data = _saved(pdf)
     return data
+
+
+def _shift_objects(pdf: pikepdf.Pdf, number: int) -> None:
+    """Change what is in the streams of objects, which are compressed while the file is saved, and nothing else: the box
+    of a page becomes an object of its own, and the next key of the parent tree a larger one, as right (14.7.4.4).
+    """
+    page = pdf.pages[number % len(pdf.pages)].obj
+    if not page.MediaBox.is_indirect:
+        page.MediaBox = pdf.make_indirect(page.MediaBox)
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tree is not None:
+        tree.ParentTreeNextKey = int(tree.ParentTreeNextKey) + 1
 
 
 def _is_ambiguous(stream: Any) -> bool:
