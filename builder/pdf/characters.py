@@ -21,14 +21,14 @@ class FontCharacters:
         self._bytes = 2 if font.get("/Subtype") == "/Type0" else 1
         stream = font.get("/ToUnicode")
         self._map = {} if stream is None else dict(_read_map(stream.read_bytes()))
+        self._single = {code: self._map.get(code, "\ufffd") for code in range(256)} if self._map else {}
 
     def text(self, codes: bytes) -> str:
         """Return the characters of a string that is shown in this font."""
-        step = self._bytes
-        numbers = (int.from_bytes(codes[index : index + step], "big") for index in range(0, len(codes), step))
-        if self._map or step == 2:
-            return "".join(self._map.get(number, "\ufffd") for number in numbers)
-        return codes.decode("latin-1")
+        if self._bytes == 1:
+            return codes.decode("latin-1").translate(self._single)
+        pairs = zip(codes[::2], codes[1::2], strict=False)
+        return "".join(self._map.get(256 * high + low, "\ufffd") for high, low in pairs)
 
     def has_other_spaces(self) -> bool:
         """Return True if codes stand for spaces other than U+0020."""

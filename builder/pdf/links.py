@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pikepdf import Dictionary, Name, String
@@ -23,6 +24,7 @@ def correct_links(draft: Draft) -> None:
         _join(element)
     _hold_once(draft.root)
     held = {annotation for _, annotation in held_annotations(draft.root)}
+    holders = _holders(draft.root)
     for index, page in enumerate(draft.pdf.pages):
         links = page.obj.get("/Annots")
         if not links:
@@ -32,7 +34,7 @@ def correct_links(draft: Draft) -> None:
             annotation = Annotation(index, place)
             if link.get("/Subtype") != Name.Link:
                 continue
-            words = "" if annotation in held else _attach(draft, annotation, _rectangle(link.Rect))
+            words = "" if annotation in held else _attach(draft, annotation, _rectangle(link.Rect), holders[index])
             if not str(link.get("/Contents", "")).strip():
                 action: Any = link.get("/A", Dictionary())
                 described = words.strip() or str(action.get("/URI", "")).strip()
@@ -95,9 +97,20 @@ def _rectangle(values: object) -> Box:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-def _attach(draft: Draft, annotation: Annotation, box: Box) -> str:
-    """Put an annotation into a new element around the portions of text inside its box. Return their text."""
-    for element, mark, block in _marked(draft, annotation.page):
+def _holders(root: Element) -> defaultdict[int, list[Element]]:
+    """Return the elements with marks on each page."""
+    holders: defaultdict[int, list[Element]] = defaultdict(list)
+    for element in elements(root):
+        for page in dict.fromkeys(kid.page for kid in element.kids if isinstance(kid, Mark)):
+            holders[page].append(element)
+    return holders
+
+
+def _attach(draft: Draft, annotation: Annotation, box: Box, holders: Sequence[Element]) -> str:
+    """Put an annotation into a new element around the portions of text inside its box, which one of the elements on its
+    page holds. Return their text.
+    """
+    for element, mark, block in _marked(draft, annotation.page, holders):
         inside = [index for index, portion in enumerate(block.portions) if _holds(box, portion.x, portion.y)]
         if not inside:
             continue
@@ -111,9 +124,9 @@ def _attach(draft: Draft, annotation: Annotation, box: Box) -> str:
     return ""
 
 
-def _marked(draft: Draft, page: int) -> Iterator[tuple[Element, Mark, Block]]:
-    for element in list(elements(draft.root)):
-        for kid in element.kids:
+def _marked(draft: Draft, page: int, holders: Sequence[Element]) -> Iterator[tuple[Element, Mark, Block]]:
+    for element in holders:
+        for kid in list(element.kids):
             if isinstance(kid, Mark) and kid.page == page:
                 block = draft.block(kid)
                 if block is not None:

@@ -57,7 +57,7 @@ def shown_text(instruction: Any, font: FontCharacters | None) -> str:
     if font is None:
         return ""
     parts = shown if isinstance(shown, Array) else [shown]
-    return "".join(font.text(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+    return font.text(b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String)))
 
 
 def map_spaces(pdf: pikepdf.Pdf) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name
 
 from builder.pdf.checks.fault import Fault
 from builder.pdf.content import paint_operators
-from builder.pdf.structure import Element, Mark, marks
+from builder.pdf.structure import Element, marks
 
 __all__ = ["content_faults"]
 
@@ -20,7 +20,9 @@ _PAINTING = paint_operators()
 
 def content_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
     """Yield the faults of the pages. `root` is the structure tree."""
-    referred = Counter(marks(root))
+    referred: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for mark in marks(root):
+        referred[mark.page][mark.number] += 1
     tree = pdf.Root.get("/StructTreeRoot", Dictionary()).get("/ParentTree")
     parents = pikepdf.NumberTree(tree) if tree is not None else {}
     for index, page in enumerate(pdf.pages):
@@ -29,12 +31,12 @@ def content_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
         for instruction in pikepdf.parse_content_stream(page):
             tags.take(instruction)
         yield from tags.faults
-        wanted = {mark.number for mark in referred if mark.page == index}
+        wanted = set(referred[index])
         for mcid in sorted(wanted ^ tags.numbers.keys()):
             yield Fault("7.1", f"content {mcid} is in the page or in the structure only", number)
         if any(count > 1 for count in tags.numbers.values()):
             yield Fault("7.1", "content that has one number twice", number)
-        if any(referred[Mark(index, mcid)] > 1 for mcid in wanted):
+        if any(count > 1 for count in referred[index].values()):
             yield Fault("7.1", "content that is in the structure twice", number)
         if wanted and not _has_parents(page.obj, parents, wanted):
             yield Fault("7.1", "content whose element is not named in the parent tree", number)
