@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 from docx.oxml.ns import qn
 
@@ -80,8 +81,10 @@ def test_a_picture_that_says_nothing_is_unknown() -> None:
 
 
 def test_slides_have_titles_shapes_tables_and_furniture(built: Built) -> None:
-    facts = read_deck(built("budget").file("fr-CA", "pptx").read_bytes(), "fr-CA")
-    assert len(facts.slides) == 23 and all(slide.title for slide in facts.slides)
+    file = built("budget").file("fr-CA", "pptx")
+    facts = read_deck(file.read_bytes(), "fr-CA")
+    assert len(facts.slides) == len(pptx.Presentation(str(file)).slides)
+    assert all(slide.title for slide in facts.slides)
     assert {shape.alternative for slide in facts.slides for shape in slide.shapes} - {""}
     assert any(slide.tables and slide.tables[0].header_rows == 1 for slide in facts.slides)
     assert all(str(number) in slide.furniture for number, slide in enumerate(facts.slides[1:], 2))
