@@ -50,17 +50,8 @@ class Judge:
         return self._passages.values()
 
     def judge(self, units: Sequence[Returned]) -> list[Judgement]:
-        """Return the judgement of each unit, in the order of the file."""
-        seen: dict[str, Returned] = {}
-        judgements = []
-        for unit in units:
-            first = seen.setdefault(unit.key, unit)
-            if first is unit:
-                judgements.append(self._of(unit))
-            elif (first.source, first.target) != (unit.source, unit.target):
-                message = f"the file has this unit twice; the first is in line {first.line}"
-                judgements.append(Judgement(unit, "refused", message=message, hint="keep one"))
-        return judgements
+        """Return the judgement of each unit, in the order of the file; no two units have one key."""
+        return [self._of(unit) for unit in units]
 
     def _of(self, unit: Returned) -> Judgement:
         passage, outdated = self._passage_of(unit)

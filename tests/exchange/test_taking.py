@@ -193,12 +193,6 @@ def test_an_unknown_unit_is_told(desk: Desk, key: str, reason: str) -> None:
     assert desk.take(unit(key, "Nulle part", None)).untranslated == 1
 
 
-def test_a_unit_that_is_there_twice_is_taken_once(desk: Desk) -> None:
-    report = desk.take(title("A title"), title("A title"), unit("title", "Le titre", "B", hashed("The title"), line=9))
-    assert (report.written, report.refused) == (1, 1)
-    assert messages(report) == ["f.po:9: title: the file has this unit twice; the first is in line 7 (keep one)"]
-
-
 # --- Paragraphs of one text -------------------------------------------------------------------------------------------
 
 FIRST, SECOND = "Le premier paragraphe.", "Le second paragraphe."
