@@ -14,6 +14,7 @@ from builder.exchange.formats import FORMATS, FormatName, read_file, write_units
 from builder.exchange.unit import Returned
 from builder.exchange.words import canonical
 from tests.exchange.validation import validate
+from tests.files.validator import schema_errors
 from tests.half_translated import without_language
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,15 @@ def test_every_export_is_valid(name: str, format_: FormatName, tmp_path: Path) -
     validate(write_units(outgoing(name), format_), format_, tmp_path)
     if name in ("stress", "survey"):
         validate(write_units(missing(name, tmp_path), format_), format_, tmp_path)
+
+
+@pytest.mark.full
+@pytest.mark.validator
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_every_word_table_is_valid(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "table.docx"
+    file.write_bytes(write_units(outgoing(name), "docx"))
+    assert schema_errors(file) == []
 
 
 @pytest.mark.parametrize("format_", NAMES)
