@@ -26,8 +26,8 @@ _FILLED = 0.95
 """Share of a line that words fill: it ends before a word that has no room."""
 _COVER_LINES = 5
 _NAME_LINES = 2
-_HEADER_LINES = 2
-"""Lines that a header of a table may always take."""
+_HEADER_LINES = _LABEL_LINES = 2
+"""Lines that a header of a table, and the label of a big number, may always take."""
 _BAR_NAMES, _LEGEND = 0.38, 0.9
 """Share of a chart's width that the names beside bars may take, and the legend."""
 
@@ -105,7 +105,8 @@ class _Room:
         prefix = self._face().line * part.label_size * EMU
         boxes = zip(part.items, part.labels, part.frames, part.insets, strict=True)
         for item, label, frame, (left, top, right, bottom) in boxes:
-            height = frame.height - top - bottom - value - part.label_gap * EMU - (prefix if item.prefix else 0)
+            left_over = frame.height - top - bottom - value - part.label_gap * EMU - (prefix if item.prefix else 0)
+            height = max(left_over, _LABEL_LINES * self._face().line * part.label_size * EMU)
             room = self._in_box(frame.width - left - right, height, part.label_size)
             for key in self._finder.keys_in(label):
                 yield key, room
