@@ -104,3 +104,14 @@ def test_an_interrupt_lets_running_rows_end_and_resume_goes_on(table: Path, work
     _, err = again.communicate(timeout=60)
     assert again.returncode == 0 and f"builder: {done} row".encode() in err
     assert len((table / "out/manifest.jsonl").read_text("utf-8").splitlines()) == 39
+
+
+def test_a_warning_of_every_row_is_told_once(table: Path, builder: Callable[..., Outcome]) -> None:
+    source = table / "content/communes/publication.yaml"
+    long = "une phrase qui ne tient pas sur deux lignes " * 8
+    text = source.read_text("utf-8").replace("{=zone} et plaine ont les mêmes règles.", f"Ceci est {long.strip()}.")
+    source.write_text(text, "utf-8")
+    (table / "rows.csv").write_text(rows(5), "utf-8")
+    told = [line for line in builder(*COMMAND).err.splitlines() if "warning in" in line]
+    assert len(told) == 1
+    assert told[0].startswith("builder: warning in 5 rows (001, 002, 003, …): content/communes/publication.yaml:")
