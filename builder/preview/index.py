@@ -14,7 +14,7 @@ from builder.content.model.figures import Figure
 from builder.content.model.publication import Publication
 from builder.content.model.values import Node, Text
 from builder.content.text import inlines_of
-from builder.source import Span
+from builder.source import NOWHERE, Span
 
 __all__ = ["Located", "SourceIndex"]
 
@@ -38,6 +38,7 @@ class SourceIndex:
         self._charted: dict[str, list[tuple[object, ...]]] = {}
         self._texts: dict[str, Text] = {}
         self._nodes: list[tuple[Span, str, str]] = []
+        self._places: dict[str, Span] | None = None
         for node in _nodes(publication):
             if isinstance(node, Text):
                 self._add_text(node)
@@ -95,6 +96,20 @@ class SourceIndex:
         text = self._texts.get(key)
         markup = text.markup(language) if text is not None else None
         return markup.place(0) if markup is not None and markup.source else None
+
+    def place_of(self, key: str, language: str) -> Span:
+        """Return the place of what has a key in a language: of its text, else of its node, else of what it is in."""
+        if self._places is None:
+            self._places = {key: span for span, key, tag in reversed(self._nodes) if not tag}
+        while key:
+            for name in (key, f"{key}.title", f"{key}.text"):
+                place = self.text_place(name, language)
+                if place is not None:
+                    return place
+            if key in self._places:
+                return self._places[key]
+            key = key.rpartition(".")[0]
+        return NOWHERE
 
     def locate(self, spans: Iterable[Span], passages: dict[str, tuple[Span, ...]]) -> dict[Span, Located]:
         """Return for each place its passage: the one with the last beginning of a text or a node before it.

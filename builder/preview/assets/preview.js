@@ -37,6 +37,10 @@
       const [file, line, column, cell] = place;
       marked.dataset.at = cell || `${files[file][0]}:${line}:${column}`;
       const href = address(place, files);
+      if (marked instanceof SVGElement) {
+        marked.dataset.href = href || "";
+        continue; // a part of a drawing: the caption below it serves the keyboard
+      }
       if (href) marked.setAttribute("href", href);
       else marked.setAttribute("tabindex", "0");
       if (marked.classList.contains("at")) {
@@ -68,6 +72,7 @@
     const marked = event.target.closest("[data-at]");
     if (marked) {
       copyPlace(marked);
+      if (marked.dataset.href) location.assign(marked.dataset.href);
       return;
     }
     if (event.target.closest("a, button, summary, [role=tab]") || String(getSelection())) return;
