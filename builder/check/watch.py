@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["changes"]
+__all__ = ["changes", "file_states"]
 
 SECONDS = 0.4
 """Seconds between two polls."""
@@ -17,14 +17,14 @@ def changes(folders: Iterable[Path], sleep: Callable[[float], None]) -> Iterator
     folders = tuple(folders)
     known = None
     while True:
-        seen = {path: state for folder in folders for path, state in _state(folder).items()}
+        seen = {path: state for folder in folders for path, state in file_states(folder).items()}
         if seen != known:
             known = seen
             yield
         sleep(SECONDS)
 
 
-def _state(folder: Path) -> dict[str, tuple[int, int]]:
+def file_states(folder: Path) -> dict[str, tuple[int, int]]:
     """Return the time and size of each file except hidden ones (editors keep their swap files there)."""
     states: dict[str, tuple[int, int]] = {}
     for root, folders, files in os.walk(folder):

@@ -124,9 +124,7 @@ class PreviewServer:
         watches = []
         try:
             for preview in self.previews.values():
-                saved = self._saving(preview)
-                saved()
-                watches.append(Watch(preview.path.parent, templates, saved))
+                watches.append(Watch(preview.path.parent, templates, self._saving(preview)))
             with suppress(KeyboardInterrupt):
                 self._server.run(self._sockets)
         finally:

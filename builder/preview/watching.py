@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from builder.check.watch import file_states
+
 __all__ = ["Watch"]
 
 _DEBOUNCE = 50
@@ -27,7 +29,7 @@ _OUTPUT = "output"
 
 
 class Watch:
-    """Calls `saved` after each change of a folder, until it is stopped."""
+    """Calls `saved` at once and after each change of a folder, until it is stopped."""
 
     def __init__(self, folder: Path, others: Sequence[Path], saved: Callable[[], None]) -> None:
         self._folder = folder
@@ -45,19 +47,22 @@ class Watch:
     def _run(self) -> None:
         polling: bool | None = None
         while not self._stop.is_set():
+            states = file_states(self._folder)
+            self._saved()
             try:
-                for _ in self._changes(polling):
+                for _ in self._changes(polling, states):
                     self._saved()
             except FileNotFoundError:
                 pass
             except OSError:
                 # No more watches of the system, or a file system without them.
                 polling = True
-            if not self._stop.wait(_PATIENCE / 1_000):
-                self._saved()
+            self._stop.wait(_PATIENCE / 1_000)
 
-    def _changes(self, polling: bool | None) -> Iterator[None]:
-        """Yield after each change, until the folder is another one or none."""
+    def _changes(self, polling: bool | None, states: dict[str, tuple[int, int]] | None) -> Iterator[None]:
+        """Yield after each change, until the folder is another one or none. `states` are those of the files when they
+        were read last: what was saved before the watch began has no event.
+        """
         from watchfiles import watch
 
         identity = _identity(self._folder)
@@ -74,8 +79,9 @@ class Watch:
             force_polling=polling,
             poll_delay_ms=_POLL,
         ):
-            if changes:
+            if changes or (states is not None and file_states(self._folder) != states):
                 yield
+            states = None
             if _identity(self._folder) != identity:
                 return
 

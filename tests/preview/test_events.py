@@ -27,7 +27,9 @@ class Stream:
         self.last = ""
 
     def next(self) -> dict[str, Any]:
+        end = time.monotonic() + 30
         for line in self._lines:
+            assert time.monotonic() < end, "no event for 30 seconds"
             if line.startswith("id: "):
                 self.last = line.removeprefix("id: ")
             elif line.startswith("data: "):
@@ -58,7 +60,7 @@ class Stream:
 def listening(address: str, have: str = "", header: str = "") -> Iterator[Stream]:
     headers = {"Last-Event-ID": header} if header else {}
     query = f"events?view=text&lang=en&have={have}"
-    with httpx.stream("GET", address + query, headers=headers, timeout=20) as response:
+    with httpx.stream("GET", address + query, headers=headers, timeout=25) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         yield Stream(response)
 
