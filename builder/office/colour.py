@@ -15,6 +15,7 @@ from builder.office.xml import qn
 
 __all__ = [
     "DRAWING",
+    "GREY",
     "PLACEHOLDER_COLOUR",
     "channels",
     "contrast",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 DRAWING = qn("a:")
+GREY = 0.15
+"""Saturation (HSV) below which a colour is a grey."""
 PLACEHOLDER_COLOUR = "phClr"
 
 _PRESETS = {
@@ -188,7 +191,12 @@ def mixed(ground: str, over: str, share: float) -> str:
 
 
 def hue_distance(first_colour: str, second_colour: str) -> float:
-    """Return the distance between the hues of two colours, from 0 to 180 degrees."""
+    """Return the distance between the hues of two colours, from 0 to 180 degrees. Greys have no hue: they are as far as
+    can be from any colour that has one, and next to each other.
+    """
+    greys = [saturation(colour) < GREY for colour in (first_colour, second_colour)]
+    if any(greys):
+        return 0.0 if all(greys) else 180.0
     first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (first_colour, second_colour))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)

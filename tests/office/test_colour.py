@@ -50,4 +50,7 @@ def test_mixing_and_hues() -> None:
     assert mixed("FFFFFF", "000000", 0.5) == "808080"
     assert hue_distance("FF0000", "FF0000") == 0
     assert hue_distance("FF0000", "00FFFF") == 180
+    # A grey has no hue, which colorsys gives as that of red.
+    assert hue_distance("808080", "FF0000") == hue_distance("C8102E", "767676") == 180
+    assert hue_distance("808080", "222222") == 0
     assert hue_distance("FF0001", "FF0100") < 2

@@ -19,7 +19,7 @@ from builder.typeset.column_widths import settle, with_fewest_lines
 from builder.typeset.fonts import Fonts
 from builder.typeset.layout_slots import overlap
 from builder.typeset.measure import words
-from builder.typeset.plan import ChartPart, HighlightsPart, Slide, TablePart, TextPart
+from builder.typeset.plan import CalloutPart, ChartPart, HighlightsPart, ImagePart, Slide, TablePart, TextPart
 from tests import documents as make
 from tests.typeset.test_deck import TEMPLATES, one_deck
 
@@ -93,6 +93,16 @@ def test_a_chart_and_a_few_big_numbers_share_a_slide(house: DeckFacts) -> None:
         assert not any(overlap(tile, shown.frame) for tile in tiles.frames)
     four = make.highlights(*(make.highlight(f"{n}00 M€", f"Libellé {n}") for n in range(1, 5)))
     assert len(one_deck(make.topic("S", chart(), four), using=house).slides) == 3
+
+
+@pytest.mark.parametrize("kind", ["table", "chart", "picture"])
+def test_a_callout_shares_the_slide_of_the_exhibit_before_it(kind: str, house: DeckFacts) -> None:
+    block = {"table": table([["A", "B"], ["un", "deux"]]), "chart": chart(), "picture": make.image()}[kind]
+    deck = one_deck(make.topic("S", block, make.callout("À noter", "Une phrase.")), using=house)
+    assert len(deck.slides) == 2
+    exhibit, callout = deck.slides[-1].parts[-2:]
+    assert isinstance(callout, CalloutPart) and isinstance(exhibit, (TablePart, ChartPart, ImagePart))
+    assert exhibit.frame.y + exhibit.frame.height <= callout.frame.y
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.office.colour import (
     DRAWING,
+    GREY,
     channels,
     contrast,
     hue_distance,
@@ -26,8 +27,6 @@ _NEAR_HUE = 45
 _DARKER = ("-25", "-50")
 _LIGHTER = ("+40", "+60")
 """Shades of a theme colour in Office's palette, in percent darker or lighter."""
-_GREY = 0.15
-"""Saturation (HSV) below which a colour is a grey."""
 _GREYS = tuple(f"{change}{share}" for change in "+-" for share in (15, 25, 35, 40, 50))
 _HUES = ("tx2", "bg2", *(f"accent{n}" for n in range(1, 7)))
 READABLE, LARGE = 4.5, 3.0
@@ -89,7 +88,7 @@ def _alternatives(colour: str, backdrop: Backdrop, colours: dict[str, str]) -> l
     plain = sorted(("tx1", "bg1"), key=lambda name: -backdrop.contrast(colours[name]))
     if colour in (colours["tx1"], colours["bg1"]):
         return [*plain, "tx2", "bg2"]
-    if saturation(colour) < _GREY:
+    if saturation(colour) < GREY:
         near = [f"{name}{change}" for name in ("tx1", "bg1") for change in _GREYS]
     else:
         hues = [name for name in _HUES if hue_distance(colour, colours[name]) <= _NEAR_HUE]

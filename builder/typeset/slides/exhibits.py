@@ -17,7 +17,7 @@ from builder.typeset.planner import Planner, Texts
 from builder.typeset.slide_slots import SlideSlots
 from builder.typeset.slides.callouts import plan_callout
 from builder.typeset.slides.highlights import highlights_at_large, highlights_whole, plan_highlights
-from builder.typeset.slides.pictures import chart_beside, plan_chart, plan_image
+from builder.typeset.slides.pictures import chart_beside, chart_over, plan_chart, plan_image
 from builder.typeset.slides.tables import plan_table, table_whole
 from builder.typeset.slides.timeline import plan_timeline, timeline_whole
 from builder.typeset.titles import place_of
@@ -39,6 +39,9 @@ __all__ = [
 Blocks = tuple[BlockLike, ...]
 """The same block in each language."""
 _LEAST_TABLE_BESIDE = 14.0
+_LEAST_TABLE_OVER = 16.0
+_LEAST_IMAGE = 2_011_680
+"""EMU of the height of a picture over a callout: 2.2 inches."""
 _SAME_EDGE = 91_440
 
 
@@ -150,10 +153,14 @@ def beside(planner: Planner, blocks: Blocks, frame: Frame, *, panel: bool = Fals
 
 
 def over_callout(planner: Planner, blocks: Blocks, frame: Frame) -> tuple[Part, ...] | None:
-    """Place big numbers or a timeline, whole and at full size, in the upper part of a slide; None if they do
-    not fit.
-    """
+    """Place an exhibit, whole and at full size, in the upper part of a slide; None if it does not fit."""
     first = blocks[0]
+    if isinstance(first, TableNode):
+        return table_whole(planner, cast(tuple[TableNode, ...], blocks), frame, _LEAST_TABLE_OVER)
+    if isinstance(first, ChartNode):
+        return chart_over(planner, cast(tuple[ChartNode, ...], blocks), frame)
+    if isinstance(first, ImageNode):
+        return plan_image(cast(tuple[ImageNode, ...], blocks), frame)[0] if frame.height >= _LEAST_IMAGE else None
     if isinstance(first, HighlightsNode):
         return highlights_at_large(
             planner, tuple(block.items for block in cast(tuple[HighlightsNode, ...], blocks)), frame

@@ -12,7 +12,7 @@ from builder.typeset.measure import EMU, words
 from builder.typeset.plan import ChartPart, ImagePart
 from builder.typeset.planner import Planner
 
-__all__ = ["chart_beside", "chart_in_pair", "plan_chart", "plan_image"]
+__all__ = ["chart_beside", "chart_in_pair", "chart_over", "plan_chart", "plan_image"]
 
 _LABEL_SIZES = (18.0, 16.0, 14.0, 12.0)
 """Points of labels, the largest first."""
@@ -90,6 +90,13 @@ def chart_beside(
         return None
     size = _label_size(planner, charts, frame, _LABEL_SIZES)
     return tuple(ChartPart(frame=frame, chart=chart, size=size, panel=panel) for chart in charts)
+
+
+def chart_over(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+    """Place the chart over a callout if it is then readable; else None."""
+    if frame.height < _LEAST_HEIGHT or _crowded(charts, frame, _LABEL_SIZES[-1]):
+        return None
+    return plan_chart(planner, charts, frame)[0]
 
 
 def chart_in_pair(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:

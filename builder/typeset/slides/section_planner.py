@@ -108,18 +108,24 @@ class SectionPlanner(Drafting):
         planner, blocks = self.planner, item.blocks[0]
         credits = self.credits(item.blocks)
         role = exhibit_role(item.block)
-        base, lines = self.topic.base, captions(planner, blocks)
-        named = titles_from_captions(blocks) if self.drafts else None
-        layout = planner.template.layouts[role]
-        if named is not None and self.headlines.step(named, layout) is not None:
-            base = self.headlines.qualified(named, self.topic.base, layout)
-            lines = captions(planner, blocks, numbers_only=True)
+        base, lines = self._title_and_captions(blocks, role)
         scene = open_slots(planner, role, self.topic, credits, lines, units(blocks))
         slides = plan_exhibit(planner, blocks, exhibit_frame(scene, role))
         for number, twins in enumerate(slides):
             parts = tuple((part,) for part in twins)
             shown = self._table_credits(blocks, twins, number) or _credits_of_slide(credits, number)
             self._draft(scene, parts, shown, item.blocks, blocks, base=base, continued=number > 0)
+
+    def _title_and_captions(self, blocks: Blocks, role: str) -> tuple[Texts, tuple[str, ...]]:
+        """Return the title of an exhibit's slide and the captions: after the section's first slide a caption that fits
+        is the title.
+        """
+        planner, layout = self.planner, self.planner.template.layouts[role]
+        named = titles_from_captions(blocks) if self.drafts else None
+        if named is not None and self.headlines.step(named, layout) is not None:
+            base = self.headlines.qualified(named, self.topic.base, layout)
+            return base, captions(planner, blocks, numbers_only=True)
+        return self.topic.base, captions(planner, blocks)
 
     def _table_credits(self, blocks: Blocks, twins: Sequence[Part], number: int) -> list[Credits]:
         """Return the credits of slide `number` (from 0) of a table, nothing for other exhibits: the table's own note
@@ -386,12 +392,12 @@ class SectionPlanner(Drafting):
         return False
 
     def _exhibit_over_callouts(self, exhibit: Item, callouts: Sequence[Item]) -> int:
-        """Place big numbers or a timeline with one callout below them, if both fit at full size."""
+        """Place an exhibit with one callout below it, if both fit at full size."""
         planner, blocks = self.planner, (*exhibit.blocks, *callouts[0].blocks)
-        if not isinstance(exhibit.block, (HighlightsNode, TimelineNode)):
-            return 0
+        twins = exhibit.blocks[0]
         credits = self.credits(blocks)
-        scene = open_slots(planner, exhibit_role(exhibit.block), self.topic, credits)
+        base, lines = self._title_and_captions(twins, exhibit_role(exhibit.block))
+        scene = open_slots(planner, exhibit_role(exhibit.block), self.topic, credits, lines, units(twins))
         boxes = callouts_whole(planner, [callouts[0].callouts], scene.area, _CALLOUT_SIZE)
         if boxes is None:
             return 0
@@ -403,7 +409,7 @@ class SectionPlanner(Drafting):
         foot = Frame(area.x, room.y + room.height + _CALLOUT_GAP, area.width, height)
         below = callouts_whole(planner, [callouts[0].callouts], foot, _CALLOUT_SIZE) or boxes
         shown = tuple((part, *own) for part, own in zip(parts, below, strict=True))
-        self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
+        self._draft(scene, shown, credits, blocks, twins, base=base)
         return 2
 
     def _callouts_together(self, callouts: Sequence[Item]) -> int:
