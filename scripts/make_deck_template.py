@@ -272,7 +272,7 @@ def key_figure(shapes: Shapes) -> None:
     left, wide = column(8) + 0.5, 4.6
     lines = (
         ("Key figure prefix", 22, (left, 2.14, wide, 0.46), "More than", "b", plain(28, "bg1")),
-        ("Key figure", 23, (left, 2.6, wide, 2.0), "0", "b", plain(120, "bg1", bold=True, line=80)),
+        ("Key figure", 23, (left, 2.6, wide, 2.0), "0", "b", plain(120, "bg1", bold=True, line=88)),
         ("Key figure label", 24, (left, 4.66, wide, 1.4), "What it counts", "t", plain(28, "bg1", line=LEADING)),
         ("Source", 15, (left, 6.3, wide, 0.56), "Source: who, what, when", "t", plain(14, "bg1")),
     )

@@ -7,7 +7,7 @@ from typing import cast
 
 from builder.templates.deck.facts import Frame
 from builder.tree.blocks import CalloutNode, TextNode
-from builder.tree.prose import plain
+from builder.tree.prose import SmallTable, plain
 from builder.typeset.content_units import ContentUnit, prose_units
 from builder.typeset.layout_slots import TextSlot
 from builder.typeset.plan import CalloutPart, Part
@@ -41,6 +41,8 @@ def message_with(drafting: Drafting, blocks: Sequence[Blocks]) -> Draft | None:
     do not fit below the message.
     """
     texts = [twins for twins in blocks if isinstance(twins[0], TextNode)]
+    if any(isinstance(part, SmallTable) for twins in texts for block in twins for part in prose_of(block)):
+        return None
     callouts = [twins for twins in blocks if isinstance(twins[0], CalloutNode)]
     if not blocks or len(callouts) > 1 or len(texts) + len(callouts) < len(blocks) or not _can_state(drafting):
         return None
