@@ -606,13 +606,14 @@ def apart_styles() -> list[str]:
 
 def page_styles() -> list[str]:
     small = colour("accent5") + size(9)
+    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     return [
-        style("paragraph", "header", sid="Header", ppr=spacing(0, 0, 240), rpr=small, shown=False),
+        style("paragraph", "header", sid="Header", ppr=right_tab + spacing(0, 0, 240), rpr=small, shown=False),
         style(
             "paragraph",
             "footer",
             sid="Footer",
-            ppr=spacing(0, 0, 240) + '<w:jc w:val="right"/>',
+            ppr=right_tab + spacing(0, 0, 240),
             rpr=small,
             shown=False,
         ),
@@ -816,17 +817,22 @@ def control(tag: str, alias: str, sample: str) -> str:
     )
 
 
+TO_THE_RIGHT = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+"""A tab to the right margin, whatever the page's width; programs that do not know it use the tab stop of the style."""
+
+
 def header_part() -> str:
-    paragraph = (
-        f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{control("title", "Title", "Title of the publication")}</w:p>'
-    )
+    left = control("title", "Title", "Title of the publication")
+    right = control("status", "Kind of document", "Kind of document")
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{left}{TO_THE_RIGHT}{right}</w:p>'
     return f'{PROLOGUE}<w:hdr xmlns:w="{W}">{paragraph}</w:hdr>'
 
 
-def footer_part() -> str:
-    paragraph = (
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{control("page-of", "Page x of y", "Page 1 of 1")}</w:p>'
-    )
+def footer_part(first: bool = False) -> str:
+    """The foot of pages: who issued the publication and when, not on the first page, which says so; the page."""
+    left = "" if first else control("issued", "Authors and date", "Authors · Date")
+    right = control("page-of", "Page x of y", "Page 1 of 1")
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{left}{TO_THE_RIGHT}{right}</w:p>'
     return f'{PROLOGUE}<w:ftr xmlns:w="{W}">{paragraph}</w:ftr>'
 
 
@@ -958,7 +964,7 @@ def make() -> bytes:
         ("theme/theme1", "theme", theme, theme_part()),
         ("header1", "header", f"{CT}.header+xml", header_part()),
         ("footer1", "footer", f"{CT}.footer+xml", footer_part()),
-        ("footer2", "footer", f"{CT}.footer+xml", footer_part()),
+        ("footer2", "footer", f"{CT}.footer+xml", footer_part(first=True)),
         ("footnotes", "footnotes", f"{CT}.footnotes+xml", footnotes_part()),
     ):
         part = package.add_part(f"/word/{name}.xml", content_type, xml.encode())

@@ -50,9 +50,7 @@ def brief_report(file: TemplateFile, name: str) -> TemplateReport:
     problems += font_findings(fonts, name)
     for part, text in _left_texts(package):
         message = f"{part} shows the text '{text}', in every language"
-        hint = (
-            "use content controls tagged title, subtitle, status, date, authors or page-of, or keep it if it is a name"
-        )
+        hint = "use content controls tagged title, subtitle, status, date, authors, issued or page-of, or keep a name"
         problems.append(Diagnostic("TPL401", message, Span(name), hint, "info"))
     problems += _broken_fields(package, template, sheet, name)
     return TemplateReport(

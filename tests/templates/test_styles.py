@@ -213,7 +213,8 @@ def test_a_template_without_header_and_footer_gets_ours(read: Read, tmp_path: Pa
     assert (template.has_header, template.has_footer) == (False, False)
     opc = written(template, tmp_path)
     texts = [children_text(opc.xml(f"word/{name}1.xml")) for name in ("header", "footer")]
-    assert texts == ["Ponts & viaducs", "Page 1 sur 1"]
+    assert texts[0] == "Ponts & viaducsNote d’information"
+    assert texts[1].endswith("15\u00a0septembre 2024Page 1 sur 1")
 
 
 def test_a_templates_own_header_stays(read: Read, tmp_path: Path) -> None:
@@ -314,7 +315,7 @@ def test_controls_in_headers_are_filled(read: Read, tmp_path: Path, house: Brief
     blob = changed(default_template("docx").read_bytes(), "word/header1.xml", more)
     opc = written(read(blob), tmp_path)
     found = paragraphs(opc, "word/header1.xml")
-    assert [children_text(p) for p in found] == ["Ponts & viaducs", "15\u00a0septembre 2024"]
+    assert [children_text(p) for p in found] == ["Ponts & viaducsNote d’information", "15\u00a0septembre 2024"]
     assert found[1].find(f"{W}r/{W}rPr/{W}b") is not None
 
 

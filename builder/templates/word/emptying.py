@@ -25,7 +25,7 @@ __all__ = [
     "section_of",
 ]
 
-HEADER_FIELDS = ("title", "subtitle", "status", "date", "authors", "page-of")
+HEADER_FIELDS = ("title", "subtitle", "status", "date", "authors", "issued", "page-of")
 """Tags of the content controls in headers and footers that a build fills."""
 
 _OFFICE_ATTRIBUTES = (W, qn("r:"), qn("xml:"))

@@ -135,12 +135,15 @@ def _field_xml(state: BriefContext, tag: str, properties: str) -> str:
         page, pages = field("PAGE", "1", properties), field("NUMPAGES", "1", properties)
         return _run(before, properties) + page + _run(between, properties) + pages + _run(after, properties)
     document = state.document
+    kind = unformatted(document.status)
     words = {
-        "title": shorten(unformatted(document.title), _LONGEST),
+        # The kind of document may be on the same line.
+        "title": shorten(unformatted(document.title), max(_LONGEST - len(kind), _LONGEST // 2)),
         "subtitle": shorten(unformatted(document.subtitle), _LONGEST),
-        "status": unformatted(document.status),
+        "status": kind,
         "date": document.date_text,
         "authors": document.authors_text,
+        "issued": " · ".join(filter(None, (document.authors_text, document.date_text))),
     }[tag]
     return word_runs(words, properties, state.language, language_element(state.language))
 
