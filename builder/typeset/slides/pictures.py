@@ -23,7 +23,7 @@ _MARK = 0.45 * INCH / 14
 _NAMES_SHARE = 0.4
 """Share of its width that a chart of bars may give to names."""
 _LABEL_AIR = 1.1
-_MOST_LABELS = {"line": 16.0, "area": 16.0, "scatter": 16.0, "pie": 14.0, "doughnut": 14.0}
+_MOST_LABELS = {"line": 16.0, "area": 16.0, "scatter": 14.0, "pie": 14.0, "doughnut": 14.0}
 """Points of labels at most, where an axis has many of them, or where they take room from a circle."""
 _BESIDE_CIRCLE = 12.0
 """Of a circle in a frame that is not much wider than high."""
