@@ -34,7 +34,8 @@ def main() -> None:
     for name in ("brief", "deck"):
         for old in PICTURES.glob(f"{name}-*.png"):
             old.unlink()
-    lines = ["# Gallery", "", f"Every page and slide of `content/{publication.name}`, as LibreOffice draws it. What they are made to, and how they looked before: [design](design.md).", ""]
+    shown = f"Every page and slide of `content/{publication.name}`, as LibreOffice draws it."
+    lines = ["# Gallery", "", f"{shown} What they are made to, and how they looked before: [design](design.md).", ""]
     with tempfile.TemporaryDirectory() as scratch:
         for kind, write in (("docx", builder.write_brief), ("pptx", builder.write_deck)):
             pages = {}
