@@ -24,6 +24,7 @@ from builder.typeset.memory import PlanMemory
 from builder.typeset.plan import Deck, Slide, TablePart
 from builder.typeset.planner import Planner
 from builder.typeset.recolouring import recolouring
+from builder.typeset.slides.agenda import with_slide_numbers
 from builder.typeset.slides.closing import last_slides
 from builder.typeset.slides.conclusions import closes, names_sources
 from builder.typeset.slides.cover import title_slide
@@ -96,6 +97,7 @@ def _plan(planner: Planner, headlines: TitleRegister, memory: PlanMemory) -> tup
 
     sources = [document.labels.sources for document in documents]
     sections = list(zip(*(document.sections for document in documents), strict=True))
+    firsts: list[int] = []
     for number, twins in enumerate(sections, 1):
         divided = _wants_divider(documents[0], twins[0], planner.template)
         whole = divided and _announces_only(twins[0])
@@ -108,13 +110,14 @@ def _plan(planner: Planner, headlines: TitleRegister, memory: PlanMemory) -> tup
         closed = bool(own) and closes(own[-1])
         if closed and not names_sources(planner, own[-1]):
             add(sources, source_slides(planner, headlines, on_one=False))
+        firsts.append(len(slides) if own else -1)
         add((unformatted(headline(section.title)) for section in twins), own)
         if closed:
-            return slides, starts
+            return [with_slide_numbers(own, firsts) for own in slides], starts
     ending = last_slides(planner, headlines)
     add(sources, ending.sources)
     add((document.labels.conclusion for document in documents), ending.closing)
-    return slides, starts
+    return [with_slide_numbers(own, firsts) for own in slides], starts
 
 
 def _in_deck(document: Document) -> Document:

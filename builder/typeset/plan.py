@@ -181,6 +181,22 @@ class TermsPart(Struct, frozen=True, kw_only=True):
     """True if the table has one column, each text below its term."""
 
 
+class AgendaPart(Struct, frozen=True, kw_only=True):
+    """Sections as a table without header: number, title that leads to its slide, number of that slide. Cells are in the
+    theme's minor font at `size` with single line spacing and `TERM_INSETS`. `sections` are their indices in the
+    document, `slides` the numbers of their first slides from 1, 0 for none.
+    """
+
+    frame: Frame
+    numbers: tuple[str, ...]
+    titles: tuple[Inlines, ...]
+    sections: tuple[int, ...]
+    widths: tuple[int, int, int]
+    row_height: int
+    size: float
+    slides: tuple[int, ...] = ()
+
+
 class ColumnsPart(Struct, frozen=True, kw_only=True):
     """Terms and their texts side by side, each under a rule of `COLUMN_RULE` in an accent.
 
@@ -288,7 +304,16 @@ class CalloutPart(Struct, frozen=True, kw_only=True):
 
 
 Part = (
-    TextPart | TablePart | TermsPart | ColumnsPart | ChartPart | HighlightsPart | TimelinePart | ImagePart | CalloutPart
+    TextPart
+    | TablePart
+    | TermsPart
+    | AgendaPart
+    | ColumnsPart
+    | ChartPart
+    | HighlightsPart
+    | TimelinePart
+    | ImagePart
+    | CalloutPart
 )
 
 

@@ -23,6 +23,7 @@ from builder.typeset.plan import (
     COLUMN_RULE,
     NO_INSETS,
     TERM_INSETS,
+    AgendaPart,
     CalloutPart,
     ChartPart,
     ColumnsPart,
@@ -135,6 +136,8 @@ def _part_texts(part: Part) -> Iterator[str]:
     elif isinstance(part, TablePart):
         yield from (plain(one.header) for one in part.columns)
         yield from (plain(cell.inlines) for row in part.rows for cell in row)
+    elif isinstance(part, AgendaPart):
+        yield from (*part.numbers, *map(plain, part.titles))
     elif isinstance(part, (TermsPart, ColumnsPart)):
         yield from (plain(inlines) for inlines in (*part.terms, *part.texts))
     elif isinstance(part, HighlightsPart):
@@ -225,7 +228,7 @@ def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
         elif isinstance(part, TimelinePart):
             _check_timeline(part, template, fonts)
         else:
-            assert isinstance(part, (ChartPart, ImagePart))
+            assert isinstance(part, (ChartPart, ImagePart, AgendaPart))
 
 
 def _height(

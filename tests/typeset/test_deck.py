@@ -19,6 +19,7 @@ from builder.typeset.deck import plan_decks
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.measure import words as measured
 from builder.typeset.plan import (
+    AgendaPart,
     CalloutPart,
     ChartPart,
     ColumnsPart,
@@ -739,6 +740,19 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
     spoken = [plain(one.inlines) for one in deck.slides[1].notes]  # type: ignore[union-attr]
     assert "Note\u00a0: Une précision." in spoken
     assert titles(deck)[-1] == "Sources"
+
+
+@pytest.mark.parametrize(("count", "tables"), [(2, 1), (7, 1), (8, 2), (14, 2), (15, 0)])
+def test_the_agenda_is_a_table_with_the_slides_of_its_sections(count: int, tables: int, house: DeckFacts) -> None:
+    sections = [make.topic(f"Section {n}", make.points("Un"), message=f"Message {n}.") for n in range(count)]
+    deck = one_deck(*sections, using=house, agenda=True)
+    parts = [part for part in deck.slides[1].parts if isinstance(part, AgendaPart)]
+    assert len(parts) == tables
+    listed = [plain(title) for part in parts for title in part.titles]
+    assert listed == ([f"Section {n}" for n in range(count)] if tables else [])
+    shown = [number for part in parts for number in part.slides]
+    assert [plain(deck.slides[number - 1].title) for number in shown] == [f"Message {n}." for n in range(len(listed))]
+    assert len({(part.row_height, part.size) for part in parts}) <= 1
 
 
 def test_the_agenda_lists_sections_and_can_be_left_out() -> None:

@@ -14,6 +14,7 @@ from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.slide_drafts import finish, plain_drafts
 from builder.typeset.slide_slots import SectionTopic, open_slots
+from builder.typeset.slides.agenda import agenda_tables
 from builder.typeset.slides.highlights import plan_highlights
 from builder.typeset.slides.text_slides import plan_words, text_slot
 from builder.typeset.source_lines import Credits, empty, notes_of
@@ -54,6 +55,13 @@ def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slid
     units = [_entry(planner, number) for number in range(count)]
     body = text_slot(planner, scene)
     slides: Shown | None = None
+    layout = scene.layout_slots.layout
+    holders = [layout.placeholders[role] for role in ("body", "body2") if role in layout.placeholders]
+    if not layout.substitute and all(holder.type == "obj" for holder in holders):
+        tables = agenda_tables(planner, count, [holder.frame for holder in holders])
+        slides = [tuple(tables)] if tables is not None else None
+    if slides is not None:
+        return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, slides, credits)]
     if count > _ONE_COLUMN and "body2" in scene.layout_slots.layout.placeholders:
         slides = _two_columns(planner, units, body, text_slot(planner, scene, "body2"))
         if slides and len(slides) > 1:

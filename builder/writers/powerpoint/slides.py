@@ -8,6 +8,7 @@ from builder.office.deck_package import WrittenSlide
 from builder.office.xml import declare
 from builder.templates.deck.facts import Placeholder, SlideLayout
 from builder.typeset.plan import (
+    AgendaPart,
     CalloutPart,
     ChartPart,
     ColumnsPart,
@@ -19,6 +20,7 @@ from builder.typeset.plan import (
     TextPart,
     TimelinePart,
 )
+from builder.writers.powerpoint.agenda import add_agenda
 from builder.writers.powerpoint.anchors import DeckPassage
 from builder.writers.powerpoint.anchors import number as identity_number
 from builder.writers.powerpoint.boxes import add_callout, add_columns, add_highlights, add_progress, add_timeline
@@ -82,6 +84,8 @@ def _add_parts(shapes: SlideShapes, slide: Slide) -> None:
             add_table(shapes, part)
         elif isinstance(part, TermsPart):
             add_terms(shapes, part)
+        elif isinstance(part, AgendaPart):
+            add_agenda(shapes, part)
         elif isinstance(part, ColumnsPart):
             add_columns(shapes, part)
         elif isinstance(part, ChartPart):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.office.colour import contrast
+from builder.templates.deck.facts import SlideLayout
 from builder.templates.deck.table_style import header_colour
 from builder.tree.prose import Inlines
 from builder.typeset.plan import TERM_INSETS, TermsPart
@@ -14,13 +15,19 @@ from builder.writers.powerpoint.shapes import SlideShapes
 from builder.writers.powerpoint.table_rows import rule
 from builder.writers.powerpoint.text import TextFormat
 
-__all__ = ["add_terms"]
+__all__ = ["NO_SIDES", "NO_STYLE", "TABLE_URI", "add_terms", "hairline_colour"]
 
-_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own table style "No Style, No Grid"."""
 _TOP, _HAIRLINE = 19_050, 9_525
-_NONE = '<a:{side} w="0"><a:noFill/></a:{side}>'
+NO_SIDES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR"))
+
+
+def hairline_colour(layout: SlideLayout) -> str:
+    """Return the name of the colour of hairlines between rows."""
+    dark = contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000")
+    return f"{layout.ink}-50" if dark else "bg1-25"
 
 
 def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
@@ -28,25 +35,23 @@ def add_terms(shapes: SlideShapes, part: TermsPart) -> None:
     layout = shapes.layout
     term = TextFormat(size=part.term_size, bold=True, colour=layout.accent, font="+mn-lt")
     text = TextFormat(size=part.text_size, colour=layout.ink, font="+mn-lt")
-    dark = contrast(layout.background, "FFFFFF") > contrast(layout.background, "000000")
-    hairline = rule("lnB", _HAIRLINE, f"{layout.ink}-50" if dark else "bg1-25")
-    none = "".join(_NONE.format(side=side) for side in ("lnL", "lnR"))
+    hairline = rule("lnB", _HAIRLINE, hairline_colour(layout))
     rows = []
     for index, height in enumerate(part.row_heights):
         top = rule("lnT", _TOP, header_colour(layout)) if index == 0 else ""
         texts = ((part.terms[index], term), (part.texts[index], text))
         rows_of_cells = [texts] if part.stacked else [(own,) for own in texts]
-        cells = "".join(_cell(shapes, own, none + top + hairline) for own in rows_of_cells)
+        cells = "".join(_cell(shapes, own, NO_SIDES + top + hairline) for own in rows_of_cells)
         rows.append(f'<a:tr h="{height}">{cells}</a:tr>')
     widths = (part.frame.width,) if part.stacked else (part.term_width, part.frame.width - part.term_width)
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
     placeholder = shapes.exhibit_placeholder("body2" if part.stacked else "body", "tbl")
     properties = shapes.identify("Terms", part.key or "terms", _passages(part), part.alt)
     table = (
-        f'<a:tbl><a:tblPr firstCol="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f'<a:tbl><a:tblPr firstCol="1"><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
     )
-    add_graphic_frame(shapes, placeholder, properties, part.frame, _TABLE, table)
+    add_graphic_frame(shapes, placeholder, properties, part.frame, TABLE_URI, table)
 
 
 def _passages(part: TermsPart) -> list[DeckPassage]:

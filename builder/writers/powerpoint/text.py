@@ -88,12 +88,12 @@ class RunWriter:
             runs.append(f"<a:r>{properties}<a:t>{_characters(piece)}</a:t></a:r>")
         return "".join(runs)
 
-    def inlines(self, inlines: Inlines, text_format: TextFormat = INHERITED) -> str:
-        """Return runs, breaks and references as DrawingML."""
+    def inlines(self, inlines: Inlines, text_format: TextFormat = INHERITED, link: str = "") -> str:
+        """Return runs, breaks and references as DrawingML; runs without a link of their own have `link`."""
         parts = []
         for inline in inlines:
             if isinstance(inline, Run):
-                parts.append(self._run(inline, text_format))
+                parts.append(self._run(inline, text_format, link))
             elif isinstance(inline, Break):
                 parts.append(f"<a:br>{self._properties(self.language, text_format)}</a:br>")
             elif isinstance(inline, CrossRef):
@@ -108,7 +108,11 @@ class RunWriter:
         """Return the properties of a paragraph without text."""
         return self._properties(self.language, text_format, element="a:endParaRPr")
 
-    def _run(self, run: Run, text_format: TextFormat) -> str:
+    def jump_to(self, relation: str) -> str:
+        """Return the link to a slide, in the colour of the text around it."""
+        return f'<a:hlinkClick r:id="{relation}" action="ppaction://hlinksldjump">{_LINK_AS_TEXT}</a:hlinkClick>'
+
+    def _run(self, run: Run, text_format: TextFormat, link: str = "") -> str:
         if text_format is INHERITED and not (
             run.strong
             or run.emphasis
@@ -118,12 +122,12 @@ class RunWriter:
             or run.strike
             or run.link
             or run.language
+            or link
         ):
             return f"{self._plain}{_characters(run.text)}</a:t></a:r>"
         if not run.text:
             return ""
         language = office_tag(run.language) if run.language else self.language
-        link = ""
         if run.link and self._link:
             link = self._click(self._link(run.link))
         marks = _marks(run)
