@@ -59,10 +59,10 @@ def cover_figure(planner: Planner, layout: SlideLayout) -> tuple[tuple[Part, ...
     return tuple(
         (
             *_part(planner, slots.prefix, prefix, item, steps[0] or FULL, over),
-            _value_part(slots.value, value, item, place, size),
+            _value_part(slots.value, value, item, language, place, size),
             *_part(planner, slots.label, label, item, steps[1] or FULL, key=item.key),
         )
-        for item, prefix, value, label in zip(items, prefixes, values, labels, strict=True)
+        for item, prefix, value, label, language in zip(items, prefixes, values, labels, languages, strict=True)
     )
 
 
@@ -110,10 +110,12 @@ def _part(
     return (TextPart(placeholder=slot.role, paragraphs=paragraphs, fit=step.fit(lines), frame=frame),)
 
 
-def _value_part(slot: TextSlot, value: tuple[str, str], item: HighlightNode, frame: Frame, size: float) -> Part:
+def _value_part(
+    slot: TextSlot, value: tuple[str, str], item: HighlightNode, language: str, frame: Frame, size: float
+) -> Part:
     """Return the number at `size` points and its unit, smaller."""
     number, unit = value
-    inlines = (*text(number), *text(unit))
+    inlines = (*with_ordinals(number, language), *text(unit))
     paragraph = SlideParagraph(inlines, 0, "none", span=item.span, unit=UNIT if unit else 1.0)
     growth = size / slot.levels[0].size
     return TextPart(placeholder=slot.role, paragraphs=(paragraph,), fit=FULL.fit(1), frame=frame, growth=growth)
