@@ -43,11 +43,10 @@ class SlidePlaces:
     def of(self, key: str) -> str:
         """Return the slides of a passage in words, "" if none shows it: "slides 7 and 8, table"."""
         places = self._by_key.get(key) or self._of_exhibit(key)
-        shown = [place for place in places if place[1] != "speaker notes"] or places
-        if not shown:
+        if not places:
             return ""
-        name = shown[0][1]
-        numbers = list(dict.fromkeys(number for number, named in shown if named == name))
+        name = min((named for _, named in places), key=_rank)
+        numbers = list(dict.fromkeys(number for number, named in places if named == name))
         return f"slide{'s' if len(numbers) > 1 else ''} {_listed(numbers)}, {name}"
 
     def _of_exhibit(self, key: str) -> list[tuple[int, str]]:
@@ -88,6 +87,11 @@ def _name_of(part: Part) -> str:
     if not isinstance(part, TextPart):
         return _NAMES[type(part)]
     return "points" if any(paragraph.mark == "bullet" for paragraph in part.paragraphs) else "text"
+
+
+def _rank(name: str) -> int:
+    """Return how little a place says: a headline is on the agenda too, and most texts are in the notes."""
+    return {"headline": 0, "source line": 2, "speaker notes": 3}.get(name, 1)
 
 
 def _listed(numbers: list[int]) -> str:

@@ -52,7 +52,7 @@ def test_msgcat_changes_nothing_that_comes_back(name: str, tmp_path: Path) -> No
     ]
 
 
-@pytest.mark.parametrize("name", ["mistral-ai", "budget", "survey"])
+@pytest.mark.parametrize("name", PUBLICATIONS)
 def test_filters_of_the_translate_toolkit_find_no_lost_brackets_nor_numbers(name: str, tmp_path: Path) -> None:
     file, found = written(tmp_path, outgoing(name), "po"), tmp_path / "found.po"
     done = run(*toolkit("pofilter"), "--test", "brackets", "--test", "numbers", file, found)
