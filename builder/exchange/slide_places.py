@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from builder.exchange.layout import Layout, PassageFinder
 from builder.typeset.plan import (
+    AgendaPart,
     CalloutPart,
     ChartPart,
     ColumnsPart,
@@ -27,6 +28,7 @@ __all__ = ["SlidePlaces"]
 _NAMES: dict[type, str] = {
     TablePart: "table", TermsPart: "table", ColumnsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
     TimelinePart: "timeline", ImagePart: "picture", CalloutPart: "box",
+    AgendaPart: "agenda",
 }  # fmt: skip
 _MOST_NAMED = 3
 """Slides named one by one; of more, the rest is counted."""
@@ -85,13 +87,13 @@ def _named(nodes: Iterable[Struct], name: str, finder: PassageFinder) -> Iterato
 
 def _name_of(part: Part) -> str:
     if not isinstance(part, TextPart):
-        return _NAMES[type(part)]
+        return _NAMES.get(type(part), "text")
     return "points" if any(paragraph.mark == "bullet" for paragraph in part.paragraphs) else "text"
 
 
 def _rank(name: str) -> int:
     """Return how little a place says: a headline is on the agenda too, and most texts are in the notes."""
-    return {"headline": 0, "source line": 2, "speaker notes": 3}.get(name, 1)
+    return {"headline": 0, "agenda": 2, "source line": 2, "speaker notes": 3}.get(name, 1)
 
 
 def _listed(numbers: list[int]) -> str:
