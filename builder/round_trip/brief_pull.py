@@ -133,7 +133,8 @@ class _BriefPull:
         self._out.passages += sum(len(paragraph.anchors) for paragraph in paragraphs)
         edited = [self._edited[number] for number in group.edited]
         if all(self._is_as_built(words) for paragraph in paragraphs for words in paragraph.anchors):
-            self._group_pull.compare([paragraph.printed for paragraph in paragraphs], edited)
+            anchors = [words.anchor.key for paragraph in paragraphs for words in paragraph.anchors]
+            self._group_pull.compare([paragraph.printed for paragraph in paragraphs], edited, anchors)
         else:
             self._source_changed(paragraphs, edited)
 

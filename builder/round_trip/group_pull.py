@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from builder.content.model.publication import Publication
+from builder.content.model.publication import Publication, Source
 from builder.round_trip.compare import Comparison, ReceivedNotes, Refusal, compare
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.findings import ComputedCell, FilePull, Finding, FindingKind, PassageChange
@@ -38,13 +38,17 @@ class GroupPull:
         self.out = out
         self._publication, self._places, self._notes = publication, places, notes
 
-    def compare(self, paragraphs: Sequence[PrintedParagraph], edited: Sequence[EditedParagraph]) -> None:
-        """Enter what differs between paragraphs as printed and those of the file that stand for them."""
+    def compare(
+        self, paragraphs: Sequence[PrintedParagraph], edited: Sequence[EditedParagraph], anchors: Sequence[str] = ()
+    ) -> None:
+        """Enter what differs between paragraphs as printed and those of the file that stand for them. `anchors` are the
+        keys of the anchors in them: an entry of the list of sources has no passage, only an anchor.
+        """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
-            self._enter(compare(whole, with_breaks(edited), self._places, self._notes), paragraphs)
+            self._enter(compare(whole, with_breaks(edited), self._places, self._notes), paragraphs, anchors)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
         """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
@@ -62,9 +66,11 @@ class GroupPull:
             self.new_text(key, paragraph)
         return edited[:1]
 
-    def _enter(self, comparison: Comparison, paragraphs: Sequence[PrintedParagraph]) -> None:
+    def _enter(
+        self, comparison: Comparison, paragraphs: Sequence[PrintedParagraph], anchors: Sequence[str] = ()
+    ) -> None:
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs)
+            self._refused(refusal, paragraphs, anchors)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
@@ -76,14 +82,24 @@ class GroupPull:
         for key in comparison.typography:
             self.tell("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
 
-    def _refused(self, refusal: Refusal, paragraphs: Sequence[PrintedParagraph]) -> None:
+    def _refused(self, refusal: Refusal, paragraphs: Sequence[PrintedParagraph], anchors: Sequence[str] = ()) -> None:
         key = refusal.owner or next((key for one in paragraphs for key in one.passages), "")
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
             self._join(paragraphs)
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
-        kind: FindingKind = "detail" if refusal.kind == "generated" else "told"
-        self.tell(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
+        added = refusal.kind == "generated" and not _has_words(refusal.printed + refusal.found)
+        kind: FindingKind = "detail" if added else "told"
+        message = _refusal_message(self._publication, refusal, words)
+        source = next(filter(None, map(self._source_of, anchors)), None)
+        if not key and source is not None:
+            self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
+        else:
+            self.tell(kind, key, message, refusal.revision)
+
+    def _source_of(self, anchor: str) -> Source | None:
+        """Return the source that an entry of the list is about."""
+        return self._publication.sources.get(anchor.removeprefix("sources.")) if anchor.startswith("sources.") else None
 
     def _join(self, paragraphs: Sequence[PrintedParagraph]) -> None:
         """Join paragraphs of one text; others are told."""
@@ -226,6 +242,11 @@ def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWo
     if refusal.kind == "generated":
         return f"words that the builder adds: {change}"
     return f"{change}: more than one text is concerned, change them in the source"
+
+
+def _has_words(text: str) -> bool:
+    """Return True if a text has letters or digits, not signs alone."""
+    return any(character.isalnum() for character in text)
 
 
 def quoted(words: str) -> str:

@@ -383,3 +383,17 @@ def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None
     pulled(place, brief)
     stale = [problem for problem in check(place.publication).diagnostics if problem.code.startswith("STL")]
     assert len(stale) == 1
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_an_edit_of_the_list_of_sources_is_told_at_the_source(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr", author)
+    brief.replace("Farid Arab", "Farid Arabi", within="Le pari européen")
+    result, _ = pulled(place, brief)
+    (told,) = result.told
+    assert "startup-info" in told.key and "Arabi" in told.message
+    line = before[: before.index("  startup-info:")].count("\n") + 1
+    assert told.span.line >= line and told.span.file.endswith("publication.yaml")
+    assert not result.edits and place.source == before
