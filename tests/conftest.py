@@ -84,7 +84,11 @@ def printed(request: pytest.FixtureRequest, shared_folder: Path) -> Callable[[st
 
 
 def _calls(items: list[pytest.Item], fixture: str) -> list[dict[str, Any]]:
-    return [item.callspec.params for item in items if fixture in getattr(item, "fixturenames", ())]  # type: ignore[attr-defined]
+    """Return the parameters of the tests that use a fixture; others may have a parameter of that name."""
+    calls = [(getattr(item, "fixturenames", ()), getattr(item, "callspec", None)) for item in items]
+    return [
+        call.params for names, call in calls if call is not None and fixture in names and fixture not in call.params
+    ]
 
 
 def _rendered_files(items: list[pytest.Item]) -> list[tuple[str, str, str]]:

@@ -207,6 +207,6 @@ def usable_cpus() -> int:
     """Return the number of processors that this process may use: its affinity, and the quota of a container."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with suppress(OSError, ValueError):
-        quota, period = _QUOTA.read_text().split()
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
         count = min(count, -(-int(quota) // int(period)))
     return max(1, count)

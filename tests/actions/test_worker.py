@@ -21,6 +21,8 @@ Start = Callable[..., Worker]
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Start a worker in each way that a platform may have."""
     monkeypatch.setattr(worker, "_cores", lambda: 2)
+    # Tests of browsers and clusters leave threads of their libraries behind.
+    monkeypatch.setattr(worker, "_other_threads", lambda: False)
     if request.param == "new interpreter":
         monkeypatch.delattr(os, "fork", raising=False)
     elif not hasattr(os, "fork"):

@@ -120,10 +120,9 @@ def test_word_and_powerpoint_show_the_symbols_and_their_meaning(tmp_path: Path) 
     slides = pptx.Presentation(str(tmp_path / "o.pptx")).slides
     shapes = [shape for slide in slides for shape in slide.shapes]
     tables = [shape.table for shape in shapes if shape.has_table]
-    assert [[cell.text for cell in row.cells] for row in tables[0].rows][-3:] == [
-        *rows[-3:-1],
-        ["Partial total", "CA$3,000"],
-    ]
+    shown = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    assert shown[0] == ["Region", "Sales (CA$)"]
+    assert shown[-3:] == rows[-3:]
     lines = [seen(shape.text_frame.text) for shape in shapes if shape.has_text_frame]
     assert sum(explained in line for line in lines) == 1
 

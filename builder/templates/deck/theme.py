@@ -10,10 +10,10 @@ from builder.office.colour import (
     channels,
     contrast,
     hue_distance,
-    is_yellow,
     mapped_colours,
     saturation,
     shade_of,
+    turns_brown,
 )
 from builder.office.theme import Theme
 from builder.templates.deck.backdrop import Backdrop
@@ -49,7 +49,7 @@ def slide_colours(theme: Theme, master: Any, own: dict[str, str]) -> dict[str, s
 
 def readable(colours: dict[str, str], backdrop: Backdrop) -> tuple[str, str]:
     """Return the colour names for text on a backdrop: plain text, and emphasised text (the first accent, another near
-    it in hue, or a shade of the first, unless that is a yellow; then the second text colour)."""
+    it in hue, or a shade of the first, unless that is a yellow or an orange; then the second text colour)."""
     ink = "tx1"
     if backdrop.contrast(colours["tx1"]) < READABLE and backdrop.contrast(colours["bg1"]) > backdrop.contrast(
         colours["tx1"]
@@ -58,7 +58,7 @@ def readable(colours: dict[str, str], backdrop: Backdrop) -> tuple[str, str]:
     background = backdrop.worst(colours[ink])
     shades = _LIGHTER if contrast(background, "FFFFFF") > contrast(background, "000000") else _DARKER
     near = [name for name in _OTHER_ACCENTS if hue_distance(colours["accent1"], colours[name]) <= _NEAR_HUE]
-    muddy = shades is _DARKER and is_yellow(colours["accent1"])
+    muddy = shades is _DARKER and turns_brown(colours["accent1"])
     others = ("tx2",) if muddy else tuple(f"accent1{shade}" for shade in shades)
     candidates = ["accent1", *near, *others]
     accent = next((name for name in candidates if backdrop.contrast(shade_of(name, colours)) >= READABLE), ink)
