@@ -226,6 +226,17 @@ def _presentations(
     return [write_deck(*by_language[tag], deck_template, memories.get(tag)) for tag in languages], diagnostics
 
 
+@_exactly
+def written_decks(
+    documents: Sequence[Document], plans: Sequence[Deck], template: Path
+) -> list[pptx.presentation.Presentation]:
+    """Return the decks of documents that are planned already (`planning`), as python-pptx presentations."""
+    from builder.writers.powerpoint.deck import write_deck
+
+    deck_template = _deck_template(template)
+    return [write_deck(document, plan, deck_template) for document, plan in zip(documents, plans, strict=True)]
+
+
 def prepare_decks(template: Path | None) -> None:
     """Load the modules that write decks, and the template (by default ours), before the documents are ready: in a
     process of our own.

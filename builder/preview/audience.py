@@ -8,8 +8,8 @@ from msgspec import Struct
 
 __all__ = ["VIEWS", "Audience", "ViewName"]
 
-ViewName = Literal["text", "pages"]
-VIEWS: tuple[ViewName, ...] = ("text", "pages")
+ViewName = Literal["text", "slides", "pages"]
+VIEWS: tuple[ViewName, ...] = ("text", "slides", "pages")
 """The views in the order of their tabs."""
 
 

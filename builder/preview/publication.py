@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.office.libreoffice import LayoutStopped
 from builder.preview.audience import Audience
+from builder.preview.drawings import SlideDrawings
 from builder.preview.pages import NO_PAGES, Pages, make_pages, missing_program
 from builder.preview.pictures import Picture, Pictures
 from builder.preview.state import Reading, State, findings_of, read
@@ -54,6 +55,7 @@ class PublicationPreview:
         self._audiences: dict[Audience, int] = {}
         self._views: dict[Audience, View] = {}
         self._texts: dict[str, TextBlocks] = {}
+        self._drawings = SlideDrawings()
 
     @property
     def revision(self) -> int:
@@ -142,7 +144,7 @@ class PublicationPreview:
     def _compose(self, state: State, audience: Audience) -> View:
         texts = self._texts.setdefault(audience.language, TextBlocks())
         words = words_in(audience.language)
-        return compose(state, self._pages, audience.view, self.name, words, self._address, texts)
+        return compose(state, self._pages, audience.view, self.name, words, self._address, texts, self._drawings)
 
     def _address(self, blob: bytes, media_type: str) -> str:
         return f"pictures/{self.pictures.number(blob, media_type)}"

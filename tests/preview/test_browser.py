@@ -369,3 +369,40 @@ def test_axe_finds_nothing(
         assert axe(page) == []
         listed = tab(server.addresses["every-key"].removesuffix("every-key/"), color_scheme=theme, locale=language)
         assert axe(listed) == []
+
+
+def slides(page: Tab) -> None:
+    page.page.get_by_role("tab", name="Slides").click()
+    page.page.locator("#panel-slides svg").first.wait_for()
+
+
+def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(source: Path, tab: Open) -> None:
+    with served({"small": source}) as server:
+        page = tab(server.addresses["small"], permissions=["clipboard-read", "clipboard-write"])
+        page.wait_until_checked()
+        slides(page)
+        rows = page.page.locator("#panel-slides .row.slide")
+        assert rows.count() >= 2
+        assert rows.first.locator("svg").count() == 2
+        first = rows.first.locator("svg").first
+        assert first.get_attribute("aria-label") == "Slide 1"
+        width, height = (first.bounding_box() or {})["width"], (first.bounding_box() or {})["height"]
+        assert width / height == pytest.approx(16 / 9, rel=0.01)
+        page.page.evaluate("for (const block of document.querySelectorAll('#panel-slides .block')) block.mine = true")
+        source.write_text(SMALL.replace("Argent", "Fonds"), encoding="utf-8")
+        page.wait_for("Fonds", "#panel-slides")
+        kept = "[...document.querySelectorAll('#panel-slides .block')].filter((block) => block.mine).length"
+        assert page.page.evaluate(kept) >= 1
+        page.page.locator("#panel-slides svg [data-at]").first.click()
+        page.expect("document.getElementById('says').textContent.includes('Copied')")
+        assert "publication.yaml:" in page.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_template_that_cannot_be_used_is_told_in_place_of_the_slides(source: Path, tab: Open) -> None:
+    (source.parent / "house.pptx").write_bytes(b"no template")
+    source.write_text(SMALL.replace("sections:", "templates: {deck: house.pptx}\nsections:"), encoding="utf-8")
+    with served({"small": source}) as server:
+        page = tab(server.addresses["small"])
+        page.wait_for("Une phrase.")
+        page.page.get_by_role("tab", name="Slides").click()
+        page.wait_for("house.pptx", "main, #region-problems")

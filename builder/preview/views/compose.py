@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.diagnostics import BuildError
 from builder.preview.audience import ViewName
+from builder.preview.drawings import SlideDrawings
+from builder.preview.html import element
 from builder.preview.pages import Pages
 from builder.preview.state import State
-from builder.preview.views.model import Block, View
+from builder.preview.views.model import Block, BlockWriter, View
 from builder.preview.views.pages import page_blocks
 from builder.preview.views.regions import elsewhere, heads, problems, status
+from builder.preview.views.slides import slide_blocks
 from builder.preview.views.text import TextBlocks, TextView
 from builder.preview.words import Words
 from builder.tree.prose import unformatted
@@ -20,12 +24,19 @@ Picture = Callable[[bytes, str], str]
 
 
 def compose(
-    state: State, pages: Pages, view: ViewName, name: str, words: Words, picture: Picture, texts: TextBlocks
+    state: State,
+    pages: Pages,
+    view: ViewName,
+    name: str,
+    words: Words,
+    picture: Picture,
+    texts: TextBlocks,
+    drawings: SlideDrawings,
 ) -> View:
     """Return a view of a state.
 
-    `name` is that of the publication, `picture` gives the address of a picture, `texts` keeps the blocks of the text
-    view from one state to the next.
+    `name` is that of the publication, `picture` gives the address of a picture, `texts` and `drawings` keep the blocks
+    of the text view and the drawings of slides from one state to the next.
     """
     reading = state.reading
     regions = [
@@ -36,8 +47,15 @@ def compose(
         return View(regions=tuple(regions), title=name, says=_says(state, words))
     regions += [elsewhere(state.findings, words), heads(reading.documents, words)]
     title = unformatted(reading.documents[0].title)
+    match view:
+        case "pages":
+            blocks = page_blocks(pages, words)
+        case "slides":
+            blocks = _slides(state, words, drawings)
+        case "text":
+            blocks = _passages(state, words, picture, texts)
     return View(
-        blocks=page_blocks(pages, words) if view == "pages" else _passages(state, words, picture, texts),
+        blocks=blocks,
         regions=tuple(regions),
         columns=len(reading.documents),
         title=title,
@@ -50,6 +68,18 @@ def _passages(state: State, words: Words, picture: Picture, texts: TextBlocks) -
     assert reading is not None
     view = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)
     return texts.of(view, reading.rows, state.findings)
+
+
+def _slides(state: State, words: Words, drawings: SlideDrawings) -> tuple[Block, ...]:
+    reading = state.reading
+    assert reading is not None
+    try:
+        drawn = drawings.of(reading, lambda number: words._("Slide {n}").replace("{n}", str(number)))
+    except BuildError as error:
+        messages = (element("p", str(diagnostic), lang="en") for diagnostic in error.diagnostics)
+        return (BlockWriter().block("slides.state", element("div", *messages, class_="notice")),)
+    languages = [document.language for document in reading.documents]
+    return slide_blocks(drawn, languages, state.findings, reading.index.place_of, words)
 
 
 def _says(state: State, words: Words) -> str:
