@@ -363,6 +363,10 @@ def test_axe_finds_nothing(
         page.page.locator("#region-elsewhere summary").wait_for()
         page.page.locator("#region-elsewhere summary").click()
         assert axe(page) == []
+        page.page.get_by_role("tab").nth(1).click()
+        page.page.locator("#panel-slides svg").first.wait_for()
+        assert axe(page) == []
+        page.page.get_by_role("tab").first.click()
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("sections:", "sektions:"), encoding="utf-8")
         page.page.locator("#region-problems .finding").first.wait_for()
@@ -377,7 +381,7 @@ def slides(page: Tab) -> None:
 
 
 def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(source: Path, tab: Open) -> None:
-    with served({"small": source}) as server:
+    with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
         page = tab(server.addresses["small"], permissions=["clipboard-read", "clipboard-write"])
         page.wait_until_checked()
         slides(page)
@@ -386,23 +390,24 @@ def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(s
         assert rows.first.locator("svg").count() == 2
         first = rows.first.locator("svg").first
         assert first.get_attribute("aria-label") == "Slide 1"
-        width, height = (first.bounding_box() or {})["width"], (first.bounding_box() or {})["height"]
-        assert width / height == pytest.approx(16 / 9, rel=0.01)
-        page.page.evaluate("for (const block of document.querySelectorAll('#panel-slides .block')) block.mine = true")
-        source.write_text(SMALL.replace("Argent", "Fonds"), encoding="utf-8")
-        page.wait_for("Fonds", "#panel-slides")
-        kept = "[...document.querySelectorAll('#panel-slides .block')].filter((block) => block.mine).length"
-        assert page.page.evaluate(kept) >= 1
-        page.page.locator("#panel-slides svg [data-at]").first.click()
+        box = first.bounding_box() or {}
+        assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.01)
+        page.page.evaluate("addEventListener('click', (event) => event.preventDefault(), true)")
+        page.page.locator("#panel-slides svg [data-key=title] text").first.click()
         page.expect("document.getElementById('says').textContent.includes('Copied')")
-        assert "publication.yaml:" in page.page.evaluate("navigator.clipboard.readText()")
+        assert page.page.evaluate("navigator.clipboard.readText()").endswith("publication.yaml:2:14")
+        page.page.evaluate("for (const block of document.querySelectorAll('#panel-slides .block')) block.mine = true")
+        source.write_text(SMALL.replace("Argent", "Trésor"), encoding="utf-8")
+        page.wait_for("Trésor", "#panel-slides")
+        kept = "[...document.querySelectorAll('#panel-slides .block')].filter((block) => block.mine).length"
+        assert 1 <= page.page.evaluate(kept) < rows.count()
 
 
 def test_a_template_that_cannot_be_used_is_told_in_place_of_the_slides(source: Path, tab: Open) -> None:
     (source.parent / "house.pptx").write_bytes(b"no template")
-    source.write_text(SMALL.replace("sections:", "templates: {deck: house.pptx}\nsections:"), encoding="utf-8")
+    source.write_text(SMALL.replace("sections:", "deck: {template: house.pptx}\nsections:"), encoding="utf-8")
     with served({"small": source}) as server:
         page = tab(server.addresses["small"])
         page.wait_for("Une phrase.")
         page.page.get_by_role("tab", name="Slides").click()
-        page.wait_for("house.pptx", "main, #region-problems")
+        page.wait_for("house.pptx", "#panel-slides")
