@@ -106,18 +106,23 @@ def _holders(root: Element) -> defaultdict[int, list[Element]]:
     return holders
 
 
-def _attach(draft: Draft, annotation: Annotation, box: Box, holders: Sequence[Element]) -> str:
+def _attach(draft: Draft, annotation: Annotation, box: Box, holders: list[Element]) -> str:
     """Put an annotation into a new element around the portions of text inside its box, which one of the elements on its
-    page holds. Return their text.
+    page holds; or into the link that has them already: words on two lines have two annotations, and the box of the
+    first may cover both. Return their text.
     """
     for element, mark, block in _marked(draft, annotation.page, holders):
         inside = [index for index, portion in enumerate(block.portions) if _holds(box, portion.x, portion.y)]
         if not inside:
             continue
+        if element.type == "Link":
+            element.kids.append(annotation)
+            return draft.text(mark)
         parts = draft.split(mark, inside[0], inside[-1])
         words = draft.text(parts[1]) if parts[1] is not None else ""
         inner: list[Kid] = [annotation] if parts[1] is None else [parts[1], annotation]
         link = Element("Link", inner)
+        holders.append(link)
         place = element.kids.index(mark)
         element.kids[place : place + 1] = [kid for kid in (parts[0], link, parts[2]) if kid is not None]
         return words

@@ -88,10 +88,9 @@ class GroupPull:
             self._join(paragraphs)
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
-        added = refusal.kind == "generated" and not _has_words(refusal.printed + refusal.found)
-        kind: FindingKind = "detail" if added else "told"
-        message = _refusal_message(self._publication, refusal, words)
         source = next(filter(None, map(self._source_of, anchors)), None)
+        kind: FindingKind = "detail" if refusal.kind == "generated" and source is None else "told"
+        message = _refusal_message(self._publication, refusal, words)
         if not key and source is not None:
             self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         else:
@@ -242,11 +241,6 @@ def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWo
     if refusal.kind == "generated":
         return f"words that the builder adds: {change}"
     return f"{change}: more than one text is concerned, change them in the source"
-
-
-def _has_words(text: str) -> bool:
-    """Return True if a text has letters or digits, not signs alone."""
-    return any(character.isalnum() for character in text)
 
 
 def quoted(words: str) -> str:

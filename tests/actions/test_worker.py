@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -105,10 +106,13 @@ def test_a_worker_that_dies_is_an_error_and_nobody_waits(start: Start) -> None:
 
 
 def test_a_worker_without_a_task_ends(start: Start) -> None:
-    start(len).dismiss()
+    running = start(len)
+    process = running._process
+    identifier = process.pid if isinstance(process, subprocess.Popen) else process._identifier  # type: ignore[attr-defined]
+    running.dismiss()
     if hasattr(os, "waitpid"):
         with pytest.raises(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
+            os.waitpid(identifier, os.WNOHANG)
 
 
 def test_a_worker_can_be_stopped(start: Start, tmp_path: Path) -> None:

@@ -118,6 +118,10 @@ def test_the_program_is_ended_with_the_server(source: Path, tab: Open, program: 
     with served({"small": source}) as server:
         tab(server.addresses["small"] + "#pages")
         process = int(wait_for_file(started))
+    for _ in range(200):
+        if not runs(process):
+            break
+        time.sleep(0.05)
     assert not runs(process)
 
 
