@@ -168,6 +168,8 @@ def test_tabs_follow_the_keyboard(source: Path, tab: Open, program: Path) -> Non
         page.wait_until_checked()
         page.page.locator("#tab-text").focus()
         page.page.keyboard.press("ArrowRight")
+        assert page.page.evaluate("document.activeElement.id") == "tab-slides"
+        page.page.keyboard.press("ArrowRight")
         assert page.page.evaluate("document.activeElement.id") == "tab-pages"
         assert page.page.locator("#tab-pages").get_attribute("aria-selected") == "true"
         assert page.page.locator("#tab-text").get_attribute("tabindex") == "-1"
