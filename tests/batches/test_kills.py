@@ -56,7 +56,7 @@ def resume_until_done(place: Path, workers: int, chances: random.Random, kills: 
         process = start(place, *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         workers_seen: list[int] = []
         while killed < kills and process.poll() is None:
-            time.sleep(chances.uniform(0.2, 2.0))
+            time.sleep(chances.uniform(0.05, 0.5))
             workers_seen = children(process) or workers_seen
             of_worker = bool(workers_seen) and chances.random() < 0.6
             victim = chances.choice(workers_seen) if of_worker else process.pid

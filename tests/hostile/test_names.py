@@ -137,7 +137,7 @@ def test_a_template_that_never_ends_is_refused(tmp_path: Path) -> None:
 ARGUMENTS = [
     ["build", ""], ["build", "--output", ""], ["build", "--output", "content/it/publication.yaml/x"],
     ["build", "-l", ""], ["build", "content/folder/publication.yaml"], ["build", "content/link"], ["brief", "-o", ""],
-    ["brief", "-o", "/"], ["brief", "-l", "fr", "-o", "content"], ["deck", "-l", "fr", "-o", "x.pdf"],
+    ["brief", "-o", "/"], ["brief", "-l", "fr", "-o", "content"], ["deck", "-l", "fr", "-o", "x.odp"],
     ["deck", "-l", "fr", "-o", "a/b/c.pptx"], ["deck", "-l", "fr", "-o", "lpt1.pptx"], ["brief", "--template", ""],
     ["brief", "--template", "content"], ["brief", "--template", "x" * 5_000],
     ["brief", "-l", "fr", "-o", "x" * 300 + ".docx"], ["check", "--select", "\udcff"], ["check", "\udcff"],
