@@ -260,7 +260,8 @@ def test_spaces_are_shown_without_notes() -> None:
 def test_what_is_painted_outside_of_everything_becomes_an_artifact_and_clips_stay() -> None:
     content = "q 0 0 9 9 re W n\n0 0 1 1 re f\n/Im1 Do\nBT /F1 9 Tf (x) Tj ET\n1 2 m 3 4 l S Q\n"
     draft = draft_of(content)
-    assert written(draft).split("\n") == [
+    # Before version 9, pikepdf writes strings in hexadecimal digits.
+    assert written(draft).replace("<78>", "(x)").split("\n") == [
         *("q", "0 0 9 9 re", "W", "n"),
         *("/Artifact BMC", "0 0 1 1 re", "f", "EMC"),
         *("/Artifact BMC", "/Im1 Do", "EMC"),
