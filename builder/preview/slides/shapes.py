@@ -17,10 +17,10 @@ from builder.preview.slides.text_bodies import TextBody, draw_text
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
 from builder.templates.deck.fills import Fill, FormatScheme, PictureFill, own_fill, read_fill, shape_fill
-from builder.templates.deck.placeholders import PRESENTATION
+from builder.templates.deck.placeholders import PRESENTATION, frame_of
 from builder.templates.deck.type_levels import whole_number
 
-__all__ = ["FrameDrawing", "PartDrawing", "draw_fill_rectangle", "frame_of"]
+__all__ = ["FrameDrawing", "PartDrawing", "draw_fill_rectangle"]
 
 _DEGREE = 60_000
 _USUAL_LINE = 9_525
@@ -204,18 +204,6 @@ def draw_fill_rectangle(parent: etree._Element, fill: Fill | None, frame: Frame)
 def _preset(properties: Any) -> str:
     geometry = properties.find(f"{DRAWING}prstGeom")
     return geometry.get("prst", "rect") if geometry is not None else "rect"
-
-
-def frame_of(transform: Any, place: str = "off", extent: str = "ext") -> Frame | None:
-    """Return the frame of a transform (`a:xfrm`), or of the inside of a group; None for a missing or damaged one."""
-    if transform is None:
-        return None
-    offset, size = transform.find(f"{DRAWING}{place}"), transform.find(f"{DRAWING}{extent}")
-    if offset is None or size is None:
-        return None
-    lengths = [whole_number(value) for value in (offset.get("x"), offset.get("y"), size.get("cx"), size.get("cy"))]
-    known = [length for length in lengths if length is not None]
-    return Frame(*known) if len(known) == len(lengths) else None
 
 
 def _turn(transform: Any, frame: Frame) -> str | None:

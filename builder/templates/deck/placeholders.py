@@ -16,7 +16,15 @@ from builder.office.xml import qn
 from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged, whole_number
 
-__all__ = ["PRESENTATION", "Inherited", "LayoutPlaceholder", "family_of", "find_placeholders", "placeholder_shapes"]
+__all__ = [
+    "PRESENTATION",
+    "Inherited",
+    "LayoutPlaceholder",
+    "family_of",
+    "find_placeholders",
+    "frame_of",
+    "placeholder_shapes",
+]
 
 PRESENTATION = qn("p:")
 
@@ -119,10 +127,14 @@ def _list_style_of(shape: Any) -> Any:
 
 
 def _frame(shape: Any) -> Frame | None:
-    transform = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm") if shape is not None else None
+    return frame_of(shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm") if shape is not None else None)
+
+
+def frame_of(transform: Any, place: str = "off", extent: str = "ext") -> Frame | None:
+    """Return the frame of a transform (`a:xfrm`), or of the inside of a group; None for a missing or damaged one."""
     if transform is None:
         return None
-    offset, size = transform.find(f"{DRAWING}off"), transform.find(f"{DRAWING}ext")
+    offset, size = transform.find(f"{DRAWING}{place}"), transform.find(f"{DRAWING}{extent}")
     if offset is None or size is None:
         return None
     lengths = [whole_number(value) for value in (offset.get("x"), offset.get("y"), size.get("cx"), size.get("cy"))]
