@@ -268,7 +268,7 @@ def report_writing(request: Request, kind: Format) -> None:
 
 
 def report(request: Request, step: str, share: float) -> None:
-    """Tell of the step that begins, and of the share of the work before it."""
+    """Report the step that begins, and the share of the work before it."""
     if request.progress:
         request.progress(step, share)
 

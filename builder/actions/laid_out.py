@@ -176,12 +176,15 @@ def _written(draft: _Drafts, briefs: list[Pdf], decks: list[Pdf], notes: tuple[D
                 write_whole(pages[-1], pdf.data)
     each = [*briefs, *decks]
     warnings = (brief.warning for brief in draft.briefs)
-    told = [*(warning for warning in warnings if warning is not None), *(note for pdf in each for note in pdf.notes)]
+    problems = [
+        *(warning for warning in warnings if warning is not None),
+        *(note for pdf in each for note in pdf.notes),
+    ]
     return Built(
         (*words, *built.paths, *pages),
         built.diagnostics,
         built.findings,
-        (*built.left_out, *told, *notes),
+        (*built.left_out, *problems, *notes),
         tuple(pdf.problem for pdf in each if pdf.problem is not None),
     )
 

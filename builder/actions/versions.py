@@ -18,7 +18,7 @@ _UNIT = 65_536
 
 def versions() -> list[str]:
     """Return lines with the versions of the builder, of LibreOffice if it is installed, and of the fonts in which
-    LibreOffice sets those of the default templates, where fontconfig tells.
+    LibreOffice sets those of the default templates, as fontconfig reports.
     """
     lines = [f"builder {version('bilingual-builder')}"]
     office = office_version()

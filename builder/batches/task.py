@@ -84,9 +84,9 @@ def run_task(task: Task) -> Ended:
             made.append(Made(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
     except BuildError as error:
         return Ended(entry=None, stopped_by=error.diagnostics[0], process=process)
-    told = tuple(str(_in_row(warning, task.values.span)) for warning in warnings if warning.severity == "warning")
+    problems = tuple(str(_in_row(warning, task.values.span)) for warning in warnings if warning.severity == "warning")
     entry = Entry(
-        key=task.key, line=task.line, status="done", input=task.input, files=tuple(made), problems=told
+        key=task.key, line=task.line, status="done", input=task.input, files=tuple(made), problems=problems
     )  # fmt: skip
     return Ended(entry=entry, process=process)
 

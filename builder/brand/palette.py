@@ -150,7 +150,9 @@ class _Theme:
             if tone.span == NOWHERE or chosen[place] is tone:
                 continue
             use = f"charts use it as accent {_PLACES[chosen.index(tone)]}" if tone in chosen else "charts do not use it"
-            message = f"#{tone.rgb} would stand beside a colour from which colour-blind readers cannot tell it: {use}"
+            message = (
+                f"#{tone.rgb} would be beside a colour from which colour-blind readers cannot distinguish it: {use}"
+            )
             self.changes.append(Diagnostic("brand-colour", message, tone.span, "", "warning"))
         return chosen
 

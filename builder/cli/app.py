@@ -79,7 +79,7 @@ def _main(
         ),
     ] = False,
 ) -> None:
-    """Read the options that stand before a command."""
+    """Read the options before a command."""
 
 
 def run() -> None:

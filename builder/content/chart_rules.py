@@ -37,7 +37,7 @@ _LABEL_HINTS = {
 
 
 def check_chart(chart: Chart, value: Mapping, context: LoadContext) -> None:
-    """Report what the kind of the chart cannot show, and names that no reader could tell apart."""
+    """Report what the kind of the chart cannot show, and names that no reader could distinguish."""
     if chart.stacked and chart.kind not in _STACKS:
         stacked = value.get("stacked")
         hint = "delete `stacked`, or choose kind: column or area" if chart.kind == "line" else "delete `stacked`"

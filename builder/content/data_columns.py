@@ -175,7 +175,7 @@ def cells(
         numeric = _numbers_without_format(texts)
         if 2 * _count(numeric) <= _count(texts):
             return _word_cells(read, keys)
-        texts = numeric  # words may stand here and there in a column of numbers
+        texts = numeric  # a column of numbers may have words in some cells
     numbers = read_numbers(read, texts, context)
     if numbers is None:
         return None
@@ -335,7 +335,7 @@ def date_at(read: DataColumn, row: int, context: LoadContext) -> Any:
 
 
 def _word_cells(read: DataColumn, keys: list[str]) -> list[Any]:
-    """Return the cells of a column of words, in which numbers may stand here and there."""
+    """Return the cells of a column of words, in which some cells may be numbers."""
     data, index = read.data, read.index
     numbers = [text if local_numbers.is_bare_number(text) else "" for text in data.column(index)]
     mark, ambiguous = decimal_mark(read, numbers)

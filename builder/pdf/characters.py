@@ -31,7 +31,7 @@ class FontCharacters:
         return "".join(self._map.get(256 * high + low, "\ufffd") for high, low in pairs)
 
     def has_other_spaces(self) -> bool:
-        """Return True if codes stand for spaces other than U+0020."""
+        """Return True if codes map to spaces other than U+0020."""
         return any(_is_other_space(text) for text in self._map.values())
 
     def map_with_spaces(self) -> bytes:

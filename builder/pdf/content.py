@@ -268,7 +268,7 @@ class _Scanner:
             self._portion = Portion(self._unit if self._unit is not None else index, index + 1, place[4], place[5])
         actual = next((text for text in self._actual if text is not None), None)
         if actual is not None:
-            # What follows in the same sequence stands for nothing of its own.
+            # What follows in the same sequence has no text of its own.
             self._actual = [None if text is None else "" for text in self._actual]
         self._portion.text += shown_text(instruction, self._font) if actual is None else actual
 

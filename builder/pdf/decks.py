@@ -92,7 +92,7 @@ def _simplify(draft: Draft, element: Element) -> None:
 
 
 def _flat(kids: Sequence[Kid]) -> list[Kid]:
-    """Return kids without the divisions that only stand for text boxes."""
+    """Return kids without the divisions that only wrap text boxes."""
     flat: list[Kid] = []
     for kid in kids:
         if isinstance(kid, Element) and kid.type == "Div" and all(isinstance(inner, Element) for inner in kid.kids):

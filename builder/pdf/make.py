@@ -35,7 +35,7 @@ class DeckFile(Struct, frozen=True):
 
 
 class Pdf(Struct, frozen=True):
-    """A PDF: its bytes, None if LibreOffice made none, what is to be told of it, and the fonts that it has instead of
+    """A PDF: its bytes, None if LibreOffice made none, notes for the user, and the fonts that it has instead of
     others. `problem` says why there is none.
     """
 

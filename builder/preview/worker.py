@@ -29,7 +29,7 @@ class Worker:
             self._condition.notify()
 
     def stop(self, seconds: float = 5.0) -> None:
-        """Start no other job, tell the running one that it is superseded, and wait for its end."""
+        """Start no other job, notify the running one that it is superseded, and wait for its end."""
         with self._condition:
             self._stopped = True
             self._condition.notify()

@@ -5,7 +5,7 @@ Decisions, with their reasons:
 - A figure or a reference that opens a sentence begins with a capital ("Plus de 100 millions…", "Tableau 2 montre…"),
   except at the head of a paragraph that ends with `;` or `,`: that is an item of a list that is one sentence.
 - Emphasis inside emphasis is upright, as printers do.
-- Notes and citations may stand where text is read (`NOTES`), not in titles and names, which are repeated in contents,
+- Notes and citations are allowed where text is read (`NOTES`), not in titles and names, which are repeated in contents,
   headers and file properties where no note can follow.
 """
 
@@ -291,7 +291,7 @@ class _Builder:
                 "unknown-reference",
                 f"nothing here is called `{child.target}`",
                 child.span,
-                f"a reference names the id of a table, chart, image or section ({known} may stand before it)",
+                f"a reference names the id of a table, chart, image or section ({known} may precede it)",
             )
             return
         if not target.number and target.kind != "section":

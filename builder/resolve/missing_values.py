@@ -53,7 +53,7 @@ def symbols_note(context: ResolveContext, table: Table, partial: Sequence[str]) 
 
 
 def _used_symbols(table: Table) -> Iterator[str]:
-    """Yield the symbols that stand for a missing value or after a number."""
+    """Yield the symbols that mark a missing value or follow a number."""
     for row in table.rows:
         for cell in row:
             if type(cell) is CellMissing or (type(cell) is CellNumber and cell.symbol):

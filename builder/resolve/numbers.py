@@ -269,7 +269,7 @@ class Formatter:
         low, high = first[2], last[2]
         scale_words = forms[1].words and forms[1].power > 0
         two_scales = forms[0].power != forms[1].power
-        # A dash does not stand beside a minus, nor between phrases of several words.
+        # A dash is not printed beside a minus, nor between phrases of several words.
         words = place == "prose" or first[0] or last[0] or (scale_words and (two_scales or bool(high.before)))
         unit = high.scale + high.after
         if two_scales:

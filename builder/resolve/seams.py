@@ -7,7 +7,7 @@ today and something else tomorrow. The words before it follow the figure as prin
   "d’environ 3 millions", "d’avril 2024", "de plus de 3 millions". Numerals never elide.
 - A preposition that a range or a territory brings along is printed once: "de 2 à 3 millions", not "de de 2 à 3".
 - French days have their article: "du 15 avril 2024", "depuis le 15 avril", "au 15 avril"; months and years have none.
-- What is typed of a bound, or stands for it in a date, is printed once: "environ 3 millions", "founded after 2019".
+- The word of a bound, typed or part of a date, is printed once: "environ 3 millions", "founded after 2019".
 - "entre" and "between" join the ends of a range by "et" and "and". Other prepositions and plural articles take a range
   without its own preposition: "en 2 à 3 ans", "les 2 à 3 millions".
 """

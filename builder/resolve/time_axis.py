@@ -1,6 +1,6 @@
 """Categories of a chart that are dates: their positions in time, and the format code of the labels of a time axis.
 
-Dates at equal steps need no time axis: they stand side by side as the author's categories do.
+Dates at equal steps need no time axis: they are drawn side by side as the author's categories are.
 """
 
 from __future__ import annotations

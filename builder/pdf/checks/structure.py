@@ -23,7 +23,7 @@ _PARENTS = {
     "TFoot": ("Table",),
     "TOCI": ("TOC",),
 }
-"""The types that stand in certain others only (ISO 32000-1, 14.8.4.3)."""
+"""The types allowed in certain others only (ISO 32000-1, 14.8.4.3)."""
 _KIDS = {
     "L": ("LI", "L", "Caption"),
     "LI": ("Lbl", "LBody"),

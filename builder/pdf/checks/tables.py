@@ -1,4 +1,4 @@
-"""Tables: every row has the same columns, and headers say for what they stand (ISO 14289-1, 7.5)."""
+"""Tables: every row has the same columns, and headers have their scope (ISO 14289-1, 7.5)."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Axis(Struct, frozen=True):
     step: Decimal | None
     reversed: bool
     between: bool
-    """True if categories stand between the ticks of the axis that this value axis crosses."""
+    """True if categories are drawn between the ticks of the axis that this value axis crosses."""
 
 
 class Series(Struct, frozen=True):

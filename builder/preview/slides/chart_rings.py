@@ -15,7 +15,7 @@ __all__ = ["draw_rings"]
 
 _OUTSIDE = ("outEnd", "bestFit")
 _BESIDE = 1.12
-"""Where a label outside a slice stands, in radii of the ring."""
+"""Distance of a label outside a slice from the centre, in radii of the ring."""
 
 Box = tuple[float, float, float, float]
 
@@ -58,7 +58,7 @@ def draw_rings(parent: etree._Element, shapes: Shapes, box: Box, common: Labelli
 
 
 def _place(series: etree._Element, index: int) -> str:
-    """Return where the label of a slice stands."""
+    """Return the position of the label of a slice."""
     labels = series.find(f"{CHART}dLbls")
     if labels is None:
         return ""

@@ -43,7 +43,7 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
     """Draws the shapes of one part: the slide, its layout or its master.
 
     `picture` returns the address of the picture of a relationship of a part by its name, or ""; `keys` are those of
-    shapes by their lasting identity; `graphic` draws what stands in a graphic frame.
+    shapes by their lasting identity; `graphic` draws the content of a graphic frame.
     """
 
     source: str
@@ -188,7 +188,7 @@ def line_look(line: Any, colours: Colours) -> dict[str, object]:
 
 
 def tone(fill: Fill) -> tuple[str, float]:
-    """Return the colour that stands for a fill, with its opacity: of a gradient, the middle of its ends."""
+    """Return one colour for a fill, with its opacity: of a gradient, the middle of its ends."""
     (first, opacity), (last, _) = fill.tones[0], fill.tones[-1]
     return (mixed(first, last, 0.5) if first != last else first), opacity
 

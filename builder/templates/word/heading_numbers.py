@@ -104,7 +104,7 @@ def _print_plainly(level: Any) -> None:
 
 
 def leave_unnumbered(sheet: StyleSheet, styles: dict[str, str]) -> None:
-    """Take the styles of other roles off the lists of headings, on which a style based on a heading stands: the heading
+    """Take the styles of other roles off the lists of headings, which a style based on a heading inherits: the heading
     of the contents above all. `styles` maps each role to a style id.
     """
     for role, sid in styles.items():
@@ -119,7 +119,7 @@ def leave_unnumbered(sheet: StyleSheet, styles: dict[str, str]) -> None:
             numbers.append(_element(style, "numId", val="0"))
             put_first(properties, numbers)
         if sheet.value(style, "pPr/outlineLvl", "val") not in (None, "9"):
-            # In the outline it would stand in the contents, even as their own heading.
+            # In the outline it would be listed in the contents, even as their own heading.
             property_element(paragraph_properties(style), "outlineLvl").set(f"{W}val", "9")
 
 

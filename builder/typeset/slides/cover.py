@@ -80,7 +80,7 @@ def _lines(planner: Planner) -> dict[str, Texts]:
 def _kicker_frame(
     planner: Planner, layout: SlideLayout, titles: Sequence[Inlines], fits: Sequence[Fit]
 ) -> Frame | None:
-    """Return the frame of the kicker directly above the first line of a title that stands at the foot of its own; None
+    """Return the frame of the kicker directly above the first line of a title that is at the foot of its own; None
     where the layout places them otherwise.
     """
     title, kicker = layout.placeholders["title"], layout.placeholders.get("kicker")

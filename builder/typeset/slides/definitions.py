@@ -151,7 +151,7 @@ def _term(point: SlideParagraph) -> Inlines:
 
 
 def _text(point: SlideParagraph) -> Inlines:
-    """Return the text of a point as it stands alone in a cell: with a capital, and without the stop of a sentence."""
+    """Return the text of a point alone in a cell: with a capital, and without the stop of a sentence."""
     inlines = point.inlines[point.lead :]
     first = inlines[0]
     if isinstance(first, Run) and not first.code and not first.protected and first.text:

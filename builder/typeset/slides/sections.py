@@ -143,7 +143,7 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
 
 def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
     """Return the position of the slide: "3 · Financement › 3.1 · Les tours". A section of the first level whose name is
-    the title has its number alone; at the end of a path that number would stand without its section.
+    the title has its number alone; at the end of a path that number would be without its section.
     """
     own = _name(section) if named or parents else section.label
     return PATH_SEPARATOR.join([*(_name(parent) for parent in parents), own])

@@ -86,7 +86,7 @@ def plan_timeline(
         planner.report(
             "timeline-not-to-scale",
             f"timeline with {len(own[0])} events, from “{plain(events[0][0].title) or events[0][0].date}”: its events "
-            "are too many, too long or too close for `scale: time`, and stand at equal distances",
+            "are too many, too long or too close for `scale: time`, and are placed at equal distances",
             timelines[0].span,
             warning=True,
         )

@@ -128,5 +128,5 @@ def _thousands(size: Decimal, shown: int) -> int | None:
 
 
 def _quoted(text: str) -> str:
-    """Return literal text of a format code; a quotation mark is escaped, as it cannot stand between quotation marks."""
+    """Return literal text of a format code; a quotation mark, not allowed between quotation marks, is escaped."""
     return "".join(f'"{part}"' if part != '"' else r"\"" for part in _QUOTE.split(text) if part)

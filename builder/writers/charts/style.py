@@ -17,7 +17,7 @@ __all__ = ["ChartStyle", "Colour", "colour", "contrast", "needs_outline", "reada
 
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 _ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-# What a reference stands for when the caller does not say: the theme of Office 2013–2022.
+# The colour of a reference when the caller gives none: the theme of Office 2013–2022.
 _OFFICE_THEME = {
     "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31",
     "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",

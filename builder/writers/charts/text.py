@@ -101,7 +101,7 @@ class ChartText(Struct, frozen=True):
 
     def rich(self, lines: tuple[LabelLine, ...], ink: Colour | None = None, number: int = 0) -> str:
         """Return `c:rich` for a label from its lines. Only these lines break. Lines are paragraphs, because LibreOffice
-        drops line breaks in labels. `number` tells the fields of this label from those of other labels.
+        drops line breaks in labels. `number` makes the fields of this label distinct from those of other labels.
         """
         default = self._run("defRPr", ink, bold=False)
         paragraphs = []

@@ -89,7 +89,7 @@ def _right_frame(text_style: ChartText, box: PlotBox, scale: Scale, tick: TickNo
 
 
 def _shape(number: int, box: TextBox, text_style: ChartText) -> str:
-    """Return one text box; `number` tells its shape from the others."""
+    """Return one text box; `number` makes its shape's name unique."""
     width, height = text_style.style.width / _POINT, text_style.style.height / _POINT
     frame = box.frame
 

@@ -165,7 +165,7 @@ def add_callout(shapes: SlideShapes, part: CalloutPart) -> None:
 
 def _ground(layout: SlideLayout) -> str:
     """Return the name of the colour of a callout's panel: the second background, or on a dark slide the first accent or
-    the second text colour that text can be read on and that can be told from the slide; "" for none.
+    the second text colour that text can be read on and that differs visibly from the slide; "" for none.
     """
     if layout.panel:
         return "bg2"

@@ -19,7 +19,7 @@ _EMU_PER_POINT = 12_700
 
 def band_runs(state: BriefContext, growth: float) -> str:
     """Return the shapes of the template's band as runs for the title. What reaches below the half of its height becomes
-    `growth` points higher, what stands below that moves down.
+    `growth` points higher, what is below that moves down.
     """
     band = state.template.band
     if band is None:

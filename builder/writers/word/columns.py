@@ -75,7 +75,7 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
     for index, column in enumerate(table.columns):
         all_texts = dict.fromkeys(cell_text(row[index]) for row in table.rows if row[index].across == 1)
         texts = sorted(all_texts, key=len, reverse=True)[:_CANDIDATES]
-        # The longest word may stand in a short text, except among numbers, which have one each.
+        # The longest word may be in a short text, except among numbers, which have one each.
         spoken = dict.fromkeys(w for t in (texts if column.numeric else all_texts) for w in t.split(" "))
         long_words = sorted(spoken, key=len, reverse=True)
         bold = table.total or bool(table.kinds) or column.highlight or (index == 0 and table.row_header)

@@ -216,7 +216,7 @@ def _edge(state: BriefContext, style: ContentsStyle) -> int:
 
 
 def _moved_stops(state: BriefContext, style: ContentsStyle) -> list[TabStop]:
-    """Return the stops where they stand on the paper of this file: those at the right edge of the text move with it."""
+    """Return the tab stops for the paper of this file: those at the right edge of the text move with it."""
     template_edge, edge = state.template.page.text_width, state.page.text_width
     return [replace(stop, position=edge) if stop.position == template_edge else stop for stop in style.stops]
 

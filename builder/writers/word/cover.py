@@ -86,7 +86,7 @@ def write_cover(
 
 
 class _Front:
-    """What stands at the head of the first page: kind, number and date, title, subtitle, authors. Over a band it takes
+    """The head of the first page: kind, number and date, title, subtitle, authors. Over a band it takes
     the height for which the band is made, or more. Heights are points.
     """
 

@@ -91,7 +91,7 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
     drawing = _inline(state, width, height, image.number, image.alt, graphic)
     words = _caption(state, image.caption, image)
     lines = lines_below(state, image.key, credit=image.credit)
-    # A picture that is narrow enough stands on the axis of the text.
+    # A picture that is narrow enough is centred on the text.
     axis = state.template.body_left
     left = axis if width <= (state.flow.width - axis) * EMU_PER_TWIP else 0
     _figure(state, drawing, words, image, lines, left)

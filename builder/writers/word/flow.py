@@ -255,7 +255,7 @@ class Flow:
 
 
 def movable_figures(blocks: Sequence[_Block], text_style: str) -> list[MovableFigure]:
-    """Return the figures that may stand after paragraphs of running text that follow them, by their places in `blocks`.
+    """Return the figures that may move after paragraphs of running text that follow them, by their places in `blocks`.
 
     A figure that the text before it announces stays, and one that begins a page. It never passes a heading, an exhibit,
     a paragraph that announces what follows, nor a footnote if it has one itself: notes are numbered in the order of

@@ -68,7 +68,7 @@ def _fill(state: BriefContext, tag: str, control: Any) -> None:
 
 
 def _wrapped(control: Any) -> str:
-    """Return what a content control stands for in its place: runs or larger pieces."""
+    """Return the content that replaces a content control: runs or larger pieces."""
     for ancestor in control.iterancestors():
         if ancestor.tag == _PARAGRAPH:
             return "runs"
@@ -78,7 +78,7 @@ def _wrapped(control: Any) -> str:
 
 
 def _framed(paragraph: Any, holder: str) -> Any:
-    """Return a paragraph in the cell, or the row, that an empty control stands for."""
+    """Return a paragraph in the cell, or the row, that replaces an empty control."""
     framed = paragraph
     for tag in {qn("w:tr"): ("tc",), qn("w:tbl"): ("tc", "tr")}.get(holder, ()):
         outer = paragraph.makeelement(qn(f"w:{tag}"), {})

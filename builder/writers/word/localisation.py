@@ -31,7 +31,7 @@ _BEFORE_DIRECTION = frozenset(
 
 @lru_cache(maxsize=16)
 def localised_styles(part: bytes, language: str, template_width: int, text_width: int, aside: int) -> bytes:
-    """Return a styles part with the language of the document defaults set (17.3.2.20), and what stands at the right
+    """Return a styles part with the language of the document defaults set (17.3.2.20), and what is at the right
     edge moved from `template_width` to `text_width` (twips), where the paper was changed: tabs, and the right indents
     of text that leaves a margin column of `aside` free, whose lines stay as long as they were.
 

@@ -47,7 +47,7 @@ _NARROW_MARGIN = 90
 _UNBROKEN = 15
 """A table of so many rows stays on one page, if it can."""
 _LEAST_PART = 5
-"""Rows of a longer one that stand on a page at least."""
+"""Least number of rows of a longer one on a page."""
 _EVEN = 8
 """Rows of a table in which all are as high as the highest, where that has two lines."""
 _SPARE = 1.02

@@ -27,7 +27,7 @@ def write_timeline(state: BriefContext, node: TimelineNode) -> None:
     style = state.template.type["timeline_date"]
     face = state.fonts.face(style.font, style.bold)
     widest = max((face.width(event.date) for event in node.events), default=0.0)
-    # Where a date is too long for the margin, all of them stand on a line of their own.
+    # Where a date is too long for the margin, each of them takes a line of its own.
     between = "<w:tab/>" if widest * style.size * 20 * _SPARE < style.left - 100 else "<w:br/>"
     gap = state.flow.take_gap()
     count = len(node.events)

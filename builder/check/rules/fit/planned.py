@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         code="FIT013",
         name="timeline-not-to-scale",
         severity="warning",
-        summary="A timeline with `scale: time` has events too many, long or close: they stand at equal distances.",
+        summary="A timeline with `scale: time` has events too many, long or close: they are placed at equal distances.",
         find=_reported("timeline-not-to-scale", hint="use fewer or shorter events, or delete `scale`"),
         bad="- timeline: [{date: 1990, …}, {date: 2024-01-05, …}, {date: 2024-01-06, …}]\n  scale: time",
         good="- timeline: [{date: 1990, …}, {date: 2010, …}, {date: 2024, …}]\n  scale: time",

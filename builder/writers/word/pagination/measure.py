@@ -1,4 +1,4 @@
-"""Measure on which page each bookmark of a document stands."""
+"""Measure on which page each bookmark of a document is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class MeasuredPages(Struct, frozen=True):
     bookmarks: dict[str, int] = {}
     """The page of each bookmark, the first page being 1."""
     passed: dict[int, int] = {}
-    """The place of each figure that should move → the number of paragraphs that it should stand after."""
+    """The place of each figure that should move → the number of paragraphs that should come before it."""
 
 
 def measured_pages(

@@ -12,7 +12,7 @@ _SEPARATOR = 6.2
 """Height of the line above the footnotes of a page, with the space around it."""
 _TOLERANCE = 0.05
 _LEAST_LINES = 2
-"""Lines of a paragraph that stand on a page at least, under widow control (17.3.1.44)."""
+"""Least number of lines of a paragraph on a page, under widow control (17.3.1.44)."""
 
 
 class Pages:
@@ -258,7 +258,7 @@ def _kept_rows(rows: Sequence[MeasuredRow]) -> Sequence[MeasuredRow]:
 
 
 def _beginning(block: MeasuredParagraph) -> int:
-    """Return the number of lines that stand on the page on which a paragraph begins, at least."""
+    """Return the least number of lines on the page on which a paragraph begins."""
     count = len(block.lines)
     if block.look.keep_lines:
         return count
@@ -268,7 +268,7 @@ def _beginning(block: MeasuredParagraph) -> int:
 
 
 def _parted(block: MeasuredParagraph, at: int, fitting: int) -> int:
-    """Return how many of the lines from `at` stand on a page where `fitting` fit, not all."""
+    """Return how many of the lines from `at` go on a page where `fitting` fit, not all."""
     if block.look.keep_lines:
         return 0 if not at else fitting
     if not block.look.widows:

@@ -1,4 +1,4 @@
-"""Measure paragraphs and tables as they stand in a document's XML. Lengths are points."""
+"""Measure the paragraphs and tables of a document's XML. Lengths are points."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _UNKNOWN = object()
 
 class ParagraphPlan(Struct, frozen=True):
     """How the paragraphs of one form are measured: their look, and the type of each of their texts in order, None
-    standing for a tab. `blocks` holds those of one type without bookmarks, by their number of lines and the grid of
+    in place of a tab. `blocks` holds those of one type without bookmarks, by their number of lines and the grid of
     their section.
     """
 

@@ -27,7 +27,7 @@ _LIST_STEP = 36.0
 
 
 class NotMeasurable(Exception):
-    """What stands here cannot be placed by measuring: a frame, hyphenation, a font without metrics."""
+    """This content cannot be placed by measuring: a frame, hyphenation, a font without metrics."""
 
 
 class ParagraphLook(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ __all__ = ["MovableFigure", "flat_blocks", "parsed", "section_ends", "table_rows
 
 
 class MovableFigure(Struct, frozen=True):
-    """A figure that may stand after paragraphs that follow it, by places among the pieces of a body: it is
+    """A figure that may move after paragraphs that follow it, by places among the pieces of a body: it is
     `start`…`end`, the paragraphs are `end`…`stop`.
     """
 
