@@ -155,8 +155,8 @@ class Batch:
 
     def _sweep(self) -> None:
         names = file_names(self._job)
-        made = (f"{self._rows.keys[number]}/{name}" for number in self._numbers for name in names)
-        self._store.sweep([self._manifest, *made])
+        expected = (f"{self._rows.keys[number]}/{name}" for number in self._numbers for name in names)
+        self._store.sweep([self._manifest, *expected])
 
     def _task(self, number: int) -> Task:
         rows = self._rows
@@ -179,12 +179,12 @@ class Batch:
 
     def _check_workers(self, workers: Workers) -> None:
         """Raise BuildError if a worker is not ready, or writes where this process sees nothing."""
-        for found in workers.on_each(probe, self._job):
-            if found.problem is not None:
-                raise BuildError(found.problem)
-            if self._store.read(found.path) is None:
-                raise not_shared(found.machine, self._store)
-            self._store.remove(found.path)
+        for answer in workers.on_each(probe, self._job):
+            if answer.problem is not None:
+                raise BuildError(answer.problem)
+            if self._store.read(answer.path) is None:
+                raise not_shared(answer.machine, self._store)
+            self._store.remove(answer.path)
 
 
 @contextmanager

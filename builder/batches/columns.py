@@ -218,8 +218,8 @@ def _figure_reader(
             native = natives[number]
             if isinstance(native, Decimal):
                 return native
-            found = f"the date {text}" if native is not None else f"the text `{text[:60]}`"
-            raise scalar_forms.FormError(f"expected {expected}, found {found}", "correct the cell")
+            content = f"the date {text}" if native is not None else f"the text `{text[:60]}`"
+            raise scalar_forms.FormError(f"expected {expected}, found {content}", "correct the cell")
 
         return texts, stored
     signs = ("%",) if isinstance(figure, PercentFigure) else _MONEY if isinstance(figure, AmountFigure) else ()

@@ -174,11 +174,11 @@ class ObjectStore:
         """Return the size of an object, None if it is not there."""
         if self._sizes is None:
             try:
-                found = self._filesystem.find(self._path, detail=True)
+                entries = self._filesystem.find(self._path, detail=True)
             except FileNotFoundError:
-                found = {}
+                entries = {}
             prefix = self._filesystem._strip_protocol(self._path)
-            self._sizes = {name[len(prefix) :].lstrip("/"): int(info["size"] or 0) for name, info in found.items()}
+            self._sizes = {name[len(prefix) :].lstrip("/"): int(info["size"] or 0) for name, info in entries.items()}
         return self._sizes.get(path)
 
     def shown(self, path: str) -> str:

@@ -76,17 +76,17 @@ def run_task(task: Task) -> Ended:
     except BuildError as error:
         problems = tuple(str(_in_row(problem, task.values.span)) for problem in error.diagnostics)
         return Ended(entry=_failed(task, problems), process=process)
-    made = []
+    written = []
     try:
         for name, data in files:
             path = f"{task.key}/{name}"
             store.write(path, data)
-            made.append(Made(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
+            written.append(Made(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
     except BuildError as error:
         return Ended(entry=None, stopped_by=error.diagnostics[0], process=process)
     problems = tuple(str(_in_row(warning, task.values.span)) for warning in warnings if warning.severity == "warning")
     entry = Entry(
-        key=task.key, line=task.line, status="done", input=task.input, files=tuple(made), problems=problems
+        key=task.key, line=task.line, status="done", input=task.input, files=tuple(written), problems=problems
     )  # fmt: skip
     return Ended(entry=entry, process=process)
 

@@ -134,8 +134,8 @@ class _Expansion:
         if isinstance(value, Mapping):
             return [value]
         if not problems:
-            found = "nothing" if value is None else kind_of(value)
-            message = f"expected a section or a list of sections, found {found}"
+            kind = "nothing" if value is None else kind_of(value)
+            message = f"expected a section or a list of sections, found {kind}"
             self._problem("wrong-type", message, Span(source.file), "begin with `title:`, or with `- title:`")
         return []
 

@@ -239,13 +239,13 @@ def _content(blob: bytes) -> _Content:
     known = set(names)
     relationships = {}
     for source in (PACKAGE_URI, *names):
-        found = []
+        targets = []
         for rel in loader._xml_rels[source].relationship_lst:
             outside = rel.targetMode == _OUTSIDE
             target = rel.target_ref if outside else PackURI.from_rel_ref(source.baseURI, rel.target_ref)
             if outside or target in known:  # some programs leave a relationship to nothing
-                found.append((rel.rId, rel.reltype, rel.targetMode, target))
-        relationships[source] = tuple(found)
+                targets.append((rel.rId, rel.reltype, rel.targetMode, target))
+        relationships[source] = tuple(targets)
     return _Content(tuple((name, types[name], reader[name]) for name in names), relationships)
 
 

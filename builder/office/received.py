@@ -104,18 +104,22 @@ class ReceivedFile:
         if source not in self._relations:
             folder, file = posixpath.split(source)
             member = self._names.get(posixpath.join(folder, "_rels", f"{file}.rels").lower())
-            found: dict[str, Relation] = {}
+            targets: dict[str, Relation] = {}
             if member is not None:
                 elements = list(self.xml(member).iter(_RELATION))
                 self._strict = convert_relationships(elements) or self._strict
-                found = {element.get("Id", ""): self._relation(element, folder) for element in elements}
-            self._relations[source] = found
+                targets = {element.get("Id", ""): self._relation(element, folder) for element in elements}
+            self._relations[source] = targets
         return self._relations[source]
 
     def related(self, source: str, kind: str) -> list[str]:
         """Return the parts that a part refers to by a type of relationship, such as `footnotes`."""
         relations = self.relations(source).values()
-        return [one.target for one in relations if one.kind == kind and not one.external and one.target in self._parts]
+        return [
+            relation.target
+            for relation in relations
+            if relation.kind == kind and not relation.external and relation.target in self._parts
+        ]
 
     def refuse(self, code: str, message: str, hint: str = "") -> BuildError:
         """Return the error of a file that cannot be used; the message says what is wrong with "the file"."""

@@ -202,8 +202,8 @@ def _is_word(uri: str) -> bool:
 
 def _split(tag: str) -> tuple[str, str]:
     """Return the namespace and the local name of a name in Clark notation."""
-    uri, found, name = tag.rpartition("}")
-    return (uri[1:], name) if found else ("", name)
+    uri, separator, name = tag.rpartition("}")
+    return (uri[1:], name) if separator else ("", name)
 
 
 def _clark(uri: str, name: str) -> str:

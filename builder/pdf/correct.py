@@ -50,11 +50,11 @@ def corrected(data: bytes, facts: OfficeFacts, metadata: Metadata) -> Corrected:
             if "/Dests" in holder:
                 del holder["/Dests"]
         write_metadata(pdf, metadata, accessible=True)
-        found = tuple(faults(pdf))
-        if found:
+        remaining = tuple(faults(pdf))
+        if remaining:
             write_metadata(pdf, metadata, accessible=False)
         replaced = replacements(facts.fonts, embedded_fonts(pdf))
-        return Corrected(saved(pdf), found, replaced)
+        return Corrected(saved(pdf), remaining, replaced)
 
 
 def _role_map(pdf: pikepdf.Pdf) -> dict[str, str]:

@@ -32,8 +32,8 @@ class Draft:
 
     def text(self, kid: Kid) -> str:
         """Return the characters of an element or of a mark."""
-        found = [kid] if isinstance(kid, Mark) else list(marks(kid)) if isinstance(kid, Element) else []
-        blocks = (self.block(mark) for mark in found)
+        marked = [kid] if isinstance(kid, Mark) else list(marks(kid)) if isinstance(kid, Element) else []
+        blocks = (self.block(mark) for mark in marked)
         return "".join(block.text for block in blocks if block is not None)
 
     def adopt(self, page: int, block: Block) -> Mark:

@@ -61,8 +61,8 @@ def _box(figure: Element) -> Box | None:
     return left, bottom, right, top
 
 
-def _near(one: Box, other: Box) -> bool:
-    return all(abs(first - second) <= _NEAR for first, second in zip(one, other, strict=True))
+def _near(first: Box, second: Box) -> bool:
+    return all(abs(here - there) <= _NEAR for here, there in zip(first, second, strict=True))
 
 
 def _describe(figure: Element, source: Drawing | Shape | None) -> None:

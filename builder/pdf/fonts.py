@@ -60,9 +60,9 @@ def fonts_of_deck(parts: PartReader, slides: Iterable[str]) -> frozenset[str]:
     waiting = list(names)
     while waiting:
         source = waiting.pop()
-        found = {target for kind in ("slideLayout", "slideMaster") for target in parts.related(source, kind)}
-        waiting += found - names
-        names |= found
+        parts_used = {target for kind in ("slideLayout", "slideMaster") for target in parts.related(source, kind)}
+        waiting += parts_used - names
+        names |= parts_used
     kinds = (qn("a:latin"), qn("a:buFont"))
     fonts = {node.get("typeface", "") for name in names for node in parts.root(name).iter(*kinds)}
     for name in names:
@@ -101,18 +101,18 @@ def replacements(named: frozenset[str], embedded: frozenset[str]) -> tuple[Repla
     """
     keys = {_key(family): family for family in sorted(embedded)}
     missing = {font for font in named if not any(key.startswith(_key(font)) for key in keys)}
-    found: list[Replacement] = []
+    replacements: list[Replacement] = []
     explained = {key for key in keys for font in named if key.startswith(_key(font))}
     for font in sorted(missing):
         twin = next((key for name in twins(font) for key in keys if key == _key(name)), None)
         if twin is not None:
-            found.append(Replacement(font, keys[twin]))
+            replacements.append(Replacement(font, keys[twin]))
             explained.add(twin)
-    unknown = sorted(missing - {replacement.font for replacement in found})
+    unknown = sorted(missing - {replacement.font for replacement in replacements})
     strangers = [keys[key] for key in sorted(keys) if key not in explained and keys[key] not in _SYMBOLS]
     if strangers:
-        found += [Replacement(font, " or ".join(strangers)) for font in unknown]
-    return tuple(sorted(found))
+        replacements += [Replacement(font, " or ".join(strangers)) for font in unknown]
+    return tuple(sorted(replacements))
 
 
 def _key(font: str) -> str:

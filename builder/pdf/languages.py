@@ -24,10 +24,10 @@ def mark_languages(draft: Draft, section: Element, slide: SlideFacts) -> None:
         if any(run.language for run in runs)
     }
     for element in list(elements(section)) if foreign else ():
-        found = list(_own_marks(element))
-        runs = foreign.get(squeezed("".join(draft.text(mark) for _, mark in found)))
-        if found and runs is not None and element.type not in _INLINE:
-            _mark_runs(draft, found, runs)
+        marked = list(_own_marks(element))
+        runs = foreign.get(squeezed("".join(draft.text(mark) for _, mark in marked)))
+        if marked and runs is not None and element.type not in _INLINE:
+            _mark_runs(draft, marked, runs)
 
 
 def _own_marks(element: Element) -> Iterator[tuple[Element, Mark]]:
@@ -39,13 +39,13 @@ def _own_marks(element: Element) -> Iterator[tuple[Element, Mark]]:
             yield from _own_marks(kid)
 
 
-def _mark_runs(draft: Draft, found: Sequence[tuple[Element, Mark]], runs: Sequence[TextRun]) -> None:
+def _mark_runs(draft: Draft, marked: Sequence[tuple[Element, Mark]], runs: Sequence[TextRun]) -> None:
     """Put portions of text that begin in a run of another language into elements of that language.
 
     LibreOffice sets a run of its own language as portions of its own.
     """
     tags = iter([run.language for run in runs for _ in squeezed(run.text)])
-    for element, mark in found:
+    for element, mark in marked:
         block = draft.block(mark)
         portions = block.portions if block is not None else []
         taken = [list(islice(tags, len(squeezed(portion.text)))) for portion in portions]

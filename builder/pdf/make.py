@@ -67,7 +67,7 @@ def make_pdfs(briefs: Sequence[BriefPages], decks: Sequence[DeckFile]) -> tuple[
 
     Raises UsageError if LibreOffice is not installed.
     """
-    made: list[Pdf | None] = [None] * len(briefs)
+    finished: list[Pdf | None] = [None] * len(briefs)
     deck_pdfs: list[Pdf] = []
     pending = list(range(len(briefs)))
     while pending or len(deck_pdfs) < len(decks):
@@ -81,13 +81,13 @@ def make_pdfs(briefs: Sequence[BriefPages], decks: Sequence[DeckFile]) -> tuple[
             brief = briefs[index]
             problem = _take(brief, result)
             if problem is not None or isinstance(result, Diagnostic):
-                made[index] = Pdf(None, problem=problem)
+                finished[index] = Pdf(None, problem=problem)
             elif brief.settled and brief.laid_out:
-                made[index] = _finished(brief.document, "docx", result, facts)
+                finished[index] = _finished(brief.document, "docx", result, facts)
             else:
                 following.append(index)
         pending = following
-    return [pdf for pdf in made if pdf is not None], deck_pdfs
+    return [pdf for pdf in finished if pdf is not None], deck_pdfs
 
 
 def _take(brief: BriefPages, result: bytes | Diagnostic) -> Diagnostic | None:

@@ -107,10 +107,10 @@ def _packet(
     _add_list(titled, "dc:description", "Alt", (metadata.subject,) if metadata.subject else ())
     _add_list(titled, "dc:language", "Bag", (metadata.language,))
     _add_list(titled, "dc:subject", "Bag", metadata.keywords)
-    made = _description(rdf, "pdf")
-    _add(made, "pdf:Producer", producer)
+    description = _description(rdf, "pdf")
+    _add(description, "pdf:Producer", producer)
     if metadata.keywords:
-        _add(made, "pdf:Keywords", ", ".join(metadata.keywords))
+        _add(description, "pdf:Keywords", ", ".join(metadata.keywords))
     dated = _description(rdf, "xmp")
     if creator:
         _add(dated, "xmp:CreatorTool", creator)

@@ -122,7 +122,7 @@ class DateWriter:
         if self._base == "en" or not pattern.startswith("d"):
             return text
         # The day does not part from its month; in Spanish and Portuguese the word between them stays with the day too.
-        return re.sub(r"^(\S+) (de )?(?=\D)", lambda found: found[0].rstrip().replace(" ", _NBSP) + _NBSP, text)
+        return re.sub(r"^(\S+) (de )?(?=\D)", lambda match: match[0].rstrip().replace(" ", _NBSP) + _NBSP, text)
 
     def _values(self, date: PartialDate, spelled: bool) -> dict[str, str]:
         month, day = date.month or 1, date.day or 1

@@ -134,5 +134,5 @@ class Memory:
         )
 
 
-def _equal(one: object, other: object) -> bool:
-    return one is other or one == other
+def _equal(first: object, other: object) -> bool:
+    return first is other or first == other

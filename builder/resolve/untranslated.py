@@ -66,5 +66,5 @@ class _Marking:
         return replace(image, files={**image.files, self._language: next(iter(image.files.values()))})
 
 
-def _is_same(one: object, other: object) -> bool:
-    return one is other
+def _is_same(first: object, other: object) -> bool:
+    return first is other

@@ -115,10 +115,8 @@ def passages(publication: Publication, languages: Sequence[str] | None = None) -
     Texts are divided alike if they are so in `languages` (default: all that are written), and counted nouns have all
     forms that these need. Texts without words, such as the description of a decorative picture, have no passage.
     """
-    found: list[Passage] = []
-    for text, rich in rich_texts(publication, languages or ()):
-        found += _passages_of(text, rich, languages)
-    return tuple(found)
+    texts = rich_texts(publication, languages or ())
+    return tuple(passage for text, rich in texts for passage in _passages_of(text, rich, languages))
 
 
 def _passages_of(text: Text, rich: bool, languages: Sequence[str] | None) -> Iterator[Passage]:

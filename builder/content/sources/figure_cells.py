@@ -81,8 +81,8 @@ def from_cell(decoders: Decoders, base: Any) -> Decode:
             context.problem("value", "a date has no scale", span_of(value, "scale"), "delete `scale`")
             return INVALID
         read = field_value if source.column is not None else _cell_value
-        found = read(source, value, kind, context)
-        return scaled(found, source.scale) if source.scale is not None and isinstance(found, Decimal) else found
+        number = read(source, value, kind, context)
+        return scaled(number, source.scale) if source.scale is not None and isinstance(number, Decimal) else number
 
     return range_of(decode)
 

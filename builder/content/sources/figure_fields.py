@@ -73,8 +73,8 @@ def _number(read: DataColumn, row: int, expected: str, context: LoadContext) -> 
         number = read_number(text, mark or ".", read.signs)
     if isinstance(number, Decimal):
         return number
-    found = "a date" if number is not None else f"the text `{text[:60]}`"
-    context.problem("value", f"expected {expected}, found {found}", read.span(row), "correct the file")
+    content = "a date" if number is not None else f"the text `{text[:60]}`"
+    context.problem("value", f"expected {expected}, found {content}", read.span(row), "correct the file")
     return INVALID
 
 
@@ -87,12 +87,12 @@ def _row(source: DataCell, data: Data, value: Mapping, context: LoadContext) -> 
         if fields is None:
             return None
         columns = [data.column(index) for _, index in fields]
-        found = [row for row in rows if any(column[row] == wanted for column in columns)]
-        if not found:
+        matches = [row for row in rows if any(column[row] == wanted for column in columns)]
+        if not matches:
             near = did_you_mean(wanted, sorted({column[row] for column in columns for row in rows}))
             context.problem("value", f"no row of `{data.file}` has `{wanted}` in `{key}`{near}", place.span)
             return None
-        rows = found
+        rows = matches
     if len(rows) != 1:
         message = f"{counted(len(rows), 'row')} of `{data.file}` could be meant, and a figure has one"
         context.problem("value", message, place.span, "choose it by its values, as in `row: {year: 2024}`")

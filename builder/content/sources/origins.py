@@ -36,5 +36,5 @@ def origin_line(text: str, connection: str) -> str:
 
 def split_origin(text: str) -> tuple[str, Origin | None]:
     """Return the rows of a snapshot and where they come from; None for a file that does not say it."""
-    found = _LINE.search(text, max(len(text) - 400, 0))
-    return (text, None) if found is None else (text[: found.start()], Origin(found[1], found[2]))
+    match = _LINE.search(text, max(len(text) - 400, 0))
+    return (text, None) if match is None else (text[: match.start()], Origin(match[1], match[2]))

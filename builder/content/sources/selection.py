@@ -88,8 +88,8 @@ def _chosen(data: Data, where: AbstractMapping[str, str], value: Mapping, contex
         fields = fields_of(column, data, span, context)
         if words is None or fields is None:
             return None
-        found = sorted({row for _, index in fields for row in data.rows_with(index, words)})
-        rows = found if rows is None else [row for row in rows if row in set(found)]
+        matches = sorted({row for _, index in fields for row in data.rows_with(index, words)})
+        rows = matches if rows is None else [row for row in rows if row in set(matches)]
         if not rows:
             values = (value for _, index in fields for value in data.indexes[index])
             near = did_you_mean(words, values) if words else ""

@@ -51,5 +51,5 @@ def _xmp_title(pdf: pikepdf.Pdf) -> str:
     if packet is None:
         return ""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    found: Any = etree.fromstring(packet.read_bytes(), parser).xpath(_TITLE)
-    return (found[0].text or "").strip() if found else ""
+    titles: Any = etree.fromstring(packet.read_bytes(), parser).xpath(_TITLE)
+    return (titles[0].text or "").strip() if titles else ""

@@ -23,10 +23,10 @@ def link_faults(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
         holders[annotation] = element
     pages = {page.obj.objgen for page in pdf.pages}
     for index, page in enumerate(pdf.pages):
-        found = page.obj.get("/Annots", ())
-        if len(found) and page.obj.get("/Tabs") != Name.S:
+        annotations = page.obj.get("/Annots", ())
+        if len(annotations) and page.obj.get("/Tabs") != Name.S:
             yield Fault("7.18.3", "links whose order is not that of the structure", index + 1)
-        for place, node in enumerate(found):
+        for place, node in enumerate(annotations):
             if node.get("/Subtype") != Name.Link:
                 yield Fault("7.18.1", "an annotation that is no link", index + 1)
                 continue

@@ -18,11 +18,13 @@ __all__ = ["Fault", "faults"]
 def faults(pdf: pikepdf.Pdf) -> list[Fault]:
     """Return the faults of a PDF in the order of the clauses; a fault that occurs again on a page is there once."""
     root = read_structure(pdf)
-    found = {
+    unsorted = {
         *document_faults(pdf),
         *structure_faults(root),
         *content_faults(pdf, root),
         *link_faults(pdf, root),
         *font_faults(pdf),
     }
-    return sorted(found, key=lambda fault: ([int(part) for part in fault.clause.split(".")], fault.page, fault.message))
+    return sorted(
+        unsorted, key=lambda fault: ([int(part) for part in fault.clause.split(".")], fault.page, fault.message)
+    )

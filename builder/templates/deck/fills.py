@@ -104,12 +104,12 @@ def read_fill(element: Any, colours: dict[str, str], source: str, placeholder: s
         return _picture_fill(element, source)
     if kind == "gradFill":
         stops = element.find(f"{DRAWING}gsLst")
-        found = [_tone(stop, colours, placeholder) for stop in (stops if stops is not None else ())]
+        shades = [_tone(stop, colours, placeholder) for stop in (stops if stops is not None else ())]
     elif kind == "pattFill":
-        found = [_tone(element.find(f"{DRAWING}{name}"), colours, placeholder) for name in ("fgClr", "bgClr")]
+        shades = [_tone(element.find(f"{DRAWING}{name}"), colours, placeholder) for name in ("fgClr", "bgClr")]
     else:
-        found = [_tone(element, colours, placeholder)] if kind == "solidFill" else []
-    tones = tuple(tone for tone in found if tone is not None)
+        shades = [_tone(element, colours, placeholder)] if kind == "solidFill" else []
+    tones = tuple(tone for tone in shades if tone is not None)
     return Fill(tones) if tones else None
 
 
