@@ -225,7 +225,7 @@ def test_more_text_never_brings_a_heading_forward(house: BriefTemplate, lines: i
 def test_the_measure_agrees_with_libreoffice(
     built: Callable[[str], Sample], shared_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of the entries of all sample briefs at least 94 % name the page on which LibreOffice sets the heading.
+    """Of the entries of all sample briefs at least 95 % name the page on which LibreOffice sets the heading.
 
     The others begin within a few lines of a page's end. PDFs and `--exact-pages` take LibreOffice's own pages.
     """
@@ -251,7 +251,7 @@ def test_the_measure_agrees_with_libreoffice(
         total += len(shown)
         equal += sum(int(page) == laid_out[name] for page, name in zip(shown, headings, strict=False))
     assert total > 100
-    assert equal >= 0.94 * total
+    assert equal >= 0.95 * total
 
 
 @given(st.lists(st.lists(BLOCKS, max_size=5), min_size=1, max_size=8))

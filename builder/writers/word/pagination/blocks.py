@@ -16,6 +16,10 @@ class MeasuredParagraph(Struct, frozen=True):
     lines: tuple[float, ...]
     height: float
     """Of all lines."""
+    leading: float = 0.0
+    """The part of its last line that is below the letters. It keeps what follows away, and may hang below the end of a
+    page.
+    """
     notes: tuple[tuple[int, float], ...] = ()
     """The line that calls a footnote, and the height of the note."""
     marks: tuple[str, ...] = ()

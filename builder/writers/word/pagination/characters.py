@@ -19,6 +19,8 @@ __all__ = ["CharacterType", "CharacterTypes", "WordWidths"]
 _RAISED = 0.58
 """Size of raised and lowered characters, in that of the text around them (as LibreOffice draws them)."""
 _SMALL_CAPS = 0.8
+_UNITS = 120
+"""Units of a point in which LibreOffice rounds the two parts of a font's height before it rounds their sum to twips."""
 _SILENT = frozenset(
     f"{W}{name}"
     for name in ("lang", "color", "noProof", "bCs", "iCs", "szCs", "u", "strike", "dstrike", "shd", "highlight", "kern")
@@ -158,7 +160,7 @@ class _Values(Struct):
         """Return what was gathered. Raises NotMeasurable."""
         marks, size = self.marks, self.half_points / 2
         widths = faces.widths(self.font, "b" in marks, "i" in marks)
-        height = 0.0 if self.raised else widths.face.natural_line * size
+        height = 0.0 if self.raised else _line_height(widths.face, size)
         set_size = size * self.scale * (_RAISED if self.raised else _SMALL_CAPS if "smallCaps" in marks else 1)
         return CharacterType(
             widths.face,
@@ -169,6 +171,13 @@ class _Values(Struct):
             "vanish" in marks,
             widths,
         )
+
+
+def _line_height(face: Face, size: float) -> float:
+    """Return the height of a single-spaced line, in whole twips."""
+    above = int(face.ascent * size * _UNITS + 0.5)
+    below = int((face.natural_line - face.ascent) * size * _UNITS + 0.5)
+    return int((above + below) * 20 / _UNITS + 0.5) / 20
 
 
 class _Faces:

@@ -59,7 +59,7 @@ class Pages:
         else:
             space = max(0.0, look.before - previous.look.after)
         filled = self._filled + space + block.height
-        if filled > self._limit:
+        if filled - block.leading > self._limit:
             return False
         self._filled = filled + look.after
         self._previous = block
@@ -120,7 +120,7 @@ class Pages:
 
     def _least_height(self, group: Sequence[MeasuredBlock]) -> float:
         """Return the height that the blocks need to begin on this page: all but the last whole."""
-        height, notes, previous = 0.0, 0.0, self._previous
+        height, notes, leading, previous = 0.0, 0.0, 0.0, self._previous
         for index, block in enumerate(group):
             last = index == len(group) - 1
             following = None if last else group[index + 1]
@@ -130,6 +130,7 @@ class Pages:
                 for row in _kept_rows(block.rows) if last else block.rows:
                     height += row.height
                     notes += row.notes
+                leading = 0.0
             else:
                 height += self._space_above(block, previous, placed=not index)
                 top, bottom = _borders(block, previous, following)
@@ -138,10 +139,11 @@ class Pages:
                 height += top + (block.height + bottom if whole else sum(block.lines[:lines]))
                 if block.notes:
                     notes += sum(note for line, note in block.notes if line < lines)
+                leading = block.leading
             previous = block
         if notes and not self._notes:
             notes += _SEPARATOR
-        return height + notes
+        return height + notes - leading
 
     def _space_above(self, block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
         """Return the space between the block before and a paragraph. The space after the block before is `placed`."""
@@ -194,9 +196,10 @@ class Pages:
     def _fitting(self, block: MeasuredParagraph, at: int) -> int:
         """Return how many lines from `at` fit on this page."""
         room = self._room
-        if not at and not block.notes and block.height <= room:
+        if not at and not block.notes and block.height - block.leading <= room:
             return len(block.lines)
         notes = 0.0
+        room += block.leading
         for line in range(at, len(block.lines)):
             room -= block.lines[line]
             notes += sum(note for place, note in block.notes if place == line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -36,15 +36,20 @@ _MOST_FORMS = 2_000
 _UNKNOWN = object()
 
 
+class _Tab(Struct, frozen=True):
+    """A tab among the texts of a paragraph."""
+
+    type: CharacterType
+
+
 class ParagraphPlan(Struct, frozen=True):
-    """How the paragraphs of one form are measured: their look, and the type of each of their texts in order, None
-    in place of a tab. `blocks` holds those of one type without bookmarks, by their number of lines and the grid of
-    their section.
+    """How the paragraphs of one form are measured: their look, and the type of each of their texts and tabs in order.
+    `blocks` holds those of one type without bookmarks, by their number of lines and the grid of their section.
     """
 
     look: ParagraphLook
     base: CharacterType
-    types: tuple[CharacterType | None, ...]
+    types: tuple[CharacterType | _Tab, ...]
     single: bool
     """True if all words are of one type, without tabs."""
     blocks: dict[tuple[int, float], MeasuredParagraph]
@@ -92,23 +97,24 @@ class ParagraphMeasure:
         line = TextLine()
         words = iter(texts)
         for kind in plan.types:
-            if kind is None:
-                line.tab(plan.base)
+            if isinstance(kind, _Tab):
+                line.tab(kind.type)
             else:
                 line.add(next(words), kind)
-        heights = self._spaced(look, line.lines(width, look, plan.base.height)[0])
-        return MeasuredParagraph(look, tuple(heights), sum(heights), (), marks)
+        singles = line.lines(width, look, plan.base.height)[0]
+        return self._measured(look, singles, marks=marks)
 
     def block(self, plan: ParagraphPlan, text: str, width: float) -> MeasuredParagraph | None:
         """Return a paragraph whose words are of one type, measured by its plan; None if a word is wider than a line."""
-        type_ = plan.types[0] or plan.base
+        type_ = plan.types[0]
+        assert isinstance(type_, CharacterType)
         count = count_lines(text, type_, plan.look, width)
         if not count:
             return None
         block = plan.blocks.get((count, self.grid))
         if block is None:
-            heights = self._spaced(plan.look, [type_.height or plan.base.height] * count)
-            block = plan.blocks[count, self.grid] = MeasuredParagraph(plan.look, tuple(heights), sum(heights))
+            singles = [type_.height or plan.base.height] * count
+            block = plan.blocks[count, self.grid] = self._measured(plan.look, singles)
         return block
 
     def plan(self, paragraph: Any) -> ParagraphPlan | None:
@@ -120,7 +126,7 @@ class ParagraphMeasure:
         if reader.special:
             return None
         types = tuple(reader.types)
-        single = len(set(map(id, types))) == 1 and types[0] is not None
+        single = len(set(map(id, types))) == 1 and isinstance(types[0], CharacterType)
         return ParagraphPlan(self._looks.of(properties), self._types.of(style, None), types, single, {})
 
     def measure(self, paragraph: Any, width: float, notes_width: float = 0.0) -> MeasuredParagraph:
@@ -131,16 +137,29 @@ class ParagraphMeasure:
         line, base = TextLine(), self._types.of(style, None)
         reader = _Reader(self._types, style, self.wanted, line)
         reader.read(paragraph)
-        heights, begins = line.lines(width, look, base.height)
+        singles, begins = line.lines(width, look, base.height)
         notes: list[tuple[int, float]] = []
         for piece, identifier in line.notes:
             at = max(0, sum(begin < piece for begin in begins) - 1)
             notes.append((at, self._note_height(identifier, notes_width or width)))
-        if not line.drawing or look.exact:
-            heights = self._spaced(look, heights)
-        return MeasuredParagraph(look, tuple(heights), sum(heights), tuple(notes), tuple(reader.marks))
+        if line.drawing and not look.exact:
+            return MeasuredParagraph(look, tuple(singles), sum(singles), 0.0, tuple(notes), tuple(reader.marks))
+        return self._measured(look, singles, tuple(notes), tuple(reader.marks))
 
-    def _spaced(self, look: ParagraphLook, heights: list[float]) -> list[float]:
+    def _measured(
+        self,
+        look: ParagraphLook,
+        singles: Sequence[float],
+        notes: tuple[tuple[int, float], ...] = (),
+        marks: tuple[str, ...] = (),
+    ) -> MeasuredParagraph:
+        """Return a paragraph of lines with these single-spaced heights."""
+        heights = self._spaced(look, singles)
+        proportional = not (look.exact or look.least or (self.grid and look.grid))
+        leading = max(0.0, heights[-1] - singles[-1]) if proportional else 0.0
+        return MeasuredParagraph(look, tuple(heights), sum(heights), leading, notes, marks)
+
+    def _spaced(self, look: ParagraphLook, heights: Sequence[float]) -> list[float]:
         """Return the heights of lines with their spacing."""
         if look.exact:
             return [look.spacing] * len(heights)
@@ -151,7 +170,7 @@ class ParagraphMeasure:
             grid = self.grid
             return [-(-height * spacing // grid) * grid for height in heights]
         # Whole twips, as LibreOffice counts them.
-        return [int(int(height * 20) * spacing + _NEAR) / 20 for height in heights]
+        return [int(round(height * 20) * spacing + _NEAR) / 20 for height in heights]
 
 
 class _Reader:
@@ -164,8 +183,8 @@ class _Reader:
         self._field = False
         """True inside the instruction of a field."""
         self.marks: list[str] = []
-        self.types: list[CharacterType | None] = []
-        """The type of each text, None for a tab."""
+        self.types: list[CharacterType | _Tab] = []
+        """The type of each text and tab."""
         self.special = False
         """True if it holds more than texts, tabs and fields."""
 
@@ -207,7 +226,7 @@ class _Reader:
         line = self._line
         name = tag.removeprefix(W) if isinstance(tag, str) else ""
         if name == "tab":
-            self.types.append(None)
+            self.types.append(_Tab(type_))
         else:
             self.special = True
         if line is None:

@@ -1,0 +1,110 @@
+"""Pages of made documents, measured by the builder and laid out by LibreOffice."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from builder.office.word_package import WordPackage
+from builder.office.xml import declare
+from builder.templates.open import default_template, open_template
+from builder.templates.word.reader import BriefTemplate, read_brief_template
+from builder.tree.document import BriefSettings
+from builder.writers.word.brief import write_brief
+from builder.writers.word.pagination.measure import DocumentParts, measured_pages
+from builder.writers.word.pagination.shared import StyleMeasures
+from tests.documents import document
+
+__all__ = ["Content", "case_document", "measured_offsets", "open_house", "paragraph"]
+
+OPEN_FONTS = {"Calibri": "Carlito", "Cambria": "Caladea"}
+"""What LibreOffice sets for the fonts of the builder's template: the open font is named, so that both measure it."""
+
+Content = Callable[[str], Sequence[str]]
+"""Returns the blocks of a case as XML; its argument is a mark to set where the page is compared."""
+
+
+def open_house(folder: Path) -> BriefTemplate:
+    """The builder's template with open fonts."""
+    path = folder / "open.template.docx"
+    with zipfile.ZipFile(default_template("docx")) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            for font, twin in OPEN_FONTS.items() if name.endswith(".xml") else ():
+                data = data.replace(f'"{font}"'.encode(), f'"{twin}"'.encode())
+            new.writestr(name, data)
+    return read_brief_template(open_template(path, "docx"))
+
+
+def paragraph(style: str, words: str = "Words", properties: str = "", mark: str = "", run: str = "") -> str:
+    """A paragraph as XML. `properties` are further ones of it, `run` those of its words."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{mark}'
+        f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    )
+
+
+class _Marks:
+    """Numbers the bookmarks of a document."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def new(self, name: str) -> str:
+        self.names.append(name)
+        number = len(self.names)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def case_document(template: BriefTemplate, content: Content, heights: Sequence[float]) -> tuple[bytes, dict[str, int]]:
+    """Return a file that has the content once below an empty line of each height, each time from the top of a page, and
+    the measured page of each of its marks.
+    """
+    marks = _Marks()
+    pieces: list[str] = []
+    for index, height in enumerate(heights):
+        spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(height * 20)}" w:lineRule="exact"/>'
+        start = marks.new(f"_Toc{index:03}0")
+        pieces.append(paragraph("Normal", "", f"<w:pageBreakBefore/>{spacing}", start))
+        pieces += content(marks.new(f"_Toc{index:03}1"))
+    package = write_brief(document(brief=BriefSettings(toc=False)), template)
+    body = package.main_document_part.element.body
+    section = body[-1]
+    for child in list(body)[:-1]:
+        body.remove(child)
+    for child in etree.fromstring(f"<w:body {declare('w', 'r', 'wp', 'a', 'pic')}>{''.join(pieces)}</w:body>"):
+        section.addprevious(child)
+    pieces.append(etree.tostring(section, encoding="unicode"))
+    return package.to_bytes(), measured_pages(pieces, marks.names, _parts(package, template)).bookmarks
+
+
+def _parts(package: WordPackage, template: BriefTemplate) -> DocumentParts:
+    main = package.main_document_part
+    related: dict[str, Any] = {rel.reltype.rpartition("/")[2]: rel.target_part for rel in main.rels.values()}
+    headers = {
+        key: rel.target_part.element
+        for key, rel in main.rels.items()
+        if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart)
+    }
+    return DocumentParts(
+        styles=StyleMeasures(etree.fromstring(related["styles"].blob), main.numbering_part.element, template.theme),
+        numbering=main.numbering_part.element,
+        settings=main.settings.element,
+        footnotes=package.footnotes.element,
+        headers=headers,
+    )
+
+
+def measured_offsets(pages: dict[str, int], heights: Sequence[float]) -> dict[float, int]:
+    """Return for each height of the empty line how many pages after it the mark stands."""
+    return dict(_offsets(pages, heights))
+
+
+def _offsets(pages: dict[str, int], heights: Sequence[float]) -> Iterator[tuple[float, int]]:
+    for index, height in enumerate(heights):
+        yield height, pages[f"_Toc{index:03}1"] - pages[f"_Toc{index:03}0"]

@@ -1,0 +1,137 @@
+"""Where pages end: what the builder measures, compared with LibreOffice's layout of small documents.
+
+Each case stands below an empty line that is higher each time, so that it comes to the end of a page in small steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.templates.word.reader import BriefTemplate
+from tests.files.fonts import font_environment
+from tests.files.once import once
+from tests.files.rendering import office_program
+from tests.writers.word.page_cases import Content, case_document, measured_offsets, open_house, paragraph
+
+pytestmark = [pytest.mark.full, pytest.mark.render]
+
+LONG = "A bridge has crossed the river for a thousand years and asks for nothing but a little care. " * 4
+COARSE, FINE = 5.0, 0.2
+LAST = 706.0
+"""Points: steps between the heights of the empty line, and the highest."""
+
+
+def last_line(mark: str) -> list[str]:
+    """The space below the last line of a page hangs below the page's end: spacing is 117% here."""
+    return [paragraph("BodyText", mark=mark)]
+
+
+def two_paragraphs(mark: str) -> list[str]:
+    return [paragraph("BodyText"), paragraph("BodyText", mark=mark)]
+
+
+def parted_paragraph(mark: str) -> list[str]:
+    """The lines that fit on the page stay there, the others begin the next; the mark is after them."""
+    return [paragraph("BodyText", LONG), paragraph("BodyText", mark=mark)]
+
+
+def kept_heading(mark: str) -> list[str]:
+    return [paragraph("Heading1", mark=mark), paragraph("Lead", LONG), paragraph("BodyText", LONG)]
+
+
+def sizes(mark: str) -> list[str]:
+    """Heights of lines in sizes that are no whole twips: each is rounded by itself."""
+    runs = (f'<w:sz w:val="{size}"/>' for size in range(13, 30))
+    return [*(paragraph("Normal", run=run) for run in runs), paragraph("Normal", mark=mark)]
+
+
+def tight(mark: str) -> list[str]:
+    """Spacing of less than a line."""
+    spacing = '<w:spacing w:line="216" w:lineRule="auto"/>'
+    return [*(paragraph("BodyText", properties=spacing) for _ in range(5)), paragraph("BodyText", mark=mark)]
+
+
+def contextual(mark: str) -> list[str]:
+    """No space between neighbours of one style, but the space below their last lines."""
+    properties = '<w:contextualSpacing/><w:spacing w:before="100" w:after="100"/>'
+    return [paragraph("BodyText", properties=properties, mark=mark * (n == 4)) for n in range(5)]
+
+
+def small_tab(mark: str) -> list[str]:
+    """A tab is as high as its own run, not as the style."""
+    small = '<w:rPr><w:sz w:val="12"/></w:rPr>'
+    line = f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r>{small}<w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>'
+    return [*[line] * 8, paragraph("BodyText", mark=mark)]
+
+
+def boxed(mark: str) -> list[str]:
+    """Borders above and below a paragraph, as far from its text as they say."""
+    edges = "".join(f'<w:{side} w:val="single" w:sz="24" w:space="6" w:color="000000"/>' for side in ("top", "bottom"))
+    return [paragraph("BodyText", properties=f"<w:pBdr>{edges}</w:pBdr>", mark=mark)]
+
+
+def boxes(mark: str) -> list[str]:
+    return [*boxed(""), *boxed(""), *boxed(""), paragraph("BodyText", mark=mark)]
+
+
+CASES: list[Content] = [
+    last_line,
+    two_paragraphs,
+    parted_paragraph,
+    kept_heading,
+    sizes,
+    tight,
+    contextual,
+    small_tab,
+    boxed,
+    boxes,
+]
+
+
+@pytest.fixture(scope="session")
+def open_template(tmp_path_factory: pytest.TempPathFactory) -> BriefTemplate:
+    """The builder's template in fonts that LibreOffice has."""
+    return open_house(tmp_path_factory.mktemp("open"))
+
+
+@pytest.fixture(scope="session")
+def laid_out(shared_folder: Path, open_template: BriefTemplate) -> Callable[[Content], dict[str, int]]:
+    """`laid_out(case)`: the page of each mark in LibreOffice, which lays out all cases in one start."""
+    office_program()
+    pytest.importorskip("pypdfium2")
+    from builder.office.libreoffice import lay_out
+    from builder.office.pdf import destinations
+
+    def lay_out_all(folder: Path) -> None:
+        files = [case_document(open_template, case, heights(open_template, case))[0] for case in CASES]
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in font_environment(folder / "fonts").items():
+                patch.setenv(name, value)
+            for case, pdf in zip(CASES, lay_out(files, ".docx"), strict=True):
+                (folder / f"{case.__name__}.pdf").write_bytes(pdf)
+
+    folder = once(shared_folder / "page-cases", lay_out_all)
+    return lambda case: destinations((folder / f"{case.__name__}.pdf").read_bytes())
+
+
+def heights(template: BriefTemplate, case: Content) -> list[float]:
+    """Heights of the empty line: close together where the measure sees the mark go to the next page."""
+    coarse = [0.1 + COARSE * n for n in range(int(LAST / COARSE))]
+    offsets = measured_offsets(case_document(template, case, coarse)[1], coarse)
+    turn = next(height for height in coarse if offsets[height] != offsets[coarse[0]])
+    return [turn + FINE * n for n in range(-round(2 * COARSE / FINE), round(COARSE / FINE))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_a_page_ends_where_libreoffice_ends_it(
+    open_template: BriefTemplate, laid_out: Callable[[Content], dict[str, int]], case: Content
+) -> None:
+    tried = heights(open_template, case)
+    _, pages = case_document(open_template, case, tried)
+    measured, found = measured_offsets(pages, tried), measured_offsets(laid_out(case), tried)
+    assert len(set(found.values())) > 1
+    wrong = {height: (measured[height], found[height]) for height in tried if measured[height] != found[height]}
+    assert not wrong, f"measured, laid out: {wrong}"
