@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = [
     "base_language",
@@ -49,6 +50,7 @@ def base_language(tag: str) -> str:
     return tag.split("-", 1)[0]
 
 
+@lru_cache(maxsize=256)
 def fallbacks(tag: str) -> tuple[str, ...]:
     """Return the tags whose texts may be used, nearest first: `("fr-CA", "fr")` for `fr-CA`."""
     parts = tag.split("-")

@@ -18,7 +18,6 @@ from builder.source_edits.passages import passages_in
 from builder.templates.deck.facts import DeckFacts
 from builder.tree.document import Document
 from builder.tree.prose import CrossRef, NoteRef, Run
-from builder.tree.walk import visit
 from builder.typeset.plan import Deck
 
 __all__ = ["Layout", "PassageFinder"]
@@ -46,13 +45,22 @@ class PassageFinder:
 
     def keys_in(self, nodes: Iterable[Struct]) -> Iterator[str]:
         """Yield the key of each passage that has words in some nodes of a document or a plan, each once."""
-        spans = (
-            inner.span
-            for node in nodes
-            for inner in visit(node)
-            if isinstance(inner, Run | CrossRef | NoteRef) and inner.span.file
-        )
-        yield from dict.fromkeys(key for span in spans if (key := self.key_at(span)))
+        spans: list[Span] = []
+        _add_spans(tuple(nodes), spans)
+        yield from dict.fromkeys(key for span in spans if span.file and (key := self.key_at(span)))
+
+
+def _add_spans(nodes: tuple[object, ...], spans: list[Span]) -> None:
+    """Add the places of the words, notes and references in some nodes, in document order."""
+    for node in nodes:
+        if isinstance(node, Run | CrossRef):
+            spans.append(node.span)
+        elif isinstance(node, tuple):
+            _add_spans(node, spans)
+        elif isinstance(node, Struct) and not isinstance(node, Span):
+            if isinstance(node, NoteRef):
+                spans.append(node.span)
+            _add_spans(tuple(getattr(node, name) for name in node.__struct_fields__), spans)
 
 
 class Layout:
@@ -64,8 +72,8 @@ class Layout:
 
     def __init__(self, publication: Publication, source: str):
         self.publication = publication
-        self.document: Document = pipeline.document(publication, source, mark_missing=True)
         complete = publication.complete_languages
+        self.document: Document = pipeline.document(publication, source, mark_missing=source not in complete)
         planned = [pipeline.document(publication, tag) for tag in complete if tag != source]
         if source in complete or not planned:
             planned.insert(0, self.document)

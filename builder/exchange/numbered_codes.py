@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -114,17 +115,22 @@ def code_of_template(number: str, kind: str, template: str) -> NumberedCode | No
     """Return the code that a template writes; for an empty one, the usual code of its kind. None if it is not one code
     of that kind: files come from outside.
     """
+    ends = _ends_of(kind, template)
+    return NumberedCode(number, *ends) if ends is not None else None
+
+
+@lru_cache(maxsize=1000)
+def _ends_of(kind: str, template: str) -> tuple[Code, Code | None] | None:
+    """Return the two ends of the code that a template writes, the second None for a code that stands alone."""
     if kind == "paragraph":
-        whole = Code("paragraph", "", template, "{paragraph}")
-        return (
-            NumberedCode(number, whole) if template.strip(" \t\n-+*0123456789.)") == "" and "\n" in template else None
-        )
+        sound = template.strip(" \t\n-+*0123456789.)") == "" and "\n" in template
+        return (Code("paragraph", "", template, "{paragraph}"), None) if sound else None
     if kind in ("superscript", "subscript") and template and template[:1] in "~^":
         template = f"a{template}"  # there is no script without a base
     codes = [piece for piece in _pieces(template or _USUAL.get(kind, "")) if isinstance(piece, Code)]  # type: ignore[call-overload]
     if not codes or codes[0].kind != kind or len(codes) != (1 if codes[0].form == "alone" else 2):
         return None
-    return NumberedCode(number, codes[0], codes[1] if len(codes) == 2 else None)
+    return codes[0], codes[1] if len(codes) == 2 else None
 
 
 def is_usual(code: NumberedCode) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content.markup import Markup
 from builder.content.syntax import ID, LANG
+from builder.exchange.codes import REQUIRED, Code, CodeKind, Piece, Words, joined
+from builder.exchange.simple_words import simple_words
 from builder.source import NOWHERE
 from builder.source_edits.paragraphs import paragraphs
 from builder.source_edits.paragraphs import words_of as line_of
@@ -37,37 +38,10 @@ __all__ = [
     "joined",
     "markup_of",
     "named_codes",
+    "parsed_words",
     "plain_words",
     "words_of",
 ]
-
-CodeKind = Literal[
-    "figure", "text", "cite", "ref", "note", "code", "break", "paragraph",
-    "bold", "italic", "struck", "superscript", "subscript", "link", "lang",
-]  # fmt: skip
-
-REQUIRED: frozenset[CodeKind] = frozenset(("figure", "text", "cite", "ref", "note"))
-"""The codes that a translation must have as often as its source."""
-
-
-class Code(Struct, frozen=True, gc=False):
-    """A code: a figure, a citation, the beginning or the end of bold words.
-
-    `name` is what it names (the id of a figure, the sources of a citation, the address of a link), `markup` how the
-    author writes it, `shown` how translators see it. `form` tells a code that stands alone from the two ends of a pair.
-    """
-
-    kind: CodeKind
-    name: str
-    markup: str
-    shown: str
-    form: Literal["alone", "open", "close"] = "alone"
-
-
-Piece = str | Code
-Words = tuple[Piece, ...]
-"""Literal words and codes in turn; no two strings side by side, none empty."""
-
 
 MOST_CHARACTERS, MOST_BRACKETS = 100_000, 2_000
 """Of one paragraph."""
@@ -106,6 +80,12 @@ def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
     """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
     if literal or _SIGNS.search(markup) is None:
         return ((markup,) if markup else ()), True
+    simple = simple_words(markup)
+    return (simple, True) if simple is not None else parsed_words(markup)
+
+
+def parsed_words(markup: str) -> tuple[Words, bool]:
+    """Return the words of any mark-up, as a parser of Markdown reads it, and True if all of it is allowed."""
     if not _LINE_END.search(markup):
         reader = _Reader(markup)
         return joined(reader.read()), reader.sound
@@ -120,17 +100,6 @@ def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
     if at < len(markup):
         pieces.append(Code("paragraph", "", markup[at:], "{paragraph}"))
     return joined(pieces), sound
-
-
-def joined(pieces: Iterable[Piece]) -> Words:
-    """Return pieces as words: strings side by side joined, empty ones left out."""
-    words: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and words and isinstance(last := words[-1], str):
-            words[-1] = last + piece
-        elif piece != "":
-            words.append(piece)
-    return tuple(words)
 
 
 _PAIRS: dict[str, tuple[CodeKind, int]] = {
@@ -256,10 +225,10 @@ def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
     _check_size("".join(piece for piece in pieces if isinstance(piece, str)))
     if literal:
         return "".join(piece if isinstance(piece, str) else piece.markup for piece in pieces)
-    starred = tuple(piece if isinstance(piece, str) else _with_stars(piece) for piece in pieces)
-    for wanted in (pieces, starred):
-        if _says(_written(wanted, ""), wanted):
-            return _written(wanted, "")
+    for wanted in (pieces, tuple(piece if isinstance(piece, str) else _with_stars(piece) for piece in pieces)):
+        plain = _written(wanted, "")
+        if _says(plain, wanted):
+            return plain
         if _says(_written(wanted, _ESCAPABLE), wanted):
             return _with_fewest_escapes(wanted)
     raise Unwritable(_reason(pieces))
@@ -301,6 +270,8 @@ def canonical(markup: str, literal: bool = False) -> str:
 
 def _tidied(words: Sequence[Piece]) -> Words:
     """Return words in which tidying changes nothing more: a space may leave several marks."""
+    if all(isinstance(piece, str) or (piece.form == "alone" and piece.kind not in _LINE_ENDS) for piece in words):
+        return _stripped([_SPACE.sub(" ", piece) if isinstance(piece, str) else piece for piece in joined(words)])
     before, after = tuple(words), _tidied_once(words)
     while after != before:
         before, after = after, _tidied_once(after)
@@ -321,12 +292,18 @@ def _tidied_once(words: Sequence[Piece]) -> Words:
             pieces[-1:] = [last[:-1], piece, " "]
         else:
             pieces.append(piece)
-    tidy = list(_with_single_spaces(joined(_with_italics_outside(list(_without_empty_pairs(joined(pieces)))))))
-    if tidy and isinstance(tidy[0], str):
-        tidy[0] = tidy[0].lstrip(" ")
-    if tidy and isinstance(tidy[-1], str):
-        tidy[-1] = tidy[-1].rstrip(" ")
-    return joined(tidy)
+    return _stripped(
+        list(_with_single_spaces(joined(_with_italics_outside(list(_without_empty_pairs(joined(pieces)))))))
+    )
+
+
+def _stripped(pieces: list[Piece]) -> Words:
+    """Return pieces as words without spaces at both ends."""
+    if pieces and isinstance(first := pieces[0], str):
+        pieces[0] = first.lstrip(" ")
+    if pieces and isinstance(last := pieces[-1], str):
+        pieces[-1] = last.rstrip(" ")
+    return joined(pieces)
 
 
 def _with_single_spaces(words: Words) -> Iterator[Piece]:

@@ -47,6 +47,7 @@ class ResolveContext:
     """
 
     __slots__ = (
+        "_figure_words",
         "_tags",
         "brief",
         "cited",
@@ -75,6 +76,7 @@ class ResolveContext:
         self.cited: set[str] = set()
         self.brief = True
         self.slide = False
+        self._figure_words: dict[tuple[str, str, Place, str | None], str] = {}
         self._tags = (*fallbacks(language), "")
 
     def recall(self, kind: str, key: str, source: object, make: Callable[[], Written]) -> Written:
@@ -155,11 +157,17 @@ class ResolveContext:
         figure = self.figure(name, span)
         if figure is None:
             return name
+        # A memory must see what each text depends on: nothing is remembered beside it.
+        known = self._figure_words if self.memory is None else {}
+        key = (name, style, place, language)
 
         def write() -> str:
             speaker = self.formatter if self.own(language) else formatter(language or self.language, self.narrow_space)
-            return figure_text(figure, speaker, style, place, self.publication.date)
+            known[key] = figure_text(figure, speaker, style, place, self.publication.date)
+            return known[key]
 
+        if key in known:
+            return known[key]
         return self.attempt(write, name, span, f"figure `{name}`: ")
 
     def territory(self, code: str, span: Span) -> str:
