@@ -39,13 +39,14 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
+from builder.content.simple_text import simple_blocks
 from builder.content.syntax import ID
 from builder.content.table_cells import ALIGNS, FEWER_COLUMNS, MOST_COLUMNS, cells_of, too_many_columns
 from builder.diagnostics import Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
 
-__all__ = ["MAX_LIST_DEPTH", "parse_commonmark", "parse_one_line"]
+__all__ = ["MAX_LIST_DEPTH", "parse_blocks", "parse_commonmark", "parse_one_line"]
 
 Place = Callable[[int], Span]
 
@@ -63,6 +64,12 @@ def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tup
     """Return the blocks of a text; content that is not allowed is added to `problems`."""
     if _too_much(text, place, problems):
         return ()
+    simple = simple_blocks(text, place)
+    return simple if simple is not None else parse_blocks(text, place, problems)
+
+
+def parse_blocks(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
+    """Return the blocks of any text, as a parser of Markdown reads them."""
     md = parser()
     tokens: list[Token] = []
     md.block.parse(text, md, {}, tokens)

@@ -126,7 +126,7 @@ def tidy(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def _trimmed(stretches: list[Stretch]) -> tuple[Stretch, ...]:
     for index, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        if stretches and isinstance(words := stretches[index].content, str):
+        if stretches and isinstance(words := stretches[index].content, str) and strip(words, " ") != words:
             stretches[index] = Stretch(strip(words, " "), stretches[index].marks)
     return tuple(stretch for stretch in stretches if stretch.content != "")
 

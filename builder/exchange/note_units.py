@@ -24,7 +24,9 @@ _ORDER: tuple[ReturnedState, ...] = ("draft", "new", "translated", "final")
 
 
 class RawUnit(Struct, frozen=True, kw_only=True):
-    """A unit as a file has it, its notes apart."""
+    """A unit as a file has it, its notes apart. `written` is the source as the author wrote it, notes included, if the
+    file tells.
+    """
 
     key: str
     source: Words
@@ -33,6 +35,7 @@ class RawUnit(Struct, frozen=True, kw_only=True):
     line: int
     was: str = ""
     literal: bool = False
+    written: str | None = None
 
     @property
     def translated(self) -> bool | None:
@@ -105,7 +108,9 @@ def joined_notes(units: Sequence[RawUnit], file: str) -> tuple[list[Returned], l
 
 
 def _joined(unit: RawUnit, notes: Sequence[RawUnit], by_key: dict[str, RawUnit]) -> Returned:
-    source = markup_of(_with_notes(unit, unit.source, by_key, of_target=False), unit.literal)
+    source = unit.written
+    if source is None:
+        source = markup_of(_with_notes(unit, unit.source, by_key, of_target=False), unit.literal)
     target: str | None = None
     parts = [part for part in (unit, *notes) if part.translated is not None] or [unit]
     state = min((part.state for part in parts), key=_ORDER.index)

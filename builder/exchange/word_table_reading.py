@@ -32,9 +32,10 @@ _W = {name: qn(f"w:{name}") for name in (
 _NAME = qn("w:name")
 _TARGET = 2
 """The column of the translation."""
-_FORMATS: tuple[tuple[str, Mark], ...] = (
-    (qn("w:b"), ("bold", "")), (qn("w:i"), ("italic", "")), (qn("w:strike"), ("struck", "")),
-)  # fmt: skip
+_FORMATS: dict[str, Mark] = {
+    qn("w:b"): ("bold", ""), qn("w:i"): ("italic", ""), qn("w:strike"): ("struck", ""),
+}  # fmt: skip
+_VALUE, _SCRIPT = qn("w:val"), qn("w:vertAlign")
 _SCRIPTS: dict[str, Mark] = {"superscript": ("superscript", ""), "subscript": ("subscript", "")}
 _OFF = ("0", "false", "off")
 
@@ -87,9 +88,13 @@ def _list_of(file: ReceivedFile) -> UnitList:
 def _rows(root: Any) -> Iterator[_Row]:
     """Yield the rows of the tables, from 1 on."""
     for number, row in enumerate(root.iter(_W["tr"]), 1):
-        cells = [cell for cell in row.iter(_W["tc"]) if next(cell.iterancestors(_W["tr"])) is row]
-        names = tuple(mark.get(_NAME, "") for mark in row.iter(_W["bookmarkStart"]))
-        yield _Row(number, cells, names)
+        cells, names = [], []
+        for element in row.iter(_W["tc"], _W["bookmarkStart"]):
+            if element.tag != _W["tc"]:
+                names.append(element.get(_NAME, ""))
+            elif element.getparent() is row or next(element.iterancestors(_W["tr"])) is row:
+                cells.append(element)
+        yield _Row(number, cells, tuple(names))
 
 
 def _placed(
@@ -138,7 +143,7 @@ def _read_unit(unit: ListedUnit, row: _Row, links: dict[str, str]) -> RawUnit:
         state = "draft"
     return RawUnit(
         key=unit.key, source=source, target=words or None, state=state, line=row.number, was=unit.was,
-        literal=unit.literal,
+        literal=unit.literal, written=unit.source,
     )  # fmt: skip
 
 
@@ -242,14 +247,10 @@ def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[Stretch]:
 
 
 def _formats(properties: Any) -> set[Mark]:
-    if properties is None:
-        return set()
-    marks = {
-        mark
-        for tag, mark in _FORMATS
-        if (element := properties.find(tag)) is not None and element.get(qn("w:val"), "1") not in _OFF
-    }
-    script = properties.find(qn("w:vertAlign"))
-    if script is not None and script.get(qn("w:val")) in _SCRIPTS:
-        marks.add(_SCRIPTS[script.get(qn("w:val"))])
+    marks: set[Mark] = set()
+    for element in properties if properties is not None else ():
+        if element.tag in _FORMATS and element.get(_VALUE, "1") not in _OFF:
+            marks.add(_FORMATS[element.tag])
+        elif element.tag == _SCRIPT and element.get(_VALUE) in _SCRIPTS:
+            marks.add(_SCRIPTS[element.get(_VALUE)])
     return marks
