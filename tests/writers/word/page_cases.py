@@ -18,9 +18,20 @@ from builder.tree.document import BriefSettings
 from builder.writers.word.brief import write_brief
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
 from builder.writers.word.pagination.shared import StyleMeasures
-from tests.documents import document
+from tests.documents import document, note, prose, section, words
 
-__all__ = ["Content", "case_document", "measured_offsets", "open_house", "paragraph"]
+__all__ = [
+    "FIRST_COLUMN",
+    "FIRST_ROW",
+    "LAST_ROW",
+    "NOTE",
+    "Content",
+    "case_document",
+    "measured_offsets",
+    "open_house",
+    "paragraph",
+    "table",
+]
 
 OPEN_FONTS = {"Calibri": "Carlito", "Cambria": "Caladea"}
 """What LibreOffice sets for the fonts of the builder's template: the open font is named, so that both measure it."""
@@ -49,6 +60,41 @@ def paragraph(style: str, words: str = "Words", properties: str = "", mark: str 
     )
 
 
+def table(
+    style: str,
+    rows: int,
+    words: str = "Words",
+    *,
+    look: int = 0,
+    cell: str = "",
+    row: str = "",
+    header: bool = False,
+    mark: str = "",
+) -> str:
+    """A table of two columns as XML: `look` are the bits of `w:tblLook`, `cell` and `row` properties of each. The
+    first row is repeated if it is a `header`; the mark is in the last one.
+    """
+    cells = f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/>{cell}</w:tcPr>{{}}</w:tc>'
+    columns = '<w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid>'
+    properties = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="8000" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    lines = []
+    for number in range(rows):
+        repeated = "<w:tblHeader/>" if header and not number else ""
+        first = paragraph("TableText", words, mark=mark if number == rows - 1 else "")
+        second = paragraph("TableNumber", "1")
+        both = cells.format(first) + cells.format(second)
+        lines.append(f"<w:tr><w:trPr><w:cantSplit/>{row}{repeated}</w:trPr>{both}</w:tr>")
+    properties += f'<w:tblLook w:val="{look:04X}"/>'
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{columns}{''.join(lines)}</w:tbl>"
+
+
+FIRST_ROW, LAST_ROW, FIRST_COLUMN = 0x0020, 0x0040, 0x0080
+"""Bits of `w:tblLook`."""
+
+NOTE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+"""The mark of a footnote of one line."""
+
+
 class _Marks:
     """Numbers the bookmarks of a document."""
 
@@ -72,14 +118,15 @@ def case_document(template: BriefTemplate, content: Content, heights: Sequence[f
         start = marks.new(f"_Toc{index:03}0")
         pieces.append(paragraph("Normal", "", f"<w:pageBreakBefore/>{spacing}", start))
         pieces += content(marks.new(f"_Toc{index:03}1"))
-    package = write_brief(document(brief=BriefSettings(toc=False)), template)
+    noted = section(1, "Noted", prose(*words("Words"), note("A note.")))
+    package = write_brief(document(noted, brief=BriefSettings(toc=False)), template)
     body = package.main_document_part.element.body
-    section = body[-1]
+    end = body[-1]
     for child in list(body)[:-1]:
         body.remove(child)
     for child in etree.fromstring(f"<w:body {declare('w', 'r', 'wp', 'a', 'pic')}>{''.join(pieces)}</w:body>"):
-        section.addprevious(child)
-    pieces.append(etree.tostring(section, encoding="unicode"))
+        end.addprevious(child)
+    pieces.append(etree.tostring(end, encoding="unicode"))
     return package.to_bytes(), measured_pages(pieces, marks.names, _parts(package, template)).bookmarks
 
 

@@ -14,7 +14,18 @@ from builder.templates.word.reader import BriefTemplate
 from tests.files.fonts import font_environment
 from tests.files.once import once
 from tests.files.rendering import office_program
-from tests.writers.word.page_cases import Content, case_document, measured_offsets, open_house, paragraph
+from tests.writers.word.page_cases import (
+    FIRST_COLUMN,
+    FIRST_ROW,
+    LAST_ROW,
+    NOTE,
+    Content,
+    case_document,
+    measured_offsets,
+    open_house,
+    paragraph,
+    table,
+)
 
 pytestmark = [pytest.mark.full, pytest.mark.render]
 
@@ -77,6 +88,79 @@ def boxes(mark: str) -> list[str]:
     return [*boxed(""), *boxed(""), *boxed(""), paragraph("BodyText", mark=mark)]
 
 
+def other_boxes(mark: str) -> list[str]:
+    """Neighbours of which one has another colour share no border."""
+    other = boxed("")[0].replace("000000", "FF0000")
+    return [*boxed(""), other, *boxed(""), paragraph("BodyText", mark=mark)]
+
+
+def long_headings(mark: str) -> list[str]:
+    """Lines of less than the font's height: the first is cut, the others are what is left of them."""
+    return [
+        paragraph("Heading2", LONG, '<w:spacing w:line="219" w:lineRule="auto"/>'),
+        paragraph("Lead"),
+        paragraph("BodyText", mark=mark),
+    ]
+
+
+def plain_table(mark: str) -> list[str]:
+    """A rule below the header, rules between the rows, and one below the table."""
+    return [table("BriefTable", 4, look=FIRST_ROW), paragraph("BodyText", mark=mark)]
+
+
+def table_with_total(mark: str) -> list[str]:
+    return [table("BriefTable", 4, look=FIRST_ROW | LAST_ROW), paragraph("BodyText", mark=mark)]
+
+
+def ruled_cells(mark: str) -> list[str]:
+    """Cells may have rules of their own, or none: the widest of a row counts."""
+    thick = '<w:tcBorders><w:bottom w:val="single" w:sz="48" w:space="0" w:color="000000"/></w:tcBorders>'
+    none = '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>'
+    return [
+        table("BriefTable", 3, cell=thick),
+        paragraph("BodyText"),
+        table("BriefTable", 3, cell=none),
+        paragraph("BodyText", mark=mark),
+    ]
+
+
+def key_figures(mark: str) -> list[str]:
+    """The rule above the first row belongs to it."""
+    return [table("KeyFigures", 1), paragraph("BodyText", mark=mark)]
+
+
+def parted_table(mark: str) -> list[str]:
+    """The header is set again on the next page, with its own rule below it."""
+    return [table("BriefTable", 14, look=FIRST_ROW, header=True), paragraph("BodyText", mark=mark)]
+
+
+def last_row(mark: str) -> list[str]:
+    """The rule below a row is on its page."""
+    return [table("BriefTable", 2, look=FIRST_ROW, header=True, mark=mark)]
+
+
+def bold_column(mark: str) -> list[str]:
+    """What the style of a table makes bold is wider."""
+    words = "Pont des Bergeronnettes d’Amont et d’Aval et du Pré"
+    return [table("BriefTable", 6, words, look=FIRST_COLUMN), paragraph("BodyText", mark=mark)]
+
+
+def high_rows(mark: str) -> list[str]:
+    """A least height includes the rule."""
+    height = '<w:trHeight w:val="600" w:hRule="atLeast"/>'
+    return [table("BriefTable", 4, row=height), paragraph("BodyText", mark=mark)]
+
+
+def one_note(mark: str) -> list[str]:
+    return [paragraph("BodyText", mark=mark).replace("</w:p>", f"{NOTE}</w:p>")]
+
+
+def notes(mark: str) -> list[str]:
+    """The space below the last footnote of a page is dropped."""
+    called = paragraph("BodyText").replace("</w:p>", f"{NOTE}</w:p>")
+    return [called, called, called, paragraph("BodyText", mark=mark)]
+
+
 CASES: list[Content] = [
     last_line,
     two_paragraphs,
@@ -88,6 +172,18 @@ CASES: list[Content] = [
     small_tab,
     boxed,
     boxes,
+    other_boxes,
+    long_headings,
+    plain_table,
+    table_with_total,
+    ruled_cells,
+    key_figures,
+    parted_table,
+    last_row,
+    bold_column,
+    high_rows,
+    one_note,
+    notes,
 ]
 
 
@@ -122,7 +218,7 @@ def heights(template: BriefTemplate, case: Content) -> list[float]:
     coarse = [0.1 + COARSE * n for n in range(int(LAST / COARSE))]
     offsets = measured_offsets(case_document(template, case, coarse)[1], coarse)
     turn = next(height for height in coarse if offsets[height] != offsets[coarse[0]])
-    return [turn + FINE * n for n in range(-round(2 * COARSE / FINE), round(COARSE / FINE))]
+    return [turn + FINE * n for n in range(-round((COARSE + 1) / FINE), round(1 / FINE))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from builder.writers.word.pagination.properties import ParagraphLook
+from builder.writers.word.pagination.table_look import Edges
 
-__all__ = ["MeasuredBlock", "MeasuredParagraph", "MeasuredRow", "MeasuredTable"]
+__all__ = ["MeasuredBlock", "MeasuredParagraph", "MeasuredRow", "MeasuredTable", "rows_height"]
 
 
 class MeasuredParagraph(Struct, frozen=True):
@@ -35,6 +38,7 @@ class MeasuredRow(Struct, frozen=True):
     """A row of a table."""
 
     height: float
+    """With the rule above it."""
     keep_next: bool
     header: bool
     """Repeated on each page."""
@@ -44,6 +48,13 @@ class MeasuredRow(Struct, frozen=True):
     """Height of the footnotes that it calls."""
     marks: tuple[str, ...] = ()
     """The bookmarks that begin in it."""
+    edges: Edges = (0.0, 0.0)
+    """Widths of the rules above and below it."""
+
+    @property
+    def rule_below(self) -> float:
+        """Height of the rule below it, if it is the last on its page."""
+        return self.edges[1]
 
 
 class MeasuredTable(Struct, frozen=True):
@@ -60,3 +71,8 @@ class MeasuredTable(Struct, frozen=True):
 
 
 MeasuredBlock = MeasuredParagraph | MeasuredTable
+
+
+def rows_height(rows: Sequence[MeasuredRow]) -> float:
+    """Return the height of rows that end a table or a page."""
+    return sum(row.height for row in rows) + (rows[-1].rule_below if rows else 0.0)

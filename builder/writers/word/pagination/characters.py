@@ -14,7 +14,7 @@ from builder.typeset.fonts import Face, Fonts
 from builder.typeset.substitutes import substitute
 from builder.writers.word.pagination.properties import NotMeasurable
 
-__all__ = ["CharacterType", "CharacterTypes", "WordWidths"]
+__all__ = ["CellType", "CharacterType", "CharacterTypes", "WordWidths"]
 
 _RAISED = 0.58
 """Size of raised and lowered characters, in that of the text around them (as LibreOffice draws them)."""
@@ -70,6 +70,10 @@ class CharacterType(Struct, frozen=True):
     widths: WordWidths
 
 
+CellType = tuple[Any, ...]
+"""Properties of runs that the style of a table gives to a cell, the weakest first."""
+
+
 class CharacterTypes:
     """The types of the runs of one document, each kind found once."""
 
@@ -79,6 +83,20 @@ class CharacterTypes:
         self._defaults: Iterable[Any] = defaults if defaults is not None else ()
         self._known: dict[object, CharacterType] = {}
         self._styles: dict[tuple[str, int], _Values] = {}
+        self._cells: dict[object, CharacterTypes] = {}
+
+    def in_cell(self, properties: CellType) -> CharacterTypes:
+        """Return the types of runs in a cell: what its table says comes before the styles of paragraphs (17.7.2)."""
+        own = tuple(child for child in properties if child.tag not in _SILENT)
+        if not own:
+            return self
+        key = tuple((child.tag, *child.attrib.values()) for child in own)
+        types = self._cells.get(key)
+        if types is None:
+            types = self._cells[key] = copy(self)
+            types._defaults = (*self._defaults, *own)
+            types._known, types._styles = {}, {}
+        return types
 
     def of(self, style: Any, properties: Any | None) -> CharacterType:
         """Return the type of a run with these properties (`w:rPr`) in a paragraph of a style.

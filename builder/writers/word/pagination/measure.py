@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.templates.word.style_sheet import Numbering, W, is_on
-from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable, rows_height
 from builder.writers.word.pagination.forms import paragraph_texts, table_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
@@ -86,7 +86,7 @@ class _Measure:
 
     def pages(self, pieces: Sequence[str], figures: Sequence[MovableFigure]) -> MeasuredPages:
         """Return the page of each wanted bookmark, and the figures that should move."""
-        pages = Pages()
+        pages = Pages(self._note_gap())
         movable = {figure.start: figure for figure in figures}
         last = max(movable, default=-1)
         passed: dict[int, int] = {}
@@ -162,7 +162,15 @@ class _Measure:
                 yield self._paragraphs.measure(element, width)
             else:
                 look = self._rows.look(element.find(f"{W}tblPr"))
-                yield MeasuredTable.of(tuple(self._rows.row(row, look, width) for row in table_rows(element)))
+                yield MeasuredTable.of(tuple(self._rows.rows(list(table_rows(element)), look, width)))
+
+    def _note_gap(self) -> float:
+        """Return the space below a footnote that another follows: that of the first, since all have one style."""
+        for note in self._notes.values():
+            if note.get(f"{W}type") is None and (paragraphs := note.findall(_PARAGRAPH)):
+                last = self._paragraphs.measure(paragraphs[-1], self._page.width)
+                return last.look.after + last.leading
+        return 0.0
 
     def _note_height(self, identifier: str, width: float) -> float:
         """Return the height of a footnote."""
@@ -189,6 +197,7 @@ class _Measure:
                 after = look.after
             else:
                 table = self._rows.look(child.find(f"{W}tblPr"))
-                height += after + sum(self._rows.row(row, table, width).height for row in table_rows(child))
+                rows = list(self._rows.rows(list(table_rows(child)), table, width))
+                height += after + rows_height(rows)
                 after = 0.0
         return height + after

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph, MeasuredRow, MeasuredTable
+from builder.writers.word.pagination.blocks import (
+    MeasuredBlock,
+    MeasuredParagraph,
+    MeasuredRow,
+    MeasuredTable,
+    rows_height,
+)
 
 __all__ = ["Pages"]
 
@@ -16,10 +22,15 @@ _LEAST_LINES = 2
 
 
 class Pages:
-    """The pages of one document while they are filled. `places` is the page of each bookmark, the first being 1."""
+    """The pages of one document while they are filled. `places` is the page of each bookmark, the first being 1.
 
-    def __init__(self) -> None:
+    `note_gap` is the space below a footnote, which the last of a page does without.
+    """
+
+    def __init__(self, note_gap: float) -> None:
         self.number = 0
+        self._separator = _SEPARATOR - note_gap
+        """What the first footnote of a page takes besides its own height."""
         self.places: dict[str, int] = {}
         self._first_height = self._height = 0.0
         self._filled = 0.0
@@ -127,9 +138,9 @@ class Pages:
             if isinstance(block, MeasuredTable):
                 after = previous.look.after if isinstance(previous, MeasuredParagraph) and index else 0.0
                 height += after
-                for row in _kept_rows(block.rows) if last else block.rows:
-                    height += row.height
-                    notes += row.notes
+                rows = _kept_rows(block.rows) if last else block.rows
+                height += rows_height(rows)
+                notes += sum(row.notes for row in rows)
                 leading = 0.0
             else:
                 height += self._space_above(block, previous, placed=not index)
@@ -142,7 +153,7 @@ class Pages:
                 leading = block.leading
             previous = block
         if notes and not self._notes:
-            notes += _SEPARATOR
+            notes += self._separator
         return height + notes - leading
 
     def _space_above(self, block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
@@ -203,7 +214,7 @@ class Pages:
         for line in range(at, len(block.lines)):
             room -= block.lines[line]
             notes += sum(note for place, note in block.notes if place == line)
-            separator = _SEPARATOR if notes and not self._notes else 0.0
+            separator = self._separator if notes and not self._notes else 0.0
             if room < notes + separator:
                 return line - at
         return len(block.lines) - at
@@ -211,14 +222,15 @@ class Pages:
     def _call(self, notes: float) -> None:
         """Set footnotes at the foot of this page."""
         if notes:
-            height = notes + (0.0 if self._notes else _SEPARATOR)
+            height = notes + (0.0 if self._notes else self._separator)
             self._notes += height
             self._limit -= height
 
     def _place_table(self, table: MeasuredTable) -> None:
         header = _header_height(table.rows)
         for index, row in enumerate(table.rows):
-            needed = row.height + row.notes + (_SEPARATOR if row.notes and not self._notes else 0.0)
+            needed = row.height + row.rule_below + row.notes
+            needed += self._separator if row.notes and not self._notes else 0.0
             begins = self._filled > 0 and (needed > self._room or (index > 0 and self._parts_badly(table, index)))
             height = row.height
             if begins and row.splits and height > self._room > _LEAST_LINES * 12:
@@ -227,7 +239,7 @@ class Pages:
             if begins:
                 self._turn()
                 if not row.header:
-                    self._filled = header
+                    self._filled = header + _rule_change(table.rows, index)
             self._mark(row)
             while row.splits and height > self._room > 12:
                 height -= self._room
@@ -235,12 +247,27 @@ class Pages:
                 self._filled = header
             self._filled += height
             self._call(row.notes)
+        if table.rows:
+            self._filled += table.rows[-1].rule_below
 
     def _parts_badly(self, table: MeasuredTable, index: int) -> bool:
         """Return True if rows from `index` that stay together do not fit here, but do on a page."""
         rows = _kept_rows(table.rows[index:]) if table.rows[index].keep_next else ()
-        need = sum(row.height for row in rows)
+        need = rows_height(rows)
         return need > self._room and need + _header_height(table.rows) <= self._height
+
+
+def _rule_change(rows: Sequence[MeasuredRow], index: int) -> float:
+    """Return by how much the rule above a row is wider below the repeated header than below the row before it."""
+    header = None
+    for row in rows:
+        if not row.header:
+            break
+        header = row
+    if header is None:
+        return 0.0
+    above = rows[index].edges[0]
+    return max(above, header.rule_below) - max(above, rows[index - 1].rule_below)
 
 
 def _header_height(rows: Sequence[MeasuredRow]) -> float:
@@ -295,8 +322,4 @@ def _borders(
 
 
 def _joined(block: MeasuredParagraph, neighbour: MeasuredBlock | None) -> bool:
-    return (
-        isinstance(neighbour, MeasuredParagraph)
-        and neighbour.look.borders == block.look.borders
-        and neighbour.look.edges == block.look.edges
-    )
+    return isinstance(neighbour, MeasuredParagraph) and neighbour.look.frame == block.look.frame

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builder.office.xml import qn
 from builder.templates.word.style_sheet import W, number
 from builder.writers.word.pagination.blocks import MeasuredParagraph
-from builder.writers.word.pagination.characters import CharacterType, CharacterTypes
+from builder.writers.word.pagination.characters import CellType, CharacterType, CharacterTypes
 from builder.writers.word.pagination.forms import Form, form_of
 from builder.writers.word.pagination.lines import TextLine, count_lines
 from builder.writers.word.pagination.properties import ParagraphLook, ParagraphLooks
@@ -117,25 +117,31 @@ class ParagraphMeasure:
             block = plan.blocks[count, self.grid] = self._measured(plan.look, singles)
         return block
 
-    def plan(self, paragraph: Any) -> ParagraphPlan | None:
+    def plan(self, paragraph: Any, cell_type: CellType = ()) -> ParagraphPlan | None:
         """Return how paragraphs of the form of this one are measured, or None if each is read by itself."""
         properties = paragraph.find(_PROPERTIES)
         style = self._looks.style_of(properties)
-        reader = _Reader(self._types, style, frozenset(), None)
+        types = self._types.in_cell(cell_type)
+        reader = _Reader(types, style, frozenset(), None)
         reader.read(paragraph)
         if reader.special:
             return None
-        types = tuple(reader.types)
-        single = len(set(map(id, types))) == 1 and isinstance(types[0], CharacterType)
-        return ParagraphPlan(self._looks.of(properties), self._types.of(style, None), types, single, {})
+        found = tuple(reader.types)
+        single = len(set(map(id, found))) == 1 and isinstance(found[0], CharacterType)
+        return ParagraphPlan(self._looks.of(properties), types.of(style, None), found, single, {})
 
-    def measure(self, paragraph: Any, width: float, notes_width: float = 0.0) -> MeasuredParagraph:
-        """Return a paragraph measured in a width. Raises NotMeasurable."""
+    def measure(
+        self, paragraph: Any, width: float, notes_width: float = 0.0, cell_type: CellType = ()
+    ) -> MeasuredParagraph:
+        """Return a paragraph measured in a width; `cell_type` is what its table says of its runs. Raises
+        NotMeasurable.
+        """
         properties = paragraph.find(_PROPERTIES)
         look = self._looks.of(properties)
         style = self._looks.style_of(properties)
-        line, base = TextLine(), self._types.of(style, None)
-        reader = _Reader(self._types, style, self.wanted, line)
+        types = self._types.in_cell(cell_type)
+        line, base = TextLine(), types.of(style, None)
+        reader = _Reader(types, style, self.wanted, line)
         reader.read(paragraph)
         singles, begins = line.lines(width, look, base.height)
         notes: list[tuple[int, float]] = []
@@ -169,8 +175,12 @@ class ParagraphMeasure:
         if self.grid and look.grid:
             grid = self.grid
             return [-(-height * spacing // grid) * grid for height in heights]
-        # Whole twips, as LibreOffice counts them.
-        return [int(round(height * 20) * spacing + _NEAR) / 20 for height in heights]
+        # Whole twips, as LibreOffice counts them: of narrow spacing, what the lines after the first lose is cut.
+        twips = [round(height * 20) for height in heights]
+        first = int(twips[0] * spacing + _NEAR) / 20
+        if spacing >= 1:
+            return [first, *(int(height * spacing + _NEAR) / 20 for height in twips[1:])]
+        return [first, *((height - int(height * (1 - spacing) + _NEAR)) / 20 for height in twips[1:])]
 
 
 class _Reader:

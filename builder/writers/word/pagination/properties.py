@@ -56,10 +56,8 @@ class ParagraphLook(Struct, frozen=True, kw_only=True):
     alone: bool
     """True if neighbours change nothing about it but the space before it: no borders, chains or contextual spacing."""
 
-    @property
-    def edges(self) -> tuple[float, float]:
-        """Its indents: neighbours with the same borders and indents share them."""
-        return self.left, self.right
+    frame: frozenset[tuple[str, ...]]
+    """All that is said of its borders, and its indents: neighbours that agree in it share their borders."""
 
 
 class ParagraphLooks:
@@ -192,6 +190,7 @@ class _Values(Struct):
     rule: str = "auto"
     toggles: frozenset[str] = _ON
     borders: dict[str, float] = {}
+    frame: dict[str, tuple[str, ...]] = {}
     stops: dict[float, str] = {}
 
     def apply(self, properties: Any | None) -> None:
@@ -208,6 +207,7 @@ class _Values(Struct):
                 self._tabs(child)
             elif name == "pBdr":
                 self.borders = self.borders | {border.tag.removeprefix(W): _border(border) for border in child}
+                self.frame = self.frame | {border.tag: tuple(map(str, border.attrib.values())) for border in child}
             elif name == "framePr":
                 raise NotMeasurable("a frame")
 
@@ -264,6 +264,7 @@ class _Values(Struct):
             widows="widowControl" in toggles,
             grid="snapToGrid" in toggles,
             borders=borders,
+            frame=frozenset([*((side, *said) for side, said in self.frame.items()), (str(self.left), str(self.right))]),
             stops=tuple(sorted(self.stops.items())),
             style=style,
             alone=not (borders or chained),

@@ -12,7 +12,7 @@ from builder.writers.word.pagination.characters import CharacterTypes
 from builder.writers.word.pagination.forms import Form
 from builder.writers.word.pagination.paragraphs import ParagraphPlan
 from builder.writers.word.pagination.properties import ParagraphLooks
-from builder.writers.word.pagination.tables import RowPlan
+from builder.writers.word.pagination.tables import RowKey, RowPlan
 
 __all__ = ["StyleMeasures"]
 
@@ -29,6 +29,6 @@ class StyleMeasures:
         self.looks = ParagraphLooks(self.sheet, Numbering(numbering) if numbering is not None else None)
         self.types = CharacterTypes(self.sheet, theme, Fonts())
         self.paragraph_plans: dict[Form, ParagraphPlan | None] = {}
-        self.row_plans: dict[tuple[str, Form], RowPlan | None] = {}
+        self.row_plans: dict[RowKey, RowPlan | None] = {}
         self.pieces: dict[tuple[str, float, float, frozenset[str]], tuple[MeasuredBlock, ...]] = {}
         """The blocks of pieces of bodies, by their XML, the width and grid of their page, and the bookmarks wanted."""

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.templates.word.style_sheet import StyleSheet, W, is_on, number
+from builder.templates.word.style_sheet import StyleSheet, W, is_on
 from builder.writers.word.pagination.blocks import MeasuredParagraph, MeasuredRow
 from builder.writers.word.pagination.forms import Form, form_of
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure, ParagraphPlan
 from builder.writers.word.pagination.properties import points
 from builder.writers.word.pagination.reading import parsed
+from builder.writers.word.pagination.table_look import (
+    Place,
+    TableLook,
+    place_of,
+    row_edges,
+    table_look,
+    take_margins,
+)
 
-__all__ = ["RowMeasure", "RowPlan", "TableLook"]
+__all__ = ["RowKey", "RowMeasure", "RowPlan"]
 
-_SIDES = {"top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right"}
+RowKey = tuple[str, Place, Form]
+"""What rows measured in one way have in common: the XML around them, their place and their form."""
+
 _MOST_FORMS = 500
 """How many forms of rows are remembered."""
-_USUAL_MARGINS = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
-
-
-class TableLook(Struct, frozen=True):
-    """What the rows of a table have in common: the margins of its cells, and the rule between rows."""
-
-    margins: dict[str, float]
-    rule: float
 
 
 class _CellPlan(Struct, frozen=True):
@@ -44,64 +46,71 @@ class RowPlan(Struct, frozen=True):
 
     row: MeasuredRow
     cells: tuple[_CellPlan, ...]
-    rule: float
 
 
 class RowMeasure:
-    """Measures the rows of the tables of one document. `plans` are those of rows by the frame of their table and their
-    form, which other documents share.
+    """Measures the rows of the tables of one document. `plans` are those of rows by what they have in common, which
+    other documents share.
     """
 
-    def __init__(self, sheet: StyleSheet, paragraphs: ParagraphMeasure, plans: dict[tuple[str, Form], RowPlan | None]):
+    def __init__(self, sheet: StyleSheet, paragraphs: ParagraphMeasure, plans: dict[RowKey, RowPlan | None]):
         self._sheet, self._paragraphs, self._plans = sheet, paragraphs, plans
 
     def look(self, properties: Any | None) -> TableLook:
         """Return the look of a table with these properties (`w:tblPr`)."""
-        margins, rules = dict(_USUAL_MARGINS), {"top": 0.0, "insideH": 0.0}
         named = properties.find(f"{W}tblStyle") if properties is not None else None
         style = self._sheet.by_id.get(named.get(f"{W}val", "")) if named is not None else self._sheet.default("table")
-        levels = [ancestor.find(f"{W}tblPr") for ancestor in reversed(self._sheet.chain(style))]
-        for level in (*levels, properties):
-            if level is not None:
-                _take_margins(margins, level.find(f"{W}tblCellMar"))
-                for border in level.iterfind(f"{W}tblBorders/*"):
-                    rules[border.tag.removeprefix(W)] = _rule(border)
-        return TableLook(margins, rules["insideH"])
+        return table_look(self._sheet.chain(style), properties)
 
-    def row_texts(self, frame: str, rows: Iterable[str], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
+    def row_texts(self, frame: str, rows: Sequence[str], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
         """Yield the rows of a table, each given as XML, measured: rows of one form are read as elements once. `frame`
         is the XML around them. Raises NotMeasurable.
         """
         plans = self._plans
-        for xml in rows:
+        above = 0.0
+        for index, xml in enumerate(rows):
+            place = place_of(index, len(rows))
             form, texts, marks = form_of(xml, self._paragraphs.wanted)
-            key, row = (frame, form), None
+            key, row = (frame, place, form), None
             if key not in plans:
                 element = parsed(xml)[0]
-                row = self.row(element, look, notes_width)
+                row = self._row(element, look, notes_width, place, above)
                 if len(plans) >= _MOST_FORMS:
                     plans.clear()
-                plans[key] = self._plan(element, row, look)
+                plans[key] = self._plan(element, row, look, place)
             elif (plan := plans[key]) is not None:
-                row = self._planned(plan, texts, marks)
-            yield row if row is not None else self.row(parsed(xml)[0], look, notes_width)
+                row = self._planned(plan, texts, marks, above)
+            if row is None:
+                row = self._row(parsed(xml)[0], look, notes_width, place, above)
+            yield row
+            above = row.rule_below
 
-    def _plan(self, element: Any, row: MeasuredRow, look: TableLook) -> RowPlan | None:
+    def rows(self, elements: Sequence[Any], look: TableLook, notes_width: float) -> Iterator[MeasuredRow]:
+        """Yield the rows of a table (`w:tr`), measured. Raises NotMeasurable."""
+        above = 0.0
+        for index, element in enumerate(elements):
+            row = self._row(element, look, notes_width, place_of(index, len(elements)), above)
+            yield row
+            above = row.rule_below
+
+    def _plan(self, element: Any, row: MeasuredRow, look: TableLook, place: Place) -> RowPlan | None:
         """Return how rows of the form of this one are measured, or None if each is read by itself."""
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}trHeight") is not None:
             return None
-        cells = []
-        for cell in element.iterfind(f"{W}tc"):
+        plans = []
+        cells = element.findall(f"{W}tc")
+        for index, cell in enumerate(cells):
             margins, room = self._room(cell, look)
             paragraphs = cell.findall(f"{W}p")
-            plan = self._paragraphs.plan(paragraphs[0]) if len(paragraphs) == 1 else None
+            type_ = look.cell_type(place, place_of(index, len(cells)))
+            plan = self._paragraphs.plan(paragraphs[0], type_) if len(paragraphs) == 1 else None
             if plan is None or not plan.single:
                 return None
-            cells.append(_CellPlan(plan, len(plan.types), margins, room))
-        return RowPlan(row, tuple(cells), look.rule)
+            plans.append(_CellPlan(plan, len(plan.types), margins, room))
+        return RowPlan(row, tuple(plans))
 
-    def _planned(self, plan: RowPlan, texts: list[str], marks: tuple[str, ...]) -> MeasuredRow | None:
+    def _planned(self, plan: RowPlan, texts: list[str], marks: tuple[str, ...], above: float) -> MeasuredRow | None:
         tallest, place = 0.0, 0
         for cell in plan.cells:
             text = "".join(texts[place : place + cell.texts])
@@ -110,10 +119,10 @@ class RowMeasure:
             if block is None:
                 return None
             tallest = max(tallest, _stacked(cell.margins, (block,)))
-        return replace(plan.row, height=tallest + plan.rule, marks=marks)
+        return replace(plan.row, height=tallest + max(above, plan.row.edges[0]), marks=marks)
 
-    def row(self, row: Any, look: TableLook, notes_width: float) -> MeasuredRow:
-        """Return a row (`w:tr`) measured. Raises NotMeasurable."""
+    def _row(self, row: Any, look: TableLook, notes_width: float, place: Place, above: float) -> MeasuredRow:
+        """Return a row (`w:tr`) measured. `above` is the width of the rule below the row before it."""
         properties = row.find(f"{W}trPr")
         least, exact, header, whole = 0.0, False, False, False
         for child in properties if properties is not None else ():
@@ -126,20 +135,19 @@ class RowMeasure:
                 whole = is_on(child)
         tallest, notes, keep = 0.0, 0.0, False
         marks: list[str] = []
-        for index, cell in enumerate(row.iterfind(f"{W}tc")):
-            height, paragraphs = self._cell(cell, look, notes_width)
-            tallest = max(tallest, height)
+        cells = row.findall(f"{W}tc")
+        for index, cell in enumerate(cells):
+            margins, room = self._room(cell, look)
+            type_ = look.cell_type(place, place_of(index, len(cells)))
+            paragraphs = [self._paragraphs.measure(p, room, notes_width, type_) for p in cell.iterfind(f"{W}p")]
+            tallest = max(tallest, _stacked(margins, paragraphs))
             notes += sum(note for paragraph in paragraphs for _, note in paragraph.notes)
             marks += [mark for paragraph in paragraphs for mark in paragraph.marks]
             if index == 0:
                 keep = any(paragraph.keep_next for paragraph in paragraphs)
-        height = least if exact else max(tallest, least) + look.rule
-        return MeasuredRow(height, keep, header, not whole, notes, tuple(marks))
-
-    def _cell(self, cell: Any, table: TableLook, notes_width: float) -> tuple[float, list[MeasuredParagraph]]:
-        margins, room = self._room(cell, table)
-        measured = [self._paragraphs.measure(child, room, notes_width) for child in cell.iterfind(f"{W}p")]
-        return _stacked(margins, measured), measured
+        edges = row_edges(row, look.edges(place))
+        height = least if exact else max(tallest + max(above, edges[0]), least)
+        return MeasuredRow(height, keep, header, not whole, notes, tuple(marks), edges)
 
     @staticmethod
     def _room(cell: Any, table: TableLook) -> tuple[dict[str, float], float]:
@@ -152,7 +160,7 @@ class RowMeasure:
             width = points(size.get(f"{W}w")) if size is not None else 0.0
             if own is not None:
                 margins = dict(margins)
-                _take_margins(margins, own)
+                take_margins(margins, own)
         return margins, width - margins["left"] - margins["right"]
 
 
@@ -165,13 +173,3 @@ def _stacked(margins: dict[str, float], paragraphs: Sequence[MeasuredParagraph])
         height += max(after, look.before) + paragraph.height + sum(size for _, size in look.borders)
         after = look.after
     return height + after
-
-
-def _take_margins(margins: dict[str, float], element: Any | None) -> None:
-    for side in element if element is not None else ():
-        if (name := _SIDES.get(side.tag.removeprefix(W))) is not None:
-            margins[name] = points(side.get(f"{W}w"))
-
-
-def _rule(border: Any) -> float:
-    return 0.0 if border.get(f"{W}val") in ("nil", "none", None) else number(border.get(f"{W}sz")) / 8
