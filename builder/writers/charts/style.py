@@ -103,9 +103,9 @@ def _luminance(rgb: str) -> float:
 def series_colours(
     style: ChartStyle, count: int, *, touching: bool = False, filled: bool = False
 ) -> tuple[Colour, ...]:
-    """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike in
-    greyscale or one would fade into the background. Fills that are `touching` are dark and light by turns. A light
-    yellow is not shaded: fills keep it, in an outline (`needs_outline`), lines take the next colour.
+    """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike, in
+    greyscale or in colour, or one would fade into the background. Fills that are `touching` are dark and light by
+    turns. A light yellow is not shaded: fills keep it, in an outline (`needs_outline`), lines take the next colour.
     """
     if touching and count > 1:
         for kept in (True, False) if filled else (False,):
@@ -131,8 +131,10 @@ def series_colours(
         before = chosen[-1].rgb if chosen else ""
         clear = [candidate for candidate in visible if not before or not red_beside_green(before, candidate.rgb)]
         visible = clear or visible
-        apart = (candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP)
-        chosen.append(next(apart, None) or max(visible, key=lambda candidate: _distance(candidate, chosen)))
+        apart = [candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP]
+        unlike = (candidate for candidate in apart if all(_unlike(candidate, other) >= _ALIKE for other in chosen))
+        following = next(unlike, None) or next(iter(apart), None)
+        chosen.append(following or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
 
 

@@ -76,6 +76,15 @@ def test_the_default_palette_s_neighbours_differ_in_greyscale() -> None:
     assert min(contrast(a, b) for a, b in combinations(found, 2)) >= 1.25
 
 
+def test_lines_of_the_default_templates_are_not_shades_of_one_brown() -> None:
+    theme = dict(zip(ACCENTS, ("0F5A73", "E8A838", "9CCBD6", "9C3D1B", "4D5B66", "6A96A5"), strict=True))
+    lines = [
+        [int(line.rgb[at : at + 2], 16) for at in (0, 2, 4)] for line in series_colours(ChartStyle(theme=theme), 4)
+    ]
+    distances = [sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5 for pair in combinations(lines, 2)]
+    assert min(distances) >= 75
+
+
 @given(RGB)
 def test_words_on_a_colour_can_be_read(rgb: str) -> None:
     style = ChartStyle()
