@@ -13,7 +13,7 @@ from builder.templates.deck.facts import DeckFacts
 from builder.templates.deck.reader import read_deck_facts
 from builder.templates.defaults import default_template
 from builder.templates.open import open_template
-from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, TableNode
+from builder.tree.exhibits import CellNode, ChartNode, ColumnNode, SeriesNode, TableNode
 from builder.tree.prose import Run, plain
 from builder.typeset.column_widths import settle, with_fewest_lines
 from builder.typeset.fonts import Fonts
@@ -102,7 +102,19 @@ def test_a_callout_shares_the_slide_of_the_exhibit_before_it(kind: str, house: D
     assert len(deck.slides) == 2
     exhibit, callout = deck.slides[-1].parts[-2:]
     assert isinstance(callout, CalloutPart) and isinstance(exhibit, (TablePart, ChartPart, ImagePart))
-    assert exhibit.frame.y + exhibit.frame.height <= callout.frame.y
+    below = exhibit.frame.y + exhibit.frame.height <= callout.frame.y
+    beside = exhibit.frame.x + exhibit.frame.width < callout.frame.x
+    assert (below, beside) == (kind != "chart", kind == "chart")
+
+
+def test_a_chart_with_many_names_keeps_the_width_of_the_slide_beside_a_callout(house: DeckFacts) -> None:
+    count = 16
+    names = tuple(f"Circonscription {n}" for n in range(count))
+    row = SeriesNode(name="Montant", values=(Decimal(1),) * count, labels=("1",) * count)
+    block = make.chart(categories=names, series=(row,))
+    deck = one_deck(make.topic("S", block, make.callout("À noter", "Une phrase.")), using=house)
+    shown = [part for slide in deck.slides for part in slide.parts if isinstance(part, ChartPart)]
+    assert [part.frame.width for part in shown] == [house.layouts["chart"].placeholders["chart"].frame.width]
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from builder.typeset.measure import EMU, words
 from builder.typeset.plan import ChartPart, ImagePart
 from builder.typeset.planner import Planner
 
-__all__ = ["chart_beside", "chart_in_pair", "chart_over", "plan_chart", "plan_image"]
+__all__ = ["chart_beside", "chart_beside_callout", "chart_in_pair", "chart_over", "plan_chart", "plan_image"]
 
 _LABEL_SIZES = (18.0, 16.0, 14.0, 12.0)
 """Points of labels, the largest first."""
@@ -29,6 +29,7 @@ _BESIDE_CIRCLE = 12.0
 """Of a circle in a frame that is not much wider than high."""
 _LEAST_WIDTH = 3.6 * INCH
 _LEAST_HEIGHT = 2.4 * INCH
+_LEAST_BESIDE_CALLOUT = 6.0 * INCH
 _MOST_NAMES = 12
 """Names of points that have room at full size on a whole slide."""
 _LEAST_STEP = 0.2 * INCH
@@ -95,6 +96,18 @@ def chart_beside(
 def chart_over(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
     """Place the chart over a callout if it is then readable; else None."""
     if frame.height < _LEAST_HEIGHT or _crowded(charts, frame, _LABEL_SIZES[-1]):
+        return None
+    return plan_chart(planner, charts, frame)[0]
+
+
+def chart_beside_callout(planner: Planner, charts: tuple[ChartNode, ...], frame: Frame) -> tuple[ChartPart, ...] | None:
+    """Place the chart beside a callout if its labels and names have as much room there as they need; else None."""
+    if frame.width < _LEAST_BESIDE_CALLOUT or frame.height < _LEAST_HEIGHT:
+        return None
+    if any(
+        len(chart.categories) * _LEAST_STEP > frame.width or not _has_room(planner, chart, frame, _LABEL_SIZES[-1])
+        for chart in charts
+    ):
         return None
     return plan_chart(planner, charts, frame)[0]
 

@@ -34,7 +34,7 @@ from builder.typeset.slides.exhibits import (
     units,
 )
 from builder.typeset.slides.items import Item
-from builder.typeset.slides.pictures import chart_in_pair
+from builder.typeset.slides.pictures import chart_beside_callout, chart_in_pair
 from builder.typeset.slides.tables import rows_shown
 from builder.typeset.slides.text_slides import plan_quote, plan_words, rooms_below, text_slot
 from builder.typeset.slides.timeline import timeline_whole
@@ -152,7 +152,7 @@ class SectionPlanner(Drafting):
         if first.is_words and callouts:
             return self._callouts_below(first, callouts)
         if callouts:
-            return self._exhibit_over_callouts(first, callouts)
+            return self._chart_beside_callout(first, callouts[0]) or self._exhibit_over_callouts(first, callouts)
         if len(items) < 2:
             return 0
         if _is_chart_with_figures(first, items[1]):
@@ -229,9 +229,7 @@ class SectionPlanner(Drafting):
         tile = (area.width - 3 * _TILE_GAP) // 4
         left = Frame(area.x, area.y, area.width - tile - 2 * _TILE_GAP, area.height)
         heads, room = self._heads(scene, lines, units(twins), left)
-        caption = placeholder_slot(scene.layout_slots.layout, "caption", planner.template)
-        top = min(area.y, caption.frame.y) if caption is not None else area.y
-        side = Frame(area.x + area.width - tile, top, tile, area.y + area.height - top)
+        side = self._column(scene, Frame(area.x + area.width - tile, area.y, tile, area.height))
         tiles = beside(planner, figures.blocks[0], side)
         if tiles is None or room.width < _LEAST_CHART_WIDTH:
             return False
@@ -239,6 +237,33 @@ class SectionPlanner(Drafting):
         shown = tuple((*head, drawn, own) for head, drawn, own in zip(heads, charts, tiles, strict=True))
         self._draft(scene, shown, credits, blocks, twins)
         return True
+
+    def _chart_beside_callout(self, exhibit: Item, callout: Item) -> int:
+        """Place a chart over two thirds of the slide and a short callout beside it: below it, the callout would take a
+        third of the height of the chart.
+        """
+        if not isinstance(exhibit.block, ChartNode):
+            return 0
+        planner, blocks = self.planner, (*exhibit.blocks, *callout.blocks)
+        twins = exhibit.blocks[0]
+        credits = self.credits(blocks)
+        base, lines = self._title_and_captions(twins, "chart")
+        scene = open_slots(planner, "chart", self.topic, credits)
+        area = exhibit_frame(scene, "chart")
+        width = (area.width - 2 * _TILE_GAP) // 3
+        left = Frame(area.x, area.y, area.width - width - 2 * _TILE_GAP, area.height)
+        heads, room = self._heads(scene, lines, units(twins), left)
+        charts = chart_beside_callout(planner, cast(tuple[ChartNode, ...], twins), room)
+        if charts is None:
+            return 0
+        side = self._column(scene, Frame(area.x + area.width - width, area.y, width, area.height))
+        sized = (callouts_whole(planner, [callout.callouts], side, size) for size in _CALLOUT_SIZES)
+        boxes = next((whole for whole in sized if whole is not None), None)
+        if boxes is None:
+            return 0
+        shown = tuple((*head, drawn, *own) for head, drawn, own in zip(heads, charts, boxes, strict=True))
+        self._draft(scene, shown, credits, blocks, twins, base=base)
+        return 2
 
     def _side_by_side(self, left: Item, right: Item) -> bool:
         """Place two charts in the halves of a slide, on one line, each under its caption."""
@@ -268,6 +293,12 @@ class SectionPlanner(Drafting):
         descriptions = zip(*(alts(item.blocks[0]) for item in (left, right)), strict=True)
         self.drafts[-1].alts = tuple(" ".join(filter(None, own)) for own in descriptions)
         return True
+
+    def _column(self, scene: SlideSlots, frame: Frame) -> Frame:
+        """Return a frame beside an exhibit, from the line on which the caption of the exhibit begins."""
+        caption = placeholder_slot(scene.layout_slots.layout, "caption", self.planner.template)
+        top = min(frame.y, caption.frame.y) if caption is not None else frame.y
+        return Frame(frame.x, top, frame.width, frame.y + frame.height - top)
 
     def _heads(
         self, scene: SlideSlots, lines: tuple[str, ...], measured: tuple[str, ...], frame: Frame
