@@ -10,7 +10,7 @@ from hypothesis import settings
 
 __all__ = ["PROFILES", "examples", "sampled"]
 
-PROFILES = {"quick": 20, "full": 100, "long": 1_000}
+PROFILES = {"quick": 10, "full": 100, "long": 1_000}
 """Hypothesis profiles, and the examples of a property that asks for no other number. `quick` is the default."""
 
 

@@ -16,6 +16,7 @@ from builder.check.runner import check
 from tests.cli.conftest import Outcome
 from tests.cli.conftest import builder as run_builder  # noqa: F401 - a fixture
 from tests.half_translated import without_language
+from tests.marking import sampled
 
 ROOT = Path(__file__).parent.parent
 PUBLICATIONS = {
@@ -114,8 +115,8 @@ def test_a_brief_of_the_unfinished_language_is_refused_with_one_line(half: Path)
     builder.brief(publication, "fr-CA")
 
 
-@pytest.mark.parametrize("name", PUBLICATIONS)
-@pytest.mark.parametrize("keep", [0, 7])
+@pytest.mark.parametrize("name", sampled(PUBLICATIONS, "every-key", "budget"))
+@pytest.mark.parametrize("keep", sampled([0, 7], 7))
 def test_every_publication_is_shown_with_marks_and_checked(name: str, keep: int, tmp_path: Path) -> None:
     whole = builder.load(PUBLICATIONS[name])
     # Charts of this publication name their series by their French words.

@@ -427,6 +427,7 @@ def test_values_that_no_page_can_show_are_refused(tmp_path: Path, value: object)
         write_snapshot(ResultRows(["a"], iter([(value,)])), tmp_path / "s.csv")
 
 
+@pytest.mark.full
 def test_the_memory_does_not_grow_with_the_rows(place: Path) -> None:
     database(place)
     environment = {"BUDGET_DB": f"sqlite:///{place / 'work.db'}"}
@@ -527,6 +528,7 @@ def test_a_wrong_password_is_not_repeated(postgresql: dict[str, str]) -> None:
     assert not [part for part in ("other-word", "auteur", "127.0.0.1") if part in said]
 
 
+@pytest.mark.full
 @pytest.mark.postgresql
 def test_rows_of_postgresql_are_streamed(postgresql: dict[str, str], tmp_path: Path) -> None:
     def peak(rows: int) -> int:

@@ -63,6 +63,7 @@ def test_wrong_use_ends_in_2(table: Path, builder: Callable[..., Outcome], optio
     assert outcome.code == 2 and message in outcome.err and not (table / "out").exists()
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_terminal_shows_a_bar(table: Path) -> None:
     (table / "rows.csv").write_text(rows(39), "utf-8")

@@ -54,6 +54,7 @@ def run(folder: Path, words: list[str], shown: list[str]) -> None:
     assert done.returncode == (0 if not re.search(r"failed|sets no", done.stderr) else 1)
 
 
+@pytest.mark.full
 def test_the_guide_works_command_by_command(folder: Path) -> None:
     for kind, text in BLOCKS:
         if kind == "console":
@@ -70,6 +71,7 @@ def test_the_guide_shows_what_the_example_has() -> None:
         assert f"{line}\n" in (EXAMPLE / "communes.csv").read_text("utf-8")
 
 
+@pytest.mark.full
 def test_the_guide_s_python_works(folder: Path) -> None:
     (code,) = [text for kind, text in BLOCKS if kind == "python" and "SLURM" not in text]
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)

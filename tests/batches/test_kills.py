@@ -75,6 +75,7 @@ def resume_until_done(place: Path, workers: int, chances: random.Random, kills: 
     raise AssertionError("the work does not come to an end")
 
 
+@pytest.mark.full
 def test_a_killed_run_is_resumed_to_the_same_bytes(place: Path) -> None:
     expected = unbroken(place, 12)
     process = start(place, "--rows", "rows.csv", "-o", "out/{slug}", "--workers", "1")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SMALL, write
+from tests.marking import sampled
 
 VARIABLES = {
     "bash": lambda line: {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)},
@@ -28,7 +29,7 @@ def completed(place: Path, shell: str, line: str) -> str:
     return subprocess.run(command, env=environment, cwd=place, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("shell", VARIABLES)
+@pytest.mark.parametrize("shell", sampled(VARIABLES, "bash"))
 def test_commands_publications_and_options_are_completed(place: Path, shell: str) -> None:
     write(place, "other", SMALL)
     assert "brief" in completed(place, shell, "builder br")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Outcome, write
+from tests.marking import sampled
 
 Builder = Callable[..., Outcome]
 
@@ -38,7 +39,7 @@ def address_of(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("sign", "code"), sampled([(signal.SIGINT, 0), (signal.SIGTERM, 143)], (signal.SIGINT, 0)))
 def test_it_prints_its_address_and_ends_quietly_with_a_stream_open(
     place: Path, sign: signal.Signals, code: int
 ) -> None:
@@ -53,6 +54,7 @@ def test_it_prints_its_address_and_ends_quietly_with_a_stream_open(
         assert (process.returncode, out, err) == (code, "", "builder: press Ctrl-C to stop\n")
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_fixed_port_keeps_its_address_and_others_do_not(place: Path) -> None:
     with socket.socket() as probe:

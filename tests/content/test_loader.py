@@ -299,6 +299,7 @@ def test_loading_imports_no_office_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.full
 def test_reading_is_linear(read: Read) -> None:
     def body(sections: int) -> str:
         return "sections:\n" + "".join(

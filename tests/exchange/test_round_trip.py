@@ -54,8 +54,7 @@ def brought_back(path: Path, sent: Outgoing, kind: FormatName) -> ImportReport:
     return import_translations([file], publication=path)
 
 
-@pytest.mark.parametrize("kind", RETURNED)
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("name", "kind"), EVERY)
 def test_what_nobody_changed_changes_nothing(name: str, kind: FormatName, tmp_path: Path) -> None:
     folder = tmp_path / name
     shutil.copytree(FILES[name].parent, folder)

@@ -270,6 +270,7 @@ def edited_in_libreoffice(folder: Path, edit: Callable[[Table], None]) -> Return
     return read_file(folder / "table.docx")
 
 
+@pytest.mark.full
 @pytest.mark.render
 @pytest.mark.clients
 def test_a_table_saved_by_libreoffice_comes_back(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def _duration(root: Path) -> float:
     return time.monotonic() - begun
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(24, marks=pytest.mark.full)])
+@pytest.mark.parametrize("kills", sampled([2, 24], 2))
 def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: Path, kills: int) -> None:
     place(tmp_path)
     output = tmp_path / "output"
@@ -90,6 +90,7 @@ run()
 """
 
 
+@pytest.mark.full
 def test_the_second_process_killed_the_first_does_its_work(tmp_path: Path) -> None:
     place(tmp_path)
     done = subprocess.run([sys.executable, "-c", KILLED_CHILD], cwd=tmp_path, capture_output=True, check=False)
@@ -98,6 +99,7 @@ def test_the_second_process_killed_the_first_does_its_work(tmp_path: Path) -> No
     assert leftovers(tmp_path / "output") == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("many", sampled([2, 10], 2))
 def test_builds_at_once_on_the_same_files_leave_whole_files(tmp_path: Path, many: int) -> None:
     place(tmp_path)

@@ -92,6 +92,7 @@ def test_a_publication_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert err == "content/small/publication.yaml:1:1: cannot read `publication.yaml`: Permission denied\n"
 
 
+@pytest.mark.full
 def test_content_that_cannot_be_written_builds(tmp_path: Path) -> None:
     place(tmp_path)
     (tmp_path / "output").mkdir()
@@ -121,6 +122,7 @@ def test_a_file_in_place_of_the_folder_is_told_and_kept(tmp_path: Path, target: 
     assert (tmp_path / "output").read_text() == "mine"
 
 
+@pytest.mark.full
 def test_a_link_in_place_of_the_file_is_replaced_not_followed(tmp_path: Path) -> None:
     place(tmp_path)
     (tmp_path / "precious").write_text("mine")
@@ -146,6 +148,7 @@ run()
 """
 
 
+@pytest.mark.full
 def test_an_output_folder_that_vanishes_is_told(tmp_path: Path) -> None:
     place(tmp_path)
     done = subprocess.run([sys.executable, "-c", VANISHES], cwd=tmp_path, capture_output=True, check=False)
@@ -207,7 +210,7 @@ def _closed(number: int) -> Callable[[], None]:
     return lambda: os.close(number)
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("number", sampled([0, 1, 2], 1))
 def test_closed_standard_streams_do_no_harm(tmp_path: Path, number: int) -> None:
     place(tmp_path)
     done = subprocess.run(COMMAND, cwd=tmp_path, preexec_fn=_closed(number), check=False, capture_output=number == 0)
@@ -215,6 +218,7 @@ def test_closed_standard_streams_do_no_harm(tmp_path: Path, number: int) -> None
     assert sorted(contents(tmp_path / "output")) == NAMES
 
 
+@pytest.mark.full
 def test_without_home_or_any_environment_it_builds(tmp_path: Path) -> None:
     place(tmp_path)
     assert build(tmp_path, env={})[0] == 0

@@ -14,7 +14,7 @@ import pytest
 from builder.check.registry import RULES
 from tests.files.contrasts import brief_texts, deck_texts, too_pale
 from tests.files.opc import NS, Opc, open_opc
-from tests.files.samples import BRIEFS, DECKS, FILES, Samples
+from tests.files.samples import BRIEFS, COSTLY_DECKS, DECKS, FILES, Samples
 from tests.files.slidexml import A, P, frame_of, placeholder, shapes, slides, text_of
 from tests.files.wordxml import W, children_text, paragraphs, stories, style_of
 
@@ -37,7 +37,7 @@ def test_text_of_briefs_can_be_read_on_its_ground(opc: Opc) -> None:
     assert too_pale(brief_texts(opc)) == []
 
 
-@every_deck
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_DECKS)
 def test_text_of_decks_can_be_read_on_its_ground(opc: Opc) -> None:
     assert len(deck_texts(opc)) > 20
     assert too_pale(deck_texts(opc)) == []

@@ -233,6 +233,7 @@ def test_columns_hold_two_charts_that_both_media_show_alike(
     assert message in str(error.value)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_microsofts_validator_accepts_both_media(written: Written, tmp_path: Path) -> None:
     publication = written(right=LONG)

@@ -73,6 +73,7 @@ def test_every_slide_shows_it_at_its_head_and_foot(place: Path, language: str) -
         assert any(top < middle for top in shown) and any(top > middle for top in shown)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("template", [pytest.param("", marks=pytest.mark.full), "even"])
 def test_the_validator_finds_nothing(place: Path, template: str) -> None:

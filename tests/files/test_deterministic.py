@@ -51,6 +51,7 @@ def test_two_folders_two_times_two_machines_give_the_same_bytes(tmp_path: Path, 
     assert len(built[0]) >= 4
 
 
+@pytest.mark.full
 def test_a_date_stamped_from_outside_rules_and_nothing_else_does(tmp_path: Path) -> None:
     source = folder_of("budget", tmp_path)
     plain = _digests(source, tmp_path / "plain", ENVIRONMENTS[0], "")

@@ -115,6 +115,7 @@ def test_a_missing_language_is_reported_where_it_is_missing(tmp_path: Path) -> N
     assert "fr" in str(raised.value)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_accepts_it(tmp_path: Path) -> None:
     assert schema_errors(brief(tmp_path, "fr")) == []

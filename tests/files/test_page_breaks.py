@@ -103,6 +103,7 @@ def test_a_break_of_the_deck_alone_leaves_the_brief_as_it_is(tmp_path: Path) -> 
     assert broken(brief) == ["After"]
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_finds_nothing(tmp_path: Path) -> None:
     for file in built(tmp_path, POINTS, BREAK, TABLE, BREAK, WIDE, BREAK, AFTER):

@@ -180,6 +180,7 @@ def test_a_drawing_lies_over_its_twin(tmp_path: Path, language: str) -> None:
         assert b'ContentType="image/svg+xml"' in opc.parts["[Content_Types].xml"]
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_validator_accepts_pictures_of_all_formats(tmp_path: Path, kind: str) -> None:

@@ -129,6 +129,7 @@ def test_the_snapshot_is_what_the_database_gives(place: Path) -> None:
     assert (place / "starts.csv").read_bytes() == snapshot
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize(
     "name",

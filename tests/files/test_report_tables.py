@@ -265,6 +265,7 @@ def test_python_pptx_reads_the_merged_cells(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize(
     ("language", "long"),

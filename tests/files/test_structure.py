@@ -119,6 +119,7 @@ def test_headings_show_the_numbers_of_the_contents(place: Path) -> None:
             assert entry in lines
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize(
     "make", [None, *(pytest.param(make, marks=pytest.mark.full) for make in (plain_template, roman_template))]

@@ -54,7 +54,7 @@ PICTURES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(PICTURES, "svg-as-png", "jpeg-as-png", "bomb", "data-not-deflated"))
+@pytest.mark.parametrize("name", sampled(PICTURES, "svg-as-png", "bomb"))
 def test_a_hostile_picture_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     blob, told = PICTURES[name]
     publication(tmp_path, image("p.png"), {"p.png": blob})
@@ -83,7 +83,7 @@ OTHER_PICTURES: dict[str, tuple[str, bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(OTHER_PICTURES, "jpeg-cut", "gif-flat", "svg"))
+@pytest.mark.parametrize("name", sampled(OTHER_PICTURES, "jpeg-cut"))
 def test_other_hostile_pictures_are_refused(tmp_path: Path, name: str) -> None:
     file, blob, message = OTHER_PICTURES[name]
     publication(tmp_path, image(file), {file: blob})
@@ -108,7 +108,7 @@ STRANGE_PICTURES: dict[str, tuple[str, bytes]] = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(STRANGE_PICTURES, "tall", "jpeg", "odd-name"))
+@pytest.mark.parametrize("name", sampled(STRANGE_PICTURES, "odd-name"))
 def test_a_strange_but_whole_picture_builds(tmp_path: Path, name: str) -> None:
     file, blob = STRANGE_PICTURES[name]
     publication(tmp_path, image(f'"{file}"'), {file: blob})
@@ -148,8 +148,8 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("write", [image, data, chart], ids=["image", "table", "chart"])
-@pytest.mark.parametrize("name", sampled(PATHS, "up-and-back", "link", "endless"))
+@pytest.mark.parametrize("write", sampled([image, data, chart], image, data))
+@pytest.mark.parametrize("name", sampled(PATHS, "link"))
 def test_a_path_out_of_the_folder_or_to_no_file_is_refused(
     tmp_path: Path, name: str, write: Callable[[str], str]
 ) -> None:
@@ -179,7 +179,7 @@ def test_each_language_of_a_picture_is_held_to_the_folder(tmp_path: Path) -> Non
     assert re.match(r"content/it/publication.yaml:6:43: .*outside", answer.err), answer.err
 
 
-@pytest.mark.parametrize("what", ["pipe", "folder", "loop", "zero", "unreadable-link"])
+@pytest.mark.parametrize("what", sampled(["pipe", "folder", "loop", "zero", "unreadable-link"], "pipe"))
 def test_a_publication_that_is_no_file_is_refused(tmp_path: Path, what: str) -> None:
     folder = tmp_path / "content" / "it"
     folder.mkdir(parents=True)
@@ -215,7 +215,7 @@ TABLES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(TABLES, "latin-1", "control", "unclosed", "wide-row"))
+@pytest.mark.parametrize("name", sampled(TABLES, "latin-1", "unclosed"))
 def test_a_hostile_data_file_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     blob, told = TABLES[name]
     publication(tmp_path, data("d.csv"), {"d.csv": blob})
@@ -236,7 +236,7 @@ STRANGE_TABLES = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(STRANGE_TABLES, "header-only", "mark", "quoted", "markup"))
+@pytest.mark.parametrize("name", sampled(STRANGE_TABLES, "quoted"))
 def test_a_strange_but_regular_data_file_builds(tmp_path: Path, name: str) -> None:
     publication(tmp_path, data("d.csv"), {"d.csv": STRANGE_TABLES[name]})
     answer = run(tmp_path, "build", "--lang", "fr")

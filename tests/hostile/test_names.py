@@ -20,7 +20,7 @@ NAMES = ["a b", "é", "-rf", "--help", ".hidden", "CON", "nul", "a\nb", "a'b", '
          "a;b", "\u202egnp"]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(NAMES, "é", "--help", "a\nb"))
+@pytest.mark.parametrize("name", sampled(NAMES, "é"))
 def test_a_folder_of_any_name_builds_inside_the_output_folder(tmp_path: Path, name: str) -> None:
     publication(tmp_path, SMALL, name=name)
     answer = run(tmp_path, "build", "--lang", "fr")
@@ -69,7 +69,7 @@ def test_a_new_publication_has_a_plain_name(tmp_path: Path, name: str) -> None:
 NO_LANGUAGES = ["../fr", "fr/../../x", "", "fr\nen", "x" * 1_000, "fr;id", "de", "-x"]
 
 
-@pytest.mark.parametrize("tag", sampled(NO_LANGUAGES, "../fr", "de"))
+@pytest.mark.parametrize("tag", sampled(NO_LANGUAGES, "../fr"))
 def test_a_language_that_is_none_is_wrong_use(tmp_path: Path, tag: str) -> None:
     publication(tmp_path, SMALL)
     answer = run(tmp_path, "build", f"--lang={tag}")
@@ -112,7 +112,7 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(TEMPLATES, "external-styles", "external-entity", "bomb", "deep-xml"))
+@pytest.mark.parametrize("name", sampled(TEMPLATES, "external-entity", "bomb"))
 def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp_path: Path, name: str) -> None:
     blob, told = TEMPLATES[name]
     source = SMALL + "brief: {template: t.docx}\n"
@@ -147,7 +147,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments", sampled(ARGUMENTS, *ARGUMENTS[:3], *ARGUMENTS[7:9]), ids=str)
+@pytest.mark.parametrize("arguments", sampled(ARGUMENTS, ARGUMENTS[0], ARGUMENTS[7]), ids=str)
 def test_arguments_that_make_no_sense_are_answered_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
     publication(tmp_path, SMALL)
     (tmp_path / "content" / "folder" / "publication.yaml").mkdir(parents=True)

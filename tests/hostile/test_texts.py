@@ -124,6 +124,7 @@ ODD_LINKS = [
 ]
 
 
+@pytest.mark.full
 def test_odd_links_to_the_web_stay_whole_and_escaped(tmp_path: Path) -> None:
     publication(tmp_path, sections(*ODD_LINKS))
     answer = run(tmp_path, "build", "--lang", "en")

@@ -121,6 +121,7 @@ def test_builds_from_a_strict_template_are_those_from_its_transitional_form(
     assert converted == expected
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("language", sampled(["fr", "en"], "fr"))
 def test_the_validator_finds_nothing(strict_file: Path, language: str, tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", disk], check=True)
 
 
+@pytest.mark.full
 def test_a_full_disk_for_temporary_files_is_told(place: Path, program: Callable[[str], None], small_disk: Path) -> None:
     program(f'{OUTPUT}\nfor file in "$@"; do head -c 300000 /dev/zero > "${{file%.*}}.pdf"; done')
     done = subprocess.run(
@@ -147,8 +148,9 @@ def test_a_full_disk_for_the_output_leaves_the_earlier_pdf(
     assert sorted(path.name for path in small_disk.iterdir()) == ["filler", "pdf", "x.pdf"]
 
 
+@pytest.mark.full
 @pytest.mark.render
-@pytest.mark.parametrize("name", ["starter", pytest.param("stress", marks=pytest.mark.full)])
+@pytest.mark.parametrize("name", ["starter", "stress"])
 def test_two_builds_give_the_same_bytes(printed: Callable[[str], Printed], name: str, tmp_path: Path) -> None:
     """Made by another process, in another folder, at another time."""
     made = printed(name)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marking import sampled
 from tests.preview.browsing import Tab
 from tests.preview.samples import LONG, SMALL, copied, served, write
 
@@ -92,6 +93,7 @@ def test_a_click_copies_the_place_and_leads_to_the_editor(source: Path, tab: Ope
         assert page.page.evaluate("navigator.clipboard.readText()").endswith("publication.yaml:11:40")
 
 
+@pytest.mark.full
 def test_figures_show_where_they_are_declared(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"])
@@ -102,6 +104,7 @@ def test_figures_show_where_they_are_declared(source: Path, tab: Open) -> None:
         assert figure.get_attribute("title").startswith("Figure “fund” — ")
 
 
+@pytest.mark.full
 def test_figures_in_tables_charts_and_big_numbers_lead_to_their_declaration(tmp_path: Path, tab: Open) -> None:
     file = copied("content/mistral-ai", tmp_path)
     with served({"mistral": file}) as server:
@@ -136,6 +139,7 @@ def test_findings_stand_beside_their_passage(source: Path, tab: Open) -> None:
         assert first.startswith("finding")
 
 
+@pytest.mark.full
 def test_stale_and_missing_texts_are_marked(source: Path, tab: Open) -> None:
     from builder.actions.accept import accept
 
@@ -152,6 +156,7 @@ def test_stale_and_missing_texts_are_marked(source: Path, tab: Open) -> None:
         assert missing.inner_text() == "Missing: sections.time.message"
 
 
+@pytest.mark.full
 def test_the_page_comes_back_with_the_server(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         port = int(server.addresses["small"].split(":")[2].split("/")[0])
@@ -167,6 +172,7 @@ def test_the_page_comes_back_with_the_server(source: Path, tab: Open) -> None:
         assert page.page.evaluate("window.kept"), "the page was not loaded again"
 
 
+@pytest.mark.full
 def test_of_twenty_quick_saves_the_last_one_is_shown(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"])
@@ -178,6 +184,7 @@ def test_of_twenty_quick_saves_the_last_one_is_shown(source: Path, tab: Open) ->
         assert page.block(TEXT).locator("[lang=fr]").inner_text() == "Phrase 20."
 
 
+@pytest.mark.full
 def test_two_publications_are_open_side_by_side(tmp_path: Path, tab: Open) -> None:
     files = {name: write(tmp_path / name, SMALL.replace("Petit essai", name)) for name in ("one", "two")}
     with served(files) as server:
@@ -194,6 +201,7 @@ def test_two_publications_are_open_side_by_side(tmp_path: Path, tab: Open) -> No
         two.wait_for("Ici seulement.")
 
 
+@pytest.mark.full
 def test_a_changed_picture_and_a_changed_data_file_are_shown(tmp_path: Path, tab: Open) -> None:
     from PIL import Image
 
@@ -213,6 +221,7 @@ def test_a_changed_picture_and_a_changed_data_file_are_shown(tmp_path: Path, tab
         page.wait_for("5,678")
 
 
+@pytest.mark.full
 def test_a_changed_workbook_is_shown(tmp_path: Path, tab: Open) -> None:
     import openpyxl
 
@@ -295,7 +304,10 @@ def test_hostile_content_stays_text(tmp_path: Path, tab: Open) -> None:
         assert set(links) <= {"https:", "vscode:", "http:"}
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"])
+@pytest.mark.parametrize(
+    "link",
+    sampled(["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"], "javascript:alert(1)"),
+)
 def test_links_that_run_something_are_mistakes_and_never_links(tmp_path: Path, tab: Open, link: str) -> None:
     file = write(tmp_path / "small", SMALL.replace("Une phrase.", f"[x]({link})"))
     with served({"small": file}) as server:
@@ -332,6 +344,7 @@ def test_the_tree_of_a_screen_reader_has_landmarks_headings_and_languages(source
         assert page.page.locator(".body").first.get_attribute("lang") == "fr"
 
 
+@pytest.mark.full
 def test_the_theme_can_be_chosen_and_is_kept(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"], color_scheme="dark")

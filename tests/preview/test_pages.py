@@ -60,6 +60,7 @@ def runs(process: int) -> bool:
     return not status.exists() or status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
 
 
+@pytest.mark.full
 @pytest.mark.render
 def test_the_pages_are_those_of_the_files_and_the_place_is_kept(source: Path, tab: Open) -> None:
     office_program()
@@ -112,6 +113,7 @@ def test_a_new_save_ends_the_running_program(source: Path, tab: Open, program: P
         assert not runs(second), "nobody looks at the pages any more"
 
 
+@pytest.mark.full
 def test_the_program_is_ended_with_the_server(source: Path, tab: Open, program: Path, tmp_path: Path) -> None:
     started = tmp_path / "started"
     script(program, f"sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait")
@@ -151,6 +153,7 @@ def test_without_libreoffice_the_tab_says_how_to_install_it(
         assert "libreoffice" in page.block("pages.state").locator("code").inner_text().lower()
 
 
+@pytest.mark.full
 def test_without_the_reader_of_pdfs_the_tab_says_how_to_install_it(
     source: Path, tab: Open, program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -151,7 +151,7 @@ DECK_CASES = [
         ("sections.revenue.blocks.tbl-revenue.table.rows.3.0",),
     ),
 ]  # fmt: skip
-QUICK = ("word", "retyped", "deleted", "split", "joined", "added", "figure", "cell", "deck words")
+QUICK = ("word", "retyped", "cell", "deck words")
 """Cases that run by default, tracked where there is tracking."""
 
 

@@ -70,6 +70,7 @@ def test_our_table_style_is_the_default(opc: Opc) -> None:
     assert opc.strings("ppt/tableStyles.xml", "/a:tblStyleLst/@def") == opc.strings("ppt/tableStyles.xml", "//@styleId")
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_finds_nothing() -> None:
     from tests.files.validator import schema_errors

@@ -145,6 +145,7 @@ def test_decks_in_foreign_templates_are_whole(prepared: dict[str, DeckTemplate],
         assert set(style) <= set(opc.strings("ppt/tableStyles.xml", "//a:tblStyle/@styleId"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", sampled(sorted(MAKERS), "potx"))
 @pytest.mark.validator
 def test_the_validator_finds_nothing(prepared: dict[str, DeckTemplate], name: str, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sampled(PLACES, "run", "paragraph", "cell", "row", "empty"))
 def test_a_control_is_filled_wherever_it_stands_and_no_cell_is_lost(place: str, tmp_path: Path) -> None:
     opc = built(PLACES[place], tmp_path)
     words = children_text(opc.xml(HEADER))
@@ -110,6 +110,7 @@ def test_unknown_controls_stay_with_their_words(tmp_path: Path) -> None:
     assert children_text(opc.xml(HEADER)) == "Roads"
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("place", sampled(PLACES, "cell"))
 def test_headers_with_controls_are_valid(place: str, tmp_path: Path) -> None:
@@ -165,7 +166,7 @@ CHANGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("kind", sampled(CHANGES, "row", "comment", "nested"))
 def test_changes_are_accepted_and_nobody_is_named(kind: str, tmp_path: Path) -> None:
     content, expected = CHANGES[kind]
     opc = built(content, tmp_path)
@@ -198,6 +199,7 @@ def test_the_check_of_a_template_names_the_parts_with_changes(tmp_path: Path) ->
     assert "'New Ministry'" in left.message
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("kind", sampled(CHANGES, "row"))
 def test_headers_with_accepted_changes_are_valid(kind: str, tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ def test_headings_of_contents_and_other_styles_on_a_heading_take_no_number(tmp_p
         assert effective(styles, template.styles[role], "pPr/numPr/numId", "val") == "90"
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_briefs_with_such_lists_are_valid(tmp_path: Path) -> None:
     template = template_of(numbered(level(0, "%1", "ordinalText", 3), level(1, "%1.%2", more="<w:isLgl/>")), tmp_path)

@@ -156,6 +156,7 @@ def test_the_check_of_a_template_names_what_is_kept_away(tmp_path: Path) -> None
         assert word in finding.message
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_briefs_in_such_templates_are_valid(tmp_path: Path) -> None:
     text = '<w:spacing w:line="480" w:lineRule="auto"/><w:ind w:firstLine="709"/><w:jc w:val="both"/>'

@@ -107,6 +107,7 @@ def test_the_house_template_has_everything(house: BriefTemplate) -> None:
     assert house.type["body_text"].font == "Calibri"
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_house_template_is_valid() -> None:
     assert schema_errors(default_template("docx")) == []
@@ -172,6 +173,7 @@ def test_built_in_styles_are_found_whatever_their_ids(read: Read) -> None:
     assert "heading_1" not in template.added and "lead" in template.added
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("make", [blank, french], ids=["blank", "french"])
 def test_a_foreign_template_gives_a_valid_brief(make: Callable[[], bytes], read: Read, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import builder
 from builder.preview.slides.deck_drawing import DeckDrawing
 from builder.preview.slides.number_text import number_text
 from builder.preview.slides.svg import SVG
-from tests.files.samples import COSTLY_DECKS, DECKS, Samples
+from tests.files.samples import COSTLY_DECKS, Samples
 from tests.marking import sampled
 from tests.templates.foreign import MAKERS
 
@@ -48,7 +48,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("\u00ad", "").upper()
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), DECKS)
+@pytest.mark.parametrize(("name", "language", "kind"), COSTLY_DECKS)
 def test_every_word_of_a_slide_is_drawn_and_nothing_else_than_shapes(
     built: Samples, name: str, language: str, kind: str
 ) -> None:

@@ -114,6 +114,7 @@ def test_sentences_of_mere_words_are_set_as_their_halves_together(text: str, loc
     assert set_text(text, locale) == "".join(one.text for one in set_inlines(halves, locale))
 
 
+@pytest.mark.full
 def test_long_texts_take_linear_time() -> None:
     for piece in (
         "a",

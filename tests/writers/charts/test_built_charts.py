@@ -162,6 +162,7 @@ def test_the_caption_says_that_an_axis_does_not_start_at_zero(build: Build) -> N
             assert f"Indice{sentence}" in "".join(opc.xml(part).itertext())
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("chart", sampled([GROWTH, EXACT, BALANCES, POPULATION], GROWTH))
 def test_microsoft_s_validator_accepts_the_files(build: Build, chart: str) -> None:

@@ -209,6 +209,7 @@ def test_all_labels_of_columns_are_set_smaller_before_they_are_left_out() -> Non
     assert labelled(drawn(chart("column", names, values, labels="none"), style)) == [[]]
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize(
     "source",

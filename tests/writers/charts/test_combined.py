@@ -170,6 +170,7 @@ def test_figures_of_two_units_need_two_axes(tmp_path: Path) -> None:
     assert "figure `growth` does not count the same thing as the rest of the chart" in str(problem.value)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize("source", sampled([GROWTH.replace("VALUE", "-5.3"), THREE], THREE))
 def test_the_validator_accepts_them(build: Build, source: str) -> None:

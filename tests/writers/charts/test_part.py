@@ -313,6 +313,7 @@ def test_microsoft_s_validator_accepts_every_chart(tmp_path: Path) -> None:
     assert schema_errors(tmp_path / "charts.docx") == []
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_microsoft_s_validator_accepts_the_workbooks(tmp_path: Path) -> None:
     for name in ("column four False", "bar negative True", "pie long False", "line empty False"):

@@ -153,6 +153,7 @@ def test_two_scatter_charts_stand_side_by_side(build: Build) -> None:
     assert 2 in [len(open_opc(files["fr.pptx"]).find(name, "//p:graphicFrame")) for name in slides]
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_microsoft_s_validator_accepts_the_files(build: Build) -> None:
     for file in build(INCOME + DATES + PAIR, "fr", "en").values():

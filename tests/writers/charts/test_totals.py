@@ -125,6 +125,7 @@ def test_totals_that_would_touch_are_left_out(build: Build) -> None:
         assert totals(file) == []
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_accepts_them(build: Build) -> None:
     for file in build(stack(), "fr", "en").values():

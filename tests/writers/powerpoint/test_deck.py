@@ -131,6 +131,7 @@ def test_titles_are_the_plan_s(opc: Opc, house: DeckTemplate) -> None:
     assert [title_of(opc, slide) for slide in slides(opc)] == planned
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_finds_nothing(demo: Path) -> None:
     from tests.files.validator import schema_errors

@@ -15,6 +15,7 @@ from tests.documents import chart, document, image, para, picture, section, tabl
 from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text, fields, paragraphs, style_of
+from tests.marking import sampled
 from tests.templates.foreign_briefs import BRIEF_MAKERS
 from tests.writers.word.conftest import Write
 
@@ -111,7 +112,7 @@ def test_long_lists_begin_a_page_and_count_for_the_pages_after_them(write: Write
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", BRIEF_MAKERS)
+@pytest.mark.parametrize("name", sampled(BRIEF_MAKERS, "german", "without-styles"))
 def test_any_template_has_lists(tmp_path: Path, name: str, language: str) -> None:
     template = _template(tmp_path, name)
     path = tmp_path / "lists.docx"
@@ -123,6 +124,7 @@ def test_any_template_has_lists(tmp_path: Path, name: str, language: str) -> Non
         assert _page_stop(opc, entry) == "right"
 
 
+@pytest.mark.full
 @pytest.mark.validator
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name == "german" else pytest.mark.full) for name in BRIEF_MAKERS]
