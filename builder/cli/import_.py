@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from builder.cli.console import show_diagnostics, show_note, show_paths
-from builder.cli.settings import with_settings
+from builder.cli.settings import settings, with_settings
+from builder.diagnostics import Diagnostic
+from builder.source import Span
 
 if TYPE_CHECKING:
     from builder.exchange.taking import FileReport
@@ -40,6 +42,8 @@ def import_command(
 
     report = import_translations(files, publication=publication, dry_run=dry_run, accept=accept)
     show_diagnostics(report.problems)
+    for file in report.files:
+        show_diagnostics(file.absent if settings().verbose else _absent_texts(file))
     if dry_run:
         for change in report.changes:
             sys.stdout.write(change.diff)
@@ -49,6 +53,18 @@ def import_command(
         show_note(f"{file.name}: {_summary(file)}")
     if report.failed:
         raise typer.Exit(1)
+
+
+def _absent_texts(file: FileReport) -> list[Diagnostic]:
+    """Return one notice for all texts that are not in a file."""
+    count = len(file.absent)
+    if not count:
+        return []
+    message = (
+        f"{count} text{'s' if count > 1 else ''} of the publication {'are' if count > 1 else 'is'} not in the file"
+    )
+    hint = f"-v names {'them' if count > 1 else 'it'}"
+    return [Diagnostic("exchange", message, Span(file.name, 1, 0), hint, severity="info")]
 
 
 def _summary(file: FileReport) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +37,7 @@ __all__ = ["Outgoing", "collect"]
 class Outgoing(Struct, frozen=True, kw_only=True):
     """What goes out to a translator. `date` is that of the publication, whose files must not depend on the clock;
     `has_reviews` is True if the publication has a `reviewed.txt`: only accepted translations then go into a memory.
+    `only` are the states of the texts, () for all.
     """
 
     publication: Publication
@@ -44,6 +46,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     date: datetime.datetime
     units: tuple[Unit, ...]
     has_reviews: bool = False
+    only: tuple[State, ...] = ()
 
     @property
     def original(self) -> str:
@@ -70,8 +73,15 @@ def collect(path: Path, target: str, source: str | None = None, only: Collection
     wanted = tuple(unit for unit in units if not only or unit.state in only)
     date = publication.date
     stamp = datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE
-    recorded = (path.parent / "reviewed.txt").is_file()
-    return Outgoing(publication=publication, source=origin, target=to, date=stamp, units=wanted, has_reviews=recorded)
+    return Outgoing(
+        publication=publication,
+        source=origin,
+        target=to,
+        date=stamp,
+        units=wanted,
+        has_reviews=(path.parent / "reviewed.txt").is_file(),
+        only=tuple(state for state in get_args(State) if state in only),
+    )
 
 
 def _declared(tag: str, publication: Publication, option: str) -> str:

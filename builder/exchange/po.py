@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.collect import Outgoing
 from builder.exchange.received_text import received_text
-from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit
+from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import codes_of, words_of
 from builder.source import Span
@@ -30,6 +30,8 @@ _SOUND_LINE = re.compile(
 _MOST_PROBLEMS = 100
 _COUNT = "X-Units"
 """The number of units sent out: a PO file that was cut off between two entries is a PO file."""
+_ONLY = "X-Only"
+"""The states of the texts sent out, if these are not all."""
 
 
 def write_po(outgoing: Outgoing) -> bytes:
@@ -53,6 +55,8 @@ def write_po(outgoing: Outgoing) -> bytes:
         "X-Original": outgoing.original,
         _COUNT: str(len(outgoing.units)),
     }
+    if outgoing.only:
+        file.metadata[_ONLY] = " ".join(outgoing.only)
     file.extend([_entry(unit) for unit in outgoing.units])
     return str(file).encode("utf-8") + b"\n"
 
@@ -105,9 +109,6 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
     if not units and not metadata and not problems:
         raise BuildError(Diagnostic("exchange", "this is not a PO file", Span(name)))
     sent = metadata.get(_COUNT, "")
-    if sent.isdecimal() and len(units) + len(problems) < int(sent):
-        message = f"the file has {len(units)} of the {sent} texts sent out: it was cut off, or some were deleted"
-        problems.append(Diagnostic("exchange", message, Span(name, text.count("\n") + 1, 1)))
     original = metadata.get("X-Original", "").partition("/")[0]
     return ReturnedFile(
         name=name,
@@ -116,6 +117,9 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
         target_language=metadata.get("Language", "").replace("_", "-"),
         units=tuple(units),
         problems=tuple(problems),
+        only=states_of(metadata.get(_ONLY, "")),
+        sent=int(sent) if sent.isdecimal() and len(sent) < 10 else None,
+        lines=text.count("\n") + 1,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from builder.exchange.unit import State, Unit
+from builder.exchange.unit import State, Unit, states_of
 from builder.exchange.xml_files import child, to_bytes
 from builder.writers.word.anchors import anchor_name
 
@@ -32,12 +32,13 @@ class ListedUnit(Struct, frozen=True, gc=False):
 
 
 class UnitList(Struct, frozen=True):
-    """The units of a table, and where they come from."""
+    """The units of a table, where they come from, and in which states they were sent out (all: ())."""
 
     publication: str
     source_language: str
     target_language: str
     units: tuple[ListedUnit, ...]
+    only: tuple[State, ...] = ()
 
 
 def listed(number: str, unit: Unit) -> ListedUnit:
@@ -52,6 +53,8 @@ def write_unit_list(units: UnitList) -> bytes:
     attributes = {
         "publication": units.publication, "source": units.source_language, "target": units.target_language,
     }  # fmt: skip
+    if units.only:
+        attributes["only"] = " ".join(units.only)
     root = etree.Element(f"{_N}units", attributes, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     for unit in units.units:
         entry = {"n": unit.number, "a": unit.anchor, "k": unit.key, "state": unit.state, "was": unit.was}
@@ -83,4 +86,10 @@ def read_unit_list(root: Any) -> UnitList:
         for element in root.iterfind(f"{_N}u")
         if element.get("k")
     )
-    return UnitList(root.get("publication", ""), root.get("source", ""), root.get("target", ""), units)
+    return UnitList(
+        root.get("publication", ""),
+        root.get("source", ""),
+        root.get("target", ""),
+        units,
+        states_of(root.get("only", "")),
+    )

@@ -13,6 +13,7 @@ from builder.check.reviewed import Entry
 from builder.content.loader import load
 from builder.content.model.publication import Publication
 from builder.diagnostics import Diagnostic
+from builder.exchange.absent import AbsentTexts
 from builder.exchange.judging import Judge, Judgement
 from builder.exchange.recording import Recording
 from builder.exchange.trial import Trial
@@ -26,7 +27,8 @@ __all__ = ["FileReport", "Taking", "on_line"]
 
 class FileReport(Struct, frozen=True, kw_only=True):
     """What became of a returned file: the numbers of units written, of those whose words are there already and of those
-    that are not translated; the problems of the others, and the keys of the texts recorded as accepted.
+    that are not translated; the problems of the others, the keys of the texts recorded as accepted, and notices about
+    the texts of the publication that are not in the file.
     """
 
     name: str
@@ -35,6 +37,7 @@ class FileReport(Struct, frozen=True, kw_only=True):
     untranslated: int = 0
     problems: tuple[Diagnostic, ...] = ()
     accepted: tuple[Entry, ...] = ()
+    absent: tuple[Diagnostic, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -68,6 +71,7 @@ class Taking:
         source, target = languages
         judge = Judge(publication, source, target)
         judgements = judge.judge(file.units)
+        absent = AbsentTexts(file, judgements, judge.passages, CheckContext(self._path, publication), languages)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
         plans = SourceWriter(publication, self.unsaved, judge.passages).plan(wanted)
         refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
@@ -84,8 +88,14 @@ class Taking:
             written=len(taken),
             unchanged=len(same),
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
-            problems=(*map(on_line, file.problems), *_problems(file.name, judgements, wanted, lost), *faults),
+            problems=(
+                *map(on_line, file.problems),
+                *_problems(file.name, judgements, wanted, lost),
+                *absent.loss(),
+                *faults,
+            ),
             accepted=tuple(entries),
+            absent=absent.notices(),
         )
 
 

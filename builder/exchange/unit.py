@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic
 
-__all__ = ["NO_TARGET", "Returned", "ReturnedFile", "ReturnedState", "State", "TermFound", "Unit"]
+__all__ = ["NO_TARGET", "Returned", "ReturnedFile", "ReturnedState", "State", "TermFound", "Unit", "states_of"]
 
 State = Literal["missing", "stale", "translated", "accepted"]
 """State of a translation: not there; unchanged while its source has changed since it was accepted; there; accepted."""
@@ -73,7 +73,10 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
 
 class ReturnedFile(Struct, frozen=True, kw_only=True):
     """The content of a returned file. `publication` is the name of its folder, "" if the file does not tell; `problems`
-    are about units that cannot be read, which are not among `units`.
+    are about units that cannot be read, which are not among `units`: their messages begin with the key, if it is known.
+
+    `only` are the states of the texts that were sent out, () for all; `sent` is their number, in a format that does not
+    show where it ends, and `lines` the number of lines of such a file.
     """
 
     name: str
@@ -82,3 +85,16 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
     target_language: str = ""
     units: tuple[Returned, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    only: tuple[State, ...] = ()
+    sent: int | None = None
+    lines: int = 1
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The keys of the units that cannot be read."""
+        return frozenset(problem.message.partition(": ")[0] for problem in self.problems)
+
+
+def states_of(words: str) -> tuple[State, ...]:
+    """Return the states that a file names, parted by spaces; it comes from outside."""
+    return tuple(state for state in get_args(State) if state in words.split())

@@ -213,7 +213,8 @@ def _set_properties(package: WordPackage, outgoing: Outgoing, title: str) -> Non
 
 def _add_list(package: WordPackage, outgoing: Outgoing, rows: list[tuple[str, Unit]]) -> None:
     units = tuple(listed(number, unit) for number, unit in rows)
-    blob = write_unit_list(UnitList(outgoing.publication.name, outgoing.source, outgoing.target, units))
+    sent = UnitList(outgoing.publication.name, outgoing.source, outgoing.target, units, outgoing.only)
+    blob = write_unit_list(sent)
     digest = blake2b(f"{outgoing.publication.name} {outgoing.target}".encode(), digest_size=16).hexdigest().upper()
     guid = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}}}"
     store = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" {declare("ds")}><ds:schemaRefs/></ds:datastoreItem>'

@@ -72,6 +72,7 @@ def read_word_table(data: bytes, name: str) -> ReturnedFile:
         target_language=listed.target_language,
         units=tuple(units),
         problems=(*problems, *more),
+        only=listed.only,
     )
 
 
@@ -100,8 +101,8 @@ def _rows(root: Any) -> Iterator[_Row]:
 def _placed(
     listed: UnitList, rows: list[_Row], file: str, problems: list[Diagnostic]
 ) -> Iterator[tuple[ListedUnit, _Row]]:
-    """Yield each unit with its row: the one with its bookmark, else the one with its number. The first row of a
-    bookmark counts: a copied row has it too.
+    """Yield each unit that is in the table with its row: the one with its bookmark, else the one with its number. The
+    first row of a bookmark counts: a copied row has it too.
     """
     by_name: dict[str, _Row] = {}
     by_number: dict[str, _Row] = {}
@@ -116,8 +117,6 @@ def _placed(
         if found is None or found.number in taken:
             found = by_number.get(unit.number)
         if found is None or found.number in taken or len(found.cells) <= _TARGET:
-            message = f"{unit.key}: its row {unit.number} is not in the table"
-            problems.append(_problem(message, file, 1))
             continue
         taken.add(found.number)
         yield unit, found

@@ -21,7 +21,7 @@ from builder.exchange.numbered_codes import (
     numbered,
     template_of,
 )
-from builder.exchange.unit import ReturnedFile, ReturnedState, Unit
+from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import Code, CodeKind, Unwritable, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
@@ -64,6 +64,7 @@ def write_xliff12(outgoing: Outgoing) -> bytes:
             "target-language": outgoing.target,
             "datatype": "x-bilingual-builder",
             "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
         },
     )
     file.text = "\n"
@@ -155,6 +156,7 @@ def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
         target_language=first.get("target-language", ""),
         units=tuple(units),
         problems=(*problems, *more),
+        only=states_of(first.get("category", "")),
     )
 
 

@@ -13,7 +13,7 @@ from builder.exchange.coded_xml import KINDS, read_words, write_words
 from builder.exchange.collect import Outgoing
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
-from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit
+from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
 from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
@@ -44,7 +44,8 @@ def write_xliff20(outgoing: Outgoing) -> bytes:
     attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
     root = etree.Element(f"{_X}xliff", attributes, nsmap=spaces)  # type: ignore[arg-type]
     root.text = "\n"
-    file = child(root, f"{_X}file", {"id": "f1", "original": outgoing.original})
+    only = {f"{_B}only": " ".join(outgoing.only)} if outgoing.only else {}
+    file = child(root, f"{_X}file", {"id": "f1", "original": outgoing.original, **only})
     file.text = "\n"
     child(file, f"{_S}profiles", {"generalProfile": "xliff:codepoints"})
     for unit in with_notes(outgoing.units):
@@ -158,6 +159,7 @@ def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
         target_language=xml.root.get("trgLang", ""),
         units=tuple(units),
         problems=(*problems, *more),
+        only=states_of(files[0].get(f"{_B}only", "")),
     )
 
 

@@ -138,3 +138,21 @@ def test_from_python(place: Path, file: Path) -> None:
     assert source(place) == SMALL
     assert api.import_translations([file]).files[0].written == 2
     assert "en: Cash}" in source(place)
+
+
+def test_texts_that_the_file_lacks_are_counted_and_named_with_verbose(place: Path, builder: Builder) -> None:
+    builder("export", "--to", "en", "-o", "small.po")
+    file = place / "small.po"
+    entries = file.read_text(encoding="utf-8").split("\n\n")
+    file.write_text("\n\n".join(entry for entry in entries if 'msgctxt "title"' not in entry), encoding="utf-8")
+    done = builder("import", "small.po")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.splitlines() == [
+        "small.po:1: info: 1 text of the publication is not in the file (-v names it)",
+        "builder: small.po: 4 there already",
+    ]
+    line = source(place)[: source(place).index("\ntitle:")].count("\n") + 2
+    named = builder("import", "small.po", "-v").err.splitlines()[0]
+    assert named.startswith(f"content/small/publication.yaml:{line}:")
+    assert named.endswith(": info: title is not in small.po")
+    assert builder("import", "small.po", "-q").err == ""

@@ -43,6 +43,10 @@ class Client(ABC):
         """Give a unit another key."""
 
     @abstractmethod
+    def delete(self, key: str) -> None:
+        """Delete a unit, or the row of one."""
+
+    @abstractmethod
     def save(self) -> bytes:
         """The file as it comes back."""
 
@@ -71,6 +75,9 @@ class Po(Client):
 
     def rename(self, key: str, new: str) -> None:
         self._entry(key).msgctxt = new
+
+    def delete(self, key: str) -> None:
+        self._file.remove(self._entry(key))
 
     def save(self) -> bytes:
         return str(self._file).encode() + b"\n"
@@ -150,6 +157,10 @@ class Xliff(Client):
         unit = self._unit(key)
         unit.set(self._name(unit), new)
 
+    def delete(self, key: str) -> None:
+        unit = self._unit(key)
+        unit.getparent().remove(unit)
+
     def save(self) -> bytes:
         data: bytes = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8")
         return data
@@ -205,6 +216,10 @@ class Table(Client):
         for part in self.document.part.package.iter_parts():
             if b"bilingual-builder:exchange" in part.blob and str(part.partname).startswith("/customXml/item"):
                 part._blob = part.blob.replace(f'k="{key}"'.encode(), f'k="{new}"'.encode())
+
+    def delete(self, key: str) -> None:
+        row = next(self.cell(key).iterancestors(qn("w:tr")))
+        row.getparent().remove(row)
 
     def save(self) -> bytes:
         stream = io.BytesIO()

@@ -203,6 +203,60 @@ def test_a_file_of_nothing_is_told(desk: Desk, data: bytes) -> None:
     assert desk.path.read_text(encoding="utf-8") == YAML
 
 
+# --- Units that are not in the file -----------------------------------------------------------------------------------
+
+
+@formats
+def test_a_unit_that_was_deleted_is_noticed(desk: Desk) -> None:
+    work = desk.work()
+    work.delete(MESSAGE)
+    work.say("title", "A new title")
+    report = desk.bring(work.save())
+    assert (told(report), report.failed) == ([], False)
+    (notice,) = report.files[0].absent
+    assert notice.message == f"{MESSAGE} is not in {report.files[0].name}"
+    assert (notice.span.file, notice.span.line) == (str(desk.path), YAML[: YAML.index("Le fonds")].count("\n") + 1)
+    assert notice.severity == "info"
+    assert (desk.english["title"], desk.english[MESSAGE]) == ("A new title", "The fund: {fund} [@a], summer included.")
+
+
+@formats
+def test_a_file_with_some_of_the_texts_lacks_no_others(desk: Desk) -> None:
+    """The file says which states were sent out; a text of these that was deleted is noticed."""
+    sent = collect(desk.path, "en", only=["missing"])
+    assert [unit.key for unit in sent.units] == [f"{POINTS}1"]
+    data = write_units(sent, desk.kind)
+    report = desk.bring(data)
+    assert (told(report), report.files[0].absent) == ([], ())
+    desk.path.write_text(YAML.replace(", en: A point", ""), encoding="utf-8")
+    report = desk.bring(data)
+    assert [notice.message.partition(" ")[0] for notice in report.files[0].absent] == [f"{POINTS}0"]
+
+
+@formats
+def test_new_texts_are_not_in_an_older_file(desk: Desk) -> None:
+    desk.path.write_text(f"{YAML}          - {{fr: Un dernier}}\n", encoding="utf-8")
+    report = desk.bring(desk.sent)
+    assert told(report) == []
+    assert [notice.message.partition(" ")[0] for notice in report.files[0].absent] == [f"{POINTS}3"]
+
+
+@formats
+def test_a_unit_that_cannot_be_read_is_told_once(desk: Desk) -> None:
+    work = desk.work()
+    work.say(f"{POINTS}0", "" if desk.kind == "po" else "{nothing}")
+    report = desk.bring(work.save().replace(b'msgid "Un point"', b"msgid Un point"))
+    assert report.files[0].absent == ()
+
+
+@pytest.mark.parametrize("kind", ["po"])
+def test_a_po_file_that_was_cut_off_between_two_entries_is_told(desk: Desk) -> None:
+    entries = desk.sent.rstrip().split(b"\n\n")
+    report = desk.bring(b"\n\n".join(entries[:-1]) + b"\n")
+    assert told(report) == ["the file has 5 of the 6 texts sent out: it was cut off, or the last were deleted"]
+    assert len(report.files[0].absent) == 1
+
+
 # --- The rows of the Word table ---------------------------------------------------------------------------------------
 
 
@@ -222,17 +276,6 @@ def test_rows_are_sorted(table: tuple[Desk, Table]) -> None:
         first.getparent().append(row)
     report = desk.bring(work.save())
     assert (told(report), desk.english["title"]) == ([], "A new title")
-
-
-def test_a_row_is_deleted(table: tuple[Desk, Table]) -> None:
-    desk, work = table
-    row = next(work.cell(MESSAGE).iterancestors(qn("w:tr")))
-    row.getparent().remove(row)
-    report = desk.bring(work.save())
-    assert len(told(report)) == 1
-    assert told(report)[0].startswith(f"{MESSAGE}: its row ")
-    assert desk.english["title"] == "A new title"
-    assert desk.english[MESSAGE] == "The fund: {fund} [@a], summer included."
 
 
 def test_a_row_is_added(table: tuple[Desk, Table]) -> None:
