@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -56,3 +58,18 @@ def test_faint_tints_and_the_ground_itself_are_no_ink(ground: str, measures: Mod
 def test_only_the_body_is_measured(measures: ModuleType, tmp_path: Path) -> None:
     path = page(tmp_path, (0, 0, 959, 100))
     assert measures.ink_share(measures.grid_of(path, (0.0, 0.5, 1.0, 1.0))) == 0
+
+
+@pytest.mark.render
+def test_the_bands_of_a_pdf_are_in_millimetres(
+    measures: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is not installed")
+    picture = Image.new("RGB", (210, 297), "#FFFFFF")
+    ImageDraw.Draw(picture).rectangle((20, 22, 190, 171), fill="#804020")
+    picture.save(tmp_path / "page.pdf", resolution=25.4)
+    monkeypatch.setattr("sys.argv", ["measure_ink.py", str(tmp_path / "page.pdf")])
+    measures.main()
+    band = re.search(r"\((\d+) mm\)", capsys.readouterr().out)
+    assert band is not None and abs(int(band[1]) - 100) <= 3

@@ -12,13 +12,11 @@ from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LABEL_GAP, LINE, text_width, wrap
 
-__all__ = ["PlotBox", "axis_names", "axis_of", "legend_height", "plot_box", "suggested_height"]
+__all__ = ["NAMES_SHARE", "PlotBox", "axis_names", "axis_of", "legend_height", "plot_box"]
 
-_NAMES_SHARE = 0.38
+NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
 _POINT = 12_700
-_HEIGHTS = {"pie": 0.52, "doughnut": 0.52, "scatter": 0.5}
-"""Heights of charts as shares of their width; 0.48 for the others."""
 
 
 class PlotBox(Struct, frozen=True):
@@ -68,7 +66,7 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     edge = 0.6 * size
     if chart.kind == "bar":
         longest = max((text_width(name, size) for name in chart.categories), default=0.0)
-        left = min(longest + size, _NAMES_SHARE * width)
+        left = min(longest + size, NAMES_SHARE * width)
         beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
         return PlotBox(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
     left = text_width(axis, size) + size if axis else edge
@@ -83,28 +81,8 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
     return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
 
 
-def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
-    """Return a suitable height for the chart, in EMU, at the style's width: bars get the space that their number needs
-    (at most 1.2 times the width), everything else about half of it, and points the names of their axes besides.
-    """
-    if chart.kind != "bar":
-        around = _scatter_margins(chart, style) if chart.kind == "scatter" else 0.0
-        return round(style.width * _HEIGHTS.get(chart.kind, 0.48) + around * _POINT)
-    names = _NAMES_SHARE * style.width / _POINT
-    bars = 1 if chart.stacked else len(chart.series)
-    rows = sum(max(2.2 * bars, LINE * len(wrap(name, names, style.size))) + 0.9 for name in chart.categories)
-    legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
-    return round(min((rows * style.size + legend + 2 * style.size) * _POINT, 1.2 * style.width))
-
-
 def axis_names(chart: ChartNode, style: ChartStyle) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of the horizontal and of the vertical axis of a scatter chart, in lines of the chart's width."""
     width = style.width / _POINT - 2 * style.size
     across, up = (wrap(axis.name, width, style.size) for axis in (chart.x_axis, chart.axis) if axis is not None)
     return across, up
-
-
-def _scatter_margins(chart: ChartNode, style: ChartStyle) -> float:
-    """Return the height of what is above and below the points: a legend, the names of the axes, the labels."""
-    legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
-    return legend + (LINE * sum(map(len, axis_names(chart, style))) + 3) * style.size

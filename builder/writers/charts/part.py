@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from builder.office.xml import PROLOGUE, attribute, declare
 from builder.tree.exhibits import ChartNode, SeriesNode
-from builder.writers.charts.geometry import suggested_height
+from builder.writers.charts.heights import least_height, suggested_height
 from builder.writers.charts.kinds import draw
 from builder.writers.charts.plot_area import Drawing
 from builder.writers.charts.style import ChartStyle
@@ -31,6 +31,7 @@ __all__ = [
     "ChartParts",
     "ChartStyle",
     "chart_parts",
+    "least_height",
     "suggested_height",
 ]
 

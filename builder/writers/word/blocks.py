@@ -19,7 +19,7 @@ from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, p
 from builder.writers.word.chart_pairs import write_chart_pair
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
-from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.flow import AFTER_EXHIBIT, Unit
 from builder.writers.word.highlights import write_highlights
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose, write_points, write_prose
@@ -31,6 +31,8 @@ __all__ = ["Outline", "write_blocks", "write_heading", "write_sections"]
 
 _AFTER_TAG = "\u2002"
 """Between the tag of a callout and its title: an en space."""
+_LONG_QUOTE = 600
+"""Characters of a quotation beyond which its paragraphs need not stay on one page."""
 
 
 class Outline:
@@ -150,15 +152,23 @@ def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
     paragraphs = boxed_prose(state, quote.blocks, box)
     signed = bool(quote.attribution or quote.source)
     state.flow.gap = 0
-    for index, paragraph in enumerate(paragraphs):
-        keep = signed or index < len(paragraphs) - 1
-        # A quotation without attribution ends with the space that the attribution would have below it.
-        state.flow.add(replace(paragraph, keep=keep, after=None if keep else AFTER_EXHIBIT))
-    if signed:
-        runs = state.passage(f"{quote.key}.attribution", quote.attribution)
-        before, after = (state.inlines.words(mark) if mark else "" for mark in quote.source_marks)
-        runs += before + state.passage(f"{quote.key}.source", quote.source) + after
-        state.flow.add(WordParagraph(state.styles["quote_attribution"], runs))
+    last = len(paragraphs) - 1
+    long = sum(len(plain(block.inlines)) for block in quote.blocks if isinstance(block, Paragraph)) > _LONG_QUOTE
+    with state.flow.unit(Unit("text")):
+        for index, paragraph in enumerate(paragraphs):
+            keep = signed if index == last else not long
+            # A quotation without attribution ends with the space that the attribution would have below it.
+            after = AFTER_EXHIBIT if index == last and not signed else None
+            state.flow.add(replace(paragraph, keep=keep, after=after))
+        if signed:
+            _write_attribution(state, quote)
+
+
+def _write_attribution(state: BriefContext, quote: QuoteNode) -> None:
+    runs = state.passage(f"{quote.key}.attribution", quote.attribution)
+    before, after = (state.inlines.words(mark) if mark else "" for mark in quote.source_marks)
+    runs += before + state.passage(f"{quote.key}.source", quote.source) + after
+    state.flow.add(WordParagraph(state.styles["quote_attribution"], runs))
 
 
 def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
@@ -167,11 +177,13 @@ def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
     box = BoxStyle(state.styles[role], state.template.type[role].left)
     paragraphs = boxed_prose(state, callout.blocks, box)
     state.flow.gap = 0
-    if callout.title:
-        state.flow.add(WordParagraph(state.styles[f"{role}_title"], _callout_title(state, callout, role), keep=True))
-    for index, paragraph in enumerate(paragraphs):
-        last = index == len(paragraphs) - 1
-        state.flow.add(replace(paragraph, keep=None if last else True, after=AFTER_EXHIBIT if last else None))
+    with state.flow.unit(Unit("text")):
+        if callout.title:
+            title = _callout_title(state, callout, role)
+            state.flow.add(WordParagraph(state.styles[f"{role}_title"], title, keep=True))
+        for index, paragraph in enumerate(paragraphs):
+            last = index == len(paragraphs) - 1
+            state.flow.add(replace(paragraph, keep=None if last else True, after=AFTER_EXHIBIT if last else None))
 
 
 def _callout_title(state: BriefContext, callout: CalloutNode, role: str) -> str:

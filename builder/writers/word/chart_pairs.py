@@ -12,7 +12,7 @@ from builder.tree.prose import Run
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import caption_paragraphs, caption_runs, close_lines, lines_below
 from builder.writers.word.context import BriefContext
-from builder.writers.word.figures import chart_drawing, chart_height, chart_style, write_chart
+from builder.writers.word.figures import ChartDrawing, chart_height, chart_style, figure_unit, write_chart
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
@@ -47,8 +47,7 @@ def write_chart_pair(state: BriefContext, left: ChartNode, right: ChartNode) -> 
     cells = []
     for chart, own in zip((left, right), lines, strict=True):
         words = caption_runs(state, "figure", chart.number, chart.caption, chart.key, chart.id)
-        drawing = chart_drawing(state, chart, style)
-        framed = state.anchors.around(chart.key, drawing, "") if chart.key else drawing
+        framed = ChartDrawing(state, chart, style).runs()
         missing = round((max(lines) - own) * 20)
         paragraphs = [
             *caption_paragraphs(state, words, unit_line(chart)),
@@ -57,7 +56,8 @@ def write_chart_pair(state: BriefContext, left: ChartNode, right: ChartNode) -> 
         ]
         cells.append("".join(replace(paragraph, keep=False).xml() for paragraph in paragraphs))
     state.flow.part_tables()
-    state.flow.add(_table(state, cells, width))
+    with state.flow.unit(figure_unit(state, left)):
+        state.flow.add(_table(state, cells, width))
     state.flow.gap = AFTER_EXHIBIT
 
 

@@ -37,7 +37,7 @@ _BETWEEN = "\u00a0· "
 """Between the kind of publication and its date over a band."""
 _ENTRY_RULE = 3.5
 """Points that the rule below an entry of contents may take."""
-_WORTH_A_PAGE = 0.6
+_WORTH_A_PAGE = 0.7
 """A first page that is filled less lets the text begin on it."""
 
 

@@ -13,24 +13,54 @@ from builder.tree.exhibits import ImageNode
 from builder.writers.charts.part import SHAPES_ID, SHAPES_RELATIONSHIP, SHAPES_TYPE, WORKBOOK_ID, ChartParts
 from builder.writers.word.context import BriefContext
 
-__all__ = ["chart_id", "drawing_id", "image_id", "picture_id"]
+__all__ = ["EmbeddedChart", "drawing_id", "image_id", "picture_id"]
 
 _WORKBOOK_NAME = "/word/embeddings/Microsoft_Excel_Sheet%d.xlsx"
 _SVG = "image/svg+xml"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", _SVG: "svg"}
 
 
-def chart_id(state: BriefContext, parts: ChartParts) -> str:
-    """Add a chart, its workbook and its text boxes to the package. Return the chart's relationship id."""
-    package = state.package
-    name, book_name = map(package.next_partname, ("/word/charts/chart%d.xml", _WORKBOOK_NAME))
-    chart = Part(name, CONTENT_TYPE.DML_CHART, parts.xml, package)
-    workbook = Part(book_name, CONTENT_TYPE.SML_SHEET, parts.workbook, package)
-    chart.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, workbook, WORKBOOK_ID)
-    if parts.shapes is not None:
-        shapes = Part(package.next_partname("/word/drawings/drawing%d.xml"), SHAPES_TYPE, parts.shapes, package)
-        chart.rels.add_relationship(SHAPES_RELATIONSHIP, shapes, SHAPES_ID)
-    return state.relationships.relate(RELATIONSHIP_TYPE.CHART, chart)
+class _DrawnPart(Part):
+    """A part whose content may be drawn anew while the file is written."""
+
+    def replace(self, content: bytes) -> None:
+        """Replace the content."""
+        self._blob = content
+
+
+class EmbeddedChart:
+    """A chart in the package, with its workbook and its text boxes."""
+
+    def __init__(self, state: BriefContext, parts: ChartParts):
+        package = state.package
+        name, book_name = map(package.next_partname, ("/word/charts/chart%d.xml", _WORKBOOK_NAME))
+        self._package = package
+        self._chart = _DrawnPart(name, CONTENT_TYPE.DML_CHART, parts.xml, package)
+        self._shapes: _DrawnPart | None = None
+        workbook = Part(book_name, CONTENT_TYPE.SML_SHEET, parts.workbook, package)
+        self._chart.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, workbook, WORKBOOK_ID)
+        self._put_shapes(parts.shapes)
+        self.id = state.relationships.relate(RELATIONSHIP_TYPE.CHART, self._chart)
+        """The chart's relationship id."""
+
+    def redraw(self, parts: ChartParts) -> None:
+        """Replace the chart and its text boxes; the workbook stays."""
+        self._chart.replace(parts.xml)
+        if self._shapes is not None and parts.shapes is None:
+            del self._chart.rels[SHAPES_ID]
+            self._shapes = None
+        else:
+            self._put_shapes(parts.shapes)
+
+    def _put_shapes(self, shapes: bytes | None) -> None:
+        if shapes is None:
+            return
+        if self._shapes is not None:
+            self._shapes.replace(shapes)
+            return
+        name = self._package.next_partname("/word/drawings/drawing%d.xml")
+        self._shapes = _DrawnPart(name, SHAPES_TYPE, shapes, self._package)
+        self._chart.rels.add_relationship(SHAPES_RELATIONSHIP, self._shapes, SHAPES_ID)
 
 
 def image_id(state: BriefContext, image: ImageNode) -> str:

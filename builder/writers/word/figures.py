@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from builder.office.xml import NAMESPACES, attribute, blip, declare
 from builder.tree.exhibits import ChartNode, ImageNode, unit_line
 from builder.tree.prose import Inlines
-from builder.writers.charts.part import ChartStyle, chart_parts, suggested_height
+from builder.writers.charts.part import ChartStyle, chart_parts, least_height, suggested_height
 from builder.writers.word.captions import caption_runs, indented, lines_below, put_caption, put_lines
 from builder.writers.word.context import BriefContext
-from builder.writers.word.embedding import chart_id, drawing_id, image_id
-from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.embedding import EmbeddedChart, drawing_id, image_id
+from builder.writers.word.flow import AFTER_EXHIBIT, Unit
 from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
-__all__ = ["chart_drawing", "chart_height", "chart_style", "write_chart", "write_image"]
+__all__ = ["ChartDrawing", "chart_height", "chart_style", "figure_unit", "write_chart", "write_image"]
 
 _EMU_PER_INCH = 914_400
 _TALLEST = 0.62
@@ -39,7 +39,7 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
     """Write a native chart with its workbook, under its caption."""
     left = state.template.body_left if _small(chart) else 0
     style = chart_style(state, state.flow.width - left)
-    drawing = chart_drawing(state, chart, replace(style, height=chart_height(state, chart, style)))
+    drawing = ChartDrawing(state, chart, replace(style, height=chart_height(state, chart, style)))
     words = _caption(state, chart.caption, chart)
     lines = lines_below(state, chart.key, chart.note, chart.source)
     _figure(state, drawing, words, chart, lines, left, unit_line(chart))
@@ -58,15 +58,42 @@ def chart_height(state: BriefContext, chart: ChartNode, style: ChartStyle) -> in
     return min(suggested_height(chart, style), most)
 
 
-def chart_drawing(state: BriefContext, chart: ChartNode, style: ChartStyle) -> str:
-    """Add a chart with its workbook to the package, and return the run that shows it."""
-    rid = chart_id(state, chart_parts(chart, style, state.language))
-    alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
-    graphic = (
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{rid}"/>'
-        "</a:graphicData></a:graphic>"
-    )
-    return _inline(state, style.width, style.height, chart.number, alt, graphic)
+class ChartDrawing:
+    """A chart with its workbook in the package, and the runs that show it."""
+
+    def __init__(self, state: BriefContext, chart: ChartNode, style: ChartStyle):
+        self._state, self._chart, self._style = state, chart, style
+        self._embedded = EmbeddedChart(state, chart_parts(chart, style, state.language))
+        self._id = state.drawing_id()
+        run = self._run()
+        framed = state.anchors.around(chart.key, run, "") if chart.key else run
+        self._before, _, self._after = framed.partition(run)
+        self.least = least_height(chart, style)
+        """The lowest at which it still shows what it shows now, in EMU."""
+
+    @property
+    def height(self) -> int:
+        """Its height in EMU."""
+        return self._style.height
+
+    def lower(self, height: int) -> str:
+        """Draw the chart anew at a height. Return its runs."""
+        self._style = replace(self._style, height=height)
+        self._embedded.redraw(chart_parts(self._chart, self._style, self._state.language))
+        return self.runs()
+
+    def runs(self) -> str:
+        """Return the run that shows the chart, in its bookmark."""
+        return f"{self._before}{self._run()}{self._after}"
+
+    def _run(self) -> str:
+        state, chart = self._state, self._chart
+        alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
+        graphic = (
+            f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
+            f'<c:chart r:id="{self._embedded.id}"/></a:graphicData></a:graphic>'
+        )
+        return _inline(state, self._id, (self._style.width, self._style.height), chart.number, alt, graphic)
 
 
 def _small(chart: ChartNode) -> bool:
@@ -88,7 +115,8 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
-    drawing = _inline(state, width, height, image.number, image.alt, graphic)
+    run = _inline(state, state.drawing_id(), (width, height), image.number, image.alt, graphic)
+    drawing = state.anchors.around(image.key, run, "") if image.key else run
     words = _caption(state, image.caption, image)
     lines = lines_below(state, image.key, credit=image.credit)
     # A picture that is narrow enough is centred on the text.
@@ -113,14 +141,13 @@ def _size(state: BriefContext, image: ImageNode) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _inline(state: BriefContext, width: int, height: int, number: str, alt: str, graphic: str) -> str:
-    """Return a drawing in a run. Without alternative text it is marked as decorative."""
-    drawing = state.drawing_id()
+def _inline(state: BriefContext, drawing: int, size: tuple[int, int], number: str, alt: str, graphic: str) -> str:
+    """Return a drawing of an id and a size in a run. Without alternative text it is marked as decorative."""
     name = attribute(f"{state.labels.figure}\u00a0{number}" if number else f"{state.labels.figure} ({drawing})")
     described = f' descr="{attribute(alt)}"/>' if alt else f">{_DECORATIVE}</wp:docPr>"
     return (
         f'<w:r>{state.inlines.plain}<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:extent cx="{size[0]}" cy="{size[1]}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{drawing}" name="{name}"{described}{graphic}'
         "</wp:inline></w:drawing></w:r>"
     )
@@ -135,7 +162,7 @@ def _caption(state: BriefContext, caption: Inlines, node: ChartNode | ImageNode)
 
 def _figure(
     state: BriefContext,
-    drawing: str,
+    drawing: str | ChartDrawing,
     words: str,
     node: ChartNode | ImageNode,
     lines: list[WordParagraph],
@@ -145,18 +172,24 @@ def _figure(
     """Write a figure under its caption (`words`) and its `unit`, with the lines below it, kept on one page, at the
     indent `left`.
     """
-    framed = state.anchors.around(node.key, drawing, "") if node.key else drawing
-    with state.flow.figure():
+    chart = drawing if isinstance(drawing, ChartDrawing) else None
+    with state.flow.unit(figure_unit(state, node)):
         put_caption(state, words, unit, left)
         state.flow.add(
             WordParagraph(
                 state.styles["figure"],
-                framed,
+                drawing.runs() if isinstance(drawing, ChartDrawing) else drawing,
                 keep=bool(lines),
                 before=0 if words or unit else None,
                 after=None if lines else AFTER_EXHIBIT,
                 indent=indented(left),
                 drawing=True,
+                lowerable=chart,
             )
         )
         put_lines(state, lines, left)
+
+
+def figure_unit(state: BriefContext, node: ChartNode | ImageNode) -> Unit:
+    """Return the unit of a figure: what is written for it stays together."""
+    return Unit("figure", state.targets.bookmark(node.id))

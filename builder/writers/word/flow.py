@@ -7,17 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
-from builder.writers.word.pagination.reading import MovableFigure
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Flow", "SectionProperties", "movable_figures"]
+__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "SectionProperties", "Unit"]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -25,7 +24,7 @@ AFTER_EXHIBIT = 280
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 _FIRST_PAGE, _PAGE_NUMBERS, _START = qn("w:titlePg"), qn("w:pgNumType"), qn("w:start")
 
-_Block = WordParagraph | str
+Block = WordParagraph | str
 """A paragraph, or a table or content control as XML."""
 
 
@@ -64,6 +63,16 @@ def _continued(child: Any) -> Any | None:
     return numbers if numbers.attrib else None
 
 
+class Unit(Struct, frozen=True, eq=False):
+    """Blocks that stay together when the order of blocks changes: an exhibit with its caption and lines, or a list, a
+    quotation, a callout.
+    """
+
+    kind: Literal["figure", "table", "text"]
+    target: str = ""
+    """The bookmark by which references point to an exhibit."""
+
+
 class _SectionEnd(Struct, frozen=True):
     """The block that ends a section; `added` if it is an empty paragraph for this purpose."""
 
@@ -80,14 +89,17 @@ class Flow:
         self.page = page
         self._section = section
         self.gap = 0
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._separator_style = separator_style
         self._landscape = False
         self._landscape_end: _SectionEnd | None = None
         self._heading = 0
         self._break = False
-        self._figures = 0
-        self._in_figure = False
+        self._units: list[Unit | None] = []
+        """The unit of each block."""
+        self._unit: Unit | None = None
+        self.taken_along: tuple[int, ...] = ()
+        """The places of paragraphs that are kept with the next only so that the end of the document is on one page."""
 
     def add_reference(self, reference: str) -> None:
         """Have the sections name another header or footer; `reference` is its `w:headerReference` or
@@ -109,34 +121,35 @@ class Flow:
     def _lies(self) -> bool:
         return self.page.width > self.page.height
 
-    def add(self, block: _Block) -> None:
+    def add(self, block: Block) -> None:
         """Append a paragraph, a table or a content control, on a new page if one is due."""
         if self._break:
             self._break = False
             block = self._on_new_page(block)
-        if self._in_figure and isinstance(block, WordParagraph):
-            block = replace(block, figure=self._figures)
+        self._append(block)
+
+    def _append(self, block: Block) -> None:
         self._blocks.append(block)
+        self._units.append(self._unit)
 
     @contextmanager
-    def figure(self) -> Iterator[None]:
-        """Take the paragraphs that are added meanwhile as one figure."""
-        self._figures += 1
-        self._in_figure = True
+    def unit(self, unit: Unit) -> Iterator[None]:
+        """Take the blocks that are added meanwhile as one unit."""
+        self._unit = unit
         yield
-        self._in_figure = False
+        self._unit = None
 
     def break_page(self) -> None:
         """Begin a new page with the next block."""
         self._break = bool(self._blocks)
 
-    def _on_new_page(self, block: _Block) -> _Block:
+    def _on_new_page(self, block: Block) -> Block:
         last = self._blocks[-1]
         if isinstance(last, WordParagraph) and last.section:
             return block  # a section begins a page by itself
         if isinstance(block, WordParagraph):
             return replace(block, break_before=True)
-        self._blocks.append(replace(self._separator(), break_before=True))
+        self._append(replace(self._separator(), break_before=True))
         return block
 
     def part_tables(self) -> None:
@@ -160,16 +173,22 @@ class Flow:
 
     def bind_ending(self, most: int, least: int) -> None:
         """Keep the end of the last section with what comes next: all of it, heading included, if it has at most `most`
-        paragraphs, else the last `least`; nothing before a table, a drawing or a page break.
+        paragraphs, else the last `least`; nothing before a table, a drawing or a page break. Those beyond `least` are
+        `taken_along`.
         """
         end = len(self._blocks)
         reach = most if end - self._heading <= most else least
         first = max(self._heading, end - reach)
+        loose = []
         for index in range(end - 1, first - 1, -1):
             block = self._blocks[index]
             if not isinstance(block, WordParagraph) or block.drawing or block.break_before or block.section:
                 break
-            self._blocks[index] = replace(block, keep=True)
+            if not block.keep:
+                self._blocks[index] = replace(block, keep=True)
+                if index < end - least:
+                    loose.append(index)
+        self.taken_along = tuple(reversed(loose))
 
     def take_gap(self) -> int:
         """Return the space due before the next paragraph and reset it."""
@@ -206,13 +225,14 @@ class Flow:
             self._blocks[index - 1] = replace(last, section=orientation)
             return _SectionEnd(index - 1, added=False)
         self._blocks.insert(index, self._separator(orientation))
+        self._units.insert(index, None)
         return _SectionEnd(index, added=True)
 
     def _reopen(self, end: _SectionEnd) -> None:
         """Take back the end of the last landscape section."""
         block = self._blocks[end.index]
         if end.added:
-            del self._blocks[end.index]
+            del self._blocks[end.index], self._units[end.index]
         elif isinstance(block, WordParagraph):
             self._blocks[end.index] = replace(block, section=None)
         self._landscape_end = None
@@ -231,9 +251,14 @@ class Flow:
         )
 
     @property
-    def blocks(self) -> Sequence[_Block]:
+    def blocks(self) -> Sequence[Block]:
         """What was added, in order: after `finish` each is the piece of the same place."""
         return self._blocks
+
+    @property
+    def units(self) -> Sequence[Unit | None]:
+        """The unit of each block, if it belongs to one."""
+        return self._units
 
     def finish(self) -> Iterator[str]:
         """Yield the content of `w:body`, the last section's properties at the end."""
@@ -254,61 +279,7 @@ class Flow:
         yield self._section_xml(last, first=first)
 
 
-def movable_figures(blocks: Sequence[_Block], text_style: str) -> list[MovableFigure]:
-    """Return the figures that may move after paragraphs of running text that follow them, by their places in `blocks`.
-
-    A figure that the text before it announces stays, and one that begins a page. It never passes a heading, an exhibit,
-    a paragraph that announces what follows, nor a footnote if it has one itself: notes are numbered in the order of
-    their marks.
-    """
-    figures = []
-    index = 0
-    while index < len(blocks):
-        start, figure = index, _figure_of(blocks[index])
-        index += 1
-        if not figure:
-            continue
-        while index < len(blocks) and _figure_of(blocks[index]) == figure:
-            index += 1
-        if _begins_page(blocks[start]) or (start and _announces(blocks[start - 1])):
-            continue
-        noted = any(map(_has_note, blocks[start:index]))
-        stop = index
-        while stop < len(blocks) and _may_be_passed(blocks[stop], text_style, noted=noted):
-            stop += 1
-        if stop > index:
-            figures.append(MovableFigure(start, index, stop))
-    return figures
-
-
-def _figure_of(block: _Block) -> int:
-    return block.figure if isinstance(block, WordParagraph) and not block.section else 0
-
-
-def _begins_page(block: _Block) -> bool:
-    return isinstance(block, WordParagraph) and block.break_before
-
-
-def _may_be_passed(block: _Block, text_style: str, *, noted: bool) -> bool:
-    return (
-        isinstance(block, WordParagraph)
-        and block.style == text_style
-        and not (block.keep or block.break_before or block.section or block.before is not None)
-        and not _announces(block)
-        and not (noted and _has_note(block))
-    )
-
-
-def _announces(block: _Block) -> bool:
-    """Return True for a paragraph whose last character is a colon."""
-    return isinstance(block, WordParagraph) and block.runs.rpartition("</w:t>")[0].rstrip().endswith(":")
-
-
-def _has_note(block: _Block) -> bool:
-    return isinstance(block, WordParagraph) and "<w:footnoteReference " in block.runs
-
-
-def _kept(block: _Block) -> bool:
+def _kept(block: Block) -> bool:
     return isinstance(block, WordParagraph) and bool(block.keep)
 
 

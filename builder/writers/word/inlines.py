@@ -58,6 +58,10 @@ class ReferenceTargets:
         self.section_numbers: dict[str, str] = {}
         """id → the number of the section's heading, without a full stop; "" if its level is not numbered."""
 
+    def bookmark(self, target: str | None) -> str:
+        """Return the bookmark of what has this id, or "" if nothing in the file has."""
+        return self.bookmarks[target][0] if target in self.bookmarks else ""
+
 
 class InlineWriter:
     """Writes the inlines of one part (the document, or its footnotes), whose relationships its links join.

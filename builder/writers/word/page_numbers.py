@@ -1,5 +1,5 @@
-"""What the measure of the finished document decides: the page numbers of the contents and of lists, and the places of
-figures.
+"""What the measure of the finished document decides: the page numbers of the contents and of lists, the places of
+exhibits and the heights of charts.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from typing import Protocol
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from lxml import etree
+from msgspec.structs import replace
 
 from builder.office.word_package import WordPackage
 from builder.templates.word.reader import BriefTemplate
 from builder.writers.word.context import BriefContext
-from builder.writers.word.flow import movable_figures
+from builder.writers.word.pagination.filling import MeasuredPages
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
-from builder.writers.word.pagination.reading import MovableFigure
 from builder.writers.word.pagination.shared import StyleMeasures
+from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.places import kept_blocks
 
 __all__ = ["EntryBlock", "settle_pages"]
 
+_EMU_PER_POINT = 12_700
 _ROUNDS = 2
 
 
@@ -39,25 +42,26 @@ class EntryBlock(Protocol):
 
 
 def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
-    """Move figures after paragraphs that follow them where they would leave a hole, and write the measured pages into
-    the contents and lists among the pieces of the body that wait for them. Return these pages by bookmark, 0 for an
-    unknown one.
+    """Change what would leave holes (places of exhibits, heights of charts), and write the measured pages into the
+    contents and lists among the pieces of the body that wait for them. Return these pages by bookmark, 0 for an unknown
+    one.
 
-    A document that cannot be measured keeps its order and has no numbers.
+    A document that cannot be measured stays as it is and has no numbers.
     """
-    figures = movable_figures(state.flow.blocks, state.styles["body_text"])
-    if not (state.unnumbered or figures):
+    flow = state.flow
+    kept = kept_blocks(flow.blocks, flow.units, state.styles["body_text"])
+    loose = flow.taken_along
+    if not (state.unnumbered or any(chain.stops or chain.lowerable for chain in kept)):
         return {}
     parts = _parts(state)
     places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
     wanted = [name for _, block, _ in places for name in block.bookmarks]
     digits = max((_longest(state, draft) for _, _, draft in places), default=0)
     for _ in range(_ROUNDS):
-        found = measured_pages(pieces, wanted, parts, figures)
+        found = measured_pages(pieces, wanted, parts, kept, loose)
         pages = found.bookmarks
-        for figure in figures:
-            _move(pieces, figure, found.passed.get(figure.start, 0))
-        figures = []
+        _change(state, pieces, found)
+        kept, loose = [], ()
         for place, block, _ in places:
             pieces[place] = block.xml(pages)
         # Longer numbers may need another line of the contents, and move what follows.
@@ -66,9 +70,20 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
     return {name: pages.get(name, 0) for name in wanted}
 
 
-def _move(pieces: list[str], figure: MovableFigure, passed: int) -> None:
-    end = figure.end + passed
-    pieces[figure.start : end] = [*pieces[figure.end : end], *pieces[figure.start : figure.end]]
+def _change(state: BriefContext, pieces: list[str], found: MeasuredPages) -> None:
+    """Make the changes that the measure found, in the pieces of the body: those that change no places first."""
+    blocks = state.flow.blocks
+    for place, points in found.lowered.items():
+        block = blocks[place]
+        if isinstance(block, WordParagraph) and block.lowerable is not None:
+            runs = block.lowerable.lower(block.lowerable.height - round(points * _EMU_PER_POINT))
+            pieces[place] = replace(block, runs=runs).xml()
+    for place in state.flow.taken_along if found.parted else ():
+        block = blocks[place]
+        if isinstance(block, WordParagraph):
+            pieces[place] = replace(block, keep=None).xml()
+    for start, (end, stop) in found.moved.items():
+        pieces[start:stop] = [*pieces[end:stop], *pieces[start:end]]
 
 
 def _longest(state: BriefContext, pages: Mapping[str, int]) -> int:

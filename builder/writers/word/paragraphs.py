@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from builder.office.xml import declare, escape
 from builder.tree.prose import SOFT_HYPHEN
 
-__all__ = ["EMU_PER_TWIP", "Orientation", "WordParagraph", "document_xml", "part_xml", "text"]
+__all__ = ["EMU_PER_TWIP", "LowerableDrawing", "Orientation", "WordParagraph", "document_xml", "part_xml", "text"]
 
 EMU_PER_TWIP = 635
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -20,6 +20,21 @@ _DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
 
 
 Orientation = Literal["portrait", "landscape"]
+
+
+class LowerableDrawing(Protocol):
+    """A drawing that may be lower than it is. Heights are EMU."""
+
+    @property
+    def height(self) -> int:
+        """Its height now."""
+
+    @property
+    def least(self) -> int:
+        """The lowest at which it still shows what it shows now."""
+
+    def lower(self, height: int) -> str:
+        """Draw it anew at a height. Return the runs of its paragraph."""
 
 
 class WordParagraph(Struct, frozen=True):
@@ -50,8 +65,8 @@ class WordParagraph(Struct, frozen=True):
     """Orientation of the section that ends with this paragraph (17.6.18), if one does."""
     drawing: bool = False
     """True if the runs hold a drawing."""
-    figure: int = 0
-    """The figure that it belongs to, counted from 1; 0 outside figures."""
+    lowerable: LowerableDrawing | None = None
+    """The drawing, if it may be lower."""
 
     def xml(self, section: str = "") -> str:
         """Return the `w:p` element. `section` is the `w:sectPr` of the section that ends with it."""

@@ -34,7 +34,7 @@ from builder.writers.word.columns import (
 )
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
-from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.flow import AFTER_EXHIBIT, Unit
 from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["table_look", "write_table"]
@@ -96,15 +96,16 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     )
     if layout.landscape:
         state.flow.begin_landscape()
-    if table.caption or table.number:
-        runs = caption_runs(state, "table", table.number, table.caption, table.key, table.id)
-        put_caption(state, runs, left=layout.left)
-    else:
-        state.flow.part_tables()
-    state.flow.add(_table(state, table, layout, margin, bool(table.note or table.source)))
-    # After the cells: notes are numbered in the order in which they are written.
-    lines = lines_below(state, table.key, table.note, table.source)
-    put_lines(state, lines, layout.left)
+    with state.flow.unit(Unit("table", state.targets.bookmark(table.id))):
+        if table.caption or table.number:
+            runs = caption_runs(state, "table", table.number, table.caption, table.key, table.id)
+            put_caption(state, runs, left=layout.left)
+        else:
+            state.flow.part_tables()
+        state.flow.add(_table(state, table, layout, margin, bool(table.note or table.source)))
+        # After the cells: notes are numbered in the order in which they are written.
+        lines = lines_below(state, table.key, table.note, table.source)
+        put_lines(state, lines, layout.left)
     if layout.landscape:
         state.flow.end_landscape()
     elif not lines:

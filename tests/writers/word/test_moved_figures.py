@@ -1,7 +1,8 @@
-"""Figures move after paragraphs that follow them where they would leave a hole on the page."""
+"""Exhibits move after text that follows them, and charts are lower, where they would leave a hole on the page."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +11,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.templates.word.reader import BriefTemplate
+from builder.tree.blocks import TextNode
 from builder.tree.document import BriefSettings, Document
+from builder.tree.prose import CrossRef
 from builder.writers.word.brief import write_brief
-from tests.documents import chart, document, image, note, para, points, prose, section, table, text, words
+from tests.documents import (
+    HERE,
+    callout,
+    chart,
+    document,
+    highlight,
+    highlights,
+    image,
+    items,
+    note,
+    para,
+    points,
+    prose,
+    quote,
+    section,
+    table,
+    text,
+    words,
+)
+from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text
 
 LINE = "Une ligne."
 PARAGRAPH = "Le pont franchit la rivière depuis mille ans et ne demande qu’un peu de soin. " * 6
 UPRIGHT = {"width": 300, "height": 600}
 PICTURE = "(image)"
+COUNTS = range(5, 34)
+"""Lines before an exhibit from where it fits on their page to where it begins the next."""
 
 
 def story(brief: Document, template: BriefTemplate) -> list[str]:
@@ -71,18 +95,110 @@ def test_a_small_hole_is_left(house: BriefTemplate) -> None:
     assert counts
 
 
+LIST = ("Un point", "Un autre", "Un dernier")
+
+
+@pytest.mark.parametrize(
+    ("after", "passed"),
+    [
+        pytest.param((points(*LIST),), LIST, id="a list"),
+        pytest.param((text(para("Voici\u00a0:"), items(*LIST)),), ("Voici\u00a0:", *LIST), id="with what announces it"),
+        pytest.param((quote("Un mot.", "Quelqu’un"),), ("Un mot.", "Quelqu’un"), id="a quotation"),
+        pytest.param((callout("Attention", "Un avis."),), ("Attention", "Un avis."), id="a callout"),
+    ],
+)
+def test_a_figure_passes_text_as_a_whole(
+    house: BriefTemplate, full: int, after: tuple[Any, ...], passed: tuple[str, ...]
+) -> None:
+    found = place_of_picture(house, *after, before=full)
+    assert tuple(word.strip() for word in found[: len(passed)]) == passed
+    assert found[len(passed) + 1] == PICTURE
+
+
 @pytest.mark.parametrize(
     "after",
     [
-        pytest.param((table(id=None, key="t", number="2"),), id="a table"),
-        pytest.param((points("Un point", "Un autre"),), id="a list"),
-        pytest.param((text(para("Voici ce qui suit\u00a0:")), points("Un point")), id="an announcement"),
+        pytest.param((table(id=None, key="t", number="2"),), id="a table that the text does not name"),
+        pytest.param((text(para("Voici ce qui suit\u00a0:")), table(id=None, key="t")), id="an announcement"),
         pytest.param((chart(id=None, number="2", key="c"), text(para(PARAGRAPH))), id="another figure"),
+        pytest.param((highlights(highlight("3"), highlight("4")),), id="key figures"),
     ],
 )
-def test_a_figure_passes_nothing_but_running_text(house: BriefTemplate, full: int, after: tuple[Any, ...]) -> None:
+def test_a_figure_passes_nothing_but_text(house: BriefTemplate, full: int, after: tuple[Any, ...]) -> None:
     found = place_of_picture(house, *after, before=full)
     assert found[1] == PICTURE
+
+
+def named(target: str, kind: Any) -> TextNode:
+    return prose(*words("Voir "), CrossRef(target, kind, kind, "1", "", HERE))
+
+
+@pytest.mark.parametrize(
+    ("mentions", "first"),
+    [
+        ((), "Tableau"),
+        (("figure",), "Tableau"),
+        (("table", "figure"), "Tableau"),
+        (("figure", "table"), "Figure"),
+        (("table",), "Tableau"),
+    ],
+)
+def test_a_table_comes_first_unless_the_text_mentions_it_later(
+    house: BriefTemplate, full: int, mentions: tuple[str, ...], first: str
+) -> None:
+    """A figure and a table that follow one another keep the order in which the text mentions them."""
+    figure = image(**UPRIGHT, caption=words("Un pont"), number="1", id="figure")
+    small = table(rows=2, id="table", key="t", caption=words("Des ponts"), number="1")
+    intro = [named(target, target) for target in mentions]
+    brief = document(section(1, "Une", *intro, lines(full), figure, small), brief=BriefSettings(toc=False))
+    captions = [words_ for words_ in story(brief, house) if words_.startswith(("Figure", "Tableau"))]
+    assert captions[0].startswith(first)
+
+
+def test_a_table_moves_after_text_too(house: BriefTemplate) -> None:
+    """Whole tables leave no hole before them where text follows."""
+    for count in COUNTS:
+        rows = table(rows=12, id=None, key="t", caption=words("Des ponts"), number="1", source=words("Un relevé"))
+        brief = document(section(1, "Une", lines(count), rows, lines(30)), brief=BriefSettings(toc=False))
+        found = story(brief, house)
+        if (place := found.index("Tableau\u00a01\u00a0– Des ponts")) > found.index("Une") + 1 + count:
+            assert found[place + 1].startswith("Source")
+            return
+    pytest.fail("no table ever moves")
+
+
+def heights(brief: Document, template: BriefTemplate) -> list[int]:
+    """The heights of the drawings in the text, in EMU."""
+    body = write_brief(brief, template).main_document_part.element.body
+    return [int(inline.find(qn("wp:extent")).get("cy")) for inline in body.iter(qn("wp:inline"))]
+
+
+def charted(before: int, *after: Any) -> Document:
+    first = chart(id=None, key="c", number="1")
+    return document(section(1, "Une", lines(before), first, *after), brief=BriefSettings(toc=False))
+
+
+def test_a_chart_is_lower_where_it_then_fits(house: BriefTemplate) -> None:
+    usual = heights(charted(2), house)[0]
+    lowered = [heights(charted(count), house)[0] for count in COUNTS]
+    assert any(height < usual for height in lowered)
+    assert all(0.8 * usual <= height <= usual for height in lowered)
+    # From where it does not fit on, it is on the next page as high as ever.
+    assert lowered[0] == lowered[-1] == usual
+
+
+def test_a_chart_is_lower_for_what_follows_on_its_page(house: BriefTemplate) -> None:
+    usual = heights(charted(2), house)[0]
+    rows = [table(rows=count, id=None, key="t", caption=words("Des ponts"), number="1") for count in range(3, 16)]
+    assert any(heights(charted(2, given), house)[0] < usual for given in rows)
+
+
+@pytest.mark.validator
+def test_a_lower_chart_is_valid(house: BriefTemplate, tmp_path: Path) -> None:
+    usual = heights(charted(2), house)[0]
+    brief = next(brief for brief in map(charted, COUNTS) if heights(brief, house)[0] < usual)
+    write_brief(brief, house).save(str(tmp_path / "lower.docx"))
+    assert schema_errors(tmp_path / "lower.docx") == []
 
 
 def test_a_figure_never_passes_a_heading(house: BriefTemplate, full: int) -> None:

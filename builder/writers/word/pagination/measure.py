@@ -1,4 +1,4 @@
-"""Measure on which page each bookmark of a document is."""
+"""Measure on which page each bookmark of a document is, and what has to change so that pages have no holes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from builder.templates.word.style_sheet import Numbering, W, is_on
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable, rows_height
+from builder.writers.word.pagination.filling import Filling, MeasuredPages
 from builder.writers.word.pagination.forms import paragraph_texts, table_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable
-from builder.writers.word.pagination.reading import MovableFigure, flat_blocks, parsed, section_ends, table_rows
+from builder.writers.word.pagination.reading import KeptBlocks, flat_blocks, parsed, section_ends, table_rows
 from builder.writers.word.pagination.sections import SectionPages, section_pages
 from builder.writers.word.pagination.shared import StyleMeasures
 from builder.writers.word.pagination.tables import RowMeasure
@@ -24,8 +25,6 @@ _PARAGRAPH = f"{W}p"
 _LIST, _NOTE = "<w:numPr>", "<w:footnote"
 _MOST_PIECES = 1_000
 """Pieces of bodies whose measure is remembered."""
-_WIDEST_HOLE = 99.2
-"""35 mm: what a figure may leave empty before it."""
 
 
 class DocumentParts(Struct, frozen=True, kw_only=True):
@@ -39,31 +38,23 @@ class DocumentParts(Struct, frozen=True, kw_only=True):
     """Headers and footers by relationship id."""
 
 
-class MeasuredPages(Struct, frozen=True):
-    """What the measure of a document found."""
-
-    bookmarks: dict[str, int] = {}
-    """The page of each bookmark, the first page being 1."""
-    passed: dict[int, int] = {}
-    """The place of each figure that should move → the number of paragraphs that should come before it."""
-
-
 def measured_pages(
     pieces: Sequence[str],
     wanted: Collection[str],
     parts: DocumentParts,
-    figures: Sequence[MovableFigure] = (),
+    kept: Sequence[KeptBlocks] = (),
+    loose: Collection[int] = (),
 ) -> MeasuredPages:
-    """Return the page of each wanted bookmark, and which of the movable figures should move so that they leave no hole
-    before them; nothing if the document cannot be measured. Pages are those after the moves.
+    """Return the page of each wanted bookmark, and which of the kept blocks should move or be lower so that they leave
+    no hole before them; nothing if the document cannot be measured. Pages are those after these changes.
 
     `pieces` are the children of `w:body` as XML, the last section's properties at the end. They are read only as far as
-    the last bookmark wanted and the last figure.
+    the last bookmark wanted and the last kept blocks. `loose` are those that need not be kept with the next.
     """
     if is_on(parts.settings.find(f"{W}autoHyphenation")):
         return MeasuredPages()
     try:
-        return _Measure(parts, frozenset(wanted)).pages(pieces, figures)
+        return _Measure(parts, frozenset(wanted)).pages(pieces, kept, frozenset(loose))
     except NotMeasurable:
         return MeasuredPages()
 
@@ -84,50 +75,23 @@ class _Measure:
         self._notes = {note.get(f"{W}id"): note for note in parts.footnotes}
         self._page = SectionPages(0, 0, 0, 0)
 
-    def pages(self, pieces: Sequence[str], figures: Sequence[MovableFigure]) -> MeasuredPages:
-        """Return the page of each wanted bookmark, and the figures that should move."""
-        pages = Pages(self._note_gap())
-        movable = {figure.start: figure for figure in figures}
-        last = max(movable, default=-1)
-        passed: dict[int, int] = {}
+    def pages(self, pieces: Sequence[str], kept: Sequence[KeptBlocks], loose: frozenset[int]) -> MeasuredPages:
+        """Return the page of each wanted bookmark, and what should change."""
+        filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose)
+        chains = {chain.start: chain for chain in kept}
+        last = max(chains, default=-1)
         inherited: dict[tuple[str, str], str] = {}
         start = 0
         for end, section in section_ends(pieces):
             self._page = section_pages(section, inherited, self._header_height, even_pages=self._even_pages)
             self._paragraphs.grid = self._page.grid
-            pages.begin_section(self._page.first_height, self._page.height)
+            filling.begin_section(self._page.first_height, self._page.height, end)
             while start < end:
-                figure = movable.get(start)
-                if figure is None:
-                    for block in self._blocks(pieces[start]):
-                        pages.add(block)
-                    start += 1
-                else:
-                    count = self._add_figure(pages, pieces, figure)
-                    if count:
-                        passed[figure.start] = count
-                    start = figure.end + count
-                if start > last and len(pages.places) == len(self._wanted):
-                    return MeasuredPages(pages.places, passed)
-            pages.end_section()
-        return MeasuredPages(pages.places, passed)
-
-    def _add_figure(self, pages: Pages, pieces: Sequence[str], figure: MovableFigure) -> int:
-        """Add a figure, after as many of the paragraphs that it may pass as fill the hole before it. Return their
-        number.
-        """
-        blocks = [block for piece in pieces[figure.start : figure.end] for block in self._blocks(piece)]
-        place = figure.end
-        while place < figure.stop:
-            paragraphs = self._blocks(pieces[place])
-            if pages.hole_before(blocks, paragraphs[0]) <= _WIDEST_HOLE:
-                break
-            for paragraph in paragraphs:
-                pages.add(paragraph)
-            place += 1
-        for block in blocks:
-            pages.add(block)
-        return place - figure.end
+                start = filling.add(start, chains.get(start))
+                if start > last and filling.placed >= len(self._wanted):
+                    return filling.found(self._wanted)
+            filling.pages.end_section()
+        return filling.found(self._wanted)
 
     def _blocks(self, piece: str) -> tuple[MeasuredBlock, ...]:
         """Return the paragraphs and tables of a piece of the body. Those of an earlier document are known, unless they

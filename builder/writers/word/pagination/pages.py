@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from builder.writers.word.pagination.blocks import (
     MeasuredBlock,
@@ -78,18 +79,39 @@ class Pages:
             self._mark(block)
         return True
 
-    def hole_before(self, figure: Sequence[MeasuredBlock], following: MeasuredBlock) -> float:
-        """Return the height that would stay empty on this page if a figure came next, because it does not fit here; 0
-        if it does, or if `following` could not begin here in its place.
+    def hole_before(self, chain: Sequence[MeasuredBlock]) -> float:
+        """Return the height that would stay empty on this page if blocks that stay together came next, because they do
+        not fit here; 0 if they do.
         """
         if self._group and not self._group[-1].keep_next:
-            self._place_group(figure[0])
+            self._place_group(chain[0])
         if not self._filled:
             return 0.0
-        need = self._least_height([*self._group, *figure])
-        if need <= self._room or need > self._height or self._least_height([*self._group, following]) > self._room:
-            return 0.0
-        return self._room
+        need = self._least_height([*self._group, *chain])
+        return 0.0 if need <= self._room or need > self._height else self._room
+
+    def begins_here(self, blocks: Sequence[MeasuredBlock]) -> bool:
+        """Return True if blocks that come next begin on this page: the first ones, as far as they stay together."""
+        last = next((index for index, block in enumerate(blocks) if not block.keep_next), len(blocks) - 1)
+        return self._least_height([*self._group, *blocks[: last + 1]]) <= self._room
+
+    def excess_of(self, chain: Sequence[MeasuredBlock]) -> float:
+        """Return the height by which blocks that stay together are too high for the rest of this page."""
+        return self._least_height([*self._group, *chain]) - self._room
+
+    def share_of(self, blocks: Sequence[MeasuredBlock]) -> float:
+        """Return how much of a page blocks fill."""
+        return self._least_height(blocks) / self._height
+
+    def take_back(self, height: float) -> None:
+        """Let what is on this page be less high."""
+        self._filled -= height
+
+    def copy(self) -> Pages:
+        """Return the pages as they are now, to be filled in another way."""
+        pages = copy(self)
+        pages.places, pages._group = dict(self.places), list(self._group)
+        return pages
 
     def end_section(self) -> None:
         """Place what is left."""

@@ -11,17 +11,18 @@ from msgspec import Struct
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["MovableFigure", "flat_blocks", "parsed", "section_ends", "table_rows"]
+__all__ = ["KeptBlocks", "flat_blocks", "parsed", "section_ends", "table_rows"]
 
 
-class MovableFigure(Struct, frozen=True):
-    """A figure that may move after paragraphs that follow it, by places among the pieces of a body: it is
-    `start`…`end`, the paragraphs are `end`…`stop`.
+class KeptBlocks(Struct, frozen=True):
+    """Pieces of a body that stay together, by their places: `start`…`end`. They may move after the pieces that follow
+    them up to one of `stops`, and each place of `lowerable` holds a drawing that may be so many points lower.
     """
 
     start: int
     end: int
-    stop: int
+    stops: tuple[int, ...] = ()
+    lowerable: tuple[tuple[int, float], ...] = ()
 
 
 _HEAD = f"<w:body {declare('w', 'r', 'wp', 'a', 'pic', 'c')}>"

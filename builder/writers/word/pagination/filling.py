@@ -1,0 +1,180 @@
+"""Fill the pages of a document piece by piece, and find what has to change so that they have no holes.
+
+Where blocks that stay together do not fit and would leave a hole, text that follows them comes first, as much as fills
+it; else the charts of the page are made lower. Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph
+from builder.writers.word.pagination.pages import Pages
+from builder.writers.word.pagination.reading import KeptBlocks
+
+__all__ = ["Filling", "MeasuredPages"]
+
+_WIDEST_HOLE = 99.2
+"""35 mm: what blocks that stay together may leave empty before them."""
+_LEAST_LAST_PAGE = 1 / 3
+"""Share of the last page that is filled if the end of the document is not kept together."""
+_SPARE = 6.0
+"""What is left where charts are made lower: programs differ a little."""
+
+
+class MeasuredPages(Struct, frozen=True):
+    """What the measure of a document found."""
+
+    bookmarks: dict[str, int] = {}
+    """The page of each bookmark, the first page being 1."""
+    moved: dict[int, tuple[int, int]] = {}
+    """The place of each exhibit that should move → its end, and the place before which it should be."""
+    lowered: dict[int, float] = {}
+    """The place of each drawing that should be lower → by how many points."""
+    parted: bool = False
+    """True if the loose pieces should not be kept with what follows them."""
+
+
+class Filling:
+    """The `pages` of one document while they are filled. `blocks_of` measures a piece of the body; `loose` are the places
+    of pieces that need not be kept with the next.
+    """
+
+    def __init__(
+        self,
+        pages: Pages,
+        blocks_of: Callable[[str], tuple[MeasuredBlock, ...]],
+        pieces: Sequence[str],
+        loose: frozenset[int],
+    ):
+        self.pages = pages
+        self._blocks_of, self._pieces, self._loose = blocks_of, pieces, loose
+        self._end = 0
+        self._moved: dict[int, tuple[int, int]] = {}
+        self._lowered: dict[int, float] = {}
+        self._parted = False
+        self._lowerable: dict[int, float] = {}
+        """The drawings placed so far that may be lower, by their places, and by how much."""
+
+    def begin_section(self, first_height: float, height: float, end: int) -> None:
+        """Begin a section whose pieces end at a place."""
+        self.pages.begin_section(first_height, height)
+        self._end = end
+
+    @property
+    def placed(self) -> int:
+        """How many bookmarks have a page."""
+        return len(self.pages.places) - sum(_mark(place) in self.pages.places for place in self._lowerable)
+
+    def found(self, wanted: frozenset[str]) -> MeasuredPages:
+        """Return what was found so far."""
+        bookmarks = {name: page for name, page in self.pages.places.items() if name in wanted}
+        return MeasuredPages(bookmarks, self._moved, self._lowered, self._parted)
+
+    def add(self, place: int, kept: KeptBlocks | None) -> int:
+        """Add the piece at a place, or the blocks that are kept together from there, and what comes before them. Return
+        the place of the next piece.
+        """
+        if kept is None:
+            self._add_pieces(place, place + 1)
+            return place + 1
+        chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
+        hole = self.pages.hole_before(chain)
+        if hole <= _WIDEST_HOLE:
+            self._add_kept(kept)
+            return kept.end
+        stop, left = self._passing(kept, chain)
+        if left > _WIDEST_HOLE and self._lower(kept, chain):
+            stop = kept.end
+        elif left > _WIDEST_HOLE and self._ends_well(kept):
+            self._parted = True
+        self._add_pieces(kept.end, stop)
+        self._add_kept(kept)
+        if stop > kept.end:
+            self._moved[kept.start] = kept.end, stop
+        return stop
+
+    def _ends_well(self, kept: KeptBlocks) -> bool:
+        """Return True if loose pieces are among kept blocks, and what comes after them fills enough of the last page
+        without them.
+        """
+        if not any(kept.start <= place < kept.end for place in self._loose):
+            return False
+        rest = [*self._blocks(max(self._loose) + 1, kept.end), *self._kept_after(kept.end)]
+        return self.pages.share_of(rest) >= _LEAST_LAST_PAGE
+
+    def _blocks(self, start: int, end: int) -> list[MeasuredBlock]:
+        blocks = []
+        for place in range(start, end):
+            for block in self._blocks_of(self._pieces[place]):
+                if isinstance(block, MeasuredParagraph):
+                    if self._parted and place in self._loose:
+                        block = replace(block, look=replace(block.look, keep_next=False))
+                    if place in self._lowered:
+                        height = block.height - self._lowered[place]
+                        block = replace(block, lines=(height,), height=height)
+                blocks.append(block)
+        return blocks
+
+    def _add_pieces(self, start: int, end: int) -> None:
+        for block in self._blocks(start, end):
+            self.pages.add(block)
+
+    def _add_kept(self, kept: KeptBlocks) -> None:
+        lowerable = dict(kept.lowerable)
+        for place in range(kept.start, kept.end):
+            for block in self._blocks(place, place + 1):
+                if place in lowerable and isinstance(block, MeasuredParagraph):
+                    self._lowerable[place] = lowerable[place] - self._lowered.get(place, 0.0)
+                    block = replace(block, marks=(*block.marks, _mark(place)))
+                self.pages.add(block)
+
+    def _kept_after(self, place: int) -> list[MeasuredBlock]:
+        """Return the blocks that the one before a place is kept with."""
+        chain: list[MeasuredBlock] = self._blocks(place - 1, place)[-1:]
+        while chain[-1].keep_next and place < self._end:
+            chain += self._blocks(place, place + 1)
+            place += 1
+        return chain[1:]
+
+    def _passing(self, kept: KeptBlocks, chain: Sequence[MeasuredBlock]) -> tuple[int, float]:
+        """Return the place before which kept blocks should be so that what they pass fills the hole before them, and
+        the height of the hole that is left.
+        """
+        pages, place = self.pages.copy(), kept.end
+        hole = pages.hole_before(chain)
+        for stop in kept.stops:
+            passed = self._blocks(place, stop)
+            if hole <= _WIDEST_HOLE or not pages.begins_here(passed):
+                break
+            for block in passed:
+                pages.add(block)
+            place, hole = stop, pages.hole_before(chain)
+        return place, hole
+
+    def _lower(self, kept: KeptBlocks, chain: Sequence[MeasuredBlock]) -> bool:
+        """Make the charts of this page lower, those among the kept blocks too, if these then fit. Return True if so."""
+        pages = self.pages
+        room = {
+            place: most for place, most in self._lowerable.items() if pages.places.get(_mark(place)) == pages.number
+        }
+        room |= dict(kept.lowerable)
+        excess = pages.excess_of(chain) + _SPARE
+        most = sum(room.values())
+        if most < excess:
+            return False
+        for place, least in room.items():
+            share = excess * least / most
+            self._lowered[place] = self._lowered.get(place, 0.0) + share
+            if place in self._lowerable:
+                self._lowerable[place] -= share
+                pages.take_back(share)
+        return True
+
+
+def _mark(place: int) -> str:
+    """Return the name by which pages remember the drawing at a place."""
+    return f"drawing {place}"

@@ -1,0 +1,155 @@
+"""What may change in the body so that pages have no holes: exhibits that may move after text that follows them, and
+charts that may be lower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.writers.word.flow import Block, Unit
+from builder.writers.word.pagination.reading import KeptBlocks
+from builder.writers.word.paragraphs import WordParagraph
+
+__all__ = ["kept_blocks"]
+
+_EMU_PER_POINT = 12_700
+_REFERENCE = re.compile(r" REF (_Ref\d+)")
+
+
+def kept_blocks(blocks: Sequence[Block], units: Sequence[Unit | None], text_style: str) -> list[KeptBlocks]:
+    """Return the exhibits and the other blocks that stay together, by their places in `blocks`, with what each exhibit
+    may pass: whole paragraphs of running text, lists, quotations and callouts that follow it, and exhibits of the other
+    kind that the text does not mention after it.
+
+    An exhibit that the text before it announces stays, and one that begins a page. It never passes a heading, an
+    exhibit of its own kind, what announces something else, nor a footnote if it has one itself: notes are numbered in
+    the order of their marks.
+    """
+    mentions = _first_mentions(blocks)
+    found = []
+    index = 0
+    while index < len(blocks):
+        start, unit = index, units[index]
+        index = _end_of(units, start) if unit is not None else start + 1
+        if unit is not None and unit.kind != "text":
+            stops = _stops(blocks, units, start, index, text_style, mentions)
+            found.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
+        elif _kept(blocks[start]):
+            while index < len(blocks) and _kept(blocks[index - 1]) and not _is_exhibit(units[index]):
+                index += 1
+            if not _kept(blocks[index - 1]):
+                found.append(KeptBlocks(start, index))
+    return found
+
+
+def _end_of(units: Sequence[Unit | None], start: int) -> int:
+    end = start + 1
+    while end < len(units) and units[end] is units[start]:
+        end += 1
+    return end
+
+
+def _is_exhibit(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind != "text"
+
+
+def _kept(block: Block) -> bool:
+    return isinstance(block, WordParagraph) and bool(block.keep)
+
+
+def _lowerable(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, float], ...]:
+    found = []
+    for place in range(start, end):
+        block = blocks[place]
+        drawing = block.lowerable if isinstance(block, WordParagraph) else None
+        if drawing is not None and drawing.least < drawing.height:
+            found.append((place, (drawing.height - drawing.least) / _EMU_PER_POINT))
+    return tuple(found)
+
+
+def _stops(
+    blocks: Sequence[Block],
+    units: Sequence[Unit | None],
+    start: int,
+    end: int,
+    text_style: str,
+    mentions: dict[str, int],
+) -> tuple[int, ...]:
+    """Return the places after each unit that the exhibit at `start`…`end` may pass."""
+    exhibit = units[start]
+    if exhibit is None or not _movable(blocks, start, end) or (start and _announces(blocks[start - 1])):
+        return ()
+    noted = any(map(_has_note, blocks[start:end]))
+    stops = []
+    place = end
+    while place < len(blocks):
+        unit = units[place]
+        if unit is not None and unit.kind != "text":
+            last = _end_of(units, place) if _may_swap(exhibit, unit, mentions) else place
+        else:
+            last = _text_end(blocks, units, place, text_style)
+        passed = blocks[place:last]
+        if not (passed and _movable(blocks, place, last)) or (noted and any(map(_has_note, passed))):
+            break
+        stops.append(last)
+        place = last
+    return tuple(stops)
+
+
+def _text_end(blocks: Sequence[Block], units: Sequence[Unit | None], place: int, text_style: str) -> int:
+    """Return the end of the text that begins at a place and passes as a whole: a paragraph, a list, a quotation or a
+    callout, with what it is kept with; the place itself if something else is there.
+    """
+    end = place
+    while end == place or (end < len(blocks) and _kept(blocks[end - 1])):
+        unit, block = units[end], blocks[end]
+        if unit is not None and unit.kind == "text":
+            end = _end_of(units, end)
+        elif unit is None and isinstance(block, WordParagraph) and block.style == text_style:
+            end += 1
+        else:
+            return place
+    return end
+
+
+def _may_swap(exhibit: Unit, other: Unit, mentions: dict[str, int]) -> bool:
+    """Return True if another exhibit may move before one: each kind counts by itself, and the text does not mention
+    the other one later.
+    """
+    if exhibit.kind == other.kind or not (exhibit.target and other.target):
+        return False
+    last = len(mentions)
+    return other.target not in mentions or mentions[other.target] < mentions.get(exhibit.target, last)
+
+
+def _first_mentions(blocks: Sequence[Block]) -> dict[str, int]:
+    """Return the bookmarks that references point to, each with its rank in the order of the first references."""
+    mentions: dict[str, int] = {}
+    for block in blocks:
+        for match in _REFERENCE.finditer(block.runs if isinstance(block, WordParagraph) else block):
+            mentions.setdefault(match[1], len(mentions))
+    return mentions
+
+
+def _movable(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Return True for blocks that no section, no page break and no space of a table before them binds to their
+    place, and whose last one is not kept with what follows them.
+    """
+    first = blocks[start]
+    if isinstance(first, WordParagraph) and (first.break_before or first.before is not None):
+        return False
+    return not (
+        any(isinstance(block, WordParagraph) and block.section for block in blocks[start:end])
+        or _kept(blocks[end - 1])
+        or _announces(blocks[end - 1])
+    )
+
+
+def _announces(block: Block) -> bool:
+    """Return True for a paragraph whose last character is a colon."""
+    return isinstance(block, WordParagraph) and block.runs.rpartition("</w:t>")[0].rstrip().endswith(":")
+
+
+def _has_note(block: Block) -> bool:
+    return "<w:footnoteReference " in (block.runs if isinstance(block, WordParagraph) else block)
