@@ -39,8 +39,8 @@ class MeasuredPages(Struct, frozen=True):
 
 
 class Filling:
-    """The `pages` of one document while they are filled. `blocks_of` measures a piece of the body; `loose` are the places
-    of pieces that need not be kept with the next.
+    """The `pages` of one document while they are filled. `blocks_of` measures a piece of the body; `loose` are the
+    places of pieces that need not be kept with the next.
     """
 
     def __init__(
