@@ -228,13 +228,18 @@ def _presentations(
 
 @_exactly
 def written_decks(
-    documents: Sequence[Document], plans: Sequence[Deck], template: Path
+    documents: Sequence[Document], plans: Sequence[Deck], template: Path, written: Mapping[str, SlideMemory]
 ) -> list[pptx.presentation.Presentation]:
-    """Return the decks of documents that are planned already (`planning`), as python-pptx presentations."""
+    """Return the decks of documents that are planned already (`planning`), as python-pptx presentations. `written` are
+    the memories of earlier decks in the same template by language.
+    """
     from builder.writers.powerpoint.deck import write_deck
 
     deck_template = _deck_template(template)
-    return [write_deck(document, plan, deck_template) for document, plan in zip(documents, plans, strict=True)]
+    return [
+        write_deck(document, plan, deck_template, written.get(document.language))
+        for document, plan in zip(documents, plans, strict=True)
+    ]
 
 
 def prepare_decks(template: Path | None) -> None:
@@ -252,11 +257,15 @@ def prepare_decks(template: Path | None) -> None:
 
 
 @_exactly
-def planning(twins: Sequence[Document], template: Path) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
-    """Return the plans of the decks of all languages, and what had to be shrunk, continued or cut."""
+def planning(
+    twins: Sequence[Document], template: Path, plans: PlanMemory | None = None
+) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+    """Return the plans of the decks of all languages, and what had to be shrunk, continued or cut. `plans` is the
+    memory of earlier plans in the same template.
+    """
     from builder.typeset.deck import plan_decks
 
-    return plan_decks(twins, deck_facts(template))
+    return plan_decks(twins, deck_facts(template), plans)
 
 
 def deck_facts(template: Path) -> DeckFacts:

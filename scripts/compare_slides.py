@@ -1,21 +1,30 @@
 """Compare the preview's drawings of slides with what LibreOffice makes of the same decks.
 
-For each publication and language: the share of words that both put in the same place (within 2% of the slide's width
-and height), and the share of lines with the same words. Words that LibreOffice sets smaller by its own automatic
-fitting are left out: PowerPoint sets them at the size that the deck names, and so does the preview.
+For each publication and language:
 
-    python scripts/compare_slides.py [PUBLICATION …]
+- line breaks: the share of paragraphs that break at the same characters, also among those of several lines;
+- boxes: the share of paragraphs whose text has the same edges (left, right, first and last baseline) within 2% of the
+  slide's width and height;
+- charts: the share of labels of charts in the same place, within the same limit;
+- shapes: the share of filled or outlined shapes and cells with the same edges, within the same limit.
+
+Paragraphs that the deck shrinks (`a:normAutofit` with a scale) are counted apart: LibreOffice computes a scale of its
+own, PowerPoint and the preview take that of the deck.
+
+    python scripts/compare_slides.py [--slides] [PUBLICATION …]
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import math
+import re
 import sys
-from collections import defaultdict
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pdfplumber
 from lxml import etree
@@ -27,111 +36,282 @@ from builder.preview.slides.svg import SVG
 
 ROOT = Path(__file__).parents[1]
 PUBLICATIONS = ("content/mistral-ai", *(f"tests/publications/{name}" for name in ("budget", "survey", "stress")))
-POINT = 12_700
+EMU = 12_700
 NEAR = 0.02
-"""Distance in shares of the slide's width and height within which two places are the same."""
+"""Share of the slide's width or height within which two edges are the same."""
+BACK = 1.0
+"""Points that a character lies left of the one before it, at least, where a line begins."""
+_STEP = re.compile(r"(translate|rotate|scale)\(([^)]*)\)")
+
+Matrix = tuple[float, float, float, float, float, float]
+IN_POINTS: Matrix = (1 / EMU, 0, 0, 1 / EMU, 0, 0)
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the slide's top left corner; of text: the first and the last baseline."""
 
 
-class Word(NamedTuple):
-    """A word with its middle in points."""
+class Drawn(NamedTuple):
+    """A paragraph, or a label of a chart: its characters without spaces, where lines begin among them, and its box."""
 
     text: str
-    x: float
-    y: float
+    starts: tuple[int, ...]
+    box: Box
+    label: bool
+    shrunk: bool
+
+
+class Letter(NamedTuple):
+    """A character on a page of LibreOffice: its edges and its baseline."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
 
 
 class Agreement(NamedTuple):
-    """Numbers of words and lines of one deck, and how many of them agree."""
+    """How many paragraphs, labels and shapes there are, and how many agree; `long` paragraphs have several lines,
+    `shrunk` ones are not among the others.
+    """
 
-    words: int
-    placed: int
-    lines: int
-    same: int
+    paragraphs: int = 0
+    breaks: int = 0
+    long: int = 0
+    long_breaks: int = 0
+    boxes: int = 0
+    labels: int = 0
+    placed: int = 0
+    shapes: int = 0
+    same: int = 0
+    shrunk: int = 0
+    shrunk_breaks: int = 0
 
     def __add__(self, other: object) -> Agreement:
         assert isinstance(other, Agreement)
         return Agreement(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-def drawn_lines(drawing: etree._Element) -> Iterator[list[Word]]:
-    """Yield the lines of a drawing as words, those of shrunk text left out."""
-    lines: dict[tuple[int, float], list[Word]] = defaultdict(list)
-    for text in drawing.iter(f"{{{SVG}}}text"):
-        content, size = text.text or "", float(text.get("font-size", "0"))
-        if not content.strip() or _is_left_out(text):
-            continue
+# --- What the preview draws ------------------------------------------------------------------------------------------
+
+
+def drawn_texts(drawing: etree._Element) -> Iterator[Drawn]:
+    """Yield the paragraphs and labels of a drawing; those without letters and turned ones are left out."""
+    for holder, matrix, shrunk, label in _holders(drawing):
+        texts = holder.findall(f"{{{SVG}}}text")
+        groups = [texts] if len(texts) == len(holder) else [[text] for text in texts]
+        for group in groups:
+            drawn = _drawn(group, matrix, label=label, shrunk=shrunk)
+            if drawn is not None:
+                yield drawn
+
+
+def _drawn(texts: Sequence[etree._Element], matrix: Matrix, *, label: bool, shrunk: bool) -> Drawn | None:
+    characters, starts, boxes = "", [0], []
+    for text in texts:
+        content = squeezed(text.text or "")
+        if not any(map(str.isalnum, content)) and not characters:
+            continue  # a bullet
+        whole = times(matrix, _matrix(text))
+        if abs(whole[1]) > 1e-6 or whole[0] <= 0:
+            return None
         x, y = float(text.get("x", "0")), float(text.get("y", "0"))
-        width = float(text.get("textLength", "0")) or size / 2
-        share = width / max(len(content), 1)
-        holder = id(text.getparent())
-        at = 0
-        for word in content.split(" "):
-            if word:
-                middle = x + (at + len(word) / 2) * share
-                lines[holder, round(y)].append(Word(word, middle, y - size * 0.3))
-            at += len(word) + 1
-    yield from lines.values()
+        width = float(text.get("textLength", "0")) or len(content) * float(text.get("font-size", "0")) / 2
+        x -= {"middle": width / 2, "end": width}.get(text.get("text-anchor", ""), 0.0)
+        (left, baseline), (right, _) = at(whole, x, y), at(whole, x + width, y)
+        if boxes and left < boxes[-1][2] - BACK:
+            starts.append(len(characters))
+        characters += content
+        boxes.append((left, baseline, right, baseline))
+    if not any(map(str.isalnum, characters)):
+        return None
+    return Drawn(characters, tuple(starts), around(boxes), label, shrunk)
 
 
-def _is_left_out(text: etree._Element) -> bool:
-    """Return True for shrunk text, and for text in a turned or scaled group: its attributes are not its place."""
-    return any(holder.get("transform") or holder.get("data-scale") for holder in text.iterancestors())
+def drawn_shapes(drawing: etree._Element) -> Iterator[Box]:
+    """Yield the boxes of what is filled or outlined, without the backdrop."""
+    for element in drawing.iter(f"{{{SVG}}}rect"):
+        matrix = _whole(element)
+        x, y, width, height = (float(element.get(name, "0")) for name in ("x", "y", "width", "height"))
+        if element.getparent() is not drawing and not matrix[1]:
+            yield (*at(matrix, x, y), *at(matrix, x + width, y + height))
 
 
-def laid_out_words(page: pdfplumber.page.Page) -> dict[str, list[Word]]:
-    """Return the words that LibreOffice draws on a page, by their text."""
-    words: dict[str, list[Word]] = defaultdict(list)
-    for word in page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=1.5):
-        found = Word(word["text"], (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2)
-        words[found.text].append(found)
-    return words
+def _holders(drawing: etree._Element) -> Iterator[tuple[etree._Element, Matrix, bool, bool]]:
+    """Yield the groups of a drawing, with their places, and whether they are in shrunk text and in a chart."""
+    waiting = [(drawing, IN_POINTS, False, False)]
+    while waiting:
+        holder, matrix, shrunk, chart = waiting.pop()
+        yield holder, matrix, shrunk, chart
+        for child in holder.iterchildren(f"{{{SVG}}}g"):
+            scaled, kind = child.get("data-scale"), child.get("data-kind")
+            waiting.append(
+                (child, times(matrix, _matrix(child)), shrunk or scaled is not None, chart or kind == "chart")
+            )
 
 
-def agreement(drawing: etree._Element, page: pdfplumber.page.Page) -> Agreement:
-    """Compare a drawing with a page."""
-    width, height = float(page.width), float(page.height)
-    found = laid_out_words(page)
-    words = placed = lines = same = 0
-    for line in drawn_lines(drawing):
-        known = [word for word in line if word.text in found]
-        hits = [
-            any(abs(o.x - word.x) <= NEAR * width and abs(o.y - word.y) <= NEAR * height for o in found[word.text])
-            for word in known
-        ]
-        words, placed = words + len(known), placed + sum(hits)
-        lines, same = lines + bool(known), same + (bool(known) and all(hits))
-    return Agreement(words, placed, lines, same)
+def _whole(element: etree._Element) -> Matrix:
+    matrix = IN_POINTS
+    for one in [*reversed(list(element.iterancestors(f"{{{SVG}}}g"))), element]:
+        matrix = times(matrix, _matrix(one))
+    return matrix
 
 
-def compare(publication: Path, languages: Sequence[str] = ()) -> Iterator[tuple[str, list[Agreement]]]:
-    """Yield the agreement of each slide of each language."""
+def _matrix(element: etree._Element) -> Matrix:
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
+    for kind, values in _STEP.findall(element.get("transform", "")):
+        first, *rest = (float(value) for value in re.split(r"[\s,]+", values.strip()))
+        if kind == "translate":
+            step: Matrix = (1, 0, 0, 1, first, rest[0] if rest else 0)
+        elif kind == "scale":
+            step = (first, 0, 0, rest[0] if rest else first, 0, 0)
+        else:
+            cosine, sine = math.cos(math.radians(first)), math.sin(math.radians(first))
+            step = (cosine, sine, -sine, cosine, 0, 0)
+            if rest:
+                step = times(times((1, 0, 0, 1, *rest), step), (1, 0, 0, 1, -rest[0], -rest[1]))  # type: ignore[arg-type]
+        matrix = times(matrix, step)
+    return matrix
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that applies `other`, then `one`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
+
+
+def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return a point after a transformation."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around others."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def squeezed(text: str) -> str:
+    """Return the characters of a text as both sides have them: composed, without spaces and soft hyphens."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text)
+        if not character.isspace() and unicodedata.category(character) != "Cf"
+    )
+
+
+# --- What LibreOffice draws ------------------------------------------------------------------------------------------
+
+
+def letters(page: pdfplumber.page.Page) -> list[Letter]:
+    """Return the upright characters of a page in the order in which they are drawn, without spaces."""
+    found = []
+    for char in page.chars:
+        for one in squeezed(char["text"]):
+            if char["upright"]:
+                found.append(Letter(one, char["x0"], char["x1"], float(page.height) - char["matrix"][5]))
+    return found
+
+
+def laid_out(drawn: Drawn, page: str, found: Sequence[Letter]) -> tuple[tuple[int, ...], Box] | None:
+    """Return where lines begin and the box of the same text on the page, the nearest if it is there several times."""
+    best, least = None, 0.0
+    begin = page.find(drawn.text)
+    while begin >= 0:
+        own = found[begin : begin + len(drawn.text)]
+        starts = [0, *(n for n in range(1, len(own)) if own[n].left < own[n - 1].left - BACK)]
+        box = around([(one.left, one.baseline, one.right, one.baseline) for one in own])
+        distance = sum(abs(a - b) for a, b in zip(box, drawn.box, strict=True))
+        if best is None or distance < least:
+            best, least = (tuple(starts), box), distance
+        begin = page.find(drawn.text, begin + 1)
+    return best
+
+
+def near(one: Box, other: Box, page: Any) -> bool:
+    """Return True if two boxes have the same edges within the limit."""
+    limits = (NEAR * float(page.width), NEAR * float(page.height)) * 2
+    return all(abs(a - b) <= limit for a, b, limit in zip(one, other, limits, strict=True))
+
+
+def agreement(drawing: etree._Element, page: pdfplumber.page.Page, log: list[str] | None = None) -> Agreement:
+    """Compare a drawing with a page; what differs is added to `log`."""
+    found = letters(page)
+    text = "".join(letter.text for letter in found)
+    whole = Agreement()
+    log = [] if log is None else log
+    for drawn in drawn_texts(drawing):
+        there = laid_out(drawn, text, found)
+        starts, box = there if there is not None else ((), None)
+        breaks = starts == drawn.starts
+        boxes = box is not None and near(box, drawn.box, page)
+        if not (breaks and boxes):
+            shown = [tuple(round(value) for value in one) if one else None for one in (drawn.box, box)]
+            mark = "label" if drawn.label else "shrunk" if drawn.shrunk else "text"
+            log.append(f"{mark} {drawn.text[:40]}: lines {drawn.starts} {starts}, boxes {shown}")
+        if drawn.label:
+            whole += Agreement(labels=1, placed=int(boxes))
+        elif drawn.shrunk:
+            whole += Agreement(shrunk=1, shrunk_breaks=int(breaks))
+        else:
+            whole += Agreement(paragraphs=1, breaks=int(breaks), boxes=int(boxes))
+            if max(len(drawn.starts), len(starts)) > 1:
+                whole += Agreement(long=1, long_breaks=int(breaks))
+    there_boxes = [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in (*page.rects, *page.curves)]
+    for shape in drawn_shapes(drawing):
+        same = any(near(shape, one, page) for one in there_boxes)
+        whole += Agreement(shapes=1, same=int(same))
+        if not same:
+            log.append(f"shape {tuple(round(value) for value in shape)}")
+    return whole
+
+
+def compare(publication: Path) -> Iterator[tuple[str, list[tuple[Agreement, list[str]]]]]:
+    """Yield the agreement of each slide of each language, with what differs."""
     source = builder.load(publication)
-    for language in languages or source.languages:
+    for language in source.languages:
         deck = builder.deck(source, language)
         stream = io.BytesIO()
         deck.save(stream)
         (pdf,) = lay_out([stream.getvalue()], (".pptx",))
         drawing = DeckDrawing(deck, lambda blob, kind: "data:,")
+        slides = []
         with pdfplumber.open(io.BytesIO(pdf)) as pages:
-            yield language, [agreement(drawing.draw(index, ""), page) for index, page in enumerate(pages.pages)]
+            for index, page in enumerate(pages.pages):
+                log: list[str] = []
+                slides.append((agreement(drawing.draw(index, ""), page, log), log))
+        yield language, slides
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in percent, with the number that it is a share of."""
+    return f"{100 * part / whole:.1f} % of {whole}" if whole else "–"
 
 
 def main() -> None:
     """Print a table of the agreement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("publications", nargs="*", default=PUBLICATIONS)
-    parser.add_argument("--slides", action="store_true", help="print each slide")
+    parser.add_argument("--slides", action="store_true", help="print what differs on each slide")
     options = parser.parse_args()
-    print("| publication | language | slides | words in place | lines alike |\n|---|---|---|---|---|")
+    titles = ("publication", "language", "slides", "line breaks", "of several lines", "boxes", "labels of charts")
+    titles += ("shapes", "line breaks of shrunk text")
+    print(f"| {' | '.join(titles)} |\n{'|---' * len(titles)}|")
     for name in options.publications:
         for language, slides in compare(ROOT / name):
-            whole = sum(slides, Agreement(0, 0, 0, 0))
-            placed, same = 100 * whole.placed / max(whole.words, 1), 100 * whole.same / max(whole.lines, 1)
-            print(f"| {Path(name).name} | {language} | {len(slides)} | {placed:.1f} % | {same:.1f} % |", flush=True)
-            if options.slides:
-                for number, one in enumerate(slides, 1):
-                    if one.placed < one.words:
-                        print(f"  slide {number}: {one}", file=sys.stderr)
+            whole = sum((own for own, _ in slides), Agreement())
+            shares = (
+                share(whole.breaks, whole.paragraphs),
+                share(whole.long_breaks, whole.long),
+                share(whole.boxes, whole.paragraphs),
+                share(whole.placed, whole.labels),
+                share(whole.same, whole.shapes),
+                share(whole.shrunk_breaks, whole.shrunk),
+            )
+            print(f"| {Path(name).name} | {language} | {len(slides)} | {' | '.join(shares)} |", flush=True)
+            for number, (_, log) in enumerate(slides, 1) if options.slides else ():
+                for line in log:
+                    print(f"  {number}: {line}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ computed once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from builder.tree.document import BlockLike, Document
     from builder.typeset.plan import Deck
 
-__all__ = ["CheckContext", "TextPair", "texts_of"]
+__all__ = ["CheckContext", "Plan", "TextPair", "texts_of"]
 
 _Shared = TypeVar("_Shared")
+Plan = Callable[[Sequence["Document"], Path], tuple[tuple["Deck", ...], tuple["Diagnostic", ...]]]
+"""Returns the plans of decks in a template, and what was shrunk, continued or cut."""
 _FILE_NAMES = ("file", "files", "image")
 """Keys of pictures that name files."""
 
@@ -45,11 +47,12 @@ class TextPair(Struct, frozen=True):
 
 
 class CheckContext:
-    """A publication to check. Derived data is computed on first use and cached."""
+    """A publication to check. Derived data is computed on first use and cached; `plan` plans its decks."""
 
-    def __init__(self, path: Path, publication: Publication):
+    def __init__(self, path: Path, publication: Publication, plan: Plan = pipeline.planning):
         self.path = path
         self.publication = publication
+        self._plan = plan
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._shared: dict[Callable[[CheckContext], Any], Any] = {}
 
@@ -139,7 +142,7 @@ class CheckContext:
         if not self.documents:
             return (), ()
         template = pipeline.template_path(self.publication, "pptx", None)
-        return pipeline.planning(list(self.documents.values()), template)
+        return self._plan(list(self.documents.values()), template)
 
 
 def texts_of(node: object) -> Iterator[Text]:

@@ -4,52 +4,106 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
+from msgspec import Struct
 
 from builder import pipeline
+from builder.preview.decks import template_stamp
 from builder.preview.slides.deck_drawing import DeckDrawing
 from builder.preview.state import Reading
 
-__all__ = ["SlideDrawings"]
+__all__ = ["NOT_CONTINUED", "SlideDrawing", "SlideDrawings", "drawn_slide", "plain_key"]
 
 _SHOWN = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
 """Types of pictures that every browser shows."""
+_AGAIN = re.compile(r"~\d+\Z")
+"""Ends the key of what is continued on another slide."""
+NOT_CONTINUED = (1, 1)
+
+
+class SlideDrawing(Struct, frozen=True):
+    """A drawn slide. `digest` names everything that decides it; `svg` is never changed; `keys` are those of its parts
+    with the attribute `data-key`, in order.
+
+    `scale` is that of its smallest text in percent of the size that the template gives it, and `shrunk` the key of that
+    text; `place` is which slide of how many it is among those that one passage needs.
+    """
+
+    digest: bytes
+    svg: etree._Element
+    keys: tuple[str, ...] = ()
+    scale: int = 100
+    shrunk: str = ""
+    place: tuple[int, int] = NOT_CONTINUED
 
 
 class SlideDrawings:
     """Drawings by what decides them: the slide with its charts, its template and its language."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, etree._Element] = {}
+        self._known: dict[bytes, SlideDrawing] = {}
+        self._last: tuple[Reading, tuple[list[SlideDrawing], ...]] | None = None
 
-    def of(self, reading: Reading, label: Callable[[int], str]) -> tuple[list[etree._Element], ...]:
-        """Return the drawings of the slides in every language, to be put into a page; `label` gives the accessible
-        name of a slide by its number.
+    def of(self, reading: Reading) -> tuple[list[SlideDrawing], ...]:
+        """Return the drawings of the slides in every language.
 
         Drawings that this reading does not need are forgotten. Raises BuildError if the template cannot be used.
         """
+        if self._last is None or self._last[0] is not reading:
+            self._last = None
+            self._last = (reading, self._drawn(reading))
+        return self._last[1]
+
+    def _drawn(self, reading: Reading) -> tuple[list[SlideDrawing], ...]:
         template = pipeline.template_path(reading.context.publication, "pptx", None)
-        decks = pipeline.written_decks(reading.documents, reading.decks, template)
-        stamp = template.stat()
-        origin = f"{template}\0{stamp.st_mtime_ns}\0{stamp.st_size}".encode()
-        kept: dict[bytes, etree._Element] = {}
-        drawn = tuple(list(self._drawn(DeckDrawing(deck, _address), origin, label, kept)) for deck in decks)
+        decks = reading.written(template)
+        origin = template_stamp(template).encode()
+        kept: dict[bytes, SlideDrawing] = {}
+        drawn = tuple(
+            list(self._slides(DeckDrawing(deck, _address), origin, _places([slide.key for slide in plan.slides]), kept))
+            for deck, plan in zip(decks, reading.decks, strict=True)
+        )
         self._known = kept
         return drawn
 
-    def _drawn(
-        self, deck: DeckDrawing, origin: bytes, label: Callable[[int], str], kept: dict[bytes, etree._Element]
-    ) -> Iterator[etree._Element]:
-        for index in range(len(deck)):
-            digest = hashlib.blake2b(origin + b"\0" + deck.source(index), digest_size=16).digest()
-            drawing = self._known.get(digest)
-            kept[digest] = drawing if drawing is not None else deck.draw(index, "")
-            copy = deepcopy(kept[digest])
-            copy.set("aria-label", label(index + 1))
-            yield copy
+    def _slides(
+        self,
+        deck: DeckDrawing,
+        origin: bytes,
+        places: Sequence[tuple[int, int]],
+        kept: dict[bytes, SlideDrawing],
+    ) -> Iterator[SlideDrawing]:
+        for index, place in enumerate(places):
+            digest = hashlib.blake2b(b"%b\0%d/%d\0%b" % (origin, *place, deck.source(index)), digest_size=16).digest()
+            drawing = self._known.get(digest) or kept.get(digest)
+            kept[digest] = drawing or drawn_slide(digest, deck.draw(index, ""), place)
+            yield kept[digest]
+
+
+def drawn_slide(digest: bytes, svg: etree._Element, place: tuple[int, int] = NOT_CONTINUED) -> SlideDrawing:
+    """Return a drawing with what its elements say about its passages."""
+    keys = tuple(plain_key(key) for part in svg.iter(etree.Element) if (key := part.get("data-key")))
+    scaled = [part for part in svg.iter(etree.Element) if part.get("data-scale")]
+    smallest = min(scaled, key=lambda part: int(part.get("data-scale", "100")), default=None)
+    if smallest is None:
+        return SlideDrawing(digest, svg, keys, place=place)
+    around = [*smallest.iter(etree.Element), *smallest.iterancestors()]
+    shrunk = next((key for part in around if (key := part.get("data-key"))), "")
+    return SlideDrawing(digest, svg, keys, int(smallest.get("data-scale", "100")), plain_key(shrunk), place)
+
+
+def plain_key(key: str) -> str:
+    """Return the key of the passage that a part of a slide shows, or continues."""
+    return _AGAIN.sub("", key)
+
+
+def _places(keys: Sequence[str]) -> list[tuple[int, int]]:
+    """Return for each slide, by its key, which one of how many it is among the slides of one passage."""
+    plain = [plain_key(key) for key in keys]
+    return [(plain[: index + 1].count(key), plain.count(key)) for index, key in enumerate(plain)]
 
 
 def _address(blob: bytes, media_type: str) -> str:

@@ -27,6 +27,10 @@ class Finding(Struct, frozen=True):
         """True if it says that a translation is older than its source."""
         return self.diagnostic.code == _STALE
 
+    def is_about(self, language: str) -> bool:
+        """Return True if it is about the text in a language, or about all of them."""
+        return self.language in (language, language.split("-")[0], "")
+
 
 class Findings(Struct, frozen=True):
     """Findings by the key of their row; those about none (a figure, a term, the template) have the key ""."""

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.office.libreoffice import LayoutStopped
 from builder.preview.audience import Audience
+from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawings
 from builder.preview.pages import NO_PAGES, Pages, make_pages, missing_program
 from builder.preview.pictures import Picture, Pictures
 from builder.preview.state import Reading, State, findings_of, read
 from builder.preview.views.compose import compose
 from builder.preview.views.model import View
+from builder.preview.views.slides import SlideBlocks
 from builder.preview.views.text import TextBlocks
 from builder.preview.words import words_in
 from builder.preview.worker import Superseded, Worker
@@ -55,6 +57,8 @@ class PublicationPreview:
         self._audiences: dict[Audience, int] = {}
         self._views: dict[Audience, View] = {}
         self._texts: dict[str, TextBlocks] = {}
+        self._slides: dict[str, SlideBlocks] = {}
+        self._decks = Decks()
         self._drawings = SlideDrawings()
 
     @property
@@ -117,7 +121,7 @@ class PublicationPreview:
                 self._show(State(problems=problems))
 
     def _read(self, superseded: Superseded) -> None:
-        reading = read(self.path)
+        reading = read(self.path, self._decks)
         self.pictures.renew(_pictures(reading))
         self._pages = replace(self._pages, status="waiting")
         self._show(State(reading, self._state.findings))
@@ -143,8 +147,11 @@ class PublicationPreview:
 
     def _compose(self, state: State, audience: Audience) -> View:
         texts = self._texts.setdefault(audience.language, TextBlocks())
+        slides = self._slides.setdefault(audience.language, SlideBlocks())
         words = words_in(audience.language)
-        return compose(state, self._pages, audience.view, self.name, words, self._address, texts, self._drawings)
+        return compose(
+            state, self._pages, audience.view, self.name, words, self._address, texts, slides, self._drawings
+        )
 
     def _address(self, blob: bytes, media_type: str) -> str:
         return f"pictures/{self.pictures.number(blob, media_type)}"

@@ -15,12 +15,15 @@ from builder.check.runner import report
 from builder.content.loader import load
 from builder.content.untranslated import missing_texts
 from builder.diagnostics import BuildError, Diagnostic
+from builder.preview.decks import Decks
 from builder.preview.findings import NO_FINDINGS, Findings, beside
 from builder.preview.index import SourceIndex
 from builder.preview.rows import Row, rows_of
 from builder.tree.document import Document
 
 if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
     from builder.typeset.plan import Deck
 
 __all__ = ["Reading", "State", "findings_of", "read"]
@@ -31,8 +34,9 @@ class Reading:
     where everything is in the files.
     """
 
-    def __init__(self, context: CheckContext) -> None:
+    def __init__(self, context: CheckContext, made: Decks) -> None:
         self.context = context
+        self._made = made
         publication, complete = context.publication, context.documents
         self.documents: tuple[Document, ...] = tuple(
             complete[tag] if tag in complete else pipeline.document(publication, tag, mark_missing=True)
@@ -47,7 +51,11 @@ class Reading:
         if len(self.context.documents) == len(self.documents):
             return tuple(self.context.decks.values())
         template = pipeline.template_path(self.context.publication, "pptx", None)
-        return pipeline.planning(self.documents, template)[0]
+        return self._made.plan(self.documents, template)[0]
+
+    def written(self, template: Path) -> list[Presentation]:
+        """Return the decks of all languages. Raises BuildError if the template cannot be used."""
+        return self._made.write(self.documents, self.decks, template)
 
 
 class State(Struct, frozen=True):
@@ -61,9 +69,9 @@ class State(Struct, frozen=True):
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read(path: Path) -> Reading:
-    """Read a publication. Raises BuildError with all mistakes."""
-    return Reading(CheckContext(path, load(path, ())))
+def read(path: Path, made: Decks) -> Reading:
+    """Read a publication; `made` makes its decks. Raises BuildError with all mistakes."""
+    return Reading(CheckContext(path, load(path, ()), made.plan), made)
 
 
 def findings_of(reading: Reading, before_each: Callable[[], None]) -> Findings:

@@ -277,7 +277,7 @@
   // --- Findings and themes --------------------------------------------------------------------------------------------
 
   function step(direction) {
-    const findings = [...document.querySelectorAll(".finding")].filter((finding) => finding.offsetParent);
+    const findings = [...document.querySelectorAll(".finding")].filter((finding) => !finding.closest("[hidden]"));
     if (!findings.length) return;
     const line = innerHeight / 2;
     const active = findings.indexOf(document.activeElement);
@@ -286,6 +286,7 @@
     else if (direction > 0) at = Math.max(0, findings.findIndex((item) => item.getBoundingClientRect().top > line - 1));
     else at = findings.findLastIndex((item) => item.getBoundingClientRect().top < line);
     const target = findings.at(at);
+    target.closest("details")?.setAttribute("open", "");
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "center" });
   }

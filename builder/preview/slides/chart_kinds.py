@@ -13,7 +13,7 @@ from builder.preview.slides.chart_labels import Labelling, Spot, draw_label
 from builder.preview.slides.chart_scales import CategoryScale, ValueScale
 from builder.preview.slides.svg import add, number
 
-__all__ = ["draw_areas", "draw_bars", "draw_lines_of", "draw_points", "heaps"]
+__all__ = ["draw_areas", "draw_bars", "draw_lines_of", "draw_marker", "draw_points", "heaps"]
 
 _POINT = 12_700
 _USUAL_MARKER = 5
@@ -148,13 +148,13 @@ def _draw_marked(parent: etree._Element, spots: Sequence[tuple[Series, int, Plac
         own = series.point(index)
         marker = own.find(f"{CHART}marker") if own is not None else None
         marker = marker if marker is not None else series.element.find(f"{CHART}marker")
-        radius = _draw_marker(parent, marker, place, common)
+        radius = draw_marker(parent, marker, place, common)
         sized.append((series, index, Spot(place[0] - radius, place[1] - radius, 2 * radius, 2 * radius)))
     for series, index, spot in sized:
         draw_label(parent, series, index, spot, common)
 
 
-def _draw_marker(parent: etree._Element, marker: Any, place: Place, common: Labelling) -> float:
+def draw_marker(parent: etree._Element, marker: Any, place: Place, common: Labelling) -> float:
     """Draw a marker at a place. Return half its size."""
     symbol = value_of(marker, "symbol", "none") if marker is not None else "none"
     if symbol == "none":

@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from builder.office.colour import DRAWING
 from builder.preview.slides.chart_data import CHART, Series, value_of
-from builder.preview.slides.chart_text import chart_type, draw_lines, text_frame, width_of
+from builder.preview.slides.chart_text import chart_type, draw_lines, size_of, text_frame, width_of
 from builder.preview.slides.number_text import number_text
-from builder.preview.slides.text_lines import break_lines
-from builder.preview.slides.text_runs import Colours, TypedText, paragraph_texts
+from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
 
 __all__ = ["Labelling", "Spot", "draw_label"]
@@ -27,8 +26,8 @@ _RICH = f"{CHART}tx/{CHART}rich"
 class Spot(Struct, frozen=True):
     """Where a point is drawn: the rectangle of a bar (x, y, width, height), or a point without size.
 
-    `grows` says where its value lies from its base: "up", "down", "right" or "left"; `share` is that of the whole, for
-    slices.
+    `grows` says where its value lies from its base: "up", "down", "right" or "left". Of a slice, `share` is that of the
+    whole, and `outwards` the direction from the middle of the ring in which a label outside lies (its length is 1).
     """
 
     x: float
@@ -37,6 +36,7 @@ class Spot(Struct, frozen=True):
     height: float = 0.0
     grows: str = "up"
     share: Decimal | None = None
+    outwards: tuple[float, float] | None = None
 
 
 class Labelling(Struct, frozen=True):
@@ -77,15 +77,10 @@ def _draw_rich(
     parent: etree._Element, rich: Any, spot: Spot, place: str, shift: tuple[float, float], common: Labelling
 ) -> None:
     levels = list(common.text.iter(f"{DRAWING}pPr")) if common.text is not None else []
-    width = height = 0.0
-    for paragraph in rich.iterfind(f"{DRAWING}p"):
-        own = paragraph.find(f"{DRAWING}pPr")
-        texts, empty = paragraph_texts(paragraph, [*([own] if own is not None else []), *levels], common.colours, 1.0)
-        for line in break_lines([TypedText(one.text, one.type) for one in texts], empty, 1e12, 1e12):
-            width, height = max(width, line.width), height + line.height
+    width, height = size_of(rich, common.colours, levels)
     x, y = _corner(spot, place, width, height)
     frame = Frame(round(x + shift[0]), round(y + shift[1]), round(width) + 100, round(height))
-    text_frame(parent, rich, frame, common.colours, levels)
+    text_frame(parent, rich, frame, common.colours, levels, "ctr")
 
 
 def _text(holder: Any, series: Series, index: int, spot: Spot, language: str) -> str:
@@ -114,6 +109,9 @@ def value_of_code(holder: Any) -> str:
 def _corner(spot: Spot, place: str, width: float, height: float) -> tuple[float, float]:
     """Return the left top corner of a label of a size."""
     middle_x, middle_y = spot.x + (spot.width - width) / 2, spot.y + (spot.height - height) / 2
+    if spot.share is not None:
+        across, down = spot.outwards or (0.0, 0.0)
+        return middle_x + across * (_GAP + width / 2), middle_y + down * (_GAP + height / 2)
     beside = {
         "t": (middle_x, spot.y - height - _GAP),
         "b": (middle_x, spot.y + spot.height + _GAP),

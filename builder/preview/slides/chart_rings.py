@@ -14,8 +14,6 @@ from builder.preview.slides.svg import add, number
 __all__ = ["draw_rings"]
 
 _OUTSIDE = ("outEnd", "bestFit")
-_BESIDE = 1.12
-"""Distance of a label outside a slice from the centre, in radii of the ring."""
 
 Box = tuple[float, float, float, float]
 
@@ -43,13 +41,14 @@ def draw_rings(parent: etree._Element, shapes: Shapes, box: Box, common: Labelli
             if turn:
                 _draw_slice(parent, middle, (inner, inner + band), (at, turn), shown)
             outside = shapes.kind == "pieChart" and _place(series.element, index) in _OUTSIDE
-            reach = (inner + band) * _BESIDE if outside else inner + band * (0.62 if not inner else 0.5)
+            reach = inner + band * (1 if outside else 0.5 if inner else 0.62)
             half = at + turn / 2
+            across, down = math.sin(half), -math.cos(half)
             spot = Spot(
-                middle[0] + reach * math.sin(half),
-                middle[1] - reach * math.cos(half),
-                grows="right" if math.sin(half) >= 0 else "left",
+                middle[0] + reach * across,
+                middle[1] + reach * down,
                 share=abs(value) / total,
+                outwards=(across, down) if outside else None,
             )
             labels.append((series, index, spot))
             at += turn

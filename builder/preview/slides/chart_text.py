@@ -13,9 +13,10 @@ from builder.preview.slides.text_lines import break_lines
 from builder.preview.slides.text_runs import Colours, RunType, TypedText, paragraph_texts
 from builder.templates.deck.facts import Frame
 
-__all__ = ["chart_type", "draw_lines", "height_of", "text_frame", "width_of"]
+__all__ = ["chart_type", "draw_lines", "height_of", "size_of", "text_frame", "width_of"]
 
 _NONE = (0, 0, 0, 0)
+_UNBOUNDED = 1e12
 
 
 def chart_type(holders: Sequence[Any], colours: Colours) -> RunType:
@@ -32,6 +33,19 @@ def width_of(text: str, type_: RunType) -> float:
 def height_of(texts: Sequence[str], type_: RunType, width: float) -> float:
     """Return the height of texts, each from a new line on, in a width."""
     return sum(line.height for text in texts for line in break_lines([TypedText(text, type_)], type_, width, width))
+
+
+def size_of(body: Any, colours: Colours, levels: Sequence[Any]) -> tuple[float, float]:
+    """Return the width and height of a text body whose lines are not broken; `levels` are the properties that its
+    paragraphs inherit.
+    """
+    width = height = 0.0
+    for paragraph in body.iterfind(f"{DRAWING}p"):
+        own = paragraph.find(f"{DRAWING}pPr")
+        texts, empty = paragraph_texts(paragraph, [*([own] if own is not None else []), *levels], colours, 1.0)
+        for line in break_lines(texts, empty, _UNBOUNDED, _UNBOUNDED):
+            width, height = max(width, line.width), height + line.height
+    return width, height
 
 
 def draw_lines(
@@ -51,13 +65,18 @@ def draw_lines(
         y += line.height
 
 
-def text_frame(parent: etree._Element, body: Any, frame: Frame, colours: Colours, levels: Sequence[Any] = ()) -> None:
-    """Draw a text body (`a:bodyPr` and paragraphs: that of a text box or of a label) in a frame."""
+def text_frame(
+    parent: etree._Element, body: Any, frame: Frame, colours: Colours, levels: Sequence[Any] = (), align: str = "l"
+) -> None:
+    """Draw a text body (`a:bodyPr` and paragraphs: that of a text box or of a label) in a frame; `align` is the
+    alignment of paragraphs that name none.
+    """
     properties = body.find(f"{DRAWING}bodyPr")
     text = TextBody(
         paragraphs=body.findall(f"{DRAWING}p"),
         bodies=[properties] if properties is not None else [],
         levels=lambda _: list(levels),
         insets=_NONE,
+        align=align,
     )
     draw_text(parent, text, frame, colours)

@@ -17,6 +17,8 @@ from builder.preview.slides.chart_legend import draw_legend
 from builder.preview.slides.chart_rings import draw_rings
 from builder.preview.slides.chart_scales import CategoryScale, ValueScale, value_scale
 from builder.preview.slides.chart_text import text_frame
+from builder.preview.slides.chart_titles import draw_titles
+from builder.preview.slides.svg import add
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
 
@@ -42,6 +44,7 @@ def draw_chart(parent: etree._Element, part: Part, frame: Frame, colours: Colour
     common = Labelling(frame, colours, value_of(root, "lang", "en-US"), root.find(f"{CHART}txPr"))
     box = _box(plot, frame)
     _ChartDrawing(parent, plot, box, common).draw()
+    draw_titles(parent, chart, plot, box, common)
     legend = chart.find(f"{CHART}legend")
     if legend is not None:
         draw_legend(parent, legend, read_shapes(plot), box, common)
@@ -71,8 +74,6 @@ class _ChartDrawing:
         """Draw gridlines, the shapes of each kind, and the axes."""
         background = look_of(self._plot.find(f"{CHART}spPr"), self._common.colours)
         if background["fill"] != "none":
-            from builder.preview.slides.svg import add
-
             x, y, width, height = self._box
             add(self._parent, "rect", x=x, y=y, width=width, height=height, **background)
         for place, shapes in enumerate(self._shapes):

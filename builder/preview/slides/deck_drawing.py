@@ -22,7 +22,7 @@ from builder.office.theme import read_theme
 from builder.office.xml import qn
 from builder.preview.slides.charts import draw_chart
 from builder.preview.slides.inheritance import TextStyles
-from builder.preview.slides.shapes import PartDrawing, draw_fill_rectangle
+from builder.preview.slides.shapes import PartDrawing, PassageKeys, draw_fill_rectangle
 from builder.preview.slides.svg import add, drawing
 from builder.preview.slides.tables import draw_table
 from builder.preview.slides.text_runs import Colours
@@ -56,7 +56,7 @@ class DeckDrawing:
         self._fonts = Fonts()
         self._roots: dict[str, Any] = {}
         self._looks: dict[str, _Look] = {}
-        self._keys = _shape_keys(deck)
+        self._keys = _keys(deck)
 
     def __len__(self) -> int:
         return len(self._slides)
@@ -65,7 +65,7 @@ class DeckDrawing:
         """Return what decides the drawing of a slide, apart from the template: two alike are drawn alike."""
         part = self._slides[index]
         charts = (rel.target_part.blob for rel in part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.CHART)
-        return b"\0".join((part.blob, *charts))
+        return b"\0".join((part.blob, repr(self._keys_of(index)).encode(), *charts))
 
     def draw(self, index: int, label: str) -> etree._Element:
         """Return the drawing of a slide; `label` is its accessible name."""
@@ -82,8 +82,11 @@ class DeckDrawing:
             fill = background_fill(background, look.colours.names, look.scheme, str(part.partname))
             draw_fill_rectangle(root, fill, Frame(0, 0, *self.size))
         tree = slide.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
-        self._part_drawing(part, look, placeholders=True).draw(root, tree)
+        self._part_drawing(part, look, self._keys_of(index)).draw(root, tree)
         return root
+
+    def _keys_of(self, index: int) -> dict[str, PassageKeys]:
+        return self._keys[index] if index < len(self._keys) else {}
 
     def _look(self, layout: Part) -> _Look:
         name = str(layout.partname)
@@ -111,17 +114,19 @@ class DeckDrawing:
                 fill = background_fill(background, names, scheme, str(part.partname))
                 draw_fill_rectangle(look.backdrop, fill, whole)
                 if fill is not None and fill.picture is not None:
-                    drawing_ = self._part_drawing(part, look, placeholders=False)
+                    drawing_ = self._part_drawing(part, look)
                     drawing_.draw_picture(look.backdrop, fill.picture, whole)
                 break
         shown = [(master_part, master)] if layout.get("showMasterSp", "1") in _YES else []
         for part, root in [*shown, (layout_part, layout)]:
             tree = root.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
             if tree is not None:
-                self._part_drawing(part, look, placeholders=False).draw(look.backdrop, tree)
+                self._part_drawing(part, look).draw(look.backdrop, tree)
         return look
 
-    def _part_drawing(self, part: Part, look: _Look, *, placeholders: bool) -> PartDrawing:
+    def _part_drawing(self, part: Part, look: _Look, keys: dict[str, PassageKeys] | None = None) -> PartDrawing:
+        """Return what draws a part: a slide, if there are `keys`, else a layout or a master."""
+
         def graphic(parent: etree._Element, element: Any, frame: Frame) -> None:
             self._draw_graphic(parent, element, frame, part, look)
 
@@ -132,8 +137,8 @@ class DeckDrawing:
             styles=look.styles,
             picture=lambda _, relationship: self._address(part, relationship),
             graphic=graphic,
-            keys=self._keys,
-            placeholders=placeholders,
+            keys=keys or {},
+            placeholders=keys is not None,
         )
 
     def _draw_graphic(self, parent: etree._Element, graphic: Any, frame: Frame, part: Part, look: _Look) -> None:
@@ -144,7 +149,8 @@ class DeckDrawing:
             return
         chart = next(graphic.iter(_CHART), None)
         if chart is not None:
-            draw_chart(parent, part.related_part(chart.get(_RELATION)), frame, look.colours)
+            holder = add(parent, "g", data_kind="chart")
+            draw_chart(holder, part.related_part(chart.get(_RELATION)), frame, look.colours)
 
     def _address(self, part: Part, relationship: str) -> str:
         rel = part.rels.get(relationship) if relationship else None
@@ -167,17 +173,18 @@ class _Look:
         self.colours, self.scheme, self.styles, self.backdrop = colours, scheme, styles, backdrop
 
 
-def _shape_keys(deck: Presentation) -> dict[str, str]:
-    """Return the key of each shape's first passage by the shape's lasting identity."""
-    keys: dict[str, str] = {}
+def _keys(deck: Presentation) -> list[dict[str, PassageKeys]]:
+    """Return the keys of each slide's shapes by their lasting identities."""
     for rel in deck.part.rels.values():
-        if (
-            rel.reltype != RELATIONSHIP_TYPE.CUSTOM_XML
-            or rel.is_external
-            or NAMESPACE.encode() not in rel.target_part.blob
-        ):
-            continue
-        for shape in etree.fromstring(rel.target_part.blob).iter(f"{{{NAMESPACE}}}shape"):
-            own = [one.get("key", "") for one in shape]
-            keys[shape.get("id", "")] = next(filter(None, own), shape.get("key", ""))
+        custom = rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not rel.is_external
+        if custom and NAMESPACE.encode() in rel.target_part.blob:
+            return [_shape_keys(slide) for slide in etree.fromstring(rel.target_part.blob)]
+    return []
+
+
+def _shape_keys(slide: etree._Element) -> dict[str, PassageKeys]:
+    keys = {}
+    for shape in slide.iterchildren(f"{{{NAMESPACE}}}shape"):
+        paragraphs = tuple(one.get("key", "") for one in shape)
+        keys[shape.get("id", "")] = PassageKeys(next(filter(None, paragraphs), shape.get("key", "")), paragraphs)
     return keys

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from builder.language import base_language
@@ -14,6 +15,15 @@ _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<space>_.)|\*.|\[[^\]]*\]|(?P<general>General)|(?P<sign>.)', re.DOTALL
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+', re.DOTALL)
+_CONDITION = re.compile(r"(?:\[[^\]<>=]*\])*\[(?P<sign>[<>=]+)(?P<limit>-?[\d.]+)\]")
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 _PLACES = "#0?"
 _POINT_LANGUAGES = ("en", "zh", "ja", "ko", "he", "th")
 """Base languages whose decimal mark is a full stop."""
@@ -24,12 +34,23 @@ def number_text(value: Decimal, code: str, language: str) -> str:
     """Return a number in a format: literals, digits, groups, thousands left out, percent, sections for signs."""
     sections = _SECTION.findall(code) or ["General"]
     chosen, negative = sections[0], value < 0
-    if negative and len(sections) > 1:
+    if any(map(_CONDITION.match, sections)):
+        chosen = next((section for section in sections if _holds(section, value)), sections[-1])
+    elif negative and len(sections) > 1:
         chosen, negative = sections[1], False
     elif not value and len(sections) > 2:
         chosen = sections[2]
     shown = _section(abs(value), chosen, base_language(language) in _POINT_LANGUAGES)
     return f"\u2212{shown}" if negative else shown
+
+
+def _holds(section: str, value: Decimal) -> bool:
+    """Return True if a section is for a value: by its condition, or because it has none."""
+    condition = _CONDITION.match(section)
+    if condition is None:
+        return True
+    compare = _COMPARISONS.get(condition["sign"])
+    return compare is not None and compare(value, Decimal(condition["limit"]))
 
 
 def _section(value: Decimal, code: str, point: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lxml import etree
@@ -12,7 +12,7 @@ from builder.office.colour import DRAWING, mixed
 from builder.office.xml import qn
 from builder.preview.slides.inheritance import ShapeChain, TextStyles
 from builder.preview.slides.outlines import LINES, draw_outline
-from builder.preview.slides.svg import add
+from builder.preview.slides.svg import add, number
 from builder.preview.slides.text_bodies import TextBody, draw_text
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
@@ -20,7 +20,7 @@ from builder.templates.deck.fills import Fill, FormatScheme, PictureFill, own_fi
 from builder.templates.deck.placeholders import PRESENTATION, frame_of
 from builder.templates.deck.type_levels import whole_number
 
-__all__ = ["FrameDrawing", "PartDrawing", "draw_fill_rectangle"]
+__all__ = ["FrameDrawing", "PartDrawing", "PassageKeys", "draw_fill_rectangle"]
 
 _DEGREE = 60_000
 _USUAL_LINE = 9_525
@@ -39,11 +39,18 @@ FrameDrawing = Callable[[etree._Element, Any, Frame], None]
 """Draws a table or a chart (`a:graphic`) in its frame."""
 
 
+class PassageKeys(Struct, frozen=True):
+    """The key of the first passage of a shape, and the keys of its paragraphs in order, "" for those without."""
+
+    first: str
+    paragraphs: tuple[str, ...] = ()
+
+
 class PartDrawing(Struct, frozen=True, kw_only=True):
     """Draws the shapes of one part: the slide, its layout or its master.
 
     `picture` returns the address of the picture of a relationship of a part by its name, or ""; `keys` are those of
-    shapes by their lasting identity; `graphic` draws the content of a graphic frame.
+    shapes by their lasting identities; `graphic` draws the content of a graphic frame.
     """
 
     source: str
@@ -52,7 +59,7 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
     styles: TextStyles
     picture: Callable[[str, str], str]
     graphic: FrameDrawing
-    keys: dict[str, str]
+    keys: dict[str, PassageKeys]
     placeholders: bool
     """True for a slide; the placeholders of a layout show nothing themselves."""
 
@@ -70,7 +77,8 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
                 continue
             if not self.placeholders and shape.find(f"./*/{PRESENTATION}nvPr/{PRESENTATION}ph") is not None:
                 continue
-            holder = self._holder(parent, properties)
+            keys = self._passage_keys(properties)
+            holder = add(parent, "g", data_key=keys.first) if keys.first else parent
             if kind == "grpSp":
                 own = shape.find(f"{PRESENTATION}grpSpPr")
                 inside = add(holder, "g", transform=_group_transform(own))
@@ -80,15 +88,13 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
                 if frame is not None:
                     self.graphic(holder, shape.find(f"{DRAWING}graphic"), frame)
             else:
-                self._shape(holder, shape, kind, group)
+                self._shape(holder, shape, kind, group, keys.paragraphs)
 
-    def _holder(self, parent: etree._Element, properties: Any) -> etree._Element:
-        """Return the group of a shape, with the key of its passage."""
+    def _passage_keys(self, properties: Any) -> PassageKeys:
         identity = next((one.get("id", "") for one in properties.iter(_IDENTITY)), "")
-        key = self.keys.get(identity)
-        return add(parent, "g", data_key=key) if key else parent
+        return self.keys.get(identity) or PassageKeys("")
 
-    def _shape(self, parent: etree._Element, shape: Any, kind: str, group: Fill | None) -> None:
+    def _shape(self, parent: etree._Element, shape: Any, kind: str, group: Fill | None, keys: Sequence[str]) -> None:
         chain = self.styles.chain(shape)
         transform = chain.transform
         frame = frame_of(transform)
@@ -104,9 +110,12 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
         texts = shape.findall(f"{PRESENTATION}txBody/{DRAWING}p")
         if any((node.text or "").strip() for paragraph in texts for node in paragraph.iter(f"{DRAWING}t")):
             body = TextBody(
-                paragraphs=texts, bodies=chain.bodies, levels=lambda level: self.styles.levels(chain, level)
+                paragraphs=texts,
+                bodies=chain.bodies,
+                levels=lambda level: self.styles.levels(chain, level),
+                keys=keys,
             )
-            if body.scale != 1:
+            if body.scale != 1 or body.reduction:
                 holder = add(holder, "g", data_scale=round(body.scale * 100))
             draw_text(holder, body, frame, self.colours)
 
@@ -178,12 +187,16 @@ def line_look(line: Any, colours: Colours) -> dict[str, object]:
         return {}
     width = whole_number(line.get("w")) or _USUAL_LINE
     dash = line.find(f"{DRAWING}prstDash")
-    steps = _DASHES.get(dash.get("val", "")) if dash is not None else None
+    steps: Sequence[float] = _DASHES.get(dash.get("val", ""), ()) if dash is not None else ()
+    round_ends = line.get("cap") == "rnd"
+    if round_ends:
+        # Office's lengths have the round ends in them, those of SVG have not.
+        steps = [step + 1 if index % 2 else max(step - 1, 0.01) for index, step in enumerate(steps)]
     return {
         "stroke": f"#{colour}",
         "stroke_width": width,
-        "stroke_dasharray": " ".join(str(step * width) for step in steps) if steps else None,
-        "stroke_linecap": "round" if line.get("cap") == "rnd" else None,
+        "stroke_dasharray": " ".join(number(step * width) for step in steps) if steps else None,
+        "stroke_linecap": "round" if round_ends else None,
     }
 
 

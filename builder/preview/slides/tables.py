@@ -12,7 +12,7 @@ from builder.office.colour import DRAWING
 from builder.preview.slides.inheritance import TextStyles
 from builder.preview.slides.shapes import draw_fill_rectangle, line_look
 from builder.preview.slides.svg import add
-from builder.preview.slides.text_bodies import TextBody, draw_text
+from builder.preview.slides.text_bodies import TextBody, draw_text, text_height
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
 from builder.templates.deck.fills import Fill, FormatScheme, cell_fill, own_fill
@@ -26,10 +26,13 @@ _ON = ("1", "true")
 
 
 class _Cell(Struct, frozen=True):
-    """A cell in its frame, with the parts of the style that it takes, nearest first, and its place in the table."""
+    """A cell in its frame, with its rows (the first, and how many), the parts of the style that it takes, nearest
+    first, and its place in the table.
+    """
 
     element: Any
     frame: Frame
+    rows: tuple[int, int]
     parts: tuple[Any, ...]
     edges: Mapping[str, bool]
     """True for each side that is an edge of the table."""
@@ -47,12 +50,31 @@ def draw_table(
 ) -> None:
     """Draw a table (`a:tbl`) from its frame's corner; `table_styles` is the root of the part of table styles."""
     style = _style(table, table_styles)
-    cells = list(_cells(table, frame, style))
+    heights = [whole_number(row.get("h")) or 0 for row in table.iterfind(f"{DRAWING}tr")]
+    cells = list(_cells(table, frame, style, heights))
+    texts = [_text(cell, colours, styles) for cell in cells]
+    grown = _grown(heights, cells, texts, colours)
+    if grown != heights:
+        cells = list(_cells(table, frame, style, grown))
     for cell in cells:
         draw_fill_rectangle(parent, _fill(cell, colours, scheme, source), cell.frame)
-    for cell in cells:
+    for cell, text in zip(cells, texts, strict=True):
         _draw_borders(parent, cell, colours)
-        _draw_text(parent, cell, colours, styles)
+        if text is not None:
+            draw_text(parent, text, cell.frame, colours)
+
+
+def _grown(
+    heights: Sequence[int], cells: Sequence[_Cell], texts: Sequence[TextBody | None], colours: Colours
+) -> list[int]:
+    """Return the heights of rows as Office draws them: high enough for their text."""
+    grown = list(heights)
+    for cell, text in sorted(zip(cells, texts, strict=True), key=lambda pair: pair[0].rows[1]):
+        first, count = cell.rows
+        if text is not None:
+            missing = round(text_height(text, cell.frame.width, colours)) - sum(grown[first : first + count])
+            grown[first + count - 1] += max(missing, 0)
+    return grown
 
 
 def _style(table: Any, table_styles: Any | None) -> Any:
@@ -61,13 +83,12 @@ def _style(table: Any, table_styles: Any | None) -> Any:
     return next((one for one in named if one.get("styleId") == name), None)
 
 
-def _cells(table: Any, frame: Frame, style: Any) -> Iterator[_Cell]:
+def _cells(table: Any, frame: Frame, style: Any, heights: Sequence[int]) -> Iterator[_Cell]:
     """Yield the cells that are shown, each in its frame: merged ones as one."""
     properties = table.find(f"{DRAWING}tblPr")
     flags = {name: properties.get(name) in _ON for name in properties.attrib} if properties is not None else {}
     widths = [whole_number(column.get("w")) or 0 for column in table.iterfind(f"{DRAWING}tblGrid/{DRAWING}gridCol")]
     rows = table.findall(f"{DRAWING}tr")
-    heights = [whole_number(row.get("h")) or 0 for row in rows]
     mirrored = flags.get("rtl", False)
     y = frame.y
     for number, row in enumerate(rows):
@@ -83,7 +104,8 @@ def _cells(table: Any, frame: Frame, style: Any) -> Iterator[_Cell]:
             last_row, last_column = number + down >= len(rows), place + across >= len(widths)
             edges = {"top": not number, "bottom": last_row, "left": not place, "right": last_column}
             box = Frame(left, y, width, sum(heights[number : number + down]))
-            yield _Cell(cell, box, tuple(_parts(style, flags, edges, number, place)), edges)
+            shown = min(down, len(rows) - number)
+            yield _Cell(cell, box, (number, shown), tuple(_parts(style, flags, edges, number, place)), edges)
         y += heights[number]
 
 
@@ -148,10 +170,11 @@ def _border(cell: _Cell, side: str, colours: Colours) -> dict[str, object]:
     return {}
 
 
-def _draw_text(parent: etree._Element, cell: _Cell, colours: Colours, styles: TextStyles) -> None:
+def _text(cell: _Cell, colours: Colours, styles: TextStyles) -> TextBody | None:
+    """Return the text of a cell with what it inherits; None without any."""
     paragraphs = cell.element.findall(f"{DRAWING}txBody/{DRAWING}p")
     if not any((node.text or "").strip() for paragraph in paragraphs for node in paragraph.iter(f"{DRAWING}t")):
-        return
+        return None
     properties = cell.element.find(f"{DRAWING}tcPr")
     margins = [whole_number(properties.get(name)) if properties is not None else None for name, _ in _MARGINS]
     left, top, right, bottom = (
@@ -159,7 +182,7 @@ def _draw_text(parent: etree._Element, cell: _Cell, colours: Colours, styles: Te
     )
     texts = [one for one in (part.find(f"{DRAWING}tcTxStyle") for part in cell.parts) if one is not None]
     chain = styles.chain(cell.element)
-    body = TextBody(
+    return TextBody(
         paragraphs=paragraphs,
         bodies=[one for one in (cell.element.find(f"{DRAWING}txBody/{DRAWING}bodyPr"),) if one is not None],
         levels=lambda level: styles.levels(chain, level),
@@ -168,7 +191,6 @@ def _draw_text(parent: etree._Element, cell: _Cell, colours: Colours, styles: Te
         base=next(filter(None, (colours.of(one) for one in texts)), None),
         strong=_first(texts, "b") == "on",
     )
-    draw_text(parent, body, cell.frame, colours)
 
 
 def _first(elements: Sequence[Any], name: str) -> str | None:

@@ -20,17 +20,20 @@ from builder.templates.deck.facts import Frame
 from builder.templates.deck.type_levels import whole_number
 from builder.typeset.substitutes import substitute
 
-__all__ = ["TextBody", "draw_text", "write_words"]
+__all__ = ["TextBody", "draw_text", "text_height", "write_words"]
 
 _EMU = 12_700
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
 _FALLBACK = "sans-serif"
+_UNBOUNDED = 1e9
+"""Room of a line of text that is not wrapped."""
 _ANCHORS = {"ctr": 0.5, "b": 1.0}
 
 
 class TextBody(Struct, frozen=True, kw_only=True):
     """A text with what it inherits: its paragraphs; its body properties, nearest first; `levels` gives the properties
-    of a level. `base` and `strong` are the colour and the weight that a table's style gives its cells.
+    of a level. `base` and `strong` are the colour and the weight that a table's style gives its cells, `align` is the
+    alignment of paragraphs that name none, `keys` are those of the paragraphs.
     """
 
     paragraphs: Sequence[Any]
@@ -40,6 +43,8 @@ class TextBody(Struct, frozen=True, kw_only=True):
     anchor: str | None = None
     base: str | None = None
     strong: bool = False
+    align: str = "l"
+    keys: Sequence[str] = ()
 
     @property
     def edges(self) -> tuple[int, int, int, int]:
@@ -86,19 +91,30 @@ def draw_text(parent: etree._Element, body: TextBody, frame: Frame, colours: Col
     """Draw a text in a frame."""
     left, top, right, bottom = body.edges
     width = max(frame.width - left - right, 1)
-    if attribute(body.bodies, "wrap") == "none":
-        width = max(width, 100_000_000)
-    paragraphs = _paragraphs(body, width, colours, body.scale, body.reduction)
-    height = sum(one.before + one.after + sum(height for _, height in one.lines) for one in paragraphs)
-    height -= paragraphs[0].before if paragraphs else 0.0
+    room_of_lines = _UNBOUNDED if attribute(body.bodies, "wrap") == "none" else width
+    paragraphs = _paragraphs(body, room_of_lines, colours, body.scale, body.reduction)
+    height = _height(paragraphs)
     room = frame.height - top - bottom
     share = _ANCHORS.get(body.anchor or attribute(body.bodies, "anchor") or "t", 0.0)
     y = frame.y + top + (room - height) * share
     x = frame.x + left
     for index, paragraph in enumerate(paragraphs):
         y += paragraph.before if index else 0.0
-        y = _draw(parent, paragraph, x, y, width)
+        key = body.keys[index] if index < len(body.keys) else ""
+        y = _draw(add(parent, "g", data_key=key or None), paragraph, x, y, width)
         y += paragraph.after
+
+
+def text_height(body: TextBody, width: float, colours: Colours) -> float:
+    """Return the height that a text needs in a frame of a width, its insets included."""
+    left, top, right, bottom = body.edges
+    room = max(width - left - right, 1)
+    return top + bottom + _height(_paragraphs(body, room, colours, body.scale, body.reduction))
+
+
+def _height(paragraphs: Sequence[_Paragraph]) -> float:
+    height = sum(one.before + one.after + sum(height for _, height in one.lines) for one in paragraphs)
+    return height - (paragraphs[0].before if paragraphs else 0.0)
 
 
 def _paragraphs(body: TextBody, width: float, colours: Colours, scale: float, reduction: float) -> list[_Paragraph]:
@@ -126,7 +142,7 @@ def _paragraphs(body: TextBody, width: float, colours: Colours, scale: float, re
                 first=first,
                 left=margin,
                 right=right,
-                align=attribute(chain, "algn") or "l",
+                align=attribute(chain, "algn") or body.align,
                 rtl=attribute(chain, "rtl") in ("1", "true"),
                 mark=mark,
                 mark_at=margin + indent,

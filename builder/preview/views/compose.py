@@ -13,7 +13,7 @@ from builder.preview.state import State
 from builder.preview.views.model import Block, BlockWriter, View
 from builder.preview.views.pages import page_blocks
 from builder.preview.views.regions import elsewhere, heads, problems, status
-from builder.preview.views.slides import slide_blocks
+from builder.preview.views.slides import SlideBlocks, SlideView
 from builder.preview.views.text import TextBlocks, TextView
 from builder.preview.words import Words
 from builder.tree.prose import unformatted
@@ -31,12 +31,13 @@ def compose(
     words: Words,
     picture: Picture,
     texts: TextBlocks,
+    slides: SlideBlocks,
     drawings: SlideDrawings,
 ) -> View:
     """Return a view of a state.
 
-    `name` is that of the publication, `picture` gives the address of a picture, `texts` and `drawings` keep the blocks
-    of the text view and the drawings of slides from one state to the next.
+    `name` is that of the publication, `picture` gives the address of a picture, `texts`, `slides` and
+    `drawings` keep the blocks of the views and the drawings of slides from one state to the next.
     """
     reading = state.reading
     regions = [
@@ -51,7 +52,7 @@ def compose(
         case "pages":
             blocks = page_blocks(pages, words)
         case "slides":
-            blocks = _slides(state, words, drawings)
+            blocks = _slides(state, words, slides, drawings)
         case "text":
             blocks = _passages(state, words, picture, texts)
     return View(
@@ -70,16 +71,17 @@ def _passages(state: State, words: Words, picture: Picture, texts: TextBlocks) -
     return texts.of(view, reading.rows, state.findings)
 
 
-def _slides(state: State, words: Words, drawings: SlideDrawings) -> tuple[Block, ...]:
+def _slides(state: State, words: Words, slides: SlideBlocks, drawings: SlideDrawings) -> tuple[Block, ...]:
     reading = state.reading
     assert reading is not None
     try:
-        drawn = drawings.of(reading, lambda number: words._("Slide {n}").replace("{n}", str(number)))
+        drawn = drawings.of(reading)
     except BuildError as error:
         messages = (element("p", str(diagnostic), lang="en") for diagnostic in error.diagnostics)
         return (BlockWriter().block("slides.state", element("div", *messages, class_="notice")),)
     languages = [document.language for document in reading.documents]
-    return slide_blocks(drawn, languages, state.findings, reading.index.place_of, words)
+    view = SlideView(languages=languages, index=reading.index, words=words)
+    return slides.of(view, drawn, state.findings)
 
 
 def _says(state: State, words: Words) -> str:

@@ -2,89 +2,147 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
+from copy import deepcopy
+from itertools import islice, zip_longest
 
 from lxml import etree
+from msgspec import Struct
 
+from builder.preview.drawings import NOT_CONTINUED, SlideDrawing, plain_key
 from builder.preview.findings import Finding, Findings
 from builder.preview.html import element
+from builder.preview.index import SourceIndex
+from builder.preview.places import is_somewhere
 from builder.preview.views.model import Block, BlockWriter
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
 from builder.source import Span
 
-__all__ = ["slide_blocks"]
+__all__ = ["SlideBlocks", "SlideView"]
 
-_AGAIN = re.compile(r"~\d+\Z")
-"""Ends the key of what is continued on another slide."""
 _ABOUT_SLIDES = "FIT"
 """The rules about the space on slides."""
+Twins = tuple[SlideDrawing | None, ...]
+"""One slide in every language; None where a language has none."""
 
 
-def slide_blocks(
-    drawings: Sequence[Sequence[etree._Element | None]],
-    languages: Sequence[str],
-    findings: Findings,
-    place: Callable[[str, str], Span],
-    words: Words,
-) -> tuple[Block, ...]:
-    """Return a block for each slide.
+class SlideView(Struct, frozen=True, kw_only=True):
+    """Writes the slides of a publication as blocks, with the places of their passages in `index`."""
 
-    `drawings` holds for each language an `svg` for each slide, or None where a language has none; a part of a drawing
-    with the attribute `data-key` leads to what `place` returns for its key and language. The drawings are put into the
-    blocks: draw them anew for another view.
-    """
-    return tuple(
-        _row(number, twins, languages, findings, place, words) for number, twins in enumerate(zip_longest(*drawings), 1)
-    )
+    languages: Sequence[str]
+    index: SourceIndex
+    words: Words
+
+    def marks(self, twins: Twins) -> tuple[tuple[Span, bool], ...]:
+        """Return the place of each passage on a slide, and True if it is missing in its language."""
+        return tuple(
+            (self.index.place_of(key, language), self._is_missing(key, language))
+            for drawing, language in zip(twins, self.languages, strict=True)
+            if drawing is not None
+            for key in drawing.keys
+        )
+
+    def block(self, number: int, twins: Twins, findings: Sequence[Finding]) -> Block:
+        """Return the block of a slide, with the findings about its passages below it: those about its space first, the
+        others folded up.
+        """
+        block = BlockWriter()
+        name = self.words._("Slide {n}").replace("{n}", str(number))
+        cells = [
+            self._figure(block, name, drawing, language, findings)
+            for drawing, language in zip(twins, self.languages, strict=True)
+        ]
+        row = element("div", *cells, class_="row sheet slide", data_keys=" ".join(_keys(twins)))
+        return block.block(f"slides.{number}", row, *self._remarks(block, findings))
+
+    def _remarks(self, block: BlockWriter, findings: Sequence[Finding]) -> list[etree._Element]:
+        about_space = [finding for finding in findings if finding.diagnostic.code.startswith(_ABOUT_SLIDES)]
+        others = [finding for finding in findings if finding not in about_space]
+        parts = [finding_items(block, about_space, self.words)] if about_space else []
+        if others:
+            title = self.words.plural("{n} finding about the text", "{n} findings about the text", len(others))
+            items = finding_items(block, others, self.words)
+            grave = any(finding.diagnostic.severity == "error" for finding in others)
+            parts.append(element("details", element("summary", title), items, open="open" if grave else None))
+        return [element("div", *parts, class_="remarks")] if parts else []
+
+    def _figure(
+        self,
+        block: BlockWriter,
+        name: str,
+        drawing: SlideDrawing | None,
+        language: str,
+        findings: Sequence[Finding],
+    ) -> etree._Element:
+        figure = element("figure", lang=self.words.language)
+        if drawing is None:
+            return figure
+        svg = deepcopy(drawing.svg)
+        svg.set("aria-label", name)
+        for part in svg.iter(etree.Element):
+            key = part.get("data-key")
+            if key:
+                block.mark(part, self.index.place_of(plain_key(key), language))
+        figure.append(svg)
+        places = (self.index.place_of(key, language) for key in drawing.keys)
+        own = next(filter(is_somewhere, places), None)
+        caption = block.mark(element("a", name, class_="slide-place"), own) if own is not None else name
+        figure.append(element("figcaption", caption, *self._badges(block, drawing, language, findings)))
+        return figure
+
+    def _badges(
+        self, block: BlockWriter, drawing: SlideDrawing, language: str, findings: Sequence[Finding]
+    ) -> list[etree._Element]:
+        """Return in words what the planner did to make a slide fit, and what is stale or missing on it."""
+        words, badges = self.words, []
+        if drawing.place != NOT_CONTINUED:
+            number, count = map(str, drawing.place)
+            form = words._("Continued {n}/{count}")
+            badges.append(
+                element("span", form.replace("{n}", number).replace("{count}", count), class_="badge continued")
+            )
+        if drawing.scale < 100:
+            shrunk = words._("Text shrunk to {percent}%").replace("{percent}", str(drawing.scale))
+            badge = element("a", shrunk, class_="badge shrunk")
+            badges.append(block.mark(badge, self.index.place_of(drawing.shrunk, language)))
+        stale = (finding for finding in findings if finding.stale and finding.is_about(language))
+        for finding in islice(stale, 1):
+            badge = element("a", words._("Stale translation"), class_="badge stale")
+            badges.append(block.mark(badge, finding.diagnostic.span))
+        missing = [key for key in dict.fromkeys(drawing.keys) if self._is_missing(key, language)]
+        if missing:
+            badge = element("a", words.plural("{n} missing text", "{n} missing texts", len(missing)), class_="badge")
+            badges.append(block.mark(badge, self.index.place_of(missing[0], language)))
+        return badges
+
+    def _is_missing(self, key: str, language: str) -> bool:
+        return any(self.index.is_missing(name, language) for name in (key, f"{key}.title", f"{key}.text"))
 
 
-def _row(
-    number: int,
-    twins: Sequence[etree._Element | None],
-    languages: Sequence[str],
-    findings: Findings,
-    place: Callable[[str, str], Span],
-    words: Words,
-) -> Block:
-    block = BlockWriter()
-    name = words._("Slide {n}").replace("{n}", str(number))
-    keys = tuple(dict.fromkeys(key for drawing in twins if drawing is not None for key in _keys(drawing)))
-    cells = []
-    for drawing, language in zip(twins, languages, strict=True):
-        figure = element("figure", lang=words.language)
-        if drawing is not None:
-            for part in _parts(drawing):
-                block.mark(part, place(_plain(part), language))
-            figure.append(drawing)
-            caption = element("a", name, class_="slide-place")
-            own = next(iter(_keys(drawing)), "")
-            figure.append(element("figcaption", block.mark(caption, place(own, language)) if own else name))
-        cells.append(figure)
-    row = element("div", *cells, class_="row sheet slide", data_keys=" ".join(keys))
-    return block.block(f"slides.{number}", row, *_remarks(block, keys, findings, words))
+class SlideBlocks:
+    """The blocks of one browser tab. A slide that is the same as in the state before is not written again."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, Block]] = {}
+
+    def of(self, view: SlideView, drawings: Sequence[Sequence[SlideDrawing]], findings: Findings) -> tuple[Block, ...]:
+        """Return a block for each slide; `drawings` are those of every language."""
+        blocks: dict[int, tuple[object, Block]] = {}
+        for number, twins in enumerate(zip_longest(*drawings), 1):
+            own = tuple(finding for key in _keys(twins) for finding in findings.by_row.get(key, ()))
+            decides = (
+                [drawing and drawing.digest for drawing in twins],
+                tuple(view.languages),
+                view.marks(twins),
+                own,
+            )
+            before = self._known.get(number)
+            same = before is not None and before[0] == decides
+            blocks[number] = before if before is not None and same else (decides, view.block(number, twins, own))
+        self._known = blocks
+        return tuple(block for _, block in blocks.values())
 
 
-def _remarks(block: BlockWriter, keys: Sequence[str], findings: Findings, words: Words) -> list[etree._Element]:
-    """Return what the planner shrank, continued or cut on a slide."""
-    own: list[Finding] = [
-        finding
-        for key in keys
-        for finding in findings.by_row.get(key, ())
-        if finding.diagnostic.code.startswith(_ABOUT_SLIDES)
-    ]
-    return [element("div", finding_items(block, own, words), class_="remarks")] if own else []
-
-
-def _parts(drawing: etree._Element) -> list[etree._Element]:
-    return [part for part in drawing.iter(etree.Element) if part.get("data-key")]
-
-
-def _keys(drawing: etree._Element) -> list[str]:
-    return list(dict.fromkeys(map(_plain, _parts(drawing))))
-
-
-def _plain(part: etree._Element) -> str:
-    return _AGAIN.sub("", part.get("data-key", ""))
+def _keys(twins: Twins) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for drawing in twins if drawing is not None for key in drawing.keys))

@@ -86,7 +86,7 @@ class TextView(Struct, frozen=True, kw_only=True):
     def _badges(self, row: Row, language: str, stale: list[Finding]) -> etree._Element | None:
         words = self.words
         badges = []
-        own = [finding for finding in stale if finding.language in (language, language.split("-")[0], "")]
+        own = [finding for finding in stale if finding.is_about(language)]
         if own:
             title = own[0].diagnostic.hint
             badges.append(element("span", words._("Stale translation"), class_="badge stale", title=title))
