@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from builder.content.model.publication import Publication
 from builder.round_trip.anchor_names import current_names
@@ -15,8 +16,8 @@ from builder.round_trip.brief_tables import (
     received_grid,
     table_nodes,
 )
-from builder.round_trip.compare import FileNotes, ReceivedNotes
-from builder.round_trip.edited_brief import EditedParagraph, edited_paragraphs, note_words
+from builder.round_trip.compare import ReceivedNotes
+from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_paragraphs, note_words
 from builder.round_trip.findings import FilePull, Finding
 from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
@@ -67,12 +68,19 @@ class _BriefPull:
         self._names = current_names(anchors, list(reference.anchors.values()))
         self._former = {now: name for name, now in self._names.items()}
         self._edited = edited_paragraphs(story, "edited")
-        self._rejected = edited_paragraphs(story, "rejected")
-        misplaced = notes_changed_places(reference.story, story)
-        self._notes = ReceivedNotes(note_words(story), keys_of_notes(reference.story) if misplaced else frozenset())
-        self._rejected_notes: FileNotes = note_words(story, "rejected")
+        notes = note_words(story)
+        misplaced = notes_changed_places(reference.story, self._edited, notes)
+        self._notes = ReceivedNotes(notes, keys_of_notes(reference.story) if misplaced else frozenset())
         self._out = FilePull(name, places.language)
         self._group_pull = GroupPull(self._out, publication, places, self._notes)
+
+    @cached_property
+    def _rejected(self) -> tuple[EditedParagraph, ...]:
+        return edited_paragraphs(self._story, "rejected")
+
+    @cached_property
+    def _rejected_notes(self) -> FileNotes:
+        return note_words(self._story, "rejected")
 
     def result(self) -> FilePull:
         tables = match_tables(self._reference, self._story, self._names)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from builder.round_trip.edited_brief import FileNotes
 from builder.round_trip.passage_edit import LOOKS, NewToken, PassageEdit, look_kinds
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph, printed, stretches_of
@@ -21,20 +22,9 @@ from builder.round_trip.story import NOTE, PLAIN, Look, Revision
 from builder.round_trip.tokens import Difference, Token, differences, revisions_in, words_in
 from builder.tree.prose import Inlines, Paragraph
 
-__all__ = ["Comparison", "FileNotes", "NoteWords", "ReceivedNotes", "Refusal", "compare"]
+__all__ = ["Comparison", "ReceivedNotes", "Refusal", "compare"]
 
 RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced", "misplaced"]
-
-
-class NoteWords(Struct, frozen=True, gc=False):
-    """The words of a note of a file."""
-
-    tokens: tuple[Token, ...]
-    text: str
-
-
-FileNotes = dict[str, NoteWords]
-"""The notes of a file by their ids."""
 
 
 class ReceivedNotes(Struct, frozen=True, gc=False):

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.round_trip.compare import FileNotes, NoteWords
 from builder.round_trip.story import BREAK, NOTE, FileParagraph, Piece, Reading, Revision, Story
 from builder.round_trip.tokens import Token, TokenReader
 
-__all__ = ["EditedParagraph", "edited_paragraphs", "note_words", "story_tokens"]
+__all__ = ["EditedParagraph", "FileNotes", "NoteWords", "edited_paragraphs", "note_words", "story_tokens"]
 
 
 class EditedParagraph(Struct, frozen=True, gc=False):
@@ -35,6 +34,17 @@ class EditedParagraph(Struct, frozen=True, gc=False):
     def keys(self) -> tuple[str, ...]:
         """The neutral forms of the tokens, without those of notes."""
         return tuple(token.key for token in self.tokens if token.text != NOTE)
+
+
+class NoteWords(Struct, frozen=True, gc=False):
+    """The words of a note of a file."""
+
+    tokens: tuple[Token, ...]
+    text: str
+
+
+FileNotes = dict[str, NoteWords]
+"""The notes of a file by their ids."""
 
 
 def edited_paragraphs(story: Story, reading: Reading) -> tuple[EditedParagraph, ...]:

@@ -38,20 +38,23 @@ class AuthorHabits(Struct, frozen=True, gc=False):
     straight_quotes: bool = True
 
 
-def habits_of(text: str, otherwise: str = "") -> AuthorHabits:
-    """Return the habits that a text shows, or, where it shows none, another text of the same author."""
+_STRAIGHT = AuthorHabits()
+
+
+def habits_of(text: str, otherwise: AuthorHabits = _STRAIGHT) -> AuthorHabits:
+    """Return the habits that a text shows; `otherwise` are those for what it does not show."""
+    apostrophes = _shows_straight(r"\w'\w", r"\w’\w", text)
+    quotes = _shows_straight('"', "[«»“”]", text)
     return AuthorHabits(
-        _shows(r"\w'\w", r"\w’\w", text, otherwise),
-        _shows(r'"', "[«»“”]", text, otherwise),
+        otherwise.straight_apostrophes if apostrophes is None else apostrophes,
+        otherwise.straight_quotes if quotes is None else quotes,
     )
 
 
-def _shows(straight: str, typographic: str, *texts: str) -> bool:
-    for text in texts:
-        counts = len(re.findall(straight, text)), len(re.findall(typographic, text))
-        if any(counts):
-            return counts[0] >= counts[1]
-    return True
+def _shows_straight(straight: str, typographic: str, text: str) -> bool | None:
+    """Return True if a text has more straight signs than typographic ones, None if it has neither."""
+    counts = len(re.findall(straight, text)), len(re.findall(typographic, text))
+    return counts[0] >= counts[1] if any(counts) else None
 
 
 def escaped(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.round_trip.edited_brief import edited_paragraphs, note_words
+from collections.abc import Iterable, Iterator
+
+from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_paragraphs, note_words
 from builder.round_trip.story import NOTE, Story
 from builder.round_trip.tokens import differences
 
@@ -16,9 +18,14 @@ def keys_of_notes(story: Story) -> frozenset[Keys]:
     return frozenset(tuple(token.key for token in note.tokens) for note in note_words(story).values())
 
 
-def notes_changed_places(printed: Story, received: Story) -> bool:
-    """Return True if a mark that stands where it was has exactly the words of another note."""
-    first, second = _marks(printed), _marks(received)
+def notes_changed_places(printed: Story, paragraphs: Iterable[EditedParagraph], notes: FileNotes) -> bool:
+    """Return True if a mark that stands where it was has exactly the words of another note. `paragraphs` and `notes`
+    are those of the received file.
+    """
+    if not notes:
+        return False
+    first = list(_marks(edited_paragraphs(printed, "edited"), note_words(printed)))
+    second = list(_marks(paragraphs, notes))
     known = {words for _, words in first}
     contexts, others = [context for context, _ in first], [context for context, _ in second]
     at = begin = 0
@@ -33,14 +40,11 @@ def notes_changed_places(printed: Story, received: Story) -> bool:
     return False
 
 
-def _marks(story: Story) -> list[tuple[str, Keys]]:
-    """Return for each mark of a note the word before it, and the words of the note."""
-    notes = note_words(story)
-    found: list[tuple[str, Keys]] = []
-    for paragraph in edited_paragraphs(story, "edited"):
+def _marks(paragraphs: Iterable[EditedParagraph], notes: FileNotes) -> Iterator[tuple[str, Keys]]:
+    """Yield for each mark of a note the word before it, and the words of the note."""
+    for paragraph in paragraphs:
         before = ""
         for token in paragraph.tokens:
             if token.text == NOTE and token.note in notes:
-                found.append((before, tuple(one.key for one in notes[token.note].tokens)))
+                yield before, tuple(one.key for one in notes[token.note].tokens)
             before = token.key
-    return found

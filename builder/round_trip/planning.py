@@ -82,6 +82,8 @@ class _Planner:
     ):
         self._publication, self._pulls, self._places, self._path = publication, pulls, places, path
         self._writer = SourceWriter(publication)
+        self._habits: dict[str, AuthorHabits] = {}
+        """How the author types in each file."""
         self._findings: list[Finding] = []
 
     def plan(self) -> Plan:
@@ -151,8 +153,7 @@ class _Planner:
             written, words = places.written(key), places.words(key)
             if words is None:
                 continue
-            scalar = written.markup.scalar
-            own = habits or habits_of(written.markup.source, scalar.source.text if scalar is not None else "")
+            own = habits or habits_of(written.markup.source, self._file_habits(written))
             after = written_words(words, change.edit, own, written.literal)
             accepted.append(AcceptedChange(key, language, written, written.words, after, change))
         tag = accepted[0].written.tag if accepted else ""
@@ -165,6 +166,15 @@ class _Planner:
                 return None
             edits += planned.edits
         return _TextPlan(language, tuple(accepted), tuple(edits), text)
+
+    def _file_habits(self, written: Written) -> AuthorHabits:
+        scalar = written.markup.scalar
+        if scalar is None:
+            return AuthorHabits()
+        source = scalar.source
+        if source.file not in self._habits:
+            self._habits[source.file] = habits_of(source.text)
+        return self._habits[source.file]
 
     def _number_plans(self) -> list[_TextPlan]:
         """Return the plans of numbers: one that several files change must be the same in all."""
