@@ -25,7 +25,7 @@ from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.story import BREAK, NOTE, Story
 from builder.round_trip.table_pull import pull_table
-from builder.round_trip.tokens import Difference, Token, differences
+from builder.round_trip.tokens import Difference, Token, differences, settled
 from builder.tree.document import Document
 from builder.tree.exhibits import TableNode
 from builder.tree.passage_words import words_check
@@ -174,7 +174,7 @@ class _BriefPull:
             return
         begin, stop = _extent(printed, words, tokens)
         own = tokens[begin:stop]
-        if [token.key for token in own] == list(printed.keys[words.first : words.end]):
+        if settled(token.key for token in own) == settled(printed.keys[words.first : words.end]):
             return
         text, base = self._words_in_file(built.name, printed, words, self._edited, self._notes.words), ""
         if text is not None and words_check(text) == built.check:

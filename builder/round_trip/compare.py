@@ -26,6 +26,9 @@ __all__ = ["Comparison", "ReceivedNotes", "Refusal", "compare"]
 
 RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced", "misplaced"]
 
+_CAPITALISED = ("figure", "reference")
+"""What the builder prints with a capital letter at the head of a sentence."""
+
 
 class ReceivedNotes(Struct, frozen=True, gc=False):
     """The notes of a file. Where they have changed places, `misplaced` are the words of all notes of the brief."""
@@ -145,7 +148,8 @@ class _Comparer:
         self._used_notes: set[str] = set()
 
     def result(self) -> Comparison:
-        stretches = differences(self._paragraph.keys, [token.key for token in self._edited])
+        found = differences(self._paragraph.keys, [token.key for token in self._edited])
+        stretches = [shorter for stretch in found if (shorter := self._without_capital(stretch)) is not None]
         self._find_kept(stretches)
         self._used_notes = {self._edited[e].note for e in self._kept.values() if self._edited[e].note}
         accepted: list[Difference] = []
@@ -160,6 +164,21 @@ class _Comparer:
         signs = {self._paragraph.owners[n] for n, e in self._kept.items() if self._is_resigned(n, e)}
         typography = tuple(owner for owner in self._paragraph.passages if owner in signs and owner not in edits)
         return Comparison(edits, tuple(self._refusals), (*expected.items(), *self._expected), typography)
+
+    def _without_capital(self, stretch: Difference) -> Difference | None:
+        """Return a stretch without its last word if this begins a figure or a reference, and differs by a capital
+        letter alone: that depends on the words before. None if nothing else changes.
+        """
+        start, end, begin, stop = stretch
+        if start == end or begin == stop:
+            return stretch
+        opaque = self._paragraph.opaque_at(end - 1)
+        if opaque is None or opaque.kind not in _CAPITALISED or opaque.first != end - 1:
+            return stretch
+        was, now = self._paragraph.tokens[end - 1].key, self._edited[stop - 1].key
+        if was.casefold() != now.casefold():
+            return stretch
+        return Difference(start, end - 1, begin, stop - 1) if (start, begin) != (end - 1, stop - 1) else None
 
     def _is_resigned(self, index: int, at: int) -> bool:
         """Return True for a sign that has another form in the file."""

@@ -47,6 +47,7 @@ def pair_slides(reference: DeckReference, story: DeckStory) -> SlidePairs:
         for row, column in align(first, second, _LIKE)
         if not _has_identities(story.slides[free_found[column]], reference)
     }
+    _pair_retyped(reference, story, pairs, copies)
     new = []
     for column, number in enumerate(free_found):
         if number in pairs.values():
@@ -70,6 +71,35 @@ def pair_slides(reference: DeckReference, story: DeckStory) -> SlidePairs:
     kept = set(increasing(order))
     moved = [row for position, row in enumerate(order) if position not in kept]
     return SlidePairs(pairs, copies, new, moved)
+
+
+def _pair_retyped(reference: DeckReference, story: DeckStory, pairs: dict[int, int], copies: Sequence[int]) -> None:
+    """Pair slides whose words are all new: as many as are missing between two neighbours, with the same kinds of
+    shapes.
+    """
+    taken = {*pairs.values(), *copies}
+    at = begin = 0
+    for one, other in (*sorted(pairs.items()), (len(reference.slides), len(story.slides))):
+        if other < begin:
+            continue  # a slide of another place
+        missing = [number for number in range(at, one) if number not in pairs]
+        free = [number for number in range(begin, other) if number not in taken]
+        kinds = [
+            (_kinds_printed(reference.slides[first]), _kinds_found(story.slides[second]))
+            for first, second in zip(missing, free, strict=False)
+        ]
+        if len(missing) == len(free) and all(first == second for first, second in kinds):
+            pairs.update(zip(missing, free, strict=True))
+        at, begin = one + 1, other + 1
+
+
+def _kinds_printed(slide: ReferenceSlide) -> list[str]:
+    return sorted("table" if shape.is_table else shape.kind for shape in slide.shapes if shape.keys)
+
+
+def _kinds_found(slide: FileSlide) -> list[str]:
+    shapes = [shape for shape in slide.shapes if not is_foot(shape) and _keys(shape)]
+    return sorted("table" if shape.grid is not None else kind_of(shape.placeholder) for shape in shapes)
 
 
 def _by_identities(reference: DeckReference, story: DeckStory) -> tuple[dict[int, int], list[int]]:

@@ -21,6 +21,7 @@ from builder.round_trip.places import PassagePlaces
 from builder.round_trip.received_lists import ListedParagraph, ListedSlide
 from builder.round_trip.story import BREAK
 from builder.round_trip.table_pull import pull_table
+from builder.round_trip.tokens import settled
 from builder.tree.passage_words import words_check
 
 __all__ = ["pull_deck"]
@@ -203,7 +204,9 @@ class _DeckPull:
             self._group.compare([passage.printed], list(map(_edited, found)))
             return
         words = found[0]
-        same = words.keys == passage.printed.keys or words_check(words.text.replace(BREAK, " ")) == built
+        same = (
+            settled(words.keys) == settled(passage.printed.keys) or words_check(words.text.replace(BREAK, " ")) == built
+        )
         if not same:
             owner = next(iter(passage.printed.passages), "")
             self._group.conflict(owner, words.tokens, passage.printed.tokens, "")

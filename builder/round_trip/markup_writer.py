@@ -122,7 +122,7 @@ class _Writer:
         for number in range(count + 1):
             new = self._edit.inserted.get(number, ())
             for at, token in enumerate(new):
-                tight = at + 1 < len(new) and not new[at + 1].spaced and _begins_code(token, new[at + 1 :])
+                tight = at + 1 < len(new) and not new[at + 1].spaced and _begins_code(token, new[at + 1 :], not units)
                 units.append(self._new(token, units, self._following(number), tight))
             if number < count and number not in self._edit.removed:
                 units.append(self._kept(number))
@@ -221,10 +221,12 @@ class _Writer:
         return closing + (" " if unit.spaced and not tight else "") + opening
 
 
-def _begins_code(token: NewToken, following: Sequence[NewToken]) -> bool:
-    """Return True for the sign of a reference (`@tbl-a`, no e-mail address) or of an entity (`&amp;`)."""
+def _begins_code(token: NewToken, following: Sequence[NewToken], first: bool) -> bool:
+    """Return True for the sign of a reference (`@tbl-a`, no e-mail address) or of an entity (`&amp;`). `first` is True
+    for the first token of a passage.
+    """
     if token.text == "@":
-        return token.spaced and following[0].text.isascii()
+        return (token.spaced or first) and following[0].text.isascii()
     return token.text == "&" and len(following) > 1 and following[1].text == ";"
 
 

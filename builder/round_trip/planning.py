@@ -155,8 +155,11 @@ class _Planner:
                 continue
             own = habits or habits_of(written.markup.source, self._file_habits(written))
             after = written_words(words, change.edit, own, written.literal)
-            accepted.append(AcceptedChange(key, language, written, written.words, after, change))
-        tag = accepted[0].written.tag if accepted else ""
+            if after != written.words or key in joined:
+                accepted.append(AcceptedChange(key, language, written, written.words, after, change))
+        if not accepted:
+            return None
+        tag = accepted[0].written.tag
         asked = self._asked(text, tag, accepted, joined, places)
         edits: list[SourceEdit] = []
         for planned in self._writer.plan(asked):
@@ -253,7 +256,7 @@ class _Planner:
         if again is not None and again.edits != plan.edits and self._prints_well([again]):
             return [again]
         for one in plan.changes:
-            message = f"these words would not be printed as the file has them: “{one.after}”: change them in the source"
+            message = f"{self._reason([plan])}: “{one.after}”: change them in the source"
             self._findings.append(Finding("told", one.written.start, one.key, message))
         return []
 
@@ -268,6 +271,16 @@ class _Planner:
                 message = "this change does not go with another one of the file: make it in the source"
                 self._findings.append(Finding("told", one.written.start, one.key, message))
         return good
+
+    def _reason(self, plans: Sequence[_TextPlan]) -> str:
+        """Return why plans cannot be carried out."""
+        try:
+            with publication_with(self._path, [edit for plan in plans for edit in plan.edits], [plans[0].language]):
+                return "these words would not be printed as the file has them"
+        except BuildError as error:
+            return f"with these words the publication has an error ({error.diagnostics[0].message})"
+        except ValueError:
+            return "these words cannot be written"
 
     def _prints_well(self, plans: Sequence[_TextPlan]) -> bool:
         """Return True if the publication with the edits of plans loads, and prints what they expect."""

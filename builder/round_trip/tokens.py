@@ -7,7 +7,7 @@ autocorrection is no edit. Spaces are no tokens; a token knows whether one stand
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
@@ -15,7 +15,7 @@ from unicodedata import is_normalized, normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.round_trip.story import PLAIN, Look, Revision
+from builder.round_trip.story import NOTE, PLAIN, Look, Revision
 
 __all__ = [
     "PARAGRAPH",
@@ -26,6 +26,7 @@ __all__ = [
     "likeness",
     "neutral",
     "revisions_in",
+    "settled",
     "tokens_of",
     "words_in",
 ]
@@ -44,6 +45,7 @@ _SIGNS = str.maketrans(
         "\u2010": "-", "\u2011": "-", "–": "-", "—": "-", "−": "-", "…": "...", "\u00ad": None,
     }
 )  # fmt: skip
+_QUOTES = ("'", '"')
 _UNLIKE = 0.3
 
 
@@ -115,12 +117,24 @@ class TokenReader:
             while stretch + 1 < len(self._starts) and self._starts[stretch + 1] <= start:
                 stretch += 1
             word = match.group()
-            found.append(Token(word, neutral(word), start > end, start, *self._facts[stretch]))
+            key = neutral(word)
+            key = _quotation(text, start, match.end()) if key in _QUOTES else key
+            found.append(Token(word, key, start > end, start, *self._facts[stretch]))
             end = match.end()
         for offset, revision in self._deletions if found else ():
             at = next((number for number, token in enumerate(found) if token.start >= offset), len(found) - 1)
             found[at] = replace(found[at], deletion=revision)
         return found
+
+
+def _quotation(text: str, start: int, end: int) -> str:
+    """Return the neutral form of a sign that may be an apostrophe or a quotation mark, whose form depends on those
+    around it: marks inside a quotation are others than those outside.
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isdigit() or (before.isalnum() and after.isalnum()):
+        return neutral(text[start:end])
+    return '"'
 
 
 def revisions_in(tokens: Sequence[Token], first: int, end: int) -> list[Revision]:
@@ -163,6 +177,13 @@ def differences(first: Sequence[str], second: Sequence[str]) -> list[Difference]
         for tag, start, end, begin, stop in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def settled(keys: Iterable[str]) -> list[str]:
+    """Return keys without what the builder decides, whatever a person typed: the capital letter at the head of a
+    sentence, and whether the mark of a note stands before or after a sign.
+    """
+    return sorted((key.casefold() for key in keys), key=NOTE.__eq__)
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> float:

@@ -130,10 +130,11 @@ def prints_cell(place: NumberChange | ComputedCell, document: Document) -> bool:
 
 
 def holds(pool: Sequence[str], expected: Sequence[str]) -> bool:
-    """Return True if the keys contain others in a row."""
+    """Return True if the keys contain others in a row. Capital letters do not count: the builder sets those at the head
+    of a sentence.
+    """
     if not expected:
         return True
+    pool, expected = [key.casefold() for key in pool], [key.casefold() for key in expected]
     first, count = expected[0], len(expected)
-    return any(
-        pool[at] == first and list(pool[at : at + count]) == list(expected) for at in range(len(pool) - count + 1)
-    )
+    return any(pool[at] == first and pool[at : at + count] == expected for at in range(len(pool) - count + 1))

@@ -19,7 +19,8 @@ __all__ = ["double_quoted", "is_plain", "is_unsafe", "plain_or_quoted", "replace
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _NOT_PLAIN_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|\n|\t")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:[,\[\]{}]")
+# Parsers that follow YAML 1.1, such as PyYAML's own, end a plain text inside brackets at a question mark.
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
 
 
 def replace(markup: Markup, start: int, end: int, text: str) -> SourceEdit | None:

@@ -397,3 +397,37 @@ def test_an_edit_of_the_list_of_sources_is_told_at_the_source(workplace: Workpla
     line = before[: before.index("  startup-info:")].count("\n") + 1
     assert told.span.line >= line and told.span.file.endswith("publication.yaml")
     assert not result.edits and place.source == before
+
+
+def test_a_figure_may_come_to_the_head_of_a_sentence(workplace: Workplaces) -> None:
+    """The builder then prints it with a capital letter, which is no edit of the figure."""
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("en")
+    brief.replace(", then ", ". ", "Within barely a year")
+    result, path = pulled(place, brief, "en")
+    assert len(result.edits) == 1 and not result.told
+    assert flat(place.source) == flat(before.replace("{seed-round}, then {series-a}", "{seed-round}. {series-a}"))
+    again = builder.pull(path, place.publication)
+    assert (again.edits, again.told) == ((), ())
+
+
+def test_marks_of_a_quotation_in_a_quotation_are_the_builders(workplace: Workplaces) -> None:
+    place = workplace("survey")
+    brief = place.brief("de-CH")
+    brief.replace("Nummer", "«Nummer»", "Ich habe das Formular")
+    result, path = pulled(place, brief, "de-CH")
+    assert len(result.edits) == 1 and not result.told
+    again = builder.pull(path, place.publication)
+    assert (again.edits, again.told) == ((), ())
+
+
+def test_words_that_would_be_an_error_are_told_with_it(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("en")
+    brief.replace("Mistral AI", "Mistral", cell=True)
+    result, _ = pulled(place, brief, "en")
+    (told,) = result.told
+    assert "the publication has an error (`highlight`: there is no column" in told.message
+    assert place.source == before

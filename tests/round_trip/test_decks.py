@@ -213,3 +213,12 @@ def test_modern_comments_are_told_with_their_shape_replies_and_state(workplace: 
         one.key.startswith("sections.open-source.blocks") for one in result.comments
     )
     assert [one.message for one in result.details] == ["Relectrice: “Réglé”"]
+
+
+def test_a_slide_whose_words_are_all_new_is_the_one_that_stood_there(workplace: Workplaces) -> None:
+    place = workplace("budget")
+    slides = place.slides("fr-CA")
+    slides.replace("Les immobilisations", "Bâtir et rénover", 1)
+    result, _ = pulled(place, slides, DROPPED, "fr-CA")
+    assert not result.told
+    assert len(result.edits) == 1 and "sections.capital-program.title" in result.edits[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -413,6 +414,14 @@ def test_a_field_that_two_tables_show_is_written_once(tmp_path: Path) -> None:
     assert first.problem is None
     assert second.problem is not None
     assert second.problem.message == f"`{keys[0]}` is written at the same place, with other words"
+
+
+def test_a_question_inside_brackets_is_quoted_for_parsers_of_yaml_1_1(tmp_path: Path) -> None:
+    path = tmp_path / "publication.yaml"
+    path.write_text(HEAD + "abstract: {fr: Le budget, en: The budget}\n" + TAIL, encoding="utf-8")
+    publication = load(path, ["fr", "en"])
+    data = edited(path.read_bytes(), set_words(publication, "abstract.0", "en", "What budget? That of 2025"))
+    assert yaml.load(data, yaml.SafeLoader)["abstract"]["en"] == "What budget? That of 2025"
 
 
 def test_words_of_a_database_are_left(tmp_path: Path) -> None:
