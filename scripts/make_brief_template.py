@@ -513,7 +513,9 @@ def table_style() -> str:
 
 
 def callout_styles() -> list[str]:
-    """A bar in the colour of the kind over a tint; the word of the kind is a tag in that colour."""
+    """A bar in the colour of the kind over a tint; the word of the kind is a tag in that colour. In the margin, a rule
+    above and no fill. All paragraphs of a note there have one border, or programs would part them.
+    """
     kinds = (("Note", "accent1", "lt1"), ("Warning", "accent4", "lt1"), ("Key", "accent2", "dk2"))
     styles = []
     for name, slot, on_slot in kinds:
@@ -531,6 +533,17 @@ def callout_styles() -> list[str]:
                 ui=30,
                 ppr=KEEP + spacing(12, 4, leading(10, 14)),
                 rpr=BOLD + colour("dk2"),
+            ),
+            style(
+                "paragraph",
+                f"Margin {name}",
+                builtin=False,
+                ui=30,
+                ppr="<w:keepLines/>"
+                + f"<w:pBdr>{edge('top', 18, slot, 6)}</w:pBdr>"
+                + spacing(0, 3, leading(10, 14))
+                + indent(),
+                rpr=size(10),
             ),
             style(
                 "character",
@@ -865,6 +878,9 @@ SPECIMEN = (
     ("CalloutWarning", "Callout Warning"),
     ("CalloutKeyTitle", "Callout Key Title"),
     ("CalloutKey", "Callout Key"),
+    ("MarginNote", "Margin Note: a short callout in the margin. Without these styles callouts stay in the text."),
+    ("MarginWarning", "Margin Warning"),
+    ("MarginKey", "Margin Key"),
     ("TimelineDate", "2023\tTimeline Date"),
     ("TimelineText", "Timeline Text"),
     ("Code", "Code"),

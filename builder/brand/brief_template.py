@@ -19,7 +19,7 @@ from builder.templates.word.emptying import header_fields
 from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.field_codes import KNOWN_PROPERTIES, answer_of, fields_of, style_named
 from builder.templates.word.reader import BriefTemplate, read_brief_template
-from builder.templates.word.roles import HEADING_LEVELS, ROLES
+from builder.templates.word.roles import HEADING_LEVELS, OPTIONAL_ROLES, ROLES
 from builder.templates.word.style_sheet import StyleSheet, W
 
 __all__ = ["brief_report"]
@@ -161,7 +161,7 @@ def _legibility(template: BriefTemplate, sheet: StyleSheet, file: str) -> Iterat
         fix = "change it in Modify Style"
         pale = contrast_finding(named, colour, background, size, bold, file, fix) if colour else None
         least = _NOTES if role in _SMALL or role.startswith("toc") else _BODY
-        own_size = sheet.value(style, "rPr/sz", "val") is not None and ROLES[role][0] == "paragraph"
+        own_size = sheet.value(style, "rPr/sz", "val") is not None and (ROLES | OPTIONAL_ROLES)[role][0] == "paragraph"
         small = size_finding(named, size, least, file, fix) if own_size and role != "figure" else None
         yield from (problem for problem in (pale, small) if problem is not None)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pikepdf import String
 
+from builder.pdf.asides import lift_asides
 from builder.pdf.draft import Draft
 from builder.pdf.figures import describe_drawings
 from builder.pdf.links import correct_links
@@ -28,6 +29,7 @@ def correct_brief(draft: Draft, facts: BriefFacts, role_map: dict[str, str]) -> 
     correct_links(draft)
     correct_lists(draft)
     _correct_notes(root)
+    lift_asides(root)
     _mark_quotations(root)
     _gather(root)
     drop_layout(root)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
+from builder.pdf.asides import lift_asides
 from builder.pdf.characters import FontCharacters
 from builder.pdf.figures import describe_drawings, describe_shapes
 from builder.pdf.fonts import Replacement, replacements
@@ -184,6 +185,15 @@ def test_a_table_of_other_rows_keeps_its_headers() -> None:
     table = Element("Table", [row("TH", "TD"), row("TD", "TD")])
     correct_tables(table_in(table), [TableFacts(3, 1, True)])
     assert [[cell.type for cell in one.kids] for one in table.kids] == [["TH", "TD"], ["TD", "TD"]]  # type: ignore[union-attr]
+
+
+def test_a_note_in_the_margin_is_before_the_paragraph_beside_it() -> None:
+    note = Element("Div", [Element("P", [Mark(0, 1)]), Element("P", [Mark(0, 2)])])
+    beside = Element("P", [Mark(0, 0), Element("Span", [Mark(0, 3)]), note])
+    document = Element("Document", [Element("H1", [Mark(0, 4)]), beside, Element("P", [Mark(0, 5)])])
+    lift_asides(Element("", [document]))
+    assert [kid.type for kid in document.kids] == ["H1", "P", "P", "P", "P"]  # type: ignore[union-attr]
+    assert document.kids[1:4] == [*note.kids, beside] and note not in beside.kids and len(beside.kids) == 2
 
 
 def figure(number: int, *box: float, alternative: str = "") -> Element:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 
 import builder
 from builder.actions.pull import Pulled
@@ -63,6 +64,19 @@ def test_words_typed_over_become_an_edit_of_exactly_these_words(workplace: Workp
     assert ("(Relectrice, 2024-10-01)" in result.edits[0]) == bool(author)
     assert flat(place.source) == flat(before.replace("longtemps restée", "longtemps demeurée"))
     assert same(words(path), rebuilt(place, "fr"))
+
+
+def test_a_note_in_the_margin_is_edited_as_a_callout(workplace: Workplaces) -> None:
+    place = workplace("survey")
+    before = place.source
+    brief = place.brief("fr-CH", "Relectrice")
+    noted = brief.paragraph("Plus la démarche est simple")
+    assert noted.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None
+    brief.replace("on la fait en ligne", "on y recourt en ligne")
+    result, path = pulled(place, brief, "fr-CH")
+    assert len(result.edits) == 1 and not result.told
+    assert flat(place.source) == flat(before.replace("on la fait en ligne", "on y recourt en ligne"))
+    assert same(words(path), rebuilt(place, "fr-CH"))
 
 
 @pytest.mark.parametrize("author", AUTHORS)

@@ -18,7 +18,7 @@ from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.reader import BriefTemplate, read_brief_template
-from builder.templates.word.roles import ROLES
+from builder.templates.word.roles import OPTIONAL_ROLES, ROLES
 from builder.writers.word.brief import write_brief
 from tests.documents import everything
 from tests.files.opc import Opc
@@ -99,7 +99,7 @@ def colours(element: Any) -> list[str]:
 
 def test_the_house_template_has_everything(house: BriefTemplate) -> None:
     assert house.added == ()
-    assert set(house.styles) == set(ROLES)
+    assert set(house.styles) == {*ROLES, *OPTIONAL_ROLES}
     assert house.numbered and house.has_header and house.has_footer
     assert house.page.text_width == 9638  # 170 mm
     assert house.body_left == 0

@@ -14,7 +14,7 @@ from builder.templates.word.colours import follow_headings, heading_accent, make
 from builder.templates.word.facts import HeadingNumbers, ListLevel
 from builder.templates.word.heading_numbers import continue_numbers, heading_numbers, leave_unnumbered, prepare_numbers
 from builder.templates.word.neutral import NeutralStyles
-from builder.templates.word.roles import HEADING_LEVELS, ROLES
+from builder.templates.word.roles import HEADING_LEVELS, OPTIONAL_ROLES, ROLES
 from builder.templates.word.style_sheet import Numbering, StyleSheet, W, number
 
 __all__ = ["Completion", "Own", "complete"]
@@ -185,6 +185,9 @@ def complete(
     done.neutral = NeutralStyles(sheet, numbering, body, lambda: own()[0], grid)
     if not house:
         done.neutral.apply(done.styles)
+    for role, (kind, name) in OPTIONAL_ROLES.items():
+        if (style := sheet.find(kind, name)) is not None:
+            done.styles[role] = str(style.get(f"{W}styleId"))
     done.bullets = [_list_level(graft, done.styles[f"list_bullet_{n}"], n, 2) for n in (1, 2, 3)]
     done.numbers = [_list_level(graft, done.styles[f"list_number_{n}"], n, 3) for n in (1, 2, 3)]
     done.headings = [heading_numbers(sheet, numbering, sid) for sid in headings]

@@ -7,7 +7,7 @@ programs write is renamed first (`style_names`).
 
 from __future__ import annotations
 
-__all__ = ["HEADING_LEVELS", "ROLES", "StyleKind"]
+__all__ = ["HEADING_LEVELS", "OPTIONAL_ROLES", "ROLES", "StyleKind"]
 
 HEADING_LEVELS = (1, 2, 3, 4, 5)
 """Levels of sections, of headings and of entries of the contents."""
@@ -79,3 +79,8 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
     "imprint_table": ("table", "Imprint Table"),
 }
 """Role → (kind of style, its name in the file). Missing styles are added from the builder's own."""
+
+OPTIONAL_ROLES: dict[str, tuple[StyleKind, str]] = {
+    f"margin_{kind}": ("paragraph", f"Margin {kind.title()}") for kind in ("note", "warning", "key")
+}
+"""Roles of styles that a template may do without: what they are for is then set in the text."""

@@ -21,6 +21,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
 from builder.writers.word.flow import AFTER_EXHIBIT, Unit
 from builder.writers.word.highlights import write_highlights
+from builder.writers.word.margin import is_short
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose, write_points, write_prose
 from builder.writers.word.section_numbers import SectionNumbers
@@ -172,28 +173,45 @@ def _write_attribution(state: BriefContext, quote: QuoteNode) -> None:
 
 
 def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
-    """Write a callout: title and text, joined by the border of their style."""
+    """Write a callout: title and text, joined by the border of their style. A short one may be in the margin instead,
+    which the measure of the finished document decides.
+    """
     role = f"callout_{callout.kind}"
     box = BoxStyle(state.styles[role], state.template.type[role].left)
+    title = _CalloutTitle(state, callout, role)
     paragraphs = boxed_prose(state, callout.blocks, box)
+    aside = _aside(state, callout, title, paragraphs) if is_short(state, callout) else ()
     state.flow.gap = 0
-    with state.flow.unit(Unit("text")):
+    with state.flow.unit(Unit("text", aside=aside)):
         if callout.title:
-            title = _callout_title(state, callout, role)
-            state.flow.add(WordParagraph(state.styles[f"{role}_title"], title, keep=True))
+            state.flow.add(WordParagraph(state.styles[f"{role}_title"], title.in_text(), keep=True))
         for index, paragraph in enumerate(paragraphs):
             last = index == len(paragraphs) - 1
             state.flow.add(replace(paragraph, keep=None if last else True, after=AFTER_EXHIBIT if last else None))
 
 
-def _callout_title(state: BriefContext, callout: CalloutNode, role: str) -> str:
-    """Return the words of the kind as a tag, padded by no-break spaces in its colour, and the author's title. A title
-    that says the kind itself is left as it is.
+def _aside(
+    state: BriefContext, callout: CalloutNode, title: _CalloutTitle, paragraphs: list[WordParagraph]
+) -> tuple[WordParagraph, ...]:
+    """Return a callout as paragraphs for the margin: the tag, the author's title, the text."""
+    style = state.styles[f"margin_{callout.kind}"]
+    heads = [WordParagraph(style, runs) for runs in (title.tag, title.own) if runs]
+    return (*heads, *(replace(paragraph, style=style) for paragraph in paragraphs))
+
+
+class _CalloutTitle:
+    """The words of a callout's kind as a tag, padded by no-break spaces in its colour, and the author's title, as runs.
+    A title that says the kind itself has no tag.
     """
-    key = f"{callout.key}.title"
-    if not callout.own_title and plain(callout.title) != callout.kind_words:
-        return state.passage(key, callout.title)
-    look = state.inlines.properties(state.styles[f"{role}_tag"])
-    tag = state.inlines.words(f"\u00a0{callout.kind_words}\u00a0", look)
-    between = state.inlines.words(_AFTER_TAG) if callout.own_title else ""
-    return tag + between + state.passage(key, callout.own_title)
+
+    def __init__(self, state: BriefContext, callout: CalloutNode, role: str):
+        key, own = f"{callout.key}.title", callout.own_title
+        tagged = bool(own) or plain(callout.title) == callout.kind_words
+        look = state.inlines.properties(state.styles[f"{role}_tag"])
+        self.tag = state.inlines.words(f"\u00a0{callout.kind_words}\u00a0", look) if tagged else ""
+        self.own = state.passage(key, own if tagged else callout.title)
+        self._between = state.inlines.words(_AFTER_TAG) if self.tag and self.own else ""
+
+    def in_text(self) -> str:
+        """Return both in one line."""
+        return self.tag + self._between + self.own

@@ -71,6 +71,8 @@ class Unit(Struct, frozen=True, eq=False):
     kind: Literal["figure", "table", "text"]
     target: str = ""
     """The bookmark by which references point to an exhibit."""
+    aside: tuple[WordParagraph, ...] = ()
+    """The same words as paragraphs for the margin, if they may be there instead."""
 
 
 class _SectionEnd(Struct, frozen=True):

@@ -1,5 +1,5 @@
 """What the measure of the finished document decides: the page numbers of the contents and of lists, the places of
-exhibits and the heights of charts.
+exhibits and of notes in the margin, the heights of charts.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from builder.office.word_package import WordPackage
 from builder.templates.word.reader import BriefTemplate
 from builder.writers.word.context import BriefContext
+from builder.writers.word.margin import framed, margin_notes
 from builder.writers.word.pagination.filling import MeasuredPages
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
 from builder.writers.word.pagination.shared import StyleMeasures
@@ -50,18 +51,18 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
     """
     flow = state.flow
     kept = kept_blocks(flow.blocks, flow.units, state.styles["body_text"])
-    loose = flow.taken_along
-    if not (state.unnumbered or any(chain.stops or chain.lowerable for chain in kept)):
+    loose, notes = flow.taken_along, margin_notes(state)
+    if not (state.unnumbered or notes or any(chain.stops or chain.lowerable for chain in kept)):
         return {}
     parts = _parts(state)
     places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
     wanted = [name for _, block, _ in places for name in block.bookmarks]
     digits = max((_longest(state, draft) for _, _, draft in places), default=0)
     for _ in range(_ROUNDS):
-        found = measured_pages(pieces, wanted, parts, kept, loose)
+        found = measured_pages(pieces, wanted, parts, kept, loose, notes)
         pages = found.bookmarks
         _change(state, pieces, found)
-        kept, loose = [], ()
+        kept, loose, notes = [], (), []
         for place, block, _ in places:
             pieces[place] = block.xml(pages)
         # Longer numbers may need another line of the contents, and move what follows.
@@ -82,6 +83,14 @@ def _change(state: BriefContext, pieces: list[str], found: MeasuredPages) -> Non
         block = blocks[place]
         if isinstance(block, WordParagraph):
             pieces[place] = replace(block, keep=None).xml()
+    for start, anchor in found.beside.items():
+        unit = state.flow.units[start]
+        assert unit is not None
+        pieces[anchor] = framed(state, unit.aside) + pieces[anchor]
+        end = start
+        while end < len(blocks) and state.flow.units[end] is unit:
+            pieces[end] = ""
+            end += 1
     for start, (end, stop) in found.moved.items():
         pieces[start:stop] = [*pieces[end:stop], *pieces[start:end]]
 

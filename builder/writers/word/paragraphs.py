@@ -49,6 +49,8 @@ class WordParagraph(Struct, frozen=True):
     keep: bool | None = None
     """Keep with the next paragraph; None leaves it to the style."""
     break_before: bool = False
+    frame: str = ""
+    """`w:framePr` as XML."""
     numbering: str = ""
     """`w:numPr` as XML."""
     borders: str = ""
@@ -73,7 +75,7 @@ class WordParagraph(Struct, frozen=True):
         keep_next = "" if self.keep is None else "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
         broken = "<w:pageBreakBefore/>" if self.break_before else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{keep_next}{broken}{self.numbering}{self.borders}'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{keep_next}{broken}{self.frame}{self.numbering}{self.borders}'
             f"{self._spacing()}{self.indent}{self.align}{section}</w:pPr>{self.runs}</w:p>"
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.writers.word.pagination.beside import Beside
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.reading import KeptBlocks
@@ -34,6 +35,8 @@ class MeasuredPages(Struct, frozen=True):
     """The place of each exhibit that should move → its end, and the place before which it should be."""
     lowered: dict[int, float] = {}
     """The place of each drawing that should be lower → by how many points."""
+    beside: dict[int, int] = {}
+    """The place of each note that should be in the margin → that of the paragraph beside it."""
     parted: bool = False
     """True if the loose pieces should not be kept with what follows them."""
 
@@ -53,6 +56,10 @@ class Filling:
         self.pages = pages
         self._blocks_of, self._pieces, self._loose = blocks_of, pieces, loose
         self._end = 0
+        self._hidden: set[int] = set()
+        """The places of pieces that are in the margin instead."""
+        self._marked: set[int] = set()
+        """The places of pieces whose pages are asked for."""
         self._moved: dict[int, tuple[int, int]] = {}
         self._lowered: dict[int, float] = {}
         self._parted = False
@@ -67,12 +74,29 @@ class Filling:
     @property
     def placed(self) -> int:
         """How many bookmarks have a page."""
-        return len(self.pages.places) - sum(_mark(place) in self.pages.places for place in self._lowerable)
+        marked = self._marked.union(self._lowerable)
+        return len(self.pages.places) - sum(_mark(place) in self.pages.places for place in marked)
+
+    def put_beside(self, found: Sequence[Beside]) -> None:
+        """Leave out the pieces of notes that are in the margin, and note the pages of the text beside them."""
+        for one in found:
+            self._hidden.update(range(one.note.start, one.note.end))
+            self._marked.update((one.anchor, one.end))
+
+    def on_one_page(self, one: Beside) -> bool:
+        """Return True if all text beside a note is on one page, as what follows it is, and nothing moved into it. All
+        pages up to there have been filled.
+        """
+        places = self.pages.places
+        last = places.get(_mark(one.end), self.pages.number)
+        inside = range(one.anchor + 1, one.end)
+        moved = any(start in inside or stop in inside for start, (_, stop) in self._moved.items())
+        return places.get(_mark(one.anchor)) == last and not moved
 
     def found(self, wanted: frozenset[str]) -> MeasuredPages:
         """Return what was found so far."""
         bookmarks = {name: page for name, page in self.pages.places.items() if name in wanted}
-        return MeasuredPages(bookmarks, self._moved, self._lowered, self._parted)
+        return MeasuredPages(bookmarks, self._moved, self._lowered, parted=self._parted)
 
     def add(self, place: int, kept: KeptBlocks | None) -> int:
         """Add the piece at a place, or the blocks that are kept together from there, and what comes before them. Return
@@ -82,6 +106,8 @@ class Filling:
             self._add_pieces(place, place + 1)
             return place + 1
         chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
+        if not chain:
+            return kept.end
         hole = self.pages.hole_before(chain)
         if hole <= _WIDEST_HOLE:
             self._add_kept(kept)
@@ -107,9 +133,13 @@ class Filling:
         return self.pages.share_of(rest) >= _LEAST_LAST_PAGE
 
     def _blocks(self, start: int, end: int) -> list[MeasuredBlock]:
-        blocks = []
+        blocks: list[MeasuredBlock] = []
         for place in range(start, end):
-            for block in self._blocks_of(self._pieces[place]):
+            if place in self._hidden:
+                continue
+            for index, block in enumerate(self._blocks_of(self._pieces[place])):
+                if place in self._marked and not index:
+                    block = _marked(block, place)
                 if isinstance(block, MeasuredParagraph):
                     if self._parted and place in self._loose:
                         block = replace(block, look=replace(block.look, keep_next=False))
@@ -127,15 +157,15 @@ class Filling:
         lowerable = dict(kept.lowerable)
         for place in range(kept.start, kept.end):
             for block in self._blocks(place, place + 1):
-                if place in lowerable and isinstance(block, MeasuredParagraph):
+                if place in lowerable:
                     self._lowerable[place] = lowerable[place] - self._lowered.get(place, 0.0)
-                    block = replace(block, marks=(*block.marks, _mark(place)))
+                    block = _marked(block, place)
                 self.pages.add(block)
 
     def _kept_after(self, place: int) -> list[MeasuredBlock]:
         """Return the blocks that the one before a place is kept with."""
         chain: list[MeasuredBlock] = self._blocks(place - 1, place)[-1:]
-        while chain[-1].keep_next and place < self._end:
+        while chain and chain[-1].keep_next and place < self._end:
             chain += self._blocks(place, place + 1)
             place += 1
         return chain[1:]
@@ -176,5 +206,13 @@ class Filling:
 
 
 def _mark(place: int) -> str:
-    """Return the name by which pages remember the drawing at a place."""
-    return f"drawing {place}"
+    """Return the name by which pages remember the piece at a place."""
+    return f"piece {place}"
+
+
+def _marked(block: MeasuredBlock, place: int) -> MeasuredBlock:
+    """Return a block with the name of its piece, by which its page is found."""
+    if isinstance(block, MeasuredParagraph):
+        return replace(block, marks=(*block.marks, _mark(place)))
+    first, *others = block.rows
+    return replace(block, rows=(replace(first, marks=(*first.marks, _mark(place))), *others))

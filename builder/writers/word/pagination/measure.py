@@ -6,15 +6,24 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.templates.word.style_sheet import Numbering, W, is_on
+from builder.writers.word.pagination.beside import Beside, places_beside
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable, rows_height
 from builder.writers.word.pagination.filling import Filling, MeasuredPages
 from builder.writers.word.pagination.forms import paragraph_texts, table_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable
-from builder.writers.word.pagination.reading import KeptBlocks, flat_blocks, parsed, section_ends, table_rows
+from builder.writers.word.pagination.reading import (
+    KeptBlocks,
+    MarginNote,
+    flat_blocks,
+    parsed,
+    section_ends,
+    table_rows,
+)
 from builder.writers.word.pagination.sections import SectionPages, section_pages
 from builder.writers.word.pagination.shared import StyleMeasures
 from builder.writers.word.pagination.tables import RowMeasure
@@ -22,6 +31,7 @@ from builder.writers.word.pagination.tables import RowMeasure
 __all__ = ["DocumentParts", "MeasuredPages", "measured_pages"]
 
 _PARAGRAPH = f"{W}p"
+_FRAME = f"{W}pPr/{W}framePr"
 _LIST, _NOTE = "<w:numPr>", "<w:footnote"
 _MOST_PIECES = 1_000
 """Pieces of bodies whose measure is remembered."""
@@ -44,9 +54,11 @@ def measured_pages(
     parts: DocumentParts,
     kept: Sequence[KeptBlocks] = (),
     loose: Collection[int] = (),
+    notes: Sequence[MarginNote] = (),
 ) -> MeasuredPages:
-    """Return the page of each wanted bookmark, and which of the kept blocks should move or be lower so that they leave
-    no hole before them; nothing if the document cannot be measured. Pages are those after these changes.
+    """Return the page of each wanted bookmark, which of the notes find room in the margin, and which of the kept blocks
+    should move or be lower so that they leave no hole before them; nothing if the document cannot be measured. Pages
+    are those after these changes.
 
     `pieces` are the children of `w:body` as XML, the last section's properties at the end. They are read only as far as
     the last bookmark wanted and the last kept blocks. `loose` are those that need not be kept with the next.
@@ -54,7 +66,7 @@ def measured_pages(
     if is_on(parts.settings.find(f"{W}autoHyphenation")):
         return MeasuredPages()
     try:
-        return _Measure(parts, frozenset(wanted)).pages(pieces, kept, frozenset(loose))
+        return _Measure(parts, frozenset(wanted)).pages(pieces, kept, frozenset(loose), notes)
     except NotMeasurable:
         return MeasuredPages()
 
@@ -75,23 +87,47 @@ class _Measure:
         self._notes = {note.get(f"{W}id"): note for note in parts.footnotes}
         self._page = SectionPages(0, 0, 0, 0)
 
-    def pages(self, pieces: Sequence[str], kept: Sequence[KeptBlocks], loose: frozenset[int]) -> MeasuredPages:
+    def pages(
+        self, pieces: Sequence[str], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
+    ) -> MeasuredPages:
         """Return the page of each wanted bookmark, and what should change."""
-        filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose)
+        while True:
+            filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose)
+            beside = self._fill(filling, pieces, kept, notes)
+            if all(map(filling.on_one_page, beside)):
+                places = {one.note.start: one.anchor for one in beside}
+                return replace(filling.found(self._wanted), beside=places)
+            # A note whose text goes on over the page stays in the text, which may move others.
+            notes = [one.note for one in beside if filling.on_one_page(one)]
+
+    def _fill(
+        self, filling: Filling, pieces: Sequence[str], kept: Sequence[KeptBlocks], notes: Sequence[MarginNote]
+    ) -> list[Beside]:
+        """Fill the pages. Return the notes that are in the margin."""
         chains = {chain.start: chain for chain in kept}
-        last = max(chains, default=-1)
+        last = max([*chains, *(note.stop for note in notes)], default=-1)
         inherited: dict[tuple[str, str], str] = {}
+        placed: list[Beside] = []
         start = 0
         for end, section in section_ends(pieces):
             self._page = section_pages(section, inherited, self._header_height, even_pages=self._even_pages)
             self._paragraphs.grid = self._page.grid
             filling.begin_section(self._page.first_height, self._page.height, end)
+            own = [note for note in notes if start <= note.start < end]
+            beside = places_beside(own, lambda place: self._blocks(pieces[place]), self._height_aside) if own else []
+            filling.put_beside(beside)
+            placed += beside
             while start < end:
                 start = filling.add(start, chains.get(start))
                 if start > last and filling.placed >= len(self._wanted):
-                    return filling.found(self._wanted)
+                    filling.pages.end_section()
+                    return placed
             filling.pages.end_section()
-        return filling.found(self._wanted)
+        return placed
+
+    def _height_aside(self, note: MarginNote) -> float:
+        """Return the height of a note in the margin."""
+        return self._stack(parsed("".join(note.paragraphs)), note.width)
 
     def _blocks(self, piece: str) -> tuple[MeasuredBlock, ...]:
         """Return the paragraphs and tables of a piece of the body. Those of an earlier document are known, unless they
@@ -123,7 +159,9 @@ class _Measure:
             return
         for element in flat_blocks(parsed(piece)):
             if element.tag == _PARAGRAPH:
-                yield self._paragraphs.measure(element, width)
+                # The only frames in a body are those of notes in the margin, which take no height from the text.
+                if element.find(_FRAME) is None:
+                    yield self._paragraphs.measure(element, width)
             else:
                 look = self._rows.look(element.find(f"{W}tblPr"))
                 yield MeasuredTable.of(tuple(self._rows.rows(list(table_rows(element)), look, width)))

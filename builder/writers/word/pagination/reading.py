@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["KeptBlocks", "flat_blocks", "parsed", "section_ends", "table_rows"]
+__all__ = ["KeptBlocks", "MarginNote", "flat_blocks", "parsed", "section_ends", "table_rows"]
 
 
 class KeptBlocks(Struct, frozen=True):
@@ -23,6 +23,22 @@ class KeptBlocks(Struct, frozen=True):
     end: int
     stops: tuple[int, ...] = ()
     lowerable: tuple[tuple[int, float], ...] = ()
+
+
+class MarginNote(Struct, frozen=True, kw_only=True):
+    """Pieces of a body, `start`…`end`, that may be in the margin instead, beside the text of `first`…`stop` from one of
+    `anchors` on. `paragraphs` are those for the margin as XML, to be set in a `width` of points; text beside them has a
+    right indent of `free` points at least.
+    """
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    anchors: tuple[int, ...]
+    paragraphs: tuple[str, ...]
+    width: float
+    free: float
 
 
 _HEAD = f"<w:body {declare('w', 'r', 'wp', 'a', 'pic', 'c')}>"
