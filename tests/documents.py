@@ -60,6 +60,7 @@ FRENCH = Labels(
     imprint_disclaimer="Avertissement",
     list_separator=f"{NNB}; ",
     notes="Notes",
+    timeline="Chronologie",
     chart_alt_generated="(description générée à partir des données)",
 )
 ENGLISH = Labels(
@@ -89,6 +90,7 @@ ENGLISH = Labels(
     imprint_disclaimer="Disclaimer",
     list_separator="; ",
     notes="Notes",
+    timeline="Timeline",
     chart_alt_generated="(generated)",
 )
 

@@ -49,7 +49,7 @@ def _slide(tree: Any, height: float, language: str) -> SlideFacts:
     tables: list[TableFacts] = []
     paragraphs: list[tuple[TextRun, ...]] = []
     furniture: set[str] = set()
-    for shape in tree:
+    for shape in _shapes(tree):
         properties = next(shape.iter(qn("p:cNvPr")), None)
         if properties is None or shape.tag == qn("p:nvGrpSpPr"):
             continue
@@ -70,6 +70,15 @@ def _slide(tree: Any, height: float, language: str) -> SlideFacts:
             if box is not None:
                 shapes.append(Shape(box, alternative_of(properties, shape)))
     return SlideFacts(title, tuple(shapes), tuple(tables), tuple(paragraphs), frozenset(furniture))
+
+
+def _shapes(tree: Any) -> Iterator[Any]:
+    """Yield the shapes of a tree, those in groups in place of the group."""
+    for shape in tree:
+        if shape.tag == qn("p:grpSp"):
+            yield from _shapes(shape)
+        else:
+            yield shape
 
 
 def _placeholder(shape: Any) -> str:

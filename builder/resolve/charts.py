@@ -14,6 +14,8 @@ from builder.content.model.values import PartialDate
 from builder.resolve.axes import share_axis, value_axis
 from builder.resolve.chart_axes import axis_of_numbers
 from builder.resolve.chart_series import category_name, format_of_numbers, series_nodes
+from builder.resolve.chart_units import axis_without_unit, series_without_unit
+from builder.resolve.columns import Units
 from builder.resolve.combined import axis_kind, in_order, measured_by
 from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import chart_alt
@@ -75,6 +77,12 @@ def _drawn(context: ResolveContext, block: ChartBlock) -> ChartNode:
     if shares:
         series = stacked_shares(context, chart, series)
     axis = _value_axis(context, first, series, format_)
+    total = stack_totals(context, chart, series, format_)
+    if not shares:
+        units = context.attempt(lambda: Units.of(values, format_, context.formatter), None, chart.span)
+        axis = axis_without_unit(axis, units)
+        series = tuple(series_without_unit(row, units) for row in series)
+        total = series_without_unit(total, units) if total is not None else None
     right = _second_axis(context, second, axis) if second is not None else None
     if right is not None:
         series = in_order(chart, series, right.series)
@@ -99,7 +107,7 @@ def _drawn(context: ResolveContext, block: ChartBlock) -> ChartNode:
         unit=unit,
         axis=axis,
         slices=slices,
-        total=stack_totals(context, chart, series, format_),
+        total=total,
         second_axis=right.axis if right is not None else None,
         second_format=right.number_format if right is not None else "General",
         dated=dated,
@@ -132,7 +140,9 @@ def _second_axis(context: ResolveContext, second: Chart, left: AxisNode | None) 
         lambda: value_axis("line", rows, format_, context.formatter, note=note, intervals=steps), None, second.span
     )
     code, unit = context.attempt(lambda: chart_format(values, format_, context.formatter), ("General", ""), second.span)
-    return _Right(series, axis, code, unit)
+    units = context.attempt(lambda: Units.of(values, format_, context.formatter), None, second.span)
+    series = tuple(series_without_unit(row, units) for row in series)
+    return _Right(series, axis_without_unit(axis, units), code, unit)
 
 
 def _check_shares(context: ResolveContext, chart: Chart, values: Iterable[Decimal]) -> None:

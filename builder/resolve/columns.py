@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from builder.content.model.exhibits import ValueFormat
-from builder.resolve.decimals import MINUS, checked
+from builder.resolve.decimals import MINUS, checked, scaled
 from builder.resolve.measures import Measure
 from builder.resolve.number_forms import Form, cell_text, choose_form
 from builder.resolve.numbers import Formatter
 
-__all__ = ["EMPTY", "bare_column_texts", "chart_format", "column_texts", "common_form", "measure_of", "style_of"]
+__all__ = [
+    "EMPTY",
+    "Units",
+    "bare_column_texts",
+    "chart_format",
+    "column_texts",
+    "common_form",
+    "measure_of",
+    "style_of",
+]
 
 EMPTY = "–"
 """Text of an empty cell; a true zero is 0."""
@@ -74,6 +85,33 @@ def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, f
     code = f"{_literal(around.before)}{digits}{',' * (form.power // 3)}{_literal(after)}"
     negative = any(value < 0 for value in present)
     return (f"{code};{_literal(MINUS)}{code}" if negative else code), measure.unit_words(form.power)
+
+
+class Units(Struct, frozen=True):
+    """The unit and the scale that all values of a chart share, which the line under its caption names.
+
+    `form` is None if no line names them: then nothing is taken off.
+    """
+
+    measure: Measure
+    form: Form | None = None
+
+    @classmethod
+    def of(cls, values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> Units:
+        """Return the unit of a chart's values."""
+        measure = measure_of(format, formatter)
+        form = common_form(values, format, measure)
+        return cls(measure, form if measure.unit_words(form.power) else None)
+
+    def without(self, value: Decimal | None, text: str) -> str:
+        """Return a value as printed, without the unit and the scale; unchanged if it is printed in others."""
+        if self.form is None or value is None:
+            return text
+        around = self.measure.around(abs(scaled(value, self.form.power)), self.form.power, self.form.words)
+        after = around.scale + around.after + around.tail
+        if around.before not in text or not text.endswith(after):
+            return text
+        return text[: len(text) - len(after)].replace(around.before, "", 1)
 
 
 def common_form(values: Sequence[Decimal | None], format: ValueFormat | None, measure: Measure) -> Form:

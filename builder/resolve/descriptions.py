@@ -70,7 +70,7 @@ def _every_value(context: ResolveContext, categories: tuple[str, ...], series: t
 
 def _labelled(categories: tuple[str, ...], series: SeriesNode) -> list[tuple[str, str]]:
     """Return the categories that have a value, with its label."""
-    return [(category, label) for category, label in zip(categories, series.labels, strict=False) if label]
+    return [(category, label) for category, label in zip(categories, series.texts, strict=False) if label]
 
 
 def _extremes(context: ResolveContext, categories: tuple[str, ...], series: tuple[SeriesNode, ...]) -> str:
@@ -82,7 +82,7 @@ def _extremes(context: ResolveContext, categories: tuple[str, ...], series: tupl
             continue
         low, high = (choose(known, key=lambda index: row.values[index] or Decimal(0)) for choose in (min, max))
         span = words.phrases["from_to"].format(
-            low=f"{row.labels[low]} ({categories[low]})", high=f"{row.labels[high]} ({categories[high]})"
+            low=f"{row.texts[low]} ({categories[low]})", high=f"{row.texts[high]} ({categories[high]})"
         )
         parts.append(f"{row.name}{words.phrases['colon']} {span}")
     return words.phrases["list_separator"].join(parts)

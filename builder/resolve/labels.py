@@ -86,6 +86,7 @@ def words(language: str, narrow_space: str) -> LocaleWords:
             imprint_disclaimer=put(phrases["imprint_disclaimer"]),
             list_separator=put(f"x{phrases['list_separator']}x")[1:-1],
             notes=put(phrases["notes"]),
+            timeline=put(phrases["timeline"]),
             chart_alt_generated=put(phrases["chart_alt_generated"]),
         ),
     )

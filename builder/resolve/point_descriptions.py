@@ -47,7 +47,7 @@ def _every_point(context: ResolveContext, chart: ChartNode, x: SeriesNode) -> st
     for row in chart.series:
         points = ", ".join(
             f"{name} ({across}{separator}{up})"
-            for name, across, up in zip(chart.categories, x.labels, row.labels, strict=True)
+            for name, across, up in zip(chart.categories, x.texts, row.texts, strict=True)
             if up
         )
         parts.append(f"{row.name}{colon} {points}")
@@ -62,8 +62,8 @@ def _reach(context: ResolveContext, chart: ChartNode, row: SeriesNode, *, named:
     if row.interval:
         return f"{row.name}{colon} {row.interval}"
     if row.values[low] == row.values[high]:
-        return f"{row.name}{colon} {row.labels[low]}"
+        return f"{row.name}{colon} {row.texts[low]}"
     least, most = (
-        f"{row.labels[index]} ({chart.categories[index]})" if named else row.labels[index] for index in (low, high)
+        f"{row.texts[index]} ({chart.categories[index]})" if named else row.texts[index] for index in (low, high)
     )
     return f"{row.name}{colon} {context.words.phrases['from_to'].format(low=least, high=most)}"

@@ -102,18 +102,26 @@ def table_of(small: SmallTable) -> TableNode:
 
 
 class SeriesNode(Struct, frozen=True, kw_only=True, gc=False):
-    """A series: its name, one value a category (None: no value) and each value as it must be read ("400 M€").
+    """A series: its name, one value a category (None: no value) and each value as it is printed.
 
-    In a combined chart, `kind` says how it is drawn, and `secondary` that it is measured on the second axis. `interval`
-    names the first and the last of values that are dates.
+    `labels` are printed beside the shapes. If the line under the caption names the unit, they are without it ("400"),
+    and `readings` are the values with it ("400 M€"); else `readings` is empty. In a combined chart, `kind` says how the
+    series is drawn, and `secondary` that it is measured on the second axis. `interval` names the first and the last of
+    values that are dates.
     """
 
     name: str
     values: tuple[Decimal | None, ...]
     labels: tuple[str, ...]
+    readings: tuple[str, ...] = ()
     kind: Literal["", "column", "line", "area"] = ""
     secondary: bool = False
     interval: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The values as sentences have them, with their unit."""
+        return self.readings or self.labels
 
 
 class TickNode(Struct, frozen=True, gc=False):

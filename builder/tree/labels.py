@@ -60,5 +60,7 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Between sources or credits in one line: " ; " with its French space / "; "."""
     notes: str
     """Notes"""
+    timeline: str
+    """Chronologie / Timeline (in the alternative text of one)"""
     chart_alt_generated: str
     """Added to a generated alt text: "(description générée à partir des données)"."""

@@ -274,6 +274,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     date_frames: tuple[Frame, ...] = ()
     cards: bool = False
     joins: tuple[tuple[int, int, int, int], ...] = ()
+    alt: str = ""
+    """Alternative text of the group that the shapes form."""
 
 
 class ImagePart(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tests.files.geometry import Box, Page, squeeze
 from tests.files.opc import NS, Element, Opc
-from tests.files.slidexml import EMU, A, P, frame_of, shapes, text_of
+from tests.files.slidexml import EMU, A, frame_of, shapes, text_of
 
 __all__ = ["misplaced"]
 
@@ -71,7 +71,7 @@ def _pieces(opc: Opc, slide: str) -> Iterator[_Piece]:
     for shape in shapes(opc, slide):
         frame = frame_of(opc, slide, shape)
         table = shape.find(".//a:tbl", NS)
-        if shape.tag == f"{P}grpSp" or frame is None:
+        if frame is None:
             continue
         name = shape.find(".//p:cNvPr", NS).get("name", "")
         if table is not None:

@@ -27,7 +27,7 @@ EMU = 12_700
 """EMU in a point."""
 
 _MASTER_TYPES = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "body", "chart": "body", "pic": "body"}
-_SHAPES = {f"{P}{tag}" for tag in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp")}
+_SHAPES = {f"{P}{tag}" for tag in ("sp", "pic", "graphicFrame", "cxnSp")}
 
 
 def slides(opc: Opc) -> list[str]:
@@ -37,7 +37,7 @@ def slides(opc: Opc) -> list[str]:
 
 
 def shapes(opc: Opc, part: str) -> list[Element]:
-    """The shapes of a slide, a layout or a master, back to front, those in groups included."""
+    """The shapes of a slide, a layout or a master, back to front, those in groups in place of their group."""
     return [one for one in opc.xml(part).find(f"{P}cSld/{P}spTree").iter() if one.tag in _SHAPES]
 
 

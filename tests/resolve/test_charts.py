@@ -27,7 +27,8 @@ def test_figures_become_exact_numbers_with_labels_of_their_own() -> None:
     node = drawn(chart(["seed", "a"], ["Amorçage", "Série A"]), figures=ROUNDS)
     (series,) = node.series
     assert series.values == (Decimal(100_000_000), Decimal(400_000_000))
-    assert all(label.endswith("\u00a0M€") and label[0] != "1" for label in series.labels)
+    assert all(reading.endswith("\u00a0M€") and reading[0] != "1" for reading in series.texts)
+    assert series.labels == tuple(reading.removesuffix("\u00a0M€") for reading in series.texts)
     assert node.categories == ("Amorçage", "Série\u00a0A")
 
 
@@ -36,7 +37,8 @@ def test_numbers_share_one_scale_and_the_format_matches_them() -> None:
         chart([400_000_000, 1_500_000, None], ["a", "b", "c"], format=format_(currency="EUR", style="compact"))
     )
     (series,) = node.series
-    assert series.labels == ("400,0\u00a0M€", "1,5\u00a0M€", "")
+    assert series.labels == ("400,0", "1,5", "")
+    assert series.texts == ("400,0\u00a0M€", "1,5\u00a0M€", "")
     assert series.values[2] is None
     assert "M€" in node.number_format
 

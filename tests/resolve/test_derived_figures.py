@@ -135,7 +135,7 @@ def test_a_changed_figure_changes_what_is_computed_from_it_and_nothing_else(
     after = dump(document(tmp_path, BODY, language, figures)).splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert [new.strip().split(" ")[0] for _, new in changed] == [
-        "message:", "items[0]", "rows[0]:", "blocks[3]", "values:", "labels:",
+        "message:", "items[0]", "rows[0]:", "blocks[3]", "values:", "labels:", "readings:",
     ]  # fmt: skip
     for old, new in changed:
         assert re.sub("11[,.]11*", "#", old) == re.sub(r"12[,.]\d+", "#", new)

@@ -78,7 +78,7 @@ def test_labels_are_as_large_as_their_marks_allow(house: DeckFacts) -> None:
 
     assert [size(count) for count in (2, 60)] == [18, 12]
     assert size(3) >= size(20) >= size(60)
-    assert size(3, "pie") == 14
+    assert size(3, "pie") == 16
 
 
 def test_a_chart_and_a_few_big_numbers_share_a_slide(house: DeckFacts) -> None:

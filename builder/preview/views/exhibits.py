@@ -111,7 +111,7 @@ def _value(cell: CellWriter, node: ChartNode, place: int, column: SeriesNode, nu
     """Return a value as it must be read; that of a figure leads to the ledger."""
     if column.values[number] is None:
         return "–"
-    words = column.labels[number] or str(column.values[number])
+    words = column.texts[number] or str(column.values[number])
     figure = cell.index.figure_in_chart(node.key, place, number) if column is not node.total else None
     return words if figure is None else figure_link(cell, figure, words)
 

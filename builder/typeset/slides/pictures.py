@@ -20,12 +20,13 @@ _SMALL_LABEL_SIZES = (14.0, 12.0)
 """Of labels of charts in a pair."""
 _MARK = 0.45 * INCH / 14
 """EMU that a bar or a column needs for each point of its labels."""
-_NAMES_SHARE = 0.4
-"""Share of its width that a chart of bars may give to names."""
+_NAMES_SHARE = 0.36
+"""Share of its width that a chart of bars may give to names, which may be on two lines."""
+_NAME_LINES = 2
 _LABEL_AIR = 1.1
-_MOST_LABELS = {"line": 16.0, "area": 16.0, "scatter": 14.0, "pie": 14.0, "doughnut": 14.0}
+_MOST_LABELS = {"line": 16.0, "area": 16.0, "scatter": 14.0, "pie": 16.0, "doughnut": 16.0}
 """Points of labels at most, where an axis has many of them, or where they take room from a circle."""
-_BESIDE_CIRCLE = 12.0
+_BESIDE_CIRCLE = 14.0
 """Of a circle in a frame that is not much wider than high."""
 _LEAST_WIDTH = 3.6 * INCH
 _LEAST_HEIGHT = 2.4 * INCH
@@ -61,7 +62,12 @@ def _has_room(planner: Planner, chart: ChartNode, frame: Frame, size: float) -> 
         return max((words(text(own), planner.fonts, font).natural() for own in texts), default=0.0) * ems
 
     if chart.kind == "bar":
-        return widest(chart.categories) <= frame.width * _NAMES_SHARE
+        font, room = planner.template.theme.minor_font, frame.width * _NAMES_SHARE
+        names = [words(text(name), planner.fonts, font) for name in chart.categories]
+        lines = max((name.lines(room / ems) for name in names), default=1)
+        high = lines * max((name.line for name in names), default=1.0) * ems
+        whole = all(name.longest * ems <= room for name in names)
+        return whole and lines <= _NAME_LINES and high * len(names) <= frame.height
     if chart.kind == "column" and chart.categories:
         slot = frame.width * 0.92 / len(chart.categories)
         labels = [label for series in chart.series for label in series.labels]

@@ -61,6 +61,8 @@ _BETWEEN_RINGS = 45_720
 _BESIDE_AXIS = 320_040
 _ROW_GAP = 182_880
 _SPARE = 0.94
+_LONGEST_ALT = 300
+"""Characters of an alternative text."""
 
 
 class _Event(Struct, frozen=True):
@@ -92,7 +94,7 @@ def plan_timeline(
         )
     across = _across_slides(planner, own, frame)
     if across is not None and len(across) == 1:
-        return across
+        return [_with_alts(planner, parts) for parts in across]
     down = _down(planner, own, frame)
     slides = across if across is not None and len(across) <= len(down) else down
     if len(slides) > 1:
@@ -103,7 +105,7 @@ def plan_timeline(
             f"continued over {len(slides)} slides",
             first.span,
         )
-    return slides
+    return [_with_alts(planner, parts) for parts in slides]
 
 
 def timeline_whole(
@@ -120,7 +122,24 @@ def timeline_whole(
     if rings is None:
         return None
     laid = (_across(planner, own, frame, cells, replace(step, date=date), rings) for step in sizes or _AMPLE)
-    return next((parts for parts in laid if parts is not None), None)
+    parts = next((parts for parts in laid if parts is not None), None)
+    return _with_alts(planner, parts) if parts is not None else None
+
+
+def _with_alts(planner: Planner, parts: Sequence[TimelinePart]) -> tuple[TimelinePart, ...]:
+    """Return the parts with their alternative texts: the dates and titles of the events, or the first and the last date
+    where that is too long.
+    """
+    described = []
+    for document, part in zip(planner.documents, parts, strict=True):
+        labels = document.labels
+        opening = f"{labels.timeline}{labels.term_separator}"
+        events = [", ".join(filter(None, (event.date, plain(event.title)))) for event in part.events]
+        alt = opening + labels.list_separator.join(events)
+        if len(alt) > _LONGEST_ALT:
+            alt = f"{opening}{part.events[0].date} – {part.events[-1].date}"
+        described.append(replace(part, alt=alt))
+    return tuple(described)
 
 
 def _rings(timeline: TimelineNode, frame: Frame) -> tuple[int, ...] | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.axes import (
     AXES,
@@ -30,10 +32,12 @@ from builder.writers.charts.labels import (
     end_content,
     end_step,
     end_text,
+    end_width,
     label,
     label_codes,
     labels,
     moves_apart,
+    stack_middles,
     text_content,
 )
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
@@ -48,9 +52,9 @@ __all__ = ["draw"]
 
 _POINT = 12_700
 _DASHES = (
-    "solid", "solid", "dash", "sysDash", "lgDash", "sysDot", "dashDot", "lgDashDot", "sysDashDot", "lgDashDotDot"
+    "solid", "sysDash", "sysDot", "dash", "lgDash", "dashDot", "lgDashDot", "sysDashDot", "lgDashDotDot"
 )  # fmt: skip
-"""Dashes of lines in their order: the first two lines differ in their markers."""
+"""Dashes of lines in their order."""
 _MARKERS = ("circle", "square", "triangle", "diamond", "circle", "square")
 _MOST_MARKERS = 4
 """A line of more points is read as a whole: only its last point is marked."""
@@ -61,6 +65,8 @@ _THIN, _THICK = 28_575, 50_800
 _EDGE = 28_575
 _TINT = 30_000
 """Opacity of an area behind its edge, in thousandths of a percent."""
+_BESIDE_STACK = 0.6
+"""Distance of the names from the last stack, in type sizes."""
 _UNSEEN = 0.5
 """Points by which nobody sees a label moved."""
 
@@ -78,7 +84,10 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     box = _box(chart, style, choice)
     if chart.kind == "combined":
         return _combined(chart, text_style, choice, box)
-    scale = shown_scale(chart, style, box) if choice.axis else hidden_scale(chart, style, box)
+    if choice.axis:
+        scale = shown_scale(chart, style, box)
+    else:
+        scale = hidden_scale(chart, replace(style, size=style.size * max(choice.scale, 1.0)), box)
     model = _model(chart, text_style, choice, box, scale)
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
     shapes += _totals_above(model, chart.total) if chart.total is not None and chart.kind == "column" else ""
@@ -115,7 +124,11 @@ def _model(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox
     # A share of a category does not follow its value alone: its label is text.
     codes = tuple({} if chart.shares else label_codes(row) for row in chart.series)
     colours = series_colours(
-        text_style.style, count, touching=_touching(chart), filled=chart.kind not in ("line", "combined")
+        text_style.style,
+        count,
+        touching=_touching(chart),
+        filled=chart.kind not in ("line", "combined"),
+        dashed=chart.kind == "line",
     )
     return ChartModel(chart, text_style, choice, colours, box, scale, codes)
 
@@ -160,7 +173,10 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
     for index in chosen:
         fill = model.colours[index]
         ink = readable_on(fill, model.style) if stacked else None
-        shown = model.values(index, "ctr" if stacked else "outEnd", ink)
+        if model.choice.ends:
+            shown = _stack_labels(model, index, ink)
+        else:
+            shown = model.values(index, "ctr" if stacked else "outEnd", ink)
         shape = f'<c:spPr>{solid(fill)}{model.outline(fill) or edge}</c:spPr><c:invertIfNegative val="0"/>'
         series.append(f"<c:ser>{model.head(index)}{shape}{shown}{model.tail(index)}</c:ser>")
     if chart.total is not None and chart.kind == "bar":
@@ -171,6 +187,29 @@ def _bars(model: ChartModel, chosen: Sequence[int] | None = None) -> str:
         f'<c:grouping val="{_grouping(chart) if stacked else "clustered"}"/><c:varyColors val="0"/>{"".join(series)}'
         f'<c:gapWidth val="{bar_gap(chart, len(chosen))}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
     )
+
+
+def _stack_labels(model: ChartModel, index: int, ink: Colour | None) -> str:
+    """Return the labels of a series of stacked columns: values inside, and right of the last stack the series' name
+    with its value, all names on one left edge, moved up or down where they would touch.
+    """
+    chart, style, box = model.chart, model.style, model.box
+    last = len(chart.categories) - 1
+    each = [label(point, model.content(index, point, ink), "ctr") for point in sorted(model.choice.points[index])]
+    code = model.codes[index].get(last)
+    if chart.labels == "none":
+        content, code = text_content(model.text_style.rich(((LabelRun(chart.series[index].name, True),),))), None
+    else:
+        content = end_content(chart.series[index], index, last, code, model.text_style, bold=False)
+    slot = box.width / len(chart.categories)
+    column = slot / (1 + bar_gap(chart, len(chart.series)) / 100)
+    across = (column / 2 + _BESIDE_STACK * style.size + end_width(chart, index, style) / 2) * _POINT / style.width
+    middles = stack_middles(chart, box)
+    moves = moves_apart(middles, end_step(style), box.height) or [0.0] * len(middles)
+    down = -moves[index] * _POINT / style.height if abs(moves[index]) > _UNSEEN else 0.0
+    layout = f'<c:layout><c:manualLayout><c:x val="{across:.4f}"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
+    each.append(label(last, content, "ctr", layout=layout, fields=code is not None))
+    return labels(each, model.text_style, "ctr", ink, rest=None, tail=NO_LEADER_LINES)
 
 
 def _totals_above(model: ChartModel, total: SeriesNode) -> str:
@@ -216,11 +255,10 @@ def _grouping(chart: ChartNode) -> str:
 
 
 def _lines(model: ChartModel, chosen: Sequence[int] | None = None, axes: str = AXES) -> str:
-    unmarked = len(model.chart.categories) > _MOST_MARKERS and not model.choice.ends
     series = []
     for index in range(len(model.chart.series)) if chosen is None else chosen:
         ink = model.colours[index]
-        dash = _DASHES[(index + unmarked) % len(_DASHES)]
+        dash = _DASHES[index % len(_DASHES)]
         width = _THICK if model.style.size >= _LARGE else _THIN
         line = f'<a:ln w="{width}" cap="rnd">{solid(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
         shown = _end_label(model, index, ink) if model.choice.ends else _line_values(model, index, ink)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from builder.office.xml import attribute, declare
 from builder.tree.exhibits import ChartNode, SeriesNode
+from builder.typeset.fonts import Fonts
 from builder.writers.charts.axes import Scale, hidden_scale, shown_scale
 from builder.writers.charts.geometry import PlotBox, axis_of, plot_box
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
@@ -33,17 +34,27 @@ __all__ = [
     "end_content",
     "end_step",
     "end_text",
+    "end_width",
     "label",
     "label_codes",
     "labels",
     "moves_apart",
+    "stack_middles",
     "text_content",
 ]
 
 _SCALES = (1.0, 0.9, 0.8, 0.7)
 """Sizes of labels beside bars, as shares of the chart's: all but the first where the author wants all labels."""
+_FEW = 4
+_LARGE = 12.0
+_LARGER = 1.5
+"""Size of the labels of at most `_FEW` columns that are read from afar: from `_LARGE` points on."""
 _ENDS_SHARE = 0.34
-"""The most of the chart's width that names at the ends of lines may take."""
+"""The most of the chart's width that names at the ends of lines, or beside the last stack, may take."""
+_FIGURE = 1.05
+"""Height of a figure inside a segment, in type sizes."""
+_LEAST_SEGMENT = 8.5
+"""Points of height (3 mm) of the lowest segment that holds its label."""
 _FARTHEST = 2.0
 """Heights by which a label at the end of a line may be away from its line."""
 _TALL = 1.4
@@ -65,7 +76,8 @@ _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent
 
 class Choice(Struct, frozen=True):
     """The visible parts of a chart besides its shapes: the labelled points of each series, value axis, legend, and
-    names at the ends of lines. `scale` is the size of the labels beside bars, as a share of the chart's.
+    names at the ends of lines or beside the last stack. `scale` is the size of the labels beside bars, as a share of
+    the chart's.
     """
 
     points: tuple[frozenset[int], ...]
@@ -78,8 +90,8 @@ class Choice(Struct, frozen=True):
 def bar_gap(chart: ChartNode, series: int) -> int:
     """Return the gap between bars of `series` series, in percent of a bar: few bars stay slim, many stay close."""
     count = len(chart.categories)
-    gap = 300 if count == 1 else 150 if count == 2 else 100 if count <= 4 else 65
-    return gap if chart.stacked or series == 1 else min(gap, 80)
+    gap = 250 if count == 1 else 60 if count <= 4 else 40
+    return gap if chart.stacked or series == 1 else max(min(gap, 80), 60)
 
 
 def choose(chart: ChartNode, style: ChartStyle) -> Choice:
@@ -104,6 +116,10 @@ def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
     box = plot_box(chart, style, legend=several, axis="", label=beyond, ends="")
     if chart.kind == "line":
         return _choose_line(chart, style, box, filled, widest)
+    if chart.kind == "column" and chart.stacked and several:
+        beside = _choose_names_beside(chart, style)
+        if beside is not None:
+            return beside
     if chart.kind in ("area", "combined") or chart.labels == "none":
         return Choice(none, axis=True, legend=several)
     if chart.stacked and several:
@@ -114,8 +130,44 @@ def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
     needed = _TALL * style.size if chart.kind == "bar" else text_width(widest, style.size)
     space = 1.1 * bar if several else slot
     scales = _SCALES if chart.labels == "all" else _SCALES[:1]
+    if chart.kind == "column" and not several and len(chart.categories) <= _FEW and style.size >= _LARGE:
+        scales = (_LARGER, *scales)
     scale = next((scale for scale in scales if scale * needed <= space), None)
     return Choice(filled if scale else none, axis=not scale, legend=several, scale=scale or 1.0)
+
+
+def _choose_names_beside(chart: ChartNode, style: ChartStyle) -> Choice | None:
+    """Choose names with values right of the last stack, in place of a legend and of the value axis; None if the stacks
+    have parts below zero, the last one lacks a part, or the names do not fit.
+    """
+    if not all(row.values[-1] for row in chart.series) or any(
+        value is not None and value < 0 for row in chart.series for value in row.values
+    ):
+        return None
+    names = [end_text(chart, index) for index in range(len(chart.series))]
+    longest = max(names, key=lambda text: text_width(text, style.size))
+    if text_width(longest, style.size) > _ENDS_SHARE * style.width / 12_700:
+        return None
+    beyond = max(chart.total.labels, key=len) if chart.total is not None else ""
+    box = plot_box(chart, style, legend=False, axis="", label=beyond, ends=longest)
+    if moves_apart(stack_middles(chart, box), end_step(style), box.height) is None:
+        return None
+    if chart.labels == "none":
+        return Choice((frozenset[int](),) * len(chart.series), axis=True, ends=True)
+    last = len(chart.categories) - 1
+    room = _segments_with_room(chart, style, box, axis_of(chart).most)
+    points = tuple(points - {last} for points in room)
+    return Choice(points, ends=True)
+
+
+def stack_middles(chart: ChartNode, box: PlotBox) -> list[float]:
+    """Return the height of the middle of each part of the last stack above its foot, in points. The highest stack is as
+    high as the plot; that of shares always is.
+    """
+    last = [row.values[-1] or Decimal(0) for row in chart.series]
+    whole = sum(last) if chart.shares else axis_of(chart).most
+    heights = [float(value / whole) * box.height if whole else 0.0 for value in last]
+    return [sum(heights[:index]) + height / 2 for index, height in enumerate(heights)]
 
 
 def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
@@ -123,9 +175,14 @@ def _filled(chart: ChartNode) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(i for i, v in enumerate(row.values) if v) for row in chart.series)
 
 
-def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tuple[frozenset[int], ...]:
-    """Return the segments of stacked bars that can hold their label."""
+def _segments_with_room(
+    chart: ChartNode, style: ChartStyle, box: PlotBox, longest: Decimal | None = None
+) -> tuple[frozenset[int], ...]:
+    """Return the segments of stacked bars that can hold their label. `longest` is what the plot's length shows, by
+    default its whole axis.
+    """
     axis = axis_of(chart)
+    longest = axis.high - axis.low if longest is None else longest
     across, rows = chart.kind == "column", [row.values for row in chart.series]
     length, slots = (box.height, box.width) if across else (box.width, box.height)
     thick = slots / max(len(chart.categories), 1) / (1 + bar_gap(chart, len(chart.series)) / 100)
@@ -135,10 +192,12 @@ def _segments_with_room(chart: ChartNode, style: ChartStyle, box: PlotBox) -> tu
     def fits(index: int, value: Decimal | None, text: str) -> bool:
         if not value:
             return False
-        whole = totals[index] if chart.shares else axis.high - axis.low
+        whole = totals[index] if chart.shares else longest
         long = float(abs(value) / whole) * length if whole else 0.0
-        wide, tall = text_width(text, style.size), _TALL * style.size
-        return (tall <= long and wide <= thick) if across else (wide <= long and tall <= thick)
+        wide = text_width(text, style.size)
+        if across:
+            return max(_FIGURE * style.size, _LEAST_SEGMENT) <= long and wide <= thick
+        return wide <= long and _TALL * style.size <= thick
 
     return tuple(
         frozenset(i for i, (v, text) in enumerate(zip(row.values, row.labels, strict=False)) if fits(i, v, text))
@@ -227,14 +286,34 @@ def end_text(chart: ChartNode, index: int) -> str:
 
 
 def end_content(
-    row: SeriesNode, index: int, point: int, code: str | None, text_style: ChartText, ink: Colour | None = None
+    row: SeriesNode,
+    index: int,
+    point: int,
+    code: str | None,
+    text_style: ChartText,
+    ink: Colour | None = None,
+    *,
+    bold: bool = True,
 ) -> str:
-    """Return the content of the label at the end of the line number `index`, in `ink` if it is given; `code` draws the
-    value, if any does.
+    """Return the content of the label at the end of series `index`: its name, bold, and its value, in `ink` if it is
+    given; `code` draws the value, if any does.
     """
     name = LabelRun(row.name, True, "SERIESNAME" if code else "")
-    value = LabelRun(row.labels[point], True, "VALUE" if code else "")
-    return text_content(text_style.rich(((name, LabelRun(_BETWEEN, True), value),), ink, index), code)
+    value = LabelRun(row.labels[point], bold, "VALUE" if code else "")
+    return text_content(text_style.rich(((name, LabelRun(_BETWEEN, bold), value),), ink, index), code)
+
+
+def end_width(chart: ChartNode, index: int, style: ChartStyle) -> float:
+    """Return the width of the name of a series with its last value beside a stack, in points: measured if the style
+    names its typeface.
+    """
+    row = chart.series[index]
+    value = "" if chart.labels == "none" else f"{_BETWEEN}{row.labels[-1]}"
+    if not style.typeface:
+        return text_width(row.name + value, style.size)
+    fonts = Fonts()
+    bold, plain = fonts.face(style.typeface, True), fonts.face(style.typeface)
+    return (bold.width(row.name) + plain.width(value)) * style.size
 
 
 def label_codes(row: SeriesNode) -> dict[int, str]:

@@ -1,8 +1,8 @@
 """A chart as parts of an Office file: its XML and its workbook, the same for Word and PowerPoint.
 
 The message of a chart is in its data, its labels and its caption (the caller's): it has no title of its own, and a
-single series has no legend. The unit is in every label and axis mark, through the literals of the number format, or in
-the caption if `ChartNode.unit` gives it; only the axes of scatter charts have titles. The alternative text belongs to
+single series has no legend. The unit is on the line below the caption if `ChartNode.unit` names it, else in every label
+and axis mark; only the axes of scatter charts have titles. The alternative text belongs to
 the frame that the caller draws.
 """
 

@@ -26,6 +26,8 @@ _HOLE = 58
 """Per cent of the outer radius."""
 _POINT = 12_700
 _BETWEEN = "\u00a0\u00a0"
+_EDGE = 0.2
+"""Distance of the largest circle from the edge of the chart, in type sizes."""
 _NAME_SHARE = 0.26
 """The most of the chart's width that a label may take; longer names wrap."""
 
@@ -155,8 +157,10 @@ def _ring(model: ChartModel) -> _Ring:
     slice_labels = _measured(model, one_line=False)
     if any(sum(slice_label.height for slice_label in side) > height for side in _sides(slice_labels)):
         slice_labels = _measured(model, one_line=True)
-    radius = _largest(slice_labels, width / 2 - 0.8 * size, height / 2 - 0.4 * size) - 0.4 * size
-    radius = max(radius, 0.2 * min(width, height))
+    at_angles = _largest(slice_labels, width / 2 - 0.8 * size, height / 2 - 0.4 * size) - 0.4 * size
+    widest = max((slice_label.width for slice_label in slice_labels), default=0.0)
+    at_sides = min(height / 2 - _EDGE * size, width / 2 - 1.2 * size - widest)
+    radius = max(at_angles, at_sides, 0.2 * min(width, height))
     for slice_label in slice_labels:
         slice_label.x, slice_label.y = _outside(slice_label, radius, size)
     for side in _sides(slice_labels):
@@ -213,10 +217,12 @@ def _outside(slice_label: _Label, radius: float, size: float) -> tuple[float, fl
 
 
 def _move_apart(side: list[_Label], radius: float, lowest: float) -> None:
-    """Separate the labels of one side vertically, from the top down and then back up from the chart's lower edge, and
-    keep them clear of the circle.
+    """Separate the labels of one side vertically, from the chart's upper edge down and then back up from its lower one,
+    and keep them clear of the circle.
     """
     side.sort(key=lambda slice_label: slice_label.y)
+    for slice_label in side[:1]:
+        slice_label.y = max(slice_label.y, slice_label.height / 2 - lowest)
     for above, below in pairwise(side):
         below.y = max(below.y, above.y + (above.height + below.height) / 2)
     for slice_label in reversed(side):

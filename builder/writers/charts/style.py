@@ -10,8 +10,9 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from builder.office.colour import is_yellow, red_beside_green
+from builder.office.colour import hue_distance, is_yellow, red_beside_green
 
 __all__ = ["ChartStyle", "Colour", "colour", "contrast", "needs_outline", "readable_on", "series_colours"]
 
@@ -34,6 +35,12 @@ _NEIGHBOURS = 3.0
 """Contrast of fills that touch, so that the eye parts them in grey and whatever colours it sees."""
 _ALIKE = 75.0
 """Distance of two colours that a legend names and that readers take for one below it."""
+_FAINT = 2.2
+"""Contrast with the background below which a line does not take an accent: it would have to be darkened to mud."""
+_KIN = 30.0
+"""Degrees between the hues of an accent and of its light relative."""
+_LIGHT_RELATIVE_ORDER = ("accent1", "accent3", "tx2", "accent2", "accent4", "accent6", "accent5")
+"""Order of fills where the third accent is a light relative of the first, which it follows in stacks and rings."""
 _PALE = 0.475
 """Luminance from which a yellow has a contrast with white of less than 2:1."""
 _LEAST_STEP = 1.25
@@ -41,13 +48,15 @@ _LEAST_STEP = 1.25
 
 
 class ChartStyle(Struct, frozen=True, kw_only=True):
-    """The caller's choices for a chart. `size` in points; `width` and `height`, in EMU, are its frame's.
+    """The caller's choices for a chart. `size` in points; `width` and `height`, in EMU, are its frame's. `typeface` is
+    the name of the font that `font` refers to, for measuring.
 
     `theme` maps names to the present values of the theme colours (RRGGBB by name: `accent1`, `dk1`, and `tx1` or `bg1`
     if a slide's colour map assigns them).
     """
 
     font: str = "+mn-lt"
+    typeface: str = ""
     size: float = 10.0
     colour: str = "tx1"
     gridline: str = "D9D9D9"
@@ -101,22 +110,25 @@ def _luminance(rgb: str) -> float:
 
 
 def series_colours(
-    style: ChartStyle, count: int, *, touching: bool = False, filled: bool = False
+    style: ChartStyle, count: int, *, touching: bool = False, filled: bool = False, dashed: bool = False
 ) -> tuple[Colour, ...]:
     """Return one colour for each of `count` series: the style's in their order, shaded if two would look alike, in
     greyscale or in colour, or one would fade into the background. Fills that are `touching` are dark and light by
-    turns. A light yellow is not shaded: fills keep it, in an outline (`needs_outline`), lines take the next colour.
+    turns; lines that are `dashed` differently may look alike in greyscale. A light yellow is not shaded: fills keep it,
+    in an outline (`needs_outline`), lines take the next colour.
     """
     if touching and count > 1:
+        ordered = replace(style, series=_fill_order(style))
         for kept in (True, False) if filled else (False,):
             for first_colour in _shades(style.series[0], style, _MORE_SHADES, kept):
-                colours = _by_turns(style, count, first_colour, kept)
+                colours = _by_turns(ordered, count, first_colour, kept)
                 if colours:
                     return colours
     background = colour(style.background, style)
     series = style.series
     if not filled:
         series = tuple(name for name in series if not needs_outline(colour(name, style), style)) or series
+        series = tuple(sorted(series, key=lambda name: contrast(colour(name, style), background) < _FAINT))
     shades = {name: _shades(name, style, _SHADES, True) for name in series[: max(count, 2)]}
     chosen: list[Colour] = []
     for index in range(count):
@@ -132,10 +144,21 @@ def series_colours(
         clear = [candidate for candidate in visible if not before or not red_beside_green(before, candidate.rgb)]
         visible = clear or visible
         apart = [candidate for candidate in visible if _distance(candidate, chosen) >= _LEAST_STEP]
-        unlike = (candidate for candidate in apart if all(_unlike(candidate, other) >= _ALIKE for other in chosen))
+        pool = visible if dashed else apart
+        unlike = (candidate for candidate in pool if all(_unlike(candidate, other) >= _ALIKE for other in chosen))
         following = next(unlike, None) or next(iter(apart), None)
         chosen.append(following or max(visible, key=lambda candidate: _distance(candidate, chosen)))
     return tuple(chosen)
+
+
+def _fill_order(style: ChartStyle) -> tuple[str, ...]:
+    """Return the accents in the order in which fills that touch take them."""
+    if style.series != _ACCENTS:
+        return style.series
+    first, third = colour("accent1", style), colour("accent3", style)
+    related = hue_distance(first.rgb, third.rgb) <= _KIN
+    lighter = third.luminance > first.luminance and contrast(first, third) >= _NEIGHBOURS
+    return _LIGHT_RELATIVE_ORDER if related and lighter else style.series
 
 
 def _by_turns(style: ChartStyle, count: int, first: Colour, kept: bool) -> tuple[Colour, ...]:

@@ -83,9 +83,14 @@ def _panel(
 
 
 def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
-    """Add the axis and its markers, which are decoration, and the date and the text of each event, in the order of
-    time.
+    """Add a timeline as a group with one alternative text: the axis and its markers, which are decoration, and the date
+    and the text of each event, in the order of time.
     """
+    with shapes.group("Timeline", part.frame, part.alt):
+        _add_events(shapes, part)
+
+
+def _add_events(shapes: SlideShapes, part: TimelinePart) -> None:
     shapes.add(_line(shapes, "Axis", part.axis, _LINE if part.vertical else _WIDE_LINE))
     for left, top, right, bottom in part.joins:
         join = Frame(min(left, right), top, abs(right - left), bottom - top)

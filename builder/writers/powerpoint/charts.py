@@ -54,6 +54,7 @@ def _style(shapes: SlideShapes, part: ChartPart) -> ChartStyle:
     ground = layout.colours["bg2"] if part.panel else layout.background
     return ChartStyle(
         size=part.size,
+        typeface=shapes.layout.text_font or shapes.context.minor_font,
         colour=layout.ink,
         gridline=mixed(ground, layout.colours[layout.ink], 1 / 6),
         background=ground,

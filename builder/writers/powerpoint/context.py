@@ -32,6 +32,7 @@ class DeckContext:
         table_style: str,
         table_inks: dict[str, str],
         header_fill: str,
+        minor_font: str,
         layouts: dict[str, SlideLayoutPart],
         notes_master: NotesMasterPart,
         slides: Sequence[SlidePart],
@@ -42,6 +43,7 @@ class DeckContext:
         self.table_style = table_style
         self.table_inks = table_inks
         self.header_fill = header_fill
+        self.minor_font = minor_font
         self.layouts = layouts
         self.notes_master = notes_master
         self.slides = slides

@@ -51,6 +51,7 @@ def _written(
         template.table_style,
         template.facts.table_inks,
         template.facts.header_fill,
+        template.facts.theme.minor_font,
         layout_parts(package),
         presentation.part.notes_master_part,
         slides,

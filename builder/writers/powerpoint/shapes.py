@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.slide import SlidePart
@@ -112,6 +113,22 @@ class SlideShapes:
             f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
+
+    @contextmanager
+    def group(self, name: str, frame: Frame, alt: str) -> Iterator[None]:
+        """Put the shapes that are added meanwhile into one group, with one alternative text."""
+        identified = self.identify(name, alt=alt)
+        outer, self._shapes = self._shapes, []
+        yield
+        position = (
+            f'<a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/>'
+            f'<a:chOff x="{frame.x}" y="{frame.y}"/><a:chExt cx="{frame.width}" cy="{frame.height}"/>'
+        )
+        outer.append(
+            f"<p:grpSp><p:nvGrpSpPr>{identified}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{position}"
+            f"</a:xfrm></p:grpSpPr>{self.xml}</p:grpSp>"
+        )
+        self._shapes = outer
 
     def add_decoration(self, name: str, frame: Frame, formatting: str, geometry: str = "rect") -> None:
         """Add a shape without meaning for the reader: `formatting` is its fill and line as DrawingML."""

@@ -48,7 +48,11 @@ def write_chart(state: BriefContext, chart: ChartNode) -> None:
 def chart_style(state: BriefContext, width: int) -> ChartStyle:
     """Return the look of a chart that is `width` twips wide; its height is not set."""
     return ChartStyle(
-        size=_CHART_SIZE, gridline=_GRIDLINE, theme=state.template.theme.colours, width=width * EMU_PER_TWIP
+        size=_CHART_SIZE,
+        typeface=state.template.theme.minor_font,
+        gridline=_GRIDLINE,
+        theme=state.template.theme.colours,
+        width=width * EMU_PER_TWIP,
     )
 
 

@@ -299,6 +299,7 @@ def deck(template: DeckFacts) -> Deck:
                     title_size=18.0,
                     text_size=14.0,
                     texts=((point("par trois chercheurs", mark="none"),), (), ()),
+                    alt="Chronologie\u00a0: 2023, Juin 2023, Décembre 2023",
                 ),
             ),
             **head,

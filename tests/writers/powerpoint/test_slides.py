@@ -123,6 +123,20 @@ def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: DeckTemplate
     assert sizes == ["1600", "5400", "2800", "1600"]
 
 
+def test_a_timeline_is_one_group_with_one_alternative_text(opc: Opc) -> None:
+    """What it draws besides text is decoration inside it."""
+    (group,) = opc.find(slides(opc)[10], "//p:grpSp")
+    (alt,) = group.xpath("./p:nvGrpSpPr/p:cNvPr/@descr", namespaces=NS)
+    assert alt.startswith("Chronologie\u00a0: 2023, ")
+    assert "Décembre 2023" in alt and len(alt) <= 300
+    assert [text_of(one).split("\n")[0] for one in group if text_of(one)][:1] == ["2023"]
+    for one in group:
+        if one.tag != f"{P}grpSpPr" and not text_of(one) and one.find(f"{P}nvSpPr") is not None:
+            assert one.find(".//adec:decorative", NS) is not None
+    own = group.xpath("./p:grpSpPr/a:xfrm/*", namespaces=NS)
+    assert dict(own[0].attrib) == dict(own[2].attrib) and dict(own[1].attrib) == dict(own[3].attrib)
+
+
 def test_a_slide_repeats_the_colour_map_of_its_layout(house: DeckTemplate, tmp_path: Path) -> None:
     layouts = dict(house.facts.layouts)
     override = (
