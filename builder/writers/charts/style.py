@@ -129,7 +129,7 @@ def series_colours(
     if not filled:
         series = tuple(name for name in series if not needs_outline(colour(name, style), style)) or series
         series = tuple(sorted(series, key=lambda name: contrast(colour(name, style), background) < _FAINT))
-    shades = {name: _shades(name, style, _SHADES, True) for name in series[: max(count, 2)]}
+    shades = {name: _shades(name, style, _SHADES, True) for name in (series[: max(count, 2)] if filled else series)}
     chosen: list[Colour] = []
     for index in range(count):
         first = index % len(shades)
