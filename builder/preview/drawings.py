@@ -6,14 +6,20 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import pipeline
 from builder.preview.decks import template_stamp
 from builder.preview.slides.deck_drawing import DeckDrawing
 from builder.preview.state import Reading
+from builder.tree.walk import visit
+
+if TYPE_CHECKING:
+    from builder.typeset.plan import Slide
 
 __all__ = ["NOT_CONTINUED", "SlideDrawing", "SlideDrawings", "drawn_slide", "plain_key"]
 
@@ -29,7 +35,8 @@ class SlideDrawing(Struct, frozen=True):
     with the attribute `data-key`, in order.
 
     `scale` is that of its smallest text in percent of the size that the template gives it, and `shrunk` the key of that
-    text; `place` is which slide of how many it is among those that one passage needs.
+    text; `place` is which slide of how many it is among those that one passage needs; `figures` are the names of those
+    that it prints.
     """
 
     digest: bytes
@@ -38,6 +45,7 @@ class SlideDrawing(Struct, frozen=True):
     scale: int = 100
     shrunk: str = ""
     place: tuple[int, int] = NOT_CONTINUED
+    figures: tuple[str, ...] = ()
 
 
 class SlideDrawings:
@@ -45,6 +53,7 @@ class SlideDrawings:
 
     def __init__(self) -> None:
         self._known: dict[bytes, SlideDrawing] = {}
+        self._figures: dict[int, tuple[Slide, tuple[str, ...]]] = {}
         self._last: tuple[Reading, tuple[list[SlideDrawing], ...]] | None = None
 
     def of(self, reading: Reading) -> tuple[list[SlideDrawing], ...]:
@@ -63,36 +72,52 @@ class SlideDrawings:
         origin = template_stamp(template).encode()
         kept: dict[bytes, SlideDrawing] = {}
         drawn = tuple(
-            list(self._slides(DeckDrawing(deck, _address), origin, _places([slide.key for slide in plan.slides]), kept))
+            list(self._slides(DeckDrawing(deck, _address), origin, reading, plan.slides, kept))
             for deck, plan in zip(decks, reading.decks, strict=True)
         )
         self._known = kept
+        slides = (slide for plan in reading.decks for slide in plan.slides)
+        self._figures = {id(slide): self._figures[id(slide)] for slide in slides}
         return drawn
 
     def _slides(
         self,
         deck: DeckDrawing,
         origin: bytes,
-        places: Sequence[tuple[int, int]],
+        reading: Reading,
+        slides: Sequence[Slide],
         kept: dict[bytes, SlideDrawing],
     ) -> Iterator[SlideDrawing]:
-        for index, place in enumerate(places):
-            digest = hashlib.blake2b(b"%b\0%d/%d\0%b" % (origin, *place, deck.source(index)), digest_size=16).digest()
+        for index, (slide, place) in enumerate(zip(slides, _places([slide.key for slide in slides]), strict=True)):
+            figures = self._figures_on(slide, reading)
+            source = b"\0".join((origin, repr((place, figures)).encode(), deck.source(index)))
+            digest = hashlib.blake2b(source, digest_size=16).digest()
             drawing = self._known.get(digest) or kept.get(digest)
-            kept[digest] = drawing or drawn_slide(digest, deck.draw(index, ""), place)
+            kept[digest] = drawing or drawn_slide(digest, deck.draw(index, ""), place, figures)
             yield kept[digest]
 
+    def _figures_on(self, slide: Slide, reading: Reading) -> tuple[str, ...]:
+        """Return the names of the figures that a slide prints; a slide that is the same object prints the same."""
+        known = self._figures.get(id(slide))
+        if known is None or known[0] is not slide:
+            shown = replace(slide, notes=())
+            known = self._figures[id(slide)] = (slide, reading.index.figures_in(visit(shown)))
+        return known[1]
 
-def drawn_slide(digest: bytes, svg: etree._Element, place: tuple[int, int] = NOT_CONTINUED) -> SlideDrawing:
+
+def drawn_slide(
+    digest: bytes, svg: etree._Element, place: tuple[int, int] = NOT_CONTINUED, figures: tuple[str, ...] = ()
+) -> SlideDrawing:
     """Return a drawing with what its elements say about its passages."""
     keys = tuple(plain_key(key) for part in svg.iter(etree.Element) if (key := part.get("data-key")))
     scaled = [part for part in svg.iter(etree.Element) if part.get("data-scale")]
     smallest = min(scaled, key=lambda part: int(part.get("data-scale", "100")), default=None)
     if smallest is None:
-        return SlideDrawing(digest, svg, keys, place=place)
+        return SlideDrawing(digest, svg, keys, place=place, figures=figures)
     around = [*smallest.iter(etree.Element), *smallest.iterancestors()]
     shrunk = next((key for part in around if (key := part.get("data-key"))), "")
-    return SlideDrawing(digest, svg, keys, int(smallest.get("data-scale", "100")), plain_key(shrunk), place)
+    scale = int(smallest.get("data-scale", "100"))
+    return SlideDrawing(digest, svg, keys, scale, plain_key(shrunk), place, figures)
 
 
 def plain_key(key: str) -> str:

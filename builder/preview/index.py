@@ -15,6 +15,7 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import Node, Text
 from builder.content.text import inlines_of
 from builder.source import NOWHERE, Span
+from builder.tree.exhibits import ChartNode
 
 __all__ = ["Located", "SourceIndex"]
 
@@ -81,6 +82,22 @@ class SourceIndex:
         values = columns[series] if series < len(columns) else ()
         name = values[number] if number < len(values) else None
         return self._figures.get(name) if isinstance(name, str) else None
+
+    def figure(self, name: str) -> Figure | None:
+        """Return a figure of the ledger."""
+        return self._figures.get(name)
+
+    def figures_in(self, nodes: Iterable[Struct]) -> tuple[str, ...]:
+        """Return the names of the figures that nodes of a document print, each once, in order."""
+        names: dict[str, None] = {}
+        for node in nodes:
+            if isinstance(node, ChartNode):
+                values = (value for column in self._charted.get(f"{node.key}.chart", []) for value in column)
+                names.update(dict.fromkeys(value for value in values if isinstance(value, str)))
+            span = getattr(node, "span", None)
+            if isinstance(span, Span) and span in self._printed:
+                names[self._printed[span]] = None
+        return tuple(name for name in names if name in self._figures)
 
     def missing_at(self, span: Span, language: str) -> str:
         """Return the key of the text at a place that is missing in a language, or ""."""

@@ -282,3 +282,18 @@ def test_the_keyboard_reaches_each_slide_and_opens_its_line(source: Path, tab: O
         assert set(leading) <= reached
         opened = page.page.locator(f"{PANEL} a.slide-place").first.get_attribute("href") or ""
         assert opened.startswith(f"test-editor://open?file={source.resolve()}&at=2,")
+
+
+def test_the_figures_of_a_slide_lead_to_their_declaration(tmp_path: Path, tab: Open) -> None:
+    file = copied("content/mistral-ai", tmp_path)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    with served({"mistral": file}) as server:
+        page = tab(server.addresses["mistral"] + "#slides")
+        page.page.locator(f"{PANEL} .figures").first.wait_for()
+        slides = {"key_figures": "seed-round", "fig-funding": "series-a", "tbl-comparison": "mistral-office"}
+        for key, name in slides.items():
+            block = page.page.locator(f"{PANEL} .block", has=page.page.locator(f".slide[data-keys*='{key}']"))
+            link = block.locator(".figures a").get_by_text(name, exact=True).first
+            line = int((link.get_attribute("data-at") or "").split(":")[1])
+            assert lines[line - 2].strip() == f"{name}:"
+            assert (link.get_attribute("title") or "").startswith(f"Figure “{name}” — ")

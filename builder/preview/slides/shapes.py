@@ -31,6 +31,10 @@ _DASHES = {
     "sysDot": (1, 1),
     "dot": (1, 3),
     "dashDot": (4, 3, 1, 3),
+    "lgDashDot": (8, 3, 1, 3),
+    "lgDashDotDot": (8, 3, 1, 3, 1, 3),
+    "sysDashDot": (3, 1, 1, 1),
+    "sysDashDotDot": (3, 1, 1, 1, 1, 1),
 }
 _IDENTITY = qn("a16:creationId")
 _WHOLE = (0.0, 0.0, 0.0, 0.0)

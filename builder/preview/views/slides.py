@@ -17,7 +17,7 @@ from builder.preview.places import is_somewhere
 from builder.preview.views.model import Block, BlockWriter
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
-from builder.source import Span
+from builder.source import NOWHERE, Span
 
 __all__ = ["SlideBlocks", "SlideView"]
 
@@ -35,13 +35,15 @@ class SlideView(Struct, frozen=True, kw_only=True):
     words: Words
 
     def marks(self, twins: Twins) -> tuple[tuple[Span, bool], ...]:
-        """Return the place of each passage on a slide, and True if it is missing in its language."""
-        return tuple(
+        """Return the place of each passage and figure on a slide, and True if it is missing in its language."""
+        figures = ((self._figure_place(name), False) for name in _figures(twins))
+        passages = (
             (self.index.place_of(key, language), self._is_missing(key, language))
             for drawing, language in zip(twins, self.languages, strict=True)
             if drawing is not None
             for key in drawing.keys
         )
+        return (*passages, *figures)
 
     def block(self, number: int, twins: Twins, findings: Sequence[Finding]) -> Block:
         """Return the block of a slide, with the findings about its passages below it: those about its space first, the
@@ -54,9 +56,9 @@ class SlideView(Struct, frozen=True, kw_only=True):
             for drawing, language in zip(twins, self.languages, strict=True)
         ]
         row = element("div", *cells, class_="row sheet slide", data_keys=" ".join(_keys(twins)))
-        return block.block(f"slides.{number}", row, *self._remarks(block, findings))
+        return block.block(f"slides.{number}", row, *self._remarks(block, findings, _figures(twins)))
 
-    def _remarks(self, block: BlockWriter, findings: Sequence[Finding]) -> list[etree._Element]:
+    def _remarks(self, block: BlockWriter, findings: Sequence[Finding], figures: Sequence[str]) -> list[etree._Element]:
         about_space = [finding for finding in findings if finding.diagnostic.code.startswith(_ABOUT_SLIDES)]
         others = [finding for finding in findings if finding not in about_space]
         parts = [finding_items(block, about_space, self.words)] if about_space else []
@@ -65,7 +67,20 @@ class SlideView(Struct, frozen=True, kw_only=True):
             items = finding_items(block, others, self.words)
             grave = any(finding.diagnostic.severity == "error" for finding in others)
             parts.append(element("details", element("summary", title), items, open="open" if grave else None))
+        if figures:
+            list_ = element("p", element("span", self.words._("Figures:")), class_="figures", lang=self.words.language)
+            for name in figures:
+                list_[-1].tail = " "
+                link = element(
+                    "a", name, class_="figure", title=self.words._("Figure “{name}”").replace("{name}", name)
+                )
+                list_.append(block.mark(link, self._figure_place(name)))
+            parts.append(list_)
         return [element("div", *parts, class_="remarks")] if parts else []
+
+    def _figure_place(self, name: str) -> Span:
+        figure = self.index.figure(name)
+        return figure.span if figure is not None else NOWHERE
 
     def _figure(
         self,
@@ -146,3 +161,7 @@ class SlideBlocks:
 
 def _keys(twins: Twins) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for drawing in twins if drawing is not None for key in drawing.keys))
+
+
+def _figures(twins: Twins) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for drawing in twins if drawing is not None for name in drawing.figures))

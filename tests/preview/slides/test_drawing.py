@@ -58,8 +58,8 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize(("name", "language", "kind"), COSTLY_DECKS)
-def test_every_word_of_a_slide_is_drawn_and_nothing_else_than_shapes(
-    built: Samples, name: str, language: str, kind: str
+def test_every_word_of_a_slide_is_drawn_on_it_and_nothing_else_than_shapes(
+    compared: ModuleType, built: Samples, name: str, language: str, kind: str
 ) -> None:
     deck = pptx.Presentation(str(built(name).file(language, kind)))
     drawing = DeckDrawing(deck, address)
@@ -75,6 +75,13 @@ def test_every_word_of_a_slide_is_drawn_and_nothing_else_than_shapes(
             if shape.has_table:
                 cells = (cell for row in shape.table.rows for cell in row.cells if not cell.is_spanned)
                 assert all(squeezed(cell.text.replace("\v", " ")) in words for cell in cells)
+            if shape.has_chart:
+                titles = etree.fromstring(shape.chart.part.blob).iterfind(".//{*}title//{*}t")
+                assert all(squeezed(title.text or "") in words for title in titles)
+        width, height = (length / compared.EMU for length in drawing.size)
+        for drawn in compared.drawn_texts(svg):
+            left, top, right, bottom = drawn.box
+            assert left >= -1 and right <= width + 1 and top >= 0 and bottom <= height, (index, drawn)
         for element in svg.iter():
             assert isinstance(element.tag, str) and etree.QName(element).localname in ALLOWED
             assert not {"id", "style", "class"} & set(element.attrib)
