@@ -29,7 +29,8 @@ def usage(process: int) -> tuple[int, int, int]:
     return int(status["VmRSS"].split()[0]), int(status["Threads"]), files
 
 
-def test_two_hundred_saves_leave_memory_threads_and_files_as_they_were(tmp_path: Path) -> None:
+@pytest.mark.parametrize("view", ["text", "slides"])
+def test_two_hundred_saves_leave_memory_threads_and_files_as_they_were(tmp_path: Path, view: str) -> None:
     source = copied("content/mistral-ai", tmp_path)
     text = source.read_text(encoding="utf-8")
     command = [sys.executable, "-m", "builder", "preview", str(source)]
@@ -39,7 +40,7 @@ def test_two_hundred_saves_leave_memory_threads_and_files_as_they_were(tmp_path:
     ) as run:
         try:
             assert run.stdout is not None
-            with listening(run.stdout.readline().strip()) as stream:
+            with listening(run.stdout.readline().strip(), view=view) as stream:
                 stream.settle()
                 save_often(stream, source, text, range(30))
                 before = usage(run.pid)

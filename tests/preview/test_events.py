@@ -57,9 +57,9 @@ class Stream:
 
 
 @contextmanager
-def listening(address: str, have: str = "", header: str = "") -> Iterator[Stream]:
+def listening(address: str, have: str = "", header: str = "", view: str = "text") -> Iterator[Stream]:
     headers = {"Last-Event-ID": header} if header else {}
-    query = f"events?view=text&lang=en&have={have}"
+    query = f"events?view={view}&lang=en&have={have}"
     with httpx.stream("GET", address + query, headers=headers, timeout=25) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         yield Stream(response)

@@ -45,7 +45,8 @@ def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(s
         assert rows.count() >= 2
         assert rows.first.locator("svg").count() == 2
         first = rows.first.locator("svg").first
-        assert first.get_attribute("aria-label") == "Slide 1"
+        labels = [drawing.get_attribute("aria-label") for drawing in rows.first.locator("svg").all()]
+        assert labels == ["Slide 1 (fr)", "Slide 1 (en)"]
         box = first.bounding_box() or {}
         assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.01)
         page.page.evaluate("addEventListener('click', (event) => event.preventDefault(), true)")

@@ -94,7 +94,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         if drawing is None:
             return figure
         svg = deepcopy(drawing.svg)
-        svg.set("aria-label", name)
+        svg.set("aria-label", f"{name} ({language})")
         for part in svg.iter(etree.Element):
             key = part.get("data-key")
             if key:
