@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from tests.files.once import once
 from tests.files.printing import Printed, print_samples
-from tests.files.rendering import office_program, render
+from tests.files.rendering import office_program, render_all, source_of
 from tests.files.samples import Sample, build_sample
 from tests.marking import PROFILES
 
@@ -47,23 +47,40 @@ def built(shared_folder: Path) -> Callable[[str], Sample]:
 
 
 @pytest.fixture(scope="session")
-def rendered(
+def renderings(
     request: pytest.FixtureRequest, shared_folder: Path, built: Callable[[str], Sample]
-) -> Callable[[str, str, str], Path]:
-    """`rendered("budget", "fr-CA", "pptx")`: that file as a PDF; skips where LibreOffice is absent.
-
-    All files that the selected tests render are converted in one call.
+) -> Callable[[], Path]:
+    """`renderings()`: the folder with the PDFs of all files that the selected tests render, made in one start of
+    LibreOffice. Skips where it is absent.
     """
 
     def convert(folder: Path) -> None:
-        wanted = _rendered_files(request.session.items)
-        render([built(name).file(language, kind) for name, language, kind in wanted], folder)
+        samples = [built(name).file(language, kind) for name, language, kind in _rendered_files(request.session.items)]
+        sources = {source: None for item in request.session.items if (source := source_of(item))}
+        render_all(samples, sources, folder)
 
-    def pdf(name: str, language: str, kind: str) -> Path:
+    def folder() -> Path:
         office_program()
-        return once(shared_folder / "rendered", convert) / f"{name}.{language}.{kind}.pdf"
+        return once(shared_folder / "rendered", convert)
 
-    return pdf
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rendered(renderings: Callable[[], Path]) -> Callable[[str, str, str], Path]:
+    """`rendered("budget", "fr-CA", "pptx")`: that file of a sample publication as a PDF."""
+    return lambda name, language, kind: renderings() / f"{name}.{language}.{kind}.pdf"
+
+
+@pytest.fixture
+def rendering(request: pytest.FixtureRequest, renderings: Callable[[], Path]) -> Path:
+    """The folder of the files that the function in the test's mark `render` writes, with a PDF beside each."""
+    source = source_of(request.node)
+    assert source is not None, "the mark `render` names no function"
+    folder = renderings() / source.name
+    if (folder / "failed").exists():
+        raise RuntimeError((folder / "failed").read_text(encoding="utf-8"))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from tests.files.once import once
 from tests.files.rendering import office_program
 from tests.files.tools import absent
 
-pytestmark = [pytest.mark.clients, pytest.mark.render]
+pytestmark = [pytest.mark.clients, pytest.mark.full, pytest.mark.render]
 
 YAML = """\
 languages: [fr, en]

@@ -10,7 +10,6 @@ import pptx
 import pytest
 
 import builder
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
 
 WIDE = "table: {columns: [a, b, c, d, e, f, g, h, i, j, k, l], rows: [[x, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]], "
@@ -47,12 +46,18 @@ def built(place: Path, language: str, template: str = "") -> Path:
     return path
 
 
-@pytest.mark.render
-def test_every_page_shows_it_at_its_head_and_foot(place: Path) -> None:
-    names = ("", "first", "even")
-    render([built(place, "fr", name).rename(place / f"template-{name}.docx") for name in names], place)
-    for name in names:
-        with pdfplumber.open(place / f"template-{name}.docx.pdf") as pdf:
+TEMPLATES = ("", "first", "even")
+
+
+def make_briefs(folder: Path) -> list[Path]:
+    (folder / "publication.yaml").write_text(SOURCE, encoding="utf-8")
+    return [built(folder, "fr", name).rename(folder / f"template-{name}.docx") for name in TEMPLATES]
+
+
+@pytest.mark.render(files=make_briefs)
+def test_every_page_shows_it_at_its_head_and_foot(rendering: Path) -> None:
+    for name in TEMPLATES:
+        with pdfplumber.open(rendering / f"template-{name}.docx.pdf") as pdf:
             assert len(pdf.pages) >= 3
             for page in pdf.pages:
                 lines = [line["text"] for line in page.extract_text_lines() if line["text"].strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,43 +12,38 @@ from builder.templates.word.reader import read_brief_template
 from builder.writers.word.brief import write_brief
 from tests.documents import document, para, section, text
 from tests.files.geometry import Glyph, pages_of
-from tests.files.once import once
-from tests.files.rendering import office_program, render
 from tests.marking import sampled
 from tests.templates.contents_styles import CONTENTS_STYLES
-
-pytestmark = pytest.mark.render
 
 NUMBERS = {"_Toc000000001": 41, "_Toc000000002": 52, "_Toc000000003": 163}
 TITLES = ("Une première partie", "Une sous-partie", "Une dernière partie")
 LONG = "Une première partie dont le titre est si long qu’il lui faut deux lignes dans le sommaire de la première page"
 
 
-@pytest.fixture(scope="session")
-def drawn(shared_folder: Path) -> Callable[[str], list[list[Glyph]]]:
+def make_briefs(folder: Path) -> Iterator[Path]:
+    """A brief with a title of one line and one of two in each template."""
+    for name, make in CONTENTS_STYLES.items():
+        template = folder / f"{name}.template.docx"
+        template.write_bytes(make())
+        read = read_brief_template(open_template(template, "docx"))
+        for suffix, title in (("", TITLES[0]), ("-long", LONG)):
+            inner = section(2, TITLES[1], text(para("x")), place=(1, 1))
+            brief = document(section(1, title, sections=(inner,)), section(3, TITLES[2], text(para("y")), place=(2,)))
+            file = folder / f"{name}{suffix}.docx"
+            file.write_bytes(write_brief(brief, read, NUMBERS).to_bytes())
+            yield file
+
+
+pytestmark = pytest.mark.render(files=make_briefs)
+
+
+@pytest.fixture
+def drawn(rendering: Path) -> Callable[[str], list[list[Glyph]]]:
     """`drawn("house")`: the lines of the first page of a brief in that template, as glyphs from left to right."""
 
-    def convert(folder: Path) -> None:
-        files = []
-        for name, make in CONTENTS_STYLES.items():
-            template = folder / f"{name}.template.docx"
-            template.write_bytes(make())
-            for suffix, title in (("", TITLES[0]), ("-long", LONG)):
-                inner = section(2, TITLES[1], text(para("x")), place=(1, 1))
-                brief = document(
-                    section(1, title, sections=(inner,)), section(3, TITLES[2], text(para("y")), place=(2,))
-                )
-                file = folder / f"{name}{suffix}.docx"
-                read = read_brief_template(open_template(template, "docx"))
-                file.write_bytes(write_brief(brief, read, NUMBERS).to_bytes())
-                files.append(file)
-        render(files, folder)
-
     def lines(name: str) -> list[list[Glyph]]:
-        office_program()
-        folder = once(shared_folder / "contents-pages", convert)
         rows: dict[float, list[Glyph]] = {}
-        for glyph in pages_of(folder / f"{name}.docx.pdf")[0].glyphs:
+        for glyph in pages_of(rendering / f"{name}.docx.pdf")[0].glyphs:
             near = next((line for line in rows if abs(line - glyph.ink.bottom) < 3), glyph.ink.bottom)
             rows.setdefault(near, []).append(glyph)
         return [sorted(rows[line], key=lambda glyph: glyph.ink.left) for line in sorted(rows)]

@@ -10,17 +10,13 @@ from pptx.util import Pt
 
 from tests.files.drawn import misplaced
 from tests.files.geometry import pages_of
-from tests.files.once import once
 from tests.files.opc import open_opc
-from tests.files.rendering import render
 from tests.files.slidexml import slides
-
-pytestmark = pytest.mark.render
 
 WORDS = "Les ponts se jugent à leur tablier, mais ils tiennent par leurs piles et par leurs culées. "
 
 
-def _write_and_render(folder: Path) -> None:
+def make_deck(folder: Path) -> list[Path]:
     """A deck of four slides: text that fits, text too long, text off the slide, text over text."""
     deck = Presentation()
     for frames in (
@@ -36,15 +32,17 @@ def _write_and_render(folder: Path) -> None:
             box.text = WORDS * times + str(left)
             box.paragraphs[0].runs[0].font.size = Pt(20)
     deck.save(str(folder / "deck.pptx"))
-    render([folder / "deck.pptx"], folder)
+    return [folder / "deck.pptx"]
 
 
-@pytest.fixture(scope="module")
-def findings(shared_folder: Path) -> list[list[str]]:
+pytestmark = pytest.mark.render(files=make_deck)
+
+
+@pytest.fixture
+def findings(rendering: Path) -> list[list[str]]:
     """The findings on each of the four slides."""
-    folder = once(shared_folder / "drawn", _write_and_render)
-    opc = open_opc(folder / "deck.pptx")
-    pages = pages_of(folder / "deck.pptx.pdf")
+    opc = open_opc(rendering / "deck.pptx")
+    pages = pages_of(rendering / "deck.pptx.pdf")
     return [misplaced(opc, slide, page) for slide, page in zip(slides(opc), pages, strict=True)]
 
 

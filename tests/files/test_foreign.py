@@ -111,6 +111,7 @@ def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(foreign: Forei
     assert {one.get(f"{W}num", "1") for one in opc.find("word/document.xml", "//w:sectPr/w:cols")} == {"1"}
 
 
+@pytest.mark.full
 @pytest.mark.render
 @every_deck
 def test_slides_are_drawn_within_their_shapes(foreign: Foreign, drawn: Foreign, name: str, template: str) -> None:
@@ -124,6 +125,7 @@ def test_slides_are_drawn_within_their_shapes(foreign: Foreign, drawn: Foreign, 
     assert not wrong, "\n".join(wrong[:40])
 
 
+@pytest.mark.full
 @pytest.mark.render
 @every_brief
 def test_briefs_keep_to_their_margins(foreign: Foreign, drawn: Foreign, name: str, template: str) -> None:

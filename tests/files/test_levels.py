@@ -17,7 +17,6 @@ from builder.diagnostics import BuildError
 from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from tests.files.opc import Opc, open_opc
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, fields
 from tests.marking import sampled
@@ -201,22 +200,20 @@ def test_the_validator_accepts_them(tmp_path: Path, name: str) -> None:
         assert schema_errors(tmp_path / "brief.docx") == []
 
 
-@pytest.mark.render
-def test_libreoffice_shows_the_numbers_of_every_level(tmp_path: Path) -> None:
+def make_briefs(folder: Path) -> list[Path]:
+    publication = load(folder, source())
+    (folder / "template.docx").write_bytes(numbered(3, styles=3))
+    builder.write_brief(publication, "fr", folder / "house.docx")
+    builder.write_brief(publication, "fr", folder / "theirs.docx", folder / "template.docx")
+    return [folder / "house.docx", folder / "theirs.docx"]
+
+
+@pytest.mark.render(files=make_briefs)
+def test_libreoffice_shows_the_numbers_of_every_level(rendering: Path) -> None:
     pypdfium2 = pytest.importorskip("pypdfium2")
-    publication = load(tmp_path, source())
-    files = []
-    for name, template in (("house", None), ("theirs", numbered(3, styles=3))):
-        files.append(tmp_path / f"{name}.docx")
-        if template is None:
-            builder.write_brief(publication, "fr", files[-1])
-        else:
-            (tmp_path / "template.docx").write_bytes(template)
-            builder.write_brief(publication, "fr", files[-1], tmp_path / "template.docx")
-    render(files, tmp_path / "pdf")
-    for file in files:
-        document = pypdfium2.PdfDocument(tmp_path / "pdf" / f"{file.name}.pdf")
+    for name in ("house", "theirs"):
+        document = pypdfium2.PdfDocument(rendering / f"{name}.docx.pdf")
         words = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
-        for number, name in zip(NUMBERS, NAMES["fr"], strict=True):
-            assert f"{number} {name}" in words
+        for number, title in zip(NUMBERS, NAMES["fr"], strict=True):
+            assert f"{number} {title}" in words
         assert "la section 1.1.1.1. Voir la section 1.1.1.1.1." in words.replace("\u00a0", " ")

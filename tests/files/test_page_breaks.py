@@ -11,7 +11,6 @@ import pytest
 
 import builder
 from builder.diagnostics import BuildError
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
 
 SOURCE = """\
@@ -55,23 +54,24 @@ def broken(brief: Path) -> list[str]:
     return [p.text for p in docx.Document(str(brief)).paragraphs if p.paragraph_format.page_break_before]
 
 
-@pytest.mark.render
-def test_what_follows_begins_on_a_new_page_and_no_page_is_empty(tmp_path: Path) -> None:
-    cases = {
-        "words": ((POINTS, BREAK, AFTER), "After"),
-        "table": ((POINTS, BREAK, TABLE), "A B"),
-        "end": ((POINTS, BREAK), "Two"),
-        "twice": ((POINTS, BREAK, BREAK, AFTER), "After"),
-        "beside-landscape": ((WIDE, BREAK, AFTER), "After"),
-    }
-    briefs = []
-    for name, (blocks, _) in cases.items():
-        (tmp_path / name).mkdir()
-        brief, _ = built(tmp_path / name, *blocks)
-        briefs.append(brief.rename(tmp_path / f"{name}.docx"))
-    render(briefs, tmp_path)
-    for name, (_, first) in cases.items():
-        with pdfplumber.open(tmp_path / f"{name}.docx.pdf") as pdf:
+BREAKS = {
+    "words": ((POINTS, BREAK, AFTER), "After"),
+    "table": ((POINTS, BREAK, TABLE), "A B"),
+    "end": ((POINTS, BREAK), "Two"),
+    "twice": ((POINTS, BREAK, BREAK, AFTER), "After"),
+    "beside-landscape": ((WIDE, BREAK, AFTER), "After"),
+}
+"""The blocks of a section, and the words that begin its second page."""
+
+
+def make_briefs(folder: Path) -> list[Path]:
+    return [built(folder, *blocks)[0].rename(folder / f"{name}.docx") for name, (blocks, _) in BREAKS.items()]
+
+
+@pytest.mark.render(files=make_briefs)
+def test_what_follows_begins_on_a_new_page_and_no_page_is_empty(rendering: Path) -> None:
+    for name, (_, first) in BREAKS.items():
+        with pdfplumber.open(rendering / f"{name}.docx.pdf") as pdf:
             pages = [page.extract_text() for page in pdf.pages]
         # The header of a page is its first line.
         assert any(first in "\n".join(page.splitlines()[1:3]) for page in pages[1:]), (name, pages)

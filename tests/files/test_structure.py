@@ -13,7 +13,6 @@ import pytest
 import builder
 from builder.diagnostics import BuildError
 from tests.files.opc import open_opc
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, children_text, paragraphs, style_of
 from tests.templates.test_heading_lists import level, numbered
@@ -107,11 +106,16 @@ def test_references_name_appendices_and_unnumbered_sections(place: Path) -> None
     assert "Compare Appendix A, Sections A.1, 3, and “Foreword”. See Appendices A and B." in text
 
 
-@pytest.mark.render
-def test_headings_show_the_numbers_of_the_contents(place: Path) -> None:
-    templates = {"house": None, "plain": plain_template(place), "roman": roman_template(place)}
-    briefs = [brief(place, "en", template).rename(place / f"b-{name}.docx") for name, template in templates.items()]
-    render(briefs, place)
+def make_briefs(folder: Path) -> list[Path]:
+    (folder / "publication.yaml").write_text(SOURCE, encoding="utf-8")
+    templates = {"house": None, "plain": plain_template(folder), "roman": roman_template(folder)}
+    return [brief(folder, "en", template).rename(folder / f"b-{name}.docx") for name, template in templates.items()]
+
+
+@pytest.mark.render(files=make_briefs)
+def test_headings_show_the_numbers_of_the_contents(rendering: Path) -> None:
+    briefs = sorted(rendering.glob("b-*.docx"))
+    assert len(briefs) == 3
     for path in briefs:
         with pdfplumber.open(path.with_suffix(".docx.pdf")) as pdf:
             lines = [re.sub(r"\s+", " ", line) for page in pdf.pages for line in page.extract_text().splitlines()]

@@ -121,6 +121,7 @@ def test_a_waiver_on_the_line_of_the_data_covers_the_workbook(tmp_path: Path) ->
     assert not check(tmp_path / "publication.yaml", select=["FIG014"]).diagnostics
 
 
+@pytest.mark.full
 @pytest.mark.render
 def test_a_workbook_saved_by_libreoffice_is_calculated_and_read(tmp_path: Path) -> None:
     rows = [["region", "amount"], ["A1", "=100/3"], ["B2", 0.1]]

@@ -9,7 +9,6 @@ import pytest
 from builder.tree.prose import Run
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import WIDTH_SPARE, words
-from tests.files.rendering import render
 
 FRENCH = (
     "La société a annoncé, moins d’un an après sa création, une levée de plus de 100\u00a0millions d’euros\u00a0; "
@@ -28,7 +27,7 @@ CASES = [
 ]
 
 
-def slides(path: Path) -> None:
+def make_deck(folder: Path) -> list[Path]:
     """One text box a slide."""
     from pptx import Presentation
     from pptx.util import Pt
@@ -43,19 +42,17 @@ def slides(path: Path) -> None:
         run = frame.paragraphs[0].add_run()
         run.text = text.strip()
         run.font.name, run.font.size = font, Pt(size)
-    show.save(str(path))
+    show.save(str(folder / "lines.pptx"))
+    return [folder / "lines.pptx"]
 
 
-@pytest.mark.render
-def test_lines_are_those_of_libreoffice(tmp_path: Path) -> None:
+@pytest.mark.render(files=make_deck)
+def test_lines_are_those_of_libreoffice(rendering: Path) -> None:
     import pdfplumber
 
-    file = tmp_path / "lines.pptx"
-    slides(file)
-    render([file], tmp_path)
     fonts = Fonts()
     differing = 0
-    with pdfplumber.open(tmp_path / "lines.pptx.pdf") as pdf:
+    with pdfplumber.open(rendering / "lines.pptx.pdf") as pdf:
         for (font, size, width, text), page in zip(CASES, pdf.pages, strict=True):
             drawn = page.extract_text_lines()
             measured = words((Run(text.strip()),), fonts, font)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pdfplumber
@@ -13,7 +14,6 @@ from lxml import etree
 
 import builder
 from tests.files.opc import Opc, open_opc
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
 from tests.marking import sampled
 from tests.writers.charts.test_number_codes import drawn_by
@@ -81,19 +81,20 @@ FAR = """
 Build = Callable[..., dict[str, Path]]
 
 
+def build_charts(output: Path, chart: str, *languages: str) -> dict[str, Path]:
+    """Build a publication with a chart; return its files by `fr.docx`, `en.pptx`."""
+    folder = output / "essai"
+    folder.mkdir()
+    source = HEAD.format(languages=", ".join(languages)) + chart
+    (folder / "publication.yaml").write_text(source, encoding="utf-8")
+    builder.build(folder, output=output)
+    return {file.name.removeprefix("essai."): file for file in output.glob("essai.*.*")}
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """`build(chart, "fr", "en")`: the built files by `fr.docx`, `en.pptx`."""
-
-    def files(chart: str, *languages: str) -> dict[str, Path]:
-        folder = tmp_path / "essai"
-        folder.mkdir()
-        source = HEAD.format(languages=", ".join(languages)) + chart
-        (folder / "publication.yaml").write_text(source, encoding="utf-8")
-        builder.build(folder, output=tmp_path)
-        return {file.name.removeprefix("essai."): file for file in tmp_path.glob("essai.*.*")}
-
-    return files
+    return partial(build_charts, tmp_path)
 
 
 def chart_of(file: Path) -> tuple[Opc, str]:
@@ -170,17 +171,29 @@ def test_microsoft_s_validator_accepts_the_files(build: Build, chart: str) -> No
         assert schema_errors(file) == []
 
 
-@pytest.mark.render
-@pytest.mark.parametrize(("chart", "expected"), sampled(CASES, CASES[0]))
-def test_ticks_are_drawn_by_libreoffice(build: Build, tmp_path: Path, chart: str, expected: dict[str, str]) -> None:
-    files = build(chart, *expected)
-    render(files.values(), tmp_path)
-    for name, file in files.items():
-        with pdfplumber.open(tmp_path / f"{file.stem}.{file.suffix[1:]}.pdf") as pdf:
-            drawn = "".join(page.extract_text() for page in pdf.pages)
-        bare = re.sub(r"\s", "", drawn)
-        for tick in expected[name.rpartition(".")[0]].split():
-            assert re.sub("[~¦]", "", tick) in bare, f"{tick} in {name}"
+def make_ticks(folder: Path, number: int) -> list[Path]:
+    chart, expected = CASES[number]
+    return list(build_charts(folder, chart, *expected).values())
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(
+            number,
+            marks=[pytest.mark.render(files=make_ticks, arguments=(number,)), *([pytest.mark.full] if number else [])],
+        )
+        for number in range(len(CASES))
+    ],
+)
+def test_ticks_are_drawn_by_libreoffice(rendering: Path, number: int) -> None:
+    for language, ticks in CASES[number][1].items():
+        for kind in ("docx", "pptx"):
+            with pdfplumber.open(rendering / f"essai.{language}.{kind}.pdf") as pdf:
+                drawn = "".join(page.extract_text() for page in pdf.pages)
+            bare = re.sub(r"\s", "", drawn)
+            for tick in ticks.split():
+                assert re.sub("[~¦]", "", tick) in bare, f"{tick} in {language}.{kind}"
 
 
 NAMES = """
@@ -225,10 +238,12 @@ def test_no_name_of_a_category_is_left_out_in_either_language(build: Build) -> N
         assert len(opc.find(name, "//c:cat//c:v")) == 10
 
 
-@pytest.mark.render
-def test_names_of_categories_are_drawn_by_libreoffice(build: Build, tmp_path: Path) -> None:
-    files = build(NAMES, "fr", "en")
-    render(files.values(), tmp_path)
+def make_names(folder: Path) -> list[Path]:
+    return list(build_charts(folder, NAMES, "fr", "en").values())
+
+
+@pytest.mark.render(files=make_names)
+def test_names_of_categories_are_drawn_by_libreoffice(rendering: Path) -> None:
     names = (
         "Education",
         "Environment",
@@ -242,7 +257,7 @@ def test_names_of_categories_are_drawn_by_libreoffice(build: Build, tmp_path: Pa
         "Housing",
     )
     for kind in ("docx", "pptx"):
-        with pdfplumber.open(tmp_path / f"essai.en.{kind}.pdf") as pdf:
+        with pdfplumber.open(rendering / f"essai.en.{kind}.pdf") as pdf:
             drawn = "".join(page.extract_text() for page in pdf.pages)
         assert not [name for name in names if name not in drawn]
 
