@@ -35,6 +35,7 @@ from builder.content.sources.queries import Queries, read_snapshot
 from builder.diagnostics import BuildError, UsageError
 from builder.source import NOWHERE
 from tests.content.test_workbooks import value_of
+from tests.files.tools import module
 
 TEXT = """\
 languages: [fr, en]
@@ -249,7 +250,7 @@ SECRETS = ("s3cret", "auteur", "hote.example", "base_secrete", "6543")
     ],
 )
 def test_no_message_repeats_the_address(place: Path, address: str) -> None:
-    pytest.importorskip("psycopg") if not os.environ.get("CI") else None
+    module("psycopg")
     with pytest.raises((UsageError, BuildError)) as caught:
         refresh(PUBLICATION, False, {"BUDGET_DB": address})
     assert "BUDGET_DB" in str(caught.value)
@@ -451,8 +452,7 @@ def test_the_memory_does_not_grow_with_the_rows(place: Path) -> None:
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[dict[str, str]]:
-    if not os.environ.get("CI"):
-        pytest.importorskip("psycopg")
+    module("psycopg")
     import sqlalchemy
 
     from tests.files.postgresql import server

@@ -18,8 +18,9 @@ import builder
 from builder.batches import executors
 from tests.batches.conftest import files, rows
 from tests.batches.test_kills import numbered
+from tests.files.tools import module
 
-distributed = pytest.importorskip("distributed")
+distributed = module("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 
 ADDRESS = re.compile(rb"tcp://127\.0\.0\.1:\d+")

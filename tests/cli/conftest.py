@@ -8,22 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from builder.cli.app import run
-
-SMALL = """\
-languages: [fr, en]
-title: {fr: "Petit essai", en: "Small trial"}
-date: 2024-03-01
-figures:
-  fund: {amount: 2_500_000, currency: EUR}
-sections:
-  - id: money
-    title: {fr: Argent, en: Money}
-    message: {fr: "Le fonds atteint {fund}.", en: "The fund reaches {fund}."}
-    blocks:
-      - text: {fr: "Une phrase.", en: "One sentence."}
-      - points:
-          - {fr: Premier, en: First}
-"""
+from tests.small import SMALL, write_publication
 
 
 class Outcome(NamedTuple):
@@ -41,10 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write(root: Path, name: str, text: str) -> Path:
-    file = root / "content" / name / "publication.yaml"
-    file.parent.mkdir(parents=True)
-    file.write_text(text, encoding="utf-8")
-    return file
+    return write_publication(root / "content" / name, text)
 
 
 @pytest.fixture

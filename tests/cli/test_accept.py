@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL, Outcome, write
+from tests.cli.conftest import Outcome, write
+from tests.small import SMALL
 
 Builder = Callable[..., Outcome]
 KEYS = ["sections.money.blocks.0.text", "sections.money.blocks.1.points.0", "sections.money.message"]

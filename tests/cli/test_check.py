@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from builder.check.runner import check
-from tests.cli.conftest import SMALL, Outcome, write
+from tests.cli.conftest import Outcome, write
+from tests.small import SMALL
 
 Builder = Callable[..., Outcome]
 

@@ -20,9 +20,10 @@ import pytest
 from builder.actions import build as actions_build
 from builder.actions import worker
 from builder.actions.starter import Kind
-from tests.cli.conftest import SMALL, Outcome, write
+from tests.cli.conftest import Outcome, write
 from tests.files.rendering import office_program
 from tests.marking import sampled
+from tests.small import SMALL
 
 Builder = Callable[..., Outcome]
 

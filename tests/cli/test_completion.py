@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import subprocess
 import sys
 import time
@@ -12,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL, write
+from tests.cli.conftest import write
+from tests.files.tools import program
 from tests.marking import sampled
+from tests.small import SMALL
 
 VARIABLES = {
     "bash": lambda line: {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)},
@@ -41,9 +42,7 @@ def test_commands_publications_and_options_are_completed(place: Path, shell: str
 
 
 def test_the_script_for_bash_works_in_bash(place: Path) -> None:
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("no bash")
+    bash = program("bash")
     lines = [
         f'PATH="{builder_program(place)}"',
         'eval "$(_BUILDER_COMPLETE=source_bash builder)"',
@@ -63,9 +62,7 @@ def builder_program(place: Path) -> str:
 
 
 def test_the_script_for_fish_works_in_fish(place: Path) -> None:
-    fish = shutil.which("fish")
-    if fish is None:
-        pytest.skip("no fish")
+    fish = program("fish")
     environment = {**os.environ, "PATH": builder_program(place), "HOME": str(place)}
     load = "_BUILDER_COMPLETE=source_fish builder | source"
     words = f'{load}; complete -C "builder check s"; complete -C "builder brief --ex"'
@@ -80,9 +77,7 @@ def test_the_script_for_zsh_works_in_zsh(place: Path) -> None:
     """In an interactive shell: zsh completes nowhere else."""
     import pty
 
-    zsh = shutil.which("zsh")
-    if zsh is None:
-        pytest.skip("no zsh")
+    zsh = program("zsh")
     environment = {**os.environ, "PATH": builder_program(place), "HOME": str(place), "TERM": "dumb", "PS1": "ready> "}
     controller, terminal = pty.openpty()
     with subprocess.Popen(

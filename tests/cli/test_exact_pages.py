@@ -13,6 +13,7 @@ from tests.files.fonts import font_environment
 from tests.files.geometry import pages_of, squeeze
 from tests.files.opc import Opc
 from tests.files.rendering import office_program, render
+from tests.files.tools import module
 from tests.files.wordxml import children_text, fields, paragraphs, style_of
 
 Builder = Callable[..., Outcome]
@@ -53,7 +54,7 @@ def test_the_contents_name_the_pages_on_which_the_headings_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder
 ) -> None:
     office_program()
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     write(tmp_path, "long", long_publication(9))
     monkeypatch.chdir(tmp_path)
     for name, value in font_environment(tmp_path / "fonts").items():

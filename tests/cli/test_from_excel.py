@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
@@ -17,34 +14,25 @@ import pytest
 
 import builder
 from builder.diagnostics import BuildError
+from tests.guides import Shell
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "from-excel.md").read_text("utf-8")
 FENCE = re.compile(r"^```(console|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def follow(folder: Path) -> list[str]:
+def follow(shell: Shell) -> list[str]:
     """Do what the guide says up to its fifth step, and return what follows of it."""
-    shutil.copy(ROOT / "docs" / "examples" / "from-excel" / "budget.xlsx", folder)
+    shutil.copy(ROOT / "docs" / "examples" / "from-excel" / "budget.xlsx", shell.place)
     rest = [match.groups() for match in FENCE.finditer(GUIDE)]
     while len(rest) > 1:
         kind, text = rest.pop(0)
         if kind == "yaml":
             name = text.partition("\n")[0].removeprefix("# ")
-            (folder / name).write_text(text, encoding="utf-8")
+            (shell.place / name).write_text(text, encoding="utf-8")
         else:
-            run_commands(folder, text)
+            shell.follow(text)
     return [text for _, text in rest]
-
-
-def run_commands(folder: Path, text: str) -> None:
-    """Run the commands of a block, and compare what each prints with what the guide shows."""
-    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
-        command, _, shown = part.partition("\n")
-        words = shlex.split(command)
-        program = [sys.executable, "-m", "builder"] if words[0] == "builder" else [words[0]]
-        done = subprocess.run([*program, *words[1:]], cwd=folder, capture_output=True, text=True, env=dict(os.environ))
-        assert (done.returncode, done.stdout, done.stderr) == (0, shown, ""), command
 
 
 def text_of(file: Path) -> str:
@@ -68,16 +56,17 @@ def text_of(file: Path) -> str:
 
 @pytest.mark.skipif(os.name != "posix", reason="the guide's cp and mkdir are those of POSIX")
 def test_the_guide_works_and_a_changed_cell_changes_everything(tmp_path: Path) -> None:
-    (last,) = follow(tmp_path)
-    french, english = (text_of(tmp_path / f"output/budget.{tag}.docx") for tag in ("fr", "en"))
+    shell = Shell(tmp_path)
+    (last,) = follow(shell)
+    french, english = (text_of(shell.place / f"output/budget.{tag}.docx") for tag in ("fr", "en"))
     assert "Les dépenses atteignent 42,7 millions d'euros, soit 4,1 % de plus qu'en 2023" in french
     assert "Spending reached €42.7 million, 4.1% more than in 2023" in english
-    workbook = tmp_path / "content" / "budget" / "budget.xlsx"
+    workbook = shell.place / "content" / "budget" / "budget.xlsx"
     change_cell(workbook)
-    run_commands(tmp_path, last)
+    shell.follow(last)
     for tag, old, new in (("fr", "42,7", "43,7"), ("en", "42.7", "43.7")):
         for kind in ("docx", "pptx"):
-            words = text_of(tmp_path / f"output/budget.{tag}.{kind}")
+            words = text_of(shell.place / f"output/budget.{tag}.{kind}")
             assert new in words and old not in words
             assert ("6,6" if tag == "fr" else "6.6") in words
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import builder as api
-from tests.cli.conftest import SMALL, Outcome, write
+from tests.cli.conftest import Outcome, write
+from tests.small import SMALL
 
 Builder = Callable[..., Outcome]
 

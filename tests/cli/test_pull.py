@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL, Outcome, write
+from tests.cli.conftest import Outcome, write
 from tests.round_trip.word_edits import Brief
+from tests.small import SMALL
 
 Builder = Callable[..., Outcome]
 SOURCE = Path("content/small/publication.yaml")

@@ -15,8 +15,8 @@ from builder.cli.console import progress
 from builder.cli.excerpt import excerpt
 from builder.cli.settings import Settings, change_settings
 from builder.source import Span
-from tests.cli.conftest import SMALL
 from tests.marking import sampled
+from tests.small import SMALL
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
@@ -74,6 +74,7 @@ def test_colour_can_be_declined(place: Path, how: str) -> None:
     assert "      |     ^" in shown.splitlines()
 
 
+@pytest.mark.full
 def test_a_sound_build_leaves_the_terminal_empty(place: Path) -> None:
     shown = on_terminal(place, "build")
     assert plain(shown.rpartition("\x1b[K")[2]) == ""

@@ -245,6 +245,7 @@ def test_a_huge_picture_is_reduced_and_keeps_its_size_on_paper(kind: str) -> Non
     assert_quarters(picture)
 
 
+@pytest.mark.full
 def test_a_huge_turned_picture_is_reduced_as_it_stands() -> None:
     held = as_held(quarters((2500, 5000)), 6)
     picture = examine(saved(held, "JPEG", exif=exif(orientation=6)), "a.jpg")

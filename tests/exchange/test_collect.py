@@ -20,7 +20,7 @@ from builder.exchange.formats import write_units
 from builder.exchange.unit import TermFound, Unit
 from builder.tree.blocks import TextNode
 from builder.tree.prose import Paragraph, plain
-from tests.exchange.validation import program
+from tests.files.tools import program
 
 YAML = """\
 languages: [fr, en]

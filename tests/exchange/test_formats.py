@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
@@ -36,10 +37,12 @@ def outgoing(name: str) -> Outgoing:
     return collect(ROOT / folder / "publication.yaml", target)
 
 
-def missing(name: str, folder: Path) -> Outgoing:
+@cache
+def missing(name: str) -> Outgoing:
     """The same publication before its translation."""
     place, target = PUBLICATIONS[name]
-    return collect(without_language(ROOT / place, folder / name, target[:2]), target)
+    with TemporaryDirectory() as folder:
+        return collect(without_language(ROOT / place, Path(folder) / name, target[:2]), target)
 
 
 def back(data: bytes, name: FormatName, folder: Path) -> dict[str, Returned]:
@@ -56,7 +59,7 @@ def back(data: bytes, name: FormatName, folder: Path) -> dict[str, Returned]:
 def test_every_export_is_valid(name: str, format_: FormatName, tmp_path: Path) -> None:
     validate(write_units(outgoing(name), format_), format_, tmp_path)
     if name in ("stress", "survey"):
-        validate(write_units(missing(name, tmp_path), format_), format_, tmp_path)
+        validate(write_units(missing(name), format_), format_, tmp_path)
 
 
 @pytest.mark.full
@@ -93,7 +96,7 @@ def test_what_is_sent_out_comes_back_unchanged(name: str, format_: FormatName, t
 @pytest.mark.parametrize("format_", RETURNED)
 @pytest.mark.parametrize("name", sampled(["stress", "survey"], "survey"))
 def test_a_missing_translation_comes_back_as_new(name: str, format_: FormatName, tmp_path: Path) -> None:
-    sent = missing(name, tmp_path)
+    sent = missing(name)
     assert {unit.state for unit in sent.units} == {"missing"}
     found = back(write_units(sent, format_), format_, tmp_path)
     assert list(found) == [unit.key for unit in sent.units]

@@ -14,7 +14,8 @@ from builder.exchange.collect import Outgoing, collect
 from builder.exchange.formats import write_units
 from tests.exchange.test_collect import YAML, write
 from tests.exchange.test_word_table import Table, words
-from tests.exchange.validation import program, validate
+from tests.exchange.validation import validate
+from tests.files.tools import program
 
 MISSING, STALE = "sections.money.title", "sections.money.message"
 ACCEPTED, CHANGED = "sections.money.notes.0", "texts.ministry"

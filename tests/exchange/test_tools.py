@@ -24,7 +24,8 @@ from builder.exchange.formats import FORMATS, FormatName, read_file, write_units
 from builder.exchange.words import REQUIRED, named_codes, words_of
 from tests.exchange.test_formats import PUBLICATIONS, ROOT, outgoing
 from tests.exchange.untranslated import untranslated_copy
-from tests.exchange.validation import program, run
+from tests.exchange.validation import run
+from tests.files.tools import program
 from tests.files.validator import schema_errors
 
 pytestmark = pytest.mark.clients

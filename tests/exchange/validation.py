@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from builder.exchange.formats import FORMATS, FormatName
-from tests.files.tools import absent
+from tests.files.tools import program
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _SCHEMAS: dict[FormatName, tuple[str, str]] = {
@@ -21,14 +20,6 @@ _SCHEMAS: dict[FormatName, tuple[str, str]] = {
     "tbx": ("--dtdvalid", "tbx/TBXcoreStructV02.dtd"),
 }
 XLIFF2 = "{urn:oasis:names:tc:xliff:document:2.0}"
-
-
-def program(name: str) -> str:
-    """Return the path of a program. Skip the test if it is not installed."""
-    found = shutil.which(name)
-    if found is None:
-        absent(name)
-    return found
 
 
 def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:

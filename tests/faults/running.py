@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import SMALL
+from tests.small import SMALL
 
 __all__ = ["COMMAND", "NAMES", "build", "contents", "leftovers", "place", "start"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL
 from tests.faults.running import NAMES, build, contents, leftovers, place, start
 from tests.marking import sampled
+from tests.small import SMALL
 
 if os.name != "posix":
     pytest.skip("signals are POSIX only", allow_module_level=True)

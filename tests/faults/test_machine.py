@@ -11,21 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL
 from tests.faults.running import COMMAND, NAMES, build, contents, leftovers, place
+from tests.files.disks import small_disk
+from tests.files.tools import program
 from tests.marking import sampled
+from tests.small import SMALL
 
 resource = pytest.importorskip("resource", reason="limits of a process are POSIX only")
-needs_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount")
 
 
 def powerless() -> list[str]:
     """What to put before a command so that root's privileges do not open closed folders to it."""
     if os.geteuid() != 0:
         return []
-    if not shutil.which("setpriv"):
-        pytest.skip("root cannot be held back here")
-    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    return [program("setpriv"), "--bounding-set=-all", "--inh-caps=-all"]
 
 
 def build_powerless(root: Path) -> tuple[int, str, str]:
@@ -36,32 +35,24 @@ def build_powerless(root: Path) -> tuple[int, str, str]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 128 KB: room for some of the files, not for all."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("cannot mount here")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system with room for some of the files, not for all."""
+    with small_disk(tmp_path, 128) as folder:
+        yield folder
 
 
 @pytest.mark.full
-@needs_root
-def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, small_disk: Path) -> None:
+def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, disk: Path) -> None:
     place(tmp_path)
-    assert build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(small_disk))[0] == 0
-    before = contents(small_disk)
-    (small_disk / "filler").write_bytes(bytes(len(b"x") * (shutil.disk_usage(small_disk).free - 8_192)))
+    assert build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(disk))[0] == 0
+    before = contents(disk)
+    (disk / "filler").write_bytes(bytes(len(b"x") * (shutil.disk_usage(disk).free - 8_192)))
     place(tmp_path, SMALL.replace("Petit", "Autre"))
-    code, out, err = build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(small_disk))
+    code, out, err = build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(disk))
     assert (code, out) == (1, "")
-    assert err == f"{small_disk}/small.fr.docx:1:1: cannot write the file: No space left on device\n"
-    assert contents(small_disk) == before
-    assert leftovers(small_disk) == ["filler"]
+    assert err == f"{disk}/small.fr.docx:1:1: cannot write the file: No space left on device\n"
+    assert contents(disk) == before
+    assert leftovers(disk) == ["filler"]
 
 
 def test_a_file_larger_than_allowed_is_told_and_nothing_stays(tmp_path: Path) -> None:

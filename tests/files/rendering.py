@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.files.fonts import font_environment
-from tests.files.tools import absent
+from tests.files.tools import program
 
 __all__ = ["Source", "office_program", "render", "render_all", "source_of"]
 
@@ -42,10 +42,7 @@ PATIENCE = 600.0
 
 def office_program() -> str:
     """Return LibreOffice's program. Skip the test if it is not installed."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        absent("LibreOffice")
-    return program
+    return program("soffice", "libreoffice")
 
 
 def render(files: Iterable[Path], folder: Path) -> None:

@@ -63,6 +63,7 @@ def test_a_date_stamped_from_outside_rules_and_nothing_else_does(tmp_path: Path)
     assert not set(plain.values()) & set(dated[0].values())
 
 
+@pytest.mark.full
 def test_workbooks_inside_charts_hold_no_time_of_their_own(tmp_path: Path) -> None:
     output = tmp_path / "out"
     _digests(folder_of("budget", tmp_path), output, ENVIRONMENTS[0], "")

@@ -17,6 +17,7 @@ from builder.diagnostics import BuildError
 from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from tests.files.opc import Opc, open_opc
+from tests.files.tools import module
 from tests.files.validator import schema_errors
 from tests.files.wordxml import W, fields
 from tests.marking import sampled
@@ -210,7 +211,7 @@ def make_briefs(folder: Path) -> list[Path]:
 
 @pytest.mark.render(files=make_briefs)
 def test_libreoffice_shows_the_numbers_of_every_level(rendering: Path) -> None:
-    pypdfium2 = pytest.importorskip("pypdfium2")
+    pypdfium2 = module("pypdfium2")
     for name in ("house", "theirs"):
         document = pypdfium2.PdfDocument(rendering / f"{name}.docx.pdf")
         words = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())

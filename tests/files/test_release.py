@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sqlite3
@@ -16,6 +15,7 @@ import pytest
 
 import builder
 from builder.check.runner import check
+from tests.files.tools import module
 from tests.files.validator import schema_errors
 
 RELEASE = Path(__file__).parents[2] / "docs" / "examples" / "release"
@@ -115,8 +115,7 @@ def renumbered(line: str, name: str) -> str:
 
 
 def test_the_snapshot_is_what_the_database_gives(place: Path) -> None:
-    if not os.environ.get("CI"):
-        pytest.importorskip("sqlalchemy")
+    module("sqlalchemy")
     from builder.actions.refresh import refresh
 
     database = place.parent / "housing.db"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,42 +14,27 @@ from builder.diagnostics import BuildError, UsageError
 from builder.office import libreoffice
 from builder.office.libreoffice import LayoutStopped, lay_out
 from builder.office.pdf import destinations, font_families
+from tests.files.tools import module
+from tests.office.standing_in import OUTPUT, STARTED, runs, script, wait_until
+from tests.office.standing_in import program as program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file `soffice` that is the only one on PATH besides the system's tools; the test writes it."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    return folder / "soffice"
-
-
-def _script(path: Path, lines: str) -> None:
-    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-OUTPUT = 'while [ "$1" != --outdir ]; do shift; done; folder="$2"; shift 2'
-"""Shell commands after which `$folder` is the folder for PDFs and the arguments are the files."""
 
 
 def test_all_files_are_laid_out_in_one_start_with_a_profile_of_their_own(program: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     copies = 'for file in "$@"; do cp "$file" "${file%.docx}.pdf"; done'
-    _script(program, f'echo "$*" >> {log}\n{OUTPUT}\n{copies}')
+    script(program, f'echo "$*" >> {log}\n{OUTPUT}\n{copies}')
     assert lay_out([b"a", b"b", b"c"], ".docx") == [b"a", b"b", b"c"]
     (call,) = log.read_text(encoding="utf-8").splitlines()
     assert "-env:UserInstallation=file://" in call and str(Path("~").expanduser() / ".config") not in call
 
 
 def test_a_failure_is_told_by_the_missing_file_not_by_the_exit_code(program: Path) -> None:
-    _script(program, "exit 0")
+    script(program, "exit 0")
     with pytest.raises(BuildError, match="made no PDF"):
         lay_out([b"a"], ".docx")
-    _script(program, f'{OUTPUT}\ncp "$1" "${{1%.docx}}.pdf"; exit 77')
+    script(program, f'{OUTPUT}\ncp "$1" "${{1%.docx}}.pdf"; exit 77')
     assert lay_out([b"a"], ".docx") == [b"a"]
 
 
@@ -59,58 +42,40 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = tmp_path / "started"
-    _script(program, f"sleep 600 & echo $! > {started}\nwait")
+    script(program, STARTED.format(started))
     monkeypatch.setattr(libreoffice, "_START_TIME", 1.0)
     monkeypatch.setattr(libreoffice, "_FILE_TIME", 0.0)
     with pytest.raises(BuildError, match="did not finish"):
         lay_out([b"a"], ".docx")
     child = int(started.read_text(encoding="utf-8"))
-    for _ in range(200):
-        if not _runs(child):
-            break
-        time.sleep(0.05)
-    assert not _runs(child)
+    wait_until(lambda: not runs(child))
 
 
 def test_files_of_several_formats_are_laid_out_together(program: Path) -> None:
     copies = 'for file in "$@"; do cp "$file" "${file%.*}.pdf"; done'
-    _script(program, f"{OUTPUT}\n{copies}")
+    script(program, f"{OUTPUT}\n{copies}")
     assert lay_out([b"brief", b"deck"], (".docx", ".pptx")) == [b"brief", b"deck"]
 
 
 def test_it_is_ended_as_soon_as_its_pages_are_unwanted(program: Path, tmp_path: Path) -> None:
     started = tmp_path / "started"
-    _script(program, f"sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait")
+    script(program, STARTED.format(started))
     with pytest.raises(LayoutStopped):
         lay_out([b"a"], ".docx", started.exists)
     child = int(started.read_text(encoding="utf-8"))
-    for _ in range(200):
-        if not _runs(child):
-            break
-        time.sleep(0.05)
-    assert not _runs(child)
+    wait_until(lambda: not runs(child))
 
 
 def test_pages_that_stay_wanted_are_made(program: Path) -> None:
-    _script(program, f'{OUTPUT}\nsleep 0.2; cp "$1" "${{1%.docx}}.pdf"')
+    script(program, f'{OUTPUT}\nsleep 0.2; cp "$1" "${{1%.docx}}.pdf"')
     assert lay_out([b"a"], ".docx", lambda: False) == [b"a"]
-
-
-def _runs(process: int) -> bool:
-    """Whether a process is there and is not a zombie that its parent has yet to collect."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{process}/stat")
-    return not status.exists() or status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
 
 
 def test_nothing_of_a_layout_stays_behind(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
-    _script(program, "exit 1")
+    script(program, "exit 1")
     with pytest.raises(BuildError):
         lay_out([b"a"], ".docx")
     assert list(scratch.iterdir()) == []
@@ -143,14 +108,14 @@ def _pdf(names: dict[str, int], pages: int) -> bytes:
 
 
 def test_named_destinations_give_the_pages_of_bookmarks() -> None:
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     data = _pdf({"5FToc000000001": 1, "5FToc000000002": 3, "plain": 2}, 3)
     assert destinations(data) == {"_Toc000000001": 1, "_Toc000000002": 3, "plain": 2}
     assert destinations(_pdf({}, 1)) == {}
 
 
 def test_a_damaged_pdf_is_refused() -> None:
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     with pytest.raises(BuildError, match="damaged"):
         destinations(b"nothing")
 
@@ -164,7 +129,7 @@ def test_an_interrupt_while_it_starts_ends_it_too(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     """The signal comes before the process is known to the caller."""
-    _script(program, "sleep 600")
+    script(program, "sleep 600")
     started: list[int] = []
     start = subprocess.Popen
 
@@ -185,8 +150,4 @@ def test_an_interrupt_while_it_starts_ends_it_too(
         assert signal.getsignal(number) is stop
     finally:
         signal.signal(number, before)
-    for _ in range(200):
-        if not _runs(started[0]):
-            break
-        time.sleep(0.05)
-    assert not _runs(started[0])
+    wait_until(lambda: not runs(started[0]))

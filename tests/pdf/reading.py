@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -14,7 +13,7 @@ import pdfplumber
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from tests.files.tools import absent
+from tests.files.tools import program
 
 __all__ = ["Node", "OutlineEntry", "Tree", "outline", "poppler", "qpdf_check", "read_tree", "squeeze", "xmp"]
 
@@ -140,18 +139,15 @@ def xmp(pdf: pikepdf.Pdf) -> str:
     return pdf.Root.Metadata.read_bytes().decode("utf-8")
 
 
-def poppler(program: str, *arguments: str | Path) -> str:
+def poppler(name: str, *arguments: str | Path) -> str:
     """What a program of poppler prints; it must not complain."""
-    if shutil.which(program) is None:
-        absent("poppler")
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False)
+    done = subprocess.run([program(name), *map(str, arguments)], capture_output=True, check=False)
     assert done.returncode == 0 and done.stderr == b"", done.stderr
     return done.stdout.decode("utf-8", "replace")
 
 
 def qpdf_check(file: Path) -> None:
     """Check the file with qpdf, which must find nothing."""
-    if shutil.which("qpdf") is None:
-        absent("qpdf")
-    done = subprocess.run(["qpdf", "--check", "--no-warn", str(file)], capture_output=True, text=True, check=False)
+    command = [program("qpdf"), "--check", "--no-warn", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -306,7 +306,13 @@ def broken(file: Path, change: Break) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["mistral-ai"])
-@pytest.mark.parametrize(("change", "message"), [pytest.param(*case, id=case[0].__name__) for case in BRIEF])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param(*case, id=case[0].__name__, marks=pytest.mark.full if number % 4 else ())
+        for number, case in enumerate(BRIEF)
+    ],
+)
 def test_a_broken_brief_is_found(printed: Callable[[str], Printed], name: str, change: Break, message: str) -> None:
     found = broken(printed(name).pdf("fr", "brief"), change)
     assert any(message in fault for fault in found), found

@@ -17,6 +17,7 @@ from tests.files.fonts import font_environment
 from tests.files.once import once
 from tests.files.rendering import office_program
 from tests.files.samples import folder_of
+from tests.files.tools import module
 from tests.templates.foreign import MAKERS
 from tests.templates.foreign_briefs import BRIEF_MAKERS
 
@@ -64,7 +65,7 @@ def _write(path: Path, make: Callable[[], bytes]) -> Path:
     ("template", "medium"), [*((name, "brief") for name in BRIEF_MAKERS), *((name, "deck") for name in MAKERS)]
 )
 def test_the_claims_hold_in_the_templates_of_others(foreign_pdfs: Path, template: str, medium: str) -> None:
-    page = pytest.importorskip("page")
+    page = module("page")
     file = foreign_pdfs / f"{template}.{medium}.pdf"
     with pikepdf.open(file) as pdf:
         assert faults(pdf) == []

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,36 +17,24 @@ from builder.office import libreoffice
 from tests.cli.conftest import Outcome
 from tests.cli.conftest import builder as builder
 from tests.cli.conftest import place as place
+from tests.files.disks import small_disk
 from tests.files.printing import Printed, run_printing
 from tests.files.rendering import office_program
 from tests.files.samples import folder_of
+from tests.office.standing_in import OUTPUT, runs, script, wait_until
+from tests.office.standing_in import program as program
 from tests.pdf.reading import poppler
 from tests.pdf.standing_in import plain_pdf
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
 Builder = Callable[..., Outcome]
-OUTPUT = 'while [ "$1" != --outdir ]; do shift; done; folder="$2"; shift 2'
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Write the script that is LibreOffice on this machine."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
-
-    def write(lines: str) -> None:
-        (folder / "soffice").write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-        (folder / "soffice").chmod(0o755)
-
-    return write
 
 
 def test_a_libreoffice_that_hangs_is_told_and_the_office_files_are_written(
-    place: Path, builder: Builder, program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+    place: Path, builder: Builder, program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program("sleep 600")
+    script(program, "sleep 600")
     monkeypatch.setattr(libreoffice, "_START_TIME", 0.5)
     monkeypatch.setattr(libreoffice, "_FILE_TIME", 0.0)
     done = builder("build", "small", "--lang", "fr", "--pdf")
@@ -61,10 +48,8 @@ def test_a_libreoffice_that_hangs_is_told_and_the_office_files_are_written(
 @pytest.mark.parametrize(
     "lines", ["kill -9 $$", "exit 77", f'{OUTPUT}\nprintf "%%PDF-1.6 cut" > "${{1%.docx}}.pdf"\nkill -9 $$']
 )
-def test_a_libreoffice_that_dies_is_told_in_one_line(
-    place: Path, builder: Builder, program: Callable[[str], None], lines: str
-) -> None:
-    program(lines)
+def test_a_libreoffice_that_dies_is_told_in_one_line(place: Path, builder: Builder, program: Path, lines: str) -> None:
+    script(program, lines)
     done = builder("brief", "small", "--lang", "fr", "-o", "x.pdf")
     assert (done.code, done.out) == (1, "") and done.err.count("\n") == 1
     assert done.err.startswith("small.fr.docx: LibreOffice made ")
@@ -72,80 +57,56 @@ def test_a_libreoffice_that_dies_is_told_in_one_line(
 
 
 def test_an_interrupted_build_ends_libreoffice_and_leaves_no_half_file(
-    place: Path, program: Callable[[str], None], tmp_path: Path
+    place: Path, program: Path, tmp_path: Path
 ) -> None:
     started, scratch = tmp_path / "started", tmp_path / "scratch"
     scratch.mkdir()
-    program(f"echo $$ > {started}.new; mv {started}.new {started}; sleep 600 & wait")
+    script(program, f"echo $$ > {started}.new; mv {started}.new {started}; sleep 600 & wait")
     command = [sys.executable, "-m", "builder", "build", "small", "--pdf"]
     process = subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(scratch)})
-    _until(started.exists)
+    wait_until(started.exists)
     process.send_signal(signal.SIGTERM)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM and b"Traceback" not in told
     group = int(started.read_text(encoding="utf-8"))
-    _until(lambda: not _runs(group))
+    wait_until(lambda: not runs(group))
     assert list(scratch.iterdir()) == []
     assert not [path for path in (place / "output").iterdir() if path.suffix in (".part", ".pdf")]
 
 
-def _until(true: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come to pass")
-
-
-def _runs(process: int) -> bool:
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-
-
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 200 KB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("cannot mount here")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, 200) as folder:
+        yield folder
 
 
 @pytest.mark.full
-def test_a_full_disk_for_temporary_files_is_told(place: Path, program: Callable[[str], None], small_disk: Path) -> None:
-    program(f'{OUTPUT}\nfor file in "$@"; do head -c 300000 /dev/zero > "${{file%.*}}.pdf"; done')
+def test_a_full_disk_for_temporary_files_is_told(place: Path, program: Path, disk: Path) -> None:
+    script(program, f'{OUTPUT}\nfor file in "$@"; do head -c 300000 /dev/zero > "${{file%.*}}.pdf"; done')
     done = subprocess.run(
         [sys.executable, "-m", "builder", "build", "small", "--pdf"],
         cwd=place,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "TMPDIR": str(small_disk)},
+        env={**os.environ, "TMPDIR": str(disk)},
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert done.stderr.strip() and list(small_disk.iterdir()) == []
+    assert done.stderr.strip() and list(disk.iterdir()) == []
 
 
-def test_a_full_disk_for_the_output_leaves_the_earlier_pdf(
-    place: Path, program: Callable[[str], None], small_disk: Path
-) -> None:
-    (small_disk / "pdf").write_bytes(plain_pdf(400))
-    program(f'{OUTPUT}\nfor file in "$@"; do cp "{small_disk}/pdf" "${{file%.*}}.pdf"; done')
-    target = small_disk / "x.pdf"
+@pytest.mark.full
+def test_a_full_disk_for_the_output_leaves_the_earlier_pdf(place: Path, program: Path, disk: Path) -> None:
+    (disk / "pdf").write_bytes(plain_pdf(400))
+    script(program, f'{OUTPUT}\nfor file in "$@"; do cp "{disk}/pdf" "${{file%.*}}.pdf"; done')
+    target = disk / "x.pdf"
     target.write_bytes(b"earlier")
-    (small_disk / "filler").write_bytes(bytes(shutil.disk_usage(small_disk).free - 4_096))
+    (disk / "filler").write_bytes(bytes(shutil.disk_usage(disk).free - 4_096))
     command = [sys.executable, "-m", "builder", "brief", "small", "--lang", "fr", "-o", str(target)]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "No space left" in done.stderr and "Traceback" not in done.stderr
     assert target.read_bytes() == b"earlier"
-    assert sorted(path.name for path in small_disk.iterdir()) == ["filler", "pdf", "x.pdf"]
+    assert sorted(path.name for path in disk.iterdir()) == ["filler", "pdf", "x.pdf"]
 
 
 @pytest.mark.full

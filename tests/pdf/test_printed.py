@@ -22,7 +22,7 @@ from builder.tree.walk import all_blocks, sections_in, visit
 from tests.files.opc import Opc
 from tests.files.printing import Printed
 from tests.files.samples import LANGUAGES, folder_of
-from tests.files.tools import absent
+from tests.files.tools import module
 from tests.files.wordxml import children_text, paragraphs
 from tests.pdf.reading import outline, poppler, qpdf_check, read_tree, squeeze, xmp
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.render
 
 Prints = Callable[[str], Printed]
 
-BY_DEFAULT = ("mistral-ai", "starter")
+BY_DEFAULT = ("mistral-ai",)
 """The publications that are laid out by default; the others carry the marker `full`."""
 CASES = [
     pytest.param(
@@ -101,11 +101,7 @@ def test_everything_is_claimed_and_the_checks_find_nothing(printed: Prints, pdf:
 @pytest.mark.parametrize(("name", "language", "medium"), CASES)
 @pytest.mark.parametrize("profile", ["ua1", "2b"])
 def test_a_validator_that_is_not_ours_agrees_with_the_claims(pdf: Path, profile: str) -> None:
-    try:
-        import page
-    except ImportError:
-        absent("page-validation")
-    report = page.validate_pdf(pdf, profile=profile)
+    report = module("page").validate_pdf(pdf, profile=profile)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert report.is_compliant and report.rules.total > 100
 

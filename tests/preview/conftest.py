@@ -6,7 +6,6 @@ Playwright keeps an event loop running in its thread, where other tests could no
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.files.tools import absent
+from tests.files.tools import absent, program
 from tests.preview.browsing import Tab
 
 _AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -34,14 +33,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        absent("Chromium")
+    chromium = program("chromium", "chromium-browser")
     from playwright.sync_api import sync_playwright
 
     def start() -> tuple[Any, Any]:
         playwright = sync_playwright().start()
-        return playwright, playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        return playwright, playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
 
     playwright, started = _thread.submit(start).result()
     yield started

@@ -10,26 +10,15 @@ from pathlib import Path
 
 from builder.preview.places import editor_address
 from builder.preview.serving import PreviewServer
+from tests import small
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOKEN = "a-token-for-the-tests-"
-SMALL = """\
-languages: [fr, en]
-title: {fr: "Petit essai", en: "Small trial"}
-date: 2024-03-01
-figures:
-  fund: {amount: 2_500_000, currency: EUR}
-sections:
-  - id: money
-    title: {fr: Argent, en: Money}
-    message: {fr: "Le fonds atteint {fund}.", en: "The fund reaches {fund}."}
-    blocks:
-      - text: {fr: "Une phrase.", en: "One sentence."}
-      - points:
-          - {fr: Premier, en: First}
+SMALL = f"""\
+{small.SMALL}\
   - id: time
-    title: {fr: Temps, en: Time}
-    message: {fr: "Le temps passe.", en: "Time passes."}
+    title: {{fr: Temps, en: Time}}
+    message: {{fr: "Le temps passe.", en: "Time passes."}}
 """
 
 LONG = SMALL + "".join(
@@ -41,10 +30,7 @@ LONG = SMALL + "".join(
 
 def write(folder: Path, text: str = SMALL) -> Path:
     """Write a publication; return its file."""
-    file = folder / "publication.yaml"
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
+    return small.write_publication(folder, text)
 
 
 def copied(name: str, folder: Path) -> Path:

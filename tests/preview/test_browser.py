@@ -56,6 +56,7 @@ def test_a_mistake_shows_its_line_over_the_last_good_page_and_goes(source: Path,
         assert page.page.locator("body.broken").count() == 0
 
 
+@pytest.mark.full
 def test_the_place_and_the_focus_stay_when_something_is_added_above(source: Path, tab: Open) -> None:
     source.write_text(LONG, encoding="utf-8")
     with served({"small": source}) as server:
@@ -79,6 +80,7 @@ def test_the_place_and_the_focus_stay_when_something_is_added_above(source: Path
         assert page.page.evaluate("document.activeElement.className") == "at"
 
 
+@pytest.mark.full
 def test_a_click_copies_the_place_and_leads_to_the_editor(source: Path, tab: Open) -> None:
     with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
         page = tab(server.addresses["small"], permissions=["clipboard-read", "clipboard-write"])
@@ -120,6 +122,7 @@ def test_figures_in_tables_charts_and_big_numbers_lead_to_their_declaration(tmp_
             assert file.read_text(encoding="utf-8").splitlines()[line - 2].strip() == f"{name}:"
 
 
+@pytest.mark.full
 def test_findings_stand_beside_their_passage(source: Path, tab: Open) -> None:
     text = SMALL.replace("One sentence.", "One  sentence for 2,500,000 euros.").replace("    source: x\n", "")
     source.write_text(text.replace("figures:\n", "figures:\n  idle: {number: 3}\n"), encoding="utf-8")
@@ -332,6 +335,7 @@ def test_keyboard_alone_reaches_everything(source: Path, tab: Open) -> None:
         assert {"title", "sections.money", "sections.money.message", TEXT, "sections.time.message"} <= reached
 
 
+@pytest.mark.full
 def test_the_tree_of_a_screen_reader_has_landmarks_headings_and_languages(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,8 @@ import pytest
 
 from builder.office import libreoffice
 from tests.files.rendering import office_program
+from tests.office.standing_in import STARTED, runs, script, wait_until
+from tests.office.standing_in import program as program
 from tests.preview.browsing import Tab
 from tests.preview.samples import LONG, SMALL, served, write
 
@@ -29,35 +29,10 @@ def source(tmp_path: Path) -> Path:
     return write(tmp_path / "small")
 
 
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file `soffice` that is found before the real one; the test writes it."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    return folder / "soffice"
-
-
-def script(path: Path, lines: str) -> None:
-    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-def wait_for_file(path: Path) -> str:
-    for _ in range(600):
-        if path.exists():
-            return path.read_text(encoding="utf-8").strip()
-        time.sleep(0.05)
-    raise AssertionError(f"no {path}")
-
-
-def runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{process}/stat")
-    return not status.exists() or status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+def wait_for_process(started: Path) -> int:
+    """Return the process whose number the stand-in writes to a file."""
+    wait_until(started.exists)
+    return int(started.read_text(encoding="utf-8"))
 
 
 @pytest.mark.full
@@ -95,38 +70,31 @@ def test_the_pages_are_those_of_the_files_and_the_place_is_kept(source: Path, ta
 
 def test_a_new_save_ends_the_running_program(source: Path, tab: Open, program: Path, tmp_path: Path) -> None:
     started = tmp_path / "started"
-    script(program, f"sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait")
+    script(program, STARTED.format(started))
     with served({"small": source}) as server:
         page = tab(server.addresses["small"] + "#pages")
-        first = int(wait_for_file(started))
+        first = wait_for_process(started)
         page.wait_for("laying out the pages")
         started.unlink()
         source.write_text(SMALL.replace("Une phrase.", "Deux."), encoding="utf-8")
-        second = int(wait_for_file(started))
+        second = wait_for_process(started)
         assert not runs(first)
         assert runs(second)
         page.page.get_by_role("tab", name="Text").click()
-        for _ in range(200):
-            if not runs(second):
-                break
-            time.sleep(0.05)
-        assert not runs(second), "nobody looks at the pages any more"
+        wait_until(lambda: not runs(second))  # nobody looks at the pages any more
 
 
 @pytest.mark.full
 def test_the_program_is_ended_with_the_server(source: Path, tab: Open, program: Path, tmp_path: Path) -> None:
     started = tmp_path / "started"
-    script(program, f"sleep 600 & echo $! > {started}.new; mv {started}.new {started}; wait")
+    script(program, STARTED.format(started))
     with served({"small": source}) as server:
         tab(server.addresses["small"] + "#pages")
-        process = int(wait_for_file(started))
-    for _ in range(200):
-        if not runs(process):
-            break
-        time.sleep(0.05)
-    assert not runs(process)
+        process = wait_for_process(started)
+    wait_until(lambda: not runs(process))
 
 
+@pytest.mark.full
 def test_a_program_that_is_killed_is_told_and_the_next_save_tries_again(
     source: Path, tab: Open, program: Path, axe: Callable[[Tab], list[str]]
 ) -> None:
@@ -164,6 +132,7 @@ def test_without_the_reader_of_pdfs_the_tab_says_how_to_install_it(
         page.wait_for("pip install 'bilingual-builder[pdf]'")
 
 
+@pytest.mark.full
 def test_tabs_follow_the_keyboard(source: Path, tab: Open, program: Path) -> None:
     script(program, "sleep 600")
     with served({"small": source}) as server:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.files.fonts import font_environment
 from tests.files.rendering import office_program
-from tests.files.tools import absent
+from tests.files.tools import absent, program
 
 __all__ = ["Job", "edited_in_office", "pandoc_paragraphs", "resaved"]
 
@@ -55,9 +55,9 @@ def edited_in_office(jobs: Iterable[Job], folder: Path) -> None:
 def resaved(path: Path, folder: Path) -> Path:
     """The file as LibreOffice saves it without an edit."""
     folder.mkdir(exist_ok=True)
-    program = [office_program(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    office = [office_program(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     subprocess.run(
-        [*program, "--convert-to", path.suffix[1:], "--outdir", str(folder), str(path)],
+        [*office, "--convert-to", path.suffix[1:], "--outdir", str(folder), str(path)],
         check=True,
         capture_output=True,
         timeout=PATIENCE,
@@ -69,10 +69,7 @@ def resaved(path: Path, folder: Path) -> Path:
 
 def pandoc_paragraphs(path: Path, changes: str) -> list[str]:
     """The paragraphs of a document without its notes, tracked changes taken by pandoc (`accept` or `reject`)."""
-    program = shutil.which("pandoc")
-    if program is None:
-        absent("pandoc")
-    command = [program, "-f", "docx", "-t", "json", f"--track-changes={changes}", str(path)]
+    command = [program("pandoc"), "-f", "docx", "-t", "json", f"--track-changes={changes}", str(path)]
     result = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return list(_paragraphs(json.loads(result.stdout)["blocks"]))
 

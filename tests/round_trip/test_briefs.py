@@ -79,6 +79,7 @@ def test_a_note_in_the_margin_is_edited_as_a_callout(workplace: Workplaces) -> N
     assert same(words(path), rebuilt(place, "fr-CH"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
@@ -98,6 +99,7 @@ def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author:
     assert same(words(path), rebuilt(place, "fr"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_what_is_pulled_twice_changes_nothing_more(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
@@ -129,6 +131,7 @@ def test_a_figure_is_protected_and_the_rest_is_written(workplace: Workplaces, au
     assert flat(place.source) == flat(before.replace("Il est équilibré", "Il demeure équilibré"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
@@ -185,6 +188,7 @@ def test_a_moved_section_is_told_and_its_words_are_still_compared(workplace: Wor
     assert len(result.edits) == 1 and "“Tous”" in result.edits[0]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_a_source_that_changed_elsewhere_takes_the_edits(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
@@ -214,6 +218,7 @@ def test_a_source_that_changed_in_the_same_place_is_a_conflict_with_three_texts(
     assert place.source == changed
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_the_same_change_in_file_and_source_is_no_conflict(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
@@ -226,6 +231,7 @@ def test_the_same_change_in_file_and_source_is_no_conflict(workplace: Workplaces
     assert place.source == changed
 
 
+@pytest.mark.full
 def test_paragraphs_that_the_source_has_got_since_do_not_shift_the_others(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     first = "Les trois cofondateurs veulent, selon l'article,"
@@ -251,6 +257,7 @@ def test_signs_and_spaces_alone_are_mentioned_only_in_detail(workplace: Workplac
     assert [finding.key for finding in result.details] == ["sections.revenue.blocks.0.text.1"]
 
 
+@pytest.mark.full
 def test_special_signs_are_escaped_and_quotes_are_typed_as_the_author_does(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr")
@@ -302,6 +309,7 @@ def test_values_that_the_table_does_not_type_are_told_with_their_place(workplace
     assert "999" in told.message
 
 
+@pytest.mark.full
 def test_a_total_follows_its_numbers_and_is_told_if_it_does_not(workplace: Workplaces) -> None:
     place = workplace("budget")
     brief = place.brief("fr-CA")
@@ -320,6 +328,7 @@ def test_a_total_follows_its_numbers_and_is_told_if_it_does_not(workplace: Workp
     assert not result.told and len(result.details) == 1
 
 
+@pytest.mark.full
 def test_whoever_deleted_words_is_named(workplace: Workplaces) -> None:
     place = workplace("budget")
     brief = place.brief("fr-CA", "Relectrice")
@@ -342,6 +351,7 @@ def test_notes_are_edited(workplace: Workplaces) -> None:
     assert flat(place.source) == flat(before.replace("On emploie aussi", "On utilise aussi"))
 
 
+@pytest.mark.full
 def test_notes_that_have_changed_places_are_no_edits(workplace: Workplaces) -> None:
     """LibreOffice 7.4 gives each mark the note before its own if the file has comments."""
     place = workplace("mistral-ai")
@@ -369,6 +379,7 @@ def test_several_files_are_pulled_together(workplace: Workplaces) -> None:
     assert place.source != before
 
 
+@pytest.mark.full
 def test_two_files_that_disagree_are_a_conflict(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     before = place.source
@@ -399,6 +410,7 @@ def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None
     assert len(stale) == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("author", AUTHORS)
 def test_an_edit_of_the_list_of_sources_is_told_at_the_source(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")

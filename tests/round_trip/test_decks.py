@@ -95,6 +95,7 @@ def test_a_cell_and_a_number_of_a_table_are_edited(workplace: Workplaces, progra
     assert place.source == changed.replace("118_400_000", "120_100_000")
 
 
+@pytest.mark.full
 @PROGRAMS
 def test_slides_deleted_moved_and_copied_are_told(workplace: Workplaces, program: str) -> None:
     place = workplace("mistral-ai")
@@ -129,6 +130,7 @@ def test_points_added_and_deleted_are_told_and_paragraphs_of_notes_are_written(
     assert "Un paragraphe de plus." in place.source
 
 
+@pytest.mark.full
 @PROGRAMS
 def test_a_source_that_changed_is_a_conflict_only_where_the_file_changed_too(
     workplace: Workplaces, program: str

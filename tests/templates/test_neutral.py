@@ -74,6 +74,7 @@ def test_alignment_of_running_text_reaches_nothing_else(align: str, tmp_path: Pa
     assert effective(styles, template.styles["body_text"], "pPr/jc", "val") == align
 
 
+@pytest.mark.full
 @quick
 @given(
     line=st.sampled_from([("480", "auto"), ("360", "auto"), ("560", "exact"), ("400", "atLeast")]),

@@ -6,6 +6,7 @@ from fontTools.ttLib import TTFont
 from builder.typeset.fonts import Fonts
 from builder.typeset.metrics_format import FACES, code_points, unpack
 from builder.typeset.substitutes import substitute
+from tests.files.tools import absent
 
 METRICS = Path(__file__).resolve().parents[2] / "builder" / "typeset" / "metrics"
 SYSTEM_FONTS = Path("/usr/share/fonts")
@@ -16,7 +17,7 @@ def advance_sum(file: str, text: str) -> float:
     """The width of a text in ems as the font file itself has it."""
     found = sorted(SYSTEM_FONTS.rglob(file))
     if not found:
-        pytest.skip(f"{file} is not installed")
+        absent(f"the font {file}")
     with TTFont(found[0], lazy=True) as font:
         names, widths = font.getBestCmap(), font["hmtx"].metrics
         return sum(widths[names[ord(one)]][0] for one in text) / font["head"].unitsPerEm

@@ -14,6 +14,7 @@ from builder.templates.word.reader import BriefTemplate
 from tests.files.fonts import font_environment
 from tests.files.once import once
 from tests.files.rendering import office_program
+from tests.files.tools import module
 from tests.writers.word.page_cases import (
     FIRST_COLUMN,
     FIRST_ROW,
@@ -197,7 +198,7 @@ def open_template(tmp_path_factory: pytest.TempPathFactory) -> BriefTemplate:
 def laid_out(shared_folder: Path, open_template: BriefTemplate) -> Callable[[Content], dict[str, int]]:
     """`laid_out(case)`: the page of each mark in LibreOffice, which lays out all cases in one start."""
     office_program()
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     from builder.office.libreoffice import lay_out
     from builder.office.pdf import destinations
 

@@ -39,6 +39,7 @@ from tests.files.once import once
 from tests.files.opc import Opc
 from tests.files.rendering import office_program
 from tests.files.samples import BRIEFS, Sample
+from tests.files.tools import module
 from tests.files.wordxml import children_text, fields, paragraphs, style_of
 from tests.marking import sampled
 from tests.templates.foreign_briefs import BRIEF_MAKERS
@@ -231,7 +232,7 @@ def test_the_measure_agrees_with_libreoffice(
     The others begin within a few lines of a page's end. PDFs and `--exact-pages` take LibreOffice's own pages.
     """
     office_program()
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     from builder.office.libreoffice import lay_out
     from builder.office.pdf import destinations
 
