@@ -105,7 +105,10 @@ TEXT_CALLS = {"read_text", "write_text"}
 def test_text_is_read_and_written_with_an_encoding() -> None:
     """The default encoding of Windows is not UTF-8."""
     for path in Path(builder.__file__).parent.rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        source = path.read_text(encoding="utf-8")
+        if not any(name in source for name in TEXT_CALLS):
+            continue
+        for call in ast.walk(ast.parse(source)):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in TEXT_CALLS:
                 assert "encoding" in {keyword.arg for keyword in call.keywords}, f"{path}:{call.lineno}"
 

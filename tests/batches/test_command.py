@@ -88,8 +88,9 @@ def test_a_terminal_shows_a_bar(table: Path) -> None:
     assert shown.endswith("builder: 39 of 39 rows done; out/manifest.jsonl\r\n")
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
-@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.full)])
+@pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupt_lets_running_rows_end_and_resume_goes_on(table: Path, workers: str) -> None:
     (table / "rows.csv").write_text(rows(39), "utf-8")
     arguments = ("--rows", "rows.csv", "-o", "out/{code}", "--workers", workers)

@@ -351,7 +351,7 @@ def test_messages_survive_a_machine_without_utf8(place: Path) -> None:
 ODD = SMALL.replace("Argent", "L’été “à” 日本 {none}")
 
 
-@pytest.mark.parametrize("encoding", sampled(["cp1252", "cp850", "ascii", "latin-1", "utf-8"], "cp1252", "ascii"))
+@pytest.mark.parametrize("encoding", sampled(["cp1252", "cp850", "ascii", "latin-1", "utf-8"], "cp1252"))
 def test_no_character_fails_in_an_encoding_that_lacks_it(place: Path, encoding: str) -> None:
     write(place, "日本", ODD)
     # Names of files stay UTF-8 whatever the locale of the machine: only the console lacks characters.

@@ -49,6 +49,7 @@ def test_decks_alone_have_no_pages_to_lay_out(place: Path, builder: Builder) -> 
     assert "`--exact-pages` and `--format pptx` cannot be combined" in result.err
 
 
+@pytest.mark.full
 @pytest.mark.render
 def test_the_contents_name_the_pages_on_which_the_headings_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: Builder

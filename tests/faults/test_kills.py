@@ -54,6 +54,7 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: 
     assert leftovers(output) == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("sent", "code"), sampled([(signal.SIGINT, 130), (signal.SIGTERM, 143)], (signal.SIGTERM, 143))
 )

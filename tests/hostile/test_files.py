@@ -54,7 +54,7 @@ PICTURES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(PICTURES, "svg-as-png", "bomb"))
+@pytest.mark.parametrize("name", sampled(PICTURES, "bomb"))
 def test_a_hostile_picture_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     blob, told = PICTURES[name]
     publication(tmp_path, image("p.png"), {"p.png": blob})
@@ -148,7 +148,7 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("write", sampled([image, data, chart], image, data))
+@pytest.mark.parametrize("write", sampled([image, data, chart], data))
 @pytest.mark.parametrize("name", sampled(PATHS, "link"))
 def test_a_path_out_of_the_folder_or_to_no_file_is_refused(
     tmp_path: Path, name: str, write: Callable[[str], str]
@@ -215,7 +215,7 @@ TABLES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(TABLES, "latin-1", "unclosed"))
+@pytest.mark.parametrize("name", sampled(TABLES, "unclosed"))
 def test_a_hostile_data_file_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     blob, told = TABLES[name]
     publication(tmp_path, data("d.csv"), {"d.csv": blob})

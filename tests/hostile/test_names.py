@@ -112,7 +112,7 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sampled(TEMPLATES, "external-entity", "bomb"))
+@pytest.mark.parametrize("name", sampled(TEMPLATES, "bomb"))
 def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp_path: Path, name: str) -> None:
     blob, told = TEMPLATES[name]
     source = SMALL + "brief: {template: t.docx}\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -80,21 +79,20 @@ MAKERS = {f"{kind}-{name}": (kind, maker) for kind, makers in (("docx", BRIEF_MA
           for name, maker in makers.items()}  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "maker"), MAKERS.values(), ids=MAKERS)
-def test_templates_of_others_are_read_alike_in_both_forms(
-    kind: Kind, maker: Callable[[], bytes], tmp_path: Path
-) -> None:
-    blob = maker()
+@pytest.mark.parametrize("name", sampled(MAKERS, *list(MAKERS)[::5]))
+def test_templates_of_others_are_read_alike_in_both_forms(name: str, tmp_path: Path) -> None:
+    kind, make = MAKERS[name]
+    blob = make()
     forms = []
-    for name, content in (("strict", as_strict(blob)), ("plain", blob)):
-        path = tmp_path / f"{name}.{kind}"
+    for form, content in (("strict", as_strict(blob)), ("plain", blob)):
+        path = tmp_path / f"{form}.{kind}"
         path.write_bytes(content)
         forms.append(open_template(path, kind).blob)
     package: Any = docx.Document(io.BytesIO(forms[1])) if kind == "docx" else pptx.Presentation(io.BytesIO(forms[1]))
     reached = {str(part.partname)[1:] for part in package.part.package.iter_parts()}
     converted, expected = map(xml_parts, forms)
-    for name in reached & expected.keys():
-        assert converted[name] == expected[name], name
+    for part in reached & expected.keys():
+        assert converted[part] == expected[part], part
 
 
 def test_the_report_names_the_format(strict_file: Path) -> None:

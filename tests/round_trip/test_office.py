@@ -20,7 +20,7 @@ from tests.round_trip.office import Job, edited_in_office, failure, pandoc_parag
 from tests.round_trip.slide_edits import slide_words
 from tests.round_trip.word_edits import Brief, alike, copied, words
 
-pytestmark = [pytest.mark.clients, pytest.mark.render]
+pytestmark = [pytest.mark.clients, pytest.mark.full, pytest.mark.render]
 
 N = "\u00a0"
 BOLD = 150.0
@@ -151,16 +151,15 @@ DECK_CASES = [
         ("sections.revenue.blocks.tbl-revenue.table.rows.3.0",),
     ),
 ]  # fmt: skip
-QUICK = ("word", "retyped", "cell", "deck words")
-"""Cases that run by default, tracked where there is tracking."""
 
 
-def jobs_of(cases: list[Case], tracked: tuple[bool, ...], built: Callable[[str], Sample], folder: Path) -> list[Job]:
+def jobs(built: Callable[[str], Sample], folder: Path) -> list[Job]:
+    """The jobs of all cases; those of briefs tracked and untracked."""
     return [
-        Job(built(name).file(language, kind), target_of(case, on, folder), on, case.steps)
-        for case in cases
+        Job(built(name).file(language, kind), target_of(case, tracked, folder), tracked, case.steps)
+        for case in (*CASES, *DECK_CASES)
         for name, language, kind in [case.file]
-        for on in (tracked if kind == "docx" else (False,))
+        for tracked in ((True, False) if kind == "docx" else (False,))
     ]
 
 
@@ -170,21 +169,9 @@ def target_of(case: Case, tracked: bool, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def quick(shared_folder: Path, built: Callable[[str], Sample]) -> Path:
-    """The files of the quick cases, all made in one start of LibreOffice."""
-    cases = [case for case in (*CASES, *DECK_CASES) if case.name in QUICK]
-    return once(
-        shared_folder / "round-trip", lambda folder: edited_in_office(jobs_of(cases, (True,), built, folder), folder)
-    )
-
-
-@pytest.fixture(scope="session")
 def everything(shared_folder: Path, built: Callable[[str], Sample]) -> Path:
-    """The files of all cases."""
-    return once(
-        shared_folder / "round-trip-full",
-        lambda folder: edited_in_office(jobs_of([*CASES, *DECK_CASES], (True, False), built, folder), folder),
-    )
+    """The files of all cases, made in one start of LibreOffice."""
+    return once(shared_folder / "round-trip", lambda folder: edited_in_office(jobs(built, folder), folder))
 
 
 def examine(case: Case, tracked: bool, folder: Path, scratch: Path) -> None:
@@ -213,26 +200,17 @@ def examine(case: Case, tracked: bool, folder: Path, scratch: Path) -> None:
         assert not lost, lost
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_edits_made_in_libreoffice_come_back(name: str, quick: Path, tmp_path: Path) -> None:
-    case = next(case for case in (*CASES, *DECK_CASES) if case.name == name)
-    examine(case, case.file[2] == "docx", quick, tmp_path)
-
-
-@pytest.mark.full
 @pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_every_edit_of_a_brief_comes_back(case: Case, tracked: bool, everything: Path, tmp_path: Path) -> None:
     examine(case, tracked, everything, tmp_path)
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("case", DECK_CASES, ids=[case.name for case in DECK_CASES])
 def test_every_edit_of_a_deck_comes_back(case: Case, everything: Path, tmp_path: Path) -> None:
     examine(case, False, everything, tmp_path)
 
 
-@pytest.mark.full
 def test_the_reader_agrees_with_pandoc_on_every_file(everything: Path) -> None:
     """But where a tracked change divides or joins paragraphs: there pandoc drops the first one."""
     for path in sorted(everything.glob("*.docx")):
@@ -247,16 +225,6 @@ def test_the_reader_agrees_with_pandoc_on_every_file(everything: Path) -> None:
             assert own == theirs, (path.name, changes, own - theirs, theirs - own)
 
 
-def test_the_reader_agrees_with_pandoc(quick: Path) -> None:
-    path = target_of(next(case for case in CASES if case.name == "retyped"), True, quick)
-    failure(path)
-    for changes in ("accept", "reject"):
-        read = edited_paragraphs(read_story(ReceivedFile(path)), "edited" if changes == "accept" else "rejected")
-        own = [alike(paragraph.text.replace(NOTE, "")) for paragraph in read]
-        assert list(filter(None, own)) == list(filter(None, map(alike, pandoc_paragraphs(path, changes))))
-
-
-@pytest.mark.full
 def test_comments_that_passed_through_libreoffice_are_read(built: Callable[[str], Sample], tmp_path: Path) -> None:
     brief = Brief(built("mistral-ai").file("fr", "docx"))
     brief.comment("longtemps restée", "À vérifier")
@@ -270,7 +238,6 @@ def test_comments_that_passed_through_libreoffice_are_read(built: Callable[[str]
     assert not result.edits and not result.told
 
 
-@pytest.mark.full
 def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
     built: Callable[[str], Sample], tmp_path: Path
 ) -> None:
