@@ -47,11 +47,21 @@ class TextPair(Struct, frozen=True):
 
 
 class CheckContext:
-    """A publication to check. Derived data is computed on first use and cached; `plan` plans its decks."""
+    """A publication to check. Derived data is computed on first use and cached. `only` are the texts to check, by
+    default all; `plan` plans its decks.
+    """
 
-    def __init__(self, path: Path, publication: Publication, plan: Plan = pipeline.planning):
+    def __init__(
+        self,
+        path: Path,
+        publication: Publication,
+        plan: Plan = pipeline.planning,
+        *,
+        only: Sequence[Text] | None = None,
+    ):
         self.path = path
         self.publication = publication
+        self._only = only
         self._plan = plan
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._shared: dict[Callable[[CheckContext], Any], Any] = {}
@@ -79,8 +89,8 @@ class CheckContext:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every text of the publication, in the order of its keys in the model."""
-        return tuple(texts_of(self.publication))
+        """Every text to check, in the order of the publication's keys in the model."""
+        return tuple(texts_of(self.publication) if self._only is None else self._only)
 
     @cached_property
     def pairs(self) -> tuple[TextPair, ...]:

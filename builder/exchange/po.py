@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.exchange.collect import Outgoing
 from builder.exchange.received_text import received_text
 from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
@@ -17,6 +16,8 @@ from builder.source import Span
 
 if TYPE_CHECKING:
     import polib
+
+    from builder.exchange.collect import Outgoing
 
 __all__ = ["read_po", "write_po"]
 

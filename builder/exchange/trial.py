@@ -24,6 +24,7 @@ from builder.source_edits.writing import Change, Planned
 __all__ = ["Trial", "Tried"]
 
 _MOST_ROUNDS = 50
+_RULES = tuple(rule for rule in COUNTED if rule.severity == "error" or rule.finds_errors)
 
 
 class Tried(Struct, frozen=True):
@@ -97,15 +98,21 @@ class Trial:
             publication = load(self._path, (), unsaved=files) if places else self._publication
         except BuildError as error:
             return Tried(files, self._publication, error.diagnostics, places, loads=False)
-        misread = _misread(plans, publication)
-        return Tried(files, publication, () if misread else self._errors_of(publication), places, misread=misread)
+        texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
+        misread = _misread(plans, texts)
+        changed = [texts[key][0] for key in _texts_of(plans, texts)] if plans else None
+        errors = () if misread else self._errors_of(publication, changed)
+        return Tried(files, publication, errors, places, misread=misread)
 
-    def _errors_of(self, publication: Publication) -> tuple[Diagnostic, ...]:
-        """Return the errors of a publication that loads: those of the rules, and of resolving the language."""
-        context = CheckContext(self._path, publication)
-        found = [rule.diagnostic(finding) for rule in COUNTED for finding in rule.find(context)]
+    def _errors_of(self, publication: Publication, texts: Sequence[Text] | None) -> tuple[Diagnostic, ...]:
+        """Return the errors of a publication that loads: those that the rules find in some texts (None: in all), and
+        those of resolving the language.
+        """
+        context = CheckContext(self._path, publication, only=texts)
+        found = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
+        whole = self._language in publication.complete_languages
         try:
-            pipeline.document(publication, self._language, mark_missing=True)
+            pipeline.document(publication, self._language, mark_missing=not whole)
         except BuildError as error:
             found += error.diagnostics
         return tuple(dict.fromkeys(problem for problem in found if problem.severity == "error"))
@@ -149,13 +156,27 @@ class Trial:
         return plans[0]
 
 
-def _misread(plans: Sequence[Planned], publication: Publication) -> dict[Planned, Diagnostic]:
+_Texts = dict[str, tuple[Text, bool]]
+"""The texts of a publication by their keys, with True for those that may have several paragraphs."""
+
+
+def _texts_of(plans: Sequence[Planned], texts: _Texts) -> Iterator[str]:
+    """Yield the keys of the texts that plans change, each once."""
+    keys = (_text_of(change.key, texts) for plan in plans for change in plan.changes)
+    yield from dict.fromkeys(key for key in keys if key is not None)
+
+
+def _text_of(key: str, texts: _Texts) -> str | None:
+    """Return the key of the text of a passage."""
+    return next((above for above in _above(key) if above in texts), None)
+
+
+def _misread(plans: Sequence[Planned], texts: _Texts) -> dict[Planned, Diagnostic]:
     """Return the plans whose words are not read back as they were to be written: nothing may be written then."""
-    texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
     found: dict[Planned, Diagnostic] = {}
     for plan in plans:
         for change in plan.changes:
-            key = next((key for key in _above(change.key) if key in texts), None)
+            key = _text_of(change.key, texts)
             read = _words_at(*texts[key], change) if key is not None else ""
             if read is not None:
                 message = f"these words would be read as “{read}”"

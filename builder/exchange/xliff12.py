@@ -5,13 +5,12 @@ A missing translation is a copy of the source: OmegaT translates no unit whose t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import read_words, write_words
-from builder.exchange.collect import Outgoing
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import (
     NumberedCode,
@@ -27,6 +26,9 @@ from builder.exchange.words import Code, CodeKind, Unwritable, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
+
+if TYPE_CHECKING:
+    from builder.exchange.collect import Outgoing
 
 __all__ = ["NAMESPACE", "read_xliff12", "write_xliff12"]
 

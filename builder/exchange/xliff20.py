@@ -4,13 +4,12 @@ mark-up beside them, notes are units of their own, terms and limits have the ele
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import KINDS, read_words, write_words
-from builder.exchange.collect import Outgoing
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
@@ -19,6 +18,9 @@ from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, wo
 from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
+
+if TYPE_CHECKING:
+    from builder.exchange.collect import Outgoing
 
 __all__ = ["read_xliff20", "write_xliff20"]
 
