@@ -13,7 +13,9 @@ from pathlib import Path
 WIDTH, HEIGHT = 1280, 800
 _ROW, _TRANSLATION = (250, 106), (250, 690)
 """Places in the window: the first row of the list, the box of the translation."""
-_PATIENCE = 60.0
+_PATIENCE = 40.0
+_STARTS = 3
+"""Poedit is started again if it shows no window: on a busy machine it sometimes waits for ever for its first one."""
 
 
 def xdotool(*words: str) -> str:
@@ -21,15 +23,27 @@ def xdotool(*words: str) -> str:
     return done.stdout.strip()
 
 
-def window_of(file: Path) -> str:
-    """Wait for the window that shows a file."""
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        found = xdotool("search", "--onlyvisible", "--name", f"^{file.name}").splitlines()
-        if found:
-            return found[-1]
-        time.sleep(0.2)
+def started(file: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Poedit, and wait for the window that shows a file."""
+    for _ in range(_STARTS):
+        poedit = subprocess.Popen(["poedit", str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            found = xdotool("search", "--onlyvisible", "--name", f"^{file.name}").splitlines()
+            if found:
+                return poedit, found[-1]
+            time.sleep(0.2)
+        stop(poedit)
     raise SystemExit("Poedit shows no window")
+
+
+def stop(poedit: subprocess.Popen[bytes]) -> None:
+    poedit.terminate()
+    try:
+        poedit.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        poedit.kill()
+        poedit.wait()
 
 
 def click(x: int, y: int) -> None:
@@ -47,9 +61,8 @@ def shoot(window: str, picture: str, row: int) -> None:
 
 def main(file: Path, words: str, picture: str = "", row: str = "0") -> None:
     before = file.read_bytes()
-    poedit = subprocess.Popen(["poedit", str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    poedit, window = started(file)
     try:
-        window = window_of(file)
         time.sleep(1.5)
         xdotool("windowmove", "--sync", window, "0", "0")
         xdotool("windowsize", "--sync", window, str(WIDTH), str(HEIGHT))
@@ -68,8 +81,7 @@ def main(file: Path, words: str, picture: str = "", row: str = "0") -> None:
             time.sleep(0.2)
         time.sleep(0.5)
     finally:
-        poedit.terminate()
-        poedit.wait(timeout=30)
+        stop(poedit)
     if not picture and file.read_bytes() == before:
         raise SystemExit("Poedit has not saved the file")
 

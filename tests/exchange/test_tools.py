@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from builder.content.loader import load
 from builder.exchange.collect import Outgoing, collect
 from builder.exchange.formats import FORMATS, FormatName, read_file, write_units
 from builder.exchange.words import REQUIRED, named_codes, words_of
+from tests.exchange.omegat import GERMAN, german_copy, omegat, project, translated_by_omegat
 from tests.exchange.test_formats import PUBLICATIONS, ROOT, outgoing
 from tests.exchange.untranslated import untranslated_copy
 from tests.exchange.validation import run
@@ -92,38 +91,6 @@ def test_converters_of_the_translate_toolkit_read_the_memory_and_the_terms(tmp_p
 
 # --- OmegaT ----------------------------------------------------------------------------------------------------------
 
-_PROJECT = """\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><source_dir_excludes/>
-<target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>
-<glossary_file>__DEFAULT__</glossary_file><dictionary_dir>__DEFAULT__</dictionary_dir>
-<source_lang>fr</source_lang><target_lang>{target}</target_lang>
-<source_tok>org.omegat.tokenizer.LuceneFrenchTokenizer</source_tok>
-<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok>
-<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
-<remove_tags>false</remove_tags></project></omegat>
-"""
-
-
-def omegat(folder: Path, *options: str) -> None:
-    """Run OmegaT on a project without a window, with a home of its own."""
-    home = folder.parent / "home"
-    home.mkdir(exist_ok=True)
-    words = [program("omegat"), *options, "--disable-project-locking", f"--config-dir={home / 'config'}", str(folder)]
-    environment = {**os.environ, "HOME": str(home), "_JAVA_OPTIONS": f"-Duser.home={home}"}
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300, env=environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def project(folder: Path, target: str, files: dict[str, bytes]) -> Path:
-    """A project of OmegaT with files, by their paths in it."""
-    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
-        (folder / name).mkdir(parents=True)
-    (folder / "omegat.project").write_text(_PROJECT.format(target=target), encoding="utf-8")
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return folder
-
 
 @pytest.mark.full
 def test_omegat_translates_po_from_our_memory(tmp_path: Path) -> None:
@@ -143,29 +110,14 @@ def test_omegat_translates_po_from_our_memory(tmp_path: Path) -> None:
     assert builder.load(file).complete_languages == ("fr", "en")
 
 
-GERMAN = Path(__file__).parent / "memories" / "mistral-ai.fr.de.tmx"
-"""The first publication in German, as OmegaT keeps translations: codes are its tags, one segment a paragraph."""
-
-SAME_IN_FRENCH_AND_ENGLISH = re.compile(
-    r"^( *(?:- )?(?:title|term): )(Introduction|Conclusion|Communication|Dialogue)$", re.MULTILINE
-)
-
-
 @pytest.mark.full
 @pytest.mark.validator
 def test_omegat_translates_the_first_publication_into_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """XLIFF of the missing texts, translated by a memory, imported, built and validated."""
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "content" / "mistral-ai"
-    shutil.copytree(FIRST.parent, folder)
-    file = folder / "publication.yaml"
-    source = file.read_text(encoding="utf-8").replace("languages: [fr, en]", "languages: [fr, en, de]")
-    file.write_text(SAME_IN_FRENCH_AND_ENGLISH.sub(r"\1{fr: \2, en: \2}", source), encoding="utf-8")
+    file = german_copy(tmp_path)
     sent = collect(file, "de", only=["missing"])
-    files = {"source/texts.xlf": write_units(sent, "xliff"), "tm/auto/memory.tmx": GERMAN.read_bytes()}
-    work = project(tmp_path / "project", "de", files)
-    omegat(work, "--mode=console-translate")
-    returned = work / "target" / "texts.xlf"
+    returned = translated_by_omegat(write_units(sent, "xliff"), GERMAN.read_bytes(), tmp_path / "project")
     units = {unit.key: unit for unit in read_file(returned).units}
     assert set(units) == {unit.key for unit in sent.units}
     for unit in sent.units:
