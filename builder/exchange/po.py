@@ -11,6 +11,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.received_text import received_text
 from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
+from builder.exchange.usual_po import UsualEntry, usual_entries
 from builder.exchange.words import codes_of, words_of
 from builder.source import Span
 
@@ -100,13 +101,14 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
     problems: list[Diagnostic] = []
     metadata: dict[str, str] = {}
     units: list[Returned] = []
-    lines = text.split("\n")
-    for entry, line in _entries(text, name, problems, metadata):
-        if not entry.msgctxt and not entry.obsolete:
+    for entry in _entries(text, name, problems):
+        if entry.context:
+            units.append(_returned(entry))
+        elif entry.source:
             message = "an entry without `msgctxt`: it was not sent out"
-            problems.append(Diagnostic("exchange", message, Span(name, line, 1)))
-        elif not entry.obsolete:
-            units.append(_returned(entry, _line_of_translation(lines, line)))
+            problems.append(Diagnostic("exchange", message, Span(name, entry.line, 1)))
+        else:
+            metadata.update(_metadata(entry.target))
     if not units and not metadata and not problems:
         raise BuildError(Diagnostic("exchange", "this is not a PO file", Span(name)))
     sent = metadata.get(_COUNT, "")
@@ -124,11 +126,6 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
     )
 
 
-def _line_of_translation(lines: list[str], first: int) -> int:
-    """Return the line of the translation of an entry that begins in line `first`, both counted from 1."""
-    return next((number for number in range(first, len(lines) + 1) if lines[number - 1].startswith("msgstr")), first)
-
-
 def _without_last_comments(text: str) -> str:
     """Return a file without the comments at its end: polib drops the entry before them."""
     lines = text.split("\n")
@@ -137,25 +134,32 @@ def _without_last_comments(text: str) -> str:
     return "\n".join((*lines, ""))
 
 
-def _returned(entry: polib.POEntry, line: int) -> Returned:
-    state: ReturnedState = "new" if not entry.msgstr else "draft" if entry.fuzzy else "translated"
-    refs = (_REF.fullmatch(comment.strip()) for comment in (entry.comment or "").split("\n"))
+def _metadata(header: str) -> dict[str, str]:
+    """Return what the header of a file says, by its names."""
+    pairs = (line.partition(":") for line in header.split("\n"))
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+
+def _returned(entry: UsualEntry) -> Returned:
+    state: ReturnedState = "new" if not entry.target else "draft" if entry.fuzzy else "translated"
+    refs = (_REF.fullmatch(comment.strip()) for comment in entry.comments)
     was = next((match[1] for match in refs if match), "")
-    return Returned(key=entry.msgctxt, source=entry.msgid, target=entry.msgstr or None, state=state, line=line, was=was)
+    target = entry.target or None
+    return Returned(key=entry.context, source=entry.source, target=target, state=state, line=entry.line, was=was)
 
 
-def _entries(
-    text: str, name: str, problems: list[Diagnostic], metadata: dict[str, str]
-) -> Iterator[tuple[polib.POEntry, int]]:
-    """Yield the entries with their lines; `metadata` gets those of the file. A damaged file is read entry by entry."""
+def _entries(text: str, name: str, problems: list[Diagnostic]) -> Iterator[UsualEntry]:
+    """Yield the entries that are not obsolete. A damaged file is read entry by entry."""
+    usual = usual_entries(text)
+    if usual is not None:
+        yield from usual
+        return
     import polib
 
-    if all(map(_SOUND_LINE.fullmatch, text.split("\n"))) and not _is_cut(text):
+    lines = text.split("\n")
+    if all(map(_SOUND_LINE.fullmatch, lines)) and not _is_cut(text):
         with suppress(OSError, ValueError, UnicodeError):
-            file = polib.pofile(text + "\n\n")
-            metadata.update(file.metadata)
-            for entry in file:
-                yield entry, entry.linenum or 1
+            yield from _of_polib(polib.pofile(text + "\n\n"), lines, 0)
             return
     line, at = 1, 0
     for match in _ENTRY.finditer(text + "\n"):
@@ -163,14 +167,24 @@ def _entries(
         at = match.start()
         fault = _fault_in(match[0])
         if fault is None:
-            file = polib.pofile(match[0] + "\n\n")
-            metadata.update(file.metadata)
-            for entry in file:
-                yield entry, line + (entry.linenum or 1) - 1
+            yield from _of_polib(polib.pofile(match[0] + "\n\n"), lines, line - 1)
         elif len(problems) < _MOST_PROBLEMS:
             message = f"{_key_in(match[0])}this entry cannot be read"
             hint = "every text is in quotes, on a line of its own, and `msgstr` comes last"
             problems.append(Diagnostic("exchange", message, Span(name, line + fault, 1), hint))
+
+
+def _of_polib(file: polib.POFile, lines: list[str], before: int) -> Iterator[UsualEntry]:
+    """Yield the entries of a file, or of a part of it that begins after some lines."""
+    if file.metadata:
+        yield UsualEntry("", "", "".join(f"{name}: {value}\n" for name, value in file.metadata.items()), (), False, 1)
+    for entry in file:
+        if entry.obsolete:
+            continue
+        first = before + (entry.linenum or 1)
+        line = next((own for own in range(first, len(lines) + 1) if lines[own - 1].startswith("msgstr")), first)
+        comments = tuple((entry.comment or "").split("\n"))
+        yield UsualEntry(entry.msgctxt or "", entry.msgid, entry.msgstr or "", comments, entry.fuzzy, line)
 
 
 def _fault_in(entry: str) -> int | None:

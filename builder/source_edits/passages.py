@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -159,27 +160,36 @@ def passages_in(publication: Publication, language: str) -> Iterator[Passage]:
 # --- Every text, and whether it may have several paragraphs -----------------------------------------------------------
 
 
-def rich_texts(publication: Publication, languages: Sequence[str] = ()) -> Iterator[tuple[Text, bool]]:
-    """Yield every text, in the order of the model's fields, with True if it may have several paragraphs. Names of files
-    are not texts. Counted nouns have the forms that are written, and those that `languages` need.
+def rich_texts(publication: Publication, languages: Sequence[str] = ()) -> list[tuple[Text, bool]]:
+    """Return every text, in the order of the model's fields, with True if it may have several paragraphs. Names of
+    files are no texts. Counted nouns have the forms that are written, and those that `languages` need.
     """
-    yield from _texts_in(publication, False, languages)
+    found: list[tuple[Text, bool]] = []
+    _add_texts(publication, False, languages, found)
+    return found
 
 
-def _texts_in(node: object, rich: bool, languages: Sequence[str]) -> Iterator[tuple[Text, bool]]:
+_WITHOUT_TEXTS = frozenset((str, int, bool, Decimal, type(None), Span, Scalar, Markup))
+"""Types of most values: asking for them first is faster."""
+
+
+def _add_texts(node: object, rich: bool, languages: Sequence[str], found: list[tuple[Text, bool]]) -> None:
+    kind = type(node)
+    if kind in _WITHOUT_TEXTS:
+        return
     if isinstance(node, Text):
-        yield node, rich
+        found.append((node, rich))
     elif isinstance(node, tuple | list):
         for child in node:
-            yield from _texts_in(child, rich, languages)
+            _add_texts(child, rich, languages, found)
     elif isinstance(node, dict):
         for child in node.values():
-            yield from _texts_in(child, rich, languages)
-    elif isinstance(node, Struct) and not isinstance(node, Span | Counted):
+            _add_texts(child, rich, languages, found)
+    elif isinstance(node, Struct) and not isinstance(node, Counted):
         for name, is_rich in _fields_of(type(node)):
-            yield from _texts_in(getattr(node, name), is_rich, languages)
+            _add_texts(getattr(node, name), is_rich, languages, found)
         if isinstance(node, NumberFigure) and node.counted is not None:
-            yield from ((text, False) for text in _nouns(node.key, node.counted, languages))
+            found += ((text, False) for text in _nouns(node.key, node.counted, languages))
 
 
 def _nouns(key: str, counted: Counted, languages: Sequence[str]) -> Iterator[Text]:
@@ -248,7 +258,7 @@ _BY_PATTERN: tuple[tuple[str, Kind], ...] = (
     (r"sources\.", "source"),
     (r"brief\.imprint\.", "imprint"),
     (r"figures\.[^.]+\.counted\.\w+\Z", "counted"),
-    (r"(.*\.)?missing\.\d+\Z", "meaning"),
+    (r"(?:.*\.)?missing\.\d+\Z", "meaning"),
     (r".*\.rows\.\d+\.\w+\Z", "cell"),
     (r".*\.categories\.\d+\Z", "category"),
     (r".*\.series\.\d+\.name\Z", "series"),
@@ -256,17 +266,17 @@ _BY_PATTERN: tuple[tuple[str, Kind], ...] = (
     (r".*\.callout\.text\Z", "callout"),
     (r".*\.timeline\.\d+\.text\Z", "text"),
     (r".*\.timeline\.\d+\.title\Z", "event"),
-    (r".*\.points\.\d+(\.text)?\Z", "point"),
+    (r".*\.points\.\d+(?:\.text)?\Z", "point"),
     (r"keywords\.", "keyword"),
     (r"authors\.", "author"),
 )
+_PATTERN = "|".join(f"({pattern})" for pattern, _ in _BY_PATTERN)
+_BY_NAME: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 def _kind_of(key: str) -> Kind:
     """Return the kind of a text by its key."""
-    for pattern, kind in _BY_PATTERN:
-        if compiled(pattern).match(key):
-            return kind
-    last = key.rpartition(".")[2]
-    kinds: tuple[Kind, ...] = get_args(Kind)
-    return next((kind for kind in kinds if kind == last), "text")
+    match = compiled(_PATTERN).match(key)
+    if match is not None and match.lastindex is not None:
+        return _BY_PATTERN[match.lastindex - 1][1]
+    return _BY_NAME.get(key.rpartition(".")[2], "text")

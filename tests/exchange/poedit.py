@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1280, 800
 _ROW, _TRANSLATION = (250, 106), (250, 690)
 """Places in the window: the first row of the list, the box of the translation."""
 _PATIENCE = 40.0
-_STARTS = 3
+_STARTS = 2
 """Poedit is started again if it shows no window: on a busy machine it sometimes waits for ever for its first one."""
 
 

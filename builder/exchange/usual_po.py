@@ -1,0 +1,72 @@
+"""Read the entries of PO files as most tools write them, without polib: that takes a third of the time.
+
+Anything unusual (plural forms, obsolete entries, translations before their source) is left to polib.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+__all__ = ["UsualEntry", "usual_entries"]
+
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"\n'
+_ENTRY = re.compile(
+    rf"(?P<comments>(?:#(?![~]).*\n)*)(?:msgctxt (?P<context>(?:{_STRING})+))?"
+    rf"msgid (?P<source>(?:{_STRING})+)msgstr (?P<target>(?:{_STRING})+)\n*"
+)
+_ESCAPE = re.compile(r'\\(\\|n|t|r|v|b|f|")')
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
+_FUZZY = re.compile(r"^#,(?:.*,)? *fuzzy *(?:,|$)", re.MULTILINE)
+_COMMENT = re.compile(r"^#\. +(.*)$", re.MULTILINE)
+
+
+class UsualEntry(Struct, frozen=True, gc=False):
+    """An entry: its context ("" without one), its words, what tools say about it, and the line of its translation."""
+
+    context: str
+    source: str
+    target: str
+    comments: tuple[str, ...]
+    fuzzy: bool
+    line: int
+
+
+def usual_entries(text: str) -> list[UsualEntry] | None:
+    """Return the entries of a PO file, or None if one of them is not written as most tools write it."""
+    entries = list(_entries(f"{text}\n"))
+    return entries if entries and entries[-1] is not None else None  # type: ignore[return-value]
+
+
+def _entries(text: str) -> Iterator[UsualEntry | None]:
+    """Yield the entries; None for one that is unusual, and nothing after it."""
+    at, line = 0, 1
+    while at < len(text):
+        if text[at] == "\n":
+            at, line = at + 1, line + 1
+            continue
+        match = _ENTRY.match(text, at)
+        if match is None:
+            yield None
+            return
+        comments = match["comments"]
+        yield UsualEntry(
+            _words(match["context"]) if match["context"] is not None else "",
+            _words(match["source"]),
+            _words(match["target"]),
+            tuple(_COMMENT.findall(comments)),
+            _FUZZY.search(comments) is not None,
+            line + text.count("\n", at, match.start("target")),
+        )
+        line += text.count("\n", at, match.end())
+        at = match.end()
+
+
+def _words(strings: str) -> str:
+    """Return the words in quotes on one line or more."""
+    words = strings[1:-2]
+    if "\n" in words:
+        words = words.replace('"\n"', "")
+    return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), words) if "\\" in words else words
