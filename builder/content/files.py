@@ -92,7 +92,7 @@ def read_source(path: Path, base: Path | None = None, unsaved: Unsaved | None = 
     name = shown(path, base)
     try:
         _check_name(path.name)
-        blob = (unsaved or {}).get(path.resolve()) or _read(path, MAX_SOURCE)
+        blob = (unsaved.get(path.resolve()) if unsaved else None) or _read(path, MAX_SOURCE)
     except FileProblem as problem:
         raise BuildError(Diagnostic(problem.code, problem.message, Span(name), problem.hint)) from None
     text, problems = decode(blob, name)

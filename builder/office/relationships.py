@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
-from builder.office.xml import NAMESPACES
+from builder.office.xml import NAMESPACES, PROLOGUE, attribute
 
-__all__ = ["HYPERLINK", "RelationshipIndex"]
+__all__ = ["HYPERLINK", "RelationshipIndex", "relationships_part", "relationships_uri"]
 
 HYPERLINK: Final = f"{NAMESPACES['r']}/hyperlink"
 """Type of the relationship to an address outside the file."""
+_EXTERNAL = ' TargetMode="External"'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relationships_part(base: str, relationships: Mapping[str, Any]) -> bytes:
+    """Return the part with the relationships of a part in the folder `base`, by their ids, as python-docx and
+    python-pptx hold them. Both parse XML for each relationship: 0.1 ms.
+    """
+    lines = (
+        f'<Relationship Id="{attribute(rid)}" Type="{attribute(rel.reltype)}" Target="{attribute(_target(base, rel))}"'
+        f"{_EXTERNAL if rel.is_external else ''}/>"
+        for rid, rel in relationships.items()
+    )
+    return f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}">{"".join(lines)}</Relationships>'.encode()
+
+
+def _target(base: str, relationship: Any) -> str:
+    if relationship.is_external:
+        address: str = relationship.target_ref
+        return address
+    return _reference(base, relationship.target_part.partname)
+
+
+@lru_cache(maxsize=16_384)
+def _reference(base: str, target: Any) -> str:
+    """Return a part name (`PackURI`) as relationships of parts in the folder `base` name it."""
+    reference: str = target.relative_ref(base)
+    return reference
+
+
+@lru_cache(maxsize=4_096)
+def relationships_uri(part: Any) -> Any:
+    """Return the name (`PackURI`) of the part with the relationships of a part; both libraries put it together each
+    time.
+    """
+    return part.rels_uri
 
 
 class RelationshipIndex(ABC):

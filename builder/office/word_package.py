@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
-from typing import IO, Any
+from typing import IO, Any, NamedTuple, cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import Unmarshaller
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part, PartFactory, XmlPart
 from docx.opc.pkgreader import PackageReader
-from docx.opc.pkgwriter import PackageWriter
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
-from docx.package import Package
+from docx.package import ImageParts, Package
 from docx.parts.document import DocumentPart
+from docx.parts.image import ImagePart
 from docx.parts.numbering import NumberingPart
+from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
+from docx.settings import Settings
 
 from builder.office.part_names import PartNames
-from builder.office.relationships import RelationshipIndex
+from builder.office.relationships import RelationshipIndex, relationships_part, relationships_uri
 from builder.office.saving import ArchiveWriter
 
 __all__ = ["BriefPart", "FootnotesPart", "WordPackage", "WordRelationships"]
@@ -36,6 +39,11 @@ class _LazyPart(XmlPart):
 
     _xml = b""
     _parsed: Any | None = None
+
+    @property
+    def unread(self) -> bool:
+        """True if nobody has read the elements, so that nobody can have edited them."""
+        return self._parsed is None
 
     @classmethod
     def load(cls, partname: PackURI, content_type: str, blob: bytes, package: Package) -> _LazyPart:
@@ -76,6 +84,15 @@ class _LazyStyles(_LazyPart, StylesPart):
     """The styles part."""
 
 
+class _LazySettings(_LazyPart, SettingsPart):
+    """The settings part."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, for users of python-docx."""
+        return Settings(self.element)
+
+
 class _LazyNumbering(_LazyPart, NumberingPart):
     """The part of list definitions."""
 
@@ -91,6 +108,7 @@ class _BriefParts(PartFactory):
         **PartFactory.part_type_for,
         CONTENT_TYPE.WML_DOCUMENT_MAIN: BriefPart,
         CONTENT_TYPE.WML_STYLES: _LazyStyles,
+        CONTENT_TYPE.WML_SETTINGS: _LazySettings,
         CONTENT_TYPE.WML_NUMBERING: _LazyNumbering,
         CONTENT_TYPE.WML_FOOTNOTES: FootnotesPart,
     }
@@ -132,6 +150,18 @@ class WordPackage(Package):
         assert isinstance(part, FootnotesPart)
         return part
 
+    def after_unmarshal(self) -> None:
+        """Do nothing: pictures are gathered when somebody asks for them."""
+
+    @cached_property
+    def image_parts(self) -> ImageParts:
+        """The pictures in the package, among which python-docx looks for those that are added."""
+        pictures: Any = ImageParts()  # type: ignore[no-untyped-call]
+        for part in self.iter_parts():
+            if isinstance(part, ImagePart):
+                pictures.append(part)
+        return cast(ImageParts, pictures)
+
     def iter_parts(self) -> Iterator[Part]:
         """Yield each part once, depth first along the relationships: unreachable parts are not saved."""
         visited: set[Part] = set()
@@ -158,17 +188,36 @@ class WordPackage(Package):
         parts = list(self.iter_parts())
         for part in parts:
             part.before_marshal()  # type: ignore[no-untyped-call]
-        writer: Any = PackageWriter
+        types = _content_types(tuple(_TypedPart(part.partname, part.content_type) for part in parts))
         with ArchiveWriter(pkg_file, compressed=compressed) as archive:
-            writer._write_content_types_stream(archive, parts)
-            writer._write_pkg_rels(archive, self.rels)
-            writer._write_parts(archive, parts)
+            archive.write(CONTENT_TYPES_URI, types)
+            archive.write(PACKAGE_URI.rels_uri, relationships_part(PACKAGE_URI.baseURI, self.rels))
+            for part in parts:
+                name = part.partname
+                archive.write(name, part.blob)
+                if part.rels:
+                    archive.write(relationships_uri(name), relationships_part(name.baseURI, part.rels))
 
     def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
         stream = BytesIO()
         self.save(stream, compressed=compressed)
         return stream.getvalue()
+
+
+class _TypedPart(NamedTuple):
+    """A part as the list of content types sees it."""
+
+    partname: PackURI
+    content_type: str
+
+
+@lru_cache(maxsize=4)
+def _content_types(parts: tuple[_TypedPart, ...]) -> bytes:
+    """Return the part `[Content_Types].xml`. The last ones are remembered: briefs of one publication have the same."""
+    item: Any = _ContentTypesItem
+    blob: bytes = item.from_parts(parts).blob
+    return blob
 
 
 class WordRelationships(RelationshipIndex):

@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from PIL import Image
 
 from builder.office.word_package import WordPackage, WordRelationships
 
@@ -71,3 +72,28 @@ def test_many_links_take_linear_work() -> None:
         return events["call"]
 
     assert calls(2_000) < 20 * calls(200)
+
+
+def test_settings_are_open_to_edits_through_python_docx() -> None:
+    package = opened()
+    package.document.settings.odd_and_even_pages_header_footer = True
+    again = docx.Document(io.BytesIO(package.to_bytes()))
+    assert again.settings.odd_and_even_pages_header_footer
+
+
+def test_a_picture_that_the_package_has_is_found_again() -> None:
+    first = opened()
+    first.document.add_picture(io.BytesIO(picture("red")))
+    package = WordPackage.from_bytes(first.to_bytes())
+    package.document.add_picture(io.BytesIO(picture("red")))
+    package.document.add_picture(io.BytesIO(picture("blue")))
+    assert [str(part.partname) for part in package.iter_parts() if "/media/" in str(part.partname)] == [
+        "/word/media/image1.png",
+        "/word/media/image2.png",
+    ]
+
+
+def picture(colour: str) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 4), colour).save(stream, "PNG")
+    return stream.getvalue()

@@ -59,11 +59,17 @@ class BriefAnchors:
             return xml
         key = self._unique(key)
         self.inlines[key] = inlines
-        return self._around(key, xml, passage_words(inlines))
+        begin, end = self._marks(key, passage_words(inlines))
+        return f"{begin}{xml}{end}"
 
     def around(self, key: str, xml: str, words: str) -> str:
         """Wrap `xml` in the bookmark of `key`; `words` are its visible words."""
-        return self._around(self._unique(key), xml, words)
+        begin, end = self.marks(key, words)
+        return f"{begin}{xml}{end}"
+
+    def marks(self, key: str, words: str) -> tuple[str, str]:
+        """Return what begins and what ends the bookmark of `key`, around something whose visible words are `words`."""
+        return self._marks(self._unique(key), words)
 
     def _unique(self, key: str) -> str:
         if key in self._keys:
@@ -74,15 +80,15 @@ class BriefAnchors:
         self._keys.add(key)
         return key
 
-    def _around(self, key: str, xml: str, words: str) -> str:
+    def _marks(self, key: str, words: str) -> tuple[str, str]:
         name = anchor_name(key)
         self.anchors.append(Anchor(name, key, words_check(words)))
-        return self._bookmark(name, xml)
+        return self._bookmark(name)
 
     def named(self, family: str, xml: str) -> tuple[str, str]:
         """Wrap `xml` in a numbered bookmark of Word's own kind (`_Toc`, `_Ref`). Return the name and the XML."""
         name = self.reserve(family)
-        return name, self._bookmark(name, xml)
+        return name, self.put(name, xml)
 
     def reserve(self, family: str) -> str:
         """Return the next name of a family, to be used with `put`."""
@@ -91,11 +97,12 @@ class BriefAnchors:
 
     def put(self, name: str, xml: str) -> str:
         """Wrap `xml` in the bookmark of a reserved name."""
-        return self._bookmark(name, xml)
+        begin, end = self._bookmark(name)
+        return f"{begin}{xml}{end}"
 
-    def _bookmark(self, name: str, xml: str) -> str:
+    def _bookmark(self, name: str) -> tuple[str, str]:
         self._id += 1
-        return f'<w:bookmarkStart w:id="{self._id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{self._id}"/>'
+        return f'<w:bookmarkStart w:id="{self._id}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{self._id}"/>'
 
     def part(self, publication: str, language: str, body: bytes) -> bytes:
         """Return the custom XML part that lists the anchors, in the order in which the finished `body` has them: a

@@ -32,7 +32,7 @@ from builder.writers.word.cover import write_cover
 from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
 from builder.writers.word.imprint import write_imprint
-from builder.writers.word.localisation import localise_settings, localised_styles, number_in_digits
+from builder.writers.word.localisation import localised_settings, localised_styles, number_in_digits
 from builder.writers.word.page_numbers import settle_pages
 from builder.writers.word.paragraphs import WordParagraph, document_xml
 from builder.writers.word.properties import add_properties
@@ -140,9 +140,9 @@ def _assemble(state: BriefContext) -> None:
     part, template = state.package.main_document_part, state.template
     mark_pages(state)
     pieces = list(state.flow.finish())
-    fill_headers(state, document_xml(pieces))
+    fill_headers(state, pieces)
     state.notes.finish()
-    number_in_digits(part.numbering_part.element, template.headings, state.language)
+    number_in_digits(part.numbering_part, template.headings, state.language)
     state.lists.add_to(part.numbering_part)
     styles = part.part_related_by(RELATIONSHIP_TYPE.STYLES)
     styles.replace_xml(
@@ -150,7 +150,8 @@ def _assemble(state: BriefContext) -> None:
             styles.blob, state.language, template.page.text_width, state.page.text_width, template.body_right
         )
     )
-    localise_settings(part.settings.element, state.language, state.document.decimal_mark)
+    settings = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    settings.replace_xml(localised_settings(settings.blob, state.language, state.document.decimal_mark))
     state.measured = settle_pages(state, pieces)
     body = document_xml(pieces)
     part.replace_xml(body)

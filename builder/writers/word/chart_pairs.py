@@ -14,6 +14,7 @@ from builder.writers.word.captions import caption_paragraphs, caption_runs, clos
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import ChartDrawing, chart_height, chart_style, figure_unit, write_chart
 from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.pagination.reading import TableXml
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
 
@@ -84,7 +85,7 @@ def _caption_height(state: BriefContext, chart: ChartNode, width: int) -> float:
     return height
 
 
-def _table(state: BriefContext, cells: Sequence[str], width: int) -> str:
+def _table(state: BriefContext, cells: Sequence[str], width: int) -> TableXml:
     """Return the table: one row that stays on one page. No cell is a header of the other."""
     rest = state.flow.width - width
     margin = f'<w:tcMar><w:left w:w="{rest - width}" w:type="dxa"/></w:tcMar>'
@@ -92,11 +93,11 @@ def _table(state: BriefContext, cells: Sequence[str], width: int) -> str:
         f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>{inset}</w:tcPr>{cell}</w:tc>'
         for column, inset, cell in zip((width, rest), ("", margin), cells, strict=True)
     )
-    return (
+    head = (
         f'<w:tbl><w:tblPr>{state.table_direction}<w:tblW w:w="{state.flow.width}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{_NO_RULES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{_NO_MARGINS}</w:tblCellMar>{table_look(False, False, False)}"
         f'<w:tblCaption w:val="{attribute(state.labels.figure)}"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/><w:gridCol w:w="{rest}"/></w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{columns}</w:tr></w:tbl>"
     )
+    return TableXml(head, (f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{columns}</w:tr>",))

@@ -85,8 +85,9 @@ def write_contents(
     block = ContentsBlock(state, lines, break_before=break_before, compact=compact, space=space, after=after)
     state.flow.gap = 0
     if pages is None:
-        pages = state.to_number(block, len(lines))
-    state.flow.add(block.xml(pages))
+        state.add_unnumbered(block)
+    else:
+        state.flow.add(block.xml(pages))
 
 
 class ContentsBlock:

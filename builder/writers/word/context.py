@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docx.parts.image import ImagePart
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.language import reads_right_to_left, region
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from builder.writers.word.page_numbers import EntryBlock
 
 __all__ = ["BriefContext"]
+
+
+class Unnumbered(Struct, frozen=True):
+    """The contents or a list whose pages are to be measured: the block, and the pages and the XML of its draft."""
+
+    block: EntryBlock
+    pages: dict[str, int]
+    xml: str
+
 
 _LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Regions that use paper of 8½ by 11 inches (CLDR, supplemental data, paper size)."""
@@ -54,8 +65,7 @@ class BriefContext:
         self.anchors = BriefAnchors()
         self.targets = ReferenceTargets()
         self.lists = ListInstances(template.next_num)
-        section = SectionProperties.of(self.package.main_document_part.element.body.find(qn("w:sectPr")))
-        self.flow = Flow(self.page, self.styles["source_line"], section)
+        self.flow = Flow(self.page, self.styles["source_line"], _section_properties(template))
         mark = (
             f'<w:rPr><w:rStyle w:val="{self.styles["footnote_reference"]}"/>{language_element(self.language)}</w:rPr>'
         )
@@ -68,8 +78,8 @@ class BriefContext:
         )
         self.first_heading = False
         """True if the next heading starts a new page, because the first page has no body text."""
-        self.unnumbered: list[tuple[EntryBlock, dict[str, int]]] = []
-        """The contents and lists whose pages are to be measured, with the pages that their drafts show."""
+        self.unnumbered: list[Unnumbered] = []
+        """The contents and lists whose pages are to be measured."""
         self.measured: Mapping[str, int] = {}
         """The pages measured for the entries of contents and lists, by bookmark; 0 is unknown."""
         self.listed: dict[str, str] = {}
@@ -83,18 +93,27 @@ class BriefContext:
         self._drawings += 1
         return self._drawings
 
-    def to_number(self, block: EntryBlock, entries: int) -> dict[str, int]:
-        """Note that the pages of a block are to be measured. Return pages for its draft: of as many digits as the right
+    def add_unnumbered(self, block: EntryBlock) -> None:
+        """Add a block whose pages are to be measured to the body. Its draft shows pages of as many digits as the right
         ones are likely to have, by the number of entries.
         """
-        digits = 2 + sum(entries >= many for many in _MANY_ENTRIES)
-        draft = dict.fromkeys(block.bookmarks, 10 ** (digits - 1))
-        self.unnumbered.append((block, draft))
-        return draft
+        bookmarks = block.bookmarks
+        digits = 2 + sum(len(bookmarks) >= many for many in _MANY_ENTRIES)
+        pages = dict.fromkeys(bookmarks, 10 ** (digits - 1))
+        draft = Unnumbered(block, pages, block.xml(pages))
+        self.unnumbered.append(draft)
+        self.flow.add(draft.xml)
 
     def passage(self, key: str, inlines: Inlines, *, size: float = 0.0, strong: bool = False) -> str:
         """Return inlines of the body as runs, inside the bookmark of their key."""
         return self.anchors.passage(key, self.inlines.runs(inlines, size=size, strong=strong), inlines)
+
+
+@lru_cache(maxsize=8)
+def _section_properties(template: BriefTemplate) -> SectionProperties:
+    """Return what sections take from a template's. A process that writes many briefs reads them once."""
+    body = WordPackage.from_bytes(template.blob).main_document_part.element.body
+    return SectionProperties.of(body.find(qn("w:sectPr")))
 
 
 def _paper(template: BriefTemplate, document: Document) -> PageGeometry:

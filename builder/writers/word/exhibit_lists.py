@@ -88,8 +88,10 @@ def write_lists(
             state, exhibits, _FIRST_ID + index, break_before and not index, after if index == len(lists) - 1 else None
         )
         state.flow.gap = 0
-        known = pages if pages is not None else state.to_number(block, len(exhibits.entries))
-        state.flow.add(block.xml(known))
+        if pages is None:
+            state.add_unnumbered(block)
+        else:
+            state.flow.add(block.xml(pages))
 
 
 class _ListBlock:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
+from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
 __all__ = ["AFTER_EXHIBIT", "Block", "Flow", "SectionProperties", "Unit"]
@@ -24,7 +25,7 @@ AFTER_EXHIBIT = 280
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 _FIRST_PAGE, _PAGE_NUMBERS, _START = qn("w:titlePg"), qn("w:pgNumType"), qn("w:start")
 
-Block = WordParagraph | str
+Block = WordParagraph | Piece
 """A paragraph, or a table or content control as XML."""
 
 
@@ -262,7 +263,7 @@ class Flow:
         """The unit of each block, if it belongs to one."""
         return self._units
 
-    def finish(self) -> Iterator[str]:
+    def finish(self) -> Iterator[Piece]:
         """Yield the content of `w:body`, the last section's properties at the end."""
         last: Orientation = "portrait"
         if self._landscape_end is not None and self._landscape_end.index == len(self._blocks) - 1:

@@ -19,20 +19,21 @@ from builder.tree.document import SectionNode
 from builder.tree.prose import unformatted
 from builder.writers.word.context import BriefContext
 from builder.writers.word.inlines import language_element, word_runs
-from builder.writers.word.paragraphs import part_xml
+from builder.writers.word.pagination.reading import Piece
+from builder.writers.word.paragraphs import flat, part_xml
 
 __all__ = ["HeaderAnswers"]
 
-_STYLE = re.compile(rb'<w:[pr]Style w:val="([^"]+)"')
+_STYLE = re.compile(r'<w:[pr]Style w:val="([^"]+)"')
 _ERRORS = ("error!", "erreur", "fehler!")
 _RUN_PROPERTIES, _TEXT, _CODE = qn("w:rPr"), qn("w:t"), qn("w:instrText")
 _FIELD_PARTS = (qn("w:fldChar"), _CODE)
 
 
 class HeaderAnswers:
-    """Answers the fields of the headers and footers of one file, whose document part is `body`."""
+    """Answers the fields of the headers and footers of one file with this body."""
 
-    def __init__(self, state: BriefContext, body: bytes):
+    def __init__(self, state: BriefContext, body: Sequence[Piece]):
         self._state, self._body = state, body
         self._used: frozenset[str] | None = None
         self._sheet: StyleSheet | None = None
@@ -77,7 +78,7 @@ class HeaderAnswers:
 
     def _styles_used(self) -> frozenset[str]:
         if self._used is None:
-            self._used = frozenset(name.decode() for name in _STYLE.findall(self._body))
+            self._used = frozenset(name for xml in flat(self._body) for name in _STYLE.findall(xml))
         return self._used
 
     def _shown_of(self, style: str) -> str | None:

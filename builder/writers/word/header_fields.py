@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -16,6 +17,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field
 from builder.writers.word.header_answers import HeaderAnswers
 from builder.writers.word.inlines import language_element, word_runs
+from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.paragraphs import part_xml, text
 
 __all__ = ["fill_headers"]
@@ -28,9 +30,9 @@ _HOLDERS = frozenset(qn(f"w:{name}") for name in ("hdr", "ftr", "tc", "tr", "tbl
 _BLOCKS = frozenset(qn(f"w:{name}") for name in ("p", "tbl", "sdt"))
 
 
-def fill_headers(state: BriefContext, body: bytes) -> None:
-    """Fill the content controls of every header and footer, and answer the fields that could not work over `body`, the
-    document part.
+def fill_headers(state: BriefContext, body: Sequence[Piece]) -> None:
+    """Fill the content controls of every header and footer, and answer the fields that could not work over this
+    body.
     """
     answers = HeaderAnswers(state, body)
     for rel in state.package.main_document_part.rels.values():

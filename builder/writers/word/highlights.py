@@ -19,6 +19,7 @@ from builder.typeset.measure import words as measured
 from builder.writers.word.captions import labelled, put_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.pagination.reading import TableXml
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
 
@@ -117,7 +118,7 @@ def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None
     return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
 
 
-def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -> str:
+def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -> TableXml:
     """Return the tiles as a table of one row. It is one for the layout alone: no cell is a header of others."""
     styles = state.styles
     title = attribute(state.labels.key_figures)
@@ -127,14 +128,15 @@ def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -
         f"{_tile(state, item, strip, led=led)}</w:tc>"
         for index, (item, width) in enumerate(zip(items, strip.widths, strict=True))
     )
-    return (
+    head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["key_figures"]}"/>'
         f'{state.table_direction}<w:tblW w:w="{sum(strip.widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{strip.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(False, False, False)}'
         f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>'
         + "".join([f'<w:gridCol w:w="{width}"/>' for width in strip.widths])
-        + f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        + "</w:tblGrid>"
     )
+    return TableXml(head, (f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>",))
 
 
 def _tile(state: BriefContext, item: HighlightNode, strip: _Strip, *, led: bool) -> str:

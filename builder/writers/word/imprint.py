@@ -9,6 +9,7 @@ from builder.tree.prose import Inlines, Run
 from builder.typeset.measure import words
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import AFTER_EXHIBIT
+from builder.writers.word.pagination.reading import TableXml
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.tables import table_look
 
@@ -46,14 +47,13 @@ def write_imprint(state: BriefContext, *, below_table: bool = True) -> None:
     if below_table:
         state.flow.part_tables()
     state.flow.lift(AFTER_EXHIBIT)
-    state.flow.add(
+    head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["imprint_table"]}"/>{state.table_direction}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{table_look(False, False, False)}'
         f'<w:tblCaption w:val="{attribute(", ".join(entry.heading for entry in entries))}"/>'
-        "</w:tblPr><w:tblGrid>"
-        + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        + f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        "</w:tblPr><w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
     )
+    state.flow.add(TableXml(head, (f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>",)))
     state.flow.gap = AFTER_EXHIBIT
 
 

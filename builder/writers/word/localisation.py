@@ -8,6 +8,7 @@ from typing import Any
 
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.parser import OxmlElement, parse_xml
+from docx.parts.numbering import NumberingPart
 
 from builder.language import reads_right_to_left
 from builder.office.xml import qn
@@ -15,7 +16,7 @@ from builder.templates.word.facts import HeadingNumbers
 from builder.templates.word.number_words import WORD_FORMATS, in_words
 from builder.templates.word.style_sheet import number
 
-__all__ = ["localise_settings", "localised_styles", "number_in_digits"]
+__all__ = ["localised_settings", "localised_styles", "number_in_digits"]
 
 _EAST_ASIAN = ("zh", "ja", "ko")
 _BEFORE_DIRECTION = frozenset(
@@ -70,7 +71,7 @@ def _set_direction(defaults: Any) -> None:
     properties.insert(index, OxmlElement("w:bidi"))
 
 
-def number_in_digits(numbering: Any, headings: Sequence[HeadingNumbers | None], language: str) -> None:
+def number_in_digits(part: NumberingPart, headings: Sequence[HeadingNumbers | None], language: str) -> None:
     """Number headings in digits where the template does so in words of the language that are not known here."""
     lists = {
         str(heading.abstract)
@@ -78,14 +79,18 @@ def number_in_digits(numbering: Any, headings: Sequence[HeadingNumbers | None], 
         if heading is not None
         and any(form in WORD_FORMATS and in_words(1, form, language) is None for form in heading.forms)
     }
-    for abstract in numbering.iter(qn("w:abstractNum")) if lists else ():
+    for abstract in part.element.iter(qn("w:abstractNum")) if lists else ():
         for form in abstract.iter(qn("w:numFmt")) if abstract.get(qn("w:abstractNumId")) in lists else ():
             if form.get(qn("w:val")) in WORD_FORMATS:
                 form.set(qn("w:val"), "decimal")
 
 
-def localise_settings(settings: Any, language: str, decimal_mark: str) -> None:
-    """Set the theme's language and the decimal mark, which Word's decimal tabs and formulas use."""
+@lru_cache(maxsize=16)
+def localised_settings(part: bytes, language: str, decimal_mark: str) -> bytes:
+    """Return a settings part with the theme's language and the decimal mark, which Word's decimal tabs and formulas
+    use. A process that writes many briefs does so once for each template and language.
+    """
+    settings: Any = parse_xml(part)
     values = {
         "themeFontLang": language,
         "decimalSymbol": decimal_mark,
@@ -93,3 +98,4 @@ def localise_settings(settings: Any, language: str, decimal_mark: str) -> None:
     }
     for name, value in values.items():
         settings.find(qn(f"w:{name}")).set(qn("w:val"), value)
+    return serialize_part_xml(settings)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
@@ -19,6 +19,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.margin import framed, margin_notes
 from builder.writers.word.pagination.filling import MeasuredPages
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
+from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.pagination.shared import StyleMeasures
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.places import kept_blocks
@@ -42,7 +43,7 @@ class EntryBlock(Protocol):
         """
 
 
-def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
+def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     """Change what would leave holes (places of exhibits, heights of charts), and write the measured pages into the
     contents and lists among the pieces of the body that wait for them. Return these pages by bookmark, 0 for an unknown
     one.
@@ -55,15 +56,15 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
     if not (state.unnumbered or notes or any(chain.stops or chain.lowerable for chain in kept)):
         return {}
     parts = _parts(state)
-    places = [(pieces.index(block.xml(draft)), block, draft) for block, draft in state.unnumbered]
-    wanted = [name for _, block, _ in places for name in block.bookmarks]
-    digits = max((_longest(state, draft) for _, _, draft in places), default=0)
+    places = [(pieces.index(draft.xml), draft.block) for draft in state.unnumbered]
+    wanted = [name for _, block in places for name in block.bookmarks]
+    digits = max((_longest(state, draft.pages) for draft in state.unnumbered), default=0)
     for _ in range(_ROUNDS):
         found = measured_pages(pieces, wanted, parts, kept, loose, notes)
         pages = found.bookmarks
         _change(state, pieces, found)
         kept, loose, notes = [], (), []
-        for place, block, _ in places:
+        for place, block in places:
             pieces[place] = block.xml(pages)
         # Longer numbers may need another line of the contents, and move what follows.
         if _longest(state, pages) <= digits:
@@ -71,7 +72,7 @@ def settle_pages(state: BriefContext, pieces: list[str]) -> dict[str, int]:
     return {name: pages.get(name, 0) for name in wanted}
 
 
-def _change(state: BriefContext, pieces: list[str], found: MeasuredPages) -> None:
+def _change(state: BriefContext, pieces: list[Piece], found: MeasuredPages) -> None:
     """Make the changes that the measure found, in the pieces of the body: those that change no places first."""
     blocks = state.flow.blocks
     for place, points in found.lowered.items():
@@ -86,7 +87,9 @@ def _change(state: BriefContext, pieces: list[str], found: MeasuredPages) -> Non
     for start, anchor in found.beside.items():
         unit = state.flow.units[start]
         assert unit is not None
-        pieces[anchor] = framed(state, unit.aside) + pieces[anchor]
+        beside = pieces[anchor]
+        assert isinstance(beside, str)
+        pieces[anchor] = framed(state, unit.aside) + beside
         end = start
         while end < len(blocks) and state.flow.units[end] is unit:
             pieces[end] = ""
@@ -107,13 +110,19 @@ def _parts(state: BriefContext) -> DocumentParts:
         for identifier, rel in main.rels.items()
         if rel.reltype.rpartition("/")[2] in ("header", "footer") and isinstance(rel.target_part, XmlPart)
     }
+    numbering, footnotes = main.numbering_part, state.package.footnotes
     return DocumentParts(
         styles=_style_measures(main.part_related_by(RELATIONSHIP_TYPE.STYLES).blob, state.template),
-        numbering=main.numbering_part.element,
-        settings=main.settings.element,
-        footnotes=state.package.footnotes.element,
+        numbering=None if numbering.unread else numbering.element,
+        settings=_settings(main.part_related_by(RELATIONSHIP_TYPE.SETTINGS).blob),
+        footnotes=None if footnotes.unread else footnotes.element,
         headers=headers,
     )
+
+
+@lru_cache(maxsize=8)
+def _settings(part: bytes) -> Any:
+    return etree.fromstring(part)
 
 
 @lru_cache(maxsize=8)

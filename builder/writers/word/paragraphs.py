@@ -4,19 +4,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from builder.office.xml import declare, escape
 from builder.tree.prose import SOFT_HYPHEN
+from builder.writers.word.pagination.reading import Piece, TableXml
 
-__all__ = ["EMU_PER_TWIP", "LowerableDrawing", "Orientation", "WordParagraph", "document_xml", "part_xml", "text"]
+__all__ = [
+    "EMU_PER_TWIP",
+    "LowerableDrawing",
+    "Orientation",
+    "WordParagraph",
+    "document_xml",
+    "flat",
+    "part_xml",
+    "text",
+]
 
 EMU_PER_TWIP = 635
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
+_END = "</w:body></w:document>"
 
 
 Orientation = Literal["portrait", "landscape"]
@@ -93,9 +104,20 @@ def part_xml(root: str, *content: str) -> str:
     return "".join((f"<w:{root} {_DECLARATIONS}>", *content, f"</w:{root}>"))
 
 
-def document_xml(body: Iterable[str]) -> bytes:
+def document_xml(body: Iterable[Piece]) -> bytes:
     """Return the main document part with this body, in the form that python-docx saves."""
-    return (_DECLARATION + part_xml("document", "<w:body>", *body, "</w:body>")).encode()
+    return "".join((_DECLARATION, f"<w:document {_DECLARATIONS}><w:body>", *flat(body), _END)).encode()
+
+
+def flat(body: Iterable[Piece]) -> Iterator[str]:
+    """Yield the pieces of a body, those of tables in parts."""
+    for piece in body:
+        if isinstance(piece, TableXml):
+            yield piece.head
+            yield from piece.rows
+            yield piece.tail
+        else:
+            yield piece
 
 
 def text(words: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from builder.writers.word.flow import Block, Unit
-from builder.writers.word.pagination.reading import KeptBlocks
+from builder.writers.word.pagination.reading import KeptBlocks, TableXml
 from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["kept_blocks"]
@@ -127,9 +127,17 @@ def _first_mentions(blocks: Sequence[Block]) -> dict[str, int]:
     """Return the bookmarks that references point to, each with its rank in the order of the first references."""
     mentions: dict[str, int] = {}
     for block in blocks:
-        for match in _REFERENCE.finditer(block.runs if isinstance(block, WordParagraph) else block):
-            mentions.setdefault(match[1], len(mentions))
+        for xml in _parts(block):
+            for match in _REFERENCE.finditer(xml):
+                mentions.setdefault(match[1], len(mentions))
     return mentions
+
+
+def _parts(block: Block) -> Sequence[str]:
+    """Return the XML of a block that holds its words."""
+    if isinstance(block, WordParagraph):
+        return (block.runs,)
+    return block.rows if isinstance(block, TableXml) else (block,)
 
 
 def _movable(blocks: Sequence[Block], start: int, end: int) -> bool:
@@ -152,4 +160,4 @@ def _announces(block: Block) -> bool:
 
 
 def _has_note(block: Block) -> bool:
-    return "<w:footnoteReference " in (block.runs if isinstance(block, WordParagraph) else block)
+    return any("<w:footnoteReference " in xml for xml in _parts(block))

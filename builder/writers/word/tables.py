@@ -35,6 +35,7 @@ from builder.writers.word.columns import (
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
 from builder.writers.word.flow import AFTER_EXHIBIT, Unit
+from builder.writers.word.pagination.reading import TableXml
 from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = ["table_look", "write_table"]
@@ -112,7 +113,7 @@ def write_table(state: BriefContext, table: TableNode) -> None:
         state.flow.gap = AFTER_EXHIBIT
 
 
-def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> str:
+def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> TableXml:
     width = sum(layout.widths)
     title = attribute(_title(state, table))
     described = attribute(table.alt)
@@ -133,7 +134,7 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
         + "</w:tblGrid>"
     )
     rows = _Rows(state, table, layout, margin)
-    rows_xml = [head, rows.header()]
+    rows_xml = rows.headers()
     together = len(table.rows) <= _UNBROKEN
     last = len(table.rows) - 1
     joined = rows_kept_together(table)
@@ -142,10 +143,8 @@ def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, l
         at_end = index < _LEAST_PART - 1 or index > last - _LEAST_PART
         keep = (together or at_end or index in joined) if index < last else lines_follow
         rows_xml.append(rows.row(row, keep, table.kind(index)))
-    rows_xml.append("</w:tbl>")
-    return (
-        state.anchors.around(table.key, "".join(rows_xml), cells_words(table.rows)) if table.key else "".join(rows_xml)
-    )
+    begin, end = state.anchors.marks(table.key, cells_words(table.rows)) if table.key else ("", "")
+    return TableXml(begin + head, tuple(rows_xml), f"</w:tbl>{end}")
 
 
 def _indented(left: int) -> str:
@@ -211,22 +210,22 @@ class _Rows:
             for index, (cell, width) in enumerate(zip(cells, self._layout.widths, strict=True))
         ]
 
-    def header(self) -> str:
+    def headers(self) -> list[str]:
         """Return the header row, or both rows of headers over headers, repeated on each page."""
         groups = self._table.header_groups
         if not groups:
             cells = [self._header_cell(index) for index in range(len(self._table.columns))]
-            return _header_row(cells)
+            return [_header_row(cells)]
         empty = WordParagraph(self._state.styles["table_header"], "", keep=True).xml()
         rule = bottom_rule(_STRONG, self._rule_colour)
-        return _header_row(self._upper_headers()) + _header_row(
-            [
-                self._header_cell(index, CellShape(borders=rule))
-                if any(group.start <= index < group.start + group.count for group in groups)
-                else self._cell(index, CellShape(merge="continue", borders=rule), empty)
-                for index in range(len(self._table.columns))
-            ]
-        )
+        upper = self._upper_headers()
+        lower = [
+            self._header_cell(index, CellShape(borders=rule))
+            if any(group.start <= index < group.start + group.count for group in groups)
+            else self._cell(index, CellShape(merge="continue", borders=rule), empty)
+            for index in range(len(self._table.columns))
+        ]
+        return [_header_row(upper), _header_row(lower)]
 
     def _upper_headers(self) -> list[str]:
         """Return the upper row of headers: those over several columns, and those of single columns, two rows high."""

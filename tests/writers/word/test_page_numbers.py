@@ -18,6 +18,8 @@ from builder.templates.open import default_template, open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings, Document, SectionNode
 from builder.writers.word.brief import write_brief
+from builder.writers.word.pagination.reading import parsed
+from builder.writers.word.pagination.tables import RowMeasure, TableLook
 from tests.documents import (
     callout,
     cells,
@@ -48,6 +50,8 @@ BODY = "word/document.xml"
 SENTENCE = "Le pont franchit la rivière depuis mille ans et ne demande qu’un peu de soin. "
 LINES_OF_A_PAGE = 45
 """Lines of running text on a page of the house template, about."""
+
+MEASURE = "builder.writers.word.pagination"
 
 Pages = Callable[..., list[str]]
 
@@ -262,8 +266,19 @@ def test_forms_of_paragraphs_measure_as_their_elements_do(house: BriefTemplate, 
     brief = document(*(section(n, f"Partie {n} & <x>", *blocks) for n, blocks in enumerate(sections, 1)))
     with pytest.MonkeyPatch.context() as patch:
         by_form = measured(brief, house)
-        patch.setattr("builder.writers.word.pagination.measure.paragraph_texts", lambda piece: None)
+        patch.setattr(f"{MEASURE}.measure._MOST_PIECES", 0)
+        patch.setattr(f"{MEASURE}.measure.is_paragraph", lambda piece: False)
+        patch.setattr(f"{MEASURE}.measure.paragraph_texts", lambda piece: None)
         assert measured(brief, house) == by_form
+
+
+@given(st.lists(st.lists(BLOCKS, max_size=5), min_size=1, max_size=8))
+def test_blocks_that_fit_together_are_placed_as_one_by_one(house: BriefTemplate, sections: list[list[Any]]) -> None:
+    brief = document(*(section(n, f"Partie {n}", *blocks) for n, blocks in enumerate(sections, 1)))
+    with pytest.MonkeyPatch.context() as patch:
+        together = measured(brief, house)
+        patch.setattr(f"{MEASURE}.pages.Pages._fits", lambda *_: False)
+        assert measured(brief, house) == together
 
 
 CELLS = st.sampled_from(
@@ -280,8 +295,26 @@ def test_rows_of_one_form_measure_as_their_elements_do(
     brief = document(*(section(n, f"Partie {n}", block, text(para("Fin."))) for n, block in enumerate(blocks, 1)))
     with pytest.MonkeyPatch.context() as patch:
         by_form = measured(brief, house)
-        patch.setattr("builder.writers.word.pagination.measure.table_texts", lambda piece: None)
+        patch.setattr(f"{MEASURE}.measure._MOST_PIECES", 0)
+        patch.setattr(f"{MEASURE}.tables.RowMeasure.row_texts", _rows_as_elements)
         assert measured(brief, house) == by_form
+
+
+def _rows_as_elements(self: RowMeasure, frame: str, rows: list[str], look: TableLook, width: float) -> Any:
+    return self.rows([parsed(xml)[0] for xml in rows], look, width)
+
+
+@pytest.mark.parametrize("rows", [1, 20, 60, 300])
+@pytest.mark.parametrize("lines", [0, 20, 40])
+def test_a_table_after_the_last_heading_counts_as_far_as_it_decides(pages: Pages, rows: int, lines: int) -> None:
+    """Only the beginning of a long table at the end is measured."""
+    before = section(1, "Une", text(*(para("Une ligne.") for _ in range(lines))))
+    last = section(2, "Grand", table(rows=rows, columns=3))
+    found = pages(before, last)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{MEASURE}.measure._MOST_PIECES", 0)
+        patch.setattr(f"{MEASURE}.measure._of_a_page", lambda rows, page: rows)
+        assert pages(before, last) == found
 
 
 def test_what_was_measured_before_changes_nothing(house: BriefTemplate) -> None:

@@ -69,6 +69,11 @@ class MeasuredTable(Struct, frozen=True):
         """Return the table of these rows."""
         return cls(rows, bool(rows) and all(row.keep_next or row.header for row in rows))
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The bookmarks that begin in its rows."""
+        return tuple(name for row in self.rows for name in row.marks)
+
 
 MeasuredBlock = MeasuredParagraph | MeasuredTable
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
+from math import inf
 from typing import Any
 
 from msgspec import Struct
 
 from builder.office.theme import Theme
 from builder.templates.word.style_sheet import StyleSheet, W, is_on, number
+from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.substitutes import substitute
 from builder.writers.word.pagination.properties import NotMeasurable
@@ -31,29 +33,32 @@ _MOST_WORDS = 20_000
 _MARKS = frozenset(("b", "i", "caps", "smallCaps", "vanish"))
 
 
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
 class WordWidths(dict[str, float]):
-    """Widths of words with the space after each, in ems. Words that lines may part, or that other spaces follow, are
-    `odd`: they are measured piece by piece. `forget_if_many` bounds what is remembered.
+    """Widths of words between spaces, each with the space after it, in ems; infinite for no word, and for one that
+    lines may part or that holds another kind of space: it is measured piece by piece. `forget_if_many` bounds what is
+    remembered.
     """
 
     def __init__(self, face: Face):
         super().__init__()
         self.face = face
         self.space = face[" "]
-        self.odd: set[str] = set()
+        self._digits_alike = len({face[digit] for digit in "0123456789"}) == 1
 
-    def __missing__(self, token: str) -> float:
-        (word, gap, _), *more = self.face.measured_token(token)
-        if more or (gap and gap != self.space) or not word:
-            self.odd.add(token)
-        width = self[token] = word + gap
+    def __missing__(self, word: str) -> float:
+        if self._digits_alike and (shape := word.translate(_DIGITS)) != word:
+            return self[shape]  # numbers, of which a long table has as many as cells, have few shapes
+        whole = [piece for piece, _, _ in pieces(word)] == [word]
+        width = self[word] = self.face.width(word) + self.space if whole else inf
         return width
 
     def forget_if_many(self) -> None:
         """Forget all words if there are too many, as in a process that writes thousands of files."""
         if len(self) >= _MOST_WORDS:
             self.clear()
-            self.odd.clear()
 
 
 class CharacterType(Struct, frozen=True):

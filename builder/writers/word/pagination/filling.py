@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.writers.word.pagination.beside import Beside
 from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph
 from builder.writers.word.pagination.pages import Pages
-from builder.writers.word.pagination.reading import KeptBlocks
+from builder.writers.word.pagination.reading import KeptBlocks, Piece
 
 __all__ = ["Filling", "MeasuredPages"]
 
@@ -42,19 +42,28 @@ class MeasuredPages(Struct, frozen=True):
 
 
 class Filling:
-    """The `pages` of one document while they are filled. `blocks_of` measures a piece of the body; `loose` are the
-    places of pieces that need not be kept with the next.
+    """The `pages` of one document while they are filled.
+
+    `blocks_of` measures a piece of the body, to its end or as far as it fills a page; `loose` are the places of pieces
+    that need not be kept with the next; `wanted` are the bookmarks to place; after `last` nothing may change.
     """
 
     def __init__(
         self,
         pages: Pages,
-        blocks_of: Callable[[str], tuple[MeasuredBlock, ...]],
-        pieces: Sequence[str],
+        blocks_of: Callable[[Piece, bool], tuple[MeasuredBlock, ...]],
+        pieces: Sequence[Piece],
         loose: frozenset[int],
+        wanted: frozenset[str],
+        last: int,
     ):
         self.pages = pages
         self._blocks_of, self._pieces, self._loose = blocks_of, pieces, loose
+        self._wanted, self._last = wanted, last
+        self._met: set[str] = set()
+        """The bookmarks wanted in the pieces measured so far."""
+        self._measured: dict[int, tuple[MeasuredBlock, ...]] = {}
+        """The blocks of pieces that are measured and not yet added, by their places."""
         self._end = 0
         self._hidden: set[int] = set()
         """The places of pieces that are in the margin instead."""
@@ -72,10 +81,13 @@ class Filling:
         self._end = end
 
     @property
-    def placed(self) -> int:
-        """How many bookmarks have a page."""
-        marked = self._marked.union(self._lowerable)
-        return len(self.pages.places) - sum(_mark(place) in self.pages.places for place in marked)
+    def complete(self) -> bool:
+        """True if all bookmarks wanted have a page."""
+        places = self.pages.places
+        if len(places) < len(self._wanted):
+            return False
+        marked = sum(_mark(place) in places for place in self._marked.union(self._lowerable))
+        return len(places) - marked >= len(self._wanted)
 
     def put_beside(self, found: Sequence[Beside]) -> None:
         """Leave out the pieces of notes that are in the margin, and note the pages of the text beside them."""
@@ -93,15 +105,20 @@ class Filling:
         moved = any(start in inside or stop in inside for start, (_, stop) in self._moved.items())
         return places.get(_mark(one.anchor)) == last and not moved
 
-    def found(self, wanted: frozenset[str]) -> MeasuredPages:
+    def found(self) -> MeasuredPages:
         """Return what was found so far."""
-        bookmarks = {name: page for name, page in self.pages.places.items() if name in wanted}
+        bookmarks = {name: page for name, page in self.pages.places.items() if name in self._wanted}
         return MeasuredPages(bookmarks, self._moved, self._lowered, parted=self._parted)
 
     def add(self, place: int, kept: KeptBlocks | None) -> int:
         """Add the piece at a place, or the blocks that are kept together from there, and what comes before them. Return
         the place of the next piece.
         """
+        stop = self._add(place, kept)
+        self._measured = {place: blocks for place, blocks in self._measured.items() if place >= stop}
+        return stop
+
+    def _add(self, place: int, kept: KeptBlocks | None) -> int:
         if kept is None:
             self._add_pieces(place, place + 1)
             return place + 1
@@ -137,16 +154,29 @@ class Filling:
         for place in range(start, end):
             if place in self._hidden:
                 continue
-            for index, block in enumerate(self._blocks_of(self._pieces[place])):
+            for index, block in enumerate(self._blocks_at(place)):
                 if place in self._marked and not index:
                     block = _marked(block, place)
-                if isinstance(block, MeasuredParagraph):
+                if (self._parted or self._lowered) and isinstance(block, MeasuredParagraph):
                     if self._parted and place in self._loose:
                         block = replace(block, look=replace(block.look, keep_next=False))
                     if place in self._lowered:
                         height = block.height - self._lowered[place]
                         block = replace(block, lines=(height,), height=height)
                 blocks.append(block)
+        return blocks
+
+    def _blocks_at(self, place: int) -> tuple[MeasuredBlock, ...]:
+        """Return the blocks of a piece. A table after the last bookmark is measured as far as it decides the pages of
+        what comes before it: they depend on no more than a page of it.
+        """
+        blocks = self._measured.get(place)
+        if blocks is None:
+            all_met = len(self._met) == len(self._wanted)
+            blocks = self._measured[place] = self._blocks_of(self._pieces[place], place < self._last or not all_met)
+            if not all_met:
+                for block in blocks:
+                    self._met.update(block.marks)
         return blocks
 
     def _add_pieces(self, start: int, end: int) -> None:

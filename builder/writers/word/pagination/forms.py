@@ -8,70 +8,72 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-__all__ = ["Form", "form_of", "paragraph_texts", "table_texts"]
+__all__ = ["Form", "form_of", "is_paragraph", "paragraph_texts"]
 
 Form = tuple[str, ...]
-_BOOKMARK, _LINK, _INSTRUCTION, _TEXT_END = "<w:bookmark", "<w:hyperlink", "<w:instrText", "</w:t>"
+_BOOKMARK, _NAME = "<w:bookmark", 'w:name="'
+_LINK, _INSTRUCTION, _TEXT_END = "<w:hyperlink", "<w:instrText", "</w:t>"
 _CONTROL, _CONTENT, _CONTENT_END, _PARAGRAPH, _PARAGRAPH_END = (
     "<w:sdt>", "<w:sdtContent>", "</w:sdtContent>", "<w:p>", "</w:p>",
 )  # fmt: skip
-_TABLE, _ROW, _ROW_END = "<w:tbl>", "<w:tr>", "</w:tr>"
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&"))
 
 
+def is_paragraph(piece: str) -> bool:
+    """Return True if a piece of a body is one paragraph."""
+    return piece.startswith(_PARAGRAPH) and piece.find(_PARAGRAPH, len(_PARAGRAPH)) < 0
+
+
 def paragraph_texts(piece: str) -> Iterator[str] | None:
-    """Return the paragraphs of a piece of a body that is a paragraph, or a content control of paragraphs alone, each as
-    XML; None for anything else.
+    """Return the paragraphs of a piece of a body that is a content control of paragraphs alone, each as XML; None for
+    anything else.
     """
-    if piece.startswith(_PARAGRAPH):
-        return iter((piece,)) if piece.count(_PARAGRAPH) == 1 else None
     if not piece.startswith(_CONTROL) or "<w:tbl>" in piece or piece.count(_CONTENT) != 1:
         return None
     inner = piece.partition(_CONTENT)[2].partition(_CONTENT_END)[0]
     return (part + _PARAGRAPH_END for part in inner.split(_PARAGRAPH_END)[:-1])
 
 
-def table_texts(piece: str) -> tuple[str, list[str]] | None:
-    """Return a piece of a body that is one plain table without its rows, and the rows, each as XML; None for anything
-    else.
-    """
-    if piece.count(_TABLE) != 1 or _CONTROL in piece:
-        return None
-    head, first, rest = piece.partition(_ROW)
-    inner, last, tail = rest.rpartition(_ROW_END)
-    rows = inner.split(_ROW_END + _ROW)
-    if not (first and last) or _PARAGRAPH in head + tail or piece.count(_ROW_END) != len(rows):
-        return None
-    return head + tail, [_ROW + row + _ROW_END for row in rows]
-
-
 def form_of(xml: str, wanted: Collection[str]) -> tuple[Form, list[str], tuple[str, ...]]:
     """Return the form of a paragraph, its words (the content of each `w:t`), and those of its bookmarks that are
     wanted.
     """
-    marks: tuple[str, ...] = ()
-    if _BOOKMARK in xml:
-        first, *rest = xml.split(_BOOKMARK)
-        kept = [first]
-        for part in rest:
-            head, _, tail = part.partition("/>")
-            name = head.partition('w:name="')[2]
-            if name and (name := name.partition('"')[0]) in wanted:
-                marks += (name,)
-            kept.append(tail)
-        xml = "".join(kept)
-    if _LINK in xml:
-        xml = _without(xml, _LINK, ">")
-    if _INSTRUCTION in xml:
-        xml = _without(xml, _INSTRUCTION, "</w:instrText>")
-    *chunks, last = xml.split(_TEXT_END)
-    form, words = [], []
-    for chunk in chunks:
-        markup, _, text = chunk.rpartition(">")
-        form.append(markup)
-        words.append(_unescaped(text) if "&" in text else text)
-    form.append(last)
-    return tuple(form), words, marks
+    texts: list[str] = []
+    parts: list[str] = []
+    rest = xml
+    # From the end, so that the words themselves are not searched.
+    while (end := rest.rfind(_TEXT_END)) >= 0:
+        begin = rest.rindex(">", 0, end) + 1
+        text = rest[begin:end]
+        texts.append(_unescaped(text) if "&" in text else text)
+        parts.append(rest[end:])
+        rest = rest[:begin]
+    parts.append(rest)
+    parts.reverse()
+    texts.reverse()
+    names: list[str] = []
+    for index, part in enumerate(parts):
+        if _BOOKMARK in part:
+            part = _without_bookmarks(part, names)
+        if _LINK in part:
+            part = _without(part, _LINK, ">")
+        if _INSTRUCTION in part:
+            part = _without(part, _INSTRUCTION, "</w:instrText>")
+        parts[index] = part
+    return tuple(parts), texts, tuple([name for name in names if name in wanted])
+
+
+def _without_bookmarks(part: str, names: list[str]) -> str:
+    """Return XML without the ends of bookmarks, whose names are added to `names`."""
+    first, *rest = part.split(_BOOKMARK)
+    kept = [first]
+    for tag in rest:
+        end = tag.index(">")
+        if tag.startswith("Start"):
+            begin = tag.index(_NAME) + len(_NAME)
+            names.append(tag[begin : tag.index('"', begin)])
+        kept.append(tag[end + 1 :])
+    return "".join(kept)
 
 
 def _without(xml: str, begin: str, end: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from math import inf
 
-from builder.typeset.breaking import TOKEN, pieces
+from builder.typeset.breaking import pieces
 from builder.writers.word.pagination.characters import CharacterType
 from builder.writers.word.pagination.properties import ParagraphLook
 
-__all__ = ["TextLine", "count_lines"]
+__all__ = ["TextLine", "count_lines", "fits_line"]
 
 _TAB_STEP = 28.35
 """Distance of the default tab stops of built files (`w:defaultTabStop`, 567 twips)."""
@@ -24,25 +25,61 @@ def count_lines(text: str, type_: CharacterType, look: ParagraphLook, width: flo
     size, widths = type_.size, type_.widths
     if type_.spacing or not size:
         return 0
+    if not text:
+        return 1
     if type_.upper:
         text = text.upper()
-    tokens = TOKEN.findall(text)
     widths.forget_if_many()
-    ends = list(accumulate(map(widths.__getitem__, tokens)))
-    if not widths.odd.isdisjoint(tokens):
+    ends = list(accumulate(map(widths.__getitem__, text.split(" "))))
+    last = ends[-1]
+    if last == inf:
         return 0
-    room = (width - look.left - look.right + _NEAR) / size
-    gap = widths.space
-    if tokens and not tokens[-1].endswith(" "):
-        ends[-1] += gap
-    count, at, begin, limit = 1, 0, 0.0, room + gap
+    # The space after the last word of a line may stand beyond its end.
+    limit = (width - look.left - look.right + _NEAR) / size + widths.space
     reach = limit - look.first / size
-    while (following := bisect_right(ends, begin + reach, at)) < len(ends):
+    if last <= reach:
+        return 1
+    count, at, total = 1, 0, len(ends)
+    while (following := bisect_right(ends, reach, at)) < total:
         if following == at:
             return 0
-        begin, at, reach = ends[following - 1], following, limit
+        reach, at = ends[following - 1] + limit, following
         count += 1
     return count
+
+
+def fits_line(segments: Sequence[str], type_: CharacterType, look: ParagraphLook, width: float) -> bool:
+    """Return True if words of one type with tabs between the segments stand on one line in a width; False if they may
+    need more.
+    """
+    size, widths = type_.size, type_.widths
+    if type_.spacing or not size:
+        return False
+    room = width - look.left - look.right + _NEAR
+    position = look.first
+    for index, words in enumerate(segments):
+        if type_.upper:
+            words = words.upper()
+        length = (sum(map(widths.__getitem__, words.split(" "))) - widths.space) * size if words else 0.0
+        if index:
+            position = _tabbed(position, length, look, width)
+        position += length
+        if position > room:
+            return False
+    return True
+
+
+def _tabbed(position: float, length: float, look: ParagraphLook, width: float) -> float:
+    """Return where words of this length begin after a tab, from the left indent."""
+    at = position + look.left
+    stops = look.stops if look.first >= 0 else (*look.stops, (look.left, "left"))
+    following = sorted(stop for stop in stops if stop[0] > at + _NEAR and stop[0] <= width + _NEAR)
+    if not following:
+        return (int(max(at, 0.0) / _TAB_STEP) + 1) * _TAB_STEP - look.left
+    stop, align = following[0]
+    if align in ("left", "start", "num"):
+        return stop - look.left
+    return max(position, stop - look.left - (0.5 if align == "center" else 1.0) * length)
 
 
 class _Segment:
@@ -141,7 +178,7 @@ class TextLine:
         position = look.first
         for place, segment in enumerate(self._segments):
             if segment.tab:
-                position = self._tabbed(position, place, look, width)
+                position = _tabbed(position, segment.ends[-1] if segment.ends else 0.0, look, width)
             else:
                 begins.append(index)
                 if place:
@@ -149,20 +186,6 @@ class TextLine:
             position = _break(segment, position, room, index, begins)
             index += len(segment.starts)
         return self._line_heights(begins, height), begins
-
-    def _tabbed(self, position: float, place: int, look: ParagraphLook, width: float) -> float:
-        """Return where the words after a tab begin, from the left indent."""
-        at = position + look.left
-        stops = look.stops if look.first >= 0 else (*look.stops, (look.left, "left"))
-        following = sorted(stop for stop in stops if stop[0] > at + _NEAR and stop[0] <= width + _NEAR)
-        if not following:
-            return (int(max(at, 0.0) / _TAB_STEP) + 1) * _TAB_STEP - look.left
-        stop, align = following[0]
-        if align in ("left", "start", "num"):
-            return stop - look.left
-        segment = self._segments[place]
-        share = 0.5 if align == "center" else 1.0
-        return max(position, stop - look.left - share * (segment.ends[-1] if segment.ends else 0.0))
 
     def _line_heights(self, begins: Sequence[int], height: float) -> list[float]:
         """Return the height of the tallest words of each line."""

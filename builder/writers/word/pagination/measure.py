@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from builder.templates.word.style_sheet import Numbering, W, is_on
 from builder.writers.word.pagination.beside import Beside, places_beside
-from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredTable, rows_height
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredRow, MeasuredTable, rows_height
 from builder.writers.word.pagination.filling import Filling, MeasuredPages
-from builder.writers.word.pagination.forms import paragraph_texts, table_texts
+from builder.writers.word.pagination.forms import is_paragraph, paragraph_texts
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
 from builder.writers.word.pagination.properties import NotMeasurable
 from builder.writers.word.pagination.reading import (
     KeptBlocks,
     MarginNote,
+    Piece,
+    TableXml,
     flat_blocks,
     parsed,
     section_ends,
@@ -35,21 +37,25 @@ _FRAME = f"{W}pPr/{W}framePr"
 _LIST, _NOTE = "<w:numPr>", "<w:footnote"
 _MOST_PIECES = 1_000
 """Pieces of bodies whose measure is remembered."""
+_MOST_ROWS = 200
+"""Rows of tables whose measure is remembered."""
 
 
 class DocumentParts(Struct, frozen=True, kw_only=True):
-    """The parts of a document that decide its pages: what its styles say, and the root elements of the others."""
+    """The parts of a document that decide its pages: what its styles say, and the root elements of the others.
+    `numbering` is None if the document has the lists of its template alone, `footnotes` if it has none.
+    """
 
     styles: StyleMeasures
-    numbering: Any
+    numbering: Any | None
     settings: Any
-    footnotes: Any
+    footnotes: Any | None
     headers: dict[str, Any]
     """Headers and footers by relationship id."""
 
 
 def measured_pages(
-    pieces: Sequence[str],
+    pieces: Sequence[Piece],
     wanted: Collection[str],
     parts: DocumentParts,
     kept: Sequence[KeptBlocks] = (),
@@ -76,36 +82,45 @@ class _Measure:
 
     def __init__(self, parts: DocumentParts, wanted: frozenset[str]):
         styles = parts.styles
-        looks = styles.looks.with_lists(Numbering(parts.numbering))
+        looks = styles.looks if parts.numbering is None else styles.looks.with_lists(Numbering(parts.numbering))
         self._wanted = wanted
         self._pieces = styles.pieces
+        self._remembers = True
+        """False for a document of more pieces than are remembered."""
         self._paragraphs = ParagraphMeasure(looks, styles.types, styles.paragraph_plans, self._note_height, wanted)
         self._rows = RowMeasure(styles.sheet, self._paragraphs, styles.row_plans)
         self._headers = parts.headers
         self._header_heights: dict[tuple[str, float], float] = {}
         self._even_pages = is_on(parts.settings.find(f"{W}evenAndOddHeaders"))
-        self._notes = {note.get(f"{W}id"): note for note in parts.footnotes}
+        notes = parts.footnotes if parts.footnotes is not None else ()
+        self._notes = {note.get(f"{W}id"): note for note in notes}
         self._page = SectionPages(0, 0, 0, 0)
 
     def pages(
-        self, pieces: Sequence[str], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
+        self, pieces: Sequence[Piece], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
     ) -> MeasuredPages:
         """Return the page of each wanted bookmark, and what should change."""
+        self._remembers = len(pieces) <= _MOST_PIECES
         while True:
-            filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose)
-            beside = self._fill(filling, pieces, kept, notes)
+            last = max([*(chain.start for chain in kept), *(note.stop for note in notes)], default=-1)
+            filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose, self._wanted, last)
+            beside = self._fill(filling, pieces, kept, notes, last)
             if all(map(filling.on_one_page, beside)):
                 places = {one.note.start: one.anchor for one in beside}
-                return replace(filling.found(self._wanted), beside=places)
+                return replace(filling.found(), beside=places)
             # A note whose text goes on over the page stays in the text, which may move others.
             notes = [one.note for one in beside if filling.on_one_page(one)]
 
     def _fill(
-        self, filling: Filling, pieces: Sequence[str], kept: Sequence[KeptBlocks], notes: Sequence[MarginNote]
+        self,
+        filling: Filling,
+        pieces: Sequence[Piece],
+        kept: Sequence[KeptBlocks],
+        notes: Sequence[MarginNote],
+        last: int,
     ) -> list[Beside]:
-        """Fill the pages. Return the notes that are in the margin."""
+        """Fill the pages; after `last` nothing may change. Return the notes that are in the margin."""
         chains = {chain.start: chain for chain in kept}
-        last = max([*chains, *(note.stop for note in notes)], default=-1)
         inherited: dict[tuple[str, str], str] = {}
         placed: list[Beside] = []
         start = 0
@@ -114,12 +129,14 @@ class _Measure:
             self._paragraphs.grid = self._page.grid
             filling.begin_section(self._page.first_height, self._page.height, end)
             own = [note for note in notes if start <= note.start < end]
-            beside = places_beside(own, lambda place: self._blocks(pieces[place]), self._height_aside) if own else []
+            beside = (
+                places_beside(own, lambda place: self._blocks(pieces[place], True), self._height_aside) if own else []
+            )
             filling.put_beside(beside)
             placed += beside
             while start < end:
                 start = filling.add(start, chains.get(start))
-                if start > last and filling.placed >= len(self._wanted):
+                if start > last and filling.complete:
                     filling.pages.end_section()
                     return placed
             filling.pages.end_section()
@@ -129,34 +146,36 @@ class _Measure:
         """Return the height of a note in the margin."""
         return self._stack(parsed("".join(note.paragraphs)), note.width)
 
-    def _blocks(self, piece: str) -> tuple[MeasuredBlock, ...]:
-        """Return the paragraphs and tables of a piece of the body. Those of an earlier document are known, unless they
-        name lists or footnotes, which are other ones there.
+    def _blocks(self, piece: Piece, to_end: bool) -> tuple[MeasuredBlock, ...]:
+        """Return the paragraphs and tables of a piece of the body; a table not `to_end` is measured as far as it fills
+        a page. Those of an earlier document are known, unless they name lists or footnotes, which are other ones there.
         """
-        if _LIST in piece or _NOTE in piece:
-            return tuple(self._read_blocks(piece))
+        if not self._remembers or _is_own(piece):
+            return self._measured(piece, to_end)
         key = (piece, self._page.width, self._page.grid, self._wanted)
         blocks = self._pieces.get(key)
         if blocks is None:
             if len(self._pieces) >= _MOST_PIECES:
                 self._pieces.clear()
-            blocks = self._pieces[key] = tuple(self._read_blocks(piece))
+            blocks = self._pieces[key] = self._measured(piece, to_end=True)
         return blocks
 
-    def _read_blocks(self, piece: str) -> Iterator[MeasuredBlock]:
-        """Yield the paragraphs and tables of a piece of the body."""
-        paragraphs = paragraph_texts(piece)
+    def _measured(self, piece: Piece, to_end: bool) -> tuple[MeasuredBlock, ...]:
         width = self._page.width
+        if isinstance(piece, TableXml):
+            look = self._rows.look(next(parsed(piece.frame).iter(f"{W}tblPr"), None))
+            rows = self._rows.row_texts(piece.frame, piece.rows, look, width)
+            return (MeasuredTable.of(tuple(rows if to_end else _of_a_page(rows, self._page))),)
+        if is_paragraph(piece):
+            return (self._paragraphs.measure_text(piece, width),)
+        paragraphs = paragraph_texts(piece)
         if paragraphs is not None:
-            for xml in paragraphs:
-                yield self._paragraphs.measure_text(xml, width)
-            return
-        table = table_texts(piece)
-        if table is not None:
-            frame, rows = table
-            look = self._rows.look(next(parsed(frame).iter(f"{W}tblPr"), None))
-            yield MeasuredTable.of(tuple(self._rows.row_texts(frame, rows, look, width)))
-            return
+            return tuple([self._paragraphs.measure_text(xml, width) for xml in paragraphs])
+        return tuple(self._read_blocks(piece))
+
+    def _read_blocks(self, piece: str) -> Iterator[MeasuredBlock]:
+        """Yield the paragraphs and tables of a piece of the body, read as elements."""
+        width = self._page.width
         for element in flat_blocks(parsed(piece)):
             if element.tag == _PARAGRAPH:
                 # The only frames in a body are those of notes in the margin, which take no height from the text.
@@ -203,3 +222,22 @@ class _Measure:
                 height += after + rows_height(rows)
                 after = 0.0
         return height + after
+
+
+def _is_own(piece: Piece) -> bool:
+    """Return True if a piece may be measured otherwise in another document, because it names lists or footnotes, and
+    for a long table, which takes too much room to be remembered.
+    """
+    if isinstance(piece, TableXml):
+        return len(piece.rows) > _MOST_ROWS or any(_LIST in row or _NOTE in row for row in piece.rows)
+    return _LIST in piece or _NOTE in piece
+
+
+def _of_a_page(rows: Iterable[MeasuredRow], page: SectionPages) -> Iterator[MeasuredRow]:
+    """Yield the first rows of a table, until they are higher than a page."""
+    height = 0.0
+    for row in rows:
+        yield row
+        height += row.height
+        if height > max(page.first_height, page.height):
+            return

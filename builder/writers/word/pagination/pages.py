@@ -55,27 +55,33 @@ class Pages:
         if group and not group[-1].keep_next:
             self._place_group(block)
             group = self._group
-        if group or not isinstance(block, MeasuredParagraph) or not self._placed_alone(block):
-            group.append(block)
+        group.append(block)
+        if len(group) == 1 and isinstance(block, MeasuredParagraph) and block.look.alone and self._fits(group, None):
+            group.clear()
 
-    def _placed_alone(self, block: MeasuredParagraph) -> bool:
-        """Place a paragraph without footnotes if its neighbours do not matter and it fits on this page."""
-        look = block.look
-        if not look.alone or block.notes or not self._filled:
+    def _fits(self, group: Sequence[MeasuredBlock], following: MeasuredBlock | None) -> bool:
+        """Place paragraphs without footnotes, as most are, if all of them fit on this page. Return False, with nothing
+        placed, if they do not or if one may begin a page.
+        """
+        filled, previous = self._filled, self._previous
+        if not filled:
             return False
-        previous = self._previous
-        if not isinstance(previous, MeasuredParagraph):
-            space = look.before
-        elif previous.look.contextual:
-            return False
-        else:
-            space = max(0.0, look.before - previous.look.after)
-        filled = self._filled + space + block.height
-        if filled - block.leading > self._limit:
-            return False
-        self._filled = filled + look.after
-        self._previous = block
-        if block.marks:
+        last = len(group) - 1
+        for index, block in enumerate(group):
+            if not isinstance(block, MeasuredParagraph):
+                return False
+            if block.look.break_before or block.notes:
+                return False
+            after = group[index + 1] if index < last else following
+            filled += _space_above(block, previous, placed=True) + block.height
+            if block.look.borders:
+                filled += sum(_borders(block, previous, after))
+            if filled - block.leading > self._limit:
+                return False
+            filled += _space_below(block, after)
+            previous = block
+        self._filled, self._previous = filled, previous
+        for block in group:
             self._mark(block)
         return True
 
@@ -85,10 +91,23 @@ class Pages:
         """
         if self._group and not self._group[-1].keep_next:
             self._place_group(chain[0])
-        if not self._filled:
+        if not self._filled or self._surely_fit(chain):
             return 0.0
         need = self._least_height([*self._group, *chain])
         return 0.0 if need <= self._room or need > self._height else self._room
+
+    def _surely_fit(self, chain: Sequence[MeasuredBlock]) -> bool:
+        """Return True if blocks that come next fit here whatever the spaces between them; False if they may not."""
+        room = self._room
+        for blocks in (self._group, chain):
+            for block in blocks:
+                if not isinstance(block, MeasuredParagraph) or block.notes:
+                    return False
+                look = block.look
+                room -= look.before + block.height + look.after
+                if look.borders:
+                    room -= sum(size for _, size in look.borders)
+        return room >= 0
 
     def begins_here(self, blocks: Sequence[MeasuredBlock]) -> bool:
         """Return True if blocks that come next begin on this page: the first ones, as far as they stay together."""
@@ -128,6 +147,8 @@ class Pages:
 
     def _place_group(self, following: MeasuredBlock | None) -> None:
         group, self._group = self._group, []
+        if self._fits(group, following):
+            return
         for index, block in enumerate(group):
             rest = group[index:]
             if self._filled and self._needs_page(rest):
@@ -148,7 +169,7 @@ class Pages:
         if need <= self._room:
             return False
         # At the top of a page the space before is dropped.
-        above = self._space_above(first, self._previous, placed=True) if isinstance(first, MeasuredParagraph) else 0.0
+        above = _space_above(first, self._previous, placed=True) if isinstance(first, MeasuredParagraph) else 0.0
         return need - above <= self._height + _TOLERANCE
 
     def _least_height(self, group: Sequence[MeasuredBlock]) -> float:
@@ -165,7 +186,7 @@ class Pages:
                 notes += sum(row.notes for row in rows)
                 leading = 0.0
             else:
-                height += self._space_above(block, previous, placed=not index)
+                height += _space_above(block, previous, placed=not index)
                 top, bottom = _borders(block, previous, following)
                 lines = _beginning(block) if last else len(block.lines)
                 whole = lines == len(block.lines)
@@ -178,21 +199,10 @@ class Pages:
             notes += self._separator
         return height + notes - leading
 
-    def _space_above(self, block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
-        """Return the space between the block before and a paragraph. The space after the block before is `placed`."""
-        before = block.look.before
-        if not isinstance(previous, MeasuredParagraph):
-            return before
-        alike = previous.look.style == block.look.style
-        after = 0.0 if previous.look.contextual and alike else previous.look.after
-        before = 0.0 if block.look.contextual and alike else before
-        # The larger of both counts, as in Word since 2013.
-        return max(0.0, before - after) if placed else max(before, after)
-
     def _place_paragraph(self, block: MeasuredParagraph, following: MeasuredBlock | None) -> None:
         top, bottom = _borders(block, self._previous, following)
         if self._filled:
-            space = self._space_above(block, self._previous, placed=True)
+            space = _space_above(block, self._previous, placed=True)
         else:
             # Dropped at the top of a page, unless the page begins there on purpose.
             space = block.look.before if block.look.break_before or self.number == 1 else 0.0
@@ -219,10 +229,9 @@ class Pages:
             at += fitting
             if at < count:
                 self._turn()
-        alike = isinstance(following, MeasuredParagraph) and following.look.style == block.look.style
-        self._filled += bottom + (0.0 if block.look.contextual and alike else block.look.after)
+        self._filled += bottom + _space_below(block, following)
 
-    def _mark(self, block: MeasuredParagraph | MeasuredRow) -> None:
+    def _mark(self, block: MeasuredBlock | MeasuredRow) -> None:
         for name in block.marks:
             self.places.setdefault(name, self.number)
 
@@ -277,6 +286,28 @@ class Pages:
         rows = _kept_rows(table.rows[index:]) if table.rows[index].keep_next else ()
         need = rows_height(rows)
         return need > self._room and need + _header_height(table.rows) <= self._height
+
+
+def _space_above(block: MeasuredParagraph, previous: MeasuredBlock | None, *, placed: bool) -> float:
+    """Return the space between the block before and a paragraph. The space after the block before is `placed`."""
+    look = block.look
+    before = look.before
+    if not isinstance(previous, MeasuredParagraph):
+        return before
+    above = previous.look
+    after = above.after
+    if above.style == look.style:
+        after = 0.0 if above.contextual else after
+        before = 0.0 if look.contextual else before
+    # The larger of both counts, as in Word since 2013.
+    return max(0.0, before - after) if placed else max(before, after)
+
+
+def _space_below(block: MeasuredParagraph, following: MeasuredBlock | None) -> float:
+    look = block.look
+    if look.contextual and isinstance(following, MeasuredParagraph) and following.look.style == look.style:
+        return 0.0
+    return look.after
 
 
 def _rule_change(rows: Sequence[MeasuredRow], index: int) -> float:

@@ -13,7 +13,7 @@ from builder.templates.word.style_sheet import W, number
 from builder.writers.word.pagination.blocks import MeasuredParagraph
 from builder.writers.word.pagination.characters import CellType, CharacterType, CharacterTypes
 from builder.writers.word.pagination.forms import Form, form_of
-from builder.writers.word.pagination.lines import TextLine, count_lines
+from builder.writers.word.pagination.lines import TextLine, count_lines, fits_line
 from builder.writers.word.pagination.properties import ParagraphLook, ParagraphLooks
 from builder.writers.word.pagination.reading import parsed
 
@@ -50,9 +50,11 @@ class ParagraphPlan(Struct, frozen=True):
     look: ParagraphLook
     base: CharacterType
     types: tuple[CharacterType | _Tab, ...]
-    single: bool
-    """True if all words are of one type, without tabs."""
-    blocks: dict[tuple[int, float], MeasuredParagraph]
+    words: CharacterType | None
+    """The type of all words; None if there are several, or no words."""
+    tabs: bool
+    """True if there are tabs."""
+    blocks: dict[tuple[int, float], MeasuredParagraph] = {}
 
 
 class ParagraphMeasure:
@@ -90,10 +92,10 @@ class ParagraphMeasure:
             plan = plans[form] = self.plan(paragraph)
         if not isinstance(plan, ParagraphPlan):
             return self.measure(paragraph if paragraph is not None else parsed(xml)[0], width)
-        look = plan.look
-        block = self.block(plan, "".join(texts), width) if plan.single else None
-        if block is not None:
+        if count := self.count_lines(plan, texts, width):
+            block = self.block_of(plan, count)
             return replace(block, marks=marks) if marks else block
+        look = plan.look
         line = TextLine()
         words = iter(texts)
         for kind in plan.types:
@@ -104,17 +106,24 @@ class ParagraphMeasure:
         singles = line.lines(width, look, plan.base.height)[0]
         return self._measured(look, singles, marks=marks)
 
-    def block(self, plan: ParagraphPlan, text: str, width: float) -> MeasuredParagraph | None:
-        """Return a paragraph whose words are of one type, measured by its plan; None if a word is wider than a line."""
-        type_ = plan.types[0]
-        assert isinstance(type_, CharacterType)
-        count = count_lines(text, type_, plan.look, width)
-        if not count:
-            return None
-        block = plan.blocks.get((count, self.grid))
+    @staticmethod
+    def count_lines(plan: ParagraphPlan, texts: Sequence[str], width: float) -> int:
+        """Return the number of lines of a paragraph with these texts if all its words are of one type; 0 if it must be
+        broken piece by piece.
+        """
+        if plan.words is None:
+            return 0
+        if not plan.tabs:
+            return count_lines(texts[0] if len(texts) == 1 else "".join(texts), plan.words, plan.look, width)
+        return int(fits_line(_segments(plan.types, texts), plan.words, plan.look, width))
+
+    def block_of(self, plan: ParagraphPlan, lines: int) -> MeasuredParagraph:
+        """Return a paragraph of so many lines whose words are of one type."""
+        block = plan.blocks.get((lines, self.grid))
         if block is None:
-            singles = [type_.height or plan.base.height] * count
-            block = plan.blocks[count, self.grid] = self._measured(plan.look, singles)
+            heights = [type_.type.height if isinstance(type_, _Tab) else type_.height for type_ in plan.types]
+            single = max(heights, default=0.0) or plan.base.height
+            block = plan.blocks[lines, self.grid] = self._measured(plan.look, [single] * lines)
         return block
 
     def plan(self, paragraph: Any, cell_type: CellType = ()) -> ParagraphPlan | None:
@@ -127,8 +136,10 @@ class ParagraphMeasure:
         if reader.special:
             return None
         found = tuple(reader.types)
-        single = len(set(map(id, found))) == 1 and isinstance(found[0], CharacterType)
-        return ParagraphPlan(self._looks.of(properties), types.of(style, None), found, single, {})
+        kinds = {id(type_): type_ for type_ in found if isinstance(type_, CharacterType)}
+        words = next(iter(kinds.values())) if len(kinds) == 1 else None
+        tabs = any(isinstance(type_, _Tab) for type_ in found)
+        return ParagraphPlan(self._looks.of(properties), types.of(style, None), found, words, tabs)
 
     def measure(
         self, paragraph: Any, width: float, notes_width: float = 0.0, cell_type: CellType = ()
@@ -181,6 +192,18 @@ class ParagraphMeasure:
         if spacing >= 1:
             return [first, *(int(height * spacing + _NEAR) / 20 for height in twips[1:])]
         return [first, *((height - int(height * (1 - spacing) + _NEAR)) / 20 for height in twips[1:])]
+
+
+def _segments(types: Sequence[CharacterType | _Tab], texts: Sequence[str]) -> list[str]:
+    """Return the words between tabs."""
+    words = iter(texts)
+    segments = [""]
+    for type_ in types:
+        if isinstance(type_, _Tab):
+            segments.append("")
+        else:
+            segments[-1] += next(words)
+    return segments
 
 
 class _Reader:

@@ -11,7 +11,25 @@ from msgspec import Struct
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["KeptBlocks", "MarginNote", "flat_blocks", "parsed", "section_ends", "table_rows"]
+__all__ = ["KeptBlocks", "MarginNote", "Piece", "TableXml", "flat_blocks", "parsed", "section_ends", "table_rows"]
+
+
+class TableXml(Struct, frozen=True):
+    """A table as XML, its rows apart: a long one is written and measured row by row."""
+
+    head: str
+    """All before the first row: the start tag, the properties, the grid."""
+    rows: tuple[str, ...]
+    tail: str = "</w:tbl>"
+
+    @property
+    def frame(self) -> str:
+        """The table without its rows."""
+        return self.head + self.tail
+
+
+Piece = str | TableXml
+"""A child of `w:body` as XML, with the notes in the margin before it or the ends of the bookmark around it."""
 
 
 class KeptBlocks(Struct, frozen=True):
@@ -48,10 +66,10 @@ _CONTROL, _CONTENT = f"{W}sdt", f"{W}sdtContent"
 _BLOCKS = frozenset((f"{W}p", f"{W}tbl"))
 
 
-def section_ends(pieces: Sequence[str]) -> Iterator[tuple[int, Any]]:
+def section_ends(pieces: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
     """Yield each section of a body: the index after its last piece, and its properties (`w:sectPr`)."""
     for index, piece in enumerate(pieces):
-        if _SECTION in piece:
+        if isinstance(piece, str) and _SECTION in piece:
             for section in parsed(piece).iter(f"{W}sectPr"):
                 yield index + 1, section
 

@@ -12,6 +12,7 @@ from builder.writers.word.pagination.characters import CharacterTypes
 from builder.writers.word.pagination.forms import Form
 from builder.writers.word.pagination.paragraphs import ParagraphPlan
 from builder.writers.word.pagination.properties import ParagraphLooks
+from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.pagination.tables import RowKey, RowPlan
 
 __all__ = ["StyleMeasures"]
@@ -30,5 +31,5 @@ class StyleMeasures:
         self.types = CharacterTypes(self.sheet, theme, Fonts())
         self.paragraph_plans: dict[Form, ParagraphPlan | None] = {}
         self.row_plans: dict[RowKey, RowPlan | None] = {}
-        self.pieces: dict[tuple[str, float, float, frozenset[str]], tuple[MeasuredBlock, ...]] = {}
+        self.pieces: dict[tuple[Piece, float, float, frozenset[str]], tuple[MeasuredBlock, ...]] = {}
         """The blocks of pieces of bodies, by their XML, the width and grid of their page, and the bookmarks wanted."""

@@ -33,19 +33,25 @@ _MOST_FORMS = 500
 
 
 class _CellPlan(Struct, frozen=True):
-    """How a cell of one paragraph is measured: its paragraph with so many texts, its margins and the width between."""
+    """How a cell of one paragraph is measured: its paragraph with so many texts, its margins and the width between.
+    `heights` are those of cells with so many lines, in the grid of a section.
+    """
 
     paragraph: ParagraphPlan
     texts: int
     margins: dict[str, float]
     room: float
+    heights: dict[tuple[int, float], float] = {}
 
 
 class RowPlan(Struct, frozen=True):
-    """How rows of one form are measured: what they have in common with the first, and their cells."""
+    """How rows of one form are measured: what they have in common with the first, and their cells. `rows` are those
+    without bookmarks by the height of their tallest cell and the rule above them.
+    """
 
     row: MeasuredRow
     cells: tuple[_CellPlan, ...]
+    rows: dict[tuple[float, float], MeasuredRow] = {}
 
 
 class RowMeasure:
@@ -105,7 +111,7 @@ class RowMeasure:
             paragraphs = cell.findall(f"{W}p")
             type_ = look.cell_type(place, place_of(index, len(cells)))
             plan = self._paragraphs.plan(paragraphs[0], type_) if len(paragraphs) == 1 else None
-            if plan is None or not plan.single:
+            if plan is None or plan.words is None or plan.tabs:
                 return None
             plans.append(_CellPlan(plan, len(plan.types), margins, room))
         return RowPlan(row, tuple(plans))
@@ -113,13 +119,22 @@ class RowMeasure:
     def _planned(self, plan: RowPlan, texts: list[str], marks: tuple[str, ...], above: float) -> MeasuredRow | None:
         tallest, place = 0.0, 0
         for cell in plan.cells:
-            text = "".join(texts[place : place + cell.texts])
+            cell_texts = texts[place : place + cell.texts]
             place += cell.texts
-            block = self._paragraphs.block(cell.paragraph, text, cell.room)
-            if block is None:
+            lines = self._paragraphs.count_lines(cell.paragraph, cell_texts, cell.room)
+            if not lines:
                 return None
-            tallest = max(tallest, _stacked(cell.margins, (block,)))
-        return replace(plan.row, height=tallest + max(above, plan.row.edges[0]), marks=marks)
+            height = cell.heights.get((lines, self._paragraphs.grid))
+            if height is None:
+                block = self._paragraphs.block_of(cell.paragraph, lines)
+                height = cell.heights[lines, self._paragraphs.grid] = _stacked(cell.margins, (block,))
+            if height > tallest:
+                tallest = height
+        row = plan.rows.get((tallest, above))
+        if row is None:
+            height = tallest + max(above, plan.row.edges[0])
+            row = plan.rows[tallest, above] = replace(plan.row, height=height, marks=())
+        return replace(row, marks=marks) if marks else row
 
     def _row(self, row: Any, look: TableLook, notes_width: float, place: Place, above: float) -> MeasuredRow:
         """Return a row (`w:tr`) measured. `above` is the width of the rule below the row before it."""
