@@ -31,6 +31,10 @@ _FRONT = ("document_status", "title", "subtitle", "document_authors")
 """Roles at the head of the page, from top to bottom."""
 _LONG_TITLE = 0.77
 """Size of a title over a band that takes more than one line, as a share of its style's."""
+_SPARE = 1.02
+"""How much wider another program may set a text than it is measured."""
+_EXACT_FIT = 0.1
+"""How much smaller a title or subtitle is set, at most, so that it clearly takes its lines in every program."""
 _LOOSEST = 4.0
 """Points between compact entries of contents, at most."""
 _BETWEEN = "\u00a0· "
@@ -100,7 +104,7 @@ class _Front:
             "document_authors": _words(document.authors_text),
         }
         self._present = [role for role in _FRONT if self._texts[role]]
-        self._size = self._title_size()
+        self._sizes = {role: self._size(role) for role in ("title", "subtitle")}
         own = {role: self._height(role) for role in self._present}
         made_for = sum(_one_line(state, role) for role in _FRONT) if state.template.band else 0.0
         self._growth = max(0.0, sum(own.values()) - made_for)
@@ -125,26 +129,31 @@ class _Front:
             return _status(state)
         if role == "document_authors":
             return state.anchors.around("authors", state.inlines.words(document.authors_text), document.authors_text)
-        words = state.passage(role, self._texts[role], size=self._size if role == "title" else 0.0)
+        words = state.passage(role, self._texts[role], size=self._sizes[role])
         return band_runs(state, self._growth) + words if role == "title" else words
 
-    def _title_size(self) -> float:
-        """Return the size of a title that takes more than one line over a band, or 0 for that of its style."""
-        style = self._type["title"]
-        if self._state.template.band is None or self._lines(style.size) < 2:
+    def _size(self, role: str) -> float:
+        """Return the size of a title or subtitle over a band, 0 for that of its style: smaller for a title of more than
+        one line, and for a text that would fill a line so exactly that a program could set it on one more or one less.
+        The band is as high as the lines that are measured.
+        """
+        if self._state.template.band is None:
             return 0.0
-        return round(style.size * _LONG_TITLE * 2) / 2
+        usual = self._type[role].size
+        if role == "title" and self._lines(role, usual) > 1:
+            usual = round(usual * _LONG_TITLE * 2) / 2
+        sizes = [usual - step / 2 for step in range(int(usual * _EXACT_FIT * 2) + 1)]
+        size = next((size for size in sizes if self._lines(role, size) == self._lines(role, size, 1 / _SPARE)), usual)
+        return size if size != self._type[role].size else 0.0
 
-    def _lines(self, size: float) -> int:
-        style, state = self._type["title"], self._state
-        set_ = words(self._texts["title"], state.fonts, style.font, bold=style.bold)
-        return set_.lines((state.page.text_width - style.left - style.right) / 20 / (size * 1.02))
+    def _lines(self, role: str, size: float, spare: float = _SPARE) -> int:
+        style, state = self._type[role], self._state
+        set_ = words(self._texts[role], state.fonts, style.font, bold=style.bold)
+        return set_.lines((state.page.text_width - style.left - style.right) / 20 / (size * spare))
 
     def _height(self, role: str) -> float:
         style = self._type[role]
-        if role == "title" and self._size:
-            style = replace(style, size=self._size)
-        return _height(self._state, self._texts[role], style)
+        return _height(self._state, self._texts[role], replace(style, size=self._sizes.get(role) or style.size))
 
 
 def _one_line(state: BriefContext, role: str) -> float:
@@ -238,7 +247,7 @@ def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:
     width = (state.page.text_width - style.left - style.right) / 20
     set_ = words(inlines, state.fonts, style.font, bold=style.bold)
     line = style.exact or style.line * set_.line * style.size
-    return style.before + set_.lines(width / (style.size * 1.02)) * line + style.after
+    return style.before + set_.lines(width / (style.size * _SPARE)) * line + style.after
 
 
 def _words(text: str) -> Inlines:

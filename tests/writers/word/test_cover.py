@@ -75,12 +75,13 @@ def test_the_band_grows_with_its_words_and_never_shrinks(write: Write) -> None:
 
 
 def test_a_title_of_several_lines_is_set_smaller(write: Write) -> None:
-    def sizes(opc: Opc) -> set[str]:
+    def sizes(opc: Opc) -> set[str | None]:
         (title,) = [p for p in paragraphs(opc) if style_of(p) == "Title"]
         return {node.get(f"{W}val") for node in title.iter(f"{W}sz")}
 
     assert sizes(write(document(section(1, "A"), **FRONT))) == set()
-    assert sizes(write(document(section(1, "A"), **(FRONT | {"title": LONG})))) == {"68"}
+    (size,) = sizes(write(document(section(1, "A"), **(FRONT | {"title": LONG}))))
+    assert size is not None and 60 <= int(size) <= 68  # half points; the style's are 88
 
 
 def test_text_over_the_band_keeps_its_ground_without_it(house: BriefTemplate) -> None:
