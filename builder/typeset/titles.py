@@ -13,6 +13,7 @@ from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Level, Placeholder, SlideLayout
 from builder.tree.labels import Labels
 from builder.tree.prose import Break, Inline, Inlines, Run, plain
+from builder.typeset.even_lines import even_width
 from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
 from builder.typeset.layout_slots import levels_of
@@ -28,9 +29,6 @@ _LARGE_COVER = 40.0
 """Points from which the title of the cover is large, whatever size its template has."""
 _EVEN = 0.95
 """A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
-_EASE = 1.025
-_WIDTHS = 20
-"""Widths tried for a title, from even lines to the whole width, until none of its lines ends inside a word."""
 _NONE_COMMON: Mapping[float, Step] = {}
 _DASH = " – "
 _OWN_STOP = re.compile(r"(?:\.\.|(?:\w\.\w|\betc|\bInc|\bLtd|\bCo|\bCorp|\bJr|\bSr|\bal)\.)\Z")
@@ -289,20 +287,12 @@ def _narrower(placeholder: Placeholder, excess: int) -> tuple[int, int]:
 
 
 def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
-    """Return the least width (points) at which a title takes the same number of lines, with a little spare, and at
-    which no line ends inside a word if that can be avoided.
-    """
-    low, high = width / lines * 0.8, width
-    for _ in range(8):
-        middle = (low + high) / 2
-        if title.height(middle, step.factor, step.tighter)[1] <= lines:
-            high = middle
-        else:
-            low = middle
-    even = min(width, high * _EASE)
-    # A line that ends at the hyphen of a name ("Pays-|Bas") reads badly: wider lines may end at a space.
-    candidates = [even + (width - even) * index / _WIDTHS for index in range(_WIDTHS + 1)]
-    return next((room for room in candidates if not title.parts_a_word(room, step.factor)), even)
+    return even_width(
+        width,
+        lines,
+        lambda room: title.height(room, step.factor, step.tighter)[1],
+        lambda room: title.parts_a_word(room, step.factor),
+    )
 
 
 def _bare(inlines: Inlines) -> Inlines:

@@ -37,3 +37,5 @@ def test_the_summary_is_below_the_band_for_titles_and_subtitles_of_any_length(tm
             band = max(shape["bottom"] for shape in page.curves if shape["width"] >= page.width - 2)
             (summary,) = [word for word in page.extract_words() if word["text"] == "Résumé"]
             assert 10 <= summary["top"] - band <= 45, file.name
+            parted = [word["text"] for word in page.extract_words() if word["text"].endswith("mi-")]
+            assert not parted or int(file.stem) < len(WORDS[: WORDS.index("chemin") + 6]), file.name

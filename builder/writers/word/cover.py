@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from builder.templates.word.reader import TextStyle
 from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run, unformatted
-from builder.typeset.measure import words
+from builder.typeset.even_lines import even_width
+from builder.typeset.measure import MeasuredText, words
 from builder.writers.word.band import band_runs
 from builder.writers.word.contents import TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
@@ -35,6 +36,8 @@ _SPARE = 1.02
 """How much wider another program may set a text than it is measured."""
 _EXACT_FIT = 0.1
 """How much smaller a title or subtitle is set, at most, so that it clearly takes its lines in every program."""
+_EVEN = 0.95
+"""The lines of a title are made alike if that takes at least a twentieth of the width."""
 _LOOSEST = 4.0
 """Points between compact entries of contents, at most."""
 _BETWEEN = "\u00a0· "
@@ -121,7 +124,9 @@ class _Front:
         for role in self._present:
             after = round((self._type[role].after + self._below) * 20) if role == last and self._below else None
             keep = True if role == "document_status" else None
-            state.flow.add(WordParagraph(state.styles[role], self._runs(role), keep=keep, after=after))
+            indent = self._indent(role) if role in self._sizes else ""
+            paragraph = WordParagraph(state.styles[role], self._runs(role), keep=keep, after=after, indent=indent)
+            state.flow.add(paragraph)
 
     def _runs(self, role: str) -> str:
         state, document = self._state, self._state.document
@@ -146,10 +151,31 @@ class _Front:
         size = next((size for size in sizes if self._lines(role, size) == self._lines(role, size, 1 / _SPARE)), usual)
         return size if size != self._type[role].size else 0.0
 
-    def _lines(self, role: str, size: float, spare: float = _SPARE) -> int:
+    def _indent(self, role: str) -> str:
+        """Return the indent (17.3.1.12) that makes the lines of a text over a band alike, none of them ending inside a
+        word.
+        """
         style, state = self._type[role], self._state
-        set_ = words(self._texts[role], state.fonts, style.font, bold=style.bold)
-        return set_.lines((state.page.text_width - style.left - style.right) / 20 / (size * spare))
+        size = self._sizes[role] or style.size
+        lines = self._lines(role, size)
+        if state.template.band is None or lines == 1:
+            return ""
+        set_ = self._set(role)
+        width = (state.page.text_width - style.left - style.right) / 20
+
+        def parts_a_word(room: float) -> bool:
+            return set_.parts_a_word(room / size) or set_.parts_a_word(room / (size * _SPARE))
+
+        even = even_width(width, lines, lambda room: set_.lines(room / (size * _SPARE)), parts_a_word)
+        return f'<w:ind w:right="{style.right + round((width - even) * 20)}"/>' if even < width * _EVEN else ""
+
+    def _set(self, role: str) -> MeasuredText:
+        style = self._type[role]
+        return words(self._texts[role], self._state.fonts, style.font, bold=style.bold)
+
+    def _lines(self, role: str, size: float, spare: float = _SPARE) -> int:
+        style = self._type[role]
+        return self._set(role).lines((self._state.page.text_width - style.left - style.right) / 20 / (size * spare))
 
     def _height(self, role: str) -> float:
         style = self._type[role]

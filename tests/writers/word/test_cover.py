@@ -162,3 +162,16 @@ def test_compact_contents_share_out_what_is_left_of_the_page(write: Write) -> No
     spaces = [twips for count in range(1, 60) if (twips := space(count)) is not None]
     assert len(set(spaces)) > 2 and max(spaces) <= 80
     assert spaces == sorted(spaces, reverse=True)
+
+
+def test_the_lines_of_a_title_are_alike(write: Write) -> None:
+    """A title that would leave one word on its second line is narrowed; one of one line is not."""
+
+    def indents(title: str) -> list[int]:
+        opc = write(document(section(1, "A"), **(FRONT | {"title": words(title)})))
+        (paragraph,) = [p for p in paragraphs(opc) if style_of(p) == "Title"]
+        return [int(node.get(f"{W}right")) for node in paragraph.iter(f"{W}ind")]
+
+    assert indents("Ponts et viaducs") == []
+    (narrowed,) = indents("Les ponts et les viaducs de la région du Nord")
+    assert narrowed > 1000
