@@ -58,7 +58,7 @@ class Request(Struct, frozen=True, kw_only=True):
     description of each step and the share of the work before it, from 0 to 1. `checked` asks for the numbers of errors
     and of marks left over in the content. `exact_pages` has LibreOffice lay out the briefs for the page numbers of
     their contents. `pdf` asks for PDFs beside the Office files, or for the PDF alone if `target` is one
-    (`builder.actions.laid_out` carries such a request out).
+    (`builder.actions.laid_out` carries such requests out, and those with `exact_pages` in fewer starts of LibreOffice).
     """
 
     publication: Path
@@ -371,7 +371,7 @@ class Job(Struct, frozen=True, kw_only=True):
         from builder.pdf.make import settle_pages
 
         drafts = pipeline.brief_drafts(documents, self.templates[kind])
-        problems = settle_pages(drafts)
+        problems = [problem for problem in settle_pages(drafts) if problem is not None]
         if problems:
             raise BuildError(problems)
         warnings = tuple(draft.warning for draft in drafts if draft.warning is not None)

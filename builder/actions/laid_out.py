@@ -1,4 +1,4 @@
-"""Builds with PDFs: the Office files of all publications are laid out in one start of LibreOffice."""
+"""Builds with PDFs or exact pages: the files of all publications are laid out in one start of LibreOffice."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from builder.actions.build import (
 )
 from builder.diagnostics import BuildError, Diagnostic
 from builder.output import write_whole
-from builder.pdf.make import DeckFile, Pdf, font_note, make_pdfs
+from builder.pdf.make import DeckFile, Pdf, font_note, make_pdfs, settle_pages
 from builder.writers.word.exact_pages import BriefPages
 
 if TYPE_CHECKING:
@@ -58,25 +58,32 @@ def build_laid_out(request: Request) -> Built:
 
 
 def build_all_laid_out(requests: Sequence[Request]) -> list[Built | BuildError]:
-    """Carry out requests with `pdf`: all files are laid out in one start of LibreOffice. Return the result of each.
+    """Carry out requests with `pdf` or `exact_pages`: all files are laid out in one start of LibreOffice. Return the
+    result of each.
 
-    The problems of one publication stop no other. A file that LibreOffice cannot lay out has no PDF; its Word file
+    The problems of one publication stop no other. A file that LibreOffice cannot lay out has no PDF; a Word file
     keeps the pages of the builder's own measure. Raises UsageError for a request that cannot be carried out.
     """
     drafts = [_drafted(request) for request in requests]
     ready = [draft for draft in drafts if isinstance(draft, _Drafts)]
     for draft in ready:
         report(draft.request, f"{draft.job.name}: LibreOffice", _SHARE)
+    printed = [draft for draft in ready if draft.request.pdf]
     briefs, decks = make_pdfs(
-        [brief for draft in ready for brief in draft.briefs], [deck for draft in ready for deck in draft.decks]
+        [brief for draft in printed for brief in draft.briefs], [deck for draft in printed for deck in draft.decks]
     )
+    unprinted = [draft for draft in ready if not draft.request.pdf]
+    problems = settle_pages([brief for draft in unprinted for brief in draft.briefs])
     note = font_note([*briefs, *decks])
     results: list[Built | BuildError] = []
     for outcome in drafts:
         if isinstance(outcome, BuildError):
             results.append(outcome)
             continue
-        pdfs = [briefs.pop(0) for _ in outcome.briefs], [decks.pop(0) for _ in outcome.decks]
+        if outcome.request.pdf:
+            pdfs = [briefs.pop(0) for _ in outcome.briefs], [decks.pop(0) for _ in outcome.decks]
+        else:
+            pdfs = [Pdf(None, problem=problems.pop(0)) for _ in outcome.briefs], []
         try:
             results.append(_written(outcome, *pdfs, (note,) if note is not None and outcome is ready[-1] else ()))
         except BuildError as error:
@@ -124,7 +131,7 @@ def _drafted(request: Request) -> _Drafts | BuildError:
 
 
 def _draft(request: Request) -> _Drafts:
-    """Write the drafts of briefs, and the decks to their places unless only a PDF is wanted."""
+    """Make the drafts of briefs, and write the decks to their places unless only a PDF is wanted."""
     worker = deck_worker(request) if set(request.formats) == set(FORMATS) else None
     if worker is not None:
         (job, briefs), built, findings = make_beside(request, worker, lambda job: (job, _brief_drafts(job)))

@@ -80,7 +80,7 @@ def build_command(
         _request(path, lang, formats, folder, templates=templates, exact_pages=exact_pages, pdf=pdf)
         for path in locate_all(publications)
     ]
-    if pdf:
+    if pdf or exact_pages:
         _build_laid_out(requests, publications or [])
         return
     failed = False
@@ -140,7 +140,7 @@ def _build_single(
     if pdf and output == "-":
         raise UsageError("`--pdf` and `-o -` cannot be combined (write -o NAME.pdf)")
     request = _request(path, languages, (kind,), Path(OUTPUT), target, templates, exact_pages, pdf)
-    if pdf:
+    if pdf or (exact_pages and output != "-"):
         _build_laid_out([request], [publication] if publication else [])
         return
     _build(request, publication, to_stdout=output == "-")

@@ -45,19 +45,20 @@ class Pdf(Struct, frozen=True):
     problem: Diagnostic | None = None
 
 
-def settle_pages(briefs: Sequence[BriefPages]) -> list[Diagnostic]:
-    """Put the pages that LibreOffice finds into the contents of briefs. Return the problems of those not laid out."""
-    problems: list[Diagnostic] = []
-    pending = [brief for brief in briefs if not brief.settled]
+def settle_pages(briefs: Sequence[BriefPages]) -> list[Diagnostic | None]:
+    """Put the pages that LibreOffice finds into the contents of briefs: all are laid out in one start. Return for each
+    the problem for which it could not be laid out, or None.
+    """
+    problems: list[Diagnostic | None] = [None] * len(briefs)
+    pending = [index for index, brief in enumerate(briefs) if not brief.settled]
     while pending:
-        results = try_lay_out([brief.draft for brief in pending], ".docx")
+        results = try_lay_out([briefs[index].draft for index in pending], ".docx")
         following = []
-        for brief, result in zip(pending, results, strict=True):
-            problem = _take(brief, result)
-            if problem is not None:
-                problems.append(problem)
-            elif not brief.settled and brief.warning is None:
-                following.append(brief)
+        for index, result in zip(pending, results, strict=True):
+            brief = briefs[index]
+            problems[index] = _take(brief, result)
+            if problems[index] is None and not brief.settled and brief.warning is None:
+                following.append(index)
         pending = following
     return problems
 

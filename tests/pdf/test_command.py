@@ -65,6 +65,29 @@ def test_all_publications_are_laid_out_in_one_start(place: Path, builder: Builde
     assert office.starts == [[".docx"] * 4 + [".pptx"] * 4]
 
 
+def test_exact_pages_of_all_publications_are_found_in_one_start(place: Path, builder: Builder, office: Office) -> None:
+    for name in ("one", "two"):
+        write(place, name, long_publication(3))
+    done = builder("build", "one", "two", "--exact-pages")
+    assert done.code == 0
+    assert office.starts[0] == [".docx"] * 4
+    written = sorted(path.name for path in (place / "output").iterdir())
+    assert sorted(done.out.splitlines()) == [f"output/{name}" for name in written] and len(written) == 8
+
+
+def test_a_brief_that_cannot_be_laid_out_keeps_its_measured_pages(
+    place: Path, builder: Builder, office: Office
+) -> None:
+    write(place, "long", long_publication(3))
+    builder("brief", "long", "--lang", "fr")
+    measured = (place / "output/long.fr.docx").read_bytes()
+    office.answer = lambda suffix, number: Diagnostic("layout-failed", "LibreOffice made no PDF of the file")
+    done = builder("brief", "long", "--lang", "fr", "--exact-pages")
+    assert done.code == 1 and "long.fr.docx: LibreOffice made no PDF of the file" in done.err
+    assert done.out == "output/long.fr.docx\n"
+    assert (place / "output/long.fr.docx").read_bytes() == measured
+
+
 def test_a_publication_with_mistakes_stops_no_other(place: Path, builder: Builder, office: Office) -> None:
     write(place, "wrong", "languages: [fr, en]\ntitle: {fr: Non}\n")
     done = builder("build", "wrong", "small", "--pdf")

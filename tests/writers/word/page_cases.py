@@ -28,6 +28,7 @@ __all__ = [
     "Content",
     "case_document",
     "measured_offsets",
+    "open_copy",
     "open_house",
     "paragraph",
     "table",
@@ -40,16 +41,21 @@ Content = Callable[[str], Sequence[str]]
 """Returns the blocks of a case as XML; its argument is a mark to set where the page is compared."""
 
 
-def open_house(folder: Path) -> BriefTemplate:
-    """The builder's template with open fonts."""
-    path = folder / "open.template.docx"
+def open_copy(folder: Path) -> Path:
+    """A copy of the builder's template with open fonts."""
+    path = folder / "open.dotx"
     with zipfile.ZipFile(default_template("docx")) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             for font, twin in OPEN_FONTS.items() if name.endswith(".xml") else ():
                 data = data.replace(f'"{font}"'.encode(), f'"{twin}"'.encode())
             new.writestr(name, data)
-    return read_brief_template(open_template(path, "docx"))
+    return path
+
+
+def open_house(folder: Path) -> BriefTemplate:
+    """The same, read."""
+    return read_brief_template(open_template(open_copy(folder), "docx"))
 
 
 def paragraph(style: str, words: str = "Words", properties: str = "", mark: str = "", run: str = "") -> str:

@@ -162,6 +162,21 @@ def notes(mark: str) -> list[str]:
     return [called, called, called, paragraph("BodyText", mark=mark)]
 
 
+def kept_below(count: int) -> Content:
+    """A heading that fits on the page without what it is kept with, below so many paragraphs."""
+
+    def content(mark: str) -> list[str]:
+        small = f'<w:spacing w:before="0" w:after="0" w:line="{12000 // count}" w:lineRule="exact"/>'
+        return [
+            *[paragraph("Normal", properties=small)] * count,
+            paragraph("Heading2", mark=mark),
+            paragraph("Lead", LONG),
+            paragraph("BodyText", LONG),
+        ]
+
+    return content
+
+
 CASES: list[Content] = [
     last_line,
     two_paragraphs,
@@ -222,6 +237,10 @@ def heights(template: BriefTemplate, case: Content) -> list[float]:
     return [turn + FINE * n for n in range(-round((COARSE + 1) / FINE), round(1 / FINE))]
 
 
+SPREAD = {count: kept_below(count) for count in range(14, 26)}
+"""A kept heading at the foot of a page, below paragraphs of the same height together but in other numbers."""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_a_page_ends_where_libreoffice_ends_it(
     open_template: BriefTemplate, laid_out: Callable[[Content], dict[str, int]], case: Content
@@ -232,3 +251,24 @@ def test_a_page_ends_where_libreoffice_ends_it(
     assert len(set(found.values())) > 1
     wrong = {height: (measured[height], found[height]) for height in tried if measured[height] != found[height]}
     assert not wrong, f"measured, laid out: {wrong}"
+
+
+def test_libreoffice_leaves_a_kept_heading_where_its_first_spread_of_paragraphs_has_it(
+    open_template: BriefTemplate, shared_folder: Path
+) -> None:
+    """In files of more than 100 paragraphs LibreOffice 7.4 first puts so many on each page, whatever their height. A
+    heading that is the last of them stays at the foot of the page. The measure keeps it with the text, as Word does.
+    """
+    office_program()
+    pytest.importorskip("pypdfium2")
+    from builder.office.libreoffice import lay_out
+    from builder.office.pdf import destinations
+
+    tried = [60.0 + n / 10 for n in range(12)]
+    made = {count: case_document(open_template, content, tried) for count, content in SPREAD.items()}
+    laid_out = lay_out([file for file, _ in made.values()], ".docx")
+    found = {count: measured_offsets(destinations(pdf), tried) for count, pdf in zip(made, laid_out, strict=True)}
+    moved = [count for count, offsets in found.items() if set(offsets.values()) == {1}]
+    assert len(moved) > len(SPREAD) / 2
+    assert any(0 in offsets.values() for offsets in found.values())
+    assert all(set(measured_offsets(pages, tried).values()) == {1} for _, pages in made.values())

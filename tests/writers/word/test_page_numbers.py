@@ -14,6 +14,7 @@ from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import build
 from builder.templates.open import default_template, open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings, Document, SectionNode
@@ -40,11 +41,12 @@ from tests.files.fonts import font_environment
 from tests.files.once import once
 from tests.files.opc import Opc
 from tests.files.rendering import office_program
-from tests.files.samples import BRIEFS, Sample
+from tests.files.samples import LANGUAGES, folder_of
 from tests.files.tools import module
 from tests.files.wordxml import children_text, fields, paragraphs, style_of
 from tests.marking import sampled
 from tests.templates.foreign_briefs import BRIEF_MAKERS
+from tests.writers.word.page_cases import open_copy
 
 BODY = "word/document.xml"
 SENTENCE = "Le pont franchit la rivière depuis mille ans et ne demande qu’un peu de soin. "
@@ -228,36 +230,40 @@ def test_more_text_never_brings_a_heading_forward(house: BriefTemplate, lines: i
 
 @pytest.mark.full
 @pytest.mark.render
+@pytest.mark.parametrize(("fonts", "share"), [("office", 0.95), ("open", 0.98)])
 def test_the_measure_agrees_with_libreoffice(
-    built: Callable[[str], Sample], shared_folder: Path, monkeypatch: pytest.MonkeyPatch
+    shared_folder: Path, monkeypatch: pytest.MonkeyPatch, fonts: str, share: float
 ) -> None:
-    """Of the entries of all sample briefs at least 95 % name the page on which LibreOffice sets the heading.
+    """Of the entries of all sample briefs at least 98 % name the page on which LibreOffice sets the heading if both
+    have the same fonts. It has Caladea for Cambria, whose lines are 2 % higher and are measured so, as Word sets them.
 
-    The others begin within a few lines of a page's end. PDFs and `--exact-pages` take LibreOffice's own pages.
+    PDFs and `--exact-pages` take LibreOffice's own pages.
     """
     office_program()
     module("pypdfium2")
     from builder.office.libreoffice import lay_out
     from builder.office.pdf import destinations
 
-    files = [built(param.values[0]).file(param.values[1], "docx") for param in BRIEFS]
-
-    def lay_out_all(folder: Path) -> None:
+    def build_and_lay_out_all(folder: Path) -> None:
+        template = default_template("docx") if fonts == "office" else open_copy(folder)
+        for name in LANGUAGES:
+            build(folder_of(name, folder / name), formats=("docx",), output=folder, templates={"docx": template})
         for name, value in font_environment(folder / "fonts").items():
             monkeypatch.setenv(name, value)
+        files = sorted(folder.glob("*.docx"))
         for file, pdf in zip(files, lay_out([file.read_bytes() for file in files], ".docx"), strict=True):
-            (folder / f"{file.name}.pdf").write_bytes(pdf)
+            file.with_suffix(".pdf").write_bytes(pdf)
 
-    folder = once(shared_folder / "measured-pages", lay_out_all)
+    folder = once(shared_folder / f"measured-pages-{fonts}", build_and_lay_out_all)
     equal = total = 0
-    for file in files:
-        laid_out = destinations((folder / f"{file.name}.pdf").read_bytes())
+    for file in folder.glob("*.docx"):
+        laid_out = destinations(file.with_suffix(".pdf").read_bytes())
         headings = sorted(name for name in laid_out if name.startswith("_Toc"))
         shown = numbers(file)
         total += len(shown)
         equal += sum(int(page) == laid_out[name] for page, name in zip(shown, headings, strict=False))
     assert total > 100
-    assert equal >= 0.95 * total
+    assert equal >= share * total, f"{equal} of {total}"
 
 
 @given(st.lists(st.lists(BLOCKS, max_size=5), min_size=1, max_size=8))
