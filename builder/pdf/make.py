@@ -18,6 +18,7 @@ from builder.pdf.brief_source import prepare_brief
 from builder.pdf.correct import Corrected, corrected
 from builder.pdf.deck_source import read_deck
 from builder.pdf.fonts import Replacement
+from builder.pdf.kept_headings import headings_left_alone
 from builder.pdf.metadata import Metadata
 from builder.pdf.office_facts import BriefFacts, DeckFacts
 from builder.tree.document import Document
@@ -52,11 +53,12 @@ def settle_pages(briefs: Sequence[BriefPages]) -> list[Diagnostic | None]:
     problems: list[Diagnostic | None] = [None] * len(briefs)
     pending = [index for index, brief in enumerate(briefs) if not brief.settled]
     while pending:
-        results = try_lay_out([briefs[index].draft for index in pending], ".docx")
+        prepared = [prepare_brief(briefs[index].draft, briefs[index].page_starts) for index in pending]
+        results = try_lay_out([data for data, _ in prepared], ".docx")
         following = []
-        for index, result in zip(pending, results, strict=True):
+        for index, (_, facts), result in zip(pending, prepared, results, strict=True):
             brief = briefs[index]
-            problems[index] = _take(brief, result)
+            problems[index] = _take(brief, result, facts)
             if problems[index] is None and not brief.settled and brief.warning is None:
                 following.append(index)
         pending = following
@@ -73,14 +75,14 @@ def make_pdfs(briefs: Sequence[BriefPages], decks: Sequence[DeckFile]) -> tuple[
     pending = list(range(len(briefs)))
     while pending or len(deck_pdfs) < len(decks):
         waiting = decks[len(deck_pdfs) :]
-        prepared = [prepare_brief(briefs[index].draft) for index in pending]
+        prepared = [prepare_brief(briefs[index].draft, briefs[index].page_starts) for index in pending]
         files = [*(data for data, _ in prepared), *(deck.data for deck in waiting)]
         results = try_lay_out(files, [".docx"] * len(pending) + [".pptx"] * len(waiting))
         deck_pdfs += map(_finished_deck, waiting, results[len(pending) :])
         following = []
         for index, (_, facts), result in zip(pending, prepared, results, strict=False):
             brief = briefs[index]
-            problem = _take(brief, result)
+            problem = _take(brief, result, facts)
             if problem is not None or isinstance(result, Diagnostic):
                 finished[index] = Pdf(None, problem=problem)
             elif brief.settled and brief.laid_out:
@@ -91,7 +93,7 @@ def make_pdfs(briefs: Sequence[BriefPages], decks: Sequence[DeckFile]) -> tuple[
     return [pdf for pdf in finished if pdf is not None], deck_pdfs
 
 
-def _take(brief: BriefPages, result: bytes | Diagnostic) -> Diagnostic | None:
+def _take(brief: BriefPages, result: bytes | Diagnostic, facts: BriefFacts) -> Diagnostic | None:
     """Let a brief take its layout. Return the problem if there is none."""
     if isinstance(result, Diagnostic):
         return _about(brief.document, "docx", result)
@@ -100,7 +102,7 @@ def _take(brief: BriefPages, result: bytes | Diagnostic) -> Diagnostic | None:
     except BuildError as error:
         return _about(brief.document, "docx", error.diagnostics[0])
     headings = {name: page for name, page in pages.items() if name.startswith("_Toc")}
-    brief.take((headings, font_families(result)))
+    brief.take((headings, font_families(result)), headings_left_alone(facts.kept_headings, pages))
     return None
 
 

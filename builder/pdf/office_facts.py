@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.office.xml import qn
 from builder.pdf.content import Box
+from builder.pdf.kept_headings import KeptHeading
 
 __all__ = [
     "BriefFacts",
@@ -102,11 +103,14 @@ class SlideFacts(Struct, frozen=True):
 
 
 class BriefFacts(Struct, frozen=True):
-    """A brief: its drawings and tables in the order of the text, and the fonts that its styles in use name."""
+    """A brief: its drawings and tables in the order of the text, the fonts that its styles in use name, and its
+    headings with what they are kept with.
+    """
 
     drawings: tuple[Drawing, ...]
     tables: tuple[TableFacts, ...]
     fonts: frozenset[str] = frozenset()
+    kept_headings: tuple[KeptHeading, ...] = ()
 
 
 class DeckFacts(Struct, frozen=True):

@@ -20,6 +20,7 @@ from builder.tree.exhibits import ChartNode, ImageNode
 from builder.tree.prose import Run
 from builder.tree.walk import all_blocks, sections_in, visit
 from tests.files.opc import Opc
+from tests.files.page_body import headings_at_the_foot
 from tests.files.printing import Printed
 from tests.files.samples import LANGUAGES, folder_of
 from tests.files.tools import module
@@ -86,6 +87,13 @@ def test_fonts_that_were_replaced_are_named_in_one_line(printed: Prints, name: s
     lines = [line for line in printed(name).told().splitlines() if "fonts replaced" in line]
     assert len(lines) == 1
     assert "Calibri by Carlito" in lines[0] and "Cambria by Caladea" in lines[0]
+
+
+@pytest.mark.parametrize(("name", "language", "medium"), BRIEFS)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: Prints, pdf: Path, name: str, language: str) -> None:
+    """LibreOffice by itself would leave some there (`tests/writers/word/test_page_cases.py`)."""
+    opc = Opc(printed(name).office(language, "docx"))
+    assert list(headings_at_the_foot(opc, pdf)) == []
 
 
 @pytest.mark.parametrize(("name", "language", "medium"), CASES)

@@ -16,7 +16,7 @@ from builder.pdf.brief_source import prepare_brief
 from builder.pdf.deck_source import read_deck
 from builder.pdf.roles import STANDARD_TYPES
 from builder.templates.defaults import default_template
-from tests.documents import document, section, table
+from tests.documents import document, section, table, words
 from tests.files.opc import Opc
 from tests.files.samples import Sample
 
@@ -44,6 +44,19 @@ def test_the_copy_of_a_brief_differs_in_titles_and_in_names_of_styles_only(built
             for node in opc.find(name, path):
                 node.attrib.clear()  # type: ignore[union-attr]
         assert _text(before, name) == _text(after, name)
+
+
+def test_a_heading_that_begins_a_page_in_the_copy_does_so_without_space_above(tmp_path: Path) -> None:
+    under = section(2, "Dessous", place=(1, 1), message=words("Un message."))
+    sections = (section(1, "Un", sections=(under,)), section(3, "Deux", table()), section(4, "Trois"))
+    template = default_template("docx")
+    (file,) = pipeline.briefs([document(*sections)], template)
+    _, facts = prepare_brief(file)
+    assert [heading.start != heading.heading for heading in facts.kept_headings] == [True, False]
+    copy, _ = prepare_brief(file, {facts.kept_headings[1].start})
+    paragraphs = {p.text: p.paragraph_format for p in docx.Document(io.BytesIO(copy)).paragraphs}
+    assert (paragraphs["Deux"].page_break_before, paragraphs["Deux"].space_before) == (True, 0)
+    assert not paragraphs["Trois"].page_break_before
 
 
 def _text(opc: Opc, name: str) -> bytes:

@@ -17,6 +17,8 @@ from builder.writers.word.brief import write_brief, write_measured_brief
 __all__ = ["BriefPages", "LayOut", "Layout", "exact_briefs"]
 
 _ROUNDS = 3
+_MOVES = 3
+"""Layouts that headings left alone may cost besides; the last only takes back what did not help."""
 _CHECKED = ("toc_1", "body_text")
 """Roles whose fonts decide where lines and pages end."""
 
@@ -32,7 +34,8 @@ class BriefPages:
     `file` is the Word file to keep. `draft` is the one to lay out next, and in the end the one that a PDF is made of:
     its numbers are those of the layout program, while `file` keeps the builder's own measure if that program replaced a
     font of the text by one of other widths. `settled` says that the numbers of both are final, `laid_out` that the last
-    layout was that of the draft.
+    layout was that of the draft. `page_starts` are the bookmarks of headings that begin a page in what is laid out,
+    because the program left them alone at the foot of the page before.
     """
 
     def __init__(self, document: Document, template: BriefTemplate):
@@ -44,12 +47,17 @@ class BriefPages:
         self.warning: Diagnostic | None = None
         self._template = template
         self._rounds = 0
+        self.page_starts: frozenset[str] = frozenset()
+        self._moved: frozenset[str] = frozenset()
+        self._moves = 0
 
-    def take(self, layout: Layout) -> None:
-        """Take the layout of the draft: settle the brief, or write the next draft."""
+    def take(self, layout: Layout, left_alone: frozenset[str] = frozenset()) -> None:
+        """Take the layout of the draft: settle the brief, or write the next draft. `left_alone` are the bookmarks of
+        headings whose text is on a later page.
+        """
         pages, families = layout
-        self.laid_out = True
-        if self.settled:
+        self.laid_out = not self._move(left_alone)
+        if self.settled or not self.laid_out:
             return
         self._rounds += 1
         missing = _missing_font(self._template, families)
@@ -72,6 +80,20 @@ class BriefPages:
             self._write(pages)
         if self.settled and not missing:
             self.file = self.draft
+
+    def _move(self, left_alone: frozenset[str]) -> bool:
+        """Let headings begin a page; those that it did not help stay where they were. Return True if a new layout is
+        needed.
+        """
+        helpless, new = left_alone & self.page_starts, left_alone - self._moved
+        if self._moves == _MOVES - 1:
+            new = frozenset()
+        if self._moves == _MOVES or not (helpless or new):
+            return False
+        self._moves += 1
+        self._moved |= new
+        self.page_starts = self.page_starts - helpless | new
+        return True
 
     def _write(self, pages: Mapping[str, int]) -> None:
         self._shown = pages

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BriefSettings, Document
-from builder.writers.word.exact_pages import Layout, exact_briefs
+from builder.writers.word.exact_pages import BriefPages, Layout, exact_briefs
 from tests.documents import document, para, section, text
 from tests.files.opc import Opc
 from tests.files.wordxml import children_text, fields, paragraphs, style_of
@@ -104,3 +104,34 @@ def test_a_replaced_font_leaves_the_measured_numbers(
     files, warnings = exact_briefs([brief()], template, program)
     assert numbers(files[0], tmp_path) == (["2", "3"] if known else ["1", "1"])
     assert [font in warning.message for warning in warnings] == ([] if known else [True])
+
+
+def test_a_heading_left_alone_begins_a_page_in_what_is_laid_out(house: BriefTemplate, tmp_path: Path) -> None:
+    pages_of_brief = BriefPages(brief(), house)
+    alone = frozenset({"_Toc000000002"})
+    pages_of_brief.take((pages(2, 2), FONTS), alone)
+    assert pages_of_brief.page_starts == alone
+    assert not pages_of_brief.settled and not pages_of_brief.laid_out
+    pages_of_brief.take((pages(2, 3), FONTS))
+    pages_of_brief.take((pages(2, 3), FONTS))
+    assert pages_of_brief.settled and pages_of_brief.page_starts == alone
+    assert numbers(pages_of_brief.file, tmp_path) == ["2", "3"]
+
+
+def test_a_heading_that_stays_alone_on_a_page_of_its_own_goes_back(house: BriefTemplate) -> None:
+    """What follows may be as high as a page."""
+    pages_of_brief = BriefPages(brief(toc=False), house)
+    alone = frozenset({"_Toc000000002"})
+    for expected in (alone, frozenset(), frozenset()):
+        pages_of_brief.take((pages(2, 2), FONTS), alone)
+        assert pages_of_brief.page_starts == expected
+    assert pages_of_brief.settled and pages_of_brief.laid_out
+
+
+def test_headings_that_never_stand_well_end_nothing(house: BriefTemplate) -> None:
+    pages_of_brief = BriefPages(brief(toc=False), house)
+    for number in range(9):
+        pages_of_brief.take((pages(2, 2), FONTS), frozenset({f"_Toc{number}"}))
+        if pages_of_brief.laid_out:
+            break
+    assert number < 4

@@ -230,14 +230,11 @@ def test_more_text_never_brings_a_heading_forward(house: BriefTemplate, lines: i
 
 @pytest.mark.full
 @pytest.mark.render
-@pytest.mark.parametrize(("fonts", "share"), [("office", 0.95), ("open", 0.98)])
-def test_the_measure_agrees_with_libreoffice(
-    shared_folder: Path, monkeypatch: pytest.MonkeyPatch, fonts: str, share: float
-) -> None:
-    """Of the entries of all sample briefs at least 98 % name the page on which LibreOffice sets the heading if both
-    have the same fonts. It has Caladea for Cambria, whose lines are 2 % higher and are measured so, as Word sets them.
+def test_the_measure_agrees_with_libreoffice(shared_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the entries of all sample briefs at least 98 % name the page on which LibreOffice sets the heading.
 
-    PDFs and `--exact-pages` take LibreOffice's own pages.
+    The template names open fonts, so that both have the same. For Cambria LibreOffice would have Caladea, whose lines
+    are 2 % lower; the measure has Cambria's, as Word does. PDFs and `--exact-pages` take LibreOffice's own pages.
     """
     office_program()
     module("pypdfium2")
@@ -245,7 +242,7 @@ def test_the_measure_agrees_with_libreoffice(
     from builder.office.pdf import destinations
 
     def build_and_lay_out_all(folder: Path) -> None:
-        template = default_template("docx") if fonts == "office" else open_copy(folder)
+        template = open_copy(folder)
         for name in LANGUAGES:
             build(folder_of(name, folder / name), formats=("docx",), output=folder, templates={"docx": template})
         for name, value in font_environment(folder / "fonts").items():
@@ -254,7 +251,7 @@ def test_the_measure_agrees_with_libreoffice(
         for file, pdf in zip(files, lay_out([file.read_bytes() for file in files], ".docx"), strict=True):
             file.with_suffix(".pdf").write_bytes(pdf)
 
-    folder = once(shared_folder / f"measured-pages-{fonts}", build_and_lay_out_all)
+    folder = once(shared_folder / "measured-pages", build_and_lay_out_all)
     equal = total = 0
     for file in folder.glob("*.docx"):
         laid_out = destinations(file.with_suffix(".pdf").read_bytes())
@@ -263,7 +260,7 @@ def test_the_measure_agrees_with_libreoffice(
         total += len(shown)
         equal += sum(int(page) == laid_out[name] for page, name in zip(shown, headings, strict=False))
     assert total > 100
-    assert equal >= share * total, f"{equal} of {total}"
+    assert equal >= 0.98 * total, f"{equal} of {total}"
 
 
 @given(st.lists(st.lists(BLOCKS, max_size=5), min_size=1, max_size=8))
