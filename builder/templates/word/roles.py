@@ -81,6 +81,8 @@ ROLES: dict[str, tuple[StyleKind, str]] = {
 """Role → (kind of style, its name in the file). Missing styles are added from the builder's own."""
 
 OPTIONAL_ROLES: dict[str, tuple[StyleKind, str]] = {
-    f"margin_{kind}": ("paragraph", f"Margin {kind.title()}") for kind in ("note", "warning", "key")
+    f"margin_{kind}{suffix}": ("paragraph", f"Margin {kind.title()}{suffix.replace('_', ' ').title()}")
+    for kind in ("note", "warning", "key")
+    for suffix in ("", "_title")
 }
 """Roles of styles that a template may do without: what they are for is then set in the text."""

@@ -195,7 +195,9 @@ def _aside(
 ) -> tuple[WordParagraph, ...]:
     """Return a callout as paragraphs for the margin: the tag, the author's title, the text."""
     style = state.styles[f"margin_{callout.kind}"]
-    heads = [WordParagraph(style, runs) for runs in (title.tag, title.own) if runs]
+    heads = [
+        WordParagraph(state.styles[f"margin_{callout.kind}_title"], runs) for runs in (title.tag, title.own) if runs
+    ]
     return (*heads, *(replace(paragraph, style=style) for paragraph in paragraphs))
 
 

@@ -33,7 +33,10 @@ def is_short(state: BriefContext, callout: CalloutNode) -> bool:
     """Return True if a callout may be in the margin: the template has a column and a style for it, and it has few words
     and no notes or lists.
     """
-    if f"margin_{callout.kind}" not in state.styles or _column(state) < _NARROWEST:
+    if (
+        not {f"margin_{callout.kind}", f"margin_{callout.kind}_title"} <= state.styles.keys()
+        or _column(state) < _NARROWEST
+    ):
         return False
     texts: list[Inlines] = [callout.own_title]
     for block in callout.blocks:

@@ -100,7 +100,8 @@ def test_the_paragraphs_of_a_note_have_one_frame_and_one_border(house: BriefTemp
     frames = [frame_of(paragraph) or {} for paragraph in inside]
     assert len(frames) == 4 and all(frame == frames[0] for frame in frames)
     assert int(frames[0]["x"]) + int(frames[0]["w"]) == RIGHT_EDGE
-    assert len({paragraph.find(f"{W}pPr/{W}pStyle").get(qn("w:val")) for paragraph in inside}) == 1
+    styles = {paragraph.find(f"{W}pPr/{W}pStyle").get(qn("w:val")) for paragraph in inside}
+    assert styles == {"MarginWarning", "MarginWarningTitle"}, "the second has the border of the first"
     assert all(paragraph.find(f"{W}pPr/{W}pBdr") is None for paragraph in inside)
     following = inside[-1].getnext()
     assert following.find(f"{W}pPr/{W}pStyle").get(qn("w:val")) == house.styles["body_text"]

@@ -193,6 +193,18 @@ def test_a_chart_is_lower_for_what_follows_on_its_page(house: BriefTemplate) -> 
     assert any(heights(charted(2, given), house)[0] < usual for given in rows)
 
 
+def test_a_chart_is_lower_for_the_text_after_it_where_that_saves_a_hole(house: BriefTemplate) -> None:
+    """The end of a section goes on the page of its chart if the next section then fits on the page after it."""
+    after = text(*(para(PARAGRAPH) for _ in range(2)))
+    pictures = [image(300, 390, caption=words("Un pont"), number=number, key=f"p{number}") for number in ("2", "3")]
+    for count in COUNTS:
+        alone = charted(count, after)
+        followed = document(*alone.sections, section(2, "Deux", *pictures), brief=alone.brief)
+        if heights(followed, house)[0] < heights(alone, house)[0]:
+            return
+    pytest.fail("no chart is ever lower for the text after it")
+
+
 @pytest.mark.validator
 def test_a_lower_chart_is_valid(house: BriefTemplate, tmp_path: Path) -> None:
     usual = heights(charted(2), house)[0]

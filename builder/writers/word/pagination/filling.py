@@ -46,6 +46,8 @@ class Filling:
 
     `blocks_of` measures a piece of the body, to its end or as far as it fills a page; `loose` are the places of pieces
     that need not be kept with the next; `wanted` are the bookmarks to place; after `last` nothing may change.
+    `with_tails` makes the charts of a page lower for the text after its last exhibit too, which then ends on the page
+    instead of the next one.
     """
 
     def __init__(
@@ -56,10 +58,13 @@ class Filling:
         loose: frozenset[int],
         wanted: frozenset[str],
         last: int,
+        *,
+        with_tails: bool,
     ):
         self.pages = pages
         self._blocks_of, self._pieces, self._loose = blocks_of, pieces, loose
-        self._wanted, self._last = wanted, last
+        self._wanted, self._last, self._with_tails = wanted, last, with_tails
+        self._empty = 0.0
         self._met: set[str] = set()
         """The bookmarks wanted in the pieces measured so far."""
         self._measured: dict[int, tuple[MeasuredBlock, ...]] = {}
@@ -79,6 +84,11 @@ class Filling:
         """Begin a section whose pieces end at a place."""
         self.pages.begin_section(first_height, height)
         self._end = end
+
+    @property
+    def waste(self) -> tuple[int, float]:
+        """The number of pages so far, and the height of the holes that are left on them."""
+        return self.pages.number, self._empty
 
     @property
     def complete(self) -> bool:
@@ -125,15 +135,20 @@ class Filling:
         chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         if not chain:
             return kept.end
+        tail = self._blocks(kept.end, kept.stops[-1]) if kept.stops and self._with_tails else []
         hole = self.pages.hole_before(chain)
         if hole <= _WIDEST_HOLE:
+            if tail and self.pages.excess_of(chain) <= 0:
+                self._lower(kept, [*chain, *tail])
             self._add_kept(kept)
             return kept.end
         stop, left = self._passing(kept, chain)
-        if left > _WIDEST_HOLE and self._lower(kept, chain):
-            stop = kept.end
-        elif left > _WIDEST_HOLE and self._ends_well(kept):
-            self._parted = True
+        if left > _WIDEST_HOLE:
+            if (tail and self._lower(kept, [*chain, *tail])) or self._lower(kept, chain):
+                stop = kept.end
+            else:
+                self._empty += left
+                self._parted = self._parted or self._ends_well(kept)
         self._add_pieces(kept.end, stop)
         self._add_kept(kept)
         if stop > kept.end:
@@ -224,7 +239,7 @@ class Filling:
         room |= dict(kept.lowerable)
         excess = pages.excess_of(chain) + _SPARE
         most = sum(room.values())
-        if most < excess:
+        if not _SPARE < excess <= most:
             return False
         for place, least in room.items():
             share = excess * least / most

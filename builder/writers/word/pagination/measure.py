@@ -99,15 +99,33 @@ class _Measure:
     def pages(
         self, pieces: Sequence[Piece], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
     ) -> MeasuredPages:
-        """Return the page of each wanted bookmark, and what should change."""
+        """Return the page of each wanted bookmark, and what should change: of two ways, that which wastes less."""
         self._remembers = len(pieces) <= _MOST_PIECES
+        found, waste = self._settled(pieces, kept, loose, notes, with_tails=False)
+        if waste[1] and any(chain.lowerable and chain.stops for chain in kept):
+            other, least = self._settled(pieces, kept, loose, notes, with_tails=True)
+            if least < waste:
+                return other
+        return found
+
+    def _settled(
+        self,
+        pieces: Sequence[Piece],
+        kept: Sequence[KeptBlocks],
+        loose: frozenset[int],
+        notes: Sequence[MarginNote],
+        *,
+        with_tails: bool,
+    ) -> tuple[MeasuredPages, tuple[int, float]]:
+        """Fill the pages until all notes in the margin have room. Return what was found, and what is wasted."""
         while True:
             last = max([*(chain.start for chain in kept), *(note.stop for note in notes)], default=-1)
-            filling = Filling(Pages(self._note_gap()), self._blocks, pieces, loose, self._wanted, last)
+            pages = Pages(self._note_gap())
+            filling = Filling(pages, self._blocks, pieces, loose, self._wanted, last, with_tails=with_tails)
             beside = self._fill(filling, pieces, kept, notes, last)
             if all(map(filling.on_one_page, beside)):
                 places = {one.note.start: one.anchor for one in beside}
-                return replace(filling.found(), beside=places)
+                return replace(filling.found(), beside=places), filling.waste
             # A note whose text goes on over the page stays in the text, which may move others.
             notes = [one.note for one in beside if filling.on_one_page(one)]
 
