@@ -19,7 +19,7 @@ _BAR = 1.4
 """Thickness of a bar in type sizes, which its label beyond it needs."""
 _BETWEEN_NAMES = 0.9
 """Space between the names of bars, in type sizes."""
-_LEAST_SHARES = {"pie": 0.6, "doughnut": 0.6, "scatter": 1.0}
+_LEAST_SHARES = {"pie": 0.6, "doughnut": 0.6, "bar": 0.7, "scatter": 1.0}
 """The lowest that charts may be, as shares of the height that suits them; 0.8 for the others."""
 _STEP = 0.05
 
@@ -40,19 +40,28 @@ def suggested_height(chart: ChartNode, style: ChartStyle) -> int:
 
 
 def least_height(chart: ChartNode, style: ChartStyle) -> int:
-    """Return the lowest height, down to four fifths of the style's (rings: three fifths), at which the chart keeps the
-    labels, the axis and the legend that it has at the style's.
+    """Return the lowest height, down to four fifths of the style's (bars: seven tenths, rings: three fifths), at which
+    the chart keeps the labels, the axis and the legend that it has at the style's, and bars have room for their names.
     """
     share = _LEAST_SHARES.get(chart.kind, 0.8)
     if share >= 1.0:
         return style.height
     shown = choose(chart, style)
     while share < 1.0:
-        lower = round(style.height * share)
-        if choose(chart, replace(style, height=lower)) == shown:
-            return lower
+        lower = replace(style, height=round(style.height * share))
+        if choose(chart, lower) == shown and _has_room_for_names(chart, lower):
+            return lower.height
         share += _STEP
     return style.height
+
+
+def _has_room_for_names(chart: ChartNode, style: ChartStyle) -> bool:
+    """Return True if the names of bars do not touch."""
+    if chart.kind != "bar":
+        return True
+    lines = max(len(wrap(name, NAMES_SHARE * style.width / _POINT, style.size)) for name in chart.categories)
+    legend = legend_height(chart, style) if len(chart.series) > 1 else 0.0
+    return LINE * lines * style.size * len(chart.categories) <= style.height / _POINT - legend - 2 * style.size
 
 
 def _scatter_margins(chart: ChartNode, style: ChartStyle) -> float:
