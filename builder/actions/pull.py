@@ -14,7 +14,7 @@ from builder.office.received import ReceivedFile
 from builder.round_trip.findings import Finding
 from builder.round_trip.pulling import PullResult, pull_files
 from builder.round_trip.received_lists import AnchorList, read_anchor_list
-from builder.round_trip.report import change_lines, file_difference, finding_line
+from builder.round_trip.report import change_lines, file_difference, file_lines, finding_line
 from builder.source_edits.edits import apply_edits
 
 __all__ = ["Pulled", "pull"]
@@ -25,7 +25,8 @@ class Pulled(Struct, frozen=True):
 
     `edits` has a line for each passage that changes; `difference` is that of the author's files in the unified format,
     `written` the files that were changed. `told` are edits that an author has to make, conflicts included; `comments`
-    are those of the reviewers, `details` what is of interest when something seems to be missing.
+    are those of the reviewers, `details` what is of interest when something seems to be missing. `files` are
+    lines about each file: the anchors that it kept, lost and doubled, the formatting that is left out.
     """
 
     edits: tuple[str, ...]
@@ -34,6 +35,7 @@ class Pulled(Struct, frozen=True):
     comments: tuple[Finding, ...]
     details: tuple[Finding, ...]
     passages: int
+    files: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
 
     @property
@@ -78,6 +80,7 @@ def _pulled(result: PullResult, difference: str, written: tuple[Path, ...]) -> P
         of("comment", "reply"),
         of("detail", "resolved"),
         sum(pull.passages for pull in result.pulls),
+        tuple(line for pull in result.pulls for line in file_lines(pull)),
         written,
     )
 

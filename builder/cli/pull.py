@@ -45,6 +45,8 @@ def pull_command(
     if settings().verbose:
         for finding in pulled.details:
             out.write(f"{finding_line(finding)}\n")
+        for line in pulled.files:
+            out.write(f"{line}\n")
     show_note(_summary(len(pulled.edits), len(pulled.told), len(pulled.comments), pulled.passages, applied=apply))
     if pulled.told:
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_p
 from builder.round_trip.findings import FilePull, Finding
 from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
+from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.story import BREAK, NOTE, Story
@@ -83,6 +85,7 @@ class _BriefPull:
         return note_words(self._story, "rejected")
 
     def result(self) -> FilePull:
+        self._count_anchors()
         tables = match_tables(self._reference, self._story, self._names)
         outside = paragraphs_of(self._reference.story.tables, self._reference.table_keys)
         inside = paragraphs_of(self._story.tables, tables.values())
@@ -106,6 +109,14 @@ class _BriefPull:
         if self._notes.misplaced:
             self._group_pull.tell("detail", "", "notes have the words of others in this file: they are not compared")
         return self._out
+
+    def _count_anchors(self) -> None:
+        """Count the paragraphs, or tables, that each anchor begins in."""
+        holders = Counter(name for one in self._story.paragraphs for name in {name for name, _ in one.anchors})
+        tables = {name for table in self._story.tables for name in table.anchors}
+        for name, anchor in self._built.items():
+            self._out.facts.count(anchor.key, holders[name] or int(name in tables))
+        self._out.facts.formats = new_formats(self._reference.story.formats, self._story.formats)
 
     # --- Tables ------------------------------------------------------------------------------------------------------
 

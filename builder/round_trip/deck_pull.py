@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from builder.content.model.publication import Publication
 from builder.round_trip.compare import ReceivedNotes
@@ -16,7 +17,9 @@ from builder.round_trip.deck_reference import DeckReference, ReferenceShape, Ref
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.group_pull import GroupPull, shortened
+from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.received_lists import ListedParagraph, ListedSlide
 from builder.round_trip.story import BREAK
@@ -48,6 +51,8 @@ class _Checks:
     def __init__(self, slides: Iterable[ListedSlide]):
         self._checks: dict[tuple[str, int], str] = {}
         self.tables: dict[str, str] = {}
+        self.generated: set[str] = set()
+        """The checks of paragraphs that the builder composed."""
         counts: Counter[str] = Counter()
         for slide in slides:
             paragraphs: list[ListedParagraph] = [one for shape in slide.shapes for one in shape.paragraphs]
@@ -55,6 +60,8 @@ class _Checks:
                 if paragraph.key:
                     self._checks[paragraph.key, counts[paragraph.key]] = paragraph.check
                     counts[paragraph.key] += 1
+                elif paragraph.check:
+                    self.generated.add(paragraph.check)
             self.tables |= {shape.identity: shape.check for shape in slide.shapes if shape.check}
 
     def of(self, key: str, time: int) -> str | None:
@@ -77,6 +84,7 @@ class _DeckPull:
     ):
         self._story, self._reference, self._publication = story, reference, publication
         self._places, self._mark = places, mark
+        self._built = built
         self._built_keys = {slide.key for slide in built}
         self._checks = _Checks(built)
         self._times: dict[int, int] = {}
@@ -87,13 +95,29 @@ class _DeckPull:
             counts[passage.key] += 1
         self._out = FilePull(name, places.language)
         self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
+        self._near = ""
+        """The key of the slide that is being compared."""
+
+    @cached_property
+    def _generated_words(self) -> GeneratedWords:
+        return GeneratedWords(self._places)
 
     def result(self) -> FilePull:
+        self._count_anchors()
         slides = pair_slides(self._reference, self._story)
         for number, other in slides.pairs.items():
             self._slide(self._reference.slides[number], self._story.slides[other])
         self._tell_slides(slides)
         return self._out
+
+    def _count_anchors(self) -> None:
+        """Count the shapes that have each identity."""
+        shapes = Counter(shape.identity for slide in self._story.slides for shape in slide.shapes)
+        for slide in self._built:
+            for listed in slide.shapes:
+                if listed.paragraphs or listed.check:
+                    self._out.facts.count(listed.key, shapes[listed.identity])
+        self._out.facts.formats = new_formats(self._reference.formats, self._story.formats)
 
     def _tell_slides(self, slides: SlidePairs) -> None:
         for number, slide in enumerate(self._reference.slides):
@@ -127,6 +151,7 @@ class _DeckPull:
     # --- One slide ---------------------------------------------------------------------------------------------------
 
     def _slide(self, printed: ReferenceSlide, found: FileSlide) -> None:
+        self._near = printed.key
         pairs, others = pair_shapes(printed, found)
         for number, shape in enumerate(printed.shapes):
             if number in pairs:
@@ -161,7 +186,7 @@ class _DeckPull:
                 first_row=printed.first_row,
             )
             self._group.table(printed.key, pulled)
-        elif any(passage.key for passage in printed.passages):
+        elif any(passage.printed.tokens for passage in printed.passages):
             self._paragraphs(printed.passages, found.paragraphs)
 
     def _lost(self, shape: ReferenceShape) -> None:
@@ -181,6 +206,8 @@ class _DeckPull:
         )
         for number, passage in enumerate(printed):
             if not passage.key:
+                if number in pairs:
+                    self._composed(passage, found[pairs[number]], printed)
                 continue
             self._out.passages += 1
             if number in pairs:
@@ -195,6 +222,21 @@ class _DeckPull:
                 near = earlier[-1:] or following[:1]
                 key = near[0].printed.passages[-1] if near else ""
                 self._group.new_text(key, _edited(found[other]))
+
+    def _composed(self, passage: SlidePassage, found: SlideParagraphWords, around: Sequence[SlidePassage]) -> None:
+        """Compare a paragraph that the builder composes. An edit of an author's words in it is written where these are;
+        any other is told.
+        """
+        if settled(found.keys) == settled(passage.printed.keys):
+            return
+        if passage.check not in self._checks.generated or words_check(found.text) in self._checks.generated:
+            return  # the source has changed since, or the file has the words that it was built with
+        whole, owner = self._generated_words.owned(passage.printed, self._near)
+        if owner is not None and owner.key in whole.passages:
+            self._group.compare([whole], [_edited(found)], told=True)
+            return
+        key = owner.key if owner is not None else next((key for one in around for key in one.printed.passages), "")
+        self._group.composed(key, passage.printed, found.tokens)
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:
         built = self._checks.of(passage.key, self._times[id(passage)])

@@ -5,6 +5,7 @@ Nothing here knows the builder's sources.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from builder.office.xml import qn
 from builder.round_trip.cell_grid import Grid, GridCell
 from builder.round_trip.deck_comments import read_slide_comments
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
+from builder.round_trip.other_formats import slide_formats
 from builder.round_trip.story import BREAK, Look
 from builder.round_trip.tokens import TokenReader
 
@@ -28,11 +30,13 @@ def read_deck_story(file: ReceivedFile) -> DeckStory:
     """Return the slides of a presentation. Raises BuildError for a damaged part."""
     relations = file.relations(file.main)
     slides = []
+    formats: Counter[str] = Counter()
     for entry in file.xml(file.main).iterfind(f"{qn('p:sldIdLst')}/{qn('p:sldId')}"):
         relation = relations.get(entry.get(qn("r:id"), ""))
         if relation is not None and file.has(relation.target):
             slides.append(_slide(file, relation.target))
-    return DeckStory(tuple(slides))
+            formats += slide_formats(file.xml(relation.target))
+    return DeckStory(tuple(slides), formats)
 
 
 def _slide(file: ReceivedFile, part: str) -> FileSlide:

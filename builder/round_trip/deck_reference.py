@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -66,6 +67,7 @@ class DeckReference(Struct, frozen=True):
     """The slides of the deck."""
 
     slides: tuple[ReferenceSlide, ...]
+    formats: Counter[str]
 
 
 def deck_reference(content: bytes, anchors: DeckAnchors, places: PassagePlaces) -> DeckReference:
@@ -83,7 +85,7 @@ def deck_reference(content: bytes, anchors: DeckAnchors, places: PassagePlaces) 
         # A shape of the list may be a picture or a chart; one with text may hold the number of the slide.
         notes = _passages(listed.notes, slide.notes, places, is_read)
         slides.append(ReferenceSlide(listed.key, tuple(shapes), notes))
-    return DeckReference(tuple(slides))
+    return DeckReference(tuple(slides), story.formats)
 
 
 def kind_of(placeholder: str) -> str:
@@ -129,5 +131,5 @@ def _passages(
             paragraph = printed(stretches_of(passage.inlines, places), in_file)
             passages.append(SlidePassage(passage.key, paragraph, words_check(words)))
         else:
-            passages.append(SlidePassage("", printed([generated(words)], in_file), ""))
+            passages.append(SlidePassage("", printed([generated(words)], in_file), words_check(words)))
     return tuple(passages)

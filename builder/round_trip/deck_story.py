@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections import Counter
+
+from msgspec import Struct, field
 
 from builder.round_trip.cell_grid import Grid
 from builder.round_trip.story import Look
@@ -63,3 +65,5 @@ class DeckStory(Struct, frozen=True):
     """The slides of a presentation, in the order of the show."""
 
     slides: tuple[FileSlide, ...]
+    formats: Counter[str] = field(default_factory=Counter)
+    """How many runs have each colour, size, font and underline of their own."""

@@ -11,7 +11,7 @@ from builder.round_trip.story import Revision
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source import Span
 
-__all__ = ["ComputedCell", "FilePull", "Finding", "FindingKind", "PassageChange"]
+__all__ = ["ComputedCell", "FileFacts", "FilePull", "Finding", "FindingKind", "PassageChange"]
 
 FindingKind = Literal["told", "conflict", "comment", "reply", "resolved", "detail"]
 """`told`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply to
@@ -49,6 +49,23 @@ class ComputedCell(Struct, frozen=True, gc=False):
     finding: Finding
 
 
+class FileFacts(Struct):
+    """What became of a file's anchors (bookmarks of a brief, identities of shapes in a deck), by their keys, and the
+    formatting that a person added and the source cannot have, each with its number of runs.
+    """
+
+    kept: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    formats: dict[str, int] = field(default_factory=dict)
+
+    def count(self, key: str, times: int) -> None:
+        """Enter an anchor that the file has so many times."""
+        (self.kept if times else self.lost).append(key)
+        if times > 1:
+            self.doubled.append(key)
+
+
 class FilePull(Struct):
     """What one file means for the source."""
 
@@ -65,6 +82,7 @@ class FilePull(Struct):
     computed: list[ComputedCell] = field(default_factory=list)
     passages: int = 0
     """Passages that were found in the file."""
+    facts: FileFacts = field(default_factory=FileFacts)
 
     def add(self, change: PassageChange) -> None:
         """Add a change; a passage may be shown in parts, or at several places."""

@@ -17,7 +17,7 @@ from builder.round_trip.findings import ComputedCell, FilePull, Finding, Finding
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph
-from builder.round_trip.protected import protected_message
+from builder.round_trip.protected import figure_message, protected_message
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
@@ -39,16 +39,23 @@ class GroupPull:
         self._publication, self._places, self._notes = publication, places, notes
 
     def compare(
-        self, paragraphs: Sequence[PrintedParagraph], edited: Sequence[EditedParagraph], anchors: Sequence[str] = ()
+        self,
+        paragraphs: Sequence[PrintedParagraph],
+        edited: Sequence[EditedParagraph],
+        anchors: Sequence[str] = (),
+        *,
+        told: bool = False,
     ) -> None:
         """Enter what differs between paragraphs as printed and those of the file that stand for them. `anchors` are the
-        keys of the anchors in them: an entry of the list of sources has no passage, only an anchor.
+        keys of the anchors in them: an entry of the list of sources has no passage, only an anchor. With `told` words
+        that the builder adds are told too.
         """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
-            self._enter(compare(whole, with_breaks(edited), self._places, self._notes), paragraphs, anchors)
+            comparison = compare(whole, with_breaks(edited), self._places, self._notes)
+            self._enter(comparison, paragraphs, anchors, told=told)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
         """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
@@ -67,10 +74,15 @@ class GroupPull:
         return edited[:1]
 
     def _enter(
-        self, comparison: Comparison, paragraphs: Sequence[PrintedParagraph], anchors: Sequence[str] = ()
+        self,
+        comparison: Comparison,
+        paragraphs: Sequence[PrintedParagraph],
+        anchors: Sequence[str] = (),
+        *,
+        told: bool = False,
     ) -> None:
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs, anchors)
+            self._refused(refusal, paragraphs, anchors, told=told)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
@@ -82,14 +94,22 @@ class GroupPull:
         for key in comparison.typography:
             self.tell("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
 
-    def _refused(self, refusal: Refusal, paragraphs: Sequence[PrintedParagraph], anchors: Sequence[str] = ()) -> None:
+    def _refused(
+        self,
+        refusal: Refusal,
+        paragraphs: Sequence[PrintedParagraph],
+        anchors: Sequence[str] = (),
+        *,
+        told: bool = False,
+    ) -> None:
         key = refusal.owner or next((key for one in paragraphs for key in one.passages), "")
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
             self._join(paragraphs)
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
         source = next(filter(None, map(self._source_of, anchors)), None)
-        kind: FindingKind = "detail" if refusal.kind == "generated" and source is None else "told"
+        is_detail = refusal.kind == "generated" and source is None and not told
+        kind: FindingKind = "detail" if is_detail else "told"
         message = _refusal_message(self._publication, refusal, words)
         if not key and source is not None:
             self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
@@ -139,6 +159,19 @@ class GroupPull:
         """Tell of a paragraph that the file has at another place."""
         for key in paragraph.passages[:1]:
             self.tell("told", key, f"the file moves this text ({shortened(tokens)}): move it in the source?")
+
+    def composed(self, key: str, printed: PrintedParagraph, found: Sequence[Token]) -> None:
+        """Tell of words that the builder composes: of a figure, or of the passage `key`, which is near them."""
+        label = key.split(".")
+        figure = label[1] if label[0] == "figures" else ""
+        was = words_in(printed.tokens)
+        if figure:
+            self.tell("told", key, figure_message(self._publication, figure, was, words_in(found)))
+            return
+        change = f"{quoted(was)} is {quoted(words_in(found))} in the file"
+        self.tell(
+            "told", key, f"the builder composes these words: {change}: change in the source what they are made of"
+        )
 
     def conflict(self, key: str, found: Sequence[Token], now: Sequence[Token], base: str) -> None:
         """Tell of a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 
 from builder.content.model.publication import Publication
 from builder.round_trip.source_words import SourceWords, source_words
@@ -45,6 +46,10 @@ class PassagePlaces:
             return None
         start, end, passage = extents[index]
         return passage if start <= place < max(end, (start[0], start[1] + 1)) else None
+
+    def all(self) -> Iterable[Passage]:
+        """Return every passage."""
+        return self._by_key.values()
 
     def passage(self, key: str) -> Passage:
         """Return the passage with a key. Raises KeyError for an unknown one."""

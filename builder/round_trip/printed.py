@@ -14,10 +14,10 @@ from builder.round_trip.tokens import Token, TokenReader
 from builder.source import NOWHERE, Span
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Run, reference_words
 
-__all__ = ["Opaque", "PrintedParagraph", "Stretch", "generated", "printed", "stretches_of"]
+__all__ = ["NOT_EDITED", "Opaque", "PrintedParagraph", "Stretch", "generated", "printed", "stretches_of"]
 
 _BY_KIND: dict[str, OpaqueKind] = {"source": "citation", "named-text": "named"}
-_NOT_EDITED = ("source", "named-text", "counted", "meaning", "keyword", "author", "classification")
+NOT_EDITED = ("source", "named-text", "counted", "meaning", "keyword", "author", "classification")
 """Kinds of passages whose words are printed at other places than their own."""
 
 
@@ -162,7 +162,7 @@ def _one_thing(first: Stretch, second: Stretch) -> bool:
 def _owner(inline: Inline, places: PassagePlaces) -> str:
     """Return the key of the passage that an inline is written in; "" for words from elsewhere."""
     passage = places.at(inline.span) if inline.span.file else None
-    return passage.key if passage is not None and passage.kind not in _NOT_EDITED else ""
+    return passage.key if passage is not None and passage.kind not in NOT_EDITED else ""
 
 
 def _stretch(inline: Inline, owner: str, around: str, places: PassagePlaces) -> Stretch:

@@ -8,7 +8,7 @@ from builder.round_trip.compare import Refusal
 from builder.round_trip.source_words import SourceWords
 from builder.source import Span
 
-__all__ = ["protected_message"]
+__all__ = ["figure_message", "protected_message"]
 
 _VALUES = ("amount", "number", "percent", "points", "date", "territory", "quantity")
 _COMPUTED = ("sum", "difference", "growth", "share", "ratio")
@@ -22,7 +22,7 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     if opaque is not None and kind == "note":
         return _note(publication, refusal, words)
     if kind == "figure":
-        return f"`{{{name}}}` prints {_quoted(refusal.printed)}, {_found(refusal)}: {_figure(publication, name)}?"
+        return figure_message(publication, name, refusal.printed, refusal.found)
     if kind == "named":
         text = publication.texts.get(name)
         place = f", {text.span}" if text is not None else ""
@@ -35,6 +35,12 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     }
     subject = subjects.get(kind, "the builder")
     return f"{subject} prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"
+
+
+def figure_message(publication: Publication, name: str, printed: str, found: str) -> str:
+    """Return what an edit of a figure's value means."""
+    says = f"the file says {_quoted(found)}" if found else "the file has it no more"
+    return f"`{{{name}}}` prints {_quoted(printed)}, {says}: {_figure(publication, name)}?"
 
 
 def _found(refusal: Refusal) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from builder.round_trip.findings import Finding
+from builder.round_trip.findings import FileFacts, FilePull, Finding
 from builder.round_trip.planning import AcceptedChange, Plan
 from builder.round_trip.story import Revision
 from builder.round_trip.tokens import differences, tokens_of, words_in
 from builder.source_edits.edits import SourceEdit, edited
 
-__all__ = ["change_lines", "file_difference", "finding_line"]
+__all__ = ["change_lines", "file_difference", "file_lines", "finding_line"]
 
 _MOST = 8
 """Words of a stretch that are shown."""
@@ -39,6 +39,26 @@ def finding_line(finding: Finding) -> str:
         who = f" ({_who([finding.revision])})"
     mark = "conflict: " if finding.kind == "conflict" else "resolved: " if finding.kind == "resolved" else ""
     return f"{indent}{finding.span}: {key}{mark}{finding.message}{who}"
+
+
+def file_lines(pull: FilePull) -> Iterator[str]:
+    """Yield what became of a file's anchors, and the formatting that is left out."""
+    facts = pull.facts
+    count = len(facts.kept) + len(facts.lost)
+    parts = [f"{len(facts.kept)} kept"]
+    parts += [f"{len(keys)} {name} ({_some(keys)})" for name, keys in _unusual(facts) if keys]
+    yield f"{pull.name}: {count} anchors: {', '.join(parts)}"
+    if facts.formats:
+        runs = ", ".join(f"{name} ({times})" for name, times in facts.formats.items())
+        yield f"{pull.name}: formatting left out, with its number of runs: {runs}"
+
+
+def _unusual(facts: FileFacts) -> list[tuple[str, list[str]]]:
+    return [("lost", facts.lost), ("doubled", facts.doubled)]
+
+
+def _some(keys: Sequence[str]) -> str:
+    return ", ".join(keys[:_MOST]) + (", …" if len(keys) > _MOST else "")
 
 
 def file_difference(edits: Iterable[SourceEdit]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 __all__ = [
     "BREAK",
@@ -135,6 +136,8 @@ class Story(Struct, frozen=True):
     tables: tuple[FileTable, ...]
     notes: dict[str, tuple[FileParagraph, ...]]
     comments: tuple[Comment, ...]
+    formats: Counter[str] = field(default_factory=Counter)
+    """How many runs have each colour, size, font and underline of their own."""
 
 
 def pieces_of(paragraphs: Iterable[FileParagraph], reading: Reading) -> tuple[Piece, ...]:

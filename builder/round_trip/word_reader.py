@@ -7,10 +7,12 @@ are left out. Nothing here knows the builder's sources.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from builder.office.received import ReceivedFile
 from builder.office.xml import qn
+from builder.round_trip.other_formats import word_formats
 from builder.round_trip.story import (
     BREAK,
     NOTE,
@@ -55,7 +57,8 @@ def read_story(file: ReceivedFile) -> Story:
     if body is not None:
         reader.blocks(body)
     comments = read_comments(file, reader.ranges.finished(tuple(reader.paragraphs)))
-    return Story(tuple(reader.paragraphs), tuple(reader.tables), _notes(file, styles), comments)
+    formats = word_formats(body) if body is not None else Counter()
+    return Story(tuple(reader.paragraphs), tuple(reader.tables), _notes(file, styles), comments, formats)
 
 
 def _notes(file: ReceivedFile, styles: WordStyles) -> dict[str, tuple[FileParagraph, ...]]:

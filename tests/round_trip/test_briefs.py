@@ -457,3 +457,22 @@ def test_words_that_would_be_an_error_are_told_with_it(workplace: Workplaces) ->
     (told,) = result.told
     assert "the publication has an error (`highlight`: there is no column" in told.message
     assert place.source == before
+
+
+def test_a_file_tells_what_became_of_its_anchors_and_which_formatting_is_left_out(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr")
+    result, _ = pulled(place, brief)
+    (line,) = result.files
+    count = int(re.search(r"(\d+) anchors: \1 kept$", line)[1])  # type: ignore[index]
+    brief.delete("Elle dresse un état des lieux")
+    paragraph = brief.paragraph("longtemps restée")
+    paragraph.addnext(copy.deepcopy(paragraph))
+    brief.format("opacité technique", "w:color")
+    run = brief.run("opacité technique")
+    run.rPr.find(qn("w:color")).set(qn("w:val"), "C0FFEE")
+    result, path = pulled(place, brief)
+    about, formats = result.files
+    assert f"{path.name}: {count} anchors: {count - 1} kept, 1 lost (abstract.1), 1 doubled (" in about
+    assert "sections.origins.blocks.0.text.1" in about
+    assert "colour C0FFEE (1)" in formats

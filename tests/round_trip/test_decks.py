@@ -224,3 +224,41 @@ def test_a_slide_whose_words_are_all_new_is_the_one_that_stood_there(workplace: 
     result, _ = pulled(place, slides, DROPPED, "fr-CA")
     assert not result.told
     assert len(result.edits) == 1 and "sections.capital-program.title" in result.edits[0]
+
+
+@PROGRAMS
+def test_words_that_the_builder_composes_are_written_where_they_come_from_or_told_with_the_place(
+    workplace: Workplaces, program: str
+) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    slides = place.slides("fr")
+    slides.replace("Le financement", "Les moyens", 1)
+    slides.replace("Montants levés, par tour de table", "Sommes levées, par tour de table")
+    slides.replace("Chiffres clés", "Nos chiffres")
+    _, number = slides.find("7\u00a0milliards")
+    next(number.iter(f"{{{A}}}t")).text = "8"
+    slides.replace("15\u00a0septembre", "16\u00a0septembre")
+    result, _ = pulled(place, slides, program)
+    changed = sorted(line.split(": ")[1] for line in result.edits)
+    assert changed == ["sections.funding.blocks.fig-funding.chart.caption", "sections.funding.title"], result.lines
+    changed_source = before.replace("fr: Le financement", "fr: Les moyens").replace(
+        "fr: Montants levés", "fr: Sommes levées"
+    )
+    assert place.source == changed_source
+    messages = [finding.message for finding in result.told]
+    assert len(messages) == 3, messages
+    assert any(
+        "`{parameters}` prints “7 milliards”, the file says “8 milliards”: change figures.parameters" in one
+        for one in messages
+    )
+    assert any("“Chiffres clés” is “Nos chiffres” in the file" in one for one in messages)
+    assert any("“15 septembre 2024” is “16 septembre 2024” in the file" in one for one in messages)
+
+
+def test_composed_words_are_no_edit_where_their_source_has_changed(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    changed = place.source.replace("fr: Le financement", "fr: Les moyens")
+    place.publication.write_text(changed, encoding="utf-8")
+    result, _ = pulled(place, place.slides("fr"), KEPT)
+    assert (result.edits, result.told) == ((), ())

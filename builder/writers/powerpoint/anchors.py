@@ -133,7 +133,5 @@ def _shape(shape: ShapePassages) -> str:
 
 def _passage(passage: DeckPassage) -> str:
     """Return the element of a paragraph: its key and the check of its words as PowerPoint has them."""
-    if not passage.key:
-        return '<p key=""/>'
     words = plain(passage.inlines).replace(SOFT_HYPHEN, "")
     return f'<p key="{attribute(passage.key)}" c="{words_check(words)}"/>'
