@@ -107,7 +107,11 @@ class _BriefPull:
                 self._table(nodes[key], number, tables.get(number))
         self._comments(alignment.groups, tables)
         if self._notes.misplaced:
-            self._group_pull.tell("detail", "", "notes have the words of others in this file: they are not compared")
+            self._group_pull.tell(
+                "detail",
+                "",
+                "notes have lost their words, or have those of others, in this file: they are not compared",
+            )
         return self._out
 
     def _count_anchors(self) -> None:

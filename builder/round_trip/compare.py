@@ -471,7 +471,7 @@ class _Comparer:
         paragraph = printed(stretches_of(inlines, self._places, owner))
         keys = tuple(token.key for token in found)
         if self._notes.misplaced:
-            if keys not in self._notes.misplaced:
+            if keys and keys not in self._notes.misplaced:
                 self._refusals.append(Refusal("misplaced", owner, "", words_in(found), opaque))
             return
         if paragraph.keys == keys and source is None:

@@ -128,6 +128,8 @@ def _paragraph(paragraphs: Sequence[FileParagraph], parts: Sequence[int], readin
                 texts.append(piece.text)
                 length += len(piece.text)
             offsets.append(length)
+        if part != parts[-1] and paragraph.deleted is not None and reading == "edited":
+            reader.delete(paragraph.deleted)
         anchors += [(name, offsets[number]) for name, number in paragraph.anchors]
     first = paragraphs[(shown or parts)[0]]
     tokens = tuple(reader.tokens())

@@ -104,7 +104,7 @@ class GroupPull:
     ) -> None:
         key = refusal.owner or next((key for one in paragraphs for key in one.passages), "")
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
-            self._join(paragraphs)
+            self._join(paragraphs, refusal.revision)
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
         source = next(filter(None, map(self._source_of, anchors)), None)
@@ -120,14 +120,15 @@ class GroupPull:
         """Return the source that an entry of the list is about."""
         return self._publication.sources.get(anchor.removeprefix("sources.")) if anchor.startswith("sources.") else None
 
-    def _join(self, paragraphs: Sequence[PrintedParagraph]) -> None:
+    def _join(self, paragraphs: Sequence[PrintedParagraph], revision: Revision | None) -> None:
         """Join paragraphs of one text; others are told."""
         for before, after in pairwise(paragraphs):
             first, second = before.passages[-1:], after.passages[:1]
             if first and second and self._follow(first[0], second[0]):
                 self.out.joined[first[0]] = second[0]
                 whole = (*before.keys, *after.keys)
-                self.out.add(PassageChange(first[0], PassageEdit(), [tuple(key for key in whole if key != NOTE)]))
+                edit = PassageEdit(revisions=[revision] if revision is not None else [])
+                self.out.add(PassageChange(first[0], edit, [tuple(key for key in whole if key != NOTE)]))
             else:
                 names = " and ".join(f"`{key}`" for key in (*first, *second))
                 self.tell("told", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
@@ -252,7 +253,7 @@ def with_breaks(paragraphs: Sequence[EditedParagraph]) -> list[Token]:
     tokens: list[Token] = []
     for number, paragraph in enumerate(paragraphs):
         if number:
-            tokens.append(replace(_PARAGRAPH_TOKEN, revision=paragraph.revision))
+            tokens.append(replace(_PARAGRAPH_TOKEN, revision=paragraphs[number - 1].revision or paragraph.revision))
         tokens += paragraph.tokens
     return tokens
 

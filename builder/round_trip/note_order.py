@@ -19,8 +19,8 @@ def keys_of_notes(story: Story) -> frozenset[Keys]:
 
 
 def notes_changed_places(printed: Story, paragraphs: Iterable[EditedParagraph], notes: FileNotes) -> bool:
-    """Return True if a mark that stands where it was has exactly the words of another note. `paragraphs` and `notes`
-    are those of the received file.
+    """Return True if a mark that stands where it was has exactly the words of another note, or none: whoever deletes a
+    note deletes its mark. `paragraphs` and `notes` are those of the received file.
     """
     if not notes:
         return False
@@ -33,7 +33,7 @@ def notes_changed_places(printed: Story, paragraphs: Iterable[EditedParagraph], 
     for stretch in ends:
         count = (stretch.start if stretch is not None else len(first)) - at
         for (_, words), (_, found) in zip(first[at : at + count], second[begin : begin + count], strict=True):
-            if words != found and found in known:
+            if words != found and (found in known or not found):
                 return True
         if stretch is not None:
             at, begin = stretch.end, stretch.stop

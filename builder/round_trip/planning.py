@@ -44,6 +44,8 @@ class AcceptedChange(Struct, frozen=True, gc=False):
     before: str
     after: str
     change: PassageChange
+    joined: str = ""
+    """The key of the paragraph that is joined to it."""
 
 
 class Plan(Struct):
@@ -156,7 +158,9 @@ class _Planner:
             own = habits or habits_of(written.markup.source, self._file_habits(written))
             after = written_words(words, change.edit, own, written.literal)
             if after != written.words or key in joined:
-                accepted.append(AcceptedChange(key, language, written, written.words, after, change))
+                accepted.append(
+                    AcceptedChange(key, language, written, written.words, after, change, joined.get(key, ""))
+                )
         if not accepted:
             return None
         tag = accepted[0].written.tag

@@ -81,7 +81,9 @@ def _stretches(change: AcceptedChange) -> Iterator[str]:
     for stretch in differences([token.text for token in before], [token.text for token in after]):
         old = _shown(words_in(before[stretch.start : stretch.end]))
         new = _shown(words_in(after[stretch.begin : stretch.stop]))
-        yield f"{old} → {new}" if old and new else f"+ {new}" if new else f"− {old}"
+        yield f"{old} → {new}" if old and new else f"+ {new}" if new else f"− {old}" if old else "divided in two"
+    if change.joined:
+        yield "joined with the next paragraph"
 
 
 def _shown(words: str) -> str:

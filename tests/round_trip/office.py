@@ -16,7 +16,7 @@ from tests.files.fonts import font_environment
 from tests.files.rendering import office_program
 from tests.files.tools import absent, program
 
-__all__ = ["Job", "edited_in_office", "pandoc_paragraphs", "resaved"]
+__all__ = ["Job", "edited_in_office", "pandoc_changes", "pandoc_paragraphs", "resaved"]
 
 PYTHON = Path("/usr/bin/python3")
 SCRIPT = Path(__file__).with_name("uno_edits.py")
@@ -72,6 +72,36 @@ def pandoc_paragraphs(path: Path, changes: str) -> list[str]:
     command = [program("pandoc"), "-f", "docx", "-t", "json", f"--track-changes={changes}", str(path)]
     result = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return list(_paragraphs(json.loads(result.stdout)["blocks"]))
+
+
+def pandoc_changes(path: Path) -> dict[str, str]:
+    """The words of all tracked insertions, and of all deletions, and the comments, one on each line, as pandoc sees
+    them in the body.
+    """
+    program = shutil.which("pandoc")
+    if program is None:
+        absent("pandoc")
+    command = [program, "-f", "docx", "-t", "json", "--track-changes=all", str(path)]
+    result = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
+    found = {"insertion": "", "deletion": "", "comments": ""}
+    for span in _spans(json.loads(result.stdout)["blocks"]):
+        (_, classes, _), content = span
+        for kind in ("insertion", "deletion"):
+            if kind in classes:
+                found[kind] += _words(content)
+        if "comment-start" in classes:
+            found["comments"] += f"{_words(content)}\n"
+    return found
+
+
+def _spans(node: Any) -> Iterator[Any]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _spans(child)
+    elif isinstance(node, dict) and node.get("t") != "Note":
+        if node.get("t") == "Span":
+            yield node["c"]
+        yield from _spans(node.get("c"))
 
 
 def failure(target: Path) -> None:

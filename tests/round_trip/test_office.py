@@ -16,9 +16,10 @@ from builder.round_trip.story import NOTE
 from builder.round_trip.word_reader import read_story
 from tests.files.once import once
 from tests.files.samples import Sample, folder_of
-from tests.round_trip.office import Job, edited_in_office, failure, pandoc_paragraphs, resaved
+from tests.round_trip.office import Job, edited_in_office, failure, pandoc_changes, pandoc_paragraphs, resaved
 from tests.round_trip.slide_edits import slide_words
 from tests.round_trip.word_edits import Brief, alike, copied, words
+from tests.round_trip.yaml_leaves import changed_leaves
 
 pytestmark = [pytest.mark.clients, pytest.mark.full, pytest.mark.render]
 
@@ -102,29 +103,54 @@ CASES = [
     ),
 ]  # fmt: skip
 
-TWENTY = [
+TWENTY: list[list[Any]] = [
+    ["replace", "An open, European path", "An open and European path"],
+    ["retype", "It is an overview and makes", "It gives an overview and recommends nothing."],
+    ["replace", "presents itself as the open", "describes itself as the open"],
+    ["replace", "The company offers a sovereign", "The firm offers a sovereign"],
+    ["head", "The three co-founders aim", "As we read, "],
+    ["split", "led by OpenAI, Google, and Anthropic."],
+    ["replace", "formerly at Google DeepMind", "once at Google DeepMind"],
+    ["replace", " wide reuse", " reuse"],
+    ["join", "The article describes three models"],
+    ["tail", "Mistral 7B: good across many tasks", ", in short"],
+    ["replace", "both technical and political", "technical as well as political"],
+    ["replace", "Some experts are concerned: ", "Some experts are worried: "],
+    ["replace", "The article calls them records. ", ""],
+    ["replace", "Amounts raised, by funding round", "Amounts raised in each funding round"],
+    ["replace", "yet depends in part", "but depends in part"],
+    ["format", "abuse easier", "CharWeight", BOLD],
+    ["replace", "Semi-open source", "Partly open source"],
+    ["replace", "Universities: research", "Universities: joint research"],
+    ["replace", "Can states keep pace", "Can states keep up"],
+    ["add", "Nothing is certain.", "Time will tell."],
+]
+"""What is done to the English brief, each time in another passage: typed over, at heads and tails, deleted, divided,
+joined, added, retyped, in a caption and a cell, put in bold.
+"""
+DECK_TWENTY = [
     ("An open, European path", "An open and European path"),
     ("It is an overview and makes", "It gives an overview and makes"),
-    ("presents itself as the open", "describes itself as the open"),
-    ("The company offers a sovereign", "The firm offers a sovereign"),
-    ("The three co-founders aim", "The three founders aim"),
-    ("They entered a field", "They came to a field"),
     ("formerly at Google DeepMind", "once at Google DeepMind"),
-    ("allows wide reuse", "permits wide reuse"),
-    ("All are published", "All three are published"),
+    ("formerly at Facebook AI Research", "once at Facebook AI Research"),
     ("good across many tasks", "sound across many tasks"),
+    ("optimized for code generation", "made for code generation"),
     ("both technical and political", "technical as well as political"),
-    ("Some experts are concerned", "Some experts are worried"),
-    ("The article calls them records", "The article speaks of records"),
-    ("Amounts raised, by funding round", "Amounts raised in each funding round"),
     ("yet depends in part", "but depends in part"),
-    ("powerful models open to all", "strong models open to all"),
-    ("machine translation", "automatic translation"),
-    ("Universities: research", "Universities: joint research"),
+    ("social risks, and aggressive", "social risks and an aggressive"),
+    ("models open to all may make", "models open to all can make"),
+    ("Code generation with", "Code made with"),
+    ("questions and answers", "questions with answers"),
+    ("returning from North America", "coming back from North America"),
+    ("partnerships are being formed", "partnerships are growing"),
     ("Can states keep pace", "Can states keep up"),
+    ("The company says that it wants", "The company states that it wants"),
+    ("Lasting success takes", "Success takes"),
     ("Nothing is certain.", "Nothing is settled."),
+    ("wish for technological independence", "wish for independence"),
+    ("Semi-open source", "Partly open source"),
 ]
-"""Words of the English brief and what is typed over them: all are edits of words, one in each passage."""
+"""Words of slides, cells and speaker notes of the English deck, and what is typed over them."""
 DECK_CASES = [
     Case("deck saved", DECK, [["save_only"]]),
     Case(
@@ -238,16 +264,66 @@ def test_comments_that_passed_through_libreoffice_are_read(built: Callable[[str]
     assert not result.edits and not result.told
 
 
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
 def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
-    built: Callable[[str], Sample], tmp_path: Path
+    built: Callable[[str], Sample], tmp_path: Path, tracked: bool
 ) -> None:
-    source = built("mistral-ai").file("en", "docx")
     target = tmp_path / "twenty.en.docx"
-    edited_in_office([Job(source, target, True, [["replace", *pair] for pair in TWENTY])], tmp_path)
+    edited_in_office([Job(built("mistral-ai").file("en", "docx"), target, tracked, TWENTY)], tmp_path)
     failure(target)
     publication = copied(folder_of("mistral-ai", tmp_path), tmp_path)
+    before = publication.read_text("utf-8")
     result = builder.pull(target, publication, apply=True)
-    assert len(result.edits) == len(TWENTY) == 20
-    assert not result.told
+    assert len(result.edits) == len(TWENTY) == 20, result.edits
+    assert not result.told, result.lines
+    assert all(("Unknown Author" in line) == tracked for line in result.edits), result.edits
+    changed = changed_leaves(before, publication.read_text("utf-8"))
+    assert not {path for path in changed if path[0] in ("figures", "sources")}
+    assert all(old.count("{") == new.count("{") for old, new in changed.values())
     builder.write_brief(builder.load(publication), "en", tmp_path / "fresh.docx")
     assert not Counter(map(alike, words(target))) - Counter(map(alike, words(tmp_path / "fresh.docx")))
+    again = builder.pull(target, publication)
+    assert (again.edits, again.told) == ((), ())
+
+
+def test_pandoc_sees_the_same_tracked_changes_and_comments(built: Callable[[str], Sample], tmp_path: Path) -> None:
+    target = tmp_path / "twenty.en.docx"
+    edited_in_office([Job(built("mistral-ai").file("en", "docx"), target, True, TWENTY)], tmp_path)
+    failure(target)
+    commented = Brief(target)
+    commented.comment("Three co-founders, among them", "Which firm?")
+    commented.comment("Nothing is certain.", "Really?", "Second reader")
+    path = resaved(commented.save(tmp_path / "commented.en.docx"), tmp_path / "out")
+    theirs = pandoc_changes(path)
+    own: dict[str, str] = {"insertion": "", "deletion": ""}
+    story = read_story(ReceivedFile(path))
+    for paragraph in story.paragraphs:
+        for piece in paragraph.pieces:
+            for kind, revision in (("insertion", piece.inserted), ("deletion", piece.deleted)):
+                own[kind] += piece.text.replace(NOTE, "") if revision is not None and not paragraph.generated else ""
+    assert {kind: alike(text) for kind, text in own.items()} == {kind: alike(theirs[kind]) for kind in own}
+    assert [comment.text for comment in story.comments] == theirs["comments"].splitlines()
+    publication = copied(folder_of("mistral-ai", tmp_path), tmp_path)
+    result = builder.pull(path, publication, apply=True)
+    assert [finding.message.split(" (on")[0] for finding in result.comments] == [
+        "Relectrice: “Which firm?”", "Second reader: “Really?”"
+    ]  # fmt: skip
+    assert len(result.edits) == 20 and not result.told
+
+
+def test_twenty_edits_of_the_english_deck_are_placed_and_none_is_in_a_figure(
+    built: Callable[[str], Sample], tmp_path: Path
+) -> None:
+    target = tmp_path / "twenty.en.pptx"
+    steps = [["replace", *pair] for pair in DECK_TWENTY]
+    edited_in_office([Job(built("mistral-ai").file("en", "pptx"), target, False, steps)], tmp_path)
+    failure(target)
+    publication = copied(folder_of("mistral-ai", tmp_path), tmp_path)
+    before = publication.read_text("utf-8")
+    result = builder.pull(target, publication, apply=True)
+    assert len(result.edits) == len(DECK_TWENTY) == 20, result.edits
+    assert not result.told, result.lines
+    changed = changed_leaves(before, publication.read_text("utf-8"))
+    assert not {path for path in changed if path[0] in ("figures", "sources")}
+    builder.write_deck(builder.load(publication), "en", tmp_path / "fresh.pptx")
+    assert not Counter(map(alike, slide_words(target))) - Counter(map(alike, slide_words(tmp_path / "fresh.pptx")))
