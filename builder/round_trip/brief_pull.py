@@ -25,6 +25,7 @@ from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
+from builder.round_trip.protected import figure_of_label
 from builder.round_trip.story import BREAK, NOTE, Story
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import Difference, Token, differences, settled
@@ -157,9 +158,25 @@ class _BriefPull:
         edited = [self._edited[number] for number in group.edited]
         if all(self._is_as_built(words) for paragraph in paragraphs for words in paragraph.anchors):
             anchors = [words.anchor.key for paragraph in paragraphs for words in paragraph.anchors]
-            self._group_pull.compare([paragraph.printed for paragraph in paragraphs], edited, anchors)
+            printed = [paragraph.printed for paragraph in paragraphs]
+            self._group_pull.compare(printed, edited, anchors, near=self._near(group))
         else:
             self._source_changed(paragraphs, edited)
+
+    def _near(self, group: BriefGroup) -> str:
+        """Return the passage beside paragraphs that have none: the label below the value of a key figure, else the last
+        one before.
+        """
+        paragraphs = self._reference.paragraphs
+        first, last = group.reference[0], group.reference[-1]
+        if any(paragraphs[number].printed.passages for number in group.reference):
+            return ""
+        for number in range(last + 1, min(last + 3, len(paragraphs))):
+            for key in paragraphs[number].printed.passages[:1]:
+                if figure_of_label(key):
+                    return key
+        before = (paragraphs[number].printed.passages for number in range(first - 1, -1, -1))
+        return next((passages[-1] for passages in before if passages), "")
 
     def _is_as_built(self, words: AnchoredWords) -> bool:
         """Return True if the source prints a passage today as it did when the file was built."""

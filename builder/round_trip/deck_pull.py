@@ -243,7 +243,7 @@ class _DeckPull:
         if built is None:
             return
         if built == passage.check:
-            self._group.compare([passage.printed], list(map(_edited, found)))
+            self._group.compare([passage.printed], list(map(_edited, found)), [passage.key])
             return
         words = found[0]
         same = (

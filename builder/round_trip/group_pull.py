@@ -17,7 +17,7 @@ from builder.round_trip.findings import ComputedCell, FilePull, Finding, Finding
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph
-from builder.round_trip.protected import figure_message, protected_message
+from builder.round_trip.protected import figure_message, figure_of_label, protected_message
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
@@ -45,17 +45,18 @@ class GroupPull:
         anchors: Sequence[str] = (),
         *,
         told: bool = False,
+        near: str = "",
     ) -> None:
         """Enter what differs between paragraphs as printed and those of the file that stand for them. `anchors` are the
         keys of the anchors in them: an entry of the list of sources has no passage, only an anchor. With `told` words
-        that the builder adds are told too.
+        that the builder adds are told too; `near` is the passage beside them, where they have none.
         """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
             comparison = compare(whole, with_breaks(edited), self._places, self._notes)
-            self._enter(comparison, paragraphs, anchors, told=told)
+            self._enter(comparison, paragraphs, anchors, told=told, near=near)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
         """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
@@ -80,9 +81,10 @@ class GroupPull:
         anchors: Sequence[str] = (),
         *,
         told: bool = False,
+        near: str = "",
     ) -> None:
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs, anchors, told=told)
+            self._refused(refusal, paragraphs, anchors, told=told, near=near)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
@@ -101,17 +103,22 @@ class GroupPull:
         anchors: Sequence[str] = (),
         *,
         told: bool = False,
+        near: str = "",
     ) -> None:
-        key = refusal.owner or next((key for one in paragraphs for key in one.passages), "")
+        key = refusal.owner or next((key for one in paragraphs for key in one.passages), near)
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
             self._join(paragraphs, refusal.revision)
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
         source = next(filter(None, map(self._source_of, anchors)), None)
-        is_detail = refusal.kind == "generated" and source is None and not told
+        # Whether words that the builder adds were edited, or have changed with the source, only a tracked change tells.
+        known = told or source is not None or refusal.revision is not None
+        is_detail = refusal.kind == "generated" and not known
         kind: FindingKind = "detail" if is_detail else "told"
         message = _refusal_message(self._publication, refusal, words)
-        if not key and source is not None:
+        if refusal.kind == "generated" and key == near and (figure := figure_of_label(near)):
+            message = figure_message(self._publication, figure, refusal.printed, refusal.found)
+        if source is not None and key in ("", near):
             self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         else:
             self.tell(kind, key, message, refusal.revision)
@@ -163,10 +170,8 @@ class GroupPull:
 
     def composed(self, key: str, printed: PrintedParagraph, found: Sequence[Token]) -> None:
         """Tell of words that the builder composes: of a figure, or of the passage `key`, which is near them."""
-        label = key.split(".")
-        figure = label[1] if label[0] == "figures" else ""
         was = words_in(printed.tokens)
-        if figure:
+        if figure := figure_of_label(key):
             self.tell("told", key, figure_message(self._publication, figure, was, words_in(found)))
             return
         change = f"{quoted(was)} is {quoted(words_in(found))} in the file"

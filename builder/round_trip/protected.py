@@ -8,7 +8,7 @@ from builder.round_trip.compare import Refusal
 from builder.round_trip.source_words import SourceWords
 from builder.source import Span
 
-__all__ = ["figure_message", "protected_message"]
+__all__ = ["figure_message", "figure_of_label", "protected_message"]
 
 _VALUES = ("amount", "number", "percent", "points", "date", "territory", "quantity")
 _COMPUTED = ("sum", "difference", "growth", "share", "ratio")
@@ -35,6 +35,12 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     }
     subject = subjects.get(kind, "the builder")
     return f"{subject} prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"
+
+
+def figure_of_label(key: str) -> str:
+    """Return the name of the figure whose label has a key, "" for other keys."""
+    parts = key.split(".")
+    return parts[1] if parts[0] == "figures" and len(parts) > 1 else ""
 
 
 def figure_message(publication: Publication, name: str, printed: str, found: str) -> str:
