@@ -78,10 +78,7 @@ def pandoc_changes(path: Path) -> dict[str, str]:
     """The words of all tracked insertions, and of all deletions, and the comments, one on each line, as pandoc sees
     them in the body.
     """
-    program = shutil.which("pandoc")
-    if program is None:
-        absent("pandoc")
-    command = [program, "-f", "docx", "-t", "json", "--track-changes=all", str(path)]
+    command = [program("pandoc"), "-f", "docx", "-t", "json", "--track-changes=all", str(path)]
     result = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     found = {"insertion": "", "deletion": "", "comments": ""}
     for span in _spans(json.loads(result.stdout)["blocks"]):
