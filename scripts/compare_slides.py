@@ -9,7 +9,7 @@ For each publication and language:
 - shapes: the share of filled or outlined shapes and cells with the same edges, within the same limit.
 
 Paragraphs that the deck shrinks (`a:normAutofit` with a scale) are counted apart: LibreOffice computes a scale of its
-own, PowerPoint and the preview take that of the deck.
+own, PowerPoint and the preview take that of the deck. LibreOffice is given the sizes of that scale, without fitting.
 
     python scripts/compare_slides.py [--slides] [PUBLICATION …]
 """
@@ -28,11 +28,16 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 from lxml import etree
+from pptx.presentation import Presentation
 
 import builder
+from builder.office.colour import DRAWING
 from builder.office.libreoffice import lay_out
 from builder.preview.slides.deck_drawing import DeckDrawing
+from builder.preview.slides.inheritance import ShapeChain, TextStyles, attribute, child
 from builder.preview.slides.svg import SVG
+from builder.preview.slides.text_bodies import TextBody
+from builder.templates.deck.placeholders import PRESENTATION
 
 ROOT = Path(__file__).parents[1]
 PUBLICATIONS = ("content/mistral-ai", *(f"tests/publications/{name}" for name in ("budget", "survey", "stress")))
@@ -84,6 +89,7 @@ class Agreement(NamedTuple):
     same: int = 0
     shrunk: int = 0
     shrunk_breaks: int = 0
+    shrunk_boxes: int = 0
 
     def __add__(self, other: object) -> Agreement:
         assert isinstance(other, Agreement)
@@ -141,10 +147,10 @@ def _holders(drawing: etree._Element) -> Iterator[tuple[etree._Element, Matrix, 
     while waiting:
         holder, matrix, shrunk, chart = waiting.pop()
         yield holder, matrix, shrunk, chart
-        for child in holder.iterchildren(f"{{{SVG}}}g"):
-            scaled, kind = child.get("data-scale"), child.get("data-kind")
+        for group in holder.iterchildren(f"{{{SVG}}}g"):
+            scaled, kind = group.get("data-scale"), group.get("data-kind")
             waiting.append(
-                (child, times(matrix, _matrix(child)), shrunk or scaled is not None, chart or kind == "chart")
+                (group, times(matrix, _matrix(group)), shrunk or scaled is not None, chart or kind == "chart")
             )
 
 
@@ -252,7 +258,7 @@ def agreement(drawing: etree._Element, page: pdfplumber.page.Page, log: list[str
         if drawn.label:
             whole += Agreement(labels=1, placed=int(boxes))
         elif drawn.shrunk:
-            whole += Agreement(shrunk=1, shrunk_breaks=int(breaks))
+            whole += Agreement(shrunk=1, shrunk_breaks=int(breaks), shrunk_boxes=int(boxes))
         else:
             whole += Agreement(paragraphs=1, breaks=int(breaks), boxes=int(boxes))
             if max(len(drawn.starts), len(starts)) > 1:
@@ -266,20 +272,61 @@ def agreement(drawing: etree._Element, page: pdfplumber.page.Page, log: list[str
     return whole
 
 
+def name_sizes(deck: Presentation) -> None:
+    """Set the text that the deck shrinks at the sizes and line spacing that it asks for, without automatic fitting."""
+    root: Any = deck.part._element
+    for slide in deck.slides:
+        layout: Any = slide.slide_layout._element
+        master: Any = slide.slide_layout.slide_master._element
+        styles = TextStyles(layout, master, root.find(f"{PRESENTATION}defaultTextStyle"))
+        part: Any = slide.part
+        tree = etree.fromstring(part.blob)
+        for fit in list(tree.iter(f"{DRAWING}normAutofit")):
+            shape = next(fit.iterancestors(f"{PRESENTATION}sp"))
+            chain = styles.chain(shape)
+            text = TextBody(paragraphs=(), bodies=chain.bodies, levels=lambda _: [])
+            for paragraph in shape.iterfind(f"{PRESENTATION}txBody/{DRAWING}p"):
+                _name_sizes(paragraph, text, styles, chain)
+            fit.tag = f"{DRAWING}noAutofit"
+            fit.attrib.clear()
+        part.write_bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _name_sizes(paragraph: Any, text: TextBody, styles: TextStyles, chain: ShapeChain) -> None:
+    own = paragraph.find(f"{DRAWING}pPr")
+    if own is None:
+        own = etree.SubElement(paragraph, f"{DRAWING}pPr")
+        paragraph.insert(0, own)
+    properties = [own, *styles.levels(chain, int(own.get("lvl", "0")))]
+    defaults = [one.find(f"{DRAWING}defRPr") for one in properties]
+    for run in paragraph.iter(f"{DRAWING}rPr"):
+        size = int(attribute([run, *defaults], "sz") or "1800")
+        run.set("sz", str(round(size * text.scale)))
+    spacing = child(properties, "lnSpc")
+    percent = int(spacing[0].get("val", "100000")) if spacing is not None else 100_000
+    if own.find(f"{DRAWING}lnSpc") is not None:
+        own.remove(own.find(f"{DRAWING}lnSpc"))
+    line = etree.Element(f"{DRAWING}lnSpc")
+    etree.SubElement(line, f"{DRAWING}spcPct", val=str(round(percent - 100_000 * text.reduction)))
+    own.insert(0, line)
+
+
 def compare(publication: Path) -> Iterator[tuple[str, list[tuple[Agreement, list[str]]]]]:
     """Yield the agreement of each slide of each language, with what differs."""
     source = builder.load(publication)
     for language in source.languages:
         deck = builder.deck(source, language)
+        drawing = DeckDrawing(deck, lambda blob, kind: "data:,")
+        drawn = [drawing.draw(index, "") for index in range(len(drawing))]
+        name_sizes(deck)
         stream = io.BytesIO()
         deck.save(stream)
         (pdf,) = lay_out([stream.getvalue()], (".pptx",))
-        drawing = DeckDrawing(deck, lambda blob, kind: "data:,")
         slides = []
         with pdfplumber.open(io.BytesIO(pdf)) as pages:
             for index, page in enumerate(pages.pages):
                 log: list[str] = []
-                slides.append((agreement(drawing.draw(index, ""), page, log), log))
+                slides.append((agreement(drawn[index], page, log), log))
         yield language, slides
 
 
@@ -295,7 +342,7 @@ def main() -> None:
     parser.add_argument("--slides", action="store_true", help="print what differs on each slide")
     options = parser.parse_args()
     titles = ("publication", "language", "slides", "line breaks", "of several lines", "boxes", "labels of charts")
-    titles += ("shapes", "line breaks of shrunk text")
+    titles += ("shapes", "line breaks of shrunk text", "its boxes")
     print(f"| {' | '.join(titles)} |\n{'|---' * len(titles)}|")
     for name in options.publications:
         for language, slides in compare(ROOT / name):
@@ -307,6 +354,7 @@ def main() -> None:
                 share(whole.placed, whole.labels),
                 share(whole.same, whole.shapes),
                 share(whole.shrunk_breaks, whole.shrunk),
+                share(whole.shrunk_boxes, whole.shrunk),
             )
             print(f"| {Path(name).name} | {language} | {len(slides)} | {' | '.join(shares)} |", flush=True)
             for number, (_, log) in enumerate(slides, 1) if options.slides else ():
