@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -24,6 +25,8 @@ from builder.templates.defaults import default_template
 
 __all__ = ["PreviewServer", "loopback_sockets"]
 
+_YOUNG_OBJECTS = 50_000
+"""How many objects are made before garbage is collected by itself. A save makes fewer; workers collect after it."""
 _KINDS: tuple[Literal["docx"], Literal["pptx"]] = ("docx", "pptx")
 
 
@@ -122,12 +125,15 @@ class PreviewServer:
         """Serve until the process is interrupted, or `stop` is called."""
         templates = list({default_template(kind).parent for kind in _KINDS})
         watches = []
+        thresholds = gc.get_threshold()
+        gc.set_threshold(_YOUNG_OBJECTS, *thresholds[1:])
         try:
             for preview in self.previews.values():
                 watches.append(Watch(preview.path.parent, templates, self._saving(preview)))
             with suppress(KeyboardInterrupt):
                 self._server.run(self._sockets)
         finally:
+            gc.set_threshold(*thresholds)
             for watch in watches:
                 watch.stop()
             self._worker.stop()

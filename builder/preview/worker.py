@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ __all__ = ["Job", "Superseded", "Worker"]
 Superseded = Callable[[], bool]
 """Returns True if a newer job for the same subject waits, so that what is being made is not wanted any more."""
 Job = Callable[[Superseded], None]
+_JOBS_PER_FULL_COLLECTION = 20
 
 
 class Worker:
@@ -19,6 +21,7 @@ class Worker:
         self._waiting: dict[str, Job] = {}
         self._condition = threading.Condition()
         self._stopped = False
+        self._jobs = 0
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -44,3 +47,10 @@ class Worker:
                 subject = next(iter(self._waiting))
                 job = self._waiting.pop(subject)
             job(lambda subject=subject: self._stopped or subject in self._waiting)  # type: ignore[misc]
+            if not self._waiting:
+                self._collect_garbage()
+
+    def _collect_garbage(self) -> None:
+        """Collect garbage while nobody waits, so that it is not collected in the middle of the next job."""
+        self._jobs += 1
+        gc.collect(1 if self._jobs % _JOBS_PER_FULL_COLLECTION else 2)

@@ -47,9 +47,11 @@ class DeckDrawing:
 
     def __init__(self, deck: Presentation, picture: PictureAddress):
         self._picture = picture
-        self._slides = [slide.part for slide in deck.slides]
-        self.size = (int(deck.slide_width or 0), int(deck.slide_height or 0))
         root = deck.part._element
+        # Not by `deck.slides`, which parses all of them: most are drawn already.
+        listed = root.iterfind(f"{PRESENTATION}sldIdLst/{PRESENTATION}sldId")
+        self._slides = [deck.part.related_part(entry.get(_RELATION, "")) for entry in listed]
+        self.size = (int(deck.slide_width or 0), int(deck.slide_height or 0))
         self._defaults = root.find(f"{PRESENTATION}defaultTextStyle")
         styles = related_part(deck.part, RELATIONSHIP_TYPE.TABLE_STYLES)
         self._table_styles = etree.fromstring(styles.blob) if styles is not None else None

@@ -55,7 +55,11 @@ def agenda_tables(planner: Planner, count: int, frames: Sequence[Frame]) -> list
 
 
 def with_slide_numbers(twins: Sequence[Slide], firsts: Sequence[int]) -> tuple[Slide, ...]:
-    """Return a slide with the numbers of the first slides of sections, given by their indices (-1 for none)."""
+    """Return a slide with the numbers of the first slides of sections, given by their indices (-1 for none). A slide
+    without an agenda stays the same object: what is remembered of it is found at once.
+    """
+    if not any(isinstance(part, AgendaPart) for part in twins[0].parts):
+        return tuple(twins)
     return tuple(
         replace(
             slide,
