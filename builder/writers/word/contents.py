@@ -140,7 +140,9 @@ class ContentsBlock:
             if index == len(self._lines) - 1 and self._after is not None:
                 after = self._after
             style = state.styles[f"toc_{level}"]
-            entries.append(WordParagraph(style, words, borders=tabs, before=before, after=after, indent=indent).xml())
+            mark = state.inlines.mark(compact_size(state, level) if self._compact else 0.0)
+            entry = WordParagraph(style, words, borders=tabs, before=before, after=after, indent=indent, mark=mark)
+            entries.append(entry.xml())
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/><w:id '
             'w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'

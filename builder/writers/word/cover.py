@@ -125,8 +125,9 @@ class _Front:
             after = round((self._type[role].after + self._below) * 20) if role == last and self._below else None
             keep = True if role == "document_status" else None
             indent = self._indent(role) if role in self._sizes else ""
-            paragraph = WordParagraph(state.styles[role], self._runs(role), keep=keep, after=after, indent=indent)
-            state.flow.add(paragraph)
+            mark = state.inlines.mark(self._sizes.get(role, 0.0))
+            runs = self._runs(role)
+            state.flow.add(WordParagraph(state.styles[role], runs, keep=keep, after=after, indent=indent, mark=mark))
 
     def _runs(self, role: str) -> str:
         state, document = self._state, self._state.document

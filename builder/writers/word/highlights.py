@@ -149,7 +149,8 @@ def _tile(state: BriefContext, item: HighlightNode, strip: _Strip, *, led: bool)
         look = state.inlines.properties(state.styles["key_figure_prefix"])
         paragraphs.append(WordParagraph(label, state.inlines.words(item.prefix, look), keep=True))
     before = round(_bound_height(state) * 20) if led and not item.prefix else None
-    paragraphs.append(WordParagraph(value, _value(state, item, strip), keep=True, before=before))
+    mark = state.inlines.mark(strip.size)
+    paragraphs.append(WordParagraph(value, _value(state, item, strip), keep=True, before=before, mark=mark))
     if counted := item.suffix.strip():
         runs = state.inlines.runs((Run(counted, protected=True),), strong=True)
         paragraphs.append(WordParagraph(label, runs, keep=True))

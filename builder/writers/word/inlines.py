@@ -91,6 +91,11 @@ class InlineWriter:
         head = f'<w:rStyle w:val="{style}"/>' if style else ""
         return f"<w:rPr>{head}{extra}{self._language}</w:rPr>"
 
+    @staticmethod
+    def mark(size: float) -> str:
+        """Return `w:rPr` of the mark of a paragraph whose words have this size, "" for 0, that of its style."""
+        return f"<w:rPr>{_sizes(size)}</w:rPr>" if size else ""
+
     def words(self, words: str, properties: str = "") -> str:
         """Return words of the builder's own, as a run, or as several around the letters of ordinals."""
         return word_runs(words, properties or self.plain, self._tag, self._language)
@@ -152,7 +157,6 @@ class InlineWriter:
         look = self._looks.get(key)
         if look is None:
             style = self._styles["hyperlink"] if link else self._styles["code_char"] if code else ""
-            half = round(size * 2)
             look = self._looks[key] = "".join(
                 (
                     "<w:rPr>",
@@ -161,7 +165,7 @@ class InlineWriter:
                     "<w:i/><w:iCs/>" if emphasis else "",
                     "<w:strike/>" if strike else "",
                     "<w:noProof/>" if code else "",
-                    f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "",
+                    _sizes(size) if size else "",
                     _SUPERSCRIPT if superscript else "",
                     '<w:vertAlign w:val="subscript"/>' if subscript else "",
                     language_element(language) if language else self._language,
@@ -213,3 +217,8 @@ class InlineWriter:
         head = f"<w:r>{look}{text(before)}</w:r>" if before else ""
         tail = f"<w:r>{look}{text(after)}</w:r>" if after else ""
         return head + field(f"REF {known[0]} \\h", known[1], look) + tail
+
+
+def _sizes(size: float) -> str:
+    half = round(size * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'

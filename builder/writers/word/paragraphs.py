@@ -74,6 +74,8 @@ class WordParagraph(Struct, frozen=True):
     """`w:ind` as XML."""
     align: str = ""
     """`w:jc` as XML."""
+    mark: str = ""
+    """`w:rPr` of the paragraph's mark: Word gives the last line at least the height of that."""
     section: Orientation | None = None
     """Orientation of the section that ends with this paragraph (17.6.18), if one does."""
     drawing: bool = False
@@ -87,7 +89,7 @@ class WordParagraph(Struct, frozen=True):
         broken = "<w:pageBreakBefore/>" if self.break_before else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{keep_next}{broken}{self.frame}{self.numbering}{self.borders}'
-            f"{self._spacing()}{self.indent}{self.align}{section}</w:pPr>{self.runs}</w:p>"
+            f"{self._spacing()}{self.indent}{self.align}{self.mark}{section}</w:pPr>{self.runs}</w:p>"
         )
 
     def _spacing(self) -> str:

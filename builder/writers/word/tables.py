@@ -162,6 +162,7 @@ class _Rows:
     def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
         self._state, self._table, self._layout, self._margin = state, table, layout, margin
         style = state.styles["table_text"], state.styles["table_number"]
+        self._mark = state.inlines.mark(layout.size)
         self._least_height = self._even_height()
         self._cells = []
         self._indents: dict[int, dict[str, int]] = {}
@@ -176,7 +177,7 @@ class _Rows:
             look = style[1] if column.align in ("right", "decimal") and not named else style[0]
             if is_decimal(table, index):
                 self._indents[index] = self._decimal_indents(index, width - margin)
-            end = f"{_alignment(column, named)}</w:pPr>"
+            end = f"{_alignment(column, named)}{self._mark}</w:pPr>"
             self._cells.append((f'{head}<w:p><w:pPr><w:pStyle w:val="{look}"/>', end))
 
     def _decimal_indents(self, index: int, room: int) -> dict[str, int]:
@@ -216,7 +217,7 @@ class _Rows:
         if not groups:
             cells = [self._header_cell(index) for index in range(len(self._table.columns))]
             return [_header_row(cells)]
-        empty = WordParagraph(self._state.styles["table_header"], "", keep=True).xml()
+        empty = WordParagraph(self._state.styles["table_header"], "", keep=True, mark=self._mark).xml()
         rule = bottom_rule(_STRONG, self._rule_colour)
         upper = self._upper_headers()
         lower = [
@@ -240,7 +241,8 @@ class _Rows:
                 continue
             number, group = starts[index]
             runs = state.passage(f"{self._table.key}.header_groups.{number}", group.header, size=size)
-            text = WordParagraph(state.styles["table_header"], runs, keep=True, align='<w:jc w:val="center"/>').xml()
+            centred = '<w:jc w:val="center"/>'
+            text = WordParagraph(state.styles["table_header"], runs, keep=True, align=centred, mark=self._mark).xml()
             shape = CellShape(across=group.count, borders=bottom_rule(_THIN, self._rule_colour))
             cells.append(self._cell(index, shape, text))
             index += group.count
@@ -254,7 +256,7 @@ class _Rows:
             runs += state.inlines.runs((Run(unit, protected=True),), size=size)
         align = "right" if column.align == "decimal" and not named else "" if named else column.align
         jc = f'<w:jc w:val="{align}"/>' if align in ("right", "center") else ""
-        text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc).xml()
+        text = WordParagraph(state.styles["table_header"], runs, keep=True, align=jc, mark=self._mark).xml()
         if column.highlight:
             shape = replace(shape, fill=self._highlight)
         return self._cell(index, shape, text)
@@ -301,7 +303,7 @@ class _Rows:
                 self._state.styles["table_text"],
                 "" if kind == "group" or index == 0 else '<w:jc w:val="center"/>',
             )
-            return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep_next}{jc}</w:pPr>{runs}</w:p>'
+            return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep_next}{jc}{self._mark}</w:pPr>{runs}</w:p>'
         start, end = self._cells[index]
         return f"{start[start.index('<w:p>') :]}{keep_next}{self._indent(index, cell)}{end}{runs}</w:p>"
 

@@ -139,7 +139,7 @@ class ParagraphMeasure:
         kinds = {id(type_): type_ for type_ in found if isinstance(type_, CharacterType)}
         words = next(iter(kinds.values())) if len(kinds) == 1 else None
         tabs = any(isinstance(type_, _Tab) for type_ in found)
-        return ParagraphPlan(self._looks.of(properties), types.of(style, None), found, words, tabs)
+        return ParagraphPlan(self._looks.of(properties), types.of(style, _mark(properties)), found, words, tabs)
 
     def measure(
         self, paragraph: Any, width: float, notes_width: float = 0.0, cell_type: CellType = ()
@@ -151,7 +151,7 @@ class ParagraphMeasure:
         look = self._looks.of(properties)
         style = self._looks.style_of(properties)
         types = self._types.in_cell(cell_type)
-        line, base = TextLine(), types.of(style, None)
+        line, base = TextLine(), types.of(style, _mark(properties))
         reader = _Reader(types, style, self.wanted, line)
         reader.read(paragraph)
         singles, begins = line.lines(width, look, base.height)
@@ -204,6 +204,11 @@ def _segments(types: Sequence[CharacterType | _Tab], texts: Sequence[str]) -> li
         else:
             segments[-1] += next(words)
     return segments
+
+
+def _mark(properties: Any | None) -> Any | None:
+    """Return the properties of a paragraph's mark, which has the height of a paragraph without words."""
+    return properties.find(_RUN_PROPERTIES) if properties is not None else None
 
 
 class _Reader:
