@@ -3,7 +3,7 @@ because Office would write numbers with the separators of the reader's machine.
 
 A point is labelled if its label is sure to fit; if every point is labelled, the value axis is left out. Positions are
 those that each kind of chart allows: another one makes PowerPoint repair the file, although the schema accepts it. Bars
-side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `b`, `r`; pies: `outEnd`, `bestFit`; areas and doughnuts: none.
+side by side: `outEnd`; stacked bars: `ctr`; lines: `t`, `b`, `r`; pies: `outEnd`, `ctr`; areas and doughnuts: none.
 """
 
 from __future__ import annotations

@@ -60,7 +60,10 @@ def pie(model: ChartModel) -> str:
     for slice_label in ring.labels:
         before = _outside(slice_label, ring.radius, model.style.size)
         moved = abs(slice_label.y - before[1]) > 1 or abs(slice_label.x - before[0]) > 0.5 * slice_label.width
-        each.append(_slice_label(model, slice_label, "outEnd", before if moved else None))
+        # One that is moved starts from the middle of its slice: LibreOffice squeezes a chart in which a label would
+        # start beyond the frame.
+        middle = (ring.radius / 2 * sin(slice_label.angle), -ring.radius / 2 * cos(slice_label.angle))
+        each.append(_slice_label(model, slice_label, "ctr" if moved else "outEnd", middle if moved else None))
     shown = labels(each, model.text_style, "outEnd", None, rest=model.rest_code(0), tail='<c:showLeaderLines val="0"/>')
     return (
         f'<c:pieChart><c:varyColors val="1"/><c:ser>{model.head(0)}{_slices(model)}{shown}{model.tail(0)}</c:ser>'

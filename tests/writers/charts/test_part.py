@@ -98,7 +98,7 @@ def test_label_positions_are_those_the_kind_allows(node: ChartNode) -> None:
         "barChart": {"ctr"} if find(root, "//c:grouping[@val='stacked']") else {"outEnd"},
         "lineChart": {"t", "b", "r"},
         "areaChart": set(),
-        "pieChart": {"outEnd"},
+        "pieChart": {"outEnd", "ctr"},
         "doughnutChart": set(),
     }
     (plot,) = find(root, "//c:plotArea/*[c:ser]")

@@ -46,3 +46,14 @@ def test_labels_at_the_sides_leave_a_circle_the_height_of_the_frame(kind: str) -
     root = drawn(chart(kind, ("Nord", "Sud"), ("50", "50")), STYLE)  # type: ignore[arg-type]
     (height,) = find(root, "c:chart/c:plotArea/c:layout/c:manualLayout/c:h/@val")
     assert float(height) >= 0.85
+
+
+def test_labels_of_a_pie_that_are_moved_start_inside_it() -> None:
+    """LibreOffice squeezes a chart in which a label would start beyond the frame."""
+    root = drawn(chart("pie", ("Nord", "Est", "Sud", "Ouest"), ("36", "29", "24", "11")), STYLE)
+    (height,) = find(root, "c:chart/c:plotArea/c:layout/c:manualLayout/c:h/@val")
+    assert float(height) >= 0.85
+    each = find(root, "//c:dLbl")
+    moved = [label for label in each if find(label, "c:layout/c:manualLayout")]
+    assert moved and all(find(label, "c:dLblPos/@val") == ["ctr"] for label in moved)
+    assert all(find(label, "c:dLblPos/@val") == ["outEnd"] for label in each if label not in moved)
