@@ -40,8 +40,9 @@ def draw_rings(parent: etree._Element, shapes: Shapes, box: Box, common: Labelli
             shown = look_of(own.find(f"{CHART}spPr"), common.colours) if own is not None else look
             if turn:
                 _draw_slice(parent, middle, (inner, inner + band), (at, turn), shown)
-            outside = shapes.kind == "pieChart" and _place(series.element, index) in _OUTSIDE
-            reach = inner + band * (1 if outside else 0.5 if inner else 0.62)
+            where = _place(series.element, index)
+            outside = shapes.kind == "pieChart" and where in _OUTSIDE
+            reach = inner + band * (1 if outside else 0.5 if inner or where == "ctr" else 0.62)
             half = at + turn / 2
             across, down = math.sin(half), -math.cos(half)
             spot = Spot(
