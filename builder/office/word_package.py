@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from contextlib import suppress
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, NamedTuple, cast
@@ -13,6 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import Unmarshaller
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part, PartFactory, XmlPart
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgreader import PackageReader
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
@@ -162,6 +164,16 @@ class WordPackage(Package):
                 pictures.append(part)
         return cast(ImageParts, pictures)
 
+    @property
+    def _core_properties_part(self) -> CorePropertiesPart:
+        """The part of core properties, added if there is none. python-docx puts its content together each time."""
+        with suppress(KeyError):
+            return cast(CorePropertiesPart, self.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+        name = PackURI("/docProps/core.xml")
+        part = CorePropertiesPart.load(name, CONTENT_TYPE.OPC_CORE_PROPERTIES, _new_properties(), self)
+        self.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        return cast(CorePropertiesPart, part)
+
     def iter_parts(self) -> Iterator[Part]:
         """Yield each part once, depth first along the relationships: unreachable parts are not saved."""
         visited: set[Part] = set()
@@ -203,6 +215,12 @@ class WordPackage(Package):
         stream = BytesIO()
         self.save(stream, compressed=compressed)
         return stream.getvalue()
+
+
+@cache
+def _new_properties() -> bytes:
+    blob: bytes = CorePropertiesPart.default(WordPackage()).blob
+    return blob
 
 
 class _TypedPart(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from docx.opc.part import XmlPart
@@ -123,12 +124,20 @@ def _runs(state: BriefContext, tag: str, formatting: Any | None) -> list[Any]:
     """Return the runs of a field as elements, in the document's language."""
     language = language_element(state.language)
     properties = f"<w:rPr>{language}</w:rPr>"
-    runs = list(parse_xml(part_xml("p", _field_xml(state, tag, properties))))
+    runs = list(deepcopy(_parsed(_field_xml(state, tag, properties))))
     if formatting is not None:
         for run in runs:
             for index, child in enumerate(deepcopy(formatting)):
                 run[0].insert(index, child)
     return runs
+
+
+@lru_cache(maxsize=64)
+def _parsed(runs: str) -> Any:
+    """Return an element that holds runs. The headers of a file, and those of others, have the same for the most
+    part.
+    """
+    return parse_xml(part_xml("p", runs))
 
 
 def _field_xml(state: BriefContext, tag: str, properties: str) -> str:
