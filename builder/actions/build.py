@@ -175,12 +175,12 @@ def build_files(request: Request) -> Built:
 
 
 def make_alone(request: Request, make: Callable[[Job], _R], single: bool) -> tuple[_R, FindingCounts | None]:
-    """Make files in this process while a second one counts the content's findings."""
-    counter = start_worker(_count_findings, _prepare_count, None) if request.checked else None
+    """Make files in this process while a second one counts the content's findings, if they are to be counted."""
+    publication = _read(request)
+    content = _content_to_check(publication, request)
+    counter = start_worker(_count_findings, _prepare_count, None) if content is not None else None
     try:
-        publication = _read(request)
         job = _job(publication, request, single)
-        content = _content_to_check(publication, request)
         del publication  # of a long one, the documents alone are needed while the files are written
         if counter is not None:
             counter.send(content)
@@ -189,10 +189,10 @@ def make_alone(request: Request, make: Callable[[Job], _R], single: bool) -> tup
         if counter is not None:
             counter.stop()
         raise
-    if counter is None:
-        return result, _count_findings(content) if request.checked else NOTHING
+    if not request.checked:
+        return result, NOTHING
     try:
-        return result, counter.result()
+        return result, _count_findings(content) if counter is None else counter.result()
     except WorkerStopped:
         return result, _count_findings(content)
 

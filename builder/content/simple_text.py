@@ -31,10 +31,16 @@ _HEAD = r"(?:[^\W\d_]|[«“‘\"'’(\[{@^€$£]|[0-9]++(?![.)0-9])|\*\*?(?=[^
 _LINE = rf"(?={_HEAD})[^\n\t]*(?<=\S)"
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n\n|\n*\Z)")
 _SOURCES = re.compile(ID)
+_SIGN = re.compile(r"[\\`*_\[{}<@~^\t&]")
+"""Signs that words alone do not have."""
+_OPENING = re.compile(r"[#>~=+|:-]|[0-9]{1,9}[.)]")
+"""How no line of words alone begins."""
 
 
 def simple_blocks(text: str, place: Place) -> tuple[Block, ...] | None:
     """Return the paragraphs of a text, or None if it takes a parser to read them."""
+    if _SIGN.search(text) is None and (paragraphs := _words_alone(text, place)):
+        return paragraphs
     blocks: list[Block] = []
     at = 0
     while paragraph := _PARAGRAPH.match(text, at):
@@ -47,6 +53,26 @@ def simple_blocks(text: str, place: Place) -> tuple[Block, ...] | None:
             return tuple(blocks)
         at += 2
     return None
+
+
+def _words_alone(text: str, place: Place) -> tuple[Block, ...]:
+    """Return the paragraphs of words without marks; nothing if a line begins or ends as one of a paragraph may not."""
+    lines = text.split("\n")
+    if not all(line == line.strip() and _OPENING.match(line) is None for line in lines):
+        return ()
+    paragraphs: list[Block] = []
+    words: list[str] = []
+    at = start = 0
+    for line in (*lines, ""):
+        if line:
+            start = start if words else at
+            words.append(line)
+        elif words:
+            span = place(start)
+            paragraphs.append(Para((Str(" ".join(words), span),), span))
+            words = []
+        at += len(line) + 1
+    return tuple(paragraphs)
 
 
 class _Reader:

@@ -35,8 +35,10 @@ __all__ = ["Kind", "inlines_of", "paragraphs_of", "parse_text", "subject_of_mark
 Kind = Literal["inline", "rich", "prose", "plain"]
 """One paragraph; paragraphs, lists and code; these and tables; words only."""
 
-_MARKED = re.compile(r"[\\`*_\[{}<@~^\n\t]|&[#\w]|\A[ #>~=+-]|\A[0-9]{1,9}[.)]|[ ]\Z")
-"""Signs that a text of plain words does not have."""
+_SIGN = re.compile(r"[\\`*_\[{}<@~^\n\t&]")
+"""Signs that a line of plain words does not have. A set of characters is searched for quickly alone."""
+_OPENING = re.compile(r"[ #>~=+-]|[0-9]{1,9}[.)]")
+"""How it does not begin."""
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
 
@@ -45,7 +47,7 @@ def parse_text(scalar: Scalar, kind: Kind, problems: list[Diagnostic]) -> Markup
     """Return a scalar as a text of one language. Its references are checked by the caller."""
     text = scalar.value
     span = scalar.place(0)
-    if _MARKED.search(text) is None:
+    if _SIGN.search(text) is None and _OPENING.match(text) is None and not text.endswith(" "):
         return Markup(text, span, (Para((Str(text, span),), span),), scalar)
     blocks = _parse(scalar, kind, problems)
     if kind in ("inline", "plain"):

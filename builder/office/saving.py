@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import zipfile
 import zlib
 from collections import OrderedDict
@@ -17,6 +19,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
 """Entries that deflate would not make smaller."""
 _LEVEL = 6
+_PART, _WINDOW = 2**20, 2**15
+"""Bytes of a long member that are compressed at once, and of those before them that deflate may refer to."""
 _MOST_REMEMBERED = 131_072
 """Bytes of the largest member whose compressed form is remembered: larger ones are seldom written twice."""
 _MEMORY = 8_000_000
@@ -44,8 +48,7 @@ class _Compressor:
             with suppress(KeyError):  # another thread may have dropped it
                 self._known.move_to_end(blob)
             return known
-        deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        packed = zlib.crc32(blob), deflate.compress(blob) + deflate.flush()
+        packed = zlib.crc32(blob), deflated(blob)
         if len(blob) <= _MOST_REMEMBERED:
             self._remember(blob, packed)
         return packed
@@ -59,6 +62,39 @@ class _Compressor:
 
 
 _COMPRESSOR = _Compressor()
+
+
+def deflated(blob: bytes) -> bytes:
+    """Return a member compressed. The parts of a long one are compressed side by side, on as many cores as there are:
+    each knows the end of the one before it, and together they are one stream, the same on every machine.
+    """
+    starts = range(0, len(blob), _PART) or range(1)
+    parts = [b""] * len(starts)
+    places = iter(range(len(parts)))
+
+    def work() -> None:
+        for place in places:
+            start = starts[place]
+            known = blob[max(0, start - _WINDOW) : start]
+            deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, zdict=known) if known else _plain_deflate()
+            end = zlib.Z_FINISH if place == len(parts) - 1 else zlib.Z_SYNC_FLUSH
+            parts[place] = deflate.compress(blob[start : start + _PART]) + deflate.flush(end)
+
+    helpers = [threading.Thread(target=work) for _ in range(min(len(parts), _cores()) - 1)]
+    for helper in helpers:
+        helper.start()
+    work()
+    for helper in helpers:
+        helper.join()
+    return b"".join(parts)
+
+
+def _plain_deflate() -> Any:
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class ArchiveWriter:
@@ -84,7 +120,7 @@ class ArchiveWriter:
         member.create_system = 0
         stored = not self._compressed or name.lower().endswith(_COMPRESSED)
         seekable: bool = getattr(self._archive, "_seekable", False)
-        if stored or not seekable or len(blob) > _MOST_REMEMBERED:
+        if stored or not seekable:
             member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             self._archive.writestr(member, blob)
         else:

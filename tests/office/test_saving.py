@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.office.limits import read_archive
-from builder.office.saving import write_archive
+from builder.office.saving import deflated, write_archive
+from tests.marking import examples
 
 NAMES = st.text(st.characters(whitelist_categories=["Ll", "Nd"]), min_size=1, max_size=20).map(lambda n: f"a/{n}.xml")
 
@@ -49,3 +52,15 @@ def test_neither_clock_nor_platform_show() -> None:
     assert {(info.date_time, info.create_system) for info in infos} == {((1980, 1, 1, 0, 0, 0), 0)}
     deflated, stored = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
     assert [info.compress_type for info in infos] == [deflated, stored, stored]
+
+
+@given(st.integers(0, 5), st.integers(1, 8))
+@settings(max_examples=examples(12), deadline=None)
+def test_a_long_member_is_the_same_on_any_number_of_cores(parts: int, cores: int) -> None:
+    blob = b"".join(b"<w:p>%d %x</w:p>" % (n, n * n * 2_654_435_761) for n in range(parts * 20_000 + 7)) * 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("builder.office.saving._cores", lambda: cores)
+        packed = deflated(blob)
+        patch.setattr("builder.office.saving._cores", lambda: 1)
+        assert deflated(blob) == packed
+    assert zlib.decompress(packed, -15) == blob

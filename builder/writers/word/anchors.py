@@ -108,8 +108,10 @@ class BriefAnchors:
         """Return the custom XML part that lists the anchors, in the order in which the finished `body` has them: a
         figure may have been moved, and a note is written before its table.
         """
-        places = {match[1].decode(): place for place, match in enumerate(_NAME.finditer(body))}
-        self.anchors.sort(key=lambda anchor: places.get(anchor.name, len(places)))
+        names = _NAME.findall(body)
+        if names != [anchor.name.encode() for anchor in self.anchors]:
+            places = {name.decode(): place for place, name in enumerate(names)}
+            self.anchors.sort(key=lambda anchor: places.get(anchor.name, len(places)))
         lines = [
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'

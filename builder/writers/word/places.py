@@ -14,6 +14,7 @@ from builder.writers.word.paragraphs import WordParagraph
 __all__ = ["kept_blocks"]
 
 _EMU_PER_POINT = 12_700
+_REFERS = " REF _Ref"
 _REFERENCE = re.compile(r" REF (_Ref\d+)")
 
 
@@ -128,7 +129,7 @@ def _first_mentions(blocks: Sequence[Block]) -> dict[str, int]:
     mentions: dict[str, int] = {}
     for block in blocks:
         for xml in _parts(block):
-            for match in _REFERENCE.finditer(xml):
+            for match in _REFERENCE.finditer(xml) if _REFERS in xml else ():
                 mentions.setdefault(match[1], len(mentions))
     return mentions
 
