@@ -347,9 +347,11 @@ def statement_layout() -> str:
     return shapes.tree()
 
 
-def closing_layout(columns: bool) -> str:
-    """The last slide: what to remember on the dark ground, a sentence or columns; sources on a light strip below."""
-    top = 5.72
+def closing_layout(columns: bool, many_sources: bool = False) -> str:
+    """The last slide: what to remember on the dark ground, a sentence or columns; sources on a light strip below, which
+    is higher for many.
+    """
+    top = 4.4 if many_sources else 5.72
     shapes = Shapes()
     shapes.bar("House mark", TAB, "accent2")
     size, frame, anchor = (
@@ -365,18 +367,21 @@ def closing_layout(columns: bool) -> str:
     )
     kicker(shapes, colour="accent2")
     if columns:
-        shapes.placeholder("Body", 'idx="1"', (LEFT, 2.2, FULL, 3.24), "What it means", style=plain(24, "bg1"))
+        shapes.placeholder("Body", 'idx="1"', (LEFT, 2.2, FULL, top - 2.48), "What it means", style=plain(24, "bg1"))
     else:
         shapes.bar("Closing rule", (LEFT, 4.05, 0.771, 0.042), "accent2")
     shapes.bar("Closing strip", (0, top, WIDTH / 914_400, HEIGHT / 914_400 - top), "bg1")
-    entries = "".join(level(n, 16, "tx1", before=2) for n in range(2, 6))
-    shapes.placeholder(
-        "Sources",
-        'type="body" sz="quarter" idx="24"',
-        (LEFT, 5.92, 7.9, 0.98),
-        "Sources",
-        style=level(1, 16, "accent1", bold=True) + entries,
-    )
+    size = 14 if many_sources else 16
+    entries = "".join(level(n, size, "tx1", before=4 if many_sources else 2) for n in range(2, 6))
+    heads = level(1, 16, "accent1", bold=True) + entries
+    if many_sources:
+        # Beside each other, left of the place of a logo; the second column begins beside the entries of the first.
+        left, right = (LEFT, top + 0.2, 4.44, 2.28), (LEFT + 4.67, top + 0.52, 4.24, 1.96)
+        shapes.placeholder("Sources", 'type="body" sz="quarter" idx="24"', left, "Sources", style=heads)
+        shapes.placeholder("Sources 2", 'type="body" sz="quarter" idx="26"', right, "More sources", style=heads)
+    else:
+        place = (LEFT, 5.92, 7.9, 0.98)
+        shapes.placeholder("Sources", 'type="body" sz="quarter" idx="24"', place, "Sources", style=heads)
     foot(shapes)
     return shapes.tree()
 
@@ -402,6 +407,7 @@ LAYOUTS: tuple[tuple[str, str, str, bool], ...] = (
     ("Statement", "", statement_layout(), True),
     ("Closing", "", closing_layout(columns=False), True),
     ("Closing columns", "", closing_layout(columns=True), True),
+    ("Closing columns and sources", "", closing_layout(columns=True, many_sources=True), True),
     ("Sources", "", content(sources_middle, sourced=False, opening=True), False),
 )
 

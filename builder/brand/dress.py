@@ -24,6 +24,7 @@ from builder.office.colour import (
     mixed,
     resolve_colour,
     scheme_colour,
+    second_accent,
     shade_of,
     turns_brown,
 )
@@ -43,7 +44,7 @@ _COVER_BOX = (2.9, 0.5)
 """Width and height in inches available to a logo on the cover, at the left margin."""
 _MARGIN = 609_600
 """The left margin of slides."""
-_CLOSING = ("Closing", "Closing columns")
+_CLOSING = ("Closing", "Closing columns", "Closing columns and sources")
 """Layouts with a strip in the page's colour for the sources and the logo."""
 _STRIP_LOGO = 6.12
 """Inches from the top of the slide to the logo on that strip."""
@@ -167,10 +168,12 @@ def _set_readable(root: Any, colours: dict[str, str]) -> None:
         name, holder = colour.get("val", ""), colour.getparent()
         if not name.startswith("accent") or len(colour):
             continue
-        chosen = ""
+        if name == "accent2":
+            name = second_accent(names, behind)
+        chosen = name if name != colour.get("val") else ""
         if holder.tag == f"{_A}buClr" or holder.getparent().tag == f"{_A}defRPr":
             shape = next(colour.iterancestors(qn("p:sp")), None)
-            chosen = _text_colour(name, _ground_of(shape, strips) or behind, names)
+            chosen = _text_colour(name, _ground_of(shape, strips) or behind, names) or chosen
         elif holder.getparent().tag == qn("p:spPr") and contrast(names[name], behind) < _BLOCK:
             choices = ("accent1", "accent2", "accent3", "accent5", "bg1")
             chosen = next(choice for choice in choices if contrast(names[choice], behind) >= _BLOCK)

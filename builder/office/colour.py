@@ -30,6 +30,7 @@ __all__ = [
     "resolve_colour",
     "saturation",
     "scheme_colour",
+    "second_accent",
     "shade_of",
     "turns_brown",
     "with_lightness",
@@ -38,6 +39,8 @@ __all__ = [
 DRAWING = qn("a:")
 GREY = 0.15
 """Saturation (HSV) below which a colour is a grey."""
+_READABLE = 4.5
+"""The least contrast ratio of text (WCAG 2.2, 1.4.3)."""
 PLACEHOLDER_COLOUR = "phClr"
 
 _PRESETS = {
@@ -200,6 +203,15 @@ def hue_distance(first_colour: str, second_colour: str) -> float:
     first, second = (colorsys.rgb_to_hls(*channels(colour))[0] for colour in (first_colour, second_colour))
     apart = abs(first - second) * 360
     return min(apart, 360 - apart)
+
+
+def second_accent(colours: dict[str, str], ground: str) -> str:
+    """Return the name of the accent for marks and short texts on a ground: the second one, but the first where the
+    second is a grey and the first has a hue that can be read on the ground.
+    """
+    first, second = colours["accent1"], colours["accent2"]
+    vivid = saturation(second) < GREY <= saturation(first)
+    return "accent1" if vivid and contrast(first, ground) >= _READABLE else "accent2"
 
 
 def is_yellow(rgb: str) -> bool:

@@ -102,7 +102,7 @@ class DeckSettings(Struct, frozen=True, kw_only=True, gc=False):
 
     cover: CoverNode = CoverNode()
 
-    agenda: bool = True
+    agenda: bool | None = None
     dividers: bool | None = None
     source_id: str | None = None
     closing: Inlines = ()

@@ -88,7 +88,7 @@ def test_word_styles_hold_the_present_values_of_the_brand_s_colours(pair: tuple[
 
 
 def test_the_logo_stands_on_the_cover_the_slides_and_the_first_page_with_its_words(pair: tuple[Path, ...]) -> None:
-    layouts = {f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 18, 19)}
+    layouts = {f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 18, 19, 20)}
     for path, parts in (
         (pair[0], {"word/document.xml"}),
         (pair[1], {"ppt/slideMasters/slideMaster1.xml", *layouts}),
@@ -226,3 +226,12 @@ def test_a_dark_brand_keeps_its_ground_where_it_can(tmp_path: Path) -> None:
     paths = made(tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n').paths
     colours = read_deck_facts(open_template(paths[1], "pptx")).theme.colours
     assert (colours["lt1"], colours["dk1"], colours["dk2"]) == ("FFFFFF", "0B132B", "0B132B")
+
+
+def test_a_yellow_brand_without_a_second_colour_is_yellow_on_dark_grounds(tmp_path: Path) -> None:
+    paths = made(tmp_path, 'color: {palette: {sun: "#FFD400"}, foreground: "#111", primary: sun}\n').paths
+    opc = Opc(paths[1])
+    for name in ("Title", "Section", "Closing columns"):
+        (part,) = [one for one in opc.names("ppt/slideLayouts") if opc.strings(one, "//p:cSld/@name") == [name]]
+        used = opc.strings(part, "//p:sp//a:schemeClr/@val")
+        assert "accent1" in used and "accent2" not in used, name

@@ -82,7 +82,7 @@ def test_a_region_falls_back_to_its_language_and_to_no_other(read: Read) -> None
 
 def test_options_are_there_when_nothing_is_said_of_them(read: Read) -> None:
     publication = read("")
-    assert publication.brief.toc and publication.deck.agenda
+    assert publication.brief.toc and publication.deck.agenda is None
     assert publication.brief.span == Span("publication.yaml", 1, 1)
     assert not read("brief: {toc: false}\n").brief.toc
 

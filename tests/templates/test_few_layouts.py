@@ -79,7 +79,7 @@ def test_a_cover_on_a_layout_for_content_is_aligned_and_has_no_number(
 @pytest.mark.parametrize("place", [1, 5])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_dividers_and_kickers_without_a_place_are_left_out(place: int, language: str, tmp_path: Path) -> None:
-    presentation = built(tmp_path, place, language)
+    presentation = built(tmp_path, place, language, "deck: {agenda: true}\n")
     agenda, section, night, last = list(presentation.slides)[1:]
     assert titles(presentation)[2] in ("Le réseau grandit.", "The network grows.")
     for slide in (agenda, section, night, last):
@@ -93,7 +93,7 @@ def test_dividers_and_kickers_without_a_place_are_left_out(place: int, language:
 
 def test_dividers_that_the_author_asks_for_are_there(tmp_path: Path) -> None:
     presentation = built(tmp_path, 1, "en", "deck: {dividers: true}\n")
-    assert titles(presentation)[2:4] == ["The network", "At night"]
+    assert titles(presentation)[1:3] == ["The network", "At night"]
 
 
 @pytest.mark.parametrize(

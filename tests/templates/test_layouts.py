@@ -9,7 +9,7 @@ from builder.templates.defaults import default_template
 from builder.templates.open import open_template
 
 INCH = 914_400
-SPECIAL = (*COVER_ROLES, "section", "statement", "closing", "closing-columns")
+SPECIAL = (*COVER_ROLES, "section", "statement", "closing", "closing-columns", "closing-sources")
 CONTENT = [role for role in LAYOUT_ROLES if role not in SPECIAL]
 
 
@@ -53,6 +53,7 @@ def test_the_theme_is_ours(house: DeckFacts) -> None:
         ("statement", {"title", "kicker", "body", "source", "footer", "number"}),
         ("closing", {"title", "kicker", "sources", "footer", "number"}),
         ("closing-columns", {"title", "kicker", "body", "sources", "footer", "number"}),
+        ("closing-sources", {"title", "kicker", "body", "sources", "sources2", "footer", "number"}),
         ("quote", {"title", "kicker", "body", "attribution", "mark", "source", "footer", "number"}),
     ],
 )

@@ -550,6 +550,23 @@ def test_the_last_section_closes_the_deck_with_its_terms_side_by_side_and_the_so
     assert [name for name, _ in deck.sections] == ["Le titre", "S", "Conclusion"]
 
 
+@pytest.mark.parametrize("sources", [5, 8])
+def test_more_sources_are_in_two_columns_of_a_higher_strip(sources: int, house: DeckFacts) -> None:
+    deck = concluded(house, sources=sources)
+    last = deck.slides[-1]
+    assert last.layout == "closing-sources" and "sources" not in [slide.layout for slide in deck.slides]
+    columns, left, right = last.parts
+    assert isinstance(columns, ColumnsPart) and isinstance(left, TextPart) and isinstance(right, TextPart)
+    listed = [plain(text.inlines) for part in (left, right) for text in part.paragraphs]
+    assert listed == ["Sources", *(f"Ouvrage {n}, Éditeur, 2024" for n in range(sources))]
+    assert len(right.paragraphs) == sources // 2
+
+
+def test_a_callout_keeps_more_sources_on_a_slide_of_their_own(house: DeckFacts) -> None:
+    deck = concluded(house, make.callout("À retenir", "Une phrase."), sources=8)
+    assert [slide.layout for slide in deck.slides[-2:]] == ["sources", "closing-columns"]
+
+
 def test_sources_that_the_strip_cannot_hold_are_on_a_slide_before_the_conclusion(house: DeckFacts) -> None:
     deck = concluded(house, sources=12, authors=("Le service",), authors_text="Le service", date_text="mars 2025")
     assert [slide.layout for slide in deck.slides[-2:]] == ["sources", "closing-columns"]
@@ -575,13 +592,31 @@ def test_other_last_sections_are_like_any_section(house: DeckFacts, make_deck: C
 
 def test_a_few_sources_are_a_table_of_their_short_and_full_forms(house: DeckFacts) -> None:
     cited = tuple(
-        replace(make.source(f"s{n}", f"Auteur, Ouvrage {n}"), short=make.words(f"Auteur {n}")) for n in range(3)
+        replace(make.source(f"s{n}", f"Auteur, Ouvrage {n}"), short=make.words(f"Sigle {n}")) for n in range(3)
     )
     deck = one_deck(make.topic("S", make.points("Un")), using=house, sources=cited)
     (table,) = deck.slides[-1].parts
     assert isinstance(table, TermsPart)
-    assert [plain(term) for term in table.terms] == ["Auteur 0", "Auteur 1", "Auteur 2"]
+    assert [plain(term) for term in table.terms] == ["Sigle 0", "Sigle 1", "Sigle 2"]
     assert [plain(text) for text in table.texts] == ["Auteur, Ouvrage 0", "Auteur, Ouvrage 1", "Auteur, Ouvrage 2"]
+
+
+def test_sources_whose_full_forms_say_their_short_ones_are_listed_once(house: DeckFacts) -> None:
+    cited = tuple(
+        replace(make.source(f"s{n}", f"Auteur, Ouvrage {n}"), short=make.words(f"Auteur {n}")) for n in range(3)
+    )
+    deck = one_deck(make.topic("S", make.points("Un")), using=house, sources=cited)
+    assert texts_of_slide(deck.slides[-1]) == ["Auteur, Ouvrage 0", "Auteur, Ouvrage 1", "Auteur, Ouvrage 2"]
+
+
+def test_fewer_than_four_sections_have_an_agenda_only_where_the_author_wants_it(house: DeckFacts) -> None:
+    def has_agenda(count: int, wanted: bool | None) -> bool:
+        sections = [make.topic(f"Section {n}", make.points("Un"), place=(n,)) for n in range(count)]
+        document = replace(deck_document(*sections), deck=DeckSettings(agenda=wanted))
+        return "Plan" in titles(plan(document, using=house)[0])
+
+    assert [has_agenda(count, None) for count in (2, 3, 4)] == [False, False, True]
+    assert has_agenda(2, True) and not has_agenda(5, False)
 
 
 def test_a_callout_is_below_the_statement_of_its_section_with_the_text(house: DeckFacts) -> None:
@@ -693,7 +728,10 @@ def test_text_and_exhibit_begin_on_one_line_with_and_without_a_caption(house: De
     tiled = one_deck(make.topic("S", make.points("Un"), make.highlights(make.highlight("3", "L"))), using=house).slides[
         1
     ]
-    assert next(part.frames[0].y for part in tiled.parts if isinstance(part, HighlightsPart)) == top
+    tile = next(part.frames[0] for part in tiled.parts if isinstance(part, HighlightsPart))
+    assert tile.y == top
+    body = next(part.frame for part in tiled.parts if isinstance(part, TextPart) and part.placeholder == "body")
+    assert body is not None and body.width > tile.width and body.x + body.width < tile.x
 
 
 def test_up_to_five_events_have_cards_and_more_have_none() -> None:

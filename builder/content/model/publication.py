@@ -124,7 +124,7 @@ class Cover(Node, frozen=True, kw_only=True):
 class DeckOptions(Node, frozen=True, kw_only=True):
     """Options of the PowerPoint deck."""
 
-    agenda: Annotated[bool, Meta(description="Show an agenda slide.")] = True
+    agenda: Annotated[bool | None, Meta(description="Show an agenda slide; by default from four sections on.")] = None
     dividers: Annotated[
         bool | None, Meta(description="A divider slide before each section; by default when sections have subsections.")
     ] = None

@@ -49,7 +49,7 @@ class Level(Struct, frozen=True, kw_only=True):
 
 PlaceholderRole = Literal[
     "title", "subtitle", "kicker", "body", "body2", "table", "chart", "picture", "caption", "source", "attribution",
-    "mark", "figure", "figure-prefix", "figure-label", "sources", "unit",
+    "mark", "figure", "figure-prefix", "figure-label", "sources", "sources2", "unit",
     "date", "footer", "number",
 ]  # fmt: skip
 
@@ -96,6 +96,7 @@ LAYOUT_ROLES = (
     "statement",
     "closing",
     "closing-columns",
+    "closing-sources",
     "sources",
 )
 

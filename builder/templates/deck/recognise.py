@@ -22,7 +22,7 @@ _NAMED: dict[str, PlaceholderRole] = {
     "subtitle": "subtitle", "sous-titre": "subtitle", "date": "date", "quote": "body", "citation": "body",
     "quote mark": "mark", "key figure": "figure", "key figure prefix": "figure-prefix",
     "key figure label": "figure-label", "sources": "sources",
-    "unit": "unit", "unité": "unit",
+    "sources 2": "sources2", "unit": "unit", "unité": "unit",
 }  # fmt: skip
 _TYPED: dict[str, PlaceholderRole] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "tbl": "table", "chart": "chart", "pic": "picture",
@@ -111,7 +111,8 @@ _HOUSE = {
     "picture": ("picture",), "title-only": ("title only",), "highlights": ("highlights",),
     "key-figures": ("key figures",), "timeline": ("timeline",), "quote": ("quote",),
     "quote-points": ("quote and points",), "statement": ("statement",), "closing": ("closing",),
-    "closing-columns": ("closing columns",), "sources": ("sources",),
+    "closing-columns": ("closing columns",), "closing-sources": ("closing columns and sources",),
+    "sources": ("sources",),
 }  # fmt: skip
 _TYPES = {
     "title": ("title",), "title-picture": ("title",),
@@ -138,6 +139,7 @@ _SUBSTITUTES = {
     "statement": ("title-only", "text"),
     "closing": ("statement", "title-only", "text"),
     "closing-columns": ("title-only", "text"),
+    "closing-sources": ("closing-columns", "title-only", "text"),
     "sources": ("text", "title-only"),
 }
 """Roles whose layout is used for a role that the template has no layout for, nearest first."""
@@ -165,6 +167,7 @@ def _shape(role: str) -> Callable[[Candidate], bool]:
         "agenda": lambda c: _has(c, "title", "body"),
         "closing": lambda c: _has(c, "title", "sources"),
         "closing-columns": lambda c: _has(c, "title", "body", "sources"),
+        "closing-sources": lambda c: _has(c, "title", "body", "sources", "sources2"),
         "quote-points": lambda c: _has(c, "title", "body", "body2", "attribution"),
     }.get(role, lambda c: _has(c, "title", "body") and c.contents == 1)
 

@@ -13,22 +13,22 @@ from builder.typeset.slide_drafts import Draft
 from builder.typeset.slide_slots import open_slots
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.columns import plan_columns
-from builder.typeset.slides.definitions import term_rows
+from builder.typeset.slides.definitions import TermRows, term_rows
 from builder.typeset.slides.drafting import Drafting
 from builder.typeset.slides.items import Item
-from builder.typeset.slides.source_list import sources_on_strip, strip
+from builder.typeset.slides.source_list import sources_beside, sources_on_strip, strip
 from builder.typeset.source_lines import empty
 
 __all__ = ["closes", "conclusion", "names_sources"]
 
-_ROLE = "closing-columns"
+_ROLE, _WITH_SOURCES = "closing-columns", "closing-sources"
 _CALLOUT_SIZES = (20.0, 18.0)
 _GAP = 182_880
 
 
 def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[Draft]:
     """Return the slide of a section whose content is two to four points with terms and at most one callout; nothing if
-    the template has no layout for it, or if they do not fit.
+    the template has no layout for it, or if they do not fit. Without a callout, the strip may hold more sources.
     """
     planner, topic = drafting.planner, drafting.topic
     layout = planner.template.layouts[_ROLE]
@@ -42,6 +42,10 @@ def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[Draft]:
     rows = term_rows(items[0].units, len(planner.documents))
     if rows is None or not (len(items) == 1 or items[1].is_callout):
         return []
+    if len(items) == 1 and sources_on_strip(planner, layout) is None:
+        drafts = _with_many_sources(drafting, items[0], rows)
+        if drafts:
+            return drafts
     blocks = tuple(twins for item in items for twins in item.blocks)
     # The sources of the section are among those on the strip: it needs no line for them.
     scene = open_slots(planner, _ROLE, topic, tuple(empty() for _ in planner.documents))
@@ -64,12 +68,28 @@ def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[Draft]:
     return []
 
 
+def _with_many_sources(drafting: Drafting, points: Item, rows: TermRows) -> list[Draft]:
+    """Return the slide with a strip of two columns of sources; nothing if they or the terms do not fit."""
+    planner = drafting.planner
+    layout = planner.template.layouts[_WITH_SOURCES]
+    sources = None if layout.substitute else sources_beside(planner, layout)
+    if sources is None:
+        return []
+    scene = open_slots(planner, _WITH_SOURCES, drafting.topic, tuple(empty() for _ in planner.documents))
+    columns = plan_columns(planner, rows, scene.area)
+    if columns is None:
+        return []
+    parts: list[tuple[Part, ...]] = [(part, *own) for part, own in zip(columns, sources, strict=True)]
+    return [drafting.draft(scene, parts, drafting.credits(points.blocks), points.blocks)]
+
+
 def closes(twins: Sequence[Slide]) -> bool:
     """Return True if a slide is one that closes the deck."""
-    return twins[0].layout == _ROLE
+    return twins[0].layout in (_ROLE, _WITH_SOURCES)
 
 
 def names_sources(planner: Planner, twins: Sequence[Slide]) -> bool:
     """Return True if all sources are on such a slide, or if there are none."""
     layout = planner.template.layouts[twins[0].layout]
-    return not planner.documents[0].sources or sources_on_strip(planner, layout) is not None
+    on_slide = twins[0].layout == _WITH_SOURCES or sources_on_strip(planner, layout) is not None
+    return not planner.documents[0].sources or on_slide

@@ -25,6 +25,7 @@ __all__ = ["agenda_slides", "key_figure_slides"]
 
 _ONE_COLUMN = 6
 """Number of sections in one column even if the layout has two."""
+_LEAST_ENTRIES = 4
 _FEWER = "nest sections, or set `agenda: false` under `deck`"
 Shown = Sequence[tuple[tuple[Part, ...], ...]]
 """For each slide, the parts of each language."""
@@ -44,10 +45,13 @@ def key_figure_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[
 
 
 def agenda_slides(planner: Planner, headlines: TitleRegister) -> list[tuple[Slide, ...]]:
-    """Plan the sections by name, without appendices, in two columns if the layout has them and there are many."""
+    """Plan the sections by name, without appendices, in two columns if the layout has them and there are many. Without
+    a choice of the author, less than four sections have no agenda: it would leave half of its slide empty.
+    """
     documents = planner.documents
     count = sum(not section.appendix for section in documents[0].sections)
-    if not documents[0].deck.agenda or count < 2:
+    wanted = documents[0].deck.agenda
+    if count < 2 or not (count >= _LEAST_ENTRIES if wanted is None else wanted):
         return []
     credits = tuple(empty() for _ in documents)
     topic = _topic(planner, tuple(document.labels.agenda for document in documents), "agenda")

@@ -205,9 +205,13 @@ class SectionPlanner(Drafting):
         halves = _text_and_exhibit(scene.area)
         left = text_slot(planner, scene, "body", halves[0])
         right = placeholder_slot(scene.layout_slots.layout, "body2", planner.template)
-        if (right is None) != bool(left.size) or not fits_whole(planner, words.units, left):
+        if (right is None) != bool(left.size):
             return False
         frame = text_slot(planner, scene, "body2").frame if right is not None else halves[1]
+        if isinstance(exhibit.block, HighlightsNode):
+            left, frame = _wide_text(left, frame)
+        if not fits_whole(planner, words.units, left):
+            return False
         lines = captions(planner, exhibit.blocks[0])
         heads, room = self._heads(scene, lines, units(exhibit.blocks[0]), frame)
         parts = beside(planner, exhibit.blocks[0], room, panel=panelled)
@@ -483,6 +487,18 @@ def _text_and_exhibit(area: Frame) -> tuple[Frame, Frame]:
         Frame(area.x, area.y, left, area.height),
         Frame(x, area.y, area.x + area.width - x, area.height),
     )
+
+
+def _wide_text(left: TextSlot, right: Frame) -> tuple[TextSlot, Frame]:
+    """Return the places of a text and of big numbers, which need less width than other exhibits: those of the layout,
+    the wider one for the text.
+    """
+    own = left.frame
+    more = right.width - own.width
+    if more <= 0 or right.x < own.x + own.width:
+        return left, right
+    wide = Frame(own.x, own.y, right.width, own.height)
+    return replace(left, frame=wide, moved=True), Frame(right.x + more, own.y, own.width, own.height)
 
 
 def _halves(area: Frame) -> tuple[Frame, Frame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from builder.templates.deck.facts import SlideLayout
@@ -22,12 +23,17 @@ from builder.typeset.source_lines import empty
 from builder.typeset.text_flow import lay_out
 from builder.typeset.titles import TitleRegister
 
-__all__ = ["reference", "source_slides", "sources_on_strip", "strip"]
+__all__ = ["reference", "source_slides", "sources_beside", "sources_on_strip", "strip"]
 
+_WORD = re.compile(r"\w+")
 _MINIMUM = 11.0
 _SIZE = 14.0
 _STRIP_STEPS = (Step(), Step(92_500), Step(85_000), Step(77_500))
+_MOST_BESIDE = 8
+"""Sources in the two columns of a strip."""
 _MOST_IN_TABLE = 6
+_LARGER = (22.0, 20.0, 18.0)
+"""Points of a few sources that are listed."""
 _TABLE_SIZES = ((22.0, 20.0), (20.0, 18.0), (18.0, 16.0))
 """Points of the short and the full form of a source."""
 
@@ -62,19 +68,27 @@ def source_slides(planner: Planner, headlines: TitleRegister, *, on_one: bool) -
     elif on_one and len(lay_out(planner, units, slot, _MINIMUM).slides) > 1:
         return []
     else:
-        slides = plan_words(planner, topic, units, slot, None, _MINIMUM)
+        slides = plan_words(planner, topic, units, slot, None, _MINIMUM, _LARGER)
     return [finish(planner, headlines, draft) for draft in plain_drafts(planner, topic, scene, slides, credits)]
 
 
 def _rows(twins: Sequence[tuple[SourceNode, ...]]) -> TermRows | None:
-    """Return each source with the short form that slides name it by; None if one has no other than the full form."""
-    if not all(source.short and plain(source.short) != plain(reference(source)) for own in twins for source in own):
+    """Return each source with the short form that slides name it by; None if one has none, or if the full forms have
+    all words of the short ones: then the sources are found without them.
+    """
+    sources = [source for own in twins for source in own]
+    if not all(source.short for source in sources) or all(map(_says_its_short_form, sources)):
         return None
     return TermRows(
         [[source.short for source in own] for own in twins],
         [[reference(source) for source in own] for own in twins],
         [[("", f"sources.{source.id}") for source in own] for own in twins],
     )
+
+
+def _says_its_short_form(source: SourceNode) -> bool:
+    short, full = (set(_WORD.findall(plain(inlines))) for inlines in (source.short, reference(source)))
+    return short <= full
 
 
 def _unit(twins: tuple[SourceNode, ...]) -> ContentUnit:
@@ -95,6 +109,20 @@ def sources_on_strip(planner: Planner, layout: SlideLayout) -> list[TextPart] | 
     if not planner.documents[0].sources:
         return None
     return _on_strip(planner, layout, [_sources_of(document) for document in planner.documents])
+
+
+def sources_beside(planner: Planner, layout: SlideLayout) -> list[tuple[TextPart, ...]] | None:
+    """Return the sources in the two columns of a layout's strip, in every language; None if the layout has no second
+    column, or if there are more sources than the columns hold.
+    """
+    count = len(planner.documents[0].sources)
+    if not 1 < count <= _MOST_BESIDE:
+        return None
+    half = (count + 1) // 2
+    texts = [_sources_of(document) for document in planner.documents]
+    left = _on_strip(planner, layout, [own[: half + 1] for own in texts], steps=_STRIP_STEPS[:3])
+    right = _on_strip(planner, layout, [own[half + 1 :] for own in texts], "sources2", _STRIP_STEPS[:3])
+    return list(zip(left, right, strict=True)) if left is not None and right is not None else None
 
 
 def strip(planner: Planner, layout: SlideLayout) -> list[tuple[TextPart, ...]]:
@@ -118,17 +146,21 @@ def _issuer(document: Document) -> tuple[SlideParagraph, ...]:
 
 
 def _on_strip(
-    planner: Planner, layout: SlideLayout, texts: Sequence[tuple[SlideParagraph, ...]]
+    planner: Planner,
+    layout: SlideLayout,
+    texts: Sequence[tuple[SlideParagraph, ...]],
+    role: str = "sources",
+    steps: Sequence[Step] = _STRIP_STEPS,
 ) -> list[TextPart] | None:
-    slot = placeholder_slot(layout, "sources", planner.template)
+    slot = placeholder_slot(layout, role, planner.template)
     if slot is None or not all(texts):
         return None
     width, height = inner(slot.frame, slot.insets)
     blocks = [measure(own, planner.fonts, slot.levels) for own in texts]
-    step = smallest_fit(blocks, width, height, _STRIP_STEPS)
+    step = smallest_fit(blocks, width, height, steps)
     if step is None:
         return None
     return [
-        TextPart(placeholder="sources", paragraphs=own, fit=step.fit(extent(block, width, step)[1]))
+        TextPart(placeholder=role, paragraphs=own, fit=step.fit(extent(block, width, step)[1]))
         for own, block in zip(texts, blocks, strict=True)
     ]

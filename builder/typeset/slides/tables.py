@@ -61,12 +61,12 @@ def table_whole(planner: Planner, tables: Tables, frame: Frame, least: float) ->
 def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
     """Plan the table on one slide if it fits, else split by rows, and by columns if it is too wide.
 
-    A table that fits only at the smallest size is put on two slides in larger type, if two are enough.
+    A table that fits only in small type is put on two slides in larger type, if two are enough.
     """
     tables = tuple(_shown(table) for table in tables)
     grid = measure_grid(planner, tables, planner.template.theme.minor_font)
     whole = _whole(planner, tables, grid, frame, TABLE_MINIMUM)
-    if whole is not None and whole[0].size >= _DENSE:
+    if whole is not None and whole[0].size >= _SPLIT_SIZE:
         return [whole]
     size, insets, widths = _setting(grid, frame, _SPLIT_SIZE)
     if whole is not None and (widths is None or size < _SPLIT_SIZE):

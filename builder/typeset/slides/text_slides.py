@@ -62,9 +62,14 @@ def plan_words(
     slot: TextSlot,
     span: Span | None,
     minimum: float = BODY_MINIMUM,
+    larger: Sequence[float] = (),
 ) -> Slides:
-    """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any."""
+    """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any.
+    Text without a span that leaves much of one slide free is in the first size of `larger` that fits.
+    """
     laid = lay_out(planner, units, slot, minimum)
+    if span is None and larger and len(laid.slides) == 1 and laid.step is FULL and not slot.size:
+        return [_spread(planner, units, slot, laid.slides[0], larger)]
     if span is None:
         return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
     if len(laid.slides) == 1 and laid.step is FULL and not slot.size:
@@ -79,7 +84,11 @@ def plan_words(
 
 
 def _spread(
-    planner: Planner, units: Sequence[ContentUnit], slot: TextSlot, twins: Sequence[TextPart | None]
+    planner: Planner,
+    units: Sequence[ContentUnit],
+    slot: TextSlot,
+    twins: Sequence[TextPart | None],
+    larger: Sequence[float] = (),
 ) -> tuple[tuple[Part, ...], ...]:
     """Return the parts of one slide; if much space is left, in larger type, then a few paragraphs farther from each
     other: equally in every language.
@@ -88,7 +97,9 @@ def _spread(
     height *= HEIGHT_SPARE
     texts = [[paragraph for unit in units for paragraph in unit.paragraphs[n]] for n in planner.languages]
     blocks = [measure(paragraphs, planner.fonts, slot.levels) for paragraphs in texts]
-    step = _growth(blocks, width, height, slot.levels[0].size)
+    size = slot.levels[0].size
+    # Type under 20 points is the template's choice, and stays.
+    step = _growth(blocks, width, height, size, larger or (_LARGER if size >= _LARGE else ()))
     spread = _MOST_SPREAD
     for paragraphs, block in zip(texts, blocks, strict=True):
         gaps = sum(not paragraph.level for paragraph in paragraphs[1:])
@@ -100,13 +111,15 @@ def _spread(
     )
 
 
-def _growth(blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, size: float) -> Step:
-    """Return the step to the largest type, of up to 28 points, in which text that leaves three tenths of its frame free
-    still leaves some; type under 20 points is the template's choice, and stays.
+def _growth(
+    blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, size: float, larger: Sequence[float]
+) -> Step:
+    """Return the step to the first of the larger sizes in which text that leaves three tenths of its frame free still
+    leaves some.
     """
-    if size < _LARGE or max(extent(block, width)[0] for block in blocks) > height * _FULL_FROM:
+    if max(extent(block, width)[0] for block in blocks) > height * _FULL_FROM:
         return FULL
-    for points in _LARGER:
+    for points in larger:
         step = Step(round(points / size * 100_000))
         if points > size and smallest_fit(blocks, width, height * _FULL_TO, (step,)) is not None:
             return step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.office.colour import contrast
+from builder.office.colour import contrast, second_accent, shade_of
 from builder.templates.deck.facts import Frame, SlideLayout
 from builder.tree.prose import Run
 from builder.typeset.plan import (
@@ -29,8 +29,8 @@ __all__ = ["add_callout", "add_columns", "add_highlights", "add_progress", "add_
 _BAR = 54_864
 """Width of the bar at a callout's left edge, in EMU."""
 _KINDS = {"note": "accent1", "key": "accent1", "warning": "accent4"}
-_READABLE, _SEEN = 4.5, 1.3
-"""The least contrast ratios of text (WCAG 2.2, 1.4.3), and of a panel with the slide."""
+_READABLE, _LARGE, _SEEN = 4.5, 3.0, 1.3
+"""The least contrast ratios of text and of large text (WCAG 2.2, 1.4.3), and of a panel with the slide."""
 _SEGMENT_GAP = 36_576
 _THIN_LINE, _LINE, _WIDE_LINE, _RING = 9_525, 19_050, 45_720, 63_500
 """Thickness of the lines from markers to dates, of a timeline's axis down and across the slide, and of the rings on it,
@@ -44,8 +44,9 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
     """
     ink = shapes.layout.ink
     small = TextFormat(size=part.label_size, colour=ink, font="+mn-lt")
-    large = TextFormat(size=part.value_size, bold=True, colour=shapes.layout.accent, font="+mn-lt")
-    unit = TextFormat(size=part.unit_size, bold=True, colour=shapes.layout.accent, font="+mn-lt")
+    accent = _accent_on_panels(shapes.layout)
+    large = TextFormat(size=part.value_size, bold=True, colour=accent, font="+mn-lt")
+    unit = TextFormat(size=part.unit_size, bold=True, colour=accent, font="+mn-lt")
     runs = shapes.runs
     for index, (item, frame) in enumerate(zip(part.items, part.frames, strict=True)):
         number, symbol = part.values[index]
@@ -63,6 +64,12 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
         shapes.add_decoration("Bar", bar, fill(shapes.layout.mark) + no_fill_line)
         if part.hairlines:
             shapes.add_decoration("Rule", part.hairlines[index], fill(shapes.layout.accent, 45) + no_fill_line)
+
+
+def _accent_on_panels(layout: SlideLayout) -> str:
+    """Return the colour name of big numbers on panels: the layout's accent if it can be read there, else its ink."""
+    seen = contrast(shade_of(layout.accent, layout.colours), layout.colours["bg2"]) >= _LARGE
+    return layout.accent if seen or not layout.panel else layout.ink
 
 
 def _panel(
@@ -191,8 +198,8 @@ def _ground(layout: SlideLayout) -> str:
 def add_columns(shapes: SlideShapes, part: ColumnsPart) -> None:
     """Add columns of a term and its text, each below a rule that is decoration."""
     layout = shapes.layout
-    seen = contrast(layout.colours["accent2"], layout.background) >= _READABLE
-    colour = "accent2" if seen else layout.accent
+    second = second_accent(layout.colours, layout.background)
+    colour = second if contrast(layout.colours[second], layout.background) >= _READABLE else layout.accent
     term = TextFormat(size=part.term_size, bold=True, colour=colour, font="+mn-lt")
     text = TextFormat(size=part.text_size, colour=layout.ink, font="+mn-lt")
     for index, frame in enumerate(part.frames):

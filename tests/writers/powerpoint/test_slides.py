@@ -137,6 +137,19 @@ def test_a_timeline_is_one_group_with_one_alternative_text(opc: Opc) -> None:
     assert dict(own[0].attrib) == dict(own[2].attrib) and dict(own[1].attrib) == dict(own[3].attrib)
 
 
+def test_big_numbers_that_cannot_be_read_on_their_tile_are_in_the_colour_of_the_text(
+    house: DeckTemplate, tmp_path: Path
+) -> None:
+    (planned,) = [slide for slide in deck(house.facts).slides if slide.layout == "highlights"]
+    usual = house.facts.layouts["highlights"]
+    for panel, colour in ((usual.colours["bg2"], usual.accent), (usual.colours["accent1"], usual.ink)):
+        layout = msgspec.structs.replace(usual, colours={**usual.colours, "bg2": panel})
+        facts = msgspec.structs.replace(house.facts, layouts={**house.facts.layouts, "highlights": layout})
+        opc = written(msgspec.structs.replace(house, facts=facts), tmp_path, planned)
+        (value,) = opc.find(slides(opc)[0], "//p:sp//a:r[a:t='2023']")
+        assert value.xpath("./a:rPr/a:solidFill/a:schemeClr/@val", namespaces=NS) == [colour]
+
+
 def test_a_slide_repeats_the_colour_map_of_its_layout(house: DeckTemplate, tmp_path: Path) -> None:
     layouts = dict(house.facts.layouts)
     override = (
