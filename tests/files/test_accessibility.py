@@ -15,9 +15,11 @@ from builder.check.registry import RULES
 from tests.files.contrasts import brief_texts, deck_texts, too_pale
 from tests.files.opc import NS, Opc, open_opc
 from tests.files.samples import BRIEFS, COSTLY_DECKS, DECKS, FILES, Samples
-from tests.files.slidexml import A, P, frame_of, placeholder, shapes, slides, text_of
+from tests.files.slidexml import EMU, A, P, frame_of, placeholder, shapes, slides, text_of
 from tests.files.wordxml import W, children_text, paragraphs, stories, style_of
 
+LINE = 1.22
+"""Height of a line of Calibri in ems."""
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "accessibility.md"
 BODY = "word/document.xml"
@@ -140,6 +142,29 @@ def test_the_file_has_its_title_and_its_language(opc: Opc, language: str) -> Non
 def test_a_brief_has_one_title(opc: Opc) -> None:
     titles = [children_text(p) for p in paragraphs(opc) if style_of(p) == "Title"]
     assert len([title for title in titles if title.strip()]) == 1
+
+
+@every_deck
+def test_links_of_the_agenda_are_large_enough_to_be_hit(opc: Opc) -> None:
+    """24 CSS pixels are 18 points."""
+    for slide in slides(opc):
+        for row in opc.find(slide, "//a:tbl/a:tr[.//a:hlinkClick/@action]"):
+            sizes = row.xpath(".//a:rPr[a:hlinkClick/@action]/@sz", namespaces=NS)
+            if len(row) == 3 and sizes:
+                assert int(row.get("h")) >= 18 * EMU and min(map(int, sizes)) >= 1800, slide
+
+
+@every_brief
+def test_links_of_the_contents_are_far_enough_apart_to_be_hit(opc: Opc) -> None:
+    """By spacing: lines, with the space above them and the rules between, are 18 points or more from each other."""
+    for level in (1, 2, 3):
+        (style,) = opc.find("word/styles.xml", f"//w:style[w:name/@w:val='toc {level}']")
+        size = int(style.xpath("./w:rPr/w:sz/@w:val", namespaces=NS)[0]) / 2
+        above = (
+            sum(map(int, style.xpath("./w:pPr/w:spacing/@w:before | ./w:pPr/w:spacing/@w:after", namespaces=NS))) / 20
+        )
+        rule = sum(map(int, style.xpath("./w:pPr/w:pBdr/w:between/@w:space", namespaces=NS)))
+        assert size * LINE + above + rule >= 18
 
 
 @every_deck

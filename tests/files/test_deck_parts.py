@@ -15,7 +15,7 @@ pytestmark = pytest.mark.parametrize(("name", "language", "kind"), DECKS)
 
 SHOW = "ppt/presentation.xml"
 OFFICE_TAGS = {"fr": "fr-FR", "en": "en-US"}
-SMALLEST = {"body": 1400, "cell": 1100, "any": 900}
+SMALLEST = {"body": 1400, "cell": 1100, "any": 1100}
 """Type sizes in hundredths of a point that nothing on a slide may fall under."""
 
 

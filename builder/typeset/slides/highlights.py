@@ -185,7 +185,8 @@ def _grid(
     prefixed: list[bool] = []
     for at in range(0, len(items[0]), across):
         row = [own[at : at + across] for own in items]
-        above = prefix if any(item.prefix for own in row for item in own) else 0
+        # On tall tiles the line above the values is kept, so that values are at one height on all slides.
+        above = prefix if lined or any(item.prefix for own in row for item in own) else 0
         if not all(_on_one_line(planner, item.prefix, room) for own in row for item in own):
             return None
         label = max(_label_height(planner, item, room, label_size) for own in row for item in own)

@@ -30,6 +30,8 @@ _MIDDLE_OF_MARK = 0.72
 _LARGE = 20.0
 """Points from which text is as large as a slide needs: shrinking it to this size is not reported."""
 _LARGER = (28.0, 26.0)
+_BOX_SIZES = (24.0, 22.0, 20.0)
+"""Points of text that the template has no placeholder for, the largest first."""
 _FULL_FROM, _FULL_TO = 0.7, 0.85
 """Shares of a frame: text that ends above the first is set larger, as long as it ends above the second."""
 _MOST_SPREAD = 28.0
@@ -67,6 +69,8 @@ def plan_words(
     """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any.
     Text without a span that leaves much of one slide free is in the first size of `larger` that fits.
     """
+    if slot.size and span is not None:
+        slot = _larger_box(planner, units, slot)
     laid = lay_out(planner, units, slot, minimum)
     if span is None and larger and len(laid.slides) == 1 and laid.step is FULL and not slot.size:
         return [_spread(planner, units, slot, laid.slides[0], larger)]
@@ -81,6 +85,17 @@ def plan_words(
         outcome = f"set at {laid.step.scale / 1000:g}%"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
+
+
+def _larger_box(planner: Planner, units: Sequence[ContentUnit], slot: TextSlot) -> TextSlot:
+    """Return a box in the largest type in which its text is whole and leaves some of it free; else the box itself."""
+    frame = slot.frame
+    room = Frame(frame.x, frame.y, frame.width, round(frame.height * _FULL_TO))
+    for size in _BOX_SIZES:
+        levels = tuple(replace(level, size=size) for level in slot.levels)
+        if size > slot.size and fits_whole(planner, units, replace(slot, frame=room, size=size, levels=levels)):
+            return replace(slot, size=size, levels=levels)
+    return slot
 
 
 def _spread(

@@ -21,6 +21,8 @@ _MOST_HEIGHT = 0.4
 _LEAST_SCALE = 0.75
 _SMALLEST = 0.4
 """The smallest scale of upright names, where there are more than fit in any other way."""
+_SCALE_STEP = 5
+"""Percent between the sizes of names that are tried."""
 _SLANTED_SLOT, _UPRIGHT_SLOT = 2.2, 1.3
 """The widths of a category, in type sizes, that slanted and upright names need."""
 _STEPS = {
@@ -106,8 +108,11 @@ def time_step(chart: ChartNode, time: TimeNode, style: ChartStyle, width: float)
 
 
 def bar_names_scale(chart: ChartNode, style: ChartStyle, width: float, slot: float) -> float:
-    """Return the scale of the names beside bars, 0.4 to 1, at which names of `width` points, `slot` points from each
-    other, do not touch.
+    """Return the largest scale of the names beside bars, 0.4 to 1, at which names of `width` points, `slot` points from
+    each other, do not touch: smaller names need fewer lines.
     """
-    lines = max((len(wrap(name, width, style.size)) for name in chart.categories), default=1)
-    return max(_SMALLEST, min(1.0, slot / (lines * LINE * style.size)))
+    for percent in range(100, round(100 * _SMALLEST), -_SCALE_STEP):
+        size = style.size * percent / 100
+        if max((len(wrap(name, width, size)) for name in chart.categories), default=1) * LINE * size <= slot:
+            return percent / 100
+    return _SMALLEST
