@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from builder.content.simple_marks import SimpleMark, simple_marks
 from builder.content.syntax import CITATION, ID
@@ -13,6 +14,7 @@ __all__ = ["simple_words"]
 _SOURCES = re.compile(ID)
 
 
+@lru_cache(maxsize=64)  # writers ask for the words of a text again when they come to its notes
 def simple_words(markup: str) -> Words | None:
     """Return the words of mark-up on one line, or None if it takes a parser to read them."""
     marks = simple_marks(markup) if "\n" not in markup else None

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.exchange.unit import State, Unit, states_of
-from builder.exchange.xml_files import child, to_bytes
+from builder.exchange.xml_files import child, inline, to_bytes
 from builder.writers.word.anchors import anchor_name
 
 __all__ = ["ListedUnit", "UnitList", "is_unit_list", "read_unit_list", "write_unit_list"]
@@ -59,9 +59,9 @@ def write_unit_list(units: UnitList) -> bytes:
     for unit in units.units:
         entry = {"n": unit.number, "a": unit.anchor, "k": unit.key, "state": unit.state, "was": unit.was}
         element = child(root, f"{_N}u", entry | ({"literal": "1"} if unit.literal else {}))
-        child(element, f"{_N}s", text=unit.source).tail = None
+        inline(element, f"{_N}s", text=unit.source)
         if unit.target is not None:
-            child(element, f"{_N}t", text=unit.target).tail = None
+            inline(element, f"{_N}t", text=unit.target)
     return to_bytes(root)
 
 

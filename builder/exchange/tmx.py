@@ -10,7 +10,7 @@ from lxml import etree
 
 from builder.exchange.collect import Outgoing
 from builder.exchange.unit import Unit
-from builder.exchange.xml_files import XML, child, to_bytes
+from builder.exchange.xml_files import XML, child, inline, to_bytes
 
 __all__ = ["write_tmx"]
 
@@ -45,4 +45,4 @@ def _write_pair(body: etree._Element, unit: Unit, target: str, outgoing: Outgoin
     pair.text = "\n"
     for language, words in ((outgoing.source, unit.source), (outgoing.target, target)):
         side = child(pair, "tuv", {f"{XML}lang": language})
-        child(side, "seg", text=words).tail = None
+        inline(side, "seg", text=words)

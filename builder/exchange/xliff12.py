@@ -23,7 +23,7 @@ from builder.exchange.numbered_codes import (
 from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import Code, CodeKind, Unwritable, words_of
-from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
+from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -92,8 +92,8 @@ def _write_unit(body: Any, unit: Unit) -> None:
     write_words(child(element, f"{_X}source"), source, _element_of)
     write_words(child(element, f"{_X}target", {"state": _STATES[unit.state]}), target, _element_of)
     location = child(element, f"{_X}context-group", {"purpose": "location"})
-    child(location, f"{_X}context", {"context-type": "sourcefile"}, unit.file).tail = None
-    child(location, f"{_X}context", {"context-type": "linenumber"}, str(unit.line)).tail = None
+    inline(location, f"{_X}context", {"context-type": "sourcefile"}, unit.file)
+    inline(location, f"{_X}context", {"context-type": "linenumber"}, str(unit.line))
     _write_codes(element, source, target)
     notes = unit_notes(unit)
     if notes:
@@ -118,7 +118,7 @@ def _write_codes(element: Any, source: NumberedWords, target: NumberedWords) -> 
     if hidden:
         group = child(element, f"{_X}context-group", {"purpose": _CODES})
         for code in sorted(hidden, key=lambda code: int(code.number)):
-            child(group, f"{_X}context", {"context-type": f"{_OWN}{code.number}"}, template_of(code)).tail = None
+            inline(group, f"{_X}context", {"context-type": f"{_OWN}{code.number}"}, template_of(code))
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------

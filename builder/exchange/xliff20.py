@@ -15,7 +15,7 @@ from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_temp
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
 from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, words_of
-from builder.exchange.xml_files import XML, XmlFile, child, local_name, read_xml, text_of, to_bytes
+from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -76,7 +76,7 @@ def _write_unit(file: Any, unit: Unit) -> None:
     if data.entries:
         original = child(element, f"{_X}originalData")
         for text, number in data.entries.items():
-            child(original, f"{_X}data", {"id": number}, text).tail = None
+            inline(original, f"{_X}data", {"id": number}, text)
     segment.text = segment.tail = "\n"
     element.append(segment)
 
@@ -87,9 +87,9 @@ def _write_terms(element: Any, terms: tuple[TermFound, ...]) -> None:
         glossary = child(element, f"{_G}glossary")
         for term in entries:
             entry = child(glossary, f"{_G}glossEntry")
-            child(entry, f"{_G}term", text=term.source).tail = None
+            inline(entry, f"{_G}term", text=term.source)
             for word in term.targets:
-                child(entry, f"{_G}translation", text=word).tail = None
+                inline(entry, f"{_G}translation", text=word)
 
 
 def _write_notes(element: Any, unit: Unit) -> None:

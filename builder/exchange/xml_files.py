@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -35,11 +35,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
 
-def child(parent: Any, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None) -> Any:
+def child(parent: Any, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Any:
     """Add an element to `parent`, with a line end after it, and return it."""
-    element = etree.SubElement(parent, tag, dict(attributes or {}))
-    if text is not None:
-        element.text = without_controls(text)
+    element = inline(parent, tag, attributes, text)
     element.tail = "\n"
     return element
 
@@ -49,9 +47,12 @@ def without_controls(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def inline(parent: Any, tag: str, attributes: Mapping[str, str]) -> Any:
-    """Add an element inside a text and return it."""
-    return etree.SubElement(parent, tag, dict(attributes))
+def inline(parent: Any, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Any:
+    """Add an element inside a text, or on the line of its parent, and return it."""
+    element = etree.SubElement(parent, tag, attributes or {})
+    if text is not None:
+        element.text = without_controls(text)
+    return element
 
 
 def add_text(parent: Any, text: str) -> None:
@@ -128,7 +129,8 @@ def _no_xml(name: str, line: int, message: str) -> BuildError:
 
 def local_name(element: Any) -> str:
     """Return the name of an element without its namespace; "" for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def text_of(element: Any) -> str:
