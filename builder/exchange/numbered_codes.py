@@ -60,6 +60,8 @@ def numbered(words: Words, source: NumberedWords | None = None) -> NumberedWords
     """Return words with numbered codes, from 1 on. The codes of a translation have the numbers that they have in
     `source`; those that are not there, or are written otherwise, have further ones.
     """
+    if len(words) == 1 and isinstance(only := words[0], str):
+        return NumberedWords((NumberedPiece(only),), ())
     free = list(source.codes) if source is not None else []
     last = len(free)
     pieces: list[NumberedPiece] = []

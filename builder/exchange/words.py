@@ -221,6 +221,9 @@ def _start(token: Token) -> int:
 
 def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
     """Return words as the author writes them. Raises Unwritable if mark-up cannot express them."""
+    plain = _plain_markup(words) if not literal else None
+    if plain is not None:
+        return plain
     pieces = _tidied(words)
     _check_size("".join(piece for piece in pieces if isinstance(piece, str)))
     if literal:
@@ -232,6 +235,15 @@ def markup_of(words: Sequence[Piece], literal: bool = False) -> str:
         if _says(_written(wanted, _ESCAPABLE), wanted):
             return _with_fewest_escapes(wanted)
     raise Unwritable(_reason(pieces))
+
+
+def _plain_markup(words: Sequence[Piece]) -> str | None:
+    """Return words without any sign of mark-up, as most are; None for others."""
+    if len(words) != 1 or not isinstance(only := words[0], str) or _SIGNS.search(only.strip()) is not None:
+        return None
+    text = _SPACE.sub(" ", only).strip(" ")
+    _check_size(text)
+    return text if _LINE_START.match(text) is None else None
 
 
 def _check_size(text: str) -> None:

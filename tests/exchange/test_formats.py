@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 import builder
 from builder.exchange.collect import Outgoing, collect
@@ -60,6 +61,17 @@ def test_every_export_is_valid(name: str, format_: FormatName, tmp_path: Path) -
     validate(write_units(outgoing(name), format_), format_, tmp_path)
     if name in ("stress", "survey"):
         validate(write_units(missing(name), format_), format_, tmp_path)
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("format_", ["po", "xliff", "xliff2"])
+def test_an_export_of_some_states_is_valid_and_says_so(format_: FormatName, tmp_path: Path) -> None:
+    sent = replace(outgoing("survey"), only=("missing", "stale"))
+    data = write_units(sent, format_)
+    validate(data, format_, tmp_path)
+    file = tmp_path / f"back{FORMATS[format_].suffix}"
+    file.write_bytes(data)
+    assert read_file(file).only == ("missing", "stale")
 
 
 @pytest.mark.full
