@@ -6,7 +6,7 @@ same ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from builder.diagnostics import Diagnostic
 from builder.templates.word.reader import BriefTemplate
@@ -14,7 +14,7 @@ from builder.tree.document import Document
 from builder.typeset.substitutes import twins
 from builder.writers.word.brief import write_brief, write_measured_brief
 
-__all__ = ["BriefPages", "LayOut", "Layout", "exact_briefs"]
+__all__ = ["BriefPages", "Layout"]
 
 _ROUNDS = 3
 _MOVES = 3
@@ -24,8 +24,6 @@ _CHECKED = ("toc_1", "body_text")
 
 Layout = tuple[dict[str, int], frozenset[str]]
 """The page of each bookmark, and the font families that the program had for the text."""
-LayOut = Callable[[Sequence[bytes]], list[Layout]]
-"""Lays out Word files, all in one start of the program."""
 
 
 class BriefPages:
@@ -103,21 +101,6 @@ class BriefPages:
     def _warn(self, problem: str, fix: str) -> Diagnostic:
         name = f"{self.document.name}.{self.document.language}"
         return Diagnostic("pages-not-laid-out", f"{name}: {problem}", hint=fix, severity="warning")
-
-
-def exact_briefs(
-    documents: Sequence[Document], template: BriefTemplate, lay_out: LayOut
-) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
-    """Return the briefs of the documents as files, with the page numbers of their contents as `lay_out` finds them.
-
-    If they do not settle in three rounds a brief has none; if the program replaced a font of the text by one of other
-    widths, it keeps those of the builder's own measure. A warning says so.
-    """
-    briefs = [BriefPages(document, template) for document in documents]
-    while pending := [brief for brief in briefs if not brief.settled and brief.warning is None]:
-        for brief, layout in zip(pending, lay_out([brief.draft for brief in pending]), strict=True):
-            brief.take(layout)
-    return [brief.file for brief in briefs], tuple(brief.warning for brief in briefs if brief.warning is not None)
 
 
 def _missing_font(template: BriefTemplate, families: frozenset[str]) -> str:
