@@ -108,7 +108,7 @@ class Made:
         return theme_of(self.templates[1], "ppt/slideMasters/slideMaster1.xml")
 
 
-@pytest.fixture(scope="module", params=sampled(BRANDS, "yellow", "night"))
+@pytest.fixture(scope="module", params=sampled(BRANDS, "yellow"))
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory.mktemp("brand"), *BRANDS[request.param])
 

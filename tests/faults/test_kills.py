@@ -27,8 +27,9 @@ def _duration(root: Path) -> float:
     return time.monotonic() - begun
 
 
-@pytest.mark.parametrize("kills", sampled([2, 24], 2))
-def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: Path, kills: int) -> None:
+@pytest.mark.full
+def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    kills = 24
     place(tmp_path)
     output = tmp_path / "output"
     whole = _duration(tmp_path)

@@ -160,6 +160,7 @@ run()
 """
 
 
+@pytest.mark.full
 def test_without_processes_to_spare_one_does_it_all(tmp_path: Path) -> None:
     place(tmp_path)
     done = subprocess.run([sys.executable, "-c", FORKLESS], cwd=tmp_path, capture_output=True, text=True, check=False)

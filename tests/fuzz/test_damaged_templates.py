@@ -67,6 +67,7 @@ def briefs() -> list[bytes]:
     return [*(make() for make in makers), default_template("docx").read_bytes()]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("batch", sampled(list(range(20)), 0))
 def test_a_damaged_deck_template_builds_or_is_refused(
     batch: int, publication: Publication, decks: list[bytes], tmp_path: Path

@@ -14,7 +14,11 @@ from builder.actions.pull import Pulled
 from tests.round_trip.conftest import Workplace, Workplaces
 from tests.round_trip.word_edits import Brief, alike, words
 
-AUTHORS = [pytest.param("", marks=pytest.mark.full, id="untracked"), pytest.param("Relectrice", id="tracked")]
+by_authors = pytest.mark.parametrize(
+    "author", [pytest.param("", marks=pytest.mark.full, id="untracked"), pytest.param("Relectrice", id="tracked")]
+)
+RETYPED = ("longtemps restée", "longtemps demeurée")
+"""Words of the French brief of the first publication, and those typed over them."""
 DOMAIN = "Ils arrivent dans un domaine où OpenAI, Google et Anthropic sont en tête."
 
 
@@ -22,6 +26,13 @@ def pulled(place: Workplace, brief: Brief, language: str = "fr", *, apply: bool 
     """What a brief means, and its file."""
     path = place.saved(brief, language)
     return builder.pull(path, place.publication, apply=apply), path
+
+
+def retyped(place: Workplace, author: str = "") -> Brief:
+    """The French brief with words typed over others."""
+    brief = place.brief("fr", author)
+    brief.replace(*RETYPED)
+    return brief
 
 
 def rebuilt(place: Workplace, language: str) -> list[str]:
@@ -40,7 +51,7 @@ def same(first: list[str], second: list[str]) -> bool:
     return list(map(alike, first)) == list(map(alike, second))
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_a_file_that_nobody_edited_changes_nothing(workplace: Workplaces, author: str) -> None:
     for name, languages in {"mistral-ai": ("fr", "en"), "budget": ("fr-CA",), "survey": ("de-CH",)}.items():
         place = workplace(name)
@@ -52,17 +63,16 @@ def test_a_file_that_nobody_edited_changes_nothing(workplace: Workplaces, author
         assert place.source == before
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_words_typed_over_become_an_edit_of_exactly_these_words(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
-    brief = place.brief("fr", author)
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place, author)
     result, path = pulled(place, brief)
     assert len(result.edits) == 1 and not result.told
     assert "sections.origins.blocks.0.text.1" in result.edits[0] and "“restée” → “demeurée”" in result.edits[0]
     assert ("(Relectrice, 2024-10-01)" in result.edits[0]) == bool(author)
-    assert flat(place.source) == flat(before.replace("longtemps restée", "longtemps demeurée"))
+    assert flat(place.source) == flat(before.replace(*RETYPED))
     assert same(words(path), rebuilt(place, "fr"))
 
 
@@ -80,7 +90,7 @@ def test_a_note_in_the_margin_is_edited_as_a_callout(workplace: Workplaces) -> N
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr", author)
@@ -100,11 +110,10 @@ def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_what_is_pulled_twice_changes_nothing_more(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
-    brief = place.brief("fr", author)
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place, author)
     brief.split("sont en tête.")
     brief.add("Elle dresse un état des lieux", "Un paragraphe de plus.")
     result, path = pulled(place, brief)
@@ -115,7 +124,7 @@ def test_what_is_pulled_twice_changes_nothing_more(workplace: Workplaces, author
     assert place.source == after
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_a_figure_is_protected_and_the_rest_is_written(workplace: Workplaces, author: str) -> None:
     place = workplace("budget")
     before = place.source
@@ -132,7 +141,7 @@ def test_a_figure_is_protected_and_the_rest_is_written(workplace: Workplaces, au
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
@@ -146,7 +155,7 @@ def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> No
     assert flat(place.source) == flat(changed)
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_paragraphs_are_divided_joined_and_added(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr", author)
@@ -158,7 +167,7 @@ def test_paragraphs_are_divided_joined_and_added(workplace: Workplaces, author: 
     assert same(words(path), rebuilt(place, "fr"))
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_what_concerns_every_language_is_told_and_not_written(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
@@ -189,27 +198,25 @@ def test_a_moved_section_is_told_and_its_words_are_still_compared(workplace: Wor
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_a_source_that_changed_elsewhere_takes_the_edits(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     changed = place.source.replace("Une voie ouverte et européenne", "Une autre voie")
     place.publication.write_text(changed, encoding="utf-8")
-    brief = place.brief("fr", author)
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place, author)
     result, _ = pulled(place, brief)
     assert len(result.edits) == 1 and not result.told
-    assert flat(place.source) == flat(changed.replace("longtemps restée", "longtemps demeurée"))
+    assert flat(place.source) == flat(changed.replace(*RETYPED))
 
 
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_a_source_that_changed_in_the_same_place_is_a_conflict_with_three_texts(
     workplace: Workplaces, author: str
 ) -> None:
     place = workplace("mistral-ai")
     changed = place.source.replace("longtemps restée absente", "longtemps restée à l'écart")
     place.publication.write_text(changed, encoding="utf-8")
-    brief = place.brief("fr", author)
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place, author)
     result, _ = pulled(place, brief)
     (told,) = result.told
     assert told.kind == "conflict" and told.key == "sections.origins.blocks.0.text.1"
@@ -219,13 +226,12 @@ def test_a_source_that_changed_in_the_same_place_is_a_conflict_with_three_texts(
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_the_same_change_in_file_and_source_is_no_conflict(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
-    changed = place.source.replace("longtemps restée", "longtemps demeurée")
+    changed = place.source.replace(*RETYPED)
     place.publication.write_text(changed, encoding="utf-8")
-    brief = place.brief("fr", author)
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place, author)
     result, _ = pulled(place, brief)
     assert (result.edits, result.told) == ((), ())
     assert place.source == changed
@@ -239,11 +245,10 @@ def test_paragraphs_that_the_source_has_got_since_do_not_shift_the_others(workpl
     margin = place.source[place.source.rindex("\n", 0, at) + 1 : at]
     changed = place.source[:at] + f"Un nouveau début.\n\n{margin}" + place.source[at:]
     place.publication.write_text(changed, encoding="utf-8")
-    brief = place.brief("fr")
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place)
     result, _ = pulled(place, brief)
     assert not result.told
-    assert flat(place.source) == flat(changed.replace("longtemps restée", "longtemps demeurée"))
+    assert flat(place.source) == flat(changed.replace(*RETYPED))
 
 
 def test_signs_and_spaces_alone_are_mentioned_only_in_detail(workplace: Workplaces) -> None:
@@ -371,7 +376,7 @@ def test_several_files_are_pulled_together(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     before = place.source
     french, english = place.brief("fr"), place.brief("en")
-    french.replace("longtemps restée", "longtemps demeurée")
+    french.replace(*RETYPED)
     english.insert("Introduction", " to it")
     files = [place.saved(french, "fr"), place.saved(english, "en")]
     result = builder.pull(files, place.publication, apply=True)
@@ -384,7 +389,7 @@ def test_two_files_that_disagree_are_a_conflict(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     before = place.source
     first, second = place.brief("fr"), place.brief("fr")
-    first.replace("longtemps restée", "longtemps demeurée")
+    first.replace(*RETYPED)
     second.replace("longtemps restée", "toujours restée")
     files = [place.saved(first, "fr"), place.saved(second, "fr")]
     result = builder.pull(files, place.publication, apply=True)
@@ -392,7 +397,7 @@ def test_two_files_that_disagree_are_a_conflict(workplace: Workplaces) -> None:
     assert told.kind == "conflict" and "edited-1" in told.message and "edited-2" in told.message
     assert place.source == before
     third = place.brief("fr")
-    third.replace("longtemps restée", "longtemps demeurée")
+    third.replace(*RETYPED)
     agreed = builder.pull([files[0], place.saved(third, "fr")], place.publication)
     assert len(agreed.edits) == 1 and not agreed.told
 
@@ -403,15 +408,14 @@ def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None
 
     place = workplace("mistral-ai")
     accept(place.publication)
-    brief = place.brief("fr")
-    brief.replace("longtemps restée", "longtemps demeurée")
+    brief = retyped(place)
     pulled(place, brief)
     stale = [problem for problem in check(place.publication).diagnostics if problem.code.startswith("STL")]
     assert len(stale) == 1
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("author", AUTHORS)
+@by_authors
 def test_an_edit_of_the_list_of_sources_is_told_at_the_source(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source

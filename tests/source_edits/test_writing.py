@@ -15,6 +15,7 @@ from builder.source_edits.edits import edited
 from builder.source_edits.paragraphs import one_line
 from builder.source_edits.passages import passages
 from builder.source_edits.writing import Change, SourceWriter, set_words
+from tests.marking import sampled
 
 HEAD = """\
 # Une publication.
@@ -110,7 +111,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("writing")
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", sampled(STYLES, *list(STYLES)[::3]))
 @given(words=sentences, line_end=st.sampled_from(["\n", "\r\n"]), mark=st.sampled_from(["", "\ufeff"]))
 def test_words_are_read_back_and_nothing_else_changes(
     folder: Path, style: str, words: str, line_end: str, mark: str
