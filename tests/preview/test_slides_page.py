@@ -60,6 +60,7 @@ def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(s
         assert 1 <= page.page.evaluate(kept) < rows.count()
 
 
+@pytest.mark.full
 def test_a_template_that_cannot_be_used_is_told_in_place_of_the_slides(source: Path, tab: Open) -> None:
     (source.parent / "house.pptx").write_bytes(b"no template")
     source.write_text(SMALL.replace("sections:", "deck: {template: house.pptx}\nsections:"), encoding="utf-8")
@@ -70,6 +71,7 @@ def test_a_template_that_cannot_be_used_is_told_in_place_of_the_slides(source: P
         page.wait_for("house.pptx", "#panel-slides")
 
 
+@pytest.mark.full
 def test_a_mistake_is_over_the_last_good_slides_and_goes(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"] + "#slides")
@@ -86,6 +88,7 @@ def test_a_mistake_is_over_the_last_good_slides_and_goes(source: Path, tab: Open
         problems.wait_for(state="hidden")
 
 
+@pytest.mark.full
 def test_of_twenty_quick_saves_the_last_one_is_drawn(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         page = tab(server.addresses["small"] + "#slides")
@@ -97,6 +100,7 @@ def test_of_twenty_quick_saves_the_last_one_is_drawn(source: Path, tab: Open) ->
         assert "Titre 19." not in drawn_words(page)
 
 
+@pytest.mark.full
 def test_slides_come_back_with_the_server(source: Path, tab: Open) -> None:
     with served({"small": source}) as server:
         port = int(server.addresses["small"].split(":")[2].split("/")[0])
@@ -109,6 +113,7 @@ def test_slides_come_back_with_the_server(source: Path, tab: Open) -> None:
         page.page.locator("#connection").wait_for(state="hidden")
 
 
+@pytest.mark.full
 def test_the_slides_of_two_publications_are_open_side_by_side(tmp_path: Path, tab: Open) -> None:
     files = {name: write(tmp_path / name, SMALL.replace("Petit essai", name)) for name in ("one", "two")}
     with served(files) as server:
@@ -124,6 +129,7 @@ def test_the_slides_of_two_publications_are_open_side_by_side(tmp_path: Path, ta
         assert "Ici seulement" not in drawn_words(two)
 
 
+@pytest.mark.full
 def test_a_changed_picture_and_a_changed_data_file_are_drawn(tmp_path: Path, tab: Open) -> None:
     from PIL import Image
 
@@ -142,6 +148,7 @@ def test_a_changed_picture_and_a_changed_data_file_are_drawn(tmp_path: Path, tab
         page.wait_for("5,678", PANEL)
 
 
+@pytest.mark.full
 def test_a_changed_workbook_is_drawn(tmp_path: Path, tab: Open) -> None:
     import openpyxl
 
@@ -158,6 +165,7 @@ def test_a_changed_workbook_is_drawn(tmp_path: Path, tab: Open) -> None:
         page.wait_for("4,321", PANEL)
 
 
+@pytest.mark.full
 def test_slides_need_no_libreoffice(source: Path, tab: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(libreoffice, "_PLACES", ())
@@ -198,6 +206,7 @@ def test_hostile_content_stays_text_in_drawings(tmp_path: Path, tab: Open) -> No
         assert all(character not in lead for lead in leads for character in '<>"')
 
 
+@pytest.mark.full
 def test_shrunk_and_continued_slides_are_marked_in_words(
     tmp_path: Path, tab: Open, axe: Callable[[Tab], list[str]]
 ) -> None:
@@ -216,6 +225,7 @@ def test_shrunk_and_continued_slides_are_marked_in_words(
         assert french.page.locator(f"{PANEL} figcaption").filter(has_text="Suite 2/7").first.is_visible()
 
 
+@pytest.mark.full
 def test_findings_stale_and_missing_texts_are_told_below_their_slide(
     source: Path, tab: Open, axe: Callable[[Tab], list[str]]
 ) -> None:
@@ -238,6 +248,7 @@ def test_findings_stale_and_missing_texts_are_told_below_their_slide(
         assert axe(page) == []
 
 
+@pytest.mark.full
 def test_a_point_leads_to_its_own_line(source: Path, tab: Open) -> None:
     source.write_text(CROWDED, encoding="utf-8")
     with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
@@ -248,6 +259,7 @@ def test_a_point_leads_to_its_own_line(source: Path, tab: Open) -> None:
         assert place == f"test-editor://open?file={source.resolve()}&at=15,41"
 
 
+@pytest.mark.full
 def test_the_slide_and_the_focus_stay_when_a_slide_is_added_above(source: Path, tab: Open) -> None:
     source.write_text(LONG, encoding="utf-8")
     with served({"small": source}) as server:
@@ -266,6 +278,7 @@ def test_the_slide_and_the_focus_stay_when_a_slide_is_added_above(source: Path, 
         assert page.page.evaluate("document.activeElement.className") == "slide-place"
 
 
+@pytest.mark.full
 def test_the_keyboard_reaches_each_slide_and_opens_its_line(source: Path, tab: Open) -> None:
     with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
         page = tab(server.addresses["small"] + "#slides")
@@ -285,6 +298,7 @@ def test_the_keyboard_reaches_each_slide_and_opens_its_line(source: Path, tab: O
         assert opened.startswith(f"test-editor://open?file={source.resolve()}&at=2,")
 
 
+@pytest.mark.full
 def test_the_figures_of_a_slide_lead_to_their_declaration(tmp_path: Path, tab: Open) -> None:
     file = copied("content/mistral-ai", tmp_path)
     lines = file.read_text(encoding="utf-8").splitlines()

@@ -257,6 +257,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("random-edits")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("name", "language"), BRIEFS)
 def test_words_typed_anywhere_in_a_brief_come_back(name: str, language: str, scratch: Path) -> None:
     built = brief_of(name, language, scratch)
@@ -282,6 +283,7 @@ def test_signs_of_the_mark_up_typed_anywhere_come_back(scratch: Path) -> None:
     holds()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("name", "language"), DECKS)
 def test_words_typed_anywhere_in_a_deck_come_back(name: str, language: str, scratch: Path) -> None:
     built = deck_of(name, language, scratch)

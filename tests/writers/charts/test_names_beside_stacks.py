@@ -9,9 +9,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.files.rendering import render
 from tests.files.validator import schema_errors
-from tests.writers.charts.test_built_charts import build, chart_of, seen
+from tests.writers.charts.test_built_charts import build, build_charts, chart_of, seen
 
 __all__ = ["build"]
 
@@ -69,12 +68,14 @@ def test_stacks_whose_names_have_no_place_keep_their_legend(build: Build, source
         assert not opc.find(name, "//c:dLbl/c:layout")
 
 
-@pytest.mark.render
-def test_libreoffice_draws_the_names_on_one_left_edge_and_apart(build: Build, tmp_path: Path) -> None:
-    files = build(stack(), "fr")
-    render(files.values(), tmp_path)
-    for file in files.values():
-        with pdfplumber.open(tmp_path / f"{file.stem}.{file.suffix[1:]}.pdf") as pdf:
+def make_stack(folder: Path) -> list[Path]:
+    return list(build_charts(folder, stack(), "fr").values())
+
+
+@pytest.mark.render(files=make_stack)
+def test_libreoffice_draws_the_names_on_one_left_edge_and_apart(rendering: Path) -> None:
+    for kind in ("docx", "pptx"):
+        with pdfplumber.open(rendering / f"essai.fr.{kind}.pdf") as pdf:
             (page,) = (page for page in pdf.pages if "jardins" in page.extract_text())
             words = {word["text"]: word for word in page.extract_words()}
             names = [words[name] for name in ("Parcs", "Eau", "Rues")]
@@ -84,6 +85,7 @@ def test_libreoffice_draws_the_names_on_one_left_edge_and_apart(build: Build, tm
             assert all(name["x0"] > words["2024"]["x1"] for name in names)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_accepts_them(build: Build) -> None:
     for file in build(stack(), "fr").values():

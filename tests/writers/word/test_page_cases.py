@@ -260,7 +260,7 @@ def test_libreoffice_leaves_a_kept_heading_where_its_first_spread_of_paragraphs_
     heading that is the last of them stays at the foot of the page. The measure keeps it with the text, as Word does.
     """
     office_program()
-    pytest.importorskip("pypdfium2")
+    module("pypdfium2")
     from builder.office.libreoffice import lay_out
     from builder.office.pdf import destinations
 
