@@ -53,12 +53,18 @@ class _Checks:
         self.tables: dict[str, str] = {}
         self.generated: set[str] = set()
         """The checks of paragraphs that the builder composed."""
+        self.keys: dict[str, set[str]] = {}
+        """The keys of the passages with each check."""
+        self.times: Counter[str] = Counter()
+        """How many paragraphs had each check."""
         counts: Counter[str] = Counter()
         for slide in slides:
             paragraphs: list[ListedParagraph] = [one for shape in slide.shapes for one in shape.paragraphs]
             for paragraph in (*paragraphs, *slide.notes):
+                self.times[paragraph.check] += 1
                 if paragraph.key:
                     self._checks[paragraph.key, counts[paragraph.key]] = paragraph.check
+                    self.keys.setdefault(paragraph.check, set()).add(paragraph.key)
                     counts[paragraph.key] += 1
                 elif paragraph.check:
                     self.generated.add(paragraph.check)
@@ -95,6 +101,13 @@ class _DeckPull:
             counts[passage.key] += 1
         self._out = FilePull(name, places.language)
         self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
+        self._found = Counter(
+            _check(paragraph)
+            for slide in story.slides
+            for paragraphs in (*(shape.paragraphs for shape in slide.shapes if not is_foot(shape)), slide.notes)
+            for paragraph in paragraphs
+        )
+        """How many paragraphs of the file have each check."""
         self._near = ""
         """The key of the slide that is being compared."""
 
@@ -160,8 +173,10 @@ class _DeckPull:
                 self._lost(shape)
         for number in others:
             if found.shapes[number].grid is None and not is_foot(found.shapes[number]):
-                tokens = [token for paragraph in found.shapes[number].paragraphs for token in paragraph.tokens]
-                self._group.tell("told", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
+                new = [one for one in found.shapes[number].paragraphs if not self._is_as_built(one)]
+                tokens = [token for paragraph in new for token in paragraph.tokens]
+                if tokens:
+                    self._group.tell("told", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
         self._paragraphs(printed.notes, found.notes)
         by_identity = {
             shape.identity: [key for passage in shape.passages for key in passage.printed.passages]
@@ -192,7 +207,7 @@ class _DeckPull:
     def _lost(self, shape: ReferenceShape) -> None:
         """Tell of a shape that the file has no more, if it was built with it."""
         for passage in shape.passages:
-            if passage.key and self._checks.of(passage.key, self._times[id(passage)]) is not None:
+            if passage.key and self._is_gone(passage):
                 self._group.deleted(passage.printed)
         if shape.cells and shape.identity in self._checks.tables:
             span = shape.cells[0][0].span
@@ -213,9 +228,11 @@ class _DeckPull:
             if number in pairs:
                 after = [other for other, before in new.items() if before == number and other > pairs[number]]
                 self._passage(passage, [found[pairs[number]], *(found[other] for other in sorted(after))])
-            elif self._checks.of(passage.key, self._times[id(passage)]) is not None and passage.printed.keys:
+            elif passage.printed.keys and self._is_gone(passage):
                 self._group.deleted(passage.printed)
         for other, before in new.items():
+            if self._is_as_built(found[other]):
+                continue
             if before < 0 or before not in pairs or not printed[before].key:
                 earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
                 following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
@@ -229,7 +246,7 @@ class _DeckPull:
         """
         if settled(found.keys) == settled(passage.printed.keys):
             return
-        if passage.check not in self._checks.generated or words_check(found.text) in self._checks.generated:
+        if passage.check not in self._checks.generated or _check(found) in self._checks.generated:
             return  # the source has changed since, or the file has the words that it was built with
         whole, owner = self._generated_words.owned(passage.printed, self._near)
         if owner is not None and owner.key in whole.passages:
@@ -242,16 +259,37 @@ class _DeckPull:
         built = self._checks.of(passage.key, self._times[id(passage)])
         if built is None:
             return
+        if self._stands_elsewhere(passage.key, built, found[0]):
+            if not self._is_as_built(found[0]):
+                self._group.new_text(next(iter(passage.printed.passages), ""), _edited(found[0]))
+            return
         if built == passage.check:
             self._group.compare([passage.printed], list(map(_edited, found)), [passage.key])
             return
         words = found[0]
-        same = (
-            settled(words.keys) == settled(passage.printed.keys) or words_check(words.text.replace(BREAK, " ")) == built
-        )
-        if not same:
+        if _check(words) != built and settled(words.keys) != settled(passage.printed.keys):
             owner = next(iter(passage.printed.passages), "")
             self._group.conflict(owner, words.tokens, passage.printed.tokens, "")
+
+    # A deck may be laid out otherwise than when it was built, because its source has changed: a shape is then on
+    # another slide, or divided. What the file has as it was built is neither new nor deleted, and no edit of others.
+
+    def _is_as_built(self, found: SlideParagraphWords) -> bool:
+        return _check(found) in self._checks.keys or _check(found) in self._checks.generated
+
+    def _is_gone(self, passage: SlidePassage) -> bool:
+        """Return True if the file has the words of a passage less often than when it was built."""
+        built = self._checks.of(passage.key, self._times[id(passage)])
+        return built is not None and self._found[built] < self._checks.times[built]
+
+    def _stands_elsewhere(self, key: str, built: str, found: SlideParagraphWords) -> bool:
+        """Return True if the file has a passage as it was built at another place, or another passage here."""
+        check = _check(found)
+        if check == built:
+            return False
+        # Files of former versions list no words that the builder composes, which may be the same.
+        is_elsewhere = bool(self._checks.generated) and self._found[built] >= self._checks.times[built]
+        return is_elsewhere or key not in self._checks.keys.get(check, {key})
 
     def _comments(self, slide: FileSlide, by_identity: dict[str, list[str]], keys: Sequence[str]) -> None:
         for comment in slide.comments:
@@ -271,6 +309,10 @@ def _all_passages(reference: DeckReference) -> Iterable[SlidePassage]:
         for shape in slide.shapes:
             yield from (passage for passage in shape.passages if passage.key)
         yield from (passage for passage in slide.notes if passage.key)
+
+
+def _check(paragraph: SlideParagraphWords) -> str:
+    return words_check(paragraph.text.replace(BREAK, " "))
 
 
 def _edited(paragraph: SlideParagraphWords) -> EditedParagraph:

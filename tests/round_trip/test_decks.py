@@ -262,3 +262,33 @@ def test_composed_words_are_no_edit_where_their_source_has_changed(workplace: Wo
     place.publication.write_text(changed, encoding="utf-8")
     result, _ = pulled(place, place.slides("fr"), KEPT)
     assert (result.edits, result.told) == ((), ())
+
+
+@PROGRAMS
+@pytest.mark.parametrize(
+    ("name", "language", "old", "new"),
+    [
+        (
+            "mistral-ai",
+            "fr",
+            "Un signal",
+            "Un signal très net que personne ne pouvait attendre de sitôt et qui a surpris",
+        ),
+        (
+            "budget",
+            "fr-CA",
+            "L'effectif reste stable",
+            "L'effectif reste stable : l'année sera calme, dit-on, et longue",
+        ),
+    ],
+)
+def test_a_deck_that_is_laid_out_otherwise_since_has_no_other_edits(
+    workplace: Workplaces, program: str, name: str, language: str, old: str, new: str
+) -> None:
+    place = workplace(name)
+    assert old in place.source
+    place.publication.write_text(place.source.replace(old, new), encoding="utf-8")
+    changed = place.source
+    result, _ = pulled(place, place.slides(language), program, language)
+    assert (result.edits, result.told) == ((), ()), result.lines
+    assert place.source == changed
