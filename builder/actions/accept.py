@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.check import reviewed
 from builder.check.context import CheckContext
-from builder.check.reviewed import Entry, Recorded, Translation
+from builder.check.reviewed import Recorded, ReviewedText, Translation
 from builder.content.files import shown
 from builder.content.loader import load
 from builder.diagnostics import BuildError, Diagnostic, UsageError
@@ -19,7 +19,7 @@ from builder.source import Span
 __all__ = ["accept"]
 
 
-def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) -> tuple[Entry, ...]:
+def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) -> tuple[ReviewedText, ...]:
     """Accept the translations into some languages (default: all) of the texts under some keys (default: all).
 
     A key includes everything below it. The file is written whole, without the lines of deleted texts, and with those of
@@ -43,7 +43,7 @@ def accept(path: Path, languages: Sequence[str] = (), keys: Sequence[str] = ()) 
     return tuple(sorted(entry for entry in wanted if not _same(matches.get(entry), entry)))
 
 
-def _same(old: Entry | None, now: Entry) -> bool:
+def _same(old: ReviewedText | None, now: ReviewedText) -> bool:
     return old is not None and (old.source, old.translation) == (now.source, now.translation)
 
 

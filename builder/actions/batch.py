@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.actions.build import FORMATS, epoch_of
 from builder.actions.locate import locate
-from builder.batches.batch import Batch, Outcome, Request, prepare_batch
+from builder.batches.batch import Batch, BatchRequest, Outcome, prepare_batch
 from builder.pipeline import Format
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def batch(
     Raises UsageError for a wrong argument, BuildError with all problems of the publication or of the rows, before the
     first file is written.
     """
-    request = Request(
+    request = BatchRequest(
         publication=locate(publication),
         rows=str(rows),
         output=out,

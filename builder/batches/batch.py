@@ -13,12 +13,12 @@ from msgspec import Struct
 
 from builder import pipeline
 from builder.batches.executors import Given, Here, Processes, Workers, cluster
-from builder.batches.manifest import Entry, manifest_name, open_journal, read_entries
+from builder.batches.manifest import ManifestEntry, manifest_name, open_journal, read_entries
 from builder.batches.names import parse_pattern
 from builder.batches.rows import Rows, read_rows
 from builder.batches.run import Runner, not_shared
 from builder.batches.store import Store, open_store
-from builder.batches.task import Job, Task, digest_of, file_names, probe
+from builder.batches.task import BatchJob, Task, digest_of, file_names, probe
 from builder.batches.versions import versions
 from builder.content.sources.tables import read_table, split_part
 from builder.content.suggestions import did_you_mean
@@ -26,10 +26,10 @@ from builder.content.variants import read_variants
 from builder.diagnostics import BuildError, UsageError
 from builder.pipeline import Format
 
-__all__ = ["Batch", "Outcome", "Request", "prepare_batch"]
+__all__ = ["Batch", "BatchRequest", "Outcome", "prepare_batch"]
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class BatchRequest(Struct, frozen=True, kw_only=True):
     """Request for a set of files for each row. `rows` is a file, with the part of a workbook after `!`; `output` is the
     pattern of the rows' folders.
 
@@ -70,7 +70,7 @@ class Batch:
     out.
     """
 
-    def __init__(self, request: Request, job: Job, rows: Rows, store: Store):
+    def __init__(self, request: BatchRequest, job: BatchJob, rows: Rows, store: Store):
         self._request = request
         self._job = job
         self._rows = rows
@@ -96,7 +96,7 @@ class Batch:
         before = [entry for key, entry in entries.items() if key in known and key not in remade]
         self._journal = open_journal(store, self._manifest, before)
 
-    def _done(self, numbers: list[int], entries: dict[str, Entry]) -> set[int]:
+    def _done(self, numbers: list[int], entries: dict[str, ManifestEntry]) -> set[int]:
         """Return the rows that are done: made from the same, each file there with its size."""
         names = file_names(self._job)
         done = set()
@@ -168,7 +168,7 @@ class Batch:
             values=rows.values(number),
         )
 
-    def _outcome(self, entry: Entry) -> Outcome:
+    def _outcome(self, entry: ManifestEntry) -> Outcome:
         return Outcome(
             key=entry.key,
             line=entry.line,
@@ -200,7 +200,7 @@ def _closed(workers: Workers) -> Iterator[Workers]:
     workers.close()
 
 
-def prepare_batch(request: Request) -> Batch:
+def prepare_batch(request: BatchRequest) -> Batch:
     """Read and check everything that a request names, before anything is written but the manifest.
 
     Raises UsageError for a wrong option, BuildError with all problems of the publication, or of the rows.
@@ -222,7 +222,7 @@ def prepare_batch(request: Request) -> Batch:
         read_table(request.rows), variants, pattern, planned if "pptx" in request.formats else languages
     )  # fmt: skip
     root = pattern.root if "://" in pattern.root else str(Path(pattern.root).resolve())
-    job = Job(
+    job = BatchJob(
         publication=str(publication),
         base=str(Path.cwd()),
         wanted=request.languages,
@@ -238,7 +238,7 @@ def prepare_batch(request: Request) -> Batch:
     return Batch(request, job, rows, store)
 
 
-def _chosen(request: Request, rows: Rows) -> list[int]:
+def _chosen(request: BatchRequest, rows: Rows) -> list[int]:
     """Return the positions of the rows that are asked for. Raises UsageError for a key that no row has."""
     numbers = list(range(len(rows.keys)))
     if request.only:

@@ -29,7 +29,7 @@ from builder.diagnostics import Diagnostic
 from builder.language import fallbacks, is_language_tag, normalise_tag
 from builder.source import Span
 
-__all__ = ["Column", "Value", "find_columns", "read_column"]
+__all__ = ["RowColumn", "Value", "find_columns", "read_column"]
 
 Value = Decimal | PartialDate | str | None
 """A number, a date, words or a territory's code; None for a missing value of a figure."""
@@ -39,7 +39,7 @@ _OWN: Final = ("title", "subtitle")
 _EXPECTED: Final = {AmountFigure: "an amount", PercentFigure: "a percentage", DateFigure: "a date"}
 
 
-class Column(Struct, frozen=True):
+class RowColumn(Struct, frozen=True):
     """A column that is used: its position and header, what it sets, and for words the language ("" for all).
 
     `pattern` columns set nothing: only the names of folders use them.
@@ -54,7 +54,7 @@ class Column(Struct, frozen=True):
 
 def find_columns(
     data: Data, variants: Variants, pattern: Collection[str], languages: Collection[str], problems: list[Diagnostic]
-) -> list[Column]:
+) -> list[RowColumn]:
     """Return the columns of the rows that are used; what is wrong with the others is added to `problems`.
 
     `pattern` are the columns that the names of folders use, `languages` those in which texts must have words.
@@ -87,7 +87,7 @@ class _Finder:
         self._pattern = pattern
         self.problems: list[Diagnostic] = []
 
-    def column(self, index: int, header: str, span: Span) -> Column | None:
+    def column(self, index: int, header: str, span: Span) -> RowColumn | None:
         """Return the column with a header, or None after reporting a problem."""
         figure = self._written.get(header)
         base, tag = self._split(header)
@@ -98,11 +98,11 @@ class _Finder:
         if figure is not None:
             return self._figure(index, header, figure, span)
         if base in self._publication.texts:
-            return Column(index, header, "text", base, tag)
+            return RowColumn(index, header, "text", base, tag)
         if base in _OWN:
-            return Column(index, header, "own", base, tag)
+            return RowColumn(index, header, "own", base, tag)
         if header in self._pattern:
-            return Column(index, header, "pattern", header)
+            return RowColumn(index, header, "pattern", header)
         known = [*self._written, *self._publication.texts, *_OWN]
         near = did_you_mean(base, known)
         hint = "" if near else "declare it under `figures` or `texts`, or begin its name with `_`"
@@ -122,7 +122,7 @@ class _Finder:
         known = any(tag in fallbacks(own) or own in fallbacks(tag) for own in languages)
         return (base, tag) if known else (header, "")
 
-    def _figure(self, index: int, header: str, figure: WrittenFigure, span: Span) -> Column | None:
+    def _figure(self, index: int, header: str, figure: WrittenFigure, span: Span) -> RowColumn | None:
         fault = hint = ""
         if isinstance(figure, DerivedFigureBase):
             fault, hint = f"`{header}` is computed from other figures", "name a column for each of these"
@@ -131,12 +131,12 @@ class _Finder:
         if fault:
             self.problems.append(Diagnostic("data", fault, span, hint))
             return None
-        return Column(index, header, "figure", header)
+        return RowColumn(index, header, "figure", header)
 
 
-def _incomplete(columns: list[Column], languages: Collection[str], data: Data) -> Iterator[Diagnostic]:
+def _incomplete(columns: list[RowColumn], languages: Collection[str], data: Data) -> Iterator[Diagnostic]:
     """Yield the problems of texts that have a column for some languages only, or for one and for all."""
-    tags: dict[tuple[str, str], dict[str, Column]] = {}
+    tags: dict[tuple[str, str], dict[str, RowColumn]] = {}
     for column in columns:
         if column.sets in ("text", "own"):
             tags.setdefault((column.sets, column.name), {})[column.tag] = column
@@ -155,7 +155,7 @@ def _incomplete(columns: list[Column], languages: Collection[str], data: Data) -
                     )
 
 
-def read_column(column: Column, data: Data, variants: Variants, problems: list[Diagnostic]) -> list[Value]:
+def read_column(column: RowColumn, data: Data, variants: Variants, problems: list[Diagnostic]) -> list[Value]:
     """Return the values of a column, one for each row; what is wrong with a cell is added to `problems`."""
     if column.sets == "figure":
         figure = variants.written_figures[column.name]
@@ -181,7 +181,7 @@ def read_column(column: Column, data: Data, variants: Variants, problems: list[D
     return values
 
 
-def _empty(column: Column) -> scalar_forms.FormError:
+def _empty(column: RowColumn) -> scalar_forms.FormError:
     hint = f"write it, or add `missing` to the figure `{column.name}`" if column.sets == "figure" else "write it"
     return scalar_forms.FormError("the cell is empty", hint)
 
@@ -197,7 +197,7 @@ _Read = Callable[[int, str], Value]
 
 
 def _figure_reader(
-    column: Column, figure: WrittenFigure, data: Data, problems: list[Diagnostic]
+    column: RowColumn, figure: WrittenFigure, data: Data, problems: list[Diagnostic]
 ) -> tuple[list[str], _Read]:
     """Return the texts of the column of a figure, and what reads the value of one."""
     texts, natives = data.column(column.index), data.native_column(column.index)
@@ -240,7 +240,7 @@ def _figure_reader(
 _MONEY: Final = tuple(sign for sign in ANY_SIGNS if sign != "%")
 
 
-def _wrong_formats(column: Column, figure: WrittenFigure, data: Data) -> Iterator[Diagnostic]:
+def _wrong_formats(column: RowColumn, figure: WrittenFigure, data: Data) -> Iterator[Diagnostic]:
     """Yield the problems of cells whose number format says another kind of number than the figure is."""
     formats: Mapping[Any, Span] = data.formats[column.index] if data.formats else {}
     for format_, span in formats.items():

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from builder.batches.task import Job, prepare
+from builder.batches.task import BatchJob, prepare
 from builder.diagnostics import UsageError
 
 __all__ = ["Given", "Here", "Processes", "Workers", "cluster", "usable_cpus"]
@@ -78,7 +78,7 @@ class Processes:
 
     remote = False
 
-    def __init__(self, count: int, job: Job):
+    def __init__(self, count: int, job: BatchJob):
         self.window = _EACH * count
         self._count = count
         self._job = job
@@ -115,7 +115,7 @@ class Processes:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(job: Job) -> None:
+def _begin(job: BatchJob) -> None:
     """Get a new process ready: it leaves interrupts to the process that started it, and ends when that one has."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -17,7 +17,7 @@ from msgspec import Struct
 from builder.batches.store import FolderStore, Store, cannot_write
 from builder.diagnostics import BuildError
 
-__all__ = ["Entry", "Journal", "Made", "entry_line", "manifest_name", "open_journal", "read_entries"]
+__all__ = ["Journal", "Made", "ManifestEntry", "entry_line", "manifest_name", "open_journal", "read_entries"]
 
 _NAME: Final = re.compile(r"manifest(?:\.[0-9]+-of-[0-9]+)?\.jsonl(?:\.part-[0-9]+)?")
 
@@ -30,7 +30,7 @@ class Made(Struct, frozen=True):
     sha256: str
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class ManifestEntry(Struct, frozen=True, kw_only=True):
     """A line of the manifest. `input` is the hash of all that the row is made from; `problems` are those of a failed
     row, or the warnings of one that is done.
     """
@@ -48,15 +48,15 @@ def manifest_name(shard: tuple[int, int] | None) -> str:
     return "manifest.jsonl" if shard is None else f"manifest.{shard[0]}-of-{shard[1]}.jsonl"
 
 
-def entry_line(entry: Entry) -> bytes:
+def entry_line(entry: ManifestEntry) -> bytes:
     """Return an entry as a line."""
     return msgspec.json.encode(entry) + b"\n"
 
 
-def read_entries(store: Store) -> dict[str, Entry]:
+def read_entries(store: Store) -> dict[str, ManifestEntry]:
     """Return the last entry of each key in all manifests of a store: of shards, and of runs that were cut off."""
-    entries: dict[str, Entry] = {}
-    decoder = msgspec.json.Decoder(Entry)
+    entries: dict[str, ManifestEntry] = {}
+    decoder = msgspec.json.Decoder(ManifestEntry)
     for name in sorted(name for name in store.names() if _NAME.fullmatch(name)):
         for line in (store.read(name) or b"").split(b"\n"):
             with suppress(msgspec.DecodeError):  # the half line of a killed process
@@ -68,7 +68,7 @@ def read_entries(store: Store) -> dict[str, Entry]:
 class Journal(Protocol):
     """A manifest that is being written."""
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ManifestEntry) -> None:
         """Add the entry of a row that has ended."""
 
     def finish(self, keys: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class Journal(Protocol):
         """Keep what was added, in the order of the rows' ends."""
 
 
-def open_journal(store: Store, name: str, kept: Iterable[Entry]) -> Journal:
+def open_journal(store: Store, name: str, kept: Iterable[ManifestEntry]) -> Journal:
     """Begin a manifest with the entries that are kept. Raises BuildError (`cannot-write`)."""
     if isinstance(store, FolderStore):
         return _FileJournal(store, name, kept)
@@ -88,7 +88,7 @@ def open_journal(store: Store, name: str, kept: Iterable[Entry]) -> Journal:
 class _FileJournal:
     """A file to which a line is appended at once, so that a killed run loses no row. Only positions are in memory."""
 
-    def __init__(self, store: FolderStore, name: str, kept: Iterable[Entry]):
+    def __init__(self, store: FolderStore, name: str, kept: Iterable[ManifestEntry]):
         self._store = store
         self._name = name
         lines = [(entry.key, entry_line(entry)) for entry in kept]
@@ -104,7 +104,7 @@ class _FileJournal:
         self._places[key] = (self._end, len(line))
         self._end += len(line)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ManifestEntry) -> None:
         """Append the line of a row. Raises BuildError (`cannot-write`)."""
         line = entry_line(entry)
         try:
@@ -138,7 +138,9 @@ class _ObjectJournal:
 
     _SECONDS: Final = 5.0
 
-    def __init__(self, store: Store, name: str, kept: Iterable[Entry], clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, store: Store, name: str, kept: Iterable[ManifestEntry], clock: Callable[[], float] = time.monotonic
+    ):
         self._store = store
         self._name = name
         self._clock = clock
@@ -149,7 +151,7 @@ class _ObjectJournal:
         self._drop_parts()
         self._written = clock()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ManifestEntry) -> None:
         """Add the line of a row; lines are written every few seconds."""
         line = entry_line(entry)
         self._lines[entry.key] = line
@@ -180,6 +182,6 @@ class _ObjectJournal:
         self._parts.clear()
 
 
-def files_of(entries: Iterable[Entry]) -> Iterator[str]:
+def files_of(entries: Iterable[ManifestEntry]) -> Iterator[str]:
     """Yield the paths of all files."""
     return (file.path for entry in entries for file in entry.files)

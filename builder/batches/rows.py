@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from builder.batches.columns import Column, Value, find_columns, read_column
+from builder.batches.columns import RowColumn, Value, find_columns, read_column
 from builder.batches.names import Pattern, clashes
 from builder.content.csvdata import Data
 from builder.content.model.publication import choosing_texts
@@ -31,7 +31,7 @@ class Rows(Struct):
     places: dict[tuple[str, str], Span]
     keys: list[str]
     lines: list[int]
-    columns: list[tuple[Column, list[Value]]]
+    columns: list[tuple[RowColumn, list[Value]]]
 
     def values(self, number: int) -> Values:
         """Return the values of a row, by its position."""

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from builder.batches.executors import Workers
-from builder.batches.manifest import Entry, Journal
+from builder.batches.manifest import Journal, ManifestEntry
 from builder.batches.store import Store
 from builder.batches.task import Ended, Task, run_task
 from builder.diagnostics import BuildError, Diagnostic
@@ -58,7 +58,7 @@ class Runner:
         self.stopped = False
         """True if rows were left out: after an interrupt, or a failure with `fail_fast`."""
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ManifestEntry]:
         """Yield the entry of each row that ends. Raises BuildError if the run must stop: nothing can be written, the
         workers are lost, or row after row fails.
         """
@@ -77,13 +77,13 @@ class Runner:
             ended, _ = wait(self._pending, timeout=_PAUSE, return_when=FIRST_COMPLETED)
             yield from self._take(ended)
 
-    def _begin(self, task: Task) -> Iterator[Entry]:
+    def _begin(self, task: Task) -> Iterator[ManifestEntry]:
         try:
             self._pending[self._workers.submit(run_task, task)] = task
         except BrokenExecutor:
             yield from self._again([*self._pending.values(), task])
 
-    def _take(self, ended: set[Future[Ended]]) -> Iterator[Entry]:
+    def _take(self, ended: set[Future[Ended]]) -> Iterator[ManifestEntry]:
         """Yield the entries of futures that have ended, those with a result first: a lost pool ends all others."""
         broken: list[Task] = []
         for future in ended:
@@ -99,7 +99,7 @@ class Runner:
         if broken:
             yield from self._again([*broken, *self._pending.values()])
 
-    def _again(self, tasks: Sequence[Task]) -> Iterator[Entry]:
+    def _again(self, tasks: Sequence[Task]) -> Iterator[ManifestEntry]:
         """Run the tasks of a lost pool one at a time in new ones: that which ends its process again has failed."""
         self._pending.clear()
         queue = deque(tasks)
@@ -126,7 +126,7 @@ class Runner:
         if not self._workers.renew():
             raise BuildError(Diagnostic("workers-lost", "the workers are lost; what is written stays", hint=_RESUME))
 
-    def _accept(self, ended: Ended) -> Entry:
+    def _accept(self, ended: Ended) -> ManifestEntry:
         """Return the entry of a task after adding it to the manifest. Raises BuildError if the run must stop."""
         if ended.stopped_by is not None:
             raise BuildError(ended.stopped_by)
@@ -149,7 +149,7 @@ class Runner:
             message = f"{MOST_FAILED} rows failed one after the other: the publication is wrong, not the rows"
             raise BuildError(Diagnostic("rows-fail", message, hint=f"correct it, and {_RESUME}"))
 
-    def _check_seen(self, entry: Entry, process: str) -> None:
+    def _check_seen(self, entry: ManifestEntry, process: str) -> None:
         """Raise BuildError if the first file of a process is not where this process would read it."""
         first = entry.files[0]
         if self._workers.remote and self._store.read(first.path) is None:
@@ -164,11 +164,11 @@ def not_shared(machine: str, store: Store) -> BuildError:
     return BuildError(Diagnostic("not-shared", message, hint=hint))
 
 
-def _failed(task: Task, message: str) -> Entry:
-    return Entry(key=task.key, line=task.line, status="failed", input=task.input, problems=(message,))
+def _failed(task: Task, message: str) -> ManifestEntry:
+    return ManifestEntry(key=task.key, line=task.line, status="failed", input=task.input, problems=(message,))
 
 
-def _unexpected(task: Task, error: Exception) -> Entry:
+def _unexpected(task: Task, error: Exception) -> ManifestEntry:
     """Return the entry of a row that failed for a reason that is nobody's content: a lost worker, or our mistake."""
     name = type(error).__name__
     if name == "KilledWorker":

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.batches.maker import SetMaker
-from builder.batches.manifest import Entry, Made
+from builder.batches.manifest import Made, ManifestEntry
 from builder.batches.store import Store, open_store
 from builder.batches.versions import differences, versions
 from builder.content.variants import Values, Variants, read_variants
@@ -24,10 +24,10 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.pipeline import Format
 from builder.source import Span
 
-__all__ = ["Ended", "Job", "Probe", "Task", "digest_of", "file_names", "prepare", "probe", "run_task"]
+__all__ = ["BatchJob", "Ended", "Probe", "Task", "digest_of", "file_names", "prepare", "probe", "run_task"]
 
 
-class Job(Struct, frozen=True, kw_only=True):
+class BatchJob(Struct, frozen=True, kw_only=True):
     """What all rows share, as plain values. `publication` and `base` are absolute paths: the publication's file, and
     the folder from which messages name files. `digest` is the hash of everything that is read but the rows; `root` is
     the folder or address that is written to.
@@ -49,7 +49,7 @@ class Job(Struct, frozen=True, kw_only=True):
 class Task(Struct, frozen=True, kw_only=True):
     """One row: a few hundred bytes, so that it can be sent anywhere."""
 
-    job: Job
+    job: BatchJob
     key: str
     line: int
     input: str
@@ -59,7 +59,7 @@ class Task(Struct, frozen=True, kw_only=True):
 class Ended(Struct, frozen=True, kw_only=True):
     """The outcome of a task: the row's entry, or the problem that every row would have. `process` is where it ran."""
 
-    entry: Entry | None
+    entry: ManifestEntry | None
     stopped_by: Diagnostic | None = None
     process: str = ""
 
@@ -85,7 +85,7 @@ def run_task(task: Task) -> Ended:
     except BuildError as error:
         return Ended(entry=None, stopped_by=error.diagnostics[0], process=process)
     problems = tuple(str(_in_row(warning, task.values.span)) for warning in warnings if warning.severity == "warning")
-    entry = Entry(
+    entry = ManifestEntry(
         key=task.key, line=task.line, status="done", input=task.input, files=tuple(written), problems=problems
     )  # fmt: skip
     return Ended(entry=entry, process=process)
@@ -99,11 +99,11 @@ def _in_row(problem: Diagnostic, row: Span) -> Diagnostic:
     return replace(problem, span=replace(span, line=row.line))
 
 
-def _failed(task: Task, problems: tuple[str, ...]) -> Entry:
-    return Entry(key=task.key, line=task.line, status="failed", input=task.input, problems=problems)
+def _failed(task: Task, problems: tuple[str, ...]) -> ManifestEntry:
+    return ManifestEntry(key=task.key, line=task.line, status="failed", input=task.input, problems=problems)
 
 
-def file_names(job: Job) -> tuple[str, ...]:
+def file_names(job: BatchJob) -> tuple[str, ...]:
     """Return the names of the files of a row, as a build of the publication names them."""
     name = Path(job.publication).parent.name
     return tuple(f"{name}.{tag}.{kind}" for kind in job.formats for tag in job.languages)
@@ -117,7 +117,7 @@ class Probe(Struct, frozen=True):
     problem: Diagnostic | None = None
 
 
-def probe(job: Job) -> Probe:
+def probe(job: BatchJob) -> Probe:
     """Get ready for a job, and write a small file where its files will be."""
     machine = platform.node()
     path = f".probe-{machine}-{os.getpid()}"
@@ -129,7 +129,7 @@ def probe(job: Job) -> Probe:
     return Probe(machine, path)
 
 
-def prepare(job: Job) -> tuple[SetMaker, Store]:
+def prepare(job: BatchJob) -> tuple[SetMaker, Store]:
     """Return what makes the files of a job, read once in this process, and where they go. Raises BuildError."""
     return _prepared(Key(job))
 
@@ -137,7 +137,7 @@ def prepare(job: Job) -> tuple[SetMaker, Store]:
 class Key:
     """A job as a key: two with one digest and one place are the same."""
 
-    def __init__(self, job: Job):
+    def __init__(self, job: BatchJob):
         self.job = job
         self._key = (job.publication, job.digest, job.root)
 

@@ -27,10 +27,10 @@ from builder.late_patterns import compiled
 
 __all__ = [
     "FILE_NAME",
-    "Entry",
-    "Fault",
     "Recorded",
+    "ReviewedText",
     "Translation",
+    "UnreadableLine",
     "file_content",
     "matched",
     "read",
@@ -48,7 +48,7 @@ _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '
 _IDLE_SPACE = r" (?=\W)|(?<=\W) "
 
 
-class Entry(Struct, frozen=True, order=True, gc=False):
+class ReviewedText(Struct, frozen=True, order=True, gc=False):
     """A line of the file: a text's key, the tag its translation is written under, and the hashes of both."""
 
     key: str
@@ -57,7 +57,7 @@ class Entry(Struct, frozen=True, order=True, gc=False):
     translation: str
 
 
-class Fault(Struct, frozen=True):
+class UnreadableLine(Struct, frozen=True):
     """An unreadable line: its number, the problem and the fix."""
 
     line: int
@@ -71,8 +71,8 @@ class Recorded(Struct, frozen=True):
     """
 
     exists: bool = False
-    entries: tuple[tuple[Entry, int], ...] = ()
-    faults: tuple[Fault, ...] = ()
+    entries: tuple[tuple[ReviewedText, int], ...] = ()
+    faults: tuple[UnreadableLine, ...] = ()
 
 
 class Translation(Struct, frozen=True):
@@ -81,7 +81,7 @@ class Translation(Struct, frozen=True):
     text: Text
     source_tag: str
     target: Markup
-    now: Entry
+    now: ReviewedText
 
 
 def hashed(text: str) -> str:
@@ -104,7 +104,7 @@ def translations(context: CheckContext) -> tuple[Translation, ...]:
     for pair in (*context.pairs, *context.variants):
         tag = next((tag for tag, markup in pair.text.entries.items() if markup is pair.target), pair.target_tag)
         if (pair.text.key, tag) not in by_key and (pair.source.source.strip() or pair.target.source.strip()):
-            now = Entry(pair.text.key, tag, hash_of(pair.source), hash_of(pair.target))
+            now = ReviewedText(pair.text.key, tag, hash_of(pair.source), hash_of(pair.target))
             by_key[pair.text.key, tag] = Translation(pair.text, pair.source_tag, pair.target, now)
     return tuple(by_key.values())
 
@@ -117,12 +117,16 @@ def read(context: CheckContext, unsaved: Unsaved | None = None) -> Recorded:
     try:
         text = read_inside(folder, FILE_NAME, _MAX, unsaved).decode("utf-8-sig")
     except FileProblem as problem:
-        return Recorded(True, (), (Fault(1, problem.message, problem.hint),))
+        return Recorded(True, (), (UnreadableLine(1, problem.message, problem.hint),))
     except UnicodeDecodeError:
         return Recorded(
             True,
             (),
-            (Fault(1, "the file is not UTF-8 text", "restore it, or delete it and run `builder accept` again"),),
+            (
+                UnreadableLine(
+                    1, "the file is not UTF-8 text", "restore it, or delete it and run `builder accept` again"
+                ),
+            ),
         )
     entries, faults = [], []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -130,16 +134,18 @@ def read(context: CheckContext, unsaved: Unsaved | None = None) -> Recorded:
             continue
         match = compiled(_LINE).fullmatch(line.rstrip())
         if match:
-            entries.append((Entry(*match.groups()), number))
+            entries.append((ReviewedText(*match.groups()), number))
         elif compiled(_CONFLICT).match(line):
             hint = "keep the lines of both sides and delete the markers"
-            faults.append(Fault(number, "conflict marker of an unfinished merge", hint))
+            faults.append(UnreadableLine(number, "conflict marker of an unfinished merge", hint))
         else:
-            faults.append(Fault(number, "expected `key language hash hash`", "delete the line"))
+            faults.append(UnreadableLine(number, "expected `key language hash hash`", "delete the line"))
     return Recorded(True, tuple(entries), tuple(faults))
 
 
-def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[Entry, Entry], list[tuple[Entry, int]]]:
+def matched(
+    current: Iterable[Translation], recorded: Recorded
+) -> tuple[dict[ReviewedText, ReviewedText], list[tuple[ReviewedText, int]]]:
     """Match recorded entries with the present translations. Return the entry of each translation, and the entries
     without a text, with their lines.
 
@@ -151,7 +157,7 @@ def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[En
     matches = {entry: entry for entry in now if _pair(entry) in old_pairs}
     free = [(entry, line) for entry, line in recorded.entries if _pair(entry) not in pairs]
     for likeness in _LIKENESSES:
-        left: defaultdict[tuple[str, ...], list[tuple[Entry, int]]] = defaultdict(list)
+        left: defaultdict[tuple[str, ...], list[tuple[ReviewedText, int]]] = defaultdict(list)
         for item in free:
             left[likeness(item[0])].append(item)
         for entry in now:
@@ -163,11 +169,11 @@ def matched(current: Iterable[Translation], recorded: Recorded) -> tuple[dict[En
     return matches, sorted(gone, key=lambda item: item[1])
 
 
-def _pair(entry: Entry) -> tuple[str, ...]:
+def _pair(entry: ReviewedText) -> tuple[str, ...]:
     return entry.tag, entry.source, entry.translation
 
 
-_LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
+_LIKENESSES: tuple[Callable[[ReviewedText], tuple[str, ...]], ...] = (
     lambda entry: (entry.tag, entry.key, entry.translation),
     lambda entry: (entry.tag, entry.key, entry.source),
     lambda entry: (entry.tag, entry.translation),
@@ -176,21 +182,21 @@ _LIKENESSES: tuple[Callable[[Entry], tuple[str, ...]], ...] = (
 )
 
 
-def updated(current: Sequence[Translation], recorded: Recorded, entries: Iterable[Entry]) -> bytes:
+def updated(current: Sequence[Translation], recorded: Recorded, entries: Iterable[ReviewedText]) -> bytes:
     """Return the content of the file with new entries for some translations: without the lines of deleted texts, and
     with those of moved texts under their new keys.
     """
     new = {(entry.key, entry.tag): entry for entry in entries}
     matches, _ = matched(current, recorded)
     unchanged = [
-        Entry(translation.now.key, translation.now.tag, old.source, old.translation)
+        ReviewedText(translation.now.key, translation.now.tag, old.source, old.translation)
         for translation in current
         if (translation.now.key, translation.now.tag) not in new and (old := matches.get(translation.now))
     ]
     return file_content([*unchanged, *new.values()])
 
 
-def file_content(entries: Iterable[Entry]) -> bytes:
+def file_content(entries: Iterable[ReviewedText]) -> bytes:
     """Return the content of a file that holds the entries."""
     lines = (f"{entry.key} {entry.tag} {entry.source} {entry.translation}\n" for entry in sorted(set(entries)))
     return (HEAD + "".join(lines)).encode("utf-8")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from builder.cli.arguments import LanguageOption, PublicationArgument
-from builder.cli.build import Formats, TemplatesOption
+from builder.cli.build import ReportFormat, TemplatesOption
 from builder.cli.console import MOST_SHOWN, progress, show_error_line, show_note
 from builder.cli.settings import with_settings
 from builder.diagnostics import UsageError
@@ -51,7 +51,7 @@ def batch_command(
     output: FoldersOption,
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
-    output_format: Annotated[Formats, typer.Option("--format", "-f", help="Format to write.")] = Formats.all,
+    output_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="Format to write.")] = ReportFormat.all,
     template: TemplatesOption = None,
     workers: Annotated[
         int | None,
@@ -78,14 +78,14 @@ def batch_command(
     from builder.actions.build import epoch_of
     from builder.actions.locate import locate
     from builder.actions.output_targets import templates_by_format
-    from builder.batches.batch import Request, prepare_batch
+    from builder.batches.batch import BatchRequest, prepare_batch
     from builder.batches.executors import usable_cpus
     from builder.pipeline import Format
 
     if workers is not None and scheduler is not None:
         raise UsageError("`--workers` and `--scheduler` cannot be combined (the cluster has its own workers)")
-    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is Formats.all else (output_format.value,)  # type: ignore[assignment]
-    request = Request(
+    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is ReportFormat.all else (output_format.value,)  # type: ignore[assignment]
+    request = BatchRequest(
         publication=locate(publication),
         rows=rows,
         output=output,

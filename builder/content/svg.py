@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from builder.content.files import FileProblem
 
-__all__ = ["MAX_SVG", "Drawing", "drawing_of"]
+__all__ = ["MAX_SVG", "SvgDrawing", "drawing_of"]
 
 MAX_SVG = 10_000_000
 """Largest size of a drawing in bytes; Office becomes slow long before."""
@@ -36,14 +36,14 @@ _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in|pc)?\s*")
 _PER_PIXEL = {"pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
 
 
-class Drawing(Struct, frozen=True):
+class SvgDrawing(Struct, frozen=True):
     """A drawing that is safe to embed, and its width divided by its height; 0 if the file does not say it."""
 
     blob: bytes
     proportion: float
 
 
-def drawing_of(blob: bytes, name: str) -> Drawing:
+def drawing_of(blob: bytes, name: str) -> SvgDrawing:
     """Return the drawing in a file. Raises FileProblem if it is none, or holds what a document must not."""
     if blob.startswith(b"\x1f\x8b"):
         raise FileProblem("image", f"`{name}` is compressed", "save it as plain SVG")
@@ -62,7 +62,7 @@ def drawing_of(blob: bytes, name: str) -> Drawing:
 
     etree.cleanup_namespaces(root)
     clean = etree.tostring(root, encoding="UTF-8", xml_declaration=True, with_tail=False)
-    return Drawing(clean, _proportion(root))
+    return SvgDrawing(clean, _proportion(root))
 
 
 def _root(blob: bytes, name: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.check import reviewed
 from builder.check.context import CheckContext
-from builder.check.reviewed import Entry, Translation, hashed
+from builder.check.reviewed import ReviewedText, Translation, hashed
 from builder.content.files import shown
 from builder.content.markup import Markup
 from builder.diagnostics import Diagnostic
@@ -37,7 +37,7 @@ class Recording:
 
     def record(
         self, taken: Sequence[Judgement], same: Sequence[Judgement], accept: bool
-    ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    ) -> tuple[tuple[ReviewedText, ...], tuple[Diagnostic, ...]]:
         """Record the texts of the units taken and of those whose words were there already; return the new entries, and
         the problems that keep `reviewed.txt` from being written.
 
@@ -59,7 +59,7 @@ class Recording:
                 continue
             if key in outdated:
                 former = self._former_source(translation, by_text[key])
-                entries.append(Entry(key, tag, hashed(former), translation.now.translation))
+                entries.append(ReviewedText(key, tag, hashed(former), translation.now.translation))
             elif key in accepted:
                 entries.append(translation.now)
         return self._write(current, entries)
@@ -88,8 +88,8 @@ class Recording:
         return spliced(source.source, {extents[part]: words for part, words in sent.items() if part in extents})
 
     def _write(
-        self, current: Sequence[Translation], entries: list[Entry]
-    ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+        self, current: Sequence[Translation], entries: list[ReviewedText]
+    ) -> tuple[tuple[ReviewedText, ...], tuple[Diagnostic, ...]]:
         path = self._context.path.with_name(reviewed.FILE_NAME)
         recorded = reviewed.read(self._context, self._unsaved)
         if recorded.faults:

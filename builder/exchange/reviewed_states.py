@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from builder.check import reviewed
 from builder.check.context import CheckContext
-from builder.check.reviewed import Entry
+from builder.check.reviewed import ReviewedText
 from builder.exchange.unit import State
 
 __all__ = ["ReviewedStates", "StaleText"]
@@ -25,8 +25,8 @@ class ReviewedStates:
     """
 
     def __init__(self, context: CheckContext, source: str):
-        self._matches: dict[Entry, Entry] = {}
-        self._now: dict[tuple[str, str], Entry] = {}
+        self._matches: dict[ReviewedText, ReviewedText] = {}
+        self._now: dict[tuple[str, str], ReviewedText] = {}
         recorded = reviewed.read(context)
         if recorded.entries and source == context.source_tag:
             current = reviewed.translations(context)
@@ -45,6 +45,6 @@ class ReviewedStates:
         _, accepted = self._entries(key, tag)
         return StaleText(key, accepted.source) if accepted is not None and self.state(key, tag) == "stale" else None
 
-    def _entries(self, key: str, tag: str) -> tuple[Entry | None, Entry | None]:
+    def _entries(self, key: str, tag: str) -> tuple[ReviewedText | None, ReviewedText | None]:
         now = self._now.get((key, tag))
         return now, self._matches.get(now) if now is not None else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.check.context import CheckContext
-from builder.check.reviewed import Entry
+from builder.check.reviewed import ReviewedText
 from builder.content.loader import load
 from builder.content.model.publication import Publication
 from builder.diagnostics import Diagnostic
@@ -36,7 +36,7 @@ class FileReport(Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     untranslated: int = 0
     problems: tuple[Diagnostic, ...] = ()
-    accepted: tuple[Entry, ...] = ()
+    accepted: tuple[ReviewedText, ...] = ()
     absent: tuple[Diagnostic, ...] = ()
 
     @property

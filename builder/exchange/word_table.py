@@ -29,7 +29,7 @@ from builder.language import office_tag
 from builder.office.properties import application_properties, utc_second
 from builder.office.word_package import BriefPart, WordPackage
 from builder.office.xml import PROLOGUE, attribute, declare, escape
-from builder.resolve.locales.data import language_name
+from builder.resolve.locales.locale_data import language_name
 from builder.writers.word.anchors import anchor_name
 
 __all__ = ["read_word_table", "write_word_table"]

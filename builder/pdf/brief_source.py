@@ -15,7 +15,7 @@ from builder.office.saving import ArchiveWriter
 from builder.office.xml import qn
 from builder.pdf.fonts import fonts_of_brief
 from builder.pdf.kept_headings import begin_pages, kept_headings
-from builder.pdf.office_facts import BriefFacts, Drawing, TableFacts, alternative_of
+from builder.pdf.office_facts import BriefDrawing, BriefFacts, TableFacts, alternative_of
 from builder.pdf.roles import STANDARD_TYPES
 
 __all__ = ["prepare_brief"]
@@ -56,12 +56,12 @@ def prepare_brief(data: bytes, page_starts: Collection[str] = ()) -> tuple[bytes
     return stream.getvalue(), BriefFacts(drawings, tables, fonts, kept)
 
 
-def _marked(number: int, node: Any) -> Drawing:
+def _marked(number: int, node: Any) -> BriefDrawing:
     marker = _MARKER.format(number)
     alternative = alternative_of(node, node.getparent())
     node.attrib.pop("descr", None)
     node.set("title", marker)
-    return Drawing(marker, alternative)
+    return BriefDrawing(marker, alternative)
 
 
 def _headers(table: Any) -> TableFacts:

@@ -9,7 +9,7 @@ from builder.office.part_reader import PartReader
 from builder.office.xml import qn
 from builder.pdf.fonts import fonts_of_deck
 from builder.pdf.office_facts import (
-    DeckFacts,
+    DeckContent,
     Shape,
     SlideFacts,
     TableFacts,
@@ -27,7 +27,7 @@ _FURNITURE = ("ftr", "sldNum", "dt")
 _ON = ("1", "true")
 
 
-def read_deck(data: bytes, language: str) -> DeckFacts:
+def read_deck(data: bytes, language: str) -> DeckContent:
     """Return the facts of a deck whose text is in `language`, an Office tag ("fr-CA")."""
     parts = PartReader(data)
     presentation = parts.root(parts.main_part)
@@ -40,7 +40,7 @@ def read_deck(data: bytes, language: str) -> DeckFacts:
             if root.get("show") not in ("0", "false"):
                 names.append(name)
                 slides.append(_slide(root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"), height, language))
-    return DeckFacts(tuple(slides), fonts_of_deck(parts, names))
+    return DeckContent(tuple(slides), fonts_of_deck(parts, names))
 
 
 def _slide(tree: Any, height: float, language: str) -> SlideFacts:

@@ -9,7 +9,7 @@ from builder.pdf.figures import describe_shapes
 from builder.pdf.languages import mark_languages
 from builder.pdf.links import correct_links
 from builder.pdf.lists import correct_lists
-from builder.pdf.office_facts import DeckFacts, SlideFacts, squeezed
+from builder.pdf.office_facts import DeckContent, SlideFacts, squeezed
 from builder.pdf.roles import drop_layout, set_standard_types
 from builder.pdf.structure import Element, Kid, Mark, elements, marks, prune
 from builder.pdf.tables import correct_tables
@@ -17,7 +17,7 @@ from builder.pdf.tables import correct_tables
 __all__ = ["correct_deck"]
 
 
-def correct_deck(draft: Draft, facts: DeckFacts, role_map: dict[str, str]) -> None:
+def correct_deck(draft: Draft, facts: DeckContent, role_map: dict[str, str]) -> None:
     """Correct the tree of a deck as the file says. `role_map` is that of LibreOffice."""
     root = draft.root
     set_standard_types(root, role_map)

@@ -8,7 +8,7 @@ from pikepdf import String
 
 from builder.pdf.content import Box
 from builder.pdf.draft import Draft
-from builder.pdf.office_facts import BriefFacts, Drawing, Shape
+from builder.pdf.office_facts import BriefDrawing, BriefFacts, Shape
 from builder.pdf.structure import Element, elements, marks
 
 __all__ = ["describe_drawings", "describe_shapes"]
@@ -65,7 +65,7 @@ def _near(first: Box, second: Box) -> bool:
     return all(abs(here - there) <= _NEAR for here, there in zip(first, second, strict=True))
 
 
-def _describe(figure: Element, source: Drawing | Shape | None) -> None:
+def _describe(figure: Element, source: BriefDrawing | Shape | None) -> None:
     """Set the alternative text of a figure, or empty a decoration. An unknown one has no text, which checks find."""
     figure.entries.pop("/Alt", None)
     if source is None or source.alternative is None:

@@ -20,7 +20,7 @@ from builder.pdf.deck_source import read_deck
 from builder.pdf.fonts import Replacement
 from builder.pdf.kept_headings import headings_left_alone
 from builder.pdf.metadata import Metadata
-from builder.pdf.office_facts import BriefFacts, DeckFacts
+from builder.pdf.office_facts import BriefFacts, DeckContent
 from builder.tree.document import Document
 from builder.tree.prose import unformatted
 from builder.writers.word.exact_pages import BriefPages
@@ -116,7 +116,7 @@ def _finished_deck(deck: DeckFile, result: bytes | Diagnostic) -> Pdf:
     return _finished(deck.document, "pptx", result, read_deck(deck.data, deck.document.office_language))
 
 
-def _finished(document: Document, suffix: str, data: bytes, facts: BriefFacts | DeckFacts) -> Pdf:
+def _finished(document: Document, suffix: str, data: bytes, facts: BriefFacts | DeckContent) -> Pdf:
     metadata = Metadata(
         title=unformatted(document.title),
         language=document.office_language,

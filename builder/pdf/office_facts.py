@@ -12,9 +12,9 @@ from builder.pdf.content import Box
 from builder.pdf.kept_headings import KeptHeading
 
 __all__ = [
+    "BriefDrawing",
     "BriefFacts",
-    "DeckFacts",
-    "Drawing",
+    "DeckContent",
     "OfficeFacts",
     "Shape",
     "SlideFacts",
@@ -52,7 +52,7 @@ def is_decorative(properties: Any) -> bool:
     return mark is not None and mark.get("val") in _ON
 
 
-class Drawing(Struct, frozen=True):
+class BriefDrawing(Struct, frozen=True):
     """A drawing of a brief: the text that names it in the file laid out, and its alternative text: "" for a decoration,
     None if the file does not say what it is.
     """
@@ -62,7 +62,7 @@ class Drawing(Struct, frozen=True):
 
 
 class Shape(Struct, frozen=True):
-    """A shape of a slide without text: its box in points, and its alternative text as in `Drawing`."""
+    """A shape of a slide without text: its box in points, and its alternative text as in `BriefDrawing`."""
 
     box: Box
     alternative: str | None
@@ -107,17 +107,17 @@ class BriefFacts(Struct, frozen=True):
     headings with what they are kept with.
     """
 
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[BriefDrawing, ...]
     tables: tuple[TableFacts, ...]
     fonts: frozenset[str] = frozenset()
     kept_headings: tuple[KeptHeading, ...] = ()
 
 
-class DeckFacts(Struct, frozen=True):
+class DeckContent(Struct, frozen=True):
     """A deck: its slides in order, and the fonts that it names."""
 
     slides: tuple[SlideFacts, ...]
     fonts: frozenset[str] = frozenset()
 
 
-OfficeFacts = BriefFacts | DeckFacts
+OfficeFacts = BriefFacts | DeckContent

@@ -14,7 +14,7 @@ from builder import pipeline
 from builder.diagnostics import UsageError
 from builder.office.libreoffice import LayoutStopped, lay_out, office_program
 from builder.office.pdf import destinations, require_reader
-from builder.preview.pictures import Picture, Pictures
+from builder.preview.pictures import PictureFile, Pictures
 from builder.preview.state import Reading
 from builder.tree.walk import visit
 from builder.typeset.plan import Slide
@@ -104,7 +104,7 @@ def _stop_if(unwanted: Callable[[], bool]) -> None:
         raise LayoutStopped
 
 
-def _drawn(pdf: bytes, unwanted: Callable[[], bool]) -> Iterator[tuple[Picture, int, int]]:
+def _drawn(pdf: bytes, unwanted: Callable[[], bool]) -> Iterator[tuple[PictureFile, int, int]]:
     """Yield the picture of each page, with its width and height."""
     import pypdfium2
 
@@ -119,13 +119,13 @@ def _drawn(pdf: bytes, unwanted: Callable[[], bool]) -> Iterator[tuple[Picture, 
             image.save(stream, "PNG", compress_level=1)
             bitmap.close()
             page.close()
-            yield Picture(stream.getvalue(), "image/png"), image.width, image.height
+            yield PictureFile(stream.getvalue(), "image/png"), image.width, image.height
     finally:
         document.close()
 
 
 def _pages(
-    drawn: Sequence[tuple[Picture, int, int]], keys: Sequence[tuple[str, ...]], pictures: Pictures
+    drawn: Sequence[tuple[PictureFile, int, int]], keys: Sequence[tuple[str, ...]], pictures: Pictures
 ) -> Iterator[Page]:
     for place, (picture, width, height) in enumerate(drawn):
         number = pictures.number(picture.blob, picture.media_type)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-__all__ = ["Picture", "Pictures"]
+__all__ = ["PictureFile", "Pictures"]
 
 
-class Picture(Struct, frozen=True):
+class PictureFile(Struct, frozen=True):
     """The bytes of a picture and their media type."""
 
     blob: bytes
@@ -24,11 +24,11 @@ class Pictures:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._numbers: dict[bytes, int] = {}
-        self._pictures: dict[int, Picture] = {}
+        self._pictures: dict[int, PictureFile] = {}
         self._next = 1
         self._earlier: frozenset[bytes] = frozenset()
 
-    def renew(self, pictures: Iterable[Picture]) -> None:
+    def renew(self, pictures: Iterable[PictureFile]) -> None:
         """Take the pictures of a new state. Those of the state before stay, since pages may still ask for them."""
         with self._lock:
             current = {_digest(picture): picture for picture in pictures}
@@ -44,12 +44,12 @@ class Pictures:
 
     def number(self, blob: bytes, media_type: str) -> int:
         """Return the number of a picture of the current state, or 0."""
-        return self._numbers.get(_digest(Picture(blob, media_type)), 0)
+        return self._numbers.get(_digest(PictureFile(blob, media_type)), 0)
 
-    def get(self, number: int) -> Picture | None:
+    def get(self, number: int) -> PictureFile | None:
         """Return a picture by its number."""
         return self._pictures.get(number)
 
 
-def _digest(picture: Picture) -> bytes:
+def _digest(picture: PictureFile) -> bytes:
     return hashlib.blake2b(picture.blob, digest_size=16, person=picture.media_type[:16].encode()).digest()

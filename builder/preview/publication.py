@@ -15,14 +15,14 @@ from builder.preview.audience import Audience
 from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawings
 from builder.preview.pages import NO_PAGES, Pages, make_pages, missing_program
-from builder.preview.pictures import Picture, Pictures
+from builder.preview.pictures import PictureFile, Pictures
 from builder.preview.state import Reading, State, findings_of, read
 from builder.preview.views.compose import compose
 from builder.preview.views.model import View
 from builder.preview.views.slides import SlideBlocks
 from builder.preview.views.text import TextBlocks
 from builder.preview.words import words_in
-from builder.preview.worker import Superseded, Worker
+from builder.preview.worker import JobQueue, Superseded
 from builder.tree.exhibits import ImageNode
 
 __all__ = ["PublicationPreview"]
@@ -42,7 +42,7 @@ class _Superseded(Exception):
 class PublicationPreview:
     """The state of one publication. `read` runs in the worker's thread, real pages are made in that of `layouts`."""
 
-    def __init__(self, path: Path, name: str, changed: Callable[[], None], layouts: Worker) -> None:
+    def __init__(self, path: Path, name: str, changed: Callable[[], None], layouts: JobQueue) -> None:
         self.path = path
         self.name = name
         self.pictures = Pictures()
@@ -211,7 +211,10 @@ def _problems(error: Exception) -> tuple[Diagnostic, ...]:
     return BuildError(Diagnostic("internal", message, hint="please report it")).diagnostics
 
 
-def _pictures(reading: Reading) -> list[Picture]:
+def _pictures(reading: Reading) -> list[PictureFile]:
     return [
-        Picture(node.blob, node.media_type) for row in reading.rows for node in row.nodes if isinstance(node, ImageNode)
+        PictureFile(node.blob, node.media_type)
+        for row in reading.rows
+        for node in row.nodes
+        if isinstance(node, ImageNode)
     ]

@@ -20,7 +20,7 @@ from builder.preview.application import Site, application
 from builder.preview.events import Broadcast
 from builder.preview.publication import PublicationPreview
 from builder.preview.watching import Watch
-from builder.preview.worker import Worker
+from builder.preview.worker import JobQueue
 from builder.templates.defaults import default_template
 
 __all__ = ["PreviewServer", "loopback_sockets"]
@@ -113,8 +113,8 @@ class PreviewServer:
         base = f"http://127.0.0.1:{self._sockets[0].getsockname()[1]}/{token}"
         self.addresses = {name: f"{base}/{quote(name)}/" for name in paths}
         self._broadcast = Broadcast()
-        self._worker = Worker("preview")
-        self._layouts = Worker("layouts")
+        self._worker = JobQueue("preview")
+        self._layouts = JobQueue("layouts")
         self.previews = {
             name: PublicationPreview(path, name, self._broadcast.changed, self._layouts) for name, path in paths.items()
         }

@@ -6,7 +6,7 @@ import gc
 import threading
 from collections.abc import Callable
 
-__all__ = ["Job", "Superseded", "Worker"]
+__all__ = ["Job", "JobQueue", "Superseded"]
 
 Superseded = Callable[[], bool]
 """Returns True if a newer job for the same subject waits, so that what is being made is not wanted any more."""
@@ -14,7 +14,7 @@ Job = Callable[[Superseded], None]
 _JOBS_PER_FULL_COLLECTION = 20
 
 
-class Worker:
+class JobQueue:
     """Runs jobs in the order in which their subjects were named first; a waiting job is replaced by a newer one."""
 
     def __init__(self, name: str) -> None:

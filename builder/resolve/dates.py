@@ -9,8 +9,8 @@ from functools import lru_cache
 from builder.content.model.values import PartialDate
 from builder.language import base_language
 from builder.resolve.elision import french_of
-from builder.resolve.locales.data import LocaleData
 from builder.resolve.locales.date_bounds import DateBound, bound_phrase
+from builder.resolve.locales.locale_data import LocaleData
 from builder.resolve.locales.profiles import Bound
 
 __all__ = ["DATE_STYLES", "DateWriter", "as_partial"]

@@ -15,7 +15,7 @@ from babel.numbers import get_currency_precision
 from builder.language import base_language
 from builder.resolve.decimals import Digits
 from builder.resolve.elision import french_of
-from builder.resolve.locales.data import LocaleData
+from builder.resolve.locales.locale_data import LocaleData
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.locales.profiles import Profile
 

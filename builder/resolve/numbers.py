@@ -17,7 +17,7 @@ from builder.language import fallbacks, normalise_tag
 from builder.resolve.dates import DateWriter, as_partial
 from builder.resolve.decimals import Digits, checked
 from builder.resolve.locales.currencies import house_name, house_symbol
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 from builder.resolve.locales.points import points_patterns
 from builder.resolve.locales.prepositions import of_territory, within_territory
 from builder.resolve.locales.profiles import BOUND_SIGNS, Bound, profile

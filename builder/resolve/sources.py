@@ -18,7 +18,7 @@ from builder.language import base_language, fallbacks
 from builder.resolve.citations import ended
 from builder.resolve.context import ResolveContext, SourceEntry
 from builder.resolve.inlines import BARE, emphasised, unset
-from builder.resolve.locales.data import language_name
+from builder.resolve.locales.locale_data import language_name
 from builder.resolve.phrases import worded_language
 from builder.source import Span
 from builder.tree.document import SourceNode

@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.content.yaml_values import Mapping, Scalar, Value
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
-from builder.source_edits.rendering import Layout, Rendered, rendered
+from builder.source_edits.rendering import Rendered, ScalarLayout, rendered
 from builder.source_edits.yaml_places import Holder, SourceFile
 
 __all__ = ["NewEntry", "added_entries", "block_entry", "filled_entry", "mapping_of_languages"]
@@ -25,7 +25,7 @@ class NewEntry(Struct, frozen=True):
 
     key: str
     value: str
-    layout: Layout
+    layout: ScalarLayout
     rich: bool = False
     flow: str = ""
 
@@ -70,7 +70,7 @@ def filled_entry(file: SourceFile, mapping: Mapping, key: Scalar, empty: Value, 
 def block_entry(file: SourceFile, scalar: Scalar, holder: Holder, entry: NewEntry) -> list[SourceEdit]:
     """Return the edits that write a plain or quoted scalar anew, as a block, because it gets several lines."""
     start, end = scalar.start, scalar.end
-    layout = Layout("", "", entry.layout.width)
+    layout = ScalarLayout("", "", entry.layout.width)
     value = rendered(entry.value, layout, flow=False, first=0, parent=holder.column - 1, rich=entry.rich)
     return _replaced(file, start, end, value.head, value.body)
 

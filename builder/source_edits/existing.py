@@ -8,7 +8,7 @@ from builder.content.yaml_values import Scalar
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
 from builder.source_edits.paragraphs import Extent, whole_words, words_of
-from builder.source_edits.rendering import Layout, block_lines, block_value
+from builder.source_edits.rendering import ScalarLayout, block_lines, block_value
 from builder.source_edits.scalars import double_quoted, is_plain
 from builder.source_edits.wrapping import wrapped
 
@@ -16,7 +16,7 @@ __all__ = ["changed_entry"]
 
 
 def changed_entry(
-    scalar: Scalar, source: str | None, words: Mapping[Extent, str], value: str, layout: Layout, rich: bool
+    scalar: Scalar, source: str | None, words: Mapping[Extent, str], value: str, layout: ScalarLayout, rich: bool
 ) -> list[SourceEdit]:
     """Return the edits that give some paragraphs of an entry other words; those that have them are left alone.
 
@@ -36,7 +36,7 @@ def changed_entry(
     return [_in_line(scalar, source, extent, new) for extent, new in changed.items()]
 
 
-def _whole(scalar: Scalar, value: str, layout: Layout, rich: bool) -> list[SourceEdit]:
+def _whole(scalar: Scalar, value: str, layout: ScalarLayout, rich: bool) -> list[SourceEdit]:
     """Return the edit that replaces a whole entry by a text of several paragraphs."""
     if whole_words(scalar.value) == value:
         return []
@@ -47,7 +47,7 @@ def _whole(scalar: Scalar, value: str, layout: Layout, rich: bool) -> list[Sourc
     return [SourceEdit(scalar.place(0), scalar.place(len(scalar.value)), text)]
 
 
-def _in_block(scalar: Scalar, source: str, extent: Extent, words: str, layout: Layout, rich: bool) -> SourceEdit:
+def _in_block(scalar: Scalar, source: str, extent: Extent, words: str, layout: ScalarLayout, rich: bool) -> SourceEdit:
     first, *others = block_lines(source, extent, words, scalar.indent, layout.width, rich)
     text = "".join([first, *(f"\n{' ' * scalar.indent}{line}" for line in others)])
     return SourceEdit(scalar.place(extent.start), scalar.place(extent.end), text)

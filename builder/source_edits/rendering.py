@@ -1,6 +1,6 @@
 """Write a value as YAML: in the style of the entry beside it and wrapped at its width.
 
-A value is mark-up whose paragraphs have one line each; `Layout` breaks them.
+A value is mark-up whose paragraphs have one line each; `ScalarLayout` breaks them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from builder.source_edits.paragraphs import Extent, divided
 from builder.source_edits.scalars import double_quoted, plain_or_quoted, single_quoted
 from builder.source_edits.wrapping import wrapped
 
-__all__ = ["Layout", "Rendered", "block_lines", "block_value", "layout_of", "rendered", "spliced"]
+__all__ = ["Rendered", "ScalarLayout", "block_lines", "block_value", "layout_of", "rendered", "spliced"]
 
 WIDTH = 78
 """Column at which lines end if a text does not show where its author breaks them."""
@@ -28,7 +28,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 _NUMBERED = re.compile(r"\d{1,9}[.)](?: |\Z)")
 
 
-class Layout(Struct, frozen=True, gc=False):
+class ScalarLayout(Struct, frozen=True, gc=False):
     """How an author writes a text: the style of its scalar ("" plain, a quote, "|" or ">"), the chomping of a block,
     and the column at which lines end (None: nowhere).
     """
@@ -45,17 +45,17 @@ class Rendered(Struct, frozen=True, gc=False):
     body: tuple[str, ...] = ()
 
 
-def layout_of(markups: Iterable[Markup]) -> Layout:
+def layout_of(markups: Iterable[Markup]) -> ScalarLayout:
     """Return the layout of a text's entries; the first entry counts first."""
     scalars = [markup.scalar for markup in markups if markup.scalar is not None]
     if not scalars:
-        return Layout()
+        return ScalarLayout()
     first = scalars[0]
     style, chomping = first.style, ""
     if style == "|":
         header = _HEADER.match(first.source.text, first.start)
         style, chomping = (header[0][0], header[0].strip("|>0123456789")) if header else ("|", "")
-    return Layout(style, chomping, _width(scalars))
+    return ScalarLayout(style, chomping, _width(scalars))
 
 
 def _width(scalars: Iterable[Scalar]) -> int | None:
@@ -119,7 +119,7 @@ def block_value(value: str, indent: int, width: int | None, rich: bool) -> list[
     return value.split("\n")
 
 
-def rendered(value: str, like: Layout, *, flow: bool, first: int, parent: int, rich: bool) -> Rendered:
+def rendered(value: str, like: ScalarLayout, *, flow: bool, first: int, parent: int, rich: bool) -> Rendered:
     """Return a value as YAML. It is written after `first` characters of its line; `parent` is the number of characters
     before the key or the dash that it belongs to; `flow` is True inside brackets.
     """
@@ -138,13 +138,13 @@ def _is_prose(value: str, rich: bool) -> bool:
     return all("\n" not in part for part in parts) and (not rich or len(divided(value)) == len(parts))
 
 
-def _wants_block(value: str, like: Layout, first: int) -> bool:
+def _wants_block(value: str, like: ScalarLayout, first: int) -> bool:
     if like.style in ("|", ">") or "\n" in value:
         return True
     return like.width is not None and first + len(value) > like.width
 
 
-def _in_line(value: str, like: Layout, flow: bool) -> str:
+def _in_line(value: str, like: ScalarLayout, flow: bool) -> str:
     """Return a value on one line, in the quotes that the author uses if any."""
     if "\n" in value or like.style == '"':
         return double_quoted(value)

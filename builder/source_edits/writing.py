@@ -26,7 +26,7 @@ from builder.source_edits.missing_entries import MissingEntries
 from builder.source_edits.new_words import check_division, paragraph_words, several_paragraphs
 from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words
 from builder.source_edits.passages import Passage, in_data, rich_texts
-from builder.source_edits.rendering import Layout, layout_of, spliced
+from builder.source_edits.rendering import ScalarLayout, layout_of, spliced
 from builder.source_edits.yaml_places import Places
 
 __all__ = ["Change", "Planned", "SourceWriter", "set_words"]
@@ -161,7 +161,7 @@ class SourceWriter:
         block = self._in_block(scalar, value, layout, rich)
         return block or changed_entry(scalar, markup.source, new, value, layout, rich)
 
-    def _in_block(self, scalar: Scalar, value: str, layout: Layout, rich: bool) -> list[SourceEdit]:
+    def _in_block(self, scalar: Scalar, value: str, layout: ScalarLayout, rich: bool) -> list[SourceEdit]:
         """Return the edits that make a block of a plain or single-quoted scalar that gets several lines, unless it is
         in brackets; else none.
         """

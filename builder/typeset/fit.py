@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from builder.typeset.measure import MeasuredParagraph
+from builder.typeset.measure import LevelledParagraph
 from builder.typeset.plan import Fit
 
 __all__ = [
@@ -110,7 +110,7 @@ def title_steps(size: float, minimum: float = TITLE_MINIMUM) -> tuple[Step, ...]
     return tuple(step for step in _TITLE if step is FULL or size * step.factor >= minimum - 0.01)
 
 
-def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
+def extent(block: Sequence[LevelledParagraph], width: float, step: Step = FULL) -> tuple[float, int]:
     """Return height and number of lines of all paragraphs together."""
     height, lines = 0.0, 0
     for paragraph in block:
@@ -121,7 +121,7 @@ def extent(block: Sequence[MeasuredParagraph], width: float, step: Step = FULL) 
 
 
 def smallest_fit(
-    blocks: Sequence[Sequence[MeasuredParagraph]],
+    blocks: Sequence[Sequence[LevelledParagraph]],
     width: float,
     height: float,
     steps: Sequence[Step],
@@ -139,7 +139,7 @@ def smallest_fit(
     return None
 
 
-def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step: Step, most_lines: int) -> bool:
+def _fits(block: Sequence[LevelledParagraph], width: float, height: float, step: Step, most_lines: int) -> bool:
     """Return True if a block fits; measuring stops at the end of the box."""
     used, lines = 0.0, 0
     for paragraph in block:
@@ -151,7 +151,7 @@ def _fits(block: Sequence[MeasuredParagraph], width: float, height: float, step:
     return True
 
 
-def lines_over(block: Sequence[MeasuredParagraph], width: float, height: float) -> int:
+def lines_over(block: Sequence[LevelledParagraph], width: float, height: float) -> int:
     """Return by how many lines a block at full size exceeds a height: what an author would have to cut."""
     total, lines = extent(block, width)
     if total <= height or not lines:

@@ -22,7 +22,7 @@ from builder.typeset.plan import BOX_GAP, CODE_FONT, SlideParagraph, indents
 __all__ = [
     "EMU",
     "WIDTH_SPARE",
-    "MeasuredParagraph",
+    "LevelledParagraph",
     "MeasuredText",
     "box_level",
     "emu",
@@ -121,7 +121,7 @@ class MeasuredText(Struct, frozen=True):
         return max((self.ends[stop - 1] - self.starts[at] for at, stop in self.segments if stop > at), default=0.0)
 
 
-class MeasuredParagraph(Struct, frozen=True):
+class LevelledParagraph(Struct, frozen=True):
     """Words with the level that sets them and the margin at which their lines begin (points)."""
 
     words: MeasuredText
@@ -238,7 +238,7 @@ def paragraph_words(paragraph: SlideParagraph, fonts: Fonts, level: Level) -> Me
 
 def measure(
     paragraphs: Sequence[SlideParagraph], fonts: Fonts, levels: Sequence[Level], *, in_box: bool = False
-) -> list[MeasuredParagraph]:
+) -> list[LevelledParagraph]:
     """Prepare slide paragraphs for trying sizes. `levels` are the placeholder's, outermost first; the last serves
     deeper ones.
 
@@ -248,7 +248,7 @@ def measure(
     for paragraph in paragraphs:
         level = levels[min(paragraph.level, len(levels) - 1)]
         margin, _ = indents(None if in_box else level, paragraph.mark, paragraph.level)
-        measured.append(MeasuredParagraph(paragraph_words(paragraph, fonts, level), level, margin / EMU))
+        measured.append(LevelledParagraph(paragraph_words(paragraph, fonts, level), level, margin / EMU))
     return measured
 
 

@@ -16,10 +16,10 @@ from builder.typeset.source_lines import Credits, empty, source_line
 from builder.typeset.speaker_notes import credit_paragraphs
 from builder.typeset.titles import TitleRegister
 
-__all__ = ["Draft", "finish", "plain_drafts"]
+__all__ = ["SlideDraft", "finish", "plain_drafts"]
 
 
-class Draft(Struct, kw_only=True):
+class SlideDraft(Struct, kw_only=True):
     """A slide in all languages: parts, credits and notes per language."""
 
     topic: SectionTopic
@@ -44,10 +44,10 @@ def plain_drafts(
     scene: SlideSlots,
     slides: Sequence[Sequence[tuple[Part, ...]]],
     credits: tuple[Credits, ...],
-) -> list[Draft]:
+) -> list[SlideDraft]:
     """Return the drafts of slides outside sections: one for each, from the parts of each language."""
     return [
-        Draft(
+        SlideDraft(
             topic=topic,
             scene=scene,
             base=topic.base,
@@ -60,7 +60,7 @@ def plain_drafts(
     ]
 
 
-def finish(planner: Planner, headlines: TitleRegister, draft: Draft) -> tuple[Slide, ...]:
+def finish(planner: Planner, headlines: TitleRegister, draft: SlideDraft) -> tuple[Slide, ...]:
     """Return the finished slides of a draft, one per language."""
     layout = draft.scene.layout_slots.layout
     kickers = _kickers(draft)
@@ -92,14 +92,14 @@ def finish(planner: Planner, headlines: TitleRegister, draft: Draft) -> tuple[Sl
     return tuple(slides)
 
 
-def _kickers(draft: Draft) -> tuple[str, ...]:
+def _kickers(draft: SlideDraft) -> tuple[str, ...]:
     """Return the kicker in every language: with the section's name if the title is not the section's own."""
     if draft.topic.named and draft.base is not draft.topic.base:
         return draft.topic.named
     return draft.topic.kickers
 
 
-def _kicker(planner: Planner, draft: Draft, words: str, ending: str) -> tuple[str, tuple[Part, ...], str]:
+def _kicker(planner: Planner, draft: SlideDraft, words: str, ending: str) -> tuple[str, tuple[Part, ...], str]:
     """Return the kicker with its ending ("(suite)") for the placeholder, or as a box; and the full one for the notes
     if it was cut, or left out because the layout has no placeholder for it. A number alone is not noted.
     """
@@ -113,7 +113,7 @@ def _kicker(planner: Planner, draft: Draft, words: str, ending: str) -> tuple[st
     return shown, (), full
 
 
-def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tuple[Part, ...]]:
+def _source(planner: Planner, draft: SlideDraft, language: int) -> tuple[Inlines, tuple[Part, ...]]:
     """Return the source line for the placeholder, or as a box; the notes page has all of it."""
     slot = draft.scene.layout_slots.slots.get("source")
     if slot is None:
@@ -129,7 +129,7 @@ def _source(planner: Planner, draft: Draft, language: int) -> tuple[Inlines, tup
     return line, ()
 
 
-def _notes(planner: Planner, draft: Draft, language: int, title: Inlines, kicker: str) -> TextElements:
+def _notes(planner: Planner, draft: SlideDraft, language: int, title: Inlines, kicker: str) -> TextElements:
     """Return the speaker notes: what to say, then captions and names cut on the slide, notes, sources. Never empty."""
     credits = empty()
     credits.merge(draft.credits[language])

@@ -18,7 +18,7 @@ from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, MeasuredText, emu, words
 from builder.typeset.planner import Planner
 
-__all__ = ["Area", "Grid", "Insets", "continued_name", "measure_grid"]
+__all__ = ["Grid", "Insets", "MergedArea", "continued_name", "measure_grid"]
 
 Insets = tuple[int, int, int, int]
 _BREAKABLE_EMS = 9.0
@@ -29,7 +29,7 @@ _SPANNING_EMS = 18.0
 """A cell or header over several columns, if it is no wider than this (about 36 letters), should be on one line."""
 
 
-class Area(Struct, frozen=True):
+class MergedArea(Struct, frozen=True):
     """A merged cell: its first column, and the columns and rows that it extends over."""
 
     column: int
@@ -51,9 +51,9 @@ class Grid(Struct, frozen=True):
     longest: tuple[float, ...]
     natural: tuple[float, ...]
     asked: tuple[float | None, ...]
-    areas: dict[int, tuple[Area, ...]] = {}
+    areas: dict[int, tuple[MergedArea, ...]] = {}
     upper: tuple[tuple[MeasuredText, ...], ...] = ()
-    upper_areas: tuple[Area, ...] = ()
+    upper_areas: tuple[MergedArea, ...] = ()
     continued: tuple[dict[int, tuple[CellNode, MeasuredText]], ...] = ()
 
     @property
@@ -139,7 +139,7 @@ class Grid(Struct, frozen=True):
 
     def _shaped_height(
         self, number: int, row: Sequence[MeasuredText], widths: Sequence[int], size: float, insets: Insets
-    ) -> tuple[int, list[tuple[Area, int]]]:
+    ) -> tuple[int, list[tuple[MergedArea, int]]]:
         """Return the height of a row, and its cells that extend over several rows with the heights that they need."""
         areas = self.areas.get(number, ())
         if not areas:
@@ -166,7 +166,7 @@ class Grid(Struct, frozen=True):
         """Return a test of (row, column): True if the cell by itself is no higher than the room of its language."""
 
         def fits(row: int, column: int) -> bool:
-            area = next((area for area in self.areas.get(row, ()) if area.column == column), Area(column, 1))
+            area = next((area for area in self.areas.get(row, ()) if area.column == column), MergedArea(column, 1))
             width = (_width(widths, area),)
             cells = (rows[row][column : column + 1] for rows in self.rows)
             return all(_row_height(cell, width, size, insets) <= room for cell, room in zip(cells, rooms, strict=True))
@@ -179,7 +179,7 @@ class Grid(Struct, frozen=True):
         return lines * (size * 1.1 * EMU + insets[1] + insets[3])
 
 
-def _width(widths: Sequence[int], area: Area) -> int:
+def _width(widths: Sequence[int], area: MergedArea) -> int:
     return sum(widths[area.column : area.column + area.across])
 
 
@@ -205,7 +205,7 @@ def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Gr
         continued.append({index: (cell, cells.words(cell.inlines, bold=True)) for index, cell in cells_again.items()})
     shape = tables[0]
     areas = _areas(shape)
-    upper_areas = tuple(Area(group.start, group.count) for group in shape.header_groups)
+    upper_areas = tuple(MergedArea(group.start, group.count) for group in shape.header_groups)
     count = len(shape.columns)
     merged = {(row, area.column) for row, own in areas.items() for area in own if area.across > 1}
     longest, natural = [0.0] * count, [0.0] * count
@@ -231,12 +231,12 @@ def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Gr
     )
 
 
-def _areas(table: TableNode) -> dict[int, tuple[Area, ...]]:
+def _areas(table: TableNode) -> dict[int, tuple[MergedArea, ...]]:
     """Return the merged cells of each row that has some; cells that one from above covers are among them."""
-    areas: dict[int, tuple[Area, ...]] = {}
+    areas: dict[int, tuple[MergedArea, ...]] = {}
     for number, row in enumerate(table.rows if table.shaped else ()):
         own = tuple(
-            Area(column, cell.across, cell.down)
+            MergedArea(column, cell.across, cell.down)
             for column, cell in enumerate(row)
             if cell.across > 1 or cell.down > 1 or cell.covered == "above"
         )
@@ -245,7 +245,7 @@ def _areas(table: TableNode) -> dict[int, tuple[Area, ...]]:
     return areas
 
 
-def _widen(longest: list[float], natural: list[float], cells: Sequence[tuple[Area, MeasuredText]]) -> None:
+def _widen(longest: list[float], natural: list[float], cells: Sequence[tuple[MergedArea, MeasuredText]]) -> None:
     """Widen columns until the longest words of the cells and headers over several of them fit, and short ones on a line
     if there is room.
     """

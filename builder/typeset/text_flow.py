@@ -21,7 +21,7 @@ from builder.typeset.fit import (
     smallest_fit,
 )
 from builder.typeset.layout_slots import TextSlot
-from builder.typeset.measure import MeasuredParagraph, inner, measure
+from builder.typeset.measure import LevelledParagraph, inner, measure
 from builder.typeset.plan import SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.split import balance, deal, spans, split_paragraphs
@@ -46,7 +46,7 @@ class _Piece(Struct, frozen=True):
     """A unit measured, in every language."""
 
     unit: ContentUnit
-    measured: tuple[list[MeasuredParagraph], ...]
+    measured: tuple[list[LevelledParagraph], ...]
 
     def sizes(self, width: float, step: Step) -> list[float]:
         """Height in each language, in points."""
@@ -58,7 +58,7 @@ def _piece(planner: Planner, unit: ContentUnit, slot: TextSlot) -> _Piece:
     return _Piece(unit, tuple(measure(own, planner.fonts, slot.levels, in_box=in_box) for own in unit.paragraphs))
 
 
-def _block(pieces: Sequence[_Piece], language: int) -> list[MeasuredParagraph]:
+def _block(pieces: Sequence[_Piece], language: int) -> list[LevelledParagraph]:
     return [paragraph for piece in pieces for paragraph in piece.measured[language]]
 
 

@@ -17,7 +17,7 @@ from builder.typeset.even_lines import even_width
 from builder.typeset.fit import FULL, Step, extent, most_that_fit, smallest_fit, title_steps
 from builder.typeset.inlines import cut, text, without_notes
 from builder.typeset.layout_slots import levels_of
-from builder.typeset.measure import EMU, MeasuredParagraph, inner
+from builder.typeset.measure import EMU, LevelledParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 
@@ -107,7 +107,7 @@ class TitleRegister:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, height = inner(placeholder.frame, placeholder.insets)
-        blocks = [[MeasuredParagraph(self._planner.measured_heading(title, level), level, 0.0)] for title in titles]
+        blocks = [[LevelledParagraph(self._planner.measured_heading(title, level), level, 0.0)] for title in titles]
         height += level.space_before + level.space_after
         return smallest_fit(blocks, width, height, steps or self._steps(level, most_lines), most_lines=most_lines)
 
@@ -228,7 +228,7 @@ class TitleRegister:
         width, _ = inner(placeholder.frame, placeholder.insets)
         fits = []
         for title in titles:
-            measured = MeasuredParagraph(self._planner.measured_heading(title, level), level, 0.0)
+            measured = LevelledParagraph(self._planner.measured_heading(title, level), level, 0.0)
             lines = extent([measured], width, step)[1]
             even = _even_width(measured, width, step, lines) if lines > 1 else width
             worthwhile = even < width * _EVEN or (even < width and measured.parts_a_word(width, step.factor))
@@ -286,7 +286,7 @@ def _narrower(placeholder: Placeholder, excess: int) -> tuple[int, int]:
     return left + at_left, right + at_right
 
 
-def _even_width(title: MeasuredParagraph, width: float, step: Step, lines: int) -> float:
+def _even_width(title: LevelledParagraph, width: float, step: Step, lines: int) -> float:
     return even_width(
         width,
         lines,

@@ -18,9 +18,9 @@ import pytest
 from msgspec.structs import replace
 
 import builder
-from builder.batches.batch import Outcome, Request, prepare_batch
+from builder.batches.batch import BatchRequest, Outcome, prepare_batch
 from builder.batches.executors import Given, Here, Processes, Workers
-from builder.batches.task import Job
+from builder.batches.task import BatchJob
 from tests.batches.conftest import PUBLICATION, ROWS, files, rows
 
 NAMES = sorted(f"communes.{tag}.{kind}" for tag in ("fr", "en") for kind in ("docx", "pptx"))
@@ -36,8 +36,8 @@ class Ran:
         return {outcome.key: outcome.status for outcome in self.outcomes}
 
 
-def request(out: str = "out/{code}", table: str = "rows.csv", **options: Any) -> Request:
-    return Request(publication=Path("content/communes/publication.yaml"), rows=table, output=out, **options)
+def request(out: str = "out/{code}", table: str = "rows.csv", **options: Any) -> BatchRequest:
+    return BatchRequest(publication=Path("content/communes/publication.yaml"), rows=table, output=out, **options)
 
 
 def run(out: str = "out/{code}", table: str = "rows.csv", workers: Workers | None = None, **options: Any) -> Ran:
@@ -252,7 +252,7 @@ class Elsewhere(Executor):
     def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Any:
         future: Future[Any] = Future()
         job = arguments[0]
-        assert isinstance(job, Job)
+        assert isinstance(job, BatchJob)
         future.set_result(function(replace(job, root=f"{job.root}-elsewhere")))
         return future
 

@@ -6,7 +6,7 @@ import fsspec
 import pytest
 
 from builder.batches import executors
-from builder.batches.manifest import Entry, _ObjectJournal, read_entries
+from builder.batches.manifest import ManifestEntry, _ObjectJournal, read_entries
 from builder.batches.store import ObjectStore
 
 
@@ -18,8 +18,8 @@ def store() -> ObjectStore:
     return ObjectStore("memory://journal")
 
 
-def entry(key: str, line: int) -> Entry:
-    return Entry(key=key, line=line, status="done", input="0")
+def entry(key: str, line: int) -> ManifestEntry:
+    return ManifestEntry(key=key, line=line, status="done", input="0")
 
 
 def test_lines_are_written_every_few_seconds_and_put_in_order_at_the_end(store: ObjectStore) -> None:

@@ -18,7 +18,7 @@ from builder.pdf.fonts import Replacement, replacements
 from builder.pdf.languages import mark_languages
 from builder.pdf.links import correct_links
 from builder.pdf.lists import correct_lists
-from builder.pdf.office_facts import BriefFacts, Drawing, Shape, SlideFacts, TableFacts, TextRun
+from builder.pdf.office_facts import BriefDrawing, BriefFacts, Shape, SlideFacts, TableFacts, TextRun
 from builder.pdf.roles import set_standard_types
 from builder.pdf.saving import saved, set_data, set_text
 from builder.pdf.structure import Annotation, Element, Mark, elements, marks, prune, read_structure
@@ -205,7 +205,12 @@ def figure(number: int, *box: float, alternative: str = "") -> Element:
 def test_figures_have_the_texts_of_their_drawings() -> None:
     figures = [figure(0, alternative="d-0"), figure(1), figure(2, alternative="d-2"), figure(3)]
     draft = draft_of("".join(map(shape, range(4))), *figures)
-    drawings = (Drawing("d-0", ""), Drawing("d-1", "A chart"), Drawing("d-2", "A picture"), Drawing("d-3", None))
+    drawings = (
+        BriefDrawing("d-0", ""),
+        BriefDrawing("d-1", "A chart"),
+        BriefDrawing("d-2", "A picture"),
+        BriefDrawing("d-3", None),
+    )
     describe_drawings(draft, BriefFacts(drawings, ()))
     prune(draft.root)
     assert [str(one.entries.get("/Alt", "?")) for one in elements(draft.root) if one.type == "Figure"] == [
@@ -219,14 +224,14 @@ def test_figures_have_the_texts_of_their_drawings() -> None:
 def test_a_figure_more_than_drawings_gets_no_text_of_another() -> None:
     figures = [figure(0), figure(1)]
     draft = draft_of(shape(0) + shape(1), *figures)
-    describe_drawings(draft, BriefFacts((Drawing("d-0", "A chart"),), ()))
+    describe_drawings(draft, BriefFacts((BriefDrawing("d-0", "A chart"),), ()))
     assert all("/Alt" not in one.entries for one in figures)
 
 
 def test_decorations_that_the_program_left_out_are_not_missed() -> None:
     only = figure(0)
     draft = draft_of(shape(0), only)
-    describe_drawings(draft, BriefFacts((Drawing("d-0", ""), Drawing("d-1", "A chart")), ()))
+    describe_drawings(draft, BriefFacts((BriefDrawing("d-0", ""), BriefDrawing("d-1", "A chart")), ()))
     assert str(only.entries["/Alt"]) == "A chart"
 
 
@@ -235,7 +240,7 @@ def test_a_picture_that_is_painted_as_an_artifact_becomes_the_content_of_its_fig
     empty = figure(9, 20, 30, 120, 80, alternative="d-0")
     empty.kids = []
     draft = draft_of(content, Element("P", [Mark(0, 0)]), empty)
-    describe_drawings(draft, BriefFacts((Drawing("d-0", "A bridge"),), ()))
+    describe_drawings(draft, BriefFacts((BriefDrawing("d-0", "A bridge"),), ()))
     assert types(empty) == ("Figure", 1) and str(empty.entries["/Alt"]) == "A bridge"
     assert "/Figure << /MCID 1 >> BDC\nq\n100 0 0 50 20 30 cm" in written(draft)
 

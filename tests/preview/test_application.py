@@ -12,14 +12,14 @@ from builder.preview.application import Site, application
 from builder.preview.events import Broadcast
 from builder.preview.places import editor_address
 from builder.preview.publication import PublicationPreview
-from builder.preview.worker import Worker
+from builder.preview.worker import JobQueue
 from tests.preview.samples import SMALL, TOKEN, copied, write
 
 HOME = f"/{TOKEN}/"
 
 
 def site(paths: dict[str, Path], language: str = "") -> Site:
-    layouts = Worker("layouts")
+    layouts = JobQueue("layouts")
     layouts.stop()
     previews = {name: PublicationPreview(path, name, lambda: None, layouts) for name, path in paths.items()}
     for preview in previews.values():

@@ -16,7 +16,7 @@ from builder.preview.html import element, fragment
 from builder.preview.places import editor_address
 from builder.preview.tokens import kept_token, state_folder
 from builder.preview.watching import Watch
-from builder.preview.worker import Superseded, Worker
+from builder.preview.worker import JobQueue, Superseded
 from tests.preview.samples import write
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
@@ -82,7 +82,7 @@ def test_what_is_no_address_of_an_editor_is_refused(form: str) -> None:
 
 
 def test_the_newest_of_several_jobs_is_done_and_the_running_one_is_told() -> None:
-    worker = Worker("test")
+    worker = JobQueue("test")
     go, done, started = threading.Event(), threading.Event(), threading.Event()
     seen: list[str] = []
 

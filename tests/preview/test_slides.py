@@ -10,7 +10,7 @@ from lxml import etree, html
 from builder.diagnostics import Diagnostic
 from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawing, drawn_slide
-from builder.preview.findings import Finding, Findings
+from builder.preview.findings import Findings, ShownFinding
 from builder.preview.state import Reading, read
 from builder.preview.views.model import Block
 from builder.preview.views.slides import SlideBlocks, SlideView
@@ -78,7 +78,7 @@ def test_an_unknown_key_leads_to_what_it_is_in_or_nowhere(reading: Reading) -> N
 
 def test_findings_are_below_their_slide_those_about_its_space_first(reading: Reading) -> None:
     found = [Diagnostic(code, code.lower(), Span("x", 1, 1), severity="info") for code in ("TYP001", "FIT001")]
-    findings = Findings({MESSAGE: tuple(map(Finding, found))}, 0, 2)
+    findings = Findings({MESSAGE: tuple(map(ShownFinding, found))}, 0, 2)
     (first, second) = blocks(reading, [drawing(MESSAGE), drawing(POINT)], findings=findings)
     _, remarks = html.fragments_fromstring(first.html)
     open_items, folded = remarks
@@ -92,7 +92,7 @@ def test_findings_are_below_their_slide_those_about_its_space_first(reading: Rea
 def test_stale_and_missing_texts_are_marked_on_the_slide_of_their_language(tmp_path: Path) -> None:
     text = SMALL.replace(', en: "The fund reaches {fund}."', "")
     reading = read(write(tmp_path / "small", text), Decks())
-    stale = Finding(Diagnostic("STL001", "older", Span("x", 3, 1), severity="info"), "en")
+    stale = ShownFinding(Diagnostic("STL001", "older", Span("x", 3, 1), severity="info"), "en")
     findings = Findings({POINT: (stale,)}, 0, 1)
     (block,) = blocks(reading, [drawing(MESSAGE, POINT)], [drawing(MESSAGE, POINT)], findings=findings)
     french, english = html.fragments_fromstring(block.html)[0].findall("figure")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.core import Locale
 
-from builder.resolve.locales.data import language_name
+from builder.resolve.locales.locale_data import language_name
 
 
 @pytest.mark.parametrize("spoken", ["fr", "en", "de", "it"])

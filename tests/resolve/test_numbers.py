@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 from builder.resolve.locales.plurals import plural_category
 from builder.resolve.numbers import formatter
 

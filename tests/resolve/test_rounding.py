@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.resolve.figures import column_texts, figure_text, highlight_parts
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 from builder.resolve.numbers import formatter
 from builder.resolve.typography import set_text
 from tests.resolve.readback import built

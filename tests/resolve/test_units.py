@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 from builder.resolve.numbers import formatter
 from tests.resolve.readback import built
 from tests.resolve.values import D, seen

@@ -2,14 +2,14 @@ from builder.templates.deck.facts import Level
 from builder.tree.prose import Run
 from builder.typeset.fit import FULL, Step, body_steps, lines_over, most_that_fit, smallest_fit, title_steps
 from builder.typeset.fonts import Fonts
-from builder.typeset.measure import MeasuredParagraph, measure
+from builder.typeset.measure import LevelledParagraph, measure
 from builder.typeset.plan import Fit, SlideParagraph
 
 FONTS = Fonts()
 LINE = 2500 / 2048
 
 
-def block(count: int, size: float = 20.0) -> list[MeasuredParagraph]:
+def block(count: int, size: float = 20.0) -> list[LevelledParagraph]:
     level = Level(font="Calibri", size=size)
     return measure([SlideParagraph((Run("mot"),), 0, "none")] * count, FONTS, [level])
 

@@ -12,7 +12,7 @@ from builder.check.reading.fixed_phrases import Phrases
 from builder.check.reading.languages import habits
 from builder.check.reading.suffixes import Suffixes
 from builder.resolve.locales.currencies import house_name
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 from builder.resolve.locales.profiles import profile
 
 __all__ = ["Patterns", "patterns"]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.check import reviewed
 from builder.check.context import CheckContext
-from builder.check.reviewed import Entry, Recorded, Translation
+from builder.check.reviewed import Recorded, ReviewedText, Translation
 from builder.check.rule import Finding, Rule
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
@@ -22,8 +22,8 @@ class _Review(Struct, frozen=True):
 
     recorded: Recorded
     current: tuple[Translation, ...] = ()
-    matches: dict[Entry, Entry] = {}
-    gone: tuple[tuple[Entry, int], ...] = ()
+    matches: dict[ReviewedText, ReviewedText] = {}
+    gone: tuple[tuple[ReviewedText, int], ...] = ()
 
     def with_state(self, source_same: bool, translation_same: bool) -> Iterator[Translation]:
         """Yield the accepted translations whose source and translation are as accepted, or have changed."""

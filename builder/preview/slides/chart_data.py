@@ -14,7 +14,7 @@ from builder.preview.slides.shapes import line_look
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.fills import read_fill
 
-__all__ = ["CHART", "Axis", "Series", "Shapes", "look_of", "read_axes", "read_shapes", "value_of"]
+__all__ = ["CHART", "Axis", "DrawnSeries", "Shapes", "look_of", "read_axes", "read_shapes", "value_of"]
 
 CHART = qn("c:")
 _KINDS = ("barChart", "lineChart", "areaChart", "pieChart", "doughnutChart", "scatterChart")
@@ -51,7 +51,7 @@ class Axis(Struct, frozen=True):
     """True if categories are drawn between the ticks of the axis that this value axis crosses."""
 
 
-class Series(Struct, frozen=True):
+class DrawnSeries(Struct, frozen=True):
     """A series: its element, its values by category (None for none), the names of its categories, its horizontal values
     in a scatter chart, and the format of its values.
     """
@@ -74,7 +74,7 @@ class Shapes(Struct, frozen=True):
 
     kind: str
     element: Any
-    series: tuple[Series, ...]
+    series: tuple[DrawnSeries, ...]
     axes: tuple[str, ...]
 
 
@@ -110,7 +110,7 @@ def read_axes(plot: Any) -> dict[str, Axis]:
     return axes
 
 
-def _series(element: Any) -> Series:
+def _series(element: Any) -> DrawnSeries:
     categories = _points(element.find(f"{CHART}cat"))
     values = _points(element.find(f"{CHART}val"))
     if not values:
@@ -119,7 +119,7 @@ def _series(element: Any) -> Series:
     across = _points(element.find(f"{CHART}xVal"))
     code = next((one.text or "General" for one in element.iter(f"{CHART}formatCode")), "General")
     name = element.find(f"{CHART}tx")
-    return Series(
+    return DrawnSeries(
         element,
         next((one.text or "" for one in name.iter(f"{CHART}v")), "") if name is not None else "",
         tuple(categories.get(index, "") for index in range(count)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from builder.preview.slides.chart_data import CHART, Series, Shapes, look_of, value_of
+from builder.preview.slides.chart_data import CHART, DrawnSeries, Shapes, look_of, value_of
 from builder.preview.slides.chart_labels import Labelling, Spot, draw_label
 from builder.preview.slides.chart_scales import CategoryScale, ValueScale
 from builder.preview.slides.svg import add, number
@@ -50,7 +50,7 @@ def heaps(shapes: Shapes) -> list[list[tuple[Decimal, Decimal] | None]]:
     return rows
 
 
-def _at(series: Series, index: int) -> Decimal | None:
+def _at(series: DrawnSeries, index: int) -> Decimal | None:
     return series.values[index] if index < len(series.values) else None
 
 
@@ -141,7 +141,7 @@ def draw_points(
     _draw_marked(parent, spots, common)
 
 
-def _draw_marked(parent: etree._Element, spots: Sequence[tuple[Series, int, Place]], common: Labelling) -> None:
+def _draw_marked(parent: etree._Element, spots: Sequence[tuple[DrawnSeries, int, Place]], common: Labelling) -> None:
     """Draw the markers of points, then their labels."""
     sized = []
     for series, index, place in spots:

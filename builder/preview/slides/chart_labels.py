@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
-from builder.preview.slides.chart_data import CHART, Series, value_of
+from builder.preview.slides.chart_data import CHART, DrawnSeries, value_of
 from builder.preview.slides.chart_text import chart_type, draw_lines, size_of, text_frame, width_of
 from builder.preview.slides.number_text import number_text
 from builder.preview.slides.text_runs import Colours
@@ -48,7 +48,7 @@ class Labelling(Struct, frozen=True):
     text: Any
 
 
-def draw_label(parent: etree._Element, series: Series, index: int, spot: Spot, common: Labelling) -> None:
+def draw_label(parent: etree._Element, series: DrawnSeries, index: int, spot: Spot, common: Labelling) -> None:
     """Draw the label of a point, if it has one."""
     labels = series.element.find(f"{CHART}dLbls")
     if labels is None:
@@ -83,7 +83,7 @@ def _draw_rich(
     text_frame(parent, rich, frame, common.colours, levels, "ctr")
 
 
-def _text(holder: Any, series: Series, index: int, spot: Spot, language: str) -> str:
+def _text(holder: Any, series: DrawnSeries, index: int, spot: Spot, language: str) -> str:
     """Return what a label shows: the name of the series, that of the category, the value, the share."""
     parts = []
     value = series.values[index]

@@ -24,7 +24,7 @@ _YES = ("1", "true")
 Box = tuple[float, float, float, float]
 
 
-class Entry(Struct, frozen=True):
+class LegendEntry(Struct, frozen=True):
     """A name, the look of its key, True for a key that is a line, and its marker, if it has one."""
 
     name: str
@@ -71,21 +71,23 @@ def _columns(widths: Sequence[float], room: float) -> list[float]:
     return []
 
 
-def _entries(shapes: Sequence[Shapes], common: Labelling) -> Iterator[Entry]:
+def _entries(shapes: Sequence[Shapes], common: Labelling) -> Iterator[LegendEntry]:
     for group in shapes:
         if group.kind in _RINGS:
             series = next(iter(group.series), None)
             for index, name in enumerate(series.categories if series is not None else ()):
                 own = series.point(index) if series is not None else None
-                yield Entry(name, look_of(own.find(f"{CHART}spPr") if own is not None else None, common.colours))
+                yield LegendEntry(name, look_of(own.find(f"{CHART}spPr") if own is not None else None, common.colours))
             continue
         for series in group.series:
             look = look_of(series.element.find(f"{CHART}spPr"), common.colours)
             marker = series.element.find(f"{CHART}marker") if group.kind in _MARKED else None
-            yield Entry(series.name, look, group.kind == "lineChart", marker)
+            yield LegendEntry(series.name, look, group.kind == "lineChart", marker)
 
 
-def _draw_entry(parent: etree._Element, entry: Entry, at: tuple[float, float], type_: Any, common: Labelling) -> None:
+def _draw_entry(
+    parent: etree._Element, entry: LegendEntry, at: tuple[float, float], type_: Any, common: Labelling
+) -> None:
     size, (x, y) = type_.size, at
     if not entry.name.strip():
         return

@@ -10,13 +10,13 @@ from builder.preview.slides.text_runs import BREAK, RunType, TypedText
 from builder.tree.prose import SOFT_HYPHEN
 from builder.typeset.breaking import pieces
 
-__all__ = ["Line", "Span", "break_lines"]
+__all__ = ["Line", "SetWords", "break_lines"]
 
 _KERNED = 1.006
 """Factor of the room: pairs of letters set closer, which the metrics do not have, make lines that much shorter."""
 
 
-class Span(Struct, frozen=True):
+class SetWords(Struct, frozen=True):
     """Characters of one type on one line: where they begin from the start of the line, and their width."""
 
     text: str
@@ -28,7 +28,7 @@ class Span(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """A line: its spans, its width without the space at its end, and its height and ascent at single spacing."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[SetWords, ...]
     width: float
     height: float
     ascent: float
@@ -117,17 +117,17 @@ def _broken(word: Sequence[_Piece], room: float) -> list[list[_Piece]]:
 
 def _line(line: Sequence[_Piece]) -> Line:
     """Return a line of pieces, those of one type joined."""
-    spans: list[Span] = []
+    spans: list[SetWords] = []
     at = begin = 0.0
     text, type_ = "", line[0].type
     for piece in line:
         if piece.type is not type_ and piece.type != type_:
             if text:
-                spans.append(Span(text, type_, begin, at - begin))
+                spans.append(SetWords(text, type_, begin, at - begin))
             text, type_, begin = "", piece.type, at
         text += piece.word + piece.gap
         at += piece.width + piece.space
     if text:
-        spans.append(Span(text, type_, begin, at - begin))
+        spans.append(SetWords(text, type_, begin, at - begin))
     tall = max(line, key=lambda piece: piece.type.line).type
     return Line(tuple(spans), at - line[-1].space, tall.line, tall.ascent)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from builder.diagnostics import Diagnostic
-from builder.preview.findings import Finding, Findings
+from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
 from builder.preview.views.model import Block, BlockWriter
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
-from builder.resolve.locales.data import babel_locale
+from builder.resolve.locales.locale_data import babel_locale
 from builder.tree.document import Document
 
 __all__ = ["elsewhere", "heads", "problems", "status"]
@@ -45,7 +45,7 @@ def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> Block:
     parts = [element("h2", title)]
     if kept:
         parts.append(element("p", words._("Below is the last good state."), class_="kept"))
-    parts.append(finding_items(block, [Finding(problem) for problem in found[:_MOST]], words, placed=True))
+    parts.append(finding_items(block, [ShownFinding(problem) for problem in found[:_MOST]], words, placed=True))
     if len(found) > _MOST:
         rest = len(found) - _MOST
         parts.append(element("p", words.plural("{n} more, not shown", "{n} more, not shown", rest), class_="kept"))
@@ -72,7 +72,7 @@ def elsewhere(findings: Findings, words: Words) -> Block:
     return block.block("region-elsewhere", details)
 
 
-def _rest(findings: Sequence[Finding], words: Words) -> list[etree._Element]:
+def _rest(findings: Sequence[ShownFinding], words: Words) -> list[etree._Element]:
     rest = len(findings) - _MOST
     if rest <= 0:
         return []

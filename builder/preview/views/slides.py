@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.preview.drawings import NOT_CONTINUED, SlideDrawing, plain_key
-from builder.preview.findings import Finding, Findings
+from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
 from builder.preview.index import SourceIndex
 from builder.preview.places import is_somewhere
@@ -45,7 +45,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         )
         return (*passages, *figures)
 
-    def block(self, number: int, twins: Twins, findings: Sequence[Finding]) -> Block:
+    def block(self, number: int, twins: Twins, findings: Sequence[ShownFinding]) -> Block:
         """Return the block of a slide, with the findings about its passages below it: those about its space first, the
         others folded up.
         """
@@ -58,7 +58,9 @@ class SlideView(Struct, frozen=True, kw_only=True):
         row = element("div", *cells, class_="row sheet slide", data_keys=" ".join(_keys(twins)))
         return block.block(f"slides.{number}", row, *self._remarks(block, findings, _figures(twins)))
 
-    def _remarks(self, block: BlockWriter, findings: Sequence[Finding], figures: Sequence[str]) -> list[etree._Element]:
+    def _remarks(
+        self, block: BlockWriter, findings: Sequence[ShownFinding], figures: Sequence[str]
+    ) -> list[etree._Element]:
         about_space = [finding for finding in findings if finding.diagnostic.code.startswith(_ABOUT_SLIDES)]
         others = [finding for finding in findings if finding not in about_space]
         parts = [finding_items(block, about_space, self.words)] if about_space else []
@@ -88,7 +90,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         name: str,
         drawing: SlideDrawing | None,
         language: str,
-        findings: Sequence[Finding],
+        findings: Sequence[ShownFinding],
     ) -> etree._Element:
         figure = element("figure", lang=self.words.language)
         if drawing is None:
@@ -107,7 +109,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         return figure
 
     def _badges(
-        self, block: BlockWriter, drawing: SlideDrawing, language: str, findings: Sequence[Finding]
+        self, block: BlockWriter, drawing: SlideDrawing, language: str, findings: Sequence[ShownFinding]
     ) -> list[etree._Element]:
         """Return in words what the planner did to make a slide fit, and what is stale or missing on it."""
         words, badges = self.words, []

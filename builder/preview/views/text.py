@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.preview.findings import Finding, Findings
+from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
 from builder.preview.index import SourceIndex
 from builder.preview.places import is_somewhere
@@ -34,7 +34,7 @@ class TextView(Struct, frozen=True, kw_only=True):
     words: Words
     picture: Callable[[bytes, str], str]
 
-    def block(self, row: Row, findings: tuple[Finding, ...]) -> Block:
+    def block(self, row: Row, findings: tuple[ShownFinding, ...]) -> Block:
         """Return the block of a row, with the findings beside it."""
         block = BlockWriter()
         cells = [
@@ -47,7 +47,7 @@ class TextView(Struct, frozen=True, kw_only=True):
         line = element("div", *cells, margin, class_=f"row kind-{row.kind}", data_level=str(row.level))
         return block.block(row.key, line)
 
-    def _cell(self, block: BlockWriter, row: Row, number: int, node: Any, stale: list[Finding]) -> etree._Element:
+    def _cell(self, block: BlockWriter, row: Row, number: int, node: Any, stale: list[ShownFinding]) -> etree._Element:
         document = self.documents[number]
         cell = element("div", class_="cell")
         place = self._place(row, document.language, node)
@@ -83,7 +83,7 @@ class TextView(Struct, frozen=True, kw_only=True):
         place = getattr(first, "span", NOWHERE)
         return place if isinstance(place, Span) else NOWHERE
 
-    def _badges(self, row: Row, language: str, stale: list[Finding]) -> etree._Element | None:
+    def _badges(self, row: Row, language: str, stale: list[ShownFinding]) -> etree._Element | None:
         words = self.words
         badges = []
         own = [finding for finding in stale if finding.is_about(language)]
@@ -148,7 +148,7 @@ class TextBlocks:
 
     def __init__(self) -> None:
         self._around: object = None
-        self._known: dict[str, tuple[Row, tuple[Finding, ...], Block]] = {}
+        self._known: dict[str, tuple[Row, tuple[ShownFinding, ...], Block]] = {}
 
     def of(self, view: TextView, rows: Sequence[Row], findings: Findings) -> tuple[Block, ...]:
         """Return a block for each row, in order."""
@@ -160,8 +160,8 @@ class TextBlocks:
 
 
 def _kept_or_new(
-    view: TextView, row: Row, findings: Findings, before: tuple[Row, tuple[Finding, ...], Block] | None
-) -> tuple[Row, tuple[Finding, ...], Block]:
+    view: TextView, row: Row, findings: Findings, before: tuple[Row, tuple[ShownFinding, ...], Block] | None
+) -> tuple[Row, tuple[ShownFinding, ...], Block]:
     own = findings.by_row.get(row.key, ())
     if before is not None and before[0] == row and before[1] == own:
         return before
@@ -195,7 +195,7 @@ def _source(cell: CellWriter, node: SourceNode) -> list[etree._Element]:
 
 
 def finding_items(
-    block: BlockWriter, findings: Sequence[Finding], words: Words, *, placed: bool = False
+    block: BlockWriter, findings: Sequence[ShownFinding], words: Words, *, placed: bool = False
 ) -> etree._Element:
     """Return findings as a list; their messages are in English, as those of the command line. With `placed`, each
     begins with its file, line and column, because it is not beside its passage.

@@ -6,7 +6,7 @@ from decimal import Context, Decimal, localcontext
 from functools import cache
 
 from builder.language import base_language
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 
 __all__ = ["plural_categories", "plural_category"]
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from builder.language import fallbacks
-from builder.resolve.locales.data import locale_data
+from builder.resolve.locales.locale_data import locale_data
 
 __all__ = ["unit_patterns"]
 

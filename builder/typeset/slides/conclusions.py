@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from builder.templates.deck.facts import Frame
 from builder.typeset.plan import Part, Slide
 from builder.typeset.planner import Planner
-from builder.typeset.slide_drafts import Draft
+from builder.typeset.slide_drafts import SlideDraft
 from builder.typeset.slide_slots import open_slots
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.columns import plan_columns
@@ -26,7 +26,7 @@ _CALLOUT_SIZES = (20.0, 18.0)
 _GAP = 182_880
 
 
-def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[Draft]:
+def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[SlideDraft]:
     """Return the slide of a section whose content is two to four points with terms and at most one callout; nothing if
     the template has no layout for it, or if they do not fit. Without a callout, the strip may hold more sources.
     """
@@ -68,7 +68,7 @@ def conclusion(drafting: Drafting, items: Sequence[Item]) -> list[Draft]:
     return []
 
 
-def _with_many_sources(drafting: Drafting, points: Item, rows: TermRows) -> list[Draft]:
+def _with_many_sources(drafting: Drafting, points: Item, rows: TermRows) -> list[SlideDraft]:
     """Return the slide with a strip of two columns of sources; nothing if they or the terms do not fit."""
     planner = drafting.planner
     layout = planner.template.layouts[_WITH_SOURCES]

@@ -13,7 +13,7 @@ from builder.tree.prose import Inlines, Paragraph, TextElement, TextElements, pl
 from builder.typeset.fit import FULL, Step, cover_steps, extent, most_that_fit, smallest_fit
 from builder.typeset.inlines import notes_in, notes_in_prose, text, with_ordinals, without_notes
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
-from builder.typeset.measure import EMU, MeasuredParagraph, emu, inner, measure
+from builder.typeset.measure import EMU, LevelledParagraph, emu, inner, measure
 from builder.typeset.plan import Fit, ImagePart, Part, Slide, SlideParagraph, TextPart
 from builder.typeset.planner import Planner, Texts, quoted
 from builder.typeset.slides.cover_figure import cover_figure
@@ -88,7 +88,7 @@ def _kicker_frame(
         return None
     level = title.levels[0]
     width, _ = inner(title.frame, title.insets)
-    blocks = [[MeasuredParagraph(planner.measured_heading(words, level), level, 0.0)] for words in titles]
+    blocks = [[LevelledParagraph(planner.measured_heading(words, level), level, 0.0)] for words in titles]
     heights = [
         extent(block, width - _narrowed(fit, title), Step(fit.scale, fit.reduction))[0]
         for block, fit in zip(blocks, fits, strict=True)
@@ -149,7 +149,7 @@ def _paragraphs(lines: Sequence[Texts], language: int) -> Paragraphs:
     return tuple(SlideParagraph(line[language], 0, "none") for line in lines if line[language])
 
 
-def _steps(slot: TextSlot, blocks: Sequence[Sequence[MeasuredParagraph]]) -> tuple[Step, ...]:
+def _steps(slot: TextSlot, blocks: Sequence[Sequence[LevelledParagraph]]) -> tuple[Step, ...]:
     """Return the steps allowed for lines in a slot; a box keeps its size."""
     sizes = [paragraph.level.size for block in blocks for paragraph in block]
     return (FULL,) if slot.size else cover_steps(sizes, _MINIMUM)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.typeset.plan import Part
 from builder.typeset.planner import Planner, Texts
-from builder.typeset.slide_drafts import Draft
+from builder.typeset.slide_drafts import SlideDraft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots
 from builder.typeset.slides.exhibits import Blocks, alts, report_captions
 from builder.typeset.source_lines import Credits, credits_of, empty
@@ -40,13 +40,13 @@ class Drafting:
         *,
         base: Texts | None = None,
         continued: bool = False,
-    ) -> Draft:
+    ) -> SlideDraft:
         """Return the draft of a slide that shows some blocks; captions of its exhibit that were cut are reported."""
         if exhibit and not continued:
             report_captions(self.planner, scene, exhibit)
         first = blocks[0][0] if blocks else None
         documents = self.planner.documents
-        return Draft(
+        return SlideDraft(
             topic=self.topic,
             scene=scene,
             base=base or self.topic.base,

@@ -16,7 +16,7 @@ from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, TextSlot, box_slot, placeholder_slot
 from builder.typeset.plan import Part, SlideParagraph, TablePart, TextPart
 from builder.typeset.planner import Planner, Texts
-from builder.typeset.slide_drafts import Draft
+from builder.typeset.slide_drafts import SlideDraft
 from builder.typeset.slide_slots import SectionTopic, SlideSlots, box_parts, caption_height, open_slots, unit_parts
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.definitions import plan_terms
@@ -62,7 +62,7 @@ class SectionPlanner(Drafting):
 
     def __init__(self, planner: Planner, headlines: TitleRegister, topic: SectionTopic):
         super().__init__(planner, headlines, topic)
-        self.drafts: list[Draft] = []
+        self.drafts: list[SlideDraft] = []
 
     def items(self, items: Sequence[Item]) -> None:
         """Plan all items of the section, in order."""

@@ -11,7 +11,7 @@ from builder.typeset.content_units import ContentUnit
 from builder.typeset.inlines import notes_in, notes_in_prose
 from builder.typeset.plan import Slide
 from builder.typeset.planner import Planner, Texts
-from builder.typeset.slide_drafts import Draft, finish
+from builder.typeset.slide_drafts import SlideDraft, finish
 from builder.typeset.slide_slots import PATH_SEPARATOR, SectionTopic
 from builder.typeset.slides.conclusions import conclusion
 from builder.typeset.slides.drafting import Drafting
@@ -157,7 +157,7 @@ def _name(section: SectionNode) -> str:
 # --- What the speaker says -------------------------------------------------------------------------------------------
 
 
-def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: list[Draft]) -> None:
+def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: list[SlideDraft]) -> None:
     """Put prose in the notes: each text with the block that it introduces, the section's own notes with its first
     slide.
     """
@@ -178,7 +178,7 @@ def _speak(planner: Planner, twins: Twins, blocks: Sequence[Blocks], drafts: lis
         notes_of(planner, language, heads, first.said[language])
 
 
-def _say(planner: Planner, draft: Draft, texts: Sequence[Blocks]) -> None:
+def _say(planner: Planner, draft: SlideDraft, texts: Sequence[Blocks]) -> None:
     for block_twins in texts:
         for language, block in enumerate(block_twins):
             draft.notes[language].extend(spoken(prose_of(block)))

@@ -11,7 +11,7 @@ from builder.tree.prose import SmallTable, plain
 from builder.typeset.content_units import ContentUnit, prose_units
 from builder.typeset.layout_slots import TextSlot
 from builder.typeset.plan import CalloutPart, Part
-from builder.typeset.slide_drafts import Draft
+from builder.typeset.slide_drafts import SlideDraft
 from builder.typeset.slide_slots import SlideSlots, open_slots
 from builder.typeset.slides.callouts import callouts_whole
 from builder.typeset.slides.drafting import Drafting
@@ -28,7 +28,7 @@ _CALLOUT_SIZES = (20.0, 18.0)
 _GAP = 228_600
 
 
-def message_alone(drafting: Drafting) -> Draft:
+def message_alone(drafting: Drafting) -> SlideDraft:
     """Return the slide of a section that shows nothing but its headline."""
     credits = drafting.credits(())
     role = "statement" if _can_state(drafting) else "title-only"
@@ -36,7 +36,7 @@ def message_alone(drafting: Drafting) -> Draft:
     return drafting.draft(scene, ((),) * len(drafting.planner.documents), credits, ())
 
 
-def message_with(drafting: Drafting, blocks: Sequence[Blocks]) -> Draft | None:
+def message_with(drafting: Drafting, blocks: Sequence[Blocks]) -> SlideDraft | None:
     """Return the slide of a section that has only a short text, a callout, or both; None if it shows more, or if they
     do not fit below the message.
     """

@@ -14,7 +14,7 @@ from builder.typeset.content_units import ContentUnit, paragraph_unit, prose_uni
 from builder.typeset.fit import BODY_MINIMUM, FULL, HEIGHT_SPARE, Step, extent, full_steps, smallest_fit
 from builder.typeset.inlines import without_notes
 from builder.typeset.layout_slots import TextSlot, box_slot, intersection, placeholder_slot
-from builder.typeset.measure import MeasuredParagraph, emu, inner, measure
+from builder.typeset.measure import LevelledParagraph, emu, inner, measure
 from builder.typeset.plan import Part, SlideParagraph, TextPart
 from builder.typeset.planner import Planner
 from builder.typeset.slide_slots import SectionTopic, SlideSlots
@@ -127,7 +127,7 @@ def _spread(
 
 
 def _growth(
-    blocks: Sequence[Sequence[MeasuredParagraph]], width: float, height: float, size: float, larger: Sequence[float]
+    blocks: Sequence[Sequence[LevelledParagraph]], width: float, height: float, size: float, larger: Sequence[float]
 ) -> Step:
     """Return the step to the first of the larger sizes in which text that leaves three tenths of its frame free still
     leaves some.

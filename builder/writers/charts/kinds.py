@@ -41,7 +41,7 @@ from builder.writers.charts.labels import (
     text_content,
 )
 from builder.writers.charts.line_labels import place_clear_labels, place_labels
-from builder.writers.charts.plot_area import Drawing, legend, plot_area
+from builder.writers.charts.plot_area import DrawnChart, legend, plot_area
 from builder.writers.charts.rings import circle_box, doughnut, pie
 from builder.writers.charts.scatter import scatter
 from builder.writers.charts.style import ChartStyle, Colour, readable_on, series_colours
@@ -71,7 +71,7 @@ _UNSEEN = 0.5
 """Points by which nobody sees a label moved."""
 
 
-def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
+def draw(chart: ChartNode, text_style: ChartText) -> DrawnChart:
     """Return the chart's plot area and legend."""
     if chart.x is not None and chart.x_axis is not None:
         return scatter(chart, chart.x, chart.x_axis, text_style)
@@ -80,7 +80,7 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     if chart.kind in ("pie", "doughnut"):
         model = _model(chart, text_style, choice, _box(chart, style, choice), Scale(Decimal(0), Decimal(1)))
         plot = doughnut(model) if chart.kind == "doughnut" or len(chart.series) > 1 else pie(model)
-        return Drawing(plot_area(model, plot, circle_box(model)), legend(model) if choice.legend else "")
+        return DrawnChart(plot_area(model, plot, circle_box(model)), legend(model) if choice.legend else "")
     box = _box(chart, style, choice)
     if chart.kind == "combined":
         return _combined(chart, text_style, choice, box)
@@ -92,14 +92,14 @@ def draw(chart: ChartNode, text_style: ChartText) -> Drawing:
     shapes = {"column": _bars, "bar": _bars, "line": _lines, "area": _areas}[chart.kind](model)
     shapes += _totals_above(model, chart.total) if chart.total is not None and chart.kind == "column" else ""
     plot = shapes + category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
-    return Drawing(
+    return DrawnChart(
         plot_area(model, plot, box),
         legend(model) if choice.legend else "",
         text_boxes(tick_labels(chart, text_style, box, scale), text_style),
     )
 
 
-def _combined(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox) -> Drawing:
+def _combined(chart: ChartNode, text_style: ChartText, choice: Choice, box: PlotBox) -> DrawnChart:
     """Return areas, then columns, then lines, so that none hides another; lines of the second axis come last."""
     scale, second = shown_scale(chart, text_style.style, box), second_scale(chart)
     model = _model(chart, text_style, choice, box, scale)
@@ -112,7 +112,7 @@ def _combined(chart: ChartNode, text_style: ChartText, choice: Choice, box: Plot
     plot += _lines(model, right, SECOND_AXES) if right else ""
     plot += category_axis(chart, text_style, box) + value_axis(chart, text_style, scale)
     plot += second_axes(chart, text_style, second) if second is not None else ""
-    return Drawing(
+    return DrawnChart(
         plot_area(model, plot, box),
         legend(model),
         text_boxes(tick_labels(chart, text_style, box, scale, second), text_style),

@@ -18,7 +18,7 @@ from builder.office.xml import PROLOGUE, attribute, declare
 from builder.tree.exhibits import ChartNode, SeriesNode
 from builder.writers.charts.heights import least_height, suggested_height
 from builder.writers.charts.kinds import draw
-from builder.writers.charts.plot_area import Drawing
+from builder.writers.charts.plot_area import DrawnChart
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, ChartText, text_width
 from builder.writers.charts.workbook import write_workbook
@@ -99,7 +99,7 @@ def _totals_fit(kind: str, total: SeriesNode, style: ChartStyle) -> bool:
     return widest + style.size <= _PLOT_SHARE * style.width / 12_700 / count
 
 
-def _chart_space(drawing: Drawing, text_style: ChartText) -> bytes:
+def _chart_space(drawing: DrawnChart, text_style: ChartText) -> bytes:
     words = text_style.properties(rotation=None)
     shapes = f'<c:userShapes r:id="{SHAPES_ID}"/>' if drawing.shapes is not None else ""
     return (

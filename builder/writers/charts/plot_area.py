@@ -7,12 +7,12 @@ from msgspec import Struct
 from builder.writers.charts.chart_model import ChartModel
 from builder.writers.charts.geometry import PlotBox
 
-__all__ = ["Drawing", "legend", "plot_area"]
+__all__ = ["DrawnChart", "legend", "plot_area"]
 
 _POINT = 12_700
 
 
-class Drawing(Struct, frozen=True):
+class DrawnChart(Struct, frozen=True):
     """A drawn chart: the plot area and the legend, as XML, and the part with the labels of its axes, if any."""
 
     plot: str

@@ -12,7 +12,7 @@ from builder.writers.charts import data
 from builder.writers.charts.axes import AXES
 from builder.writers.charts.chart_model import ChartModel, label_layout
 from builder.writers.charts.labels import NO_LEADER_LINES, Choice, label, labels, text_content
-from builder.writers.charts.plot_area import Drawing, legend, plot_area
+from builder.writers.charts.plot_area import DrawnChart, legend, plot_area
 from builder.writers.charts.scatter_axes import scatter_axes, scatter_frame, scatter_scales
 from builder.writers.charts.scatter_labels import PointNames, place_names
 from builder.writers.charts.style import Colour, series_colours
@@ -37,7 +37,7 @@ _FROM_CELL = (
 _NAMES = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 
 
-def scatter(chart: ChartNode, x: SeriesNode, x_axis: AxisNode, text_style: ChartText) -> Drawing:
+def scatter(chart: ChartNode, x: SeriesNode, x_axis: AxisNode, text_style: ChartText) -> DrawnChart:
     """Return a scatter chart whose points are measured on the axis `x_axis` by the values of `x`."""
     style = text_style.style
     frame = scatter_frame(chart, x_axis, style)
@@ -51,7 +51,7 @@ def scatter(chart: ChartNode, x: SeriesNode, x_axis: AxisNode, text_style: Chart
     series = "".join(_series(model, x, index, size, names) for index in range(count))
     shapes = f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{AXES}</c:scatterChart>'
     plot = shapes + scatter_axes(chart, text_style, frame, across, up)
-    return Drawing(
+    return DrawnChart(
         plot_area(model, plot, frame.box),
         legend(model) if choice.legend else "",
         text_boxes([frame.up, *tick_labels(chart, text_style, frame.box, up, across=across)], text_style),

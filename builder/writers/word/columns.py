@@ -17,8 +17,8 @@ from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredText, words
 
 __all__ = [
-    "Layout",
     "Need",
+    "TableLayout",
     "cell_text",
     "column_needs",
     "lay_out",
@@ -58,7 +58,7 @@ class Need(Struct, frozen=True):
     """Its longest cell on one line: a header may be set in more lines than cells should."""
 
 
-class Layout(Struct, frozen=True):
+class TableLayout(Struct, frozen=True):
     """Layout of a table: widths of columns in twips, type size (0: the style's), landscape page, indent."""
 
     widths: tuple[int, ...]
@@ -143,7 +143,7 @@ def lay_out(
     *,
     landscape: bool = False,
     rows: MeasuredRows = (),
-) -> Layout:
+) -> TableLayout:
     """Choose type size and page for a table in the width `upright`, or `lying` on a landscape page, which the author
     may ask for. With its `rows`, columns are as wide as makes the fewest lines.
 
@@ -152,14 +152,14 @@ def lay_out(
     if landscape and lying > upright:
         upright, axis = 0, 0
     if axis and sum(_twips(need.line, size, padding) for need in needs) <= upright - axis:
-        return Layout(spread(needs, upright - axis, size, padding), left=axis)
+        return TableLayout(spread(needs, upright - axis, size, padding), left=axis)
     for available, lies in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
             if points >= _SMALLEST and _least(needs, points, padding) <= available:
                 widths = spread(needs, available, points, padding, rows)
-                return Layout(widths, 0.0 if points == size else points, lies)
+                return TableLayout(widths, 0.0 if points == size else points, lies)
     # Words will have to break: on a page that lies down, as few as can be.
-    return Layout(spread(needs, lying, _SMALLEST, padding, rows), _SMALLEST, lying > upright)
+    return TableLayout(spread(needs, lying, _SMALLEST, padding, rows), _SMALLEST, lying > upright)
 
 
 def _twips(ems: float, size: float, padding: int) -> float:

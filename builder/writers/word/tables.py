@@ -25,7 +25,7 @@ from builder.writers.word.cell_shapes import (
     top_rule,
 )
 from builder.writers.word.columns import (
-    Layout,
+    TableLayout,
     cell_text,
     column_needs,
     lay_out,
@@ -113,7 +113,7 @@ def write_table(state: BriefContext, table: TableNode) -> None:
         state.flow.gap = AFTER_EXHIBIT
 
 
-def _table(state: BriefContext, table: TableNode, layout: Layout, margin: int, lines_follow: bool) -> TableXml:
+def _table(state: BriefContext, table: TableNode, layout: TableLayout, margin: int, lines_follow: bool) -> TableXml:
     width = sum(layout.widths)
     title = attribute(_title(state, table))
     described = attribute(table.alt)
@@ -159,7 +159,7 @@ def _title(state: BriefContext, table: TableNode) -> str:
 class _Rows:
     """Writes the rows of one table; what is the same in every row is prepared once."""
 
-    def __init__(self, state: BriefContext, table: TableNode, layout: Layout, margin: int):
+    def __init__(self, state: BriefContext, table: TableNode, layout: TableLayout, margin: int):
         self._state, self._table, self._layout, self._margin = state, table, layout, margin
         style = state.styles["table_text"], state.styles["table_number"]
         self._mark = state.inlines.mark(layout.size)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.writers.word.pagination.properties import ParagraphLook
+from builder.writers.word.pagination.paragraph_looks import ParagraphLook
 from builder.writers.word.pagination.table_look import Edges
 
 __all__ = ["MeasuredBlock", "MeasuredParagraph", "MeasuredRow", "MeasuredTable", "rows_height"]

@@ -14,7 +14,7 @@ from builder.templates.word.style_sheet import StyleSheet, W, is_on, number
 from builder.typeset.breaking import pieces
 from builder.typeset.fonts import Face, Fonts
 from builder.typeset.substitutes import substitute
-from builder.writers.word.pagination.properties import NotMeasurable
+from builder.writers.word.pagination.paragraph_looks import NotMeasurable
 
 __all__ = ["CellType", "CharacterType", "CharacterTypes", "WordWidths"]
 

@@ -9,7 +9,7 @@ from math import inf
 
 from builder.typeset.breaking import pieces
 from builder.writers.word.pagination.characters import CharacterType
-from builder.writers.word.pagination.properties import ParagraphLook
+from builder.writers.word.pagination.paragraph_looks import ParagraphLook
 
 __all__ = ["TextLine", "count_lines", "fits_line"]
 

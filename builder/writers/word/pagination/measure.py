@@ -14,8 +14,8 @@ from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredRow, M
 from builder.writers.word.pagination.filling import Filling, MeasuredPages
 from builder.writers.word.pagination.forms import is_paragraph, paragraph_texts
 from builder.writers.word.pagination.pages import Pages
+from builder.writers.word.pagination.paragraph_looks import NotMeasurable
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure
-from builder.writers.word.pagination.properties import NotMeasurable
 from builder.writers.word.pagination.reading import (
     KeptBlocks,
     MarginNote,

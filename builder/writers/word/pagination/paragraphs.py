@@ -14,7 +14,7 @@ from builder.writers.word.pagination.blocks import MeasuredParagraph
 from builder.writers.word.pagination.characters import CellType, CharacterType, CharacterTypes
 from builder.writers.word.pagination.forms import Form, form_of
 from builder.writers.word.pagination.lines import TextLine, count_lines, fits_line
-from builder.writers.word.pagination.properties import ParagraphLook, ParagraphLooks
+from builder.writers.word.pagination.paragraph_looks import ParagraphLook, ParagraphLooks
 from builder.writers.word.pagination.reading import parsed
 
 __all__ = ["ParagraphMeasure", "ParagraphPlan"]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.office.xml import qn
 from builder.templates.word.style_sheet import W, is_on
-from builder.writers.word.pagination.properties import points
+from builder.writers.word.pagination.paragraph_looks import points
 
 __all__ = ["HeaderHeights", "SectionPages", "section_pages"]
 

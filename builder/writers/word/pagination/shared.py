@@ -10,8 +10,8 @@ from builder.typeset.fonts import Fonts
 from builder.writers.word.pagination.blocks import MeasuredBlock
 from builder.writers.word.pagination.characters import CharacterTypes
 from builder.writers.word.pagination.forms import Form
+from builder.writers.word.pagination.paragraph_looks import ParagraphLooks
 from builder.writers.word.pagination.paragraphs import ParagraphPlan
-from builder.writers.word.pagination.properties import ParagraphLooks
 from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.pagination.tables import RowKey, RowPlan
 

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.templates.word.style_sheet import W, number
-from builder.writers.word.pagination.properties import points
+from builder.writers.word.pagination.paragraph_looks import points
 
 __all__ = ["Edges", "Place", "TableLook", "place_of", "row_edges", "table_look", "take_margins"]
 

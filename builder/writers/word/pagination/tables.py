@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from builder.templates.word.style_sheet import StyleSheet, W, is_on
 from builder.writers.word.pagination.blocks import MeasuredParagraph, MeasuredRow
 from builder.writers.word.pagination.forms import Form, form_of
+from builder.writers.word.pagination.paragraph_looks import points
 from builder.writers.word.pagination.paragraphs import ParagraphMeasure, ParagraphPlan
-from builder.writers.word.pagination.properties import points
 from builder.writers.word.pagination.reading import parsed
 from builder.writers.word.pagination.table_look import (
     Place,
