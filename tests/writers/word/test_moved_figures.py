@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from builder.templates.word.reader import BriefTemplate
 from builder.tree.blocks import TextNode
 from builder.tree.document import BriefSettings, Document
+from builder.tree.exhibits import SeriesNode
 from builder.tree.prose import CrossRef
 from builder.writers.word.brief import write_brief
 from tests.documents import (
@@ -41,6 +43,7 @@ LINE = "Une ligne."
 PARAGRAPH = "Le pont franchit la rivière depuis mille ans et ne demande qu’un peu de soin. " * 6
 UPRIGHT = {"width": 300, "height": 600}
 PICTURE = "(image)"
+NO_CONTENTS = BriefSettings(toc=False)
 COUNTS = range(5, 34)
 """Lines before an exhibit from where it fits on their page to where it begins the next."""
 
@@ -203,6 +206,21 @@ def test_a_chart_is_lower_for_the_text_after_it_where_that_saves_a_hole(house: B
         if heights(followed, house)[0] < heights(alone, house)[0]:
             return
     pytest.fail("no chart is ever lower for the text after it")
+
+
+def test_a_chart_leaves_room_for_its_heading_on_a_page(house: BriefTemplate) -> None:
+    """As high as a page, it would begin the next one, and leave its heading behind."""
+    values = tuple(Decimal(n) for n in range(30))
+    series = SeriesNode(name="Ponts", values=values, labels=tuple(map(str, values)))
+    names = tuple(f"Pont {n}" for n in values)
+
+    def high(message: str) -> Document:
+        figure = chart(kind="bar", categories=names, series=(series,))
+        last = section(2, "Deux", figure, message=words(message))
+        return document(section(1, "Une", lines(30)), last, brief=NO_CONTENTS)
+
+    usual, lower = (heights(high(message), house)[0] for message in ("Un mot.", PARAGRAPH[:240]))
+    assert 0.7 * usual <= lower < usual
 
 
 @pytest.mark.validator

@@ -135,6 +135,9 @@ class Filling:
         chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         if not chain:
             return kept.end
+        over = self.pages.excess_over_page(chain) + _SPARE
+        if over > 0 and self._lower_by(over, dict(kept.lowerable)):
+            chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         tail = self._blocks(kept.end, kept.stops[-1]) if kept.stops and self._with_tails else []
         hole = self.pages.hole_before(chain)
         if hole <= _WIDEST_HOLE:
@@ -233,20 +236,28 @@ class Filling:
     def _lower(self, kept: KeptBlocks, chain: Sequence[MeasuredBlock]) -> bool:
         """Make the charts of this page lower, those among the kept blocks too, if these then fit. Return True if so."""
         pages = self.pages
+        excess = pages.excess_of(chain) + _SPARE
+        if excess <= _SPARE:
+            return False
         room = {
             place: most for place, most in self._lowerable.items() if pages.places.get(_mark(place)) == pages.number
         }
-        room |= dict(kept.lowerable)
-        excess = pages.excess_of(chain) + _SPARE
+        own = {place: most - self._lowered.get(place, 0.0) for place, most in kept.lowerable}
+        return self._lower_by(excess, room | own)
+
+    def _lower_by(self, excess: float, room: dict[int, float]) -> bool:
+        """Make charts lower by a height in all, each by its share of the `room` that they have for it. Return True if
+        that is enough.
+        """
         most = sum(room.values())
-        if not _SPARE < excess <= most:
+        if most < excess:
             return False
         for place, least in room.items():
             share = excess * least / most
             self._lowered[place] = self._lowered.get(place, 0.0) + share
             if place in self._lowerable:
                 self._lowerable[place] -= share
-                pages.take_back(share)
+                self.pages.take_back(share)
         return True
 
 

@@ -118,6 +118,12 @@ class Pages:
         """Return the height by which blocks that stay together are too high for the rest of this page."""
         return self._least_height([*self._group, *chain]) - self._room
 
+    def excess_over_page(self, chain: Sequence[MeasuredBlock]) -> float:
+        """Return the height by which blocks that stay together, with those before that stay with them, are too high for
+        any page.
+        """
+        return self._least_height([*self._group, *chain]) - self._height
+
     def share_of(self, blocks: Sequence[MeasuredBlock]) -> float:
         """Return how much of a page blocks fill."""
         return self._least_height(blocks) / self._height
