@@ -52,7 +52,8 @@ def main() -> None:
         po.write_bytes(write_units(replace(outgoing, units=chapter), "po"))
         _save(_page(table, PAGE), "translation-table.png")
         _save(_beside(*(_page(brief, 1) for brief in _translated(folder))), "translation-german.png")
-        _save(_page(_corrected(folder), 2), "round-trip-word.png")
+        corrected = _corrected(folder)
+        _save(_beside(_page(corrected, 1), _page(corrected, 2)), "round-trip-word.png")
         home = folder / "poedit"
         home.mkdir()
         driver = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", sys.executable, "-m", "tests.exchange.poedit"]
@@ -90,8 +91,9 @@ def _page(file: Path, number: int) -> Image.Image:
     convert = ["soffice", profile, "--headless", "--convert-to", WITH_COMMENTS, "--outdir", str(folder), str(file)]
     subprocess.run(convert, check=True, capture_output=True)
     pages = ["pdftoppm", "-png", "-r", str(DPI), "-f", str(number), "-l", str(number), "-singlefile"]
-    subprocess.run([*pages, str(file.with_suffix(".pdf")), str(file.with_suffix(""))], check=True, capture_output=True)
-    return Image.open(file.with_suffix(".png"))
+    picture = folder / f"{file.stem}-{number}"
+    subprocess.run([*pages, str(file.with_suffix(".pdf")), str(picture)], check=True, capture_output=True)
+    return Image.open(f"{picture}.png")
 
 
 def _beside(left: Image.Image, right: Image.Image) -> Image.Image:
