@@ -345,7 +345,9 @@ def _set_readable_brief(root: Any, colours: dict[str, str]) -> None:
             continue
         fill = own_fill(colour)
         behind = colours[_FILLS.get(fill, fill)] if fill else colours["lt1"]
-        chosen = _text_colour(name, behind, mapped_colours(colours, {}))
+        names = mapped_colours(colours, {})
+        wanted = second_accent(names, behind) if name == "accent2" else name
+        chosen = _text_colour(wanted, behind, names) or (wanted if wanted != name else "")
         shade = next((change for change in _SHADES if chosen.endswith(change)), "")
         if shade:
             colour.set(f"{_W}themeShade", _SHADES[shade])

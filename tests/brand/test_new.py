@@ -235,3 +235,7 @@ def test_a_yellow_brand_without_a_second_colour_is_yellow_on_dark_grounds(tmp_pa
         (part,) = [one for one in opc.names("ppt/slideLayouts") if opc.strings(one, "//p:cSld/@name") == [name]]
         used = opc.strings(part, "//p:sp//a:schemeClr/@val")
         assert "accent1" in used and "accent2" not in used, name
+    kind = Opc(paths[0]).strings(
+        "word/styles.xml", "//w:style[@w:styleId='DocumentStatus']/w:rPr/w:color/@w:themeColor"
+    )
+    assert kind == ["accent1"]
