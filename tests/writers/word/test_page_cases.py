@@ -54,6 +54,20 @@ def kept_heading(mark: str) -> list[str]:
     return [paragraph("Heading1", mark=mark), paragraph("Lead", LONG), paragraph("BodyText", LONG)]
 
 
+def kept_paragraphs(mark: str) -> list[str]:
+    """A long paragraph that stays with the next may part: its last lines stay with it."""
+    return [
+        paragraph("BodyText", LONG, "<w:keepNext/>", mark=mark),
+        paragraph("BodyText", LONG, "<w:keepNext/>"),
+        paragraph("BodyText"),
+    ]
+
+
+def after_kept_paragraphs(mark: str) -> list[str]:
+    """One that fits as a whole moves as a whole if what follows does not fit."""
+    return [paragraph("BodyText", LONG, "<w:keepNext/>"), paragraph("BodyText", LONG, "<w:keepLines/>", mark=mark)]
+
+
 def sizes(mark: str) -> list[str]:
     """Heights of lines in sizes that are no whole twips: each is rounded by itself."""
     runs = (f'<w:sz w:val="{size}"/>' for size in range(13, 30))
@@ -182,6 +196,8 @@ CASES: list[Content] = [
     two_paragraphs,
     parted_paragraph,
     kept_heading,
+    kept_paragraphs,
+    after_kept_paragraphs,
     sizes,
     tight,
     contextual,

@@ -172,11 +172,21 @@ class Pages:
         if isinstance(first, MeasuredParagraph) and first.look.break_before:
             return True
         need = self._least_height(group)
-        if need <= self._room:
+        if need <= self._room or self._parts_in(group[:-1]):
             return False
         # At the top of a page the space before is dropped.
         above = _space_above(first, self._previous, placed=True) if isinstance(first, MeasuredParagraph) else 0.0
         return need - above <= self._height + _TOLERANCE
+
+    def _parts_in(self, kept: Sequence[MeasuredBlock]) -> bool:
+        """Return True if this page ends within one of the blocks that stay with the next: its last lines do."""
+        for index, block in enumerate(kept):
+            if not isinstance(block, MeasuredParagraph) or _beginning(block) == len(block.lines):
+                continue
+            height = self._least_height(kept[: index + 1])
+            if height <= self._room < height + sum(block.lines[_beginning(block) :]):
+                return True
+        return False
 
     def _least_height(self, group: Sequence[MeasuredBlock]) -> float:
         """Return the height that the blocks need to begin on this page: all but the last whole."""
