@@ -39,7 +39,7 @@ from builder.content.markup import (
     Subscript,
     Superscript,
 )
-from builder.content.simple_text import simple_blocks
+from builder.content.plain_text import plain_paragraphs
 from builder.content.syntax import ID
 from builder.content.table_cells import ALIGNS, FEWER_COLUMNS, MOST_COLUMNS, cells_of, too_many_columns
 from builder.diagnostics import Diagnostic
@@ -64,8 +64,8 @@ def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tup
     """Return the blocks of a text; content that is not allowed is added to `problems`."""
     if _too_much(text, place, problems):
         return ()
-    simple = simple_blocks(text, place)
-    return simple if simple is not None else parse_blocks(text, place, problems)
+    paragraphs = plain_paragraphs(text, place)
+    return paragraphs if paragraphs is not None else parse_blocks(text, place, problems)
 
 
 def parse_blocks(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from builder.content.markup import Markup
 from builder.content.syntax import ID, LANG
 from builder.exchange.codes import REQUIRED, Code, CodeKind, Piece, Words, joined
-from builder.exchange.simple_words import simple_words
 from builder.source import NOWHERE
 from builder.source_edits.paragraphs import paragraphs
 from builder.source_edits.paragraphs import words_of as line_of
@@ -38,7 +37,6 @@ __all__ = [
     "joined",
     "markup_of",
     "named_codes",
-    "parsed_words",
     "plain_words",
     "words_of",
 ]
@@ -80,12 +78,6 @@ def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
     """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
     if literal or _SIGNS.search(markup) is None:
         return ((markup,) if markup else ()), True
-    simple = simple_words(markup)
-    return (simple, True) if simple is not None else parsed_words(markup)
-
-
-def parsed_words(markup: str) -> tuple[Words, bool]:
-    """Return the words of any mark-up, as a parser of Markdown reads it, and True if all of it is allowed."""
     if not _LINE_END.search(markup):
         reader = _Reader(markup)
         return joined(reader.read()), reader.sound

@@ -12,7 +12,6 @@ import builder
 from builder.content.commonmark import parse_commonmark
 from builder.content.inline_rules import parser
 from builder.diagnostics import Diagnostic
-from builder.exchange.simple_words import simple_words
 from builder.exchange.words import (
     Code,
     Piece,
@@ -22,7 +21,6 @@ from builder.exchange.words import (
     joined,
     markup_of,
     named_codes,
-    parsed_words,
     plain_words,
     words_of,
 )
@@ -117,32 +115,6 @@ def markup_plain(words: tuple[Piece, ...]) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip(" ")
-
-
-USUAL = st.lists(
-    st.sampled_from(
-        ["mot", "12 %", "à", " ", "  ", ".", ",", ":", "(", ")", "»", "«", "\u00a0", "€", "-", "'", "x@y", "#"]
-    )
-    | st.sampled_from(["{n}", "{n:compact}", "{=nom}", "[@a]", "[@a; @b, p. 3]", "@tbl-a", "^[", "]", "^[{n} [@a]]"])
-    | st.sampled_from(["*", "**", "***", "_", "@", "{", "}", "{{", "|", "<", "&", "!", "~", "^", "[", "\\"]),
-    min_size=1,
-    max_size=12,
-).map("".join)
-
-
-@given(USUAL | st.lists(st.sampled_from([" ", "a", "{n}", "^[b]", "*", "**", ".", "%"]), max_size=14).map("".join))
-def test_what_is_read_without_a_parser_is_read_as_with_one(markup: str) -> None:
-    words = simple_words(markup)
-    if words is not None:
-        assert (words, True) == parsed_words(markup)
-
-
-@pytest.mark.parametrize(
-    "markup",
-    ["Le fonds {fund:compact}, soit **12 % de plus**^[Note [@a], p. 3.].", "*{=ministry}*, voir @tbl-a [@a, p. 12]."],
-)
-def test_usual_mark_up_needs_no_parser(markup: str) -> None:
-    assert simple_words(markup) == parsed_words(markup)[0]
 
 
 PAIRS = st.sampled_from(["**x**", "*x*", "_x_", "~~x~~", "a^x^", "a~x~", "[x](https://a.fr)", "[x]{lang=en}"])
