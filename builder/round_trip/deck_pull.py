@@ -101,13 +101,16 @@ class _DeckPull:
             counts[passage.key] += 1
         self._out = FilePull(name, places.language)
         self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
-        self._found = Counter(
-            _check(paragraph)
+        texts = [
+            paragraphs
             for slide in story.slides
-            for paragraphs in (*(shape.paragraphs for shape in slide.shapes if not is_foot(shape)), slide.notes)
-            for paragraph in paragraphs
-        )
-        """How many paragraphs of the file have each check."""
+            for paragraphs in (
+                *(shape.paragraphs for shape in slide.shapes if shape.grid is None and not is_foot(shape)),
+                slide.notes,
+            )
+        ]
+        self._found = Counter(_check(paragraph) for paragraphs in texts for paragraph in paragraphs)
+        """How many paragraphs of the file outside tables have each check."""
         self._near = ""
         """The key of the slide that is being compared."""
 

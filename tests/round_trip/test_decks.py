@@ -292,3 +292,12 @@ def test_a_deck_that_is_laid_out_otherwise_since_has_no_other_edits(
     result, _ = pulled(place, place.slides(language), program, language)
     assert (result.edits, result.told) == ((), ()), result.lines
     assert place.source == changed
+
+
+def test_words_that_a_table_has_too_are_edited(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    slides = place.slides("fr")
+    slides.replace("Mistral AI", "Mistral IA")
+    result, _ = pulled(place, slides, DROPPED)
+    assert not result.told, result.lines
+    assert [line.split(": ")[1] for line in result.edits] == ["title"]
