@@ -176,7 +176,12 @@ def typed(edit: Edit, vocabulary: Sequence[str]) -> str:
 
 
 def edited(
-    built: Built, paragraphs: Sequence[Any], edits: Sequence[Edit], vocabulary: Sequence[str], author: str
+    built: Built,
+    paragraphs: Sequence[Any],
+    edits: Sequence[Edit],
+    vocabulary: Sequence[str],
+    author: str,
+    bare: bool = False,
 ) -> list[tuple[str, int]]:
     """Make edits, one in each passage at most. Returns the passages, with their paragraphs."""
     places = places_in(built.printed)
@@ -191,6 +196,8 @@ def edited(
             continue
         if edit.length and not new and len(own) < 2 + edit.length:
             continue  # nothing would be left of the passage
+        if bare and edit.length and 2 * edit.length >= len(own):
+            continue  # without identities a shape is found by its words: most of them must stay
         typist = Typist(paragraphs[first.paragraph], author)
         text = typist.text
         typist.divide((first.start + end) // 2)
@@ -325,7 +332,7 @@ def examine_deck(
 ) -> None:
     slides = pptx.Presentation(io.BytesIO(built.content))
     paragraphs = slide_paragraphs(slides)
-    touched = edited(built, paragraphs, edits, vocabulary, "")
+    touched = edited(built, paragraphs, edits, vocabulary, "", bare)
     changed = {owner for owner, _ in touched}
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"edited.{language}.pptx"
